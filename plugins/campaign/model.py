@@ -1,0 +1,101 @@
+"""A campaign: who speaks on the site, in which languages, where, and under which colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+#: One text per language of the campaign, complete: ``campaign.claim["es"]`` never fails for a language it has.
+Localised: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Those who campaign, as bylines and feeds name them."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach the campaign: an e-mail address always, a telephone number and a place where given."""
+
+    email: str
+    phone: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the menu.
+
+    ``to`` is a page of the site without language and outer slashes: ``news``, ``platform``, ``about``, or nothing for
+    the home page. ``line`` is where the entry stands in ``campaign.toml``, for problems found later.
+    """
+
+    label: str
+    to: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The accent on light and on dark pages, each as ``#`` and six lower-case hexadecimal digits."""
+
+    accent: str
+    accent_dark: str
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """All of ``content/campaign.toml``, checked.
+
+    ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
+    the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to.
+    """
+
+    name: str
+    address: str
+    languages: tuple[str, ...]
+    time_zone: ZoneInfo
+    claim: Localised
+    description: Localised
+    notice: Localised
+    footer: Localised
+    organisation: Organisation
+    contact: Contact
+    navigation: Mapping[str, tuple[Link, ...]]
+    colours: Colours
+    form_hosts: tuple[str, ...] = ()
+
+    @property
+    def default_lang(self) -> str:
+        """The language whose pages stand at the root of the site."""
+        return self.languages[0]
+
+    @property
+    def base_path(self) -> str:
+        """The path the site lives below: nothing for ``https://example.org``, ``/x`` for ``https://example.org/x``."""
+        return urlsplit(self.address).path
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, ``https://example.org``."""
+        return self.address.removesuffix(self.base_path)
+
+    def prefix(self, lang: str) -> str:
+        """Return what stands before every path in ``lang``: nothing for the default language, else ``es/``."""
+        return "" if lang == self.default_lang else f"{lang}/"
+
+    def path(self, lang: str, path: str) -> str:
+        """Return the path-absolute address of ``path`` (``news/x/``, no slash before it) in ``lang``."""
+        return f"{self.base_path}/{self.prefix(lang)}{path}"
+
+    def absolute(self, path: str) -> str:
+        """Return the whole address of a path-absolute one: ``/x/news/`` becomes ``https://example.org/x/news/``."""
+        return f"{self.origin}{path}"

@@ -1,0 +1,128 @@
+"""Words: everything the theme and the rooms say in one language, and how it writes dates, numbers and money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_datetime_format
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_currency, format_decimal
+
+from plugins.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+    from pathlib import Path
+
+# Babel takes some 45 ms to import. Every build writes dates, so nothing would be won by importing it late.
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English."""
+
+    lang: str
+    catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The language in its own words, as a menu writes it: “Español”."""
+        name = self._locale.get_display_name() or self.lang
+        return name[0].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
+        return self._locale.text_direction
+
+    def gettext(self, text: str) -> str:
+        """Return ``text``, which is English, in this language."""
+        return self.catalogue.gettext(text)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return ``one`` or ``many`` as ``number`` asks for; a language may have more than these two forms."""
+        return self.catalogue.ngettext(one, many, number)
+
+    def date(self, day: date) -> str:
+        """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
+        return format_date(day, "long", locale=self._locale)
+
+    def date_time(self, moment: datetime) -> str:
+        """Write out a day and a time of day to the minute, in the moment's own time zone."""
+        time = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+        pattern = str(get_datetime_format("long", locale=self._locale)).replace("'", "")
+        return pattern.replace("{1}", self.date(moment)).replace("{0}", time)
+
+    def number(self, number: float | Decimal) -> str:
+        """Write a number with the language's own separators: “8,000”."""
+        return format_decimal(number, locale=self._locale)
+
+    def money(self, amount: float | Decimal, currency: str) -> str:
+        """Write an amount of a currency (ISO 4217 code), without cents when there are none: “$30”."""
+        whole = amount == int(amount)
+        pattern = self._locale.currency_formats["standard"].pattern
+        return format_currency(
+            amount,
+            currency,
+            format=pattern.replace("0.00", "0") if whole else None,
+            currency_digits=not whole,
+            locale=self._locale,
+        )
+
+    @property
+    def _locale(self) -> Locale:
+        """Babel's own idea of the language; Babel keeps the ones it has parsed."""
+        return Locale.parse(self.lang, sep="-")
+
+
+def mark(text: str) -> str:
+    """Return ``text`` as it is, marked for translators; whoever prints it calls ``Words.gettext`` on it."""
+    return text
+
+
+def read_words(folder: Path, lang: str, problems: Problems | None = None) -> Words:
+    """Return the words of ``lang`` from ``folder/<lang>.po``, or from its base language's file (``es`` for ``es-MX``).
+
+    A language without a file, as English, has its words as they stand in the source. A file that cannot be read is one
+    of ``problems``, or a ``ValueError`` where none are collected.
+    """
+    files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
+        return Words(lang)
+    try:
+        return Words(lang, _compiled(file))
+    except PoFileError as error:
+        problem = _broken(file, error.lineno + 1, str(error))
+    except (ValueError, SyntaxError) as error:
+        problem = _broken(file, 0, str(error))
+    if problems is None:
+        raise ValueError(str(problem))
+    problems.add(problem)
+    return Words(lang)
+
+
+def _compiled(file: Path) -> GNUTranslations:
+    """Compile a gettext file in memory; entries marked “fuzzy” are left out, as gettext itself does."""
+    catalogue = read_po(BytesIO(file.read_bytes()), abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _broken(file: Path, line: int, reason: str) -> Problem:
+    """Say that a file of translations cannot be read."""
+    return Problem(
+        path=f"theme/translations/{file.name}",
+        line=line,
+        what=f"This file of translations cannot be read ({reason}).",
+        hint="Put that line right; a program for translators, such as Poedit, shows it.",
+        code="WRD001",
+    )

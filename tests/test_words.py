@@ -1,0 +1,143 @@
+"""Words: what the theme says in one language, and how it writes dates, numbers and money."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.problems import Problems
+from plugins.words import Words, mark, read_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPANISH = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "News"
+msgstr "Noticias"
+
+#, fuzzy
+msgid "Open"
+msgstr "¿Abierto?"
+
+msgid "%(num)s worker"
+msgid_plural "%(num)s workers"
+msgstr[0] "%(num)s trabajadora"
+msgstr[1] "%(num)s trabajadoras"
+"""
+
+
+@pytest.fixture
+def translations(tmp_path: Path) -> Path:
+    (tmp_path / "es.po").write_text(SPANISH, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_language_speaks_its_translations(translations: Path) -> None:
+    words = read_words(translations, "es")
+
+    assert words.gettext("News") == "Noticias"
+    assert words.ngettext("%(num)s worker", "%(num)s workers", 1) == "%(num)s trabajadora"
+    assert words.ngettext("%(num)s worker", "%(num)s workers", 8000) == "%(num)s trabajadoras"
+
+
+@pytest.mark.parametrize("untranslated", ["Open", "Platform"])
+def test_what_is_untranslated_or_uncertain_stays_english(translations: Path, untranslated: str) -> None:
+    words = read_words(translations, "es")
+
+    assert words.gettext(untranslated) == untranslated
+
+
+def test_a_language_without_a_file_stays_english(translations: Path) -> None:
+    words = read_words(translations, "ht")
+
+    assert words.gettext("News") == "News"
+    assert words.ngettext("worker", "workers", 2) == "workers"
+
+
+def test_a_country_s_variant_uses_the_language_s_file(translations: Path) -> None:
+    words = read_words(translations, "es-MX")
+
+    assert words.gettext("News") == "Noticias"
+    assert words.lang == "es-MX"
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "direction"),
+    [("en", "English", "ltr"), ("es", "Español", "ltr"), ("ar", "العربية", "rtl"), ("ht", "Kreyòl Ayisyen", "ltr")],
+)
+def test_a_language_is_named_in_its_own_words(lang: str, name: str, direction: str) -> None:
+    words = Words(lang)
+
+    assert (words.name, words.direction) == (name, direction)
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"),
+    [("en", "March 1, 2024"), ("en-GB", "1 March 2024"), ("es", "1 de marzo de 2024"), ("zh-Hant", "2024年3月1日")],
+)
+def test_a_day_is_written_out_as_the_language_writes_it(lang: str, written: str) -> None:
+    assert Words(lang).date(date(2024, 3, 1)) == written
+
+
+def test_a_moment_is_written_in_its_own_time_zone() -> None:
+    moment = datetime(2024, 3, 2, 2, 30, tzinfo=UTC).astimezone(ZoneInfo("America/New_York"))
+
+    assert Words("en").date_time(moment) == "March 1, 2024, 9:30\u202fPM"
+    assert Words("es").date_time(moment) == "1 de marzo de 2024, 21:30"
+    assert Words("en").date(moment) == "March 1, 2024"
+
+
+@pytest.mark.parametrize(
+    ("lang", "amount", "written"),
+    [("en", 30, "$30"), ("en", 8000, "$8,000"), ("en", 2.5, "$2.50"), ("es", 30, "30\xa0US$"), ("es-US", 30, "$30")],
+)
+def test_money_has_cents_only_where_there_are_some(lang: str, amount: float, written: str) -> None:
+    assert Words(lang).money(amount, "USD") == written
+
+
+def test_numbers_have_the_language_s_separators() -> None:
+    assert Words("en").number(8000) == "8,000"
+    assert Words("de").number(8000) == "8.000"
+
+
+def test_marking_changes_nothing() -> None:
+    assert mark("Sign the petition") == "Sign the petition"
+
+
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [("words\n", 1), ('msgid "News"\nmsgstr "Noticias"\nwords\n', 3)],
+)
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path, broken: str, line: int) -> None:
+    (tmp_path / "es.po").write_text(broken, encoding="utf-8")
+    problems = Problems()
+
+    words = read_words(tmp_path, "es", problems)
+
+    [problem] = problems
+    assert (problem.path, problem.line, problem.code) == ("theme/translations/es.po", line, "WRD001")
+    assert words.gettext("News") == "News"
+
+
+def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "es.po").write_bytes('msgid "Spanish"\nmsgstr "Español"\n'.encode("latin-1"))
+    problems = Problems()
+
+    read_words(tmp_path, "es", problems)
+
+    assert [problem.code for problem in problems] == ["WRD001"]
+
+
+def test_a_broken_file_is_never_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "es.po").write_text("words\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"theme/translations/es\.po:1: .*WRD001"):
+        read_words(tmp_path, "es")
