@@ -1,0 +1,38 @@
+"""A video is played by an outside service, and nothing is asked of that service before the visitor asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Video:
+    """One video at an outside service, recognised by its address.
+
+    ``title`` is what a screen reader says; ``provider`` is the service's name (“YouTube”), ``host`` is whom the visitor's
+    browser will contact; ``frame`` is the address for the iframe, ``page`` the service's own page with the video.
+    ``origins`` names what the page must allow, by CSP directive: ``{"frame-src": ("https://…",)}``. ``referrer`` is
+    the Referrer-Policy with which ``frame`` has to be opened: some players refuse to play for a page without a name.
+    """
+
+    title: str
+    provider: str
+    host: str
+    frame: str
+    page: str
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    referrer: str = "no-referrer"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why an address is not taken for a video: what is wrong, what to do, and the code of a Problem."""
+
+    what: str
+    hint: str
+    code: str
