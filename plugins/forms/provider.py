@@ -1,0 +1,120 @@
+"""A provider is one outside service: the addresses it is known by, and how it wants to be asked.
+
+A module in ``plugins/forms/providers`` is a provider when it has what ``Provider`` lists; nothing is inherited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from plugins.forms.model import URLENCODED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plugins.forms.model import Embed, Ref, Refused, Shape
+
+
+@dataclass(frozen=True)
+class PostOptions:
+    """How an editor says what a server expects that Picket does not know.
+
+    ``fields`` maps Picket's names to the server's (``{"email": "EMAIL"}``); ``hidden`` are sent as they are.
+    ``honeypot`` and ``redirect`` are the server's names for those fields, empty for none.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    hidden: tuple[tuple[str, str], ...] = ()
+    honeypot: str = ""
+    redirect: str = ""
+    enctype: str = URLENCODED
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What an action wants from its form, in one language.
+
+    ``fields`` are (semantic name, required) pairs in the editor's order; empty means the usual ones of the
+    ``kind``. ``consent`` is the wording beside the box to be ticked, empty for none. ``thanks_url`` is absolute.
+    ``source`` is the source code to hand on. ``amounts`` are (amount, label) pairs, in whole units of
+    ``currency`` (ISO 4217), the label as the page's language writes it. ``labels`` has one label, in the page's
+    language, for every semantic name.
+    """
+
+    kind: str
+    title: str
+    lang: str
+    thanks_url: str
+    labels: Mapping[str, str] = field(hash=False)
+    fields: tuple[tuple[str, bool], ...] = ()
+    consent: str = ""
+    source: str = ""
+    amounts: tuple[tuple[int, str], ...] = ()
+    currency: str = ""
+    post: PostOptions | None = None
+
+
+class Provider(Protocol):
+    """The contract every service keeps; see “How to add a provider” in CONTRIBUTING.
+
+    ``evidence`` holds the codes of the facts relied on: R run for real, S the service's source, D its
+    documentation, P public sites, P1 one public site, K and G unconfirmed. ``unconfirmed`` says in plain words
+    what rests on K or G; ``verified`` is true when the form works without it.
+    """
+
+    @property
+    def name(self) -> str:
+        """Return the name visitors and editors know: “Action Network”."""
+
+    @property
+    def slug(self) -> str:
+        """Return the module's name in kebab-case: “action-network”."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of action that it can serve."""
+
+    @property
+    def shape(self) -> Shape:
+        """Return the shape of its embeds."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Return the domains that are the service's own, subdomains included; empty for no particular service."""
+
+    @property
+    def verified(self) -> bool:
+        """Say whether the form works as far as evidence better than K goes."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Return the evidence codes of the facts relied on, best first."""
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """Return what somebody with an account has still to check, one sentence each."""
+
+    @property
+    def docs(self) -> tuple[str, ...]:
+        """Return where the facts come from: addresses and packages."""
+
+    @property
+    def without_javascript(self) -> str:
+        """Return what a visitor without JavaScript can do, in a few words."""
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """Return addresses that it accepts."""
+
+    def accepts(self, address: str) -> Ref | None:
+        """Return what ``address`` (already checked, https or mailto) refers to, or None if it is not a form here."""
+
+    def expects(self, address: str) -> str:
+        """Return the remedy for an ``address`` at this service that is no form: what to copy, and from where."""
+
+    def unsupported(self, ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+        """Return everything in ``ask`` that this service cannot do; nothing is ever left out silently."""
+
+    def embed(self, ref: Ref, ask: Ask) -> Embed:
+        """Return the form; only for an ask of which nothing is unsupported."""
