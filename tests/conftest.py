@@ -1,0 +1,77 @@
+"""Fixtures for every room: ``site`` to break, ``sample`` to visit, ``browser`` to visit it with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support.serving import serving
+from tests.support.site import PROJECT, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.support.chromium import Visit
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--accept``: take what the golden sites look like now as what they should look like."""
+    parser.addoption("--accept", action="store_true", help="rewrite the golden sites in tests/campaigns")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Return a small good campaign of the test's own, not yet built."""
+    return Site(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the project's own sample site, built once; tests read it and leave it as it is."""
+    site = Site(tmp_path_factory.mktemp("sample"), PROJECT / "content")
+    result = site.build()
+    assert result.status == 0, result.text
+    return site
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample: Site) -> Iterator[str]:
+    """Serve the sample site on this machine; yield its address without a slash at the end."""
+    with serving(sample.output) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Run Chromium; a missing one fails the test."""
+    from tests.support.chromium import chromium
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, sample_url: str) -> Iterator[Callable[..., Visit]]:
+    """Return a function that sends a visitor to the sample site: ``visit(width=412, scheme="dark", script=False)``."""
+    from tests.support.chromium import Visit
+
+    contexts = []
+
+    def come(width: int = 1280, scheme: str = "light", *, script: bool = True, **options: Any) -> Visit:
+        answers = options.pop("answers", {})
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            **options,
+        )
+        contexts.append(context)
+        return Visit(sample_url, context, answers)
+
+    yield come
+    for context in contexts:
+        context.close()

@@ -1,0 +1,96 @@
+"""The browser of the tests: the system's Chromium, driven by Playwright, kept inside the machine."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+
+
+def find_browser() -> Path:
+    """Return the system's Chromium; a missing one is a failure, never a skip."""
+    if find_spec("plugins.environment") and find_spec("plugins.environment.browser"):
+        from plugins.environment.browser import find
+
+        found = find()
+    else:
+        found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "No Chromium was found. Install it with the system's package manager (Debian: apt install chromium)."
+    return Path(found)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run the browser for as long as the tests need it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS), headless=True)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One visitor: a fresh profile in which no request leaves the machine; what was tried is kept.
+
+    ``outside`` lists the requests to other origins (each is refused unless ``answers`` has a page
+    for its host), ``posts`` the forms sent to them, ``refused`` what the site's own policy stopped,
+    ``errors`` the errors in the browser's console.
+    """
+
+    address: str
+    context: BrowserContext
+    answers: dict[str, str] = field(default_factory=dict)
+    outside: list[Request] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Stand between the browser and the network."""
+        self.context.route("**/*", self._answer)
+
+    def _answer(self, route: Route) -> None:
+        request = route.request
+        if request.url.startswith((f"{self.address}/", "data:", "blob:")):
+            route.continue_()
+            return
+        self.outside.append(request)
+        body = self.answers.get(urlsplit(request.url).hostname or "")
+        if body is None:
+            route.abort()
+        else:
+            route.fulfill(status=200, content_type="text/html; charset=utf-8", body=body)
+
+    def open(self, path: str = "/") -> Page:
+        """Open the page at ``path`` in a new tab and wait until nothing more is loaded."""
+        page = self.context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(self.address + path, wait_until="load")
+        return page
+
+    def _hear(self, message: object) -> None:
+        if getattr(message, "type", "") != "error":
+            return
+        text = getattr(message, "text", "")
+        (self.refused if "Content Security Policy" in text else self.errors).append(text)

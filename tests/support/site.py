@@ -1,0 +1,127 @@
+"""A site of a test's own: a folder with a small good campaign, to be changed, built and read."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.support.page import Pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+PROJECT = Path(__file__).parents[2]
+GOOD = Path(__file__).parent / "campaign"
+PROBLEM = re.compile(r"(?P<path>[^:\n]+?)(:(?P<line>\d+))?: (?P<what>.+) \((?P<code>[A-Z]{3}\d{3})\)")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A problem as the editor read it: file, line (0 for the whole file), the sentences, the code."""
+
+    path: str
+    line: int
+    says: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a build ended: its exit ``status``, all the ``text`` it wrote, and the time it took in seconds."""
+
+    status: int
+    text: str
+    seconds: float
+
+    @property
+    def problems(self) -> list[Found]:
+        """The problems in the text, in its order."""
+        found = map(PROBLEM.fullmatch, self.text.splitlines())
+        return [Found(one["path"], int(one["line"] or 0), one["what"], one["code"]) for one in found if one]
+
+
+class Site:
+    """A site folder with settings, content and output of its own; theme and rooms are the project's."""
+
+    def __init__(self, folder: Path, content: Path = GOOD) -> None:
+        """Make the site in ``folder``, with a copy of ``content``."""
+        self.folder = folder
+        shutil.copytree(content, folder / "content")
+        settings = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
+        places = f"THEME = {str(PROJECT / 'theme')!r}\nPLUGIN_PATHS = [{str(PROJECT)!r}]\n"
+        (folder / "pelicanconf.py").write_text(f"{settings}\n# Where a test's site finds the project.\n{places}")
+
+    @property
+    def output(self) -> Path:
+        """The folder of the built site."""
+        return self.folder / "output"
+
+    @property
+    def pages(self) -> Pages:
+        """The built pages by path."""
+        return Pages(self.output)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file of the site (``content/news/a.md``), replacing what is there."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace ``old``, which stands in the file exactly once, by ``new``."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{path} has “{old}” {text.count(old)} times"
+        self.write(path, text.replace(old, new))
+
+    def remove(self, path: str) -> None:
+        """Delete a file of the site."""
+        (self.folder / path).unlink()
+
+    def set(self, **settings: Any) -> None:
+        """Add Pelican settings to the site's own, for builds in this process and others."""
+        with (self.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+            file.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
+
+    def build(self, now: datetime | None = None, **overrides: Any) -> Result:
+        """Build as ``inv build`` does, in this process; ``now`` is the time the site believes it is."""
+        from plugins.output.building import build
+
+        if now is not None:
+            overrides["NOW"] = now
+        heard, begun = io.StringIO(), time.perf_counter()
+        with redirect_stdout(heard), redirect_stderr(heard):
+            status = build("pelicanconf.py", root=self.folder, quiet=True, overrides=overrides)
+        return Result(status, heard.getvalue(), time.perf_counter() - begun)
+
+    def run(self, *command: str, **options: Any) -> Result:
+        """Run Python with ``command`` inside the site's folder, as a process of its own."""
+        begun = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+            **options,
+        )
+        return Result(done.returncode, done.stdout, time.perf_counter() - begun)
+
+    def pelican(self) -> Result:
+        """Build with plain Pelican."""
+        return self.run("-m", "pelican", "--settings", "pelicanconf.py")
+
+    def snapshot(self) -> Mapping[str, bytes]:
+        """Return every file of the output by path, whole."""
+        files = sorted(file for file in self.output.rglob("*") if not file.is_dir() or file.is_symlink())
+        return {file.relative_to(self.output).as_posix(): file.read_bytes() for file in files}
