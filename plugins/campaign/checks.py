@@ -1,0 +1,152 @@
+"""What makes a single setting of a campaign right: addresses, languages, colours and their like."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+
+from plugins.campaign.contrast import (
+    DARK_PAGE,
+    ENOUGH,
+    LIGHT_PAGE,
+    ON_ACCENT,
+    ON_ACCENT_DARK,
+    least,
+    nearest,
+)
+from plugins.settings import Fault
+
+#: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
+
+
+def text(value: str) -> Fault | None:
+    """Refuse a text that says nothing."""
+    return None if value.strip() else Fault("A text is empty.", "Write something between its quotes.", "CAM005")
+
+
+def address(value: str) -> Fault | None:
+    """Refuse all but ``https://`` addresses of public hosts, without user, port, query or fragment."""
+    if re.fullmatch(rf"https://{_HOST}(?:/[\w.~-]+)*/?", value, re.ASCII):
+        return None
+    hint = "Write the address of the home page and no more, like “https://campaign.example.org”."
+    parts = urlsplit(value if "//" in value else f"//{value}")
+    host = _ascii(parts.netloc.lower())
+    path = parts.path.rstrip("/")
+    if re.fullmatch(_HOST, host) and re.fullmatch(r"(?:/[\w.~-]+)*", path, re.ASCII):
+        hint = f"Write “https://{host}{path}”."
+    elif host.split(":")[0] == "localhost":
+        hint = "Write the address people will use; to look at the site at home, no address is needed."
+    return Fault(f"“{value}” cannot be the address of the site.", hint, "CAM006")
+
+
+def language(value: str) -> Fault | None:
+    """Refuse what is no BCP 47 code that Babel knows, in its usual capitals (RFC 5646, section 2.1.1)."""
+    code = _usual(value)
+    if not _is_known(code):
+        named = [code for code, name in Locale("en").languages.items() if name.lower() == value.lower()]
+        hint = f"Write “{named[0]}”." if named else "Write a code like “en”, “es”, “ht” or “zh-Hant”."
+        return Fault(f"“{value}” is not the code of a language.", hint, "CAM007")
+    if code != value:
+        return Fault(f"“{value}” is not how the code of that language is written.", f"Write “{code}”.", "CAM007")
+    return None
+
+
+def time_zone(value: str) -> Fault | None:
+    """Refuse what is no place in the tz database; abbreviations such as EST are refused, they know no summer time."""
+    if "/" in value or value == "UTC":
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, KeyError):  # a wrong path, a folder, no such place
+            pass
+        else:
+            return None
+    wanted = value.rpartition("/")[2].strip().replace(" ", "_").lower()
+    places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
+    close = get_close_matches(wanted, places, n=1)
+    hint = f"Did you mean “{places[close[0]]}”?" if close else "Write a continent and a city, like “America/New_York”."
+    return Fault(f"“{value}” is no time zone.", hint, "CAM009")
+
+
+def page(value: str) -> Fault | None:
+    """Refuse what is no page of the site: other sites, slashes around it, endings."""
+    if re.fullmatch(r"(?:[a-z0-9_-]+(?:/[a-z0-9_-]+)*)?", value):
+        return None
+    hint = "The menu leads to pages of this site. Write “news”, “platform” or the name of a file in pages/."
+    bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")
+    if re.fullmatch(r"[a-z0-9_/-]+", bare):
+        hint = f"Write “{bare}”."
+    return Fault(f"“{value}” is no page the menu can lead to.", hint, "CAM012")
+
+
+def email(value: str) -> Fault | None:
+    """Refuse what has not the shape of one e-mail address."""
+    if re.fullmatch(rf"[\w.!#$%&'*+/=?^`{{|}}~-]+@{_HOST}", value.lower(), re.ASCII):
+        return None
+    return Fault(f"“{value}” is no e-mail address.", "Write one like “hello@example.org”.", "CAM013")
+
+
+def accent(value: str) -> Fault | None:
+    """Refuse what is no colour, or cannot be read on a light page or under white text."""
+    return _legible(value, "on light pages and under white text", LIGHT_PAGE, ON_ACCENT)
+
+
+def accent_dark(value: str) -> Fault | None:
+    """Refuse what is no colour, or cannot be read on a dark page or under dark text."""
+    return _legible(value, "on dark pages and under dark text", DARK_PAGE, ON_ACCENT_DARK)
+
+
+def form_host(value: str) -> Fault | None:
+    """Refuse what is no host name."""
+    if re.fullmatch(_HOST, value):
+        return None
+    host = _ascii(urlsplit(value if "//" in value else f"//{value}").netloc.lower())
+    hint = f"Write “{host}”." if re.fullmatch(_HOST, host) else "Write it like “forms.example.org”."
+    return Fault(f"“{value}” is not the name of a host.", hint, "CAM016")
+
+
+def colour(value: str) -> str:
+    """Return a colour with six lower-case digits: ``#C12`` is ``#cc1122``."""
+    digits = value.removeprefix("#").lower()
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))  # noqa: PLR2004  (rrggbb)
+
+
+def _legible(value: str, where: str, *others: str) -> Fault | None:
+    """Refuse a colour that has too little contrast with any of ``others``."""
+    if not re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value):
+        hint = "Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”; colour pickers show them as “hex”."
+        return Fault(f"“{value}” is no colour.", hint, "CAM014")
+    ratio = least(colour(value), *others)
+    if ratio >= ENOUGH:
+        return None
+    # rounded down, so that a ratio just too small never reads as one that is enough
+    shown = int(ratio * 100) / 100
+    what = f"“{value}” is hard to read {where}: its contrast is {shown:.2f} to 1, and {ENOUGH} is needed."
+    return Fault(what, f"The nearest colour that can be read is “{nearest(colour(value), *others)}”.", "CAM015")
+
+
+def _usual(code: str) -> str:
+    """Return a language code with the capitals it usually has: ``pt-BR``, ``zh-Hant``."""
+    first, *rest = code.strip().replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])  # noqa: PLR2004
+
+
+def _is_known(code: str) -> bool:
+    """Whether Babel has the language."""
+    try:
+        Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def _ascii(host: str) -> str:
+    """Return a host name with accents as computers write it (``xn--…``), any other as it is."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

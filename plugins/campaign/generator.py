@@ -1,0 +1,61 @@
+"""The edge to Pelican: the campaign is read once per run, and Pelican's own settings follow from it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.campaign.reading import is_example, read_campaign
+from plugins.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+
+    from plugins.campaign.model import Campaign
+
+
+def begin(pelican: Pelican) -> None:
+    """Read the campaign as soon as Pelican has its settings."""
+    campaign_of(pelican.settings)
+
+
+def campaign_of(settings: dict[str, Any]) -> Campaign:
+    """Return the campaign of this run, reading it the first time; every room may ask, in any order.
+
+    Leaves ``CAMPAIGN``, ``PROBLEMS`` and ``NOW`` (an aware moment in the campaign's zone, unless one was set before) in
+    ``settings``, and gives Pelican's own settings their values. What is wrong with the file is printed, all of it, and
+    ends the run with status 1: nothing can be built without knowing who speaks.
+    """
+    if "CAMPAIGN" not in settings:
+        campaign = _read(settings)
+        settings.setdefault("PROBLEMS", Problems())
+        settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
+        settings.update(
+            CAMPAIGN=campaign,
+            SITENAME=campaign.name,
+            SITEURL=campaign.base_path,
+            TIMEZONE=campaign.time_zone.key,
+            DEFAULT_LANG=campaign.default_lang,
+            DEFAULT_DATE_FORMAT="%Y-%m-%d",  # people read dates written by plugins.words
+        )
+    found: Campaign = settings["CAMPAIGN"]
+    return found
+
+
+def _read(settings: dict[str, Any]) -> Campaign:
+    """Return the campaign, or print every problem and end the run."""
+    file = Path(settings["PATH"]) / "campaign.toml"
+    shown_as = f"{file.parent.name}/{file.name}"
+    campaign, problems = read_campaign(file, shown_as)
+    if campaign and settings.get("PUBLISHING") and is_example(campaign):
+        what = f"“{campaign.address}” is an example, and nobody’s address."
+        problems = (Problem(shown_as, 0, what, "Write your own in “address” before you publish.", "CAM019"),)
+    if campaign is None or problems:
+        for problem in problems:
+            sys.stderr.write(f"{problem}\n")
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        sys.stderr.write(f"{count}. The site was not changed.\n")
+        raise SystemExit(1)
+    return campaign

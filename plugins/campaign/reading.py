@@ -1,0 +1,127 @@
+"""From ``content/campaign.toml`` to a ``Campaign``, or to every problem in the file at once."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from plugins.campaign.checks import colour
+from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation
+from plugins.campaign.settings import CampaignSettings
+from plugins.problems import Problem
+from plugins.settings import Reading, read_settings
+from plugins.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+#: The parts of the file that have an entry for each language.
+PER_LANGUAGE = ("claim", "description", "notice", "footer", "navigation")
+
+
+def read_campaign(path: Path, shown_as: str = "content/campaign.toml") -> tuple[Campaign | None, tuple[Problem, ...]]:
+    """Return the campaign that the file at ``path`` describes, or ``None`` and all that is wrong with it."""
+    text = _text(path, shown_as)
+    if isinstance(text, Problem):
+        return None, (text,)
+    reading = read_settings(CampaignSettings, text, shown_as, "CAM")
+    problems = sorted({*reading.problems, *_languages(reading)})
+    if reading.value is None or problems:
+        return None, tuple(problems)
+    return _campaign(reading.value, reading), ()
+
+
+def is_example(campaign: Campaign) -> bool:
+    """Whether the site's address is one that is reserved for examples (RFC 2606, section 3; RFC 6761, section 6)."""
+    host = campaign.origin.removeprefix("https://")
+    return re.search(r"(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$", host) is not None
+
+
+def _text(path: Path, shown_as: str) -> str | Problem:
+    """Return what is in the file, with or without a byte order mark, or why it cannot be read."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+        hint = "It says who the campaign is; copy the one that came with Picket and change it."
+        return Problem(shown_as, 0, f"The file {reason}.", hint, "CAM017")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        hint = "Save it again with the encoding “UTF-8”; text editors offer that in “Save as”."
+        return Problem(shown_as, line, "The file is not saved as UTF-8, so its accents cannot be read.", hint, "CAM018")
+
+
+def _languages(reading: Reading[Any]) -> Iterator[Problem]:
+    """Yield what is wrong between the campaign's languages and its texts and menus in each."""
+    languages: tuple[str, ...] | None = reading.found.get(("languages",))
+    if languages is None:
+        return
+    if not languages:
+        hint = 'Name at least one, like languages = ["en"].'
+        yield reading.problem(("languages",), "The site has no language.", hint, "CAM008")
+        return
+    for number, lang in enumerate(languages):
+        if lang in languages[:number]:
+            yield reading.problem(
+                ("languages", number), f"“{lang}” stands in “languages” twice.", "Delete one.", "CAM008"
+            )
+    for part in PER_LANGUAGE:
+        given = [str(key[1]) for key in reading.lines if len(key) == 2 and key[0] == part]  # noqa: PLR2004
+        if (part,) in reading.lines:
+            yield from _completeness(reading, part, given, languages)
+
+
+def _completeness(reading: Reading[Any], part: str, given: list[str], languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield the languages that ``part`` lacks, and those that it has too many."""
+    for lang in dict.fromkeys(languages):
+        if lang not in given:
+            what = f"[{part}] has nothing in {Words(lang).name} (“{lang}”)."
+            add = f"[[navigation.{lang}]] with a label and a page" if part == "navigation" else f'{lang} = "…"'
+            yield reading.problem((part,), what, f"Add {add}, or take “{lang}” out of “languages”.", "CAM010")
+        elif reading.found.get((part, lang)) == ():
+            yield reading.problem((part, lang), f"The menu in “{lang}” is empty.", "Add a page to it.", "CAM010")
+    for lang in given:
+        if lang not in languages:
+            what = f"[{part}] has a text in “{lang}”, which is not one of the site’s languages."
+            hint = f"Add “{lang}” to “languages”, or delete it here. The languages are {_listed(languages)}."
+            yield reading.problem((part, lang), what, hint, "CAM011")
+
+
+def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
+    """Build the campaign from settings in which nothing is wrong."""
+    contact = settings.contact
+    return Campaign(
+        name=settings.name,
+        address=settings.address.rstrip("/"),
+        languages=settings.languages,
+        time_zone=ZoneInfo(settings.time_zone),
+        claim=MappingProxyType(settings.claim),
+        description=MappingProxyType(settings.description),
+        notice=MappingProxyType(settings.notice),
+        footer=MappingProxyType(settings.footer),
+        organisation=Organisation(settings.organisation.name),
+        contact=Contact(contact.email, contact.phone, contact.place),
+        navigation=MappingProxyType(_navigation(settings, reading)),
+        colours=Colours(colour(settings.colours.accent), colour(settings.colours.accent_dark)),
+        form_hosts=settings.forms.hosts,
+    )
+
+
+def _navigation(settings: CampaignSettings, reading: Reading[Any]) -> Mapping[str, tuple[Link, ...]]:
+    """Return the menu of each language, its entries with the lines they stand on."""
+    return {
+        lang: tuple(
+            Link(link.label, link.to, reading.line("navigation", lang, number, "to"))
+            for number, link in enumerate(links)
+        )
+        for lang, links in settings.navigation.items()
+    }
+
+
+def _listed(languages: tuple[str, ...]) -> str:
+    """Return languages as a sentence lists them."""
+    return ", ".join(f"“{lang}”" for lang in languages)

@@ -1,0 +1,117 @@
+"""The settings in ``content/campaign.toml``, as an editor writes them."""
+
+# ruff: noqa: RUF009  (setting() declares a field, as dataclasses.field() does)
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.campaign import checks
+from plugins.settings import setting
+
+
+@dataclass(frozen=True)
+class OrganisationSettings:
+    """``[organisation]``."""
+
+    name: str = setting(
+        "Who speaks: news without an author is signed with this.", like='"JFK8 Reform Caucus"', check=checks.text
+    )
+
+
+@dataclass(frozen=True)
+class ContactSettings:
+    """``[contact]``."""
+
+    email: str = setting("Where people can write to you. It is public.", like='"hello@example.org"', check=checks.email)
+    phone: str = setting("A number people can call.", like='"+1 718 555 0100"', default="")
+    place: str = setting("Where you are, in a few words.", like='"Staten Island, New York"', default="")
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """One ``[[navigation.en]]``."""
+
+    label: str = setting("The word people see in the menu.", like='"News"', check=checks.text)
+    to: str = setting(
+        "The page it leads to: `news`, `platform`, the name of a file in `pages/`, or nothing for the home page.",
+        like='"news"',
+        check=checks.page,
+    )
+
+
+@dataclass(frozen=True)
+class ColourSettings:
+    """``[colours]``."""
+
+    accent: str = setting(
+        "The site’s one strong colour, on light pages. White text stands on it, so it must be dark enough.",
+        like='"#c4122f"',
+        check=checks.accent,
+    )
+    accent_dark: str = setting(
+        "The same on dark pages. Dark text stands on it, so it must be light enough.",
+        like='"#ff7a6b"',
+        check=checks.accent_dark,
+    )
+
+
+@dataclass(frozen=True)
+class FormSettings:
+    """``[forms]``."""
+
+    hosts: tuple[str, ...] = setting(
+        "Further hosts, your own for example, that forms of the site may be sent to.",
+        like='["forms.example.org"]',
+        says="a list of hosts",
+        default=(),
+        check=checks.form_host,
+    )
+
+
+@dataclass(frozen=True)
+class CampaignSettings:
+    """The whole of ``content/campaign.toml``."""
+
+    name: str = setting(
+        "The short name of the campaign, at the top of every page and in every title.",
+        like='"JFK8 Reform Caucus"',
+        check=checks.text,
+    )
+    address: str = setting(
+        "The address people type to reach the site.", like='"https://campaign.example.org"', check=checks.address
+    )
+    languages: tuple[str, ...] = setting(
+        "The languages of the site, the main one first.",
+        like='["en", "es"]',
+        says="a list of languages",
+        check=checks.language,
+    )
+    time_zone: str = setting(
+        "The clock the campaign lives by: an action that closes at 20:00 closes at 20:00 there.",
+        like='"America/New_York"',
+        check=checks.time_zone,
+    )
+    claim: dict[str, str] = setting(
+        "The campaign in one line, at the top of the home page; in every language of the site.",
+        like='"We voted our union in."',
+        check=checks.text,
+    )
+    description: dict[str, str] = setting(
+        "One or two sentences for search engines and for previews of shared links; in every language.",
+        like='"Workers who want a union that can win."',
+        check=checks.text,
+    )
+    notice: dict[str, str] = setting(
+        "The independence notice on every page: whose money and equipment is not used; in every language.",
+        like='"An independent campaign by workers."',
+        check=checks.text,
+    )
+    footer: dict[str, str] = setting(
+        "The last line of every page; in every language.", like='"Made by workers, after work."', check=checks.text
+    )
+    organisation: OrganisationSettings = setting("Who campaigns.", like="[organisation]")
+    contact: ContactSettings = setting("How to reach you.", like="[contact]")
+    colours: ColourSettings = setting("The site’s colours.", like="[colours]")
+    navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.", like="[[navigation.en]]")
+    forms: FormSettings = setting("Where forms may be sent.", like="[forms]", default=FormSettings())
