@@ -100,9 +100,12 @@ class Embed:
     link, or a whole ``mailto:`` address. ``host`` is whom the visitor contacts, ``page`` the service's own page
     for the same thing (empty if there is none). ``origins`` are the origins the visitor's browser may be sent
     to, by CSP directive, and only those. ``note`` is a plain English sentence for the visitor, translated by the
-    template. ``choices`` belong to links; ``fields`` to ``redirect`` to forms that post. ``redirect`` is the wire
-    name of the field (among ``hidden``) that brings the visitor back to our thank-you page; when it is empty, the
-    service shows a page of its own. Without an ``answer``, only a real navigation can tell what happened.
+    template (``_(embed.note)``).
+
+    Only links have ``choices``; only forms that post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and
+    ``answer``. ``redirect`` is the wire name of the field, one of ``hidden``, that brings the visitor back to our
+    thank-you page; when it is empty, the service shows a page of its own. Without an ``answer``, only a real
+    navigation can tell what happened.
     """
 
     shape: Shape

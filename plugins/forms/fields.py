@@ -1,0 +1,135 @@
+"""The semantic fields: what Picket calls each question, how a browser asks it, and which ones a kind of action asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.forms.model import Field, Refused
+from plugins.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plugins.forms.model import InputType
+    from plugins.forms.provider import Ask
+
+#: Each semantic name with its input type and autocomplete token (HTML standard, “Autofill”).
+QUESTIONS: dict[str, tuple[InputType, str]] = {
+    "email": ("email", "email"),
+    "given_name": ("text", "given-name"),
+    "family_name": ("text", "family-name"),
+    "postal_code": ("text", "postal-code"),
+    "phone": ("tel", "tel"),
+    "message": ("textarea", ""),
+    "amount": ("radio", ""),
+    "consent": ("checkbox", ""),
+}
+
+#: The least that each kind of action needs to know; what is not asked cannot be lost, leaked or subpoenaed.
+USUAL: dict[str, tuple[tuple[str, bool], ...]] = {
+    "petition": (("given_name", True), ("family_name", True), ("email", True), ("postal_code", False)),
+    "pledge": (("given_name", True), ("family_name", True), ("email", True)),
+    "letter": (("given_name", True), ("family_name", True), ("email", True), ("message", True)),
+    "join": (("given_name", True), ("family_name", True), ("email", True), ("phone", False)),
+    "signup": (("given_name", False), ("email", True)),
+    "contact": (("given_name", False), ("email", True), ("message", False)),
+    "rsvp": (("given_name", True), ("email", True)),
+    "donate": (("given_name", True), ("family_name", True), ("email", True)),
+    "call": (("given_name", False), ("email", True)),
+    "share": (("email", True),),
+}
+
+EVERY_KIND = frozenset(USUAL)
+#: The kinds that money and mere passing-on are not.
+WORDS_ONLY = EVERY_KIND - {"donate", "share"}
+
+
+def wires(own: Mapping[str, str], ask: Ask) -> dict[str, str]:
+    """Return the wire name of each semantic one (and of ``source``): the service's ``own``, then the editor's."""
+    return {**own, **(ask.post.fields if ask.post else {})}
+
+
+def asked(ask: Ask, known: Mapping[str, str]) -> dict[str, bool]:
+    """Return the semantic names to ask, in order, and whether each is required.
+
+    The usual ones of a kind are asked as far as they are ``known``; the ones an editor wrote, in any case. Amounts come
+    before consent, and consent, which must be given, last.
+    """
+    wanted = dict(ask.fields or [pair for pair in USUAL.get(ask.kind, ()) if pair[0] in known])
+    if ask.amounts:
+        wanted.setdefault("amount", True)
+    if wanted.pop("consent", False) or ask.consent:
+        wanted["consent"] = True
+    return wanted
+
+
+def questions(ask: Ask, known: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
+    """Return the fields of a form that posts; ``tick`` is what a ticked box sends."""
+    return tuple(_question(name, known[name], ask, tick, required=must) for name, must in asked(ask, known).items())
+
+
+def _question(name: str, wire: str, ask: Ask, tick: str, *, required: bool) -> Field:
+    kind, autocomplete = QUESTIONS[name]
+    choices = tuple((str(amount), label) for amount, label in ask.amounts) if name == "amount" else ()
+    return Field(
+        name,
+        wire,
+        label=ask.consent if name == "consent" else ask.labels[name],
+        type="text" if kind == "radio" and not choices else kind,
+        autocomplete=autocomplete,
+        required=required,
+        value=tick if kind == "checkbox" else "",
+        choices=choices,
+    )
+
+
+def unknown_names(ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal for every field, asked or mapped, that is not one of Picket's names."""
+    mapped = ask.post.fields if ask.post else {}
+    for name in dict.fromkeys([*(name for name, _ in ask.fields), *mapped]):
+        if name not in QUESTIONS and not (name == "source" and name in mapped):
+            yield Refused(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
+
+
+def without_wire(service: str, ask: Ask, known: Mapping[str, str]) -> Iterator[Refused]:
+    """Yield a refusal for everything asked that has no name at the ``service``."""
+    wanted = [name for name in asked(ask, known) if name in QUESTIONS]
+    for name in [*wanted, *(["source"] if ask.source else [])]:
+        if not known.get(name):
+            what = f"Picket does not know what {service} calls the field “{name}”."
+            hint = f"Leave it out, or add the name it has there to post_fields: {name}=NAME."
+            yield Refused(what, hint, "FRM021")
+
+
+def consent_without_wording(ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal for a consent box that would stand beside nothing."""
+    if not ask.consent and any(name == "consent" for name, _ in ask.fields):
+        what = "The form asks for consent without saying to what."
+        yield Refused(what, "Write the wording under “consent”, or take consent out of the fields.", "FRM022")
+
+
+def nothing_to_ask_with(service: str, ask: Ask) -> Iterator[Refused]:
+    """Yield refusals for what only a form of our own could ask, where the ``service`` shows its own page."""
+    written = [
+        ("fields", ask.fields),
+        ("consent", ask.consent),
+        ("post_… lines", ask.post),
+    ]
+    for name, value in written:
+        if value:
+            what = f"{service} asks its questions on a page of its own, so “{name}” can have no effect."
+            yield Refused(what, f"Set it up there, and take {name} out here.", "FRM023")
+
+
+def no_amounts(service: str, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal if amounts are suggested to a ``service`` that takes none from an address."""
+    if ask.amounts:
+        what = f"{service} cannot be told an amount."
+        yield Refused(what, "Suggest amounts on its own page, and take “amounts” out here.", "FRM024")
+
+
+def no_source(service: str, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal if a source code is to be handed on to a ``service`` that takes none."""
+    if ask.source:
+        what = f"{service} takes no source code, so “{ask.source}” would be lost."
+        yield Refused(what, "Use a service that counts sources, or take the code out.", "FRM025")

@@ -1,0 +1,67 @@
+"""A look-alike is a host that a hurried reader takes for a service's: another ending, another letter, another owner."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plugins.forms.provider import Provider
+
+#: How alike two names must be for one to be taken for the other (difflib's ratio, 0 to 1).
+LIKENESS = 0.85
+
+#: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody.
+SHORTEST = 6
+
+_TWINS = (
+    ("rn", "m"),
+    ("vv", "w"),
+    ("0", "o"),
+    ("1", "l"),
+    ("i", "l"),
+    ("3", "e"),
+    ("4", "a"),
+    ("5", "s"),
+    ("-", ""),
+    ("_", ""),
+)
+
+
+def owner(host: str, providers: Iterable[Provider]) -> Provider | None:
+    """Return the provider that ``host`` belongs to, if any."""
+    return next((known for known in providers if any(belongs(host, domain) for domain in known.hosts)), None)
+
+
+def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] | None:
+    """Return the provider that ``host``, which is not its own, could be taken for, and the domain it resembles."""
+    for provider in providers:
+        for domain in provider.hosts:
+            if _resembles(host, domain):
+                return provider, domain
+    return None
+
+
+def belongs(host: str, domain: str) -> bool:
+    """Say whether ``host`` is ``domain`` or lies below it."""
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _resembles(host: str, domain: str) -> bool:
+    """Say whether the name in ``domain`` (its last label but one) can be read in ``host``."""
+    name = _skeleton(domain.split(".")[-2])
+    if len(name) < SHORTEST:
+        return domain in host
+    parts = [_skeleton(label) for label in host.split(".")]
+    if name in "".join(parts):
+        return True
+    return any(SequenceMatcher(None, name, part).ratio() >= LIKENESS for part in parts)
+
+
+def _skeleton(label: str) -> str:
+    """Return ``label`` with letters that look alike made the same."""
+    for twin, letter in _TWINS:
+        label = label.replace(twin, letter)
+    return label

@@ -1,0 +1,34 @@
+"""What all forms that post have in common: hidden fields, options of the editor's, where they may lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from plugins.forms.model import Refused
+from plugins.forms.provider import PostOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plugins.forms.provider import Ask
+
+
+def hidden(ask: Ask, known: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the hidden fields: the service's ``own``, the source code, then the editor's, who has the last word."""
+    source = [(known["source"], ask.source)] if ask.source else []
+    extra = ask.post.hidden if ask.post else ()
+    return tuple({**dict(own), **dict(source), **dict(extra)}.items())
+
+
+def origin(address: str) -> str:
+    """Return scheme, host and port of ``address``."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def only_fields_and_hidden(service: str, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal if an editor sets what Picket knows of the ``service`` already."""
+    if ask.post and ask.post != PostOptions(fields=ask.post.fields, hidden=ask.post.hidden):
+        what = f"Picket knows {service}'s honeypot, redirect and encoding already."
+        yield Refused(what, "Take those post_… lines out; post_fields and post_hidden may stay.", "FRM029")

@@ -1,0 +1,16 @@
+"""The providers: one module per outside service, listed in the order in which they are asked about an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.forms.providers import action_network, any_link, any_post, formspree, google_forms, mailchimp, mailto
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Provider
+
+#: Those that know an address by itself.
+SERVICES: tuple[Provider, ...] = (action_network, mailchimp, formspree, google_forms, mailto)
+
+#: All of them; the last two take any host that the campaign allows.
+PROVIDERS: tuple[Provider, ...] = (*SERVICES, any_post, any_link)

@@ -1,0 +1,65 @@
+"""Any page on a host that the campaign allows: the floor below every other provider."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from plugins.forms.fields import EVERY_KIND, no_amounts, nothing_to_ask_with
+from plugins.forms.model import Embed, Ref, Refused, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.provider import Ask
+
+name: Final = "Any page"
+slug: Final = "any-link"
+shape: Final[Shape] = "link"
+kinds: Final = EVERY_KIND
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("D",)
+unconfirmed: Final[tuple[str, ...]] = ()
+docs: Final = ("HTML standard, “Links”",)
+without_javascript: Final = "opens the page there"
+samples: Final = ("https://join.example.org/", "https://join.example.org/members?lang=en#form")
+
+_SOURCE: Final = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept every https address; which hosts may be linked to is for the campaign to say."""
+    return Ref(slug, address) if address.startswith("https://") else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what one looks like."""
+    return "Write the page's https:// address."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse everything that only a form of our own could ask, and amounts."""
+    return tuple(_unsupported(ask))
+
+
+def _unsupported(ask: Ask) -> Iterator[Refused]:
+    yield from nothing_to_ask_with("That page", ask)
+    yield from no_amounts("That page", ask)
+    if ask.source and not _SOURCE.fullmatch(ask.source):
+        what = f"The source code “{ask.source}” would not survive in an address."
+        yield Refused(what, "Use only letters a to z, digits, full stops, - and _.", "FRM025")
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the link; a source code travels as ``utm_source``, which most pages that count visitors read."""
+    address = _with_source(ref.address, ask.source) if ask.source else ref.address
+    host = urlsplit(ref.address).netloc
+    return Embed(shape, provider=host, address=address, host=host, page=address)
+
+
+def _with_source(address: str, source: str) -> str:
+    parts = urlsplit(address)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "utm_source"]
+    return urlunsplit(parts._replace(query=urlencode([*query, ("utm_source", source)])))

@@ -1,0 +1,87 @@
+"""Any server that takes a posted form: the editor says what it calls each field (Mautic, Sympa, Basin, one's own)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plugins.forms.fields import EVERY_KIND, QUESTIONS, asked, questions, without_wire
+from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.posts import hidden, origin
+from plugins.forms.provider import PostOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.provider import Ask
+
+name: Final = "Any form that posts"
+slug: Final = "any-post"
+shape: Final[Shape] = "post"
+kinds: Final = EVERY_KIND
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("D",)
+unconfirmed: Final[tuple[str, ...]] = ()
+docs: Final = ("HTML standard, “Form submission”",)
+without_javascript: Final = "sends; answered as the server does"
+samples: Final = ("https://forms.example.org/submit",)
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept every https address; which hosts may be posted to is for the campaign to say."""
+    return Ref(slug, address) if address.startswith("https://") else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what one looks like."""
+    return "Write the https:// address in the “action” of the server's own form."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse fields the editor gave no name for, and one name for two fields."""
+    asking = _mapped(ask)
+    return (*without_wire("that server", asking, _options(ask).fields), *_named_twice(asking))
+
+
+def _named_twice(ask: Ask) -> Iterator[Refused]:
+    post = _options(ask)
+    wanted = [post.fields[field] for field in asked(ask, post.fields) if field in post.fields]
+    names = [*wanted, *(key for key, _ in post.hidden), *filter(None, (post.honeypot, post.redirect))]
+    for twice in dict.fromkeys(wire for wire in names if names.count(wire) > 1):
+        what = f"Two fields of the form would be called “{twice}”."
+        yield Refused(
+            what, "Give each line of post_fields, post_hidden, post_honeypot and post_redirect its own.", "FRM030"
+        )
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form, which leads back to our thank-you page if the server takes a redirect field."""
+    post, asking = _options(ask), _mapped(ask)
+    back = ((post.redirect, ask.thanks_url),) if post.redirect else ()
+    host = urlsplit(ref.address).netloc
+    return Embed(
+        shape,
+        provider=host,
+        address=ref.address,
+        host=host,
+        enctype=post.enctype,
+        fields=questions(asking, post.fields),
+        hidden=hidden(asking, post.fields, *back),
+        honeypot=Honeypot(post.honeypot) if post.honeypot else None,
+        redirect=post.redirect,
+        origins={"form-action": tuple(origin(address) for address in (ref.address, *(url for _, url in back)))},
+    )
+
+
+def _options(ask: Ask) -> PostOptions:
+    return ask.post or PostOptions()
+
+
+def _mapped(ask: Ask) -> Ask:
+    """Return ``ask`` with the fields that the editor named for the server, unless it says itself which to ask."""
+    if ask.fields:
+        return ask
+    named = (field for field in _options(ask).fields if field in QUESTIONS and (field != "consent" or ask.consent))
+    return replace(ask, fields=tuple((field, field == "email") for field in named))

@@ -1,0 +1,79 @@
+"""Mailchimp: newsletters; a form that posts to the audience's own address and is answered by a page there.
+
+A script may not send it: the service allows no cross-origin reading, and its JSONP would run their code in our page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.posts import hidden, only_fields_and_hidden
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Mailchimp"
+slug: Final = "mailchimp"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"signup", "join", "contact"})
+hosts: Final = ("list-manage.com", "mailchimp.com", "mailchi.mp", "eepurl.com")
+verified: Final = True
+evidence: Final = ("S", "P", "K")
+unconfirmed: Final = (
+    "That its answer may come from another host below list-manage.com, which the policy allows for.",
+    "That its own sign-up page is at /subscribe?u=…&id=….",
+)
+docs: Final = ("20 public sites", "npm gatsby-plugin-mailchimp (the honeypot)")
+without_javascript: Final = "sends; answered by a page there"
+samples: Final = (
+    "https://connordphillips.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4a6e5f0",
+    "https://spondonit.us12.list-manage.com/subscribe/post?u=1462626880ade1ac87bd9c93a&id=92a4423d01",
+)
+
+_FORM: Final = re.compile(
+    r"https://(?P<host>[a-z0-9][a-z0-9-]*\.us\d{1,3}\.list-manage\.com)/subscribe/post"
+    r"\?u=(?P<u>[0-9a-f]{25})&id=(?P<id>[0-9a-f]{10})(?:&f_id=[0-9a-f]{10})?"
+)
+#: What every audience has; others (MMERGE3, gdpr[123]) are named by the editor.
+_WIRES: Final = {"email": "EMAIL", "given_name": "FNAME", "family_name": "LNAME", "phone": "PHONE"}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept the address in the form's ``action``."""
+    found = _FORM.fullmatch(address)
+    return Ref(slug, address, found.groupdict()) if found else None
+
+
+def expects(address: str) -> str:
+    """Say where the form's address is found, and what is wrong with the script's or a short one."""
+    if "/subscribe/post-json" in address:
+        return "Write “post” instead of “post-json”: the latter is for scripts."
+    return (
+        "In Mailchimp, open Audience, Signup forms, Embedded forms, and paste the whole snippet, or the address in its "
+        "“action”, which is like https://NAME.us1.list-manage.com/subscribe/post?u=…&id=…."
+    )
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse fields that an audience need not have, unless the editor names them; consent is such a field."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form; the honeypot's name is made of the account and the audience, and must be sent empty."""
+    host, account, audience = ref.parts["host"], ref.parts["u"], ref.parts["id"]
+    known = wires(_WIRES, ask)
+    return Embed(
+        shape,
+        name,
+        address=ref.address,
+        host=host,
+        page=f"https://{host}/subscribe?u={account}&id={audience}",
+        fields=questions(ask, known, tick="Y"),
+        hidden=hidden(ask, known),
+        honeypot=Honeypot(f"b_{account}_{audience}"),
+        origins={"form-action": (f"https://{host}", "https://*.list-manage.com")},
+    )

@@ -1,0 +1,83 @@
+"""Recognition: from what an editor pasted to the one form it refers to, or to the reason why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.forms.addresses import read_address, shown
+from plugins.forms.credentials import refuse_credential
+from plugins.forms.lookalikes import lookalike, owner
+from plugins.forms.model import Ref, Refused
+from plugins.forms.providers import SERVICES, any_link, any_post
+from plugins.forms.snippets import candidates, is_snippet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plugins.forms.addresses import Address
+    from plugins.forms.provider import PostOptions, Provider
+
+
+def recognise(
+    pasted: str, allowed_hosts: Iterable[str] = (), *, own_host: str = "", post: PostOptions | None = None
+) -> Ref | Refused:
+    """Return the form that ``pasted``, an address or a whole embed snippet, refers to, or why it is refused.
+
+    Hosts of no known service must be among ``allowed_hosts`` (``[forms] hosts`` in campaign.toml) or be the
+    campaign's ``own_host``, each as ``host`` or ``host:port``. With ``post``, such a host gets a form that posts to it,
+    else a link.
+    """
+    hosts = tuple(host.lower() for host in allowed_hosts)
+    if is_snippet(pasted):
+        return _from_snippet(pasted, hosts, own_host.lower(), post)
+    return _from_address(pasted, hosts, own_host.lower(), post)
+
+
+def _from_address(pasted: str, hosts: tuple[str, ...], own_host: str, post: PostOptions | None) -> Ref | Refused:
+    address = read_address(pasted)
+    if isinstance(address, Refused):
+        return address
+    if ref := _at_a_service(address):
+        return ref
+    generic: Provider = any_post if post else any_link
+    is_allowed = address.authority.removesuffix(":443") in {*hosts, own_host}
+    return (generic.accepts(address.text) if is_allowed else None) or _refused(address, hosts)
+
+
+def _at_a_service(address: Address) -> Ref | None:
+    found = (service.accepts(address.text) for service in SERVICES)
+    return next(filter(None, found), None)
+
+
+def _refused(address: Address, hosts: tuple[str, ...]) -> Refused:
+    """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
+    if service := owner(address.host, SERVICES):
+        if address.port:
+            what = f"{service.name} is not at port {address.port}: “{shown(address.text)}”."
+            return Refused(what, f"Take “:{address.port}” out of the address.", "FRM010")
+        what = f"This is {service.name}'s site, but not a form's address: “{shown(address.text)}”."
+        return Refused(what, service.expects(address.text), "FRM014")
+    if alike := lookalike(address.host, SERVICES):
+        what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
+        return Refused(what, "Do not use it; copy the address from the form's own page.", "FRM013")
+    line = ", ".join(f'"{host}"' for host in (*hosts, address.authority))
+    what = f"Picket knows no service at “{shown(address.authority)}”, so it does not send supporters there by itself."
+    hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
+    return Refused(what, hint, "FRM015")
+
+
+def _from_snippet(pasted: str, hosts: tuple[str, ...], own_host: str, post: PostOptions | None) -> Ref | Refused:
+    """Take the first address of a known service, else of an allowed host, else say what is wrong with the likeliest."""
+    if secret := refuse_credential(pasted, "the pasted snippet"):
+        return secret
+    found = [(candidate, _from_address(candidate.address, hosts, own_host, post)) for candidate in candidates(pasted)]
+    generic = {any_link.slug, any_post.slug}
+    refs = [(candidate, ref) for candidate, ref in found if isinstance(ref, Ref)]
+    refs = [(candidate, ref) for candidate, ref in refs if candidate.leads or ref.provider not in generic]
+    if refs:
+        return min((ref for _, ref in refs), key=lambda ref: ref.provider in generic)
+    refused = [ref for _, ref in found if isinstance(ref, Refused)]
+    if refused:
+        return refused[0]
+    what = "There is no form's address in the pasted snippet."
+    return Refused(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")

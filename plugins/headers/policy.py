@@ -1,0 +1,59 @@
+"""A policy is the Content-Security-Policy of one page: nothing but our own files and the services on that page.
+
+It is written for a ``<meta>`` element, where ``frame-ancestors``, ``report-uri`` and ``sandbox`` mean nothing (CSP
+Level 3, section 3.3), so it has none of them. ``form-action`` and ``base-uri`` do not fall back to ``default-src``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: The directives a form or a video may add to.
+OPEN = ("connect-src", "form-action", "frame-src")
+
+_ORIGIN = re.compile(r"https://(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]{1,5})?")
+
+
+class Contact(Protocol):
+    """Anything on a page that leads to others: a form, a video."""
+
+    @property
+    def origins(self) -> Mapping[Any, Iterable[str]]:
+        """Return the origins it may lead to, by directive."""
+
+
+def policy(contacts: Iterable[Contact]) -> str:
+    """Return the policy of a page with these ``contacts`` and no others, always in the same order.
+
+    ValueError if one of them wants another directive opened, or anything opened to what is not an https origin.
+    """
+    opened: dict[str, set[str]] = {directive: set() for directive in OPEN}
+    for contact in contacts:
+        for directive, origins in contact.origins.items():
+            for origin in origins:
+                if directive not in opened or not _ORIGIN.fullmatch(origin):
+                    raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
+                opened[directive].add(origin)
+    return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened).items() if sources)
+
+
+def _directives(opened: Mapping[str, set[str]]) -> dict[str, str]:
+    """Return each directive with its sources; empty where ``default-src`` does as well.
+
+    A form that posts elsewhere may also come back, so it may reach our own pages too: browsers check the whole way.
+    """
+    written = {directive: " ".join(sorted(origins)) for directive, origins in opened.items()}
+    return {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "script-src": "'self'",
+        "connect-src": written["connect-src"],
+        "frame-src": written["frame-src"],
+        "form-action": f"'self' {written['form-action']}" if written["form-action"] else "'none'",
+        "base-uri": "'none'",
+    }
