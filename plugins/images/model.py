@@ -1,4 +1,4 @@
-"""A picture is what a page shows of an original: renditions of it in a few widths, and words for those who cannot see it."""
+"""A picture is what a page shows of an original: renditions of it, and words for those who cannot see it."""
 
 from __future__ import annotations
 
@@ -37,3 +37,33 @@ class Rendition:
     width: int
     format: str
     name: str
+
+
+@dataclass(frozen=True)
+class Original:
+    """An image as it was delivered, never published as it is.
+
+    ``width`` and ``height`` are in pixels, the right way up; ``orientation`` is how the camera was held, as EXIF counts
+    (1, upright, to 8); ``opaque`` says that nothing shows through it; ``digest`` (hexadecimal) stands for its bytes and
+    for the way renditions are encoded, together.
+    """
+
+    path: Path
+    digest: str
+    width: int
+    height: int
+    orientation: int
+    opaque: bool
+
+    def height_at(self, width: int) -> int:
+        """Return the height in pixels that goes with ``width``."""
+        return max(1, round(self.height * width / self.width))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why an image cannot be shown: a Problem that does not know its place yet."""
+
+    what: str
+    hint: str
+    code: str

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Video:
     """One video at an outside service, recognised by its address.
 
-    ``title`` is what a screen reader says; ``provider`` is the service's name (“YouTube”), ``host`` is whom the visitor's
-    browser will contact; ``frame`` is the address for the iframe, ``page`` the service's own page with the video.
+    ``title`` is what a screen reader says; ``provider`` is the service's name (“YouTube”), ``host`` is whom the
+    visitor's browser will contact; ``frame`` is the address for the iframe, ``page`` the service's own page with the video.
     ``origins`` names what the page must allow, by CSP directive: ``{"frame-src": ("https://…",)}``. ``referrer`` is
     the Referrer-Policy with which ``frame`` has to be opened: some players refuse to play for a page without a name.
     """

@@ -1,0 +1,14 @@
+"""Images: renditions of originals in the sizes pages need, without the metadata that gives people away."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Connect this room to Pelican."""
+    from pelican import signals
+
+    from plugins.images import generator
+
+    signals.initialized.connect(generator.begin)
+    signals.get_generators.connect(generator.generators)
+    signals.all_generators_finalized.connect(generator.stand_last)

@@ -1,0 +1,89 @@
+"""The edge to Pelican: pages ask for pictures while they are read; what they print is made at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican.generators import Generator
+
+from plugins.images import faults
+from plugins.images.cache import Cache
+from plugins.images.model import Fault, Original, Picture
+from plugins.images.paths import find_original
+from plugins.images.publishing import named_in, publish
+from plugins.images.reading import read_original
+from plugins.images.renditions import picture_of, plan
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from pelican import Pelican
+
+
+def begin(pelican: Pelican) -> None:
+    """Start a run in which no picture was asked for yet."""
+    pelican.settings.update(RENDITIONS={}, ORIGINALS={})
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return this room's generator."""
+    return RenditionsGenerator
+
+
+def stand_last(generators: list[Generator]) -> None:
+    """Let the renditions come after everything that prints, since they are those that were printed."""
+    generators.sort(key=lambda one: isinstance(one, RenditionsGenerator))
+
+
+def resolve_picture(
+    settings: MutableMapping[str, Any], source: str, alt: str, *, where: tuple[str, int]
+) -> Picture | None:
+    """Return the picture that ``source`` means in the file ``where``, or None after adding to ``PROBLEMS``.
+
+    ``source`` is a path as an editor writes it; ``where`` is the file (``content/news/a.md``) and the line. The
+    renditions are kept in mind in ``settings["RENDITIONS"]`` (Rendition by name), to be written if a page prints them.
+    """
+    found = find_original(Path(settings["PATH"]), where[0], source)
+    original = found if isinstance(found, Fault) else _original(settings, found)
+    wrong = [original] if isinstance(original, Fault) else []
+    if not alt.strip():
+        wrong.append(faults.no_alt(source))
+    settings["PROBLEMS"].extend(Problem(*where, fault.what, fault.hint, fault.code) for fault in wrong)
+    if wrong or isinstance(original, Fault):
+        return None
+    settings["RENDITIONS"].update((rendition.name, rendition) for rendition in plan(original))
+    return picture_of(original, alt, settings["CAMPAIGN"].base_path)
+
+
+class RenditionsGenerator(Generator):
+    """Writes the renditions that pages and feeds name, after all of them are printed."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        """Forget the pictures of an earlier run with the same settings."""
+        super().__init__(*args, **options)
+        self.settings["RENDITIONS"].clear()
+        self.settings["ORIGINALS"].clear()
+
+    def generate_output(self, _writer: object) -> None:
+        """Write the renditions; an original that cannot be read to its end is a Problem."""
+        output, settings = Path(self.output_path), self.settings
+        names = named_in(output)
+        wanted = [rendition for name, rendition in settings["RENDITIONS"].items() if name in names]
+        for path, fault in publish(wanted, settings["ORIGINALS"], output, _cache(settings)):
+            shown = path.relative_to(Path(settings["PATH"]).parent).as_posix()
+            settings["PROBLEMS"].add(Problem(shown, 0, fault.what, fault.hint, fault.code))
+
+
+def _original(settings: MutableMapping[str, Any], path: Path) -> Original | Fault:
+    """Return what ``path`` is, read once in a run."""
+    known: dict[Path, Original | Fault] = settings["ORIGINALS"]
+    if path not in known:
+        known[path] = read_original(path, _cache(settings))
+    return known[path]
+
+
+def _cache(settings: MutableMapping[str, Any]) -> Cache:
+    """Return the cache, which stands beside the content folder unless ``IMAGE_CACHE`` says otherwise."""
+    return Cache(Path(settings.get("IMAGE_CACHE") or Path(settings["PATH"]).parent / ".cache" / "images"))

@@ -1,0 +1,148 @@
+"""Markdown's ``![words](path)`` becomes a picture: renditions to choose from, its size, and loading when it is near."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html import unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.serializers import to_html_string
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.images.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown import Markdown
+
+    from plugins.images.model import Picture
+
+    #: From a path as written, the words and the line to a Picture; None leaves the words alone in its place.
+    Resolve = Callable[[str, str, int], Picture | None]
+
+#: How wide a picture in running text is shown: the width of the text, on small screens that of the screen.
+SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
+
+_TAG: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_STASHED: Final = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+
+
+class PictureExtension(Extension):
+    """Pictures in one text.
+
+    ``resolve(path, alt, line)`` answers for each image, in the order in which they stand in the text; ``first_line`` is
+    the number of the text's first line in its file, from which lines are counted; ``sizes`` is HTML's attribute.
+    """
+
+    def __init__(self, resolve: Resolve, first_line: int = 1, sizes: str = SIZES) -> None:
+        """Keep what is needed for one text."""
+        super().__init__()
+        self._resolve, self._first_line, self._sizes = resolve, first_line, sizes
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Look at the source before anything else does, and at images after everything else did."""
+        places = Places(self._first_line)
+        pictures = _Pictures(md, self._resolve, places, self._sizes)
+        md.preprocessors.register(_Source(md, places), "picture_places", 1000)
+        md.treeprocessors.register(pictures, "pictures", -10)  # after 0, when escaped characters are back
+
+
+class _Source(Preprocessor):
+    """Keeps the text as the editor wrote it."""
+
+    def __init__(self, md: Markdown, places: Places) -> None:
+        super().__init__(md)
+        self._places = places
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._places.read(lines)
+        return lines
+
+
+class _Pictures(Treeprocessor):
+    """Turns every img of a text into a picture, and where it stands alone into a figure."""
+
+    def __init__(self, md: Markdown, resolve: Resolve, places: Places, sizes: str) -> None:
+        super().__init__(md)
+        self._resolve, self._places, self._sizes = resolve, places, sizes
+
+    def run(self, root: ET.Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for image in list(root.iter("img")):
+            self._replace(image, parents)
+        for number, html in enumerate(self.md.htmlStash.rawHtmlBlocks):
+            if isinstance(html, str) and _TAG.search(html):
+                self.md.htmlStash.rawHtmlBlocks[number] = _TAG.sub(self._replaced, html)
+
+    def _replace(self, image: ET.Element, parents: dict[ET.Element, ET.Element]) -> None:
+        parent = parents[image]
+        index = list(parent).index(image)
+        picture = self._picture({name: self._plain(value) for name, value in image.items()})
+        picture.tail = image.tail
+        parent[index] = picture
+        block = parents.get(parent) if parent.tag == "a" else None
+        block = parent if block is None else block
+        if picture.tag == "picture" and _is_alone(block, parent):
+            _become_figure(block, picture)
+
+    def _replaced(self, tag: re.Match[str]) -> str:
+        """Return what stands for an img that was written as HTML."""
+        return to_html_string(self._picture(_attributes(tag[0]))).strip()
+
+    def _picture(self, attributes: dict[str, str]) -> ET.Element:
+        """Return the picture element for an img's ``attributes``, or a span of its words where there is none."""
+        path, alt = attributes.pop("src", ""), attributes.pop("alt", "")
+        found = self._resolve(path, alt, self._places.line_of(path))
+        if found is None:
+            span = ET.Element("span")
+            span.text = alt
+            return span
+        picture = ET.Element("picture")
+        ET.SubElement(picture, "source", type="image/webp", srcset=found.srcset, sizes=self._sizes)
+        size = {"width": str(found.width), "height": str(found.height)}
+        printed = {"src": found.src, **size, "alt": found.alt, "loading": "lazy", "decoding": "async"}
+        ET.SubElement(picture, "img", {**attributes, **printed})
+        return picture
+
+    def _plain(self, text: str) -> str:
+        """Return ``text`` with what Markdown put aside back in it, and characters for their names (``&amp;``)."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        return unescape(_STASHED.sub(lambda found: str(blocks[int(found[1])]), text))
+
+
+def _is_alone(block: ET.Element, parent: ET.Element) -> bool:
+    """Tell whether a picture in ``parent``, which may be a link, is all there is in the paragraph ``block``."""
+    lonely = [block] if block is parent else [block, parent]
+    texts = [one.text for one in lonely] + [one[-1].tail for one in lonely]
+    return block.tag == "p" and all(len(one) == 1 for one in lonely) and not "".join(filter(None, texts)).strip()
+
+
+def _become_figure(block: ET.Element, picture: ET.Element) -> None:
+    """Make the paragraph ``block`` a figure; the title of its image becomes the caption."""
+    block.tag = "figure"
+    title = picture[-1].attrib.pop("title", "").strip()
+    if title:
+        ET.SubElement(block, "figcaption").text = title
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag written as HTML."""
+    parser = _Attributes()
+    parser.feed(tag)
+    return parser.found
+
+
+class _Attributes(HTMLParser):
+    """Reads the attributes of one tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found = {name: value or "" for name, value in attrs if name in ("src", "alt", "title", "class", "id")}

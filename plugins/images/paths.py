@@ -1,0 +1,100 @@
+"""A path as editors write it leads to one file inside the content folder, or to a reason why it does not."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from plugins.images import faults
+from plugins.problems import LIKENESS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from plugins.images.model import Fault
+
+SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+
+_PREFIX: Final = re.compile(r"[{|](?:static|attach|filename)[}|]", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_WEB: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+def find_original(content: Path, page: str, written: str) -> Path | Fault:
+    """Return the file that ``written`` means in the file ``page``.
+
+    ``content`` is the content folder; ``page`` is relative to its parent (``content/news/a.md``). A path is looked for
+    from the page's folder, then from ``content``, then in ``content/images``; it never leaves ``content``, and every
+    letter must be right. Letters with accents may be composed or not (NFC, NFD): they look the same.
+    """
+    path = _PREFIX.sub("", written.strip().replace("\\", "/"), count=1)
+    if _SCHEME.match(path):
+        host = urlsplit(path).hostname if _WEB.match(path) else None
+        return faults.elsewhere(written, host) if host else faults.outside(written)
+    places = dict.fromkeys(_places(content, page, path))
+    for place in places:
+        spelled = _spelled(content, place)
+        if spelled is None:
+            continue
+        if _is_hidden(content, spelled):
+            return faults.hidden(written)
+        if _composed(spelled.as_posix()) != place:
+            return faults.other_case(written, f"/{spelled}")
+        return content / spelled
+    return faults.missing(written, _closest(content, path)) if places else faults.outside(written)
+
+
+def _places(content: Path, page: str, path: str) -> Iterator[str]:
+    """Yield where below ``content`` the file may be, with composed letters; nothing that leads out of it."""
+    folder = PurePosixPath(page).parent.parts
+    here = folder[1:] if folder[:1] == (content.name,) else ()
+    for text in (path, unquote(path)):
+        starts = [()] if text.startswith("/") else [here, (), ("images",)]
+        for start in starts:
+            place = posixpath.normpath(posixpath.join(*start, text.lstrip("/")))
+            if "\0" not in place and place.split("/")[0] not in ("..", "."):
+                yield _composed(place)
+
+
+def _spelled(content: Path, place: str) -> PurePosixPath | None:
+    """Return ``place`` as the disk spells it, whatever the case of its letters; None where no file is."""
+    spelled = PurePosixPath()
+    for part in place.split("/"):
+        try:
+            names = sorted(entry.name for entry in (content / spelled).iterdir())
+        except OSError:
+            return None
+        alike = [name for name in names if _composed(name).casefold() == part.casefold()]
+        name = next((name for name in alike if _composed(name) == part), next(iter(alike), None))
+        if name is None:
+            return None
+        spelled /= name
+    return spelled if (content / spelled).is_file() or (content / spelled).is_symlink() else None
+
+
+def _is_hidden(content: Path, place: PurePosixPath) -> bool:
+    """Tell whether any part of ``place`` is a symbolic link or starts with a dot."""
+    steps = [PurePosixPath(*place.parts[: count + 1]) for count in range(len(place.parts))]
+    return any(step.name.startswith(".") or (content / step).is_symlink() for step in steps)
+
+
+def _closest(content: Path, path: str) -> str:
+    """Return the path of the image whose name is most like that of ``path``, or nothing."""
+    known: dict[str, str] = {}
+    for file in sorted(content.rglob("*")):
+        place = PurePosixPath(file.relative_to(content).as_posix())
+        if file.suffix.lower() in SUFFIXES and not _is_hidden(content, place):
+            known.setdefault(_composed(file.name).lower(), f"/{place}")
+    name = _composed(unquote(posixpath.basename(path))).lower()
+    close = difflib.get_close_matches(name, known, n=1, cutoff=LIKENESS)
+    return known[close[0]] if close else ""
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

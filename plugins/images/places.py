@@ -1,0 +1,53 @@
+"""Places are the lines of a text on which its images stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
+_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+class Places:
+    """Answers on which line an image stands; asked for a path again, with its next place."""
+
+    def __init__(self, first_line: int) -> None:
+        """Count lines from ``first_line``, the number of the text's first line in its file."""
+        self._first_line = first_line
+        self._lines: tuple[str, ...] = ()
+        self._asked: Counter[str] = Counter()
+
+    def read(self, lines: Sequence[str]) -> None:
+        """Take ``lines`` as the text; start anew."""
+        self._lines = tuple(_without_code(lines))
+        self._asked.clear()
+
+    def line_of(self, path: str) -> int:
+        """Return the line of the next image with ``path``; the text's first line where it is not to be found."""
+        pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
+        found = [number for number, line in enumerate(self._lines, self._first_line) for _ in pattern.finditer(line)]
+        asked = self._asked[path]
+        self._asked[path] += 1
+        return found[min(asked, len(found) - 1)] if found and path else self._first_line
+
+
+def _without_code(lines: Sequence[str]) -> list[str]:
+    """Return ``lines`` with code made blank: no image stands there, though it may look like one."""
+    plain, fence = [], ""
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            closes = mark and mark[1].startswith(fence) and not line.strip().strip(fence[0])
+            fence = "" if closes else fence
+            plain.append("")
+        elif mark:
+            fence = mark[1]
+            plain.append("")
+        else:
+            plain.append(_CODE.sub("", line))
+    return plain

@@ -1,0 +1,72 @@
+"""Recognising a video: from an address and a title to a Video, or to the reason why not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from plugins.problems import LIKENESS
+from plugins.video.address import Address, read_address
+from plugins.video.model import Refused, Video
+from plugins.video.providers import PROVIDERS
+from plugins.video.providers.peertube import PEERTUBE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plugins.video.provider import Provider
+
+
+def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ()) -> Video | Refused:
+    """Return the video at ``address``, or why it is not shown.
+
+    ``title`` says what is to be seen, in plain text; ``allowed_hosts`` are the PeerTube hosts that the campaign trusts,
+    as ``video.example.org``. Hosts are compared whole: one that merely looks like a service's is refused.
+    """
+    title = " ".join(title.split())
+    if not title:
+        return Refused(
+            f"The video “{address.strip()}” has no title.",
+            "Say what it shows; screen readers speak it, and it stands on the button that loads the video.",
+            "VID001",
+        )
+    read = read_address(address.strip())
+    if isinstance(read, Refused):
+        return read
+    hosts = frozenset(host.strip().lower() for host in allowed_hosts)
+    provider = next((one for one in PROVIDERS if read.host in one.hosts), PEERTUBE if read.host in hosts else None)
+    if provider is None:
+        return _stranger(read, hosts)
+    player = provider.player(read)
+    if player is None:
+        return Refused(
+            f"“{address.strip()}” is not the address of one video at {provider.name}.",
+            f"Open the video itself and copy the address from there, like {next(iter(provider.samples))}.",
+            "VID005",
+        )
+    return _video(title, provider, player.frame, player.page)
+
+
+def _video(title: str, provider: Provider, frame: str, page: str) -> Video:
+    host = urlsplit(frame).netloc
+    origins = MappingProxyType({"frame-src": (f"https://{host}",)})
+    return Video(title, provider.name, host, frame, page, origins, provider.referrer)
+
+
+def _stranger(address: Address, allowed: frozenset[str]) -> Refused:
+    """Refuse an address whose host is nobody's, and say whose it may have been meant to be."""
+    known = [host for provider in PROVIDERS for host in provider.hosts] + sorted(allowed)
+    close = difflib.get_close_matches(address.host, known, n=1, cutoff=LIKENESS)
+    names = ", ".join(provider.name for provider in PROVIDERS)
+    if close:
+        what = f"“{address.host}” is not “{close[0]}”, though it looks like it."
+        return Refused(what, f"Copy the address again from {close[0]} itself.", "VID004")
+    what = f"“{address.host}” is not a host whose videos can be shown here ({names})."
+    if re.match(r"/(?:w|videos)/", address.path):
+        return Refused(
+            what, f"If it is a PeerTube you trust, add “{address.host}” to the allowed video hosts.", "VID004"
+        )
+    return Refused(what, "Upload the video to one of these, or write a link to it.", "VID004")
