@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 PROJECT = Path(__file__).parents[2]
-GOOD = Path(__file__).parent / "campaign"
+GOOD = PROJECT / "tests" / "campaigns" / "night_shift" / "content"
 PROBLEM = re.compile(r"(?P<path>[^:\n]+?)(:(?P<line>\d+))?: (?P<what>.+) \((?P<code>[A-Z]{3}\d{3})\)")
 
 
