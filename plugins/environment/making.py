@@ -1,0 +1,87 @@
+"""Making the environment: a fresh ``.venv``, filled from a requirements file whose every hash must match."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from plugins.environment import locking, stamp, trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Working files of the set-up, beside other caches: the lock, and all that pip said last time.
+LOCK, LOG = ".cache/setup.lock", ".cache/setup.log"
+#: pip's ways of installing somewhere else than where it stands; everything else in PIP_… is respected.
+ELSEWHERE = frozenset({"PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"})
+
+
+def make(root: Path, requirements: str) -> None:
+    """Make ``.venv`` in ``root`` or, where it is good for building, add what ``requirements`` has beside that.
+
+    One process does it while others wait. The stamp goes first and comes back last: whatever stops
+    this half-way, the next run begins anew. Raises ``SetupFailed`` or ``OSError``.
+    """
+    with locking.only_one(root / LOCK, _say_waiting) as lock:
+        if stamp.is_current(root, requirements):
+            return  # made while we waited
+        is_addition = stamp.is_current(root, stamp.BUILDING)
+        print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
+        stamp.remove(root)
+        if not is_addition:
+            _create(root / stamp.FOLDER)
+        _install(root, requirements, lock)
+        stamp.write(root, requirements)
+
+
+def _say_waiting() -> None:
+    print("Picket is being set up in another window; waiting for that …", file=sys.stderr, flush=True)
+
+
+def _create(folder: Path) -> None:
+    """Make an empty environment with pip in it, in place of whatever was there."""
+    if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
+        raise trouble.no_venv()
+    import venv
+
+    if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
+        raise trouble.in_the_way(stamp.FOLDER)
+    try:
+        venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt", prompt="picket").create(folder)
+    except subprocess.CalledProcessError as error:  # ensurepip, run by the new Python
+        raise trouble.from_ensurepip(trouble.text(error.output)) from error
+
+
+def _install(root: Path, requirements: str, lock: int) -> None:
+    """Install ``requirements``; what pip says goes to the log, and on failure its last lines to the reader."""
+    pip = [
+        str(stamp.python(root)),
+        "-I",
+        "-X",
+        "utf8",
+        "-m",
+        "pip",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-color",
+    ]
+    command = [*pip, "install", "--require-hashes", "--progress-bar", "off", "-r", str(root / requirements)]
+    variables = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    with (root / LOG).open("w+b") as log:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=variables,
+            # pip outlives us if we are killed; until it ends nobody else may start.
+            pass_fds=() if os.name == "nt" else (lock,),
+            check=False,
+        )
+        log.seek(0)
+        said = trouble.text(log.read())
+    if done.returncode:
+        raise trouble.from_pip(said, LOG)

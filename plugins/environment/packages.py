@@ -1,0 +1,41 @@
+"""Packages: what a Python that somebody activated already has, compared with a requirements file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from plugins.environment import stamp
+
+#: “name==1.2.3 ; marker \”: how a requirements file with hashes opens each entry.
+_ENTRY = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)\s*(?P<marker>;)?", re.MULTILINE)
+
+
+def is_active(root: Path) -> bool:
+    """Tell whether this Python is an activated environment other than the project's own."""
+    own = (root / stamp.FOLDER).resolve()
+    return sys.prefix != sys.base_prefix and Path(sys.prefix).resolve() != own
+
+
+def are_installed(requirements: Path) -> bool:
+    """Tell whether this Python has every package of the file ``requirements``, at the version stated there.
+
+    A package wanted only on some systems may be missing, but not be there in another version.
+    """
+    entries = list(_ENTRY.finditer(requirements.read_text(encoding="utf-8")))
+    versions: dict[str, set[str]] = {}
+    for entry in entries:
+        versions.setdefault(entry["name"], set()).add(entry["version"])
+    sometimes = {entry["name"] for entry in entries if entry["marker"]}
+    return all(
+        _version(name) in (allowed | ({None} if name in sometimes else set())) for name, allowed in versions.items()
+    )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,155 @@
+"""Serving: the site at this computer's own address, built again whenever something it is made of changes."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: What the site is made of.
+SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
+#: How often we look for changes, in seconds; and how many ports after the wanted one are tried.
+PAUSE, PORTS = 0.5, 20
+#: Said while there is no page to show.
+NO_SITE = "<!doctype html><meta charset=utf-8><title>No site yet</title><p>No site yet: look at the terminal."
+
+
+class NoFreePort(Exception):
+    """Every port that was tried is in use."""
+
+
+class Visit(SimpleHTTPRequestHandler):
+    """One request, answered as the campaign's host will: below ``base_path``, with 404.html for what is missing."""
+
+    def __init__(self, *arguments: object, base_path: str, directory: str) -> None:
+        """Answer from the files in ``directory``; ``base_path`` is "" or like "/picket"."""
+        self.base_path = base_path
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]  # handed on as they are
+
+    def do_GET(self) -> None:
+        """Lead from the root to the site where that is somewhere below it."""
+        if self.base_path and self.path == "/":
+            self.send_response(302)
+            self.send_header("Location", f"{self.base_path}/")
+            self.end_headers()
+            return
+        super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for a path below ``base_path``; for any other one that does not exist."""
+        clean = urlsplit(path).path
+        if self.base_path and not clean.startswith(f"{self.base_path}/"):
+            return os.path.join(self.directory, posixpath.basename(clean) or "-", "-", "-")  # noqa: PTH118  (as its base)
+        return super().translate_path(path[len(self.base_path) :])
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the type of a file; the older Pythons, and some Windows, have wrong ideas of these two."""
+        known = {".webp": "image/webp", ".js": "text/javascript"}
+        return known.get(Path(path).suffix) or super().guess_type(path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for what is missing."""
+        page = Path(self.directory, "404.html")
+        if code != 404:  # noqa: PLR2004  (everybody knows it)
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes() if page.is_file() else NO_SITE.encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Keep browsers from showing yesterday's page."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the terminal is for problems."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server for one computer, which on Windows never shares its port."""
+
+    allow_reuse_address = os.name != "nt"
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of visitors who leave before the answer."""
+
+
+def listen(folder: Path, base_path: str, port: int) -> Server:
+    """Return a server for ``folder`` at 127.0.0.1, at ``port`` or the next free one; raises NoFreePort."""
+    visit = partial(Visit, base_path=base_path, directory=str(folder))
+    for number in range(port, port + PORTS):
+        try:
+            return Server(("127.0.0.1", number), visit)
+        except (OSError, OverflowError):
+            continue
+    message = f"The ports {port} to {port + PORTS - 1} are all taken. Name another: --port 9000 (SET012)"
+    raise NoFreePort(message)
+
+
+def serve(root: Path, base_path: str, port: int, build: list[str]) -> None:
+    """Serve ``root``/output until Ctrl-C, running ``build`` (a command that says what is wrong) at every change."""
+    with listen(root / "output", base_path, port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"The site is at http://127.0.0.1:{server.server_port}{base_path}/ – Ctrl-C ends this.", flush=True)
+        try:
+            for changed in changes(root):
+                print(f"\nChanged: {changed}. Building …", flush=True)
+                if subprocess.run(build, cwd=root, check=False).returncode:
+                    print("The site stays as it was until that is put right.", flush=True)
+        except KeyboardInterrupt:
+            print()
+        finally:
+            server.shutdown()
+
+
+def changes(root: Path, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
+    """Yield the path, relative to ``root``, of one file that changed, appeared or went since the last one.
+
+    Looks rather than listens, so that it works the same on every system, in shared folders too.
+    """
+    before = _state(root)
+    while True:
+        pause(PAUSE)
+        now = _state(root)
+        changed = sorted(path for path, _ in before ^ now)
+        before = now
+        if changed:
+            yield changed[0]
+
+
+def _state(root: Path) -> set[tuple[str, int]]:
+    """Return every source file and when it was last changed, leaving out hidden ones and Python's cache."""
+    found = set()
+    for source in SOURCES:
+        for folder, folders, names in (
+            os.walk(root / source) if (root / source).is_dir() else [(str(root), [], [source])]
+        ):
+            folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+            for path in (Path(folder, name) for name in names if not name.startswith(".") and not name.endswith("~")):
+                try:
+                    found.add((path.relative_to(root).as_posix(), path.stat().st_mtime_ns))
+                except OSError:
+                    continue  # gone since, or not there
+    return found
+
+
+def rebuild() -> list[str]:
+    """Return the command that builds the site in a process of its own, so that changed plugins count."""
+    return [sys.executable, "-m", "invoke", "build"]

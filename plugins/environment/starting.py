@@ -1,0 +1,83 @@
+"""Starting: from any Python to the task, run by the environment's own Python, set up first where needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plugins.environment import stamp
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+#: The tasks that need more than building does.
+TESTING_TASKS = frozenset({"test", "lint"})
+#: The exit status of a program that was stopped with Ctrl-C, as shells count it.
+STOPPED = 130
+
+
+def start(root: Path, words: list[str]) -> NoReturn:
+    """Run the tasks named in ``words`` in the project folder ``root``; never returns.
+
+    Exits with the task's own status; with 1, after a message, where the environment cannot be made.
+    """
+    from plugins.environment.console import speak_plainly
+
+    speak_plainly()
+    os.chdir(root)
+    requirements = stamp.TESTING if TESTING_TASKS.intersection(words) else stamp.BUILDING
+    try:
+        python = _ready(root, requirements)
+    except KeyboardInterrupt:
+        print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
+        sys.exit(STOPPED)
+    _hand_over([str(python), "-m", "invoke", *_for_invoke(words)])
+
+
+def _ready(root: Path, requirements: str) -> Path:
+    """Return a Python that has all of ``requirements``, after making one if necessary."""
+    if stamp.is_current(root, requirements):
+        return stamp.python(root)
+    from plugins.environment import making, packages, trouble
+
+    if packages.is_active(root) and packages.are_installed(root / requirements):
+        return Path(sys.executable)
+    try:
+        making.make(root, requirements)
+    except trouble.SetupFailed as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        print(trouble.from_system(error, root), file=sys.stderr)
+        sys.exit(1)
+    return stamp.python(root)
+
+
+def _for_invoke(words: list[str]) -> list[str]:
+    """Return what invoke is to be told: the list of tasks when nothing is asked; all after ``test`` is pytest's."""
+    if not words:
+        return ["--list"]
+    if words[0] == "test" and not {"--", "-h", "--help"}.intersection(words):
+        return ["test", "--", *words[1:]]
+    return words
+
+
+def _hand_over(command: list[str]) -> NoReturn:
+    """Become ``command``; on Windows, where no program can, wait for it and end as it ended."""
+    # PYTHONHOME would send the environment's Python to somebody else's packages.
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
+    variables.setdefault("PYTHONUTF8", "1")
+    if os.name != "nt":
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execve(command[0], command, variables)  # noqa: S606  (no shell is wanted)
+    import subprocess
+
+    with subprocess.Popen(command, env=variables) as task:
+        while True:
+            try:
+                sys.exit(task.wait())
+            except KeyboardInterrupt:  # the task has been told as well, and ends in its own way
+                continue

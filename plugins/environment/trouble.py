@@ -1,0 +1,151 @@
+"""Trouble: what can keep Picket from being set up, in plain words, each with a remedy."""
+
+from __future__ import annotations
+
+import errno
+import re
+import sys
+
+#: How many of pip's last lines help; the log has them all.
+LAST_LINES = 4
+#: The newest Python (3.x) that everything in the requirements is published for.
+NEWEST_TRIED = 14
+
+_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+#: Lines of pip's that help nobody here.
+_IDLE = re.compile(r"^\s*(\[notice\].*|WARNING: (Retrying|You are using pip).*|Collecting .*|-+|)\s*$")
+
+
+class SetupFailed(Exception):
+    """The environment could not be made: ``what`` is wrong, the ``hint`` that mends it, and what pip ``said``."""
+
+    def __init__(self, what: str, hint: str, code: str, said: str = "") -> None:
+        """Keep the sentences; ``code`` (``SET003``) belongs to one kind of trouble for ever."""
+        super().__init__(what, hint, code, said)
+        self.what, self.hint, self.code, self.said = what, hint, code, said
+
+    def __str__(self) -> str:
+        """Return what the reader sees: the last lines of pip, if it was pip, then what is wrong and what to do."""
+        lines = [line.rstrip() for line in self.said.splitlines() if not _IDLE.match(line)][-LAST_LINES:]
+        quoted = (
+            ["The last words of pip, which installs packages:", *(f"    {line[:300]}" for line in lines), ""]
+            if lines
+            else []
+        )
+        return "\n".join([*quoted, f"Picket could not be set up. {self.what}", f"{self.hint} ({self.code})"])
+
+
+def no_venv() -> SetupFailed:
+    """Return what to do where Python came without its means of making environments (Debian and its kin)."""
+    return SetupFailed(
+        "This Python cannot make environments: its parts “venv” and “ensurepip” are not installed.",
+        f"On Debian, Ubuntu or Mint type: sudo apt install python{_VERSION}-venv (or: sudo apt install python3-venv). "
+        "Elsewhere install Python from https://www.python.org/downloads/. Then run the same command again.",
+        "SET002",
+    )
+
+
+def in_the_way(name: str) -> SetupFailed:
+    """Return what to do when ``name`` should be a folder and is something else."""
+    return SetupFailed(
+        f"“{name}” should be a folder for Picket's packages, and is a file.",
+        "Delete or rename it, then run the same command again.",
+        "SET010",
+    )
+
+
+def from_system(error: OSError, root: object) -> SetupFailed:
+    """Return what to do about an error of the operating system, met in the project folder ``root``."""
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _disk_full("")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return _not_writable(str(root), where, "")
+    what = f"The computer said: {(error.strerror or str(error)).rstrip('.')}{where}."
+    return SetupFailed(what, "Put that right, then run the same command again.", "SET009")
+
+
+def from_ensurepip(said: str) -> SetupFailed:
+    """Return what to do when the new environment could not be given pip."""
+    return _about_the_disk(said) or no_venv()
+
+
+def from_pip(said: str, log: str) -> SetupFailed:
+    """Return what to do about a pip that failed, judged by all that it ``said``; ``log`` names the file with that."""
+    if "DO NOT MATCH THE HASHES" in said:
+        return SetupFailed(
+            "A package that arrived is not the one Picket was tested with, so nothing of it was installed.",
+            "Often a download was cut short or a network (a café's, a company's) answered in the index's place: "
+            "try again on another network. If it stays so, tell the maintainers; do not remove the hashes.",
+            "SET005",
+            _beginning_with("THESE PACKAGES DO NOT MATCH", said),
+        )
+    found = _about_the_disk(said) or _about_the_network(said)
+    if found:
+        return found
+    if "No matching distribution found" in said:
+        hint = "If you chose another package index (PIP_INDEX_URL, pip.conf), it may lack the package: try without."
+        return SetupFailed("The package index does not have what Picket needs.", _newer() + hint, "SET006", said)
+    hint = f"All that pip said is in {log}. Run the same command again; if it stays so, show that file to a maintainer."
+    return SetupFailed("Its packages could not be installed.", _newer() + hint, "SET009", said)
+
+
+def text(output: bytes | str | None) -> str:
+    """Return what a program wrote as text, whatever its encoding."""
+    return output.decode("utf-8", "replace") if isinstance(output, bytes) else output or ""
+
+
+def _about_the_network(said: str) -> SetupFailed | None:
+    if re.search(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError", said):
+        hint = (
+            "Some company and school networks read along; try another network, or ask there for the certificate "
+            "and name its file in PIP_CERT. Check this computer's date as well. Then run the same command again."
+        )
+        return SetupFailed("The connection to the package index was not safe.", hint, "SET004", said)
+    signs = (
+        r"(NewConnection|ConnectTimeout|ReadTimeout|NameResolution|Proxy|Protocol|Connection)Error|"
+        r"Max retries exceeded|"
+        r"Temporary failure in name resolution|getaddrinfo failed|Network is unreachable|Connection (refused|reset)|"
+        r"[Tt]imed out|HTTP error|Remote end closed"
+    )
+    if not re.search(signs, said):
+        return None
+    hint = (
+        "Check that this computer is online, then run the same command again. "
+        "Behind a proxy, set HTTPS_PROXY. Only the set-up needs the network."
+    )
+    return SetupFailed("The package index could not be reached.", hint, "SET003", said)
+
+
+def _about_the_disk(said: str) -> SetupFailed | None:
+    if re.search(r"No space left on device|Disk quota exceeded|not enough space on the disk|Errno (28|122)\b", said):
+        return _disk_full(said)
+    if re.search(r"Permission denied|Read-only file system|Access is denied|Errno (13|30)\b|WinError 5\b", said):
+        return _not_writable("", "", said)
+    return None
+
+
+def _disk_full(said: str) -> SetupFailed:
+    hint = "Free some 300 MB, then run the same command again."
+    return SetupFailed("The disk is full.", hint, "SET007", said)
+
+
+def _not_writable(root: str, where: str, said: str) -> SetupFailed:
+    folder = f"“{root}”" if root else "the project's folder"
+    return SetupFailed(
+        f"Picket may not write in {folder}{where}.",
+        "Copy the project to a folder of your own, or ask its owner for the right to write; on Windows, close other "
+        "windows that run Picket. Then run the same command again.",
+        "SET008",
+        said,
+    )
+
+
+def _newer() -> str:
+    if sys.version_info.minor <= NEWEST_TRIED:
+        return ""
+    return f"Picket is tried with Python 3.11 to 3.{NEWEST_TRIED}; this is {_VERSION}, so try an older one. "
+
+
+def _beginning_with(words: str, said: str) -> str:
+    return said[said.index(words) :] if words in said else said

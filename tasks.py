@@ -1,0 +1,138 @@
+# -*- coding: utf-8 -*-
+"""Everything one does with Picket: ``python3 tasks.py TASK`` sets itself up; inside the environment, ``inv TASK``.
+
+Any Python must be able to read this file, so as to be told that it is too old: nothing newer than Python 2.7 here.
+"""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "Picket needs Python 3.11 or newer, and this is Python {0}.{1} ({2}).\n"
+        "If a newer one is installed, start it by its name, for example: python3.12 tasks.py build\n"
+        "(on Windows: py -3.12 tasks.py build). If not, get it from https://www.python.org/downloads/ (SET001)".format(
+            sys.version_info[0], sys.version_info[1], sys.executable
+        )
+    )
+
+from pathlib import Path
+
+ROOT = Path(__file__).absolute().parent
+
+if __name__ == "__main__":
+    from plugins.environment.starting import start
+
+    start(ROOT, sys.argv[1:])
+
+from invoke import Exit, task
+
+from plugins.environment.console import speak_plainly
+
+speak_plainly()
+os.chdir(str(ROOT))
+
+
+@task
+def build(context):
+    """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
+    _build()
+
+
+@task
+def check(context):
+    """Look for mistakes in content, theme and settings, without touching output/."""
+    _build(write=False)
+
+
+@task(help={"port": "Where to serve: 8000, or the next one that is free."})
+def serve(context, port=8000):
+    """Show the site on this computer while you write: builds it again whenever you save. Ctrl-C ends it."""
+    from plugins.environment import running, serving
+
+    running.python("invoke", "build")  # a mistake is shown, and the site served all the same
+    try:
+        serving.serve(ROOT, _base_path(), port, serving.rebuild())
+    except serving.NoFreePort as problem:
+        raise Exit(str(problem), code=1)
+
+
+@task(help={"kind": "news, plank, action or page", "title": "In quotes, as readers will see it", "lang": "Such as es"})
+def new(context, kind, title, lang=""):
+    """Start a news item, plank, action or page: inv new news "Open books at last"."""
+    from plugins.frontmatter import skeleton
+
+    _end(skeleton.write(ROOT, kind, title, lang))
+
+
+@task
+def test(context):
+    """Run every test; what follows goes to pytest (inside the environment after --: inv test -- -k feeds)."""
+    from plugins.environment import running
+
+    _end(running.run_tests(sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []))
+
+
+@task
+def lint(context):
+    """Check the form of code and templates, types and spelling, as is done for every change."""
+    from plugins.environment import running
+
+    _end(running.run_linters())
+
+
+@task
+def words(context):
+    """Collect the words to translate from templates and plugins into theme/translations/."""
+    from plugins.environment import running
+
+    _end(running.collect_words())
+
+
+@task
+def screenshot(context):
+    """Build the site and take docs/screenshot.png, the picture in the README, of its front page."""
+    from plugins.environment import browser, picture
+
+    _build()
+    try:
+        print(picture.take(ROOT / "output", _base_path(), ROOT / "docs" / "screenshot.png").relative_to(ROOT))
+    except (browser.BrowserMissing, RuntimeError) as problem:
+        raise Exit(str(problem), code=1)
+
+
+@task
+def publish(context):
+    """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
+    from plugins.environment.publishing import upload
+
+    _build(settings="publishconf.py")
+    import publishconf
+
+    _end(upload(ROOT, getattr(publishconf, "PUBLISH_COMMAND", [])))
+
+
+@task
+def clean(context):
+    """Remove output/ and every cache. Your content, and the environment in .venv, stay."""
+    from plugins.environment.cleaning import clean as remove
+
+    print("Removed: {0}".format(", ".join(remove(ROOT)) or "nothing, it was clean"))
+
+
+def _build(**choices):
+    from plugins.output.building import build as build_site
+
+    _end(build_site(**choices))
+
+
+def _end(status):
+    if status:
+        raise Exit(code=status)
+
+
+def _base_path():
+    from plugins.campaign.reading import read_campaign
+
+    campaign = read_campaign(ROOT / "content" / "campaign.toml")[0]
+    return campaign.base_path if campaign else ""
