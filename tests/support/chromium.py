@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
+from plugins.environment.browser import find
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FLAGS = (
     "--headless",
@@ -25,19 +25,13 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
 def find_browser() -> Path:
     """Return the system's Chromium; a missing one is a failure, never a skip."""
-    if find_spec("plugins.environment") and find_spec("plugins.environment.browser"):
-        from plugins.environment.browser import find
-
-        found = find()
-    else:
-        found = next(filter(None, map(shutil.which, NAMES)), None)
-    assert found, "No Chromium was found. Install it with the system's package manager (Debian: apt install chromium)."
-    return Path(found)
+    found = find()
+    assert found, "No Chromium was found: “python3 tasks.py test” installs it or says how."
+    return found
 
 
 @contextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[2]
 GOOD = PROJECT / "tests" / "campaigns" / "night_shift" / "content"
-PROBLEM = re.compile(r"(?P<path>[^:\n]+?)(:(?P<line>\d+))?: (?P<what>.+) \((?P<code>[A-Z]{3}\d{3})\)")
+PROBLEM = re.compile(r"(?P<path>[^:\n]+?)(:(?P<line>\d+))?: (?P<what>.+) \((?P<code>[A-Z]{2,3}\d{3})\)")
 
 
 @dataclass(frozen=True)
