@@ -98,9 +98,10 @@ class Site:
 
         if now is not None:
             overrides["NOW"] = now
-        heard, begun = io.StringIO(), time.perf_counter()
+        heard, places, begun = io.StringIO(), sys.path.copy(), time.perf_counter()
         with redirect_stdout(heard), redirect_stderr(heard):
             status = build("pelicanconf.py", root=self.folder, quiet=True, overrides=overrides)
+        sys.path[:] = places
         return Result(status, heard.getvalue(), time.perf_counter() - begun)
 
     def run(self, *command: str, **options: Any) -> Result:
