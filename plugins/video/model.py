@@ -30,9 +30,40 @@ class Video:
 
 
 @dataclass(frozen=True)
+class VideoPart:
+    """A video inside a text."""
+
+    video: Video
+    kind: str = field(default="video", init=False)
+
+    @property
+    def title(self) -> str:
+        """What the video shows."""
+        return self.video.title
+
+    @property
+    def contacts(self) -> tuple[Video, ...]:
+        """Whom the part contacts on the visitor's wish: the video's service."""
+        return (self.video,)
+
+
+@dataclass(frozen=True)
 class Refused:
     """Why an address is not taken for a video: what is wrong, what to do, and the code of a Problem."""
 
     what: str
     hint: str
     code: str
+
+
+@dataclass(frozen=True)
+class VideoPart:
+    """A video inside a text."""
+
+    video: Video
+    kind: str = field(default="video", init=False)
+
+    @property
+    def contacts(self) -> tuple[Video]:
+        """The video itself: its player is loaded when the visitor asks."""
+        return (self.video,)

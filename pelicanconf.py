@@ -1,0 +1,82 @@
+"""Settings for writing at home. Who the campaign is stands in content/campaign.toml, not here."""
+
+# The rooms, in the order of the flow (README, “How the site works”).
+PLUGIN_PATHS = ["."]
+PLUGINS = [
+    "plugins.campaign",
+    "plugins.output",
+    "plugins.frontmatter",
+    "plugins.directives",
+    "plugins.images",
+    "plugins.video",
+    "plugins.actions",
+    "plugins.planks",
+    "plugins.news",
+    "plugins.pages",
+    "plugins.links",
+    "plugins.rendering",
+    "plugins.styles",
+    "plugins.feeds",
+    "plugins.checks",
+]
+ROOMS = tuple(PLUGINS)  # what must be there: Pelican only logs a plugin that does not load
+
+# Folders.
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+ARTICLE_PATHS = ["news"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["static"]
+PATH_METADATA = r"static/(?P<save_as>(?P<url>.+))"  # content/static/favicon.svg is published as /favicon.svg
+THEME_STATIC_PATHS = []  # plugins.styles publishes the theme's files
+IGNORE_FILES = [".*", "*~", "#*#", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "~$*", "Thumbs.db", "desktop.ini"]
+
+# Addresses: folders, so that none ends in .html; translations below /es/.
+ARTICLE_URL = "news/{slug}/"
+ARTICLE_SAVE_AS = "news/{slug}/index.html"
+ARTICLE_LANG_URL = "{lang}/news/{slug}/"
+ARTICLE_LANG_SAVE_AS = "{lang}/news/{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL = "{lang}/{slug}/"
+PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+PLANK_URL = "platform/{slug}/"
+PLANK_SAVE_AS = "platform/{slug}/index.html"
+PLANK_LANG_URL = "{lang}/platform/{slug}/"
+PLANK_LANG_SAVE_AS = "{lang}/platform/{slug}/index.html"
+ACTION_URL = "actions/{slug}/"
+ACTION_SAVE_AS = "actions/{slug}/index.html"
+ACTION_LANG_URL = "{lang}/actions/{slug}/"
+ACTION_LANG_SAVE_AS = "{lang}/actions/{slug}/index.html"
+
+# What Pelican would publish beside these, and Picket does not.
+DIRECT_TEMPLATES = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+WITH_FUTURE_DATES = True  # plugins.frontmatter holds them back, with what is attached to them
+
+# Reading.
+SLUGIFY_SOURCE = "basename"
+FORMATTED_FIELDS = []  # a summary is plain text
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+MARKDOWN = {
+    "extensions": [
+        "markdown.extensions.extra",
+        "markdown.extensions.sane_lists",
+        "markdown.extensions.smarty",
+        "markdown.extensions.toc",
+    ],
+    "extension_configs": {"markdown.extensions.toc": {"marker": ""}},
+    "output_format": "html",
+}
+
+# Printing. JINJA_ENVIRONMENT replaces Pelican's whole default, so all of it stands here;
+# plugins.rendering adds StrictUndefined, which is no plain data.
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n"],
+}

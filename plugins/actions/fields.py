@@ -1,0 +1,57 @@
+"""What an editor writes above an action's text."""
+
+from __future__ import annotations
+
+from plugins.actions.labels import FIELDS
+from plugins.actions.model import KINDS, STATES
+from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.kinds import ADDRESS, DATE, END, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
+from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
+from plugins.problems import suggest
+
+
+def read_questions(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return what a form asks, as (name, required) pairs; a star marks what must be answered: ``email*, phone``."""
+    questions = []
+    for item in NAMES.read(text):
+        name = item.rstrip("*").strip().lower().replace(" ", "_")
+        if name not in FIELDS:
+            raise Unreadable(f"“{item}” is not a question that a form can ask.", suggest(name, FIELDS), "ACT003")
+        questions.append((name, item.endswith("*")))
+    return tuple(questions)
+
+
+QUESTIONS = Kind("names", "email*, given_name, phone", read_questions)
+
+ACTION = ContentType(
+    name="action",
+    folder="actions",
+    doc="an action",
+    fields=(
+        *COMMON,
+        ContentField("kind", choice("ACT002", *KINDS), "What is asked.", shared=True),
+        ContentField("form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True),
+        ContentField("opens", DATE, "From when it can be done, in the campaign's time zone.", shared=True),
+        ContentField("closes", END, "Until when; a day without a time counts whole.", shared=True),
+        ContentField("state", choice("ACT004", *STATES), "Set by hand; otherwise opens and closes decide.", shared=True),
+        ContentField("result", TEXT, "What came of it; stands wherever the form stood."),
+        ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
+        ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),
+        ContentField("count", NUMBER, "How many there are.", shared=True),
+        ContentField("amounts", NUMBERS, "Suggested donations, in whole units.", shared=True),
+        ContentField("currency", TEXT, "The money's three-letter code (ISO 4217); USD if left out.", shared=True),
+        ContentField("beneficiary", TEXT, "Who gets the money, and for what."),
+        ContentField("fields", QUESTIONS, "What the form asks; a star marks what must be answered.", shared=True),
+        ContentField("consent", TEXT, "What a visitor agrees to by ticking the box; no box without it."),
+        ContentField("post_fields", PAIRS, "For a form server of your own: its name for each question.", shared=True),
+        ContentField("hidden", PAIRS, "For a form server of your own: what is always sent along.", shared=True),
+        ContentField("honeypot", TEXT, "For a form server of your own: the field that must stay empty.", shared=True),
+        ContentField("redirect", TEXT, "For a form server of your own: its field for the thank-you address.", shared=True),
+        ContentField(
+            "enctype",
+            choice("ACT005", "application/x-www-form-urlencoded", "multipart/form-data"),
+            "For a form server of your own: how it wants the data.",
+            shared=True,
+        ),
+    ),
+)

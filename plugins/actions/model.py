@@ -1,0 +1,142 @@
+"""An action is one thing to do: what it asks, whether it is open, what came of it, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from plugins.actions.labels import BUTTONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from plugins.directives.model import Part
+    from plugins.forms.model import Embed
+    from plugins.images.model import Picture
+    from plugins.words import Words
+
+KINDS = tuple(BUTTONS)
+STATES = ("scheduled", "open", "closed", "won", "lost", "withdrawn")
+#: Kinds that lead nowhere outside: what to do stands in their text.
+WITHOUT_FORM = ("share", "call")
+
+State = Literal["scheduled", "open", "closed", "won", "lost", "withdrawn"]
+
+
+def state_at(now: datetime, opens: datetime | None, closes: datetime | None) -> State:
+    """Return what the clock makes of an action whose state is not set by hand."""
+    if closes and now >= closes:
+        return "closed"
+    return "scheduled" if opens and now < opens else "open"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One call to action in one language.
+
+    ``url`` and ``thanks_url`` are path-absolute. ``embed`` is its form, and only an open action has one.
+    ``goal`` and ``count`` are signatures, or whole units of ``currency`` where the kind is donate.
+    ``planks`` and ``news`` name it; the rooms that know them fill the lists.
+    """
+
+    name: str
+    lang: str
+    title: str
+    kind: str
+    state: State
+    url: str
+    thanks_url: str
+    words: Words = field(repr=False, compare=False)
+    summary: str = ""
+    result: str = ""
+    embed: Embed | None = None
+    then_name: str = ""
+    goal: int | None = None
+    count: int | None = None
+    amounts: tuple[int, ...] = ()
+    currency: str = ""
+    beneficiary: str = ""
+    consent: str = ""
+    opens: datetime | None = None
+    closes: datetime | None = None
+    picture: Picture | None = None
+    others: Actions | None = field(default=None, repr=False, compare=False)
+    body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
+    planks: list[Any] = field(default_factory=list, repr=False, compare=False)
+    news: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be done now."""
+        return self.state == "open"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its result stands where its form stood."""
+        return self.state in ("closed", "won", "lost", "withdrawn")
+
+    @property
+    def button_label(self) -> str:
+        """What its button says: “Sign the petition”."""
+        return self.words.gettext(BUTTONS[self.kind])
+
+    @property
+    def ask_label(self) -> str:
+        """What it is called where only a link can stand: “Sign the petition: …”."""
+        return f"{self.button_label}: {self.title}"
+
+    @property
+    def then(self) -> Action | None:
+        """The next ask, if it can still be done."""
+        following = self.others.find(self.then_name, self.lang) if self.others and self.then_name else None
+        return following if following and following.is_open else None
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its text, cut at its directives."""
+        return self.body()
+
+
+@dataclass(frozen=True)
+class ActionPart:
+    """A call to action inside a text."""
+
+    action: Action
+    display: str  # form, button or card
+    kind: str = field(default="action", init=False)
+
+    @property
+    def contacts(self) -> tuple[Embed, ...]:
+        """What of it may contact others on the visitor's wish: a whole form's service."""
+        return (self.action.embed,) if self.display == "form" and self.action.embed else ()
+
+
+class Actions:
+    """All actions of the site, by name and language."""
+
+    def __init__(self, default_lang: str) -> None:
+        """Start empty; an untranslated action stands in for its translations in ``default_lang``."""
+        self._default = default_lang
+        self._actions: dict[tuple[str, str], Action] = {}
+
+    def add(self, action: Action) -> None:
+        """Take ``action`` in."""
+        self._actions[action.name, action.lang] = action
+
+    def find(self, name: str, lang: str) -> Action | None:
+        """Return the action called ``name``, in ``lang`` or else in the default language."""
+        return self._actions.get((name, lang)) or self._actions.get((name, self._default))
+
+    def names(self) -> set[str]:
+        """Return every action's name."""
+        return {name for name, _ in self._actions}
+
+    def __iter__(self) -> Iterator[Action]:
+        """Yield every action in every language."""
+        return iter(self._actions.values())
+
+    def translations(self, action: Action) -> Iterable[Action]:
+        """Return ``action`` in each of its languages."""
+        return [other for other in self if other.name == action.name]

@@ -1,0 +1,54 @@
+"""A page contacts only those its policy names, and its policy names only those it contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.checks.model import BuiltSite, PageFacts
+
+
+def origins(site: BuiltSite) -> Iterator[Problem]:
+    """Bad: a form posts to a host that the page's policy lacks. Good: both name the same origins."""
+    for name, facts in site.pages.items():
+        if facts.policy is None:
+            yield Problem(site.place(name), 0, "The page has no Content-Security-Policy.", _REMEDY, "CSP001")
+            continue
+        allowed = directives(facts.policy)
+        for directive, contacted in (("form-action", facts.posts), ("frame-src", facts.frames)):
+            used = {origin_of(address) for address in contacted} - {""}
+            named = {source for source in allowed.get(directive, ()) if "://" in source}
+            for origin in sorted(used - named):
+                what = f"The page contacts {origin}, and its policy ({directive}) does not allow it."
+                yield Problem(site.place(name), 0, what, _REMEDY, "CSP002")
+            if named and not used:
+                what = f"The page's policy ({directive}) allows {', '.join(sorted(named))}, and nothing there needs it."
+                yield Problem(site.place(name), 0, what, _REMEDY, "CSP003")
+        yield from _inline(site, name, facts)
+
+
+_REMEDY = "This is a fault of a template or a provider, not of your text: please report it."
+
+
+def _inline(site: BuiltSite, name: str, facts: PageFacts) -> Iterator[Problem]:
+    """Name scripts and styles that stand in the page itself, which the policy forbids."""
+    for piece in facts.inline:
+        what = f"“{piece[:60]}” stands in the page itself, where the policy forbids it."
+        yield Problem(site.place(name), 0, what, _REMEDY, "CSP004")
+
+
+def directives(policy: str) -> dict[str, tuple[str, ...]]:
+    """Take a policy apart: directive → sources (CSP level 3, section 2.2.1)."""
+    parts = (part.split() for part in policy.split(";"))
+    return {part[0].lower(): tuple(part[1:]) for part in parts if part}
+
+
+def origin_of(address: str) -> str:
+    """Return the origin of a whole address; empty for one within the site, or one that contacts nobody."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""

@@ -1,0 +1,27 @@
+"""Opening a page contacts nobody but the site itself, and tells nobody where the visitor came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.checks.model import BuiltSite
+
+
+def privacy(site: BuiltSite) -> Iterator[Problem]:
+    """Bad: ``<img src="https://elsewhere.example.org/x.png">``. Good: ``<img src="/images/x.png">``."""
+    for name, facts in site.pages.items():
+        for address in dict.fromkeys(facts.loads):
+            parts = urlsplit(address)
+            if parts.netloc or parts.scheme:
+                what = f"The page loads “{address[:80]}” from elsewhere before the visitor has done anything."
+                yield Problem(site.place(name), 0, what, "Keep the file on this site.", "PRV001")
+        if facts.referrer != "no-referrer":
+            what = "The page would tell other sites where the visitor came from."
+            hint = "Its head needs <meta name=\"referrer\" content=\"no-referrer\">; see theme/templates/partials/head.html."
+            yield Problem(site.place(name), 0, what, hint, "PRV002")

@@ -1,0 +1,53 @@
+"""The edge to Pelican: rooms say what their directives mean, and bodies are cut into parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugins.directives.markdown_extension import DirectivesExtension
+from plugins.directives.model import Directive, Part, cut
+from plugins.frontmatter.registry import registry_of
+from plugins.problems import Problem, Problems, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+    from pelican import Pelican
+    from pelican.contents import Content
+
+
+def prepare(pelican: Pelican) -> None:
+    """Take the directives out of every body, and make the table from a directive's name to what makes its part."""
+    registry_of(pelican.settings).extensions.append(DirectivesExtension())
+    makers(pelican.settings)
+
+
+def makers(settings: MutableMapping[str, Any]) -> dict[str, Callable[[Directive, Content], Part | None]]:
+    """Return the table; a room adds its directive with ``makers(settings)["name"] = make``.
+
+    ``make(directive, content)`` returns the part, or None after it has added a Problem.
+    """
+    table: dict[str, Callable[[Directive, Content], Part | None]] = settings.setdefault("DIRECTIVES", {})
+    return table
+
+
+def parts_of(content: Content, settings: MutableMapping[str, Any]) -> tuple[Part, ...]:
+    """Return the body of ``content`` in parts, its links already leading to pages of this site."""
+    table = makers(settings)
+    problems: Problems = settings["PROBLEMS"]
+
+    def make(directive: Directive) -> Part | None:
+        if directive.name in table:
+            return table[directive.name](directive, content)
+        problems.add(
+            Problem(
+                content.shown_path,
+                directive.line,
+                f"“::{directive.name}” is not something that can be put into a text.",
+                suggest(directive.name, table),
+                "DIR001",
+            )
+        )
+        return None
+
+    return cut(content.content, content.directives, make)

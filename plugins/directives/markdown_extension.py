@@ -1,0 +1,64 @@
+"""The Markdown extension that takes directives out of a text and leaves their places in the HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from plugins.directives.model import Directive, find_directives, place
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from plugins.frontmatter.model import Document
+
+#: After Markdown has normalised white space (30), before it takes fenced code (25) and HTML (20) out.
+_PRIORITY = 27
+
+
+class DirectivesExtension(Extension):
+    """Collects the directives of one body after another (a ``frontmatter.model.BodyExtension``)."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        super().__init__()
+        self.found: list[Directive] = []
+        self.first_line = 1
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+        """Join the preprocessors of ``md``."""
+        md.preprocessors.register(_Directives(md, self), "directives", _PRIORITY)
+
+    @property
+    def extension(self) -> DirectivesExtension:
+        """The Markdown extension: itself."""
+        return self
+
+    def start(self, path: str, document: Document) -> None:  # noqa: ARG002  (only lines matter here)
+        """Forget the last body's directives; the next body begins on its own line of its file."""
+        self.found = []
+        self.first_line = document.body_line
+
+    def facts(self) -> dict[str, Any]:
+        """Return the body's directives, in order."""
+        return {"directives": tuple(self.found)}
+
+
+class _Directives(Preprocessor):
+    def __init__(self, md: Markdown, extension: DirectivesExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        taken = dict(find_directives(lines, self._extension.first_line))
+        out: list[str] = []
+        for index, line in enumerate(lines):
+            if index in taken:
+                number = len(self._extension.found)
+                self._extension.found.append(taken[index])
+                out += ["", self.md.htmlStash.store(place(number)), ""]
+            else:
+                out.append(line)
+        return out

@@ -1,0 +1,78 @@
+"""The content of an entry: the article in full, with a worded link wherever a page has a form, a script or a frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from markupsafe import Markup, escape
+
+from plugins.words import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from plugins.actions.model import Action
+    from plugins.images.model import Picture
+    from plugins.words import Words
+
+WATCH = mark("Watch the video: %(title)s")
+#: What a feed reader has no use for, or should not be given.
+_LEFT_OUT = ("script", "style", "iframe", "form", "source")
+_ADDRESSES = ("href", "src", "cite")
+_KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
+
+
+def content_of(article: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa: ANN401  (Pelican's content has no types)
+    """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole."""
+    pieces = [_picture(article.picture, whole)] if article.picture else []
+    pieces += [_part(part, whole, words) for part in article.parts]
+    pieces += [_ask(action, whole) for action in article.actions]
+    return _clean("\n".join(pieces), whole(article.url))
+
+
+def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa: ANN401  (any room's part)
+    """Return one part of a body in a form that every reader shows."""
+    if part.kind == "action":
+        return _ask(part.action, whole)
+    if part.kind == "video":
+        return _link(part.video.page, words.gettext(WATCH) % {"title": part.video.title})
+    return str(part.html)
+
+
+def _ask(action: Action, whole: Callable[[str], str]) -> str:
+    """Return an ask as a worded link, or its result where it can no longer be done."""
+    if action.is_over:
+        return _link(whole(action.url), action.title) + Markup("<p><strong>{}</strong></p>").format(action.result)
+    return _link(whole(action.url), action.ask_label if action.is_open else action.title)
+
+
+def _link(address: str, text: str) -> str:
+    """Return a paragraph with one link."""
+    return f'<p><a href="{escape(address)}">{escape(text)}</a></p>'
+
+
+def _picture(picture: Picture, whole: Callable[[str], str]) -> str:
+    """Return a picture without its renditions: readers choose none."""
+    size = f'width="{picture.width}" height="{picture.height}"'
+    return f'<p><img src="{escape(whole(picture.src))}" alt="{escape(picture.alt)}" {size}></p>'
+
+
+def _clean(html: str, base: str) -> str:
+    """Return ``html`` with whole addresses and without what belongs to the page alone."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup(_LEFT_OUT):
+        tag.decompose()
+    for picture in soup("picture"):
+        picture.unwrap()
+    for tag in soup(True):
+        tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
+        for name in tag.attrs.keys() & set(_ADDRESSES):
+            tag[name] = urljoin(base, str(tag[name]))
+    return str(soup)
+
+
+def topics_of(article: Any, planks: Iterable[Any]) -> tuple[str, ...]:  # noqa: ANN401
+    """Return what ``article`` is filed under: its tags and its planks."""
+    return tuple(dict.fromkeys([*(tag.name for tag in getattr(article, "tags", ())), *(plank.title for plank in planks)]))

@@ -1,0 +1,93 @@
+"""The edge to Pelican: the news of each language becomes its feeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pelican.generators import Generator
+
+from plugins.campaign.generator import campaign_of
+from plugins.feeds.content import content_of, topics_of
+from plugins.feeds.model import FORMATS, Entry, Feed, tag_uri
+from plugins.feeds.writing import write_atom, write_rss
+from plugins.news import generator as news
+from plugins.rendering.head import FeedLink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from pelican import Pelican
+    from pelican.writers import Writer
+
+    from plugins.campaign.model import Campaign
+
+#: How many articles a feed has: what a reader who was away for some months has missed.
+ENTRIES = 50
+_WRITERS = (write_atom, write_rss)
+
+
+def prepare(pelican: Pelican) -> None:
+    """Name no feed until there is news."""
+    campaign_of(pelican.settings)
+    pelican.settings["FEED_LINKS"] = {}
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return what writes the feeds."""
+    return FeedsGenerator
+
+
+def resolve(generators: Sequence[Generator]) -> None:
+    """Name the feeds of every language that has news."""
+    context = generators[0].context
+    news.resolve(generators)
+    campaign: Campaign = context["CAMPAIGN"]
+    for lang in {article.lang for article in context["NEWS"]}:
+        context["FEED_LINKS"][lang] = tuple(
+            FeedLink(f"{campaign.name} ({name})", campaign.path(lang, path), media_type)
+            for name, media_type, path in FORMATS
+        )
+
+
+class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the feeds of every language that has news."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them."""
+        campaign: Campaign = self.context["CAMPAIGN"]
+        for lang in self.context["FEED_LINKS"]:
+            articles = [article for article in self.context["NEWS"] if article.lang == lang][:ENTRIES]
+            entries = tuple(self._entry(article, campaign) for article in articles)
+            for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
+                feed = self._feed(lang, path, entries, campaign)
+                writer.write_text(f"{campaign.prefix(lang)}{path}", write(feed))
+
+    def _feed(self, lang: str, path: str, entries: tuple[Entry, ...], campaign: Campaign) -> Feed:
+        """Return one feed; both formats of a language have the id of the language's home page."""
+        home = campaign.absolute(campaign.path(lang, ""))
+        return Feed(
+            id=home,
+            lang=lang,
+            title=campaign.name,
+            subtitle=campaign.claim[lang],
+            author=campaign.organisation.name,
+            home=home,
+            address=campaign.absolute(campaign.path(lang, path)),
+            entries=entries,
+        )
+
+    def _entry(self, article: Any, campaign: Campaign) -> Entry:  # noqa: ANN401  (Pelican's content has no types)
+        """Return the entry of one article."""
+        published: datetime = article.date
+        return Entry(
+            id=tag_uri(campaign.address, published, f"{campaign.prefix(article.lang)}news/{article.slug}"),
+            title=article.title,
+            link=campaign.absolute(article.url),
+            summary=article.metadata.get("summary", ""),
+            content=content_of(article, campaign.absolute, self.context["WORDS"][article.lang]),
+            author=article.byline,
+            published=published,
+            updated=article.modified or published,
+            topics=topics_of(article, article.planks),
+        )

@@ -1,0 +1,11 @@
+"""Front matter: the lines above a text that say what it is, read forgivingly and never dropped silently."""
+
+
+def register() -> None:
+    """Read every Markdown file with Picket's reader."""
+    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+
+    from plugins.frontmatter import generator  # noqa: PLC0415
+
+    signals.readers_init.connect(generator.use_reader)
+    signals.generator_init.connect(generator.hide_leftovers)

@@ -1,0 +1,88 @@
+"""Reading fields: a document's entries become the typed values that its content type declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from plugins.frontmatter.kinds import FILE, NAMES, STATUS, TEXT
+from plugins.frontmatter.model import ContentField, Unreadable
+from plugins.problems import Problem, suggest
+
+if TYPE_CHECKING:
+    from plugins.frontmatter.model import ContentType, Document, Entry
+
+#: What every content type has.
+COMMON = (
+    ContentField("title", TEXT, "The title, as a reader sees it.", required=True),
+    ContentField("summary", TEXT, "One or two sentences for lists, search engines and share previews."),
+    ContentField("image", FILE, "A picture below content/, such as images/crowd.jpg.", shared=True),
+    ContentField("image_alt", TEXT, "What the picture shows, for those who cannot see it."),
+    ContentField("status", STATUS, "“draft” keeps the file, and what is attached to it, out of the site.", shared=True),
+    ContentField("tags", NAMES, "Topics, parted by commas.", shared=True),
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The typed values of one file, the place (file and line) of each, and what was wrong with the rest."""
+
+    values: dict[str, Any]
+    places: dict[str, tuple[str, int]]
+    problems: tuple[Problem, ...]
+
+
+def read_fields(document: Document, content_type: ContentType, path: str, original: Reading | None = None) -> Reading:
+    """Read the entries of the file at ``path`` as ``content_type`` declares them; an empty value is none.
+
+    ``original`` is the reading of the file that this one translates: shared fields left out here are taken from there.
+    """
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for entry in document.entries:
+        try:
+            field = _field(entry, content_type, lines)
+            lines[entry.key] = entry.line
+            if entry.value:
+                values[entry.key] = field.kind.read(entry.value)
+        except Unreadable as unreadable:
+            where = f"{entry.key}: " if content_type.field(entry.key) else ""
+            problems.append(Problem(path, entry.line, where + unreadable.what, unreadable.hint, unreadable.code))
+    places = {key: (path, line) for key, line in lines.items()}
+    if original:
+        for name in {field.name for field in content_type.fields if field.shared} & original.values.keys() - lines.keys():
+            values[name], places[name] = original.values[name], original.places[name]
+    problems.extend(_missing(content_type, values, lines, path, problems))
+    return Reading(values, places, tuple(problems))
+
+
+def _field(entry: Entry, content_type: ContentType, seen: dict[str, int]) -> ContentField:
+    """Return the field that ``entry`` fills; Unreadable for an unknown key or one written twice."""
+    field = content_type.field(entry.key)
+    if field is None:
+        names = [field.name for field in content_type.fields]
+        what = f"“{entry.key}” is not a key of {content_type.doc}."
+        raise Unreadable(what, suggest(entry.key, names), "FM004")
+    if entry.key in seen:
+        what = f"“{entry.key}” is written twice, first in line {seen[entry.key]}."
+        raise Unreadable(what, "Keep one of the two.", "FM005")
+    return field
+
+
+def _missing(
+    content_type: ContentType, values: dict[str, Any], lines: dict[str, int], path: str, found: list[Problem]
+) -> list[Problem]:
+    """Name the required keys that were given no value, unless what was given is a problem already."""
+    told = {problem.line for problem in found}
+    return [
+        Problem(
+            path,
+            lines.get(field.name, 1),
+            f"The {field.name} is missing.",
+            f"Add a line like “{field.name}: {field.kind.example}” at the top.",
+            "FM006",
+        )
+        for field in content_type.fields
+        if field.required and field.name not in values and lines.get(field.name) not in told
+    ]

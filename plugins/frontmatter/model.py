@@ -1,0 +1,88 @@
+"""A content type declares its fields once; they feed validation, the docs' tables and new files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown.extensions import Extension
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable."""
+
+    name: str
+    example: str
+    read: Callable[[str], Any]
+
+
+class Unreadable(Exception):
+    """An editor's words that cannot be understood: what is wrong, and what to write instead."""
+
+    def __init__(self, what: str, hint: str, code: str) -> None:
+        """Keep the two sentences and the problem's code."""
+        super().__init__(what)
+        self.what, self.hint, self.code = what, hint, code
+
+
+@dataclass(frozen=True)
+class ContentField:
+    """One key of the front matter.
+
+    ``shared`` fields say the same in every language: a translation that leaves one out has the original's.
+    """
+
+    name: str
+    kind: Kind
+    doc: str
+    required: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class ContentType:
+    """One kind of file an editor writes, and the folder below ``content/`` where it lives."""
+
+    name: str
+    folder: str
+    fields: tuple[ContentField, ...]
+    doc: str
+    home: str = ""  # the file name, without language and ending, of the site's front page
+
+    def field(self, name: str) -> ContentField | None:
+        """Return the field called ``name``."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One ``key: value`` of a file, with its line (from 1)."""
+
+    key: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file taken apart: its entries, and the body with the line it starts on."""
+
+    entries: tuple[Entry, ...]
+    body: str
+    body_line: int
+
+
+class BodyExtension(Protocol):
+    """What a room does to bodies: a Markdown extension that is told of each file and may add facts to it."""
+
+    extension: Extension
+
+    def start(self, path: str, document: Document) -> None:
+        """Prepare for the body of the file at ``path`` (as shown in problems)."""
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was found in that body, as attributes of its content object."""

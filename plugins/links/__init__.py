@@ -1,0 +1,11 @@
+"""Links: what an editor links to inside the site is there, and leads to where it ends up."""
+
+
+def register() -> None:
+    """Understand links to files, and judge them once all content is known."""
+    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+
+    from plugins.links import generator  # noqa: PLC0415
+
+    signals.initialized.connect(generator.prepare)
+    signals.all_generators_finalized.connect(generator.resolve)

@@ -1,0 +1,22 @@
+"""What an editor writes above an article's text."""
+
+from __future__ import annotations
+
+from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.kinds import DATE, NAMES, TEXT
+from plugins.frontmatter.model import ContentField, ContentType
+
+ARTICLE = ContentType(
+    name="article",
+    folder="news",
+    doc="an article",
+    fields=(
+        *COMMON,
+        ContentField("date", DATE, "When it appears; one that is still to come is held back.", required=True, shared=True),
+        ContentField("modified", DATE, "When it last changed in a way that readers should know.", shared=True),
+        ContentField("author", TEXT, "A role, or the organisation; never a person who did not agree to it."),
+        ContentField("planks", NAMES, "The planks it serves.", shared=True),
+        ContentField("actions", NAMES, "The asks that stand after its text, in order.", shared=True),
+        ContentField("related", NAMES, "Articles to read next.", shared=True),
+    ),
+)

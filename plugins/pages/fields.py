@@ -1,0 +1,21 @@
+"""What an editor writes above a page's text."""
+
+from __future__ import annotations
+
+from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.kinds import NAMES, choice
+from plugins.frontmatter.model import ContentField, ContentType
+
+TEMPLATES = ("page", "index", "follow")
+
+PAGE = ContentType(
+    name="page",
+    folder="pages",
+    doc="a page",
+    home="home",
+    fields=(
+        *COMMON,
+        ContentField("template", choice("PAG001", *TEMPLATES), "The page's form; “page” if left out.", shared=True),
+        ContentField("actions", NAMES, "The asks beside the text, in order.", shared=True),
+    ),
+)

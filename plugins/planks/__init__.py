@@ -1,0 +1,12 @@
+"""Planks: the positions of the platform, what each demands, and what serves it."""
+
+
+def register() -> None:
+    """Make a page of every file in content/planks/, and the platform page of them all."""
+    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+
+    from plugins.planks import generator  # noqa: PLC0415
+
+    signals.initialized.connect(generator.prepare)
+    signals.get_generators.connect(generator.generators)
+    signals.all_generators_finalized.connect(generator.resolve)

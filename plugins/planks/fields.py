@@ -1,0 +1,20 @@
+"""What an editor writes above a plank's text."""
+
+from __future__ import annotations
+
+from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.kinds import NAMES, NUMBER, TEXT
+from plugins.frontmatter.model import ContentField, ContentType
+
+PLANK = ContentType(
+    name="plank",
+    folder="planks",
+    doc="a plank",
+    fields=(
+        *COMMON,
+        ContentField("order", NUMBER, "Its place in the platform, from 1.", required=True, shared=True),
+        ContentField("demand", TEXT, "The plank in one line."),
+        ContentField("history", TEXT, "How the plank came to be, or changed."),
+        ContentField("actions", NAMES, "The names of the asks that serve it, in order.", shared=True),
+    ),
+)

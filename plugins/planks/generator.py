@@ -1,0 +1,125 @@
+"""The edge to Pelican: files in content/planks/ become planks, their pages and the platform page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pelican.contents import Page
+from pelican.generators import Generator
+
+from plugins.actions import generator as actions
+from plugins.directives.generator import parts_of
+from plugins.frontmatter.generator import read_folder
+from plugins.frontmatter.registry import registry_of
+from plugins.images.generator import picture_of
+from plugins.planks.fields import PLANK
+from plugins.planks.model import Plank, Platform
+from plugins.problems import Problem, suggest
+from plugins.rendering.subject import Subject, contacts_in, subject_of
+from plugins.words import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican import Pelican
+    from pelican.contents import Content
+    from pelican.writers import Writer
+
+TITLE = mark("Our platform")
+
+
+def prepare(pelican: Pelican) -> None:
+    """Say what a plank's file holds."""
+    registry_of(pelican.settings).types[PLANK.folder] = PLANK
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return what reads and prints planks."""
+    return PlanksGenerator
+
+
+class PlankContent(Page):  # type: ignore[misc]  # Pelican has no types
+    """A file in content/planks/, at the addresses that the PLANK_ settings give."""
+
+    def _expand_settings(self, key: str) -> str:
+        address: str = super(Page, self)._expand_settings(key, "plank")
+        return address
+
+
+class PlanksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Reads the planks, and prints one page for each and one for all."""
+
+    def generate_context(self) -> None:
+        """Read the files."""
+        read_folder(self, PlankContent, PLANK.folder)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Print every plank's page, and the platform in every language."""
+        campaign, platform = self.context["CAMPAIGN"], self.context["PLATFORM"]
+        for content in _contents(self.context):
+            plank = content.plank
+            contacts = (*contacts_in(plank.parts), *(a.embed for a in plank.actions[:1] if a.embed))
+            subject = subject_of(content, campaign, contacts=contacts, picture=plank.picture)
+            self._print(writer, "plank", subject, plank=plank, planks=platform.planks(plank.lang))
+        for lang in campaign.languages:
+            title = self.context["WORDS"][lang].gettext(TITLE)
+            listing = Subject(lang, "platform/", title, languages=campaign.languages)
+            self._print(writer, "planks", listing, listing=listing, planks=platform.planks(lang))
+
+    def _print(self, writer: Writer, template: str, subject: Subject, **variables: Any) -> None:  # noqa: ANN401
+        """Print one page."""
+        save_as = subject.save_as(self.context["CAMPAIGN"])
+        writer.write_file(save_as, self.get_template(template), self.context, subject=subject, **variables)
+
+
+def resolve(generators: Sequence[Generator]) -> Platform:
+    """Make the platform of this run, once, and tell the actions which planks they serve."""
+    context = generators[0].context
+    if "PLATFORM" not in context:
+        actions.resolve(generators)
+        for content in _contents(context):
+            content.plank = _plank(content, context)
+        planks = [content.plank for content in _contents(context)]
+        context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
+        for plank in sorted(planks, key=lambda plank: plank.order):
+            for action in plank.actions:
+                action.planks.append(plank)
+    platform: Platform = context["PLATFORM"]
+    return platform
+
+
+def _contents(context: dict[str, Any]) -> list[PlankContent]:
+    """Return the files that were read as planks."""
+    return [content for content in context["generated_content"].values() if isinstance(content, PlankContent)]
+
+
+def _plank(content: PlankContent, context: dict[str, Any]) -> Plank:
+    """Make one plank of its file."""
+    given = content.metadata
+    return Plank(
+        slug=content.slug,
+        lang=content.lang,
+        order=given["order"],
+        title=content.title,
+        url=content.url,
+        picture=picture_of(content, context),
+        actions=actions.find_all(context, content),
+        body=partial(parts_of, content, context),
+        **{key: given[key] for key in ("summary", "demand", "history") if key in given},
+    )
+
+
+def find_all(context: dict[str, Any], content: Content) -> tuple[Plank, ...]:
+    """Return the planks that ``content`` lists under ``planks``; a name that no plank has is a Problem."""
+    platform: Platform = context["PLATFORM"]
+    found = []
+    for slug in content.metadata.get("planks", ()):
+        plank = platform.find(slug, content.lang)
+        if plank:
+            found.append(plank)
+        elif registry_of(context).held.get(f"{PLANK.folder}/{slug}.md") != "":
+            what = f"There is no plank called “{slug}”."
+            hint = suggest(slug, platform.slugs()) + " A plank is called as its file in content/planks/."
+            context["PROBLEMS"].add(Problem(*content.places["planks"], what, hint, "PLK001"))
+    return tuple(found)

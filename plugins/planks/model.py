@@ -1,0 +1,63 @@
+"""A plank is one position of the platform: why it is needed, and what is demanded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugins.actions.model import Action
+    from plugins.directives.model import Part
+    from plugins.images.model import Picture
+
+
+@dataclass(frozen=True)
+class Plank:
+    """One plank in one language; ``order`` counts from 1. ``news`` serve it; the news room fills the list."""
+
+    slug: str
+    lang: str
+    order: int
+    title: str
+    url: str
+    summary: str = ""
+    demand: str = ""
+    history: str = ""
+    picture: Picture | None = None
+    actions: tuple[Action, ...] = ()
+    body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
+    news: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its text, cut at its directives."""
+        return self.body()
+
+
+class Platform:
+    """All planks, by slug and language, in their order."""
+
+    def __init__(self, planks: list[Plank], default_lang: str) -> None:
+        """Take ``planks`` in; an untranslated plank stands in for its translations in ``default_lang``."""
+        self._default = default_lang
+        self._planks = {(plank.slug, plank.lang): plank for plank in planks}
+
+    def find(self, slug: str, lang: str) -> Plank | None:
+        """Return the plank called ``slug``, in ``lang`` or else in the default language."""
+        return self._planks.get((slug, lang)) or self._planks.get((slug, self._default))
+
+    def slugs(self) -> set[str]:
+        """Return every plank's name."""
+        return {slug for slug, _ in self._planks}
+
+    def planks(self, lang: str) -> list[Plank]:
+        """Return every plank once, in ``lang`` where it is translated, in their order."""
+        found = (self.find(slug, lang) for slug in self.slugs())
+        return sorted((plank for plank in found if plank), key=lambda plank: (plank.order, plank.slug))
+
+    def translations(self, plank: Plank) -> list[Plank]:
+        """Return ``plank`` in each of its languages."""
+        return [other for other in self._planks.values() if other.slug == plank.slug]

@@ -1,0 +1,10 @@
+"""Rendering: every page is printed in its own language, with the head and the policy that belong to it."""
+
+
+def register() -> None:
+    """Write through Picket's writer."""
+    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+
+    from plugins.rendering import generator  # noqa: PLC0415
+
+    signals.get_writer.connect(generator.writer)

@@ -1,0 +1,73 @@
+"""The edge to Pelican: the writer that prints every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican.writers import Writer
+
+from plugins.problems import Problem
+from plugins.rendering.environment import environment_for
+from plugins.rendering.head import head_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+    from pelican import Pelican
+
+    from plugins.rendering.subject import Subject
+
+
+def writer(_pelican: Pelican) -> type[Writer]:
+    """Return the class of the writer."""
+    return PageWriter
+
+
+class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Prints each page in the language of its subject; all other variables are the template's own."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        """Start without environments; each language gets one when its first page is printed."""
+        super().__init__(output_path, settings)
+        self._environments: dict[str, Environment] = {}
+
+    def write_file(  # noqa: PLR0913  (Pelican's own signature)
+        self,
+        name: str,
+        template: Template,
+        context: dict[str, Any],
+        relative_urls: bool = False,  # noqa: ARG002, FBT001, FBT002
+        paginated: dict[str, Any] | None = None,  # noqa: ARG002
+        template_name: str | None = None,  # noqa: ARG002
+        override_output: bool = False,  # noqa: ARG002, FBT001, FBT002
+        url: str | None = None,  # noqa: ARG002
+        **variables: Any,  # noqa: ANN401
+    ) -> None:
+        """Print one page; Pelican's own generators pass its content as ``article`` or ``page``."""
+        if not name:
+            return
+        content = variables.get("article") or variables.get("page")
+        subject: Subject = variables.pop("subject", None) or content.subject
+        head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
+        environment = self._environment(subject.lang, template.environment, context)
+        printed = environment.get_template(template.name or "").render(variables | {"head": head})
+        self.write_text(name, printed)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write ``text`` to the file called ``name``, relative to the output folder, as UTF-8 with ``\\n`` line ends."""
+        path = Path(self.output_path, name)
+        if path.exists():
+            what = f"Two pages want the address /{name.removesuffix('index.html')}."
+            problem = Problem(name, 0, what, "Rename one of them.", "OUT003")
+            self.settings["PROBLEMS"].add(problem)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+    def _environment(self, lang: str, base: Environment, context: dict[str, Any]) -> Environment:
+        """Return the environment of ``lang``, made of the first of Pelican's generators that prints in it."""
+        if lang not in self._environments:
+            self._environments[lang] = environment_for(
+                base, context["CAMPAIGN"], context["WORDS"][lang], context["STYLESHEET"]
+            )
+        return self._environments[lang]

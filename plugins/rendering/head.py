@@ -1,0 +1,94 @@
+"""The head of a page: what browsers, search engines and share previews are told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plugins.headers.policy import policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from plugins.campaign.model import Campaign
+    from plugins.rendering.subject import Subject
+    from plugins.words import Words
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page, or where there is none the home page, in one language; ``name`` is that language's own."""
+
+    lang: str
+    name: str
+    url: str
+    absolute: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """One feed: its title, path-absolute address and media type."""
+
+    title: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """Everything the document's head says. ``alternates`` has every language the page exists in, with its own;
+    ``switcher`` every language of the campaign. Only ``canonical``, ``image`` and ``absolute`` are whole addresses.
+    """  # noqa: D205
+
+    lang: str
+    title: str
+    description: str
+    url: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    switcher: tuple[Alternate, ...]
+    policy: str
+    image: str
+    kind: str
+    feeds: tuple[FeedLink, ...]
+    published: datetime | None
+    modified: datetime | None
+
+
+def head_of(
+    subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: Mapping[str, tuple[FeedLink, ...]]
+) -> Head:
+    """Return the head of the page about ``subject``."""
+
+    def alternate(lang: str, path: str) -> Alternate:
+        url = campaign.path(lang, path)
+        return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
+
+    url = campaign.path(subject.lang, subject.path)
+    return Head(
+        lang=subject.lang,
+        title=_title(subject, campaign),
+        description=subject.description or campaign.description[subject.lang],
+        url=url,
+        canonical=campaign.absolute(url),
+        alternates=tuple(alternate(lang, subject.path) for lang in subject.languages),
+        switcher=tuple(
+            alternate(lang, subject.path if lang in subject.languages or lang == subject.lang else "")
+            for lang in campaign.languages
+        ),
+        policy=policy(subject.contacts),
+        image=campaign.absolute(subject.picture.src) if subject.picture else "",
+        kind=subject.kind,
+        feeds=feeds.get(subject.lang, ()),
+        published=subject.published,
+        modified=subject.modified,
+    )
+
+
+def _title(subject: Subject, campaign: Campaign) -> str:
+    """Return the document's title: the page's, then the campaign's; the home page has the campaign's claim."""
+    if not subject.path:
+        return f"{campaign.name} · {campaign.claim[subject.lang]}"
+    return f"{subject.title} · {campaign.name}"

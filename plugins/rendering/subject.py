@@ -1,0 +1,67 @@
+"""A subject is what one page is about: its language, its address, its words for lists, and whom it may contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from plugins.campaign.model import Campaign
+    from plugins.images.model import Picture
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One page to print.
+
+    ``path`` is the address below the language's root, the same in every language: ``platform/open-books/``.
+    ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``.
+    """
+
+    lang: str
+    path: str
+    title: str
+    description: str = ""
+    languages: tuple[str, ...] = ()
+    contacts: tuple[Any, ...] = field(default=(), hash=False)
+    picture: Picture | None = None
+    kind: str = "website"
+    published: datetime | None = None
+    modified: datetime | None = None
+
+    def save_as(self, campaign: Campaign) -> str:
+        """Return the file of the page, relative to the output folder."""
+        name = "" if self.path.endswith(".html") else "index.html"
+        return f"{campaign.prefix(self.lang)}{self.path}{name}"
+
+
+def subject_of(content: Any, campaign: Campaign, **more: Any) -> Subject:  # noqa: ANN401  (Pelican's content has no types)
+    """Return the subject of one of Pelican's content objects."""
+    return Subject(
+        lang=content.lang,
+        path=content.url.removeprefix(campaign.path(content.lang, "")),
+        title=content.title,
+        description=content.metadata.get("summary", ""),
+        languages=languages_of(content, campaign),
+        **more,
+    )
+
+
+def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the languages ``content`` exists in, in the campaign's order."""
+    langs = {content.lang, *(translation.lang for translation in content.translations)}
+    return tuple(lang for lang in campaign.languages if lang in langs)
+
+
+def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
+    """Return whom the parts of a body may contact."""
+    return tuple(contact for part in parts for contact in part.contacts)
+
+
+def in_language(items: Sequence[Any], lang: str, default_lang: str) -> list[Any]:
+    """Return one of each of ``items`` (things with ``slug`` and ``lang``), in ``lang`` or else the default language."""
+    own = {item.slug for item in items if item.lang == lang}
+    return [item for item in items if item.lang == lang or (item.lang == default_lang and item.slug not in own)]
