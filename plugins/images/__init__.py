@@ -5,9 +5,9 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect this room to Pelican."""
-    from pelican import signals
+    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
 
-    from plugins.images import generator
+    from plugins.images import generator  # noqa: PLC0415
 
     signals.initialized.connect(generator.begin)
     signals.get_generators.connect(generator.generators)

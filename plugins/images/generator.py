@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from plugins.frontmatter.registry import registry_of
+from plugins.frontmatter.registry import registry_of
 from plugins.images import faults
 from plugins.images.cache import Cache
+from plugins.images.markdown_extension import PictureExtension
+from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Fault, Original, Picture
 from plugins.images.paths import find_original
 from plugins.images.publishing import named_in, publish
 from plugins.images.reading import read_original
-from plugins.images.renditions import picture_of, plan
+from plugins.images.renditions import picture_from, plan
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from pelican import Pelican
+    from pelican.contents import Content
+
+    from plugins.frontmatter.model import Document
+    from pelican.contents import Content
 
 
 def begin(pelican: Pelican) -> None:
-    """Start a run in which no picture was asked for yet."""
+    """Start a run in which no picture was asked for yet, and read the pictures of every text."""
     pelican.settings.update(RENDITIONS={}, ORIGINALS={})
+    extension = PictureExtension(partial(resolve_picture, pelican.settings))
+    registry_of(pelican.settings).extensions.append(extension)
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -54,7 +65,15 @@ def resolve_picture(
     if wrong or isinstance(original, Fault):
         return None
     settings["RENDITIONS"].update((rendition.name, rendition) for rendition in plan(original))
-    return picture_of(original, alt, settings["CAMPAIGN"].base_path)
+    return picture_from(original, alt, settings["CAMPAIGN"].base_path)
+
+
+def picture_of(content: Content, settings: MutableMapping[str, Any]) -> Picture | None:
+    """Return the picture that the front matter of ``content`` asks for, if it does; ``settings`` may be its context."""
+    source = getattr(content, "image", "")
+    if not source:
+        return None
+    return resolve_picture(settings, source, getattr(content, "image_alt", ""), where=content.places["image"])
 
 
 class RenditionsGenerator(Generator):

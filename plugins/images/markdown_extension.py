@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -16,14 +16,10 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.images.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown import Markdown
 
+    from plugins.frontmatter.model import Document
     from plugins.images.model import Picture
-
-    #: From a path as written, the words and the line to a Picture; None leaves the words alone in its place.
-    Resolve = Callable[[str, str, int], Picture | None]
 
 #: How wide a picture in running text is shown: the width of the text, on small screens that of the screen.
 SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
@@ -32,44 +28,62 @@ _TAG: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _STASHED: Final = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 
 
-class PictureExtension(Extension):
-    """Pictures in one text.
+class Resolve(Protocol):
+    """What finds pictures."""
 
-    ``resolve(path, alt, line)`` answers for each image, in the order in which they stand in the text; ``first_line`` is
-    the number of the text's first line in its file, from which lines are counted; ``sizes`` is HTML's attribute.
+    def __call__(self, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
+        """Return the picture for a path as written, in a file and line; None leaves only its words in the text."""
+
+
+class PictureExtension(Extension):
+    """Makes the pictures of one text after another (a ``frontmatter.model.BodyExtension``).
+
+    ``resolve`` answers for each image in the order in which they stand in a text; ``sizes`` is HTML's attribute.
     """
 
-    def __init__(self, resolve: Resolve, first_line: int = 1, sizes: str = SIZES) -> None:
-        """Keep what is needed for one text."""
+    def __init__(self, resolve: Resolve, sizes: str = SIZES) -> None:
+        """Wait for the first text; until ``start`` is called, its file has no name and its lines count from 1."""
         super().__init__()
-        self._resolve, self._first_line, self._sizes = resolve, first_line, sizes
+        self.resolve, self.sizes = resolve, sizes
+        self.path, self.places = "", Places(1)
+
+    @property
+    def extension(self) -> PictureExtension:
+        """The Markdown extension: itself."""
+        return self
+
+    def start(self, path: str, document: Document) -> None:
+        """Take the next text for that of the file ``path``, beginning on its own line there."""
+        self.path, self.places = path, Places(document.body_line)
+
+    def facts(self) -> dict[str, Any]:
+        """Return nothing: a picture is in the text, or its Problem is named."""
+        return {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Look at the source before anything else does, and at images after everything else did."""
-        places = Places(self._first_line)
-        pictures = _Pictures(md, self._resolve, places, self._sizes)
-        md.preprocessors.register(_Source(md, places), "picture_places", 1000)
-        md.treeprocessors.register(pictures, "pictures", -10)  # after 0, when escaped characters are back
+        md.preprocessors.register(_Source(md, self), "picture_places", 1000)
+        md.treeprocessors.register(_Pictures(md, self), "pictures", -10)  # after 0, when escaped characters are back
 
 
 class _Source(Preprocessor):
     """Keeps the text as the editor wrote it."""
 
-    def __init__(self, md: Markdown, places: Places) -> None:
+    def __init__(self, md: Markdown, text: PictureExtension) -> None:
         super().__init__(md)
-        self._places = places
+        self._text = text
 
     def run(self, lines: list[str]) -> list[str]:
-        self._places.read(lines)
+        self._text.places.read(lines)
         return lines
 
 
 class _Pictures(Treeprocessor):
     """Turns every img of a text into a picture, and where it stands alone into a figure."""
 
-    def __init__(self, md: Markdown, resolve: Resolve, places: Places, sizes: str) -> None:
+    def __init__(self, md: Markdown, text: PictureExtension) -> None:
         super().__init__(md)
-        self._resolve, self._places, self._sizes = resolve, places, sizes
+        self._text = text
 
     def run(self, root: ET.Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
@@ -97,13 +111,13 @@ class _Pictures(Treeprocessor):
     def _picture(self, attributes: dict[str, str]) -> ET.Element:
         """Return the picture element for an img's ``attributes``, or a span of its words where there is none."""
         path, alt = attributes.pop("src", ""), attributes.pop("alt", "")
-        found = self._resolve(path, alt, self._places.line_of(path))
+        found = self._text.resolve(path, alt, where=(self._text.path, self._text.places.line_of(path)))
         if found is None:
             span = ET.Element("span")
             span.text = alt
             return span
         picture = ET.Element("picture")
-        ET.SubElement(picture, "source", type="image/webp", srcset=found.srcset, sizes=self._sizes)
+        ET.SubElement(picture, "source", type="image/webp", srcset=found.srcset, sizes=self._text.sizes)
         size = {"width": str(found.width), "height": str(found.height)}
         printed = {"src": found.src, **size, "alt": found.alt, "loading": "lazy", "decoding": "async"}
         ET.SubElement(picture, "img", {**attributes, **printed})

@@ -18,7 +18,7 @@ class Places:
 
     def __init__(self, first_line: int) -> None:
         """Count lines from ``first_line``, the number of the text's first line in its file."""
-        self._first_line = first_line
+        self.first_line = first_line
         self._lines: tuple[str, ...] = ()
         self._asked: Counter[str] = Counter()
 
@@ -30,10 +30,10 @@ class Places:
     def line_of(self, path: str) -> int:
         """Return the line of the next image with ``path``; the text's first line where it is not to be found."""
         pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
-        found = [number for number, line in enumerate(self._lines, self._first_line) for _ in pattern.finditer(line)]
+        found = [number for number, line in enumerate(self._lines, self.first_line) for _ in pattern.finditer(line)]
         asked = self._asked[path]
         self._asked[path] += 1
-        return found[min(asked, len(found) - 1)] if found and path else self._first_line
+        return found[min(asked, len(found) - 1)] if found and path else self.first_line
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:

@@ -29,7 +29,7 @@ def plan(original: Original) -> tuple[Rendition, ...]:
     return tuple(Rendition(original.path, width, form, f"{stem}-{width}.{suffix}") for width, form, suffix in kinds)
 
 
-def picture_of(original: Original, alt: str, base_path: str) -> Picture:
+def picture_from(original: Original, alt: str, base_path: str) -> Picture:
     """Return what a page needs to show ``original``; ``base_path`` is the site's, "" or "/x"."""
     *webp, fallback = plan(original)
     return Picture(

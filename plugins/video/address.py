@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from plugins.video.model import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_AGAIN: Final = "Copy it again from the browser's address bar."
+_ADDRESS: Final = re.compile(
+    r"https://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.IGNORECASE
+)
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _STRANGE: Final = re.compile(r"[^\x21-\x7e]|[\\\"'<>`{}|^]")
 _TIME: Final = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,3})m)?(?:([0-9]{1,5})s?)?")
@@ -35,37 +39,30 @@ def read_address(text: str) -> Address | Refused:
     if text.lstrip().startswith("<"):
         return _unfit(text, "is embed code.", "Paste only the address of the page on which you watch the video.")
     if _STRANGE.search(text):
-        return _unfit(text, "has characters that no web address has.", "Copy it again from the browser's address bar.")
-    if not text.lower().startswith("https://"):
-        rest = re.sub(r"(?i)^(?:http:)?//", "", text)
-        known = _HOST.fullmatch(rest.split("/")[0].lower())
-        hint = (
-            f"Write “https://{rest}”." if known else "Paste the address of the video's page; it begins with https://."
-        )
+        return _unfit(text, "has characters that no web address has.", _AGAIN)
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        rest = re.sub(r"(?:http:)?//", "", text, count=1, flags=re.IGNORECASE)
+        is_web = _HOST.fullmatch(rest.split("/")[0].lower())
+        hint = f"Write “https://{rest}”." if is_web else "Paste the address of the video's page, https:// and all."
         return _unfit(text, "does not begin with https://.", hint)
-    try:
-        parts = urlsplit(text)
-        host, port, named = parts.hostname or "", parts.port, "@" in parts.netloc
-    except ValueError:
-        host, port, named = "", None, False
-    if named or port is not None or ":" in parts.netloc:
-        return Refused(
-            f"“{text}” has a user name, a password or a port in it, which hides where it leads.",
-            f"Copy it again from the browser's address bar; it should begin with https:// and the name of the service.",
-            "VID003",
-        )
+    host, path, query, fragment = found["host"].lower(), found["path"], found["query"], found["fragment"]
+    if "@" in host or ":" in host:
+        what = f"“{text}” has a user name, a password or a port in it, which hides where it leads."
+        return Refused(what, _AGAIN, "VID003")
     if not _HOST.fullmatch(host):
-        return _unfit(text, "names no host.", "Copy it again from the browser's address bar.")
-    query = dict(parse_qsl(parts.query))
-    begin = {**query, **dict(parse_qsl(parts.fragment))}
-    start = _seconds(begin.get("t") or begin.get("start") or "0")
+        return _unfit(text, "names no host.", _AGAIN)
+    return _timed(text, Address(host, path, dict(parse_qsl(query or "")), 0), dict(parse_qsl(fragment or "")))
+
+
+def _timed(text: str, address: Address, fragment: Mapping[str, str]) -> Address | Refused:
+    """Return ``address`` with the start time that it names, in its query or behind ``#``."""
+    named = {**address.query, **fragment}
+    start = _seconds(named.get("t") or named.get("start") or "0")
     if start is None:
-        return Refused(
-            f"The start time in “{text}” is no time.",
-            "Write t=90 (seconds) or t=1m30s, or take it out.",
-            "VID006",
-        )
-    return Address(host, parts.path, query, start)
+        what = f"The start time in “{text}” is no time."
+        return Refused(what, "Write t=90 (seconds) or t=1m30s, or take it out.", "VID006")
+    return replace(address, start=start)
 
 
 def _unfit(text: str, what: str, hint: str) -> Refused:

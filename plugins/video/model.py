@@ -15,7 +15,7 @@ class Video:
     """One video at an outside service, recognised by its address.
 
     ``title`` is what a screen reader says; ``provider`` is the service's name (“YouTube”), ``host`` is whom the
-    visitor's browser will contact; ``frame`` is the address for the iframe, ``page`` the service's own page with the video.
+    visitor's browser will contact; ``frame`` is the address for the iframe, ``page`` the service's own page with it.
     ``origins`` names what the page must allow, by CSP directive: ``{"frame-src": ("https://…",)}``. ``referrer`` is
     the Referrer-Policy with which ``frame`` has to be opened: some players refuse to play for a page without a name.
     """
@@ -25,7 +25,7 @@ class Video:
     host: str
     frame: str
     page: str
-    origins: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     referrer: str = "no-referrer"
 
 
