@@ -50,6 +50,8 @@ ACTION_SAVE_AS = "actions/{slug}/index.html"
 ACTION_LANG_URL = "{lang}/actions/{slug}/"
 ACTION_LANG_SAVE_AS = "{lang}/actions/{slug}/index.html"
 
+TIMEZONE = "UTC"  # until content/campaign.toml is read
+
 # What Pelican would publish beside these, and Picket does not.
 DIRECT_TEMPLATES = []
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from plugins.campaign.model import Campaign
     from plugins.words import Words
 
@@ -23,11 +21,19 @@ class NavLink:
     url: str
 
 
-def environment_for(base: Environment, campaign: Campaign, words: Words, stylesheet: str) -> Environment:
-    """Return ``base`` speaking one language: same templates, own gettext, own globals."""
-    environment = base.overlay(undefined=StrictUndefined)
-    environment.globals = {**base.globals, **_globals(campaign, words, stylesheet)}
-    environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # jinja2.ext.i18n adds it
+def environment_for(
+    base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, stylesheet: str
+) -> Environment:
+    """Return an environment like ``base``, which was made with ``options``, that speaks one language.
+
+    An overlay would not do: the gettext of Jinja's i18n extension stays with the environment it was made for.
+    """
+    environment = Environment(loader=base.loader, undefined=StrictUndefined, **options)  # noqa: S701  (options turn autoescape on)
+    environment.filters.update(base.filters)
+    environment.tests.update(base.tests)
+    environment.globals.update(base.globals)
+    environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
+    environment.globals.update(_globals(campaign, words, stylesheet))
     return environment
 
 

@@ -68,6 +68,6 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Return the environment of ``lang``, made of the first of Pelican's generators that prints in it."""
         if lang not in self._environments:
             self._environments[lang] = environment_for(
-                base, context["CAMPAIGN"], context["WORDS"][lang], context["STYLESHEET"]
+                base, self.settings["JINJA_ENVIRONMENT"], context["CAMPAIGN"], context["WORDS"][lang], context["STYLESHEET"]
             )
         return self._environments[lang]

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from plugins.checks.model import BuiltSite
 
 
+#: A link that is broken on more pages than this stands in the theme or the menu, and is named once.
+_MANY = 3
+
+
 def links(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<a href="/nwes/">`` where no such page is. Good: ``<a href="/news/">`` where it is."""
+    missing: dict[str, list[str]] = {}
     for name, facts in site.pages.items():
         for address in dict.fromkeys([*facts.links, *facts.loads]):
             target = target_of(site, name, address)
@@ -22,11 +27,13 @@ def links(site: BuiltSite) -> Iterator[Problem]:
                 continue
             file, fragment = target
             if file not in site.files:
-                yield _missing(site, name, address)
+                missing.setdefault(address, []).append(name)
             elif fragment and file in site.pages and fragment not in site.pages[file].ids:
                 what = f"The link “{address}” leads to a place on that page which is not there."
                 hint = suggest(fragment, site.pages[file].ids) or "Take the part after # away."
                 yield Problem(site.place(name), 0, what, hint, "LNK003")
+    for address, names in missing.items():
+        yield from _missing(site, names, address)
 
 
 def target_of(site: BuiltSite, name: str, address: str) -> tuple[str, str] | None:
@@ -43,10 +50,15 @@ def target_of(site: BuiltSite, name: str, address: str) -> tuple[str, str] | Non
     return (below + "index.html" if not below or below.endswith("/") else below), unquote(whole.fragment)
 
 
-def _missing(site: BuiltSite, name: str, address: str) -> Problem:
-    """Say that ``address`` is not there."""
+def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
+    """Say on which pages ``address`` leads nowhere."""
     pages = {f"/{page.removesuffix('index.html')}" for page in site.pages}
-    what = f"The link “{address}” leads nowhere on this site."
     close = suggest(urlsplit(address).path, pages)
     hint = close if close.startswith("Did") else "Look for the page's address, or link to its file with {filename}."
-    return Problem(site.place(name), 0, what, hint, "LNK002")
+    what = f"The link “{address}” leads nowhere on this site."
+    if len(names) > _MANY:
+        place = site.place(names[0])
+        yield Problem(place, 0, f"{what[:-1]}, here and on {len(names) - 1} other pages.", hint, "LNK002")
+        return
+    for name in names:
+        yield Problem(site.place(name), 0, what, hint, "LNK002")
