@@ -5,9 +5,9 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect this room to Pelican."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.images import generator  # noqa: PLC0415
+    from plugins.images import generator
 
     signals.initialized.connect(generator.begin)
     signals.get_generators.connect(generator.generators)

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from plugins.frontmatter.registry import registry_of
-from plugins.frontmatter.registry import registry_of
 from plugins.images import faults
 from plugins.images.cache import Cache
-from plugins.images.markdown_extension import PictureExtension
 from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Fault, Original, Picture
 from plugins.images.paths import find_original
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from pelican import Pelican
-    from pelican.contents import Content
-
-    from plugins.frontmatter.model import Document
     from pelican.contents import Content
 
 

@@ -45,12 +45,8 @@ class PictureExtension(Extension):
         """Wait for the first text; until ``start`` is called, its file has no name and its lines count from 1."""
         super().__init__()
         self.resolve, self.sizes = resolve, sizes
+        self.extension: Extension = self
         self.path, self.places = "", Places(1)
-
-    @property
-    def extension(self) -> PictureExtension:
-        """The Markdown extension: itself."""
-        return self
 
     def start(self, path: str, document: Document) -> None:
         """Take the next text for that of the file ``path``, beginning on its own line there."""

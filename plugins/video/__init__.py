@@ -3,8 +3,8 @@
 
 def register() -> None:
     """Understand ``::video``."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.video import generator  # noqa: PLC0415
+    from plugins.video import generator
 
     signals.initialized.connect(generator.prepare)

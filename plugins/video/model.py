@@ -54,16 +54,3 @@ class Refused:
     what: str
     hint: str
     code: str
-
-
-@dataclass(frozen=True)
-class VideoPart:
-    """A video inside a text."""
-
-    video: Video
-    kind: str = field(default="video", init=False)
-
-    @property
-    def contacts(self) -> tuple[Video]:
-        """The video itself: its player is loaded when the visitor asks."""
-        return (self.video,)

@@ -27,6 +27,9 @@ def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ())
     as ``video.example.org``. Hosts are compared whole: one that merely looks like a service's is refused.
     """
     title = " ".join(title.split())
+    if len(address.split()) != 1:
+        what = f"“{address.strip()}” is more than an address." if address.strip() else "This video has no address."
+        return Refused(what, 'Write ::video https://… title="What it shows", the title in quotes.', "VID007")
     if not title:
         return Refused(
             f"The video “{address.strip()}” has no title.",
