@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -26,7 +25,7 @@ _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-
 
 def text(value: str) -> Fault | None:
     """Refuse a text that says nothing."""
-    return None if value.strip() else Fault("A text is empty.", "Write something between its quotes.", "CAM005")
+    return None if value.strip() else Fault("{name} is empty.", "Write something between its quotes.", "CAM005")
 
 
 def address(value: str) -> Fault | None:
@@ -34,11 +33,9 @@ def address(value: str) -> Fault | None:
     if re.fullmatch(rf"https://{_HOST}(?:/[\w.~-]+)*/?", value, re.ASCII):
         return None
     hint = "Write the address of the home page and no more, like “https://campaign.example.org”."
-    parts = urlsplit(value if "//" in value else f"//{value}")
-    host = _ascii(parts.netloc.lower())
-    path = parts.path.rstrip("/")
-    if re.fullmatch(_HOST, host) and re.fullmatch(r"(?:/[\w.~-]+)*", path, re.ASCII):
-        hint = f"Write “https://{host}{path}”."
+    host, path = _parts(value)
+    if re.fullmatch(_HOST, host) and re.fullmatch(r"(?:/[\w.~-]+)*/?", path, re.ASCII):
+        hint = f"Write “https://{host}{path.rstrip('/')}”."
     elif host.split(":")[0] == "localhost":
         hint = "Write the address people will use; to look at the site at home, no address is needed."
     return Fault(f"“{value}” cannot be the address of the site.", hint, "CAM006")
@@ -67,7 +64,7 @@ def time_zone(value: str) -> Fault | None:
             return None
     wanted = value.rpartition("/")[2].strip().replace(" ", "_").lower()
     places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
-    close = get_close_matches(wanted, places, n=1)
+    close = get_close_matches(wanted, places, n=1, cutoff=0.8) if len(wanted) > len("EST") else []
     hint = f"Did you mean “{places[close[0]]}”?" if close else "Write a continent and a city, like “America/New_York”."
     return Fault(f"“{value}” is no time zone.", hint, "CAM009")
 
@@ -104,7 +101,7 @@ def form_host(value: str) -> Fault | None:
     """Refuse what is no host name."""
     if re.fullmatch(_HOST, value):
         return None
-    host = _ascii(urlsplit(value if "//" in value else f"//{value}").netloc.lower())
+    host = _parts(value)[0]
     hint = f"Write “{host}”." if re.fullmatch(_HOST, host) else "Write it like “forms.example.org”."
     return Fault(f"“{value}” is not the name of a host.", hint, "CAM016")
 
@@ -144,9 +141,11 @@ def _is_known(code: str) -> bool:
     return True
 
 
-def _ascii(host: str) -> str:
-    """Return a host name with accents as computers write it (``xn--…``), any other as it is."""
+def _parts(value: str) -> tuple[str, str]:
+    """Return host and path of what somebody pasted; a host with accents as computers write it (``xn--…``)."""
+    pasted = re.match(r"(?:\w+:)?(?://)?([^/?#]*)([^?#]*)", value.strip())
+    host, path = pasted.groups() if pasted else ("", "")
     try:
-        return host.encode("idna").decode("ascii")
+        return host.lower().encode("idna").decode("ascii"), path
     except UnicodeError:
-        return host
+        return host, path

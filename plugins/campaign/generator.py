@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.campaign.reading import is_example, read_campaign
 from plugins.problems import Problem, Problems
+from plugins.words import read_words
 
 if TYPE_CHECKING:
     from pelican import Pelican
@@ -24,16 +25,18 @@ def begin(pelican: Pelican) -> None:
 def campaign_of(settings: dict[str, Any]) -> Campaign:
     """Return the campaign of this run, reading it the first time; every room may ask, in any order.
 
-    Leaves ``CAMPAIGN``, ``PROBLEMS`` and ``NOW`` (an aware moment in the campaign's zone, unless one was set before) in
-    ``settings``, and gives Pelican's own settings their values. What is wrong with the file is printed, all of it, and
-    ends the run with status 1: nothing can be built without knowing who speaks.
+    Leaves in ``settings``: ``CAMPAIGN``; ``PROBLEMS``; ``WORDS``, by language; and ``NOW``, an aware moment in the
+    campaign's zone, unless one was set before. Pelican's own settings get their values from the campaign. All that is
+    wrong with the file is printed, and ends the run with status 1: nothing can be built without knowing who speaks.
     """
     if "CAMPAIGN" not in settings:
         campaign = _read(settings)
         settings.setdefault("PROBLEMS", Problems())
+        translations = Path(settings["THEME"], "translations")
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
         settings.update(
             CAMPAIGN=campaign,
+            WORDS={lang: read_words(translations, lang, settings["PROBLEMS"]) for lang in campaign.languages},
             SITENAME=campaign.name,
             SITEURL=campaign.base_path,
             TIMEZONE=campaign.time_zone.key,

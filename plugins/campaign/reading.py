@@ -66,9 +66,8 @@ def _languages(reading: Reading[Any]) -> Iterator[Problem]:
         return
     for number, lang in enumerate(languages):
         if lang in languages[:number]:
-            yield reading.problem(
-                ("languages", number), f"“{lang}” stands in “languages” twice.", "Delete one.", "CAM008"
-            )
+            what = f"“{lang}” stands in “languages” twice."
+            yield reading.problem(("languages", number), what, "Delete one.", "CAM020")
     for part in PER_LANGUAGE:
         given = [str(key[1]) for key in reading.lines if len(key) == 2 and key[0] == part]  # noqa: PLR2004
         if (part,) in reading.lines:
@@ -86,7 +85,7 @@ def _completeness(reading: Reading[Any], part: str, given: list[str], languages:
             yield reading.problem((part, lang), f"The menu in “{lang}” is empty.", "Add a page to it.", "CAM010")
     for lang in given:
         if lang not in languages:
-            what = f"[{part}] has a text in “{lang}”, which is not one of the site’s languages."
+            what = f"[{part}] has something in “{lang}”, which is not one of the site’s languages."
             hint = f"Add “{lang}” to “languages”, or delete it here. The languages are {_listed(languages)}."
             yield reading.problem((part, lang), what, hint, "CAM011")
 

@@ -110,8 +110,8 @@ class CampaignSettings:
     footer: dict[str, str] = setting(
         "The last line of every page; in every language.", like='"Made by workers, after work."', check=checks.text
     )
-    organisation: OrganisationSettings = setting("Who campaigns.", like="[organisation]")
-    contact: ContactSettings = setting("How to reach you.", like="[contact]")
-    colours: ColourSettings = setting("The site’s colours.", like="[colours]")
-    navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.", like="[[navigation.en]]")
-    forms: FormSettings = setting("Where forms may be sent.", like="[forms]", default=FormSettings())
+    organisation: OrganisationSettings = setting("Who campaigns.")
+    contact: ContactSettings = setting("How to reach you.")
+    colours: ColourSettings = setting("The site’s colours.")
+    navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.")
+    forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+#: The language that stands for all where each language has an entry of its own.
+SAMPLE = "en"
+
 
 @dataclass(frozen=True)
 class Fault:
-    """What a check finds: what is wrong with the value, what to do about it, and the problem's code."""
+    """What a check finds: what is wrong with the value, what to do about it, and the problem's code.
+
+    ``{name}`` in ``what`` becomes the name of the setting, with its part: “email” in [contact].
+    """
 
     what: str
     hint: str
@@ -27,7 +33,6 @@ class Setting:
     doc: str
     like: str
     default: Any
-    default_says: str
     says: str
     check: Callable[[Any], Fault | None] | None
 
@@ -42,25 +47,24 @@ class Setting:
         return get_args(self.kind)[-1 if get_origin(self.kind) is dict else 0] if get_args(self.kind) else None
 
 
-def setting(  # noqa: PLR0913  (each is said by name)
+def setting(
     doc: str,
     *,
     like: str = "",
     says: str = "",
     default: Any = MISSING,  # noqa: ANN401  (of the field's own type)
-    default_says: str = "",
     check: Callable[[Any], Fault | None] | None = None,
 ) -> Any:  # noqa: ANN401  (dataclasses' own field is typed so)
     """Declare a setting of a dataclass.
 
     Its type is ``str``, ``int``, ``float``, ``bool``, another dataclass of settings, ``tuple[…, ...]`` of one of these,
     or ``dict[str, …]`` of one of these for tables whose keys the editor chooses. ``doc`` is a sentence for editors;
-    ``like`` an example as it stands in the file, right of “=”; ``says`` what the value is, in plain words (“a list of
-    languages”); ``default_says`` the default in the settings table, where it is no plain value. ``check`` judges a
-    value of the right type, and each one in a list or table. A setting without a default must be given.
+    ``like`` an example as it stands in the file, right of “=”, for all but tables of settings; ``says`` what the value
+    is, in plain words (“a list of languages”). ``check`` judges a value of the right type, and each one in a list or a
+    table. A setting without a default must be given; no default is ``None``.
     """
-    metadata = {"doc": doc, "like": like, "says": says, "check": check, "default_says": default_says}
-    return field(default=default, metadata=metadata)
+    metadata = {"doc": doc, "like": like, "says": says, "check": check}
+    return field(default=default, metadata=metadata, kw_only=True)
 
 
 def declared(cls: type) -> Iterator[Setting]:
@@ -76,7 +80,7 @@ def described(kind: Any) -> str:  # noqa: ANN401  (a type)
     if get_origin(kind) is tuple:
         return "a list" if is_dataclass(get_args(kind)[0]) else "a list of texts"
     if get_origin(kind) is dict or is_dataclass(kind):
-        return "a part with settings of its own"
+        return "a part of its own"
     return {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}[kind]
 
 

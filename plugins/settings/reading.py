@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, is_dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
-from plugins.problems import Problem, suggest
-from plugins.settings.declaring import Setting, declared, described, homes
+from plugins.problems import LIKENESS, Problem, suggest
+from plugins.settings.declaring import SAMPLE, Setting, declared, described, homes
 from plugins.settings.lines import Key, key_lines
 from plugins.settings.slips import parse_toml
 
@@ -68,12 +69,18 @@ class _Reader:
     def table(self, cls: type[T], table: Mapping[str, Any], key: Key) -> T | None:
         """Read one table into ``cls``."""
         settings = {one.name: one for one in declared(cls)}
-        for name in table.keys() - settings.keys():
+        unknown = table.keys() - settings.keys()
+        meant = {name for wrong in unknown for name in get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
+        for name in unknown:
             self._unknown(name, settings, key)
-        values = {
-            name: self._value(one, one.kind, table[name], (*key, name)) if name in table else self._absent(one, key)
-            for name, one in settings.items()
-        }
+        values = {}
+        for name, one in settings.items():
+            if name in table:
+                values[name] = self._value(one, one.kind, table[name], (*key, name))
+            elif one.is_required and name in meant:  # misspelt, which is said already
+                values[name] = None
+            else:
+                values[name] = self._absent(one, key)
         return None if None in values.values() else cls(**values)
 
     def _value(self, one: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (types and values of TOML)
@@ -81,7 +88,7 @@ class _Reader:
         right = self._typed(one, kind, value, key)
         fault = one.check(right) if one.check and right is not None and not get_origin(kind) else None
         if fault:
-            self._say(key, fault.what, fault.hint, fault.code)
+            self._say(key, fault.what.replace("{name}", _named(key)), fault.hint, fault.code)
             return None
         if right is not None:
             self.found[key] = right
@@ -103,8 +110,8 @@ class _Reader:
         if type(value) is kind:
             return value
         says = one.says if kind == one.kind else described(kind)
-        example = one.like and f"Write it like this: {_example(one, key)}."
-        self._say(key, f"{_named(key)} should be {says}, but is {_is(value)}.", example, f"{self.prefix}004")
+        hint = f"Write it like this: {_example(one, key)}"
+        self._say(key, f"{_named(key)} should be {says}, but is {_is(value)}.", hint, f"{self.prefix}004")
         return None
 
     def _absent(self, one: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
@@ -140,7 +147,7 @@ def _names(key: Key) -> str:
 def _named(key: Key) -> str:
     """Call a setting by its name and its part: “label” in [navigation.en]."""
     *part, name = [one for one in key if not isinstance(one, int)]
-    entry = " has an entry that" if isinstance(key[-1], int) else ""
+    entry = " has an entry that" if isinstance(key[-1], int) else ""  # … “should be a text”, “is empty”
     return f"“{name}”{_part(tuple(part))}{entry}"
 
 
@@ -151,7 +158,14 @@ def _part(key: Key) -> str:
 
 def _example(one: Setting, key: Key) -> str:
     """Return the setting as it would stand in the file."""
-    return one.like if one.like.startswith("[") and "=" in one.like else f"{key[-1]} = {one.like}"
+    names = [str(name) for name in key if not isinstance(name, int)]
+    if is_dataclass(one.kind):
+        return f"[{_names(key)}]"
+    if get_origin(one.kind) is dict and one.like and names[-1] == one.name:
+        return f"[{_names(key)}] and, below it, {SAMPLE} = {one.like}"
+    if get_origin(one.kind) is dict and not one.like:
+        return f"[[{_names(key)}]]" if names[-1] != one.name else f"[[{_names(key)}.{SAMPLE}]]"
+    return f"{names[-1]} = {one.like}"
 
 
 def _is(value: object) -> str:
@@ -164,4 +178,4 @@ def _is(value: object) -> str:
         return f"the number {value}"
     if isinstance(value, list):
         return "a list"
-    return "a part with settings of its own" if isinstance(value, dict) else "a date or a time"
+    return "a part of its own" if isinstance(value, dict) else "a date or a time"

@@ -12,7 +12,7 @@ from plugins.problems import Problem
 _SLIPS = (
     (r"Expected '='", r"[\w.-]+\s*:", "“{row}” has a colon where an equals sign belongs.", "Write “=” instead of “:”."),
     (
-        r"Expected '='|key part",
+        r"Expected '='|key part|Invalid statement",
         r"[^=#\"']*[^\x00-\x7f#\"'][^=]*=",
         "The name in “{row}” has letters that a name cannot have.",
         "Names are written with the letters a to z, without accents.",

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, get_origin
 
-from plugins.settings.declaring import Setting, declared
+from plugins.settings.declaring import SAMPLE, Setting, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-#: The language that stands for all in the names of tables with one entry per language.
-_SAMPLE = "en"
 
 
 def settings_table(cls: type) -> str:
@@ -40,16 +37,20 @@ def _each(one: Setting, part: str) -> Iterator[tuple[str, ...]]:
     if is_dataclass(entry):
         yield from _rows(entry, part)  # type: ignore[arg-type]
     elif get_origin(entry) is tuple:
-        yield from _rows(entry.__args__[0], f"[{part}.{_SAMPLE}]")
+        yield from _rows(entry.__args__[0], f"[{part}.{SAMPLE}]")
     else:
-        yield _row(one, part, _SAMPLE)
+        yield _row(one, part, SAMPLE)
 
 
 def _row(one: Setting, part: str, name: str) -> tuple[str, ...]:
     """Return the cells of one setting."""
-    if one.is_required:
-        left_out = "must be given"
-    else:
-        left_out = one.default_says or ("empty" if one.default in {"", ()} else f"`{one.default}`")
+    left_out = "must be given" if one.is_required else _default(one.default)
     example = f"`{one.like}`" if one.like else ""
     return (f"`[{part}]`" if part else "top", f"`{name}`", one.doc, example, left_out)
+
+
+def _default(value: object) -> str:
+    """Return a default as it would stand in the file."""
+    if isinstance(value, bool | int | float):
+        return f"`{str(value).lower()}`"
+    return f'`"{value}"`' if value else "empty"
