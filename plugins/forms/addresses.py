@@ -44,9 +44,9 @@ class Address:
     port: str = ""
 
     @property
-    def authority(self) -> str:
-        """Host, and port where there is one."""
-        return f"{self.host}:{self.port}" if self.port else self.host
+    def has_foreign_letters(self) -> bool:
+        """Whether the host is the ASCII spelling of one with other letters (RFC 5890, “A-label”)."""
+        return any(label.startswith("xn--") for label in self.host.split("."))
 
 
 def read_address(pasted: str) -> Address | Refused:
@@ -112,8 +112,8 @@ def _has_a_scheme_we_take(text: str) -> Refused | None:
         return Refused(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
     if not scheme or "." in scheme or re.match(r"localhost:|[\w-]+:\d", text):
         what = f"“{shown(text)}” does not begin with https://."
-        return Refused(what, "Copy the whole address from the browser's address bar.", "FRM004")
-    return Refused(f"A form cannot be at a “{scheme}:” address.", "Paste one that begins with https://.", "FRM005")
+        return Refused(what, "Copy the whole address, https:// included, from the browser's address bar.", "FRM004")
+    return Refused(f"No form is at a “{scheme}:” address.", "Paste one that begins with https://.", "FRM005")
 
 
 _RULES: tuple[Callable[[str], Refused | None], ...] = (
@@ -157,15 +157,15 @@ def _https_address(text: str) -> Address | Refused:
 def _host_refused(host: str, text: str) -> Refused | None:
     """Return why ``host`` cannot be a public site's plain name."""
     labels = host.split(".")
-    copy = "Copy the address once more from the form's own page."
-    if not host.isascii() or any(label.startswith("xn--") for label in labels):
+    if not host.isascii():
         what = f"The host of “{shown(text)}” has letters beyond a to z; some look exactly like others."
         return Refused(what, "Paste the service's own address, in plain letters.", "FRM008")
     if host.endswith("."):
         return Refused(f"The host “{shown(host)}” ends in a full stop.", "Take the full stop out.", "FRM009")
+    if not host.startswith("[") and not all(map(_LABEL.fullmatch, labels)):
+        copy = "Copy the address once more from the form's own page."
+        return Refused(f"“{shown(host)}” is not a host's name.", copy, "FRM012")
     if host.startswith("[") or _NUMBER.fullmatch(labels[-1]) or labels[-1] in _PRIVATE or len(labels) == 1:
         what = f"“{shown(host)}” is not the name of a public site."
         return Refused(what, "Paste the address that anybody can open.", "FRM011")
-    if not all(map(_LABEL.fullmatch, labels)):
-        return Refused(f"“{shown(host)}” is not a host's name.", copy, "FRM012")
     return None

@@ -46,7 +46,7 @@ def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:
     if ask.post is None:
         return
     for name, value in ask.post.hidden:
-        if secret := refuse_credential(f"{name}={value}", "post_hidden"):
+        if secret := refuse_credential(f"{name}={value}", "“hidden”"):
             yield secret
     if ask.post.enctype not in {URLENCODED, MULTIPART}:
         what = f"A form cannot be sent as “{ask.post.enctype}”."

@@ -110,12 +110,7 @@ def consent_without_wording(ask: Ask) -> Iterator[Refused]:
 
 def nothing_to_ask_with(service: str, ask: Ask) -> Iterator[Refused]:
     """Yield refusals for what only a form of our own could ask, where the ``service`` shows its own page."""
-    written = [
-        ("fields", ask.fields),
-        ("consent", ask.consent),
-        ("post_… lines", ask.post),
-    ]
-    for name, value in written:
+    for name, value in (("fields", ask.fields), ("consent", ask.consent), ("post_fields", ask.post)):
         if value:
             what = f"{service} asks its questions on a page of its own, so “{name}” can have no effect."
             yield Refused(what, f"Set it up there, and take {name} out here.", "FRM023")

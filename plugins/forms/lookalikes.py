@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from plugins.forms.provider import Provider
 
 #: How alike two names must be for one to be taken for the other (difflib's ratio, 0 to 1).
-LIKENESS = 0.85
+LIKENESS = 0.8
 
 #: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody.
 SHORTEST = 6

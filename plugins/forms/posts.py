@@ -31,4 +31,4 @@ def only_fields_and_hidden(service: str, ask: Ask) -> Iterator[Refused]:
     """Yield a refusal if an editor sets what Picket knows of the ``service`` already."""
     if ask.post and ask.post != PostOptions(fields=ask.post.fields, hidden=ask.post.hidden):
         what = f"Picket knows {service}'s honeypot, redirect and encoding already."
-        yield Refused(what, "Take those post_… lines out; post_fields and post_hidden may stay.", "FRM029")
+        yield Refused(what, "Take honeypot, redirect and enctype out; post_fields and hidden may stay.", "FRM029")

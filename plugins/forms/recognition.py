@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from plugins.forms.addresses import Address
     from plugins.forms.provider import PostOptions, Provider
 
+#: The code of the refusal that asks whether a host is meant.
+UNKNOWN = "FRM015"
+
 
 def recognise(
     pasted: str, allowed_hosts: Iterable[str] = (), *, own_host: str = "", post: PostOptions | None = None
@@ -24,7 +27,7 @@ def recognise(
     """Return the form that ``pasted``, an address or a whole embed snippet, refers to, or why it is refused.
 
     Hosts of no known service must be among ``allowed_hosts`` (``[forms] hosts`` in campaign.toml) or be the
-    campaign's ``own_host``, each as ``host`` or ``host:port``. With ``post``, such a host gets a form that posts to it,
+    campaign's ``own_host``. With ``post``, such a host gets a form that posts to it,
     else a link.
     """
     hosts = tuple(host.lower() for host in allowed_hosts)
@@ -40,8 +43,13 @@ def _from_address(pasted: str, hosts: tuple[str, ...], own_host: str, post: Post
     if ref := _at_a_service(address):
         return ref
     generic: Provider = any_post if post else any_link
-    is_allowed = address.authority.removesuffix(":443") in {*hosts, own_host}
-    return (generic.accepts(address.text) if is_allowed else None) or _refused(address, hosts)
+    is_allowed = address.host in {*hosts, own_host}
+    ref = _at_a_service(address)
+    if is_allowed and not ref:
+        ref = generic.accepts(address.text)
+    if ref and not address.port and (is_allowed or not address.has_foreign_letters):
+        return ref
+    return _refused(address, hosts)
 
 
 def _at_a_service(address: Address) -> Ref | None:
@@ -51,19 +59,28 @@ def _at_a_service(address: Address) -> Ref | None:
 
 def _refused(address: Address, hosts: tuple[str, ...]) -> Refused:
     """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
-    if service := owner(address.host, SERVICES):
-        if address.port:
-            what = f"{service.name} is not at port {address.port}: “{shown(address.text)}”."
-            return Refused(what, f"Take “:{address.port}” out of the address.", "FRM010")
-        what = f"This is {service.name}'s site, but not a form's address: “{shown(address.text)}”."
+    own = "copy the address from the form's own page."
+    service = owner(address.host, SERVICES)
+    if service and not address.port:
+        what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
         return Refused(what, service.expects(address.text), "FRM014")
-    if alike := lookalike(address.host, SERVICES):
+    if address.has_foreign_letters:
+        what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
+        return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
+    if not service and (alike := lookalike(address.host, SERVICES)):
         what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
-        return Refused(what, "Do not use it; copy the address from the form's own page.", "FRM013")
-    line = ", ".join(f'"{host}"' for host in (*hosts, address.authority))
-    what = f"Picket knows no service at “{shown(address.authority)}”, so it does not send supporters there by itself."
+        return Refused(what, f"Do not use it; {own}", "FRM013")
+    if address.port:
+        what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
+        return Refused(what, f"Take “:{address.port}” out of the address.", "FRM010")
+    line = ", ".join(f'"{host}"' for host in (*hosts, address.host))
+    what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
     hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
-    return Refused(what, hint, "FRM015")
+    return Refused(what, hint, UNKNOWN)
+
+
+def _whose(service: Provider) -> str:
+    return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
 
 
 def _from_snippet(pasted: str, hosts: tuple[str, ...], own_host: str, post: PostOptions | None) -> Ref | Refused:
@@ -76,7 +93,7 @@ def _from_snippet(pasted: str, hosts: tuple[str, ...], own_host: str, post: Post
     refs = [(candidate, ref) for candidate, ref in refs if candidate.leads or ref.provider not in generic]
     if refs:
         return min((ref for _, ref in refs), key=lambda ref: ref.provider in generic)
-    refused = [ref for _, ref in found if isinstance(ref, Refused)]
+    refused = [ref for candidate, ref in found if isinstance(ref, Refused) and (candidate.leads or ref.code != UNKNOWN)]
     if refused:
         return refused[0]
     what = "There is no form's address in the pasted snippet."

@@ -42,7 +42,12 @@ def expects(address: str) -> str:  # noqa: ARG001
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields the editor gave no name for, and one name for two fields."""
     asking = _mapped(ask)
-    return (*without_wire("that server", asking, _options(ask).fields), *_named_twice(asking))
+    return (*without_wire("that server", asking, _options(ask).fields), *_empty(asking), *_named_twice(asking))
+
+
+def _empty(ask: Ask) -> Iterator[Refused]:
+    if not asked(ask, _options(ask).fields):
+        yield Refused("The form asks nothing.", "Name a field in post_fields, such as email=EMAIL.", "FRM031")
 
 
 def _named_twice(ask: Ask) -> Iterator[Refused]:
@@ -51,9 +56,7 @@ def _named_twice(ask: Ask) -> Iterator[Refused]:
     names = [*wanted, *(key for key, _ in post.hidden), *filter(None, (post.honeypot, post.redirect))]
     for twice in dict.fromkeys(wire for wire in names if names.count(wire) > 1):
         what = f"Two fields of the form would be called “{twice}”."
-        yield Refused(
-            what, "Give each line of post_fields, post_hidden, post_honeypot and post_redirect its own.", "FRM030"
-        )
+        yield Refused(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:

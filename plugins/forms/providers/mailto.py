@@ -47,7 +47,7 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 
 
 def _unsupported(ask: Ask) -> Iterator[Refused]:
-    for what, value in (("a box to tick", ask.consent), ("post_… lines", ask.post)):
+    for what, value in (("a box to tick", ask.consent), ("post_fields", ask.post)):
         if value:
             yield Refused(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
     yield from no_amounts("A mail", ask)

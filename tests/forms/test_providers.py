@@ -1,0 +1,163 @@
+"""The contract: what is true of every provider, whichever service it speaks for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.forms import providers
+from plugins.forms.embedding import embed, provider_of, unsupported
+from plugins.forms.fields import EVERY_KIND, QUESTIONS
+from plugins.forms.lookalikes import belongs
+from plugins.forms.model import Ref, Refused
+from plugins.forms.posts import origin
+from plugins.forms.provider import PostOptions
+from plugins.forms.providers import PROVIDERS, SERVICES
+from plugins.forms.recognition import recognise
+from tests.forms.conftest import PLAIN
+
+SAMPLES = json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
+ALLOWED = ("forms.example.org", "join.example.org")
+POST = PostOptions({"email": "mail", "given_name": "first"}, (("list", "7"),), honeypot="url", redirect="next")
+EACH = [
+    pytest.param(provider, sample, id=f"{provider.slug}-{i}")
+    for provider in PROVIDERS
+    for i, sample in enumerate(provider.samples)
+]
+EVIDENCE = {"R", "S", "D", "P", "P1", "K", "G"}
+
+
+def refer(provider, address):
+    return recognise(address, ALLOWED, post=POST if provider.slug == "any-post" else None)
+
+
+def served(provider):
+    """Return the plain ask, of a kind and with the options that the provider takes."""
+    kind = "join" if "join" in provider.kinds else min(provider.kinds)
+    return replace(PLAIN, kind=kind, post=POST if provider.slug == "any-post" else None)
+
+
+def embedded(provider, address):
+    ref = refer(provider, address)
+    asks = [replace(served(provider), kind=kind) for kind in sorted(provider.kinds)]
+    return embed(ref, next(ask for ask in asks if not unsupported(ref, ask)))
+
+
+def test_every_module_in_the_folder_is_listed_once():
+    modules = sorted(path.stem for path in Path(providers.__file__).parent.glob("*.py") if path.stem != "__init__")
+
+    listed = sorted(provider.__name__.rpartition(".")[2] for provider in PROVIDERS)
+
+    assert listed == modules
+    assert sorted(provider.slug.replace("-", "_") for provider in PROVIDERS) == modules
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
+def test_a_provider_says_what_it_is_and_what_that_rests_on(provider):
+    doubtful = {"K", "G"} & set(provider.evidence)
+
+    assert provider.name
+    assert provider.docs
+    assert provider.without_javascript
+    assert provider.kinds
+    assert provider.kinds <= EVERY_KIND
+    assert provider.evidence
+    assert set(provider.evidence) <= EVIDENCE
+    assert bool(provider.unconfirmed) == bool(doubtful)
+    assert provider.verified == bool(set(provider.evidence) - doubtful)
+    assert all(host == host.lower() and "/" not in host for host in provider.hosts)
+
+
+@pytest.mark.parametrize(("provider", "sample"), EACH)
+def test_a_provider_accepts_its_own_samples(provider, sample):
+    ref = refer(provider, sample)
+
+    assert isinstance(ref, Ref)
+    assert provider_of(ref) is provider
+    assert recognise(ref.address, ALLOWED, post=POST if provider.slug == "any-post" else None).provider == provider.slug
+
+
+@pytest.mark.parametrize(("provider", "sample"), EACH)
+def test_no_other_service_accepts_them(provider, sample):
+    others = [other.slug for other in SERVICES if other is not provider and other.accepts(sample)]
+
+    assert not others
+
+
+@pytest.mark.parametrize("provider", SERVICES, ids=lambda provider: provider.slug)
+def test_samples_from_the_wild_are_accepted_and_the_wrong_ones_refused(provider):
+    accepted = [refer(provider, address) for address in SAMPLES[provider.slug]["valid"]]
+    refused = [refer(provider, address) for address in SAMPLES[provider.slug]["invalid"]]
+
+    assert [ref.provider for ref in accepted] == [provider.slug] * len(accepted)
+    assert not [ref for ref in refused if isinstance(ref, Ref)]
+
+
+@pytest.mark.parametrize(("provider", "sample"), EACH)
+def test_an_embed_has_its_provider_s_shape_and_a_way_without_javascript(provider, sample):
+    form = embedded(provider, sample)
+
+    assert form.shape == provider.shape
+    assert form.shape in {"post", "link", "mailto"} or form.page.startswith("https://")
+    assert form.provider
+    assert form.host in form.address
+    assert form.shape == "mailto" or form.address.startswith("https://")
+
+
+@pytest.mark.parametrize(("provider", "sample"), EACH)
+def test_an_embed_declares_the_origins_it_leads_to_and_no_others(provider, sample):
+    form = embedded(provider, sample)
+
+    back = [value for name, value in form.hidden if name == form.redirect]
+    expected = {"post": {"form-action": {form.address, *back}}, "frame": {"frame-src": {form.address}}}.get(
+        form.shape, {}
+    )
+    assert set(form.origins) == set(expected)
+    for directive, addresses in expected.items():
+        needed = {origin(address) for address in addresses}
+        assert needed <= set(form.origins[directive])
+        spare = {urlsplit(extra).netloc.removeprefix("*.") for extra in set(form.origins[directive]) - needed}
+        assert all(any(belongs(host, domain) for domain in provider.hosts) for host in spare)
+
+
+@pytest.mark.parametrize(("provider", "sample"), EACH)
+def test_only_a_form_that_posts_has_fields_and_each_has_a_label_and_a_name_of_its_own(provider, sample):
+    form = embedded(provider, sample)
+
+    names = [field.wire for field in form.fields] + [name for name, _ in form.hidden]
+    names += [form.honeypot.name] if form.honeypot else []
+    assert bool(form.fields) == (form.shape == "post")
+    assert bool(names) == (form.shape == "post")
+    assert len(names) == len(set(names))
+    assert all(field.label and field.wire and field.name in QUESTIONS for field in form.fields)
+    assert not form.redirect or (form.redirect, PLAIN.thanks_url) in form.hidden
+    assert form.navigation_only or form.answer
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
+def test_whatever_is_asked_is_in_the_form_or_refused(provider):
+    ref = refer(provider, provider.samples[0])
+    everything = tuple((name, True) for name in QUESTIONS)
+    asking = replace(
+        served(provider), fields=everything, consent="Write to me.", source="dock-flyer", amounts=((30, "$30"),)
+    )
+
+    refused = unsupported(ref, asking)
+
+    assert refused
+    assert all(isinstance(one, Refused) and one.what and one.hint and one.code.startswith("FRM") for one in refused)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
+@given(address=st.text() | st.sampled_from(sorted(sample for one in PROVIDERS for sample in one.samples)))
+def test_a_provider_never_fails_on_an_address(provider, address):
+    ref = provider.accepts(address)
+
+    assert ref is None or ref.provider == provider.slug
+    assert provider.expects(address)
