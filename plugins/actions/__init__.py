@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Make a page and a thank-you page of every file in content/actions/, and understand ``::action``."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.actions import generator  # noqa: PLC0415
+    from plugins.actions import generator
 
     signals.initialized.connect(generator.prepare)
     signals.get_generators.connect(generator.generators)

@@ -30,10 +30,14 @@ ACTION = ContentType(
     fields=(
         *COMMON,
         ContentField("kind", choice("ACT002", *KINDS), "What is asked.", shared=True),
-        ContentField("form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True),
+        ContentField(
+            "form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True
+        ),
         ContentField("opens", DATE, "From when it can be done, in the campaign's time zone.", shared=True),
         ContentField("closes", END, "Until when; a day without a time counts whole.", shared=True),
-        ContentField("state", choice("ACT004", *STATES), "Set by hand; otherwise opens and closes decide.", shared=True),
+        ContentField(
+            "state", choice("ACT004", *STATES), "Set by hand; otherwise opens and closes decide.", shared=True
+        ),
         ContentField("result", TEXT, "What came of it; stands wherever the form stood."),
         ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
         ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),
@@ -46,7 +50,9 @@ ACTION = ContentType(
         ContentField("post_fields", PAIRS, "For a form server of your own: its name for each question.", shared=True),
         ContentField("hidden", PAIRS, "For a form server of your own: what is always sent along.", shared=True),
         ContentField("honeypot", TEXT, "For a form server of your own: the field that must stay empty.", shared=True),
-        ContentField("redirect", TEXT, "For a form server of your own: its field for the thank-you address.", shared=True),
+        ContentField(
+            "redirect", TEXT, "For a form server of your own: its field for the thank-you address.", shared=True
+        ),
         ContentField(
             "enctype",
             choice("ACT005", "application/x-www-form-urlencoded", "multipart/form-data"),

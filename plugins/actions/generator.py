@@ -43,7 +43,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
     return ActionsGenerator
 
 
-class ActionContent(Page):  # type: ignore[misc]  # Pelican has no types
+class ActionContent(Page):
     """A file in content/actions/, at the addresses that the ACTION_ settings give."""
 
     def _expand_settings(self, key: str) -> str:
@@ -51,7 +51,7 @@ class ActionContent(Page):  # type: ignore[misc]  # Pelican has no types
         return address
 
 
-class ActionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class ActionsGenerator(Generator):
     """Reads the actions, and prints two pages for each."""
 
     def generate_context(self) -> None:
@@ -62,7 +62,9 @@ class ActionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Print every action's page, and its thank-you page while it can be done."""
         for content in _contents(self.context):
             action, campaign = content.action, self.context["CAMPAIGN"]
-            subject = subject_of(content, campaign, contacts=(*contacts_in(action.parts), *_embeds(action)), picture=action.picture)
+            subject = subject_of(
+                content, campaign, contacts=(*contacts_in(action.parts), *_embeds(action)), picture=action.picture
+            )
             self._print(writer, "action", subject, action)
             if action.is_open:
                 contacts = _embeds(action.then) if action.then else ()
@@ -148,7 +150,7 @@ def _judge(content: ActionContent, problems: Problems, state: str) -> None:
 
 
 def find(context: dict[str, Any], content: Content, key: str, name: str) -> Action | None:
-    """Return the action that ``content`` calls ``name`` in its front matter under ``key``; None, and a Problem, if there is none."""
+    """Return the action that ``content`` names under ``key``; None, and a Problem, if there is none."""
     action: Action | None = context["ACTIONS"].find(name, content.lang)
     if action is None:
         path, line = content.places[key]
@@ -193,4 +195,3 @@ def _part(directive: Directive, content: Content) -> ActionPart | None:
         _unknown(context, directive.argument, content.shown_path, directive.line)
         return None
     return ActionPart(action, display)
-

@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Judge the site when it is written, and let it in or not."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.checks import generator  # noqa: PLC0415
+    from plugins.checks import generator
 
     signals.all_generators_finalized.connect(generator.remember)
     signals.finalized.connect(generator.judge)

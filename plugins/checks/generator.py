@@ -11,6 +11,7 @@ from plugins.checks.model import BuiltSite
 from plugins.checks.rules import RULES
 from plugins.frontmatter.registry import registry_of
 from plugins.output.generator import finish
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,7 +34,9 @@ def _dead(contents: list[Any]) -> dict[str, str]:
     """Return the addresses of forms that only actions which are not open name."""
     actions = [content for content in contents if isinstance(content, ActionContent) and "form" in content.metadata]
     alive = {content.metadata["form"] for content in actions if content.metadata.get("state", "open") == "open"}
-    return {content.metadata["form"]: content.shown_path for content in actions if content.metadata["form"] not in alive}
+    return {
+        content.metadata["form"]: content.shown_path for content in actions if content.metadata["form"] not in alive
+    }
 
 
 def judge(pelican: Pelican) -> None:

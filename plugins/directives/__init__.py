@@ -3,8 +3,8 @@
 
 def register() -> None:
     """Cut every body into its parts once all content is known."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.directives import generator  # noqa: PLC0415
+    from plugins.directives import generator
 
     signals.initialized.connect(generator.prepare)

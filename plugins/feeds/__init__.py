@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Write Atom and RSS for every language, and name them in every page's head."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.feeds import generator  # noqa: PLC0415
+    from plugins.feeds import generator
 
     signals.initialized.connect(generator.prepare)
     signals.get_generators.connect(generator.generators)

@@ -66,7 +66,7 @@ def _clean(html: str, base: str) -> str:
         tag.decompose()
     for picture in soup("picture"):
         picture.unwrap()
-    for tag in soup(True):
+    for tag in soup.find_all():
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
         for name in tag.attrs.keys() & set(_ADDRESSES):
             tag[name] = urljoin(base, str(tag[name]))
@@ -75,4 +75,6 @@ def _clean(html: str, base: str) -> str:
 
 def topics_of(article: Any, planks: Iterable[Any]) -> tuple[str, ...]:  # noqa: ANN401
     """Return what ``article`` is filed under: its tags and its planks."""
-    return tuple(dict.fromkeys([*(tag.name for tag in getattr(article, "tags", ())), *(plank.title for plank in planks)]))
+    return tuple(
+        dict.fromkeys([*(tag.name for tag in getattr(article, "tags", ())), *(plank.title for plank in planks)])
+    )

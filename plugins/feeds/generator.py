@@ -50,7 +50,7 @@ def resolve(generators: Sequence[Generator]) -> None:
         )
 
 
-class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class FeedsGenerator(Generator):
     """Writes the feeds of every language that has news."""
 
     def generate_output(self, writer: Writer) -> None:

@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Read every Markdown file with Picket's reader."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.frontmatter import generator  # noqa: PLC0415
+    from plugins.frontmatter import generator
 
     signals.readers_init.connect(generator.use_reader)
     signals.generator_init.connect(generator.hide_leftovers)

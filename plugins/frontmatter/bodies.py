@@ -12,13 +12,27 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import Document
 
 _RUNNING = {
-    "script": "A form or widget belongs into an action: give its address as “form:” there, and write ::action name here.",
+    "script": "A form or widget belongs into an action: its address stands there as “form:”; write ::action name here.",
     "iframe": "For a video write ::video and its address; for a form make an action and write ::action name.",
     "form": "Make a file in content/actions/ with the form's address as “form:”, and write ::action name here.",
     "style": "The look of the site belongs into theme/.",
     "link": "The look of the site belongs into theme/.",
 } | dict.fromkeys(
-    ("frame", "object", "embed", "applet", "meta", "base", "input", "button", "audio", "video", "svg", "math", "template"),
+    (
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "meta",
+        "base",
+        "input",
+        "button",
+        "audio",
+        "video",
+        "svg",
+        "math",
+        "template",
+    ),
     "Take it out; write ::video for a video and ::action for a form.",
 )
 _LOADING = ("src", "srcset", "poster", "data", "background")
@@ -44,7 +58,9 @@ class _Finder(HTMLParser):
         if name.startswith("on") or name in ("style", "srcdoc"):
             self.found.append((name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out."))
         elif _RUNS.match(value):
-            self.found.append((value[:12], f"“{value[:40]}” runs a program instead of leading somewhere.", "Take it out."))
+            self.found.append(
+                (value[:12], f"“{value[:40]}” runs a program instead of leading somewhere.", "Take it out.")
+            )
         elif name in _LOADING and _ELSEWHERE.match(value):
             what = f"<{tag}> loads “{value[:60]}” from another site, which would see every visitor."
             self.found.append((value[:20], what, "Save it below content/ and use it from there."))
@@ -55,9 +71,7 @@ def judge_body(html: str, document: Document, path: str) -> list[Problem]:
     finder = _Finder()
     finder.feed(html)
     finder.close()
-    return [
-        Problem(path, line_of(needle, document), what, hint, "FM020") for needle, what, hint in finder.found
-    ]
+    return [Problem(path, line_of(needle, document), what, hint, "FM020") for needle, what, hint in finder.found]
 
 
 def line_of(needle: str, document: Document) -> int:

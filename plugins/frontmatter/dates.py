@@ -14,7 +14,10 @@ _MONTHS = {name: number for names in (_ENGLISH, _SPANISH) for number, name in en
 }
 _LENGTH_OF_SHORT_NAME = 3
 
-_TIME = r"(?:(?:\s+at|\s*,|T|\s+a las)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?)?"
+_TIME = (
+    r"(?:(?:\s+at|\s*,|T|\s+a las)?"
+    r"\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?)?"
+)
 _SHAPES = tuple(
     re.compile(shape + _TIME, re.IGNORECASE)
     for shape in (
@@ -63,7 +66,8 @@ def _month_and_day(text: str, found: re.Match[str]) -> tuple[int, int]:
     one, two, months = int(found["one"]), int(found["two"]), len(_ENGLISH.split())
     if one != two and one <= months and two <= months:
         readings = " or ".join(
-            f"{day} {_ENGLISH.split()[month - 1].capitalize()} {found['year']}" for month, day in ((one, two), (two, one))
+            f"{day} {_ENGLISH.split()[month - 1].capitalize()} {found['year']}"
+            for month, day in ((one, two), (two, one))
         )
         raise Unreadable(f"“{text}” can be read as {readings}.", _REMEDY, "FM012")
     return (two, one) if one > months else (one, two)

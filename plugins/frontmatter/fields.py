@@ -51,7 +51,9 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
             problems.append(Problem(path, entry.line, where + unreadable.what, unreadable.hint, unreadable.code))
     places = {key: (path, line) for key, line in lines.items()}
     if original:
-        for name in {field.name for field in content_type.fields if field.shared} & original.values.keys() - lines.keys():
+        for name in {
+            field.name for field in content_type.fields if field.shared
+        } & original.values.keys() - lines.keys():
             values[name], places[name] = original.values[name], original.places[name]
     problems.extend(_missing(content_type, values, lines, path, problems))
     return Reading(values, places, tuple(problems))

@@ -14,7 +14,7 @@ from pelican.utils import process_translations
 
 from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.model import Unreadable
+from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsing import Misplaced, decode, parse
 from plugins.frontmatter.registry import Registry, registry_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.frontmatter.fields import Reading
-    from plugins.frontmatter.model import ContentType, Document
+    from plugins.frontmatter.model import Document
 
 #: What Pelican takes for “leave this file out”.
 _HELD = {"status": "skip"}
@@ -72,7 +72,7 @@ def read_folder(generator: Generator, content_class: type[Content], folder: str)
     return contents
 
 
-class CampaignReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
+class CampaignReader(BaseReader):
     """Reads one Markdown file into HTML and typed fields; what is wrong with it becomes Problems."""
 
     file_extensions = ("md",)
@@ -90,7 +90,7 @@ class CampaignReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of the file; one that is held back is named among the Problems."""
         root = Path(self.settings["PATH"])
-        below = PurePosixPath(Path(source_path).relative_to(root.resolve() if root.is_absolute() else root.absolute()).as_posix())
+        below = PurePosixPath(Path(source_path).relative_to(root.absolute()).as_posix())
         shown = f"{root.name}/{below}"
         content_type = self._registry.types[below.parts[0]]
         try:
@@ -103,66 +103,66 @@ class CampaignReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         except OSError as error:
             reason = f"The file cannot be read: {error.strerror}."
             return self._hold(below, [Problem(shown, 0, reason, "See whether it is open elsewhere.", "FM009")])
-        return self._content(below, shown, document, content_type, slug, language)
+        return self._content(Source(below, shown, content_type, slug, language), document)
 
-    def _content(
-        self, below: PurePosixPath, shown: str, document: Document, content_type: ContentType, slug: str, language: str
-    ) -> tuple[str, dict[str, Any]]:
+    def _content(self, source: Source, document: Document) -> tuple[str, dict[str, Any]]:
         """Read fields and body of a file that could be taken apart."""
-        reading = read_fields(document, content_type, shown, self._original(below, content_type, language))
-        html, facts, found = self._convert(document, shown)
-        problems = [*reading.problems, *found]
+        reading = read_fields(document, source.type, source.shown, self._original(source))
+        html, facts = self._convert(document, source.shown)
+        problems = [*reading.problems, *judge_body(html, document, source.shown)]
         if problems:
-            return self._hold(below, problems)
+            return self._hold(source.below, problems)
         if reading.values.get("status") == "draft":
-            return self._hold(below, [], "a draft")
-        metadata = self._metadata(reading, content_type, slug, language)
+            return self._hold(source.below, [], "a draft")
+        metadata = self._metadata(reading, source)
         date = metadata.get("date")
         if date is not None and date > self.settings["NOW"]:
-            return self._hold(below, [], f"dated {date:%Y-%m-%d %H:%M}, which is still to come")
-        return html, {**metadata, **facts, "shown_path": shown, "path_below": below.as_posix()}
+            return self._hold(source.below, [], f"dated {date:%Y-%m-%d %H:%M}, which is still to come")
+        return html, {**metadata, **facts, "shown_path": source.shown, "path_below": source.below.as_posix()}
 
-    def _original(self, below: PurePosixPath, content_type: ContentType, language: str) -> Reading | None:
-        """Read the fields of the file that ``below`` translates, if it is a translation; its own read names its problems."""
-        name = below.name.removesuffix(f".{language}.md")
-        file = Path(self.settings["PATH"], below).with_name(f"{name}.md")
-        if language == self._campaign.default_lang or not file.is_file():
+    def _original(self, source: Source) -> Reading | None:
+        """Read the fields of the file that ``source`` translates, if it does; its own read names its problems."""
+        below = source.below.with_name(f"{source.below.name.removesuffix(f'.{source.lang}.md')}.md")
+        file = Path(self.settings["PATH"], below)
+        if source.lang == self._campaign.default_lang or not file.is_file():
             return None
         try:
             document = parse(decode(file.read_bytes()))
         except (Misplaced, OSError):
             return None
-        shown = f"{Path(self.settings['PATH']).name}/{below.with_name(file.name)}"
-        return read_fields(document, content_type, shown)
+        return read_fields(document, source.type, f"{Path(self.settings['PATH']).name}/{below}")
 
-    def _convert(self, document: Document, shown: str) -> tuple[str, dict[str, Any], list[Problem]]:
-        """Turn a body into HTML, with what the rooms' extensions found in it, and what must not stand in it."""
+    def _convert(self, document: Document, shown: str) -> tuple[str, dict[str, Any]]:
+        """Turn a body into HTML, with what the rooms' extensions found in it."""
         self._markdown.reset()
         for body in self._registry.extensions:
             body.start(shown, document)
         html = self._markdown.convert(document.body)
         facts = {name: fact for body in self._registry.extensions for name, fact in body.facts().items()}
-        return html, facts, judge_body(html, document, shown)
+        return html, facts
 
-    def _metadata(self, reading: Reading, content_type: ContentType, slug: str, language: str) -> dict[str, Any]:
-        """Return what Pelican and the rooms want to know: values with the campaign's time zone, slug, language."""
+    def _metadata(self, reading: Reading, source: Source) -> dict[str, Any]:
+        """Return what Pelican and the rooms want to know: values with the campaign's time zone, address, language."""
         zone = self._campaign.time_zone
         values = {
             key: value.replace(tzinfo=zone) if isinstance(value, datetime) else value
             for key, value in reading.values.items()
         }
-        values["tags"] = [Tag(tag, self.settings) for tag in values.get("tags", ())]
+        tags: tuple[str, ...] = reading.values.get("tags", ())
+        values["tags"] = [Tag(tag, self.settings) for tag in tags]
         values["byline"] = values.pop("author", None) or self._campaign.organisation.name
-        if slug == content_type.home:
-            values["save_as"] = f"{self._campaign.prefix(language)}index.html"
-        url = self._campaign.path(language, "") if slug == content_type.home else self._url(content_type, slug, language)
-        return {**values, "slug": slug, "lang": language, "url": url, "places": reading.places}
+        if source.slug == source.type.home:
+            values["save_as"] = f"{self._campaign.prefix(source.lang)}index.html"
+        address = {"slug": source.slug, "lang": source.lang, "url": self._url(source)}
+        return {**values, **address, "places": reading.places}
 
-    def _url(self, content_type: ContentType, slug: str, language: str) -> str:
+    def _url(self, source: Source) -> str:
         """Return the path-absolute address that the settings give: ``ARTICLE_URL``, ``ARTICLE_LANG_URL`` and so on."""
-        lang = "" if language == self._campaign.default_lang else "LANG_"
-        pattern = self.settings[f"{content_type.name.upper()}_{lang}URL"]
-        return f"{self._campaign.base_path}/{pattern.format(slug=slug, lang=language)}"
+        if source.slug == source.type.home:
+            return self._campaign.path(source.lang, "")
+        lang = "" if source.lang == self._campaign.default_lang else "LANG_"
+        pattern = self.settings[f"{source.type.name.upper()}_{lang}URL"]
+        return f"{self._campaign.base_path}/{pattern.format(slug=source.slug, lang=source.lang)}"
 
     def _hold(self, below: PurePosixPath, problems: list[Problem], reason: str = "") -> tuple[str, dict[str, Any]]:
         """Hold a file back, and remember why for those that lead to it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import PurePosixPath
 
     from markdown.extensions import Extension
 
@@ -76,10 +77,23 @@ class Document:
     body_line: int
 
 
+@dataclass(frozen=True)
+class Source:
+    """One file that an editor wrote: where it stands, and what its folder and name make of it."""
+
+    below: PurePosixPath  # relative to content/
+    shown: str  # as problems name it, content/news/vote.md
+    type: ContentType
+    slug: str
+    lang: str
+
+
 class BodyExtension(Protocol):
     """What a room does to bodies: a Markdown extension that is told of each file and may add facts to it."""
 
-    extension: Extension
+    @property
+    def extension(self) -> Extension:
+        """Return the Markdown extension, the same for every body."""
 
     def start(self, path: str, document: Document) -> None:
         """Prepare for the body of the file at ``path`` (as shown in problems)."""

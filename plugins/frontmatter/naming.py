@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from plugins.frontmatter.model import Unreadable
 from plugins.problems import suggest
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 

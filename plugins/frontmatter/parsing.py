@@ -25,7 +25,7 @@ class Misplaced(Exception):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file saved as UTF-8 (with or without BOM) or UTF-16, with ``\\n`` line ends.
+    """Return the text of a file saved as UTF-8 (with or without BOM) or UTF-16, with Unix line ends.
 
     Raises Misplaced, naming the line, for any other encoding.
     """
@@ -77,7 +77,9 @@ def _entries(lines: list[str], start: int, end: int) -> list[Entry]:
         found = _ENTRY.match(line.strip())
         if not found:
             what = f"“{_shorten(line)}” is not of the form “key: value”."
-            raise Misplaced(number + 1, what, "Write a key, a colon and a space, or move the text below the ---.", "FM003")
+            raise Misplaced(
+                number + 1, what, "Write a key, a colon and a space, or move the text below the ---.", "FM003"
+            )
         key = re.sub(r"[ -]+", "_", found["key"].lower())
         entries.append(Entry(key, found["value"] or "", number + 1))
     return [Entry(entry.key, unquote(entry.value.strip()), entry.line) for entry in entries]

@@ -1,4 +1,4 @@
-"""The registry of one run: which content types and body extensions the rooms have brought, which files are held back."""
+"""The registry of one run: the rooms' content types and body extensions, and the files that are held back."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Understand links to files, and judge them once all content is known."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.links import generator  # noqa: PLC0415
+    from plugins.links import generator
 
     signals.initialized.connect(generator.prepare)
     signals.all_generators_finalized.connect(generator.resolve)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -75,11 +74,14 @@ def _file(below: str, root: Path, context: dict[str, Any]) -> tuple[str, str] | 
     path = root / below
     parts = PurePosixPath(below).parts
     if parts[:1] == ("..",) or not path.resolve().is_relative_to(root.resolve()):
-        reason = (f"The link leads to {below}, outside content/.", "Copy the file into content/static/ and link to that.")
+        reason = (
+            f"The link leads to {below}, outside content/.",
+            "Copy the file into content/static/ and link to that.",
+        )
     elif not path.is_file():
         reason = (f"The link leads to {below}, and there is no such file.", "Look for the file's name in content/.")
     elif any(part.startswith(".") for part in parts) or any(
-        (root / os.sep.join(parts[: n + 1])).is_symlink() for n in range(len(parts))
+        root.joinpath(*parts[: n + 1]).is_symlink() for n in range(len(parts))
     ):
         reason = (f"The link leads to {below}, which is hidden or a symbolic link.", "Link to the file itself.")
     elif parts[0] == "images":

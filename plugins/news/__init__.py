@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Complete Pelican's articles, and print the news of every language."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.news import generator  # noqa: PLC0415
+    from plugins.news import generator
 
     signals.initialized.connect(generator.prepare)
     signals.get_generators.connect(generator.generators)

@@ -12,7 +12,9 @@ ARTICLE = ContentType(
     doc="an article",
     fields=(
         *COMMON,
-        ContentField("date", DATE, "When it appears; one that is still to come is held back.", required=True, shared=True),
+        ContentField(
+            "date", DATE, "When it appears; one that is still to come is held back.", required=True, shared=True
+        ),
         ContentField("modified", DATE, "When it last changed in a way that readers should know.", shared=True),
         ContentField("author", TEXT, "A role, or the organisation; never a person who did not agree to it."),
         ContentField("planks", NAMES, "The planks it serves.", shared=True),

@@ -40,7 +40,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
     return NewsGenerator
 
 
-class NewsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class NewsGenerator(Generator):
     """Prints the news of every language, some articles to a page."""
 
     def generate_output(self, writer: Writer) -> None:
@@ -116,7 +116,8 @@ def _related(article: Article, context: dict[str, Any]) -> tuple[Article, ...]:
         if slug in known:
             found.append(known[slug])
         elif registry_of(context).held.get(f"{ARTICLE.folder}/{slug}.md") != "":
+            path, line = article.places["related"]
             what = f"There is no article called “{slug}” on the site."
             hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
-            context["PROBLEMS"].add(Problem(*article.places["related"], what, hint, "NEW001"))
+            context["PROBLEMS"].add(Problem(path, line, what, hint, "NEW001"))
     return tuple(found)

@@ -3,8 +3,8 @@
 
 def register() -> None:
     """Let Pelican write into a staging folder instead of the output folder."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.output import generator  # noqa: PLC0415
+    from plugins.output import generator
 
     signals.initialized.connect(generator.begin)

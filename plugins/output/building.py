@@ -22,7 +22,7 @@ def build(
     """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
 
     With ``write`` off the site is made and judged, and the output folder stays as it is. ``overrides`` are settings of
-    Pelican's that take the place of the file's. Problems are printed on stderr, the last line of a good build on stdout.
+    Pelican's that take the place of the file's. Problems go to stderr, the one line of a good build to stdout.
     """
     root = (root or Path.cwd()).resolve()
     begun = time.monotonic()
@@ -40,7 +40,7 @@ def build(
 
 def _run(root: Path, settings_file: Path, overrides: dict[str, Any]) -> Any:  # noqa: ANN401  (Pelican has no types)
     """Run Pelican as its own command does, with folders that do not depend on where we stand."""
-    from plugins.output.generator import run  # noqa: PLC0415  (importing Pelican takes a while)
+    from plugins.output.generator import run
 
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))

@@ -99,8 +99,8 @@ def _unwritable(output: Path, error: OSError) -> Problem:
 
 def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     """Run Pelican once with the settings in ``settings_file`` and return it; SystemExit where there are problems."""
-    from pelican import Pelican  # noqa: PLC0415  (takes a while, and only builds need it)
-    from pelican.settings import read_settings  # noqa: PLC0415
+    from pelican import Pelican
+    from pelican.settings import read_settings
 
     logging.getLogger("pelican").setLevel(logging.WARNING)
     pelican = Pelican(read_settings(str(settings_file), override=overrides))

@@ -3,9 +3,9 @@
 
 def register() -> None:
     """Complete Pelican's pages."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.pages import generator  # noqa: PLC0415
+    from plugins.pages import generator
 
     signals.initialized.connect(generator.prepare)
     signals.get_generators.connect(generator.generators)

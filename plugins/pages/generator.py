@@ -37,7 +37,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
     return PagesWithoutFileGenerator
 
 
-class PagesWithoutFileGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class PagesWithoutFileGenerator(Generator):
     """Prints ``404.html`` in every language: hosts show the nearest one above a missing address."""
 
     def generate_output(self, writer: Writer) -> None:
@@ -72,5 +72,3 @@ def _complete(page: Page, context: dict[str, Any]) -> None:
         contacts=(*contacts_in(page.parts), *(action.embed for action in page.actions[:1] if action.embed)),
         picture=page.picture,
     )
-
-

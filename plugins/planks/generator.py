@@ -39,7 +39,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
     return PlanksGenerator
 
 
-class PlankContent(Page):  # type: ignore[misc]  # Pelican has no types
+class PlankContent(Page):
     """A file in content/planks/, at the addresses that the PLANK_ settings give."""
 
     def _expand_settings(self, key: str) -> str:
@@ -47,7 +47,7 @@ class PlankContent(Page):  # type: ignore[misc]  # Pelican has no types
         return address
 
 
-class PlanksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class PlanksGenerator(Generator):
     """Reads the planks, and prints one page for each and one for all."""
 
     def generate_context(self) -> None:
@@ -119,7 +119,8 @@ def find_all(context: dict[str, Any], content: Content) -> tuple[Plank, ...]:
         if plank:
             found.append(plank)
         elif registry_of(context).held.get(f"{PLANK.folder}/{slug}.md") != "":
+            path, line = content.places["planks"]
             what = f"There is no plank called “{slug}”."
             hint = suggest(slug, platform.slugs()) + " A plank is called as its file in content/planks/."
-            context["PROBLEMS"].add(Problem(*content.places["planks"], what, hint, "PLK001"))
+            context["PROBLEMS"].add(Problem(path, line, what, hint, "PLK001"))
     return tuple(found)

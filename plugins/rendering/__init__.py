@@ -3,8 +3,8 @@
 
 def register() -> None:
     """Write through Picket's writer."""
-    from pelican.plugins import signals  # noqa: PLC0415  (only Pelican calls register)
+    from pelican.plugins import signals
 
-    from plugins.rendering import generator  # noqa: PLC0415
+    from plugins.rendering import generator
 
     signals.get_writer.connect(generator.writer)

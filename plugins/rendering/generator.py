@@ -23,7 +23,7 @@ def writer(_pelican: Pelican) -> type[Writer]:
     return PageWriter
 
 
-class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+class PageWriter(Writer):
     """Prints each page in the language of its subject; all other variables are the template's own."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
@@ -31,7 +31,7 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         super().__init__(output_path, settings)
         self._environments: dict[str, Environment] = {}
 
-    def write_file(  # noqa: PLR0913  (Pelican's own signature)
+    def write_file(  # noqa: PLR0913, PLR0917  (Pelican's own signature)
         self,
         name: str,
         template: Template,
@@ -46,15 +46,14 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Print one page; Pelican's own generators pass its content as ``article`` or ``page``."""
         if not name:
             return
-        content = variables.get("article") or variables.get("page")
-        subject: Subject = variables.pop("subject", None) or content.subject
+        subject: Subject = variables.pop("subject", None) or (variables.get("article") or variables["page"]).subject
         head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
         environment = self._environment(subject.lang, template.environment, context)
         printed = environment.get_template(template.name or "").render(variables | {"head": head})
         self.write_text(name, printed)
 
     def write_text(self, name: str, text: str) -> None:
-        """Write ``text`` to the file called ``name``, relative to the output folder, as UTF-8 with ``\\n`` line ends."""
+        """Write ``text`` as UTF-8 to the file called ``name`` below the output folder, the same on every system."""
         path = Path(self.output_path, name)
         if path.exists():
             what = f"Two pages want the address /{name.removesuffix('index.html')}."
@@ -68,6 +67,10 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Return the environment of ``lang``, made of the first of Pelican's generators that prints in it."""
         if lang not in self._environments:
             self._environments[lang] = environment_for(
-                base, self.settings["JINJA_ENVIRONMENT"], context["CAMPAIGN"], context["WORDS"][lang], context["STYLESHEET"]
+                base,
+                self.settings["JINJA_ENVIRONMENT"],
+                context["CAMPAIGN"],
+                context["WORDS"][lang],
+                context["STYLESHEET"],
             )
         return self._environments[lang]

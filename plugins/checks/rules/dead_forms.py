@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def dead_forms(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: a won petition's form is still linked from a text. Good: the text says ``::action name``, and the result stands there."""
+    """Bad: a won petition's form is still linked from a text. Good: the text says ``::action name``."""
     for address, source in site.dead_addresses.items():
         for name, text in site.texts.items():
             if address in text or escape(address) in text:

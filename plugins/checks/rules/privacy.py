@@ -23,5 +23,7 @@ def privacy(site: BuiltSite) -> Iterator[Problem]:
                 yield Problem(site.place(name), 0, what, "Keep the file on this site.", "PRV001")
         if facts.referrer != "no-referrer":
             what = "The page would tell other sites where the visitor came from."
-            hint = "Its head needs <meta name=\"referrer\" content=\"no-referrer\">; see theme/templates/partials/head.html."
+            hint = (
+                'Its head needs <meta name="referrer" content="no-referrer">; see theme/templates/partials/head.html.'
+            )
             yield Problem(site.place(name), 0, what, hint, "PRV002")
