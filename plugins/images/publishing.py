@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -43,7 +44,8 @@ def publish(
     """Write ``renditions`` below ``output``, several originals at a time; return those that failed, with reasons."""
     ordered = sorted(renditions, key=lambda one: (one.source, one.name))
     jobs = [(originals[source], tuple(group)) for source, group in groupby(ordered, key=lambda one: one.source)]
-    with ThreadPoolExecutor(min(TOGETHER, os.cpu_count() or 1)) as pool:
+    with warnings.catch_warnings(), ThreadPoolExecutor(min(TOGETHER, os.cpu_count() or 1)) as pool:
+        warnings.simplefilter("ignore")  # about metadata that is broken, and thrown away
         results = pool.map(lambda job: _publish_one(job[0], job[1], output, cache), jobs)
         return [(original.path, fault) for (original, _), fault in zip(jobs, results, strict=True) if fault]
 

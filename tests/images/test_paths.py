@@ -1,0 +1,147 @@
+"""Paths: what editors write leads to a file inside the content folder, or to words that help."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from plugins.images.model import Fault
+from plugins.images.paths import find_original
+
+PAGE = "content/news/2024/a.md"
+
+
+@pytest.fixture
+def content(tmp_path):
+    folder = tmp_path / "content"
+    for name in (
+        "images/crowd.jpg",
+        "images/my photo.jpg",
+        "images/Gate.JPG",
+        "news/2024/near.png",
+        "images/.hidden.jpg",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"image")
+    (tmp_path / "secret.jpg").write_bytes(b"secret")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "../../images/crowd.jpg",
+        "images/crowd.jpg",
+        "/images/crowd.jpg",
+        "crowd.jpg",
+        "{static}/images/crowd.jpg",
+        "{static}images/crowd.jpg",
+        "{attach}../../images/crowd.jpg",
+        "|static|/images/crowd.jpg",
+        "./../../images/./crowd.jpg",
+        "..\\..\\images\\crowd.jpg",
+        "  images/crowd.jpg ",
+    ],
+)
+def test_every_way_of_writing_a_path_leads_to_the_file(content, written):
+    assert find_original(content, PAGE, written) == content / "images/crowd.jpg"
+
+
+def test_the_folder_of_the_page_comes_first(content):
+    (content / "near.png").write_bytes(b"another")
+
+    assert find_original(content, PAGE, "near.png") == content / "news/2024/near.png"
+
+
+@pytest.mark.parametrize("written", ["images/my photo.jpg", "images/my%20photo.jpg"])
+def test_spaces_may_be_written_as_they_are_or_as_browsers_do(content, written):
+    assert find_original(content, PAGE, written) == content / "images/my photo.jpg"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_may_be_composed_or_not(content, form):
+    (content / "images" / unicodedata.normalize(form, "señal.jpg")).write_bytes(b"image")
+    other = "NFD" if form == "NFC" else "NFC"
+
+    found = find_original(content, PAGE, f"images/{unicodedata.normalize(other, 'señal.jpg')}")
+
+    assert isinstance(found, Path)
+    assert found.is_file()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "../../../../etc/passwd",
+        "../../../secret.jpg",
+        "{static}/../secret.jpg",
+        "/../secret.jpg",
+        "%2e%2e/../../../secret.jpg",
+        "images/../../secret.jpg",
+        "file:///etc/passwd",
+        "C:\\Users\\me\\crowd.jpg",
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "crowd.jpg\0.png",
+    ],
+)
+def test_nothing_outside_the_content_folder_is_reached(content, written):
+    fault = find_original(content, PAGE, written)
+
+    assert isinstance(fault, Fault)
+    assert fault.code in ("IMG002", "IMG004")
+    assert "secret" not in fault.hint
+
+
+@pytest.mark.parametrize("written", ["", ".", "/", "images", "../../images/", "/etc/passwd"])
+def test_what_is_no_file_is_missing(content, written):
+    fault = find_original(content, PAGE, written)
+
+    assert isinstance(fault, Fault)
+    assert fault.code in ("IMG002", "IMG004")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://img.example.org/a.jpg",
+        "http://img.example.org/a.jpg",
+        "//img.example.org/a.jpg",
+        "HTTPS://img.example.org",
+    ],
+)
+def test_an_image_on_another_site_would_let_it_watch_visitors(content, written):
+    fault = find_original(content, PAGE, written)
+
+    assert fault.code == "IMG006"
+    assert "img.example.org would learn who opens this page" in fault.what
+    assert "content/images/" in fault.hint
+
+
+def test_a_slip_of_the_keyboard_gets_the_closest_name(content):
+    fault = find_original(content, PAGE, "images/crowwd.jpg")
+
+    assert fault == Fault("There is no image “images/crowwd.jpg”.", "Did you mean “/images/crowd.jpg”?", "IMG002")
+
+
+def test_capital_and_small_letters_are_told_apart_on_every_computer(content):
+    fault = find_original(content, PAGE, "../../images/gate.jpg")
+
+    assert fault.code == "IMG003"
+    assert "“/images/Gate.JPG”" in fault.hint
+
+
+def test_hidden_files_and_symbolic_links_are_never_published(content, tmp_path):
+    (content / "images/link.jpg").symlink_to(tmp_path / "secret.jpg")
+    (content / "images/inside.jpg").symlink_to(content / "images/crowd.jpg")
+    (content / "shared").symlink_to(tmp_path)
+    (content / "images/dangling.jpg").symlink_to(tmp_path / "nothing")
+
+    for written in ("link.jpg", "inside.jpg", "/shared/secret.jpg", ".hidden.jpg", "dangling.jpg"):
+        assert find_original(content, PAGE, written).code == "IMG005"
+
+
+def test_hidden_files_are_not_suggested(content):
+    assert "hidden" not in find_original(content, PAGE, "images/hiddenn.jpg").hint
