@@ -1,0 +1,148 @@
+"""One list of examples of every component: they are printed, parsed and looked at by the tests beside this file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.actions.model import Action, ActionPart, Actions
+from plugins.directives.model import Html
+from plugins.forms.model import MULTIPART, Choice, Embed, Field, Honeypot
+from plugins.images.model import Picture
+from plugins.planks.model import Plank
+from plugins.rendering.head import FeedLink
+from plugins.video.model import Video
+from plugins.words import Words
+
+WORDS = Words("en")
+STYLESHEET = "/theme/css/main.css"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A component with arguments to try: ``name`` says what is special about them."""
+
+    component: str
+    name: str
+    arguments: tuple[Any, ...]
+    file: str = ""
+
+
+PICTURE = Picture("/images/hall-1.jpg", "/images/hall-480.webp 480w, /images/hall-960.webp 960w", 960, 640, "A hall")
+VIDEO = Video(
+    "A day at the gate", "YouTube", "www.youtube-nocookie.com", "https://v.example.org/1", "https://example.org/1"
+)
+POST = Embed(
+    "post",
+    "Formspree",
+    "https://forms.example.org/f/x",
+    "forms.example.org",
+    enctype=MULTIPART,
+    fields=(
+        Field("given_name", "first", "First name", "text", "given-name"),
+        Field("email", "EMAIL", "Email", "email", "email", required=True),
+        Field("phone", "tel", "Phone", "tel", "tel"),
+        Field("message", "text", "Message", "textarea"),
+        Field("amount", "sum", "Amount", "radio", required=True, choices=(("10", "$10"), ("30", "$30"))),
+        Field("consent", "ok", "Write to me", "checkbox", value="yes", required=True),
+    ),
+    hidden=(("_next", "https://campaign.example.org/thanks/"),),
+    honeypot=Honeypot("_gotcha"),
+    note="A short check follows.",
+)
+FRAME = Embed(
+    "frame", "Google Forms", "https://f.example.org/1?embedded=true&x=1", "f.example.org", "https://f.example.org/1"
+)
+LINK = Embed(
+    "link",
+    "Action Network",
+    "https://a.example.org/1",
+    "a.example.org",
+    choices=(Choice("https://a.example.org/1?amount=10", "$10"), Choice("https://a.example.org/1?amount=30", "$30")),
+)
+MAILTO = Embed("mailto", "e-mail", "mailto:hello@example.org", "")
+
+OPEN = Action(
+    name="open-books",
+    lang="en",
+    title="Open the <books>",
+    kind="petition",
+    state="open",
+    url="/actions/open-books/",
+    thanks_url="/actions/open-books/thanks/",
+    words=WORDS,
+    summary="We own it together & owners look.",
+    embed=POST,
+    goal=5000,
+    count=1200,
+    currency="USD",
+    beneficiary="The fund",
+    consent="You can stop at any time.",
+    closes=datetime(2031, 5, 1, 20, tzinfo=UTC),
+    others=Actions("en"),
+)
+FRAMED = replace(OPEN, kind="join", embed=FRAME, count=None, goal=None)
+LINKED = replace(OPEN, kind="donate", embed=LINK)
+MAILED = replace(OPEN, kind="contact", embed=MAILTO, count=None)
+SHARED = replace(OPEN, kind="share", embed=None, goal=None)
+SCHEDULED = replace(OPEN, state="scheduled", embed=None, opens=datetime(2031, 4, 1, 8, tzinfo=UTC))
+OVER = tuple(
+    replace(OPEN, state=state, embed=None, result="Members now see the books.")
+    for state in ("closed", "won", "lost", "withdrawn")
+)
+SPANISH = replace(OPEN, lang="es", title="Cuentas claras")
+
+PLANK = Plank("open-books", "en", 2, "Open books", "/platform/open-books/", "We own it.", "A statement every month.")
+OTHER = Plank("stewards", "es", 3, "Presencia", "/platform/stewards/", "Hace falta.", "Delegados en cada turno.")
+ARTICLE = SimpleNamespace(
+    title="We won",
+    url="/news/we-won/",
+    lang="en",
+    date=datetime(2024, 3, 4, 9, tzinfo=UTC),
+    summary="Most said yes.",
+    picture=PICTURE,
+)
+FEEDS = (
+    FeedLink("News (Atom)", "/feeds/news.atom.xml", "application/atom+xml"),
+    FeedLink("News (RSS)", "/feeds/news.rss.xml", "application/rss+xml"),
+)
+VIDEO_PART = SimpleNamespace(kind="video", video=VIDEO)
+PARTS = (Html(Markup("<h2>Why</h2><p>Text.</p>")), ActionPart(OPEN, "form"), ActionPart(OPEN, "button"), VIDEO_PART)
+
+EXAMPLES = (
+    *(
+        Example("action", f"{action.state} {action.kind} as {display}", (action, WORDS, STYLESHEET, display, 3))
+        for action in (OPEN, FRAMED, LINKED, MAILED, SHARED, SCHEDULED, *OVER)
+        for display in ("form", "card", "button")
+        if action is not FRAMED or display == "form"
+    ),
+    Example("action", "in another language", (SPANISH, WORDS, STYLESHEET)),
+    Example("ask", "open", (OPEN, WORDS, STYLESHEET), "action"),
+    Example("ask", "won", (OVER[1], WORDS, STYLESHEET), "action"),
+    *(Example("form", action.embed.shape, (action, WORDS, STYLESHEET)) for action in (OPEN, FRAMED, LINKED, MAILED)),
+    *(Example("form_field", field.type, (field,), "form") for field in POST.fields),
+    Example("form_note", "with a note", (OPEN,), "form"),
+    Example("frame", "with a page", (FRAME.address, FRAME.page, FRAME.host, "Join", "Join", "en", STYLESHEET)),
+    Example("frame", "without a page", (FRAME.address, "", FRAME.host, "Join", "Join", "en", STYLESHEET)),
+    Example("facade", "", ("Join", "Join", FRAME.address, FRAME.host, "en", STYLESHEET)),
+    Example("video", "", (VIDEO, "en", STYLESHEET)),
+    Example("progress", "with a goal", (OPEN, WORDS)),
+    Example("progress", "beyond the goal", (replace(OPEN, count=7000), WORDS)),
+    Example("progress", "without a goal", (replace(OPEN, goal=None), WORDS)),
+    Example("progress", "of money", (LINKED, WORDS)),
+    Example("plank_card", "", (PLANK, "en")),
+    Example("plank_card", "in another language", (OTHER, "en", 2)),
+    Example("plank_links", "", ((PLANK, OTHER), PLANK, "en")),
+    Example("article_card", "with a picture", (ARTICLE, WORDS)),
+    Example("article_card", "without a picture", (SimpleNamespace(**{**vars(ARTICLE), "picture": None}), WORDS, 2)),
+    Example("byline", "with all", (ARTICLE.date, datetime(2024, 3, 5, tzinfo=UTC), "The committee", WORDS)),
+    Example("byline", "with a date", (ARTICLE.date, None, "", WORDS)),
+    Example("picture", "later", (PICTURE, "100vw")),
+    Example("picture", "first", (replace(PICTURE, srcset=""), "100vw", True)),
+    Example("feed_links", "", (FEEDS,)),
+    Example("parts", "", (PARTS, WORDS, STYLESHEET)),
+)

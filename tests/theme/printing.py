@@ -1,0 +1,43 @@
+"""Components printed on their own, in the environment that the site's templates have, without a site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+import pelicanconf
+from plugins.words import Words
+from tests.support.page import Page
+
+PROJECT = Path(__file__).parents[2]
+TEMPLATES = PROJECT / "theme" / "templates"
+COMPONENTS = TEMPLATES / "components"
+STYLES = PROJECT / "theme" / "static" / "css"
+TRANSLATIONS = PROJECT / "theme" / "translations"
+
+
+@dataclass(frozen=True)
+class Printed(Page):
+    """A component as it was ``printed``, and as browsers read it."""
+
+    printed: str = ""
+
+
+@cache
+def environment(words: Words) -> Environment:
+    """Return the templates in one language, without any of the globals that pages have."""
+    made = Environment(**pelicanconf.JINJA_ENVIRONMENT, undefined=StrictUndefined, loader=FileSystemLoader(TEMPLATES))
+    made.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def show(component: str, *arguments: Any, words: Words | None = None, file: str = "") -> Printed:
+    """Print the macro ``component`` of the file of that name, or of ``file``."""
+    template = environment(words or Words("en")).get_template(f"components/{file or component}.html")
+    html = str(getattr(template.module, component)(*arguments))
+    return Printed(BeautifulSoup(html, "html5lib"), component, html)

@@ -1,0 +1,176 @@
+"""Components: each has examples, prints them from its arguments alone, and says what the thing it shows needs said."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+
+from plugins.words import Words
+from tests.support.page import Page
+from tests.theme import examples, tables
+from tests.theme.examples import EXAMPLES, STYLESHEET, WORDS, Example
+from tests.theme.printing import COMPONENTS, PROJECT, show
+
+OPEN, OVER = examples.OPEN, examples.OVER
+MACROS = tables.macros(COMPONENTS)
+
+
+def name(example: Example) -> str:
+    return f"{example.component} {example.name}".strip()
+
+
+def test_every_component_has_examples():
+    assert {macro.name for macro in MACROS} == {example.component for example in EXAMPLES}
+
+
+def test_every_file_has_a_component_of_its_name():
+    assert {path.stem for path in COMPONENTS.iterdir()} == {macro.file for macro in MACROS if macro.file == macro.name}
+
+
+@pytest.mark.parametrize("macro", MACROS, ids=lambda macro: macro.name)
+def test_the_comment_above_a_component_says_what_each_argument_is(macro):
+    documented = tuple(argument for names in macro.meanings for argument in names.split(", "))
+
+    assert macro.shows.endswith(".")
+    assert documented == macro.arguments
+
+
+def test_the_table_of_components_is_up_to_date():
+    readme = (PROJECT / "theme" / "README.md").read_text(encoding="utf-8")
+
+    table = readme.split("<!-- generated: components -->\n")[1].split("<!-- end -->")[0]
+
+    assert table == tables.component_table(COMPONENTS)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name)
+def test_a_component_prints_html_without_an_error_from_its_arguments_alone(example):
+    printed = show(example.component, *example.arguments, file=example.file).printed
+
+    parser = html5lib.HTMLParser(strict=True)
+
+    assert parser.parse(printed) if "<!DOCTYPE" in printed else parser.parseFragment(printed)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name)
+def test_nothing_is_styled_or_scripted_in_place(example):
+    page = show(example.component, *example.arguments, file=example.file)
+
+    inline = [tag for tag in page.tag.select("*") for key in tag.attrs if key == "style" or key.startswith("on")]
+
+    assert not inline
+    assert not page.has("style, script")
+
+
+def test_a_title_is_text_even_where_it_looks_like_markup():
+    page = show("action", OPEN, WORDS, STYLESHEET)
+
+    assert page.one("h2").text == "Open the <books>"
+
+
+@pytest.mark.parametrize("action", OVER, ids=lambda action: action.state)
+@pytest.mark.parametrize("display", ["form", "card", "button"])
+def test_an_action_that_is_over_shows_its_result_and_asks_for_nothing(action, display):
+    page = show("action", action, WORDS, STYLESHEET, display)
+
+    assert "Members now see the books." in page.text
+    assert action.state.capitalize() in page.text
+    assert not page.has("form, iframe, button, .button, input")
+
+
+def test_an_action_that_is_not_open_yet_says_when_it_will_be():
+    page = show("action", examples.SCHEDULED, WORDS, STYLESHEET)
+
+    assert "Opens on April 1, 2031" in page.text
+    assert not page.has("form, .button")
+
+
+def test_an_action_without_a_form_leads_to_its_page():
+    page = show("action", examples.SHARED, WORDS, STYLESHEET)
+
+    assert page.one(".button")["href"] == OPEN.url
+
+
+def test_an_action_in_another_language_says_so():
+    page = show("action", examples.SPANISH, WORDS, STYLESHEET)
+
+    assert page.one("section")["lang"] == "es"
+
+
+def test_a_form_asks_what_the_service_calls_by_its_own_names():
+    form = show("form", OPEN, WORDS, STYLESHEET).one("form")
+
+    assert (form["action"], form["method"], form["enctype"]) == (OPEN.embed.address, "post", "multipart/form-data")
+    named = [field["name"] for field in form.all("[name]")]
+    assert named == ["first", "EMAIL", "tel", "text", "sum", "sum", "ok", "_next", "_gotcha"]
+
+
+def test_every_field_stands_in_its_label_and_tells_the_browser_what_it_is():
+    form = show("form", OPEN, WORDS, STYLESHEET).one("form")
+
+    fields = form.all("input:not([type=hidden]), textarea")
+
+    assert all(field.tag.find_parent("label") for field in fields)
+    assert form.one("[name=EMAIL]")["autocomplete"] == "email"
+    assert form.one("[name=EMAIL]").tag.has_attr("required")
+    assert not form.one("[name=tel]").tag.has_attr("required")
+
+
+def test_no_choice_is_made_for_the_visitor():
+    assert not show("form", OPEN, WORDS, STYLESHEET).has("[checked]")
+
+
+@pytest.mark.parametrize("kind", ["text", "checkbox"])
+def test_the_honeypot_is_there_for_robots_and_for_nobody_else(kind):
+    embed = examples.replace(OPEN.embed, honeypot=examples.Honeypot("_gotcha", kind))
+
+    page = show("form", examples.replace(OPEN, embed=embed), WORDS, STYLESHEET)
+
+    trap = page.one("[name=_gotcha]")
+    assert (trap["type"], trap["value"], trap["tabindex"]) == (kind, "", "-1")
+    assert trap.tag.find_parent("div")["aria-hidden"] == "true"
+
+
+@pytest.mark.parametrize(
+    ("component", "arguments", "address"),
+    [
+        ("form", (examples.FRAMED, WORDS, STYLESHEET), examples.FRAME.address),
+        ("video", (examples.VIDEO, "en", STYLESHEET), examples.VIDEO.frame),
+    ],
+)
+def test_a_frame_asks_the_service_for_nothing_until_the_visitor_presses_its_button(component, arguments, address):
+    page = show(component, *arguments)
+
+    frame = page.one("iframe")
+    inside = Page.read(frame["srcdoc"], "srcdoc")
+    assert not frame.tag.has_attr("src")
+    assert inside.one("a.button")["href"] == address
+    assert not inside.has("[src]")
+    assert [link["href"] for link in inside.all("link")] == [STYLESHEET]
+
+
+def test_a_frame_is_named_and_has_a_way_around_it():
+    page = show("form", examples.FRAMED, WORDS, STYLESHEET)
+
+    assert page.one("iframe")["title"] == OPEN.title
+    assert page.has(f'a[href="{examples.FRAME.page}"]')
+
+
+def test_each_suggested_amount_is_a_link_of_its_own():
+    page = show("form", examples.LINKED, WORDS, STYLESHEET)
+
+    assert [link.text for link in page.all(".form-choices a")] == ["$10", "$30"]
+
+
+def test_progress_never_runs_beyond_its_goal():
+    page = show("progress", examples.replace(OPEN, count=7000), WORDS)
+
+    assert page.text == "7,000 of 5,000"
+    assert page.one("progress")["value"] == page.one("progress")["max"] == "5000"
+
+
+def test_dates_are_written_in_the_language_of_the_page():
+    page = show("article_card", examples.ARTICLE, Words("es"))
+
+    assert page.one("time").text == "4 de marzo de 2024"
+    assert page.one("time")["datetime"] == "2024-03-04T09:00:00+00:00"

@@ -1,0 +1,147 @@
+"""Style sheets: one per component, everything with a value in tokens.css, and nothing that no template uses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plugins.campaign import contrast
+from tests.theme.printing import COMPONENTS, STYLES, TEMPLATES
+
+LAYERS = ["reset", "tokens", "base", "compositions", "components", "utilities", "print"]
+SHEETS = sorted(path for path in STYLES.rglob("*.css") if path.name != "main.css")
+NAMED = r"(?:black|white|red|green|blue|yellow|orange|gr[ae]y|silver|navy|purple|pink|brown|crimson|gold)"
+COLOUR = re.compile(
+    rf"#[0-9a-f]{{3,8}}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|(?<![-\w]){NAMED}(?![-\w])", re.IGNORECASE
+)
+SIZE = re.compile(
+    r"(?<![\w-])-?[\d.]+(?:px|r?em|ex|ch|pt|pc|cm|mm|in|lh|vw|vh|vmin|vmax|v[ib]|[sdl]v[hwib]|deg|ms|s)\b"
+)
+PHYSICAL = re.compile(
+    r"(?<![-\w])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|(?:min-|max-)?(?:width|height))\s*:"
+)
+
+
+def name(path):
+    return path.relative_to(STYLES).as_posix()
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
+
+
+def bare(path):
+    """Return a sheet without comments and without the conditions of its @media rules."""
+    return re.sub(r"/\*.*?\*/|@media[^{]*", "", read(path), flags=re.DOTALL)
+
+
+def everything():
+    return "\n".join(map(bare, SHEETS))
+
+
+def test_the_order_of_the_layers_is_stated_once():
+    stated = re.findall(r"@layer ([^;{]+)", "".join(re.sub(r"/\*.*?\*/", "", read(p)) for p in STYLES.rglob("*.css")))
+
+    assert [names.split(", ") for names in stated] == [LAYERS]
+
+
+def test_every_sheet_is_imported_once_into_a_layer_in_the_order_of_the_layers():
+    imports = re.findall(r'@import url\("([^"]+)"\) layer\((\w+)\);', read(STYLES / "main.css"))
+
+    assert sorted(path for path, _ in imports) == sorted(map(name, SHEETS))
+    assert [layer for _, layer in imports] == sorted((layer for _, layer in imports), key=LAYERS.index)
+
+
+@pytest.mark.parametrize("folder", ["components", "partials"])
+def test_every_component_has_its_sheet_and_every_sheet_its_component(folder):
+    unseen = {"head", "extra_head", "extra_footer"}
+    templates = {path.stem for path in (COMPONENTS.parent / folder).glob("*.html")} - unseen
+
+    assert {path.stem for path in (STYLES / folder).glob("*.css")} == templates
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=name)
+def test_a_sheet_opens_by_saying_what_it_is_and_reads(path):
+    comment = re.match(r"/\*\s*(\S.*?)\*/", read(path), re.DOTALL)
+
+    assert comment
+    assert path.name == "tokens.css" or re.search(r"\bReads? ", comment[1])
+
+
+@pytest.mark.parametrize("path", [p for p in SHEETS if p.name != "tokens.css"], ids=name)
+def test_no_colour_size_or_font_stands_outside_the_tokens(path):
+    css = re.sub(r'url\([^)]*\)|"[^"]*"', "", bare(path))
+    values = [line for line in re.split(r"[;{}]", css) if ":" in line]
+
+    found = [
+        line.strip() for line in values if COLOUR.search(line.split(":", 1)[1]) or SIZE.search(line.split(":", 1)[1])
+    ]
+    fonts = [line.strip() for line in values if re.match(r"\s*font-family\s*:(?!\s*var\()", line)]
+
+    assert not found + fonts
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=name)
+def test_a_sheet_knows_no_ids_no_physical_sides_and_no_important_outside_utilities(path):
+    selectors = " ".join(re.findall(r"([^{};]+)\{", bare(path)))
+
+    assert not re.search(r"#[\w-]", selectors)
+    assert not PHYSICAL.search(bare(path))
+    assert path.name == "utilities.css" or "!important" not in bare(path)
+
+
+def test_every_custom_property_in_use_is_a_token_and_every_token_is_used():
+    css = everything()
+    set_somewhere = set(re.findall(r"(?<![\w(-])(--[\w-]+)\s*:", css))
+    read_somewhere = set(re.findall(r"var\((--[\w-]+)", css))
+
+    assert read_somewhere - set_somewhere <= {"--action-edge"} - set_somewhere
+    assert set_somewhere <= read_somewhere
+
+
+def test_every_class_in_a_sheet_stands_in_a_template_or_the_other_way_round():
+    templates = " ".join(read(path) for path in TEMPLATES.rglob("*.html"))
+    styled = {one for rule in re.findall(r"([^{};]+)\{", everything()) for one in re.findall(r"\.([a-z][\w-]*)", rule)}
+
+    unused = {one for one in styled if not re.search(rf"(?<![\w-]){one}(?![\w-])", templates)}
+
+    assert not unused - {"action-over", "action-form", "action-card", "action-button"}
+
+
+def test_dark_pages_quick_eyes_and_forced_colours_are_thought_of():
+    css = "".join(map(read, SHEETS))
+
+    assert all(f"({wish}" in css for wish in ("prefers-color-scheme: dark", "prefers-reduced-motion", "forced-colors"))
+
+
+def test_the_accents_are_checked_against_the_colours_that_the_tokens_have():
+    css = re.sub(r"/\*.*?\*/", "", read(STYLES / "tokens.css"), flags=re.DOTALL)
+    light, dark = css.split("@media (prefers-color-scheme: dark)")[0], css.split("prefers-color-scheme: dark)")[1]
+    value = lambda part, token: re.search(rf"{token}: (#\w+);", part)[1]  # noqa: E731
+
+    assert contrast.contrast(value(light, "--paper"), contrast.LIGHT_PAGE) == 1
+    assert contrast.contrast(value(light, "--on-slab"), contrast.ON_ACCENT) == 1
+    assert contrast.contrast(value(dark, "--paper"), contrast.DARK_PAGE) == 1
+    assert contrast.contrast(value(dark, "--paper"), contrast.ON_ACCENT_DARK) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_on_every_ground_in_both_schemes(scheme):
+    css = re.sub(r"/\*.*?\*/|@media print.*", "", read(STYLES / "tokens.css"), flags=re.DOTALL)
+    light, _, rest = css.partition("@media (prefers-color-scheme: dark)")
+    pairs = re.findall(r"(--[\w-]+): (#\w+);", light) + (
+        re.findall(r"(--[\w-]+): (#\w+);", rest) if scheme == "dark" else []
+    )
+    token = dict(pairs)
+
+    readings = [
+        contrast.contrast(token[text], token[ground])
+        for text, ground in [
+            ("--ink", "--paper"), ("--ink", "--sheet"), ("--ink-soft", "--paper"), ("--ink-soft", "--sheet"),
+            ("--on-foot", "--foot"), ("--on-slab", "--accent"), ("--paper", "--ink"),
+        ]
+    ]  # fmt: skip
+
+    assert min(readings) >= contrast.ENOUGH
+    assert contrast.contrast(token["--edge"], token["--paper"]) >= 3
