@@ -26,7 +26,7 @@ _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
-_MAIL = re.compile(r"[A-Za-z0-9.!$'*+=_~-]{1,64}@([^@/\\]+)")
+_MAIL = re.compile(r"([A-Za-z0-9.!$'*+=_~-]{1,64})@([^@/\\]+)")
 _PRIVATE = {"localhost", "local", "internal", "lan", "home", "arpa", "test", "invalid", "onion"}
 _HARMFUL = ("javascript:", "data:", "vbscript:")
 
@@ -124,15 +124,16 @@ _RULES: tuple[Callable[[str], Refused | None], ...] = (
 def _mail_address(text: str) -> Address | Refused:
     """Read ``mailto:name@host``, the scheme optional, and a subject at most (RFC 6068)."""
     bare = text[7:] if text.lower().startswith("mailto:") else text
-    mail, _, query = bare.partition("?")
-    mail = unquote(mail)
-    found = _MAIL.fullmatch(mail)
-    if not found or (query and not re.fullmatch(r"(?i)subject=[^&#]*", query)):
+    written, _, query = bare.partition("?")
+    mail = _MAIL.fullmatch(unquote(written))
+    subject = re.fullmatch(r"(?i)(?:subject=([^&#]*))?", query)
+    words = unquote(subject[1] or "") if subject else ""
+    if not mail or not subject or not words.isprintable():
         what = f"“{shown(text)}” is not one plain e-mail address."
         return Refused(what, "Write mailto:name@example.org, with “?subject=…” after it at most.", "FRM018")
-    host = found[1].lower()
-    query = f"?subject={quote(unquote(query[8:]), safe='', errors='replace')}" if query else ""
-    return _host_refused(host, text) or Address(f"mailto:{mail[: -len(host)]}{host}{query}", "mailto", host)
+    host = mail[2].lower()
+    query = f"?subject={quote(words, safe='')}" if words else ""
+    return _host_refused(host, text) or Address(f"mailto:{mail[1]}@{host}{query}", "mailto", host)
 
 
 def _https_address(text: str) -> Address | Refused:

@@ -45,8 +45,8 @@ def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:
     yield from consent_without_wording(ask)
     if ask.post is None:
         return
-    for name, value in ask.post.hidden:
-        if secret := refuse_credential(f"{name}={value}", "“hidden”"):
+    for _, value in ask.post.hidden:  # its name alone proves nothing: StaticForms' public “apiKey” is meant to be seen
+        if secret := refuse_credential(value, "“hidden”"):
             yield secret
     if ask.post.enctype not in {URLENCODED, MULTIPART}:
         what = f"A form cannot be sent as “{ask.post.enctype}”."

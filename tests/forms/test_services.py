@@ -266,10 +266,14 @@ def test_a_form_is_sent_in_one_of_two_encodings(ask):
 
 
 def test_a_secret_in_a_hidden_field_is_refused_without_repeating_it(ask):
-    message = said(LINK, ask(post=replace(POST, hidden=(("api_key", "abcdef"),))))
+    message = said(LINK, ask(post=replace(POST, hidden=(("key", "sk_live_abcdefghijkl"),))))
 
-    assert "There is a password or API key in “hidden”" in message
+    assert "There is a Stripe secret key in “hidden”" in message
     assert "abcdef" not in message
+
+
+def test_a_key_made_to_be_seen_may_be_hidden(ask):
+    assert codes(LINK, ask(post=replace(POST, hidden=(("apiKey", "sf_98m8g7d6b84dmbejlefd6l3c"),)))) == []
 
 
 @pytest.mark.parametrize("changes", [{"fields": (("emial", True),)}, {"post": PostOptions({"emial": "mail"})}])

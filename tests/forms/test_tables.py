@@ -1,10 +1,7 @@
-"""The table of providers in the README is the one the providers make."""
+"""The table of providers, which stands in the room's README."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import plugins.forms
 from plugins.forms.providers import PROVIDERS
 from plugins.forms.tables import provider_table
 
@@ -17,11 +14,3 @@ def test_the_table_has_a_row_for_every_provider_and_names_what_is_unconfirmed():
     assert len({row.count("|") for row in rows}) == 1
     assert all(f"| {provider.name} |" in table for provider in PROVIDERS)
     assert all(point in table for provider in PROVIDERS for point in provider.unconfirmed)
-
-
-def test_the_table_in_the_readme_is_not_stale():
-    readme = (Path(plugins.forms.__file__).parent / "README.md").read_text(encoding="utf-8")
-
-    written = readme.partition("<!-- generated: providers -->")[2].partition("<!-- end -->")[0]
-
-    assert written.strip() == provider_table().strip()
