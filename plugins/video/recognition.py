@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.problems import LIKENESS
 from plugins.video.address import Address, read_address
 from plugins.video.model import Refused, Video
 from plugins.video.providers import PROVIDERS
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plugins.video.provider import Provider
+
+#: How alike two hosts are that are easily taken for each other (difflib's ratio, 0 to 1).
+ALIKE: Final = 0.8
 
 
 def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ()) -> Video | Refused:
@@ -62,7 +64,7 @@ def _video(title: str, provider: Provider, frame: str, page: str) -> Video:
 def _stranger(address: Address, allowed: frozenset[str]) -> Refused:
     """Refuse an address whose host is nobody's, and say whose it may have been meant to be."""
     known = [host for provider in PROVIDERS for host in provider.hosts] + sorted(allowed)
-    close = difflib.get_close_matches(address.host, known, n=1, cutoff=LIKENESS)
+    close = difflib.get_close_matches(address.host, known, n=1, cutoff=ALIKE)
     names = ", ".join(provider.name for provider in PROVIDERS)
     if close:
         what = f"“{address.host}” is not “{close[0]}”, though it looks like it."
@@ -70,6 +72,6 @@ def _stranger(address: Address, allowed: frozenset[str]) -> Refused:
     what = f"“{address.host}” is not a host whose videos can be shown here ({names})."
     if re.match(r"/(?:w|videos)/", address.path):
         return Refused(
-            what, f"If it is a PeerTube you trust, add “{address.host}” to the allowed video hosts.", "VID004"
+            what, f"If it is a PeerTube you trust, add “{address.host}” to “hosts” in content/campaign.toml.", "VID004"
         )
     return Refused(what, "Upload the video to one of these, or write a link to it.", "VID004")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # An identifier, and maybe one file of the item, percent-encoded.
 _PATH: Final = re.compile(
-    r"/(?:details|embed)/([A-Za-z0-9][A-Za-z0-9._-]{0,99})(/(?!\.)[\w.%()+,-]{1,200})?/?", re.ASCII
+    r"/(?:details|embed)/([A-Za-z0-9][A-Za-z0-9._-]{0,99})(/(?!\.|%2[Ee])[\w.%()+,-]{1,200})?/?", re.ASCII
 )
 
 
