@@ -1,0 +1,74 @@
+"""The edge to Pelican: one style sheet for all pages, and the theme's other files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.campaign.generator import campaign_of
+from plugins.styles.bundling import bundle
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+
+    from plugins.campaign.model import Colours
+
+
+def begin(pelican: Pelican) -> None:
+    """Bundle the style sheets and settle their address, which every page needs before anything is written.
+
+    Leaves in Pelican's settings: ``STYLES``, the text; ``STYLESHEET``, its path-absolute address. Its name changes with
+    its text, so that a browser may keep it for ever.
+    """
+    settings = pelican.settings
+    campaign = campaign_of(settings)
+    css, problems = bundle(Path(settings["THEME"], "static", "css"), extra=accents(campaign.colours))
+    settings["PROBLEMS"].extend(problems)
+    settings["STYLES"] = css
+    digest = hashlib.sha256(css.encode()).hexdigest()[:8]
+    settings["STYLESHEET"] = f"{campaign.base_path}/theme/css/main.{digest}.css"
+
+
+def generator(_pelican: Pelican) -> type[ThemeFiles]:
+    """Return the class of the generator."""
+    return ThemeFiles
+
+
+class ThemeFiles:
+    """Writes the style sheet, and copies all else that stands in ``theme/static/``."""
+
+    def __init__(self, settings: dict[str, Any], theme: str, output_path: str, **_others: object) -> None:
+        """Take from Pelican where things are."""
+        self.settings = settings
+        self.static = Path(theme, "static")
+        self.output = Path(output_path, "theme")
+
+    def generate_output(self, _writer: object) -> None:
+        """Write the theme's files below ``theme/``."""
+        sheet = self.output / "css" / Path(self.settings["STYLESHEET"]).name
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        sheet.write_bytes(self.settings["STYLES"].encode())
+        for path in published(self.static, self.settings["IGNORE_FILES"]):
+            target = self.output / path.relative_to(self.static)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def accents(colours: Colours) -> str:
+    """Return the campaign's colours as a style sheet: they replace those in ``tokens.css``."""
+    return f"@layer tokens {{ :root {{ --accent: {colours.accent}; --accent-dark: {colours.accent_dark} }} }}"
+
+
+def published(static: Path, ignored: list[str]) -> list[Path]:
+    """Return the files in ``static`` to copy: no sheets, no links, nothing that is or lies in something ``ignored``."""
+    return sorted(
+        path
+        for path in static.rglob("*")
+        if path.is_file()
+        and path.suffix != ".css"
+        and not any(step.is_symlink() for step in (path, *path.parents) if step.is_relative_to(static))
+        and not any(fnmatch(name, pattern) for name in path.relative_to(static).parts for pattern in ignored)
+    )
