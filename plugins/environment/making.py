@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import os
 import subprocess
 import sys
@@ -30,9 +32,12 @@ def make(root: Path, requirements: str) -> None:
             return  # made while we waited
         is_addition = stamp.is_current(root, stamp.BUILDING)
         print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
+        folder = root / stamp.FOLDER
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise trouble.in_the_way(stamp.FOLDER)
         stamp.remove(root)
         if not is_addition:
-            _create(root / stamp.FOLDER)
+            _create(folder)
         _install(root, requirements, lock)
         stamp.write(root, requirements)
 
@@ -47,12 +52,14 @@ def _create(folder: Path) -> None:
         raise trouble.no_venv()
     import venv
 
-    if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
-        raise trouble.in_the_way(stamp.FOLDER)
+    builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt", prompt="picket")
     try:
-        venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt", prompt="picket").create(folder)
+        with contextlib.redirect_stdout(io.StringIO()):  # Debian's has advice of its own
+            builder.create(folder)
     except subprocess.CalledProcessError as error:  # ensurepip, run by the new Python
         raise trouble.from_ensurepip(trouble.text(error.output)) from error
+    except SystemExit as error:  # Debian's venv ends the program itself
+        raise trouble.no_venv() from error
 
 
 def _install(root: Path, requirements: str, lock: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import subprocess
 import sys
 import threading
@@ -39,7 +38,7 @@ class Visit(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Lead from the root to the site where that is somewhere below it."""
-        if self.base_path and self.path == "/":
+        if self.base_path and self.path in {"/", self.base_path}:
             self.send_response(302)
             self.send_header("Location", f"{self.base_path}/")
             self.end_headers()
@@ -47,11 +46,10 @@ class Visit(SimpleHTTPRequestHandler):
         super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        """Return the file for a path below ``base_path``; for any other one that does not exist."""
-        clean = urlsplit(path).path
-        if self.base_path and not clean.startswith(f"{self.base_path}/"):
-            return os.path.join(self.directory, posixpath.basename(clean) or "-", "-", "-")  # noqa: PTH118  (as its base)
-        return super().translate_path(path[len(self.base_path) :])
+        """Return the file for a path below ``base_path``; for any other one that cannot exist."""
+        if urlsplit(path).path.startswith(f"{self.base_path}/"):
+            return super().translate_path(path[len(self.base_path) :])
+        return str(Path(self.directory, "404.html", "elsewhere"))
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Return the type of a file; the older Pythons, and some Windows, have wrong ideas of these two."""

@@ -5,34 +5,36 @@ from __future__ import annotations
 import errno
 import re
 import sys
+from typing import TYPE_CHECKING
 
-#: How many of pip's last lines help; the log has them all.
-LAST_LINES = 4
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: How many of pip's lines help, and how much of each; the log has it all.
+LINES, LETTERS = 4, 220
 #: The newest Python (3.x) that everything in the requirements is published for.
 NEWEST_TRIED = 14
 
 _VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 #: Lines of pip's that help nobody here.
-_IDLE = re.compile(r"^\s*(\[notice\].*|WARNING: (Retrying|You are using pip).*|Collecting .*|-+|)\s*$")
+_IDLE = re.compile(r"^\s*(\[notice\].*|(Collecting|Using cached|Downloading|Looking in|Ignoring) .*|-+|)\s*$")
+#: Parts of its lines that help as little.
+_NOISE = re.compile(r"WARNING: Retrying .* broken by |<[^>]*>: |\(from -r .*\)")
 
 
 class SetupFailed(Exception):
     """The environment could not be made: ``what`` is wrong, the ``hint`` that mends it, and what pip ``said``."""
 
-    def __init__(self, what: str, hint: str, code: str, said: str = "") -> None:
+    def __init__(self, what: str, hint: str, code: str, said: Iterable[str] = ()) -> None:
         """Keep the sentences; ``code`` (``SET003``) belongs to one kind of trouble for ever."""
         super().__init__(what, hint, code, said)
-        self.what, self.hint, self.code, self.said = what, hint, code, said
+        self.what, self.hint, self.code, self.said = what, hint, code, tuple(said)
 
     def __str__(self) -> str:
-        """Return what the reader sees: the last lines of pip, if it was pip, then what is wrong and what to do."""
-        lines = [line.rstrip() for line in self.said.splitlines() if not _IDLE.match(line)][-LAST_LINES:]
-        quoted = (
-            ["The last words of pip, which installs packages:", *(f"    {line[:300]}" for line in lines), ""]
-            if lines
-            else []
-        )
-        return "\n".join([*quoted, f"Picket could not be set up. {self.what}", f"{self.hint} ({self.code})"])
+        """Return what the reader sees: the last words of pip, if it was pip, then what is wrong and what to do."""
+        quoted = [f"    {line if len(line) <= LETTERS else line[:LETTERS] + '…'}" for line in self.said]
+        opening = ["The last words of pip, which installs packages:", *quoted, ""] if quoted else []
+        return "\n".join([*opening, f"Picket could not be set up. {self.what}", f"{self.hint} ({self.code})"])
 
 
 def no_venv() -> SetupFailed:
@@ -58,9 +60,9 @@ def from_system(error: OSError, root: object) -> SetupFailed:
     """Return what to do about an error of the operating system, met in the project folder ``root``."""
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return _disk_full("")
+        return _disk_full()
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return _not_writable(str(root), where, "")
+        return _not_writable(str(root), where)
     what = f"The computer said: {(error.strerror or str(error)).rstrip('.')}{where}."
     return SetupFailed(what, "Put that right, then run the same command again.", "SET009")
 
@@ -78,21 +80,31 @@ def from_pip(said: str, log: str) -> SetupFailed:
             "Often a download was cut short or a network (a café's, a company's) answered in the index's place: "
             "try again on another network. If it stays so, tell the maintainers; do not remove the hashes.",
             "SET005",
-            _beginning_with("THESE PACKAGES DO NOT MATCH", said),
+            _last_words(said, r"==.* from |Expected|Got"),
         )
     found = _about_the_disk(said) or _about_the_network(said)
     if found:
         return found
     if "No matching distribution found" in said:
-        hint = "If you chose another package index (PIP_INDEX_URL, pip.conf), it may lack the package: try without."
-        return SetupFailed("The package index does not have what Picket needs.", _newer() + hint, "SET006", said)
+        hint = (
+            "Check that this computer is online, then run the same command again. "
+            "If you chose another package index (PIP_INDEX_URL, pip.conf), it may lack the package: try without."
+        )
+        what = "The package index does not have what Picket needs."
+        return SetupFailed(what, _newer() + hint, "SET006", _last_words(said, "^ERROR"))
     hint = f"All that pip said is in {log}. Run the same command again; if it stays so, show that file to a maintainer."
-    return SetupFailed("Its packages could not be installed.", _newer() + hint, "SET009", said)
+    return SetupFailed("Its packages could not be installed.", _newer() + hint, "SET009", _last_words(said))
 
 
 def text(output: bytes | str | None) -> str:
     """Return what a program wrote as text, whatever its encoding."""
     return output.decode("utf-8", "replace") if isinstance(output, bytes) else output or ""
+
+
+def _last_words(said: str, kind: str = "") -> list[str]:
+    """Return the last few lines that matter of those of one ``kind`` (a regular expression)."""
+    lines = (_NOISE.sub("", line).strip() for line in said.splitlines() if not _IDLE.match(line) and re.search(kind, line))
+    return list(dict.fromkeys(lines))[-LINES:]
 
 
 def _about_the_network(said: str) -> SetupFailed | None:
@@ -101,7 +113,9 @@ def _about_the_network(said: str) -> SetupFailed | None:
             "Some company and school networks read along; try another network, or ask there for the certificate "
             "and name its file in PIP_CERT. Check this computer's date as well. Then run the same command again."
         )
-        return SetupFailed("The connection to the package index was not safe.", hint, "SET004", said)
+        return SetupFailed(
+            "The connection to the package index was not safe.", hint, "SET004", _last_words(said, "SSL")[-1:]
+        )
     signs = (
         r"(NewConnection|ConnectTimeout|ReadTimeout|NameResolution|Proxy|Protocol|Connection)Error|"
         r"Max retries exceeded|"
@@ -114,23 +128,23 @@ def _about_the_network(said: str) -> SetupFailed | None:
         "Check that this computer is online, then run the same command again. "
         "Behind a proxy, set HTTPS_PROXY. Only the set-up needs the network."
     )
-    return SetupFailed("The package index could not be reached.", hint, "SET003", said)
+    return SetupFailed("The package index could not be reached.", hint, "SET003", _last_words(said, signs)[-1:])
 
 
 def _about_the_disk(said: str) -> SetupFailed | None:
     if re.search(r"No space left on device|Disk quota exceeded|not enough space on the disk|Errno (28|122)\b", said):
-        return _disk_full(said)
+        return _disk_full()
     if re.search(r"Permission denied|Read-only file system|Access is denied|Errno (13|30)\b|WinError 5\b", said):
-        return _not_writable("", "", said)
+        return _not_writable("", "", _last_words(said, "^ERROR")[-1:])
     return None
 
 
-def _disk_full(said: str) -> SetupFailed:
+def _disk_full() -> SetupFailed:
     hint = "Free some 300 MB, then run the same command again."
-    return SetupFailed("The disk is full.", hint, "SET007", said)
+    return SetupFailed("The disk is full.", hint, "SET007")
 
 
-def _not_writable(root: str, where: str, said: str) -> SetupFailed:
+def _not_writable(root: str, where: str, said: Iterable[str] = ()) -> SetupFailed:
     folder = f"“{root}”" if root else "the project's folder"
     return SetupFailed(
         f"Picket may not write in {folder}{where}.",
@@ -145,7 +159,3 @@ def _newer() -> str:
     if sys.version_info.minor <= NEWEST_TRIED:
         return ""
     return f"Picket is tried with Python 3.11 to 3.{NEWEST_TRIED}; this is {_VERSION}, so try an older one. "
-
-
-def _beginning_with(words: str, said: str) -> str:
-    return said[said.index(words) :] if words in said else said

@@ -1,0 +1,183 @@
+"""From any Python to the task: set up once, at the right moment, and never half."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plugins.environment import stamp
+from plugins.environment.starting import _for_invoke
+from tests.environment.project import Project, new_project
+
+ONCE = "Setting up (once, about a minute) …\n"
+MARK = ".venv/a file of the last environment"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = new_project(tmp_path_factory.mktemp("kept"))
+    first = project.run("build", PIP_TARGET="/nowhere", PIP_USER="1", PYTHONHOME=sys.base_prefix)
+    assert (first.returncode, first.stderr) == (0, ONCE)
+    assert first.stdout == f"{project.folder / '.venv'}|build\n"
+    return project
+
+
+@pytest.fixture
+def ready(kept: Project) -> Project:
+    """Return a project that is set up for building, in a folder whose name has spaces, accents and quotes."""
+    stamp.write(kept.folder, stamp.BUILDING)
+    (kept.folder / MARK).touch()
+    return kept
+
+
+def test_the_second_run_does_nothing_but_hand_over(ready):
+    again = ready.run("build", options=("-X", "importtime"))
+
+    imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
+    assert again.stdout == f"{ready.folder / '.venv'}|build\n"
+    assert "plugins.environment.starting" in imported
+    assert not imported & {"subprocess", "venv", "importlib.metadata", "plugins.environment.making"}
+    assert ONCE not in again.stderr
+
+
+def test_the_task_decides_the_exit_status(ready):
+    done = ready.run("build", STATUS="3")
+
+    assert done.returncode == 3
+
+
+def test_the_task_needs_no_activation_and_minds_no_pythonhome(ready):
+    done = ready.run("build", PYTHONHOME=sys.base_prefix)
+
+    assert done.stdout == f"{ready.folder / '.venv'}|build\n"
+
+
+def test_testing_adds_to_what_building_has_and_serves_building_too(ready):
+    testing = ready.run("test", "-k", "two words")
+    building = ready.run("build")
+
+    assert testing.stderr == ONCE
+    assert testing.stdout == f"{ready.folder / '.venv'}|test|--|-k|two words\n"
+    assert (ready.folder / MARK).exists()
+    assert building.stderr == ""
+
+
+def test_changed_requirements_make_a_new_environment(ready):
+    before = (ready.folder / "requirements.txt").read_bytes()
+    ready.require("requirements.txt", ready.requirement("invoke", "1.0"), "# changed")
+
+    done = ready.run("build")
+    (ready.folder / "requirements.txt").write_bytes(before)
+
+    assert (done.returncode, done.stderr) == (0, ONCE)
+    assert not (ready.folder / MARK).exists()
+
+
+def test_an_environment_of_a_python_that_is_gone_is_made_anew(ready):
+    stamp.python(ready.folder).unlink()
+
+    done = ready.run("build")
+
+    assert (done.returncode, done.stderr) == (0, ONCE)
+
+
+def test_an_activated_environment_that_has_everything_is_used_as_it_is(ready, tmp_path):
+    other = new_project(tmp_path)
+    command = [stamp.python(ready.folder), other.folder / "tasks.py", "build"]
+
+    done = subprocess.run(command, env=other.environment(), capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.stdout, done.stderr) == (f"{ready.folder / '.venv'}|build\n", "")
+    assert not (other.folder / ".venv").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills a group of processes, which Windows has not")
+def test_a_set_up_that_was_killed_half_way_is_done_again(ready):
+    ready.require("requirements-dev.txt", *(ready.folder / "requirements.txt").read_text().splitlines(), "slow==1")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        index = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        variables = ready.environment(PIP_INDEX_URL=index) | {"PIP_NO_INDEX": ""}
+        with subprocess.Popen(
+            ready.command("test"), env=variables, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as running, silent.accept()[0]:  # pip has come to ask, and waits for an answer
+            os.killpg(running.pid, signal.SIGKILL)
+
+    again = ready.run("build")
+
+    assert (again.returncode, again.stderr) == (0, ONCE)
+    assert not (ready.folder / MARK).exists()
+
+
+def test_two_at_once_make_one_environment(tmp_path):
+    project = new_project(tmp_path)
+    started = [
+        subprocess.Popen(
+            project.command("build"), env=project.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+
+    ends = [running.communicate(timeout=240) for running in started]
+
+    assert [running.returncode for running in started] == [0, 0]
+    assert [out.decode() for out, _ in ends] == [f"{project.folder / '.venv'}|build\n"] * 2
+    assert b"".join(err for _, err in ends).decode().count(ONCE) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_ctrl_c_ends_the_set_up_without_a_traceback(tmp_path):
+    project = new_project(tmp_path)
+    with subprocess.Popen(
+        project.command("build"), env=project.environment(), stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        assert running.stderr is not None
+        said = running.stderr.readline()
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        said += running.stderr.read()
+
+    assert running.returncode == 130
+    assert said == f"{ONCE}\nStopped. The next run starts the set-up anew.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], ["--list"]),
+        (["build"], ["build"]),
+        (["test"], ["test", "--"]),
+        (["test", "tests/news", "-x"], ["test", "--", "tests/news", "-x"]),
+        (["test", "--", "-x"], ["test", "--", "-x"]),
+        (["test", "--help"], ["test", "--help"]),
+        (["new", "page", "test"], ["new", "page", "test"]),
+    ],
+    ids=str,
+)
+def test_invoke_is_told_what_was_asked(words, told):
+    assert _for_invoke(words) == told
+
+
+def test_a_moved_project_has_no_environment_yet(ready, tmp_path):
+    moved = tmp_path / "elsewhere"
+    (moved / ".venv").mkdir(parents=True)
+    (moved / ".venv/picket.txt").write_bytes((ready.folder / ".venv/picket.txt").read_bytes())
+    (moved / "requirements.txt").write_bytes((ready.folder / "requirements.txt").read_bytes())
+    python = stamp.python(moved)
+    python.parent.mkdir()
+    python.touch()
+
+    assert stamp.is_current(ready.folder, stamp.BUILDING)
+    assert not stamp.is_current(moved, stamp.BUILDING)
+
+
+def test_a_spoilt_stamp_is_no_stamp(ready):
+    Path(ready.folder, ".venv/picket.txt").write_bytes(b"\xff\x00")
+
+    assert not stamp.is_current(ready.folder, stamp.BUILDING)
