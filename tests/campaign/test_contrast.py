@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.campaign.contrast import (
@@ -29,17 +29,20 @@ def test_contrast_is_as_wcag_has_it(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
 
 
+@settings(deadline=None)
 @given(colours, colours)
 def test_contrast_is_the_same_both_ways_and_between_1_and_21(one: str, other: str) -> None:
     assert contrast(one, other) == contrast(other, one)
     assert 1 <= contrast(one, other) <= 21.0001
 
 
+@settings(deadline=None)
 @given(colours, backgrounds)
 def test_the_nearest_colour_can_be_read(colour: str, others: tuple[str, str]) -> None:
     assert least(nearest(colour, *others), *others) >= ENOUGH
 
 
+@settings(deadline=None)
 @given(colours, backgrounds)
 def test_a_colour_that_can_be_read_is_its_own_nearest(colour: str, others: tuple[str, str]) -> None:
     near = nearest(colour, *others)

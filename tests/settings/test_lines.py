@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.settings.lines import Key, key_lines
@@ -105,6 +105,7 @@ def written(value: Any) -> str:
 values = st.recursive(texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(names, values, max_size=4), st.dictionaries(names, values, max_size=3))
 def test_whatever_is_in_the_file_every_key_of_it_has_a_line(top: dict[str, Any], part: dict[str, Any]) -> None:
     rows = [f"{quoted(name)} = {written(value)}" for name, value in top.items()]
@@ -114,6 +115,7 @@ def test_whatever_is_in_the_file_every_key_of_it_has_a_line(top: dict[str, Any],
     assert set(key_lines(text)) == ways(tomllib.loads(text)) - {()}
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("a=[]{},.#\"'\\\n 1"))
 def test_a_text_that_is_no_toml_is_no_error(text: str) -> None:
     rows = text.count("\n") + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.problems import Problem
@@ -48,6 +48,7 @@ def test_a_long_line_is_quoted_by_its_beginning() -> None:
     assert "word word wor…” cannot" in problem.what
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("a=[]{},.#\"'\\\n 1"))
 def test_whatever_is_in_the_file_the_answer_is_a_table_or_a_problem(text: str) -> None:
     answer = parse_toml(text, "a.toml", "CAM001")

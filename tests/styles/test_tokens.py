@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.styles.tokens import tightened, tokens
@@ -53,6 +53,7 @@ def test_strings_addresses_and_escapes_are_left_alone(css: str) -> None:
     assert tight(css) == css
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("a1 \n/*\"'\\{}();:@#.,>+-url("))
 def test_the_tokens_put_together_are_the_sheet(css: str) -> None:
     pieces = list(tokens(css))
@@ -83,6 +84,7 @@ fragments = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(fragments.map("".join))
 def test_tightening_twice_changes_nothing_more(css: str) -> None:
     once = tight(css)
@@ -90,6 +92,7 @@ def test_tightening_twice_changes_nothing_more(css: str) -> None:
     assert tight(once) == once
 
 
+@settings(deadline=None)
 @given(fragments)
 def test_tightening_loses_nothing_but_comments_space_and_last_semicolons(pieces: list[str]) -> None:
     css = " ".join(pieces)
