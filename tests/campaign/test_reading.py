@@ -263,7 +263,7 @@ def test_what_is_wrong_is_said_once_with_its_line_and_a_remedy(read, good, wrong
 
 
 def test_all_that_is_wrong_is_said_at_once(read) -> None:
-    wrong = GOOD.replace('["en", "es"]', '["en", "es", "ht"]').replace("#C12", "#fff").replace("name", "nmae", 1)
+    wrong = GOOD.replace('["en", "es"]', '["en", "es", "ht"]').replace("#C12", "#fff").replace("name", "namee", 1)
 
     _, problems = read(wrong)
 

@@ -126,7 +126,7 @@ def test_what_is_wrong_is_said_once_with_its_line_and_a_remedy(good: str, wrong:
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
-    reading = read("nmae = 'x'\nfloors = 'two'\nslogan = 1\n[door]\ncolor = 'red'\n")
+    reading = read("namee = 'x'\nfloors = 'two'\nslogan = 1\n[door]\ncolor = 'red'\n")
 
     assert [(problem.line, problem.code) for problem in reading.problems] == [
         (0, "SHP003"),
