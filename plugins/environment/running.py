@@ -28,13 +28,13 @@ def python(*words: str, **variables: str) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest with ``arguments``, or every test on every core; 1, after a message, where there is no browser."""
+    """Run pytest with ``arguments``, or every test, a file at a time on each core; 1, after a message, where there is no browser."""
     try:
         found = browser.require()
     except browser.BrowserMissing as missing:
         print(missing, file=sys.stderr)
         return 1
-    return python("pytest", *(arguments or ("--numprocesses", "auto")), CHROMIUM=str(found))
+    return python("pytest", *(arguments or ("--numprocesses", "auto", "--dist", "loadfile")), CHROMIUM=str(found))
 
 
 def run_linters() -> int:

@@ -103,7 +103,9 @@ def text(output: bytes | str | None) -> str:
 
 def _last_words(said: str, kind: str = "") -> list[str]:
     """Return the last few lines that matter of those of one ``kind`` (a regular expression)."""
-    lines = (_NOISE.sub("", line).strip() for line in said.splitlines() if not _IDLE.match(line) and re.search(kind, line))
+    lines = (
+        _NOISE.sub("", line).strip() for line in said.splitlines() if not _IDLE.match(line) and re.search(kind, line)
+    )
     return list(dict.fromkeys(lines))[-LINES:]
 
 

@@ -104,9 +104,12 @@ def test_a_set_up_that_was_killed_half_way_is_done_again(ready):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         index = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         variables = ready.environment(PIP_INDEX_URL=index) | {"PIP_NO_INDEX": ""}
-        with subprocess.Popen(
-            ready.command("test"), env=variables, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as running, silent.accept()[0]:  # pip has come to ask, and waits for an answer
+        with (
+            subprocess.Popen(
+                ready.command("test"), env=variables, stderr=subprocess.DEVNULL, start_new_session=True
+            ) as running,
+            silent.accept()[0],
+        ):  # pip has come to ask, and waits for an answer
             os.killpg(running.pid, signal.SIGKILL)
 
     again = ready.run("build")

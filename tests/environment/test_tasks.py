@@ -1,0 +1,119 @@
+"""Each task says what it does, does it, and says plainly when it cannot."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.environment import cleaning, publishing, running
+
+PROJECT = Path(__file__).parents[2]
+TASKS = {"build", "serve", "check", "new", "test", "lint", "words", "screenshot", "publish", "clean"}
+
+
+@pytest.fixture
+def tasks(monkeypatch):
+    monkeypatch.chdir(PROJECT)
+    return importlib.import_module("tasks")
+
+
+def test_every_task_has_one_sentence_or_two_for_the_list(tasks):
+    from invoke import Collection
+
+    found = Collection.from_module(tasks).tasks
+
+    assert set(found) == TASKS
+    for task in found.values():
+        assert "\n" not in task.__doc__.strip()
+        assert task.__doc__[0].isupper()
+        assert task.__doc__.endswith((".", '"', ")"))
+
+
+def test_publishing_without_a_command_says_how_to_do_it_by_hand(tmp_path, capsys):
+    status = publishing.upload(tmp_path, [])
+
+    said = capsys.readouterr().out
+    assert status == 0
+    assert str(tmp_path / "output") in said
+    assert "PUBLISH_COMMAND" in said
+
+
+def test_publishing_runs_the_command_in_the_project_and_ends_as_it_ends(tmp_path):
+    code = "import pathlib, sys; pathlib.Path('here').touch(); sys.exit(int(sys.argv[1]))"
+
+    assert publishing.upload(tmp_path, [sys.executable, "-c", code, "0"]) == 0
+    assert publishing.upload(tmp_path, [sys.executable, "-c", code, "23"]) == 23
+    assert (tmp_path / "here").exists()
+
+
+def test_no_shell_reads_the_command(tmp_path, capfd):
+    publishing.upload(tmp_path, [sys.executable, "-c", "import sys; print(sys.argv[1])", "$HOME; ls *"])
+
+    assert capfd.readouterr().out.startswith("$HOME; ls *\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("rsync -az output/ me@example.org:www/", "should be a list of words in quotes"),
+        (["rsync", 5], "should be a list of words in quotes"),
+        (["no-such-program"], "“no-such-program”, which does not run here (No such file or directory)"),
+    ],
+)
+def test_a_command_that_cannot_run_is_explained(command, said, tmp_path, capsys):
+    status = publishing.upload(tmp_path, command)
+
+    assert status == 1
+    assert said in capsys.readouterr().out
+
+
+def test_cleaning_takes_what_was_made_and_nothing_else(tmp_path):
+    made = [
+        "output/index.html",
+        ".output-1/x",
+        ".cache/images/a.webp",
+        ".mypy_cache/x",
+        "plugins/news/__pycache__/x.pyc",
+    ]
+    kept = [
+        ".cache/setup.lock",
+        ".venv/bin/python",
+        ".venv/lib/__pycache__/x.pyc",
+        "content/news/a.md",
+        "theme/output/a",
+    ]
+    for name in made + kept:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    removed = cleaning.clean(tmp_path)
+
+    assert removed == [".cache/images", ".mypy_cache", ".output-1", "output", "plugins/news/__pycache__"]
+    assert all((tmp_path / name).exists() for name in kept)
+    assert not any((tmp_path / name).exists() for name in made)
+    assert cleaning.clean(tmp_path) == []
+
+
+def test_every_linter_is_heard_though_the_first_complains(monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(running, "python", lambda *words: asked.append(words) or (words[0] == "mypy"))
+
+    status = running.run_linters()
+
+    assert status == 1
+    assert asked == [words for _, words in running.LINTERS]
+    assert capsys.readouterr().out.endswith("To be mended: mypy: types.\n")
+
+
+def test_without_a_browser_the_tests_fail_before_they_start(monkeypatch, capsys):
+    def missing():
+        message = "no browser"
+        raise running.browser.BrowserMissing(message)
+
+    monkeypatch.setattr(running.browser, "require", missing)
+
+    assert running.run_tests([]) == 1
+    assert capsys.readouterr().err == "no browser\n"
