@@ -99,7 +99,10 @@ def test_an_image_written_as_html_is_a_picture_too(reader):
 
 
 def test_no_image_reaches_the_page_unseen(reader):
-    text = '![a](bad1.jpg) ![b][r] <img src=bad2.jpg alt=x> <IMG\nSRC="bad3.jpg">\n\n<p><img src="bad4.jpg"></p>\n\n[r]: bad5.jpg\n'
+    text = (
+        '![a](bad1.jpg) ![b][r] <img src=bad2.jpg alt=x> <IMG\nSRC="bad3.jpg">\n\n'
+        '<p><img src="bad4.jpg"></p>\n\n[r]: bad5.jpg\n'
+    )
 
     assert reader.convert(text).img is None
     assert {source for source, _, _ in reader.asked} == {f"bad{number}.jpg" for number in range(1, 6)}
@@ -112,7 +115,8 @@ def test_words_reach_the_picture_as_people_read_them(reader):
 
 
 def test_each_image_knows_its_line_also_when_it_comes_twice(reader):
-    text = "One ![A](a.jpg)\n\n```\n![A](a.jpg)\n```\n\n`![A](a.jpg)` and ![A](a.jpg)\n\n![B](images/a.jpg)\n\n![C][c]\n\n[c]: c.jpg\n"
+    code = "```\n![A](a.jpg)\n```\n\n`![A](a.jpg)`"
+    text = f"One ![A](a.jpg)\n\n{code} and ![A](a.jpg)\n\n![B](images/a.jpg)\n\n![C][c]\n\n[c]: c.jpg\n"
 
     reader.convert(text, first_line=8)
 
