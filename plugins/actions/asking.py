@@ -23,7 +23,7 @@ _CURRENCY = "USD"
 def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401  (Pelican's content has no types)
     """Return what the action in ``content`` asks; ``thanks_url`` is absolute."""
     given = content.metadata
-    currency = given.get("currency", _CURRENCY).upper()
+    currency = given.get("currency", _CURRENCY)
     return Ask(
         kind=given.get("kind", ""),
         title=content.title,

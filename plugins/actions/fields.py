@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.numbers import normalize_currency
+
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
 from plugins.frontmatter.fields import COMMON
@@ -12,16 +14,37 @@ from plugins.problems import suggest
 
 def read_questions(text: str) -> tuple[tuple[str, bool], ...]:
     """Return what a form asks, as (name, required) pairs; a star marks what must be answered: ``email*, phone``."""
-    questions = []
+    questions: list[tuple[str, bool]] = []
     for item in NAMES.read(text):
         name = item.rstrip("*").strip().lower().replace(" ", "_")
         if name not in FIELDS:
             raise Unreadable(f"“{item}” is not a question that a form can ask.", suggest(name, FIELDS), "ACT003")
+        if any(name == known for known, _ in questions):
+            raise Unreadable(f"“{name}” is asked twice.", "Keep one of the two.", "ACT015")
         questions.append((name, item.endswith("*")))
     return tuple(questions)
 
 
+def read_amounts(text: str) -> tuple[int, ...]:
+    """Return suggested donations, each once, in whole units: ``$10, $30``."""
+    amounts: tuple[int, ...] = NUMBERS.read(text)
+    if 0 in amounts:
+        raise Unreadable("Nobody can give 0.", "Write amounts from 1 up, like 10, 30, 60.", "ACT012")
+    return tuple(dict.fromkeys(amounts))
+
+
+def read_currency(text: str) -> str:
+    """Return the code of a currency, past or present (ISO 4217), in capitals."""
+    code = normalize_currency(text.strip())
+    if code is None:
+        what = f"“{text}” is not the code of a currency."
+        raise Unreadable(what, "Write its three letters, like USD, CAD, MXN or EUR.", "ACT013")
+    return code
+
+
 QUESTIONS = Kind("names", "email*, given_name, phone", read_questions)
+AMOUNTS = Kind("numbers", NUMBERS.example, read_amounts)
+CURRENCY = Kind("currency", "USD", read_currency)
 
 ACTION = ContentType(
     name="action",
@@ -36,14 +59,17 @@ ACTION = ContentType(
         ContentField("opens", DATE, "From when it can be done, in the campaign's time zone.", shared=True),
         ContentField("closes", END, "Until when; a day without a time counts whole.", shared=True),
         ContentField(
-            "state", choice("ACT004", *STATES), "Set by hand; otherwise opens and closes decide.", shared=True
+            "state",
+            choice("ACT004", *STATES),
+            "Where it stands; “opens” and “closes” move scheduled and open on by themselves.",
+            shared=True,
         ),
-        ContentField("result", TEXT, "What came of it; stands wherever the form stood."),
+        ContentField("result", TEXT, "What came of it; stands wherever the form stood, once it is over."),
         ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
         ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),
         ContentField("count", NUMBER, "How many there are.", shared=True),
-        ContentField("amounts", NUMBERS, "Suggested donations, in whole units.", shared=True),
-        ContentField("currency", TEXT, "The money's three-letter code (ISO 4217); USD if left out.", shared=True),
+        ContentField("amounts", AMOUNTS, "Suggested donations, in whole units.", shared=True),
+        ContentField("currency", CURRENCY, "The money's three-letter code (ISO 4217); USD if left out.", shared=True),
         ContentField("beneficiary", TEXT, "Who gets the money, and for what."),
         ContentField("fields", QUESTIONS, "What the form asks; a star marks what must be answered.", shared=True),
         ContentField("consent", TEXT, "What a visitor agrees to by ticking the box; no box without it."),

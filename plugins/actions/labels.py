@@ -30,5 +30,8 @@ FIELDS = {
     "consent": mark("Consent"),
 }
 
-#: What a visitor agrees to, where the editor has not worded it.
-CONSENT = mark("Keep me informed. I can stop at any time.")
+#: What came of an action that the clock has closed, until the editor says more.
+OVER = mark("This is over. Thank you to everyone who took part.")
+
+#: What its thank-you page is called.
+THANKS = mark("Thank you")

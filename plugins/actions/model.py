@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.actions.labels import BUTTONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from plugins.directives.model import Part
@@ -19,17 +20,29 @@ if TYPE_CHECKING:
 
 KINDS = tuple(BUTTONS)
 STATES = ("scheduled", "open", "closed", "won", "lost", "withdrawn")
+#: The states that no clock changes any more.
+ENDED = ("closed", "won", "lost", "withdrawn")
 #: Kinds that lead nowhere outside: what to do stands in their text.
 WITHOUT_FORM = ("share", "call")
 
 State = Literal["scheduled", "open", "closed", "won", "lost", "withdrawn"]
 
 
-def state_at(now: datetime, opens: datetime | None, closes: datetime | None) -> State:
-    """Return what the clock makes of an action whose state is not set by hand."""
-    if closes and now >= closes:
+def state_at(
+    now: datetime, opens: datetime | None = None, closes: datetime | None = None, by_hand: State | None = None
+) -> State:
+    """Return the state of an action at the moment ``now``: the clock moves it from scheduled to open to closed.
+
+    A state set ``by_hand`` is where the clock starts from; one that has ended stays. Moments are compared in UTC:
+    two of the same zone would be compared by the hands of the clock, which show some hours twice a year.
+    """
+    if by_hand in ENDED:
+        return by_hand
+    if closes and now.astimezone(UTC) >= closes.astimezone(UTC):
         return "closed"
-    return "scheduled" if opens and now < opens else "open"
+    if by_hand == "open" or not opens:
+        return by_hand or "open"
+    return "scheduled" if now.astimezone(UTC) < opens.astimezone(UTC) else "open"
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ class Action:
     @property
     def is_over(self) -> bool:
         """Whether its result stands where its form stood."""
-        return self.state in ("closed", "won", "lost", "withdrawn")
+        return self.state in ENDED
 
     @property
     def button_label(self) -> str:
@@ -137,6 +150,6 @@ class Actions:
         """Yield every action in every language."""
         return iter(self._actions.values())
 
-    def translations(self, action: Action) -> Iterable[Action]:
+    def translations(self, action: Action) -> list[Action]:
         """Return ``action`` in each of its languages."""
         return [other for other in self if other.name == action.name]

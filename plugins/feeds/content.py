@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 WATCH = mark("Watch the video: %(title)s")
 #: What a feed reader has no use for, or should not be given.
-_LEFT_OUT = ("script", "style", "iframe", "form", "source")
+_LEFT_OUT = (
+    "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea",
+    "object", "embed", "audio", "video", "source", "link", "meta", "base", "template", "svg", "math",
+)  # fmt: skip
 _ADDRESSES = ("href", "src", "cite")
 _KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
 

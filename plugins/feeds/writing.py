@@ -2,67 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
+from markupsafe import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from feedgenerator import SyndicationFeed
 
     from plugins.feeds.model import Feed
+
+#: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_atom(feed: Feed) -> str:
     """Return ``feed`` as Atom (RFC 4287)."""
     atom = Atom1Feed(
-        title=feed.title,
+        title=_legal(feed.title),
         link=feed.home,
         description="",
-        subtitle=feed.subtitle,
+        subtitle=_legal(feed.subtitle),
         language=feed.lang,
         feed_url=feed.address,
         feed_guid=feed.id,
-        author_name=feed.author,
+        author_name=_legal(feed.author),
     )
-    for entry in feed.entries:
-        atom.add_item(
-            title=entry.title,
-            link=entry.link,
-            description=entry.summary or None,
-            content=entry.content,
-            unique_id=entry.id,
-            author_name=entry.author,
-            pubdate=entry.published,
-            updateddate=entry.updated,
-            categories=entry.topics,
-        )
-    return _text(atom)
+    return _written(atom, feed)
 
 
 def write_rss(feed: Feed) -> str:
-    """Return ``feed`` as RSS 2.0; its only author element wants an e-mail address, so none is given."""
-    rss = Rss201rev2Feed(
-        title=feed.title,
+    """Return ``feed`` as RSS 2.0, with authors (whose own element wants an e-mail address) in Dublin Core's words."""
+    rss = _Rss(
+        title=_legal(feed.title),
         link=feed.home,
-        description=feed.subtitle,
+        description=_legal(feed.subtitle),
         language=feed.lang,
         feed_url=feed.address,
     )
+    return _written(rss, feed)
+
+
+class _Rss(Rss201rev2Feed):  # made to be extended so
+    """RSS whose items have a summary, and beside it the whole text (RSS Board, “content:encoded”)."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        """Name the vocabulary of the whole text too."""
+        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:  # noqa: ANN401  (the library has no types)
+        """Write the whole text after everything else."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+def _written(document: SyndicationFeed, feed: Feed) -> str:
+    """Add the entries of ``feed``, and return the document; it ends in a line end as a text file does."""
     for entry in feed.entries:
-        rss.add_item(
-            title=entry.title,
+        document.add_item(
+            title=_legal(entry.title),
             link=entry.link,
-            description=entry.content,
+            description=escape(_legal(entry.summary)) or None,  # both formats take it for HTML
+            content=_legal(entry.content),
             unique_id=entry.id,
             unique_id_is_permalink=False,
+            author_name=_legal(entry.author),
             pubdate=entry.published,
             updateddate=entry.updated,
-            categories=entry.topics,
+            categories=_all_legal(entry.topics),
         )
-    return _text(rss)
-
-
-def _text(feed: SyndicationFeed) -> str:
-    """Return the document, ending in a line end as a text file does."""
-    text: str = feed.writeString("utf-8")
+    text: str = document.writeString("utf-8")
     return f"{text}\n"
+
+
+def _legal(text: str) -> str:
+    """Return ``text`` without the characters that no XML document may have, such as the one ``&#1;`` stands for."""
+    return _ILLEGAL.sub("", text)
+
+
+def _all_legal(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return each of ``texts`` as XML can hold it."""
+    return tuple(_legal(text) for text in texts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.contents import Article
 from pelican.generators import Generator
 
-from plugins.actions import generator as actions
+from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.generator import parts_of
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from pelican import Pelican
     from pelican.writers import Writer
-
-    from plugins.actions.model import Action
 
 TITLE = mark("News")
 
@@ -77,6 +75,8 @@ def resolve(generators: Sequence[Generator]) -> None:
     context["NEWS"] = articles(context)
     for article in context["NEWS"]:
         _complete(article, context)
+    for lang in context["CAMPAIGN"].languages:
+        _tell(latest(context, lang), lang, context)
 
 
 def _complete(article: Article, context: dict[str, Any]) -> None:
@@ -84,14 +84,9 @@ def _complete(article: Article, context: dict[str, Any]) -> None:
     article.modified = article.metadata.get("modified")
     article.picture = picture_of(article, context)
     article.planks = planks.find_all(context, article)
-    article.actions = actions.find_all(context, article)
+    article.actions = find_actions(context, article)
     article.related = _related(article, context)
     article.parts = parts_of(article, context)
-    asks = [part.action for part in article.parts if part.kind == "action"]
-    for plank in article.planks:
-        plank.news.append(article)
-    for action in _distinct([*asks, *article.actions]):
-        action.news.append(article)
     article.subject = subject_of(
         article,
         context["CAMPAIGN"],
@@ -103,9 +98,17 @@ def _complete(article: Article, context: dict[str, Any]) -> None:
     )
 
 
-def _distinct(asks: list[Action]) -> list[Action]:
-    """Return ``asks`` without those that are there twice."""
-    return list({(ask.name, ask.lang): ask for ask in asks}.values())
+def _tell(articles: list[Article], lang: str, context: dict[str, Any]) -> None:
+    """Tell the planks and actions in ``lang`` which of ``articles``, the news as that language has it, name them."""
+    for article in articles:
+        asks = [part.action for part in article.parts if part.kind == "action"]
+        found = [context["PLATFORM"].find(plank.slug, lang) for plank in article.planks]
+        found += [
+            context["ACTIONS"].find(name, lang) for name in dict.fromkeys(ask.name for ask in [*asks, *article.actions])
+        ]
+        for named in found:
+            if named and named.lang == lang:
+                named.news.append(article)
 
 
 def _related(article: Article, context: dict[str, Any]) -> tuple[Article, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.contents import Page
 from pelican.generators import Generator
 
-from plugins.actions import generator as actions
+from plugins.actions.lookup import find_all
 from plugins.directives.generator import parts_of
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
@@ -62,7 +62,7 @@ def resolve(generators: Sequence[Generator]) -> None:
 def _complete(page: Page, context: dict[str, Any]) -> None:
     """Give ``page`` its parts, asks and, for the home page, planks and news."""
     page.picture = picture_of(page, context)
-    page.actions = actions.find_all(context, page)
+    page.actions = find_all(context, page)
     page.parts = parts_of(page, context)
     page.planks = context["PLATFORM"].planks(page.lang)
     page.articles = news.latest(context, page.lang)[:LATEST]

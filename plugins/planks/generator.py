@@ -9,6 +9,7 @@ from pelican.contents import Page
 from pelican.generators import Generator
 
 from plugins.actions import generator as actions
+from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.generator import parts_of
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
@@ -82,11 +83,19 @@ def resolve(generators: Sequence[Generator]) -> Platform:
             content.plank = _plank(content, context)
         planks = [content.plank for content in _contents(context)]
         context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
-        for plank in sorted(planks, key=lambda plank: plank.order):
-            for action in plank.actions:
-                action.planks.append(plank)
+        for lang in context["CAMPAIGN"].languages:
+            _tell(context["PLATFORM"].planks(lang), lang, context)
     platform: Platform = context["PLATFORM"]
     return platform
+
+
+def _tell(planks: list[Plank], lang: str, context: dict[str, Any]) -> None:
+    """Tell the actions in ``lang`` which of ``planks``, the platform as that language has it, they serve."""
+    for plank in planks:
+        for action in plank.actions:
+            named = context["ACTIONS"].find(action.name, lang)
+            if named and named.lang == lang:
+                named.planks.append(plank)
 
 
 def _contents(context: dict[str, Any]) -> list[PlankContent]:
@@ -104,7 +113,7 @@ def _plank(content: PlankContent, context: dict[str, Any]) -> Plank:
         title=content.title,
         url=content.url,
         picture=picture_of(content, context),
-        actions=actions.find_all(context, content),
+        actions=find_actions(context, content),
         body=partial(parts_of, content, context),
         **{key: given[key] for key in ("summary", "demand", "history") if key in given},
     )
