@@ -27,7 +27,7 @@ def test_every_mistake_is_named_with_its_line(site):
     lines = [
         f"::video {ADDRESS}",
         f"::video {ADDRESS} title=Workers speak",
-        f'::video {ADDRESS} titel="Workers speak"',
+        f'::video {ADDRESS} caption="Workers speak"',
         '::video https://www.youtub.com/watch?v=aBcDeFgH_-1 title="Workers speak"',
         '::video title="Workers speak"',
     ]
