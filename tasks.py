@@ -57,12 +57,26 @@ def serve(context, port=8000):
         raise Exit(str(problem), code=1)
 
 
-@task(help={"kind": "news, plank, action or page", "title": "In quotes, as readers will see it", "lang": "Such as es"})
-def new(context, kind, title, lang=""):
-    """Start a news item, plank, action or page: inv new news "Open books at last"."""
-    from plugins.frontmatter import skeleton
+@task(
+    help={
+        "kind": "What to write: news, plank, action or page.",
+        "title": "Its title, in quotes.",
+        "lang": "The language, such as es, if it is not the campaign's first.",
+        "name": "The file's name, where it should not follow the title: a translation has the original's.",
+    }
+)
+def new(context, kind, title, lang="", name=""):
+    """Start a news item, plank, action or page, with every key explained: inv new news "Open books at last"."""
+    from plugins.actions.fields import ACTION
+    from plugins.frontmatter.skeleton import Wish, start
+    from plugins.news.fields import ARTICLE
+    from plugins.pages.fields import PAGE
+    from plugins.planks.fields import PLANK
 
-    _end(skeleton.write(ROOT, kind, title, lang))
+    made = start(ROOT, Wish(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), _languages())
+    if not isinstance(made, Path):
+        raise Exit(str(made), code=1)
+    print(made.relative_to(ROOT).as_posix())
 
 
 @task
@@ -132,7 +146,16 @@ def _end(status):
 
 
 def _base_path():
+    campaign = _campaign()
+    return campaign.base_path if campaign else ""
+
+
+def _languages():
+    campaign = _campaign()
+    return campaign.languages if campaign else ("en",)
+
+
+def _campaign():
     from plugins.campaign.reading import read_campaign
 
-    campaign = read_campaign(ROOT / "content" / "campaign.toml")[0]
-    return campaign.base_path if campaign else ""
+    return read_campaign(ROOT / "content" / "campaign.toml")[0]

@@ -28,7 +28,10 @@ def python(*words: str, **variables: str) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest with ``arguments``, or every test, a file at a time on each core; 1, after a message, where there is no browser."""
+    """Run pytest with ``arguments``, or every test, a file at a time on each core; return its exit status.
+
+    1, after a message, where there is no browser to test pages in.
+    """
     try:
         found = browser.require()
     except browser.BrowserMissing as missing:
