@@ -62,7 +62,7 @@ class Project:
 
 def new_project(folder: Path) -> Project:
     """Return a project below ``folder``, nothing of it set up yet, in a path that is no plain one."""
-    project = Project(folder / "Für alle, ¡sí! – it's ours", folder / "wheels")
+    project = Project(folder / "Übung, ¡sí! – it's ours", folder / "wheels")
     project.wheels.mkdir()
     shutil.copytree(PROJECT / "plugins/environment", project.folder / "plugins/environment")
     shutil.copy(PROJECT / "plugins/__init__.py", project.folder / "plugins")
