@@ -84,12 +84,40 @@ class Choice:
 
 @dataclass(frozen=True)
 class Answer:
-    """What success looks like to a script: a 2xx status and a JSON object that has ``member``.
+    """What the service answers when it has taken a form, as data that a script can hold an answer against.
 
-    The service sends JSON when it is asked with ``Accept: application/json``. Anything else is a failure.
+    The status is 2xx, always. ``json`` asks for a JSON object; with ``member`` (a path like ``data.id``) that member must
+    be in it and not be empty or false; with ``value`` too, its text must be that (``true``). Without ``member`` the
+    object must not be empty. ``text`` asks for a body that is exactly ``value``, ``any`` for nothing more than the status.
+    ``errors`` is the path to a list of refusals, each naming a wire name under ``field`` and the reason under ``message``;
+    ``reason`` is the path to one sentence about the whole form. Anything that is not this is a failure.
     """
 
-    member: str
+    kind: Literal["json", "text", "any"] = "json"
+    member: str = ""
+    value: str = ""
+    errors: str = ""
+    field: str = "field"
+    message: str = "message"
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """How a script may send a form in place, where the service lets it read the answer.
+
+    ``address`` is where to, empty for the form's own; ``encoding`` is ``form`` (as the form itself would),
+    ``multipart`` or ``json``. For JSON, ``paths`` puts each wire name at a path of the body
+    (``("email", "person.email_addresses.0.address")``), and ``constants`` stand there whatever is typed; a wire name
+    without a path stands at the top. ``flags`` are wire names whose value is sent as true or false.
+    """
+
+    answer: Answer
+    address: str = ""
+    encoding: Literal["form", "multipart", "json"] = "form"
+    paths: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str | bool | int], ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,9 +131,10 @@ class Embed:
     template (``_(embed.note)``).
 
     Only links have ``choices``; only forms that post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and
-    ``answer``. ``redirect`` is the wire name of the field, one of ``hidden``, that brings the visitor back to our
-    thank-you page; when it is empty, the service shows a page of its own. Without an ``answer``, only a real
-    navigation can tell what happened.
+    ``submission``. ``redirect`` is the wire name of the field, one of ``hidden``, that brings the visitor back to our
+    thank-you page; when it is empty, the service shows a page of its own. Without a ``submission``, only a
+    real navigation can tell what happened; a form that ``needs_script`` can be sent by its submission alone, and where
+    scripts are blocked a link to ``page`` stands in its place.
     """
 
     shape: Shape
@@ -119,7 +148,8 @@ class Embed:
     hidden: tuple[tuple[str, str], ...] = ()
     honeypot: Honeypot | None = None
     redirect: str = ""
-    answer: Answer | None = None
+    submission: Submission | None = None
+    needs_script: bool = False
     choices: tuple[Choice, ...] = ()
     origins: Mapping[Directive, tuple[str, ...]] = field(default_factory=dict, hash=False)
     note: str = ""
@@ -127,4 +157,4 @@ class Embed:
     @property
     def navigation_only(self) -> bool:
         """Say whether the form may only be sent by a real navigation, never in place by a script."""
-        return self.answer is None
+        return self.submission is None

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.fields import QUESTIONS, USUAL
-from plugins.forms.model import MULTIPART, Answer, Choice, Field, Honeypot
+from plugins.forms.model import MULTIPART, Answer, Choice, Field, Honeypot, Submission
 from plugins.forms.provider import PostOptions
 from plugins.forms.recognition import recognise
 
@@ -142,8 +142,11 @@ def test_formspree_leads_back_to_our_own_thanks(ask):
     )
     assert shown.redirect == "_next"
     assert shown.honeypot == Honeypot("_gotcha")
-    assert shown.origins == {"form-action": ("https://formspree.io", "https://nightshift.example.org")}
-    assert shown.answer == Answer("next")
+    assert shown.origins == {
+        "form-action": ("https://formspree.io", "https://nightshift.example.org"),
+        "connect-src": ("https://formspree.io",),
+    }
+    assert shown.submission == Submission(Answer(member="next", errors="errors", reason="error"))
     assert not shown.navigation_only
     assert "robots" in shown.note
 

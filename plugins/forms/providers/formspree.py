@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 from plugins.words import mark
 
@@ -66,8 +66,11 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=hidden(ask, known, ("_subject", ask.title), ("_next", ask.thanks_url)),
         honeypot=Honeypot("_gotcha"),
         redirect="_next",
-        answer=Answer("next"),
-        origins={"form-action": (origin(ref.address), origin(ask.thanks_url))},
+        submission=Submission(Answer(member="next", errors="errors", reason="error")),
+        origins={
+            "form-action": (origin(ref.address), origin(ask.thanks_url)),
+            "connect-src": (origin(ref.address),),
+        },
         note=mark("Formspree may first show a short check against robots."),
     )
 
