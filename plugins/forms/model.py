@@ -86,11 +86,11 @@ class Choice:
 class Answer:
     """What the service answers when it has taken a form, as data that a script can hold an answer against.
 
-    The status is 2xx, always. ``json`` asks for a JSON object; with ``member`` (a path like ``data.id``) that member must
-    be in it and not be empty or false; with ``value`` too, its text must be that (``true``). Without ``member`` the
-    object must not be empty. ``text`` asks for a body that is exactly ``value``, ``any`` for nothing more than the status.
-    ``errors`` is the path to a list of refusals, each naming a wire name under ``field`` and the reason under ``message``;
-    ``reason`` is the path to one sentence about the whole form. Anything that is not this is a failure.
+    The status is 2xx, always. ``json`` asks for a JSON object; with ``member`` (a path like ``data.id``) that member
+    must be in it and not be empty or false; with ``value`` too, its text must be that (``true``). Without ``member``
+    the object must not be empty. ``text`` asks for a body that is exactly ``value``, ``any`` for no more than the
+    status. ``errors`` is the path to a list of refusals, each naming a wire name under ``field`` and the reason under
+    ``message``; ``reason`` is the path to one sentence about the whole form. Anything else is a failure.
     """
 
     kind: Literal["json", "text", "any"] = "json"
