@@ -30,5 +30,6 @@ def clean(root: Path) -> list[str]:
 
 
 def _made(root: Path) -> Iterator[Path]:
-    # The lock stays: without it, two could set Picket up at once.
-    yield from (path for pattern in MADE + COMPILED for path in root.glob(pattern) if path != root / LOCK)
+    # Locks stay: without them, two could set Picket up, or build, at once.
+    locks = {root / LOCK, root / ".output-lock"}
+    yield from (path for pattern in MADE + COMPILED for path in root.glob(pattern) if path not in locks)

@@ -53,11 +53,15 @@ def run_linters() -> int:
 
 def collect_words() -> int:
     """Collect what is to be translated in messages.pot, and bring each language's .po up to date; return a status."""
-    template = f"{TRANSLATIONS}/messages.pot"
+    template, new = (Path(TRANSLATIONS, name) for name in ("messages.pot", "messages.pot.new"))
     extract = ("extract", "--mapping", "pyproject.toml", "--keywords", "mark", "--add-location", "file", "--no-wrap")
-    status = _babel(*extract, "--project", "Picket", "--output", template, "theme/templates", "plugins")
+    status = _babel(*extract, "--project", "Picket", "--output", str(new), "theme/templates", "plugins")
+    if status:
+        new.unlink(missing_ok=True)
+        return status
+    new.replace(template)
     for language in sorted(Path(TRANSLATIONS).glob("*.po")):
-        update = ("update", "--no-wrap", "--ignore-pot-creation-date", "--previous", "--input-file", template)
+        update = ("update", "--no-wrap", "--ignore-pot-creation-date", "--previous", "--input-file", str(template))
         status = status or _babel(*update, "--output-file", str(language), "--locale", language.stem)
     return status
 

@@ -109,8 +109,7 @@ def serve(root: Path, base_path: str, port: int, build: list[str]) -> None:
         try:
             for changed in changes(root):
                 print(f"\nChanged: {changed}. Building …", flush=True)
-                if subprocess.run(build, cwd=root, check=False).returncode:
-                    print("The site stays as it was until that is put right.", flush=True)
+                subprocess.run(build, cwd=root, check=False)  # says itself what is wrong, and keeps the last good site
         except KeyboardInterrupt:
             print()
         finally:

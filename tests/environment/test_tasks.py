@@ -80,6 +80,7 @@ def test_cleaning_takes_what_was_made_and_nothing_else(tmp_path):
     ]
     kept = [
         ".cache/setup.lock",
+        ".output-lock",
         ".venv/bin/python",
         ".venv/lib/__pycache__/x.pyc",
         "content/news/a.md",
