@@ -7,6 +7,9 @@ from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from plugins.checks.forms import FormAddresses
+from plugins.checks.sources import Sources
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
 _LOADS = {
     ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src"), ("video", "poster"),
     ("audio", "src"), ("script", "src"), ("iframe", "src"), ("embed", "src"), ("object", "data"), ("track", "src"),
-    ("input", "src"), ("body", "background"), ("use", "href"), ("image", "href"),
+    ("input", "src"), ("body", "background"), ("use", "href"), ("use", "xlink:href"), ("image", "href"),
+    ("image", "xlink:href"),
 }  # fmt: skip
 #: Kinds of `link` that only say something, and load nothing.
 _SAYS = {"canonical", "alternate", "author", "license", "me", "next", "prev", "help", "search"}
@@ -29,9 +33,10 @@ class PageFacts:
 
     name: str
     ids: set[str] = field(default_factory=set)
+    repeated_ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
-    posts: list[str] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)  # also what a browser tells of a click (“ping”)
     frames: list[str] = field(default_factory=list)  # what a frame opens once the visitor asks
     inline: list[str] = field(default_factory=list)  # scripts, styles and handlers written into the page
     policy: str | None = None
@@ -47,8 +52,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts, given = self._facts, {name: value or "" for name, value in attrs}
-        if not self._in_frame:
-            facts.ids.update(given[name] for name in ("id",) if name in given)
+        if "id" in given and not self._in_frame:
+            (facts.repeated_ids if given["id"] in facts.ids else facts.ids).add(given["id"])
         if tag in ("a", "area") and "href" in given:
             (facts.frames if self._in_frame else facts.links).append(given["href"])
         elif tag == "form":
@@ -56,16 +61,19 @@ class _Reader(HTMLParser):
         elif tag == "meta":
             self._read_meta(given)
         elif tag == "link":
-            (facts.links if set(given.get("rel", "").split()) <= _SAYS else facts.loads).append(given.get("href", ""))
+            says = set(given.get("rel", "").lower().split()) <= _SAYS
+            (facts.links if says else facts.loads).append(given.get("href", ""))
         for name, value in given.items():
             self._read_attribute(tag, name, value)
         self._body = tag if tag in ("script", "style") and "src" not in given else ""
 
     def _read_attribute(self, tag: str, name: str, value: str) -> None:
-        if (tag, name) in _LOADS:
+        if name in ("formaction", "ping"):
+            self._facts.posts.extend(value.split())
+        elif (tag, name) in _LOADS:
             candidates = [part.split()[0] for part in value.split(",") if part.split()] if name == "srcset" else [value]
             self._facts.loads.extend(candidates)
-        elif name == "style" or name.startswith("on"):
+        elif name == "style" or name.startswith("on") or value.strip().lower().startswith("javascript:"):
             self._facts.inline.append(f"{name}={value}")
         elif name == "srcdoc":
             reader = _Reader(self._facts, in_frame=True)
@@ -73,10 +81,12 @@ class _Reader(HTMLParser):
             reader.close()
 
     def _read_meta(self, given: Mapping[str, str]) -> None:
-        if given.get("http-equiv", "").lower() == "content-security-policy":
+        if given.get("http-equiv", "").lower() == "refresh":
+            self._facts.loads.append(given.get("content", "").partition("=")[2].strip(" '\""))
+        elif self._in_frame:
+            return  # what a frame's page says of itself is not said of the page around it
+        elif given.get("http-equiv", "").lower() == "content-security-policy":
             self._facts.policy = given.get("content", "")
-        elif given.get("http-equiv", "").lower() == "refresh":
-            self._facts.loads.append(given.get("content", "").partition("=")[2])
         elif given.get("name", "").lower() == "referrer":
             self._facts.referrer = given.get("content", "")
 
@@ -97,15 +107,12 @@ def read_facts(name: str, html: str) -> PageFacts:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """The staged site. ``sources`` tells of a page's file which source it came from."""
+    """The staged site, and what is known of its sources."""
 
     folder: Path
     campaign: Campaign
-    sources: Mapping[str, str]
-    #: Addresses of forms that may no longer stand anywhere, with the source that names each.
-    dead_addresses: Mapping[str, str] = field(default_factory=dict)
-    folders: tuple[str, ...] = ()  # those below content/ that hold texts
-    strays: tuple[str, ...] = ()  # files below content/ that nothing reads
+    forms: FormAddresses = field(default_factory=FormAddresses)
+    sources: Sources = field(default_factory=Sources)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -117,7 +124,7 @@ class BuiltSite:
     def texts(self) -> dict[str, str]:
         """Every page and feed, as text."""
         names = sorted(name for name in self.files if name.endswith((".html", ".xml")))
-        return {name: (self.folder / name).read_text(encoding="utf-8") for name in names}
+        return {name: (self.folder / name).read_text(encoding="utf-8", errors="replace") for name in names}
 
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
@@ -126,4 +133,4 @@ class BuiltSite:
 
     def place(self, name: str) -> str:
         """Return what an editor knows the page ``name`` by: its source, or its address where it has none."""
-        return self.sources.get(name, f"output/{name}")
+        return self.sources.of_pages.get(name, f"output/{name}")

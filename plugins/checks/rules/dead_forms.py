@@ -1,8 +1,9 @@
-"""The address of a form that is no longer open stands nowhere."""
+"""The address of a form that is not open stands nowhere: neither in a text nor in a feed."""
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from plugins.problems import Problem
@@ -12,12 +13,25 @@ if TYPE_CHECKING:
 
     from plugins.checks.model import BuiltSite
 
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
+
 
 def dead_forms(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: a won petition's form is still linked from a text. Good: the text says ``::action name``."""
-    for address, source in site.dead_addresses.items():
-        for name, text in site.texts.items():
-            if address in text or escape(address) in text:
+    """Bad: ``<a href="https://formspree.io/f/mqkvwxyz">``, once it is over. Good: ``<a href="/actions/repair/">``."""
+    hosts = site.forms.dead_hosts
+    texts = {name: text for name, text in site.texts.items() if any(host in text.lower() for host in hosts)}
+    found = {name: _addresses(text) for name, text in texts.items()}
+    sources = {address: site.forms.source_of_dead(address) for address in set[str]().union(*found.values())}
+    for name, addresses in found.items():
+        for address in sorted(addresses):
+            if source := sources[address]:
                 what = f"The page still leads to {address}, the form of {source}, which is not open."
                 hint = "Take the address out of the text, and write ::action with the action's name instead."
                 yield Problem(site.place(name), 0, what, hint, "ACT020")
+
+
+def _addresses(text: str) -> set[str]:
+    """Return every whole address in a page or feed, also in pages and HTML inside it, which are escaped once more."""
+    once = unescape(text)
+    found = {match[0] for layer in (text, once, unescape(once)) for match in _ADDRESS.finditer(layer)}
+    return {address.rstrip(".,;:!?)") for address in found}

@@ -18,7 +18,7 @@ _MANY = 3
 
 
 def links(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: ``<a href="/nwes/">`` where no such page is. Good: ``<a href="/news/">`` where it is."""
+    """Bad: ``<a href="/nwes/">``, or ``<a href="/news/#lawn">``. Good: ``<a href="/news/#law">``."""
     missing: dict[str, list[str]] = {}
     for name, facts in site.pages.items():
         for address in dict.fromkeys([*facts.links, *facts.loads]):
@@ -28,9 +28,10 @@ def links(site: BuiltSite) -> Iterator[Problem]:
             file, fragment = target
             if file not in site.files:
                 missing.setdefault(address, []).append(name)
-            elif fragment and file in site.pages and fragment not in site.pages[file].ids:
+            elif fragment and file in site.pages and fragment not in site.pages[file].ids | {"top"}:
                 what = f"The link “{address}” leads to a place on that page which is not there."
-                hint = suggest(fragment, site.pages[file].ids) or "Take the part after # away."
+                close = suggest(fragment, site.pages[file].ids)
+                hint = close if close.startswith("Did") else "Take the part after # away."
                 yield Problem(site.place(name), 0, what, hint, "LNK003")
     for address, names in missing.items():
         yield from _missing(site, names, address)
@@ -47,12 +48,13 @@ def target_of(site: BuiltSite, name: str, address: str) -> tuple[str, str] | Non
     if not path.startswith(f"{campaign.base_path}/"):
         return None
     below = path.removeprefix(f"{campaign.base_path}/")
-    return (below + "index.html" if not below or below.endswith("/") else below), unquote(whole.fragment)
+    fragment = unquote(whole.fragment).partition(":~:")[0]  # what follows is for the browser to find in the text
+    return (below + "index.html" if not below or below.endswith("/") else below), fragment
 
 
 def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
     """Say on which pages ``address`` leads nowhere."""
-    pages = {f"/{page.removesuffix('index.html')}" for page in site.pages}
+    pages = {f"{site.campaign.base_path}/{page.removesuffix('index.html')}" for page in site.pages}
     close = suggest(urlsplit(address).path, pages)
     hint = close if close.startswith("Did") else "Look for the page's address, or link to its file with {filename}."
     what = f"The link “{address}” leads nowhere on this site."

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def origins(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: a form posts to a host that the page's policy lacks. Good: both name the same origins."""
+    """Bad: ``<form action="https://elsewhere.example.org/">``. Good: ``<form action="https://forms.example.org/">``.
+
+    The policy of the page in these examples allows ``form-action https://forms.example.org``.
+    """
     for name, facts in site.pages.items():
         if facts.policy is None:
             yield Problem(site.place(name), 0, "The page has no Content-Security-Policy.", _REMEDY, "CSP001")

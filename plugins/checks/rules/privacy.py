@@ -17,7 +17,7 @@ def privacy(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<img src="https://elsewhere.example.org/x.png">``. Good: ``<img src="/images/x.png">``."""
     for name, facts in site.pages.items():
         for address in dict.fromkeys(facts.loads):
-            parts = urlsplit(address)
+            parts = urlsplit(address.replace("\\", "/"))  # to browsers both are the same
             if parts.netloc or parts.scheme:
                 what = f"The page loads “{address[:80]}” from elsewhere before the visitor has done anything."
                 yield Problem(site.place(name), 0, what, "Keep the file on this site.", "PRV001")

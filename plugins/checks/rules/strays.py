@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 def strays(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: ``content/new/vote.md``, ``content/news/vote.docx``. Good: ``content/news/vote.md``."""
-    for path in sorted(site.strays):
-        what = "Nothing reads this file, so it is not on the site."
-        folders = ", ".join(f"content/{folder}/" for folder in site.folders)
-        hint = f"Texts end in .md and stand in one of {folders}; other files in content/static/ or content/images/."
+    """Bad: ``new/vote.md``, or ``news/vote.docx``. Good: ``news/vote.md``."""
+    what = "Nothing reads this file, so it is not on the site."
+    folders = ", ".join(f"content/{folder}/" for folder in site.sources.folders)
+    hint = f"Texts end in .md and stand in one of {folders}; other files in content/static/ or content/images/."
+    for path in site.sources.strays:
         yield Problem(f"content/{path}", 0, what, hint, "FM030")
+    for path in site.sources.symbolic_links:
+        link = "This is a symbolic link, and what it leads to may not be meant for the public."
+        yield Problem(f"content/{path}", 0, link, "Put the file itself there.", "FM031")

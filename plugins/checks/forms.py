@@ -1,0 +1,68 @@
+"""The addresses of the campaign's forms: those an open action leads to, and those that may stand nowhere any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from plugins.forms.model import Ref
+from plugins.forms.recognition import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from plugins.forms.model import Embed
+
+
+@dataclass(frozen=True)
+class FormAddresses:
+    """``dead`` tells of each address which source named it; ``living`` ones lead to an action that is open.
+
+    All are in the spelling of their service, as ``normal`` returns them. ``hosts`` are those that the campaign allows.
+    """
+
+    dead: Mapping[str, str] = field(default_factory=dict)
+    living: frozenset[str] = frozenset()
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def dead_hosts(self) -> frozenset[str]:
+        """The hosts of the dead addresses."""
+        return frozenset(urlsplit(address).netloc for address in self.dead)
+
+    def source_of_dead(self, address: str) -> str:
+        """Return the source of the form that ``address``, however it is written, leads to; empty unless it is dead.
+
+        What a link adds for counting visitors (``?utm_source=…``) makes no other form of it.
+        """
+        known = normal(address, self.hosts)
+        if known in self.living:
+            return ""
+        return self.dead.get(known) or self.dead.get(known.partition("?")[0], "")
+
+
+def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], hosts: tuple[str, ...]) -> FormAddresses:
+    """Part the addresses of ``forms``, which are (as pasted, embed, source, whether its action is open)."""
+    dead: dict[str, str] = {}
+    living: set[str] = set()
+    for pasted, embed, source, is_open in forms:
+        for address in _addresses(pasted, embed, hosts):
+            if is_open:
+                living.add(address)
+            else:
+                dead.setdefault(address, source)
+    return FormAddresses({a: source for a, source in dead.items() if a not in living}, frozenset(living), hosts)
+
+
+def _addresses(pasted: str, embed: Embed, hosts: tuple[str, ...]) -> Iterator[str]:
+    """Yield every address at which a visitor could find a form. An e-mail address is none: people have it for more."""
+    if embed.shape != "mailto":
+        written = (pasted, embed.address, embed.page, *(choice.address for choice in embed.choices))
+        yield from {normal(address, hosts) for address in written if address}
+
+
+def normal(address: str, hosts: tuple[str, ...]) -> str:
+    """Return ``address``, or the embed code around it, in its service's spelling; as it is where nobody knows it."""
+    ref = recognise(address, hosts)
+    return (ref.address if isinstance(ref, Ref) else address).partition("#")[0]
