@@ -1,0 +1,290 @@
+"""Every rule holds its own examples to what they say, and stays silent where all is well."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from plugins.campaign.model import Link
+from plugins.checks import rules
+from plugins.checks.forms import FormAddresses
+from plugins.checks.model import BuiltSite
+from plugins.checks.rules import RULES
+from plugins.checks.sources import sources_of
+from plugins.checks.tables import examples, rule_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugins.campaign.model import Campaign
+    from plugins.problems import Problem
+
+POLICY = "default-src 'none'; form-action 'self' https://forms.example.org; frame-src https://video.example.org"
+USES_POLICY = (
+    "<form action='https://forms.example.org/'></form><iframe srcdoc='<a href=https://video.example.org/1>'></iframe>"
+)
+FORM = "https://formspree.io/f/mqkvwxyz"
+REPAIR = "content/actions/repair.md"
+BY_NAME = {rule.__name__: rule for rule in RULES}
+EXAMPLES = [(rule, kind, example) for rule in RULES for kind, each in examples(rule).items() for example in each]
+
+
+def page(body: str, policy: str = POLICY, referrer: str = "no-referrer") -> str:
+    """Return a page that keeps every rule, if ``body`` does and asks for forms and a video as the policy says."""
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="{referrer}">'
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+
+
+class Built:
+    """A small built site and its sources, to be judged by one rule."""
+
+    def __init__(self, folder: Path, campaign: Campaign) -> None:
+        self.output, self.content, self.campaign = folder / "output", folder / "content", campaign
+        self.forms = FormAddresses()
+        for path in ("index.html", "news/index.html", "platform/index.html", "actions/repair/index.html"):
+            self.page(path, USES_POLICY)
+            self.page(f"es/{path}", USES_POLICY)
+        self.page("news/index.html", f'{USES_POLICY}<h2 id="law">The law</h2>')
+        for path in ("images/x.png", "theme/css/main.css"):
+            self.write(self.output / path, "")
+        self.write(self.content / "news/vote.md", "")
+        self.write(self.content / "campaign.toml", "")
+
+    @staticmethod
+    def write(file: Path, text: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def page(self, path: str, body: str, **head: str) -> None:
+        self.write(self.output / path, page(body, **head))
+
+    def judge(self, rule: str | Callable[..., Any]) -> list[Problem]:
+        sources = sources_of(self.content, {"index.html": "content/pages/home.md"}, ("news",), ("*.bak",), ())
+        site = BuiltSite(self.output, self.campaign, self.forms, sources)
+        return list(BY_NAME[rule](site) if isinstance(rule, str) else rule(site))
+
+    def codes(self, rule: str) -> list[str]:
+        return [problem.code for problem in self.judge(rule)]
+
+
+@pytest.fixture
+def built(tmp_path: Path, campaign: Campaign) -> Built:
+    """Return a built site that keeps every rule."""
+    return Built(tmp_path, campaign)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_good_site_breaks_no_rule(built: Built, rule: Callable[..., Any]) -> None:
+    assert not built.judge(rule)
+
+
+@pytest.mark.parametrize(("rule", "kind", "example"), EXAMPLES, ids=lambda value: getattr(value, "__name__", value))
+def test_a_rule_finds_its_bad_examples_and_lets_its_good_ones_be(
+    built: Built, rule: Callable[..., Any], kind: str, example: str
+) -> None:
+    built.forms = FormAddresses({FORM: REPAIR})
+    if example.startswith("<"):
+        built.page("index.html", f"{USES_POLICY}{example}")
+    elif example.startswith("to = "):
+        entry = Link("Platform", example.removeprefix("to = ").strip('"'), 20)
+        built.campaign = replace(built.campaign, navigation={"en": (entry,)})
+    else:
+        built.write(built.content / example, "text")
+
+    assert bool(built.judge(rule)) is (kind == "bad")
+
+
+def test_every_module_of_rules_is_listed_by_its_name() -> None:
+    modules = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert modules == set(BY_NAME)
+
+
+def test_every_rule_says_in_one_sentence_what_must_be_true() -> None:
+    for rule in RULES:
+        sentence = (inspect.getdoc(inspect.getmodule(rule)) or "").split("\n\n")[0]
+        assert sentence.endswith(".")
+        assert sentence in rule_table().replace("\n", " ")
+
+
+def test_a_rule_without_examples_cannot_stand_in_the_table() -> None:
+    def rule() -> None:
+        """Say nothing."""
+
+    with pytest.raises(ValueError, match="Bad"):
+        examples(rule)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/news/", "news/", "./news/#law", "/news/#:~:text=law", "/news/#law:~:text=law", "#top", "#", "", "?a=1",
+     "https://nightshift.example.org/news/", "//nightshift.example.org/news/", "/images/x.png", "/news/%23/../",
+     "https://elsewhere.example.org/nothing/", "mailto:hello@example.org", "tel:+15550100"],
+)  # fmt: skip
+def test_a_link_that_leads_somewhere_or_away_is_fine(built: Built, address: str) -> None:
+    built.page("index.html", f'<a href="{address}">x</a>')
+
+    assert not built.judge("links")
+
+
+@pytest.mark.parametrize("address", ["/news", "/news/x/", "/News/", "/images/y.png", "../new/"])
+def test_a_link_that_leads_nowhere_is_named_with_its_page_s_source(built: Built, address: str) -> None:
+    built.page("index.html", f'<a href="{address}">x</a>')
+
+    [problem] = built.judge("links")
+
+    assert (problem.path, problem.code) == ("content/pages/home.md", "LNK002")
+    assert f"“{address}”" in problem.what
+
+
+def test_a_picture_that_is_missing_is_a_link_that_leads_nowhere(built: Built) -> None:
+    built.page("index.html", '<img src="/images/x.png" srcset="/images/x-480.webp 480w">')
+
+    [problem] = built.judge("links")
+
+    assert "/images/x-480.webp" in problem.what
+
+
+def test_a_site_below_a_path_has_its_links_there(built: Built) -> None:
+    built.campaign = replace(built.campaign, address="https://host.example.org/repo")
+    built.page(
+        "index.html", '<a href="/repo/news/">good</a><a href="/repo/nwes/">bad</a><a href="/other/">another site</a>'
+    )
+
+    [problem] = built.judge("links")
+
+    assert "“/repo/nwes/”" in problem.what
+    assert "“/repo/news/”" in problem.hint
+
+
+def test_a_link_broken_on_many_pages_is_named_once(built: Built) -> None:
+    for path in ("", "news/", "platform/", "actions/repair/"):
+        built.page(f"{path}index.html", '<a href="/nwes/">x</a>')
+
+    [problem] = built.judge("links")
+
+    assert "3 other pages" in problem.what
+
+
+def test_a_missing_place_on_a_page_suggests_one_that_is_there(built: Built) -> None:
+    built.page("index.html", '<a href="/news/#lwa">x</a>')
+
+    [problem] = built.judge("links")
+
+    assert problem.code == "LNK003"
+    assert "“law”" in problem.hint
+
+
+def test_navigation_is_judged_in_each_language(built: Built) -> None:
+    (built.output / "es/platform/index.html").unlink()
+    entry = Link("Programa", "platform", 31)
+    built.campaign = replace(built.campaign, navigation={"en": (entry, Link("Home", "")), "es": (entry,)})
+
+    [problem] = built.judge("navigation")
+
+    assert (problem.path, problem.line, problem.code) == ("content/campaign.toml", 31, "LNK004")
+    assert "“es”" in problem.what
+
+
+def test_a_page_without_a_policy_is_named(built: Built) -> None:
+    built.write(built.output / "index.html", '<meta name="referrer" content="no-referrer">')
+
+    assert built.codes("origins") == ["CSP001"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (f"{USES_POLICY}<iframe srcdoc='<a href=https://elsewhere.example.org/>'></iframe>", "CSP002"),
+        (f"{USES_POLICY}<button formaction='https://elsewhere.example.org/'></button>", "CSP002"),
+        (f"{USES_POLICY}<form action='http://forms.example.org/'></form>", "CSP002"),
+        ("<form action='https://forms.example.org/'></form>", "CSP003"),
+        (f"{USES_POLICY}<p onclick='go()'>x</p>", "CSP004"),
+    ],
+)
+def test_policy_and_page_agree(built: Built, body: str, code: str) -> None:
+    built.page("index.html", body)
+
+    assert built.codes("origins") == [code]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://elsewhere.example.org/x.png", "//elsewhere.example.org/x.png", "/\\elsewhere.example.org/x.png",
+     " https://elsewhere.example.org/x.png", "data:image/png;base64,AA=="],
+)  # fmt: skip
+def test_whatever_is_loaded_from_elsewhere_is_named(built: Built, address: str) -> None:
+    built.page("index.html", f'<img src="{address}">')
+
+    assert built.codes("privacy") == ["PRV001"]
+
+
+@pytest.mark.parametrize("referrer", ["", "origin", "unsafe-url"])
+def test_every_page_keeps_to_itself_where_its_visitors_come_from(built: Built, referrer: str) -> None:
+    built.page("index.html", "", referrer=referrer)
+
+    assert built.codes("privacy") == ["PRV002"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<a href="{FORM}">x</a>',
+        f'<a href="{FORM}#now">x</a>',
+        f'<a href="{FORM}?utm_source=leaflet">x</a>',
+        f"<p>Sign at {FORM}.</p>",
+        f"<p>Sign at {FORM.replace('https', 'HTTPS').replace('formspree', 'Formspree')}</p>",
+        f'<form action="{FORM}"></form>',
+        f'<iframe srcdoc="{escape(f"<a href={FORM}>x</a>")}"></iframe>',
+    ],
+)
+def test_a_dead_form_is_found_however_it_is_written(built: Built, body: str) -> None:
+    built.forms = FormAddresses({FORM: REPAIR})
+    built.page("index.html", body)
+
+    [problem] = built.judge("dead_forms")
+
+    assert (problem.path, problem.code) == ("content/pages/home.md", "ACT020")
+    assert REPAIR in problem.what
+
+
+def test_a_dead_form_is_found_in_a_feed(built: Built) -> None:
+    built.forms = FormAddresses({"https://forms.example.org/?u=1&section=2": REPAIR})
+    html = escape('<a href="https://forms.example.org/?u=1&amp;section=2">x</a>')
+    built.write(built.output / "feeds/news.atom.xml", f"<feed><content>{html}</content></feed>")
+
+    assert built.codes("dead_forms") == ["ACT020"]
+
+
+@pytest.mark.parametrize("address", [f"{FORM}abc", "https://formspree.io/", "https://formspree.io/f/mqkvwxya"])
+def test_another_form_of_the_same_service_is_fine(built: Built, address: str) -> None:
+    built.forms = FormAddresses({FORM: REPAIR})
+    built.page("index.html", f'<a href="{address}">x</a>')
+
+    assert not built.judge("dead_forms")
+
+
+def test_editors_leftovers_are_no_strays_and_symbolic_links_are_named(built: Built) -> None:
+    built.write(built.content / "news/vote.bak", "")
+    (built.content / "news/linked.md").symlink_to(built.content / "news/vote.md")
+    (built.content / "linked").symlink_to(built.content / "news", target_is_directory=True)
+
+    problems = built.judge("strays")
+
+    assert [(problem.path, problem.code) for problem in problems] == [
+        ("content/linked", "FM031"),
+        ("content/news/linked.md", "FM031"),
+    ]
+
+
+def test_a_repeated_id_says_how_to_name_a_heading(built: Built) -> None:
+    built.page("index.html", '<h2 id="law"></h2><p id="law"></p>')
+
+    [problem] = built.judge("ids")
+
+    assert "{#about-law}" in problem.hint
