@@ -104,6 +104,11 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
 
     logging.getLogger("pelican").setLevel(logging.WARNING)
     pelican = Pelican(read_settings(str(settings_file), override=overrides))
-    with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own count of articles and pages
-        pelican.run()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own count of articles and pages
+            pelican.run()
+    except Exception:
+        if "STAGING" in pelican.settings:
+            pelican.settings["STAGING"].discard()
+        raise
     return pelican

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,6 +61,9 @@ def stage(output: Path) -> Staging:
     The lock is the operating system's and ends with the process, however it ends.
     Raises Busy while another build holds it, OSError where the folder cannot be written.
     """
+    output = output.resolve()  # a symbolic link to the folder stays one
+    if output.exists() and not output.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(output))
     output.parent.mkdir(parents=True, exist_ok=True)
     staging = Staging(output, FileLock(output.with_name(f".{output.name}-lock"), timeout=0))
     try:

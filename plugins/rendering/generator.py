@@ -12,6 +12,8 @@ from plugins.rendering.environment import environment_for
 from plugins.rendering.head import head_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment, Template
     from pelican import Pelican
 
@@ -50,15 +52,20 @@ class PageWriter(Writer):
         head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
         environment = self._environment(subject.lang, template.environment, context)
         printed = environment.get_template(template.name or "").render(variables | {"head": head})
-        self.write_text(name, printed)
+        contents = filter(None, context["generated_content"].values())
+        self.write_text(name, printed, sorted(each.shown_path for each in contents if each.save_as == name))
 
-    def write_text(self, name: str, text: str) -> None:
-        """Write ``text`` as UTF-8 to the file called ``name`` below the output folder, the same on every system."""
+    def write_text(self, name: str, text: str, sources: Sequence[str] = ()) -> None:
+        """Write ``text`` as UTF-8 to the file called ``name`` below the output folder, the same on every system.
+
+        ``sources`` are the files of ``content/`` that want this name; two are a problem.
+        """
         path = Path(self.output_path, name)
         if path.exists():
-            what = f"Two pages want the address /{name.removesuffix('index.html')}."
-            problem = Problem(name, 0, what, "Rename one of them.", "OUT003")
-            self.settings["PROBLEMS"].add(problem)
+            source, *others = sources or [name]
+            rival = f"{others[0]} has" if others else "another page has"
+            what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
+            self.settings["PROBLEMS"].add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
