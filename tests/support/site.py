@@ -50,15 +50,16 @@ class Result:
 
 
 class Site:
-    """A site folder with settings, content and output of its own; theme and rooms are the project's."""
+    """A folder like the project's, with content and output of its own; rooms and theme are the project's."""
 
     def __init__(self, folder: Path, content: Path = GOOD) -> None:
         """Make the site in ``folder``, with a copy of ``content``."""
         self.folder = folder
         shutil.copytree(content, folder / "content")
-        settings = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
-        places = f"THEME = {str(PROJECT / 'theme')!r}\nPLUGIN_PATHS = [{str(PROJECT)!r}]\n"
-        (folder / "pelicanconf.py").write_text(f"{settings}\n# Where a test's site finds the project.\n{places}")
+        for name in ("pelicanconf.py", "publishconf.py"):
+            shutil.copy(PROJECT / name, folder / name)
+        for name in ("plugins", "theme"):
+            (folder / name).symlink_to(PROJECT / name, target_is_directory=True)
 
     @property
     def output(self) -> Path:
@@ -87,20 +88,28 @@ class Site:
         """Delete a file of the site."""
         (self.folder / path).unlink()
 
+    def own_theme(self) -> Path:
+        """Give the site a copy of the theme, to be changed; return its folder."""
+        (self.folder / "theme").unlink()
+        return shutil.copytree(PROJECT / "theme", self.folder / "theme")
+
     def set(self, **settings: Any) -> None:
         """Add Pelican settings to the site's own, for builds in this process and others."""
         with (self.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
             file.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
 
-    def build(self, now: datetime | None = None, **overrides: Any) -> Result:
-        """Build as ``inv build`` does, in this process; ``now`` is the time the site believes it is."""
+    def build(self, now: datetime | None = None, *, write: bool = True, **overrides: Any) -> Result:
+        """Build as ``inv build`` does (``inv check`` with ``write`` off), in this process.
+
+        ``now`` is the time the site believes it is; ``overrides`` are settings of Pelican's.
+        """
         from plugins.output.building import build
 
         if now is not None:
             overrides["NOW"] = now
         heard, places, begun = io.StringIO(), sys.path.copy(), time.perf_counter()
         with redirect_stdout(heard), redirect_stderr(heard):
-            status = build("pelicanconf.py", root=self.folder, quiet=True, overrides=overrides)
+            status = build("pelicanconf.py", root=self.folder, write=write, quiet=True, overrides=overrides)
         sys.path[:] = places
         return Result(status, heard.getvalue(), time.perf_counter() - begun)
 
