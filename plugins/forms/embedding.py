@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from plugins.forms.provider import Ask, Provider
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, ask: Ask, providers: tuple[Provider, ...] = ()) -> Embed:
     """Return the form that ``ref`` refers to, asking what ``ask`` wants.
 
-    Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise.
+    ``providers`` are the campaign's own. Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise.
     """
-    return provider_of(ref).embed(ref, ask)
+    return provider_of(ref, providers).embed(ref, ask)
 
 
-def unsupported(ref: Ref, ask: Ask) -> list[Refused]:
+def unsupported(ref: Ref, ask: Ask, providers: tuple[Provider, ...] = ()) -> list[Refused]:
     """Return everything in ``ask`` that the service of ``ref`` cannot do, each once."""
-    provider = provider_of(ref)
+    provider = provider_of(ref, providers)
     found = [*_wrong_anywhere(provider, ask)]
     return list(dict.fromkeys([*found, *provider.unsupported(ref, ask)]))
 
 
-def provider_of(ref: Ref) -> Provider:
-    """Return the provider that made ``ref``; KeyError if it is not listed."""
-    return {provider.slug: provider for provider in PROVIDERS}[ref.provider]
+def provider_of(ref: Ref, providers: tuple[Provider, ...] = ()) -> Provider:
+    """Return the provider that made ``ref``, ours or one of the campaign's own; KeyError if it is not listed."""
+    return {provider.slug: provider for provider in (*PROVIDERS, *providers)}[ref.provider]
 
 
 def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:

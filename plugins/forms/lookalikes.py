@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 #: How alike two names must be for one to be taken for the other (difflib's ratio, 0 to 1).
 LIKENESS = 0.8
 
-#: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody.
+#: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody, as do these.
 SHORTEST = 6
+ORDINARY = frozenset({"solidarity", "mobilize"})
 
 _TWINS = (
     ("rn", "m"),
@@ -51,9 +53,10 @@ def belongs(host: str, domain: str) -> bool:
 
 def _resembles(host: str, domain: str) -> bool:
     """Say whether the name in ``domain`` (its last label but one) can be read in ``host``."""
-    name = _skeleton(domain.split(".")[-2])
-    if len(name) < SHORTEST:
-        return domain in host
+    word = domain.split(".")[-2]
+    name = _skeleton(word)
+    if len(name) < SHORTEST or word in ORDINARY:
+        return re.search(rf"(?<![a-z0-9]){re.escape(domain)}", host) is not None
     parts = [_skeleton(label) for label in host.split(".")]
     if name in "".join(parts):
         return True

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.forms.addresses import read_address, shown
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
-from plugins.forms.providers import SERVICES, any_link, any_post
+from plugins.forms.providers import SERVICES, any_link, any_post, mailto
 from plugins.forms.snippets import candidates, is_snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from plugins.forms.addresses import Address
     from plugins.forms.provider import PostOptions, Provider
@@ -21,59 +22,84 @@ if TYPE_CHECKING:
 UNKNOWN = "FRM015"
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What a campaign brings along: the ``hosts`` it allows, providers of its own, and how it wants to ``post``."""
+
+    hosts: tuple[str, ...] = ()
+    own_host: str = ""
+    post: PostOptions | None = None
+    providers: tuple[Provider, ...] = ()
+
+    @property
+    def services(self) -> tuple[Provider, ...]:
+        """Every provider that knows an address by itself, the campaign's own first."""
+        return (*self.providers, *SERVICES)
+
+    def allows(self, host: str) -> bool:
+        """Say whether the campaign vouches for ``host``."""
+        return host in {*self.hosts, self.own_host}
+
+    def services_at(self, host: str) -> Iterator[Provider]:
+        """Yield the services that may be at ``host``: its owner, and software run by whom the campaign allows.
+
+        Where the editor says how to post, software that could only be linked to is not looked for.
+        """
+        for service in self.services:
+            is_guest = self.allows(host) and not (self.post and service.shape == "link")
+            if service is mailto or is_guest or owner(host, (service,)):
+                yield service
+
+
 def recognise(
-    pasted: str, allowed_hosts: Iterable[str] = (), *, own_host: str = "", post: PostOptions | None = None
+    pasted: str,
+    allowed_hosts: Iterable[str] = (),
+    *,
+    own_host: str = "",
+    post: PostOptions | None = None,
+    providers: tuple[Provider, ...] = (),
 ) -> Ref | Refused:
     """Return the form that ``pasted``, an address or a whole embed snippet, refers to, or why it is refused.
 
     Hosts of no known service must be among ``allowed_hosts`` (``[forms] hosts`` in campaign.toml) or be the
-    campaign's ``own_host``. With ``post``, such a host gets a form that posts to it,
-    else a link.
+    campaign's ``own_host``. Software that the campaign runs on such a host is known by its paths; any other address
+    there gets, with ``post``, a form that posts to it, else a link. ``providers`` are the campaign's own.
     """
-    hosts = tuple(host.lower() for host in allowed_hosts)
-    if is_snippet(pasted):
-        return _from_snippet(pasted, hosts, own_host.lower(), post)
-    return _from_address(pasted, hosts, own_host.lower(), post)
+    around = Surroundings(tuple(host.lower() for host in allowed_hosts), own_host.lower(), post, providers)
+    return _from_snippet(pasted, around) if is_snippet(pasted) else _from_address(pasted, around)
 
 
-def _from_address(pasted: str, hosts: tuple[str, ...], own_host: str, post: PostOptions | None) -> Ref | Refused:
+def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
     address = read_address(pasted)
     if isinstance(address, Refused):
         return address
-    if ref := _at_a_service(address):
-        return ref
-    generic: Provider = any_post if post else any_link
-    is_allowed = address.host in {*hosts, own_host}
-    ref = _at_a_service(address)
+    is_allowed = around.allows(address.host)
+    ref = next(filter(None, (service.accepts(address.text) for service in around.services_at(address.host))), None)
     if is_allowed and not ref:
-        ref = generic.accepts(address.text)
-    if ref and not address.port and (is_allowed or not address.has_foreign_letters):
+        ref = (any_post if around.post else any_link).accepts(address.text)
+    is_plain = address.scheme == "mailto" or not address.has_foreign_letters
+    if ref and not address.port and (is_allowed or is_plain):
         return ref
-    return _refused(address, hosts)
+    return _refused(address, around)
 
 
-def _at_a_service(address: Address) -> Ref | None:
-    found = (service.accepts(address.text) for service in SERVICES)
-    return next(filter(None, found), None)
-
-
-def _refused(address: Address, hosts: tuple[str, ...]) -> Refused:
+def _refused(address: Address, around: Surroundings) -> Refused:
     """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
     own = "copy the address from the form's own page."
-    service = owner(address.host, SERVICES)
+    service = owner(address.host, around.services)
     if service and not address.port:
         what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
         return Refused(what, service.expects(address.text), "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
         return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
-    if not service and (alike := lookalike(address.host, SERVICES)):
+    if not service and (alike := lookalike(address.host, around.services)):
         what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
         return Refused(what, f"Do not use it; {own}", "FRM013")
     if address.port:
         what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
         return Refused(what, f"Take “:{address.port}” out of the address.", "FRM010")
-    line = ", ".join(f'"{host}"' for host in (*hosts, address.host))
+    line = ", ".join(f'"{host}"' for host in (*around.hosts, address.host))
     what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
     hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
     return Refused(what, hint, UNKNOWN)
@@ -83,11 +109,11 @@ def _whose(service: Provider) -> str:
     return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
 
 
-def _from_snippet(pasted: str, hosts: tuple[str, ...], own_host: str, post: PostOptions | None) -> Ref | Refused:
+def _from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
     """Take the first address of a known service, else of an allowed host, else say what is wrong with the likeliest."""
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
-    found = [(candidate, _from_address(candidate.address, hosts, own_host, post)) for candidate in candidates(pasted)]
+    found = [(candidate, _from_address(candidate.address, around)) for candidate in candidates(pasted)]
     generic = {any_link.slug, any_post.slug}
     refs = [(candidate, ref) for candidate, ref in found if isinstance(ref, Ref)]
     refs = [(candidate, ref) for candidate, ref in refs if candidate.leads or ref.provider not in generic]
