@@ -56,7 +56,8 @@ class Campaign:
     """All of ``content/campaign.toml``, checked.
 
     ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
-    the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to.
+    the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to,
+    ``form_frames`` those whose pages may be framed.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Campaign:
     navigation: Mapping[str, tuple[Link, ...]]
     colours: Colours
     form_hosts: tuple[str, ...] = ()
+    form_frames: tuple[str, ...] = ()
 
     @property
     def default_lang(self) -> str:

@@ -107,6 +107,7 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         navigation=MappingProxyType(_navigation(settings, reading)),
         colours=Colours(colour(settings.colours.accent), colour(settings.colours.accent_dark)),
         form_hosts=settings.forms.hosts,
+        form_frames=settings.forms.frames,
     )
 
 

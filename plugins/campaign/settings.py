@@ -67,6 +67,13 @@ class FormSettings:
         default=(),
         check=checks.form_host,
     )
+    frames: tuple[str, ...] = setting(
+        "Further hosts whose pages may stand inside ours, in a frame that opens when a visitor asks for it.",
+        like='["survey.example.org"]',
+        says="a list of hosts",
+        default=(),
+        check=checks.form_host,
+    )
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ label = "Noticias"
 to = "news"
 [forms]
 hosts = ["forms.example.org"]
+frames = ["survey.example.org"]
 """
 
 
@@ -77,6 +78,7 @@ def test_a_good_file_becomes_a_campaign(read) -> None:
     assert campaign.colours == Colours("#cc1122", "#ff7a6b")
     assert campaign.navigation["en"] == (Link("News", "news", 26), Link("Home", "", 29))
     assert campaign.form_hosts == ("forms.example.org",)
+    assert campaign.form_frames == ("survey.example.org",)
 
 
 @pytest.mark.parametrize(
