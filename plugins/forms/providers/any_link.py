@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, no_amounts, nothing_to_ask_with
+from plugins.forms.links import PLAIN_CODE, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ unconfirmed: Final[tuple[str, ...]] = ()
 docs: Final = ("HTML standard, “Links”",)
 without_javascript: Final = "opens the page there"
 samples: Final = ("https://join.example.org/", "https://join.example.org/members?lang=en#form")
-
-_SOURCE: Final = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 def accepts(address: str) -> Ref | None:
@@ -47,19 +45,13 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 def _unsupported(ask: Ask) -> Iterator[Refused]:
     yield from nothing_to_ask_with("That page", ask)
     yield from no_amounts("That page", ask)
-    if ask.source and not _SOURCE.fullmatch(ask.source):
+    if ask.source and not PLAIN_CODE.fullmatch(ask.source):
         what = f"The source code “{ask.source}” would not survive in an address."
         yield Refused(what, "Use only letters a to z, digits, full stops, - and _.", "FRM025")
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the link; a source code travels as ``utm_source``, which most pages that count visitors read."""
-    address = _with_source(ref.address, ask.source) if ask.source else ref.address
+    address = with_query(ref.address, utm_source=ask.source)
     host = urlsplit(ref.address).netloc
     return Embed(shape, provider=host, address=address, host=host, page=address)
-
-
-def _with_source(address: str, source: str) -> str:
-    parts = urlsplit(address)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "utm_source"]
-    return urlunsplit(parts._replace(query=urlencode([*query, ("utm_source", source)])))
