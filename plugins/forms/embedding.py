@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def embed(ref: Ref, ask: Ask, providers: tuple[Provider, ...] = ()) -> Embed:
     """Return the form that ``ref`` refers to, asking what ``ask`` wants.
 
-    ``providers`` are the campaign's own. Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise.
+    ``providers`` are the campaign's own. Only for an ask of which nothing is ``unsupported``; KeyError may follow
+    otherwise.
     """
     return provider_of(ref, providers).embed(ref, ask)
 

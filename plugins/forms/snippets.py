@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 from bs4.exceptions import ParserRejectedMarkup
 
+from plugins.forms.codes import coded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 #: Where a snippet keeps its form, the likeliest place first.
 _PLACES = ("form", "iframe", "a", "div", "script", "link")
-_ATTRIBUTES = ("action", "src", "href")
+
+#: The attributes that take a visitor somewhere; services keep addresses in attributes of their own, too.
+_LEADING = ("action", "src", "href")
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,13 @@ def _likelihood(tag: Tag) -> int:
 
 
 def _addresses(tag: Tag) -> Iterator[Candidate]:
-    """Yield the addresses in the attributes of ``tag``; one without scheme (``//host/…``) is https."""
+    """Yield the forms that ``tag`` names, then addresses in its attributes; one without scheme (``//host/…``) is https.
+
+    What runs as script (``onclick``) is no address, and no address is looked for inside it.
+    """
+    yield from (Candidate(address, leads=True) for address in coded(tag))
     for name, value in tag.attrs.items():
-        if name in _ATTRIBUTES or name.startswith("data-"):
-            address = str(value).strip()
-            address = f"https:{address}" if address.startswith("//") else address
-            if address.lower().startswith("https:"):
-                yield Candidate(address, leads=tag.name in {"form", "iframe", "a"} and name in _ATTRIBUTES)
+        address = str(value).strip()
+        address = f"https:{address}" if address.startswith("//") else address
+        if address.lower().startswith("https:"):
+            yield Candidate(address, leads=tag.name in {"form", "iframe", "a"} and name in _LEADING)

@@ -1,0 +1,61 @@
+"""Embed codes that name a form without its address: by an id in an attribute, or in the text of a script.
+
+Each becomes the address of the form it means, as text; like any other, that address has still to be accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import Tag
+
+_TYPEFORM: Final = "https://form.typeform.com/to/{id}"
+_HUBSPOT: Final = "https://api.hsforms.com/submissions/v3/integration/submit/{portal}/{form}"
+_EVENTBRITE: Final = "https://www.eventbrite.com/e/{id}"
+_GIVEBUTTER: Final = "https://givebutter.com/{id}"
+
+#: What the tag is called, the attributes that together name a form, and the address they stand for.
+_ATTRIBUTES: Final = (
+    *(("", {f"data-tf-{way}": "id"}, _TYPEFORM) for way in ("widget", "popup", "slider", "sidetab", "popover")),
+    ("", {"data-portal-id": "portal", "data-form-id": "form"}, _HUBSPOT),
+    *((f"givebutter-{what}", {"campaign": "id"}, _GIVEBUTTER) for what in ("button", "giving-form", "goal-bar")),
+)
+
+_PORTAL: Final = r"portalId\W+(?P<portal>\d+)"
+_FORM: Final = r"formId\W+(?P<form>[0-9a-f-]{36})"
+#: What stands in a script's text, and the address it means.
+_SCRIPTS: Final = (
+    (re.compile(rf"{_PORTAL}[\s\S]*?{_FORM}"), _HUBSPOT),
+    (re.compile(rf"{_FORM}[\s\S]*?{_PORTAL}"), _HUBSPOT),
+    (re.compile(r"EBWidgets[\s\S]*?eventId\W+(?P<id>\d+)"), _EVENTBRITE),
+)
+_MAUTIC: Final = re.compile(r"(?:https?:)?(?P<form>//[^?#]+/form/)generate\.js\?id=(?P<id>\d+)")
+
+
+def coded(tag: Tag) -> Iterator[str]:
+    """Yield the addresses of the forms that ``tag`` names."""
+    for name, attributes, address in _ATTRIBUTES:
+        if name in {"", tag.name} and all(tag.get(key) for key in attributes):
+            yield address.format(**{part: tag[key] for key, part in attributes.items()})
+    if tag.name == "script":
+        yield from _by_script(tag)
+    action = str(tag.get("action", ""))
+    if tag.name == "form" and action.endswith("/act/"):  # ActionKit: which page it is for stands in a hidden field
+        page = tag.find("input", attrs={"name": "page"})
+        yield f"{action}?page={page.get('value', '') if page else ''}"
+
+
+def _by_script(tag: Tag) -> Iterator[str]:
+    """Yield what a script names: in ``data-site`` (Ghost), in its own address (Mautic), or in its text."""
+    if site := str(tag.get("data-site", "")):
+        yield f"{site.rstrip('/')}/#/portal/signup"
+    if found := _MAUTIC.fullmatch(str(tag.get("src", ""))):
+        yield f"https:{found['form']}{found['id']}"
+    text = tag.get_text()
+    for pattern, address in _SCRIPTS:
+        if named := pattern.search(text):
+            yield address.format(**named.groupdict())
