@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plugins.campaign.model import Campaign
     from plugins.words import Words
 
@@ -22,7 +24,7 @@ class NavLink:
 
 
 def environment_for(
-    base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, stylesheet: str
+    base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, addresses: Mapping[str, str]
 ) -> Environment:
     """Return an environment like ``base``, which was made with ``options``, that speaks one language.
 
@@ -33,11 +35,11 @@ def environment_for(
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
-    environment.globals.update(_globals(campaign, words, stylesheet))
+    environment.globals.update({**_globals(campaign, words), **addresses})
     return environment
 
 
-def _globals(campaign: Campaign, words: Words, stylesheet: str) -> dict[str, Any]:
+def _globals(campaign: Campaign, words: Words) -> dict[str, Any]:
     """Return what every template and component of one language may use."""
     path = partial(campaign.path, words.lang)
     return {
@@ -46,7 +48,6 @@ def _globals(campaign: Campaign, words: Words, stylesheet: str) -> dict[str, Any
         "words": words,
         "url": path,
         "home_url": path(""),
-        "stylesheet": stylesheet,
         "navigation": tuple(
             NavLink(link.label, path(f"{link.to}/" if link.to else "")) for link in campaign.navigation[words.lang]
         ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.writers import Writer
 
 from plugins.problems import Problem
+from plugins.rendering.addresses import addresses_of
 from plugins.rendering.environment import environment_for
 from plugins.rendering.head import head_of
 
@@ -52,23 +53,28 @@ class PageWriter(Writer):
         head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
         environment = self._environment(subject.lang, template.environment, context)
         printed = environment.get_template(template.name or "").render(variables | {"head": head})
-        contents = filter(None, context["generated_content"].values())
-        self.write_text(name, printed, sorted(each.shown_path for each in contents if each.save_as == name))
+        if not self.write_text(name, printed):
+            contents = filter(None, context["generated_content"].values())
+            self._refuse(name, sorted(content.shown_path for content in contents if content.save_as == name))
 
-    def write_text(self, name: str, text: str, sources: Sequence[str] = ()) -> None:
+    def _refuse(self, name: str, sources: Sequence[str]) -> None:
+        """Say that ``sources``, the files of ``content/`` that want to be ``name``, cannot all have it."""
+        source, *others = sources or [name]
+        rival = f"{others[0]} has" if others else "another page has"
+        what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
+        self.settings["PROBLEMS"].add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
+
+    def write_text(self, name: str, text: str) -> bool:
         """Write ``text`` as UTF-8 to the file called ``name`` below the output folder, the same on every system.
 
-        ``sources`` are the files of ``content/`` that want this name; two are a problem.
+        False, and nothing is written, where this run has made such a file already.
         """
         path = Path(self.output_path, name)
         if path.exists():
-            source, *others = sources or [name]
-            rival = f"{others[0]} has" if others else "another page has"
-            what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
-            self.settings["PROBLEMS"].add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
-            return
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+        return True
 
     def _environment(self, lang: str, base: Environment, context: dict[str, Any]) -> Environment:
         """Return the environment of ``lang``, made of the first of Pelican's generators that prints in it."""
@@ -78,6 +84,6 @@ class PageWriter(Writer):
                 self.settings["JINJA_ENVIRONMENT"],
                 context["CAMPAIGN"],
                 context["WORDS"][lang],
-                context["STYLESHEET"],
+                addresses_of(context, lang),
             )
         return self._environments[lang]
