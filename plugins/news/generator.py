@@ -115,11 +115,14 @@ def _related(article: Article, context: dict[str, Any]) -> tuple[Article, ...]:
     """Return the articles that ``article`` names under ``related``; a name that no article has is a Problem."""
     known = {other.slug: other for other in latest(context, article.lang)}
     found = []
+    path, line = article.places.get("related", ("", 0))
     for slug in article.metadata.get("related", ()):
-        if slug in known:
+        if slug == article.slug:
+            what = "The article names itself as something to read next."
+            context["PROBLEMS"].add(Problem(path, line, what, "Take its name out.", "NEW002"))
+        elif slug in known:
             found.append(known[slug])
         elif registry_of(context).held.get(f"{ARTICLE.folder}/{slug}.md") != "":
-            path, line = article.places["related"]
             what = f"There is no article called “{slug}” on the site."
             hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
             context["PROBLEMS"].add(Problem(path, line, what, hint, "NEW001"))

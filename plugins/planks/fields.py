@@ -12,7 +12,13 @@ PLANK = ContentType(
     doc="a plank",
     fields=(
         *COMMON,
-        ContentField("order", NUMBER, "Its place in the platform, from 1.", required=True, shared=True),
+        ContentField(
+            "order",
+            NUMBER,
+            "Its place in the platform: the smallest number comes first, gaps do not matter.",
+            required=True,
+            shared=True,
+        ),
         ContentField("demand", TEXT, "The plank in one line."),
         ContentField("history", TEXT, "How the plank came to be, or changed."),
         ContentField("actions", NAMES, "The names of the asks that serve it, in order.", shared=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pelican.contents import Page
@@ -16,7 +17,7 @@ from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
 from plugins.planks.fields import PLANK
 from plugins.planks.model import Plank, Platform
-from plugins.problems import Problem, suggest
+from plugins.problems import Problem, Problems, suggest
 from plugins.rendering.subject import Subject, contacts_in, subject_of
 from plugins.words import mark
 
@@ -79,9 +80,12 @@ def resolve(generators: Sequence[Generator]) -> Platform:
     context = generators[0].context
     if "PLATFORM" not in context:
         actions.resolve(generators)
-        for content in _contents(context):
-            content.plank = _plank(content, context)
-        planks = [content.plank for content in _contents(context)]
+        contents = _contents(context)
+        places = _places(contents, context["PROBLEMS"])
+        planks = []
+        for content in contents:
+            content.plank = _plank(content, context, places[content.slug])
+            planks.append(content.plank)
         context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
         for lang in context["CAMPAIGN"].languages:
             _tell(context["PLATFORM"].planks(lang), lang, context)
@@ -103,13 +107,27 @@ def _contents(context: dict[str, Any]) -> list[PlankContent]:
     return [content for content in context["generated_content"].values() if isinstance(content, PlankContent)]
 
 
-def _plank(content: PlankContent, context: dict[str, Any]) -> Plank:
+def _places(contents: list[PlankContent], problems: Problems) -> dict[str, int]:
+    """Return each plank's number in the platform, counted from 1; two files that want one place are a Problem."""
+    originals: dict[str, PlankContent] = {}
+    for content in sorted(contents, key=lambda content: not content.in_default_lang):
+        originals.setdefault(content.slug, content)
+    ranked = sorted(originals.values(), key=lambda content: (content.metadata["order"], content.slug))
+    for before, content in pairwise(ranked):
+        if before.metadata["order"] == content.metadata["order"]:
+            what = f"The plank wants the same place as {before.shown_path}."
+            path, line = content.places["order"]
+            problems.add(Problem(path, line, what, "Give one of them another “order”.", "PLK002"))
+    return {content.slug: number for number, content in enumerate(ranked, 1)}
+
+
+def _plank(content: PlankContent, context: dict[str, Any], order: int) -> Plank:
     """Make one plank of its file."""
     given = content.metadata
     return Plank(
         slug=content.slug,
         lang=content.lang,
-        order=given["order"],
+        order=order,
         title=content.title,
         url=content.url,
         picture=picture_of(content, context),
