@@ -1,0 +1,97 @@
+"""A subject knows its address and its file in every language, and which things stand in for which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plugins.rendering.subject import Subject, contacts_in, in_language, languages_of, subject_of
+
+if TYPE_CHECKING:
+    from plugins.campaign.model import Campaign
+
+
+@dataclass
+class Content:
+    """What Pelican knows of one file."""
+
+    lang: str
+    url: str
+    title: str = "Open books"
+    metadata: dict[str, str] = field(default_factory=dict)
+    translations: list[Content] = field(default_factory=list)
+
+
+@pytest.mark.parametrize(
+    ("lang", "path", "file"),
+    [
+        ("en", "", "index.html"),
+        ("es", "", "es/index.html"),
+        ("en", "news/a/", "news/a/index.html"),
+        ("es", "news/a/", "es/news/a/index.html"),
+        ("es", "404.html", "es/404.html"),
+    ],
+)
+def test_a_page_has_a_file_below_its_language(campaign: Campaign, lang: str, path: str, file: str) -> None:
+    assert Subject(lang, path, "x").save_as(campaign) == file
+
+
+@pytest.mark.parametrize("address", ["https://host.example.org", "https://host.example.org/repo"])
+@pytest.mark.parametrize(
+    ("lang", "below", "path"),
+    [
+        ("en", "", ""),
+        ("es", "es/", ""),
+        ("en", "news/a/", "news/a/"),
+        ("es", "es/news/a/", "news/a/"),
+        ("en", "es-a/", "es-a/"),
+    ],
+)
+def test_the_path_of_a_subject_is_the_same_in_every_language_and_below_every_base(
+    campaign: Campaign, address: str, lang: str, below: str, path: str
+) -> None:
+    campaign = replace(campaign, address=address)
+
+    subject = subject_of(Content(lang, f"{campaign.base_path}/{below}"), campaign)
+
+    assert subject.path == path
+    assert campaign.path(lang, subject.path) == f"{campaign.base_path}/{below}"
+
+
+def test_a_subject_has_the_words_of_its_content(campaign: Campaign) -> None:
+    content = Content("en", "/news/a/", metadata={"summary": "Where the money goes."})
+
+    subject = subject_of(content, campaign, kind="article")
+
+    assert (subject.title, subject.description, subject.kind) == ("Open books", "Where the money goes.", "article")
+
+
+def test_languages_stand_in_the_campaign_s_order(campaign: Campaign) -> None:
+    english = Content("en", "/a/")
+    spanish = Content("es", "/es/a/", translations=[english])
+
+    assert languages_of(spanish, campaign) == ("en", "es")
+    assert languages_of(english, campaign) == ("en",)
+
+
+def test_what_parts_contact_is_gathered_in_their_order() -> None:
+    parts = [SimpleNamespace(contacts=()), SimpleNamespace(contacts=("a", "b")), SimpleNamespace(contacts=("c",))]
+
+    assert contacts_in(parts) == ("a", "b", "c")
+
+
+def test_an_untranslated_thing_stands_in_and_keeps_its_place() -> None:
+    things = [
+        SimpleNamespace(slug=slug, lang=lang) for slug, lang in (("b", "es"), ("b", "en"), ("a", "en"), ("c", "fr"))
+    ]
+
+    assert [(thing.slug, thing.lang) for thing in in_language(things, "es", "en")] == [("b", "es"), ("a", "en")]
+    assert [(thing.slug, thing.lang) for thing in in_language(things, "en", "en")] == [("b", "en"), ("a", "en")]
+    assert [(thing.slug, thing.lang) for thing in in_language(things, "fr", "en")] == [
+        ("b", "en"),
+        ("a", "en"),
+        ("c", "fr"),
+    ]
