@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_datetime_format
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
@@ -52,6 +52,10 @@ class Words:
     def date(self, day: date) -> str:
         """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
         return format_date(day, "long", locale=self._locale)
+
+    def day(self, day: date) -> str:
+        """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
+        return format_skeleton("MMMMd", day, locale=self._locale)
 
     def date_time(self, moment: datetime) -> str:
         """Write out a day and a time of day to the minute, in the moment's own time zone."""
