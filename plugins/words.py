@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -25,15 +26,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Words:
-    """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English."""
+    """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
+
+    ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; a region that
+    ``lang`` names, or where Babel does not know the language, changes nothing.
+    """
 
     lang: str
     catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
+    region: str = ""
 
     @property
     def name(self) -> str:
         """The language in its own words, as a menu writes it: “Español”."""
-        name = self._locale.get_display_name() or self.lang
+        name = Locale.parse(self.lang, sep="-").get_display_name() or self.lang
         return name[0].upper() + name[1:]
 
     @property
@@ -82,7 +88,11 @@ class Words:
     @property
     def _locale(self) -> Locale:
         """Babel's own idea of the language; Babel keeps the ones it has parsed."""
-        return Locale.parse(self.lang, sep="-")
+        locale = Locale.parse(self.lang, sep="-")
+        if self.region and not locale.territory:
+            with suppress(UnknownLocaleError):
+                return Locale.parse(f"{self.lang}-{self.region}", sep="-")
+        return locale
 
 
 def mark(text: str) -> str:
@@ -90,7 +100,7 @@ def mark(text: str) -> str:
     return text
 
 
-def read_words(folder: Path, lang: str, problems: Problems | None = None) -> Words:
+def read_words(folder: Path, lang: str, problems: Problems | None = None, *, region: str = "") -> Words:
     """Return the words of ``lang`` from ``folder/<lang>.po``, or from its base language's file (``es`` for ``es-MX``).
 
     A language without a file, as English, has its words as they stand in the source. A file that cannot be read is one
@@ -99,9 +109,9 @@ def read_words(folder: Path, lang: str, problems: Problems | None = None) -> Wor
     files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
     file = next((file for file in files if file.is_file()), None)
     if file is None:
-        return Words(lang)
+        return Words(lang, region=region)
     try:
-        return Words(lang, _compiled(file))
+        return Words(lang, _compiled(file), region)
     except PoFileError as error:
         problem = _broken(file, error.lineno + 1, str(error))
     except (ValueError, SyntaxError) as error:
@@ -109,7 +119,7 @@ def read_words(folder: Path, lang: str, problems: Problems | None = None) -> Wor
     if problems is None:
         raise ValueError(str(problem))
     problems.add(problem)
-    return Words(lang)
+    return Words(lang, region=region)
 
 
 def _compiled(file: Path) -> GNUTranslations:

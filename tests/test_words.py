@@ -141,3 +141,19 @@ def test_a_broken_file_is_never_passed_over_in_silence(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match=r"theme/translations/es\.po:1: .*WRD001"):
         read_words(tmp_path, "es")
+
+
+@pytest.mark.parametrize(
+    ("lang", "region", "written"),
+    [
+        ("es", "", "4.812"),
+        ("es", "US", "4,812"),
+        ("es-ES", "US", "4.812"),
+        ("en", "DE", "4.812"),
+        ("zh-Hant", "US", "4,812"),
+    ],
+)
+def test_a_region_says_how_numbers_are_written_where_the_language_does_not(lang, region, written):
+    words = Words(lang, region=region)
+
+    assert words.number(4812) == written

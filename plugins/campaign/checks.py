@@ -21,6 +21,8 @@ from plugins.settings import Fault
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
+#: ISO 3166-1 alpha-2.
+REGION_LETTERS = 2
 
 
 def text(value: str) -> Fault | None:
@@ -51,6 +53,14 @@ def language(value: str) -> Fault | None:
     if code != value:
         return Fault(f"“{value}” is not how the code of that language is written.", f"Write “{code}”.", "CAM007")
     return None
+
+
+def region(value: str) -> Fault | None:
+    """Want the two capital letters of a country (ISO 3166-1), or nothing."""
+    if not value or (len(value) == REGION_LETTERS and value in Locale("en").territories):
+        return None
+    what = f"“{value}” in {{name}} is not the code of a country."
+    return Fault(what, "Write its two capital letters, like US or MX.", "CAM021")
 
 
 def time_zone(value: str) -> Fault | None:

@@ -36,7 +36,10 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
         settings.update(
             CAMPAIGN=campaign,
-            WORDS={lang: read_words(translations, lang, settings["PROBLEMS"]) for lang in campaign.languages},
+            WORDS={
+                lang: read_words(translations, lang, settings["PROBLEMS"], region=campaign.region)
+                for lang in campaign.languages
+            },
             SITENAME=campaign.name,
             SITEURL=campaign.base_path,
             TIMEZONE=campaign.time_zone.key,

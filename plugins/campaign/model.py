@@ -72,6 +72,7 @@ class Campaign:
     contact: Contact
     navigation: Mapping[str, tuple[Link, ...]]
     colours: Colours
+    region: str = ""  # where readers live (ISO 3166, “US”), or nothing
     form_hosts: tuple[str, ...] = ()
     form_frames: tuple[str, ...] = ()
 

@@ -98,6 +98,7 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         address=settings.address.rstrip("/"),
         languages=settings.languages,
         time_zone=ZoneInfo(settings.time_zone),
+        region=settings.region,
         claim=MappingProxyType(settings.claim),
         description=MappingProxyType(settings.description),
         notice=MappingProxyType(settings.notice),

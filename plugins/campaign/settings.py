@@ -99,6 +99,12 @@ class CampaignSettings:
         like='"America/New_York"',
         check=checks.time_zone,
     )
+    region: str = setting(
+        "The country whose way of writing dates and numbers is used, by its two letters.",
+        like='"US"',
+        default="",
+        check=checks.region,
+    )
     claim: dict[str, str] = setting(
         "The campaign in one line, at the top of the home page; in every language of the site.",
         like='"We voted our union in."',

@@ -180,6 +180,11 @@ WRONG = [
     ),
     ("America/New_York", "../zone", "4: “../zone” is no time zone. Write a continent and a city, like"),
     ("America/New_York", "America", "4: “America” is no time zone. Write a continent and a city, like"),
+    (
+        'time_zone = "America/New_York"\n',
+        'time_zone = "America/New_York"\nregion = "USA"\n',
+        "5: “USA” in “region” is not the code of a country. Write its two capital letters, like US or MX. (CAM021)",
+    ),
     ('"Open the books."', '" "', "6: “en” in [claim] is empty. Write something between its quotes. (CAM005)"),
     (
         'es = "Hecho después del turno."\n',
