@@ -39,15 +39,13 @@ def parts_of(content: Content, settings: MutableMapping[str, Any]) -> tuple[Part
     def make(directive: Directive) -> Part | None:
         if directive.name in table:
             return table[directive.name](directive, content)
-        problems.add(
-            Problem(
-                content.shown_path,
-                directive.line,
-                f"“::{directive.name}” is not something that can be put into a text.",
-                suggest(directive.name, table),
-                "DIR001",
-            )
-        )
+        what = f"“::{directive.name}” is not something that can be put into a text."
+        problems.add(Problem(content.shown_path, directive.line, what, suggest(directive.name, table), "DIR001"))
         return None
 
+    for name, line in content.misplaced_directives:
+        if name in table:
+            what = f"“::{name}” does not begin its line, so it would stand there as text."
+            hint = "Put it on a line of its own, with no spaces, list sign or > before it; or between `backticks`."
+            problems.add(Problem(content.shown_path, line, what, hint, "DIR002"))
     return cut(content.content, content.directives, make)

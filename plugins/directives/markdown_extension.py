@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from plugins.directives.model import Directive, find_directives, place
+from plugins.directives.model import Directive, find_directives, find_misplaced, place
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -25,6 +25,7 @@ class DirectivesExtension(Extension):
         """Start with none."""
         super().__init__()
         self.found: list[Directive] = []
+        self.misplaced: list[tuple[str, int]] = []
         self.first_line = 1
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
@@ -38,12 +39,12 @@ class DirectivesExtension(Extension):
 
     def start(self, path: str, document: Document) -> None:  # noqa: ARG002  (only lines matter here)
         """Forget the last body's directives; the next body begins on its own line of its file."""
-        self.found = []
+        self.found, self.misplaced = [], []
         self.first_line = document.body_line
 
     def facts(self) -> dict[str, Any]:
-        """Return the body's directives, in order."""
-        return {"directives": tuple(self.found)}
+        """Return the body's directives, in order, and what only looks like one."""
+        return {"directives": tuple(self.found), "misplaced_directives": tuple(self.misplaced)}
 
 
 class _Directives(Preprocessor):
@@ -53,6 +54,7 @@ class _Directives(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         taken = dict(find_directives(lines, self._extension.first_line))
+        self._extension.misplaced += find_misplaced(lines, self._extension.first_line)
         out: list[str] = []
         for index, line in enumerate(lines):
             if index in taken:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_LINE = re.compile(r"^ {0,3}::\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<rest>.*?)\s*$")
-_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
-_PLACE = re.compile(r"<!--::(\d+)-->")
-_CURLY = str.maketrans("“”„«»", '"""""')
+_LINE = re.compile(r"^ {0,3}::\s*(?P<name>[^\W\d][\w-]*)\s*:?\s*(?P<rest>.*?)\s*$")
+#: Something like a directive that does not stand on a line of its own.
+_ELSEWHERE = re.compile(r"(?<![\w:])::\s?(?P<name>[^\W\d]\w*)")
+_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+#: A word, maybe with ``key=`` before it; quotes of any kind keep words together, an apostrophe does not.
+_WORD = re.compile(
+    r"""(?:(?P<key>[^\W\d]\w*)\s*=\s*)?"""
+    r"""(?:["“”„«](?P<double>[^"“”»]*)["“”»]|['‘](?P<single>[^'‘]*?)['’](?=\s|$)|(?P<bare>\S+))"""
+)
+_PLACE = re.compile(r"<!--::(\d{1,4})-->")
 
 
 @dataclass(frozen=True)
@@ -51,31 +57,39 @@ class Part(Protocol):
 
 def find_directives(lines: Sequence[str], first_line: int = 1) -> Iterator[tuple[int, Directive]]:
     """Yield the index and the directive of every line that is one, outside fenced code."""
-    fence = ""
-    for index, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark["fence"].startswith(fence)):
-            fence = "" if fence else mark["fence"]
-            continue
-        found = None if fence else _LINE.match(line)
+    for index, line in _outside_code(lines):
+        found = _LINE.match(line)
         if found:
             argument, options = _words(found["rest"])
             yield index, Directive(found["name"].lower(), argument, options, first_line + index)
 
 
+def find_misplaced(lines: Sequence[str], first_line: int = 1) -> Iterator[tuple[str, int]]:
+    """Yield name and line of what looks like a directive, but stands in a list, a quotation or a sentence."""
+    for index, line in _outside_code(lines):
+        if not _LINE.match(line):
+            for found in _ELSEWHERE.finditer(_INLINE_CODE.sub("", line)):
+                yield found["name"].lower(), first_line + index
+
+
+def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield index and text of the lines that are not in fenced code, as Markdown itself finds it."""
+    text = "\n".join(lines)
+    fenced: set[int] = set()
+    for found in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
+        begin = text.count("\n", 0, found.start())
+        fenced.update(range(begin, begin + found[0].count("\n") + 1))
+    return ((index, line) for index, line in enumerate(lines) if index not in fenced)
+
+
 def _words(rest: str) -> tuple[str, dict[str, str]]:
-    """Part what follows the name into the argument and ``key=value`` options; quotes keep words together."""
-    rest = rest.translate(_CURLY)
-    try:
-        words = shlex.split(rest)
-    except ValueError:  # a quote that is never closed, or an apostrophe: take the words as they stand
-        words = rest.split()
-    options = {}
+    """Part what follows the name into the argument and ``key=value`` options."""
+    options: dict[str, str] = {}
     arguments = []
-    for word in words:
-        key, equals, value = word.partition("=")
-        if equals and key.isidentifier():
-            options[key.lower()] = value
+    for found in _WORD.finditer(rest):
+        word = next(part for part in found.group("double", "single", "bare") if part is not None)
+        if found["key"]:
+            options[found["key"].lower()] = word
         else:
             arguments.append(word)
     return " ".join(arguments), options

@@ -11,59 +11,31 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from plugins.frontmatter.model import Document
 
-_RUNNING = {
-    "script": "A form or widget belongs into an action: its address stands there as “form:”; write ::action name here.",
+#: The elements of running text; whatever is none of them has no business in it.
+_TEXT = (  # noqa: SIM905  (sixty words in a column are no easier to read)
+    "a abbr address aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong"
+    " sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
+).split()
+_VOID = ("br", "col", "hr", "img", "wbr")
+_HINTS = {
+    "script": "A form belongs into an action: give its address as “form:” there, and write ::action name here.",
     "iframe": "For a video write ::video and its address; for a form make an action and write ::action name.",
     "form": "Make a file in content/actions/ with the form's address as “form:”, and write ::action name here.",
+    "video": "Write ::video and its address on a line of its own.",
     "style": "The look of the site belongs into theme/.",
     "link": "The look of the site belongs into theme/.",
-} | dict.fromkeys(
-    (
-        "frame",
-        "object",
-        "embed",
-        "applet",
-        "meta",
-        "base",
-        "input",
-        "button",
-        "audio",
-        "video",
-        "svg",
-        "math",
-        "template",
-    ),
-    "Take it out; write ::video for a video and ::action for a form.",
-)
-_LOADING = ("src", "srcset", "poster", "data", "background")
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNORECASE)
-
-
-class _Finder(HTMLParser):
-    """Collects what must not stand in a body, each with a word of it to find in the source."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str, str]] = []  # needle in the source, what, hint
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _RUNNING:
-            self.found.append((f"<{tag}", f"<{tag}> is not allowed in a text.", _RUNNING[tag]))
-            return
-        for name, value in attrs:
-            self._look(tag, name, value or "")
-
-    def _look(self, tag: str, name: str, value: str) -> None:
-        if name.startswith("on") or name in ("style", "srcdoc"):
-            self.found.append((name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out."))
-        elif _RUNS.match(value):
-            self.found.append(
-                (value[:12], f"“{value[:40]}” runs a program instead of leading somewhere.", "Take it out.")
-            )
-        elif name in _LOADING and _ELSEWHERE.match(value):
-            what = f"<{tag}> loads “{value[:60]}” from another site, which would see every visitor."
-            self.found.append((value[:20], what, "Save it below content/ and use it from there."))
+    "font": "The look of the site belongs into theme/.",
+    "center": "The look of the site belongs into theme/.",
+}
+_TAKE_OUT = "Take it out; write ::video for a video and ::action for a form."
+#: Attributes with an address that browsers follow by themselves, and all that have one (HTML, “attributes”).
+_FOLLOWED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "xlink:href")
+_ADDRESSES = (*_FOLLOWED, "href", "cite", "longdesc")
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+#: The place of a directive, which plugins.directives fills.
+_PLACE = re.compile(r"::\d{1,4}")
 
 
 def judge_body(html: str, document: Document, path: str) -> list[Problem]:
@@ -71,10 +43,83 @@ def judge_body(html: str, document: Document, path: str) -> list[Problem]:
     finder = _Finder()
     finder.feed(html)
     finder.close()
-    return [Problem(path, line_of(needle, document), what, hint, "FM020") for needle, what, hint in finder.found]
+    finder.end()
+    return [
+        Problem(path, line_of(needle, document), what, hint, code)
+        for needle, what, hint, code in dict.fromkeys(finder.found)
+    ]
 
 
 def line_of(needle: str, document: Document) -> int:
     """Return the line of the file where ``needle`` first stands in the body; its first line if nowhere."""
     index = document.body.lower().find(needle.lower())
     return document.body_line + (document.body.count("\n", 0, index) if index >= 0 else 0)
+
+
+class _Finder(HTMLParser):
+    """Collects what must not stand in a body, each with a word of it to find in the source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str, str]] = []  # needle in the source, what, hint, code
+        self._open: list[str] = []
+        self._in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "h1"
+        if tag not in _TEXT and tag != "h1":
+            self._refuse(f"<{tag}", f"<{tag}> is not allowed in a text.", _HINTS.get(tag, _TAKE_OUT))
+            return
+        if tag not in _VOID and tag != "h1":
+            self._open.append(tag)
+        for name, value in attrs:
+            self._look(tag, name, value or "")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title and data.strip():
+            what = f"“{data.strip()[:40]}” is set as a title, and the page has its title already."
+            self._refuse(data.strip()[:20], what, "Begin headings within a text with ##.", "FM025")
+            self._in_title = False
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # a browser sees no difference: <div/> opens a div
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+        elif tag in _TEXT and tag not in _VOID:
+            self._refuse(f"</{tag}", f"</{tag}> closes nothing that is open there.", "Take it out.", "FM024")
+            while tag in self._open and self._open.pop() != tag:
+                pass
+
+    def end(self) -> None:
+        """Name what is still open when the body is over."""
+        for tag in self._open:
+            self._refuse(f"<{tag}", f"<{tag}> is never closed.", f"Write </{tag}> where it ends.", "FM024")
+
+    def handle_comment(self, data: str) -> None:
+        if not _PLACE.fullmatch(data):
+            self._refuse("<!", "“<!” begins something that cannot be told from a hidden note.", "Take it out.")
+
+    def handle_decl(self, decl: str) -> None:
+        self.handle_comment(decl)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
+
+    def handle_pi(self, data: str) -> None:
+        self._refuse("<?", f"“<?{data[:20]}” is a program's, and not text.", "Take it out.")
+
+    def _look(self, tag: str, name: str, value: str) -> None:
+        address = re.sub(r"[\t\n\r]", "", value).lstrip("".join(map(chr, range(33)))).replace("\\", "/")
+        candidates = re.split(r",\s*", address) if name == "srcset" else [address]
+        if name.startswith("on") or name in ("style", "srcdoc", "ping"):
+            self._refuse(name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out.")
+        elif name in _ADDRESSES and _RUNS.match(address):
+            self._refuse(value[:11], f"“{address[:40]}” runs a program instead of leading somewhere.", "Take it out.")
+        elif name in _FOLLOWED and any(map(_ELSEWHERE.match, candidates)):
+            what = f"<{tag}> loads “{address[:60]}” from another site, which would see every visitor."
+            self._refuse(value[:20], what, "Save it below content/ and use it from there.")
+
+    def _refuse(self, needle: str, what: str, hint: str, code: str = "FM020") -> None:
+        self.found.append((needle, what, hint, code))

@@ -3,84 +3,138 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from plugins.frontmatter.model import Unreadable
+from plugins.problems import suggest
 
 _ENGLISH = "january february march april may june july august september october november december"
 _SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _MONTHS = {name: number for names in (_ENGLISH, _SPANISH) for number, name in enumerate(names.split(), 1)} | {
     "setiembre": 9
 }
+_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo"
+_WEEKDAYS = {
+    name: number
+    for names in (_ENGLISH_DAYS, _SPANISH_DAYS, _SPANISH_DAYS.replace("á", "a").replace("é", "e"))
+    for number, name in enumerate(names.split())
+}
 _LENGTH_OF_SHORT_NAME = 3
+#: Anything else is a slip of the finger: nobody campaigns in 0204 or 2204.
+_YEARS = range(1900, 2200)
+_NOON = 12
 
+_WEEKDAY = r"(?:(?!the\b)(?P<weekday>[^\W\d]{3,})\.?,?\s+)?(?:(?:the|el)\s+)?"
 _TIME = (
-    r"(?:(?:\s+at|\s*,|T|\s+a las)?"
-    r"\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?)?"
+    r"(?:(?:\s*,?\s*(?:at|a las?)\s+|\s*[,T]\s*|\s+)"
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?(?:\s*(?P<half>[ap])\.?\s?m\.?|\s*h\.?)?)?"
 )
 _SHAPES = tuple(
-    re.compile(shape + _TIME, re.IGNORECASE)
+    re.compile(f"{_WEEKDAY}{shape}{_TIME}", re.IGNORECASE)
     for shape in (
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of|\s+de)?\s+(?P<name>[^\W\d]+)\.?,?(?:\s+de|\s+del)?\s+(?P<year>\d{4})",
+        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2}|primero)(?:[snr][tdh]|th|\.?[ºo]|ro)?(?:\s+of|\s+de)?[\s-]+(?P<name>[^\W\d]+)\.?(?:,?\s+|\s+del?\s+|-)(?P<year>\d{4})",
         r"(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
-_SLASHES = re.compile(r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>\d{4})" + _TIME, re.IGNORECASE)
+_ZONED = re.compile(r".*\d:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|UTC)", re.IGNORECASE)
 _REMEDY = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
 
 
 def read_date(text: str) -> datetime:
     """Return the date and time (00:00 where none is given) that ``text`` means, without a time zone.
 
-    Understands 2024-03-01, 1 March 2024, March 1, 2024, 1 de marzo de 2024, each with or without a time.
+    Understands 2024-03-01, 1 March 2024, March 1, 2024, 1 de marzo de 2024, each with or without weekday and time.
     Raises Unreadable for anything else, and for 3/4/2024 with both of its readings.
     """
-    text = " ".join(text.split())
-    for shape in _SHAPES:
-        found = shape.fullmatch(text)
-        if found:
-            return _moment(text, found, _month(text, found), int(found["day"]))
-    found = _SLASHES.fullmatch(text)
+    day, clock = _moment(text)
+    return datetime.combine(day, clock or time())
+
+
+def read_end(text: str) -> datetime:
+    """Return the moment ``text`` is over: a day without a time lasts until midnight. Raises as ``read_date`` does."""
+    day, clock = _moment(text)
+    return datetime.combine(day, clock) if clock else datetime.combine(day, time()) + timedelta(days=1)
+
+
+def _moment(text: str) -> tuple[date, time | None]:
+    """Return day and time of day, None where no time is given."""
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split())).removesuffix(".")
+    plain = plain if not re.search(r"[ap]\. ?m$", plain, re.IGNORECASE) else f"{plain}."
+    found = next(filter(None, (shape.fullmatch(plain) for shape in _SHAPES)), None)
     if found:
-        return _moment(text, found, *_month_and_day(text, found))
-    what = f"“{text}” is not a date that can be understood."
-    raise Unreadable(what, _REMEDY, "FM010")
+        parts = found.groupdict()
+        return _day(text, parts), _clock(text, parts)
+    if _ZONED.fullmatch(plain):
+        what = f"“{text}” names a time zone."
+        raise Unreadable(what, "Leave it out: times are those of the campaign's own zone.", "FM019")
+    raise Unreadable(f"“{text}” is not a date that can be understood.", _REMEDY, "FM010")
 
 
-def _month(text: str, found: re.Match[str]) -> int:
-    """Return the month's number, from digits or from its English or Spanish name, whole or short."""
-    parts = found.groupdict()
+def _day(text: str, parts: dict[str, str | None]) -> date:
+    """Return the day; Unreadable where the calendar has none like it, or has it on another day of the week."""
+    month, number = _month_and_day(text, parts)
+    try:
+        day = date(int(parts["year"] or 0), month, number)
+    except ValueError:
+        day = date.min
+    if day.year not in _YEARS:
+        raise Unreadable(f"There is no such day as “{text}”.", _REMEDY, "FM013")
+    weekday = parts.get("weekday") or ""
+    meant = {number for name, number in _WEEKDAYS.items() if name.startswith(weekday.lower())}
+    if not meant:
+        raise Unreadable(f"“{weekday}” in “{text}” is not a day of the week.", _REMEDY, "FM023")
+    if day.weekday() not in meant:
+        right = _ENGLISH_DAYS.title().split()[day.weekday()]
+        what = f"In “{text}”, the day is a {right}, and “{weekday}” is not."
+        raise Unreadable(what, "Look which of the two is right, or leave the day of the week out.", "FM017")
+    return day
+
+
+def _month_and_day(text: str, parts: dict[str, str | None]) -> tuple[int, int]:
+    """Tell month from day, from names or from numbers of which only one can be the month."""
+    if parts.get("one"):
+        return _told_apart(text, int(parts["one"] or 0), int(parts["two"] or 0), parts["year"])
+    day = 1 if (parts["day"] or "").lower() == "primero" else int(parts["day"] or 0)
     if parts.get("month"):
-        return int(parts["month"])
-    name = parts["name"].lower()
+        return int(parts["month"] or 0), day
+    name = (parts["name"] or "").lower()
     for known, number in _MONTHS.items():
         if name == known or (len(name) >= _LENGTH_OF_SHORT_NAME and known.startswith(name)):
-            return number
-    what = f"“{parts['name']}” in “{text}” is not the name of a month."
-    raise Unreadable(what, _REMEDY, "FM011")
+            return number, day
+    close = suggest(name, _MONTHS)
+    hint = close if close.startswith("Did") else _REMEDY
+    raise Unreadable(f"“{parts['name']}” in “{text}” is not the name of a month.", hint, "FM011")
 
 
-def _month_and_day(text: str, found: re.Match[str]) -> tuple[int, int]:
-    """Tell month from day where only one of the two can be the month."""
-    one, two, months = int(found["one"]), int(found["two"]), len(_ENGLISH.split())
-    if one != two and one <= months and two <= months:
+def _told_apart(text: str, one: int, two: int, year: str | None) -> tuple[int, int]:
+    """Return month and day of 13/4/2024; Unreadable, with both readings, for 3/4/2024."""
+    months = _ENGLISH.title().split()
+    if one != two and 0 < one <= len(months) and 0 < two <= len(months):
         readings = " or ".join(
-            f"{day} {_ENGLISH.split()[month - 1].capitalize()} {found['year']}"
-            for month, day in ((one, two), (two, one))
+            f"{day} {months[month - 1]} {year} ({year}-{month:02}-{day:02})" for month, day in ((one, two), (two, one))
         )
-        raise Unreadable(f"“{text}” can be read as {readings}.", _REMEDY, "FM012")
-    return (two, one) if one > months else (one, two)
+        raise Unreadable(
+            f"“{text}” can be read as {readings}.", "Write the one you mean in one of these ways.", "FM012"
+        )
+    return (two, one) if one > len(months) else (one, two)
 
 
-def _moment(text: str, found: re.Match[str], month: int, day: int) -> datetime:
-    """Put the parts together; Unreadable where the calendar or the clock has no such moment."""
-    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    half = (found["half"] or "").lower().replace(".", "")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+def _clock(text: str, parts: dict[str, str | None]) -> time | None:
+    """Return the time of day; Unreadable where no clock shows it, or where it may be a number of something else."""
+    if parts["hour"] is None:
+        return None
+    hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
+    half = (parts["half"] or "").lower()
+    if (parts["minute"] is None and not half and not text.rstrip(". ").endswith("h")) or (
+        half and not (0 < hour <= _NOON or (half == "p" and hour > 0))
+    ):
+        raise Unreadable(f"“{text}” has no time of day that can be understood.", _REMEDY, "FM021")
+    if half and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
     try:
-        return datetime(int(found["year"]), month, day, hour, minute, second)  # noqa: DTZ001  (the campaign's zone is added by the reader)
+        return time(hour, minute, second)
     except ValueError:
-        what = f"“{text}” is not in the calendar."
-        raise Unreadable(what, _REMEDY, "FM013") from None
+        raise Unreadable(f"“{text}” has a time that no clock shows.", _REMEDY, "FM021") from None

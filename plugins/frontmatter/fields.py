@@ -44,6 +44,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
         try:
             field = _field(entry, content_type, lines)
             lines[entry.key] = entry.line
+            _look_for_keys(entry, content_type)
             if entry.value:
                 values[entry.key] = field.kind.read(entry.value)
         except Unreadable as unreadable:
@@ -51,9 +52,8 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
             problems.append(Problem(path, entry.line, where + unreadable.what, unreadable.hint, unreadable.code))
     places = {key: (path, line) for key, line in lines.items()}
     if original:
-        for name in {
-            field.name for field in content_type.fields if field.shared
-        } & original.values.keys() - lines.keys():
+        shared = {field.name for field in content_type.fields if field.shared}
+        for name in shared & original.values.keys() - lines.keys():
             values[name], places[name] = original.values[name], original.places[name]
     problems.extend(_missing(content_type, values, lines, path, problems))
     return Reading(values, places, tuple(problems))
@@ -70,6 +70,15 @@ def _field(entry: Entry, content_type: ContentType, seen: dict[str, int]) -> Con
         what = f"“{entry.key}” is written twice, first in line {seen[entry.key]}."
         raise Unreadable(what, "Keep one of the two.", "FM005")
     return field
+
+
+def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
+    """Refuse a value whose further, indented lines begin with a key: it would vanish in the value above."""
+    for line in entry.value.splitlines()[1:]:
+        key = line.partition(":")[0].strip().lower().replace(" ", "_").replace("-", "_")
+        if ":" in line and content_type.field(key):
+            what = f"“{line[:40]}” is indented, which makes it part of “{entry.key}”."
+            raise Unreadable(what, "Take the spaces before it away.", "FM018")
 
 
 def _missing(

@@ -13,10 +13,12 @@ from pelican.urlwrappers import Tag
 from pelican.utils import process_translations
 
 from plugins.frontmatter.bodies import judge_body
+from plugins.frontmatter.comments import CommentsExtension
+from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
-from plugins.frontmatter.parsing import Misplaced, decode, parse
+from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.registry import Registry, registry_of
 from plugins.problems import Problem, Problems
 
@@ -85,7 +87,7 @@ class CampaignReader(BaseReader):
         self._problems: Problems = settings["PROBLEMS"]
         options = dict(settings["MARKDOWN"])
         own = [body.extension for body in self._registry.extensions]
-        self._markdown = Markdown(**{**options, "extensions": [*options["extensions"], *own]})
+        self._markdown = Markdown(**{**options, "extensions": [*options["extensions"], CommentsExtension(), *own]})
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of the file; one that is held back is named among the Problems."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.dates import read_date
+from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Kind, Unreadable
+from plugins.frontmatter.quotes import unquote
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
-_LARGEST = 10**12
+_LONGEST = 12  # digits
+_THOUSANDS = re.compile(r"(?<=\d)[ ,.’'\u00a0\u202f](?=\d{3}(?!\d))")
+_MONEY = re.compile(r"^[$€£]\s*|\s*[$€£]$")
+#: 1,500 or 10,000,000: one number to some, two or three to others.
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_LIST_SIGN = re.compile(r"^[-*•]\s+")
 
 
 def read_text(text: str) -> str:
@@ -22,29 +26,29 @@ def read_text(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_end(text: str) -> datetime:
-    """Return the moment ``text`` is over: a day without a time lasts until midnight."""
-    moment = read_date(text)
-    return moment if ":" in text else moment + timedelta(days=1)
-
-
 def read_names(text: str) -> tuple[str, ...]:
-    """Return the names in a comma-separated list, each once, in order."""
-    names = (name.strip() for name in text.replace("\n", ",").split(","))
+    """Return the names in a list, each once, in order; parted by commas or lines, bare or as YAML writes lists."""
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
+    names = (unquote(_LIST_SIGN.sub("", name.strip())) for name in text.replace("\n", ",").split(","))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def read_number(text: str) -> int:
-    """Return a whole number from 0 up; thousands may be parted by commas, points or spaces."""
-    digits = re.sub(r"(?<=\d)[ ,.\u00a0\u202f](?=\d{3}(?!\d))", "", text.strip())
-    if not digits.isascii() or not digits.isdigit() or int(digits) > _LARGEST:
-        raise Unreadable(f"“{text}” is not a whole number.", "Write digits only, like 10000.", "FM014")
+    """Return a whole number from 0 up, of at most 12 digits; thousands may be parted, and a currency sign is none."""
+    digits = _THOUSANDS.sub("", _MONEY.sub("", text.strip()))
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _LONGEST:
+        raise Unreadable(f"“{text[:40]}” is not a whole number.", "Write digits only, like 10000.", "FM014")
     return int(digits)
 
 
 def read_numbers(text: str) -> tuple[int, ...]:
-    """Return the whole numbers in a comma-separated list; currency signs are taken off."""
-    return tuple(read_number(re.sub(r"^[$€£]\s*", "", name)) for name in read_names(text))
+    """Return the whole numbers in a list, each once, in order; 1,500 is refused, being one number or two."""
+    spaced = re.split(r",\s+|\n", text.strip("[] "))
+    if any(_GROUPED.fullmatch(_MONEY.sub("", one.strip())) or ("," in one and len(spaced) > 1) for one in spaced):
+        what = f"“{' '.join(text.split())}” can be read as different numbers."
+        raise Unreadable(what, "Part numbers by a comma and a space, and write thousands plainly: 500, 1000.", "FM022")
+    return tuple(dict.fromkeys(read_number(name) for name in read_names(text)))
 
 
 def read_pairs(text: str) -> tuple[tuple[str, str], ...]:

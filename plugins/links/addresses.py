@@ -1,0 +1,59 @@
+"""The addresses in a converted body: every one that a browser or Pelican would follow, however it got there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+#: Attributes that hold an address.
+_ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "content", "background")
+_EXPRESSION = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<path>[^?#]*)")
+
+#: A path to a Markdown file, with or without a query or fragment; no scheme, no leading brace or bar.
+_TO_A_PAGE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|[{|#?])[^?#]+\.md(?:[?#].*)?", re.IGNORECASE)
+#: A path to content/static/: no page has such an address, as these files are published without it.
+_TO_A_FILE = re.compile(r"(?:/|(?:\.\./)+)static/.+")
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as it stands in the HTML, without entities.
+
+    ``kind`` is what stands in its braces, ``{filename}`` or ``{static}``; empty where it has none. ``path`` is the
+    rest up to a query or fragment.
+    """
+
+    text: str
+    kind: str = ""
+    path: str = ""
+
+
+def addresses_in(html: str) -> tuple[Address, ...]:
+    """Return the addresses in ``html``, each once, in order."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(dict.fromkeys(reader.found))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Address] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  (any element)
+        self.found += [read_address(value or "") for name, value in attrs if name in _ATTRIBUTES]
+
+
+def read_address(text: str) -> Address:
+    """Take one address apart."""
+    found = _EXPRESSION.match(text.strip())
+    return Address(text, found["kind"], found["path"]) if found else Address(text)
+
+
+def complete(address: str) -> str:
+    """Return ``address`` with ``{filename}`` or ``{static}`` before it where it is a plain path to a file."""
+    if _TO_A_PAGE.fullmatch(address):
+        return f"{{filename}}{address}"
+    return f"{{static}}{address}" if _TO_A_FILE.fullmatch(address) else address

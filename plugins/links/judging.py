@@ -1,0 +1,87 @@
+"""Judging a link: why it cannot stand as it is, in two sentences and a code."""
+
+from __future__ import annotations
+
+import fnmatch
+import posixpath
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from plugins.links.addresses import complete
+from plugins.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_WITHOUT_SCHEME = re.compile(r"www\.[^/]+\.\w", re.IGNORECASE)
+_MAIL = re.compile(r"[^/:@\s?#]+@[^/:@\s]+\.\w+")
+_SOURCES = (".md", ".toml")
+
+
+class Fault(NamedTuple):
+    """What is wrong with a link: the two sentences and the problem's code."""
+
+    what: str
+    hint: str
+    code: str
+
+
+def judge_plain(address: str) -> Fault | None:
+    """Say why ``address``, which has no ``{filename}`` or the like, leads nowhere, if that can be seen from it."""
+    if not address.strip():
+        return Fault("A link or picture has no address.", "Write it between the brackets: [words](address).", "LNK011")
+    if _WITHOUT_SCHEME.match(address):
+        what = f"“{address}” would be looked for on this site."
+        return Fault(what, f"Write https://{address} for another one.", "LNK012")
+    if complete(address) != address:
+        return Fault(f"“{address}” is a file, and no address.", f"Write {complete(address)} instead.", "LNK013")
+    if _MAIL.fullmatch(address):
+        what = f"“{address}” would be looked for on this site."
+        return Fault(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
+    return None
+
+
+def below_content(path: str, source: str) -> str:
+    """Return ``path``, as written in the file ``source``, relative to content/; it may climb out with ``..``."""
+    base = "" if path.startswith("/") else posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+
+
+def judge_page(below: str, pages: Collection[str], held: Mapping[str, str]) -> Fault | None:
+    """Say why ``below`` is not one of the site's ``pages``, if it is not; nothing if that is named already.
+
+    ``held`` tells of files that were held back why: “a draft”, or nothing for one with a problem of its own.
+    """
+    if below in pages or held.get(below) == "":
+        return None
+    if below in held:
+        what = f"The link leads to {below}, which is {held[below]}."
+        return Fault(what, "Publish that file, or take the link out.", "LNK005")
+    close = suggest(f"/{below}", [f"/{page}" for page in pages])
+    hint = close if close.startswith("Did") else "Look for the file's name in content/."
+    return Fault(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+
+
+def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Fault | None:
+    """Say why the file at ``below`` in the folder ``root`` may not be published, if it may not.
+
+    ``ignored`` are the patterns of names that are never published: hidden files, what editors leave behind.
+    """
+    parts = PurePosixPath(below).parts
+    link = f"The link leads to {below}"
+    if parts[:1] == ("..",) or not (root / below).resolve().is_relative_to(root.resolve()):
+        return Fault(f"{link}, outside content/.", "Copy the file into content/static/ and link to that.", "LNK006")
+    if not (root / below).is_file():
+        return Fault(f"{link}, and there is no such file.", "Look for the file's name in content/.", "LNK001")
+    steps = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
+    if any(step.is_symlink() or any(fnmatch.fnmatch(step.name, sign) for sign in ignored) for step in steps):
+        what = f"{link}, which is hidden, a symbolic link, or left over from an editor."
+        return Fault(what, "Link to the file itself.", "LNK007")
+    if parts[0] == "images":
+        hint = "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
+        return Fault(f"The link leads to the original of a picture, {below}.", hint, "LNK008")
+    if below.lower().endswith(_SOURCES):
+        hint = "Write {filename} instead of {static}, to lead to the page that is made of it."
+        return Fault(f"{link}, which is what a page is made of.", hint, "LNK010")
+    return None
