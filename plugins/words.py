@@ -55,13 +55,13 @@ class Words:
         """Return ``one`` or ``many`` as ``number`` asks for; a language may have more than these two forms."""
         return self.catalogue.ngettext(one, many, number)
 
-    def date(self, day: date) -> str:
-        """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
-        return format_date(day, "long", locale=self._locale)
-
     def day(self, day: date) -> str:
         """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
         return format_skeleton("MMMMd", day, locale=self._locale)
+
+    def date(self, day: date) -> str:
+        """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
+        return format_date(day, "long", locale=self._locale)
 
     def date_time(self, moment: datetime) -> str:
         """Write out a day and a time of day to the minute, in the moment's own time zone."""
