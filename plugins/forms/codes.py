@@ -17,12 +17,17 @@ _TYPEFORM: Final = "https://form.typeform.com/to/{id}"
 _HUBSPOT: Final = "https://api.hsforms.com/submissions/v3/integration/submit/{portal}/{form}"
 _EVENTBRITE: Final = "https://www.eventbrite.com/e/{id}"
 _GIVEBUTTER: Final = "https://givebutter.com/{id}"
+_DONORBOX: Final = "https://donorbox.org/{id}"
+_PRETIX: Final = "{event}widget/v2.css"
 
 #: What the tag is called, the attributes that together name a form, and the address they stand for.
 _ATTRIBUTES: Final = (
     *(("", {f"data-tf-{way}": "id"}, _TYPEFORM) for way in ("widget", "popup", "slider", "sidetab", "popover")),
     ("", {"data-portal-id": "portal", "data-form-id": "form"}, _HUBSPOT),
     *((f"givebutter-{what}", {"campaign": "id"}, _GIVEBUTTER) for what in ("button", "giving-form", "goal-bar")),
+    ("dbox-widget", {"campaign": "id"}, _DONORBOX),
+    ("pretix-widget", {"event": "event"}, _PRETIX),
+    ("pretix-button", {"event": "event"}, _PRETIX),
 )
 
 _PORTAL: Final = r"portalId\W+(?P<portal>\d+)"
@@ -45,8 +50,7 @@ def coded(tag: Tag) -> Iterator[str]:
         yield from _by_script(tag)
     action = str(tag.get("action", ""))
     if tag.name == "form" and action.endswith("/act/"):  # ActionKit: which page it is for stands in a hidden field
-        page = tag.find("input", attrs={"name": "page"})
-        yield f"{action}?page={page.get('value', '') if page else ''}"
+        yield from (f"{action}?page={page.get('value', '')}" for page in tag.select("input[name=page]"))
 
 
 def _by_script(tag: Tag) -> Iterator[str]:

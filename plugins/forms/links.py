@@ -1,4 +1,4 @@
-"""What all links have in common: the query a service reads amounts and source codes from, and what it cannot be told."""
+"""What links have in common: the query a service reads amounts and source codes from, and what it cannot be told."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_action_network_keeps_a_source_code_that_was_pasted_and_drops_the_rest()
     ref = recognise(f"https://www.actionnetwork.org/forms/join/?source=twitter&clear_id=true&amp;x=%22%3E", HOSTS)  # noqa: F541
 
     assert ref.address == "https://actionnetwork.org/forms/join"
-    assert dict(ref.parts) == {"kind": "forms", "source": "twitter"}
+    assert dict(ref.parts) == {"kind": "forms", "page": ref.address, "source": "twitter"}
 
 
 def test_the_action_s_source_code_wins_over_a_pasted_one(ask):
@@ -64,8 +64,8 @@ def test_each_amount_is_a_link_to_the_fundraising_page_with_it_chosen(ask):
     shown = form(FUND, ask(kind="donate", amounts=((10, "$10"), (30, "$30")), currency="USD", source="flyer"))
 
     assert shown.choices == (
-        Choice(f"{FUND}?amount=10&source=flyer", "$10"),
-        Choice(f"{FUND}?amount=30&source=flyer", "$30"),
+        Choice(f"{FUND}?source=flyer&amount=10", "$10"),
+        Choice(f"{FUND}?source=flyer&amount=30", "$30"),
     )
     assert shown.address == f"{FUND}?source=flyer"
 

@@ -1,20 +1,25 @@
 """Action Network: petitions, events, letters and donations of the movement, each on a page of its own.
 
-Shown as a link. Its widget needs ``unsafe-inline`` and ``unsafe-eval``, and a plain form cannot post to it.
+A plain form cannot post to it, and its widget needs ``unsafe-inline`` and ``unsafe-eval``: shown as a link. With the
+action's id behind the page's address, a script may send a form of ours instead (“unauthenticated POST”, no key).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs, urlencode, urlsplit
 
-from plugins.forms.fields import EVERY_KIND, nothing_to_ask_with
-from plugins.forms.model import Choice, Embed, Ref, Refused, Shape
+from plugins.forms.fields import EVERY_KIND, nothing_to_ask_with, questions, wires, without_wire
+from plugins.forms.links import CODE, other_letters, pasted_query, with_query
+from plugins.forms.model import Answer, Ref, Refused, Shape, Submission
+from plugins.forms.pages import linked
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plugins.forms.model import Embed
     from plugins.forms.provider import Ask
 
 name: Final = "Action Network"
@@ -22,11 +27,16 @@ slug: Final = "action-network"
 shape: Final[Shape] = "link"
 hosts: Final = ("actionnetwork.org",)
 verified: Final = True
-evidence: Final = ("D", "P")
-unconfirmed: Final[tuple[str, ...]] = ()
+evidence: Final = ("D", "P", "S", "K")
+unconfirmed: Final = (
+    "That a form sent by script may carry a source code.",
+    "That every browser may send one: one public site reports that it was not let.",
+)
 docs: Final = (
+    "https://actionnetwork.org/docs/v2/unauthenticated-post",
     "https://help.actionnetwork.org/ (article 203112559: ?source=, its letters)",
     "https://support.greenparty.org.uk/ (“url-arguments”: ?amount= on fundraising pages)",
+    "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
 )
 without_javascript: Final = "opens the page there"
 samples: Final = (
@@ -34,6 +44,7 @@ samples: Final = (
     "https://actionnetwork.org/fundraising/give-to-the-lgbtiqa-greens?source=DigitalSupport&amount=10",
     "https://actionnetwork.org/ticketed_events/circuit-breakers-2025",
     "https://actionnetwork.org/widgets/v6/petition/open-books-sample?format=js&source=widget",
+    "https://actionnetwork.org/forms/nyc-signup#eafd3b2a-8c6b-42da-bec8-962da91b128c",
 )
 
 #: The kinds of action that each kind of page there serves; “campaigns” and “forms” hold anything but money.
@@ -50,28 +61,48 @@ _SERVES: Final = {
 }
 kinds: Final = EVERY_KIND
 
+_ID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _PAGE: Final = re.compile(
     r"https://(?:www\.)?actionnetwork\.org/"
-    rf"(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/(?P<slug>[a-z0-9][a-z0-9-]*)/?(?:\?.*)?"
+    rf"(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/(?P<slug>[a-z0-9][a-z0-9-]*)/?"
+    rf"(?:\?[^#]*)?(?:#(?P<id>{_ID})|#.*)?"
 )
+_API: Final = re.compile(rf"https://actionnetwork\.org/api/v2/(?P<kind>[a-z_]+)/(?P<id>{_ID})(?:[/?#].*)?")
 #: The widget's word for each kind of page.
 _WIDGETS: Final = {kind if kind == "fundraising" else kind.removesuffix("s"): kind for kind in _SERVES}
-_SOURCE: Final = re.compile(r"[A-Za-z0-9_-]+")
+#: What each kind of page calls what is sent to it; the others take nothing without a key.
+_SENT: Final = {"petitions": "signatures", "forms": "submissions", "events": "attendances"}
+_PATHS: Final = {
+    "given_name": "person.given_name",
+    "family_name": "person.family_name",
+    "email": "person.email_addresses.0.address",
+    "postal_code": "person.postal_addresses.0.postal_code",
+    "phone": "person.phone_numbers.0.number",
+    "consent": "person.custom_fields.consent",
+    "source": "action_network:referrer_data.source",
+}
+_KEPT: Final = {"source": CODE, "amount": CODE}
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept ``https://actionnetwork.org/{kind}/{slug}``, and the widget's address, which names the same page."""
+    """Accept ``https://actionnetwork.org/{kind}/{slug}``, the widget's for the same page, and an id behind it."""
     found = _PAGE.fullmatch(address)
     kind = found and (found["kind"] or _WIDGETS.get(found["widget"]))
     if not found or not kind:
         return None
-    query = {} if found["widget"] else parse_qs(urlsplit(address).query)
-    given = {key: query[key][0] for key in ("source", "amount") if _SOURCE.fullmatch(query.get(key, [""])[0])}
-    return Ref(slug, f"https://actionnetwork.org/{kind}/{found['slug']}", {"kind": kind, **given})
+    given = {} if found["widget"] else pasted_query(address, _KEPT)
+    page = f"https://actionnetwork.org/{kind}/{found['slug']}"
+    if found["id"] and kind in _SENT:
+        return Ref(slug, f"{page}#{found['id']}", {"kind": kind, "page": page, "id": found["id"], **given})
+    return Ref(slug, page, {"kind": kind, "page": page, **given})
 
 
-def expects(address: str) -> str:  # noqa: ARG001
-    """Say which pages are meant."""
+def expects(address: str) -> str:
+    """Say which pages are meant, and where an id goes that was copied from the API."""
+    found = _API.fullmatch(address)
+    if found and found["kind"] in _SENT:
+        page = f"https://actionnetwork.org/{found['kind']}/your-page#{found['id']}"
+        return f"Paste the address of the page that supporters see, and put the id behind it: {page}."
     return (
         "Open the action as a supporter sees it; its address is like https://actionnetwork.org/petitions/your-petition."
     )
@@ -83,32 +114,52 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
 
 
 def _unsupported(ref: Ref, ask: Ask) -> Iterator[Refused]:
-    yield from nothing_to_ask_with(name, ask)
     kind = ref.parts["kind"]
+    if "id" in ref.parts:
+        yield from without_wire(name, ask, _known(ask))
+        yield from only_fields_and_hidden(name, ask)
+    else:
+        yield from nothing_to_ask_with(name, ask)
     if ask.kind in kinds and ask.kind not in _SERVES[kind]:
         what = f"This is a page of Action Network's “{kind}”, which does not serve an action of the kind “{ask.kind}”."
         yield Refused(what, "Paste the page made for it, or change the action's kind.", "FRM027")
-    if ask.source and not _SOURCE.fullmatch(ask.source):
-        what = f"Action Network would not keep the source code “{ask.source}”."
-        yield Refused(what, "Use only letters a to z, digits, - and _.", "FRM025")
+    yield from other_letters(name, ask, CODE)
     if ask.amounts and kind != "fundraising":
         what = "Only a fundraising page of Action Network can be told an amount."
         yield Refused(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:
-    """Return a link to the page, and one more for each suggested amount."""
-    source = ask.source or ref.parts.get("source", "")
-    return Embed(
-        shape,
-        name,
-        address=_page(ref.address, ref.parts.get("amount", ""), source),
-        host="actionnetwork.org",
-        page=_page(ref.address, "", source),
-        choices=tuple(Choice(_page(ref.address, str(amount), source), label) for amount, label in ask.amounts),
+    """Return a link to the page and one more for each suggested amount; with an id, the form that a script may send."""
+    page = with_query(ref.parts["page"], **{key: ref.parts[key] for key in _KEPT if key in ref.parts})
+    link = linked(name, page, ask, source="source", amount="amount")
+    return _form(ref, ask, link) if "id" in ref.parts else link
+
+
+def _form(ref: Ref, ask: Ask, link: Embed) -> Embed:
+    """Return ``link`` with fields; everybody who sends them is subscribed, as on the page there.
+
+    A failure is answered 200 with an empty body, so that only a JSON object with something in it is a success.
+    """
+    kind, known = ref.parts["kind"], _known(ask)
+    asked, sent = questions(ask, known), hidden(ask, known)
+    names = [*(field.wire for field in asked), *(key for key, _ in sent)]
+    return replace(
+        link,
+        fields=asked,
+        hidden=sent,
+        submission=Submission(
+            Answer("json"),
+            address=f"{origin(ref.address)}/api/v2/{kind}/{ref.parts['id']}/{_SENT[kind]}",
+            encoding="json",
+            paths=tuple((wire, _PATHS.get(wire, wire)) for wire in names),
+            constants=(("person.email_addresses.0.status", "subscribed"), ("triggers.autoresponse.enabled", True)),
+        ),
+        needs_script=True,
+        origins={"connect-src": (origin(ref.address),)},
     )
 
 
-def _page(address: str, amount: str, source: str) -> str:
-    query = urlencode([(key, value) for key, value in (("amount", amount), ("source", source)) if value])
-    return f"{address}?{query}" if query else address
+def _known(ask: Ask) -> dict[str, str]:
+    """Return the wire names: Picket's own, which have a place each, or a place in the body that the editor names."""
+    return wires({key: key for key in _PATHS}, ask)

@@ -1,0 +1,181 @@
+"""Services that take money: what their addresses are told, in which unit, and what they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.forms.embedding import embed, unsupported
+from plugins.forms.model import Choice, Refused
+from plugins.forms.providers.stripe import smallest_units
+from plugins.forms.recognition import recognise
+
+BLUE = "https://secure.actblue.com/donate/ccaf"
+STRIPE = "https://donate.stripe.com/3csg1F7PF8gpfni003"
+COLLECTIVE = "https://opencollective.com/webpack/donate"
+BOX = "https://donorbox.org/clearviction"
+THANKS = "redirect=https%3A%2F%2Fnightshift.example.org%2Factions%2Fjoin%2Fthanks%2F"
+BUTTON = (
+    '<script async src="https://js.stripe.com/v3/buy-button.js"></script><stripe-buy-button '
+    'buy-button-id="buy_btn_1QqKguCGNdcuWR3WARdkOZ3x" publishable-key="pk_live_51PWpqRCGNdcuWR3W">'
+)
+AMOUNTS = ((10, "$10"), (30, "$30"))
+
+
+@pytest.fixture
+def give(ask):
+    def form(address, **changes):
+        asking = ask(**{"kind": "donate", "currency": "USD", **changes})
+        ref = recognise(address)
+        assert unsupported(ref, asking) == []
+        return embed(ref, asking)
+
+    return form
+
+
+@pytest.fixture
+def refused(ask):
+    def said(address, **changes):
+        [one] = unsupported(recognise(address), ask(**{"kind": "donate", "currency": "USD", **changes}))
+        return f"{one.what} {one.hint} ({one.code})"
+
+    return said
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "shown"),
+    [
+        (BLUE, "dock_flyer", f"{BLUE}?refcode=dock_flyer"),
+        (STRIPE, "dock-flyer", f"{STRIPE}?client_reference_id=dock-flyer"),
+        (COLLECTIVE, "dock-flyer", f"{COLLECTIVE}?{THANKS}&tags=dock-flyer"),
+        (BOX, "dock-flyer", f"{BOX}?utm_source=dock-flyer"),
+    ],
+)
+def test_a_source_code_goes_under_the_service_s_own_name(give, address, code, shown):
+    assert give(address, source=code).address == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "letters"),
+    [
+        (BLUE, "dock-flyer", "letters a to z, digits and _"),
+        (STRIPE, "dock.flyer", "up to 200 letters a to z, digits, - and _"),
+        (COLLECTIVE, "dock,flyer", "letters a to z, digits, - and _"),
+        (BOX, "dock flyer", "letters a to z, digits, full stops, - and _"),
+    ],
+)
+def test_a_code_that_the_service_would_drop_is_refused_with_the_letters_it_keeps(refused, address, code, letters):
+    message = refused(address, source=code)
+
+    assert f"would not keep the source code “{code}”. Use only {letters}. (FRM025)" in message
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        (BLUE, f"{BLUE}?amount=10"),
+        (STRIPE, f"{STRIPE}?__prefilled_amount=1000"),
+        (COLLECTIVE, f"{COLLECTIVE}?{THANKS}&amount=10"),
+        (BOX, f"{BOX}?amount=10"),
+    ],
+)
+def test_each_amount_is_a_link_in_the_service_s_own_unit(give, address, first):
+    shown = give(address, amounts=AMOUNTS)
+
+    assert shown.choices[0] == Choice(first, "$10")
+    assert [choice.label for choice in shown.choices] == ["$10", "$30"]
+
+
+def test_an_amount_that_was_pasted_gives_way_to_each_one_that_is_suggested(give):
+    shown = give(f"{BLUE}?amount=5&refcode=old&recurring=1", amounts=((10, "$10"),), source="new")
+
+    assert shown.choices == (Choice(f"{BLUE}?recurring=1&refcode=new&amount=10", "$10"),)
+
+
+def test_what_else_stands_in_a_pasted_address_is_dropped():
+    ref = recognise(f"{BOX}?default_interval=m&amount=25&email=kim%40example.org&amount=%22%3E")
+
+    assert dict(ref.parts) == {"amount": "25", "default_interval": "m"}
+
+
+def test_actblue_takes_dollars_alone(refused):
+    assert refused(BLUE, amounts=((10, "€10"),), currency="EUR") == (
+        "ActBlue takes no EUR. "
+        "Write the amounts in the money the page there asks for, and its code under “currency”. (FRM032)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("currency", "units"), [("USD", 2500), ("EUR", 2500), ("JPY", 25), ("KWD", 25000), ("UGX", 25)]
+)
+def test_stripe_counts_in_the_smallest_unit_of_a_currency(currency, units):
+    assert smallest_units(25, currency) == units
+
+
+def test_a_stripe_link_in_test_mode_is_refused(refused):
+    assert refused("https://buy.stripe.com/test_eVa5nPg1j1wmfXq5kr") == (
+        "This link is in Stripe's test mode: no money given there arrives. "
+        "Switch test mode off in Stripe and paste the real link. (FRM033)"
+    )
+
+
+@pytest.mark.parametrize("key", ["sk_live_abcdefghijklmnop", "rk_live_abcdefghijklmnop", "sk_test_abcdefghijklmnop"])
+@pytest.mark.parametrize("place", ["{}", "https://buy.stripe.com/{}", f"{STRIPE}?client_reference_id={{}}"])
+def test_stripe_s_secret_keys_are_refused_loudly_wherever_they_stand(place, key):
+    one = recognise(place.format(key))
+
+    assert isinstance(one, Refused)
+    assert one.code == "FRM016"
+    assert "Stripe secret key" in one.what
+    assert key not in f"{one.what} {one.hint}"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "remedy"),
+    [
+        (
+            BUTTON,
+            "The buy button is a script, which Picket keeps out of the page. In Stripe, open Payment Links",
+        ),
+        ("https://opencollective.com/webpack", "Write https://opencollective.com/webpack/donate."),
+        (
+            '<script src="https://opencollective.com/webpack/donate/button.js" color="blue"></script>',
+            "Write https://opencollective.com/webpack/donate.",
+        ),
+        ("https://opencollective.com/x/y/z", "Write https://opencollective.com/your-collective/donate."),
+        ('<script type="module" src="https://donorbox.org/widgets.js"></script>', "Open the campaign as a donor sees"),
+        ('<script src="https://secure.actblue.com/cf/assets/actblue.js"></script>', "Open the contribution page"),
+        ("https://mobilize.us/org/event/12/", "Write https://www.mobilize.us/org/event/12/."),
+    ],
+)
+def test_what_is_pasted_but_no_link_is_answered_with_where_the_link_is(pasted, remedy):
+    one = recognise(pasted)
+
+    assert one.code == "FRM014"
+    assert remedy in one.hint
+
+
+@pytest.mark.parametrize(
+    ("snippet", "address"),
+    [
+        (f'<iframe src="{BOX.replace("org/", "org/embed/")}?amount=25" allow="payment"></iframe>', BOX),
+        ('<script src="https://donorbox.org/widgets.js"></script><dbox-widget campaign="clearviction">', BOX),
+        (f'<iframe src="{COLLECTIVE.replace("com/", "com/embed/")}"></iframe>', COLLECTIVE),
+        (f'<a href="{STRIPE}">Give</a>', STRIPE),
+        (
+            '<iframe id="mobilize-feed-iframe" src="https://www.mobilize.us/embed/org/feed/" width="100%"></iframe>',
+            "https://www.mobilize.us/org/",
+        ),
+    ],
+)
+def test_of_an_embed_code_the_page_behind_it_is_taken(snippet, address):
+    assert recognise(snippet).address == address
+
+
+def test_open_collective_leads_back_to_our_thanks(give):
+    assert give(COLLECTIVE).address == f"{COLLECTIVE}?{THANKS}"
+
+
+def test_an_event_s_source_code_is_its_referrer(give):
+    assert give("https://www.mobilize.us/org/event/12/", kind="rsvp", source="poster").address == (
+        "https://www.mobilize.us/org/event/12/?utm_source=poster"
+    )
