@@ -57,6 +57,9 @@ def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Proble
     pages = {f"{site.campaign.base_path}/{page.removesuffix('index.html')}" for page in site.pages}
     close = suggest(urlsplit(address).path, pages)
     hint = close if close.startswith("Did") else "Look for the page's address, or link to its file with {filename}."
+    homes = {site.campaign.path(lang, ""): site.campaign.prefix(lang).strip("/") for lang in site.campaign.languages}
+    if address in homes:  # the menu and the language switcher lead there from every page
+        hint = f"Write content/pages/{'.'.join(filter(None, ('home', homes[address])))}.md, the home page."
     what = f"The link “{address}” leads nowhere on this site."
     if len(names) > _MANY:
         place = site.place(names[0])

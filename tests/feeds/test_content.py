@@ -1,0 +1,143 @@
+"""An entry carries the whole article and nothing that belongs to the page alone."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from plugins.actions.model import Action, ActionPart
+from plugins.directives.model import Html
+from plugins.feeds.content import content_of, topics_of
+from plugins.images.model import Picture
+from plugins.words import Words
+
+WORDS = Words("en")
+ORIGIN = "https://nightshift.example.org"
+RESULT = "The board has <ordered> a new boiler."
+
+
+def article(*parts: Any, picture: Picture | None = None, actions: tuple[Action, ...] = ()) -> SimpleNamespace:
+    return SimpleNamespace(parts=parts, picture=picture, actions=actions, url="/news/cold-night/")
+
+
+def content(*parts: Any, **more: Any) -> BeautifulSoup:
+    """Return the content of an article, parsed."""
+    return BeautifulSoup(content_of(article(*parts, **more), lambda path: f"{ORIGIN}{path}", WORDS), "html.parser")
+
+
+def html(text: str) -> Html:
+    return Html(Markup(text))
+
+
+def action(state: str) -> Action:
+    url = "/actions/repair/"
+    title = "Repair & “more”"
+    return Action("repair", "en", title, "petition", state, url, f"{url}thanks/", WORDS, result=RESULT)
+
+
+@pytest.mark.parametrize(
+    "active",
+    [
+        "<script>go()</script>",
+        "<SCRIPT src=x></SCRIPT>",
+        "<style>p {}</style>",
+        "<iframe src='https://video.example.org/'>x</iframe>",
+        "<form action='https://forms.example.org/'><input name=email><button>Go</button></form>",
+        "<object data=x><embed src=x></object>",
+        "<video src=x><source src=y></video>",
+        "<svg onload='go()'><script>go()</script></svg>",
+        "<link rel=stylesheet href=x><meta http-equiv=refresh content=0><base href='https://elsewhere.example.org/'>",
+        "<p><select><option>x</select><textarea>x</textarea></p>",
+    ],
+)
+def test_what_runs_frames_asks_or_plays_is_left_out(active: str) -> None:
+    found = content(html(f"<p>Before</p>{active}<p>After</p>"))
+
+    assert {tag.name for tag in found.find_all()} <= {"p"}
+    assert found.find("p").text == "Before"
+    assert found.find_all("p")[-1].text == "After"
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("/platform/boiler/", f"{ORIGIN}/platform/boiler/"),
+        ("../other/", f"{ORIGIN}/news/other/"),
+        ("#law", f"{ORIGIN}/news/cold-night/#law"),
+        ("//elsewhere.example.org/", "https://elsewhere.example.org/"),
+        ("https://elsewhere.example.org/?a=1&amp;b=2", "https://elsewhere.example.org/?a=1&b=2"),
+        ("mailto:hello@example.org", "mailto:hello@example.org"),
+    ],
+)
+def test_every_address_is_whole(written: str, whole: str) -> None:
+    assert content(html(f'<p><a href="{written}">x</a></p>')).a["href"] == whole
+    assert content(html(f'<blockquote cite="{written}">x</blockquote>')).blockquote["cite"] == whole
+
+
+def test_a_picture_in_the_text_is_one_picture_without_renditions() -> None:
+    picture = (
+        '<picture><source srcset="/images/a-480.webp 480w">'
+        '<img src="/images/a.jpg" srcset="/images/b.jpg 480w" alt="A hall" loading="lazy" width="960" height="640">'
+        "</picture>"
+    )
+
+    found = content(html(f"<p>{picture}</p>"))
+
+    assert not found.find(["picture", "source"])
+    assert found.img.attrs == {"src": f"{ORIGIN}/images/a.jpg", "alt": "A hall", "width": "960", "height": "640"}
+
+
+def test_handlers_styles_classes_and_ids_stay_on_the_page() -> None:
+    found = content(html('<p id="a" class="b" style="c" onclick="d" data-e="f" lang="es" dir="ltr">x</p>'))
+
+    assert found.p.attrs == {"lang": "es", "dir": "ltr"}
+
+
+def test_the_article_s_own_picture_comes_first() -> None:
+    picture = Picture("/images/hall.jpg", "/images/hall.webp 960w", 960, 640, 'A "hall" & more')
+
+    found = content(html("<p>Text</p>"), picture=picture)
+
+    assert found.find().img["alt"] == 'A "hall" & more'
+    assert found.img["src"] == f"{ORIGIN}/images/hall.jpg"
+
+
+@pytest.mark.parametrize("display", ["form", "button", "card"])
+def test_an_open_action_is_a_worded_link_to_its_page_however_it_stands_in_the_text(display: str) -> None:
+    found = content(ActionPart(action("open"), display))
+
+    assert found.text.strip() == "Sign the petition: Repair & “more”"
+    assert found.a["href"] == f"{ORIGIN}/actions/repair/"
+
+
+@pytest.mark.parametrize("state", ["closed", "won", "lost", "withdrawn"])
+def test_an_action_that_is_over_tells_its_result_and_asks_for_nothing(state: str) -> None:
+    found = content(html("<p>Text</p>"), actions=(action(state),))
+
+    assert RESULT in found.text
+    assert "Sign" not in found.text
+
+
+def test_a_scheduled_action_is_named_without_being_asked_for() -> None:
+    assert content(ActionPart(action("scheduled"), "form")).text.strip() == "Repair & “more”"
+
+
+def test_a_video_is_a_worded_link_to_its_page() -> None:
+    video = SimpleNamespace(title="A day <at> the gate", page="https://video.example.org/watch?v=1&t=2")
+
+    found = content(SimpleNamespace(kind="video", video=video))
+
+    assert found.text.strip() == "Watch the video: A day <at> the gate"
+    assert found.a["href"] == "https://video.example.org/watch?v=1&t=2"
+
+
+def test_what_is_filed_twice_is_a_topic_once() -> None:
+    tagged = SimpleNamespace(tags=[SimpleNamespace(name="Heat"), SimpleNamespace(name="Boilers")])
+    planks = [SimpleNamespace(title="Heat"), SimpleNamespace(title="Books")]
+
+    assert topics_of(tagged, planks) == ("Heat", "Boilers", "Books")
+    assert topics_of(SimpleNamespace(), []) == ()

@@ -1,0 +1,137 @@
+"""Pages in a site: each in its form and with its asks, and one for every address that leads nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support import Site
+
+ABOUT = "content/pages/about.md"
+
+
+def about(site: Site, front: str = "", body: str = "Text.") -> None:
+    """Write a page."""
+    site.write(ABOUT, f"---\ntitle: About us\n{front}\n---\n\n{body}\n")
+
+
+def test_a_page_stands_at_the_name_of_its_file_with_its_asks_beside_it(site: Site) -> None:
+    about(site, "actions: repair")
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    page = site.pages["about/"]
+    assert page.one("h1").text == "About us"
+    assert page.one("form")["action"] == "https://formspree.io/f/mqkvwxyz"
+    assert "https://formspree.io" in page.one("meta[http-equiv=Content-Security-Policy]")["content"]
+
+
+def test_a_page_without_asks_may_contact_nobody(site: Site) -> None:
+    about(site)
+
+    site.build()
+
+    assert "form-action 'none'" in site.pages["about/"].one("meta[http-equiv=Content-Security-Policy]")["content"]
+
+
+def test_only_the_first_ask_of_a_page_is_a_whole_form(site: Site) -> None:
+    for name in ("march", "walk"):
+        site.write(
+            f"content/actions/{name}.md",
+            f"title: {name}\nkind: pledge\nform: https://formspree.io/f/{name:x>8}\n\nText.\n",
+        )
+    about(site, "actions: march, repair, walk")
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    assert [form["action"] for form in site.pages["about/"].all("form")] == ["https://formspree.io/f/xxxmarch"]
+    assert site.pages["about/"].has("main a[href='/actions/walk/']")
+
+
+def test_an_ask_stands_in_the_text_and_beside_it(site: Site) -> None:
+    about(site, "actions: repair", "Text.\n\n::action repair as=button\n\nMore.")
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    assert site.pages["about/"].has(".parts a.button[href='/actions/repair/']")
+
+
+def test_an_address_that_leads_nowhere_answers_in_every_language(site: Site) -> None:
+    site.build()
+
+    assert site.pages["404.html"].one("html")["lang"] == "en"
+    assert site.pages["es/404.html"].one("html")["lang"] == "es"
+    assert not site.pages["404.html"].has("link[hreflang]")
+
+
+def test_a_page_can_show_how_to_follow_the_news(site: Site) -> None:
+    about(site, "template: follow")
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    assert site.pages["about/"].has("main a[href='/feeds/news.atom.xml']")
+
+
+@pytest.mark.parametrize(
+    ("front", "code"),
+    [
+        ("template: folow", "PAG001"),
+        ("actions: repiar", "ACT001"),
+        ("template: article", "PAG001"),
+        ("date: 2024-01-01", "FM004"),
+    ],
+)
+def test_a_slip_above_a_page_is_named_with_its_line(site: Site, front: str, code: str) -> None:
+    about(site, front)
+
+    [problem] = site.build().problems
+
+    assert (problem.path, problem.line, problem.code) == (ABOUT, 3, code)
+
+
+def test_a_page_cannot_have_the_address_of_a_language_or_a_listing(site: Site) -> None:
+    for name in ("es", "platform"):
+        site.write(f"content/pages/{name}.md", "title: Mine\n\nText.\n")
+
+    result = site.build()
+
+    assert result.status == 1
+    assert [problem.code for problem in result.problems] == ["OUT003", "OUT003"]
+    assert "Traceback" not in result.text
+
+
+def test_the_home_page_shows_the_platform_and_the_latest_news_in_its_language(site: Site) -> None:
+    site.write("content/news/cold-night.es.md", "title: La noche más fría\n\nFrío.\n")
+
+    site.build()
+
+    assert "La noche más fría" in site.pages["es/"].one("main").text
+    assert "A boiler that works" in site.pages["es/"].one("main").text
+    assert "The coldest night" in site.pages[""].one("main").text
+
+
+def test_a_heading_that_is_called_like_a_part_of_the_page_can_be_given_another_name(site: Site) -> None:
+    site.change("content/news/cold-night.md", "We measured", "## Main\n\nWe measured")
+    refused = site.build()
+
+    site.change("content/news/cold-night.md", "## Main", "## Main {#about-main}")
+    built = site.build()
+
+    assert [problem.code for problem in refused.problems] == ["LNK005"]
+    assert "{#about-main}" in refused.text
+    assert built.status == 0, built.text
+
+
+def test_a_language_without_a_home_page_is_told_which_file_to_write(site: Site) -> None:
+    site.remove("content/pages/home.es.md")
+
+    [problem] = site.build().problems
+
+    assert problem.code == "LNK002"
+    assert "content/pages/home.es.md" in problem.says
