@@ -7,10 +7,11 @@ import io
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
-from plugins.output.staging import Busy, Staging, stage
+from plugins.output.failures import problem_of, unwritable
+from plugins.output.staging import Busy, Precious, Staging, stage
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -27,12 +28,16 @@ def begin(pelican: Pelican) -> None:
     missing = sorted(set(settings.get("ROOMS", ())) - set(settings["PLUGINS"]))
     if missing:
         end_with([Problem("pelicanconf.py", 0, f"The room {room} did not load.", _SEE, "OUT004") for room in missing])
+    output = Path(settings["OUTPUT_PATH"])
     try:
-        staging = stage(Path(settings["OUTPUT_PATH"]))
-    except Busy as busy:
-        end_with([Problem(str(busy), 0, "Another build is writing this folder.", "Wait until it is done.", "OUT001")])
+        staging = stage(output, keep=(Path(settings["PATH"]), Path(settings["THEME"]), Path.home()))
+    except Busy:
+        end_with([Problem(output.name, 0, "Another build is writing this folder.", "Wait until it is done.", "OUT001")])
+    except Precious as precious:
+        what = f"This folder cannot be the output, which is replaced whole: {precious}."
+        end_with([Problem(str(output), 0, what, "Set OUTPUT_PATH to a folder of its own.", "OUT006")])
     except OSError as error:
-        end_with([_unwritable(Path(settings["OUTPUT_PATH"]), error)])
+        end_with([unwritable(output, error, output.parent)])
     settings["STAGING"] = staging
     settings["OUTPUT_PATH"] = pelican.output_path = str(staging.folder)
     settings["LOGGED"] = _listen()
@@ -51,10 +56,10 @@ def finish(pelican: Pelican, *, write: bool = True) -> None:
     try:
         staging.swap() if write else staging.discard()
     except OSError as error:
-        end_with([_unwritable(staging.output, error)])
+        end_with([unwritable(staging.output, error, staging.output.parent)])
 
 
-def end_with(problems: Problems | list[Problem]) -> None:
+def end_with(problems: Problems | list[Problem]) -> NoReturn:
     """Print ``problems`` for the editor and leave with status 1; never a traceback."""
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
@@ -91,24 +96,21 @@ def _logged(heard: _Records) -> list[Problem]:
     return [Problem("Pelican", 0, record.getMessage(), hint, "PEL001") for record in heard.records]
 
 
-def _unwritable(output: Path, error: OSError) -> Problem:
-    """Say that the output folder cannot be written, in the system's words."""
-    hint = "Free some room, or see whether the folder is open elsewhere or write-protected."
-    return Problem(str(output), 0, f"The site cannot be written: {error.strerror}.", hint, "OUT002")
-
-
 def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     """Run Pelican once with the settings in ``settings_file`` and return it; SystemExit where there are problems."""
     from pelican import Pelican
     from pelican.settings import read_settings
 
     logging.getLogger("pelican").setLevel(logging.WARNING)
-    pelican = Pelican(read_settings(str(settings_file), override=overrides))
+    settings: dict[str, Any] = {}
     try:
+        settings = read_settings(str(settings_file), override=overrides)
+        pelican = Pelican(settings)
         with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own count of articles and pages
             pelican.run()
-    except Exception:
-        if "STAGING" in pelican.settings:
-            pelican.settings["STAGING"].discard()
-        raise
+    except Exception as error:  # noqa: BLE001  (an editor gets a sentence, whatever went wrong)
+        end_with([*settings.get("PROBLEMS", ()), problem_of(error, settings_file.parent, settings_file)])
+    finally:
+        if "STAGING" in settings:
+            settings["STAGING"].discard()
     return pelican

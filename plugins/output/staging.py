@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from plugins.output.exchange import exchange
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -38,38 +39,61 @@ class Staging:
         return self.output.with_name(f".{self.output.name}-last")
 
     def swap(self) -> None:
-        """Put the staged site in the place of the old one, and remove the old one."""
+        """Put the staged site in the place of the old one, and remove the old one.
+
+        Raises OSError where the system refuses; the old site stands then.
+        """
         if not self.output.exists():
             self.folder.rename(self.output)
-        elif exchange(self.folder, self.output):
-            _remove(self.folder)
-        else:
-            self.output.rename(self.retired)
+        elif not exchange(self.folder, self.output):
+            self._replace()
+        self.discard()  # what lies there now is the old site
+
+    def _replace(self) -> None:
+        """Replace the old site by plain renames; killed between the two, ``stage`` brings it back."""
+        self.output.rename(self.retired)
+        try:
             self.folder.rename(self.output)
-            _remove(self.retired)
-        self.lock.release()
+        except OSError:
+            self.retired.rename(self.output)
+            raise
 
     def discard(self) -> None:
-        """Throw the staged site away; the old one stands."""
-        _remove(self.folder)
-        self.lock.release()
+        """Throw away what lies beside the output, and let others build; nothing if that is done already.
+
+        What cannot be removed now is removed by the next build.
+        """
+        if self.lock.is_locked:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if self.output.exists():  # if not, what is retired is the only site there is
+                shutil.rmtree(self.retired, ignore_errors=True)
+            self.lock.release()
 
 
-def stage(output: Path) -> Staging:
+class Precious(Exception):
+    """The folder holds more than a built site, and would be lost; says what."""
+
+
+def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     """Return an empty staging folder for ``output``, clearing what a killed build left behind.
 
-    The lock is the operating system's and ends with the process, however it ends.
-    Raises Busy while another build holds it, OSError where the folder cannot be written.
+    The lock is the operating system's and ends with the process, however it ends. Raises Busy while another build
+    holds it, Precious where the output holds one of ``keep`` or a Git repository, OSError where it cannot be written.
     """
     output = output.resolve()  # a symbolic link to the folder stays one
     if output.exists() and not output.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(output))
+    for path in (*keep, output / ".git"):
+        if path.exists() and path.resolve().is_relative_to(output):
+            raise Precious(f"it holds {path}")
     output.parent.mkdir(parents=True, exist_ok=True)
     staging = Staging(output, FileLock(output.with_name(f".{output.name}-lock"), timeout=0))
     try:
         staging.lock.acquire()
     except Timeout as error:
         raise Busy(str(output)) from error
+    except NotImplementedError as error:  # some network disks
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(output.parent)) from error
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)
