@@ -77,6 +77,19 @@ class FormSettings:
 
 
 @dataclass(frozen=True)
+class SafetySettings:
+    """``[safety]``."""
+
+    blocked_domains: tuple[str, ...] = setting(
+        "Domains of e-mail addresses that no form takes, those below them included: the employer’s, who may read them.",
+        like='["example-employer.com"]',
+        says="a list of domains",
+        default=(),
+        check=checks.form_host,
+    )
+
+
+@dataclass(frozen=True)
 class CampaignSettings:
     """The whole of ``content/campaign.toml``."""
 
@@ -128,3 +141,4 @@ class CampaignSettings:
     colours: ColourSettings = setting("The site’s colours.")
     navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.")
     forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())
+    safety: SafetySettings = setting("What keeps supporters safe at work.", default=SafetySettings())
