@@ -21,6 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).absolute().parent
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["build"]:
+        from plugins.incremental.manifest import up_to_date
+
+        line = up_to_date(ROOT)
+        if line:
+            print(line)
+            sys.exit(0)
     from plugins.environment.starting import start
 
     start(ROOT, sys.argv[1:])
@@ -33,10 +40,10 @@ speak_plainly()
 os.chdir(str(ROOT))
 
 
-@task
-def build(context):
+@task(help={"clean": "Make everything anew, even where nothing changed."})
+def build(context, clean=False):
     """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
-    _build()
+    _build(clean=clean)
 
 
 @task
@@ -120,7 +127,7 @@ def publish(context):
     """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
     from plugins.environment.publishing import upload
 
-    _build(settings="publishconf.py")
+    _build(settings="publishconf.py", clean=True)
     import publishconf
 
     _end(upload(ROOT, getattr(publishconf, "PUBLISH_COMMAND", [])))

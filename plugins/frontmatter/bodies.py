@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 #: The elements of running text; whatever is none of them has no business in it.
 _TEXT = (  # noqa: SIM905  (sixty words in a column are no easier to read)
-    "a abbr address aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong"
-    " sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
+    "a abbr address aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div"
+    " dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s"
+    " samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var"
+    " wbr"
 ).split()
-_VOID = ("br", "col", "hr", "img", "wbr")
+_VOID = ("br", "col", "hr", "img", "source", "wbr")
 _HINTS = {
     "script": "A form belongs into an action: give its address as “form:” there, and write ::action name here.",
     "iframe": "For a video write ::video and its address; for a form make an action and write ::action name.",

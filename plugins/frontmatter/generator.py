@@ -150,6 +150,8 @@ class CampaignReader(BaseReader):
             key: value.replace(tzinfo=zone) if isinstance(value, datetime) else value
             for key, value in reading.values.items()
         }
+        moments = (value for value in values.values() if isinstance(value, datetime))
+        self._registry.moments.update(moment for moment in moments if moment > self.settings["NOW"])
         tags: tuple[str, ...] = reading.values.get("tags", ())
         values["tags"] = [Tag(tag, self.settings) for tag in tags]
         values["byline"] = values.pop("author", None) or self._campaign.organisation.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
+    from datetime import datetime
 
     from plugins.frontmatter.model import BodyExtension, ContentType
 
@@ -17,6 +18,7 @@ class Registry:
 
     types: dict[str, ContentType] = field(default_factory=dict)  # by folder
     extensions: list[BodyExtension] = field(default_factory=list)
+    moments: set[datetime] = field(default_factory=set)  # at which something written in content/ is still to happen
     held: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, “dated …”, “has a problem”
 
 
