@@ -1,0 +1,66 @@
+"""A file becomes text whichever program saved it, or is refused with the line where it is not readable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.frontmatter.decoding import Misplaced, decode
+
+TEXT = "title: “Sí”\n\nText.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encoding_and_line_ends_make_no_difference(encoding, end):
+    data = TEXT.replace("\n", end).encode(encoding)
+
+    assert decode(data) == TEXT
+
+
+def test_a_big_endian_utf_16_file_is_read():
+    assert decode(b"\xfe\xff" + TEXT.encode("utf-16-be")) == TEXT
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_latin_1_is_refused_with_its_line_and_words_near_it(end):
+    data = end.join([b"title: A", b"", "La sala está fría".encode("latin-1")])
+
+    with pytest.raises(Misplaced) as refused:
+        decode(data)
+
+    assert (refused.value.line, refused.value.code) == (3, "FM001")
+    assert "La sala está" in refused.value.what
+    assert "UTF-8" in refused.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_characters_without_a_mark_are_refused_rather_than_mangled(encoding):
+    with pytest.raises(Misplaced):
+        decode(TEXT.encode(encoding))
+
+
+def test_a_file_that_is_no_text_is_refused():
+    with pytest.raises(Misplaced):
+        decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+
+
+def test_invisible_characters_go_and_foreign_breaks_become_spaces():
+    assert decode("a\x07b\ufeffc\x0bd\u2028e\x85f".encode()) == "abc d e f"
+
+
+@given(st.binary())
+def test_any_bytes_become_text_or_are_refused(data):
+    try:
+        text = decode(data)
+    except Misplaced as refused:
+        assert refused.line >= 1
+        assert refused.what.isprintable()
+    else:
+        assert not {"\r", "\0", "\ufeff"} & set(text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff\u2028\u2029")))
+def test_what_can_be_written_is_kept_to_the_letter(text):
+    assert decode(text.encode()) == text
