@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from plugins.actions.counting import CURRENCY
 from plugins.actions.labels import FIELDS
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.model import URLENCODED, Refused
@@ -13,17 +15,18 @@ from plugins.forms.recognition import recognise
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.campaign.model import Campaign
     from plugins.forms.model import Embed
     from plugins.words import Words
-
-_CURRENCY = "USD"
 
 
 def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401  (Pelican's content has no types)
     """Return what the action in ``content`` asks; ``thanks_url`` is absolute."""
     given = content.metadata
-    currency = given.get("currency", _CURRENCY)
+    consent = given.get("consent", ())
+    currency = given.get("currency", CURRENCY)
     return Ask(
         kind=given.get("kind", ""),
         title=content.title,
@@ -31,7 +34,8 @@ def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401 
         thanks_url=thanks_url,
         labels={name: words.gettext(label) for name, label in FIELDS.items()},
         fields=given.get("fields", ()),
-        consent=given.get("consent", ""),
+        consent=consent[0][0] if consent else "",
+        more_consent=consent[1:],
         amounts=tuple((amount, words.money(amount, currency)) for amount in given.get("amounts", ())),
         currency=currency,
         post=_post_options(given),
@@ -53,10 +57,36 @@ def _post_options(given: dict[str, Any]) -> PostOptions | None:
 
 def embed_of(content: Any, ask: Ask, campaign: Campaign, problems: Problems) -> Embed | None:  # noqa: ANN401
     """Return the form at the address in ``content``; None, and Problems, where it is refused or cannot be served."""
-    path, line = content.places["form"]
+    return _embed_at("form", content, (ask,), campaign, problems)
+
+
+def fallback_of(content: Any, ask: Ask, campaign: Campaign, problems: Problems) -> Embed | None:  # noqa: ANN401
+    """Return what stands in for the form, if the editor named something.
+
+    ``post_fields`` and their like are about the form. A page of a service's own is only asked what it can be told: it
+    asks the rest itself.
+    """
+    if "fallback" not in content.metadata:
+        return None
+    bare = replace(ask, post=None)
+    page = replace(bare, fields=(), consent="", more_consent=())
+    return _embed_at("fallback", content, (bare, page, replace(page, amounts=(), source="")), campaign, problems)
+
+
+def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, problems: Problems) -> Embed | None:  # noqa: ANN401
+    """Return what stands at the address under ``key``, asked the first of ``asks`` that it can serve.
+
+    A form in our own page is asked the first or nothing: it must not lose a question, least of all consent.
+    """
+    path, line = content.places[key]
     own_host = urlsplit(campaign.address).netloc
-    ref = recognise(content.metadata["form"], campaign.form_hosts, own_host=own_host, post=ask.post)
-    refused = [ref] if isinstance(ref, Refused) else unsupported(ref, ask)
+    ref = recognise(content.metadata[key], campaign.form_hosts, own_host=own_host, post=asks[0].post)
+    refused = [ref] if isinstance(ref, Refused) else unsupported(ref, asks[0])
+    for ask in () if isinstance(ref, Refused) else asks:
+        if not unsupported(ref, ask):
+            found = embed(ref, ask)
+            if ask is asks[0] or not found.asks_here:
+                return found
     for refusal in refused:
         problems.add(Problem(path, line, refusal.what, refusal.hint, refusal.code))
-    return None if refused or isinstance(ref, Refused) else embed(ref, ask)
+    return None

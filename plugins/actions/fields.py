@@ -6,6 +6,7 @@ from babel.numbers import normalize_currency
 
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
+from plugins.actions.tally import COUNT, PAPER
 from plugins.frontmatter.fields import COMMON
 from plugins.frontmatter.kinds import ADDRESS, DATE, END, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
@@ -42,8 +43,19 @@ def read_currency(text: str) -> str:
     return code
 
 
+def read_consent(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the purposes a visitor may agree to, one a line, as (wording, required); a star marks what must be.
+
+    The first must be agreed to in any case: the action rests on it.
+    """
+    lines = [line.strip().removeprefix("- ").strip() for line in text.splitlines()]
+    purposes = [(line.rstrip("* "), line.endswith("*")) for line in lines if line.rstrip("* ")]
+    return tuple((wording, required or not number) for number, (wording, required) in enumerate(purposes))
+
+
 QUESTIONS = Kind("names", "email*, given_name, phone", read_questions)
 AMOUNTS = Kind("numbers", NUMBERS.example, read_amounts)
+CONSENT = Kind("text, one purpose a line", "Write to me about this. I can stop at any time.", read_consent)
 CURRENCY = Kind("currency", "USD", read_currency)
 
 ACTION = ContentType(
@@ -56,6 +68,12 @@ ACTION = ContentType(
         ContentField(
             "form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True
         ),
+        ContentField(
+            "fallback",
+            ADDRESS,
+            "A second address, for when the form does not work: anything “form” takes.",
+            shared=True,
+        ),
         ContentField("opens", DATE, "From when it can be done, in the campaign's time zone.", shared=True),
         ContentField("closes", END, "Until when; a day without a time counts whole.", shared=True),
         ContentField(
@@ -67,12 +85,17 @@ ACTION = ContentType(
         ContentField("result", TEXT, "What came of it; stands wherever the form stood, once it is over."),
         ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
         ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),
-        ContentField("count", NUMBER, "How many there are.", shared=True),
+        ContentField("count", COUNT, "How many there are, where “inv counts” cannot ask the service.", shared=True),
+        ContentField("paper", PAPER, "How many more there are on paper, or given by hand.", shared=True),
         ContentField("amounts", AMOUNTS, "Suggested donations, in whole units.", shared=True),
         ContentField("currency", CURRENCY, "The money's three-letter code (ISO 4217); USD if left out.", shared=True),
         ContentField("beneficiary", TEXT, "Who gets the money, and for what."),
         ContentField("fields", QUESTIONS, "What the form asks; a star marks what must be answered.", shared=True),
-        ContentField("consent", TEXT, "What a visitor agrees to by ticking the box; no box without it."),
+        ContentField(
+            "consent",
+            CONSENT,
+            "What a visitor agrees to by ticking the box; more lines, more boxes, a star for a must.",
+        ),
         ContentField("post_fields", PAIRS, "For a form server of your own: its name for each question.", shared=True),
         ContentField("hidden", PAIRS, "For a form server of your own: what is always sent along.", shared=True),
         ContentField("honeypot", TEXT, "For a form server of your own: the field that must stay empty.", shared=True),

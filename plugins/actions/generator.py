@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.contents import Page
 from pelican.generators import Generator
 
-from plugins.actions.asking import ask_of, embed_of
+from plugins.actions.asking import ask_of, embed_of, fallback_of
+from plugins.actions.counting import progress_of
 from plugins.actions.fields import ACTION
 from plugins.actions.judging import judge
 from plugins.actions.labels import OVER, THANKS
 from plugins.actions.lookup import find, part
 from plugins.actions.model import Action, Actions, state_at
+from plugins.actions.safety import own_address_pattern
+from plugins.actions.ways import ways_around
 from plugins.directives.generator import makers, parts_of
+from plugins.forms.counted import read_counts
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
@@ -61,7 +66,7 @@ class ActionsGenerator(Generator):
         for content in _contents(self.context):
             action, campaign = content.action, self.context["CAMPAIGN"]
             subject = subject_of(
-                content, campaign, contacts=(*contacts_in(action.parts), *_embeds(action)), picture=action.picture
+                content, campaign, contacts=(*contacts_in(action.parts), *action.contacts), picture=action.picture
             )
             self._print(writer, "action", subject, action)
             if action.is_open:
@@ -76,7 +81,7 @@ class ActionsGenerator(Generator):
             path=f"{subject.path}thanks/",
             title=f"{action.words.gettext(THANKS)}: {action.title}",
             languages=tuple(lang for lang in subject.languages if lang in open_in),
-            contacts=_embeds(action.then) if action.then else (),
+            contacts=action.then.contacts if action.then else (),
         )
 
     def _print(self, writer: Writer, template: str, subject: Subject, action: Action) -> None:
@@ -85,16 +90,13 @@ class ActionsGenerator(Generator):
         writer.write_file(save_as, self.get_template(template), self.context, subject=subject, action=action)
 
 
-def _embeds(action: Action) -> tuple[Embed, ...]:
-    """Return the form of ``action`` as the one thing on a page that may contact others, if it has one."""
-    return (action.embed,) if action.embed else ()
-
-
 def resolve(generators: Sequence[Generator]) -> Actions:
     """Make the actions of this run, once, from the files that were read."""
     context = generators[0].context
     if "ACTIONS" not in context:
         actions = context["ACTIONS"] = Actions(context["CAMPAIGN"].default_lang)
+        context["COUNTS"], broken = read_counts(Path(context["PATH"]))
+        context["PROBLEMS"].extend(broken)
         contents = _contents(context)
         for content in contents:
             content.action = _action(content, context, actions)
@@ -121,7 +123,8 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     state = state_at(context["NOW"], opens, closes, given.get("state"))
     ask = ask_of(content, campaign.absolute(f"{url}thanks/"), words)
     content.embed = embed_of(content, ask, campaign, context["PROBLEMS"]) if "form" in given else None
-    keys = ("summary", "goal", "count", "beneficiary", "consent")
+    content.fallback = fallback_of(content, ask, campaign, context["PROBLEMS"])
+    keys = ("summary", "beneficiary")
     return Action(
         name=content.slug,
         lang=content.lang,
@@ -133,7 +136,13 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         words=words,
         result=given.get("result", words.gettext(OVER)),
         embed=content.embed if state == "open" else None,
+        fallback=content.fallback if state == "open" else None,
+        ways=ways_around(content.embed, content.title, campaign.contact) if content.embed else (),
+        consent=ask.consent,
+        email_pattern=own_address_pattern(campaign.blocked_domains),
+        blocked_domains=campaign.blocked_domains,
         then_name=given.get("then", ""),
+        progress=progress_of(given, campaign, context["COUNTS"], context["NOW"].year),
         amounts=given.get("amounts", ()),
         currency=ask.currency,
         opens=opens,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from plugins.actions.progress import Progress
+    from plugins.actions.ways import Way
     from plugins.directives.model import Part
     from plugins.forms.model import Embed
     from plugins.images.model import Picture
@@ -50,7 +52,8 @@ class Action:
     """One call to action in one language.
 
     ``url`` and ``thanks_url`` are path-absolute. ``embed`` is its form, and only an open action has one.
-    ``goal`` and ``count`` are signatures, or whole units of ``currency`` where the kind is donate.
+    Where that does not work, there is its ``fallback``, then other ``ways``. An e-mail address must match
+    ``email_pattern``, so that none is at ``blocked_domains``. ``progress`` is None where nobody has counted any yet.
     ``planks`` and ``news`` name it; the rooms that know them fill the lists.
     """
 
@@ -65,13 +68,16 @@ class Action:
     summary: str = ""
     result: str = ""
     embed: Embed | None = None
+    fallback: Embed | None = None
+    ways: tuple[Way, ...] = ()
     then_name: str = ""
-    goal: int | None = None
-    count: int | None = None
+    progress: Progress | None = None
     amounts: tuple[int, ...] = ()
     currency: str = ""
     beneficiary: str = ""
     consent: str = ""
+    email_pattern: str = ""
+    blocked_domains: tuple[str, ...] = ()
     opens: datetime | None = None
     closes: datetime | None = None
     picture: Picture | None = None
@@ -89,6 +95,11 @@ class Action:
     def is_over(self) -> bool:
         """Whether its result stands where its form stood."""
         return self.state in ENDED
+
+    @property
+    def contacts(self) -> tuple[Embed, ...]:
+        """Whom its form and what stands in for it may contact, on a page that shows them whole."""
+        return tuple(filter(None, (self.embed, self.fallback)))
 
     @property
     def button_label(self) -> str:
@@ -123,7 +134,7 @@ class ActionPart:
     @property
     def contacts(self) -> tuple[Embed, ...]:
         """What of it may contact others on the visitor's wish: a whole form's service."""
-        return (self.action.embed,) if self.display == "form" and self.action.embed else ()
+        return self.action.contacts if self.display == "form" else ()
 
 
 class Actions:

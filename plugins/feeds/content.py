@@ -31,24 +31,27 @@ def content_of(article: Any, whole: Callable[[str], str], words: Words) -> str: 
     """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole."""
     pieces = [_picture(article.picture, whole)] if article.picture else []
     pieces += [_part(part, whole, words) for part in article.parts]
-    pieces += [_ask(action, whole) for action in article.actions]
+    pieces += [_ask(action, whole, words) for action in article.actions]
     return _clean("\n".join(pieces), whole(article.url))
 
 
 def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa: ANN401  (any room's part)
     """Return one part of a body in a form that every reader shows."""
     if part.kind == "action":
-        return _ask(part.action, whole)
+        return _ask(part.action, whole, words)
     if part.kind == "video":
         return _link(part.video.page, words.gettext(WATCH) % {"title": part.video.title})
     return str(part.html)
 
 
-def _ask(action: Action, whole: Callable[[str], str]) -> str:
-    """Return an ask as a worded link, or its result where it can no longer be done."""
+def _ask(action: Action, whole: Callable[[str], str], words: Words) -> str:
+    """Return an ask as a worded link, with how far it has come, or its result where it can no longer be done."""
     if action.is_over:
         return _link(whole(action.url), action.title) + Markup("<p><strong>{}</strong></p>").format(action.result)
-    return _link(whole(action.url), action.ask_label if action.is_open else action.title)
+    link = _link(whole(action.url), action.ask_label if action.is_open else action.title)
+    if not action.is_open or not action.progress:
+        return link
+    return link + Markup("<p>{}</p>").format(action.progress.text(words))
 
 
 def _link(address: str, text: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.actions.model import Action, ActionPart, Actions
+from plugins.actions.progress import Progress
+from plugins.actions.tally import Tally
 from plugins.directives.model import Html
 from plugins.forms.model import MULTIPART, Choice, Embed, Field, Honeypot
 from plugins.images.model import Picture
@@ -77,18 +79,18 @@ OPEN = Action(
     words=WORDS,
     summary="We own it together & owners look.",
     embed=POST,
-    goal=5000,
-    count=1200,
+    progress=Progress("petition", Tally(1200), None, 5000, year=2031),
     currency="USD",
     beneficiary="The fund",
     consent="You can stop at any time.",
     closes=datetime(2031, 5, 1, 20, tzinfo=UTC),
     others=Actions("en"),
 )
-FRAMED = replace(OPEN, kind="join", embed=FRAME, count=None, goal=None)
-LINKED = replace(OPEN, kind="donate", embed=LINK)
-MAILED = replace(OPEN, kind="contact", embed=MAILTO, count=None)
-SHARED = replace(OPEN, kind="share", embed=None, goal=None)
+FRAMED = replace(OPEN, kind="join", embed=FRAME, progress=None)
+LINKED = replace(OPEN, kind="donate", embed=LINK, progress=Progress("donate", Tally(1200), None, 5000, "USD"))
+MAILED = replace(OPEN, kind="contact", embed=MAILTO, progress=None)
+SHARED = replace(OPEN, kind="share", embed=None)
+BEYOND = replace(OPEN, progress=Progress("petition", Tally(7000), Tally(630), 5000))
 SCHEDULED = replace(OPEN, state="scheduled", embed=None, opens=datetime(2031, 4, 1, 8, tzinfo=UTC))
 OVER = tuple(
     replace(OPEN, state=state, embed=None, result="Members now see the books.")
@@ -131,8 +133,8 @@ EXAMPLES = (
     Example("facade", "", ("Join", "Join", FRAME.address, FRAME.host, "en", STYLESHEET)),
     Example("video", "", (VIDEO, "en", STYLESHEET)),
     Example("progress", "with a goal", (OPEN, WORDS)),
-    Example("progress", "beyond the goal", (replace(OPEN, count=7000), WORDS)),
-    Example("progress", "without a goal", (replace(OPEN, goal=None), WORDS)),
+    Example("progress", "beyond the goal", (BEYOND, WORDS)),
+    Example("progress", "without a goal", (replace(OPEN, progress=Progress("petition", Tally(1), None)), WORDS)),
     Example("progress", "of money", (LINKED, WORDS)),
     Example("plank_card", "", (PLANK, "en")),
     Example("plank_card", "in another language", (OTHER, "en", 2)),

@@ -163,9 +163,9 @@ def test_each_suggested_amount_is_a_link_of_its_own():
 
 
 def test_progress_never_runs_beyond_its_goal():
-    page = show("progress", examples.replace(OPEN, count=7000), WORDS)
+    page = show("progress", examples.BEYOND, WORDS)
 
-    assert page.text == "7,000 of 5,000"
+    assert page.text == "7,000 online and 630 on paper; goal of 5,000 reached"
     assert page.one("progress")["value"] == page.one("progress")["max"] == "5000"
 
 

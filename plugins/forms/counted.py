@@ -1,0 +1,71 @@
+"""Counted: how many a form's service said there were when ``inv counts`` last asked; content/counts.toml keeps it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Unit = Literal["signatures", "supporters", "money"]
+UNITS: tuple[str, ...] = get_args(Unit)
+#: Below content/.
+FILE = "counts.toml"
+SHOWN = f"content/{FILE}"
+_LONGEST = 12  # digits
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a service counted at the moment ``as_of``, which knows its time zone.
+
+    ``value`` is 1 or more; money is in whole units of ``currency`` (ISO 4217), which is empty for anything else.
+    ``goal`` is the service's own, in the same unit, 0 for none. ``source`` is the provider's slug.
+    """
+
+    value: int
+    unit: Unit
+    as_of: datetime
+    source: str
+    currency: str = ""
+    goal: int = 0
+
+
+def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]:
+    """Return the counts kept in ``folder``, which is content/, by the address of their form; none without a file.
+
+    A file that somebody has broken is a Problem, and gives nothing: half a file might show a wrong number.
+    """
+    try:
+        text = (folder / FILE).read_bytes().decode("utf-8")
+        return {address: _count(address, entry) for address, entry in tomllib.loads(text).items()}, ()
+    except FileNotFoundError:
+        return {}, ()
+    except (OSError, ValueError) as error:
+        what = f"The counts cannot be read: {error}."
+        hint = "Take the file back as it was before; or delete it, and run “inv counts”."
+        return {}, (Problem(SHOWN, 0, what, hint, "FRM090"),)
+
+
+def _count(address: str, entry: Any) -> Count:  # noqa: ANN401  (whatever TOML can hold)
+    """Return what is kept under ``address``; ValueError for anything that “inv counts” would not have written."""
+    known: dict[str, Any] = entry if isinstance(entry, dict) else {}
+    value, goal, as_of = known.get("value", 0), known.get("goal", 0), known.get("as_of")
+    unit, currency, source = known.get("unit"), known.get("currency", ""), known.get("source", "")
+    money_is_named = bool(currency) == (unit == "money")
+    if not (_is_number(value, 1) and _is_number(goal, 0) and unit in UNITS and money_is_named):
+        raise ValueError(f"the numbers below “{address}” are not as they were written")
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(source, str):
+        raise ValueError(f"the date below “{address}” is not as it was written")
+    return Count(value, unit, as_of, source, currency, goal)
+
+
+def _is_number(value: object, least: int) -> bool:
+    """Say whether ``value`` is a whole number that people could have reached."""
+    return type(value) is int and least <= value < 10**_LONGEST
