@@ -4,38 +4,56 @@ from __future__ import annotations
 
 import sys
 import time
-import traceback
 from pathlib import Path
 from typing import Any
 
-from plugins.problems import Problem
+from plugins.frontmatter.registry import registry_of
+from plugins.incremental.manifest import remember, sources_of, up_to_date
+
+#: The exit status of a program that was stopped with Ctrl-C, as shells count it.
+_STOPPED = 130
 
 
-def build(
+def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)
     settings: str = "pelicanconf.py",
     *,
     root: Path | None = None,
     write: bool = True,
     quiet: bool = False,
+    clean: bool = False,
     overrides: dict[str, Any] | None = None,
 ) -> int:
     """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
 
+    Where nothing changed since the last build, nothing is made, unless ``clean`` asks for it.
     With ``write`` off the site is made and judged, and the output folder stays as it is. ``overrides`` are settings of
     Pelican's that take the place of the file's. Problems go to stderr, the one line of a good build to stdout.
     """
     root = (root or Path.cwd()).resolve()
     begun = time.monotonic()
+    remembers = write and not overrides
+    if remembers and not clean and (line := up_to_date(root, settings)):
+        _say(line, quiet=quiet)
+        return 0
+    sources = sources_of(root) if remembers else {}
     try:
         pelican = _run(root, root / settings, {"WRITE": write, **(overrides or {})})
     except SystemExit as end:
-        return int(end.code or 0)
-    except Exception as error:  # noqa: BLE001  (an editor gets a sentence, whatever went wrong)
-        sys.stderr.write(f"{_failure(error, root)}\n1 problem. The site was not changed.\n")
-        return 1
-    if not quiet:
-        sys.stdout.write(f"{_summary(pelican, write=write)} in {time.monotonic() - begun:.1f} s.\n")
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. The site was not changed.\n")
+        return _STOPPED
+    if remembers:
+        moments = registry_of(pelican.settings).moments
+        remember(root, settings, pelican.settings["STAGING"].output, sources, min(moments, default=None))
+    _say(f"{_summary(pelican, write=write)} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
     return 0
+
+
+def _say(line: str, *, quiet: bool) -> None:
+    """Print the one line that a good build ends with."""
+    if not quiet:
+        sys.stdout.write(f"{line}\n")
 
 
 def _run(root: Path, settings_file: Path, overrides: dict[str, Any]) -> Any:  # noqa: ANN401  (Pelican has no types)
@@ -54,20 +72,3 @@ def _summary(pelican: Any, *, write: bool) -> str:  # noqa: ANN401  (Pelican has
         return "Nothing to mend; the site was not written. Checked"
     pages = sum(1 for _ in output.rglob("*.html"))
     return f"Built {pages} pages in {output.name}/"
-
-
-def _failure(error: Exception, root: Path) -> Problem:
-    """Turn an exception into a problem: a template's with its place, any other as a fault of Picket's own."""
-    template = getattr(error, "filename", None) or ""
-    line = getattr(error, "lineno", 0)
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith(".html"):
-            template, line = frame.filename, frame.lineno or 0
-    if template.endswith(".html"):
-        shown = Path(template).relative_to(root).as_posix() if Path(template).is_relative_to(root) else template
-        return Problem(shown, line, f"The template cannot be printed: {error}.", "Mend it in theme/.", "THM001")
-    report = root / ".picket" / "failure.txt"
-    report.parent.mkdir(exist_ok=True)
-    report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    what = f"Picket itself failed: {type(error).__name__}: {error}."
-    return Problem("Picket", 0, what, "Please report it, with the file .picket/failure.txt.", "OUT009")
