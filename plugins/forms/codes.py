@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _TYPEFORM: Final = "https://form.typeform.com/to/{id}"
 _HUBSPOT: Final = "https://api.hsforms.com/submissions/v3/integration/submit/{portal}/{form}"
+#: Where a HubSpot account lives, if not in the first region.
+_REGION: Final = re.compile(r"region\W+(?P<name>[a-z]{2}\d)")
 _EVENTBRITE: Final = "https://www.eventbrite.com/e/{id}"
 _GIVEBUTTER: Final = "https://givebutter.com/{id}"
 _DONORBOX: Final = "https://donorbox.org/{id}"
@@ -45,7 +47,7 @@ def coded(tag: Tag) -> Iterator[str]:
     """Yield the addresses of the forms that ``tag`` names."""
     for name, attributes, address in _ATTRIBUTES:
         if name in {"", tag.name} and all(tag.get(key) for key in attributes):
-            yield address.format(**{part: tag[key] for key, part in attributes.items()})
+            yield _regional(address.format(**{part: tag[key] for key, part in attributes.items()}), tag)
     if tag.name == "script":
         yield from _by_script(tag)
     action = str(tag.get("action", ""))
@@ -62,4 +64,11 @@ def _by_script(tag: Tag) -> Iterator[str]:
     text = tag.get_text()
     for pattern, address in _SCRIPTS:
         if named := pattern.search(text):
-            yield address.format(**named.groupdict())
+            yield _regional(address.format(**named.groupdict()), tag)
+
+
+def _regional(address: str, tag: Tag) -> str:
+    """Return the ``address`` as it is in the region that a HubSpot code names."""
+    found = _REGION.search(str(tag))
+    region = found["name"] if found else "na1"
+    return address if region == "na1" else address.replace("https://api.hs", f"https://api-{region}.hs", 1)

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def only_its_page(service: str, ask: Ask, *, source: bool = False, amounts: bool = False) -> Iterator[Refused]:
-    """Yield a refusal for what the page of a ``service`` cannot be told; some take ``source`` codes, some ``amounts``."""
+    """Yield a refusal for what the page of a ``service`` cannot be told; some know ``source`` codes, or ``amounts``."""
     yield from nothing_to_ask_with(service, ask)
     if not amounts:
         yield from no_amounts(service, ask)
     yield from other_letters(service, ask, CODE) if source else no_source(service, ask)
 
 
-def linked(service: str, page: str, ask: Ask, *, source: str = "", amount: str = "", note: str = "") -> Embed:
+def linked(service: str, page: str, ask: Ask, *, source: str = "", amount: str = "") -> Embed:
     """Return a link to ``page``, and one more for each suggested amount.
 
     ``source`` and ``amount`` are what the service calls these parameters.
@@ -38,7 +38,6 @@ def linked(service: str, page: str, ask: Ask, *, source: str = "", amount: str =
         host=urlsplit(address).netloc,
         page=address,
         choices=amount_links(ask, lambda number: with_query(address, **{amount: str(number)})) if amount else (),
-        note=note,
     )
 
 

@@ -1,0 +1,57 @@
+"""Airtable: any questions, on a page of the service's, in a frame that opens when the visitor asks for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.pages import framed, only_its_page
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Airtable"
+slug: Final = "airtable"
+shape: Final[Shape] = "frame"
+kinds: Final = WORDS_ONLY
+hosts: Final = ("airtable.com",)
+verified: Final = True
+evidence: Final = ("P1", "K")
+unconfirmed: Final = (
+    "That a form's page is at its frame's address without “/embed”.",
+    "Whether the service's page works without JavaScript.",
+)
+docs: Final = ("techworkerscoalition.org (its frames)",)
+without_javascript: Final = "a link; the page there may need it"
+samples: Final = (
+    "https://airtable.com/embed/appA1b2C3d4E5f6G7/pagA1b2C3d4E5f6G7/form",
+    "https://airtable.com/shrA1b2C3d4E5f6G7",
+)
+
+_FORM: Final = re.compile(
+    r"https://airtable\.com/(?:embed/)?(?P<form>app[A-Za-z0-9]{14}/pag[A-Za-z0-9]{14}/form|(?:app[A-Za-z0-9]{14}/)?shr[A-Za-z0-9]{14})"
+    r"/?(?:[?#].*)?"
+)
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept a form's page, and its frame."""
+    found = _FORM.fullmatch(address)
+    return Ref(slug, f"https://airtable.com/{found['form']}", {"form": found["form"]}) if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say which address is meant; a table's own is for those who may see all of it."""
+    return "In Airtable, open the form, choose Share form, and copy its link, which is like https://airtable.com/app…/pag…/form."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse everything that only a form of our own could ask or hand on."""
+    return tuple(only_its_page(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the frame, and the same form as a page."""
+    return framed(name, f"https://airtable.com/embed/{ref.parts['form']}", ref.address, ask)

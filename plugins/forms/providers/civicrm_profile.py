@@ -1,0 +1,74 @@
+"""A CiviCRM profile as an “HTML form snippet”: a form that posts to the campaign's own CiviCRM.
+
+Its host has to be allowed in ``campaign.toml``. Other pages of CiviCRM are linked to; see ``civicrm``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.civicrm import civicrm_page
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "CiviCRM profile"
+slug: Final = "civicrm-profile"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"contact", "join", "pledge", "signup"})
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("D", "P", "K")
+unconfirmed: Final = (
+    (
+        "That CiviCRM takes forms from other sites only while its setting for "
+        "remote profile submissions is on, and none while reCAPTCHA is."
+    ),
+)
+docs: Final = ("civicrm-user-guide (set-up.md, profiles.md)", "the forms of Creative Commons and Occupy Wall Street")
+without_javascript: Final = "sends; brings back to our thanks"
+samples: Final = ("https://forms.example.org/civicrm/profile/create?gid=4&reset=1",)
+
+#: What every profile calls them; others are called custom_{n}, as the editor names them.
+_WIRES: Final = {
+    "email": "email-Primary",
+    "given_name": "first_name",
+    "family_name": "last_name",
+    "phone": "phone-Primary-1",
+    "postal_code": "postal_code-Primary",
+}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``https://{host}/civicrm/profile/create?gid={n}``, as Drupal, WordPress or Joomla writes it."""
+    page = civicrm_page(address)
+    return Ref(slug, page.address, {"host": page.host}) if page and page.task == "profile/create" else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where the form's address is found."""
+    return "In CiviCRM, open the profile, choose HTML Form Snippet, and paste the whole of it."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse fields that a profile need not have, unless the editor names them."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form; CiviCRM heeds only one that was sent by its own button, whose name is a hidden field here."""
+    known = wires(_WIRES, ask)
+    own = (("postURL", ask.thanks_url), ("_qf_default", "Edit:cancel"), ("_qf_Edit_next", "Save"))
+    return Embed(
+        shape,
+        name,
+        address=ref.address,
+        host=ref.parts["host"],
+        fields=questions(ask, known, tick="1"),
+        hidden=hidden(ask, known, *own),
+        redirect="postURL",
+        origins={"form-action": (origin(ref.address), origin(ask.thanks_url))},
+    )

@@ -1,0 +1,67 @@
+"""Eventbrite: events, on a page of its own; its widget is a script, and is not used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.pages import linked, only_its_page
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Eventbrite"
+slug: Final = "eventbrite"
+shape: Final[Shape] = "link"
+kinds: Final = frozenset({"donate", "rsvp"})
+hosts: Final = (
+    "eventbrite.com",
+    "eventbrite.co.uk",
+    "eventbrite.ca",
+    "eventbrite.com.au",
+    "eventbrite.ie",
+    "eventbrite.de",
+    "eventbrite.fr",
+)
+verified: Final = True
+evidence: Final = ("P", "K")
+unconfirmed: Final = (
+    "That “aff” in the address keeps a source code.",
+    "That its domains in other countries are laid out like eventbrite.com.",
+)
+docs: Final = ("public sites' links", "Jetpack (checkout-external?eid=)")
+without_javascript: Final = "opens the page there"
+samples: Final = (
+    "https://www.eventbrite.com/e/open-meeting-122806352105",
+    "https://www.eventbrite.com/e/1039005502427",
+)
+
+_EVENT: Final = re.compile(
+    r"https://(?:www\.)?(?P<host>eventbrite\.(?:com|co\.uk|ca|com\.au|ie|de|fr))/"
+    r"(?:e/(?:(?P<title>[a-z0-9%-]+)-)?|checkout-external\?(?:[^#]*&)?eid=)(?P<id>\d{9,15})(?:[/?#&].*)?"
+)
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``https://www.eventbrite.com/e/{title}-{id}``, and the checkout's address, which names the same event."""
+    found = _EVENT.fullmatch(address)
+    if not found:
+        return None
+    event = f"{found['title']}-{found['id']}" if found["title"] else found["id"]
+    return Ref(slug, f"https://www.{found['host']}/e/{event}")
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what an event's address is like."""
+    return "Open the event and copy its address, which is like https://www.eventbrite.com/e/your-event-123456789012."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse what its own page asks, and amounts."""
+    return tuple(only_its_page(name, ask, source=True))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return a link to the page."""
+    return linked(name, ref.address, ask, source="aff")

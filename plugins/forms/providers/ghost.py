@@ -1,0 +1,81 @@
+"""Ghost: members of a publication, on their own host or below ghost.io; a form that only a script can send.
+
+One's own host has to be allowed in ``campaign.toml``. A form sent without script would be refused (400), so that a link
+to the publication's own sign-up stands there instead. A source code travels as a label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Ghost"
+slug: Final = "ghost"
+shape: Final[Shape] = "link"
+kinds: Final = frozenset({"join", "signup"})
+hosts: Final = ("ghost.io",)
+verified: Final = True
+evidence: Final = ("R", "S", "K")
+unconfirmed: Final = (
+    "That newer versions than 5.130.6, too, take a sign-up without the token that a second request would fetch.",
+    "That names below ghost.io are all its own.",
+)
+docs: Final = ("Ghost 5.130.6, run", "npm @tryghost/signup-form 0.3.592")
+without_javascript: Final = "opens the sign-up there, which needs it"
+samples: Final = ("https://forms.example.org/#/portal/signup", "https://nightshift.ghost.io/")
+
+_SITE: Final = re.compile(
+    r"(?P<own>https://(?!www\.)[a-z0-9-]+\.ghost\.io)/(?:#/portal(?:/.*)?)?"
+    r"|(?P<site>https://[a-z0-9.-]+(?:/[\w-]+)*)/#/portal(?:/.*)?"
+)
+_WIRES: Final = {"email": "email", "given_name": "name", "source": "label"}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``https://{site}/#/portal/signup``; where the host is surely Ghost's, the home page will do."""
+    found = _SITE.fullmatch(address)
+    site = found and (found["own"] or found["site"])
+    return Ref(slug, f"{site}/#/portal/signup", {"site": site}) if site else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what the address is like."""
+    return (
+        "Write the publication's address with #/portal/signup after it, like https://news.example.org/#/portal/signup."
+    )
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse all but e-mail address, name and source code."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the link, and the form that a script sends in its place; Ghost writes to the address, which confirms."""
+    known, site = wires(_WIRES, ask), ref.parts["site"]
+    return Embed(
+        shape,
+        name,
+        address=ref.address,
+        host=urlsplit(site).netloc,
+        page=ref.address,
+        fields=questions(ask, known),
+        hidden=hidden(ask, known),
+        submission=Submission(
+            Answer(kind="text", value="Created.", errors="errors", reason="errors.0.message"),
+            address=f"{site}/members/api/send-magic-link/",
+            encoding="json",
+            paths=(("label", "labels.0"),) if ask.source else (),
+            constants=(("emailType", "signup"),),
+        ),
+        needs_script=True,
+        origins={"connect-src": (origin(site),)},
+    )

@@ -1,0 +1,53 @@
+"""Givebutter: donations and tickets, on a page of its own; its widgets are scripts, and are not used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.pages import linked, only_its_page
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Givebutter"
+slug: Final = "givebutter"
+shape: Final[Shape] = "link"
+kinds: Final = frozenset({"donate", "rsvp"})
+hosts: Final = ("givebutter.com",)
+verified: Final = True
+evidence: Final = ("D", "P", "K")
+unconfirmed: Final = (
+    "That its own page takes the amount from “amount”, as its widgets do from the address of the page around them.",
+)
+docs: Final = ("docs of its widgets (amount=)", "public sites' links")
+without_javascript: Final = "opens the page there"
+samples: Final = ("https://givebutter.com/LPDl8L", "https://givebutter.com/strike-fund")
+
+_PAGE: Final = re.compile(r"https://(?:www\.)?givebutter\.com/(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{2,100})/?(?:[?#].*)?")
+#: What begins an address there without being a campaign.
+_OTHERS: Final = frozenset({"about", "blog", "contact", "embed", "features", "login", "pricing", "signup", "widgets"})
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``https://givebutter.com/{code}``, which is also what the “campaign” of a button's code names."""
+    found = _PAGE.fullmatch(address)
+    if not found or found["code"].lower() in _OTHERS:
+        return None
+    return Ref(slug, f"https://givebutter.com/{found['code']}")
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where a campaign's address is found; a widget's id names no page."""
+    return "Open the campaign at Givebutter, choose Share, and copy its link, which is like https://givebutter.com/your-campaign."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse what its own page asks, and source codes."""
+    return tuple(only_its_page(name, ask, amounts=True))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return a link to the page, and one more for each amount, in whole units."""
+    return linked(name, ref.address, ask, amount="amount")

@@ -1,0 +1,71 @@
+"""Keila: newsletters, on a host of the campaign's own or at app.keila.io; a form that posts, answered by a page there.
+
+The form needs the setting “Allow embedding as HTML” there: without it every form from another site is refused (403).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Keila"
+slug: Final = "keila"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"contact", "join", "signup"})
+hosts: Final = ("keila.io",)
+verified: Final = True
+evidence: Final = ("S", "K")
+unconfirmed: Final = ("That app.keila.io is laid out like one's own Keila.",)
+docs: Final = ("github.com/pentacent/keila (2026-06-30)",)
+without_javascript: Final = "sends; answered by a page there"
+samples: Final = ("https://app.keila.io/forms/nfrm_nVAOzVBE", "https://forms.example.org/forms/frm_8aZ")
+
+_FORM: Final = re.compile(r"(?P<form>https://(?P<host>[a-z0-9.-]+)/forms/n?frm_[A-Za-z0-9_-]{1,40})/?(?:[?#].*)?")
+#: What every contact has; others, such as contact[data][phone], are fields of the form there, named by the editor.
+_WIRES: Final = {
+    "email": "contact[email]",
+    "given_name": "contact[first_name]",
+    "family_name": "contact[last_name]",
+}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``https://{host}/forms/{id}``, where the form is shown as well as sent."""
+    found = _FORM.fullmatch(address)
+    return Ref(slug, found["form"], {"host": found["host"]}) if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what a form's address is like."""
+    return (
+        "Open the form in Keila, turn on “Allow embedding as HTML” in its settings, and copy its link, "
+        "which is like https://app.keila.io/forms/nfrm_abc123."
+    )
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse fields that a form there need not have, unless the editor names them."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form; with a filled honeypot the service only pretends to take it. Which page follows is set there."""
+    known = wires(_WIRES, ask)
+    return Embed(
+        shape,
+        name,
+        address=ref.address,
+        host=ref.parts["host"],
+        page=ref.address,
+        fields=questions(ask, known),
+        hidden=hidden(ask, known),
+        honeypot=Honeypot("h[url]"),
+        origins={"form-action": (origin(ref.address),)},
+    )

@@ -1,0 +1,56 @@
+"""Luma: events, in a frame that opens when the visitor asks for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.pages import framed, only_its_page
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Luma"
+slug: Final = "luma"
+shape: Final[Shape] = "frame"
+kinds: Final = frozenset({"rsvp"})
+hosts: Final = ("lu.ma", "luma.com")
+verified: Final = True
+evidence: Final = ("P", "K")
+unconfirmed: Final = (
+    "That an event's page is at lu.ma/event/evt-….",
+    "That “utm_source” in the address keeps a source code.",
+    "Whether the service's page works without JavaScript.",
+)
+docs: Final = ("ten public sites' frames",)
+without_javascript: Final = "a link; the page there may need it"
+samples: Final = ("https://lu.ma/embed/event/evt-26S8mILGH5NJMVJ/simple", "https://luma.com/event/evt-guA9zHzcVg5vgdw")
+
+_EVENT: Final = re.compile(
+    r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?event/(?P<id>evt-[A-Za-z0-9]{8,24})(?:/simple)?/?(?:[?#].*)?"
+)
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept an event's frame, and its page, by the event's id; a short name (``lu.ma/abc``) does not tell the id."""
+    found = _EVENT.fullmatch(address)
+    return Ref(slug, f"https://{found['host']}/event/{found['id']}", found.groupdict()) if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where the id is found."""
+    return (
+        "In Luma, open the event, choose More, Embed Event, and paste the code; in it is an id that begins with evt-."
+    )
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse everything that only a form of our own could ask, and amounts."""
+    return tuple(only_its_page(name, ask, source=True))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the frame, and the event's page."""
+    address = f"https://{ref.parts['host']}/embed/event/{ref.parts['id']}/simple"
+    return framed(name, address, ref.address, ask, source="utm_source")

@@ -1,0 +1,71 @@
+"""MailerLite: newsletters; a form that posts to the service, which answers with a line meant for scripts.
+
+Whether a script may read that line is not known, so none sends it, and visitors are told what the line means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+from plugins.words import mark
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "MailerLite"
+slug: Final = "mailerlite"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"contact", "join", "signup"})
+hosts: Final = ("mailerlite.com",)
+verified: Final = True
+evidence: Final = ("P", "K")
+unconfirmed: Final = ("That the answer to a form that was taken has “success”: true in it.",)
+docs: Final = ("public sites' forms",)
+without_javascript: Final = "sends; answered by a line of JSON"
+samples: Final = (
+    "https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",
+    "https://assets.mailerlite.com/jsonp/43107/forms/183810396764767342/subscribe",
+)
+
+_FORM: Final = re.compile(r"https://assets\.mailerlite\.com/jsonp/\d{1,10}/forms/\d{12,20}/subscribe")
+#: What every account has; others, such as fields[last_name], are named by the editor.
+_WIRES: Final = {"email": "fields[email]", "given_name": "fields[name]"}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept the address in the form's ``action``."""
+    return Ref(slug, address) if _FORM.fullmatch(address) else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where the form's address is found."""
+    return (
+        "In MailerLite, open Forms, Embedded forms, and paste the HTML code; "
+        "the address in its “action” is like https://assets.mailerlite.com/jsonp/123456/forms/123456789012345678/subscribe."
+    )
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse fields that an account need not have, unless the editor names them."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form, with the hidden fields of the service's own."""
+    known = wires(_WIRES, ask)
+    return Embed(
+        shape,
+        name,
+        address=ref.address,
+        host="assets.mailerlite.com",
+        fields=questions(ask, known),
+        hidden=hidden(ask, known, ("ml-submit", "1"), ("anticsrf", "true")),
+        origins={"form-action": (origin(ref.address),)},
+        note=mark(
+            "MailerLite answers with a line of computer code: “success: true” in it means that you are on the list."
+        ),
+    )

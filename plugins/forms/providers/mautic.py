@@ -1,0 +1,75 @@
+"""Mautic: forms on a host of the campaign's own, which has to be allowed in ``campaign.toml``.
+
+No address to return to is sent: Mautic leads there whoever it refused, too, and our thank-you page would thank them.
+What it answers on its own page is true. A script may read its answer only where Mautic's settings allow our site.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import MULTIPART, Embed, Ref, Refused, Shape
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Mautic"
+slug: Final = "mautic"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"contact", "join", "petition", "pledge", "rsvp", "signup"})
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("S", "D", "P")
+unconfirmed: Final[tuple[str, ...]] = ()
+docs: Final = (
+    "github.com/mautic/mautic (FormBundle, PublicController)",
+    "docs.mautic.org (forms)",
+    "public sites' forms",
+)
+without_javascript: Final = "sends; answered by a page there"
+samples: Final = ("https://forms.example.org/form/submit?formId=12", "https://forms.example.org/form/12")
+
+_FORM: Final = re.compile(
+    r"https://(?P<host>[a-z0-9.-]+)(?P<base>(?:/[\w-]+)*?)/form/(?:submit\?(?:[^#]*&)?formId=)?(?P<id>\d{1,9})(?:[?&#].*)?"
+)
+#: The alias that Mautic gives an e-mail field by itself; others are named by the editor.
+_WIRES: Final = {"email": "mauticform[email]"}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept the address of the form's ``action``, or of its frame: ``https://{host}/form/{id}``."""
+    found = _FORM.fullmatch(address)
+    if not found:
+        return None
+    forms = f"https://{found['host']}{found['base']}/form"
+    page = f"{forms}/{found['id']}"
+    return Ref(slug, f"{forms}/submit?formId={found['id']}", {"host": found["host"], "id": found["id"], "page": page})
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where the form's address is found."""
+    return "Open the form in Mautic, and copy its public address, which is like https://HOST/form/12."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse fields that a form there need not have, unless the editor names them (``phone=mauticform[phone]``)."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form, encoded as Mautic's own."""
+    known = wires(_WIRES, ask)
+    return Embed(
+        shape,
+        name,
+        address=ref.address,
+        host=ref.parts["host"],
+        page=ref.parts["page"],
+        enctype=MULTIPART,
+        fields=questions(ask, known, tick="1"),
+        hidden=hidden(ask, known, ("mauticform[formId]", ref.parts["id"]), ("mauticform[submit]", "1")),
+        origins={"form-action": (origin(ref.address),)},
+    )

@@ -1,0 +1,60 @@
+"""Typeform: any questions, on a page of the service's, in a frame that opens when the visitor asks for it.
+
+Its script is not used. A code with ``data-tf-live`` names an embed that only the script can look up, not the form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.pages import framed, only_its_page
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Typeform"
+slug: Final = "typeform"
+shape: Final[Shape] = "frame"
+kinds: Final = WORDS_ONLY
+hosts: Final = ("typeform.com",)
+verified: Final = True
+evidence: Final = ("S", "D", "K")
+unconfirmed: Final = (
+    "That the frame and the page take a source code as the hidden field “source”, which the form has to have.",
+    "Whether the service's page works without JavaScript.",
+)
+docs: Final = ("npm @typeform/embed 6.1.1",)
+without_javascript: Final = "a link; the page there may need it"
+samples: Final = ("https://form.typeform.com/to/moe6aa",)
+
+_FORM: Final = re.compile(
+    r"https://(?!(?:embed|api|www|admin)\.)[a-z0-9-]+\.typeform\.com/to/(?P<id>[A-Za-z0-9]{5,16})/?(?:[?#].*)?"
+)
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``https://form.typeform.com/to/{id}``, at an account's own name too, and the id in an embed code."""
+    found = _FORM.fullmatch(address)
+    return Ref(slug, f"https://form.typeform.com/to/{found['id']}") if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where a form's address is found."""
+    return (
+        "In Typeform, open the form, choose Share, and copy its link, which is like "
+        "https://form.typeform.com/to/abc123; an embed code with “data-tf-live” does not say which form it shows."
+    )
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse everything that only a form of our own could ask."""
+    return tuple(only_its_page(name, ask, source=True))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the frame, and the same form as a page; hidden fields stand behind a “#” there."""
+    address = f"{ref.address}#source={ask.source}" if ask.source else ref.address
+    return framed(name, address, address, ask)
