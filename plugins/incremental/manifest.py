@@ -121,4 +121,5 @@ def up_to_date(root: Path, settings: str = "pelicanconf.py") -> str:
     manifest = recall(root)
     if manifest is None or reason_to_build(root, settings, manifest, datetime.now(UTC)):
         return ""
-    return f"Nothing changed: {Path(manifest.output).name}/ is up to date ({manifest.pages} pages)."
+    pages = "1 page" if manifest.pages == 1 else f"{manifest.pages} pages"
+    return f"Nothing changed: {Path(manifest.output).name}/ is up to date ({pages})."
