@@ -81,12 +81,10 @@ def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, p
     path, line = content.places[key]
     own_host = urlsplit(campaign.address).netloc
     ref = recognise(content.metadata[key], campaign.form_hosts, own_host=own_host, post=asks[0].post)
-    refused = [ref] if isinstance(ref, Refused) else unsupported(ref, asks[0])
-    for ask in () if isinstance(ref, Refused) else asks:
-        if not unsupported(ref, ask):
-            found = embed(ref, ask)
-            if ask is asks[0] or not found.asks_here:
-                return found
-    for refusal in refused:
+    for ask in asks:
+        found = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
+        if found and (ask is asks[0] or not found.asks_here):
+            return found
+    for refusal in [ref] if isinstance(ref, Refused) else unsupported(ref, asks[0]):
         problems.add(Problem(path, line, refusal.what, refusal.hint, refusal.code))
     return None

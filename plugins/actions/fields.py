@@ -71,7 +71,7 @@ ACTION = ContentType(
         ContentField(
             "fallback",
             ADDRESS,
-            "A second address, for when the form does not work: anything “form” takes.",
+            "A second address, for when the form does not work; all that “form” takes.",
             shared=True,
         ),
         ContentField("opens", DATE, "From when it can be done, in the campaign's time zone.", shared=True),
@@ -94,7 +94,7 @@ ACTION = ContentType(
         ContentField(
             "consent",
             CONSENT,
-            "What a visitor agrees to by ticking the box; more lines, more boxes, a star for a must.",
+            "What a visitor agrees to by ticking a box, a line for each; a star for a must.",
         ),
         ContentField("post_fields", PAIRS, "For a form server of your own: its name for each question.", shared=True),
         ContentField("hidden", PAIRS, "For a form server of your own: what is always sent along.", shared=True),

@@ -24,15 +24,13 @@ from plugins.forms.counted import read_counts
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
-from plugins.rendering.subject import Subject, contacts_in, subject_of
+from plugins.rendering.subject import Subject, contacts_in, scripts_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican import Pelican
     from pelican.writers import Writer
-
-    from plugins.forms.model import Embed
 
 
 def prepare(pelican: Pelican) -> None:
@@ -82,6 +80,7 @@ class ActionsGenerator(Generator):
             title=f"{action.words.gettext(THANKS)}: {action.title}",
             languages=tuple(lang for lang in subject.languages if lang in open_in),
             contacts=action.then.contacts if action.then else (),
+            scripts=scripts_of(action.contacts),
         )
 
     def _print(self, writer: Writer, template: str, subject: Subject, action: Action) -> None:

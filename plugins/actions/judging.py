@@ -19,6 +19,7 @@ def judge(content: Any, original: Any) -> Iterator[Problem]:  # noqa: ANN401  (P
     given = content.metadata
     yield from _missing(content, given)
     yield from _result(content, given)
+    yield from _consent(content, given)
     opens, closes = given.get("opens"), given.get("closes")
     if opens and closes and closes <= opens:
         hint = "Change one of the two; a day without a time counts whole."
@@ -58,6 +59,14 @@ def _result(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: 
         what = f"The action is {state}, but the file does not say what came of it."
         hint = "Add “result:” with one sentence: it stands wherever the form stood."
         yield Problem(content.shown_path, line if path == content.shown_path else 1, what, hint, "ACT008")
+
+
+def _consent(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
+    """Ask for consent where a form of our own takes down who belongs to a union or supports one (GDPR, article 9)."""
+    asks = [embed for embed in (content.embed, content.fallback) if embed and embed.asks_here]
+    if given.get("kind") == "join" and asks and "consent" not in given:
+        hint = "Add “consent:” with what happens to their names, and who sees them."
+        yield _at(content, "form", "The form takes down who joins, without asking for consent.", hint, "ACT018")
 
 
 def _says(state: str | None) -> str:

@@ -36,7 +36,12 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
     """Return the addresses of every action's form, as it was pasted and as its service writes it."""
     actions = [content for content in contents if isinstance(content, ActionContent) and content.embed]
     return form_addresses(
-        ((each.metadata["form"], each.embed, each.shown_path, each.action.is_open) for each in actions),
+        (
+            (each.metadata[key], embed, each.shown_path, each.action.is_open)
+            for each in actions
+            for key, embed in (("form", each.embed), ("fallback", each.fallback))
+            if embed
+        ),
         (*campaign.form_hosts, urlsplit(campaign.address).netloc),
     )
 

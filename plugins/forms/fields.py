@@ -60,21 +60,36 @@ def asked(ask: Ask, known: Mapping[str, str]) -> dict[str, bool]:
         wanted.setdefault("amount", True)
     if wanted.pop("consent", False) or ask.consent:
         wanted["consent"] = True
-    return wanted
+    return wanted | {name: must for name, _, must in _more_consent(ask)}
+
+
+def _more_consent(ask: Ask) -> Iterator[tuple[str, str, bool]]:
+    """Yield the boxes beyond the first as (name, wording, required): ``consent_2``, ``consent_3`` and so on."""
+    for number, (wording, required) in enumerate(ask.more_consent, 2):
+        yield f"consent_{number}", wording, required
+
+
+def _wire(name: str, known: Mapping[str, str]) -> str:
+    """Return the wire name of ``name``; a service that calls consent as we do takes any name for a further box."""
+    own = name if name.startswith("consent_") and known.get("consent") == "consent" else ""
+    return known.get(name) or own
 
 
 def questions(ask: Ask, known: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
     """Return the fields of a form that posts; ``tick`` is what a ticked box sends."""
-    return tuple(_question(name, known[name], ask, tick, required=must) for name, must in asked(ask, known).items())
+    return tuple(
+        _question(name, _wire(name, known), ask, tick, required=must) for name, must in asked(ask, known).items()
+    )
 
 
 def _question(name: str, wire: str, ask: Ask, tick: str, *, required: bool) -> Field:
-    kind, autocomplete = QUESTIONS[name]
+    wordings = {"consent": ask.consent, **{more: wording for more, wording, _ in _more_consent(ask)}}
+    kind, autocomplete = QUESTIONS["consent" if name in wordings else name]
     choices = tuple((str(amount), label) for amount, label in ask.amounts) if name == "amount" else ()
     return Field(
         name,
         wire,
-        label=ask.consent if name == "consent" else ask.labels[name],
+        label=wordings.get(name) or ask.labels[name],
         type="text" if kind == "radio" and not choices else kind,
         autocomplete=autocomplete,
         required=required,
@@ -87,15 +102,15 @@ def unknown_names(ask: Ask) -> Iterator[Refused]:
     """Yield a refusal for every field, asked or mapped, that is not one of Picket's names."""
     mapped = ask.post.fields if ask.post else {}
     for name in dict.fromkeys([*(name for name, _ in ask.fields), *mapped]):
-        if name not in QUESTIONS and not (name == "source" and name in mapped):
+        if name not in QUESTIONS and not (name in mapped and (name == "source" or name.startswith("consent_"))):
             yield Refused(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
 
 
 def without_wire(service: str, ask: Ask, known: Mapping[str, str]) -> Iterator[Refused]:
     """Yield a refusal for everything asked that has no name at the ``service``."""
-    wanted = [name for name in asked(ask, known) if name in QUESTIONS]
+    wanted = [name for name in asked(ask, known) if name in QUESTIONS or name.startswith("consent_")]
     for name in [*wanted, *(["source"] if ask.source else [])]:
-        if not known.get(name):
+        if not _wire(name, known):
             what = f"Picket does not know what {service} calls the field “{name}”."
             hint = f"Leave it out, or add the name it has there to post_fields: {name}=NAME."
             yield Refused(what, hint, "FRM021")

@@ -5,7 +5,8 @@ Nothing here knows HTML, Pelican or a particular service.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Honeypot:
 
 @dataclass(frozen=True)
 class Choice:
-    """One suggested amount of a link: the address that opens the service's page with it already chosen."""
+    """Another way beside a link: the same page with a suggested amount already chosen, or a mail that does the same."""
 
     address: str
     label: str
@@ -119,6 +120,17 @@ class Submission:
     constants: tuple[tuple[str, str | bool | int], ...] = ()
     flags: tuple[str, ...] = ()
 
+    @property
+    def as_json(self) -> str:
+        """All of it for the script in the page: a JSON object without what says no more than its default."""
+        return json.dumps(_told(self), ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(value: Answer | Submission) -> dict[str, object]:
+    """Return the members of ``value`` that differ from their defaults."""
+    told = {each.name: getattr(value, each.name) for each in fields(value) if getattr(value, each.name) != each.default}
+    return {name: _told(one) if isinstance(one, Answer) else one for name, one in told.items()}
+
 
 @dataclass(frozen=True)
 class Embed:
@@ -128,7 +140,8 @@ class Embed:
     link, or a whole ``mailto:`` address. ``host`` is whom the visitor contacts, ``page`` the service's own page
     for the same thing (empty if there is none). ``origins`` are the origins the visitor's browser may be sent
     to, by CSP directive, and only those. ``note`` is a plain English sentence for the visitor, translated by the
-    template (``_(embed.note)``).
+    template (``_(embed.note)``). ``attributes`` are further ones of the ``<form>``, for a host of the site that reads
+    its pages for forms. A form that the site's own host takes posts to a path, and its origin is ``'self'``.
 
     Only links have ``choices``; only forms that post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and
     ``submission``. ``redirect`` is the wire name of the field, one of ``hidden``, that brings the visitor back to our
@@ -151,6 +164,7 @@ class Embed:
     submission: Submission | None = None
     needs_script: bool = False
     choices: tuple[Choice, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
     origins: Mapping[Directive, tuple[str, ...]] = field(default_factory=dict, hash=False)
     note: str = ""
 
@@ -158,3 +172,8 @@ class Embed:
     def navigation_only(self) -> bool:
         """Say whether the form may only be sent by a real navigation, never in place by a script."""
         return self.submission is None
+
+    @property
+    def asks_here(self) -> bool:
+        """Say whether its questions stand in our own page, with a script or without."""
+        return self.shape == "post" or self.needs_script

@@ -36,7 +36,8 @@ class Ask:
     """What an action wants from its form, in one language.
 
     ``fields`` are (semantic name, required) pairs in the editor's order; empty means the usual ones of the
-    ``kind``. ``consent`` is the wording beside the box to be ticked, empty for none. ``thanks_url`` is absolute.
+    ``kind``. ``consent`` is the wording beside the box to be ticked, empty for none; ``more_consent`` are (wording,
+    required) pairs for further purposes, each with a box of its own. ``thanks_url`` is absolute.
     ``source`` is the source code to hand on. ``amounts`` are (amount, label) pairs, in whole units of
     ``currency`` (ISO 4217), the label as the page's language writes it. ``labels`` has one label, in the page's
     language, for every semantic name.
@@ -49,6 +50,7 @@ class Ask:
     labels: Mapping[str, str] = field(hash=False)
     fields: tuple[tuple[str, bool], ...] = ()
     consent: str = ""
+    more_consent: tuple[tuple[str, bool], ...] = ()
     source: str = ""
     amounts: tuple[tuple[int, str], ...] = ()
     currency: str = ""

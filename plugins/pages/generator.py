@@ -69,6 +69,6 @@ def _complete(page: Page, context: dict[str, Any]) -> None:
     page.subject = subject_of(
         page,
         context["CAMPAIGN"],
-        contacts=(*contacts_in(page.parts), *(action.embed for action in page.actions[:1] if action.embed)),
+        contacts=(*contacts_in(page.parts), *(one for action in page.actions[:1] for one in action.contacts)),
         picture=page.picture,
     )

@@ -61,7 +61,7 @@ class PlanksGenerator(Generator):
         campaign, platform = self.context["CAMPAIGN"], self.context["PLATFORM"]
         for content in _contents(self.context):
             plank = content.plank
-            contacts = (*contacts_in(plank.parts), *(a.embed for a in plank.actions[:1] if a.embed))
+            contacts = (*contacts_in(plank.parts), *(one for action in plank.actions[:1] for one in action.contacts))
             subject = subject_of(content, campaign, contacts=contacts, picture=plank.picture)
             self._print(writer, "plank", subject, plank=plank, planks=platform.planks(plank.lang))
         for lang in campaign.languages:

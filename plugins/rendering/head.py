@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.headers.policy import policy
+from plugins.rendering.subject import scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,8 @@ class FeedLink:
 @dataclass(frozen=True)
 class Head:
     """Everything the document's head says. ``alternates`` has every language the page exists in, with its own;
-    ``switcher`` every language of the campaign. Only ``canonical``, ``image`` and ``absolute`` are whole addresses.
+    ``switcher`` every language of the campaign; ``scripts`` the names of those in ``theme/static/js/`` in use.
+    Only ``canonical``, ``image`` and ``absolute`` are whole addresses.
     """  # noqa: D205
 
     lang: str
@@ -55,6 +57,7 @@ class Head:
     feeds: tuple[FeedLink, ...]
     published: datetime | None
     modified: datetime | None
+    scripts: tuple[str, ...] = ()
 
 
 def head_of(
@@ -84,6 +87,7 @@ def head_of(
         feeds=feeds.get(subject.lang, ()),
         published=subject.published,
         modified=subject.modified,
+        scripts=tuple(dict.fromkeys((*subject.scripts, *scripts_of(subject.contacts)))),
     )
 
 

@@ -18,7 +18,8 @@ class Subject:
     """One page to print.
 
     ``path`` is the address below the language's root, the same in every language: ``platform/open-books/``.
-    ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``.
+    ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``; ``scripts``
+    what it needs beyond theirs, of those in ``theme/static/js/``.
     """
 
     lang: str
@@ -31,6 +32,7 @@ class Subject:
     kind: str = "website"
     published: datetime | None = None
     modified: datetime | None = None
+    scripts: tuple[str, ...] = ()
 
     def save_as(self, campaign: Campaign) -> str:
         """Return the file of the page, relative to the output folder."""
@@ -59,6 +61,11 @@ def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: 
 def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
     """Return whom the parts of a body may contact."""
     return tuple(contact for part in parts for contact in part.contacts)
+
+
+def scripts_of(contacts: Iterable[Any]) -> tuple[str, ...]:
+    """Return the scripts that make the most of ``contacts``: a form that stands in our own page has one."""
+    return ("form",) if any(getattr(contact, "asks_here", False) for contact in contacts) else ()
 
 
 def in_language(items: Sequence[Any], lang: str, default_lang: str) -> list[Any]:
