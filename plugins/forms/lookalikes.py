@@ -38,12 +38,10 @@ def owner(host: str, providers: Iterable[Provider]) -> Provider | None:
 
 
 def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] | None:
-    """Return the provider that ``host``, which is not its own, could be taken for, and the domain it resembles."""
-    for provider in providers:
-        for domain in provider.hosts:
-            if _resembles(host, domain):
-                return provider, domain
-    return None
+    """Return the provider that ``host``, which is not its own, is likeliest taken for, and the domain it resembles."""
+    every = [(provider, domain) for provider in providers for domain in provider.hosts]
+    alike = max(every, key=lambda one: _likeness(host, one[1]), default=None)
+    return alike if alike and _likeness(host, alike[1]) >= LIKENESS else None
 
 
 def belongs(host: str, domain: str) -> bool:
@@ -51,16 +49,22 @@ def belongs(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def _resembles(host: str, domain: str) -> bool:
-    """Say whether the name in ``domain`` (its last label but one) can be read in ``host``."""
+def _likeness(host: str, domain: str) -> float:
+    """Return how much of the name in ``domain`` (its last label but one) ``host`` says: 1 for all of it, 2 for ``domain`` itself.
+
+    A word that the name is made of (“forms” of hsforms.com) is no misspelling of it.
+    """
     word = domain.split(".")[-2]
+    if re.search(rf"(?<![a-z0-9]){re.escape(domain)}", host):
+        return 2
     name = _skeleton(word)
     if len(name) < SHORTEST or word in ORDINARY:
-        return re.search(rf"(?<![a-z0-9]){re.escape(domain)}", host) is not None
+        return 0
     parts = [_skeleton(label) for label in host.split(".")]
     if name in "".join(parts):
-        return True
-    return any(SequenceMatcher(None, name, part).ratio() >= LIKENESS for part in parts)
+        return 1
+    misspelt = [part for part in parts if part not in name or len(part) >= len(name) - 1]
+    return max((SequenceMatcher(None, name, part).ratio() for part in misspelt), default=0)
 
 
 def _skeleton(label: str) -> str:
