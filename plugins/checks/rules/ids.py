@@ -18,4 +18,4 @@ def ids(site: BuiltSite) -> Iterator[Problem]:
         for repeated in sorted(facts.repeated_ids):
             what = f"Two places on the page are called “{repeated}”, so that nobody can link to the second."
             hint = f"A heading gets another name like this: ## The heading {{#about-{repeated}}}"
-            yield Problem(site.place(name), 0, what, hint, "LNK005")
+            yield Problem(site.place(name), 0, what, hint, "LNK014")
