@@ -16,25 +16,24 @@ if TYPE_CHECKING:
     from plugins.forms.provider import Ask, Provider
 
 
-def embed(ref: Ref, ask: Ask, providers: tuple[Provider, ...] = ()) -> Embed:
+def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the form that ``ref`` refers to, asking what ``ask`` wants.
 
-    ``providers`` are the campaign's own. Only for an ask of which nothing is ``unsupported``; KeyError may follow
-    otherwise.
+    Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise.
     """
-    return provider_of(ref, providers).embed(ref, ask)
+    return provider_of(ref).embed(ref, ask)
 
 
-def unsupported(ref: Ref, ask: Ask, providers: tuple[Provider, ...] = ()) -> list[Refused]:
+def unsupported(ref: Ref, ask: Ask) -> list[Refused]:
     """Return everything in ``ask`` that the service of ``ref`` cannot do, each once."""
-    provider = provider_of(ref, providers)
+    provider = provider_of(ref)
     found = [*_wrong_anywhere(provider, ask)]
     return list(dict.fromkeys([*found, *provider.unsupported(ref, ask)]))
 
 
-def provider_of(ref: Ref, providers: tuple[Provider, ...] = ()) -> Provider:
+def provider_of(ref: Ref) -> Provider:
     """Return the provider that made ``ref``, ours or one of the campaign's own; KeyError if it is not listed."""
-    return {provider.slug: provider for provider in (*PROVIDERS, *providers)}[ref.provider]
+    return ref.by or {provider.slug: provider for provider in PROVIDERS}[ref.provider]
 
 
 def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plugins.forms.provider import Provider
+
 #: How a form reaches a visitor (design, section 5); ``script`` always lives in a frame page of its own.
 Shape = Literal["post", "frame", "script", "link", "mailto"]
 
@@ -30,12 +32,14 @@ class Ref:
     """One form at one service: what is left of a pasted address once it has been understood.
 
     ``provider`` is the provider's slug. ``address`` is the address in its one normal spelling. ``parts`` are
-    what the provider read out of it (``{"kind": "petitions", "slug": "open-books"}``).
+    what the provider read out of it (``{"kind": "petitions", "slug": "open-books"}``). ``by`` is the provider itself,
+    where it is one of the campaign's own, which Picket's list does not have.
     """
 
     provider: str
     address: str
     parts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    by: Provider | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
