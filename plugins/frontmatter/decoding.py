@@ -41,6 +41,7 @@ def decode(data: bytes) -> str:
 def _misplaced(data: bytes, start: int) -> Misplaced:
     """Say where the bytes are no UTF-8."""
     lines = data[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
-    near = data[max(0, start - 12) : start + 12].decode("latin-1")
-    what = f"The file is not saved as UTF-8 (near “{' '.join(_INVISIBLE.sub('', near).split())}”)."
+    around = data[max(0, start - 12) : start + 12].decode("latin-1")
+    near = " ".join("".join(sign if sign.isprintable() else " " for sign in around).split())
+    what = f"The file is not saved as UTF-8 (near “{near}”)."
     return Misplaced(lines + 1, what, "Save it again and choose the encoding UTF-8.", "FM001")

@@ -28,7 +28,8 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
         raise Unreadable(what, hint, "FM007")
     slug = (path.parent / stem).as_posix()
     if not all(_SLUG.fullmatch(part) for part in slug.split("/")):
-        better = "/".join(slugify(part) for part in slug.split("/"))
+        parts = [slugify(part) for part in slug.split("/")]
+        better = "/".join(parts) if all(parts) else ""
         what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
         ending = f".{language}.md" if language else ".md"
         raise Unreadable(what, f"Rename the file to {better}{ending}." if better else "Rename the file.", "FM008")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,13 +54,17 @@ def test_invisible_characters_go_and_foreign_breaks_become_spaces():
 
 @given(st.binary())
 def test_any_bytes_become_text_or_are_refused(data):
-    try:
-        text = decode(data)
-    except Misplaced as refused:
-        assert refused.line >= 1
-        assert refused.what.isprintable()
-    else:
-        assert not {"\r", "\0", "\ufeff"} & set(text)
+    with suppress(Misplaced):
+        assert not {"\r", "\0", "\ufeff"} & set(decode(data))
+
+
+@given(st.binary(), st.binary())
+def test_the_message_about_unreadable_bytes_is_readable(before, after):
+    with pytest.raises(Misplaced) as refused:
+        decode(b"a" + before + b"\xff\xff" + after)
+
+    assert refused.value.line >= 1
+    assert refused.value.what.isprintable()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff\u2028\u2029")))

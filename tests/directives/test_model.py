@@ -1,0 +1,117 @@
+"""A directive is a line of its own, understood however it is spaced and quoted; a body is cut at its directives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.directives.model import Directive, Html, cut, find_directives, find_misplaced, place
+
+
+def read(line):
+    return [(found.name, found.argument, dict(found.options)) for _, found in find_directives([line])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "::action join as=card",
+        "  ::action join as=card  ",
+        "::Action join As=card",
+        ":: action join as = card",
+        "::action: join as=card",
+        "::action “join” as=“card”",
+        "::action 'join' as=‘card’",
+        "::action as=card join",
+        "::action\u00a0join\tas=card",
+    ],
+)
+def test_spaces_case_and_quotes_make_no_difference(line):
+    assert read(line) == [("action", "join", {"as": "card"})]
+
+
+def test_quotes_keep_words_together_and_an_apostrophe_stays_one():
+    address = "https://example.org/watch?v=a=b&t='1'"
+
+    assert read(f'::video {address} title="It\'s over"') == [("video", address, {"title": "It's over"})]
+    assert read(f"::video {address} title=‘It’s over’") == [("video", address, {"title": "It’s over"})]
+    assert read("::action don't") == [("action", "don't", {})]
+
+
+@pytest.mark.parametrize(
+    "line", ["    ::action a", "\t::action a", "- ::action a", "> ::action a", "See ::action a", ":::action a"]
+)
+def test_what_does_not_begin_its_line_is_no_directive(line):
+    assert read(line) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["    ::action a", "- ::action a", "1. ::action a", "> ::action a", "See ::action a", "\\::action a"]
+)
+def test_what_only_looks_like_a_directive_is_found_with_its_line(line):
+    assert list(find_misplaced(["Text.", line], 7)) == [("action", 8)]
+
+
+@pytest.mark.parametrize(
+    "line", ["::action a", "`::action a`", "`` ` ::action ``", "std::vector", "12::30", "a :: b", ":::action"]
+)
+def test_a_directive_code_and_other_colons_are_not_misplaced(line):
+    assert [name for name, _ in find_misplaced([line])] in ([], ["b"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["```", "::action a", "```"],
+        ["~~~ text", "::action a", "- ::action b", "~~~"],
+        ["````", "```", "::action a", "````"],
+        ["Text.", "", "``` {.text}", "::action a", "", "::action b", "```", "More."],
+    ],
+)
+def test_fenced_code_is_left_alone(lines):
+    assert not list(find_directives(lines))
+    assert not list(find_misplaced(lines))
+
+
+def test_a_fence_that_is_never_closed_hides_nothing():
+    assert [index for index, _ in find_directives(["```", "::action a", "Text."])] == [1]
+
+
+def test_lines_are_those_of_the_file():
+    found = dict(find_directives(["Text.", "", "::action a", "::video b"], 6))
+
+    assert {index: directive.line for index, directive in found.items()} == {2: 8, 3: 9}
+
+
+def test_a_body_is_cut_at_its_directives_in_order():
+    one, two = Directive("a", "", {}, 1), Directive("b", "", {}, 2)
+
+    parts = cut(f"<p>x</p>\n{place(0)}\n{place(1)}\n<p>y</p>", (one, two), lambda directive: directive.name)
+
+    assert [part.html if isinstance(part, Html) else part for part in parts] == ["<p>x</p>", "a", "b", "<p>y</p>"]
+
+
+def test_a_directive_that_makes_nothing_leaves_nothing():
+    assert cut(place(0), (Directive("a", "", {}, 1),), lambda _: None) == ()
+
+
+def test_a_forged_place_makes_nothing():
+    assert cut("<p>a</p><!--::7-->", (), lambda _: "never") == (cut("<p>a</p>", (), lambda _: "never"))
+    assert cut(f"<!--::{'9' * 5000}-->", (), lambda _: "never")
+
+
+@given(st.lists(st.text(st.sampled_from(":`~ \t=\"'“”ab->1\\"))))
+def test_any_lines_are_read(lines):
+    taken = {index for index, _ in find_directives(lines)}
+
+    assert all(line >= 1 for _, line in find_misplaced(lines))
+    assert taken <= set(range(len(lines)))
+
+
+@given(
+    st.from_regex(r"[a-z][a-z0-9-]*", fullmatch=True),
+    st.from_regex(r"[^\"“”„«»\s][^\"“”„«»\n\r\x0b-\x1f\x85\u2028\u2029]*", fullmatch=True),
+)
+def test_a_quoted_value_is_kept_to_the_letter(argument, value):
+    assert read(f'::video {argument} title="{value}"') == [("video", argument, {"title": value})]
