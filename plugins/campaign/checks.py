@@ -116,6 +116,15 @@ def form_host(value: str) -> Fault | None:
     return Fault(f"“{value}” is not the name of a host.", hint, "CAM016")
 
 
+def dotted_path(value: str) -> Fault | None:
+    """Refuse what cannot be the name of a Python module."""
+    if all(part.isidentifier() for part in value.split(".")):
+        return None
+    guess = re.sub(r"\.py$", "", value.strip()).replace("/", ".").replace("-", "_").strip(".")
+    hint = f"Write “{guess}”." if guess.replace(".", "").isidentifier() else "Write it like “our_forms.example_forms”."
+    return Fault(f"“{value}” is not the dotted path of a module.", hint, "CAM022")
+
+
 def colour(value: str) -> str:
     """Return a colour with six lower-case digits: ``#C12`` is ``#cc1122``."""
     digits = value.removeprefix("#").lower()

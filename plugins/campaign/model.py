@@ -57,7 +57,8 @@ class Campaign:
 
     ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
     the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to,
-    ``form_frames`` those whose pages may be framed. Addresses at ``blocked_domains`` are taken by no form.
+    ``form_frames`` those whose pages may be framed, ``form_providers`` the dotted paths of modules
+    that know further services. Addresses at ``blocked_domains`` are taken by no form.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Campaign:
     region: str = ""  # where readers live (ISO 3166, “US”), or nothing
     form_hosts: tuple[str, ...] = ()
     form_frames: tuple[str, ...] = ()
+    form_providers: tuple[str, ...] = ()
     blocked_domains: tuple[str, ...] = ()
 
     @property

@@ -109,6 +109,7 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         colours=Colours(colour(settings.colours.accent), colour(settings.colours.accent_dark)),
         form_hosts=settings.forms.hosts,
         form_frames=settings.forms.frames,
+        form_providers=settings.forms.providers,
         blocked_domains=settings.safety.blocked_domains,
     )
 

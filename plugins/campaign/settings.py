@@ -74,6 +74,13 @@ class FormSettings:
         default=(),
         check=checks.form_host,
     )
+    providers: tuple[str, ...] = setting(
+        "Services that Picket does not know, each as the dotted path of a Python module of your own.",
+        like='["our_forms.example_forms"]',
+        says="a list of dotted paths",
+        default=(),
+        check=checks.dotted_path,
+    )
 
 
 @dataclass(frozen=True)
