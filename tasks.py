@@ -111,6 +111,14 @@ def words(context):
 
 
 @task
+def counts(context):
+    """Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."""
+    from plugins.counts.running import run
+
+    _end(run(ROOT))
+
+
+@task
 def screenshot(context):
     """Build the site and take docs/screenshot.png, the picture in the README, of its front page."""
     from plugins.environment import browser, picture

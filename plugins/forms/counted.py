@@ -26,7 +26,8 @@ class Count:
     """What a service counted at the moment ``as_of``, which knows its time zone.
 
     ``value`` is 1 or more; money is in whole units of ``currency`` (ISO 4217), which is empty for anything else.
-    ``goal`` is the service's own, in the same unit, 0 for none. ``source`` is the provider's slug.
+    ``goal`` is the service's own, in the same unit, 0 for none. ``source`` is the provider's slug; ``action``
+    names who asked, for people who read the file.
     """
 
     value: int
@@ -35,6 +36,7 @@ class Count:
     source: str
     currency: str = ""
     goal: int = 0
+    action: str = ""
 
 
 def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]:
@@ -63,7 +65,7 @@ def _count(address: str, entry: Any) -> Count:  # noqa: ANN401  (whatever TOML c
         raise ValueError(f"the numbers below “{address}” are not as they were written")
     if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(source, str):
         raise ValueError(f"the date below “{address}” is not as it was written")
-    return Count(value, unit, as_of, source, currency, goal)
+    return Count(value, unit, as_of, source, currency, goal, str(known.get("action", "")))
 
 
 def _is_number(value: object, least: int) -> bool:

@@ -1,0 +1,18 @@
+"""The table of services in this room's README, written from the services themselves."""
+
+from __future__ import annotations
+
+from plugins.counts.services import SERVICES
+
+_HEAD = ("Service", "Counts", "Key, from the environment", "Evidence")
+
+
+def services_table() -> str:
+    """Return the Markdown table, and below it what somebody with an account has still to check."""
+    rows = [_HEAD, ("---",) * len(_HEAD)]
+    for service in SERVICES:
+        keys = ", ".join(f"`{name}`" for name in service.variables) or "none needed"
+        rows.append((service.name, service.counts, keys, " ".join(service.evidence)))
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    points = [f"- {service.name}: {point}" for service in SERVICES for point in service.unconfirmed]
+    return "\n".join([table, "", "Not yet confirmed with a real account:", "", *points])
