@@ -9,6 +9,7 @@ PLUGINS = [
     "plugins.directives",
     "plugins.images",
     "plugins.video",
+    "plugins.forms",
     "plugins.actions",
     "plugins.planks",
     "plugins.news",

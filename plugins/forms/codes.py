@@ -40,6 +40,8 @@ _SCRIPTS: Final = (
     (re.compile(rf"{_FORM}[\s\S]*?{_PORTAL}"), _HUBSPOT),
     (re.compile(r"EBWidgets[\s\S]*?eventId\W+(?P<id>\d+)"), _EVENTBRITE),
 )
+#: How the address of a form ends that says in hidden fields or tick boxes which form it is, and what these are called.
+_HIDDEN: Final = (("/act/", "page"), ("web3forms.com/submit", "access_key"), ("/subscription/form", "l"))
 _MAUTIC: Final = re.compile(r"(?:https?:)?(?P<form>//[^?#]+/form/)generate\.js\?id=(?P<id>\d+)")
 
 
@@ -51,8 +53,12 @@ def coded(tag: Tag) -> Iterator[str]:
     if tag.name == "script":
         yield from _by_script(tag)
     action = str(tag.get("action", ""))
-    if tag.name == "form" and action.endswith("/act/"):  # ActionKit: which page it is for stands in a hidden field
-        yield from (f"{action}?page={page.get('value', '')}" for page in tag.select("input[name=page]"))
+    for ending, key in _HIDDEN if tag.name == "form" else ():
+        if action.endswith(ending):
+            values = [str(field.get("value", "")) for field in tag.select(f'input[name="{key}"]')]
+            yield action + "?" * bool(values) + "&".join(f"{key}={value}" for value in values)
+    if tag.name == "form" and tag.get("name") and any(tag.has_attr(key) for key in ("netlify", "data-netlify")):
+        yield f"/?form-name={tag['name']}"
 
 
 def _by_script(tag: Tag) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from plugins.forms.addresses import read_address, shown
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
-from plugins.forms.providers import SERVICES, any_link, any_post, mailto
+from plugins.forms.providers import ON_SITE, SERVICES, any_frame, any_link, any_post, mailto
 from plugins.forms.snippets import candidates, is_snippet
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ UNKNOWN = "FRM015"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a campaign brings along: the ``hosts`` it allows, providers of its own, and how it wants to ``post``."""
+    """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post."""
 
     hosts: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
     own_host: str = ""
     post: PostOptions | None = None
     providers: tuple[Provider, ...] = ()
@@ -38,7 +40,13 @@ class Surroundings:
 
     def allows(self, host: str) -> bool:
         """Say whether the campaign vouches for ``host``."""
-        return host in {*self.hosts, self.own_host}
+        return host in {*self.hosts, *self.frames, self.own_host}
+
+    def generic(self, host: str) -> Provider:
+        """Return what takes any address at ``host``, which the campaign allows."""
+        if self.post and host not in self.frames:
+            return any_post
+        return any_frame if host in self.frames else any_link
 
     def services_at(self, host: str) -> Iterator[Provider]:
         """Yield the services that may be at ``host``: its owner, and software run by whom the campaign allows.
@@ -46,15 +54,18 @@ class Surroundings:
         Where the editor says how to post, software that could only be linked to is not looked for.
         """
         for service in self.services:
+            if service in ON_SITE and host != self.own_host:
+                continue
             is_guest = self.allows(host) and not (self.post and service.shape == "link")
             if service is mailto or is_guest or owner(host, (service,)):
                 yield service
 
 
-def recognise(
+def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     pasted: str,
     allowed_hosts: Iterable[str] = (),
     *,
+    frames: Iterable[str] = (),
     own_host: str = "",
     post: PostOptions | None = None,
     providers: tuple[Provider, ...] = (),
@@ -63,20 +74,23 @@ def recognise(
 
     Hosts of no known service must be among ``allowed_hosts`` (``[forms] hosts`` in campaign.toml) or be the
     campaign's ``own_host``. Software that the campaign runs on such a host is known by its paths; any other address
-    there gets, with ``post``, a form that posts to it, else a link. ``providers`` are the campaign's own.
+    there gets, with ``post``, a form that posts to it, else a link. A host among ``frames`` (``[forms] frames``) gets
+    a frame. A path alone (``/api/join``) is one at the ``own_host``. ``providers`` are the campaign's own.
     """
-    around = Surroundings(tuple(host.lower() for host in allowed_hosts), own_host.lower(), post, providers)
+    hosts, framed = ([host.lower() for host in named] for named in (allowed_hosts, frames))
+    around = Surroundings(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
     return _from_snippet(pasted, around) if is_snippet(pasted) else _from_address(pasted, around)
 
 
 def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
-    address = read_address(pasted)
+    is_path = around.own_host and re.match(r"\s*/(?!/)", pasted)
+    address = read_address(f"https://{around.own_host}{pasted.strip()}" if is_path else pasted)
     if isinstance(address, Refused):
         return address
     is_allowed = around.allows(address.host)
     ref = next(filter(None, (service.accepts(address.text) for service in around.services_at(address.host))), None)
     if is_allowed and not ref:
-        ref = (any_post if around.post else any_link).accepts(address.text)
+        ref = around.generic(address.host).accepts(address.text)
     is_plain = address.scheme == "mailto" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
@@ -114,7 +128,7 @@ def _from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
     found = [(candidate, _from_address(candidate.address, around)) for candidate in candidates(pasted)]
-    generic = {any_link.slug, any_post.slug}
+    generic = {any_link.slug, any_post.slug, any_frame.slug}
     refs = [(candidate, ref) for candidate, ref in found if isinstance(ref, Ref)]
     refs = [(candidate, ref) for candidate, ref in refs if candidate.leads or ref.provider not in generic]
     if refs:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: The directives a form or a video may add to.
 OPEN = ("connect-src", "form-action", "frame-src")
 
-_ORIGIN = re.compile(r"https://(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]{1,5})?")
+_ORIGIN = re.compile(r"'self'|https://(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]{1,5})?")
 
 
 class Contact(Protocol):
@@ -47,6 +47,7 @@ def _directives(opened: Mapping[str, set[str]]) -> dict[str, str]:
     A form that posts elsewhere may also come back, so it may reach our own pages too: browsers check the whole way.
     """
     written = {directive: " ".join(sorted(origins)) for directive, origins in opened.items()}
+    sent = " ".join(sorted({"'self'", *opened["form-action"]}))
     return {
         "default-src": "'none'",
         "style-src": "'self'",
@@ -54,6 +55,6 @@ def _directives(opened: Mapping[str, set[str]]) -> dict[str, str]:
         "script-src": "'self'",
         "connect-src": written["connect-src"],
         "frame-src": written["frame-src"],
-        "form-action": f"'self' {written['form-action']}" if written["form-action"] else "'none'",
+        "form-action": sent if opened["form-action"] else "'none'",
         "base-uri": "'none'",
     }

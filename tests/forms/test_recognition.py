@@ -213,7 +213,7 @@ def imitations(host: str) -> list[str]:
         f"xn--{host}",
         f"xn--{name}-9xa.{ending}",
         host.replace("o", "0", 1) if "o" in host else f"{name}0.{ending}",
-        host.replace("a", "\u0430", 1).replace("o", "\u03bf", 1),
+        host.replace("a", "\u0430", 1).replace("o", "\u03bf", 1).replace("e", "\u0435", 1),
         host.replace(".", "\u3002"),
         host.replace(".", ""),
         f"{name[:-1]}.{ending}",

@@ -9,11 +9,14 @@ from plugins.forms.providers import (
     action_network,
     actionkit,
     airtable,
+    any_frame,
     any_link,
     any_post,
     brevo,
+    buttondown,
     civicrm,
     civicrm_profile,
+    cloudflare_pages,
     controlshift,
     donorbox,
     eventbrite,
@@ -27,19 +30,25 @@ from plugins.forms.providers import (
     keila,
     kit,
     liberapay,
+    listmonk,
     luma,
     mailchimp,
     mailerlite,
+    mailman,
     mailto,
     mautic,
     mobilize,
     nationbuilder,
+    netlify,
     open_collective,
+    pretix,
     proca,
     solidarity_tech,
     stripe,
+    sympa,
     tally,
     typeform,
+    web3forms,
     zeffy,
 )
 
@@ -81,8 +90,19 @@ SERVICES: tuple[Provider, ...] = (
     tally,
     typeform,
     zeffy,
+    buttondown,
+    web3forms,
+    pretix,
+    listmonk,
+    mailman,
+    sympa,
+    netlify,
+    cloudflare_pages,
     mailto,
 )
 
-#: All of them; the last two take any host that the campaign allows.
-PROVIDERS: tuple[Provider, ...] = (*SERVICES, any_post, any_link)
+#: Those of the site's own host, which are at no other.
+ON_SITE: tuple[Provider, ...] = (netlify, cloudflare_pages)
+
+#: All of them; the last three take any host that the campaign allows.
+PROVIDERS: tuple[Provider, ...] = (*SERVICES, any_post, any_frame, any_link)

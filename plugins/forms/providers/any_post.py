@@ -10,6 +10,7 @@ from plugins.forms.fields import EVERY_KIND, QUESTIONS, asked, questions, withou
 from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, origin
 from plugins.forms.provider import PostOptions
+from plugins.forms.providers import mailman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +40,21 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write the https:// address in the “action” of the server's own form."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
-    """Refuse fields the editor gave no name for, and one name for two fields."""
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+    """Refuse fields the editor gave no name for, one name for two fields, and a server that would answer 403."""
     asking = _mapped(ask)
-    return (*without_wire("that server", asking, _options(ask).fields), *_empty(asking), *_named_twice(asking))
+    return (
+        *_token_wanted(ref),
+        *without_wire("that server", asking, _options(ask).fields),
+        *_empty(asking),
+        *_named_twice(asking),
+    )
+
+
+def _token_wanted(ref: Ref) -> Iterator[Refused]:
+    if mailman.accepts(ref.address):
+        what = f"{mailman.name} refuses every form that is not on a page of its own (403)."
+        yield Refused(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
 
 
 def _empty(ask: Ask) -> Iterator[Refused]:

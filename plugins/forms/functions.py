@@ -1,0 +1,101 @@
+"""A function is the other end of a form that the site's own host takes: a few lines that run at Cloudflare Pages.
+
+It belongs into ``functions/`` at the root of the project, beside the output and not in it; the path below that folder
+is the path it answers. Cloudflare's builds find it there, and so does ``wrangler pages dev output``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.providers import cloudflare_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plugins.forms.model import Embed
+
+#: The first line of every file that Picket may write again, and remove when no form needs it any more.
+MARK: Final = "// Written by Picket; take this line out, and Picket will leave the file alone."
+
+
+@dataclass(frozen=True)
+class PagesFunction:
+    """One file: ``path`` is below the project's root (``functions/api/contact.js``), ``source`` its text."""
+
+    path: str
+    source: str
+
+
+def functions(embeds: Iterable[Embed]) -> tuple[PagesFunction, ...]:
+    """Return the functions that the forms among ``embeds`` need, each once."""
+    paths = {embed.address for embed in embeds if embed.provider == cloudflare_pages.name}
+    return tuple(PagesFunction(f"functions{path}.js", f"{MARK}\n{_SOURCE}") for path in sorted(paths))
+
+
+_SOURCE: Final = """\
+// It keeps each answer in a KV namespace, under the form's path and the time. Make one in Cloudflare's dashboard and
+// bind it to this project as SUPPORTERS; until then every visitor is told that nothing was kept.
+
+const MOST_FIELDS = 40;
+const LONGEST = 5000;
+const EMAIL = /^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$/;
+
+export async function onRequestPost({ request, env }) {
+  const here = new URL(request.url);
+  const origin = request.headers.get("Origin");
+  if (origin && origin !== "null" && origin !== here.origin) {
+    return answer(request, 403, "This form takes answers from its own site only.");
+  }
+  let form;
+  try {
+    form = await request.formData();
+  } catch {
+    return answer(request, 400, "This is not what a form sends.");
+  }
+  const errors = wrong([...form]);
+  if (errors.length) return answer(request, 422, errors[0].message, errors);
+  if (!env.SUPPORTERS) return answer(request, 503, "The campaign has not yet set up where answers are kept.");
+  const at = new Date().toISOString();
+  const kept = [...form].filter(([name]) => name !== "_website" && name !== "_thanks");
+  try {
+    await env.SUPPORTERS.put(`${here.pathname} ${at} ${crypto.randomUUID()}`, JSON.stringify({ at, answers: kept }));
+  } catch {
+    return answer(request, 503, "Your answer could not be kept. Please try again later.");
+  }
+  return wantsJson(request) ? Response.json({ ok: true }) : Response.redirect(thanks(form, here), 303);
+}
+
+function wrong(fields) {
+  if (fields.length > MOST_FIELDS) return [{ field: "", message: "There are too many answers." }];
+  return fields.flatMap(([field, value]) => {
+    if (typeof value !== "string") return [{ field, message: "Files are not taken." }];
+    if (field === "_website" && value) return [{ field, message: "This field must stay empty." }];
+    if (value.length > LONGEST) return [{ field, message: `This is longer than ${LONGEST} letters.` }];
+    if (field === "email" && !EMAIL.test(value)) return [{ field, message: "This is not an e-mail address." }];
+    return [];
+  });
+}
+
+// The thank-you page, always at this site, wherever the form says it is.
+function thanks(form, here) {
+  try {
+    return here.origin + new URL(form.get("_thanks"), here).pathname;
+  } catch {
+    return here.origin;
+  }
+}
+
+function wantsJson(request) {
+  return (request.headers.get("Accept") || "").includes("application/json");
+}
+
+function answer(request, status, reason, errors = []) {
+  if (wantsJson(request)) return Response.json({ ok: false, reason, errors }, { status });
+  return new Response(`${reason}\\n\\nGo back: your words are still there.\\n`, {
+    status,
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+  });
+}
+"""

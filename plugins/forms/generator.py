@@ -1,0 +1,47 @@
+"""The edge to Pelican: the functions that forms at the site's own host need are written beside the output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugins.forms.functions import MARK, functions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pelican import Pelican
+
+    from plugins.forms.functions import PagesFunction
+
+
+def remember(generators: Sequence[Any]) -> None:
+    """Keep this run's contents, whose forms are known when all of them have been resolved."""
+    generators[0].settings["WITH_FORMS"] = generators[0].context["generated_content"].values()
+
+
+def write(pelican: Pelican) -> None:
+    """Write them at the root of the project, unless the site is only being looked at or something is wrong."""
+    settings = pelican.settings
+    if settings.get("WRITE", True) and not settings["PROBLEMS"]:
+        forms = [content.embed for content in settings["WITH_FORMS"] if getattr(content, "embed", None)]
+        write_functions(settings["STAGING"].output.parent, functions(forms))
+
+
+def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:
+    """Bring ``root/functions`` up to date; a file there that does not begin with our mark is somebody else's."""
+    paths = {root / function.path: function.source for function in wanted}
+    for path in (root / "functions").glob("api/*.js"):
+        if path not in paths and _is_ours(path):
+            path.unlink()
+    for path, source in paths.items():
+        if not path.exists() or _is_ours(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source, "utf-8")
+    for folder in (root / "functions/api", root / "functions"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _is_ours(path: Path) -> bool:
+    return path.read_text("utf-8", errors="replace").startswith(MARK)

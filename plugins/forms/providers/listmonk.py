@@ -1,0 +1,76 @@
+"""Listmonk: newsletters from a server of one's own, whose public lists anybody may join."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Listmonk"
+slug: Final = "listmonk"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"signup", "join"})
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("S",)
+unconfirmed: Final[tuple[str, ...]] = ()
+docs: Final = ("github.com/knadh/listmonk (2026-07-21: cmd/public.go, frontend/src/views/Forms.vue)",)
+without_javascript: Final = "sends, and comes back to our thanks where the server trusts that address"
+samples: Final = (
+    "https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
+    "https://forms.example.org/lists/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
+)
+
+_LIST: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_FORM: Final = re.compile(
+    rf"(?P<root>https://[^/?#]+(?:/[\w.-]+)*?)/subscription/form\?(?:nonce=&)?l=(?P<list>{_LIST})(?:&l={_LIST})*"
+)
+_WIRES: Final = {"email": "email", "given_name": "name"}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept the form's address with its lists behind it, which the server's own code keeps in tick boxes."""
+    found = _FORM.fullmatch(address)
+    lists = [value for key, value in parse_qsl(urlsplit(address).query) if key == "l"]
+    if not found or len(lists) != 1:
+        return None
+    return Ref(slug, f"{found['root']}/subscription/form?l={found['list']}", found.groupdict())
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say where the list's address is made up from."""
+    return "In Listmonk, open Lists, Forms, choose one public list, and paste the whole code."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse everything but an e-mail address and a name: a public form there knows nothing else."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form; a script sends it to the public API, which answers as data and asks for no captcha.
+
+    The server's “Trusted URLs” must list our thank-you page, and our origin for the script. A filled honeypot is
+    answered 502.
+    """
+    known, root = wires(_WIRES, ask), ref.parts["root"]
+    return Embed(
+        shape,
+        name,
+        address=f"{root}/subscription/form",
+        host=urlsplit(root).netloc,
+        page=f"{root}/subscription/form",
+        fields=questions(ask, known),
+        hidden=hidden(ask, known, ("l", ref.parts["list"]), ("next", ask.thanks_url)),
+        honeypot=Honeypot("nonce"),
+        redirect="next",
+        submission=Submission(Answer(member="data", reason="message"), address=f"{root}/api/public/subscription"),
+        origins={"form-action": (origin(root), origin(ask.thanks_url)), "connect-src": (origin(root),)},
+    )

@@ -1,0 +1,69 @@
+"""Netlify Forms: the host of the site itself takes the answers, of every form that it finds in a page it publishes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
+from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.posts import hidden, only_fields_and_hidden
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Netlify Forms"
+slug: Final = "netlify"
+shape: Final[Shape] = "post"
+kinds: Final = WORDS_ONLY
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("D", "P", "K")
+unconfirmed: Final = (
+    "That a thank-you address that ends in a slash is taken.",
+    "That one form on several pages counts as one.",
+)
+docs: Final = ("https://docs.netlify.com/ (Forms)", "github.com/netlify/context-and-tools (netlify-forms)")
+without_javascript: Final = "sends, and comes back to our thanks"
+samples: Final = ("https://nightshift.example.org/?form-name=contact", "/?form-name=contact")
+
+_FORM: Final = re.compile(r"https://(?P<host>[^/?#]+)/\?form-name=(?P<form>[A-Za-z0-9][A-Za-z0-9_-]{0,63})")
+_NAMES: Final = ("email", "given_name", "family_name", "postal_code", "phone", "message", "consent", "source")
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept ``/?form-name={name}`` at the site's own host."""
+    found = _FORM.fullmatch(address)
+    return Ref(slug, address, found.groupdict()) if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what one looks like."""
+    return "Write /?form-name= and a name for the form, like /?form-name=contact."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse amounts: it takes words, not money."""
+    return (*without_wire(name, ask, _wires(ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form, whose action is our thank-you page; any 2xx is success, and JSON is not taken."""
+    known, form = _wires(ask), ref.parts["form"]
+    return Embed(
+        shape,
+        name,
+        address=urlsplit(ask.thanks_url).path,
+        host=ref.parts["host"],
+        fields=questions(ask, known),
+        hidden=hidden(ask, known, ("form-name", form), ("subject", ask.title)),
+        honeypot=Honeypot("bot-field"),
+        submission=Submission(Answer("any"), address="/"),
+        attributes=(("name", form), ("data-netlify", "true"), ("netlify-honeypot", "bot-field")),
+        origins={"form-action": ("'self'",), "connect-src": ("'self'",)},
+    )
+
+
+def _wires(ask: Ask) -> dict[str, str]:
+    return wires(dict(zip(_NAMES, _NAMES, strict=True)), ask)

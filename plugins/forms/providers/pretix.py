@@ -1,0 +1,96 @@
+"""Pretix: tickets, free ones too, from its own service or a server of one's own.
+
+With the items' numbers a button puts them into the shop's cart; without, the event's page is linked to.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plugins.forms.fields import no_amounts, no_source
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.posts import origin
+from plugins.forms.provider import PostOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.provider import Ask
+
+name: Final = "pretix"
+slug: Final = "pretix"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"rsvp", "donate", "join"})
+hosts: Final = ("pretix.eu",)
+verified: Final = True
+evidence: Final = ("R", "D")
+unconfirmed: Final[tuple[str, ...]] = ()
+docs: Final = ("pretix 2026.8.0, run (cart/add)", "https://docs.pretix.eu/guides/widget")
+without_javascript: Final = "puts the items into the cart there, or opens the event's page"
+samples: Final = (
+    "https://pretix.eu/union/rally/",
+    "https://pretix.eu/union/rally",
+    "https://pretix.eu/union/rally/widget/v2.css",
+    "https://forms.example.org/rally/widget/v2.css",
+)
+
+_SHOP: Final = r"[A-Za-z0-9][A-Za-z0-9.-]*"
+_EVENT: Final = re.compile(
+    rf"(?P<event>https://pretix\.eu/(?!widget/){_SHOP}/{_SHOP}|https://[^/?#]+(?:/{_SHOP}){{1,2}}(?=/widget/v\d\.css))"
+    r"/?(?:widget/v\d\.css)?(?:[?#].*)?"
+)
+_ITEM: Final = re.compile(r"(?:item|variation)_\d+(?:_\d+)?")
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept an event's page at pretix.eu, and its widget's style sheet anywhere, which no other software has."""
+    found = _EVENT.fullmatch(address)
+    return Ref(slug, f"{found['event']}/widget/v2.css", {"event": f"{found['event']}/"}) if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what an event's page looks like."""
+    return "Open the event; its address is like https://pretix.eu/your-organisation/your-event/."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse questions, which the shop asks itself, amounts, a source code, and hidden fields that are no items."""
+    return (*_asked_there(ask), *no_amounts(name, ask), *no_source(name, ask))
+
+
+def _asked_there(ask: Ask) -> Iterator[Refused]:
+    post = ask.post or PostOptions()
+    others = post != PostOptions(hidden=post.hidden)
+    for key, value in (("fields", ask.fields), ("consent", ask.consent), ("post_fields", others)):
+        if value:
+            what = f"{name} asks its questions on a page of its own, so “{key}” can have no effect."
+            yield Refused(what, f"Set it up there, and take {key} out here.", "FRM023")
+    for key, value in post.hidden:
+        if not _ITEM.fullmatch(key) or not value.isdecimal():
+            what = f"“{key}={value}” is no item of a shop."
+            yield Refused(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return a form of nothing but the items, or the link; without a name space of its own a cart is refused (403)."""
+    event = ref.parts["event"]
+    host, items = urlsplit(event).netloc, ask.post.hidden if ask.post else ()
+    if not items:
+        return Embed("link", name, address=event, host=host, page=event)
+    return Embed(
+        shape,
+        name,
+        address=f"{event}w/{_name_space(event, ask)}/cart/add",
+        host=host,
+        page=event,
+        hidden=items,
+        origins={"form-action": (origin(event),)},
+    )
+
+
+def _name_space(event: str, ask: Ask) -> str:
+    """Return 16 letters and digits: the same as long as the sources are, and another for each action."""
+    return sha256(f"{event} {ask.thanks_url} {ask.title}".encode()).hexdigest()[:16]

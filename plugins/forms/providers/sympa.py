@@ -1,0 +1,70 @@
+"""Sympa: mailing lists; a form that posts to the server, which asks once more on a page of its own, then by mail."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+
+if TYPE_CHECKING:
+    from plugins.forms.provider import Ask
+
+name: Final = "Sympa"
+slug: Final = "sympa"
+shape: Final[Shape] = "post"
+kinds: Final = frozenset({"signup", "join"})
+hosts: Final[tuple[str, ...]] = ()
+verified: Final = True
+evidence: Final = ("S", "K")
+unconfirmed: Final = (
+    "That “action_subscribe” may say anything.",
+    "Which letters a list's name may have.",
+)
+docs: Final = ("github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)",)
+without_javascript: Final = "sends; a page there asks to confirm"
+samples: Final = (
+    "https://forms.example.org/sympa/subscribe/night-shift",
+    "https://forms.example.org/sympa/info/night-shift",
+    "https://forms.example.org/wws/subscribe/night-shift",
+)
+
+_LIST: Final = re.compile(
+    r"(?P<server>https://[^/?#]+/(?:sympa|wws))/(?:subscribe|info|sigrequest|subrequest)/(?P<list>[a-z0-9][a-z0-9_.+-]*)"
+    r"/?(?:[?#].*)?"
+)
+_WIRES: Final = {"email": "email", "given_name": "gecos"}
+
+
+def accepts(address: str) -> Ref | None:
+    """Accept a list's page, ``…/sympa/info/{list}`` or ``…/sympa/subscribe/{list}``."""
+    found = _LIST.fullmatch(address)
+    return Ref(slug, f"{found['server']}/subscribe/{found['list']}", found.groupdict()) if found else None
+
+
+def expects(address: str) -> str:  # noqa: ARG001
+    """Say what a list's page looks like."""
+    return "Open the list's page; its address is like https://lists.example.org/sympa/info/your-list."
+
+
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+    """Refuse everything but an e-mail address and a name: a list keeps nothing else."""
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+
+
+def embed(ref: Ref, ask: Ask) -> Embed:
+    """Return the form; to subscribe is one of the things that the server takes without a token of its own."""
+    known, server = wires(_WIRES, ask), ref.parts["server"]
+    return Embed(
+        shape,
+        name,
+        address=server,
+        host=urlsplit(server).netloc,
+        page=ref.address,
+        fields=questions(ask, known),
+        hidden=hidden(ask, known, ("list", ref.parts["list"]), ("action_subscribe", "1")),
+        origins={"form-action": (origin(server),)},
+    )
