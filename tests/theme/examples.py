@@ -10,10 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.actions.model import Action, ActionPart, Actions
+from plugins.actions.safety import own_address_pattern
+from plugins.actions.ways import Way
 from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally
 from plugins.directives.model import Html
-from plugins.forms.model import MULTIPART, Choice, Embed, Field, Honeypot
+from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Submission
 from plugins.images.model import Picture
 from plugins.planks.model import Plank
 from plugins.rendering.head import FeedLink
@@ -91,6 +93,28 @@ LINKED = replace(OPEN, kind="donate", embed=LINK, progress=Progress("donate", Ta
 MAILED = replace(OPEN, kind="contact", embed=MAILTO, progress=None)
 SHARED = replace(OPEN, kind="share", embed=None)
 BEYOND = replace(OPEN, progress=Progress("petition", Tally(7000), Tally(630), 5000))
+BLOCKING = replace(
+    OPEN,
+    fallback=LINK,
+    ways=(
+        Way("page", "forms.example.org", "https://forms.example.org/page"),
+        Way("mail", "hello@example.org", "mailto:hello@example.org?subject=Open%20the%20%3Cbooks%3E"),
+        Way("phone", "+1 718 555 0100", "tel:+17185550100"),
+        Way("place", "The diner at the corner, Mondays at 7"),
+    ),
+    email_pattern=own_address_pattern(["example-employer.com"]),
+    blocked_domains=("example-employer.com",),
+)
+SCRIPTED = replace(
+    BLOCKING,
+    embed=replace(
+        LINK,
+        page=LINK.address,
+        fields=POST.fields[:2],
+        needs_script=True,
+        submission=Submission(Answer(member="id"), "https://a.example.org/api", "json"),
+    ),
+)
 SCHEDULED = replace(OPEN, state="scheduled", embed=None, opens=datetime(2031, 4, 1, 8, tzinfo=UTC))
 OVER = tuple(
     replace(OPEN, state=state, embed=None, result="Members now see the books.")
@@ -126,8 +150,19 @@ EXAMPLES = (
     Example("ask", "open", (OPEN, WORDS, STYLESHEET), "action"),
     Example("ask", "won", (OVER[1], WORDS, STYLESHEET), "action"),
     *(Example("form", action.embed.shape, (action, WORDS, STYLESHEET)) for action in (OPEN, FRAMED, LINKED, MAILED)),
-    *(Example("form_field", field.type, (field,), "form") for field in POST.fields),
-    Example("form_note", "with a note", (OPEN,), "form"),
+    Example("form", "with a script alone", (SCRIPTED, WORDS, STYLESHEET)),
+    *(
+        Example("form", f"falling back to a {embed.shape}", (replace(BLOCKING, fallback=embed), WORDS, STYLESHEET))
+        for embed in (POST, FRAME, LINK, MAILTO)
+    ),
+    Example("questions", "of a form", (OPEN, POST), "form"),
+    Example("form_words", "of a form sent in place", (SCRIPTED.embed,), "form"),
+    Example("form_words", "of a form", (POST,), "form"),
+    Example("way_there", "with choices", (LINKED, LINK), "form"),
+    Example("ways", "all of them", (BLOCKING,), "form"),
+    *(Example("form_field", field.type, (field, OPEN), "form") for field in POST.fields),
+    Example("form_field", "email, not at work", (POST.fields[1], BLOCKING), "form"),
+    Example("form_note", "with a note", (OPEN, POST, True), "form"),
     Example("frame", "with a page", (FRAME.address, FRAME.page, FRAME.host, "Join", "Join", "en", STYLESHEET)),
     Example("frame", "without a page", (FRAME.address, "", FRAME.host, "Join", "Join", "en", STYLESHEET)),
     Example("facade", "", ("Join", "Join", FRAME.address, FRAME.host, "en", STYLESHEET)),

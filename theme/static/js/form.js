@@ -1,0 +1,238 @@
+/* A form that never loses a word, is never sent twice, and says what became of it.
+
+   Where its service lets a script read the answer (data-submission), it is sent in place, and only the answer that the
+   service is known for means success. Otherwise the browser sends it as always, and this script stands by. */
+
+const PATIENCE = 8000; // milliseconds
+const kept = "picket:";
+let errorsSoFar = 0;
+
+/* Words live in sessionStorage, which ends with the tab, and go once the thank-you page is reached. */
+
+function remember(key, value) {
+  try {
+    if (value) sessionStorage.setItem(kept + key, JSON.stringify(value));
+    else sessionStorage.removeItem(kept + key);
+  } catch {} // storage may be forbidden or full
+}
+
+function recall(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(kept + key)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/* Answers */
+
+const at = (value, path) => path ? path.split(".").reduce((inner, step) => inner?.[step], value) : undefined;
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFull = (value) => Boolean(value) && (typeof value !== "object" || Object.keys(value).length > 0);
+
+function isTaken(text, body, { kind = "json", member, value }) {
+  if (kind !== "json") return kind === "any" || text === value;
+  if (!isObject(body)) return false;
+  const found = member ? at(body, member) : body;
+  return value && member ? String(found) === value : isFull(found);
+}
+
+function judge(status, text, answer) {
+  let body;
+  try {
+    body = JSON.parse(text);
+  } catch {}
+  const found = at(body, answer.errors);
+  const errors = Array.isArray(found) ? found : [];
+  const reason = at(body, answer.reason);
+  const reasons = typeof reason === "string" && reason ? [reason] : [];
+  const isOk = status >= 200 && status < 300;
+  if (isOk && !errors.length && isTaken(text, body, answer)) return { state: "sent" };
+  if (status >= 500) return { state: "broken" };
+  if (isOk && !errors.length && !reasons.length) return { state: "odd" };
+  return { state: "refused", errors, reasons };
+}
+
+/* What is sent */
+
+function put(body, path, value) {
+  const steps = path.split(".");
+  const last = steps.pop();
+  const inner = steps.reduce((place, step, n) => place[step] ??= /^\d+$/.test(steps[n + 1] ?? last) ? [] : {}, body);
+  inner[last] = value;
+}
+
+function asJson(data, { paths = [], constants = [], flags = [] }) {
+  const body = {}, places = Object.fromEntries(paths);
+  for (const [name, value] of data) if (value && !flags.includes(name)) put(body, places[name] ?? name, value);
+  for (const name of flags) put(body, places[name] ?? name, data.has(name));
+  for (const [path, value] of constants) put(body, path, value);
+  return JSON.stringify(body);
+}
+
+async function send(form, how) {
+  const data = new FormData(form), headers = {}, isOffline = !navigator.onLine;
+  let body = data;
+  if (how.encoding === "json") {
+    body = asJson(data, how);
+    headers["Content-Type"] = "application/json";
+  } else if (how.encoding !== "multipart" && form.enctype !== "multipart/form-data") body = new URLSearchParams(data);
+  if ((how.answer.kind ?? "json") === "json") headers.Accept = "application/json";
+  const control = new AbortController();
+  const bell = setTimeout(() => control.abort(), PATIENCE);
+  try {
+    const response = await fetch(how.address || form.action, {
+      method: "POST", mode: "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
+      headers, body, signal: control.signal,
+    });
+    return judge(response.status, await response.text(), how.answer);
+  } catch {
+    return { state: control.signal.aborted ? "silent" : isOffline && !navigator.onLine ? "offline" : "unreachable" };
+  } finally {
+    clearTimeout(bell);
+  }
+}
+
+/* Forms */
+
+function start(form) {
+  const how = form.dataset.submission && JSON.parse(form.dataset.submission);
+  const key = form.dataset.thanks;
+  const state = form.querySelector(".form-state");
+  const button = form.querySelector("button");
+  const sayings = form.querySelector("template").content;
+  const fields = [...form.querySelectorAll("[data-name]")]; // all that is typed or chosen, but no consent
+  const inputs = () => [...form.elements].filter((one) => one.matches("label *"));
+  let isBusy = false, isPlain = !how, bell;
+
+  const typed = () => {
+    const words = {};
+    for (const { type, checked, value, dataset } of fields) if (value && (type !== "radio" || checked)) words[dataset.name] = value;
+    return words;
+  };
+
+  const fill = () => {
+    const { words = {} } = recall(key);
+    for (const field of fields) {
+      const value = words[field.dataset.name];
+      if (field.type === "radio") field.checked ||= field.value === value;
+      else field.value ||= value ?? "";
+    }
+  };
+
+  const saying = (part, text) => {
+    const one = sayings.querySelector(`[data-when=${part}]`).cloneNode(true);
+    if (text) one.textContent = text;
+    return one;
+  };
+
+  const say = (...parts) => {
+    state.replaceChildren(...parts.map((part) => saying(part)));
+    state.hidden = !parts.length;
+  };
+
+  const busy = (now) => {
+    isBusy = button.disabled = now;
+    form.setAttribute("aria-busy", now);
+    clearTimeout(bell);
+  };
+
+  const offerWays = () => {
+    const ways = document.querySelectorAll(".form-ways");
+    const own = [...ways].find((one) => one.contains(form) || form.compareDocumentPosition(one) & 4);
+    if (!own) return;
+    own.open = true;
+    own.dispatchEvent(new Event("fill"));
+    const lines = fields.filter((field) => field.value && (field.type !== "radio" || field.checked))
+      .map((field) => `${label(field)}: ${field.value}`);
+    for (const mail of own.querySelectorAll("a[href^='mailto:']")) {
+      const [address, query] = mail.href.split("?");
+      const subject = new URLSearchParams(query).get("subject") ?? document.title;
+      mail.href = `${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines.join("\r\n"))}`;
+    }
+  };
+
+  const blame = (input, text) => {
+    text.id = `form-error-${++errorsSoFar}`;
+    input.closest("label, fieldset").append(text);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", text.id);
+  };
+
+  const fail = (parts, { errors = [], reasons = [] } = {}) => {
+    busy(false);
+    say(...parts);
+    const { field = "field", message = "message" } = how?.answer ?? {};
+    let first;
+    for (const error of errors) {
+      const text = saying("wrong", String(at(error, message) ?? error));
+      const input = inputs().find((one) => one.name === String(at(error, field)));
+      if (input) blame(input, text);
+      else state.append(text);
+      first ??= input;
+    }
+    state.append(...reasons.map((reason) => saying("wrong", reason)));
+    if (!first) offerWays();
+    (first ?? state).focus();
+  };
+
+  const clear = (field) => {
+    field.setCustomValidity("");
+    if (field.validity.patternMismatch) field.setCustomValidity(field.title);
+    document.getElementById(field.getAttribute("aria-describedby"))?.remove();
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  };
+
+  form.addEventListener("input", ({ target }) => {
+    clear(target);
+    if (target.dataset.name) remember(key, { words: typed() });
+  });
+
+  form.addEventListener("submit", async (event) => {
+    if (isBusy) return event.preventDefault();
+    remember(key, { words: typed(), isSent: isPlain });
+    inputs().forEach(clear);
+    busy(true);
+    say("sending");
+    if (isPlain) {
+      bell = setTimeout(() => fail(["silent", "again"]), PATIENCE);
+      return;
+    }
+    event.preventDefault();
+    state.focus();
+    const result = await send(form, how);
+    if (result.state === "sent") {
+      remember(key);
+      form.reset();
+      say("sent");
+      location.assign(key);
+      return;
+    }
+    const isUnsure = !["offline", "refused"].includes(result.state);
+    isPlain = isUnsure && form.hasAttribute("action"); // next time the browser itself shows what the service says
+    fail(isUnsure ? [result.state, "again"] : [result.state], result);
+  });
+
+  const comeBack = () => {
+    fill();
+    busy(false);
+    say();
+    if (recall(key).isSent) {
+      say("back");
+      offerWays();
+    }
+  };
+  form.closest(".form-ways")?.addEventListener("fill", fill);
+  addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
+  comeBack();
+  fields.forEach(clear);
+}
+
+function label(field) {
+  return (field.closest("fieldset") ?? field.closest("label")).querySelector(".form-label").firstChild.textContent.trim();
+}
+
+remember(location.pathname); // we are thanked: the words have arrived
+for (const template of document.querySelectorAll(".form-either > template")) template.parentNode.replaceChildren(template.content);
+document.querySelectorAll("form[data-thanks]").forEach(start);
