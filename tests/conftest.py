@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Site:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the project's own sample site, built once; tests read it and leave it as it is."""
     site = Site(tmp_path_factory.mktemp("sample"), PROJECT / "content")
-    result = site.build()
+    result = site.build(IMAGE_CACHE=str(PROJECT / ".cache" / "images"))  # encoding them anew would take seconds
     assert result.status == 0, result.text
     return site
 

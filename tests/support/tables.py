@@ -2,16 +2,58 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 from typing import TYPE_CHECKING
 
-from plugins.campaign.settings import CampaignFile
+import invoke
+
+from plugins.campaign.settings import CampaignSettings
+from plugins.checks.tables import rule_table
+from plugins.counts.tables import services_table
 from plugins.forms.tables import provider_table
 from plugins.settings.table import settings_table
+from tests.support.codes import problem_table
+from tests.support.site import PROJECT
+from tests.theme.tables import component_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+
+def task_table() -> str:
+    """Return every task with the first line of its docstring, in the order of ``tasks.py``."""
+    collection = invoke.Collection.from_module(importlib.import_module("tasks"))
+    tasks = sorted(collection.tasks.values(), key=lambda task: task.body.__code__.co_firstlineno)
+    rows = [(f"`python3 tasks.py {task.name}`", (task.__doc__ or "").split("\n\n")[0]) for task in tasks]
+    return markdown(("Task", "What it does"), rows)
+
+
+def room_table() -> str:
+    """Return every room with the sentence that defines it."""
+    rows = []
+    for file in sorted((PROJECT / "plugins").glob("*/__init__.py")):
+        sentence = (ast.get_docstring(ast.parse(file.read_bytes())) or "").split("\n\n")[0]
+        name, _, meaning = sentence.partition(": ")
+        room = file.parent.name
+        meaning = (meaning or name).replace("``", "`")
+        rows.append((f"[`{room}`](plugins/{room}/README.md)", meaning[0].upper() + meaning[1:]))
+    return markdown(("Room", "What it is"), rows)
+
+
+def markdown(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a Markdown table, each row on a line of its own."""
+    cells = (head, ("---",) * len(head), *rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in [[" ".join(cell.split()) for cell in row] for row in cells])
+
 
 TABLES: Mapping[str, Callable[[], str]] = {
+    "components": lambda: component_table(PROJECT / "theme" / "templates" / "components"),
+    "counts": services_table,
+    "problems": problem_table,
     "providers": provider_table,
-    "campaign settings": lambda: settings_table(CampaignFile),
+    "rooms": room_table,
+    "rules": rule_table,
+    "settings": lambda: settings_table(CampaignSettings),
+    "tasks": task_table,
 }
