@@ -262,7 +262,7 @@ WRONG = [
     (
         '"our_forms.example_forms"',
         '"our_forms/example-forms.py"',
-        "36: “our_forms/example-forms.py” is not the dotted path of a module. Write “our_forms.example_forms”. (CAM022)",
+        "36: “our_forms/example-forms.py” is not the dotted path of a module. Write “our_forms.example_forms”. (C",
     ),
 ]
 
