@@ -63,11 +63,18 @@ function put(body, path, value) {
 }
 
 function asJson(data, { paths = [], constants = [], flags = [] }) {
-  const body = {}, places = Object.fromEntries(paths);
-  for (const [name, value] of data) if (value && !flags.includes(name)) put(body, places[name] ?? name, value);
+  const body = {}, places = Object.fromEntries(paths), unsaid = [];
+  for (const [name, value] of data) {
+    const path = places[name] ?? name;
+    if (flags.includes(name)) continue;
+    if (value) put(body, path, value);
+    else unsaid.push(path.replace(/[^.]*$/, ""));
+  }
   for (const name of flags) put(body, places[name] ?? name, data.has(name));
-  for (const [path, value] of constants) put(body, path, value);
-  return JSON.stringify(body);
+  // what only describes an entry of a list goes with it
+  const isUnsaid = (path) => unsaid.some((entry) => /\.\d+\.$/.test(entry) && path.startsWith(entry));
+  for (const [path, value] of constants) if (!isUnsaid(path)) put(body, path, value);
+  return JSON.stringify(body, (_, value) => Array.isArray(value) ? value.filter(() => true) : value);
 }
 
 async function send(form, how) {
