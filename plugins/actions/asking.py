@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from plugins.actions.counting import CURRENCY
 from plugins.actions.labels import FIELDS
 from plugins.forms.embedding import embed, unsupported
+from plugins.forms.meaning import form_at
 from plugins.forms.model import URLENCODED, Refused
 from plugins.forms.provider import Ask, PostOptions
-from plugins.forms.recognition import recognise
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -44,10 +43,10 @@ def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401 
 
 def _post_options(given: dict[str, Any]) -> PostOptions | None:
     """Return how a form server of the campaign's own wants to be asked, if the editor says so."""
-    if "post_fields" not in given:
+    if not given.keys() & {"post_fields", "hidden", "honeypot", "redirect", "enctype"}:
         return None
     return PostOptions(
-        fields=dict(given["post_fields"]),
+        fields=dict(given.get("post_fields", ())),
         hidden=given.get("hidden", ()),
         honeypot=given.get("honeypot", ""),
         redirect=given.get("redirect", ""),
@@ -79,8 +78,7 @@ def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, p
     A form in our own page is asked the first or nothing: it must not lose a question, least of all consent.
     """
     path, line = content.places[key]
-    own_host = urlsplit(campaign.address).netloc
-    ref = recognise(content.metadata[key], campaign.form_hosts, own_host=own_host, post=asks[0].post)
+    ref = form_at(content.metadata[key], campaign, asks[0].post)
     for ask in asks:
         found = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
         if found and (ask is asks[0] or not found.asks_here):
