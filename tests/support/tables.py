@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import ast
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 import invoke
 
+from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
 from plugins.checks.tables import rule_table
 from plugins.counts.tables import services_table
 from plugins.forms.tables import provider_table
+from plugins.frontmatter.tables import field_table
+from plugins.news.fields import ARTICLE
+from plugins.pages.fields import PAGE
+from plugins.planks.fields import PLANK
 from plugins.settings.table import settings_table
 from tests.support.codes import problem_table
 from tests.support.site import PROJECT
@@ -51,6 +57,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "components": lambda: component_table(PROJECT / "theme" / "templates" / "components"),
     "counts": services_table,
     "problems": problem_table,
+    **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, PAGE, PLANK)},
     "providers": provider_table,
     "rooms": room_table,
     "rules": rule_table,
