@@ -213,7 +213,7 @@ def test_a_draft_is_named_wherever_it_is_asked_for(site: Site, status: str) -> N
     [
         ("::action", "ACT001"),
         ("::action repiar", "ACT001"),
-        ("::action repair as=buton", "ACT010"),
+        ("::action repair as=butn", "ACT010"),
         ("::action repair size=big", "ACT009"),
     ],
 )

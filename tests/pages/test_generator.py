@@ -81,7 +81,7 @@ def test_a_page_can_show_how_to_follow_the_news(site: Site) -> None:
 @pytest.mark.parametrize(
     ("front", "code"),
     [
-        ("template: folow", "PAG001"),
+        ("template: follo", "PAG001"),
         ("actions: repiar", "ACT001"),
         ("template: article", "PAG001"),
         ("date: 2024-01-01", "FM004"),
