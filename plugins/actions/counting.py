@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally
-from plugins.forms.recognition import recognise
+from plugins.forms.meaning import form_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +21,7 @@ CURRENCY = "USD"
 
 def form_of(given: Mapping[str, Any], campaign: Campaign) -> Ref | Refused:
     """Return the form that an action's front matter names; its address is what a kept count is known by."""
-    return recognise(given.get("form", ""), campaign.form_hosts, own_host=urlsplit(campaign.address).netloc)
+    return form_at(given.get("form", ""), campaign)
 
 
 def progress_of(

@@ -1,10 +1,12 @@
-"""The edge to Pelican: the functions that forms at the site's own host need are written beside the output."""
+"""The edge to Pelican: providers of the campaign's own are looked at, and functions written that forms here need."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plugins.campaign.generator import campaign_of
 from plugins.forms.functions import MARK, functions
+from plugins.forms.own import problems_of_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
     from pelican import Pelican
 
     from plugins.forms.functions import PagesFunction
+
+
+def look_at_own(pelican: Pelican) -> None:
+    """Say what is wrong with the providers that the campaign brings along, whether or not an action uses them."""
+    campaign = campaign_of(pelican.settings)
+    pelican.settings["PROBLEMS"].extend(problems_of_own(campaign.form_providers))
 
 
 def remember(generators: Sequence[Any]) -> None:

@@ -50,7 +50,7 @@ def belongs(host: str, domain: str) -> bool:
 
 
 def _likeness(host: str, domain: str) -> float:
-    """Return how much of the name in ``domain`` (its last label but one) ``host`` says: 1 for all of it, 2 for ``domain`` itself.
+    """Return how much of the name in ``domain`` (its last label but one) ``host`` says: 1 all of it, 2 ``domain``.
 
     A word that the name is made of (“forms” of hsforms.com) is no misspelling of it.
     """

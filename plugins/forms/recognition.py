@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.addresses import read_address, shown
@@ -88,13 +88,20 @@ def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
     if isinstance(address, Refused):
         return address
     is_allowed = around.allows(address.host)
-    ref = next(filter(None, (service.accepts(address.text) for service in around.services_at(address.host))), None)
+    taken = (_taken(service, address.text, around) for service in around.services_at(address.host))
+    ref = next(filter(None, taken), None)
     if is_allowed and not ref:
         ref = around.generic(address.host).accepts(address.text)
     is_plain = address.scheme == "mailto" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
     return _refused(address, around)
+
+
+def _taken(service: Provider, address: str, around: Surroundings) -> Ref | None:
+    """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again."""
+    ref = service.accepts(address)
+    return replace(ref, by=service) if ref and service in around.providers else ref
 
 
 def _refused(address: Address, around: Surroundings) -> Refused:

@@ -1,0 +1,185 @@
+"""The contract, as a provider from outside Picket is held against it before any form of its is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, get_args
+from urllib.parse import urlsplit
+
+from plugins.forms.fields import EVERY_KIND, QUESTIONS
+from plugins.forms.lookalikes import owner
+from plugins.forms.model import Ref, Refused, Shape
+from plugins.forms.posts import origin
+from plugins.forms.provider import Ask
+from plugins.forms.providers import PROVIDERS, SERVICES
+from plugins.forms.recognition import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from plugins.forms.model import Embed
+    from plugins.forms.provider import Provider
+
+_SHAPES: Final = frozenset(get_args(Shape))
+_EVIDENCE: Final = frozenset({"R", "S", "D", "P", "P1", "K", "G"})
+_DOUBTFUL: Final = frozenset({"K", "G"})
+_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+
+
+def _words(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, str) and one for one in value)
+
+
+#: What a provider has, what that must be like, and how to say so.
+_PARTS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
+    ("name", lambda value: isinstance(value, str) and bool(value), "the service's name, such as “Example Forms”"),
+    (
+        "slug",
+        lambda value: isinstance(value, str) and bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value)),
+        "small letters, digits and hyphens, such as “example-forms”",
+    ),
+    ("shape", lambda value: value in _SHAPES, f"one of {', '.join(sorted(_SHAPES))}"),
+    (
+        "kinds",
+        lambda value: isinstance(value, frozenset) and bool(value) and value <= EVERY_KIND,
+        f"a frozenset of some of {', '.join(sorted(EVERY_KIND))}",
+    ),
+    (
+        "hosts",
+        lambda value: isinstance(value, tuple) and all(isinstance(one, str) and _HOST.fullmatch(one) for one in value),
+        "a tuple of the service's own domains, such as (“example.org”,), or ()",
+    ),
+    ("verified", lambda value: isinstance(value, bool), "True or False"),
+    ("evidence", lambda value: _words(value) and bool(value) and set(value) <= _EVIDENCE, "a tuple of codes"),  # type: ignore[call-overload]
+    ("unconfirmed", _words, "a tuple of sentences, or ()"),
+    ("docs", lambda value: _words(value) and bool(value), "a tuple of at least one source"),
+    ("without_javascript", lambda value: isinstance(value, str) and bool(value), "a few words"),
+    ("samples", lambda value: _words(value) and bool(value), "a tuple of at least one address"),
+    *((name, callable, "a function") for name in ("accepts", "expects", "unsupported", "embed")),
+)
+
+
+def faults(provider: Provider) -> list[str]:
+    """Return everything in which ``provider`` breaks the contract, one plain sentence each; none if it keeps it."""
+    missing = [name for name, _, _ in _PARTS if not hasattr(provider, name)]
+    if missing:
+        return [f"It has no “{name}”." for name in missing]
+    wrong = [f"Its “{name}” must be {like}." for name, fits, like in _PARTS if not fits(getattr(provider, name))]
+    if wrong:
+        return wrong
+    try:
+        samples = (fault for sample in provider.samples for fault in _sample(provider, sample))
+        return [*_claims(provider), *_greed(provider), *samples]
+    except Exception as error:  # noqa: BLE001  (whatever a stranger's module does, an editor gets a sentence)
+        return [f"It fails: {type(error).__name__}: {error}"]
+
+
+def _claims(provider: Provider) -> Iterator[str]:
+    """Yield what ``provider`` says of itself that cannot be."""
+    if provider.slug in {known.slug for known in PROVIDERS}:
+        yield f"Its slug “{provider.slug}” is that of a provider that comes with Picket."
+    for host in provider.hosts:
+        if known := owner(host, SERVICES):
+            yield f"The domain “{host}” belongs to {known.name}."
+    doubtful = _DOUBTFUL & set(provider.evidence)
+    if bool(provider.unconfirmed) != bool(doubtful):
+        yield "What rests on K or G must be named under “unconfirmed”, and nothing else."
+    if provider.verified != bool(set(provider.evidence) - doubtful):
+        yield "“verified” must be True if there is better evidence than K and G, else False."
+
+
+def _greed(provider: Provider) -> Iterator[str]:
+    """Yield what ``provider`` takes that is not its own, and what it has no word for."""
+    for other in SERVICES:
+        for sample in other.samples:
+            if not owner(urlsplit(sample).netloc, SERVICES) and provider.accepts(sample):  # both are asked there
+                yield f"It takes “{sample}”, which is {other.name}'s."
+    for odd in ("", "https://", "https://unknown.example/", "https://[::1]/?%00#"):
+        if provider.accepts(odd):
+            yield f"It takes “{odd}”, which is no form."
+        if not provider.expects(odd):
+            yield f"“expects” has no remedy for “{odd}”."
+
+
+def _sample(provider: Provider, sample: str) -> Iterator[str]:
+    """Yield what is wrong with what becomes of one of its own samples."""
+    host = urlsplit(sample).netloc
+    ref = recognise(sample, () if owner(host, (provider,)) else (host,), providers=(provider,))
+    if isinstance(ref, Refused):
+        yield f"Its own sample “{sample}” is refused: {ref.what}"
+        return
+    again = provider.accepts(ref.address)
+    if ref.provider != provider.slug or not again:
+        yield f"It does not accept its own sample “{sample}”, or not the address it makes of it, “{ref.address}”."
+        return
+    asks = [_ask(kind) for kind in sorted(provider.kinds)]
+    ask = next((ask for ask in asks if not provider.unsupported(ref, ask)), None)
+    if ask is None:
+        yield f"It can serve no action with “{sample}”: “unsupported” refuses a plain one of each of its kinds."
+        return
+    yield from (f"Of “{sample}”: {fault}" for fault in _embed(provider.embed(ref, ask), provider, ask))
+    yield from _silence(provider, ref, ask)
+
+
+def _ask(kind: str) -> Ask:
+    labels = {name: name for name in QUESTIONS}
+    return Ask(kind, "An action", "en", "https://campaign.example.org/actions/x/thanks/", labels)
+
+
+def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
+    """Yield what is wrong with one form."""
+    if form.shape != provider.shape:
+        yield f"The form's shape is “{form.shape}”, and the provider's “{provider.shape}”."
+    if form.shape != "mailto" and not form.address.startswith("https://"):
+        yield f"“{form.address}” is no https:// address."
+    if not form.host or form.host not in form.address:
+        yield f"“{form.host}” is not the host of “{form.address}”."
+    if form.shape in {"frame", "script"} and not form.page.startswith("https://"):
+        yield "Without JavaScript there is no way to it: it needs a “page”."
+    if form.needs_script and (form.shape != "link" or not form.submission):
+        yield "A form that needs a script must be a link, with a submission."
+    names = [*(field.wire for field in form.fields), *(name for name, _ in form.hidden)]
+    names += [form.honeypot.name] if form.honeypot else []
+    if bool(names) != (form.shape == "post" or form.needs_script):
+        yield "A form that posts, or is sent by a script, has fields, and no other form has."
+    if len(names) != len(set(names)):
+        yield "Two of its fields have the same name."
+    if form.redirect and (form.redirect, ask.thanks_url) not in form.hidden:
+        yield "“redirect” must name the hidden field that holds the address of the thank-you page."
+    expected = _origins(form)
+    given: dict[str, set[str]] = {key: set(value) for key, value in form.origins.items()}
+    spare = {one for key, value in given.items() for one in value - expected.get(key, set())}
+    lacking = {one for key, value in expected.items() for one in value - given.get(key, set())}
+    if set(given) != set(expected) or lacking or not all(_is_own(one, provider) for one in spare):
+        told = "; ".join(f"{key} {' '.join(sorted(value))}" for key, value in expected.items()) or "none"
+        yield f"The origins it leads to are: {told}; “origins” says otherwise."
+
+
+def _origins(form: Embed) -> dict[str, set[str]]:
+    """Return the origins that ``form`` leads a browser to, by directive."""
+    back = [value for name, value in form.hidden if name == form.redirect]
+    expected = {
+        "form-action": [form.address, *back] if form.shape == "post" else [],
+        "frame-src": [form.address] if form.shape == "frame" else [],
+        "connect-src": [form.submission.address or form.address] if form.submission else [],
+    }
+    return {key: {origin(address) for address in addresses} for key, addresses in expected.items() if addresses}
+
+
+def _is_own(one: str, provider: Provider) -> bool:
+    """Say whether an origin beyond those needed (``https://*.example.org``) is at least the service's own."""
+    return owner(urlsplit(one).netloc.removeprefix("*."), (provider,)) is not None
+
+
+def _silence(provider: Provider, ref: Ref, ask: Ask) -> Iterator[str]:
+    """Yield a fault if something asked neither arrives at the service nor is refused."""
+    if not provider.unsupported(ref, replace(ask, fields=(("email", True),))) and provider.shape in {"link", "frame"}:
+        form = provider.embed(ref, replace(ask, fields=(("email", True),)))
+        if not form.fields:
+            yield "It drops the fields that an action asks: “unsupported” must refuse them."
+    asking = replace(ask, source="dock-flyer")
+    if not provider.unsupported(ref, asking):
+        form = provider.embed(ref, asking)
+        if "dock-flyer" not in f"{form.address} {form.hidden}":
+            yield "It drops the source code: “unsupported” must refuse it, or the form hand it on."

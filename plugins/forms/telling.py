@@ -1,0 +1,91 @@
+"""Telling: what would become of an address, in words, before it stands in any action."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plugins.forms.embedding import embed, provider_of, unsupported
+from plugins.forms.fields import EVERY_KIND, QUESTIONS
+from plugins.forms.model import Refused
+from plugins.forms.provider import Ask, PostOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.model import Embed, Ref
+
+_SHOWN = {
+    "post": "a form on your own page, sent to {host}",
+    "frame": "a page of {host} in a frame, which opens when the visitor asks for it",
+    "script": "a script of {host} in a frame page of its own",
+    "link": "a link to a page of {host}",
+    "mailto": "a link that begins a mail to {host}",
+}
+_WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
+#: The kinds in the order in which one of them is taken as the example.
+_KINDS = ("petition", "signup", "join", *sorted(EVERY_KIND - {"petition", "signup", "join"}))
+_THANKS = "https://campaign.example.org/thanks/"
+
+
+def told(form: Ref | Refused) -> str:
+    """Return what there is to know about the form that an address refers to, or why it is refused."""
+    if isinstance(form, Refused):
+        return f"This cannot be used. {form.what}\n{form.hint} ({form.code})"
+    return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form))
+
+
+def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
+    provider = provider_of(ref)
+    asks = {kind: _ask(kind, provider.slug) for kind in _KINDS}
+    fit = [kind for kind, ask in asks.items() if not unsupported(ref, ask)]
+    yield "Service", provider.name
+    yield "Address", ref.address
+    yield "Kinds of action", ", ".join(sorted(fit)) or "none"
+    if not fit:
+        yield from (("Wrong with it", f"{one.what} {one.hint} ({one.code})") for one in unsupported(ref, asks["join"]))
+        return
+    ask = asks[fit[0]]
+    form = embed(ref, ask)
+    yield "Shown", _shown(form)
+    if form.fields:
+        yield f"Asked ({ask.kind})", ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
+    yield "Without JavaScript", provider.without_javascript
+    yield "Contacted", _contacted(form)
+    yield "Source codes", "kept" if not unsupported(ref, replace(ask, source="flyer")) else "not taken"
+    yield "Amounts", _amounts(ref, asks)
+    if form.note:
+        yield "Visitors are told", form.note
+    for point in provider.unconfirmed:
+        yield "Not yet confirmed", point
+    yield "Wrong with it", "nothing that can be seen from its address; open it once in a browser"
+
+
+def _ask(kind: str, slug: str) -> Ask:
+    """Return a plain ask; a server of one's own has to be told what it calls an e-mail address."""
+    labels = {name: name.replace("_", " ") for name in QUESTIONS}
+    post = PostOptions({"email": "email"}) if slug == "any-post" else None
+    return Ask(kind, "", "en", _THANKS, labels, post=post)
+
+
+def _shown(form: Embed) -> str:
+    if form.needs_script:
+        return f"a form on your own page, sent by our script; where that is blocked, a link to a page of {form.host}"
+    return _SHOWN[form.shape].format(host=form.host)
+
+
+def _contacted(form: Embed) -> str:
+    """Return whom the visitor's browser contacts, and when; the thank-you page of the site itself is nobody else."""
+    others = {one for origins in form.origins.values() for one in origins if not _THANKS.startswith(one)}
+    hosts = sorted({one.removeprefix("https://").strip("'") for one in others} | {form.host})
+    when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, "")
+    if form.shape == "mailto":
+        return "nobody; the visitor's own mail program sends it"
+    return f"{', '.join(hosts)}, {when}, and nobody before"
+
+
+def _amounts(ref: Ref, asks: dict[str, Ask]) -> str:
+    if unsupported(ref, asks["donate"]):
+        return "no donations"
+    offered = replace(asks["donate"], amounts=((10, "10"),), currency="USD")
+    return "can be suggested" if not unsupported(ref, offered) else "are chosen on the page there"
