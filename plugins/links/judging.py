@@ -69,19 +69,24 @@ def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Fa
     ``ignored`` are the patterns of names that are never published: hidden files, what editors leave behind.
     """
     parts = PurePosixPath(below).parts
-    link = f"The link leads to {below}"
     if parts[:1] == ("..",) or not (root / below).resolve().is_relative_to(root.resolve()):
-        return Fault(f"{link}, outside content/.", "Copy the file into content/static/ and link to that.", "LNK006")
+        return Fault(
+            f"The link leads to {below}, outside content/.",
+            "Copy the file into content/static/ and link to that.",
+            "LNK006",
+        )
     if not (root / below).is_file():
-        return Fault(f"{link}, and there is no such file.", "Look for the file's name in content/.", "LNK001")
+        return Fault(
+            f"The link leads to {below}, and there is no such file.", "Look for the file's name in content/.", "LNK001"
+        )
     steps = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
     if any(step.is_symlink() or any(fnmatch.fnmatch(step.name, sign) for sign in ignored) for step in steps):
-        what = f"{link}, which is hidden, a symbolic link, or left over from an editor."
+        what = f"The link leads to {below}, which is hidden, a symbolic link, or left over from an editor."
         return Fault(what, "Link to the file itself.", "LNK007")
     if parts[0] == "images":
         hint = "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
         return Fault(f"The link leads to the original of a picture, {below}.", hint, "LNK008")
     if below.lower().endswith(_SOURCES):
         hint = "Write {filename} instead of {static}, to lead to the page that is made of it."
-        return Fault(f"{link}, which is what a page is made of.", hint, "LNK010")
+        return Fault(f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
     return None
