@@ -62,7 +62,7 @@ def visit(browser: Browser, sample_url: str) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
     def come(width: int = 1280, scheme: str = "light", *, script: bool = True, **options: Any) -> Visit:
-        answers = options.pop("answers", {})
+        answers, data = options.pop("answers", {}), options.pop("data", {})
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -70,7 +70,7 @@ def visit(browser: Browser, sample_url: str) -> Iterator[Callable[..., Visit]]:
             **options,
         )
         contexts.append(context)
-        return Visit(sample_url, context, answers)
+        return Visit(sample_url, context, answers, data)
 
     yield come
     for context in contexts:

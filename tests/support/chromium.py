@@ -47,14 +47,15 @@ def chromium() -> Iterator[Browser]:
 class Visit:
     """One visitor: a fresh profile in which no request leaves the machine; what was tried is kept.
 
-    ``outside`` lists the requests to other origins (each is refused unless ``answers`` has a page
-    for its host), ``posts`` the forms sent to them, ``refused`` what the site's own policy stopped,
-    ``errors`` the errors in the browser's console.
+    ``outside`` lists the requests to other origins. Each fails unless ``answers`` has a page for its
+    host or, where a script asks, ``data`` has JSON for it. ``refused`` is what the site's own policy
+    stopped, ``errors`` the errors in the browser's console.
     """
 
     address: str
     context: BrowserContext
     answers: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
     outside: list[Request] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -69,11 +70,15 @@ class Visit:
             route.continue_()
             return
         self.outside.append(request)
-        body = self.answers.get(urlsplit(request.url).hostname or "")
+        is_page = request.resource_type == "document"
+        body = (self.answers if is_page else self.data).get(urlsplit(request.url).hostname or "")
         if body is None:
             route.abort()
-        else:
+        elif is_page:
             route.fulfill(status=200, content_type="text/html; charset=utf-8", body=body)
+        else:
+            headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+            route.fulfill(status=200, content_type="application/json", headers=headers, body=body)
 
     def open(self, path: str = "/") -> Page:
         """Open the page at ``path`` in a new tab and wait until nothing more is loaded."""

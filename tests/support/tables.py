@@ -14,7 +14,7 @@ from plugins.campaign.settings import CampaignSettings
 from plugins.checks.tables import rule_table
 from plugins.counts.tables import services_table
 from plugins.forms.tables import provider_table
-from plugins.frontmatter.tables import field_table
+from plugins.frontmatter.tables import field_table, kind_table
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE
 from plugins.planks.fields import PLANK
@@ -56,6 +56,7 @@ def markdown(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 TABLES: Mapping[str, Callable[[], str]] = {
     "components": lambda: component_table(PROJECT / "theme" / "templates" / "components"),
     "counts": services_table,
+    "kinds": kind_table,
     "problems": problem_table,
     **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, PAGE, PLANK)},
     "providers": provider_table,
