@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +118,7 @@ class CampaignReader(BaseReader):
             return self._hold(source.below, [], "a draft")
         metadata = self._metadata(reading, source)
         date = metadata.get("date")
-        if date is not None and date > self.settings["NOW"]:
+        if date is not None and self._is_to_come(date):
             return self._hold(source.below, [], f"dated {date:%Y-%m-%d %H:%M}, which is still to come")
         return html, {**metadata, **facts, "shown_path": source.shown, "path_below": source.below.as_posix()}
 
@@ -151,7 +151,7 @@ class CampaignReader(BaseReader):
             for key, value in reading.values.items()
         }
         moments = (value for value in values.values() if isinstance(value, datetime))
-        self._registry.moments.update(moment for moment in moments if moment > self.settings["NOW"])
+        self._registry.moments.update(moment for moment in moments if self._is_to_come(moment))
         tags: tuple[str, ...] = reading.values.get("tags", ())
         values["tags"] = [Tag(tag, self.settings) for tag in tags]
         values["byline"] = values.pop("author", None) or self._campaign.organisation.name
@@ -159,6 +159,10 @@ class CampaignReader(BaseReader):
             values["save_as"] = f"{self._campaign.prefix(source.lang)}index.html"
         address = {"slug": source.slug, "lang": source.lang, "url": self._url(source)}
         return {**values, **address, "places": reading.places}
+
+    def _is_to_come(self, moment: datetime) -> bool:
+        """Whether ``moment`` is after this run's; in UTC, since clocks of one zone repeat an hour every autumn."""
+        return moment.astimezone(UTC) > self.settings["NOW"].astimezone(UTC)
 
     def _url(self, source: Source) -> str:
         """Return the path-absolute address that the settings give: ``ARTICLE_URL``, ``ARTICLE_LANG_URL`` and so on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
     if remembers:
-        moments = registry_of(pelican.settings).moments
+        moments = [moment.astimezone(UTC) for moment in registry_of(pelican.settings).moments]
         remember(root, settings, pelican.settings["STAGING"].output, sources, min(moments, default=None))
     _say(f"{_summary(pelican, write=write)} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
     return 0
