@@ -22,7 +22,7 @@ def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
 
 def problems_of_own(paths: Iterable[str], shown_as: str = "content/campaign.toml") -> list[Problem]:
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
-    hint = "“How to add a provider” in CONTRIBUTING.md says what a provider needs."
+    hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
     return [
         Problem(shown_as, 0, f"The provider “{path}” under [forms] cannot be used. {what}", hint, "FRM040")
         for path in paths

@@ -1,0 +1,174 @@
+"""Providers of a campaign's own: made as CONTRIBUTING.md says, held to the contract, refused in plain words."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from plugins.forms import own
+from plugins.forms.contract import faults
+from plugins.forms.embedding import embed, unsupported
+from plugins.forms.model import Refused
+from plugins.forms.own import own_providers, problems_of_own
+from plugins.forms.providers import ON_SITE, SERVICES, pretix
+from plugins.forms.recognition import recognise
+from tests.forms.conftest import PLAIN
+from tests.support import PROJECT
+
+PATH = "our_forms.example_forms"
+ADDRESS = "https://collect.example.net/f/a1b2c3d4"
+
+
+def walk_through():
+    """Return the module and the setting that CONTRIBUTING.md shows."""
+    text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.split("## How to add a provider of your own\n")[1].split("\n## ")[0]
+    blocks = re.findall(r"   ```(\w+)\n(.*?)\n   ```", section, flags=re.DOTALL)
+    plain = {language: re.sub(r"^ {3}", "", code, flags=re.MULTILINE) + "\n" for language, code in blocks}
+    return plain["python"], plain["toml"]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return a folder whose modules can be named, forgotten again afterwards."""
+    monkeypatch.syspath_prepend(tmp_path)
+    own._loaded.cache_clear()
+    yield tmp_path
+    own._loaded.cache_clear()
+    for name in [name for name in sys.modules if name.split(".")[0] == "our_forms"]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def example(folder):
+    """Return the provider of the walk-through."""
+    (folder / "our_forms").mkdir()
+    (folder / "our_forms" / "example_forms.py").write_text(walk_through()[0], "utf-8")
+    [provider] = own_providers([PATH])
+    return provider
+
+
+def test_the_provider_of_the_walk_through_keeps_the_contract(example):
+    assert faults(example) == []
+    assert problems_of_own([PATH]) == []
+
+
+def test_its_addresses_are_recognised_and_its_form_is_served(example):
+    ref = recognise(f'<form action="{ADDRESS}">', providers=(example,))
+
+    assert ref.by is example
+    assert unsupported(ref, PLAIN) == []
+    assert embed(ref, PLAIN).address == ADDRESS
+
+
+def test_its_domain_is_guarded_like_any_other(example):
+    wrong = recognise("https://collect.example.net/pricing", providers=(example,))
+    without = recognise(ADDRESS)
+
+    assert (wrong.code, wrong.hint) == ("FRM014", example.expects(""))
+    assert without.code == "FRM015"
+
+
+@pytest.mark.usefixtures("example")
+def test_a_campaign_that_names_it_can_use_it(site):
+    toml = (site.folder / "content" / "campaign.toml").read_text("utf-8")
+    site.write("content/campaign.toml", merged(toml, walk_through()[1]))
+    site.write("content/actions/write.md", f"title: Write to us\nkind: contact\nsummary: Do.\nform: {ADDRESS}\n\nDo.\n")
+
+    built = site.build()
+
+    assert built.problems == []
+    form = site.pages["actions/write/"].one("form")
+    assert form["action"] == ADDRESS
+    assert "https://collect.example.net" in str(site.pages["actions/write/"].one("meta[http-equiv]"))
+
+
+def merged(toml, block):
+    """Return a campaign's settings with those of ``block``, whose table it may have already."""
+    head, line = block.strip().split("\n")
+    return toml.replace(head, f"{head}\n{line}") if head in toml else f"{toml}\n{block}"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_module_that_is_not_there_is_a_problem_that_says_where_it_was_sought():
+    [problem] = problems_of_own([PATH])
+
+    assert str(problem) == (
+        "content/campaign.toml: The provider “our_forms.example_forms” under [forms] cannot be used. "
+        "There is no module “our_forms”; Picket looked for our_forms/example_forms.py beside plugins/. "
+        "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs. (FRM040)"
+    )
+    assert own_providers([PATH]) == ()
+
+
+def test_a_module_that_cannot_be_read_is_a_problem_without_a_traceback(folder):
+    (folder / "our_forms").mkdir()
+    (folder / "our_forms" / "example_forms.py").write_text("name = (", "utf-8")
+
+    [problem] = problems_of_own([PATH])
+
+    assert "cannot be read: SyntaxError" in problem.what
+
+
+def like(provider, **changes):
+    """Return the provider with changes."""
+    parts = {name: getattr(provider, name) for name in dir(provider) if not name.startswith("_")}
+    return SimpleNamespace(**{**parts, **changes})
+
+
+def changed(provider, **changes):
+    """Return the provider with changes in its forms."""
+    return like(provider, embed=lambda ref, ask: replace(provider.embed(ref, ask), **changes))
+
+
+def fail(*_):
+    raise KeyError("gid")
+
+
+BROKEN = [
+    (lambda _: ModuleType("empty"), "It has no “name”."),
+    (lambda one: like(one, slug="Example Forms"), "“slug” must be small letters"),
+    (lambda one: like(one, slug="formspree"), "that of a provider that comes with Picket"),
+    (lambda one: like(one, shape="popup"), "“shape” must be one of"),
+    (lambda one: like(one, kinds=frozenset({"dance"})), "“kinds” must be a frozenset"),
+    (lambda one: like(one, hosts=("https://x/",)), "“hosts” must be a tuple of the service's own domains"),
+    (lambda one: like(one, hosts=("formspree.io",)), "“formspree.io” belongs to Formspree"),
+    (lambda one: like(one, evidence=("D",)), "What rests on K or G must be named"),
+    (lambda one: like(one, verified=False), "“verified” must be True"),
+    (lambda one: like(one, samples=("https://collect.example.net/x",)), "is refused: This is Example Forms'"),
+    (lambda one: like(one, samples=()), "“samples” must be"),
+    (lambda one: like(one, accepts=lambda _: one.accepts(ADDRESS)), "It takes “https://unknown.example/”"),
+    (lambda one: like(one, expects=lambda _: ""), "has no remedy"),
+    (lambda one: like(one, embed=fail), "It fails: KeyError: 'gid'"),
+    (lambda one: like(one, embed="no"), "“embed” must be a function"),
+    (lambda one: like(one, unsupported=lambda *_: (Refused("", "", ""),)), "It can serve no action"),
+    (lambda one: changed(one, shape="link"), "The form's shape is “link”, and the provider's “post”"),
+    (lambda one: changed(one, address="http://collect.example.net/"), "is no https:// address"),
+    (lambda one: changed(one, host="example.org"), "“example.org” is not the host"),
+    (lambda one: changed(one, fields=(), hidden=(), honeypot=None, redirect=""), "has fields, and no other form has"),
+    (lambda one: changed(one, hidden=(("mail", "x"),), redirect=""), "Two of its fields have the same name"),
+    (lambda one: changed(one, redirect="home"), "“redirect” must name the hidden field"),
+    (lambda one: changed(one, origins={}), "The origins it leads to are: form-action"),
+    (lambda one: changed(one, needs_script=True), "must be a link, with a submission"),
+    (lambda one: changed(one, hidden=()), "It drops the source code"),
+]
+
+
+@pytest.mark.parametrize(("broken", "says"), BROKEN, ids=[says for _, says in BROKEN])
+def test_whatever_breaks_the_contract_is_said_in_plain_words(example, broken, says):
+    said = faults(broken(example))
+
+    assert any(says in fault for fault in said), said
+
+
+@pytest.mark.parametrize("provider", SERVICES, ids=lambda provider: provider.slug)
+def test_our_own_providers_keep_it_too(provider):
+    at_home = ("comes with Picket", "belongs to", f"which is {provider.name}'s")
+
+    said = [fault for fault in faults(provider) if not any(words in fault for words in at_home)]
+
+    assert not said or provider in {*ON_SITE, pretix}  # these need more than an address

@@ -1,0 +1,82 @@
+"""What an editor is told about an address before it stands in any action."""
+
+from __future__ import annotations
+
+import pytest
+from invoke import Context, Exit
+
+import tasks
+from plugins.forms.providers import ON_SITE, SERVICES, pretix
+from plugins.forms.recognition import recognise
+from plugins.forms.telling import told
+from tests.support import PROJECT
+
+
+def tell(pasted, **around):
+    return dict(line.split(": ", 1) for line in told(recognise(pasted, ("forms.example.org",), **around)).splitlines())
+
+
+def test_an_address_is_told_in_full():
+    said = {title: text.strip() for title, text in tell("https://formspree.io/f/xzbyzdbw").items()}
+
+    assert said["Service"] == "Formspree"
+    assert said["Kinds of action"] == "call, contact, join, letter, petition, pledge, rsvp, signup"
+    assert said["Shown"] == "a form on your own page, sent to formspree.io"
+    assert said["Asked (petition)"] == "given name *, family name *, email *, postal code"
+    assert said["Without JavaScript"] == "sends; a robot check may follow"
+    assert said["Contacted"] == "formspree.io, when it is sent, and nobody before"
+    assert said["Source codes"] == "kept"
+    assert said["Amounts"] == "no donations"
+    assert "robots" in said["Visitors are told"]
+    assert "paid plan" in told(recognise("https://formspree.io/f/xzbyzdbw"))
+    assert said["Wrong with it"].startswith("nothing that can be seen")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "title", "text"),
+    [
+        ("https://tally.so/r/mRoDv3", "Shown", "in a frame, which opens when the visitor asks for it"),
+        ("https://tally.so/r/mRoDv3", "Contacted", "tally.so, when the frame is opened, and nobody before"),
+        ("https://nightshift.ghost.io/", "Shown", "sent by our script; where that is blocked, a link to a page of"),
+        ("https://nightshift.ghost.io/", "Contacted", "nightshift.ghost.io, when it is sent"),
+        ("https://givebutter.com/strike-fund", "Amounts", "can be suggested"),
+        ("https://liberapay.com/Changaco", "Amounts", "are chosen on the page there"),
+        ("https://liberapay.com/Changaco", "Source codes", "not taken"),
+        ("hello@example.org", "Contacted", "nobody; the visitor's own mail program sends it"),
+        ("https://forms.example.org/join", "Shown", "a link to a page of forms.example.org"),
+    ],
+)
+def test_what_is_special_about_it_is_said(pasted, title, text):
+    assert text in tell(pasted)[title]
+
+
+def test_what_is_refused_is_told_with_the_remedy():
+    assert told(recognise("https://formspree.io/pricing")).splitlines() == [
+        "This cannot be used. This is Formspree's site, but not a form's address: “https://formspree.io/pricing”.",
+        (
+            "Open the form at Formspree, then Integration, and copy the address; "
+            "it is like https://formspree.io/f/abcdwxyz. (FRM014)"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.slug)
+def test_every_service_can_be_told_about(service):
+    for sample in service.samples:
+        said = told(recognise(sample, ("forms.example.org",), own_host="nightshift.example.org"))
+
+        assert service.name in said or service in {*ON_SITE, pretix}
+        assert all(point in said for point in service.unconfirmed)
+
+
+def test_the_task_prints_it_and_fails_for_what_is_refused(monkeypatch, capsys):
+    monkeypatch.chdir(PROJECT)
+
+    tasks.form.body(Context(), "https://formspree.io/f/xzbyzdbw")
+    with pytest.raises(Exit) as ended:
+        tasks.form.body(Context(), "https://evil.example/")
+
+    said = capsys.readouterr().out
+    assert "Formspree" in said
+    assert "FRM015" in said
+    assert ended.value.code == 1
