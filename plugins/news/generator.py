@@ -20,7 +20,7 @@ from plugins.rendering.subject import Subject, contacts_in, in_language, subject
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pelican import Pelican
     from pelican.writers import Writer
@@ -73,19 +73,21 @@ def resolve(generators: Sequence[Generator]) -> None:
         return
     planks.resolve(generators)
     context["NEWS"] = articles(context)
+    by_lang = {lang: latest(context, lang) for lang in context["CAMPAIGN"].languages}
+    by_slug = {lang: {article.slug: article for article in found} for lang, found in by_lang.items()}
     for article in context["NEWS"]:
-        _complete(article, context)
-    for lang in context["CAMPAIGN"].languages:
-        _tell(latest(context, lang), lang, context)
+        _complete(article, by_slug[article.lang], context)
+    for lang, found in by_lang.items():
+        _tell(found, lang, context)
 
 
-def _complete(article: Article, context: dict[str, Any]) -> None:
-    """Give ``article`` its parts, planks, asks and related articles as things instead of names."""
+def _complete(article: Article, known: Mapping[str, Article], context: dict[str, Any]) -> None:
+    """Give ``article`` its parts, planks, asks and related articles (among ``known``) as things instead of names."""
     article.modified = article.metadata.get("modified")
     article.picture = picture_of(article, context)
     article.planks = planks.find_all(context, article)
     article.actions = find_actions(context, article)
-    article.related = _related(article, context)
+    article.related = _related(article, known, context)
     article.parts = parts_of(article, context)
     article.subject = subject_of(
         article,
@@ -111,9 +113,8 @@ def _tell(articles: list[Article], lang: str, context: dict[str, Any]) -> None:
                 named.news.append(article)
 
 
-def _related(article: Article, context: dict[str, Any]) -> tuple[Article, ...]:
-    """Return the articles that ``article`` names under ``related``; a name that no article has is a Problem."""
-    known = {other.slug: other for other in latest(context, article.lang)}
+def _related(article: Article, known: Mapping[str, Article], context: dict[str, Any]) -> tuple[Article, ...]:
+    """Return those of ``known`` that ``article`` names under ``related``; a name that no article has is a Problem."""
     found = []
     path, line = article.places.get("related", ("", 0))
     for slug in article.metadata.get("related", ()):
