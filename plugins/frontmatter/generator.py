@@ -162,7 +162,8 @@ class CampaignReader(BaseReader):
 
     def _is_to_come(self, moment: datetime) -> bool:
         """Whether ``moment`` is after this run's; in UTC, since clocks of one zone repeat an hour every autumn."""
-        return moment.astimezone(UTC) > self.settings["NOW"].astimezone(UTC)
+        now: datetime = self.settings["NOW"]
+        return moment.astimezone(UTC) > now.astimezone(UTC)
 
     def _url(self, source: Source) -> str:
         """Return the path-absolute address that the settings give: ``ARTICLE_URL``, ``ARTICLE_LANG_URL`` and so on."""
