@@ -21,8 +21,10 @@ VERSION = 1
 FILE = ".cache/incremental/manifest.json"
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
 _TICKS = 2_000_000_000
-#: What a build may read, relative to the project.
+#: What a build may read, relative to the project, beside modules of the campaign's own.
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".venv/picket.txt")
+#: Folders with modules that no build reads.
+_UNREAD = ("tests", "output")
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,15 @@ def sources_of(root: Path) -> dict[str, Stamp]:
     out, so that its bytes are compared next time.
     """
     recent = time.time_ns() - _TICKS
-    stamps = with_digests(root, look(root, SOURCES))
+    stamps = with_digests(root, look(root, _sources(root)))
     return {name: replace(stamp, changed=0) if stamp.changed > recent else stamp for name, stamp in stamps.items()}
+
+
+def _sources(root: Path) -> tuple[str, ...]:
+    """Return all that a build may read: a campaign's own modules, such as providers, stand in folders beside plugins/."""
+    modules = (*root.glob("[!.]*/*.py"), *root.glob("[!.]*/[!.]*/*.py"))
+    own = {module.relative_to(root).parts[0] for module in modules} - {*SOURCES, *_UNREAD}
+    return (*SOURCES, *sorted(own))
 
 
 def _plain(stamps: Mapping[str, Stamp]) -> dict[str, list[int | str]]:
@@ -108,7 +117,7 @@ def reason_to_build(root: Path, settings: str, manifest: Manifest, now: datetime
         return f"the last build was made with {manifest.settings}"
     if manifest.next_change and now >= manifest.next_change:
         return f"the time has come for something that changes at {manifest.next_change:%Y-%m-%d %H:%M}"
-    for name, how in changes(root, manifest.sources, look(root, SOURCES)):
+    for name, how in changes(root, manifest.sources, look(root, _sources(root))):
         return f"{name} is {how}"
     output = Path(manifest.output)
     for name, how in changes(output, manifest.artifacts, look(output, (".",))):

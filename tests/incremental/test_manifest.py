@@ -47,6 +47,16 @@ def test_a_changed_source_is_a_reason(built, name):
     assert reason(built) == f"{name} is changed"
 
 
+def test_a_module_of_the_campaign_s_own_is_a_source(built):
+    (built / "our_forms/services").mkdir(parents=True)
+    module = built / "our_forms/services/example.py"
+    module.write_text("one")
+    remember(built, SETTINGS, built / "output", sources_of(built), None)
+    module.write_text("another")
+
+    assert reason(built) == "our_forms/services/example.py is changed"
+
+
 def test_a_change_of_the_same_size_and_time_just_before_the_build_is_seen(built):
     file = built / "content/news/a.md"
     file.write_text("one")
