@@ -6,13 +6,16 @@ import fnmatch
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from plugins.forms.counted import FILE as COUNTS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 #: Folders whose files others read, or publish as they are.
 _READ_BY_OTHERS = ("static", "images")
-_CAMPAIGN = "campaign.toml"
+#: Files beside those folders that Picket knows.
+_KNOWN = ("campaign.toml", COUNTS)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def sources_of(
         is_text = top in folders and path.suffix == ".md"
         if path.is_symlink():
             links.append(name)
-        elif not (is_text or top in _READ_BY_OTHERS or name in published or name == _CAMPAIGN):
+        elif not (is_text or top in _READ_BY_OTHERS or name in published or name in _KNOWN):
             strays.append(name)
     return Sources(of_pages, folders, tuple(strays), tuple(links))
 
