@@ -44,6 +44,20 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Source:
+    """One code of the code book: where supporters came from.
+
+    ``label`` is the editors' own name for it, which no page shows; ``to`` is the name of an action or a page, nothing
+    for the home page; ``line`` is where it stands in ``campaign.toml``.
+    """
+
+    code: str
+    label: str
+    to: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Colours:
     """The accent on light and on dark pages, each as ``#`` and six lower-case hexadecimal digits."""
 
@@ -59,6 +73,7 @@ class Campaign:
     the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to,
     ``form_frames`` those whose pages may be framed, ``form_providers`` the dotted paths of modules
     that know further services. Addresses at ``blocked_domains`` are taken by no form.
+    ``sources`` is the book of source codes; none may hold one of ``people``, who are names.
     """
 
     name: str
@@ -78,6 +93,8 @@ class Campaign:
     form_frames: tuple[str, ...] = ()
     form_providers: tuple[str, ...] = ()
     blocked_domains: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def default_lang(self) -> str:

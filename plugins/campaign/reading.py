@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from plugins.campaign.checks import colour
-from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation
+from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation, Source
 from plugins.campaign.settings import CampaignSettings
 from plugins.problems import Problem
 from plugins.settings import Reading, read_settings
@@ -111,6 +111,11 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         form_frames=settings.forms.frames,
         form_providers=settings.forms.providers,
         blocked_domains=settings.safety.blocked_domains,
+        sources=tuple(
+            Source(code, one.label, one.to, reading.line("sources", code))
+            for code, one in dict(settings.sources).items()
+        ),
+        people=settings.safety.names,
     )
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from plugins.campaign import checks
 from plugins.settings import setting
@@ -94,6 +95,34 @@ class SafetySettings:
         default=(),
         check=checks.form_host,
     )
+    names: tuple[str, ...] = setting(
+        "Names of people, co-workers for example, that must not become source codes.",
+        like='["Ana Reyes"]',
+        says="a list of names",
+        default=(),
+        check=checks.text,
+    )
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """One ``[sources.dock-flyer]``, or one line below ``[sources]`` with the label alone."""
+
+    SHORT: ClassVar[str] = "label"
+
+    label: str = setting(
+        "What a source code stands for, in your own words; the site never shows it. "
+        "A code that leads to the home page can be one line below `[sources]`: `dock-flyer = "
+        '"Leaflet at the dock, March"`.',
+        like='"Leaflet at the dock, March"',
+        check=checks.text,
+    )
+    to: str = setting(
+        "Where its address, `/g/dock-flyer/`, leads: the name of an action or of a file in `pages/`, "
+        "or nothing for the home page.",
+        like='"sign-to-reinstate"',
+        default="",
+    )
 
 
 @dataclass(frozen=True)
@@ -149,3 +178,4 @@ class CampaignSettings:
     navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.")
     forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())
     safety: SafetySettings = setting("What keeps supporters safe at work.", default=SafetySettings())
+    sources: dict[str, SourceSettings] = setting("The book of source codes.", like="dock-flyer", default=())

@@ -61,7 +61,8 @@ def setting(
     or ``dict[str, …]`` of one of these for tables whose keys the editor chooses. ``doc`` is a sentence for editors;
     ``like`` an example as it stands in the file, right of “=”, for all but tables of settings; ``says`` what the value
     is, in plain words (“a list of languages”). ``check`` judges a value of the right type, and each one in a list or a
-    table. A setting without a default must be given; no default is ``None``.
+    table. A setting without a default must be given; no default is ``None``. A dataclass of settings that has a
+    ``SHORT``, the name of one of them, may also be written as that one's value alone.
     """
     metadata = {"doc": doc, "like": like, "says": says, "check": check}
     return field(default=default, metadata=metadata, kw_only=True)

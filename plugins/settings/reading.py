@@ -97,6 +97,9 @@ class _Reader:
     def _typed(self, one: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (as above)
         """Return ``value`` as ``kind`` where it is of that type."""
         each = get_args(kind)
+        short = getattr(kind, "SHORT", "")
+        if short and isinstance(value, str):
+            value = {short: value}
         if is_dataclass(kind) and isinstance(value, dict):
             return self.table(kind, value, key)  # type: ignore[arg-type]
         if get_origin(kind) is dict and isinstance(value, dict):

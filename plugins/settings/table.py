@@ -34,7 +34,9 @@ def _rows(cls: type, part: str) -> Iterator[tuple[str, ...]]:
 def _each(one: Setting, part: str) -> Iterator[tuple[str, ...]]:
     """Yield the cells of a setting with one entry per language."""
     entry = one.each
-    if is_dataclass(entry):
+    if is_dataclass(entry) and one.like:  # the editor chooses the keys; “like” is one of them
+        yield from _rows(entry, f"{part}.{one.like}")  # type: ignore[arg-type]
+    elif is_dataclass(entry):
         yield from _rows(entry, part)  # type: ignore[arg-type]
     elif get_origin(entry) is tuple:
         yield from _rows(entry.__args__[0], f"[{part}.{SAMPLE}]")
