@@ -77,7 +77,7 @@ def sources_of(root: Path) -> dict[str, Stamp]:
 
 
 def _sources(root: Path) -> tuple[str, ...]:
-    """Return all that a build may read: a campaign's own modules, such as providers, stand in folders beside plugins/."""
+    """Return all that a build may read; a campaign's own modules, providers say, are in folders beside plugins."""
     modules = (*root.glob("[!.]*/*.py"), *root.glob("[!.]*/[!.]*/*.py"))
     own = {module.relative_to(root).parts[0] for module in modules} - {*SOURCES, *_UNREAD}
     return (*SOURCES, *sorted(own))

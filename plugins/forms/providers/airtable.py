@@ -24,7 +24,7 @@ unconfirmed: Final = (
     "Whether the service's page works without JavaScript.",
 )
 docs: Final = ("techworkerscoalition.org (its frames)",)
-without_javascript: Final = "a link; the page there may need it"
+without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = (
     "https://airtable.com/embed/appA1b2C3d4E5f6G7/pagA1b2C3d4E5f6G7/form",
     "https://airtable.com/shrA1b2C3d4E5f6G7",

@@ -24,7 +24,7 @@ unconfirmed: Final = (
     "Whether the service's page works without JavaScript.",
 )
 docs: Final = ("ten public sites' frames",)
-without_javascript: Final = "a link; the page there may need it"
+without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = ("https://lu.ma/embed/event/evt-26S8mILGH5NJMVJ/simple", "https://luma.com/event/evt-guA9zHzcVg5vgdw")
 
 _EVENT: Final = re.compile(

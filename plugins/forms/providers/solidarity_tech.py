@@ -31,7 +31,7 @@ docs: Final = (
     "solidarity.tech/docs/integrate-a-form-into-external-website",
     "the site of one chapter of the Democratic Socialists of America",
 )
-without_javascript: Final = "a link; the page there may need it"
+without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = ("https://nightshift.solidarity.tech/join",)
 
 _PAGE: Final = re.compile(

@@ -27,7 +27,7 @@ unconfirmed: Final = (
     "Whether the service's page works without JavaScript.",
 )
 docs: Final = ("developers.tally.so",)
-without_javascript: Final = "a link; the page there may need it"
+without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = ("https://tally.so/r/mRoDv3",)
 
 _FORM: Final = re.compile(r"https://tally\.so/(?:r|embed|popup)/(?P<id>[A-Za-z0-9]{5,8})/?(?:[?#].*)?")

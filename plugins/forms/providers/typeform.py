@@ -27,7 +27,7 @@ unconfirmed: Final = (
     "Whether the service's page works without JavaScript.",
 )
 docs: Final = ("npm @typeform/embed 6.1.1",)
-without_javascript: Final = "a link; the page there may need it"
+without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = ("https://form.typeform.com/to/moe6aa",)
 
 _FORM: Final = re.compile(

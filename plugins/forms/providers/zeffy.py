@@ -23,7 +23,7 @@ verified: Final = True
 evidence: Final = ("P", "K")
 unconfirmed: Final = ("Whether the service's page works without JavaScript.",)
 docs: Final = ("public sites' frames",)
-without_javascript: Final = "a link; the page there may need it"
+without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = (
     "https://www.zeffy.com/embed/donation-form/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
     "https://www.zeffy.com/en-US/ticketing/petes-10th-annual-back-to-school-raffle",
