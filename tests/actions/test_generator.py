@@ -38,7 +38,7 @@ def test_one_action_may_stand_twice_on_a_page(site: Site) -> None:
 
     assert result.status == 0, result.text
     assert len(site.pages["news/cold-night/"].all("form")) == 2
-    assert len(site.pages["actions/repair/"].all("#news + *, section[aria-labelledby=news] li")) == 1
+    assert len(site.pages["actions/repair/"].all("section[aria-labelledby='site.news'] li")) == 1
 
 
 def test_an_action_in_its_own_text_is_a_problem(site: Site) -> None:

@@ -50,7 +50,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    assert href == "#main"
+    assert href == "#site.main"
     assert box["x"] >= 0
     assert box["y"] >= 0
     assert box["height"] > 20
