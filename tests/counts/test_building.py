@@ -58,7 +58,8 @@ def test_a_feed_says_it_beside_the_link(counted):
     entries = feedparser.parse((counted.output / "feeds/news.atom.xml").read_bytes()).entries
 
     asks = [entry for entry in entries if "/actions/repair/" in entry.content[0].value]
-    assert all("4,812 online and 630 on paper" in Page(entry.content[0].value).text for entry in asks)
+    assert asks
+    assert all("4,812 online and 630 on paper" in Page.read(entry.content[0].value, "feed").text for entry in asks)
 
 
 def test_a_change_of_form_hides_the_count_of_the_other(counted):
