@@ -75,10 +75,19 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(site: Site, t
         restore(site, old)
 
     assert old != new
-    assert all(snapshot in (old, new) for snapshot in seen)
+    assert [mixed(snapshot, old, new) for snapshot in seen if snapshot not in (old, new)] == []
     assert site.build().status == 0
     assert site.snapshot() == new
     assert hidden(site) == []
+
+
+def mixed(found: Mapping[str, bytes], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, str]:
+    """Tell of each file whose it is, for an output that is neither site whole."""
+    whose = {
+        path: [name for name, site in (("old", old), ("new", new)) if site.get(path) == found.get(path)]
+        for path in {*old, *new, *found}
+    }
+    return {path: " and ".join(names) or "neither" for path, names in whose.items()}
 
 
 def restore(site: Site, files: Mapping[str, bytes]) -> None:
