@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from plugins.actions.generator import ActionContent
 from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.model import BuiltSite
 from plugins.checks.rules import RULES
 from plugins.checks.sources import sources_of
+from plugins.forms.meaning import form_at
 from plugins.frontmatter.registry import registry_of
 from plugins.output.generator import finish
 
@@ -42,7 +43,7 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
             for key, embed in (("form", each.embed), ("fallback", each.fallback))
             if embed
         ),
-        (*campaign.form_hosts, urlsplit(campaign.address).netloc),
+        partial(form_at, campaign=campaign),
     )
 
 

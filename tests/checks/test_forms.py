@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -16,18 +17,18 @@ from plugins.forms.recognition import recognise
 GOOGLE = "https://docs.google.com/forms/d/e/1FAIpQLSeyEIPX2rHQLSDqowUGENbddS3DaRPOcTou8nsq2kuMEd6N_Q"
 FUND = "https://actionnetwork.org/fundraising/night-fund"
 LIST = "https://night.us10.list-manage.com/subscribe"
-HOSTS = ("join.example.org",)
+read = partial(recognise, allowed_hosts=("join.example.org",))
 ASK = Ask("join", "Join", "en", "https://nightshift.example.org/actions/join/thanks/", FIELDS)
 
 
 def made(pasted: str, ask: Ask = ASK) -> Embed:
-    ref = recognise(pasted, HOSTS)
+    ref = read(pasted)
     assert isinstance(ref, Ref), ref
     return embed(ref, ask)
 
 
 def dead(pasted: str, ask: Ask = ASK):
-    return form_addresses([(pasted, made(pasted, ask), "content/actions/join.md", False)], HOSTS)
+    return form_addresses([(pasted, made(pasted, ask), "content/actions/join.md", False)], read)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_a_form_that_another_open_action_leads_to_is_alive() -> None:
             (f"{GOOGLE}/viewform?usp=sf_link", made(f"{GOOGLE}/viewform"), "content/actions/old.md", False),
             (f"{GOOGLE}/viewform", made(f"{GOOGLE}/viewform"), "content/actions/new.md", True),
         ],
-        HOSTS,
+        read,
     )
 
     assert not forms.dead
@@ -86,7 +87,7 @@ def test_a_form_that_another_open_action_leads_to_is_alive() -> None:
 def test_the_open_form_of_a_host_outlives_its_dead_neighbour() -> None:
     old, new = "https://join.example.org/view", "https://join.example.org/view?id=2"
 
-    forms = form_addresses([(old, made(old), "old.md", False), (new, made(new), "new.md", True)], HOSTS)
+    forms = form_addresses([(old, made(old), "old.md", False), (new, made(new), "new.md", True)], read)
 
     assert not forms.source_of_dead(new)
     assert forms.source_of_dead(old) == "old.md"
