@@ -1,6 +1,6 @@
 """Settings for publishing: those for writing, and only what differs."""
 
-from pelicanconf import *  # noqa: F403
+from pelicanconf import *
 
 # The address in content/campaign.toml must be the campaign's own, not an example.
 PUBLISHING = True

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class FormAddresses:
     """``dead`` tells of each address which source named it; ``living`` ones lead to an action that is open.
 
-    All are in the spelling of their service, as ``normal`` returns them. ``read`` says what an address means to this campaign.
+    All are in the spelling of their service, as ``normal`` returns them. ``read`` says what an address means to this
+    campaign.
     """
 
     dead: Mapping[str, str] = field(default_factory=dict)
