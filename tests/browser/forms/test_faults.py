@@ -1,0 +1,280 @@
+"""Nine ways for a service to fail: the visitor is told the truth, shown the next ways, and no word is lost."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error
+
+from tests.browser.forms.guest import OWN, WORDS, words_only
+
+pytestmark = pytest.mark.browser
+
+UNSURE = "We do not know whether it arrived."
+KEPT = "Nothing you wrote is lost."
+#: An action for each wire shape that a script sends: b, c, d.
+SENT_BY_SCRIPT = {
+    "listmonk": "forms.example.org",
+    "ghost": "forms.example.org",
+    "cloudflare-pages": "nightshift.example.org",
+}
+GONE = {"listmonk": "listmonk-gone", "ghost": "ghost-gone"}
+slugs = pytest.mark.parametrize("slug", list(SENT_BY_SCRIPT))
+
+
+def submit(guest, slug, fault="") -> dict[str, str]:
+    """Fill in the form of an action, let its service fail, and press the button."""
+    guest.open(slug)
+    typed = words_only(guest.fill())
+    if fault:
+        guest.network.faults[SENT_BY_SCRIPT.get(slug, "forms.example.org")] = fault
+    guest.press()
+    return typed
+
+
+def told(guest, typed, *sentences, host="forms.example.org") -> str:
+    """Wait for the end, and assert the truth is told, the words are kept, and every way is open, in order."""
+    state, page = guest.state, guest.page
+    page.locator(".form:not([aria-busy=true]) .form-state p").first.wait_for()
+    said = state.inner_text()
+    assert all(sentence in said for sentence in sentences), said
+    assert "Thank you" not in said
+    assert not page.url.endswith("/thanks/")
+    assert guest.typed() == typed, "while the page is open"
+    assert guest.ways.get_attribute("open") is not None
+    ways = guest.ways.locator("li").all_inner_texts()
+    assert ways[-3:] == [
+        "Write to hello@example.org",
+        "Call +1 718 555 0100",
+        "Come and talk to us: The diner at the gate, Mondays at 7",
+    ]
+    assert guest.state.evaluate("one => one.contains(document.activeElement)")
+    assert guest.form.locator("button").is_enabled()
+    mail = guest.ways.locator("a[href^='mailto:']").first.evaluate("one => decodeURIComponent(one.href)")
+    assert all(
+        word.replace("\n", "\r\n") in mail.replace("\r\n", "\n").replace("\n", "\r\n") for word in typed.values()
+    )
+    page.reload()
+    assert guest.typed() == typed, "after a reload"
+    assert guest.violations == []
+    assert guest.errors == []
+    assert host in said or host == ""
+    return said
+
+
+@pytest.mark.parametrize("slug", list(GONE.values()))
+def test_fault_1_unreachable(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug)
+
+    told(guest, typed, "cannot be reached from here", UNSURE, KEPT, host="gone.example.org")
+
+
+@slugs
+def test_fault_2_hanging(come, slug) -> None:
+    guest = come()
+    guest.page.clock.install()
+
+    typed = submit(guest, slug, "hang")
+    guest.page.locator(".form[aria-busy=true]").wait_for()
+    guest.page.clock.fast_forward(5_000)
+    early = guest.state.inner_text()
+    guest.page.clock.fast_forward(3_100)
+
+    assert early == "Sending …"
+    told(guest, typed, "has not answered for 8 seconds", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
+
+
+def test_fault_2_hanging_for_eight_real_seconds(come) -> None:
+    guest = come()
+
+    typed = submit(guest, "listmonk", "hang")
+
+    told(guest, typed, "has not answered for 8 seconds", UNSURE, KEPT)
+
+
+@slugs
+def test_fault_3_refusing_and_naming_the_field(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "refuse")
+    guest.page.locator(".form-error").first.wait_for()
+    said = guest.state.inner_text()
+
+    assert "did not take it. Nothing you wrote is lost." in said
+    assert UNSURE not in said
+    assert guest.typed() == typed
+    if slug == "cloudflare-pages":
+        email = guest.form.locator("[type=email]")
+        error = guest.page.locator(f"#{email.get_attribute('aria-describedby')}")
+        assert error.inner_text() == "is not one we take"
+        assert email.get_attribute("aria-invalid") == "true"
+        assert email.evaluate("one => one === document.activeElement")
+        email.fill("ana2@example.org")
+        assert email.get_attribute("aria-invalid") is None
+        assert guest.page.locator(".form-error").count() == 0
+    else:
+        assert ("No" if slug == "listmonk" else "is not one we take") in said
+
+
+@slugs
+def test_fault_3_refusing_for_being_busy(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "busy")
+
+    told(guest, typed, "did not take it. Nothing you wrote is lost.", host=SENT_BY_SCRIPT[slug])
+
+
+@slugs
+def test_fault_4_broken(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "broken")
+
+    told(guest, typed, "Something is broken at", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
+
+
+@slugs
+def test_fault_5_blocked_by_a_content_blocker(come, slug) -> None:
+    guest = come()
+    is_service = lambda address: "/api/" in address  # noqa: E731
+    guest.context.route(is_service, lambda route: route.abort("blockedbyclient"))
+
+    typed = submit(guest, slug)
+
+    told(guest, typed, "cannot be reached from here", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
+    assert guest.network.arrivals == []
+
+
+@pytest.mark.parametrize("slug", ["listmonk", "ghost"])
+def test_fault_6_answering_no_script_of_another_site(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "no cors")
+
+    told(guest, typed, "its answer is kept from us", UNSURE, KEPT)
+
+
+@slugs
+def test_fault_7_hanging_up(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "reset")
+
+    told(guest, typed, "cannot be reached from here", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
+
+
+@slugs
+def test_fault_8_answering_rubbish_and_calling_it_success(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "rubbish")
+
+    told(guest, typed, "gave an answer that we do not understand", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
+
+
+@slugs
+def test_fault_9_answering_nothing_and_calling_it_success(come, slug) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, "empty")
+
+    told(guest, typed, "gave an answer that we do not understand", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
+
+
+def test_action_network_answers_nothing_where_it_took_nothing(come, network) -> None:
+    guest = come()
+    network.faults["actionnetwork.org"] = "empty"
+
+    guest.open("action-network")
+    typed = words_only(guest.fill())
+    guest.press()
+
+    told(guest, typed, "gave an answer that we do not understand", UNSURE, host="actionnetwork.org")
+
+
+def test_being_offline_is_no_fault_of_the_service_and_nothing_was_sent(come) -> None:
+    guest = come()
+    guest.open("listmonk")
+    typed = words_only(guest.fill())
+
+    guest.context.set_offline(True)
+    guest.press()
+    guest.page.locator(".form-state p", has_text="You are offline").wait_for()
+    said = guest.state.inner_text()
+    guest.context.set_offline(False)
+    kept = guest.typed()
+    guest.press()
+    guest.page.wait_for_url(f"{OWN}/actions/listmonk/thanks/")
+
+    assert "nothing was sent" in said
+    assert kept == typed
+    assert len(guest.network.taken) == 1
+
+
+def test_after_a_failure_the_button_lets_the_browser_itself_send_it(come) -> None:
+    guest = come()
+    submit(guest, "listmonk", "no cors")
+    guest.page.locator(".form-state p", has_text=UNSURE).wait_for()
+
+    guest.network.forget()
+    guest.press()
+    guest.page.wait_for_url(f"{OWN}/actions/listmonk/thanks/")
+
+    (arrival,) = guest.network.taken
+    assert arrival.address == "/subscription/form"
+    assert arrival.headers["sec-fetch-mode"] == "navigate"
+    assert WORDS["email"] in dict(arrival.fields).values()
+
+
+#: What a real navigation meets (wire shape a); “no cors” is nothing to it.
+NAVIGATING = ["refuse", "busy", "broken", "reset", "rubbish", "empty"]
+
+
+@pytest.mark.parametrize("script", ["on", "off", "blocked"])
+@pytest.mark.parametrize("fault", [*NAVIGATING, "unreachable", "blocked"])
+def test_a_form_that_the_browser_sends_keeps_every_word_for_the_way_back(come, fault, script) -> None:
+    guest = come(script)
+    slug = "any-gone" if fault == "unreachable" else "any"
+    if fault == "blocked":
+        guest.context.route("https://forms.example.org/**", lambda route: route.abort("blockedbyclient"))
+    if fault in NAVIGATING:
+        guest.network.faults["forms.example.org"] = fault
+    guest.open(slug)
+    typed = words_only(guest.fill())
+
+    guest.press()
+    with suppress(Error):  # the browser's own page about what went wrong
+        guest.page.wait_for_url(lambda address: not address.startswith(f"{OWN}/actions/"), wait_until="commit")
+    guest.page.wait_for_load_state()
+    guest.page.goto(f"{OWN}/actions/{slug}/") if script == "on" else guest.page.go_back()
+    guest.form.wait_for()
+
+    assert guest.typed() == typed
+    assert guest.ways.locator("summary").inner_text() == "If this does not work"
+    if script == "on":
+        assert "What you wrote is still here." in guest.state.inner_text()
+        assert guest.ways.get_attribute("open") is not None
+    assert guest.violations == []
+
+
+def test_a_navigation_that_hangs_is_told_of_after_eight_seconds(come, network) -> None:
+    guest = come()
+    network.faults["forms.example.org"] = "hang"
+    guest.open("any")
+    typed = words_only(guest.fill())
+
+    guest.press()
+    guest.page.wait_for_timeout(8_500)  # locators would wait for the navigation to end
+    said, is_open, kept = guest.page.evaluate(
+        """() => [document.querySelector(".form-state").innerText, document.querySelector(".form-ways").open,
+                  [...document.querySelectorAll("[data-name]")].map(one => one.value)]"""
+    )
+
+    assert "has not answered for 8 seconds" in said
+    assert UNSURE in said
+    assert is_open
+    assert set(typed.values()) <= set(kept)

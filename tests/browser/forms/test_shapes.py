@@ -1,0 +1,125 @@
+"""At every service, by every wire shape: all arrives whole and once, with script, without, and with it blocked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.forms.conftest import ASKS
+from tests.browser.forms.guest import OWN, received
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = ["on", "off", "blocked"]
+POSTS = [slug for slug, _, shape, _ in ASKS if shape == "post" and slug != "any-post"]
+SCRIPTED = [slug for slug, _, shape, _ in ASKS if shape == "script"]
+FRAMES = [slug for slug, _, shape, _ in ASKS if shape == "frame"]
+LINKS = [slug for slug, _, shape, _ in ASKS if shape == "link"]
+
+
+def settle(guest) -> None:
+    """Wait until the form has gone somewhere: to our thanks, or to a page of the service's."""
+    guest.page.wait_for_url(
+        lambda address: not address.startswith(OWN) or address.endswith("/thanks/") or "/api/" in address
+    )
+
+
+def arrived(guest, typed) -> None:
+    """Assert that what was typed arrived, all of it, once, and nobody else was told."""
+    network = guest.network
+    assert network.refused == []
+    (arrival,) = network.taken
+    values = received(arrival)
+    assert all(values.count(value) == 1 for value in typed.values() if value != "yes"), (typed, values)
+    assert {one.host for one in network.arrivals} <= {arrival.host, network.own}
+    assert "referer" not in arrival.headers
+    assert "cookie" not in arrival.headers
+    assert guest.violations == []
+    assert guest.errors == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("slug", [*POSTS, "any"])
+def test_a_form_arrives_whole_and_once(come, slug, script) -> None:
+    guest = come(script)
+    guest.open(slug)
+
+    typed = guest.fill()
+    before = list(guest.network.arrivals)
+    guest.press()
+    settle(guest)
+
+    assert before == []
+    arrived(guest, typed)
+
+
+@pytest.mark.parametrize("slug", SCRIPTED)
+def test_a_form_that_only_a_script_can_send_arrives_whole_and_once(come, slug) -> None:
+    guest = come()
+    guest.open(slug)
+
+    typed = guest.fill()
+    guest.press()
+    guest.page.wait_for_url(f"{OWN}/actions/{slug}/thanks/")
+
+    arrived(guest, typed)
+
+
+@pytest.mark.parametrize("script", ["off", "blocked"])
+@pytest.mark.parametrize("slug", SCRIPTED)
+def test_without_script_a_link_leads_to_the_service_s_own_page(come, slug, script) -> None:
+    guest = come(script)
+    guest.open(slug)
+
+    link = guest.page.locator("main .form a.button")
+    host = link.evaluate("one => one.host") if script == "blocked" else link.get_attribute("href").split("/")[2]
+    link.click()
+    guest.page.locator("h1", has_text=host).wait_for()
+
+    assert guest.page.locator("form").count() == 0
+    assert guest.network.hosts == {host}
+
+
+@pytest.mark.parametrize("script", ["on", "off"])
+@pytest.mark.parametrize("slug", FRAMES)
+def test_a_framed_form_opens_when_asked_for_and_takes_the_answer_once(come, slug, script) -> None:
+    guest = come(script)
+    guest.page.goto(f"{OWN}/actions/{slug}/")
+    frame = guest.page.frame_locator("main iframe")
+
+    before = list(guest.network.arrivals)
+    frame.locator("a.button").click()
+    frame.locator("input[name=email]").fill("ana@example.org")
+    frame.locator("button").click()
+    frame.locator("h1", has_text="Received").wait_for()
+
+    (arrival,) = guest.network.taken
+    assert before == []
+    assert guest.network.refused == []
+    assert arrival.fields == [("email", "ana@example.org")]
+    assert guest.violations == []
+
+
+@pytest.mark.parametrize("script", ["on", "off"])
+def test_a_link_opens_the_service_s_page_and_tells_it_nothing(come, network, script) -> None:
+    guest = come(script)
+
+    for slug in LINKS:
+        network.forget()
+        guest.page.goto(f"{OWN}/actions/{slug}/")
+        before = list(network.arrivals)
+        guest.page.locator("main .form a.button").click()
+        guest.page.wait_for_url(lambda address: not address.startswith(OWN), wait_until="commit")
+
+        assert before == [], slug
+        assert network.arrivals[0].method == "GET", slug
+        assert "referer" not in network.arrivals[0].headers, slug
+
+
+def test_no_service_s_script_is_ever_loaded_and_no_count_asked_for(come, network) -> None:
+    guest = come()
+
+    for slug, *_ in ASKS:
+        guest.page.goto(f"{OWN}/actions/{slug if slug != 'any-post' else 'any'}/")
+
+    assert network.arrivals == []
+    assert guest.violations == []
