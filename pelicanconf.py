@@ -14,6 +14,7 @@ PLUGINS = [
     "plugins.planks",
     "plugins.news",
     "plugins.pages",
+    "plugins.sources",
     "plugins.links",
     "plugins.rendering",
     "plugins.styles",

@@ -35,6 +35,7 @@ KNOWS: dict[str, set[str]] = {
     "pages": {"news"},
     "feeds": {"news"},
     "counts": {"actions"},
+    "sources": {"actions"},
     "output": {"frontmatter", "incremental"},
     "checks": set(ROOMS),
 }

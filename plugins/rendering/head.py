@@ -41,7 +41,8 @@ class FeedLink:
 class Head:
     """Everything the document's head says. ``alternates`` has every language the page exists in, with its own;
     ``switcher`` every language of the campaign; ``scripts`` the names of those in ``theme/static/js/`` in use.
-    Only ``canonical``, ``image`` and ``absolute`` are whole addresses.
+    Only ``canonical``, ``image`` and ``absolute`` are whole addresses. A page that ``is_repeat`` shows another once
+    more, which its ``canonical`` leads to; it is not for search engines.
     """  # noqa: D205
 
     lang: str
@@ -58,6 +59,7 @@ class Head:
     published: datetime | None
     modified: datetime | None
     scripts: tuple[str, ...] = ()
+    is_repeat: bool = False
 
 
 def head_of(
@@ -75,7 +77,7 @@ def head_of(
         title=_title(subject, campaign),
         description=subject.description or campaign.description[subject.lang],
         url=url,
-        canonical=campaign.absolute(url),
+        canonical=campaign.absolute(url if subject.repeats is None else campaign.path(subject.lang, subject.repeats)),
         alternates=tuple(alternate(lang, subject.path) for lang in subject.languages),
         switcher=tuple(
             alternate(lang, subject.path if lang in subject.languages or lang == subject.lang else "")
@@ -87,8 +89,17 @@ def head_of(
         feeds=feeds.get(subject.lang, ()),
         published=subject.published,
         modified=subject.modified,
-        scripts=tuple(dict.fromkeys((*subject.scripts, *scripts_of(subject.contacts)))),
+        scripts=tuple(
+            dict.fromkeys((*subject.scripts, *scripts_of(subject.contacts), *_source_script(subject, campaign)))
+        ),
+        is_repeat=subject.repeats is not None,
     )
+
+
+def _source_script(subject: Subject, campaign: Campaign) -> tuple[str, ...]:
+    """Return the script that hands source codes on, where there are codes and a form or a link that can take one."""
+    takes_one = any(getattr(contact, "shape", "mailto") != "mailto" for contact in subject.contacts)
+    return ("source",) if campaign.sources and takes_one and subject.repeats is None else ()
 
 
 def _title(subject: Subject, campaign: Campaign) -> str:

@@ -19,7 +19,8 @@ class Subject:
 
     ``path`` is the address below the language's root, the same in every language: ``platform/open-books/``.
     ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``; ``scripts``
-    what it needs beyond theirs, of those in ``theme/static/js/``.
+    what it needs beyond theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
+    shows once more, if it does: search engines are sent there.
     """
 
     lang: str
@@ -33,6 +34,7 @@ class Subject:
     published: datetime | None = None
     modified: datetime | None = None
     scripts: tuple[str, ...] = ()
+    repeats: str | None = None
 
     def save_as(self, campaign: Campaign) -> str:
         """Return the file of the page, relative to the output folder."""

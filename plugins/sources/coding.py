@@ -1,0 +1,74 @@
+"""Coding: an action as it is shown to those who come with a source code, whose form hands the code on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from plugins.actions.asking import ask_of, fallback_of
+from plugins.actions.ways import ways_around
+from plugins.forms.embedding import embed, unsupported
+from plugins.forms.meaning import form_at
+from plugins.forms.model import Refused
+from plugins.problems import Problems
+
+if TYPE_CHECKING:
+    from plugins.actions.model import Action
+    from plugins.campaign.model import Campaign
+    from plugins.forms.model import Embed
+    from plugins.forms.provider import Ask
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Writes source codes into the forms of actions; knows each action's file, where its form is described."""
+
+    campaign: Campaign
+    contents: dict[tuple[str, str], Any]  # by the name and language of the action; Pelican's content has no types
+
+    def coded(self, action: Action, code: str) -> Action | Refused:
+        """Return ``action`` with ``code`` in its form, or why its service cannot take it.
+
+        An action that has no form now stays as it is. A fallback hands the code on where it can.
+        """
+        if action.embed is None:
+            return action
+        content = self.contents[action.name, action.lang]
+        ask = ask_of(content, self.campaign.absolute(action.thanks_url), action.words)
+        form = _form(content, ask, code, self.campaign)
+        if isinstance(form, Refused):
+            return form
+        ways = ways_around(form, action.title, self.campaign.contact)
+        return replace(action, embed=form, fallback=self._fallback(content, action, ask, code), ways=ways)
+
+    def refusal(self, action: Action, code: str) -> Refused | None:
+        """Return why the service of ``action``, open or not yet, cannot take ``code``; None if it can."""
+        content = self.contents[action.name, action.lang]
+        if action.is_over or content.embed is None:
+            return None
+        ask = ask_of(content, self.campaign.absolute(action.thanks_url), action.words)
+        form = _form(content, ask, code, self.campaign)
+        return form if isinstance(form, Refused) else None
+
+    def _fallback(self, content: Any, action: Action, ask: Ask, code: str) -> Embed | None:  # noqa: ANN401
+        spelt = (fallback_of(content, replace(ask, source=one), self.campaign, Problems()) for one in spellings(code))
+        return next((one for one in spelt if one and one != action.fallback), action.fallback)
+
+
+def spellings(code: str) -> tuple[str, str]:
+    """Return how services may want ``code``, best first: some know no hyphen, and no code has an underscore itself."""
+    return code, code.replace("-", "_")
+
+
+def _form(content: Any, ask: Ask, code: str, campaign: Campaign) -> Embed | Refused:  # noqa: ANN401
+    """Return the form of the action in ``content`` with ``code`` as its service spells it, or why there is none."""
+    ref = form_at(content.metadata["form"], campaign, ask.post)
+    if isinstance(ref, Refused):
+        return ref
+    refused = []
+    for spelt in spellings(code):
+        asking = replace(ask, source=spelt)
+        refused += unsupported(ref, asking)[:1]
+        if not unsupported(ref, asking):
+            return embed(ref, asking)
+    return refused[0]
