@@ -125,8 +125,11 @@ class _Exchange:
 
 def _next(url: str, response: http.client.HTTPResponse, request: Request) -> str:
     """Return where an answer sends us, unless a key or a body would go to somebody else."""
-    target = urljoin(url, response.getheader("Location", ""))
-    here, there = urlsplit(url), urlsplit(target)
+    try:
+        target = urljoin(url, response.getheader("Location", ""))
+        here, there = urlsplit(url), urlsplit(target)
+    except ValueError:
+        raise Unfit("leads to an address that cannot be read") from None
     if request.is_keyed and (here.scheme, here.netloc) != (there.scheme, there.netloc):
         raise Unfit("sends us elsewhere, where the key must not go")
     if request.method != "GET" and response.status not in {307, 308}:
@@ -150,8 +153,6 @@ _MEANINGS: tuple[tuple[type[Exception], str], ...] = (
     (http.client.IncompleteRead, "broke off in the middle of its answer"),
     (http.client.HTTPException, "answered with something that is not HTTP"),
     (OSError, "cannot be reached"),
-    (UnicodeError, "could not be asked: the key has letters that no key has"),
-    (ValueError, "could not be asked: the key has letters that no key has"),
 )
 
 

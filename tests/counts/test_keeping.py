@@ -67,7 +67,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
         KEPT.replace("4812", "nan"),
         KEPT.replace("4812", "true"),
         KEPT.replace("4812", '"many"'),
-        KEPT.replace("value", "valeu"),
+        KEPT.replace("value", "amount"),
         KEPT.replace("signatures", "hearts"),
         KEPT.replace("signatures", "money"),
         KEPT.replace("2024-03-02T12:00:00Z", "2024-03-02"),
