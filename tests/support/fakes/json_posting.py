@@ -75,12 +75,13 @@ def _proca(data: dict[str, Any]) -> Answer:
     return told({"data": {"addActionContact": {"contactRef": "abc", "firstName": "Ana"}}})
 
 
+_SENT = rf"petitions/{_ID}/signatures|forms/{_ID}/submissions|events/{_ID}/attendances"
 _ENDPOINTS: tuple[tuple[str, str, Callable[[dict[str, Any]], Answer]], ...] = (
-    (r"actionnetwork\.org", rf"/api/v2/(petitions/{_ID}/signatures|forms/{_ID}/submissions|events/{_ID}/attendances)", _action_network),
+    (r"actionnetwork\.org", rf"/api/v2/({_SENT})", _action_network),
     (r".+\.ghost\.io|(forms|gone)\.example\.org", "/members/api/send-magic-link/", _ghost),
-    (r"api(-eu1)?\.hsforms\.com", r"/submissions/v3/integration/submit/\d+/[0-9a-f-]{36}", _hubspot),
+    (r"api(-eu1)?\.hsforms\.com", rf"/submissions/v3/integration/submit/\d+/{_ID}", _hubspot),
     (r"api\.proca\.app", "/api", _proca),
-)  # fmt: skip
+)
 
 
 class JsonPosting:
