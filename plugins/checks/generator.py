@@ -13,6 +13,8 @@ from plugins.checks.rules import RULES
 from plugins.checks.sources import sources_of
 from plugins.forms.meaning import form_at
 from plugins.frontmatter.registry import registry_of
+from plugins.headers.site import Site
+from plugins.headers.writing import write_headers
 from plugins.output.generator import finish
 
 if TYPE_CHECKING:
@@ -62,4 +64,8 @@ def judge(pelican: Pelican) -> None:
         site = BuiltSite(Path(settings["OUTPUT_PATH"]), settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)
         for rule in RULES:
             problems.extend(rule(site))
+        policies = {name: facts.policy or "" for name, facts in site.pages.items()}
+        write_headers(
+            site.folder, Site(site.campaign.base_path, policies, site.files)
+        )  # they are about what was judged
     finish(pelican, write=settings.get("WRITE", True))

@@ -1,1 +1,1 @@
-"""Headers: what a page allows the browser to load, worked out from the forms and videos on it."""
+"""Headers: what a page allows the browser to load, worked out from what is on it, and told to servers as well."""

@@ -1,0 +1,112 @@
+"""The headers of a site: what every answer carries, what pages carry besides, and what browsers may keep for ever."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plugins.headers.policy import policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+CSP = "Content-Security-Policy"
+#: What only a real header can say: nobody may put a page of ours into a page of theirs.
+UNFRAMED = "frame-ancestors 'none'"
+
+#: Features of browsers that no page of ours needs; those of the video player (fullscreen) are left to it.
+_UNUSED = (
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
+    "payment", "usb",
+)  # fmt: skip
+
+#: With every answer. HSTS (RFC 6797) for a year, for this host alone: others below it may have no certificate.
+EVERYWHERE = (
+    ("Strict-Transport-Security", "max-age=31536000"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED)),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+#: With pages, and with what only pages use. Pictures have none of it: feed readers show them as well.
+OWN = ("Cross-Origin-Resource-Policy", "same-origin")
+#: For files whose names change with what is in them.
+LASTING = ("Cache-Control", "public, max-age=31536000, immutable")
+#: For all that may change under the same name: kept, and asked for again each time.
+FRESH = ("Cache-Control", "no-cache")
+
+#: The files that plugins.styles and plugins.images name by their digests, as regular expressions below the root.
+HASHED = (r"theme/css/main\.[0-9a-f]{8}\.css", r"images/[^/]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the policy of each page in its ``<meta>``, by file, and the names of all files."""
+
+    base_path: str
+    pages: Mapping[str, str]
+    files: Iterable[str]
+
+    @property
+    def closed(self) -> str:
+        """The policy of a page with nothing foreign on it, as a header."""
+        return header_policy(policy(()))
+
+    @property
+    def policies(self) -> dict[str, str]:
+        """The policy of every page as a header, by path: “/x/news/”, “/x/404.html”."""
+        return {self.path(name): header_policy(meta) for name, meta in sorted(self.pages.items())}
+
+    @property
+    def open_pages(self) -> dict[str, list[str]]:
+        """The paths of pages with something foreign on them, by policy."""
+        found: dict[str, list[str]] = {}
+        for path, text in self.policies.items():
+            if text != self.closed:
+                found.setdefault(text, []).append(path)
+        return dict(sorted(found.items()))
+
+    @property
+    def lasting_folders(self) -> Iterator[str]:
+        """The folders in which every file is named by its digest."""
+        for folder in ("images/", "theme/css/"):
+            inside = [name for name in self.files if name.startswith(folder)]
+            if inside and all(any(re.fullmatch(hashed, name) for hashed in HASHED) for name in inside):
+                yield self.path(folder)
+
+    def path(self, name: str) -> str:
+        """Return the path at which the file called ``name`` is asked for."""
+        return f"{self.base_path}/{re.sub(r'(^|(?<=/))index[.]html$', '', name)}"
+
+
+def header_policy(meta: str) -> str:
+    """Return the policy of a ``<meta>`` element as a header says it."""
+    return f"{meta}; {UNFRAMED}"
+
+
+def grouped(policies: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]:
+    """Yield (path or “folder/*”, policy) so that each page is met once: a folder of one policy needs one line.
+
+    ``folder``, the root of the site, is never a group: not all of its files are pages.
+    """
+    inner = sorted({_child(path, folder) for path in policies if path.startswith(folder) and path != folder})
+    if folder in policies:
+        yield folder, policies[folder]
+    for child in inner:
+        below = {path: text for path, text in policies.items() if path == child or _is_in(path, child)}
+        if len(below) > 1 and len(set(below.values())) == 1:
+            yield f"{child}*", next(iter(below.values()))
+        else:
+            yield from grouped(below, child) if child.endswith("/") else below.items()
+
+
+def _child(path: str, folder: str) -> str:
+    """Return what of ``path`` lies right in ``folder``: a page, or a folder with its slash."""
+    first, slash, _ = path.removeprefix(folder).partition("/")
+    return f"{folder}{first}{slash}"
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return folder.endswith("/") and path.startswith(folder)
