@@ -9,6 +9,7 @@ PLUGINS = [
     "plugins.directives",
     "plugins.images",
     "plugins.video",
+    "plugins.contacts",
     "plugins.forms",
     "plugins.actions",
     "plugins.planks",

@@ -36,6 +36,7 @@ KNOWS: dict[str, set[str]] = {
     "feeds": {"news"},
     "counts": {"actions"},
     "sources": {"actions"},
+    "contacts": {"actions", "video"},
     "output": {"frontmatter", "incremental"},
     "checks": set(ROOMS),
 }

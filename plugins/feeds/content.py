@@ -41,6 +41,8 @@ def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa:
         return _ask(part.action, whole, words)
     if part.kind == "video":
         return _link(part.video.page, words.gettext(WATCH) % {"title": part.video.title})
+    if part.kind == "contacts":  # whom the pages of the site contact; a feed contacts nobody
+        return ""
     return str(part.html)
 
 

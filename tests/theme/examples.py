@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.actions.model import Action, ActionPart, Actions
-from plugins.actions.safety import own_address_pattern
-from plugins.actions.ways import Way
 from plugins.actions.progress import Progress
+from plugins.actions.safety import own_address_pattern
 from plugins.actions.tally import Tally
+from plugins.actions.ways import Way
+from plugins.contacts.model import ContactsPart, contacts_of
 from plugins.directives.model import Html
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Submission
 from plugins.images.model import Picture
@@ -137,7 +138,16 @@ FEEDS = (
     FeedLink("News (RSS)", "/feeds/news.rss.xml", "application/rss+xml"),
 )
 VIDEO_PART = SimpleNamespace(kind="video", video=VIDEO)
-PARTS = (Html(Markup("<h2>Why</h2><p>Text.</p>")), ActionPart(OPEN, "form"), ActionPart(OPEN, "button"), VIDEO_PART)
+CONTACTS = contacts_of(
+    (replace(OPEN, fallback=LINK, lang="es"), FRAMED, LINKED, MAILED, SCRIPTED, *OVER), (VIDEO, VIDEO), "Consent"
+)
+PARTS = (
+    Html(Markup("<h2>Why</h2><p>Text.</p>")),
+    ActionPart(OPEN, "form"),
+    ActionPart(OPEN, "button"),
+    VIDEO_PART,
+    ContactsPart(lambda: CONTACTS),
+)
 
 EXAMPLES = (
     *(
@@ -165,6 +175,13 @@ EXAMPLES = (
     Example("form_note", "with a note", (OPEN, POST, True), "form"),
     Example("frame", "with a page", (FRAME.address, FRAME.page, FRAME.host, "Join", "Join", "en", STYLESHEET)),
     Example("frame", "without a page", (FRAME.address, "", FRAME.host, "Join", "Join", "en", STYLESHEET)),
+    Example("contacts", "all kinds", (CONTACTS, True, "en")),
+    Example("contacts", "none", ((), False, "en")),
+    *(
+        Example("contact_moment", f"{one.moment} {number}", (one, "en"), "contacts")
+        for number, one in enumerate(CONTACTS)
+    ),
+    *(Example("contact_gets", f"{one.moment} {number}", (one,), "contacts") for number, one in enumerate(CONTACTS)),
     Example("facade", "", ("Join", "Join", FRAME.address, FRAME.host, "en", STYLESHEET)),
     Example("video", "", (VIDEO, "en", STYLESHEET)),
     Example("progress", "with a goal", (OPEN, WORDS)),

@@ -1,0 +1,94 @@
+"""A contact is one service that a page leads to: what makes the browser contact it, and what it gets then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from plugins.actions.model import Action
+    from plugins.forms.model import Embed
+    from plugins.video.model import Video
+
+#: What the visitor does first: sends a form of ours, opens the service's in a frame, follows a link, writes a mail,
+#: plays a video. Nothing is contacted before.
+Moment = Literal["send", "open", "follow", "write", "play"]
+_MOMENTS: dict[str, Moment] = {"post": "send", "frame": "open", "script": "open", "link": "follow", "mailto": "write"}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One row of the list.
+
+    ``title`` and ``url`` are of the action, or of the video's page, in ``lang``; ``button`` is what it says there.
+    ``hosts`` are contacted; ``fields`` are the labels of what is asked in our own page, empty where the service asks.
+    A ``stand_in`` takes the place of a form that does not work.
+    """
+
+    moment: Moment
+    service: str
+    hosts: tuple[str, ...]
+    title: str = ""
+    url: str = ""
+    lang: str = ""
+    button: str = ""
+    fields: tuple[str, ...] = ()
+    note: str = ""
+    takes_money: bool = False
+    stand_in: bool = False
+
+
+@dataclass(frozen=True)
+class ContactsPart:
+    """The list inside a text; made when it is printed, for then everything on the site is known."""
+
+    make: Callable[[], tuple[Contact, ...]] = field(repr=False, compare=False)
+    has_codes: bool = False
+    kind: str = field(default="contacts", init=False)
+    contacts: tuple[()] = field(default=(), init=False)
+
+    @cached_property
+    def rows(self) -> tuple[Contact, ...]:
+        """The contacts, those of actions first."""
+        return self.make()
+
+
+def contacts_of(actions: Iterable[Action], videos: Iterable[Video], consent: str) -> tuple[Contact, ...]:
+    """Return whom the open ones of ``actions``, and ``videos``, contact; ``consent`` is what a box to tick is called.
+
+    Videos of one service are one contact: what it gets is the same.
+    """
+    forms = (row for action in actions if action.is_open for row in _forms(action, consent))
+    players = {video.provider: Contact("play", video.provider, (video.host,)) for video in videos}
+    return (*forms, *(players[name] for name in sorted(players)))
+
+
+def _forms(action: Action, consent: str) -> Iterator[Contact]:
+    """Yield the contact of an action's form, and of what stands in for it."""
+    for embed in filter(None, (action.embed, action.fallback)):
+        labels = (consent if one.type == "checkbox" else one.label for one in embed.fields) if embed.asks_here else ()
+        yield Contact(
+            "send" if embed.asks_here else _MOMENTS[embed.shape],
+            embed.provider,
+            _hosts(embed),
+            title=action.title,
+            url=action.url,
+            lang=action.lang,
+            button=action.button_label,
+            fields=tuple(dict.fromkeys(labels)),
+            note=embed.note,
+            takes_money=action.kind == "donate",
+            stand_in=embed is action.fallback,
+        )
+
+
+def _hosts(embed: Embed) -> tuple[str, ...]:
+    """Return the hosts that ``embed`` may contact, its own first; a mail goes to a person's own program."""
+    if embed.shape == "mailto":
+        return ()
+    sent = embed.submission.address if embed.submission else ""
+    return tuple(dict.fromkeys(filter(None, (embed.host, urlsplit(sent).netloc))))
