@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tests.real.front import Front
     from tests.support import Site
 
+#: Where the tests' own site is.
+HOME = "nightshift.example.org"
 LEFT_OUT = pytest.mark.skip(reason="installs real software: python3 tasks.py test -m real")
 
 
@@ -71,10 +73,15 @@ def shut_in(browser: Browser, front: Front) -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Somebody with a fresh profile, and what the browser said to itself: policies broken, other errors."""
+    """Somebody with a fresh profile; ``asked`` are the hosts contacted, ``refused`` what a policy has stopped."""
 
     context: BrowserContext
+    asked: set[str] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Take note of every request."""
+        self.context.on("request", lambda request: self.asked.add(urlsplit(request.url).hostname or ""))
 
     def open(self, address: str) -> Page:
         """Open a page in a new tab and wait until it is loaded."""
@@ -90,18 +97,18 @@ class Visitor:
 
 @pytest.fixture
 def come(shut_in: Browser, front: Front) -> Iterator[Callable[..., Visitor]]:
-    """Return a function that sends a visitor: ``come(script=False)``; nobody asks for a host that is not the test's."""
+    """Return a function that sends a visitor: ``come(script=False)``; no page may ask for a host not of the test."""
     front.exchanges.clear()
-    contexts = []
+    visitors = []
 
     def come(*, script: bool) -> Visitor:
-        contexts.append(shut_in.new_context(java_script_enabled=script, ignore_https_errors=True))
-        return Visitor(contexts[-1])
+        visitors.append(Visitor(shut_in.new_context(java_script_enabled=script, ignore_https_errors=True)))
+        return visitors[-1]
 
     yield come
-    for context in contexts:
-        context.close()
-    assert not front.strangers
+    for visitor in visitors:
+        visitor.context.close()
+        assert visitor.asked <= set(front.hosts)
 
 
 @pytest.fixture
@@ -113,7 +120,7 @@ def open_site(site: Site, front: Front) -> Iterator[Callable[[], None]]:
         result = site.build()
         assert result.status == 0, result.text
         begun.append(serving(site.output))
-        front.hosts["nightshift.example.org"] = urlsplit(begun[-1].__enter__()).port
+        front.hosts[HOME] = begun[-1].__enter__()
 
     yield serve
     for one in begun:

@@ -10,9 +10,10 @@ import ssl
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tests.real.programs import HERE
 
@@ -37,20 +38,15 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Front:
-    """Where it listens, whom it hands on to (host → port), and all that passed."""
+    """Where it listens, whom it hands on to (host → ``http://127.0.0.1:49152``), and all that passed."""
 
     port: int
-    hosts: dict[str, int]
+    hosts: dict[str, str]
     exchanges: list[Exchange]
 
     def posts(self, host: str) -> list[Exchange]:
         """Return what was sent to ``host`` by POST, in order."""
         return [one for one in self.exchanges if (one.method, one.host) == ("POST", host)]
-
-    @property
-    def strangers(self) -> set[str]:
-        """The hosts that were asked for and are none of the test's."""
-        return {one.host for one in self.exchanges} - set(self.hosts)
 
 
 @contextmanager
@@ -93,10 +89,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_POST = do_OPTIONS = do_GET  # noqa: N815
 
-    def _ask(self, port: int, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+    def _ask(self, address: str, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP}
         headers |= {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1", "Content-Length": str(len(body))}
-        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        to = urlsplit(address)
+        if to.scheme == "https":
+            connection = HTTPSConnection(to.netloc, timeout=60, context=ssl._create_unverified_context())
+        else:
+            connection = HTTPConnection(to.netloc, timeout=60)
         try:
             connection.request(self.command, self.path, body, headers)
             answer = connection.getresponse()

@@ -12,7 +12,10 @@ import smtplib
 from base64 import b64encode
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from email import message_from_binary_file
 from email.message import EmailMessage
+from email.policy import default
+from email.utils import make_msgid
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -22,7 +25,6 @@ from tests.real.programs import HERE, answers, free_ports, run, running, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import Message
 
 HOST = "lists.example.org"
 LIST = f"news.{HOST}"
@@ -74,19 +76,20 @@ class Lists:
         """Send an empty mail, as a mail program does for a mailto: address."""
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = sender, to, subject
-        message["Message-ID"] = f"<{abs(hash((sender, to, subject)))}@example.org>"
+        message["Message-ID"] = make_msgid(domain="example.org")
         message.set_content("\n")
         with smtplib.LMTP("127.0.0.1", self.lmtp, timeout=30) as server:
             server.send_message(message, sender, [to])
 
-    def received(self, by: str) -> list[Message]:
-        """Return the mails to ``by``."""
-        return [message for message in mailbox.Maildir(self.box) if by in str(message["To"])]
+    def received(self, by: str) -> list[EmailMessage]:
+        """Return the mails to ``by``, the oldest first."""
+        box = mailbox.Maildir(self.box, factory=lambda file: message_from_binary_file(file, policy=default))
+        return sorted((mail for mail in box if by in mail["To"]), key=lambda mail: mail["Date"].datetime)
 
-    def wait_for_mail(self, by: str) -> Message:
-        """Return the first mail to ``by``, when it has come."""
-        until(lambda: self.received(by), lambda: f"no mail to {by}")
-        return self.received(by)[0]
+    def wait_for_mail(self, by: str, number: int = 1) -> EmailMessage:
+        """Return the last of the ``number`` mails to ``by``, when they have come."""
+        until(lambda: len(self.received(by)) >= number, lambda: f"no mail {number} to {by}")
+        return self.received(by)[number - 1]
 
 
 def prepare(folder: Path) -> None:

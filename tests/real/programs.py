@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -93,7 +94,8 @@ def until(
 def answers(address: str) -> bool:
     """Say whether there is any answer, even a refusal, at ``address``."""
     try:
-        build_opener(ProxyHandler({})).open(address, timeout=10).close()
+        unverified = HTTPSHandler(context=ssl._create_unverified_context())
+        build_opener(ProxyHandler({}), unverified).open(address, timeout=10).close()
     except HTTPError as error:
         error.close()
     except (URLError, OSError):

@@ -44,14 +44,15 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def open_shop(folder: Path, place: Path) -> Iterator[tuple[int, dict[str, int]]]:
-    """Run the pretix of ``folder`` on a copy of its database in ``place``; yield its port, and its items' numbers."""
+def open_shop(folder: Path, place: Path) -> Iterator[tuple[str, dict[str, int]]]:
+    """Run the pretix of ``folder`` on a copy of its database in ``place``; yield its address, and its items' numbers."""
     shutil.copytree(folder / "data", place / "data")
     (port,) = free_ports(1)
     serve = [folder / "venv/bin/python", "-m", "pretix", "runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]
-    address = f"http://127.0.0.1:{port}/healthcheck/"
-    with running(serve, place, lambda: answers(address), PRETIX_CONFIG_FILE=_configure(place)):
-        yield port, json.loads((folder / "items.json").read_text("utf-8"))
+    address = f"http://127.0.0.1:{port}"
+    ready = f"{address}/healthcheck/"
+    with running(serve, place, lambda: answers(ready), PRETIX_CONFIG_FILE=_configure(place)):
+        yield address, json.loads((folder / "items.json").read_text("utf-8"))
 
 
 def _configure(folder: Path) -> str:

@@ -1,0 +1,180 @@
+"""Answers reach the namespace at Cloudflare Pages whole and once, through the function that a build writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.real.conftest import HOME
+from tests.real.pages import open_pages
+from tests.support import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.real
+
+PAGE = f"https://{HOME}/actions/write/"
+ACTION = """\
+title: Write to us
+summary: Every message is read.
+kind: contact
+form: /api/contact
+fields: given_name*, email*, phone, message*
+consent: You may answer me.
+
+What is on your mind?
+"""
+NAME = "Zoë “Ünal” O'Brien <b> & 李"
+WORDS = "Grüße ✊🏽 aus Köln!\n\n\"Sí\", said 'he' & <she>;\ta=b&c=d%20+é\n"
+#: 5,000 letters as people count them.
+MESSAGE = WORDS + "heat " * ((5000 - len(WORDS)) // 5) + "." * ((5000 - len(WORDS)) % 5)
+POSTING = f"""\
+<form method="post" action="https://{HOME}/api/contact">
+<input name="email" value="ana@example.org"><input name="message" value="Hello"><button>Send</button>
+</form>
+"""
+BOTH = pytest.mark.parametrize("script", [False, True], ids=["without JavaScript", "with JavaScript"])
+
+
+@pytest.fixture(scope="session")
+def host(installing, tmp_path_factory) -> Iterator[tuple[Site, str]]:
+    if not shutil.which("npm"):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Cloudflare Pages runs on Node, and there is no npm here.")
+    site = Site(tmp_path_factory.mktemp("pages"))
+    site.write("content/actions/write.md", ACTION)
+    result = site.build()
+    assert result.status == 0, result.text
+    unchecked = site.output / "unchecked/index.html"
+    unchecked.parent.mkdir()
+    page = (site.output / "actions/write/index.html").read_text("utf-8")
+    unchecked.write_text(page.replace("<form ", "<form novalidate "), "utf-8")
+    with open_pages(installing["wrangler"].result(), site.folder) as address:
+        yield site, address
+
+
+@pytest.fixture
+def kept(host, front, come):
+    """Return a function that lists what the namespace has got since the test began."""
+    front.hosts[HOME] = host[1]
+    reader = come(script=False).context.new_page()
+
+    def read():
+        reader.goto(f"https://{HOME}/kept")
+        return json.loads(reader.locator("body").inner_text())
+
+    before = read()
+    return lambda: [one for one in read() if one not in before]
+
+
+def fill(page: Page, **answers: str) -> None:
+    good = {"given_name": NAME, "email": "zoe@example.org", "phone": "+49 221 0100", "message": MESSAGE}
+    for name, value in {**good, **answers}.items():
+        page.locator(f"main form [name={name}]").fill(value)
+    page.locator("main form [name=consent]").check()
+
+
+def one_kind_of_line(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+@BOTH
+def test_what_is_typed_arrives_whole_and_once(come, kept, front, *, script) -> None:
+    visitor = come(script=script)
+    page = visitor.open(PAGE)
+    fill(page)
+
+    page.locator("main form button").click()
+    arrived(page, script=script)
+
+    (record,) = kept()
+    answers = [(name, one_kind_of_line(value)) for name, value in record["answers"]]
+    assert len(MESSAGE) == 5000
+    assert [(name, value) for name, value in answers if not name.startswith("_")] == [
+        ("given_name", NAME),
+        ("email", "zoe@example.org"),
+        ("phone", "+49 221 0100"),
+        ("message", MESSAGE),
+        ("consent", dict(answers)["consent"]),
+    ]
+    assert dict(answers)["consent"]
+    assert [one.path for one in front.posts(HOME)] == ["/api/contact"]
+    assert visitor.refused == []
+
+
+def arrived(page: Page, *, script: bool) -> None:
+    if script:
+        page.locator("text=It has arrived").wait_for()
+    else:
+        page.wait_for_url("**/actions/write/thanks/")
+        assert page.locator("h1").is_visible()
+
+
+@BOTH
+def test_two_presses_send_one_answer(come, kept, *, script) -> None:
+    page = come(script=script).open(PAGE)
+    fill(page)
+
+    page.locator("main form button").dblclick()
+    arrived(page, script=script)
+
+    assert len(kept()) == 1
+
+
+@BOTH
+def test_a_robot_s_answer_is_not_kept_and_it_is_told(come, kept, front, *, script) -> None:
+    page = come(script=script).open(PAGE)
+    fill(page)
+    page.locator("[name=_website]").evaluate("trap => trap.value = 'https://spam.example.org/'")
+
+    page.locator("main form button").click()
+    page.locator("text=This field must stay empty").first.wait_for()
+
+    assert [one.status for one in front.posts(HOME)] == [422]
+    assert kept() == []
+
+
+@BOTH
+def test_a_missing_answer_is_asked_for_and_nothing_is_sent(come, kept, front, *, script) -> None:
+    page = come(script=script).open(PAGE)
+    fill(page, message="")
+
+    page.locator("main form button").click()
+    page.wait_for_timeout(300)
+
+    assert page.url == PAGE
+    assert page.locator("[name=message]:focus:invalid").count() == 1
+    assert page.locator("[name=given_name]").input_value() == NAME
+    assert front.posts(HOME) == []
+    assert kept() == []
+
+
+@BOTH
+def test_what_the_browser_lets_pass_the_function_refuses_in_plain_words(come, kept, front, *, script) -> None:
+    page = come(script=script).open(f"https://{HOME}/unchecked/")
+    fill(page, email="nowhere")
+
+    page.locator("main form button").click()
+    page.locator("text=This is not an e-mail address").first.wait_for()
+
+    assert [one.status for one in front.posts(HOME)] == [422]
+    assert kept() == []
+
+
+def test_a_form_at_another_site_is_refused(host, come, kept, front, monkeypatch) -> None:
+    site, address = host
+    (site.output / "posting.html").write_text(POSTING, "utf-8")
+    monkeypatch.setitem(front.hosts, "elsewhere.example.org", address)
+    page = come(script=False).open("https://elsewhere.example.org/posting")
+
+    page.locator("button").click()
+    page.wait_for_url(f"https://{HOME}/api/contact")
+
+    assert [one.status for one in front.posts(HOME)] == [403]
+    assert kept() == []
