@@ -98,8 +98,9 @@ class Action:
 
     @property
     def contacts(self) -> tuple[Embed, ...]:
-        """Whom its form and what stands in for it may contact, on a page that shows them whole."""
-        return tuple(filter(None, (self.embed, self.fallback)))
+        """Whom its form may contact, and a fallback that is a form too; any other is only linked to."""
+        has_two = self.fallback and self.fallback.shape == "post"
+        return tuple(filter(None, (self.embed, self.fallback if has_two else None)))
 
     @property
     def button_label(self) -> str:

@@ -60,7 +60,7 @@ def files() -> Iterator[tuple[str, str]]:
     """Yield the actions' files."""
     for slug, kind, _, sample in ASKS:
         if slug != "any-post":
-            yield slug, f"kind: {kind}\nform: {sample}"
+            yield slug, f"kind: {kind}\nform: {sample}\nbeneficiary: Warm wards"
     yield from MORE.items()
 
 
