@@ -26,7 +26,7 @@ HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade", "content-leng
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request as it came, and the status it was answered with."""
+    """One request as it came, and what it was answered."""
 
     method: str
     host: str
@@ -34,6 +34,7 @@ class Exchange:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
     status: int
+    answer: bytes
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,13 @@ def front() -> Iterator[Front]:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         """Hand a request on, and its answer back."""
         front = self.server.front
         host = self.headers.get("Host", "")
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         status, headers, answer = self._ask(front.hosts[host], body) if host in front.hosts else (502, [], b"")
-        front.exchanges.append(Exchange(self.command, host, self.path, dict(self.headers), body, status))
+        front.exchanges.append(Exchange(self.command, host, self.path, dict(self.headers), body, status, answer))
         self.send_response_only(status)
         for name, value in headers:
             if name.lower() not in HOP:

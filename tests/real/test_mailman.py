@@ -52,7 +52,8 @@ def campaign(site, lists):
 
 
 @pytest.mark.parametrize("script", [False, True], ids=["without JavaScript", "with JavaScript"])
-def test_our_page_posts_nothing_and_leads_to_the_list_s_own(campaign, open_site, come, front, *, script) -> None:
+@pytest.mark.usefixtures("campaign")
+def test_our_page_posts_nothing_and_leads_to_the_list_s_own(open_site, come, front, *, script) -> None:
     open_site()
     visitor = come(script=script)
     page = visitor.open(PAGE)
@@ -62,7 +63,9 @@ def test_our_page_posts_nothing_and_leads_to_the_list_s_own(campaign, open_site,
     page.wait_for_url(LIST_PAGE)
 
     assert forms == 0
-    assert [one.status for one in front.exchanges if one.host == HOST and one.path == f"/mailman3/lists/{LIST}/"] == [200]
+    assert [one.status for one in front.exchanges if one.host == HOST and one.path == f"/mailman3/lists/{LIST}/"] == [
+        200
+    ]
     assert page.locator("form[action$='anonymous_subscribe'] input[name=email]").is_visible()
     assert visitor.refused == []
 
@@ -80,7 +83,8 @@ def test_a_form_posted_from_another_site_is_refused(campaign, lists, open_site, 
     assert lists.members == 0
 
 
-def test_a_mail_to_the_join_address_on_our_page_subscribes(campaign, lists, open_site, come) -> None:
+@pytest.mark.usefixtures("campaign")
+def test_a_mail_to_the_join_address_on_our_page_subscribes(lists, open_site, come) -> None:
     open_site()
     page = come(script=False).open(PAGE)
     join = page.locator("main a[href^='mailto:']", has_text="join").first.get_attribute("href").removeprefix("mailto:")

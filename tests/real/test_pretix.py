@@ -45,7 +45,8 @@ def campaign(site, items):
 
 
 @pytest.mark.parametrize("script", [False, True], ids=["without JavaScript", "with JavaScript"])
-def test_one_press_puts_a_chair_into_the_cart(campaign, open_site, come, front, *, script) -> None:
+@pytest.mark.usefixtures("campaign")
+def test_one_press_puts_a_chair_into_the_cart(open_site, come, front, *, script) -> None:
     open_site()
     visitor = come(script=script)
     page = visitor.open(PAGE)
@@ -63,7 +64,8 @@ def test_one_press_puts_a_chair_into_the_cart(campaign, open_site, come, front, 
     assert visitor.refused == []
 
 
-def test_the_cart_leads_to_the_shop_s_questions(campaign, open_site, come) -> None:
+@pytest.mark.usefixtures("campaign")
+def test_the_cart_leads_to_the_shop_s_questions(open_site, come) -> None:
     open_site()
     page = come(script=False).open(PAGE)
     page.locator("main form button").click()
