@@ -1,7 +1,7 @@
 """The front: what stands at every https address of a test's browser, and hands requests on to programs on 127.0.0.1.
 
-A campaign's addresses are https, without a port, and nothing else is accepted. So the browser is told that all hosts are
-here, and gets the real pages, redirects, policies and cookies under their real names; the certificate is worthless.
+A campaign's addresses are https, without a port, and nothing else is accepted. So the browser is told that all hosts
+are here, and gets the real pages, redirects, policies and cookies under their real names; the certificate is worthless.
 """
 
 from __future__ import annotations

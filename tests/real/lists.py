@@ -16,7 +16,6 @@ from email import message_from_binary_file
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import make_msgid
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
@@ -25,6 +24,7 @@ from tests.real.programs import HERE, answers, free_ports, run, running, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HOST = "lists.example.org"
 LIST = f"news.{HOST}"

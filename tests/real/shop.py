@@ -45,7 +45,7 @@ def prepare(folder: Path) -> None:
 
 @contextmanager
 def open_shop(folder: Path, place: Path) -> Iterator[tuple[str, dict[str, int]]]:
-    """Run the pretix of ``folder`` on a copy of its database in ``place``; yield its address, and its items' numbers."""
+    """Run the pretix of ``folder`` on a copy of its data in ``place``; yield its address, and its items' numbers."""
     shutil.copytree(folder / "data", place / "data")
     (port,) = free_ports(1)
     serve = [folder / "venv/bin/python", "-m", "pretix", "runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]

@@ -7,7 +7,6 @@ import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -17,6 +16,7 @@ from tests.support import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 #: Where all of it is kept; “inv clean” empties it.
 CACHE = PROJECT / ".cache" / "real"
