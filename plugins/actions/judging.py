@@ -20,6 +20,7 @@ def judge(content: Any, original: Any) -> Iterator[Problem]:  # noqa: ANN401  (P
     yield from _missing(content, given)
     yield from _result(content, given)
     yield from _consent(content, given)
+    yield from _beneficiary(content, given)
     opens, closes = given.get("opens"), given.get("closes")
     if opens and closes and closes <= opens:
         hint = "Change one of the two; a day without a time counts whole."
@@ -67,6 +68,14 @@ def _consent(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa:
     if given.get("kind") == "join" and asks and "consent" not in given:
         hint = "Add “consent:” with what happens to their names, and who sees them."
         yield _at(content, "form", "The form takes down who joins, without asking for consent.", hint, "ACT018")
+
+
+def _beneficiary(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
+    """Ask who receives the money, and for what, wherever money can be given."""
+    if given.get("kind") == "donate" and given.get("state") not in ENDED and "beneficiary" not in given:
+        what = "The action asks for money without saying who gets it, and for what."
+        hint = "Add “beneficiary:” with that: it stands beside the amounts."
+        yield Problem(content.shown_path, 1, what, hint, "ACT021")
 
 
 def _says(state: str | None) -> str:

@@ -136,7 +136,7 @@ def test_the_thank_you_page_carries_the_next_ask_while_that_is_open(site: Site) 
     site.write(
         "content/actions/give.md",
         "---\ntitle: Buy a thermometer\nsummary: One per ward.\nkind: donate\nform: https://buy.example.org/give\n"
-        "closes: 2024-03-31\nresult: Every ward has one.\n---\n\nThank you.\n",
+        "beneficiary: The wards\ncloses: 2024-03-31\nresult: Every ward has one.\n---\n\nThank you.\n",
     )
     site.change("content/actions/repair.md", "state: open", "state: open\nthen: give")
     site.write("content/campaign.toml", (site.folder / "content/campaign.toml").read_text("utf-8") + HOSTS)

@@ -30,7 +30,10 @@ def listed(site):
         result = site.build()
         assert result.status == 0, result.text
         page = site.pages[f"{lang}privacy/"]
-        return [[" ".join(cell.text.split()) for cell in row.all("td")] for row in page.all(".contacts tbody tr")]
+        return [
+            [" ".join(cell.text.split()).replace(" ,", ",") for cell in row.all("td")]
+            for row in page.all(".contacts tbody tr")
+        ]
 
     return rows
 
@@ -68,7 +71,7 @@ def test_what_is_over_is_not_in_the_list(listed):
         {"actions/a.md": action("signup", "https://formspree.io/f/mqkvwxyz", "state: won", "result: We won.")}
     )
 
-    assert not any("Formspree" in cell for row in rows for cell in row)
+    assert not any("Try signup" in row[0] for row in rows)
 
 
 def test_a_video_anywhere_on_the_site_is_in_it_once(listed):
