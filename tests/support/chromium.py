@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
 
 from plugins.environment.browser import find
 
@@ -35,10 +35,13 @@ def find_browser() -> Path:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run the browser for as long as the tests need it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS), headless=True)
+def chromium(playwright: Playwright | None = None, *flags: str) -> Iterator[Browser]:
+    """Run the browser, with further ``flags``, for as long as the tests need it.
+
+    Of ``playwright`` there can be only one in a process; where it runs already, it has to be given.
+    """
+    with nullcontext(playwright) if playwright else sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *flags], headless=True)
         yield browser
         browser.close()
 

@@ -11,12 +11,14 @@ from plugins.forms.embedding import embed, unsupported
 from plugins.forms.provider import Ask
 from plugins.forms.providers import PROVIDERS
 from tests.browser.forms.guest import OWN, Guest
-from tests.support.chromium import FLAGS, find_browser
+from tests.support.chromium import chromium
 from tests.support.fakes import Network
 from tests.support.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Playwright
 
 HOSTS = '\n[forms]\nhosts = ["forms.example.org", "gone.example.org", "join.example.org"]\n'
 FRAMES = 'frames = ["survey.example.org"]\n'
@@ -81,15 +83,10 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
 
 
 @pytest.fixture(scope="session")
-def town(street: Network) -> Iterator[object]:
+def town(playwright: Playwright, street: Network) -> Iterator[Browser]:
     """Run a Chromium that knows no other network."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        args = [*FLAGS, *street.flags]
-        running = playwright.chromium.launch(executable_path=find_browser(), args=args, headless=True)
+    with chromium(playwright, *street.flags) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

@@ -103,6 +103,44 @@ def test_words_are_gone_once_they_have_arrived(come) -> None:
     assert guest.form.locator("button").is_enabled()
 
 
+CAME_BACK = "() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }"
+
+
+def test_who_comes_back_out_of_the_browser_s_cache_while_it_is_sent_cannot_send_it_twice(come, network) -> None:
+    guest = come()
+    network.faults["forms.example.org"] = "hang"
+    guest.open("listmonk")
+    guest.fill()
+    guest.press()
+    guest.page.locator("form[aria-busy=true]").wait_for()
+
+    guest.page.evaluate(CAME_BACK)
+    guest.form.evaluate("form => { try { form.requestSubmit() } catch {} }")
+    guest.page.wait_for_timeout(200)
+
+    assert len(network.arrivals) == 1
+    assert guest.form.locator("button").is_disabled()
+
+
+def test_who_comes_back_from_the_service_s_page_can_try_again_and_is_told_how(come) -> None:
+    guest = come()
+    guest.open("any")
+    typed = words_only(guest.fill())
+    guest.form.evaluate(
+        """form => { addEventListener("submit", event => event.preventDefault());
+                     form.querySelector("button").click() }"""
+    )
+    was_disabled = guest.form.locator("button").is_disabled()
+
+    guest.page.evaluate(CAME_BACK)
+
+    assert was_disabled
+    assert guest.form.locator("button").is_enabled()
+    assert "Did forms.example.org not thank you? What you wrote is still here." in guest.state.inner_text()
+    assert guest.ways.get_attribute("open") is not None
+    assert guest.typed() == typed
+
+
 def test_words_sent_by_the_browser_are_gone_once_the_thank_you_page_is_reached(come) -> None:
     guest = come()
     guest.open("actionkit")

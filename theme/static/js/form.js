@@ -110,7 +110,7 @@ function start(form) {
   const sayings = form.querySelector("template").content;
   const fields = [...form.querySelectorAll("[data-name]")]; // all that is typed or chosen, but no consent
   const inputs = () => [...form.elements].filter((one) => one.matches("label *"));
-  let isBusy = false, isPlain = !how, bell;
+  let isBusy = false, isSending = false, isPlain = !how, bell;
 
   const typed = () => {
     const words = {};
@@ -208,7 +208,9 @@ function start(form) {
     }
     event.preventDefault();
     state.focus();
+    isSending = true;
     const result = await send(form, how);
+    isSending = false;
     if (result.state === "sent") {
       remember(key);
       form.reset();
@@ -231,7 +233,7 @@ function start(form) {
     }
   };
   form.closest(".form-ways")?.addEventListener("fill", fill);
-  addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
+  addEventListener("pageshow", ({ persisted }) => persisted && !isSending && comeBack()); // out of the back/forward cache
   comeBack();
   fields.forEach(clear);
 }
