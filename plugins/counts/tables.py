@@ -7,6 +7,11 @@ from plugins.counts.services import SERVICES
 _HEAD = ("Service", "Counts", "Key, from the environment", "Evidence")
 
 
+def counting() -> dict[str, str]:
+    """Return, by the slug of each provider that counts, whether it wants a key to be asked."""
+    return {service.slug: "with a key" if service.variables else "yes" for service in SERVICES}
+
+
 def services_table() -> str:
     """Return the Markdown table, and below it what somebody with an account has still to check."""
     rows = [_HEAD, ("---",) * len(_HEAD)]
