@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tests.support.serving import serving
 from tests.support.site import PROJECT, Site
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
     from tests.support.chromium import Visit
+
+
+# How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.
+settings.register_profile("picket", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("picket")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -67,12 +67,15 @@ export async function onRequestPost({ request, env }) {
   return wantsJson(request) ? Response.json({ ok: true }) : Response.redirect(thanks(form, here), 303);
 }
 
+// Letters as people count them: an emoji is no two, and a new line, which browsers send as two, is one.
+const lettersIn = (value) => [...value.replace(/\r\n/g, "\n")].length;
+
 function wrong(fields) {
   if (fields.length > MOST_FIELDS) return [{ field: "", message: "There are too many answers." }];
   return fields.flatMap(([field, value]) => {
     if (typeof value !== "string") return [{ field, message: "Files are not taken." }];
     if (field === "_website" && value) return [{ field, message: "This field must stay empty." }];
-    if (value.length > LONGEST) return [{ field, message: `This is longer than ${LONGEST} letters.` }];
+    if (lettersIn(value) > LONGEST) return [{ field, message: `This is longer than ${LONGEST} letters.` }];
     if (field === "email" && !EMAIL.test(value)) return [{ field, message: "This is not an e-mail address." }];
     return [];
   });

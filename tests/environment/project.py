@@ -1,4 +1,4 @@
-"""A project in a folder of its own: the real tasks.py and plugins/environment, and a stand-in for every package.
+"""A project in a folder of its own: the real tasks.py and what it needs at once, and a stand-in for every package.
 
 The stand-in is a wheel called invoke, which says how it was started: setting up is real, quick, and needs no network.
 """
@@ -64,7 +64,8 @@ def new_project(folder: Path) -> Project:
     """Return a project below ``folder``, nothing of it set up yet, in a path that is no plain one."""
     project = Project(folder / "Übung, ¡sí! – it's ours", folder / "wheels")
     project.wheels.mkdir()
-    shutil.copytree(PROJECT / "plugins/environment", project.folder / "plugins/environment")
+    for room in ("environment", "incremental"):  # what tasks.py needs before anything is installed
+        shutil.copytree(PROJECT / "plugins" / room, project.folder / "plugins" / room)
     shutil.copy(PROJECT / "plugins/__init__.py", project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)
     invoke = project.requirement("invoke", "1.0")

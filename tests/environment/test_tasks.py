@@ -11,7 +11,9 @@ import pytest
 from plugins.environment import cleaning, publishing, running
 
 PROJECT = Path(__file__).parents[2]
-TASKS = {"build", "serve", "check", "new", "test", "lint", "words", "screenshot", "publish", "clean"}
+TASKS = {
+    "build", "serve", "check", "new", "form", "counts", "test", "lint", "words", "screenshot", "publish", "clean",
+}  # fmt: skip
 
 
 @pytest.fixture
