@@ -68,7 +68,7 @@ export async function onRequestPost({ request, env }) {
 }
 
 // Letters as people count them: an emoji is no two, and a new line, which browsers send as two, is one.
-const lettersIn = (value) => [...value.replace(/\r\n/g, "\n")].length;
+const lettersIn = (value) => [...value.replace(/\\r\\n/g, "\\n")].length;
 
 function wrong(fields) {
   if (fields.length > MOST_FIELDS) return [{ field: "", message: "There are too many answers." }];
