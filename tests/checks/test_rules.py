@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
+from PIL.ExifTags import IFD
 
 from plugins.campaign.model import Link
 from plugins.checks import rules
@@ -93,6 +95,8 @@ def test_a_rule_finds_its_bad_examples_and_lets_its_good_ones_be(
     elif example.startswith("to = "):
         entry = Link("Platform", example.removeprefix("to = ").strip('"'), 20)
         built.campaign = replace(built.campaign, navigation={"en": (entry,)})
+    elif example.startswith("content/static/"):
+        picture(built.output / example.removeprefix("content/static/"), exif=where_it_was_taken())
     else:
         built.write(built.content / example, "text")
 
@@ -288,3 +292,47 @@ def test_a_repeated_id_says_how_to_name_a_heading(built: Built) -> None:
     [problem] = built.judge("ids")
 
     assert "{#about-law}" in problem.hint
+
+
+def picture(file: Path, **told: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (8, 8), "red").save(file, **told)
+
+
+def where_it_was_taken() -> Image.Exif:
+    exif = Image.Exif()
+    exif.get_ifd(IFD.GPSInfo)[1] = "N"
+    exif[0x010F] = "A camera"
+    return exif
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("crowd.jpg", {"exif": where_it_was_taken()}, id="EXIF in a JPEG"),
+        pytest.param("crowd.png", {"exif": where_it_was_taken()}, id="EXIF in a PNG"),
+        pytest.param("docs/crowd.webp", {"exif": where_it_was_taken()}, id="EXIF in a WebP"),
+        pytest.param("crowd.jpg", {"comment": b"Taken by Z."}, id="a comment"),
+        pytest.param("crowd.webp", {"xmp": b"<x:xmpmeta/>"}, id="XMP"),
+    ],
+)
+def test_a_static_picture_may_not_say_where_it_was_taken(built: Built, name: str, told: dict[str, Any]) -> None:
+    picture(built.output / name, **told)
+
+    [problem] = built.judge("metadata")
+
+    assert problem.path == f"content/static/{name}"
+    assert problem.code == "IMG020"
+
+
+@pytest.mark.parametrize("name", ["icon.png", "crowd.jpg", "crowd.webp"])
+def test_a_static_picture_without_metadata_is_fine(built: Built, name: str) -> None:
+    picture(built.output / name)
+
+    assert built.codes("metadata") == []
+
+
+def test_a_static_file_that_is_no_picture_whatever_its_name_is_left_to_others(built: Built) -> None:
+    built.write(built.output / "crowd.jpg", "no picture")
+
+    assert built.codes("metadata") == []

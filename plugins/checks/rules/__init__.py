@@ -3,9 +3,10 @@
 from plugins.checks.rules.dead_forms import dead_forms
 from plugins.checks.rules.ids import ids
 from plugins.checks.rules.links import links
+from plugins.checks.rules.metadata import metadata
 from plugins.checks.rules.navigation import navigation
 from plugins.checks.rules.origins import origins
 from plugins.checks.rules.privacy import privacy
 from plugins.checks.rules.strays import strays
 
-RULES = (links, ids, navigation, origins, privacy, dead_forms, strays)
+RULES = (links, ids, navigation, origins, privacy, dead_forms, metadata, strays)
