@@ -119,9 +119,9 @@ def arrived(page: Page) -> None:
     assert page.locator("h1").is_visible()
 
 
-@BOTH
-def test_two_presses_send_one_answer(come, kept, *, script) -> None:
-    page = come(script=script).open(PAGE)
+def test_two_presses_send_one_answer(come, kept) -> None:
+    # Without a script nothing can hold the second press back: the browser may have sent the first one by then.
+    page = come(script=True).open(PAGE)
     fill(page)
 
     page.locator("main form button").dblclick()
