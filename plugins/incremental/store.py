@@ -1,0 +1,117 @@
+"""A store keeps texts by key in one SQLite file; what is damaged, foreign or another version's is simply not there.
+
+It never decides what is true: whoever asks can make the same text anew. Every row carries a seal over version, key and
+text, so that nothing else is ever believed. Several processes may use one file; where it cannot be read or written,
+everything takes longer, and nothing else happens.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_Found = TypeVar("_Found")
+
+#: What SQLite says of a file that may be good, and cannot be used now: busy, locked, read-only, full and the like.
+_NOT_NOW = {
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+#: Seconds to wait for another process that is writing.
+_PATIENCE = 2.0
+#: One table, whose file shrinks with it.
+_SHAPE = """
+    PRAGMA synchronous = OFF; PRAGMA auto_vacuum = FULL;
+    CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, seal BLOB, text TEXT);
+"""
+#: Rows asked for at once; SQLite takes 999 in any version.
+_AT_ONCE = 900
+
+
+class Store:
+    """Texts in the file at ``path``."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """``version`` stands for all that a text depends on beside its key; other versions' texts are not there."""
+        self._path, self._version = path, version.encode()
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the text of every key that is there."""
+        asked = list(keys)
+        if not asked or not self._path.is_file():
+            return {}
+        return self._use(lambda store: dict(self._read(store, asked))) or {}
+
+    def put_many(self, texts: Mapping[str, str]) -> None:
+        """Keep ``texts``, all or none of them."""
+        if texts:
+            rows = [(key, self._seal(key, text), text) for key, text in texts.items()]
+            self._use(lambda store: store.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows))
+
+    def prune(self, keep: Collection[str]) -> None:
+        """Forget every text but those of the keys to ``keep``, and give their room back."""
+        if self._path.is_file():
+            self._use(lambda store: _forget(store, set(keep)))
+
+    def _read(self, store: sqlite3.Connection, keys: list[str]) -> Iterator[tuple[str, str]]:
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            for key, seal, text in store.execute(f"SELECT key, seal, text FROM texts WHERE key IN ({marks})", some):  # noqa: S608
+                if isinstance(text, str) and seal == self._seal(key, text):
+                    yield key, text
+
+    def _seal(self, key: str, text: str) -> bytes:
+        """Return what proves that ``text`` was kept under ``key`` by this version."""
+        length = len(self._version).to_bytes(4) + len(key).to_bytes(4)
+        return blake2b(length + self._version + f"{key}{text}".encode(errors="surrogatepass"), digest_size=16).digest()
+
+    def _use(self, act: Callable[[sqlite3.Connection], _Found]) -> _Found | None:
+        """Return what ``act`` makes of the file, begun anew where it is damaged; None where it cannot be used now."""
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                with closing(_open(self._path)) as store, store:
+                    return act(store)
+            except sqlite3.Error as error:
+                if not _is_damage(error):
+                    return None
+                self._begin_anew()
+            except (OSError, UnicodeError):
+                return None
+        return None
+
+    def _begin_anew(self) -> None:
+        """Remove what lies there."""
+        for path in (self._path.with_name(f"{self._path.name}-journal"), self._path):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Return the file at ``path``, opened, with its table. Nothing waits for the disk: what is lost is made anew."""
+    store = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
+        store.executescript(_SHAPE)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether ``error`` says that the file is no store, rather than that it cannot be used now."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in _NOT_NOW
+
+
+def _forget(store: sqlite3.Connection, keep: set[str]) -> None:
+    """Take every key out that is not to ``keep``."""
+    stale = [(key,) for (key,) in store.execute("SELECT key FROM texts") if key not in keep]
+    store.executemany("DELETE FROM texts WHERE key = ?", stale)
