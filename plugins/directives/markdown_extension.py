@@ -8,8 +8,11 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from plugins.directives.model import Directive, find_directives, find_misplaced, place
+from plugins.frontmatter.model import Findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown import Markdown
 
     from plugins.frontmatter.model import Document
@@ -42,9 +45,12 @@ class DirectivesExtension(Extension):
         self.found, self.misplaced = [], []
         self.first_line = document.body_line
 
-    def facts(self) -> dict[str, Any]:
+    def findings(self, html: str) -> Findings:  # noqa: ARG002  (they were taken out before there was any)
         """Return the body's directives, in order, and what only looks like one."""
-        return {"directives": tuple(self.found), "misplaced_directives": tuple(self.misplaced)}
+        return Findings({"directives": tuple(self.found), "misplaced_directives": tuple(self.misplaced)})
+
+    def recall(self, facts: Mapping[str, Any]) -> None:
+        """Do nothing: the facts say all."""
 
 
 class _Directives(Preprocessor):

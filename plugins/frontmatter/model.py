@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import PurePosixPath
 
     from markdown.extensions import Extension
+
+    from plugins.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,22 @@ class Source:
     lang: str
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What a room found in one body.
+
+    ``facts`` become attributes of its content object, and must be such that ``frontmatter.values`` can write them down.
+    ``faults`` are what is wrong, without holding the file back; ``reads`` the files, relative to content/, that were
+    looked for on the way, whether they are there or not.
+    """
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    faults: tuple[Problem, ...] = ()
+    reads: tuple[str, ...] = ()
+
+
 class BodyExtension(Protocol):
-    """What a room does to bodies: a Markdown extension that is told of each file and may add facts to it."""
+    """What a room does to bodies: a Markdown extension that is told of each file and may find something in it."""
 
     @property
     def extension(self) -> Extension:
@@ -98,5 +114,8 @@ class BodyExtension(Protocol):
     def start(self, path: str, document: Document) -> None:
         """Prepare for the body of the file at ``path`` (as shown in problems)."""
 
-    def facts(self) -> dict[str, Any]:
-        """Return what was found in that body, as attributes of its content object."""
+    def findings(self, html: str) -> Findings:
+        """Return what was found in that body, which became ``html``; nothing but file and body may decide it."""
+
+    def recall(self, facts: Mapping[str, Any]) -> None:
+        """Do for this run what a body with these ``facts`` needs; it may have been converted in an earlier one."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from plugins.frontmatter.registry import registry_of
+from plugins.frontmatter.snapshot import snapshot_of
 from plugins.images import faults
+from plugins.images.bodies import BodyPictures, Search, Shown
 from plugins.images.cache import Cache
-from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Fault, Original, Picture
-from plugins.images.paths import find_original
+from plugins.images.paths import find_original, places_of
 from plugins.images.publishing import named_in, publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 def begin(pelican: Pelican) -> None:
     """Start a run in which no picture was asked for yet, and read the pictures of every text."""
     pelican.settings.update(RENDITIONS={}, ORIGINALS={})
-    extension = PictureExtension(partial(resolve_picture, pelican.settings))
-    registry_of(pelican.settings).extensions.append(extension)
+    pictures = BodyPictures(partial(_search, pelican.settings), partial(_show, pelican.settings))
+    registry_of(pelican.settings).extensions.append(pictures)
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -51,16 +52,38 @@ def resolve_picture(
     ``source`` is a path as an editor writes it; ``where`` is the file (``content/news/a.md``) and the line. The
     renditions are kept in mind in ``settings["RENDITIONS"]`` (Rendition by name), to be written if a page prints them.
     """
-    found = find_original(Path(settings["PATH"]), where[0], source)
+    found = _search(settings, source, alt, where)
+    settings["PROBLEMS"].extend(found.faults)
+    if found.original:
+        _show(settings, found.original)
+    return found.picture
+
+
+def _search(settings: MutableMapping[str, Any], source: str, alt: str, where: tuple[str, int]) -> Search:
+    """Look for a picture as ``resolve_picture`` does, without telling anybody."""
+    content, snapshot = Path(settings["PATH"]), snapshot_of(settings)
+    places = places_of(content, where[0], source)
+    for place in places:
+        snapshot.state(place)  # before it is read here, so that a file that changes now is noticed
+    found = find_original(content, where[0], source)
     original = found if isinstance(found, Fault) else _original(settings, found)
     wrong = [original] if isinstance(original, Fault) else []
     if not alt.strip():
         wrong.append(faults.no_alt(source))
-    settings["PROBLEMS"].extend(Problem(*where, fault.what, fault.hint, fault.code) for fault in wrong)
+    problems = tuple(Problem(*where, fault.what, fault.hint, fault.code) for fault in wrong)
     if wrong or isinstance(original, Fault):
-        return None
+        return Search(faults=problems, places=places)
+    below = original.path.relative_to(content).as_posix()
+    shown = Shown(below, original.digest, original.width, original.height, original.orientation, original.opaque)
+    return Search(picture_from(original, alt, settings["CAMPAIGN"].base_path), shown, places=places)
+
+
+def _show(settings: MutableMapping[str, Any], shown: Shown) -> None:
+    """Keep the renditions of an original in mind, and what is known of it."""
+    path = Path(settings["PATH"], shown.below)
+    original = Original(path, shown.digest, shown.width, shown.height, shown.orientation, shown.opaque)
+    settings["ORIGINALS"].setdefault(path, original)
     settings["RENDITIONS"].update((rendition.name, rendition) for rendition in plan(original))
-    return picture_from(original, alt, settings["CAMPAIGN"].base_path)
 
 
 def picture_of(content: Content, settings: MutableMapping[str, Any]) -> Picture | None:

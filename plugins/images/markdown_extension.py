@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -36,7 +36,7 @@ class Resolve(Protocol):
 
 
 class PictureExtension(Extension):
-    """Makes the pictures of one text after another (a ``frontmatter.model.BodyExtension``).
+    """Makes the pictures of one text after another.
 
     ``resolve`` answers for each image in the order in which they stand in a text; ``sizes`` is HTML's attribute.
     """
@@ -45,16 +45,11 @@ class PictureExtension(Extension):
         """Wait for the first text; until ``start`` is called, its file has no name and its lines count from 1."""
         super().__init__()
         self.resolve, self.sizes = resolve, sizes
-        self.extension: Extension = self
         self.path, self.places = "", Places(1)
 
     def start(self, path: str, document: Document) -> None:
         """Take the next text for that of the file ``path``, beginning on its own line there."""
         self.path, self.places = path, Places(document.body_line)
-
-    def facts(self) -> dict[str, Any]:
-        """Return nothing: a picture is in the text, or its Problem is named."""
-        return {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Look at the source before anything else does, and at images after everything else did."""

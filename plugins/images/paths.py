@@ -33,11 +33,11 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
     from the page's folder, then from ``content``, then in ``content/images``; it never leaves ``content``, and every
     letter must be right. Letters with accents may be composed or not (NFC, NFD): they look the same.
     """
-    path = _PREFIX.sub("", written.strip().replace("\\", "/"), count=1)
+    path = _plain(written)
     if _SCHEME.match(path):
         host = urlsplit(path).hostname if _WEB.match(path) else None
         return faults.elsewhere(written, host) if host else faults.outside(written)
-    places = dict.fromkeys(_places(content, page, path))
+    places = places_of(content, page, written)
     for place in places:
         spelled = _spelled(content, place)
         if spelled is None:
@@ -48,6 +48,17 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
             return faults.other_case(written, f"/{spelled}")
         return content / spelled
     return faults.missing(written, _closest(content, path)) if places else faults.outside(written)
+
+
+def places_of(content: Path, page: str, written: str) -> tuple[str, ...]:
+    """Return where below ``content`` the file that ``written`` means may be, the first choice first; see above."""
+    path = _plain(written)
+    return () if _SCHEME.match(path) else tuple(dict.fromkeys(_places(content, page, path)))
+
+
+def _plain(written: str) -> str:
+    """Return a path without ``{static}`` before it, and with slashes of one kind."""
+    return _PREFIX.sub("", written.strip().replace("\\", "/"), count=1)
 
 
 def _places(content: Path, page: str, path: str) -> Iterator[str]:

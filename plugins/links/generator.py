@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from plugins.frontmatter.registry import registry_of
-from plugins.links.addresses import Address, addresses_in
 from plugins.links.judging import Fault, below_content, judge_file, judge_page, judge_plain
 from plugins.links.markdown_extension import LinksExtension
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pelican import Pelican
     from pelican.contents import Content
     from pelican.generators import Generator
+
+    from plugins.links.addresses import Address
 
 _FILES = ("static", "attach")
 
@@ -30,22 +31,22 @@ def prepare(pelican: Pelican) -> None:
 def resolve(generators: Sequence[Generator]) -> None:
     """Name every link of this run that leads nowhere, or to something that is not published."""
     context = generators[0].context
-    for content in filter(None, context["generated_content"].values()):
-        for address in addresses_in(content._content):  # noqa: SLF001  (as written, before Pelican follows the links)
-            fault = _judge(address, content, context)
+    pages = {name: content for name, content in context["generated_content"].items() if content}
+    for content in pages.values():
+        for address in content.addresses:
+            fault = _judge(address, content, pages, context)
             if fault:
                 line = _line(content, address)
                 context["PROBLEMS"].add(Problem(content.shown_path, line, *fault))
     context["staticfiles"] = [file for file in context["staticfiles"] if _may_be_published(file)]
 
 
-def _judge(address: Address, content: Content, context: dict[str, Any]) -> Fault | None:
-    """Say what is wrong with one address of ``content``, if anything is."""
+def _judge(address: Address, content: Content, pages: Mapping[str, Content], context: dict[str, Any]) -> Fault | None:
+    """Say what is wrong with one address of ``content``, if anything is; ``pages`` are those of the site."""
     if not address.kind:
         return judge_plain(address.text)
     below = below_content(unquote(address.path), content.path_below)
     if address.kind == "filename":
-        pages = [name for name, page in context["generated_content"].items() if page]
         return judge_page(below, pages, registry_of(context).held)
     if address.kind in _FILES:
         return judge_file(below, Path(content.settings["PATH"]), content.settings["IGNORE_FILES"])

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.links.addresses import complete
+from plugins.frontmatter.model import Findings
+from plugins.links.addresses import addresses_in, complete
+from plugins.links.judging import judge_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -30,9 +33,13 @@ class LinksExtension(Extension):
     def start(self, path: str, document: Document) -> None:
         """Do nothing: every file is the same to it."""
 
-    def facts(self) -> dict[str, Any]:
-        """Return nothing: links are looked up in the HTML."""
-        return {}
+    def findings(self, html: str) -> Findings:
+        """Return the addresses that must still be judged, and with them those that nothing can put right."""
+        found = addresses_in(html)
+        return Findings({"addresses": tuple(one for one in found if one.kind or judge_plain(one.text))})
+
+    def recall(self, facts: Mapping[str, Any]) -> None:
+        """Do nothing: the facts say all."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
         """Join the tree processors of ``md``."""

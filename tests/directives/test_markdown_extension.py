@@ -13,7 +13,7 @@ def convert(body, first_line=5):
     extension = DirectivesExtension()
     extension.start("content/news/a.md", Document((), body, first_line))
     html = Markdown(extensions=["extra", "sane_lists", extension]).convert(body)
-    return html, extension.facts()
+    return html, extension.findings(html).facts
 
 
 @pytest.mark.parametrize("body", ["One.\n\n::action a\n\nTwo.", "One.\n::action a\nTwo."])
@@ -37,5 +37,5 @@ def test_each_text_begins_anew():
         extension.start("content/news/a.md", Document((), body, 1))
         markdown.reset().convert(body)
 
-    assert [directive.argument for directive in extension.facts()["directives"]] == ["c"]
-    assert extension.facts()["misplaced_directives"] == ()
+    assert [directive.argument for directive in extension.findings("").facts["directives"]] == ["c"]
+    assert extension.findings("").facts["misplaced_directives"] == ()

@@ -1,0 +1,114 @@
+"""The parser makes of one file's bytes all that can be known without the clock, Pelican or the rest of the site."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from markdown import Markdown
+
+from plugins.frontmatter.bodies import judge_body
+from plugins.frontmatter.comments import CommentsExtension
+from plugins.frontmatter.decoding import Misplaced, decode
+from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.model import Source, Unreadable
+from plugins.frontmatter.naming import read_name
+from plugins.frontmatter.parsed import Parsed
+from plugins.frontmatter.parsing import parse
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from plugins.frontmatter.fields import Reading
+    from plugins.frontmatter.model import BodyExtension, ContentType, Document
+
+
+class Parser:
+    """Parses the files of one content folder, one after another."""
+
+    def __init__(
+        self,
+        folder: str,
+        languages: tuple[str, ...],
+        types: Mapping[str, ContentType],
+        extensions: Sequence[BodyExtension],
+        options: Mapping[str, Any],
+    ) -> None:
+        """Take the name of the content folder, the campaign's languages, and what the rooms and settings brought.
+
+        ``types`` are by folder; ``options`` are Markdown's own.
+        """
+        self._folder, self._languages = folder, languages
+        self._types, self._extensions, self._options = types, extensions, options
+
+    def parse(self, below: str, data: bytes, read: Callable[[str], bytes | None]) -> Parsed:
+        """Parse the file at ``below``, whose bytes are ``data``.
+
+        ``read`` gives the bytes of another file, relative to content/, or None where there is none to be read.
+        """
+        path = PurePosixPath(below)
+        content_type = self._types[path.parts[0]]
+        try:
+            document = parse(decode(data))
+            slug, lang = read_name(path.relative_to(content_type.folder), self._languages)
+        except (Misplaced, Unreadable) as error:
+            return self.unread(below, error)
+        source = Source(path, f"{self._folder}/{below}", content_type, slug, lang)
+        original = self._original_name(source)
+        reading = read_fields(document, content_type, source.shown, self._original(original, source, read))
+        return self._parsed(source, document, reading, (original,) if original else ())
+
+    def unread(self, below: str, error: Misplaced | Unreadable) -> Parsed:
+        """Return what a file is of which nothing can be read: a problem."""
+        shown = f"{self._folder}/{below}"
+        line = error.line if isinstance(error, Misplaced) else 0
+        return Parsed(below, shown, problems=(Problem(shown, line, error.what, error.hint, error.code),))
+
+    def _parsed(self, source: Source, document: Document, reading: Reading, reads: tuple[str, ...]) -> Parsed:
+        """Put together what was found in fields and body."""
+        html = self._convert(document, source.shown)
+        found = [body.findings(html) for body in self._extensions]
+        return Parsed(
+            source.below.as_posix(),
+            source.shown,
+            source.slug,
+            source.lang,
+            html,
+            reading.values,
+            reading.places,
+            facts={name: fact for one in found for name, fact in one.facts.items()},
+            problems=(*reading.problems, *judge_body(html, document, source.shown)),
+            faults=tuple(problem for one in found for problem in one.faults),
+            reads=tuple(dict.fromkeys([*reads, *(path for one in found for path in one.reads)])),
+        )
+
+    def _original_name(self, source: Source) -> str:
+        """Return the path below content/ of the file that ``source`` translates; nothing if it translates none."""
+        if source.lang == self._languages[0]:
+            return ""
+        name = source.below.name.removesuffix(f".{source.lang}.md")
+        return source.below.with_name(f"{name}.md").as_posix()
+
+    def _original(self, name: str, source: Source, read: Callable[[str], bytes | None]) -> Reading | None:
+        """Read the fields of the file that ``source`` translates, if it is there; its own parse names its problems."""
+        data = read(name) if name else None
+        try:
+            return read_fields(parse(decode(data)), source.type, f"{self._folder}/{name}") if data is not None else None
+        except Misplaced:
+            return None
+
+    def _convert(self, document: Document, shown: str) -> str:
+        """Turn a body into HTML."""
+        self._markdown.reset()
+        for body in self._extensions:
+            body.start(shown, document)
+        return self._markdown.convert(document.body)
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """The instance that all files share."""
+        own = [body.extension for body in self._extensions]
+        extensions = [*self._options.get("extensions", ()), CommentsExtension(), *own]
+        return Markdown(**{**self._options, "extensions": extensions})

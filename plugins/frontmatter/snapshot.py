@@ -1,0 +1,120 @@
+"""A snapshot is the content folder as one run saw it: what a file was when somebody first asked for it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+
+class Snapshot:
+    """The files below ``root``, each looked at once.
+
+    A file's **state** is a text that is the same again only where nobody who looks for the file can tell a difference:
+    its bytes are the same, or it is missing as before. Names that differ only in capital letters, or in how accents
+    are composed, share one state, since to some computers, and some people, they are one file.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Look at nothing yet."""
+        self._root = root
+        self._names: dict[str, dict[str, list[str]]] = {}  # folder → folded name → names
+        self._read: dict[str, bytes | None] = {}
+        self._states: dict[str, str] = {}
+        self._marks: dict[str, list[object]] = {}
+
+    def path(self, below: str) -> Path:
+        """Return where the file at ``below`` is on the disk."""
+        return self._root / below
+
+    def read(self, below: str) -> bytes | None:
+        """Return the bytes of the file at ``below``, as its state knows them; None where it cannot be read."""
+        if below not in self._read:
+            self._mark(below)
+            try:
+                self._read[below] = (self._root / below).read_bytes()
+            except OSError:
+                self._read[below] = None
+        return self._read[below]
+
+    def state(self, below: str) -> str:
+        """Return the state of the file at ``below``; empty where there is none."""
+        if below not in self._states:
+            self._mark(below)
+            told = "\n".join(f"{way} {self._links(way)} {self._digest(way)}" for way in self._ways(below))
+            self._states[below] = _digest(told.encode(errors="surrogatepass")) if told else ""
+        return self._states[below]
+
+    def is_steady(self, below: str, now: Snapshot) -> bool:
+        """Whether nobody touched the file at ``below`` between the first look at it and ``now``, a fresh snapshot."""
+        now._mark(below)
+        return self._marks.get(below) == now._marks[below]
+
+    def _mark(self, below: str) -> None:
+        """Keep what the disk says of the file at ``below``, without reading it."""
+        if below not in self._marks:
+            self._marks[below] = [(way, _touched(self._root / way)) for way in self._ways(below)]
+
+    def _ways(self, below: str) -> list[str]:
+        """Return how the disk spells ``below``, in as many ways as there are."""
+        ways = [""]
+        for part in below.split("/"):
+            folded = _fold(part)
+            ways = [os.path.join(way, name) for way in ways for name in self._names_in(way).get(folded, ())]  # noqa: PTH118
+        return ways
+
+    def _names_in(self, folder: str) -> dict[str, list[str]]:
+        """Return the names in ``folder``, by what is the same in all that are alike."""
+        if folder not in self._names:
+            names: dict[str, list[str]] = {}
+            try:
+                for name in sorted(os.listdir(self._root / folder)):  # noqa: PTH208  (names are all that is wanted)
+                    names.setdefault(_fold(name), []).append(name)
+            except OSError:
+                pass
+            self._names[folder] = names
+        return self._names[folder]
+
+    def _links(self, way: str) -> list[bool]:
+        """Tell of each step of ``way`` whether it is a symbolic link."""
+        path = Path(way)
+        return [(self._root / step).is_symlink() for step in (path, *path.parents[:-1])]
+
+    def _digest(self, way: str) -> str:
+        """Return what stands for the bytes of one file; nothing where it is none that can be read."""
+        if way in self._read:
+            data = self._read[way]
+            return "" if data is None else _digest(data)
+        try:
+            return _digest((self._root / way).read_bytes())
+        except OSError:
+            return ""
+
+
+def snapshot_of(settings: MutableMapping[str, Any]) -> Snapshot:
+    """Return the snapshot of this run."""
+    snapshot: Snapshot = settings.setdefault("SNAPSHOT", Snapshot(Path(settings["PATH"])))
+    return snapshot
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _fold(name: str) -> str:
+    """Return what is the same in names that are alike."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _touched(path: Path) -> tuple[int, ...]:
+    """Return what changes with a file, whoever writes it; nothing where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

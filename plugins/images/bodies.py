@@ -1,0 +1,83 @@
+"""The pictures of one body after another: what they show, what is wrong with them, and which files decide that."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+from plugins.frontmatter.model import Findings
+from plugins.images.markdown_extension import PictureExtension
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown.extensions import Extension
+
+    from plugins.frontmatter.model import Document
+    from plugins.images.model import Picture
+    from plugins.problems import Problem
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An original that a body shows: ``images.model.Original``, wherever the content folder lies."""
+
+    below: str  # relative to the content folder
+    digest: str
+    width: int
+    height: int
+    orientation: int
+    opaque: bool
+
+
+@dataclass(frozen=True)
+class Search:
+    """What came of looking for one picture.
+
+    ``places`` are where below the content folder its original may be; ``faults`` say why there is no picture.
+    """
+
+    picture: Picture | None = None
+    original: Shown | None = None
+    faults: tuple[Problem, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class BodyPictures:
+    """Makes the pictures of bodies (a ``frontmatter.model.BodyExtension``)."""
+
+    def __init__(self, search: Callable[[str, str, tuple[str, int]], Search], show: Callable[[Shown], None]) -> None:
+        """Take what looks for a picture (path as written, words, file and line), and what is told of each original."""
+        self._search, self._show = search, show
+        self._found: list[Search] = []
+        self._pictures = PictureExtension(self._resolve)
+
+    @property
+    def extension(self) -> Extension:
+        """The Markdown extension."""
+        return self._pictures
+
+    def start(self, path: str, document: Document) -> None:
+        """Forget the last body's pictures."""
+        self._found = []
+        self._pictures.start(path, document)
+
+    def findings(self, html: str) -> Findings:  # noqa: ARG002  (they were found while it was made)
+        """Return the originals that the body shows."""
+        originals = dict.fromkeys(one.original for one in self._found if one.original)
+        return Findings(
+            {"originals": tuple(astuple(one) for one in originals)},
+            faults=tuple(fault for one in self._found for fault in one.faults),
+            reads=tuple(dict.fromkeys(place for one in self._found for place in one.places)),
+        )
+
+    def recall(self, facts: Mapping[str, Any]) -> None:
+        """Tell of every original that a body shows."""
+        for values in facts["originals"]:
+            self._show(Shown(*values))
+
+    def _resolve(self, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
+        """Look for one picture, and keep what came of it."""
+        found = self._search(source, alt, where)
+        self._found.append(found)
+        return found.picture
