@@ -117,6 +117,19 @@ def lint(context):
     _end(running.run_linters())
 
 
+@task(
+    help={
+        "sizes": "How many articles: 100,1000 if left out; 10000 takes half an hour.",
+        "tools": "Of picket, stock, hugo, eleventy and picket-own-theme; all if left out.",
+    }
+)
+def bench(context, sizes="100,1000", tools=""):
+    """Measure Picket against stock Pelican, Hugo and Eleventy, with the same words: inv bench --sizes 100,1000."""
+    from plugins.environment import running
+
+    _end(running.python("tests.benchmarks", "--sizes", sizes, "--tools", tools))
+
+
 @task
 def words(context):
     """Collect the words to translate from templates and plugins into theme/translations/."""

@@ -1,0 +1,140 @@
+"""The benchmark itself: it measures what it says, on sites that are what it says. Nothing here needs the network."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.benchmarks import picket, stock_pelican
+from tests.benchmarks.benchmark import Results, count
+from tests.benchmarks.figures import figures
+from tests.benchmarks.measuring import Failed, Run, run
+from tests.benchmarks.scenarios import SCENARIOS, Stale, judge
+from tests.benchmarks.sites import campaign
+from tests.benchmarks.table import report
+from tests.benchmarks.tool import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.benchmarks.tool import Tool
+
+SMALL = 10
+BOTH = (picket.TOOL, stock_pelican.TOOL)
+
+
+def project(tool: Tool, folder: Path) -> Project:
+    made = Project(tool, folder, folder, campaign(SMALL))
+    tool.write(made.campaign, folder)
+    return made
+
+
+def build(made: Project, scenario: str, word: str = "") -> Run:
+    proof = SCENARIOS[scenario](made, word)
+    found = run(made.command, made.folder)
+    judge(proof)
+    return found
+
+
+def results(picket_seconds: float, size: int = 1000) -> Results:
+    runs = {
+        scenario: {
+            tool.slug: [Run(seconds, seconds)] * 3 for tool, seconds in zip(BOTH, (picket_seconds, 2.0), strict=True)
+        }
+        for scenario in SCENARIOS
+    }
+    return Results(
+        size, runs, peaks={"picket": 150, "stock": 100}, missing={"hugo": "no network", "eleventy": "no Node"}
+    )
+
+
+def test_the_same_size_gives_the_same_words() -> None:
+    assert campaign(SMALL) == campaign(SMALL)
+    assert campaign(SMALL) != campaign(SMALL, seed=8)
+
+
+def test_a_campaign_is_as_large_as_is_said() -> None:
+    found = campaign(100)
+
+    lengths = [len(article.text.body.split()) for article in found.articles]
+
+    assert len(found.articles) == 100
+    assert sum(article.spanish is not None for article in found.articles) == 10
+    assert len({tag for article in found.articles for tag in article.tags}) == 40
+    assert len({article.topic for article in found.articles}) == 6
+    assert (len(found.planks), len(found.actions)) == (10, 20)
+    assert all(450 <= length <= 550 for length in lengths)
+    assert found.newest.day == max(article.day for article in found.articles)
+
+
+@pytest.mark.parametrize("tool", BOTH, ids=lambda tool: tool.slug)
+def test_every_tool_of_this_environment_builds_and_follows_each_edit(tool: Tool, tmp_path: Path) -> None:
+    made = project(tool, tmp_path)
+
+    for number, scenario in enumerate(SCENARIOS):
+        build(made, scenario, f"fresh{number}")
+
+    found = count(made.output)
+    assert found["article pages"] == SMALL + 1
+    assert found["tag and topic pages"] > 6
+    assert found["bytes"] > 100_000
+
+
+def test_pickets_own_theme_prints_the_same_site(tmp_path: Path) -> None:
+    made = project(picket.OWN_THEME, tmp_path)
+
+    build(made, "one template", "fresh")
+
+    assert count(made.output)["article pages"] == SMALL + 1
+
+
+def test_a_build_that_leaves_something_as_it_was_is_noticed(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("as it was", "utf-8")
+
+    with pytest.raises(Stale, match="fresh"):
+        judge({page: "fresh"})
+
+
+def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
+    hungry = (
+        "import time; kept = b'x' * 50_000_000; end = time.process_time() + .2\nwhile time.process_time() < end: pass"
+    )
+    starts_it = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hungry!r}], check=True)"
+
+    found = run([sys.executable, "-c", starts_it], tmp_path, memory=True)
+
+    assert found.cpu >= 0.2
+    assert found.wall >= 0.2
+    assert found.peak >= 50_000_000
+
+
+def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
+    with pytest.raises(Failed, match="out of luck"):
+        run([sys.executable, "-c", "raise SystemExit('out of luck')"], tmp_path)
+
+
+def test_the_table_says_what_holds_what_does_not_and_what_was_not_measured() -> None:
+    table = report([results(1.0), results(30.0, 10000)], BOTH, "today")
+
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("|")]
+    assert ["cold, CPU", "1,000", "0.500 × stock Pelican", "≤ 0.65", "holds"] in rows
+    assert ["cold, CPU", "10,000", "15.000 × stock Pelican", "≤ 0.65", "DOES NOT HOLD"] in rows
+    assert ["cold, wall", "1,000", "– × Hugo", "≤ 2.5", "not measured: no network"] in rows
+    assert ["cold, wall", "1,000", "– × Eleventy", "< 1", "not measured: no Node"] in rows
+    assert ["cold, peak memory", "1,000", "1.500 × stock Pelican", "≤ 1.6", "holds"] in rows
+    assert ["growth, cold, CPU", "10,000", "3.000 × 10 as much", "≤ 1.1", "DOES NOT HOLD"] in rows
+
+
+def test_every_figure_of_the_issue_is_there_for_its_size() -> None:
+    limits = {
+        (figure.what, figure.size, figure.unit): figure.limit for figure in figures([results(1.0), results(9.0, 10000)])
+    }
+
+    assert limits["nothing changed, wall", 1000, "× Hugo"] == 0.15
+    assert limits["nothing changed, wall", 1000, "s"] == 0.1
+    assert limits["one word, wall", 10000, "× Hugo"] == 0.12
+    assert limits["resident, one word", 10000, "ms"] == 25
+    assert limits["resident, one title", 1000, "ms"] == 50
