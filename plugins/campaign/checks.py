@@ -17,7 +17,7 @@ from plugins.campaign.contrast import (
     least,
     nearest,
 )
-from plugins.settings import Fault
+from plugins.settings.declaring import Fault
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"

@@ -11,7 +11,7 @@ from plugins.campaign.checks import colour
 from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation, Source
 from plugins.campaign.settings import CampaignSettings
 from plugins.problems import Problem
-from plugins.settings import Reading, read_settings
+from plugins.settings.reading import Reading, read_settings
 from plugins.words import Words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from plugins.campaign import checks
-from plugins.settings import setting
+from plugins.settings.declaring import setting
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from bs4.exceptions import ParserRejectedMarkup
-
 from plugins.forms.codes import coded
 
 if TYPE_CHECKING:
@@ -39,6 +36,9 @@ def is_snippet(pasted: str) -> bool:
 
 def candidates(pasted: str) -> list[Candidate]:
     """Return the addresses in the tags of ``pasted``, the likeliest first; none if it cannot be read."""
+    from bs4 import BeautifulSoup  # takes longer to import than all of this room; most campaigns paste addresses
+    from bs4.exceptions import ParserRejectedMarkup
+
     html = pasted if pasted.lstrip().startswith("<") else unescape(pasted)
     try:
         with warnings.catch_warnings():

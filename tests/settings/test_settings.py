@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from plugins.settings import Fault, Reading, read_settings, setting, settings_table
+from plugins.settings.declaring import Fault, setting
+from plugins.settings.reading import Reading, read_settings
+from plugins.settings.table import settings_table
 
 
 def _short(value: str) -> Fault | None:
