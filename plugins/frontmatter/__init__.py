@@ -9,3 +9,4 @@ def register() -> None:
 
     signals.readers_init.connect(generator.use_reader)
     signals.generator_init.connect(generator.hide_leftovers)
+    signals.finalized.connect(generator.keep_parsed)

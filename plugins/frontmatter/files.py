@@ -1,36 +1,105 @@
-"""The parsed files of one run: each is parsed once, whoever asks for it."""
+"""The parsed files of one run: each is parsed once, whoever asks for it, and not at all where the cache has it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.entries import entry_of, parsed_in
+from plugins.frontmatter.processes import spread
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from plugins.frontmatter.parsed import Parsed
     from plugins.frontmatter.parser import Parser
     from plugins.frontmatter.snapshot import Snapshot
+    from plugins.incremental.store import Store
+
+#: How many files are looked up, or written to the cache, at once.
+_AT_ONCE = 500
+#: So many new entries make it worth while to look for those whose files are gone.
+_MANY = 50
+
+
+class Outcome(NamedTuple):
+    """What became of one file, and what the cache should keep of it."""
+
+    parsed: Parsed
+    entry: str
 
 
 class ParsedFiles:
     """What became of the files of one content folder."""
 
-    def __init__(self, parser: Parser, snapshot: Snapshot) -> None:
-        """Parse with ``parser`` what stands in ``snapshot``."""
-        self._parser, self._snapshot = parser, snapshot
+    def __init__(self, parser: Parser, snapshot: Snapshot, store: Store | None = None) -> None:
+        """Parse with ``parser`` what stands in ``snapshot``; ``store`` is the cache, if there is to be one."""
+        self._parser, self._snapshot, self._store = parser, snapshot, store
         self._known: dict[str, Parsed] = {}
+        self._entries: dict[str, str] = {}  # not in the cache yet
+        self._new = 0
 
     def get(self, below: str) -> Parsed:
         """Return what became of the file at ``below``, relative to content/."""
         if below not in self._known:
-            self._known[below] = self._parse(below)
+            self._look_up([below])
+        if below not in self._known:
+            self._take(below, self._outcome(below))
         return self._known[below]
 
-    def _parse(self, below: str) -> Parsed:
+    def prefetch(self, names: Iterable[str], jobs: int = 0) -> None:
+        """Get many files at once: from the cache, or in ``jobs`` processes at a time (0: one a core, if it pays)."""
+        missing = [name for name in dict.fromkeys(names) if name not in self._known]
+        for start in range(0, len(missing), _AT_ONCE):
+            self._look_up(missing[start : start + _AT_ONCE])
+        missing = [name for name in missing if name not in self._known]
+        for name, outcome in spread(self._outcome, missing, jobs):
+            self._take(name, outcome)
+        self.keep()
+
+    def keep(self) -> None:
+        """Write what is new to the cache; where much is, take out what no file belongs to any more."""
+        if self._store and self._entries:
+            self._store.put_many(self._entries)
+            self._new += len(self._entries)
+            self._entries = {}
+            if self._new >= _MANY:
+                self._new = 0
+                self._store.prune(set(self._snapshot.names()))
+
+    def forget(self) -> None:
+        """Begin another run: files may have changed, all of the rest may not."""
+        self._known.clear()
+        self._snapshot.forget()
+
+    def _look_up(self, names: Sequence[str]) -> None:
+        """Take what the cache has, where it still holds."""
+        for name, entry in (self._store.get_many(names) if self._store else {}).items():
+            try:
+                data = self._snapshot.path(name).read_bytes()
+            except OSError:
+                continue
+            parsed = parsed_in(entry, data, self._snapshot)
+            if parsed and parsed.below == name:
+                self._known[name] = parsed
+
+    def _outcome(self, below: str) -> Outcome:
         """Parse one file; one that cannot be read has that for its problem."""
         try:
             data = self._snapshot.path(below).read_bytes()
         except OSError as error:
             what = f"The file cannot be read: {error.strerror}."
-            return self._parser.unread(below, Misplaced(0, what, "See whether it is open elsewhere.", "FM009"))
-        return self._parser.parse(below, data, self._snapshot.read)
+            return Outcome(
+                self._parser.unread(below, Misplaced(0, what, "See whether it is open elsewhere.", "FM009")), ""
+            )
+        parsed = self._parser.parse(below, data, self._snapshot.read)
+        entry = entry_of(parsed, data, self._snapshot) if self._store else ""
+        return Outcome(parsed, entry if all(map(self._snapshot.is_steady, parsed.reads)) else "")
+
+    def _take(self, below: str, outcome: Outcome) -> None:
+        """Remember what became of one file, and write down what has gathered."""
+        self._known[below] = outcome.parsed
+        if outcome.entry:
+            self._entries[below] = outcome.entry
+        if len(self._entries) >= _AT_ONCE:
+            self.keep()

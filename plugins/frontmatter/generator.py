@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican import __version__
 from pelican.contents import SkipStub
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Tag
@@ -13,12 +14,15 @@ from pelican.utils import process_translations
 
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
+from plugins.frontmatter.recipe import recipe
 from plugins.frontmatter.registry import Registry, registry_of
 from plugins.frontmatter.snapshot import snapshot_of
+from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Iterable, MutableMapping
 
+    from pelican import Pelican
     from pelican.contents import Content
     from pelican.generators import Generator
     from pelican.readers import Readers
@@ -57,7 +61,9 @@ def _is_linked(root: Path, name: str) -> bool:
 def read_folder(generator: Generator, content_class: type[Content], folder: str) -> list[Content]:
     """Read every file of a content type's ``folder`` for ``generator``, and tell translations of each other."""
     contents = []
-    for name in sorted(generator.get_files([folder])):
+    names = sorted(generator.get_files([folder]))
+    prefetch(generator.settings, names)
+    for name in names:
         content = generator.readers.read_file(
             base_path=generator.path, path=name, content_class=content_class, context=generator.context
         )
@@ -74,6 +80,17 @@ def parsed_of(settings: MutableMapping[str, Any], below: str) -> Parsed:
     return _files(settings).get(below)
 
 
+def prefetch(settings: MutableMapping[str, Any], names: Iterable[str]) -> None:
+    """Read the files at ``names`` (relative to content/), as ``parsed_of`` will return them, on all cores."""
+    _files(settings).prefetch(names)
+
+
+def keep_parsed(pelican: Pelican) -> None:
+    """Write what this run has parsed to the cache."""
+    if "PARSED" in pelican.settings:
+        _files(pelican.settings).keep()
+
+
 def _files(settings: MutableMapping[str, Any]) -> ParsedFiles:
     """Return the parsed files of this run; to be asked once the rooms have said what they read."""
     if "PARSED" not in settings:
@@ -81,9 +98,17 @@ def _files(settings: MutableMapping[str, Any]) -> ParsedFiles:
         root = Path(settings["PATH"])
         languages = settings["CAMPAIGN"].languages
         parser = Parser(root.name, languages, registry.types, registry.extensions, settings["MARKDOWN"])
-        settings["PARSED"] = ParsedFiles(parser, snapshot_of(settings))
+        settings["PARSED"] = ParsedFiles(parser, snapshot_of(settings), _store(settings))
     files: ParsedFiles = settings["PARSED"]
     return files
+
+
+def _store(settings: MutableMapping[str, Any]) -> Store | None:
+    """Return the cache, which stands beside the content folder; none where code of others decides what it holds."""
+    root, campaign, registry = Path(settings["PATH"]), settings["CAMPAIGN"], registry_of(settings)
+    facts = (__version__, root.name, campaign.languages, campaign.base_path)
+    version = recipe(facts, registry.types, registry.extensions, settings["MARKDOWN"])
+    return Store(root.parent / ".cache" / "incremental" / "parsed.sqlite", version) if version else None
 
 
 class CampaignReader(BaseReader):

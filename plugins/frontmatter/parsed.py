@@ -49,6 +49,6 @@ class Parsed:
         return json.dumps(plain, separators=(",", ":"))
 
 
-def parsed_from(text: str) -> Parsed:
-    """Return what was written down. Raises ValueError, TypeError, KeyError or AttributeError for anything else."""
-    return Parsed(**{name: from_plain(plain) for name, plain in json.loads(text).items()})
+def parsed_from(plain: Mapping[str, Any]) -> Parsed:
+    """Return what was written down, as JSON reads it. Raises as ``from_plain`` does for anything else."""
+    return Parsed(**{name: from_plain(one) for name, one in plain.items()})

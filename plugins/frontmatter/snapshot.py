@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterator, MutableMapping
 
 
 class Snapshot:
@@ -26,7 +26,7 @@ class Snapshot:
         self._names: dict[str, dict[str, list[str]]] = {}  # folder → folded name → names
         self._read: dict[str, bytes | None] = {}
         self._states: dict[str, str] = {}
-        self._marks: dict[str, list[object]] = {}
+        self._marks: dict[str, list[tuple[Path, tuple[int, ...]]]] = {}
 
     def path(self, below: str) -> Path:
         """Return where the file at ``below`` is on the disk."""
@@ -50,15 +50,26 @@ class Snapshot:
             self._states[below] = _digest(told.encode(errors="surrogatepass")) if told else ""
         return self._states[below]
 
-    def is_steady(self, below: str, now: Snapshot) -> bool:
-        """Whether nobody touched the file at ``below`` between the first look at it and ``now``, a fresh snapshot."""
-        now._mark(below)
-        return self._marks.get(below) == now._marks[below]
+    def is_steady(self, below: str) -> bool:
+        """Whether nobody touched the file at ``below`` since this snapshot first looked at it."""
+        return all(_touched(path) == touched for path, touched in self._marks.get(below, ()))
+
+    def names(self) -> Iterator[str]:
+        """Yield the path of every file below the folder, as it is now."""
+        for folder, _, names in os.walk(self._root):
+            inside = os.path.relpath(folder, self._root)
+            yield from (name if inside == os.curdir else Path(inside, name).as_posix() for name in names)
+
+    def forget(self) -> None:
+        """Look at everything anew from now on."""
+        for known in (self._names, self._read, self._states, self._marks):
+            known.clear()
 
     def _mark(self, below: str) -> None:
         """Keep what the disk says of the file at ``below``, without reading it."""
         if below not in self._marks:
-            self._marks[below] = [(way, _touched(self._root / way)) for way in self._ways(below)]
+            paths = [self._root / way for way in self._ways(below)] or [self._root / below]
+            self._marks[below] = [(path, _touched(path)) for path in paths]
 
     def _ways(self, below: str) -> list[str]:
         """Return how the disk spells ``below``, in as many ways as there are."""
@@ -108,6 +119,8 @@ def _digest(data: bytes) -> str:
 
 def _fold(name: str) -> str:
     """Return what is the same in names that are alike."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -1,0 +1,76 @@
+"""Work that is shared among processes is all done, once each, also where processes fail."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from plugins.frontmatter import processes
+from plugins.frontmatter.processes import spread
+
+
+def square(number):
+    return number * number
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 17, 300])
+def test_every_piece_is_done_once_whoever_does_it(jobs, count):
+    assert sorted(spread(square, range(count), jobs)) == [(number, number * number) for number in range(count)]
+
+
+def test_several_processes_do_it():
+    threads = threading.active_count()
+
+    doers = {process for _, process in spread(lambda _: os.getpid(), range(400), 3)}
+
+    assert doers == {os.getpid()} if threads > 1 else os.getpid() not in doers
+
+
+def test_what_a_dead_process_leaves_undone_is_done_here():
+    here = os.getpid()
+
+    def die(number):
+        if number == 40 and os.getpid() != here:
+            os._exit(9)
+        return number
+
+    assert sorted(spread(die, range(100), 2)) == [(number, number) for number in range(100)]
+
+
+def test_an_error_in_a_process_is_raised_here():
+    def fail(number):
+        return 1 // (number - 50)
+
+    with pytest.raises(ZeroDivisionError):
+        list(spread(fail, range(100), 2))
+
+
+def test_results_that_cannot_be_sent_are_made_here():
+    assert [call() for _, call in sorted(spread(lambda number: lambda: number, range(40), 2))] == list(range(40))
+
+
+def test_large_results_come_whole():
+    found = dict(spread(lambda number: f"{number}" * 100_000, range(64), 2))
+
+    assert all(text == f"{number}" * 100_000 for number, text in found.items())
+
+
+def test_whoever_stops_listening_leaves_no_process_behind():
+    results = spread(lambda number: (number, "x" * 100_000), range(1000), 2)
+    next(results)
+    results.close()
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_where_processes_cannot_be_had_the_work_is_done_all_the_same(monkeypatch):
+    def refuse():
+        raise OSError
+
+    monkeypatch.setattr(processes.os, "fork", refuse)
+
+    assert len(list(spread(square, range(300), 4))) == 300
