@@ -28,8 +28,7 @@ ROOMS = tuple(PLUGINS)  # what must be there: Pelican only logs a plugin that do
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
-ARTICLE_PATHS = ["news"]
-PAGE_PATHS = ["pages"]
+ARTICLE_PATHS = PAGE_PATHS = []  # plugins.news and plugins.pages read them
 STATIC_PATHS = ["static"]
 PATH_METADATA = r"static/(?P<save_as>(?P<url>.+))"  # content/static/favicon.svg is published as /favicon.svg
 THEME_STATIC_PATHS = []  # plugins.styles publishes the theme's files

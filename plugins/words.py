@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 
+from plugins.incremental.recording import Recorded
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Recorded):
     """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
 
     ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; a region that
@@ -35,6 +36,17 @@ class Words:
     lang: str
     catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
     region: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the name that stays the same from build to build."""
+        object.__setattr__(self, "owner", f"words:{self.lang}")
+
+    def recorded(self, field: str) -> Any:  # noqa: ANN401
+        """Return what was read of this language; of the catalogue, all its texts."""
+        if field == "catalogue":
+            texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
+            return sorted((str(key), text) for key, text in texts.items())
+        return super().recorded(field)
 
     @property
     def name(self) -> str:

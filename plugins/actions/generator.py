@@ -24,7 +24,8 @@ from plugins.forms.counted import read_counts
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
-from plugins.rendering.subject import Subject, contacts_in, scripts_of, subject_of
+from plugins.incremental.engine import engine_of
+from plugins.rendering.subject import Subject, contacts_in, languages_of, scripts_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,19 +63,19 @@ class ActionsGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:
         """Print every action's page, and its thank-you page while it can be done."""
         for content in _contents(self.context):
-            action, campaign = content.action, self.context["CAMPAIGN"]
-            subject = subject_of(
-                content, campaign, contacts=(*contacts_in(action.parts), *action.contacts), picture=action.picture
-            )
-            self._print(writer, "action", subject, action)
-            if action.is_open:
-                self._print(writer, "thanks", self._thanks(subject, action), action)
+            writer.page(content.save_as, "action", self.context, partial(self._show, content.action))
+            if content.action.is_open:
+                save_as = f"{content.save_as.removesuffix('index.html')}thanks/index.html"
+                writer.page(save_as, "thanks", self.context, partial(self._show_thanks, content.action))
 
-    def _thanks(self, subject: Subject, action: Action) -> Subject:
-        """Return the subject of the thank-you page of ``action``, whose own page is about ``subject``."""
-        actions: Actions = self.context["ACTIONS"]
-        open_in = {other.lang for other in actions.translations(action) if other.is_open}
-        return replace(
+    def _show(self, action: Action) -> dict[str, Any]:
+        """Return what the page of ``action`` shows."""
+        return {"subject": self._subject(action), "action": action}
+
+    def _show_thanks(self, action: Action) -> dict[str, Any]:
+        """Return what its thank-you page shows."""
+        subject, open_in = self._subject(action), self.context["ACTIONS"].open_in(action.name)
+        thanks = replace(
             subject,
             path=f"{subject.path}thanks/",
             title=f"{action.words.gettext(THANKS)}: {action.title}",
@@ -82,11 +83,12 @@ class ActionsGenerator(Generator):
             contacts=action.then.contacts if action.then else (),
             scripts=scripts_of(action.contacts),
         )
+        return {"subject": thanks, "action": action}
 
-    def _print(self, writer: Writer, template: str, subject: Subject, action: Action) -> None:
-        """Print one page of ``action``."""
-        save_as = subject.save_as(self.context["CAMPAIGN"])
-        writer.write_file(save_as, self.get_template(template), self.context, subject=subject, action=action)
+    def _subject(self, action: Action) -> Subject:
+        """Return what the page of ``action`` is about."""
+        contacts = (*contacts_in(action.parts), *action.contacts)
+        return subject_of(action, self.context["CAMPAIGN"], contacts=contacts, picture=action.picture)
 
 
 def resolve(generators: Sequence[Generator]) -> Actions:
@@ -100,6 +102,7 @@ def resolve(generators: Sequence[Generator]) -> Actions:
         for content in contents:
             content.action = _action(content, context, actions)
             actions.add(content.action)
+        engine_of(generators[0].settings).know(actions, *actions)
         originals = {content.slug: content for content in contents if content.in_default_lang}
         for content in contents:
             context["PROBLEMS"].extend(judge(content, originals.get(content.slug, content)))
@@ -147,6 +150,7 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         opens=opens,
         closes=closes,
         picture=picture_of(content, context),
+        languages=languages_of(content, campaign),
         others=actions,
         body=partial(parts_of, content, context),
         **{key: given[key] for key in keys if key in given},

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from plugins.actions.labels import BUTTONS
+from plugins.incremental.recording import Recorded, consulted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,14 +49,16 @@ def state_at(
 
 
 @dataclass(frozen=True)
-class Action:
+class Action(Recorded):
     """One call to action in one language.
 
     ``url`` and ``thanks_url`` are path-absolute. ``embed`` is its form, and only an open action has one.
     Where that does not work, there is its ``fallback``, then other ``ways``. An e-mail address must match
     ``email_pattern``, so that none is at ``blocked_domains``. ``progress`` is None where nobody has counted any yet.
-    ``planks`` and ``news`` name it; the rooms that know them fill the lists.
+    ``planks`` and ``news`` name it; the rooms that know them fill the lists. ``languages`` are those it exists in.
     """
+
+    MEANS: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name"})
 
     name: str
     lang: str
@@ -81,10 +84,15 @@ class Action:
     opens: datetime | None = None
     closes: datetime | None = None
     picture: Picture | None = None
+    languages: tuple[str, ...] = ()
     others: Actions | None = field(default=None, repr=False, compare=False)
     body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
     planks: list[Any] = field(default_factory=list, repr=False, compare=False)
     news: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the name that stays the same from build to build."""
+        object.__setattr__(self, "owner", f"actions/{self.name}:{self.lang}")
 
     @property
     def is_open(self) -> bool:
@@ -138,8 +146,10 @@ class ActionPart:
         return self.action.contacts if self.display == "form" else ()
 
 
-class Actions:
+class Actions(Recorded):
     """All actions of the site, by name and language."""
+
+    owner = "actions"
 
     def __init__(self, default_lang: str) -> None:
         """Start empty; an untranslated action stands in for its translations in ``default_lang``."""
@@ -162,6 +172,18 @@ class Actions:
         """Yield every action in every language."""
         return iter(self._actions.values())
 
-    def translations(self, action: Action) -> list[Action]:
-        """Return ``action`` in each of its languages."""
-        return [other for other in self if other.name == action.name]
+    @consulted
+    def open_in(self, name: str) -> tuple[str, ...]:
+        """Return the languages in which the action called ``name`` can be done now."""
+        return tuple(sorted(one.lang for one in self if one.name == name and one.is_open))
+
+    @consulted
+    def with_form(self) -> tuple[Action, ...]:
+        """Return every action that has a form now."""
+        return tuple(one for one in self if one.embed)
+
+    @consulted
+    def chosen(self, lang: str) -> tuple[Action, ...]:
+        """Return every action once, by name, in ``lang`` where it is translated."""
+        found = (self.find(name, lang) for name in sorted(self.names()))
+        return tuple(one for one in found if one)

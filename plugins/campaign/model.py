@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from urllib.parse import urlsplit
+
+from plugins.incremental.recording import Recorded
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -66,7 +68,7 @@ class Colours:
 
 
 @dataclass(frozen=True)
-class Campaign:
+class Campaign(Recorded):
     """All of ``content/campaign.toml``, checked.
 
     ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
@@ -75,6 +77,8 @@ class Campaign:
     that know further services. Addresses at ``blocked_domains`` are taken by no form.
     ``sources`` is the book of source codes; none may hold one of ``people``, who are names.
     """
+
+    owner: ClassVar[str] = "campaign"  # type: ignore[misc]
 
     name: str
     address: str
@@ -100,6 +104,11 @@ class Campaign:
     def default_lang(self) -> str:
         """The language whose pages stand at the root of the site."""
         return self.languages[0]
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether there is any source code."""
+        return bool(self.sources)
 
     @property
     def base_path(self) -> str:

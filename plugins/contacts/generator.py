@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.labels import FIELDS
-from plugins.contacts.model import Contact, ContactsPart, contacts_of
+from plugins.contacts.model import Contact, Contacts, ContactsPart, contacts_of
 from plugins.directives.generator import makers
+from plugins.incremental.engine import engine_of
 from plugins.problems import Problem
-from plugins.rendering.subject import in_language
 from plugins.video.model import VideoPart
 
 if TYPE_CHECKING:
@@ -34,20 +34,20 @@ def _part(directive: Directive, content: Content) -> ContactsPart:
         what = "“::contacts” stands alone on its line: it lists everybody whom the site may contact."
         place = (content.shown_path, directive.line)
         context["PROBLEMS"].add(Problem(*place, what, "Take away what follows it.", "CON001"))
-    return ContactsPart(partial(_rows, context, content.lang), has_codes=bool(context["CAMPAIGN"].sources))
+    listed = Contacts(content.lang, partial(_rows, context, content.lang))
+    engine_of(content.settings).know(listed)
+    return ContactsPart(listed, has_codes=context["CAMPAIGN"].has_codes)
 
 
 def _rows(context: dict[str, Any], lang: str) -> tuple[Contact, ...]:
     """Return the list for pages in ``lang``."""
-    contents = [content for content in context["generated_content"].values() if hasattr(content, "action")]
-    contents.sort(key=lambda content: content.slug)
-    actions = [content.action for content in in_language(contents, lang, context["CAMPAIGN"].default_lang)]
     consent = FIELDS["consent"]
-    return contacts_of(actions, _videos(context), context["WORDS"][lang].gettext(consent))
+    return contacts_of(context["ACTIONS"].chosen(lang), _videos(context), context["WORDS"][lang].gettext(consent))
 
 
 def _videos(context: dict[str, Any]) -> Iterator[Video]:
     """Yield every video on the site."""
-    for content in filter(None, context["generated_content"].values()):
-        thing = next((getattr(content, name) for name in ("action", "plank") if hasattr(content, name)), content)
+    pages = (content.page for content in context["generated_content"].values() if hasattr(content, "page"))
+    told = (article for article in context["NEWS"] if article.row.has_video)
+    for thing in (*context["ACTIONS"], *context["PLATFORM"], *pages, *told):
         yield from (part.video for part in thing.parts if isinstance(part, VideoPart))

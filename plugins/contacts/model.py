@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from plugins.incremental.recording import Recorded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -42,19 +44,32 @@ class Contact:
     stand_in: bool = False
 
 
-@dataclass(frozen=True)
-class ContactsPart:
-    """The list inside a text; made when it is printed, for then everything on the site is known."""
+class Contacts(Recorded):
+    """The list in one language; made when it is printed, for then everything on the site is known."""
 
-    make: Callable[[], tuple[Contact, ...]] = field(repr=False, compare=False)
-    has_codes: bool = False
-    kind: str = field(default="contacts", init=False)
-    contacts: tuple[()] = field(default=(), init=False)
+    def __init__(self, lang: str, make: Callable[[], tuple[Contact, ...]]) -> None:
+        """Keep for later how it is made."""
+        self.owner, self._make = f"contacts:{lang}", make
 
     @cached_property
     def rows(self) -> tuple[Contact, ...]:
         """The contacts, those of actions first."""
-        return self.make()
+        return self._make()
+
+
+@dataclass(frozen=True)
+class ContactsPart:
+    """The list inside a text."""
+
+    listed: Contacts
+    has_codes: bool = False
+    kind: str = field(default="contacts", init=False)
+    contacts: tuple[()] = field(default=(), init=False)
+
+    @property
+    def rows(self) -> tuple[Contact, ...]:
+        """The contacts, those of actions first."""
+        return self.listed.rows
 
 
 def contacts_of(actions: Iterable[Action], videos: Iterable[Video], consent: str) -> tuple[Contact, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
@@ -10,17 +11,19 @@ from plugins.campaign.generator import campaign_of
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, tag_uri
 from plugins.feeds.writing import write_atom, write_rss
+from plugins.incremental.engine import engine_of
 from plugins.news import generator as news
-from plugins.rendering.head import FeedLink
+from plugins.rendering.head import FeedLink, FeedLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from pelican import Pelican
     from pelican.writers import Writer
 
     from plugins.campaign.model import Campaign
+    from plugins.news.model import Article
 
 #: How many articles a feed has: what a reader who was away for some months has missed.
 ENTRIES = 50
@@ -30,7 +33,7 @@ _WRITERS = (write_atom, write_rss)
 def prepare(pelican: Pelican) -> None:
     """Name no feed until there is news."""
     campaign_of(pelican.settings)
-    pelican.settings["FEED_LINKS"] = {}
+    pelican.settings["FEED_LINKS"] = FeedLinks()
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -44,28 +47,32 @@ def resolve(generators: Sequence[Generator]) -> None:
     news.resolve(generators)
     campaign: Campaign = context["CAMPAIGN"]
     for lang in {article.lang for article in context["NEWS"]}:
-        context["FEED_LINKS"][lang] = tuple(
+        links = (
             FeedLink(f"{campaign.name} ({name})", campaign.path(lang, path), media_type)
             for name, media_type, path in FORMATS
         )
+        context["FEED_LINKS"].add(lang, *links)
 
 
 class FeedsGenerator(Generator):
     """Writes the feeds of every language that has news."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, _writer: Writer) -> None:
         """Write them."""
         campaign: Campaign = self.context["CAMPAIGN"]
+        engine = engine_of(self.settings)
         for lang in self.context["FEED_LINKS"]:
-            articles = [article for article in self.context["NEWS"] if article.lang == lang][:ENTRIES]
-            entries = tuple(self._entry(article, campaign) for article in articles)
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
-                feed = self._feed(lang, path, entries, campaign)
-                writer.write_text(f"{campaign.prefix(lang)}{path}", write(feed))
+                engine.make(f"{campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
 
-    def _feed(self, lang: str, path: str, entries: tuple[Entry, ...], campaign: Campaign) -> Feed:
+    def _print(self, write: Callable[[Feed], str], lang: str, path: str) -> str:
+        """Return one feed as text."""
+        return write(self._feed(lang, path, self.context["CAMPAIGN"]))
+
+    def _feed(self, lang: str, path: str, campaign: Campaign) -> Feed:
         """Return one feed; both formats of a language have the id of the language's home page."""
         home = campaign.absolute(campaign.path(lang, ""))
+        entries = tuple(self._entry(article, campaign) for article in self.context["NEWS"].written_in(lang, ENTRIES))
         return Feed(
             id=home,
             lang=lang,
@@ -77,14 +84,14 @@ class FeedsGenerator(Generator):
             entries=entries,
         )
 
-    def _entry(self, article: Any, campaign: Campaign) -> Entry:  # noqa: ANN401  (Pelican's content has no types)
+    def _entry(self, article: Article, campaign: Campaign) -> Entry:
         """Return the entry of one article."""
         published: datetime = article.date
         return Entry(
             id=tag_uri(campaign.address, published, f"{campaign.prefix(article.lang)}news/{article.slug}"),
             title=article.title,
             link=campaign.absolute(article.url),
-            summary=article.metadata.get("summary", ""),
+            summary=article.summary,
             content=content_of(article, campaign.absolute, self.context["WORDS"][article.lang]),
             author=article.byline,
             published=published,

@@ -13,9 +13,10 @@ from plugins.frontmatter.snapshot import snapshot_of
 from plugins.images import faults
 from plugins.images.bodies import BodyPictures, Search, Shown
 from plugins.images.cache import Cache
+from plugins.incremental.engine import engine_of
 from plugins.images.model import Fault, Original, Picture
 from plugins.images.paths import find_original, places_of
-from plugins.images.publishing import named_in, publish
+from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
 from plugins.problems import Problem
@@ -105,12 +106,13 @@ class RenditionsGenerator(Generator):
 
     def generate_output(self, _writer: object) -> None:
         """Write the renditions; an original that cannot be read to its end is a Problem."""
-        output, settings = Path(self.output_path), self.settings
-        names = named_in(output)
+        settings, engine = self.settings, engine_of(self.settings)
+        names = {name for name in engine.pictures() if not engine.keep(name)}
         wanted = [rendition for name, rendition in settings["RENDITIONS"].items() if name in names]
-        for path, fault in publish(wanted, settings["ORIGINALS"], output, _cache(settings)):
+        for path, fault in publish(wanted, settings["ORIGINALS"], engine.write, _cache(settings)):
             shown = path.relative_to(Path(settings["PATH"]).parent).as_posix()
             settings["PROBLEMS"].add(Problem(shown, 0, fault.what, fault.hint, fault.code))
+        engine.gather()
 
 
 def _original(settings: MutableMapping[str, Any], path: Path) -> Original | Fault:

@@ -12,54 +12,42 @@ from plugins.images import faults
 from plugins.images.encoding import encode
 from plugins.images.model import Fault, Original
 from plugins.images.reading import digest_of
-from plugins.images.renditions import NAME, plan
+from plugins.images.renditions import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from plugins.images.cache import Cache
     from plugins.images.model import Rendition
 
-PRINTED: Final = frozenset({".html", ".xml", ".json"})
+    #: Takes a file's name below the output folder, and its bytes.
+    Write = Callable[[str, bytes], None]
+
 #: Originals decoded at the same time; a large one takes a few hundred megabytes.
 TOGETHER: Final = 4
 
 
-def named_in(output: Path) -> set[str]:
-    """Return the names of all renditions that a page or feed in ``output`` shows.
-
-    What is not printed needs none: this is how images of drafts and of articles for next week stay unpublished.
-    """
-    names: set[str] = set()
-    for file in output.rglob("*"):
-        if file.suffix in PRINTED and file.is_file():
-            names.update(NAME.findall(file.read_text(encoding="utf-8", errors="replace")))
-    return names
-
-
 def publish(
-    renditions: Iterable[Rendition], originals: Mapping[Path, Original], output: Path, cache: Cache
+    renditions: Iterable[Rendition], originals: Mapping[Path, Original], write: Write, cache: Cache
 ) -> list[tuple[Path, Fault]]:
-    """Write ``renditions`` below ``output``, several originals at a time; return those that failed, with reasons."""
+    """``write`` the ``renditions``, several originals at a time; return those that failed, with reasons."""
     ordered = sorted(renditions, key=lambda one: (one.source, one.name))
     jobs = [(originals[source], tuple(group)) for source, group in groupby(ordered, key=lambda one: one.source)]
     with warnings.catch_warnings(), ThreadPoolExecutor(min(TOGETHER, os.cpu_count() or 1)) as pool:
         warnings.simplefilter("ignore")  # about metadata that is broken, and thrown away
-        results = pool.map(lambda job: _publish_one(job[0], job[1], output, cache), jobs)
+        results = pool.map(lambda job: _publish_one(job[0], job[1], write, cache), jobs)
         return [(original.path, fault) for (original, _), fault in zip(jobs, results, strict=True) if fault]
 
 
-def _publish_one(original: Original, wanted: tuple[Rendition, ...], output: Path, cache: Cache) -> Fault | None:
+def _publish_one(original: Original, wanted: tuple[Rendition, ...], write: Write, cache: Cache) -> Fault | None:
     """Write the ``wanted`` renditions of one original; return why that was not possible, or None."""
     made = _made(original, wanted, cache)
     if isinstance(made, Fault):
         return made
     for name, content in made.items():
         try:
-            file = output / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            write(name, content)
         except OSError as error:
             return faults.unwritable(name, error.strerror or str(error))
     return None

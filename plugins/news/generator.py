@@ -1,31 +1,40 @@
-"""The edge to Pelican: its articles learn what they serve and ask, and the news of every language is listed."""
+"""The edge to Pelican: files in content/news/ become articles, their pages, and listings in every language."""
 
 from __future__ import annotations
 
-from operator import attrgetter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pelican.contents import Article
+from pelican.contents import Article as ArticleContent
+from pelican.contents import SkipStub
 from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.generator import parts_of
+from plugins.frontmatter.generator import parsed_of
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
+from plugins.incremental.engine import engine_of
 from plugins.news.fields import ARTICLE
-from plugins.news.listing import listings
+from plugins.news.listing import ARTICLES_PER_PAGE, listings
+from plugins.news.model import Article, Means, News
+from plugins.news.reading import Shelf
 from plugins.planks import generator as planks
 from plugins.problems import Problem, suggest
-from plugins.rendering.subject import Subject, contacts_in, in_language, subject_of
+from plugins.rendering.subject import Subject, contacts_in, subject_of
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pelican import Pelican
     from pelican.writers import Writer
 
+    from plugins.news.listing import Listing
+
 TITLE = mark("News")
+#: What this room leaves for the next build.
+_ROOM = "news"
 
 
 def prepare(pelican: Pelican) -> None:
@@ -34,97 +43,125 @@ def prepare(pelican: Pelican) -> None:
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what lists the news."""
+    """Return what reads and prints the news."""
     return NewsGenerator
 
 
 class NewsGenerator(Generator):
-    """Prints the news of every language, some articles to a page."""
+    """Reads the articles that changed, and prints one page for each and the news of every language."""
+
+    def generate_context(self) -> None:
+        """Read the files."""
+        engine, campaign = engine_of(self.settings), self.context["CAMPAIGN"]
+        shelf = self.context["SHELF"] = Shelf(engine.recall(_ROOM), engine.changed_content())
+        news = self.context["NEWS"] = News(campaign.languages)
+        paths = sorted(self.get_files([ARTICLE.folder]))
+        means = self._means(news)
+        parsed = partial(parsed_of, self.settings)
+        rows = [shelf.take(path, means.read, parsed, self.settings["NOW"]) for path in paths]
+        news.fill(Article(row, means, news) for row in rows if row.at)
+        for article in news:
+            self.context["generated_content"][article.owner] = article
+            self.context["static_links"].update(article.row.statics)
+        engine.know(news, *news)
+
+    def _means(self, news: News) -> Means:
+        """Return how an article's file becomes what it says."""
+        context = self.context
+        return Means(
+            read=self._read,
+            picture=lambda content: picture_of(content, context),
+            planks=lambda content: planks.find_all(context, content),
+            actions=lambda content: find_actions(context, content),
+            related=lambda content: _related(content, news, context),
+            parts=lambda content: parts_of(content, context),
+        )
+
+    def _read(self, path: str) -> ArticleContent | None:
+        """Return Pelican's content object of one file; None where it is held back."""
+        content = self.readers.read_file(
+            base_path=self.path, path=path, content_class=ArticleContent, context=self.context
+        )
+        return None if isinstance(content, SkipStub) else content
 
     def generate_output(self, writer: Writer) -> None:
-        """Print the listings."""
-        campaign = self.context["CAMPAIGN"]
-        template = self.get_template("news")
+        """Print every article's page, and the listings."""
+        campaign, news = self.context["CAMPAIGN"], self.context["NEWS"]
+        for article in news:
+            writer.page(article.save_as, "article", self.context, partial(self._show, article))
         for lang in campaign.languages:
-            title = self.context["WORDS"][lang].gettext(TITLE)
-            for listing in listings(latest(self.context, lang)):
-                languages = campaign.languages if listing.number == 1 else (lang,)
-                subject = Subject(lang, listing.path, title, languages=languages)
-                save_as = subject.save_as(campaign)
-                variables = {"listing": listing, "articles": listing.articles, "title": title}
-                writer.write_file(save_as, template, self.context, subject=subject, **variables)
+            for listing in listings(news.count(lang)):
+                save_as = Subject(lang, listing.path, "").save_as(campaign)
+                writer.page(save_as, "news", self.context, partial(self._show_listing, lang, listing.number))
+        engine_of(self.settings).rooms[_ROOM] = self.context["SHELF"].told()
 
+    def _show(self, article: Article) -> dict[str, Any]:
+        """Return what the page of ``article`` shows."""
+        more = {"kind": "article", "published": article.date, "modified": article.modified}
+        contacts = contacts_in(article.parts)
+        subject = subject_of(article, self.context["CAMPAIGN"], contacts=contacts, picture=article.picture, **more)
+        return {"subject": subject, "article": article}
 
-def articles(context: dict[str, Any]) -> list[Article]:
-    """Return all articles of this run, in every language, newest first; those of one moment by name."""
-    found = [content for content in context["generated_content"].values() if isinstance(content, Article)]
-    return sorted(sorted(found, key=attrgetter("slug", "lang")), key=attrgetter("date"), reverse=True)
-
-
-def latest(context: dict[str, Any], lang: str) -> list[Article]:
-    """Return every article once, newest first, in ``lang`` where it is translated."""
-    return in_language(articles(context), lang, context["CAMPAIGN"].default_lang)
+    def _show_listing(self, lang: str, number: int) -> dict[str, Any]:
+        """Return what one page of the news in ``lang`` shows."""
+        campaign, news = self.context["CAMPAIGN"], self.context["NEWS"]
+        title = self.context["WORDS"][lang].gettext(TITLE)
+        listing: Listing = list(listings(news.count(lang)))[number - 1]
+        start = (number - 1) * ARTICLES_PER_PAGE
+        subject = Subject(lang, listing.path, title, languages=campaign.languages if number == 1 else (lang,))
+        articles = news.latest(lang, start, start + ARTICLES_PER_PAGE)
+        return {"subject": subject, "listing": listing, "articles": articles, "title": title}
 
 
 def resolve(generators: Sequence[Generator]) -> None:
     """Complete the articles of this run, once, and tell planks and actions which news name them."""
     context = generators[0].context
-    if "NEWS" in context:
+    if "NEWS_TOLD" in context:
         return
+    context["NEWS_TOLD"] = True
     planks.resolve(generators)
-    context["NEWS"] = articles(context)
-    by_lang = {lang: latest(context, lang) for lang in context["CAMPAIGN"].languages}
-    by_slug = {lang: {article.slug: article for article in found} for lang, found in by_lang.items()}
-    for article in context["NEWS"]:
-        _complete(article, by_slug[article.lang], context)
-    for lang, found in by_lang.items():
-        _tell(found, lang, context)
+    engine, news, read = engine_of(generators[0].settings), context["NEWS"], context["SHELF"].read
+    steady = engine.is_steady(_structure(context))
+    for article in news:
+        if article.owner in read or not steady:
+            article.complete()
+    if steady:
+        engine.hold_steady(article.owner for article in news if article.owner not in read)
+    for lang in context["CAMPAIGN"].languages:
+        _tell(news.latest(lang), lang, context)
 
 
-def _complete(article: Article, known: Mapping[str, Article], context: dict[str, Any]) -> None:
-    """Give ``article`` its parts, planks, asks and related articles (among ``known``) as things instead of names."""
-    article.modified = article.metadata.get("modified")
-    article.picture = picture_of(article, context)
-    article.planks = planks.find_all(context, article)
-    article.actions = find_actions(context, article)
-    article.related = _related(article, known, context)
-    article.parts = parts_of(article, context)
-    article.subject = subject_of(
-        article,
-        context["CAMPAIGN"],
-        contacts=contacts_in(article.parts),
-        picture=article.picture,
-        kind="article",
-        published=article.date,
-        modified=article.modified,
-    )
+def _structure(context: dict[str, Any]) -> list[Any]:
+    """Return what an article that did not change itself may find changed when it looks names and links up."""
+    pages = sorted((path, content.url) for path, content in context["generated_content"].items() if content)
+    return [pages, sorted(context["static_content"]), sorted(registry_of(context).held.items())]
 
 
-def _tell(articles: list[Article], lang: str, context: dict[str, Any]) -> None:
+def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> None:
     """Tell the planks and actions in ``lang`` which of ``articles``, the news as that language has it, name them."""
     for article in articles:
-        asks = [part.action for part in article.parts if part.kind == "action"]
-        found = [context["PLATFORM"].find(plank.slug, lang) for plank in article.planks]
-        found += [
-            context["ACTIONS"].find(name, lang) for name in dict.fromkeys(ask.name for ask in [*asks, *article.actions])
-        ]
+        row = article.row
+        found = [context["PLATFORM"].find(slug, lang) for slug in row.planks]
+        found += [context["ACTIONS"].find(name, lang) for name in dict.fromkeys([*row.asks, *row.actions])]
         for named in found:
             if named and named.lang == lang:
                 named.news.append(article)
 
 
-def _related(article: Article, known: Mapping[str, Article], context: dict[str, Any]) -> tuple[Article, ...]:
-    """Return those of ``known`` that ``article`` names under ``related``; a name that no article has is a Problem."""
+def _related(content: Any, news: News, context: dict[str, Any]) -> tuple[Article, ...]:  # noqa: ANN401  (Pelican's)
+    """Return the articles that ``content`` names under ``related``; a name that no article has is a Problem."""
     found = []
-    path, line = article.places.get("related", ("", 0))
-    for slug in article.metadata.get("related", ()):
-        if slug == article.slug:
+    path, line = content.places.get("related", ("", 0))
+    for slug in content.metadata.get("related", ()):
+        article = news.find(slug, content.lang)
+        if slug == content.slug:
             what = "The article names itself as something to read next."
             context["PROBLEMS"].add(Problem(path, line, what, "Take its name out.", "NEW002"))
-        elif slug in known:
-            found.append(known[slug])
+        elif article:
+            found.append(article)
         elif registry_of(context).held.get(f"{ARTICLE.folder}/{slug}.md") != "":
             what = f"There is no article called “{slug}” on the site."
+            known = {article.slug for article in news.latest(content.lang)}
             hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
             context["PROBLEMS"].add(Problem(path, line, what, hint, "NEW001"))
     return tuple(found)

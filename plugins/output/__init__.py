@@ -8,3 +8,4 @@ def register() -> None:
     from plugins.output import generator
 
     signals.initialized.connect(generator.begin)
+    signals.static_generator_init.connect(generator.copy_what_changed)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plugins.frontmatter.registry import registry_of
-from plugins.incremental.manifest import remember, sources_of, up_to_date
+from plugins.incremental.building import Plan, plan_build
+from plugins.incremental.engine import Incomplete
+from plugins.incremental.manifest import up_to_date
+
+if TYPE_CHECKING:
+    from pelican import Pelican
 
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 _STOPPED = 130
@@ -22,33 +26,47 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     write: bool = True,
     quiet: bool = False,
     clean: bool = False,
+    now: datetime | None = None,
     overrides: dict[str, Any] | None = None,
 ) -> int:
     """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
 
-    Where nothing changed since the last build, nothing is made, unless ``clean`` asks for it.
-    With ``write`` off the site is made and judged, and the output folder stays as it is. ``overrides`` are settings of
-    Pelican's that take the place of the file's. Problems go to stderr, the one line of a good build to stdout.
+    Only what changed since the last build is made, unless ``clean`` asks for everything. With ``write`` off the site
+    is made and judged, and the output folder stays as it is. ``now``, an aware moment, stands for the clock.
+    ``overrides`` are settings of Pelican's that take the place of the file's; such a build is neither remembered nor
+    goes on from another. Problems go to stderr, the one line of a good build to stdout.
     """
     root = (root or Path.cwd()).resolve()
-    begun = time.monotonic()
-    remembers = write and not overrides
-    if remembers and not clean and (line := up_to_date(root, settings)):
+    begun, moment = time.monotonic(), now or datetime.now(UTC)
+    if write and not overrides and not clean and (line := up_to_date(root, settings, moment)):
         _say(line, quiet=quiet)
         return 0
-    sources = sources_of(root) if remembers else {}
+    plan = plan_build(root, settings, moment, clean=clean or bool(overrides))
+    given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
     try:
-        pelican = _run(root, root / settings, {"WRITE": write, **(overrides or {})})
+        pelican = _run(plan, given)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
-    if remembers:
-        moments = [moment.astimezone(UTC) for moment in registry_of(pelican.settings).moments]
-        remember(root, settings, pelican.settings["STAGING"].output, sources, min(moments, default=None))
+    if write and not overrides:
+        plan.remember(pelican.settings)
     _say(f"{_summary(pelican, write=write)} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
     return 0
+
+
+def _run(plan: Plan, overrides: dict[str, Any]) -> Pelican:
+    """Run Pelican; where what the last build left turns out not to be enough, once more for everything."""
+    from plugins.output.generator import run
+
+    if str(plan.root) not in sys.path:
+        sys.path.insert(0, str(plan.root))
+    try:
+        return run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine})
+    except Incomplete:
+        plan.begin_anew()
+        return run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine})
 
 
 def _say(line: str, *, quiet: bool) -> None:
@@ -57,19 +75,20 @@ def _say(line: str, *, quiet: bool) -> None:
         sys.stdout.write(f"{line}\n")
 
 
-def _run(root: Path, settings_file: Path, overrides: dict[str, Any]) -> Any:  # noqa: ANN401  (Pelican has no types)
-    """Run Pelican as its own command does, with folders that do not depend on where we stand."""
-    from plugins.output.generator import run
-
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
-    return run(settings_file, overrides)
-
-
-def _summary(pelican: Any, *, write: bool) -> str:  # noqa: ANN401  (Pelican has no types)
+def _summary(pelican: Pelican, *, write: bool) -> str:
     """Return what was made, in a few words."""
-    output = Path(pelican.settings["STAGING"].output)
+    engine, output = pelican.settings["ENGINE"], Path(pelican.settings["STAGING"].output)
     if not write:
         return "Nothing to mend; the site was not written. Checked"
-    pages = sum(1 for _ in output.rglob("*.html"))
-    return f"Built {pages} pages in {output.name}/"
+    pages = _pages(sum(name.endswith(".html") for name in engine.names()))
+    if engine.last is None:
+        return f"Built {pages} in {output.name}/"
+    made = _pages(sum(name.endswith(".html") for name in engine.made))
+    others = sum(not name.endswith(".html") for name in engine.made)
+    also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
+    pruned = len(engine.pruned())
+    return f"Made {made}{also}, kept {len(engine.kept)}, pruned {pruned} ({pages} in {output.name}/)"
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
+from plugins.incremental.engine import Incomplete, engine_of
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from pelican import Pelican
+    from pelican.generators import StaticGenerator
 
 
 _SEE = "What is wrong with it stands above."
@@ -40,7 +42,19 @@ def begin(pelican: Pelican) -> None:
         end_with([unwritable(output, error, output.parent)])
     settings["STAGING"] = staging
     settings["OUTPUT_PATH"] = pelican.output_path = str(staging.folder)
+    engine_of(settings).folder = staging.folder
     settings["LOGGED"] = _listen()
+
+
+def copy_what_changed(generator: StaticGenerator) -> None:
+    """Let ``generator`` copy the files it found only where they changed; Pelican would copy all of them each time."""
+
+    def generate_output(_writer: object) -> None:
+        engine = engine_of(generator.settings)
+        for file in generator.context["staticfiles"]:
+            engine.copy(file.save_as, Path(generator.path, file.source_path))
+
+    generator.generate_output = generate_output
 
 
 def finish(pelican: Pelican, *, write: bool = True) -> None:
@@ -108,6 +122,8 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
         pelican = Pelican(settings)
         with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own count of articles and pages
             pelican.run()
+    except Incomplete:
+        raise
     except Exception as error:  # noqa: BLE001  (an editor gets a sentence, whatever went wrong)
         end_with([*settings.get("PROBLEMS", ()), problem_of(error, settings_file.parent, settings_file)])
     finally:

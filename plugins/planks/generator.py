@@ -15,10 +15,11 @@ from plugins.directives.generator import parts_of
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
+from plugins.incremental.engine import engine_of
 from plugins.planks.fields import PLANK
 from plugins.planks.model import Plank, Platform
 from plugins.problems import Problem, Problems, suggest
-from plugins.rendering.subject import Subject, contacts_in, subject_of
+from plugins.rendering.subject import Subject, contacts_in, languages_of, subject_of
 from plugins.words import mark
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
 TITLE = mark("Our platform")
+#: Where the whole platform stands, below the root of each language.
+PLATFORM = "platform/"
 
 
 def prepare(pelican: Pelican) -> None:
@@ -58,21 +61,24 @@ class PlanksGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Print every plank's page, and the platform in every language."""
-        campaign, platform = self.context["CAMPAIGN"], self.context["PLATFORM"]
+        campaign = self.context["CAMPAIGN"]
         for content in _contents(self.context):
-            plank = content.plank
-            contacts = (*contacts_in(plank.parts), *(one for action in plank.actions[:1] for one in action.contacts))
-            subject = subject_of(content, campaign, contacts=contacts, picture=plank.picture)
-            self._print(writer, "plank", subject, plank=plank, planks=platform.planks(plank.lang))
+            writer.page(content.save_as, "plank", self.context, partial(self._show, content.plank))
         for lang in campaign.languages:
-            title = self.context["WORDS"][lang].gettext(TITLE)
-            listing = Subject(lang, "platform/", title, languages=campaign.languages)
-            self._print(writer, "planks", listing, listing=listing, planks=platform.planks(lang))
+            save_as = Subject(lang, PLATFORM, "").save_as(campaign)
+            writer.page(save_as, "planks", self.context, partial(self._show_all, lang))
 
-    def _print(self, writer: Writer, template: str, subject: Subject, **variables: Any) -> None:  # noqa: ANN401
-        """Print one page."""
-        save_as = subject.save_as(self.context["CAMPAIGN"])
-        writer.write_file(save_as, self.get_template(template), self.context, subject=subject, **variables)
+    def _show(self, plank: Plank) -> dict[str, Any]:
+        """Return what the page of ``plank`` shows."""
+        contacts = (*contacts_in(plank.parts), *(one for action in plank.actions[:1] for one in action.contacts))
+        subject = subject_of(plank, self.context["CAMPAIGN"], contacts=contacts, picture=plank.picture)
+        return {"subject": subject, "plank": plank, "planks": self.context["PLATFORM"].planks(plank.lang)}
+
+    def _show_all(self, lang: str) -> dict[str, Any]:
+        """Return what the platform in ``lang`` shows."""
+        title = self.context["WORDS"][lang].gettext(TITLE)
+        listing = Subject(lang, PLATFORM, title, languages=self.context["CAMPAIGN"].languages)
+        return {"subject": listing, "listing": listing, "planks": self.context["PLATFORM"].planks(lang)}
 
 
 def resolve(generators: Sequence[Generator]) -> Platform:
@@ -87,6 +93,7 @@ def resolve(generators: Sequence[Generator]) -> Platform:
             content.plank = _plank(content, context, places[content.slug])
             planks.append(content.plank)
         context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
+        engine_of(generators[0].settings).know(context["PLATFORM"], *planks)
         for lang in context["CAMPAIGN"].languages:
             _tell(context["PLATFORM"].planks(lang), lang, context)
     platform: Platform = context["PLATFORM"]
@@ -131,6 +138,7 @@ def _plank(content: PlankContent, context: dict[str, Any], order: int) -> Plank:
         title=content.title,
         url=content.url,
         picture=picture_of(content, context),
+        languages=languages_of(content, context["CAMPAIGN"]),
         actions=find_actions(context, content),
         body=partial(parts_of, content, context),
         **{key: given[key] for key in ("summary", "demand", "history") if key in given},

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from plugins.incremental.recording import Recorded, consulted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plugins.actions.model import Action
     from plugins.directives.model import Part
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Plank:
+class Plank(Recorded):
     """One plank in one language; ``order`` counts from 1. ``news`` serve it; the news room fills the list."""
+
+    MEANS: ClassVar[frozenset[str]] = frozenset({"body"})
 
     slug: str
     lang: str
@@ -27,9 +31,14 @@ class Plank:
     demand: str = ""
     history: str = ""
     picture: Picture | None = None
+    languages: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
     news: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the name that stays the same from build to build."""
+        object.__setattr__(self, "owner", f"planks/{self.slug}:{self.lang}")
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -37,8 +46,10 @@ class Plank:
         return self.body()
 
 
-class Platform:
+class Platform(Recorded):
     """All planks, by slug and language, in their order."""
+
+    owner = "platform"
 
     def __init__(self, planks: list[Plank], default_lang: str) -> None:
         """Take ``planks`` in; an untranslated plank stands in for its translations in ``default_lang``."""
@@ -53,11 +64,12 @@ class Platform:
         """Return every plank's name."""
         return {slug for slug, _ in self._planks}
 
+    def __iter__(self) -> Iterator[Plank]:
+        """Yield every plank in every language."""
+        return iter(self._planks.values())
+
+    @consulted
     def planks(self, lang: str) -> list[Plank]:
         """Return every plank once, in ``lang`` where it is translated, in their order."""
         found = (self.find(slug, lang) for slug in self.slugs())
         return sorted((plank for plank in found if plank), key=lambda plank: (plank.order, plank.slug))
-
-    def translations(self, plank: Plank) -> list[Plank]:
-        """Return ``plank`` in each of its languages."""
-        return [other for other in self._planks.values() if other.slug == plank.slug]

@@ -7,4 +7,5 @@ def register() -> None:
 
     from plugins.rendering import generator
 
+    signals.all_generators_finalized.connect(generator.resolve)
     signals.get_writer.connect(generator.writer)

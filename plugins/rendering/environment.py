@@ -2,54 +2,127 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateNotFound
+
+from plugins.incremental.recording import Recorded, note, note_all, recording, unrecorded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
 
     from plugins.campaign.model import Campaign
+    from plugins.incremental.recording import Notes
+    from plugins.rendering.addresses import Addresses
     from plugins.words import Words
 
+_THEME = "theme"
 
-@dataclass(frozen=True)
-class NavLink:
-    """One entry of the menu, as templates print it."""
 
-    label: str
-    url: str
+class Templates(Recorded):
+    """The theme's templates; what is read of one is its text."""
+
+    owner = _THEME
+
+    def __init__(self, loader: BaseLoader, environment: Environment) -> None:
+        """Take them from where ``environment`` finds them."""
+        self._loader, self._environment = loader, environment
+
+    def recorded(self, field: str) -> str | None:
+        """Return the digest of the template called ``field``; None where there is none."""
+        try:
+            text, _, _ = self._loader.get_source(self._environment, field)
+        except TemplateNotFound:
+            return None
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class _Noted(Template):
+    """A template whose module, which is made once, tells everyone who imports it what was read for it."""
+
+    _read: Notes
+
+    def _get_default_module(self, ctx: Context | None = None) -> ModuleType:
+        """Return the module that {% import %} sees; Jinja asks for it by this name in compiled templates."""
+        if self._module is None:
+            with recording() as notes:
+                super()._get_default_module(ctx)
+            self._read = notes
+        note_all(self._read)
+        return super()._get_default_module(ctx)
+
+
+class _Notes(Environment):
+    """Notes every template that is asked for."""
+
+    template_class = _Noted
+
+    def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:  # noqa: ANN401
+        """Return one template."""
+        if isinstance(name, str):
+            note(_THEME, name)
+        return super().get_template(name, *args, **kwargs)
+
+    def select_template(self, names: Sequence[str | Template], *args: Any, **kwargs: Any) -> Template:  # type: ignore[override]  # noqa: ANN401
+        """Return the first of several that is there."""
+        for name in names:
+            if isinstance(name, str):
+                note(_THEME, name)
+        return super().select_template(names, *args, **kwargs)
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled by this run, for the environments of all its languages."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what another language has compiled."""
+        bucket.code = self._code.get(f"{bucket.key}{bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[f"{bucket.key}{bucket.checksum}"] = bucket.code
 
 
 def environment_for(
-    base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, addresses: Mapping[str, str]
+    base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, addresses: Addresses
 ) -> Environment:
     """Return an environment like ``base``, which was made with ``options``, that speaks one language.
 
     An overlay would not do: the gettext of Jinja's i18n extension stays with the environment it was made for.
+    Templates are looked at once: what changes while a site is built is for the next build.
     """
-    environment = Environment(loader=base.loader, undefined=StrictUndefined, **options)  # noqa: S701  (options turn autoescape on)
+    options = {"undefined": StrictUndefined, "auto_reload": False, **options}
+    environment = _Notes(loader=base.loader, **options)  # autoescape is among the options
     environment.filters.update(base.filters)
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
-    environment.globals.update({**_globals(campaign, words), **addresses})
+    with unrecorded():
+        environment.globals.update(_globals(campaign, words, addresses))
     return environment
 
 
-def _globals(campaign: Campaign, words: Words) -> dict[str, Any]:
+def _globals(campaign: Campaign, words: Words, addresses: Addresses) -> dict[str, Any]:
     """Return what every template and component of one language may use."""
-    path = partial(campaign.path, words.lang)
     return {
         "campaign": campaign,
         "lang": words.lang,
         "words": words,
-        "url": path,
-        "home_url": path(""),
-        "navigation": tuple(
-            NavLink(link.label, path(f"{link.to}/" if link.to else "")) for link in campaign.navigation[words.lang]
-        ),
-        "script": f"{campaign.base_path}/theme/js/{{}}.js".format,
+        "url": partial(campaign.path, words.lang),
+        "script": lambda name: f"{campaign.base_path}/theme/js/{name}.js",
+        **{name: getattr(addresses, name) for name in GLOBAL},
     }
+
+
+#: The addresses that templates know by their bare names; every page is taken to read them all.
+GLOBAL = ("stylesheet", "icon_url", "privacy_url", "home_url", "navigation")

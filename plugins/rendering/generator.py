@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
 
+from plugins.incremental.engine import engine_of
+from plugins.incremental.recording import Recorded, note, unrecorded
 from plugins.problems import Problem
 from plugins.rendering.addresses import addresses_of
-from plugins.rendering.environment import environment_for
+from plugins.rendering.environment import GLOBAL, Compiled, Templates, environment_for
 from plugins.rendering.head import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import Environment, Template
     from pelican import Pelican
+    from pelican.generators import Generator
 
+    from plugins.rendering.addresses import Addresses
     from plugins.rendering.subject import Subject
 
 
@@ -26,13 +29,48 @@ def writer(_pelican: Pelican) -> type[Writer]:
     return PageWriter
 
 
+def resolve(generators: Sequence[Generator]) -> None:
+    """Take in what stands around every page, and where templates come from."""
+    settings, context, base = generators[0].settings, generators[0].context, generators[0].env
+    settings["BASE_ENVIRONMENT"] = base
+    settings["ADDRESSES"] = {lang: addresses_of(context, lang) for lang in context["CAMPAIGN"].languages}
+    engine = engine_of(settings)
+    engine.know(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
+    engine.know(Templates(base.loader, base), context["FEED_LINKS"])
+
+
+class _Given(Recorded):
+    """The variables of a page that were worked out before anybody asked whether the page has changed."""
+
+    def __init__(self, name: str, variables: dict[str, Any]) -> None:
+        self.owner = f"given:{name}"
+        self.variables = variables
+
+
 class PageWriter(Writer):
     """Prints each page in the language of its subject; all other variables are the template's own."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         """Start without environments; each language gets one when its first page is printed."""
         super().__init__(output_path, settings)
+        self._engine = engine_of(settings)
         self._environments: dict[str, Environment] = {}
+        self._compiled = Compiled()
+
+    def page(self, name: str, template: str, context: Mapping[str, Any], show: Callable[[], dict[str, Any]]) -> None:
+        """Print one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
+
+        Whatever ``show`` and the template read of recorded things is what the page depends on.
+        """
+
+        def produce() -> str:
+            variables = show()
+            subject: Subject = variables.pop("subject")
+            head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
+            return self._print(template, subject.lang, {**variables, "head": head}, context)
+
+        if not self._engine.make(name, produce, template):
+            self._refuse(name, context)
 
     def write_file(  # noqa: PLR0913, PLR0917  (Pelican's own signature)
         self,
@@ -46,44 +84,36 @@ class PageWriter(Writer):
         url: str | None = None,  # noqa: ARG002
         **variables: Any,  # noqa: ANN401
     ) -> None:
-        """Print one page; Pelican's own generators pass its content as ``article`` or ``page``."""
-        if not name:
-            return
-        subject: Subject = variables.pop("subject", None) or (variables.get("article") or variables["page"]).subject
-        head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
-        environment = self._environment(subject.lang, template.environment, context)
-        printed = environment.get_template(template.name or "").render(variables | {"head": head})
-        if not self.write_text(name, printed):
-            contents = filter(None, context["generated_content"].values())
-            self._refuse(name, sorted(content.shown_path for content in contents if content.save_as == name))
+        """Print one page as Pelican's own generators ask for it, whose variables are made already."""
+        if name:
+            given = _Given(name, variables)
+            self._engine.know(given)
+            self.page(name, (template.name or "").removesuffix(".html"), context, lambda: dict(given.variables))
 
-    def _refuse(self, name: str, sources: Sequence[str]) -> None:
-        """Say that ``sources``, the files of ``content/`` that want to be ``name``, cannot all have it."""
-        source, *others = sources or [name]
+    def _print(self, template: str, lang: str, variables: dict[str, Any], context: Mapping[str, Any]) -> str:
+        """Return one page as text."""
+        addresses: Addresses = self.settings["ADDRESSES"][lang]
+        for each in GLOBAL:
+            note(addresses.owner, each)
+        return self._environment(lang, addresses, context).get_template(f"{template}.html").render(variables)
+
+    def _refuse(self, name: str, context: Mapping[str, Any]) -> None:
+        """Say that several files of ``content/`` that want to be ``name`` cannot all have it."""
+        contents = filter(None, context["generated_content"].values())
+        source, *others = sorted(content.shown_path for content in contents if content.save_as == name) or [name]
         rival = f"{others[0]} has" if others else "another page has"
         what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
         self.settings["PROBLEMS"].add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
 
-    def write_text(self, name: str, text: str) -> bool:
-        """Write ``text`` as UTF-8 to the file called ``name`` below the output folder, the same on every system.
-
-        False, and nothing is written, where this run has made such a file already.
-        """
-        path = Path(self.output_path, name)
-        if path.exists():
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return True
-
-    def _environment(self, lang: str, base: Environment, context: dict[str, Any]) -> Environment:
-        """Return the environment of ``lang``, made of the first of Pelican's generators that prints in it."""
+    def _environment(self, lang: str, addresses: Addresses, context: Mapping[str, Any]) -> Environment:
+        """Return the environment of ``lang``."""
         if lang not in self._environments:
-            self._environments[lang] = environment_for(
-                base,
-                self.settings["JINJA_ENVIRONMENT"],
-                context["CAMPAIGN"],
-                context["WORDS"][lang],
-                addresses_of(context, lang),
-            )
+            with unrecorded():
+                self._environments[lang] = environment_for(
+                    self.settings["BASE_ENVIRONMENT"],
+                    {**self.settings["JINJA_ENVIRONMENT"], "bytecode_cache": self._compiled},
+                    context["CAMPAIGN"],
+                    context["WORDS"][lang],
+                    addresses,
+                )
         return self._environments[lang]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.headers.policy import policy
+from plugins.incremental.recording import Recorded, consulted
 from plugins.rendering.subject import scripts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
@@ -35,6 +36,29 @@ class FeedLink:
     title: str
     url: str
     type: str
+
+
+class FeedLinks(Recorded):
+    """The feeds of every language that has any."""
+
+    owner = "feeds"
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._links: dict[str, tuple[FeedLink, ...]] = {}
+
+    def add(self, lang: str, *links: FeedLink) -> None:
+        """Name the feeds in ``lang``."""
+        self._links[lang] = links
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every language that has feeds."""
+        return iter(self._links)
+
+    @consulted
+    def get(self, lang: str) -> tuple[FeedLink, ...]:
+        """Return the feeds in ``lang``."""
+        return self._links.get(lang, ())
 
 
 @dataclass(frozen=True)
@@ -63,7 +87,7 @@ class Head:
 
 
 def head_of(
-    subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: Mapping[str, tuple[FeedLink, ...]]
+    subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks
 ) -> Head:
     """Return the head of the page about ``subject``."""
 
@@ -86,7 +110,7 @@ def head_of(
         policy=policy(subject.contacts),
         image=campaign.absolute(subject.picture.src) if subject.picture else "",
         kind=subject.kind,
-        feeds=feeds.get(subject.lang, ()),
+        feeds=feeds.get(subject.lang),
         published=subject.published,
         modified=subject.modified,
         scripts=tuple(
@@ -99,7 +123,7 @@ def head_of(
 def _source_script(subject: Subject, campaign: Campaign) -> tuple[str, ...]:
     """Return the script that hands source codes on, where there are codes and a form or a link that can take one."""
     takes_one = any(getattr(contact, "shape", "mailto") != "mailto" for contact in subject.contacts)
-    return ("source",) if campaign.sources and takes_one and subject.repeats is None else ()
+    return ("source",) if campaign.has_codes and takes_one and subject.repeats is None else ()
 
 
 def _title(subject: Subject, campaign: Campaign) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
@@ -42,19 +42,19 @@ class Subject:
         return f"{campaign.prefix(self.lang)}{self.path}{name}"
 
 
-def subject_of(content: Any, campaign: Campaign, **more: Any) -> Subject:  # noqa: ANN401  (Pelican's content has no types)
-    """Return the subject of one of Pelican's content objects."""
+def subject_of(thing: Any, campaign: Campaign, **more: Any) -> Subject:  # noqa: ANN401  (any room's)
+    """Return the subject of the page about ``thing``: an article, a plank, an action or a page."""
     return Subject(
-        lang=content.lang,
-        path=content.url.removeprefix(campaign.path(content.lang, "")),
-        title=content.title,
-        description=content.metadata.get("summary", ""),
-        languages=languages_of(content, campaign),
+        lang=thing.lang,
+        path=thing.url.removeprefix(campaign.path(thing.lang, "")),
+        title=thing.title,
+        description=thing.summary,
+        languages=thing.languages,
         **more,
     )
 
 
-def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: ANN401
+def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: ANN401  (Pelican's content has no types)
     """Return the languages ``content`` exists in, in the campaign's order."""
     langs = {content.lang, *(translation.lang for translation in content.translations)}
     return tuple(lang for lang in campaign.languages if lang in langs)
@@ -68,9 +68,3 @@ def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
 def scripts_of(contacts: Iterable[Any]) -> tuple[str, ...]:
     """Return the scripts that make the most of ``contacts``: a form that stands in our own page has one."""
     return ("form",) if any(getattr(contact, "asks_here", False) for contact in contacts) else ()
-
-
-def in_language(items: Sequence[Any], lang: str, default_lang: str) -> list[Any]:
-    """Return one of each of ``items`` (things with ``slug`` and ``lang``), in ``lang`` or else the default language."""
-    own = {item.slug for item in items if item.lang == lang}
-    return [item for item in items if item.lang == lang or (item.lang == default_lang and item.slug not in own)]

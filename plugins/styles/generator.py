@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.campaign.generator import campaign_of
+from plugins.incremental.engine import engine_of
 from plugins.styles.bundling import bundle
 
 if TYPE_CHECKING:
@@ -40,21 +40,18 @@ def generator(_pelican: Pelican) -> type[ThemeFiles]:
 class ThemeFiles:
     """Writes the style sheet, and copies all else that stands in ``theme/static/``."""
 
-    def __init__(self, settings: dict[str, Any], theme: str, output_path: str, **_others: object) -> None:
+    def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
         """Take from Pelican where things are."""
         self.settings = settings
         self.static = Path(theme, "static")
-        self.output = Path(output_path, "theme")
 
     def generate_output(self, _writer: object) -> None:
         """Write the theme's files below ``theme/``."""
-        sheet = self.output / "css" / Path(self.settings["STYLESHEET"]).name
-        sheet.parent.mkdir(parents=True, exist_ok=True)
-        sheet.write_bytes(self.settings["STYLES"].encode())
+        engine = engine_of(self.settings)
+        styles: str = self.settings["STYLES"]
+        engine.make(f"theme/css/{Path(self.settings['STYLESHEET']).name}", lambda: styles)  # its name tells its text
         for path in published(self.static, self.settings["IGNORE_FILES"]):
-            target = self.output / path.relative_to(self.static)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            engine.copy(f"theme/{path.relative_to(self.static).as_posix()}", path)
 
 
 def accents(colours: Colours) -> str:

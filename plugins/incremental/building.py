@@ -1,0 +1,100 @@
+"""A plan says from where a build goes on, and what it leaves behind for the next."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from plugins.incremental.dependencies import read_dependencies, write_dependencies
+from plugins.incremental.engine import Engine, Last
+from plugins.incremental.files import Stamp, look
+from plugins.incremental.manifest import Manifest, moved_in_output, read_manifest, sources_of, write_manifest
+from plugins.incremental.report import Report, write_report
+from plugins.incremental.world import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+#: Folders whose files the rooms tell apart; what changes elsewhere (code, settings) may change everything.
+_TOLD_APART = ("content/", "theme/")
+_CONTENT = "content/"
+
+
+@dataclass
+class Plan:
+    """One build in ``root`` with a settings file; ``sources`` are as they were when it began."""
+
+    root: Path
+    settings: str
+    sources: Mapping[str, Stamp]
+    engine: Engine
+
+    def begin_anew(self) -> None:
+        """Make everything after all."""
+        self.engine = _engine(None, self.sources)
+
+    def remember(self, settings: Mapping[str, Any]) -> None:
+        """Leave behind what the next build goes on from; ``settings`` are those of the run that was good."""
+        output: Path = settings["STAGING"].output
+        artifacts = _stamps(output, self.engine)
+        moments = [moment.astimezone(UTC) for moment in settings["CONTENT"].moments]
+        manifest = Manifest(
+            build=secrets.token_hex(8),
+            output=str(output.relative_to(self.root) if output.is_relative_to(self.root) else output),
+            pages=sum(name.endswith(".html") for name in artifacts),
+            sources=self.sources,
+            artifacts=artifacts,
+            next_change=min(moments, default=None),
+        )
+        write_dependencies(self.root, self.settings, manifest.build, self.engine.close())
+        write_manifest(self.root, self.settings, manifest)
+        write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
+
+
+def plan_build(root: Path, settings: str, now: datetime, *, clean: bool = False) -> Plan:
+    """Return from where a build at the moment ``now`` goes on: from the last one, or from nothing if ``clean``."""
+    manifest = None if clean else read_manifest(root, settings)
+    sources = sources_of(root, manifest.sources if manifest else None)
+    return Plan(root, settings, sources, _engine(_last(root, settings, manifest, sources), sources))
+
+
+def _engine(last: Last | None, sources: Mapping[str, Stamp]) -> Engine:
+    engine = Engine(last)
+    digests = {name.removeprefix(_CONTENT): one.digest for name, one in sources.items() if name.startswith(_CONTENT)}
+    engine.know(Files(digests))
+    return engine
+
+
+def _last(root: Path, settings: str, manifest: Manifest | None, sources: Mapping[str, Stamp]) -> Last | None:
+    """Return what the last build left; None where nothing can be kept of it."""
+    if manifest is None:
+        return None
+    changed = {
+        name: "new" if name not in manifest.sources else "gone" if name not in sources else "changed"
+        for name in manifest.sources.keys() | sources.keys()
+        if _digest(manifest.sources, name) != _digest(sources, name)
+    }
+    if not all(name.startswith(_TOLD_APART) for name in changed):
+        return None
+    book = read_dependencies(root, settings, manifest.build)
+    if book is None or not (root / manifest.output).is_dir():
+        return None
+    moved = dict(moved_in_output(root, manifest))
+    return Last(book, manifest.artifacts, root / manifest.output, changed, moved)
+
+
+def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
+    return stamps[name].digest if name in stamps else ""
+
+
+def _stamps(output: Path, engine: Engine) -> dict[str, Stamp]:
+    """Return the stamps of all artifacts, where they lie now."""
+    found = look(output, (".",))
+    before = engine.last.artifacts if engine.last else {}
+    return {
+        name: Stamp(found[name].size, found[name].changed, engine.written.get(name) or before[name].digest)
+        for name in engine.names()
+    }

@@ -1,0 +1,70 @@
+"""Comparing: whether what artifacts had read is still what it was when the last good build read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from plugins.incremental.digesting import Unknowable, digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from plugins.incremental.dependencies import Digests
+    from plugins.incremental.recording import Recorded
+
+#: The digest of what nobody can compare: it is never the same.
+_UNKNOWN: Final = "?"
+#: The digest of a field that is not there.
+_GONE: Final = ""
+
+
+class World:
+    """The things of one run that artifacts may read, by their owners' names, and the digests of what is read."""
+
+    def __init__(self, before: Digests) -> None:
+        """Compare with the digests of the last build."""
+        self._before = before
+        self._things: dict[str, Recorded] = {}
+        self._steady: set[str] = set()
+        self._digests: Digests = {}
+
+    def add(self, things: Iterable[Recorded]) -> None:
+        """Take ``things`` in, in the place of others of the same names."""
+        for thing in things:
+            self._things[thing.owner] = thing
+            self._digests.pop(thing.owner, None)
+
+    def hold_steady(self, owners: Iterable[str]) -> None:
+        """Believe that no field of the things so called can have changed since the last build."""
+        self._steady.update(owners)
+
+    def changed(self) -> dict[str, dict[str, str]]:
+        """Return all fields that are not what they were, by owner, with their digests of then."""
+        found = {owner: self.changed_of(owner) for owner in self._before if owner not in self._steady}
+        return {owner: fields for owner, fields in found.items() if fields}
+
+    def changed_of(self, owner: str) -> dict[str, str]:
+        """Return the fields of one thing that are not what they were, with their digests of then."""
+        then: Mapping[str, str] = self._before.get(owner, {})
+        return {field: was for field, was in then.items() if was == _UNKNOWN or self._digest_of(owner, field) != was}
+
+    def digest(self, owner: str, field: str) -> str:
+        """Return the digest of what ``field`` of the thing called ``owner`` is now."""
+        before = self._before.get(owner, {}) if owner in self._steady else {}
+        return before[field] if field in before else self._digest_of(owner, field)
+
+    def _digest_of(self, owner: str, field: str) -> str:
+        known = self._digests.setdefault(owner, {})
+        if field not in known:
+            known[field] = self._evaluate(owner, field)
+        return known[field]
+
+    def _evaluate(self, owner: str, field: str) -> str:
+        if owner not in self._things:
+            return _UNKNOWN
+        try:
+            return digest_of(self._things[owner].recorded(field))
+        except Unknowable:
+            return _UNKNOWN
+        except (AttributeError, LookupError):
+            return _GONE

@@ -1,0 +1,228 @@
+"""The engine decides which artifacts have to be made, and records what they read while they are."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.incremental.comparing import World
+from plugins.incremental.dependencies import Artifact, Dependencies
+from plugins.incremental.digesting import digest_of
+from plugins.incremental.files import digest as digest_of_file
+from plugins.incremental.recording import recording
+from plugins.incremental.telling import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
+
+    from plugins.incremental.files import Stamp
+    from plugins.incremental.recording import Recorded
+
+#: Files of images/ that a page or feed names; nothing else there is published.
+_PICTURE: Final = re.compile(r"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
+_CONTENT: Final = "content/"
+_CAMPAIGN: Final = "content/campaign.toml"
+_STRUCTURE: Final = "structure"
+
+
+class Incomplete(Exception):
+    """What the last build left behind is not enough to go on from: everything has to be made."""
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last good build left: its book, the stamps of its artifacts, and what happened since.
+
+    ``changed`` are the sources that are no longer as they were, with how (new, gone, changed); ``moved`` the same of
+    files in the output folder.
+    """
+
+    book: Dependencies
+    artifacts: Mapping[str, Stamp]
+    output: Path
+    changed: Mapping[str, str]
+    moved: Mapping[str, str]
+
+    def intact(self, name: str) -> Stamp | None:
+        """Return the stamp of an artifact that lies in the output folder as it was left; None for any other."""
+        return None if name in self.moved else self.artifacts.get(name)
+
+
+@dataclass
+class Engine:
+    """One run. ``last`` is None where everything is to be made; ``folder`` is where artifacts are written."""
+
+    last: Last | None = None
+    folder: Path = Path()
+    made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
+    written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
+    kept: set[str] = field(default_factory=set)
+    rooms: dict[str, Any] = field(default_factory=dict)  # what rooms leave for the next build, as JSON knows it
+
+    def __post_init__(self) -> None:
+        """Go on with the groups of the last book: their numbers stay."""
+        self.book = self.last.book.blank() if self.last else Dependencies()
+        self.world = World(self.last.book.digests if self.last else {})
+
+    # What rooms say and ask before anything is made.
+
+    def know(self, *things: Recorded) -> None:
+        """Take ``things`` in, by their owners' names: what artifacts read of them is compared from build to build."""
+        self.world.add(things)
+
+    def recall(self, room: str) -> Any:  # noqa: ANN401
+        """Return what ``room`` left for this build; None if there is nothing."""
+        return self.last.book.rooms.get(room) if self.last else None
+
+    def changed_content(self) -> set[str] | None:
+        """Return the files below content/ that are no longer as they were; None where all have to be read."""
+        if self.last is None or _CAMPAIGN in self.last.changed:
+            return None
+        return {name.removeprefix(_CONTENT) for name in self.last.changed if name.startswith(_CONTENT)}
+
+    def hold_steady(self, owners: Iterable[str]) -> None:
+        """Believe that no field of the things so called can have changed since the last build."""
+        self.world.hold_steady(owners)
+
+    def is_steady(self, structure: Any) -> bool:  # noqa: ANN401  (plain data)
+        """Whether what files find when they look others up is what it was, and so is the campaign."""
+        self.rooms[_STRUCTURE] = digest_of(structure)
+        return self.changed_content() is not None and self.recall(_STRUCTURE) == self.rooms[_STRUCTURE]
+
+    # Making.
+
+    def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "") -> bool:
+        """Make the artifact called ``name`` with ``produce``, if that can give anything but what lies there already.
+
+        ``recipe`` says which way of making it this is. False, and nothing happens, where this run has one so called.
+        """
+        if self.has(name):
+            return False
+        reasons = self._reasons(name, recipe)
+        if not reasons:
+            self._keep(name)
+            return True
+        with recording() as notes:
+            content = produce()
+        pictures = tuple(sorted(set(_PICTURE.findall(content)))) if isinstance(content, str) else ()
+        self.made[name] = reasons
+        self.book.artifacts[name] = Artifact(recipe, self.book.number(notes), pictures)
+        self._write(name, content.encode("utf-8") if isinstance(content, str) else content)
+        return True
+
+    def copy(self, name: str, source: Path) -> bool:
+        """Make the artifact called ``name`` a copy of the file ``source``; False where this run has one so called."""
+        if self.has(name):
+            return False
+        digest = digest_of_file(source)
+        if self.last and (stamp := self.last.intact(name)) and stamp.digest == digest:
+            self._keep(name)
+            return True
+        self.made[name] = self._reasons(name, "copy") or [f"{source.name} changed"]
+        self.book.artifacts[name] = Artifact("copy", ())
+        shutil.copyfile(source, self._target(name))
+        self.written[name] = digest
+        return True
+
+    def keep(self, name: str) -> bool:
+        """Keep the artifact called ``name`` as it is, whose name says what is in it; False where it is not there."""
+        if not self.has(name) and self.last and self.last.intact(name) and name in self.last.book.artifacts:
+            self._keep(name)
+        return self.has(name)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write an artifact whose bytes are known already; those that lie there are kept."""
+        stamp = self.last.intact(name) if self.last else None
+        if stamp and stamp.digest == hashlib.sha256(data).hexdigest():
+            self.kept.add(name)
+        else:
+            self.made[name] = self._reasons(name, "") or ["what it says changed"]
+            self._write(name, data)
+        self.book.artifacts[name] = Artifact("", ())
+
+    def has(self, name: str) -> bool:
+        """Whether this run has made or kept an artifact called ``name``."""
+        return name in self.made or name in self.kept
+
+    # What came of it.
+
+    def names(self) -> set[str]:
+        """Return every artifact of this run."""
+        return {*self.made, *self.kept}
+
+    def pruned(self) -> list[str]:
+        """Return the files of the output folder that nothing makes any more."""
+        if self.last is None:
+            return []
+        there = {*self.last.artifacts, *(name for name, how in self.last.moved.items() if how == "new")}
+        return sorted(name for name in there if not self.has(name) and self.last.moved.get(name) != "gone")
+
+    def pictures(self) -> set[str]:
+        """Return the files of images/ that anything of this run names."""
+        return {picture for one in self.book.artifacts.values() for picture in one.pictures}
+
+    def place(self, name: str) -> Path:
+        """Return where the bytes of an artifact of this run lie now."""
+        return self.folder / name if name in self.written or self.last is None else self.last.output / name
+
+    def gather(self) -> None:
+        """Interim."""
+        import os
+        for name in self.kept:
+            if not (self.folder/name).exists():
+                self._target(name)
+                os.link(self.last.output / name, self.folder / name)
+
+    def close(self) -> Dependencies:
+        """Return the book to leave for the next build."""
+        self.book.rooms = self.rooms
+        return self.book.closed(self.world.digest)
+
+    def _keep(self, name: str) -> None:
+        assert self.last is not None
+        self.kept.add(name)
+        self.book.artifacts[name] = self.last.book.artifacts[name]
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Write ``data``, unless the very same lies in the output folder."""
+        digest = hashlib.sha256(data).hexdigest()
+        stamp = self.last.intact(name) if self.last else None
+        if stamp is None or stamp.digest != digest:
+            self._target(name).write_bytes(data)
+            self.written[name] = digest
+
+    def _target(self, name: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def _reasons(self, name: str, recipe: str) -> list[str]:
+        """Return why the artifact has to be made, in plain words; nothing where it has not."""
+        if self.last is None:
+            return ["everything is made"]
+        one = self.last.book.artifacts.get(name)
+        if one is None or name not in self.last.artifacts:
+            return ["it is new"]
+        if one.recipe != recipe:
+            return ["it is made in another way"]
+        if name in self.last.moved:
+            return [f"the file in the output folder is {self.last.moved[name]}"]
+        found = [(self.last.book.groups[number][0], self._touched[number]) for number in one.read if number in self._touched]
+        return [told(owner, each) for owner, fields in found for each in fields]
+
+    @cached_property
+    def _touched(self) -> dict[int, tuple[str, ...]]:
+        """The groups of the last book in which something changed: worked out when output begins."""
+        assert self.last is not None
+        return self.last.book.touched(self.world.changed())
+
+
+def engine_of(settings: MutableMapping[str, Any]) -> Engine:
+    """Return the engine of this run; plain Pelican gets one that makes everything."""
+    engine: Engine = settings.setdefault("ENGINE", Engine())
+    return engine

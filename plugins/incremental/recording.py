@@ -1,0 +1,110 @@
+"""Recording: whatever is read while an artifact is made is noted, so that it is made again when that has changed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    P = ParamSpec("P")
+    R = TypeVar("R")
+    S = TypeVar("S", bound="Recorded")
+
+#: What was read, by the thing that was asked: its owner's name → its fields.
+Notes = dict[str, set[str]]
+
+_NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[Notes]:
+    """Collect the notes of everything that is read inside; what is around it learns nothing of them."""
+    notes: Notes = {}
+    token = _NOTES.set(notes)
+    try:
+        yield notes
+    finally:
+        _NOTES.reset(token)
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Note nothing inside."""
+    token = _NOTES.set(None)
+    try:
+        yield
+    finally:
+        _NOTES.reset(token)
+
+
+def note(owner: str, field: str) -> None:
+    """Note that ``field`` of the thing called ``owner`` was read, if anybody records."""
+    notes = _NOTES.get()
+    if notes is not None:
+        notes.setdefault(owner, set()).add(field)
+
+
+def note_all(found: Notes) -> None:
+    """Note everything in ``found`` once more: for what is made once and used by many."""
+    notes = _NOTES.get()
+    if notes is not None:
+        for owner, fields in found.items():
+            notes.setdefault(owner, set()).update(fields)
+
+
+class Recorded:
+    """A thing whose fields are noted when they are read.
+
+    Subclasses have an ``owner``: a name that stays the same from build to build. Fields and properties are noted;
+    what a property reads to work itself out is not, for its value says it all. ``MEANS`` are fields that are only
+    there to work out others. What a method reads is noted; one that is ``consulted`` is noted like a field.
+    """
+
+    MEANS: ClassVar[frozenset[str]] = frozenset()
+    owner: str
+
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
+        """Return the attribute, noting it where somebody records."""
+        notes = _NOTES.get()
+        if notes is None or name[0] == "_" or name in _PLAIN:
+            return object.__getattribute__(self, name)
+        kind = type(self)
+        of_class = getattr(kind, name, None)
+        is_worked_out = isinstance(of_class, property | cached_property)
+        owner = object.__getattribute__(self, "__dict__").get("owner") or getattr(kind, "owner", None)
+        if owner and name not in kind.MEANS and (is_worked_out or not callable(of_class)):
+            notes.setdefault(owner, set()).add(name)
+        if not is_worked_out:
+            return object.__getattribute__(self, name)
+        with unrecorded():
+            return object.__getattribute__(self, name)
+
+    def recorded(self, field: str) -> Any:  # noqa: ANN401
+        """Return what ``field``, as it was noted, is now; AttributeError where it is gone."""
+        if field.startswith("["):
+            name, *arguments = json.loads(field)
+            return getattr(self, name)(*arguments)
+        return getattr(self, field)
+
+
+#: Attributes that are noted nowhere.
+_PLAIN = frozenset({"owner", "recorded", "MEANS"})
+
+
+def consulted(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    """Note each call of ``method`` with its arguments, which JSON must know: its result is what was read."""
+
+    @wraps(method)
+    def noted(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if _NOTES.get() is None:
+            return method(self, *args, **kwargs)
+        note(self.owner, json.dumps([method.__name__, *args], ensure_ascii=False))
+        with unrecorded():
+            return method(self, *args, **kwargs)
+
+    return noted

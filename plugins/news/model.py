@@ -1,0 +1,190 @@
+"""An article is one piece of news: what it says, what it serves and asks, and what to read next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from plugins.incremental.recording import Recorded, consulted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from plugins.actions.model import Action
+    from plugins.directives.model import Part
+    from plugins.images.model import Picture
+    from plugins.news.rows import Row
+    from plugins.planks.model import Plank
+
+
+@dataclass(frozen=True)
+class Means:
+    """How an article's file becomes what it says: each takes Pelican's content object, which ``read`` gives."""
+
+    read: Callable[[str], Any]
+    picture: Callable[[Any], Picture | None]
+    planks: Callable[[Any], tuple[Plank, ...]]
+    actions: Callable[[Any], tuple[Action, ...]]
+    related: Callable[[Any], tuple[Article, ...]]
+    parts: Callable[[Any], tuple[Part, ...]]
+
+
+class Article(Recorded):
+    """One article in one language. Its file is read when more is asked of it than stands in its row."""
+
+    MEANS: ClassVar[frozenset[str]] = frozenset({"row"})
+
+    def __init__(self, row: Row, means: Means, news: News) -> None:
+        """Know only what the row says."""
+        self.owner = row.path
+        self._means, self._news = means, news
+        self.renew(row)
+
+    def renew(self, row: Row) -> None:
+        """Forget what was read: the file says something else now."""
+        means, news = self._means, self._news
+        self.__dict__.clear()
+        self.owner, self._means, self._news = row.path, means, news
+        self.row = row
+        self.slug, self.lang, self.url, self.save_as = row.slug, row.lang, row.url, row.save_as
+        self.path_below = row.path
+
+    @cached_property
+    def _content(self) -> Any:  # noqa: ANN401  (Pelican's content has no types)
+        return self._means.read(self.row.path)
+
+    @property
+    def title(self) -> str:
+        """Its headline."""
+        found: str = self._content.title
+        return found
+
+    @property
+    def summary(self) -> str:
+        """What it says in a sentence or two, plain text; maybe nothing."""
+        found: str = self._content.metadata.get("summary", "")
+        return found
+
+    @property
+    def date(self) -> datetime:
+        """When it appeared."""
+        found: datetime = self._content.date
+        return found
+
+    @property
+    def modified(self) -> datetime | None:
+        """When it last changed in a way that readers should know."""
+        found: datetime | None = self._content.metadata.get("modified")
+        return found
+
+    @property
+    def byline(self) -> str:
+        """Who says it: a role, or the organisation."""
+        found: str = self._content.byline
+        return found
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What it is filed under."""
+        return tuple(tag.name for tag in self._content.tags)
+
+    @property
+    def shown_path(self) -> str:
+        """Its file, as problems name it."""
+        return f"content/{self.row.path}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it exists in, in the campaign's order."""
+        return self._news.languages(self.slug)
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """What stands above its text."""
+        return self._means.picture(self._content)
+
+    @cached_property
+    def planks(self) -> tuple[Plank, ...]:
+        """The planks it serves."""
+        return self._means.planks(self._content)
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The asks after its text, in order."""
+        return self._means.actions(self._content)
+
+    @cached_property
+    def related(self) -> tuple[Article, ...]:
+        """What to read next."""
+        return self._means.related(self._content)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its text, cut at its directives."""
+        return self._means.parts(self._content)
+
+    @property
+    def addresses(self) -> tuple[Any, ...]:
+        """The links in its text, as it has them."""
+        found: tuple[Any, ...] = self._content.addresses
+        return found
+
+    def complete(self) -> None:
+        """Look up everything it names; what is missing becomes a problem."""
+        for name in ("picture", "planks", "actions", "related", "parts"):
+            getattr(self, name)
+
+
+class News(Recorded):
+    """All articles of the site, newest first; those of one moment by name."""
+
+    owner = "news"
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        """Start without any; the first of ``languages`` stands in for the others where there is no translation."""
+        self._languages = tuple(languages)
+        self._articles: list[Article] = []
+        self._by_name: dict[tuple[str, str], Article] = {}
+        self._latest: dict[str, list[Article]] = {}
+
+    def fill(self, articles: Iterable[Article]) -> None:
+        """Take ``articles`` in."""
+        by_name = sorted(articles, key=lambda one: (one.slug, one.lang))
+        self._articles = sorted(by_name, key=lambda one: one.row.at, reverse=True)
+        self._by_name = {(one.slug, one.lang): one for one in self._articles}
+        self._latest = {lang: list(self._chosen(lang)) for lang in self._languages}
+
+    def _chosen(self, lang: str) -> Iterator[Article]:
+        default = self._languages[0]
+        for one in self._articles:
+            if one.lang == lang or (one.lang == default and (one.slug, lang) not in self._by_name):
+                yield one
+
+    def __iter__(self) -> Iterator[Article]:
+        """Yield every article in every language."""
+        return iter(self._articles)
+
+    def find(self, slug: str, lang: str) -> Article | None:
+        """Return the article called ``slug``, in ``lang`` or else in the default language."""
+        return self._by_name.get((slug, lang)) or self._by_name.get((slug, self._languages[0]))
+
+    @consulted
+    def latest(self, lang: str, start: int = 0, stop: int | None = None) -> tuple[Article, ...]:
+        """Return every article once, newest first, in ``lang`` where it is translated; some, counted from 0."""
+        return tuple(self._latest[lang][start:stop])
+
+    @consulted
+    def count(self, lang: str) -> int:
+        """Return how many articles ``latest`` has."""
+        return len(self._latest[lang])
+
+    @consulted
+    def written_in(self, lang: str, stop: int) -> tuple[Article, ...]:
+        """Return the newest articles that were written in, or translated into, ``lang``."""
+        return tuple([one for one in self._articles if one.lang == lang][:stop])
+
+    def languages(self, slug: str) -> tuple[str, ...]:
+        """Return the languages in which there is an article called ``slug``, in the campaign's order."""
+        return tuple(lang for lang in self._languages if (slug, lang) in self._by_name)

@@ -1,0 +1,43 @@
+"""Reading: articles whose files stand as they were are known by their rows; the others are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugins.news.rows import Row, plain, row_of, rows_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import datetime
+
+    from plugins.frontmatter.parsed import Parsed
+
+
+class Shelf:
+    """The files of content/news/ in one run: what each is, and which of them were read in it."""
+
+    def __init__(self, remembered: Any, changed: Collection[str] | None) -> None:  # noqa: ANN401  (JSON)
+        """Know the rows of the last build; ``changed`` are the files below content/ since, None for all."""
+        self._rows = {} if changed is None else rows_from(remembered)
+        self._changed = changed or ()
+        self.rows: dict[str, Row] = {}
+        self.read: set[str] = set()
+
+    def unread(self, paths: Iterable[str]) -> list[str]:
+        """Return those of ``paths`` whose files have to be read."""
+        return [path for path in paths if path not in self._rows or not self._rows[path].stands(self._changed)]
+
+    def take(
+        self, path: str, read: Callable[[str], Any], parsed: Callable[[str], Parsed], now: datetime
+    ) -> Row:
+        """Return the row of the file at ``path``, reading it where it does not stand as it was."""
+        row = self._rows.get(path)
+        if row is None or not row.stands(self._changed):
+            row = row_of(parsed(path), read(path), now)
+            self.read.add(path)
+        self.rows[path] = row
+        return row
+
+    def told(self) -> list[tuple[Any, ...]]:
+        """Return what the next build shall know."""
+        return plain(self.rows.values())

@@ -1,0 +1,76 @@
+"""A row is what a build remembers of an article's file: enough to list it, and to know whom it names, without reading it."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from plugins.frontmatter.parsed import Parsed
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file in content/news/.
+
+    ``path`` is below content/; ``at`` is its date as clocks in the campaign's zone show it (ISO 8601), which sorts.
+    ``asks`` are the actions that stand in its text; ``statics`` the files it links to. ``reads`` are other files
+    below content/ that decided what became of it. A row whose file is ``held`` back, or changes with the clock, is
+    ``passing``: the next build reads the file again, and also where it ``attaches`` files to its page.
+    """
+
+    path: str
+    slug: str
+    lang: str
+    url: str = ""
+    save_as: str = ""
+    at: str = ""
+    planks: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    statics: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    has_video: bool = False
+    passing: bool = False
+
+    def stands(self, changed: Collection[str]) -> bool:
+        """Whether the file is still what it was, where the files ``changed`` (below content/) are not."""
+        return not (self.passing or self.path in changed or any(path in changed for path in self.reads))
+
+
+def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401  (Pelican's content has no types)
+    """Return the row of a file that was read; ``content`` is None where it is held back."""
+    if content is None:
+        return Row(parsed.below, parsed.slug, parsed.lang, reads=parsed.reads, passing=True)
+    directives = content.directives
+    moments = [value for value in parsed.values.values() if hasattr(value, "isoformat")]
+    return Row(
+        path=parsed.below,
+        slug=content.slug,
+        lang=content.lang,
+        url=content.url,
+        save_as=content.save_as,
+        at=content.date.replace(tzinfo=None).isoformat(),
+        planks=tuple(content.metadata.get("planks", ())),
+        actions=tuple(content.metadata.get("actions", ())),
+        asks=tuple(each.argument for each in directives if each.name == "action"),
+        statics=tuple(sorted(content.get_static_links())),
+        reads=tuple(parsed.reads),
+        has_video=any(each.name == "video" for each in directives),
+        passing=any(moment > now.replace(tzinfo=None) for moment in moments)
+        or any(address.kind == "attach" for address in content.addresses),
+    )
+
+
+def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:
+    """Return the rows that the last build left, by path."""
+    rows = (Row(*(tuple(each) if isinstance(each, list) else each for each in one)) for one in remembered or ())
+    return {row.path: row for row in rows}
+
+
+def plain(rows: Collection[Row]) -> list[tuple[Any, ...]]:
+    """Return ``rows`` as JSON knows them."""
+    return [astuple(row) for row in rows]

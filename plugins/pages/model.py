@@ -1,0 +1,48 @@
+"""A page stands for good: what it says, what it asks, and for the home page what there is to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from plugins.incremental.recording import Recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugins.actions.model import Action
+    from plugins.directives.model import Part
+    from plugins.images.model import Picture
+    from plugins.news.model import Article
+    from plugins.planks.model import Plank
+
+
+@dataclass(frozen=True)
+class Page(Recorded):
+    """One standing page in one language; ``owner`` is its file below content/, ``template`` what it is printed by."""
+
+    MEANS: ClassVar[frozenset[str]] = frozenset({"platform", "latest"})
+
+    owner: str
+    slug: str
+    lang: str
+    url: str
+    title: str
+    template: str = "page"
+    summary: str = ""
+    picture: Picture | None = None
+    languages: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    parts: tuple[Part, ...] = ()
+    platform: Callable[[], list[Plank]] = field(default=list, repr=False, compare=False)
+    latest: Callable[[], tuple[Article, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def planks(self) -> list[Plank]:
+        """The whole platform."""
+        return self.platform()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The latest news."""
+        return self.latest()
