@@ -21,16 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).absolute().parent
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["build"]:
-        from plugins.incremental.manifest import up_to_date
-
-        line = up_to_date(ROOT)
-        if line:
-            print(line)
-            sys.exit(0)
     from plugins.environment.starting import start
 
-    start(ROOT, sys.argv[1:])
+    start(ROOT, sys.argv[1:])  # comes back for “build” alone, in a Python that has all it takes
+    from plugins.output.building import build as build_at_once
+
+    sys.exit(build_at_once())
 
 from invoke import Exit, task
 
@@ -38,6 +34,8 @@ from plugins.environment.console import speak_plainly
 
 speak_plainly()
 os.chdir(str(ROOT))
+# invoke keeps Python from saving what it compiled, and every task would compile all the rooms again.
+sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 
 @task(help={"clean": "Make everything anew, even where nothing changed."})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from importlib import metadata
 from pathlib import Path
 
 from plugins.environment import stamp
@@ -29,12 +29,36 @@ def are_installed(requirements: Path) -> bool:
     for entry in entries:
         versions.setdefault(entry["name"], set()).add(entry["version"])
     sometimes = {entry["name"] for entry in entries if entry["marker"]}
+    named = _named()
     return all(
-        _version(name) in (allowed | ({None} if name in sometimes else set())) for name, allowed in versions.items()
+        named.get(_plain(name)) in allowed or _version(name) in (allowed | ({None} if name in sometimes else set()))
+        for name, allowed in versions.items()
     )
 
 
+def _named() -> dict[str, str]:
+    """Return name and version of what is installed, as the folders are called in which pip keeps its records.
+
+    What is first on Python's path counts, as it does for ``import``.
+    """
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for record in os.scandir(folder):
+            name, _, version = record.name.removesuffix(".dist-info").rpartition("-")
+            if record.name.endswith(".dist-info"):
+                found.setdefault(_plain(name), version)
+    return found
+
+
+def _plain(name: str) -> str:
+    """Return one spelling for all that a package's name can have (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def _version(name: str) -> str | None:
+    """Return the version in the package's own record; reading it takes long, so names are asked first."""
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.environment import stamp
+from plugins.environment.console import speak_plainly
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
 #: The tasks that need more than building does.
 TESTING_TASKS = frozenset({"test", "lint"})
+#: What is done at once, without the runner of tasks, which takes longer to import than a small build to make.
+AT_ONCE = ["build"]
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 STOPPED = 130
 
 
-def start(root: Path, words: list[str]) -> NoReturn:
-    """Run the tasks named in ``words`` in the project folder ``root``; never returns.
+def start(root: Path, words: list[str]) -> None:
+    """Run the tasks named in ``words`` in the project folder ``root``.
 
-    Exits with the task's own status; with 1, after a message, where the environment cannot be made.
+    Returns only where they are ``AT_ONCE`` and this very Python can do them: then that is left to the caller.
+    Otherwise exits with the task's own status; with 1, after a message, where the environment cannot be made.
     """
-    from plugins.environment.console import speak_plainly
-
     speak_plainly()
     os.chdir(root)
     requirements = stamp.TESTING if TESTING_TASKS.intersection(words) else stamp.BUILDING
@@ -33,7 +35,10 @@ def start(root: Path, words: list[str]) -> NoReturn:
     except KeyboardInterrupt:
         print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
         sys.exit(STOPPED)
-    _hand_over([str(python), "-m", "invoke", *_for_invoke(words)])
+    if words != AT_ONCE:
+        _hand_over([str(python), "-m", "invoke", *_for_invoke(words)])
+    if python != Path(sys.executable):
+        _hand_over([str(python), str(root / "tasks.py"), *words])
 
 
 def _ready(root: Path, requirements: str) -> Path:

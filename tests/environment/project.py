@@ -19,6 +19,10 @@ PROJECT = Path(__file__).parents[2]
 MAIN = "import os, sys\nprint(sys.prefix, *sys.argv[1:], sep='|')\nsys.exit(int(os.environ.get('STATUS', '0')))\n"
 
 
+#: Stands for the build, which needs no invoke: it says the same.
+BUILDING = "def build():\n" + "".join(f"    {line}\n" for line in MAIN.splitlines())
+
+
 @dataclass
 class Project:
     """A folder to run ``python tasks.py`` in; ``wheels`` is all that pip can see."""
@@ -64,8 +68,9 @@ def new_project(folder: Path) -> Project:
     """Return a project below ``folder``, nothing of it set up yet, in a path that is no plain one."""
     project = Project(folder / "Übung, ¡sí! – it's ours", folder / "wheels")
     project.wheels.mkdir()
-    for room in ("environment", "incremental"):  # what tasks.py needs before anything is installed
-        shutil.copytree(PROJECT / "plugins" / room, project.folder / "plugins" / room)
+    shutil.copytree(PROJECT / "plugins" / "environment", project.folder / "plugins" / "environment")
+    (project.folder / "plugins" / "output").mkdir()
+    (project.folder / "plugins" / "output" / "building.py").write_text(BUILDING)
     shutil.copy(PROJECT / "plugins/__init__.py", project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)
     invoke = project.requirement("invoke", "1.0")

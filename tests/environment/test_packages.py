@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.environment import packages
 from plugins.environment.packages import are_installed
 
 PROJECT = Path(__file__).parents[2]
@@ -19,6 +20,7 @@ HERE = f"pytest=={version('pytest')}"
     [
         ([HERE], True),
         ([f"{HERE} \\", "    --hash=sha256:00"], True),
+        ([HERE.replace("pytest", "PyTest")], True),
         (["pytest==0.1"], False),
         ([HERE, "no-such-package==1.0"], False),
         ([HERE, "no-such-package==1.0 ; sys_platform == 'win32' \\"], True),
@@ -31,6 +33,15 @@ def test_every_package_must_be_there_in_its_version(lines, answer, tmp_path):
     file.write_text("\n".join(lines))
 
     assert are_installed(file) is answer
+
+
+def test_names_of_folders_tell_enough_where_all_is_as_it_should_be(tmp_path, monkeypatch):
+    monkeypatch.setattr(packages, "_version", None)
+    names = ("pytest", "python-dateutil", "MarkupSafe", "typing_extensions", "ordered.set")
+    file = tmp_path / "requirements.txt"
+    file.write_text("".join(f"{name}=={version(name)}\n" for name in names))
+
+    assert are_installed(file)
 
 
 def pins(name):

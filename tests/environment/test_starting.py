@@ -47,6 +47,17 @@ def test_the_second_run_does_nothing_but_hand_over(ready):
     assert ONCE not in again.stderr
 
 
+def test_a_build_in_the_environment_needs_neither_another_python_nor_the_runner_of_tasks(ready):
+    command = [stamp.python(ready.folder), "-X", "importtime", ready.folder / "tasks.py", "build"]
+
+    done = subprocess.run(command, env=ready.environment(), capture_output=True, encoding="utf-8", check=False)
+
+    imported = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
+    assert done.stdout == f"{ready.folder / '.venv'}|build\n"
+    assert imported.count("plugins.environment.starting") == 1
+    assert not {"invoke", "importlib.metadata", "subprocess"} & set(imported)
+
+
 def test_the_task_decides_the_exit_status(ready):
     done = ready.run("build", STATUS="3")
 

@@ -12,7 +12,8 @@ from plugins.environment import cleaning, publishing, running
 
 PROJECT = Path(__file__).parents[2]
 TASKS = {
-    "build", "serve", "check", "new", "form", "counts", "test", "lint", "words", "screenshot", "publish", "clean",
+    "build", "serve", "check", "new", "form", "counts", "test", "bench", "lint", "words", "screenshot", "publish",
+    "clean",
 }  # fmt: skip
 
 
