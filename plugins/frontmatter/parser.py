@@ -12,6 +12,7 @@ from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.inline import SparingExtension
 from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsed import Parsed
@@ -110,5 +111,5 @@ class Parser:
     def _markdown(self) -> Markdown:
         """The instance that all files share."""
         own = [body.extension for body in self._extensions]
-        extensions = [*self._options.get("extensions", ()), CommentsExtension(), *own]
+        extensions = [*self._options.get("extensions", ()), CommentsExtension(), *own, SparingExtension()]
         return Markdown(**{**self._options, "extensions": extensions})
