@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.generator import ActionContent
 from plugins.checks.forms import FormAddresses, form_addresses
+from plugins.checks.judging import judge_site
+from plugins.checks.memory import facts_store
 from plugins.checks.model import BuiltSite
-from plugins.checks.rules import RULES
 from plugins.checks.sources import sources_of
 from plugins.forms.meaning import form_at
 from plugins.frontmatter.registry import registry_of
-from plugins.headers.site import Site
-from plugins.headers.writing import write_headers
 from plugins.output.generator import finish
 
 if TYPE_CHECKING:
@@ -61,11 +60,12 @@ def judge(pelican: Pelican) -> None:
             settings["IGNORE_FILES"],
             settings["STATIC_FILES"],
         )
-        site = BuiltSite(Path(settings["OUTPUT_PATH"]), settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)
-        for rule in RULES:
-            problems.extend(rule(site))
-        policies = {name: facts.policy or "" for name, facts in site.pages.items()}
-        write_headers(
-            site.folder, Site(site.campaign.base_path, policies, site.files)
-        )  # they are about what was judged
+        folder = Path(settings["OUTPUT_PATH"])
+        store = facts_store(Path(settings["PATH"]).parent / ".cache" / "incremental" / "facts.sqlite")
+        site = BuiltSite.of_folder(folder, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources, store=store)
+        verdict = judge_site(site)
+        problems.extend(verdict.problems)
+        for name, text in (verdict.headers or {}).items():
+            if name not in site.files:  # an editor's own, from content/static/, stays
+                (folder / name).write_text(text, encoding="utf-8", newline="\n")
     finish(pelican, write=settings.get("WRITE", True))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
+import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,23 +46,28 @@ def sources_of(
     ``ignored`` are patterns of names that are nobody's content; ``published`` are files that pages link to.
     """
     folders, strays, links = tuple(folders), [], []
-    for path in _files(root, ignored):
-        below = path.relative_to(root)
-        name, top = below.as_posix(), below.parts[0]
-        is_text = top in folders and path.suffix == ".md"
-        if path.is_symlink():
-            links.append(name)
-        elif not (is_text or top in _READ_BY_OTHERS or name in published or name in _KNOWN):
-            strays.append(name)
+    patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in ignored]
+    for below, is_link in _files(str(root), "", re.compile("|".join(patterns) or "(?!)")):
+        top = below.partition("/")[0]
+        is_text = top in folders and below.endswith(".md") and not below.endswith("/.md")
+        if is_link:
+            links.append(below)
+        elif not (is_text or top in _READ_BY_OTHERS or below in published or below in _KNOWN):
+            strays.append(below)
     return Sources(of_pages, folders, tuple(strays), tuple(links))
 
 
-def _files(folder: Path, ignored: Collection[str]) -> Iterator[Path]:
-    """Yield every file below ``folder``, and every symbolic link without following it, except what is ``ignored``."""
-    for path in sorted(folder.iterdir()):
-        if any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored):
+def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """Yield every file in ``folder``, in order, as its path after ``below``, and whether it is a symbolic link.
+
+    Links are not followed, and what is ``ignored`` is passed over.
+    """
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if ignored.match(os.path.normcase(entry.name)):
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _files(path, ignored)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{below}{entry.name}/", ignored)
         else:
-            yield path
+            yield f"{below}{entry.name}", entry.is_symlink()

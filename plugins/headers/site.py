@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plugins.headers.policy import policy
@@ -49,17 +50,17 @@ class Site:
     pages: Mapping[str, str]
     files: Iterable[str]
 
-    @property
+    @cached_property
     def closed(self) -> str:
         """The policy of a page with nothing foreign on it, as a header."""
         return header_policy(policy(()))
 
-    @property
+    @cached_property
     def policies(self) -> dict[str, str]:
         """The policy of every page as a header, by path: “/x/news/”, “/x/404.html”."""
         return {self.path(name): header_policy(meta) for name, meta in sorted(self.pages.items())}
 
-    @property
+    @cached_property
     def open_pages(self) -> dict[str, list[str]]:
         """The paths of pages with something foreign on them, by policy."""
         found: dict[str, list[str]] = {}
@@ -78,7 +79,8 @@ class Site:
 
     def path(self, name: str) -> str:
         """Return the path at which the file called ``name`` is asked for."""
-        return f"{self.base_path}/{re.sub(r'(^|(?<=/))index[.]html$', '', name)}"
+        folder = name.removesuffix("index.html")
+        return f"{self.base_path}/{name if folder and not folder.endswith('/') else folder}"
 
 
 def header_policy(meta: str) -> str:
@@ -91,11 +93,13 @@ def grouped(policies: Mapping[str, str], folder: str) -> Iterator[tuple[str, str
 
     ``folder``, the root of the site, is never a group: not all of its files are pages.
     """
-    inner = sorted({_child(path, folder) for path in policies if path.startswith(folder) and path != folder})
     if folder in policies:
         yield folder, policies[folder]
-    for child in inner:
-        below = {path: text for path, text in policies.items() if path == child or _is_in(path, child)}
+    children: dict[str, dict[str, str]] = {}
+    for path, text in policies.items():
+        if path.startswith(folder) and path != folder:
+            children.setdefault(_child(path, folder), {})[path] = text
+    for child, below in sorted(children.items()):
         if len(below) > 1 and len(set(below.values())) == 1:
             yield f"{child}*", next(iter(below.values()))
         else:
@@ -106,7 +110,3 @@ def _child(path: str, folder: str) -> str:
     """Return what of ``path`` lies right in ``folder``: a page, or a folder with its slash."""
     first, slash, _ = path.removeprefix(folder).partition("/")
     return f"{folder}{first}{slash}"
-
-
-def _is_in(path: str, folder: str) -> bool:
-    return folder.endswith("/") and path.startswith(folder)

@@ -67,7 +67,7 @@ class Built:
 
     def judge(self, rule: str | Callable[..., Any]) -> list[Problem]:
         sources = sources_of(self.content, {"index.html": "content/pages/home.md"}, ("news",), ("*.bak",), ())
-        site = BuiltSite(self.output, self.campaign, self.forms, sources)
+        site = BuiltSite.of_folder(self.output, self.campaign, self.forms, sources)
         return list(BY_NAME[rule](site) if isinstance(rule, str) else rule(site))
 
     def codes(self, rule: str) -> list[str]:
@@ -207,6 +207,8 @@ def test_a_page_without_a_policy_is_named(built: Built) -> None:
         (f"{USES_POLICY}<iframe srcdoc='<a href=https://elsewhere.example.org/>'></iframe>", "CSP002"),
         (f"{USES_POLICY}<button formaction='https://elsewhere.example.org/'></button>", "CSP002"),
         (f"{USES_POLICY}<form action='http://forms.example.org/'></form>", "CSP002"),
+        (f"{USES_POLICY}<form action='//elsewhere.example.org/'></form>", "CSP002"),
+        (f"{USES_POLICY}<form action='https://[elsewhere'></form>", "CSP002"),
         ("<form action='https://forms.example.org/'></form>", "CSP003"),
         (f"{USES_POLICY}<p onclick='go()'>x</p>", "CSP004"),
     ],
@@ -220,7 +222,7 @@ def test_policy_and_page_agree(built: Built, body: str, code: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["https://elsewhere.example.org/x.png", "//elsewhere.example.org/x.png", "/\\elsewhere.example.org/x.png",
-     " https://elsewhere.example.org/x.png", "data:image/png;base64,AA=="],
+     " https://elsewhere.example.org/x.png", "https://[", "data:image/png;base64,AA=="],
 )  # fmt: skip
 def test_whatever_is_loaded_from_elsewhere_is_named(built: Built, address: str) -> None:
     built.page("index.html", f'<img src="{address}">')

@@ -10,3 +10,6 @@ from plugins.checks.rules.privacy import privacy
 from plugins.checks.rules.strays import strays
 
 RULES = (links, ids, navigation, origins, privacy, dead_forms, metadata, strays)
+
+#: Those of which the answer about a file depends on that file alone.
+PAGE_BY_PAGE = (ids, origins, privacy, metadata)

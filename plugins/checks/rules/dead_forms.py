@@ -19,8 +19,8 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 def dead_forms(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<a href="https://formspree.io/f/mqkvwxyz">``, once it is over. Good: ``<a href="/actions/repair/">``."""
     hosts = site.forms.dead_hosts
-    texts = {name: text for name, text in site.texts.items() if any(host in text.lower() for host in hosts)}
-    found = {name: _addresses(text) for name, text in texts.items()}
+    texts = site.texts() if hosts else ()
+    found = {name: _addresses(text) for name, text in texts if _names_one(hosts, text.lower())}
     sources = {address: site.forms.source_of_dead(address) for address in set[str]().union(*found.values())}
     for name, addresses in found.items():
         for address in sorted(addresses):
@@ -28,6 +28,11 @@ def dead_forms(site: BuiltSite) -> Iterator[Problem]:
                 what = f"The page still leads to {address}, the form of {source}, which is not open."
                 hint = "Take the address out of the text, and write ::action with the action's name instead."
                 yield Problem(site.place(name), 0, what, hint, "ACT020")
+
+
+def _names_one(hosts: frozenset[str], text: str) -> bool:
+    """Whether one of ``hosts`` stands in ``text``."""
+    return any(host in text for host in hosts)
 
 
 def _addresses(text: str) -> set[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.checks.model import is_page
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from plugins.campaign.model import Campaign
     from plugins.checks.model import BuiltSite
 
 
@@ -20,41 +22,70 @@ _MANY = 3
 def links(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<a href="/nwes/">``, or ``<a href="/news/#lawn">``. Good: ``<a href="/news/#law">``."""
     missing: dict[str, list[str]] = {}
-    for name, facts in site.pages.items():
-        for address in dict.fromkeys([*facts.links, *facts.loads]):
-            target = target_of(site, name, address)
-            if target is None:
-                continue
-            file, fragment = target
-            if file not in site.files:
-                missing.setdefault(address, []).append(name)
-            elif fragment and file in site.pages and fragment not in site.pages[file].ids | {"top"}:
-                what = f"The link “{address}” leads to a place on that page which is not there."
-                close = suggest(fragment, site.pages[file].ids)
-                hint = close if close.startswith("Did") else "Take the part after # away."
-                yield Problem(site.place(name), 0, what, hint, "LNK003")
+    for name, address, file, fragment in _targets(site):
+        if file not in site.files:
+            missing.setdefault(address, []).append(name)
+        elif fragment and is_page(file) and fragment not in (ids := [*site.contents.facts(file).ids, "top"]):
+            what = f"The link “{address}” leads to a place on that page which is not there."
+            close = suggest(fragment, set(ids) - {"top"})
+            hint = close if close.startswith("Did") else "Take the part after # away."
+            yield Problem(site.place(name), 0, what, hint, "LNK003")
     for address, names in missing.items():
         yield from _missing(site, names, address)
 
 
-def target_of(site: BuiltSite, name: str, address: str) -> tuple[str, str] | None:
-    """Return the file and fragment that ``address`` on page ``name`` leads to; None if it leaves the site."""
-    campaign = site.campaign
-    root = f"{campaign.address}/"
-    whole = urlsplit(urljoin(root + name.removesuffix("index.html"), address))
-    if f"{whole.scheme}://{whole.netloc}" != campaign.origin:
-        return None
-    path = unquote(whole.path)
-    if not path.startswith(f"{campaign.base_path}/"):
-        return None
-    below = path.removeprefix(f"{campaign.base_path}/")
-    fragment = unquote(whole.fragment).partition(":~:")[0]  # what follows is for the browser to find in the text
-    return (below + "index.html" if not below or below.endswith("/") else below), fragment
+def places_linked(site: BuiltSite) -> dict[str, list[list[str]]]:
+    """Return, for each page to judge that links to places on other pages, those: their files and fragments."""
+    found: dict[str, list[list[str]]] = {}
+    for name, _, file, fragment in _targets(site, containing="#"):
+        if fragment and file != name:
+            found.setdefault(name, []).append([file, fragment])
+    return found
+
+
+def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, str, str]]:
+    """Yield every link within the site whose address is ``containing`` something: page, address, file and fragment.
+
+    What begins with “/” means the same on every page, and is looked at once.
+    """
+    same: dict[str, tuple[str, str] | None] = {}
+    target_of = _reader(site.campaign)
+    for name, facts in site.pages.items():
+        for address in dict.fromkeys([*facts.links, *facts.loads]):
+            if containing not in address:
+                continue
+            if not address.startswith("/"):
+                target = target_of(name, address)
+            elif address in same:
+                target = same[address]
+            else:
+                target = same[address] = target_of(name, address)
+            if target is not None:
+                yield name, address, *target
+
+
+def _reader(campaign: Campaign) -> Callable[[str, str], tuple[str, str] | None]:
+    """Return what tells to which file and fragment an address on a page leads; None if it leaves the site."""
+    root, origin, base = f"{campaign.address}/", campaign.origin, f"{campaign.base_path}/"
+
+    def target_of(name: str, address: str) -> tuple[str, str] | None:
+        try:
+            whole = urlsplit(urljoin(root + name.removesuffix("index.html"), address))
+        except ValueError:  # nothing that a browser could open
+            return None
+        path = unquote(whole.path)
+        if f"{whole.scheme}://{whole.netloc}" != origin or not path.startswith(base):
+            return None
+        below = path.removeprefix(base)
+        fragment = unquote(whole.fragment).partition(":~:")[0]  # what follows is for the browser to find in the text
+        return (below + "index.html" if not below or below.endswith("/") else below), fragment
+
+    return target_of
 
 
 def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
     """Say on which pages ``address`` leads nowhere."""
-    pages = {f"{site.campaign.base_path}/{page.removesuffix('index.html')}" for page in site.pages}
+    pages = {f"{site.campaign.base_path}/{page.removesuffix('index.html')}" for page in site.page_names}
     close = suggest(urlsplit(address).path, pages)
     hint = close if close.startswith("Did") else "Look for the page's address, or link to its file with {filename}."
     homes = {site.campaign.path(lang, ""): site.campaign.prefix(lang).strip("/") for lang in site.campaign.languages}

@@ -17,14 +17,15 @@ def navigation(site: BuiltSite) -> Iterator[Problem]:
     campaign = site.campaign
     for lang, entries in campaign.navigation.items():
         prefix = campaign.prefix(lang)
-        pages = {
-            name.removeprefix(prefix).removesuffix("/index.html")
-            for name in site.pages
-            if name.startswith(prefix) and name.endswith("/index.html")
-        }
         for link in entries:
-            if link.to and link.to not in pages:
+            if link.to and f"{prefix}{link.to}/index.html" not in site.files:
                 what = f"“{link.label}” leads to “{link.to}”, and there is no such page in “{lang}”."
-                close = suggest(link.to, pages)
+                close = suggest(link.to, _pages_below(prefix, site))
                 hint = close if close.startswith("Did") else "Write the page's file name without its ending."
                 yield Problem("content/campaign.toml", link.line, what, hint, "LNK004")
+
+
+def _pages_below(prefix: str, site: BuiltSite) -> set[str]:
+    """Return what the navigation may call the pages below ``prefix``."""
+    below = (name.removeprefix(prefix) for name in site.page_names if name.startswith(prefix))
+    return {name.removesuffix("/index.html") for name in below if name.endswith("/index.html")}

@@ -10,7 +10,8 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.checks.model import BuiltSite, PageFacts
+    from plugins.checks.facts import PageFacts
+    from plugins.checks.model import BuiltSite
 
 
 def origins(site: BuiltSite) -> Iterator[Problem]:
@@ -52,6 +53,13 @@ def directives(policy: str) -> dict[str, tuple[str, ...]]:
 
 
 def origin_of(address: str) -> str:
-    """Return the origin of a whole address; empty for one within the site, or one that contacts nobody."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
+    """Return the origin of a whole address; empty for one within the site, or one that contacts nobody.
+
+    One that cannot be understood is returned as it is.
+    """
+    try:
+        parts = urlsplit(address.replace("\\", "/"))  # to browsers both are the same
+    except ValueError:
+        return address
+    scheme = parts.scheme or ("https" if parts.netloc else "")
+    return f"{scheme}://{parts.netloc}" if scheme in ("http", "https") else ""

@@ -17,8 +17,7 @@ def privacy(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<img src="https://elsewhere.example.org/x.png">``. Good: ``<img src="/images/x.png">``."""
     for name, facts in site.pages.items():
         for address in dict.fromkeys(facts.loads):
-            parts = urlsplit(address.replace("\\", "/"))  # to browsers both are the same
-            if parts.netloc or parts.scheme:
+            if _is_elsewhere(address):
                 what = f"The page loads “{address[:80]}” from elsewhere before the visitor has done anything."
                 yield Problem(site.place(name), 0, what, "Keep the file on this site.", "PRV001")
         if facts.referrer != "no-referrer":
@@ -27,3 +26,12 @@ def privacy(site: BuiltSite) -> Iterator[Problem]:
                 'Its head needs <meta name="referrer" content="no-referrer">; see theme/templates/partials/head.html.'
             )
             yield Problem(site.place(name), 0, what, hint, "PRV002")
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Whether ``address`` leads away from the site, or cannot be understood."""
+    try:
+        parts = urlsplit(address.replace("\\", "/"))  # to browsers both are the same
+    except ValueError:
+        return True
+    return bool(parts.netloc or parts.scheme)

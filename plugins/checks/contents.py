@@ -1,0 +1,82 @@
+"""Contents: the files of the built site, wherever they lie, and the facts of its pages, read when they are wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from plugins.checks.facts import facts_from, read_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from plugins.checks.facts import PageFacts
+    from plugins.incremental.store import Store
+
+#: From so many pages on, asking the store takes less time than reading them.
+_MANY = 30
+#: So many pages are held in memory at once.
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The files at ``places``, by name: relative to the output folder, with forward slashes.
+
+    ``digests`` has the SHA-256 (hexadecimal) of those whose bytes are known already. ``store``, if there is one, keeps
+    the facts of pages by these digests.
+    """
+
+    places: Mapping[str, Path]
+    digests: Mapping[str, str] = field(default_factory=dict)
+    store: Store | None = None
+    _known: dict[str, PageFacts] = field(default_factory=dict)
+    _digests_seen: set[str] = field(default_factory=set)
+
+    def text(self, name: str) -> str:
+        """Return a page or feed as text."""
+        return _text(self.places[name].read_bytes())
+
+    def facts(self, name: str) -> PageFacts:
+        """Return the facts of the page ``name``."""
+        if name not in self._known:
+            self._known[name] = read_facts(self.text(name))
+        return self._known[name]
+
+    def read(self, names: Iterable[str]) -> None:
+        """Read the facts of many pages, from the store where it has them."""
+        missing = [name for name in names if name not in self._known]
+        if self.store is None or len(missing) < _MANY:
+            for name in missing:
+                self.facts(name)
+            return
+        for start in range(0, len(missing), _AT_ONCE):
+            self._read(missing[start : start + _AT_ONCE], self.store)
+
+    def forget_others(self) -> None:
+        """Let the store forget all pages but those it was asked for."""
+        if self.store is not None and self._digests_seen:
+            self.store.prune(self._digests_seen)
+
+    def _read(self, names: list[str], store: Store) -> None:
+        """Read the facts of some pages, and let ``store`` keep those it had not."""
+        read = {name: self.places[name].read_bytes() for name in names if name not in self.digests}
+        digests = {name: sha256(read[name]).hexdigest() if name in read else self.digests[name] for name in names}
+        found = store.get_many(dict.fromkeys(digests.values()))
+        new = {}
+        for name, digest in digests.items():
+            if digest in found:
+                self._known[name] = facts_from(found[digest])
+                continue
+            content = read.get(name) or self.places[name].read_bytes()
+            self._known[name] = read_facts(_text(content))
+            new[sha256(content).hexdigest()] = self._known[name].to_json()
+        store.put_many(new)
+        self._digests_seen.update(digests.values(), new)
+
+
+def _text(content: bytes) -> str:
+    """Return what a browser makes of the bytes of a page or feed."""
+    return content.decode("utf-8", errors="replace")

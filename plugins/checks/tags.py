@@ -1,0 +1,94 @@
+"""Tags: every element that a browser may find in a page, as the standard takes HTML apart (WHATWG, section 13.2.5).
+
+Almost every page is plain: each “<” begins a tag, a comment or the doctype that is written as one would expect, and
+the next “>” ends it. Whatever state a browser is in, it then finds these tags or fewer. Any other page is taken apart
+with all the errors that the standard forgives; where it depends on the elements around a tag whether there is one (in
+scripts, below SVG, with scripts switched off), it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPACE = r"[\t\n\f\r ]"
+#: What stands between “<” and “>” on a plain page.
+_PLAIN = re.compile(
+    r"/?[a-zA-Z][^\t\n\f\r /<>=\"'\0]*+"
+    rf"(?:{_SPACE}++[^\t\n\f\r /<>=\"'\0]++"
+    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"<>\0]*+\"|'[^'<>\0]*+'|[^\t\n\f\r \"'=<>`\0]++))?+)*+{_SPACE}*+/?+|"
+    r"!--[^<>]*--|!(?i:doctype) (?i:html)"
+)
+_ATTRIBUTE = (
+    rf"[\t\n\f\r /]*+(=?[^\t\n\f\r />=]++|=){_SPACE}*+"
+    rf"(?:={_SPACE}*+(\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\t\n\f\r >]*+)|(?!=))"
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_NAME = re.compile(r"[a-zA-Z][^\t\n\f\r />]*+")
+_TAG = re.compile(rf"</?({_NAME.pattern})(?:{_ATTRIBUTE})*+[\t\n\f\r /]*+>")
+#: What is passed over: comments, and what browsers take for one (of CDATA, what they do depends on where it stands).
+_PASSED_OVER = re.compile(r"<!--(?:-?>|.*?--!?>|.*)|<(?:[!?]|/(?![a-zA-Z]))[^>]*>?", re.DOTALL)
+#: In these, but for exceptions, nothing is a tag up to the end tag; in ``noscript``, where scripts run.
+_TEXT_INSIDE = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"}
+#: A character given by number or by name; browsers take one without “;” for text where more of a word follows.
+_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|([a-zA-Z][a-zA-Z0-9]*+(?:;|(?!=))))")
+
+
+def is_plain(tag: str) -> bool:
+    """Whether ``tag``, which stood between a “<” and the next “>”, can be read in one way only."""
+    return bool(_PLAIN.fullmatch(tag))
+
+
+def tags_of(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the start tags of any page, once for each place at which a browser may find one.
+
+    Each is what stands between “<” and “>”; those of ``script`` and ``style`` come with the text inside.
+    """
+    seen: set[int] = set()
+    waiting = [0]
+    while waiting:
+        at = waiting.pop()
+        while (at := html.find("<", at)) >= 0 and at not in seen:
+            seen.add(at)
+            tag = _TAG.match(html, at)
+            passed_over = _PASSED_OVER.match(html, at)
+            end = tag.end() if tag else passed_over.end() if passed_over else at + 1
+            if html.startswith("<![CDATA[", at):
+                waiting.append(max(html.find("]]>", at), at))
+            if tag and html[at + 1] != "/":
+                ends = _ends_of(tag[1], html, end) if tag[1].lower() in _TEXT_INSIDE else [end]
+                waiting += ends
+                yield html[at + 1 : end - 1], html[end : ends[0]]
+            at = end
+
+
+def _ends_of(name: str, html: str, start: int) -> list[int]:
+    """Return wherever from ``start`` on the text in an element called ``name`` may end."""
+    found = re.finditer(rf"</{re.escape(name)}(?=[\t\n\f\r />])", html[start:], re.IGNORECASE)
+    return [start + match.start() for match in found] or [len(html)]
+
+
+def attributes_of(tag: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the name of a start tag, as ``tags_of`` yields it, and its attributes: all, even several of one name."""
+    name = _NAME.match(tag)
+    found, at = [], name.end() if name else len(tag)
+    while attribute := _ATTRIBUTES.match(tag, at):
+        key, value = attribute.groups(default="")
+        found.append((key.lower(), _unescape(value[1:-1] if value[:1] in ("'", '"') else value)))
+        at = attribute.end()
+    return name[0].lower() if name else "", found
+
+
+def _unescape(value: str) -> str:
+    """Return the value of an attribute with its references replaced."""
+    return _REFERENCE.sub(_character, value) if "&" in value else value
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return what a reference means in an attribute; itself where it means nothing there."""
+    return unescape(reference[0]) if reference[1] is None else html5.get(reference[1], reference[0])
