@@ -6,18 +6,12 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from plugins.frontmatter.tags import TEXT, tell_tags
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from plugins.frontmatter.model import Document
 
-#: The elements of running text; whatever is none of them has no business in it.
-_TEXT = (  # noqa: SIM905  (sixty words in a column are no easier to read)
-    "a abbr address aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div"
-    " dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s"
-    " samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var"
-    " wbr"
-).split()
 _VOID = ("br", "col", "hr", "img", "source", "wbr")
 _HINTS = {
     "script": "A form belongs into an action: give its address as “form:” there, and write ::action name here.",
@@ -35,6 +29,10 @@ _FOLLOWED = ("src", "srcset", "poster", "data", "background", "action", "formact
 _ADDRESSES = (*_FOLLOWED, "href", "cite", "longdesc")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+#: What browsers leave out of addresses, anywhere and before them.
+_BREAKS = re.compile(r"[\t\n\r]")
+_BLANK = "".join(map(chr, range(33)))
+_NEXT = re.compile(r",\s*")
 #: The place of a directive, which plugins.directives fills.
 _PLACE = re.compile(r"::\d{1,4}")
 
@@ -42,8 +40,7 @@ _PLACE = re.compile(r"::\d{1,4}")
 def judge_body(html: str, document: Document, path: str) -> list[Problem]:
     """Name every part of a converted body that must not be published, with its line in the file."""
     finder = _Finder()
-    finder.feed(html)
-    finder.close()
+    tell_tags(html, finder)
     finder.end()
     return [
         Problem(path, line_of(needle, document), what, hint, code)
@@ -68,7 +65,7 @@ class _Finder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "h1"
-        if tag not in _TEXT and tag != "h1":
+        if tag not in TEXT and tag != "h1":
             self._refuse(f"<{tag}", f"<{tag}> is not allowed in a text.", _HINTS.get(tag, _TAKE_OUT))
             return
         if tag not in _VOID and tag != "h1":
@@ -88,7 +85,7 @@ class _Finder(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._open and self._open[-1] == tag:
             self._open.pop()
-        elif tag in _TEXT and tag not in _VOID:
+        elif tag in TEXT and tag not in _VOID:
             self._refuse(f"</{tag}", f"</{tag}> closes nothing that is open there.", "Take it out.", "FM024")
             while tag in self._open and self._open.pop() != tag:
                 pass
@@ -112,8 +109,8 @@ class _Finder(HTMLParser):
         self._refuse("<?", f"“<?{data[:20]}” is a program's, and not text.", "Take it out.")
 
     def _look(self, tag: str, name: str, value: str) -> None:
-        address = re.sub(r"[\t\n\r]", "", value).lstrip("".join(map(chr, range(33)))).replace("\\", "/")
-        candidates = re.split(r",\s*", address) if name == "srcset" else [address]
+        address = _BREAKS.sub("", value).lstrip(_BLANK).replace("\\", "/")
+        candidates = _NEXT.split(address) if name == "srcset" else [address]
         if name.startswith("on") or name in ("style", "srcdoc", "ping"):
             self._refuse(name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out.")
         elif name in _ADDRESSES and _RUNS.match(address):

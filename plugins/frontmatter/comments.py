@@ -32,7 +32,8 @@ class CommentsExtension(Extension):
 
 class _Comments(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return without_comments("\n".join(lines)).split("\n")
+        text = "\n".join(lines)
+        return without_comments(text).split("\n") if "<!--" in text else lines
 
 
 def without_comments(text: str) -> str:

@@ -85,6 +85,11 @@ def prefetch(settings: MutableMapping[str, Any], names: Iterable[str]) -> None:
     _files(settings).prefetch(names)
 
 
+def forget(settings: MutableMapping[str, Any]) -> None:
+    """Let every file be looked at anew from now on."""
+    _files(settings).forget()
+
+
 def keep_parsed(pelican: Pelican) -> None:
     """Write what this run has parsed to the cache."""
     if "PARSED" in pelican.settings:

@@ -44,7 +44,7 @@ class _Sparing(InlineProcessor):
         patterns = list(self.inlinePatterns)
         if patterns != [pattern for pattern, _ in self._tried]:
             self._tried = [(pattern, _signs_of(pattern)) for pattern in patterns]
-            signs = {sign for _, some in self._tried for sign in some or ("",)}  # "" is found in every text
+            signs = {sign.strip(" ") for _, some in self._tried for sign in some or ("",)}  # "" is found in every text
             self._signs = re.compile("|".join(map(re.escape, sorted(signs))))
         return super().run(tree, ancestors)
 
@@ -55,9 +55,12 @@ class _Sparing(InlineProcessor):
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for index in range(patternIndex, len(self._tried)):
             pattern, signs = self._tried[index]
-            matched, start = True, 0
-            while matched and (signs is None or any(sign in data for sign in signs)):
-                data, matched, start = apply(pattern, data, index, start)
+            for sign in signs or ("",):
+                if sign in data:
+                    matched, start = True, 0
+                    while matched:
+                        data, matched, start = apply(pattern, data, index, start)
+                    break
         return data
 
 

@@ -45,11 +45,22 @@ class PictureExtension(Extension):
         """Wait for the first text; until ``start`` is called, its file has no name and its lines count from 1."""
         super().__init__()
         self.resolve, self.sizes = resolve, sizes
-        self.path, self.places = "", Places(1)
+        self.path, self._places, self._unread = "", Places(1), list[str]()
 
     def start(self, path: str, document: Document) -> None:
         """Take the next text for that of the file ``path``, beginning on its own line there."""
-        self.path, self.places = path, Places(document.body_line)
+        self.path, self._places = path, Places(document.body_line)
+
+    def keep(self, lines: list[str]) -> None:
+        """Keep ``lines``, as the editor wrote them; they are read when there is a picture."""
+        self._unread = lines
+
+    def line_of(self, path: str) -> int:
+        """Return the line of the next image with ``path``."""
+        if self._unread:
+            self._places.read(self._unread)
+            self._unread = []
+        return self._places.line_of(path)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Look at the source before anything else does, and at images after everything else did."""
@@ -65,7 +76,7 @@ class _Source(Preprocessor):
         self._text = text
 
     def run(self, lines: list[str]) -> list[str]:
-        self._text.places.read(lines)
+        self._text.keep(lines)
         return lines
 
 
@@ -77,8 +88,9 @@ class _Pictures(Treeprocessor):
         self._text = text
 
     def run(self, root: ET.Element) -> None:
-        parents = {child: parent for parent in root.iter() for child in parent}
-        for image in list(root.iter("img")):
+        images = list(root.iter("img"))
+        parents = {child: parent for parent in root.iter() for child in parent} if images else {}
+        for image in images:
             self._replace(image, parents)
         for number, html in enumerate(self.md.htmlStash.rawHtmlBlocks):
             if isinstance(html, str) and _TAG.search(html):
@@ -102,7 +114,7 @@ class _Pictures(Treeprocessor):
     def _picture(self, attributes: dict[str, str]) -> ET.Element:
         """Return the picture element for an img's ``attributes``, or a span of its words where there is none."""
         path, alt = attributes.pop("src", ""), attributes.pop("alt", "")
-        found = self._text.resolve(path, alt, where=(self._text.path, self._text.places.line_of(path)))
+        found = self._text.resolve(path, alt, where=(self._text.path, self._text.line_of(path)))
         if found is None:
             span = ET.Element("span")
             span.text = alt

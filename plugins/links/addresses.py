@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from plugins.frontmatter.tags import tell_tags
+
 #: Attributes that hold an address.
 _ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "content", "background")
 _EXPRESSION = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<path>[^?#]*)")
@@ -32,8 +34,7 @@ class Address:
 def addresses_in(html: str) -> tuple[Address, ...]:
     """Return the addresses in ``html``, each once, in order."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    tell_tags(html, reader)
     return tuple(dict.fromkeys(reader.found))
 
 
