@@ -31,7 +31,7 @@ KNOWS: dict[str, set[str]] = {
     "rendering": {"headers", "images"},
     "actions": {"forms", "directives", "rendering"},
     "planks": {"actions"},
-    "news": {"planks"},
+    "news": {"links", "planks"},
     "pages": {"news"},
     "feeds": {"news"},
     "counts": {"actions"},

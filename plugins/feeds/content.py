@@ -83,6 +83,4 @@ def _clean(html: str, base: str) -> str:
 
 def topics_of(article: Any, planks: Iterable[Any]) -> tuple[str, ...]:  # noqa: ANN401
     """Return what ``article`` is filed under: its tags and its planks."""
-    return tuple(
-        dict.fromkeys([*article.tags, *(plank.title for plank in planks)])
-    )
+    return tuple(dict.fromkeys([*article.tags, *(plank.title for plank in planks)]))

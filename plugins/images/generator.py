@@ -13,12 +13,12 @@ from plugins.frontmatter.snapshot import snapshot_of
 from plugins.images import faults
 from plugins.images.bodies import BodyPictures, Search, Shown
 from plugins.images.cache import Cache
-from plugins.incremental.engine import engine_of
 from plugins.images.model import Fault, Original, Picture
 from plugins.images.paths import find_original, places_of
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
+from plugins.incremental.engine import engine_of
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

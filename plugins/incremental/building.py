@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.incremental.dependencies import read_dependencies, write_dependencies
+from plugins.incremental.dependencies import Dependencies, read_dependencies, write_dependencies
 from plugins.incremental.engine import Engine, Last
 from plugins.incremental.files import Stamp, look
 from plugins.incremental.manifest import Manifest, moved_in_output, read_manifest, sources_of, write_manifest
@@ -16,7 +17,6 @@ from plugins.incremental.world import Files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 #: Folders whose files the rooms tell apart; what changes elsewhere (code, settings) may change everything.
 _TOLD_APART = ("content/", "theme/")
@@ -25,33 +25,50 @@ _CONTENT = "content/"
 
 @dataclass
 class Plan:
-    """One build in ``root`` with a settings file; ``sources`` are as they were when it began."""
+    """One build in ``root`` with a settings file; ``sources`` are as they were when it began.
+
+    Once it was good there are the stamps of its ``artifacts``, its ``book``, and the moment of the ``next_change`` that
+    comes by itself.
+    """
 
     root: Path
     settings: str
-    sources: Mapping[str, Stamp]
+    sources: dict[str, Stamp]
     engine: Engine
+    artifacts: dict[str, Stamp] = field(default_factory=dict)
+    book: Dependencies = field(default_factory=Dependencies)
+    next_change: datetime | None = None
+    output: Path = Path()
 
     def begin_anew(self) -> None:
         """Make everything after all."""
         self.engine = _engine(None, self.sources)
 
-    def remember(self, settings: Mapping[str, Any]) -> None:
-        """Leave behind what the next build goes on from; ``settings`` are those of the run that was good."""
-        output: Path = settings["STAGING"].output
-        artifacts = _stamps(output, self.engine)
-        moments = [moment.astimezone(UTC) for moment in settings["CONTENT"].moments]
+    def succeed(self, settings: Mapping[str, Any]) -> None:
+        """Take in what came of it; ``settings`` are those of the run that was good."""
+        self.output = settings["STAGING"].output
+        self.artifacts = _stamps(self.output, self.engine)
+        self.book = self.engine.book = self.engine.close()
+        now: datetime = settings["NOW"]
+        new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # days of this year are written without it
+        moments = (*settings["CONTENT"].moments, new_year)
+        self.next_change = min(moment.astimezone(UTC) for moment in moments)
+        self.leave()
+        write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
+
+    def leave(self) -> None:
+        """Leave on the disk what the next build goes on from."""
+        is_inside = self.output.is_relative_to(self.root)
         manifest = Manifest(
             build=secrets.token_hex(8),
-            output=str(output.relative_to(self.root) if output.is_relative_to(self.root) else output),
-            pages=sum(name.endswith(".html") for name in artifacts),
+            output=str(self.output.relative_to(self.root) if is_inside else self.output),
+            pages=sum(name.endswith(".html") for name in self.artifacts),
             sources=self.sources,
-            artifacts=artifacts,
-            next_change=min(moments, default=None),
+            artifacts=self.artifacts,
+            next_change=self.next_change,
         )
-        write_dependencies(self.root, self.settings, manifest.build, self.engine.close())
+        write_dependencies(self.root, self.settings, manifest.build, self.book)
         write_manifest(self.root, self.settings, manifest)
-        write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
 
 def plan_build(root: Path, settings: str, now: datetime, *, clean: bool = False) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from plugins.incremental.digesting import Unknowable, digest_of
+from plugins.incremental.recording import unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,14 +57,16 @@ class World:
     def _digest_of(self, owner: str, field: str) -> str:
         known = self._digests.setdefault(owner, {})
         if field not in known:
-            known[field] = self._evaluate(owner, field)
+            known[field] = self.evaluate(owner, field)
         return known[field]
 
-    def _evaluate(self, owner: str, field: str) -> str:
+    def evaluate(self, owner: str, field: str) -> str:
+        """Return the digest of what ``field`` of the thing called ``owner`` is, looking at it anew."""
         if owner not in self._things:
             return _UNKNOWN
         try:
-            return digest_of(self._things[owner].recorded(field))
+            with unrecorded():
+                return digest_of(self._things[owner].recorded(field))
         except Unknowable:
             return _UNKNOWN
         except (AttributeError, LookupError):

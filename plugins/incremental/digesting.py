@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from plugins.incremental.recording import Recorded, unrecorded
+from plugins.incremental.recording import Recorded
 
 #: Bytes of a digest: among a hundred million values, two alike are less likely than a broken disk.
 _SIZE = 10
@@ -27,8 +27,7 @@ def digest_of(value: Any) -> str:  # noqa: ANN401
     for anything else, functions say.
     """
     found = hashlib.blake2b(digest_size=_SIZE)
-    with unrecorded():
-        _feed(found, value)
+    _feed(found, value)
     return found.hexdigest()
 
 
@@ -57,5 +56,7 @@ def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901, PLR0911  (one 
     if isinstance(value, PurePath | tzinfo):
         return _feed(found, (type(value).__name__, str(value)))
     if is_dataclass(value) and not isinstance(value, type):
-        return _feed(found, (type(value).__qualname__, [getattr(value, each.name) for each in fields(value) if each.compare]))
+        return _feed(
+            found, (type(value).__qualname__, [getattr(value, each.name) for each in fields(value) if each.compare])
+        )
     raise Unknowable(type(value).__qualname__)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from plugins.incremental.files import Stamp
-    from plugins.incremental.recording import Recorded
+    from plugins.incremental.recording import Notes, Recorded
 
 #: Files of images/ that a page or feed names; nothing else there is published.
 _PICTURE: Final = re.compile(r"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
@@ -62,6 +62,12 @@ class Engine:
     made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
+    recipes: dict[str, tuple[Callable[[], str | bytes], str]] = field(
+        default_factory=dict
+    )  # how each can be made again
+    loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
+    renewers: dict[str, Callable[[str], tuple[Recorded, ...]]] = field(default_factory=dict)  # by folder of content/
+    judges: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts made while a site is held
     rooms: dict[str, Any] = field(default_factory=dict)  # what rooms leave for the next build, as JSON knows it
 
     def __post_init__(self) -> None:
@@ -103,17 +109,25 @@ class Engine:
         """
         if self.has(name):
             return False
+        self.recipes[name] = (produce, recipe)
         reasons = self._reasons(name, recipe)
         if not reasons:
             self._keep(name)
             return True
+        data, self.book.artifacts[name] = self.produce(name)
+        self.made[name] = reasons
+        self._write(name, data)
+        return True
+
+    def produce(self, name: str) -> tuple[bytes, Artifact]:
+        """Return the bytes of an artifact by its recipe, and what was read for them."""
+        produce, recipe = self.recipes[name]
         with recording() as notes:
             content = produce()
-        pictures = tuple(sorted(set(_PICTURE.findall(content)))) if isinstance(content, str) else ()
-        self.made[name] = reasons
-        self.book.artifacts[name] = Artifact(recipe, self.book.number(notes), pictures)
-        self._write(name, content.encode("utf-8") if isinstance(content, str) else content)
-        return True
+        if isinstance(content, bytes):
+            return content, Artifact(recipe, self.book.number(notes))
+        pictures = tuple(sorted(set(_PICTURE.findall(content))))
+        return content.encode("utf-8"), Artifact(recipe, self.book.number(notes), pictures)
 
     def copy(self, name: str, source: Path) -> bool:
         """Make the artifact called ``name`` a copy of the file ``source``; False where this run has one so called."""
@@ -173,8 +187,9 @@ class Engine:
     def gather(self) -> None:
         """Interim."""
         import os
+
         for name in self.kept:
-            if not (self.folder/name).exists():
+            if not (self.folder / name).exists():
                 self._target(name)
                 os.link(self.last.output / name, self.folder / name)
 
@@ -212,7 +227,9 @@ class Engine:
             return ["it is made in another way"]
         if name in self.last.moved:
             return [f"the file in the output folder is {self.last.moved[name]}"]
-        found = [(self.last.book.groups[number][0], self._touched[number]) for number in one.read if number in self._touched]
+        found = [
+            (self.last.book.groups[number][0], self._touched[number]) for number in one.read if number in self._touched
+        ]
         return [told(owner, each) for owner, fields in found for each in fields]
 
     @cached_property

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from pelican.contents import Content
+
 from plugins.frontmatter.registry import registry_of
 from plugins.links.judging import Fault, below_content, judge_file, judge_page, judge_plain
 from plugins.links.markdown_extension import LinksExtension
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pelican import Pelican
-    from pelican.contents import Content
     from pelican.generators import Generator
 
     from plugins.links.addresses import Address
@@ -29,27 +30,32 @@ def prepare(pelican: Pelican) -> None:
 
 
 def resolve(generators: Sequence[Generator]) -> None:
-    """Name every link of this run that leads nowhere, or to something that is not published."""
+    """Judge every link of what Pelican has read; rooms with contents of their own have theirs judged."""
     context = generators[0].context
-    pages = {name: content for name, content in context["generated_content"].items() if content}
-    for content in pages.values():
-        for address in content.addresses:
-            fault = _judge(address, content, pages, context)
-            if fault:
-                line = _line(content, address)
-                context["PROBLEMS"].add(Problem(content.shown_path, line, *fault))
+    judge((one for one in context["generated_content"].values() if isinstance(one, Content)), context)
     context["staticfiles"] = [file for file in context["staticfiles"] if _may_be_published(file)]
 
 
-def _judge(address: Address, content: Content, pages: Mapping[str, Content], context: dict[str, Any]) -> Fault | None:
-    """Say what is wrong with one address of ``content``, if anything is; ``pages`` are those of the site."""
+def judge(contents: Iterable[Any], context: dict[str, Any]) -> None:
+    """Name every link of ``contents`` that leads nowhere, or to something that is not published."""
+    for content in contents:
+        for address in content.addresses:
+            fault = _judge(address, content, context)
+            if fault:
+                line = _line(content, address)
+                context["PROBLEMS"].add(Problem(content.shown_path, line, *fault))
+
+
+def _judge(address: Address, content: Any, context: dict[str, Any]) -> Fault | None:  # noqa: ANN401
+    """Say what is wrong with one address of ``content``, if anything is."""
     if not address.kind:
         return judge_plain(address.text)
     below = below_content(unquote(address.path), content.path_below)
     if address.kind == "filename":
+        pages: Mapping[str, Any] = context["generated_content"]
         return judge_page(below, pages, registry_of(context).held)
     if address.kind in _FILES:
-        return judge_file(below, Path(content.settings["PATH"]), content.settings["IGNORE_FILES"])
+        return judge_file(below, Path(context["PATH"]), context["IGNORE_FILES"])
     what = f"“{{{address.kind}}}” is not a kind of link."
     return Fault(what, "Write {filename} for a page or {static} for a file.", "LNK009")
 
@@ -60,7 +66,7 @@ def _may_be_published(file: Content) -> bool:
     return judge_file(file.get_relative_source_path(), Path(settings["PATH"]), settings["IGNORE_FILES"]) is None
 
 
-def _line(content: Content, address: Address) -> int:
+def _line(content: Any, address: Address) -> int:  # noqa: ANN401
     """Return the line of the file where ``address`` stands; 0 if it cannot be found there."""
     text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
     found = [text.find(words) for words in (address.text, address.path) if words]

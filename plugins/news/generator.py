@@ -11,14 +11,17 @@ from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.generator import parts_of
-from plugins.frontmatter.generator import parsed_of
+from plugins.frontmatter.generator import forget, parsed_of, prefetch
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
 from plugins.incremental.engine import engine_of
+from plugins.incremental.recording import unrecorded
+from plugins.links import generator as links
 from plugins.news.fields import ARTICLE
 from plugins.news.listing import ARTICLES_PER_PAGE, listings
 from plugins.news.model import Article, Means, News
 from plugins.news.reading import Shelf
+from plugins.news.rows import row_of
 from plugins.planks import generator as planks
 from plugins.problems import Problem, suggest
 from plugins.rendering.subject import Subject, contacts_in, subject_of
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from plugins.news.listing import Listing
 
 TITLE = mark("News")
+#: How many articles a plank or an action names, the newest: more are in the listings.
+TOLD = 12
 #: What this room leaves for the next build.
 _ROOM = "news"
 
@@ -57,6 +62,7 @@ class NewsGenerator(Generator):
         news = self.context["NEWS"] = News(campaign.languages)
         paths = sorted(self.get_files([ARTICLE.folder]))
         means = self._means(news)
+        prefetch(self.settings, shelf.unread(paths))
         parsed = partial(parsed_of, self.settings)
         rows = [shelf.take(path, means.read, parsed, self.settings["NOW"]) for path in paths]
         news.fill(Article(row, means, news) for row in rows if row.at)
@@ -64,6 +70,7 @@ class NewsGenerator(Generator):
             self.context["generated_content"][article.owner] = article
             self.context["static_links"].update(article.row.statics)
         engine.know(news, *news)
+        engine.renewers[ARTICLE.folder] = partial(_renew, self.context, self.settings)
 
     def _means(self, news: News) -> Means:
         """Return how an article's file becomes what it says."""
@@ -124,7 +131,9 @@ def resolve(generators: Sequence[Generator]) -> None:
     steady = engine.is_steady(_structure(context))
     for article in news:
         if article.owner in read or not steady:
-            article.complete()
+            with unrecorded():
+                article.complete()
+                links.judge([article], context)
     if steady:
         engine.hold_steady(article.owner for article in news if article.owner not in read)
     for lang in context["CAMPAIGN"].languages:
@@ -138,13 +147,13 @@ def _structure(context: dict[str, Any]) -> list[Any]:
 
 
 def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> None:
-    """Tell the planks and actions in ``lang`` which of ``articles``, the news as that language has it, name them."""
+    """Tell the planks and actions in ``lang`` which of ``articles``, the newest first, name them."""
     for article in articles:
         row = article.row
         found = [context["PLATFORM"].find(slug, lang) for slug in row.planks]
         found += [context["ACTIONS"].find(name, lang) for name in dict.fromkeys([*row.asks, *row.actions])]
         for named in found:
-            if named and named.lang == lang:
+            if named and named.lang == lang and len(named.news) < TOLD:
                 named.news.append(article)
 
 
@@ -165,3 +174,29 @@ def _related(content: Any, news: News, context: dict[str, Any]) -> tuple[Article
             hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
             context["PROBLEMS"].add(Problem(path, line, what, hint, "NEW001"))
     return tuple(found)
+
+
+def _renew(context: dict[str, Any], settings: dict[str, Any], path: str) -> tuple[Article, ...]:
+    """Read the file of one article again in a run that goes on, and return the articles that it changes.
+
+    None at all where more may change than what they say. Whatever is wrong with them is among the run's problems.
+    """
+    forget(settings)
+    readers = [row.path for row in context["SHELF"].rows.values() if path in row.reads]
+    found = [context["generated_content"].get(each) for each in (path, *readers)]
+    with unrecorded():
+        return tuple(found) if all(_is_renewed(article, context, settings) for article in found) else ()
+
+
+def _is_renewed(article: Any, context: dict[str, Any], settings: dict[str, Any]) -> bool:  # noqa: ANN401  (whatever it is)
+    """Have ``article`` say what its file says now; False where its row does, too, or it is none."""
+    if not isinstance(article, Article):
+        return False
+    content = article.read()
+    row = row_of(parsed_of(settings, article.owner), content, context["NOW"])
+    if row != article.row or row.passing or row.has_video:
+        return False
+    article.renew(row, content)
+    article.complete()
+    links.judge([article], context)
+    return True

@@ -38,22 +38,28 @@ class Article(Recorded):
 
     def __init__(self, row: Row, means: Means, news: News) -> None:
         """Know only what the row says."""
-        self.owner = row.path
         self._means, self._news = means, news
-        self.renew(row)
+        self._take(row)
 
-    def renew(self, row: Row) -> None:
-        """Forget what was read: the file says something else now."""
+    def renew(self, row: Row, content: Any) -> None:  # noqa: ANN401  (Pelican's content has no types)
+        """Forget what the file said: it says something else now, which is ``content``."""
         means, news = self._means, self._news
         self.__dict__.clear()
-        self.owner, self._means, self._news = row.path, means, news
+        self._means, self._news, self._content = means, news, content
+        self._take(row)
+
+    def _take(self, row: Row) -> None:
+        self.owner = self.path_below = row.path
         self.row = row
         self.slug, self.lang, self.url, self.save_as = row.slug, row.lang, row.url, row.save_as
-        self.path_below = row.path
+
+    def read(self) -> Any:  # noqa: ANN401
+        """Return Pelican's content object, made of the file as it is now; None where it is held back."""
+        return self._means.read(self.row.path)
 
     @cached_property
-    def _content(self) -> Any:  # noqa: ANN401  (Pelican's content has no types)
-        return self._means.read(self.row.path)
+    def _content(self) -> Any:  # noqa: ANN401
+        return self.read()
 
     @property
     def title(self) -> str:
@@ -88,7 +94,7 @@ class Article(Recorded):
     @property
     def tags(self) -> tuple[str, ...]:
         """What it is filed under."""
-        return tuple(tag.name for tag in self._content.tags)
+        return self.row.tags
 
     @property
     def shown_path(self) -> str:
@@ -124,6 +130,12 @@ class Article(Recorded):
     def parts(self) -> tuple[Part, ...]:
         """Its text, cut at its directives."""
         return self._means.parts(self._content)
+
+    @property
+    def source_path(self) -> str:
+        """Where its file is on the disk."""
+        found: str = self._content.source_path
+        return found
 
     @property
     def addresses(self) -> tuple[Any, ...]:

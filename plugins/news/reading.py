@@ -27,9 +27,7 @@ class Shelf:
         """Return those of ``paths`` whose files have to be read."""
         return [path for path in paths if path not in self._rows or not self._rows[path].stands(self._changed)]
 
-    def take(
-        self, path: str, read: Callable[[str], Any], parsed: Callable[[str], Parsed], now: datetime
-    ) -> Row:
+    def take(self, path: str, read: Callable[[str], Any], parsed: Callable[[str], Parsed], now: datetime) -> Row:
         """Return the row of the file at ``path``, reading it where it does not stand as it was."""
         row = self._rows.get(path)
         if row is None or not row.stands(self._changed):

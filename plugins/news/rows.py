@@ -32,6 +32,7 @@ class Row:
     actions: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     statics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     has_video: bool = False
     passing: bool = False
@@ -58,6 +59,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         actions=tuple(content.metadata.get("actions", ())),
         asks=tuple(each.argument for each in directives if each.name == "action"),
         statics=tuple(sorted(content.get_static_links())),
+        tags=tuple(tag.name for tag in content.tags),
         reads=tuple(parsed.reads),
         has_video=any(each.name == "video" for each in directives),
         passing=any(moment > now.replace(tzinfo=None) for moment in moments)

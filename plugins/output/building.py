@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.incremental.building import Plan, plan_build
 from plugins.incremental.engine import Incomplete
+from plugins.incremental.imports import lean
 from plugins.incremental.manifest import up_to_date
+from plugins.incremental.recording import recording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pelican import Pelican
 
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
@@ -42,6 +47,31 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
         _say(line, quiet=quiet)
         return 0
     plan = plan_build(root, settings, moment, clean=clean or bool(overrides))
+    built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
+    if not isinstance(built, Built):
+        return built
+    _say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
+    return 0
+
+
+@dataclass(frozen=True)
+class Built:
+    """A good build: from where it went on, the run of Pelican, and what it made, in a line without its end."""
+
+    plan: Plan
+    pelican: Pelican
+    line: str
+
+
+def build_once(
+    plan: Plan,
+    *,
+    write: bool = True,
+    remembers: bool = True,
+    now: datetime | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Built | int:
+    """Build by ``plan`` and return what came of it, or the exit status where that is no good site."""
     given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
     try:
         pelican = _run(plan, given)
@@ -50,22 +80,29 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
-    if write and not overrides:
-        plan.remember(pelican.settings)
-    _say(f"{_summary(pelican, write=write)} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
-    return 0
+    if remembers:
+        plan.succeed(pelican.settings)
+    return Built(plan, pelican, _summary(pelican, write=write))
 
 
-def _run(plan: Plan, overrides: dict[str, Any]) -> Pelican:
+def _run(plan: Plan, overrides: Mapping[str, Any]) -> Pelican:
     """Run Pelican; where what the last build left turns out not to be enough, once more for everything."""
+    lean()
     from plugins.output.generator import run
 
     if str(plan.root) not in sys.path:
         sys.path.insert(0, str(plan.root))
     try:
-        return run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine})
+        return _recorded(plan, overrides, run)
     except Incomplete:
         plan.begin_anew()
+        return _recorded(plan, overrides, run)
+
+
+def _recorded(plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Pelican]) -> Pelican:
+    """Run Pelican, noting what is read for no artifact in particular."""
+    with recording() as loose:
+        plan.engine.loose = loose
         return run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine})
 
 

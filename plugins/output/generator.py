@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
 from plugins.incremental.engine import Incomplete, engine_of
+from plugins.output.applying import FEW, apply, fits, link
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage
 from plugins.problems import Problem, Problems
@@ -18,6 +19,8 @@ from plugins.problems import Problem, Problems
 if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.generators import StaticGenerator
+
+    from plugins.incremental.engine import Engine
 
 
 _SEE = "What is wrong with it stands above."
@@ -68,9 +71,21 @@ def finish(pelican: Pelican, *, write: bool = True) -> None:
         staging.discard()
         end_with(problems)
     try:
-        staging.swap() if write else staging.discard()
+        _let_in(staging, engine_of(settings)) if write else staging.discard()
     except OSError as error:
         end_with([unwritable(staging.output, error, staging.output.parent)])
+
+
+def _let_in(staging: Staging, engine: Engine) -> None:
+    """Put what was made into the output folder: a few files by themselves, the whole site in one step."""
+    pruned = engine.pruned()
+    if engine.last and len(engine.written) + len(pruned) <= FEW and fits(staging.output, engine.written, pruned):
+        apply(staging, engine.written, pruned)
+        staging.discard()
+        return
+    for name in engine.kept if engine.last else ():
+        link(engine.place(name), staging.folder / name)
+    staging.swap()
 
 
 def end_with(problems: Problems | list[Problem]) -> NoReturn:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from plugins.output.applying import finish
 from plugins.output.exchange import exchange
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Staging:
     def retired(self) -> Path:
         """Where the old site waits while two plain renames replace it (systems without an exchange)."""
         return self.output.with_name(f".{self.output.name}-last")
+
+    @property
+    def journal(self) -> Path:
+        """What has begun to be put into the output folder file by file."""
+        return self.output.with_name(f".{self.output.name}-journal")
 
     def swap(self) -> None:
         """Put the staged site in the place of the old one, and remove the old one.
@@ -97,6 +103,7 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)
+    finish(staging)
     _remove(staging.folder)
     staging.folder.mkdir()
     return staging

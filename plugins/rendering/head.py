@@ -86,9 +86,7 @@ class Head:
     is_repeat: bool = False
 
 
-def head_of(
-    subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks
-) -> Head:
+def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks) -> Head:
     """Return the head of the page about ``subject``."""
 
     def alternate(lang: str, path: str) -> Alternate:

@@ -1,0 +1,5 @@
+"""Moved to plugins.output.resident."""
+
+from plugins.output.resident import Resident
+
+__all__ = ["Resident"]

@@ -1,0 +1,78 @@
+"""Applying: a few files that changed take the place of those in the output folder, and a killed build is finished later."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from plugins.incremental.sealing import read_sealed, write_sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from plugins.output.staging import Staging
+
+#: So many files are put in place one by one; for more, the whole folder changes places in one step.
+FEW: Final = 60
+
+
+def apply(staging: Staging, written: Collection[str], pruned: Collection[str]) -> None:
+    """Put the staged files called ``written`` into the output folder and take the ``pruned`` ones away.
+
+    First it is written down what has to be done: from then on it will be, by the next build if this one is killed. New
+    pages come before those that lead to them, and nothing goes while something may still lead there.
+    """
+    new = sorted(written, key=lambda name: ((staging.output / name).exists(), name))
+    write_sealed(staging.journal, {"put": new, "take": list(pruned)})
+    finish(staging)
+
+
+def finish(staging: Staging) -> None:
+    """Do what is written down and not yet done."""
+    told = read_sealed(staging.journal)
+    if told is not None:
+        for name in told["put"]:
+            _put(staging.folder / name, staging.output / name)
+        for name in told["take"]:
+            _take(staging.output, name)
+    staging.journal.unlink(missing_ok=True)
+
+
+def fits(output: Path, written: Iterable[str], pruned: Collection[str]) -> bool:
+    """Whether no file stands where a folder has to be, or a folder where a file has to be."""
+    return not any(
+        (output / name).is_dir() or any(parent.as_posix() in pruned for parent in _parents(name)) for name in written
+    )
+
+
+def link(source: Path, target: Path) -> None:
+    """Let ``target`` be ``source`` under another name; a copy where the disk knows no links."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _put(staged: Path, target: Path) -> None:
+    with suppress(FileNotFoundError):  # it was put there before the build was killed
+        try:
+            staged.replace(target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(target)
+
+
+def _take(output: Path, name: str) -> None:
+    (output / name).unlink(missing_ok=True)
+    for parent in _parents(name):
+        with suppress(OSError):  # something else is in it
+            (output / parent).rmdir()
+
+
+def _parents(name: str) -> list[PurePosixPath]:
+    """Return the folders that a file lies in, the innermost first."""
+    return [parent for parent in PurePosixPath(name).parents if parent.name]

@@ -1,0 +1,69 @@
+"""Resident: a site held in memory, so that an edit of one text is printed without beginning anew."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plugins.incremental.building import plan_build
+from plugins.incremental.files import Stamp, digest
+from plugins.output.building import Built, build_once
+from plugins.output.editing import Editing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Resident:
+    """The site in ``root``, built by whoever calls ``build``; one thread at a time.
+
+    ``next_change`` is the next moment at which something on the site changes by itself, once it has been built.
+    """
+
+    def __init__(self, root: Path, settings: str = "pelicanconf.py") -> None:
+        """Hold nothing yet."""
+        self.root, self._settings = root.resolve(), settings
+        self.next_change: datetime | None = None
+        self._editing: Editing | None = None
+
+    def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
+        """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left as it was.
+
+        ``changed`` are the only files that may have changed since the last call; None is to look at everything.
+        """
+        moment = now or datetime.now(UTC)
+        if self._is_current(moment) and changed is not None and self._editing:
+            names = self._names(changed)
+            if not names or self._editing.edit(names):
+                return 0
+        return self._build_whole(moment, now)
+
+    def rest(self) -> None:
+        """Leave what later builds go on from: to be called when there is time, and at the end."""
+        if self._editing:
+            self._editing.remember()
+
+    def _is_current(self, moment: datetime) -> bool:
+        return self.next_change is None or moment < self.next_change
+
+    def _names(self, changed: Iterable[Path]) -> list[str]:
+        """Return the sources among ``changed`` whose bytes are no longer what was built, relative to the project."""
+        assert self._editing is not None
+        known = self._editing.plan.sources
+        inside = {path for path in changed if path.is_relative_to(self.root)}
+        names = sorted(path.relative_to(self.root).as_posix() for path in inside)
+        return [name for name in names if known.get(name, Stamp(0, 0)).digest != digest(self.root / name)]
+
+    def _build_whole(self, moment: datetime, now: datetime | None) -> int:
+        """Build from what lies on the disk, and hold the site that comes of it."""
+        self.rest()
+        self._editing = None
+        built = build_once(plan_build(self.root, self._settings, moment), now=now)
+        if not isinstance(built, Built):
+            return built
+        self._editing = Editing(built.plan, built.pelican.settings)
+        self.next_change = built.plan.next_change
+        sys.stdout.write(f"{built.line}.\n")
+        return 0
