@@ -11,6 +11,7 @@ from plugins.actions.labels import BUTTONS
 from plugins.actions.model import ENDED, KINDS, STATES, Action, ActionPart, Actions, state_at
 from plugins.forms.model import Embed
 from plugins.frontmatter.kinds import read_end
+from plugins.incremental.recording import recording
 from plugins.words import Words
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -154,10 +155,53 @@ def test_an_action_that_is_only_translated_stands_in_for_nobody() -> None:
     assert actions.names() == {"join"}
 
 
-def test_translations_of_an_action_are_all_of_its_languages() -> None:
-    english, spanish = action("join"), action("join", "es")
+def test_every_action_is_chosen_once_by_name_in_the_language_asked_for_where_it_can_be() -> None:
+    actions = site(action("join", "es"), action("join"), action("donate"), action("call", "fr"))
 
-    assert site(english, spanish, action("donate")).translations(spanish) == [english, spanish]
+    def chosen(lang: str) -> list[tuple[str, str]]:
+        return [(one.name, one.lang) for one in actions.chosen(lang)]
+
+    assert chosen("es") == [("donate", "en"), ("join", "es")]
+    assert chosen("en") == [("donate", "en"), ("join", "en")]
+    assert chosen("fr") == [("call", "fr"), ("donate", "en"), ("join", "en")]
+
+
+def test_an_action_is_open_in_the_languages_that_say_so() -> None:
+    actions = site(action("join", "es"), action("join"), action("join", "fr", "scheduled"), action("donate", "fr"))
+
+    assert actions.open_in("join") == ("en", "es")
+    assert actions.open_in("donate") == ("fr",)
+    assert actions.open_in("nothing") == ()
+
+
+def test_actions_with_a_form_are_those_that_have_one_now() -> None:
+    asking = action("join", embed=EMBED)
+
+    assert site(asking, action("donate")).with_form() == (asking,)
+
+
+def test_an_action_is_known_by_its_name_and_language_from_build_to_build() -> None:
+    assert {action().owner, action(lang="es").owner, action("give").owner} == {
+        "actions/join:en",
+        "actions/join:es",
+        "actions/give:en",
+    }
+
+
+def test_what_a_page_reads_of_an_action_is_noted_and_how_that_is_worked_out_is_not() -> None:
+    actions = Actions("en")
+    first = action("join", then_name="donate", others=actions)
+    actions.add(action("donate"))
+
+    with recording() as notes:
+        _ = first.then.button_label, first.ask_label
+        actions.open_in("join")
+
+    assert notes == {
+        "actions/join:en": {"then", "ask_label"},
+        "actions/donate:en": {"button_label"},
+        "actions": {'["open_in", "join"]'},
+    }
 
 
 @pytest.mark.parametrize("state", STATES)

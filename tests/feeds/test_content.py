@@ -136,8 +136,8 @@ def test_a_video_is_a_worded_link_to_its_page() -> None:
 
 
 def test_what_is_filed_twice_is_a_topic_once() -> None:
-    tagged = SimpleNamespace(tags=[SimpleNamespace(name="Heat"), SimpleNamespace(name="Boilers")])
+    tagged = SimpleNamespace(tags=("Heat", "Boilers"))
     planks = [SimpleNamespace(title="Heat"), SimpleNamespace(title="Books")]
 
     assert topics_of(tagged, planks) == ("Heat", "Boilers", "Books")
-    assert topics_of(SimpleNamespace(), []) == ()
+    assert topics_of(SimpleNamespace(tags=()), []) == ()

@@ -12,6 +12,7 @@ from plugins.images.model import Fault, Original
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import plan
+from plugins.incremental.engine import Engine
 from tests.images import photos
 
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(100)
@@ -37,7 +38,9 @@ def judge(tmp_path, name, data):
     original = read_original(path, Cache(tmp_path / "cache"))
     if isinstance(original, Fault):
         return original
-    failed = publish(plan(original), {path: original}, tmp_path / "output", Cache(tmp_path / "cache"))
+    failed = publish(
+        plan(original), {path: original}, Engine(folder=tmp_path / "output").write, Cache(tmp_path / "cache")
+    )
     return failed[0][1] if failed else None
 
 

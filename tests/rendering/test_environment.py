@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
+from plugins.rendering.addresses import Addresses, NavLink
 from plugins.rendering.environment import environment_for
 from plugins.words import Words
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
+ADDRESSES = Addresses("site:es", "/theme/css/main.1.css", "", "", "/es/", (NavLink("Noticias", "/es/news/"),))
 
 
 class Spanish(NullTranslations):
@@ -28,7 +30,7 @@ class Spanish(NullTranslations):
 def printed(campaign: Campaign, lang: str, template: str, **files: str) -> str:
     base = Environment(loader=DictLoader({"page": template, **files}), **OPTIONS)
     words = Words(lang, Spanish() if lang == "es" else NullTranslations())
-    environment = environment_for(base, OPTIONS, campaign, words, {"stylesheet": "/theme/css/main.1.css"})
+    environment = environment_for(base, OPTIONS, campaign, words, ADDRESSES)
     return environment.get_template("page").render()
 
 
@@ -42,16 +44,17 @@ def test_words_are_the_language_s_own_also_in_components_without_context(campaig
 
 def test_addresses_are_the_language_s_own_below_the_path_of_the_campaign(campaign: Campaign) -> None:
     campaign = replace(campaign, address="https://host.example.org/repo")
-    page = "{{ url('news/') }} {{ home_url }} {{ script('menu') }} {{ stylesheet }} {{ lang }}"
+    page = "{{ url('news/') }} {{ script('menu') }} {{ lang }}"
 
-    assert printed(campaign, "es", page) == "/repo/es/news/ /repo/es/ /repo/theme/js/menu.js /theme/css/main.1.css es"
-    assert printed(campaign, "en", page).startswith("/repo/news/ /repo/ ")
+    assert printed(campaign, "es", page) == "/repo/es/news/ /repo/theme/js/menu.js es"
+    assert printed(campaign, "en", page) == "/repo/news/ /repo/theme/js/menu.js en"
 
 
-def test_the_menu_leads_to_pages_of_its_language(campaign: Campaign) -> None:
-    page = "{% for link in navigation %}{{ link.label }}={{ link.url }} {% endfor %}"
+def test_what_stands_around_every_page_is_there_by_name_also_in_components(campaign: Campaign) -> None:
+    page = "{% from 'part' import part %}{{ stylesheet }}{{ icon_url }} {{ home_url }} {{ part() }}"
+    part = "{% macro part() %}{% for link in navigation %}{{ link.label }}={{ link.url }}{% endfor %}{% endmacro %}"
 
-    assert printed(campaign, "es", page) == "Noticias=/es/news/ Programa=/es/platform/ "
+    assert printed(campaign, "es", page, part=part) == "/theme/css/main.1.css /es/ Noticias=/es/news/"
 
 
 def test_what_is_undefined_is_an_error_and_what_is_text_is_escaped(campaign: Campaign) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.forms.model import Embed
 from plugins.images.model import Picture
-from plugins.rendering.head import FeedLink, Head, head_of
+from plugins.rendering.head import FeedLink, FeedLinks, Head, head_of
 from plugins.rendering.subject import Subject
 from plugins.words import Words
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 WORDS = {lang: Words(lang) for lang in ("en", "es")}
-FEEDS = {"en": (FeedLink("News", "/feeds/news.atom.xml", "application/atom+xml"),)}
+FEED = FeedLink("News", "/feeds/news.atom.xml", "application/atom+xml")
 
 
 def head(campaign: Campaign, lang: str = "en", path: str = "news/a/", languages: tuple[str, ...] = (), **more) -> Head:
-    return head_of(Subject(lang, path, "Open books", languages=languages, **more), campaign, WORDS, FEEDS)
+    feeds = FeedLinks()
+    feeds.add("en", FEED)
+    return head_of(Subject(lang, path, "Open books", languages=languages, **more), campaign, WORDS, feeds)
 
 
 def test_a_page_in_two_languages_names_both_with_whole_addresses(campaign: Campaign) -> None:
@@ -91,7 +93,7 @@ def test_the_policy_is_that_of_the_page_s_contacts(campaign: Campaign) -> None:
 
 
 def test_a_page_names_the_feeds_of_its_language_if_there_are_any(campaign: Campaign) -> None:
-    assert head(campaign).feeds == FEEDS["en"]
+    assert head(campaign).feeds == (FEED,)
     assert head(campaign, "es").feeds == ()
 
 

@@ -1,4 +1,4 @@
-"""A subject knows its address and its file in every language, and which things stand in for which."""
+"""A subject knows its address and its file in every language, and has the words of what it is about."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.rendering.subject import Subject, contacts_in, in_language, languages_of, subject_of
+from plugins.rendering.subject import Subject, contacts_in, languages_of, subject_of
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 
 @dataclass
-class Content:
-    """What Pelican knows of one file."""
+class Thing:
+    """What any room's thing has, and Pelican's content of one file."""
 
     lang: str
     url: str
     title: str = "Open books"
-    metadata: dict[str, str] = field(default_factory=dict)
-    translations: list[Content] = field(default_factory=list)
+    summary: str = ""
+    languages: tuple[str, ...] = ()
+    translations: list[Thing] = field(default_factory=list)
 
 
 @pytest.mark.parametrize(
@@ -55,23 +56,24 @@ def test_the_path_of_a_subject_is_the_same_in_every_language_and_below_every_bas
 ) -> None:
     campaign = replace(campaign, address=address)
 
-    subject = subject_of(Content(lang, f"{campaign.base_path}/{below}"), campaign)
+    subject = subject_of(Thing(lang, f"{campaign.base_path}/{below}"), campaign)
 
     assert subject.path == path
     assert campaign.path(lang, subject.path) == f"{campaign.base_path}/{below}"
 
 
-def test_a_subject_has_the_words_of_its_content(campaign: Campaign) -> None:
-    content = Content("en", "/news/a/", metadata={"summary": "Where the money goes."})
+def test_a_subject_has_the_words_and_the_languages_of_its_thing(campaign: Campaign) -> None:
+    thing = Thing("en", "/news/a/", summary="Where the money goes.", languages=("en", "es"))
 
-    subject = subject_of(content, campaign, kind="article")
+    subject = subject_of(thing, campaign, kind="article")
 
     assert (subject.title, subject.description, subject.kind) == ("Open books", "Where the money goes.", "article")
+    assert (subject.lang, subject.languages) == ("en", ("en", "es"))
 
 
 def test_languages_stand_in_the_campaign_s_order(campaign: Campaign) -> None:
-    english = Content("en", "/a/")
-    spanish = Content("es", "/es/a/", translations=[english])
+    english = Thing("en", "/a/")
+    spanish = Thing("es", "/es/a/", translations=[english])
 
     assert languages_of(spanish, campaign) == ("en", "es")
     assert languages_of(english, campaign) == ("en",)
@@ -81,17 +83,3 @@ def test_what_parts_contact_is_gathered_in_their_order() -> None:
     parts = [SimpleNamespace(contacts=()), SimpleNamespace(contacts=("a", "b")), SimpleNamespace(contacts=("c",))]
 
     assert contacts_in(parts) == ("a", "b", "c")
-
-
-def test_an_untranslated_thing_stands_in_and_keeps_its_place() -> None:
-    things = [
-        SimpleNamespace(slug=slug, lang=lang) for slug, lang in (("b", "es"), ("b", "en"), ("a", "en"), ("c", "fr"))
-    ]
-
-    assert [(thing.slug, thing.lang) for thing in in_language(things, "es", "en")] == [("b", "es"), ("a", "en")]
-    assert [(thing.slug, thing.lang) for thing in in_language(things, "en", "en")] == [("b", "en"), ("a", "en")]
-    assert [(thing.slug, thing.lang) for thing in in_language(things, "fr", "en")] == [
-        ("b", "en"),
-        ("a", "en"),
-        ("c", "fr"),
-    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from plugins.campaign.model import Colours
+from plugins.incremental.engine import engine_of
 from plugins.problems import Problems
 from plugins.styles.generator import ThemeFiles, begin, published
 
@@ -42,7 +43,8 @@ def test_the_sheet_has_the_campaign_s_colours_and_a_name_that_changes_with_it(se
 
 def test_the_theme_s_files_are_written_and_its_single_sheets_are_not(settings, tmp_path) -> None:
     begin(SimpleNamespace(settings=settings))
-    files = ThemeFiles(settings=settings, theme=settings["THEME"], output_path=str(tmp_path / "out"), context={})
+    engine_of(settings).folder = tmp_path / "out"
+    files = ThemeFiles(settings=settings, theme=settings["THEME"], context={})
 
     files.generate_output(None)
 
