@@ -122,13 +122,13 @@ def test_an_article_reads_its_file_once_and_not_for_what_its_row_says() -> None:
 
 
 def test_a_renewed_article_forgets_what_it_had_read() -> None:
-    titles = iter(["Cold", "Warm"])
-    article = Article(row("a"), means(lambda _: SimpleNamespace(title=next(titles))), News(LANGUAGES))
+    article = Article(row("a"), means(lambda _: SimpleNamespace(title="Cold")), News(LANGUAGES))
     before = article.title
 
-    article.renew(row("a", at="2024-03-02"))
+    article.renew(row("a", at="2024-03-02"), SimpleNamespace(title="Warm"))
 
     assert (before, article.title, article.row.at) == ("Cold", "Warm", "2024-03-02")
+    assert article.owner == "news/a.md"
 
 
 def test_an_article_is_known_by_its_file_from_build_to_build() -> None:

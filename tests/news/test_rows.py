@@ -24,6 +24,7 @@ ROW = Row(
     ("join", "donate"),
     ("repair",),
     ("static/letter.pdf",),
+    ("heat",),
     ("news/a.md",),
     has_video=True,
 )
@@ -43,6 +44,7 @@ def content(*directives: tuple[str, str], kinds: tuple[str, ...] = (), **metadat
         metadata=metadata,
         directives=[SimpleNamespace(name=name, argument=argument) for name, argument in directives],
         addresses=tuple(SimpleNamespace(kind=kind) for kind in kinds),
+        tags=[SimpleNamespace(name="heat")],
         get_static_links=lambda: {"static/b.pdf", "static/a.pdf"},
     )
 
@@ -73,6 +75,7 @@ def test_a_row_says_whom_the_file_names() -> None:
     row = row_of(parsed(), made, NOW)
 
     assert (row.planks, row.actions, row.asks, row.has_video) == (("boiler",), ("join",), ("repair",), True)
+    assert row.tags == ("heat",)
     assert (row.at, row.statics, row.reads) == (
         "2024-02-01T09:00:00",
         ("static/a.pdf", "static/b.pdf"),
