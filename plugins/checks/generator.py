@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.generator import ActionContent
+from plugins.checks.contents import Contents
 from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.judging import judge_site
-from plugins.checks.memory import facts_store
+from plugins.checks.memory import facts_store, memory_from
 from plugins.checks.model import BuiltSite
 from plugins.checks.sources import sources_of
 from plugins.forms.meaning import form_at
 from plugins.frontmatter.registry import registry_of
+from plugins.headers.writing import FILES
+from plugins.incremental.engine import engine_of
 from plugins.output.generator import finish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pelican import Pelican
     from pelican.generators import Generator
 
     from plugins.campaign.model import Campaign
+    from plugins.incremental.engine import Engine
+
+#: What this room leaves for the next build.
+_ROOM = "checks"
 
 
 def remember(generators: Sequence[Generator]) -> None:
@@ -51,21 +60,46 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
 def judge(pelican: Pelican) -> None:
     """Hold the built site against every rule, then let it in or hold it back."""
     settings = pelican.settings
-    problems = settings["PROBLEMS"]
+    problems, engine = settings["PROBLEMS"], engine_of(settings)
     if not problems:  # a site with files held back has links that lead nowhere; the causes are named already
-        sources = sources_of(
-            Path(settings["PATH"]),
-            settings["SOURCES"],
-            registry_of(settings).types,
-            settings["IGNORE_FILES"],
-            settings["STATIC_FILES"],
-        )
-        folder = Path(settings["OUTPUT_PATH"])
-        store = facts_store(Path(settings["PATH"]).parent / ".cache" / "incremental" / "facts.sqlite")
-        site = BuiltSite.of_folder(folder, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources, store=store)
-        verdict = judge_site(site)
+        site = _site(settings)
+        changed = None if engine.last is None else engine.written.keys()
+        verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.recall(_ROOM)))
+        if not verdict.problems and verdict.headers is None and not _keep_headers(engine, site):
+            verdict = judge_site(site)
         problems.extend(verdict.problems)
         for name, text in (verdict.headers or {}).items():
             if name not in site.files:  # an editor's own, from content/static/, stays
-                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+                engine.write(name, text.encode())
+        if verdict.memory:
+            engine.rooms[_ROOM] = verdict.memory.to_plain()
+            engine.judges.append(partial(_judge_again, settings, site))
     finish(pelican, write=settings.get("WRITE", True))
+
+
+def _site(settings: dict[str, Any]) -> BuiltSite:
+    """Return the site of this run, wherever its files lie."""
+    engine, folder = engine_of(settings), Path(settings["PATH"])
+    sources = sources_of(
+        folder, settings["SOURCES"], registry_of(settings).types, settings["IGNORE_FILES"], settings["STATIC_FILES"]
+    )
+    store = facts_store(folder.parent / ".cache" / "incremental" / "facts.sqlite")
+    contents = Contents(engine.names(), engine.place, engine.digest, store)
+    return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)
+
+
+def _keep_headers(engine: Engine, site: BuiltSite) -> bool:
+    """Keep the files for servers as they lie there; False where one of them does not."""
+    kept = [engine.keep(name) for name in FILES if name not in site.files]
+    return all(kept)
+
+
+def _judge_again(settings: dict[str, Any], before: BuiltSite, changed: AbstractSet[str]) -> bool:
+    """Judge files that were made again while the site is held in memory; False where a build has to look at it."""
+    engine = engine_of(settings)
+    site = replace(before, contents=Contents(before.files, engine.place, engine.digest))
+    verdict = judge_site(site, changed, (), memory_from(engine.rooms[_ROOM]))
+    if verdict.problems or verdict.headers is not None or verdict.memory is None:
+        return False
+    engine.rooms[_ROOM] = verdict.memory.to_plain()
+    return True

@@ -112,7 +112,6 @@ class RenditionsGenerator(Generator):
         for path, fault in publish(wanted, settings["ORIGINALS"], engine.write, _cache(settings)):
             shown = path.relative_to(Path(settings["PATH"]).parent).as_posix()
             settings["PROBLEMS"].add(Problem(shown, 0, fault.what, fault.hint, fault.code))
-        engine.gather()
 
 
 def _original(settings: MutableMapping[str, Any], path: Path) -> Original | Fault:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.incremental.dependencies import Dependencies, read_dependencies, write_dependencies
-from plugins.incremental.engine import Engine, Last
+from plugins.incremental.engine import Engine
 from plugins.incremental.files import Stamp, look
+from plugins.incremental.last import Last
 from plugins.incremental.manifest import Manifest, moved_in_output, read_manifest, sources_of, write_manifest
 from plugins.incremental.report import Report, write_report
 from plugins.incremental.world import Files
@@ -71,8 +72,8 @@ class Plan:
         write_manifest(self.root, self.settings, manifest)
 
 
-def plan_build(root: Path, settings: str, now: datetime, *, clean: bool = False) -> Plan:
-    """Return from where a build at the moment ``now`` goes on: from the last one, or from nothing if ``clean``."""
+def plan_build(root: Path, settings: str, *, clean: bool = False) -> Plan:
+    """Return from where a build goes on: from the last one, or from nothing if ``clean``."""
     manifest = None if clean else read_manifest(root, settings)
     sources = sources_of(root, manifest.sources if manifest else None)
     return Plan(root, settings, sources, _engine(_last(root, settings, manifest, sources), sources))
@@ -110,8 +111,4 @@ def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
 def _stamps(output: Path, engine: Engine) -> dict[str, Stamp]:
     """Return the stamps of all artifacts, where they lie now."""
     found = look(output, (".",))
-    before = engine.last.artifacts if engine.last else {}
-    return {
-        name: Stamp(found[name].size, found[name].changed, engine.written.get(name) or before[name].digest)
-        for name in engine.names()
-    }
+    return {name: Stamp(found[name].size, found[name].changed, engine.digest(name)) for name in engine.names()}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from decimal import Decimal
@@ -31,7 +32,7 @@ def digest_of(value: Any) -> str:  # noqa: ANN401
     return found.hexdigest()
 
 
-def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901, PLR0911  (one line for each kind of value)
+def _feed(found: Any, value: Any) -> Any:  # noqa: ANN401, C901, PLR0911  (one line for each kind of value)
     """Add ``value`` to the digest, so that no two different values add the same bytes."""
     if isinstance(value, str):
         data = value.encode("utf-8", "surrogatepass")
@@ -51,7 +52,7 @@ def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901, PLR0911  (one 
         return _feed(found, ("moment", value.isoformat(), str(getattr(value, "tzinfo", None))))
     if isinstance(value, Mapping):
         return _feed(found, ("mapping", [(digest_of(key), item) for key, item in value.items()]))
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return _feed(found, ("set", sorted(digest_of(item) for item in value)))
     if isinstance(value, PurePath | tzinfo):
         return _feed(found, (type(value).__name__, str(value)))

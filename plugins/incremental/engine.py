@@ -18,9 +18,9 @@ from plugins.incremental.recording import recording
 from plugins.incremental.telling import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, MutableMapping
 
-    from plugins.incremental.files import Stamp
+    from plugins.incremental.last import Last
     from plugins.incremental.recording import Notes, Recorded
 
 #: Files of images/ that a page or feed names; nothing else there is published.
@@ -32,25 +32,6 @@ _STRUCTURE: Final = "structure"
 
 class Incomplete(Exception):
     """What the last build left behind is not enough to go on from: everything has to be made."""
-
-
-@dataclass(frozen=True)
-class Last:
-    """What the last good build left: its book, the stamps of its artifacts, and what happened since.
-
-    ``changed`` are the sources that are no longer as they were, with how (new, gone, changed); ``moved`` the same of
-    files in the output folder.
-    """
-
-    book: Dependencies
-    artifacts: Mapping[str, Stamp]
-    output: Path
-    changed: Mapping[str, str]
-    moved: Mapping[str, str]
-
-    def intact(self, name: str) -> Stamp | None:
-        """Return the stamp of an artifact that lies in the output folder as it was left; None for any other."""
-        return None if name in self.moved else self.artifacts.get(name)
 
 
 @dataclass
@@ -111,8 +92,8 @@ class Engine:
             return False
         self.recipes[name] = (produce, recipe)
         reasons = self._reasons(name, recipe)
-        if not reasons:
-            self._keep(name)
+        if self.last and not reasons:
+            self._keep(name, self.last)
             return True
         data, self.book.artifacts[name] = self.produce(name)
         self.made[name] = reasons
@@ -135,7 +116,7 @@ class Engine:
             return False
         digest = digest_of_file(source)
         if self.last and (stamp := self.last.intact(name)) and stamp.digest == digest:
-            self._keep(name)
+            self._keep(name, self.last)
             return True
         self.made[name] = self._reasons(name, "copy") or [f"{source.name} changed"]
         self.book.artifacts[name] = Artifact("copy", ())
@@ -146,7 +127,7 @@ class Engine:
     def keep(self, name: str) -> bool:
         """Keep the artifact called ``name`` as it is, whose name says what is in it; False where it is not there."""
         if not self.has(name) and self.last and self.last.intact(name) and name in self.last.book.artifacts:
-            self._keep(name)
+            self._keep(name, self.last)
         return self.has(name)
 
     def write(self, name: str, data: bytes) -> None:
@@ -171,10 +152,7 @@ class Engine:
 
     def pruned(self) -> list[str]:
         """Return the files of the output folder that nothing makes any more."""
-        if self.last is None:
-            return []
-        there = {*self.last.artifacts, *(name for name, how in self.last.moved.items() if how == "new")}
-        return sorted(name for name in there if not self.has(name) and self.last.moved.get(name) != "gone")
+        return self.last.unclaimed(self.names()) if self.last else []
 
     def pictures(self) -> set[str]:
         """Return the files of images/ that anything of this run names."""
@@ -184,24 +162,18 @@ class Engine:
         """Return where the bytes of an artifact of this run lie now."""
         return self.folder / name if name in self.written or self.last is None else self.last.output / name
 
-    def gather(self) -> None:
-        """Interim."""
-        import os
-
-        for name in self.kept:
-            if not (self.folder / name).exists():
-                self._target(name)
-                os.link(self.last.output / name, self.folder / name)
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of an artifact of this run, in hexadecimal."""
+        return self.written.get(name) or (self.last.artifacts[name].digest if self.last else "")
 
     def close(self) -> Dependencies:
         """Return the book to leave for the next build."""
         self.book.rooms = self.rooms
         return self.book.closed(self.world.digest)
 
-    def _keep(self, name: str) -> None:
-        assert self.last is not None
+    def _keep(self, name: str, last: Last) -> None:
         self.kept.add(name)
-        self.book.artifacts[name] = self.last.book.artifacts[name]
+        self.book.artifacts[name] = last.book.artifacts[name]
 
     def _write(self, name: str, data: bytes) -> None:
         """Write ``data``, unless the very same lies in the output folder."""
@@ -220,23 +192,16 @@ class Engine:
         """Return why the artifact has to be made, in plain words; nothing where it has not."""
         if self.last is None:
             return ["everything is made"]
-        one = self.last.book.artifacts.get(name)
-        if one is None or name not in self.last.artifacts:
-            return ["it is new"]
-        if one.recipe != recipe:
-            return ["it is made in another way"]
-        if name in self.last.moved:
-            return [f"the file in the output folder is {self.last.moved[name]}"]
-        found = [
-            (self.last.book.groups[number][0], self._touched[number]) for number in one.read if number in self._touched
-        ]
-        return [told(owner, each) for owner, fields in found for each in fields]
+        if reason := self.last.moved_or_new(name, recipe):
+            return [reason]
+        book = self.last.book
+        touched = [number for number in book.artifacts[name].read if number in self._touched]
+        return [told(book.groups[number][0], each) for number in touched for each in self._touched[number]]
 
     @cached_property
     def _touched(self) -> dict[int, tuple[str, ...]]:
         """The groups of the last book in which something changed: worked out when output begins."""
-        assert self.last is not None
-        return self.last.book.touched(self.world.changed())
+        return self.last.book.touched(self.world.changed()) if self.last else {}
 
 
 def engine_of(settings: MutableMapping[str, Any]) -> Engine:

@@ -1,4 +1,4 @@
-"""A row is what a build remembers of an article's file: enough to list it, and to know whom it names, without reading it."""
+"""A row is what a build remembers of an article's file: enough to list it, and to know whom it names."""
 
 from __future__ import annotations
 
@@ -69,8 +69,11 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
 
 def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:
     """Return the rows that the last build left, by path."""
-    rows = (Row(*(tuple(each) if isinstance(each, list) else each for each in one)) for one in remembered or ())
-    return {row.path: row for row in rows}
+    found: dict[str, Row] = {}
+    for one in remembered or ():
+        told: list[Any] = [tuple(each) if isinstance(each, list) else each for each in one]
+        found[told[0]] = Row(*told)
+    return found
 
 
 def plain(rows: Collection[Row]) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""Applying: a few files that changed take the place of those in the output folder, and a killed build is finished later."""
+"""Applying: a few files that changed take the place of those in the output folder; a killed build is finished later."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     if write and not overrides and not clean and (line := up_to_date(root, settings, moment)):
         _say(line, quiet=quiet)
         return 0
-    plan = plan_build(root, settings, moment, clean=clean or bool(overrides))
+    plan = plan_build(root, settings, clean=clean or bool(overrides))
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
     if not isinstance(built, Built):
         return built

@@ -1,4 +1,4 @@
-"""Editing: one text of a site held in memory changed, and what shows it is printed again; all else is left to a build."""
+"""Editing: a text of a site held in memory changed, and what shows it is printed again; all else needs a build."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from plugins.incremental.files import Stamp, digest
+from plugins.incremental.last import Last
 from plugins.incremental.telling import told
 from plugins.output.applying import apply
 from plugins.output.staging import Busy, stage
@@ -28,6 +29,7 @@ class Editing:
         """Know which artifacts read what."""
         self.plan, self._settings, self._engine = plan, settings, plan.engine
         self._output = settings["STAGING"].output
+        self._engine.last = Last(plan.book, plan.artifacts, self._output, {}, {})
         self._is_remembered = True
         self._groups: dict[str, list[int]] = {}
         self._names: dict[int, set[str]] = {}

@@ -83,7 +83,7 @@ def _let_in(staging: Staging, engine: Engine) -> None:
         apply(staging, engine.written, pruned)
         staging.discard()
         return
-    for name in engine.kept if engine.last else ():
+    for name in engine.names() - engine.written.keys():
         link(engine.place(name), staging.folder / name)
     staging.swap()
 

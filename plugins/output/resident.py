@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.incremental.building import plan_build
@@ -14,6 +13,7 @@ from plugins.output.editing import Editing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class Resident:
@@ -38,7 +38,7 @@ class Resident:
             names = self._names(changed)
             if not names or self._editing.edit(names):
                 return 0
-        return self._build_whole(moment, now)
+        return self._build_whole(now)
 
     def rest(self) -> None:
         """Leave what later builds go on from: to be called when there is time, and at the end."""
@@ -50,17 +50,16 @@ class Resident:
 
     def _names(self, changed: Iterable[Path]) -> list[str]:
         """Return the sources among ``changed`` whose bytes are no longer what was built, relative to the project."""
-        assert self._editing is not None
-        known = self._editing.plan.sources
+        known = self._editing.plan.sources if self._editing else {}
         inside = {path for path in changed if path.is_relative_to(self.root)}
         names = sorted(path.relative_to(self.root).as_posix() for path in inside)
         return [name for name in names if known.get(name, Stamp(0, 0)).digest != digest(self.root / name)]
 
-    def _build_whole(self, moment: datetime, now: datetime | None) -> int:
+    def _build_whole(self, now: datetime | None) -> int:
         """Build from what lies on the disk, and hold the site that comes of it."""
         self.rest()
         self._editing = None
-        built = build_once(plan_build(self.root, self._settings, moment), now=now)
+        built = build_once(plan_build(self.root, self._settings), now=now)
         if not isinstance(built, Built):
             return built
         self._editing = Editing(built.plan, built.pelican.settings)

@@ -1,4 +1,4 @@
-"""The edge to Pelican: files in content/pages/ become pages, and the page for addresses that lead nowhere is printed."""
+"""The edge to Pelican: files in content/pages/ become pages; addresses that lead nowhere get one, too."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from plugins.incremental.recording import Recorded, note, note_all, recording, u
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import ModuleType
 
     from jinja2.bccache import Bucket
+    from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
     from plugins.campaign.model import Campaign
@@ -48,7 +48,7 @@ class _Noted(Template):
 
     _read: Notes
 
-    def _get_default_module(self, ctx: Context | None = None) -> ModuleType:
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """Return the module that {% import %} sees; Jinja asks for it by this name in compiled templates."""
         if self._module is None:
             with recording() as notes:

@@ -1,0 +1,46 @@
+"""The last good build, as the next one goes on from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from plugins.incremental.dependencies import Dependencies
+    from plugins.incremental.files import Stamp
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last good build left: its book, the stamps of its artifacts, and what happened since.
+
+    ``changed`` are the sources that are no longer as they were, with how (new, gone, changed); ``moved`` the same of
+    files in the output folder.
+    """
+
+    book: Dependencies
+    artifacts: Mapping[str, Stamp]
+    output: Path
+    changed: Mapping[str, str]
+    moved: Mapping[str, str]
+
+    def intact(self, name: str) -> Stamp | None:
+        """Return the stamp of an artifact that lies in the output folder as it was left; None for any other."""
+        return None if name in self.moved else self.artifacts.get(name)
+
+    def moved_or_new(self, name: str, recipe: str) -> str:
+        """Return why nothing is known of the artifact called ``name``, in plain words; nothing where it is."""
+        one = self.book.artifacts.get(name)
+        if one is None or name not in self.artifacts:
+            return "it is new"
+        if one.recipe != recipe:
+            return "it is made in another way"
+        return f"the file in the output folder is {self.moved[name]}" if name in self.moved else ""
+
+    def unclaimed(self, names: Collection[str]) -> list[str]:
+        """Return the files in the output folder that are none of ``names``."""
+        there = {*self.artifacts, *(name for name, how in self.moved.items() if how == "new")}
+        return sorted(name for name in there if name not in names and self.moved.get(name) != "gone")
