@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
 
+from plugins.feeds.cleaning import cleaned
 from plugins.words import mark
 
 if TYPE_CHECKING:
@@ -18,21 +17,19 @@ if TYPE_CHECKING:
     from plugins.words import Words
 
 WATCH = mark("Watch the video: %(title)s")
-#: What a feed reader has no use for, or should not be given.
-_LEFT_OUT = (
-    "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea",
-    "object", "embed", "audio", "video", "source", "link", "meta", "base", "template", "svg", "math",
-)  # fmt: skip
-_ADDRESSES = ("href", "src", "cite")
-_KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
 
 
-def content_of(article: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa: ANN401  (Pelican's content has no types)
-    """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole."""
+def content_of(
+    article: Any,  # noqa: ANN401  (whatever has the fields of one)
+    whole: Callable[[str], str],
+    words: Words,
+    clean: Callable[[str, str], str] = cleaned,
+) -> str:
+    """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole, ``clean`` is ``cleaned``."""
     pieces = [_picture(article.picture, whole)] if article.picture else []
     pieces += [_part(part, whole, words) for part in article.parts]
     pieces += [_ask(action, whole, words) for action in article.actions]
-    return _clean("\n".join(pieces), whole(article.url))
+    return clean("\n".join(pieces), whole(article.url))
 
 
 def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa: ANN401  (any room's part)
@@ -65,20 +62,6 @@ def _picture(picture: Picture, whole: Callable[[str], str]) -> str:
     """Return a picture without its renditions: readers choose none."""
     size = f'width="{picture.width}" height="{picture.height}"'
     return f'<p><img src="{escape(whole(picture.src))}" alt="{escape(picture.alt)}" {size}></p>'
-
-
-def _clean(html: str, base: str) -> str:
-    """Return ``html`` with whole addresses and without what belongs to the page alone."""
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup(_LEFT_OUT):
-        tag.decompose()
-    for picture in soup("picture"):
-        picture.unwrap()
-    for tag in soup.find_all():
-        tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
-        for name in tag.attrs.keys() & set(_ADDRESSES):
-            tag[name] = urljoin(base, str(tag[name]))
-    return str(soup)
 
 
 def topics_of(article: Any, planks: Iterable[Any]) -> tuple[str, ...]:  # noqa: ANN401

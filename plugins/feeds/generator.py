@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
 from plugins.campaign.generator import campaign_of
+from plugins.feeds.cleaning import Cleaner
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, tag_uri
 from plugins.feeds.writing import write_atom, write_rss
@@ -61,13 +63,16 @@ class FeedsGenerator(Generator):
         """Write them."""
         campaign: Campaign = self.context["CAMPAIGN"]
         engine = engine_of(self.settings)
+        self.cleaner = Cleaner(Path(self.path).parent / ".cache" / "incremental")
         for lang in self.context["FEED_LINKS"]:
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
                 engine.make(f"{campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
 
     def _print(self, write: Callable[[Feed], str], lang: str, path: str) -> str:
         """Return one feed as text."""
-        return write(self._feed(lang, path, self.context["CAMPAIGN"]))
+        text = write(self._feed(lang, path, self.context["CAMPAIGN"]))
+        self.cleaner.remember()
+        return text
 
     def _feed(self, lang: str, path: str, campaign: Campaign) -> Feed:
         """Return one feed; both formats of a language have the id of the language's home page."""
@@ -92,7 +97,7 @@ class FeedsGenerator(Generator):
             title=article.title,
             link=campaign.absolute(article.url),
             summary=article.summary,
-            content=content_of(article, campaign.absolute, self.context["WORDS"][article.lang]),
+            content=content_of(article, campaign.absolute, self.context["WORDS"][article.lang], self.cleaner.clean),
             author=article.byline,
             published=published,
             updated=article.modified or published,
