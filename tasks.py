@@ -53,11 +53,10 @@ def check(context):
 @task(help={"port": "Where to serve: 8000, or the next one that is free."})
 def serve(context, port=8000):
     """Show the site on this computer while you write: builds it again whenever you save. Ctrl-C ends it."""
-    from plugins.environment import running, serving
+    from plugins.environment import serving
 
-    running.python("invoke", "build")  # a mistake is shown, and the site served all the same
     try:
-        serving.serve(ROOT, _base_path(), port, serving.rebuild())
+        serving.serve(ROOT, _base_path(), port, serving.follower())
     except serving.NoFreePort as problem:
         raise Exit(str(problem), code=1)
 
@@ -187,13 +186,11 @@ def _end(status):
 
 
 def _base_path():
-    campaign = _campaign()
-    return campaign.base_path if campaign else ""
+    return getattr(_campaign(), "base_path", "")
 
 
 def _languages():
-    campaign = _campaign()
-    return campaign.languages if campaign else ("en",)
+    return getattr(_campaign(), "languages", ("en",))
 
 
 def _campaign():

@@ -1,4 +1,4 @@
-"""Serving: the site at this computer's own address, built again whenever something it is made of changes."""
+"""Serving: the site at this computer's own address, made again whenever something it is made of changes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from typing import NoReturn
 
 #: What the site is made of.
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
-#: How often we look for changes, in seconds; and how many ports after the wanted one are tried.
+#: How often we look for changes where nobody follows them, in seconds; how many ports after the wanted one are tried.
 PAUSE, PORTS = 0.5, 20
+#: How long the follower may take to end after Ctrl-C, in seconds: it finishes the page that it is writing.
+PATIENCE = 5.0
 #: Said while there is no page to show.
 NO_SITE = "<!doctype html><meta charset=utf-8><title>No site yet</title><p>No site yet: look at the terminal."
 
@@ -101,37 +104,60 @@ def listen(folder: Path, base_path: str, port: int) -> Server:
     raise NoFreePort(message)
 
 
-def serve(root: Path, base_path: str, port: int, build: list[str]) -> None:
-    """Serve ``root``/output until Ctrl-C, running ``build`` (a command that says what is wrong) at every change."""
+def serve(root: Path, base_path: str, port: int, follower: list[str]) -> None:
+    """Serve ``root``/output until Ctrl-C, while ``follower`` (a command, see ``keep``) makes it again and again."""
     with listen(root / "output", base_path, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"The site is at http://127.0.0.1:{server.server_port}{base_path}/ – Ctrl-C ends this.", flush=True)
         try:
-            for changed in changes(root):
-                print(f"\nChanged: {changed}. Building …", flush=True)
-                subprocess.run(build, cwd=root, check=False)  # says itself what is wrong, and keeps the last good site
+            keep(root, follower)
         except KeyboardInterrupt:
             print()
         finally:
             server.shutdown()
 
 
-def changes(root: Path, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
-    """Yield the path, relative to ``root``, of one file that changed, appeared or went since the last one.
+def keep(root: Path, follower: list[str]) -> NoReturn:
+    """Run ``follower`` in ``root`` for ever: it follows every change itself, and is the one to say what is wrong.
 
-    Looks rather than listens, so that it works the same on every system, in shared folders too.
+    When it ends with 0, it is started again at once: its own code has changed. When it cannot go on, because of a
+    mistake in that code say, it is started again when something has changed since it started the last time.
     """
-    before = _state(root)
     while True:
+        before = state(root)
+        if _run(root, follower):
+            wait_for_change(root, before)
+
+
+def _run(root: Path, command: list[str]) -> int:
+    """Run ``command`` until it ends by itself and return its status; at Ctrl-C, see it end and raise.
+
+    Its input stays open for as long as this process lives: so it knows when to end, however we do.
+    """
+    variables = {**os.environ, "PYTHONIOENCODING": ":replace"}
+    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, env=variables) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            if child.stdin:
+                child.stdin.close()
+            try:
+                child.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+            raise
+
+
+def wait_for_change(root: Path, before: set[tuple[str, int]], pause: Callable[[float], None] = time.sleep) -> None:
+    """Return when a source of the site is not as it was ``before``.
+
+    Looks rather than listens, which needs nothing installed; it is done only while there is no follower.
+    """
+    while state(root) == before:
         pause(PAUSE)
-        now = _state(root)
-        changed = sorted(path for path, _ in before ^ now)
-        before = now
-        if changed:
-            yield changed[0]
 
 
-def _state(root: Path) -> set[tuple[str, int]]:
+def state(root: Path) -> set[tuple[str, int]]:
     """Return every source file and when it was last changed, leaving out hidden ones and Python's cache."""
     found = set()
     for source in SOURCES:
@@ -147,6 +173,6 @@ def _state(root: Path) -> set[tuple[str, int]]:
     return found
 
 
-def rebuild() -> list[str]:
-    """Return the command that builds the site in a process of its own, so that changed plugins count."""
-    return [sys.executable, "-m", "invoke", "build"]
+def follower() -> list[str]:
+    """Return the command that holds the site in memory and makes it again whenever something changes."""
+    return [sys.executable, "-m", "plugins.output.following"]

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
 import threading
+import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from plugins.environment import serving
+
+PROJECT = Path(__file__).parents[2]
 
 
 @contextmanager
@@ -112,22 +121,107 @@ def test_when_every_port_is_taken_another_can_be_named(output, monkeypatch):
             serving.listen(output, "", port)
 
 
-def test_what_is_changed_written_or_removed_is_named_and_the_rest_is_not(tmp_path):
+@pytest.mark.parametrize(
+    ("change", "is_one"),
+    [
+        (lambda root: (root / "content/news/b.md").write_text("new"), True),
+        (lambda root: (root / "content/news/a.md").unlink(), True),
+        (lambda root: (root / "pelicanconf.py").unlink(), True),
+        (lambda root: (root / "theme/page.html").rename(root / "theme/plank.html"), True),
+        (lambda root: (root / "plugins/__pycache__/x.pyc").write_text("compiled"), False),
+        (lambda root: (root / "output/index.html").write_text("built"), False),
+        (lambda root: (root / "content/.a.md.swp").write_text("an editor's"), False),
+    ],
+    ids=["new", "gone", "settings", "renamed", "compiled", "built", "hidden"],
+)
+def test_only_what_the_site_is_made_of_counts_as_changed(tmp_path, change, is_one):
     for name in ("content/news", "plugins/__pycache__", "output", "theme"):
         (tmp_path / name).mkdir(parents=True)
     for name in ("content/news/a.md", "pelicanconf.py", "theme/page.html"):
         (tmp_path / name).write_text("before")
-    steps = [
-        lambda: (tmp_path / "content/news/b.md").write_text("new"),
-        lambda: (tmp_path / "plugins/__pycache__/x.pyc").write_text("compiled"),
-        lambda: (tmp_path / "output/index.html").write_text("built"),
-        lambda: (tmp_path / "content/.a.md.swp").write_text("an editor's"),
-        (tmp_path / "content/news/a.md").unlink,
-        (tmp_path / "pelicanconf.py").unlink,
-        lambda: (tmp_path / "theme/page.html").rename(tmp_path / "theme/plank.html"),
-    ]
+    before = serving.state(tmp_path)
 
-    found = serving.changes(tmp_path, pause=lambda _: steps.pop(0)())
-    named = [next(found) for _ in range(4)]
+    change(tmp_path)
 
-    assert named == ["content/news/b.md", "content/news/a.md", "pelicanconf.py", "theme/page.html"]
+    assert (serving.state(tmp_path) != before) is is_one
+
+
+FOLLOWER = """
+import pathlib, sys
+runs = pathlib.Path("runs")
+runs.write_text(runs.read_text() + "again\\n" if runs.exists() else "first\\n")
+print("ready", flush=True)
+{then}
+"""
+
+
+def test_a_follower_whose_code_changed_is_started_again_and_one_that_failed_when_something_changed(
+    tmp_path, monkeypatch
+):
+    waited = []
+    monkeypatch.setattr(serving, "wait_for_change", lambda *_: waited.append((tmp_path / "runs").read_text()))
+    (tmp_path / "follower.py").write_text(
+        FOLLOWER.format(then="sys.exit([0, 1, 0][min(runs.read_text().count('again'), 2)])")
+    )
+    monkeypatch.setattr(serving, "_run", stop_after(4, serving._run))
+
+    with pytest.raises(KeyboardInterrupt):
+        serving.keep(tmp_path, [sys.executable, "follower.py"])
+
+    assert waited == ["first\nagain\n"]
+
+
+def stop_after(times, run):
+    """Return ``run``, pressing Ctrl-C instead of running for the fourth time."""
+    runs = iter(range(times - 1))
+
+    def limited(*arguments):
+        if next(runs, None) is None:
+            raise KeyboardInterrupt
+        return run(*arguments)
+
+    return limited
+
+
+SERVE = "import sys; from pathlib import Path; from plugins.environment import serving\n"
+SERVE += "serving.serve(Path.cwd(), '', 8340, [sys.executable, 'follower.py'])"
+STAYS = FOLLOWER.format(then="sys.stdin.read(); pathlib.Path('ended').touch()")
+
+
+@pytest.fixture
+def serving_process(output):
+    (output.parent / "follower.py").write_text(STAYS)
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE],
+        cwd=output.parent,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        said = {process.stdout.readline(), process.stdout.readline()}
+        yield process, next(int(part) for line in said for part in re.findall(r":(8\d+)/", line))
+        process.kill()
+
+
+def test_pages_are_served_while_the_follower_works(serving_process):
+    _, port = serving_process
+
+    assert fetch(port, "/")[1] == "front"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_however_serving_ends_the_follower_ends_too(serving_process, output, number):
+    process, _ = serving_process
+
+    process.send_signal(number)
+    process.wait(10)
+
+    assert eventually((output.parent / "ended").exists)
+
+
+def eventually(is_so):
+    end = time.monotonic() + 5
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.02)
+    return is_so()
