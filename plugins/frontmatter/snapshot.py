@@ -114,7 +114,7 @@ def snapshot_of(settings: MutableMapping[str, Any]) -> Snapshot:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
 def _fold(name: str) -> str:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 def begin(pelican: Pelican) -> None:
     """Start a run in which no picture was asked for yet, and read the pictures of every text."""
-    pelican.settings.update(RENDITIONS={}, ORIGINALS={})
+    pelican.settings.update(RENDITIONS={}, ORIGINALS={}, STATES={})
+    snapshot_of(pelican.settings)  # before Pelican makes a context of the settings, which is to have the same
     pictures = BodyPictures(partial(_search, pelican.settings), partial(_show, pelican.settings))
     registry_of(pelican.settings).extensions.append(pictures)
 
@@ -83,7 +84,7 @@ def _show(settings: MutableMapping[str, Any], shown: Shown) -> None:
     """Keep the renditions of an original in mind, and what is known of it."""
     path = Path(settings["PATH"], shown.below)
     original = Original(path, shown.digest, shown.width, shown.height, shown.orientation, shown.opaque)
-    settings["ORIGINALS"].setdefault(path, original)
+    settings["ORIGINALS"][path], settings["STATES"][path] = original, _state(settings, path)
     settings["RENDITIONS"].update((rendition.name, rendition) for rendition in plan(original))
 
 
@@ -115,11 +116,17 @@ class RenditionsGenerator(Generator):
 
 
 def _original(settings: MutableMapping[str, Any], path: Path) -> Original | Fault:
-    """Return what ``path`` is, read once in a run."""
+    """Return what ``path`` is, read once for each state that the file is in."""
     known: dict[Path, Original | Fault] = settings["ORIGINALS"]
-    if path not in known:
-        known[path] = read_original(path, _cache(settings))
+    state = _state(settings, path)
+    if path not in known or settings["STATES"].get(path) != state:
+        known[path], settings["STATES"][path] = read_original(path, _cache(settings)), state
     return known[path]
+
+
+def _state(settings: MutableMapping[str, Any], path: Path) -> str:
+    """Return the state of the file at ``path`` in this run."""
+    return snapshot_of(settings).state(path.relative_to(settings["PATH"]).as_posix())
 
 
 def _cache(settings: MutableMapping[str, Any]) -> Cache:
