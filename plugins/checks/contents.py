@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from plugins.checks.facts import facts_from, read_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from plugins.checks.facts import PageFacts
@@ -21,23 +22,29 @@ _MANY = 30
 _AT_ONCE = 500
 
 
+def _unknown(_name: str) -> str:
+    """Return no digest."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Contents:
-    """The files at ``places``, by name: relative to the output folder, with forward slashes.
+    """The files called ``names``: relative to the output folder, with forward slashes.
 
-    ``digests`` has the SHA-256 (hexadecimal) of those whose bytes are known already. ``store``, if there is one, keeps
-    the facts of pages by these digests.
+    ``place`` tells where the bytes of a file lie, ``digest`` their SHA-256 in hexadecimal, nothing where nobody knows
+    it. ``store``, if there is one, keeps the facts of pages by these digests.
     """
 
-    places: Mapping[str, Path]
-    digests: Mapping[str, str] = field(default_factory=dict)
+    names: AbstractSet[str]
+    place: Callable[[str], Path]
+    digest: Callable[[str], str] = _unknown
     store: Store | None = None
     _known: dict[str, PageFacts] = field(default_factory=dict)
-    _digests_seen: set[str] = field(default_factory=set)
+    _used: set[str] = field(default_factory=set)
 
     def text(self, name: str) -> str:
         """Return a page or feed as text."""
-        return _text(self.places[name].read_bytes())
+        return _text(self.place(name).read_bytes())
 
     def facts(self, name: str) -> PageFacts:
         """Return the facts of the page ``name``."""
@@ -57,24 +64,25 @@ class Contents:
 
     def forget_others(self) -> None:
         """Let the store forget all pages but those it was asked for."""
-        if self.store is not None and self._digests_seen:
-            self.store.prune(self._digests_seen)
+        if self.store is not None and self._used:
+            self.store.prune(self._used)
 
     def _read(self, names: list[str], store: Store) -> None:
         """Read the facts of some pages, and let ``store`` keep those it had not."""
-        read = {name: self.places[name].read_bytes() for name in names if name not in self.digests}
-        digests = {name: sha256(read[name]).hexdigest() if name in read else self.digests[name] for name in names}
+        digests = {name: self.digest(name) for name in names}
+        read = {name: self.place(name).read_bytes() for name in names if not digests[name]}
+        digests |= {name: sha256(content).hexdigest() for name, content in read.items()}
         found = store.get_many(dict.fromkeys(digests.values()))
         new = {}
         for name, digest in digests.items():
             if digest in found:
                 self._known[name] = facts_from(found[digest])
                 continue
-            content = read.get(name) or self.places[name].read_bytes()
+            content = read.get(name) or self.place(name).read_bytes()
             self._known[name] = read_facts(_text(content))
             new[sha256(content).hexdigest()] = self._known[name].to_json()
         store.put_many(new)
-        self._digests_seen.update(digests.values(), new)
+        self._used.update(digests.values(), new)
 
 
 def _text(content: bytes) -> str:

@@ -11,7 +11,8 @@ from plugins.checks.forms import FormAddresses
 from plugins.checks.sources import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, KeysView
+    from collections.abc import Collection, Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from plugins.campaign.model import Campaign
@@ -43,17 +44,18 @@ class BuiltSite:
         store: Store | None = None,
     ) -> BuiltSite:
         """Return the site all of whose files lie in ``folder``."""
-        places = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-        return cls(Contents(places, store=store), campaign, forms or FormAddresses(), sources or Sources())
+        names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        contents = Contents(names, folder.joinpath, store=store)
+        return cls(contents, campaign, forms or FormAddresses(), sources or Sources())
 
     def about(self, names: Collection[str] | None) -> BuiltSite:
         """Return the same site, of which the files ``names`` are to be judged."""
         return replace(self, to_judge=names)
 
     @property
-    def files(self) -> KeysView[str]:
+    def files(self) -> AbstractSet[str]:
         """Every file, relative to the output folder, with forward slashes."""
-        return self.contents.places.keys()
+        return self.contents.names
 
     @property
     def page_names(self) -> list[str]:

@@ -27,9 +27,9 @@ PIECES = (
 <link·rel=stylesheet·href="/13&amp;x"> <image·href=/14> <image·src=/15> <body·background=/16>
 <img·src="&#47;17"> <img·src="/18&copy=1&copy;&notit;&not"> <video·poster="/19"> <base·href=/20>
 <script·src=/21> <script><head> <script>go()</script> <p·style="x"> <p·onclick='y'>
-<iframe·srcdoc="&lt;img·src=/22&gt;"> <!--><img·src=/23>--> <!---><img·src=/24>--> <!--<img·src=/25>--> <!--x--!><img·src=/26>
-<script><!--<script></script><img·src=/27>--></script> src=/28 href="/29" data='/30' srcdoc='<img·src=/31>' \0
-""".replace("\n<", " <")
+<iframe·srcdoc="&lt;img·src=/22&gt;"> <!--><img·src=/23>--> <!---><img·src=/24>--> <!--<img·src=/25>-->
+<!--x--!><img·src=/26> src=/28 href="/29" data='/30' srcdoc='<img·src=/31>' \0
+<script><!--<script></script><img·src=/27>--></script>""".replace("\n<", " <")
     .replace("\n", " ", 1)
     .split(" ")
 )

@@ -21,7 +21,7 @@ _TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw pro
 def metadata(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``content/static/crowd.jpg`` with the place it was taken at. Good: ``content/images/crowd.jpg``."""
     for name in site.judged_files:
-        if name.lower().endswith(_PICTURES) and not name.startswith("images/") and _tells(site.contents.places[name]):
+        if name.lower().endswith(_PICTURES) and not name.startswith("images/") and _tells(site.contents.place(name)):
             what = "This picture says with what, when or where it was taken (its metadata), and would be published so."
             hint = "Move it to content/images/ and show it from there: its metadata is removed."
             yield Problem(f"content/static/{name}", 0, what, hint, "IMG020")
