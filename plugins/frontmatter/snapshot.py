@@ -75,7 +75,7 @@ class Snapshot:
         """Return how the disk spells ``below``, in as many ways as there are."""
         ways = [""]
         for part in below.split("/"):
-            folded = _fold(part)
+            folded = fold(part)
             ways = [os.path.join(way, name) for way in ways for name in self._names_in(way).get(folded, ())]  # noqa: PTH118
         return ways
 
@@ -85,7 +85,7 @@ class Snapshot:
             names: dict[str, list[str]] = {}
             try:
                 for name in sorted(os.listdir(self._root / folder)):  # noqa: PTH208  (names are all that is wanted)
-                    names.setdefault(_fold(name), []).append(name)
+                    names.setdefault(fold(name), []).append(name)
             except OSError:
                 pass
             self._names[folder] = names
@@ -117,8 +117,8 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
-def _fold(name: str) -> str:
-    """Return what is the same in names that are alike."""
+def fold(name: str) -> str:
+    """Return what is the same in names, or paths, that are alike: to some they are one file."""
     if name.isascii():
         return name.lower()
     return unicodedata.normalize("NFC", name).casefold()

@@ -76,6 +76,7 @@ def _search(settings: MutableMapping[str, Any], source: str, alt: str, where: tu
     if wrong or isinstance(original, Fault):
         return Search(faults=problems, places=places)
     below = original.path.relative_to(content).as_posix()
+    places = tuple(dict.fromkeys((*places, below)))  # as the disk spells it, too
     shown = Shown(below, original.digest, original.width, original.height, original.orientation, original.opaque)
     return Search(picture_from(original, alt, settings["CAMPAIGN"].base_path), shown, places=places)
 
