@@ -15,6 +15,7 @@ from tests.benchmarks.measuring import Failed, Run, run
 from tests.benchmarks.scenarios import SCENARIOS, Stale, judge
 from tests.benchmarks.sites import campaign
 from tests.benchmarks.tool import PROJECT, Project, Tool
+from tests.benchmarks.watching import measure_watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +30,8 @@ class Results:
     """What was found at one size, each by the tool's short name.
 
     ``runs`` are by scenario first; ``peaks`` are bytes of memory in a cold build; ``made`` is how many there are of
-    each kind of page, and bytes; ``missing`` is why a tool was not measured; ``resident`` what that engine said.
+    each kind of page, and bytes; ``missing`` is why a tool was not measured; ``resident`` is what edits took with
+    the tool held in memory, or why that is missing.
     """
 
     size: int
@@ -37,7 +39,7 @@ class Results:
     peaks: dict[str, int] = field(default_factory=dict)
     made: dict[str, dict[str, int]] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
-    resident: dict[str, Any] = field(default_factory=dict)
+    resident: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def measure(size: int, tools: Sequence[Tool] = TOOLS, times: int = 0, say: Callable[[str], None] = print) -> Results:
@@ -53,9 +55,9 @@ def measure(size: int, tools: Sequence[Tool] = TOOLS, times: int = 0, say: Calla
                     say(f"{size} articles, {name}, {number + 1} of {times}: {project.tool.name}")
                     _try(project, name, f"edit{number}of{times}", results)
     for project in projects:
-        if project.tool is picket.TOOL and project.tool.slug not in results.missing:
+        if project.tool.slug not in results.missing and (project.tool is picket.TOOL or project.tool.watch):
             say(f"{size} articles, resident: {project.tool.name}")
-            results.resident = _resident(project)
+            results.resident[project.tool.slug] = _resident(project)
     return results
 
 
@@ -117,7 +119,9 @@ def _kind(steps: tuple[str, ...]) -> str:
 
 
 def _resident(project: Project) -> dict[str, Any]:
-    """Measure the resident engine in the project as the scenarios left it."""
+    """Measure edits with the tool held in memory, in the project as the scenarios left it."""
+    if project.tool.watch:
+        return measure_watching(project, project.tool.watch(project.folder, project.tools))
     slugs = (project.campaign.newest.text.slug, project.campaign.middle.text.slug)
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.resident", *slugs],

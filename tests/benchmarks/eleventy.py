@@ -80,4 +80,5 @@ TOOL = Tool(
     template="content/_includes/article.njk",
     version=lambda _: VERSION,
     install=install,
+    watch=lambda _folder, tools: ["node", str(_program(tools)), "--quiet", "--watch"],
 )

@@ -67,10 +67,10 @@ def peak(results: Results, slug: str) -> Found:
     return results.missing[slug].splitlines()[0] if slug in results.missing else results.peaks.get(slug, "no run")
 
 
-def resident(results: Results, edit: str) -> Found:
-    """Return the median milliseconds of an edit with the engine held in memory."""
-    found = results.resident.get("milliseconds")
-    return median(found[edit]) if found else results.resident.get("missing", "no run")
+def resident(results: Results, edit: str, slug: str = PICKET) -> Found:
+    """Return the median milliseconds of an edit with the tool held in memory."""
+    found = results.resident.get(slug, {})
+    return median(found["milliseconds"][edit]) if "milliseconds" in found else found.get("missing", "no run")
 
 
 def ratio(one: Found, other: Found) -> Found:

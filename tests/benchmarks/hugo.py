@@ -65,13 +65,23 @@ def _lines(text: Text) -> tuple[tuple[str, str], ...]:
     return (("title", text.title), ("summary", text.summary))
 
 
+def _command(folder: Path, tools: Path, *more: str) -> list[str]:
+    return [_program(tools), *more, "--destination", "output", "--cacheDir", str(folder / ".cache")]
+
+
+def _watch(folder: Path, tools: Path) -> list[str]:
+    """Return the command of Hugo's server: it keeps the files right too, all of them, and is asked by nobody."""
+    return _command(folder, tools, "server", "--disableFastRender", "--disableLiveReload")
+
+
 TOOL = Tool(
     name="Hugo",
     slug="hugo",
     write=make,
-    command=lambda folder, tools: [_program(tools), "--destination", "output", "--cacheDir", str(folder / ".cache")],
+    command=_command,
     template="layouts/news/single.html",
     version=lambda _: VERSION,
     install=install,
+    watch=_watch,
     traces=("resources", ".hugo_build.lock", ".cache"),
 )

@@ -6,7 +6,7 @@ import os
 import platform
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.figures import PICKET, cpu, figures, peak, resident, wall
+from tests.benchmarks.figures import cpu, figures, peak, resident, wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,9 +60,8 @@ def _taken(results: Results, tools: Sequence[Tool]) -> Iterator[tuple[str, ...]]
             yield f"{scenario}, {kind}, s", *(_number(one, 3) for one in found)
     memory = (peak(results, tool.slug) for tool in tools)
     yield "cold, peak memory, MB", *("–" if isinstance(one, str) else f"{one / _MEGABYTE:.0f}" for one in memory)
-    for edit in results.resident.get("milliseconds", {}):
-        found = _number(resident(results, edit), 1)
-        yield f"resident, {edit}, ms", *(found if tool.slug == PICKET else "–" for tool in tools)
+    for edit in dict.fromkeys(edit for found in results.resident.values() for edit in found.get("milliseconds", ())):
+        yield f"resident, {edit}, ms", *(_number(resident(results, edit, tool.slug), 1) for tool in tools)
 
 
 def _comparison(all_results: Sequence[Results]) -> str:

@@ -21,7 +21,8 @@ class Tool:
 
     ``install`` is given the folder for installed things, and returns why the tool cannot be measured, or nothing;
     ``write`` makes the project in an empty folder; ``command`` is what builds it, to be run in that folder.
-    ``template`` is the file that prints an article; ``traces`` is what a build leaves beside the output.
+    ``template`` is the file that prints an article; ``traces`` is what a build leaves beside the output; ``watch`` is
+    the command that builds and then waits for edits, for a tool whose engine cannot be asked directly.
     ``once`` tools are measured cold, for information, and not again after every edit.
     """
 
@@ -33,6 +34,7 @@ class Tool:
     version: Callable[[Path], str]
     install: Callable[[Path], str] = lambda _: ""
     traces: tuple[str, ...] = (".cache",)
+    watch: Callable[[Path, Path], list[str]] | None = None
     once: bool = False
 
 

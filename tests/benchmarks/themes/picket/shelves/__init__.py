@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 
 from pelican.generators import Generator
 
+from plugins.incremental.engine import engine_of
+from plugins.incremental.recording import Recorded, consulted
 from plugins.news import generator as news
 from plugins.news import listing
 from plugins.rendering.subject import Subject
 
+#: All that it prints goes through the engine, and whatever it reads is noted.
+DECLARES_ARTIFACTS = True
 #: As many as the other tools have on a page.
 LISTED = 10
 
@@ -18,7 +23,7 @@ def register():
     """Print the shelves, and list by ten everywhere."""
     from pelican.plugins import signals
 
-    listing.ARTICLES_PER_PAGE = LISTED
+    listing.ARTICLES_PER_PAGE = news.ARTICLES_PER_PAGE = LISTED
     signals.get_generators.connect(generators)
 
 
@@ -27,25 +32,56 @@ def generators(_pelican):
     return ShelvesGenerator
 
 
+class Shelves(Recorded):
+    """The articles of each tag, newest first."""
+
+    owner = "shelves"
+
+    def __init__(self, articles):
+        """Sort ``articles`` onto their shelves."""
+        self._shelves = defaultdict(list)
+        for article in articles:
+            for tag in article.tags:
+                self._shelves[tag].append(article)
+
+    def names(self):
+        """Return what there are shelves for."""
+        return sorted(self._shelves)
+
+    @consulted
+    def count(self, name):
+        """Return how many articles stand on one shelf."""
+        return len(self._shelves[name])
+
+    @consulted
+    def articles(self, name, start, stop):
+        """Return some of them."""
+        return tuple(self._shelves[name][start:stop])
+
+
 class ShelvesGenerator(Generator):
-    """Prints the articles of each tag and topic in the campaign's first language, newest first."""
+    """Prints the articles of each tag and topic in the campaign's first language."""
 
     def generate_output(self, writer):
         """Print them."""
         campaign = self.context["CAMPAIGN"]
-        lang = campaign.default_lang
-        template = self.get_template("shelf")
-        for name, articles in sorted(self._shelves(lang).items()):
-            root = "topics" if name.startswith("topic-") else "tags"
-            for page in listing.listings(articles, f"{root}/{name}/"):
-                subject = Subject(lang, page.path, name, languages=(lang,))
-                variables = {"listing": page, "articles": page.articles, "title": name}
-                writer.write_file(subject.save_as(campaign), template, self.context, subject=subject, **variables)
+        self.lang = campaign.default_lang
+        self.shelves = Shelves(self.context["NEWS"].latest(self.lang))
+        engine_of(self.settings).know(self.shelves)
+        for name in self.shelves.names():
+            for page in self._pages(name):
+                save_as = Subject(self.lang, page.path, name).save_as(campaign)
+                writer.page(save_as, "shelf", self.context, partial(self._show, name, page.number))
 
-    def _shelves(self, lang):
-        """Return the articles of each tag."""
-        shelves = defaultdict(list)
-        for article in news.latest(self.context, lang):
-            for tag in article.tags:
-                shelves[tag.name].append(article)
-        return shelves
+    def _pages(self, name):
+        """Return the pages of one shelf."""
+        root = "topics" if name.startswith("topic-") else "tags"
+        return list(listing.listings(self.shelves.count(name), f"{root}/{name}/"))
+
+    def _show(self, name, number):
+        """Return what one page of a shelf shows."""
+        page = self._pages(name)[number - 1]
+        start = (number - 1) * LISTED
+        articles = self.shelves.articles(name, start, start + LISTED)
+        subject = Subject(self.lang, page.path, name, languages=(self.lang,))
+        return {"subject": subject, "listing": page, "articles": articles, "title": name}
