@@ -1,15 +1,40 @@
+"""The manifest tells whether anything may be other than it was when the last good build was done."""
+
 from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.incremental.manifest import FILE, reason_to_build, recall, remember, sources_of, up_to_date
+from plugins.incremental.files import Stamp, look, with_digests
+from plugins.incremental.manifest import (
+    Manifest,
+    file_of,
+    moved_in_output,
+    read_manifest,
+    reason_to_build,
+    sources_of,
+    up_to_date,
+    write_manifest,
+)
+from plugins.incremental.sealing import read_sealed, write_sealed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = "pelicanconf.py"
 NOW = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 LONG_AGO = 1_700_000_000
+
+
+def remember(project: Path, next_change: datetime | None = None, settings: str = SETTINGS) -> Manifest:
+    """Leave a manifest of what lies in the project now; return it."""
+    artifacts = with_digests(project / "output", look(project / "output", (".",)))
+    manifest = Manifest("7", "output", 1, sources_of(project), artifacts, next_change)
+    write_manifest(project, settings, manifest)
+    return manifest
 
 
 @pytest.fixture
@@ -22,12 +47,16 @@ def built(tmp_path):
         os.utime(path, (LONG_AGO, LONG_AGO))
     (tmp_path / "output/news/a").mkdir(parents=True)
     (tmp_path / "output/news/a/index.html").write_text("<p>a")
-    remember(tmp_path, SETTINGS, tmp_path / "output", sources_of(tmp_path), NOW + timedelta(days=1))
+    remember(tmp_path, NOW + timedelta(days=1))
     return tmp_path
 
 
 def reason(project, now=NOW, settings=SETTINGS):
-    return reason_to_build(project, settings, recall(project), now)
+    return reason_to_build(project, read_manifest(project, settings), now)
+
+
+def moved(project):
+    return list(moved_in_output(project, read_manifest(project, SETTINGS)))
 
 
 def test_nothing_changed_is_no_reason_to_build(built):
@@ -35,9 +64,8 @@ def test_nothing_changed_is_no_reason_to_build(built):
 
 
 def test_it_says_so_in_one_line(built):
-    remember(built, SETTINGS, built / "output", sources_of(built), None)
-
-    assert up_to_date(built) == "Nothing changed: output/ is up to date (1 page)."
+    assert up_to_date(built, now=NOW) == "Nothing changed: output/ is up to date (1 page)."
+    assert up_to_date(built, now=NOW + timedelta(days=1)) == ""
 
 
 @pytest.mark.parametrize("name", ["content/news/a.md", "content/campaign.toml", "theme/templates/page.html", SETTINGS])
@@ -45,13 +73,14 @@ def test_a_changed_source_is_a_reason(built, name):
     (built / name).write_text(f"the other {name}")
 
     assert reason(built) == f"{name} is changed"
+    assert up_to_date(built, now=NOW) == ""
 
 
 def test_a_module_of_the_campaign_s_own_is_a_source(built):
     (built / "our_forms/services").mkdir(parents=True)
     module = built / "our_forms/services/example.py"
     module.write_text("one")
-    remember(built, SETTINGS, built / "output", sources_of(built), None)
+    remember(built)
     module.write_text("another")
 
     assert reason(built) == "our_forms/services/example.py is changed"
@@ -61,7 +90,7 @@ def test_a_change_of_the_same_size_and_time_just_before_the_build_is_seen(built)
     file = built / "content/news/a.md"
     file.write_text("one")
     then = file.stat().st_mtime_ns
-    remember(built, SETTINGS, built / "output", sources_of(built), None)
+    remember(built)
     file.write_text("two")
     os.utime(file, ns=(then, then))
 
@@ -86,20 +115,11 @@ def test_a_removed_source_is_a_reason(built):
     assert reason(built) == "content/news/a.md is gone"
 
 
-def test_an_output_that_somebody_touched_is_a_reason(built):
-    (built / "output/news/a/index.html").write_text("<p>A")
+def test_caches_of_python_are_no_sources(built):
+    (built / "plugins/__pycache__").mkdir()
+    (built / "plugins/__pycache__/x.pyc").write_bytes(b"x")
 
-    assert reason(built) == "output/news/a/index.html is changed"
-
-
-def test_an_output_that_is_gone_is_a_reason(built):
-    (built / "output/news/a/index.html").unlink()
-
-    assert reason(built) == "output/news/a/index.html is gone"
-
-
-def test_other_settings_are_a_reason(built):
-    assert reason(built, settings="publishconf.py") == "the last build was made with pelicanconf.py"
+    assert reason(built) == ""
 
 
 def test_a_moment_that_has_come_is_a_reason_though_no_file_changed(built):
@@ -109,35 +129,108 @@ def test_a_moment_that_has_come_is_a_reason_though_no_file_changed(built):
     assert reason(built, moment) == "the time has come for something that changes at 2024-03-02 12:00"
 
 
+# The output folder.
+
+
+def test_an_output_as_the_build_left_it_has_not_moved(built):
+    (built / "output/news/a/index.html").touch()
+
+    assert moved(built) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "name"), [("changed", "news/a/index.html"), ("gone", "news/a/index.html"), ("new", "news/b/index.html")]
+)
+def test_an_output_that_somebody_touched_is_a_reason_and_told(built, how, name):
+    path = built / "output" / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink() if how == "gone" else path.write_text("<p>A")
+
+    assert moved(built) == [(name, how)]
+    assert reason(built) == f"output/{name} is {how}"
+
+
+def test_without_its_folder_every_artifact_is_gone(built):
+    (built / "output").rename(built / "elsewhere")
+
+    assert moved(built) == [("news/a/index.html", "gone")]
+
+
+# What the next build finds.
+
+
+def test_a_manifest_is_read_back_as_it_was_written(built):
+    for moment in (NOW, None):
+        manifest = remember(built, moment)
+        assert read_manifest(built, SETTINGS) == manifest
+
+
+def test_every_settings_file_has_a_manifest_of_its_own(built):
+    assert read_manifest(built, "publishconf.py") is None
+
+    remember(built, settings="publishconf.py")
+
+    assert read_manifest(built, "publishconf.py").next_change is None
+    assert read_manifest(built, SETTINGS).next_change == NOW + timedelta(days=1)
+
+
+def test_no_manifest_is_a_reason_to_build(tmp_path):
+    assert read_manifest(tmp_path, SETTINGS) is None
+    assert up_to_date(tmp_path) == ""
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         pytest.param('"pages":1', '"pages":2', id="altered"),
-        pytest.param('"version":1', '"version":0', id="of another version"),
+        pytest.param('"version":', '"version":1', id="of another version"),
         pytest.param('"next_change"', "", id="cut"),
     ],
 )
 def test_a_damaged_manifest_is_no_manifest(built, old, new):
-    path = built / FILE
+    path = file_of(built, SETTINGS, "manifest")
     path.write_text(path.read_text().replace(old, new))
 
-    assert recall(built) is None
-    assert up_to_date(built) == ""
+    assert read_manifest(built, SETTINGS) is None
+    assert up_to_date(built, now=NOW) == ""
 
 
 @pytest.mark.parametrize("text", ["", "[]\n[]", "\0"], ids=["empty", "foreign", "binary"])
 def test_a_foreign_manifest_is_no_manifest(built, text):
-    (built / FILE).write_text(text)
+    file_of(built, SETTINGS, "manifest").write_text(text)
 
-    assert recall(built) is None
-
-
-def test_no_manifest_is_a_reason_to_build(tmp_path):
-    assert up_to_date(tmp_path) == ""
+    assert read_manifest(built, SETTINGS) is None
 
 
-def test_caches_of_python_are_no_sources(built):
-    (built / "plugins/__pycache__").mkdir()
-    (built / "plugins/__pycache__/x.pyc").write_bytes(b"x")
+@pytest.mark.parametrize(
+    "wrong",
+    [{"version": 0}, {"next_change": "soon"}, {"sources": {"a": [1]}}, {"sources": {"a": 1}}],
+    ids=str,
+)
+def test_a_manifest_that_another_version_would_write_is_no_manifest(built, wrong):
+    path = file_of(built, SETTINGS, "manifest")
 
-    assert reason(built) == ""
+    write_sealed(path, {**read_sealed(path), **wrong})
+
+    assert read_manifest(built, SETTINGS) is None
+
+
+# Digests are read again only where they have to be.
+
+
+def test_sources_that_stand_as_they_were_are_not_read_again(built):
+    known = {name: Stamp(one.size, one.changed, "known") for name, one in sources_of(built).items()}
+    (built / "content/news/a.md").write_text("other")
+
+    found = sources_of(built, known)
+
+    assert {name for name, one in found.items() if one.digest != "known"} == {"content/news/a.md"}
+
+
+def test_a_source_saved_a_moment_ago_has_no_time_to_go_by(built):
+    (built / "content/news/a.md").write_text("other")
+
+    found = sources_of(built)
+
+    assert found["content/news/a.md"].changed == 0
+    assert found["content/campaign.toml"].changed == LONG_AGO * 10**9
