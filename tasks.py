@@ -38,10 +38,19 @@ os.chdir(str(ROOT))
 sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 
-@task(help={"clean": "Make everything anew, even where nothing changed."})
-def build(context, clean=False):
+@task(
+    help={
+        "clean": "Make everything anew, even where nothing changed.",
+        "explain": "Then say why a page was made again or not: its address, or a file in output/ or content/.",
+    }
+)
+def build(context, clean=False, explain=""):
     """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
     _build(clean=clean)
+    if explain:
+        from plugins.incremental.explaining import explain as told
+
+        print(told(ROOT, "pelicanconf.py", explain))
 
 
 @task
@@ -160,7 +169,7 @@ def publish(context):
     """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
     from plugins.environment.publishing import upload
 
-    _build(settings="publishconf.py", clean=True)
+    _build(settings="publishconf.py")
     import publishconf
 
     _end(upload(ROOT, getattr(publishconf, "PUBLISH_COMMAND", [])))

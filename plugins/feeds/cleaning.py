@@ -1,4 +1,4 @@
-"""Cleaning: what belongs to a page alone is taken out of a text for feeds; each text is cleaned once, not every time."""
+"""Cleaning: what belongs to a page alone is taken out of a text for feeds; each text once, not every time."""
 
 from __future__ import annotations
 

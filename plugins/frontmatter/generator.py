@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from plugins.frontmatter.snapshot import snapshot_of
 from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping
+    from collections.abc import Callable, Iterable, Iterator, MutableMapping
 
     from pelican import Pelican
     from pelican.contents import Content
@@ -44,18 +45,20 @@ def use_reader(readers: Readers) -> None:
 def hide_leftovers(generator: Generator) -> None:
     """Keep symbolic links from ``generator``: what they lead to may not be meant for the public."""
     find: Callable[..., set[str]] = generator.get_files
-    root = Path(generator.path)
 
     def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
-        return {name for name in find(*args, **kwargs) if not _is_linked(root, name)}
+        found = find(*args, **kwargs)
+        links = tuple(_links(generator.path)) if found else ()
+        return {name for name in found if not f"{name}/".startswith(links)} if links else found
 
     generator.get_files = get_files
 
 
-def _is_linked(root: Path, name: str) -> bool:
-    """Whether ``name`` below ``root`` is, or lies behind, a symbolic link."""
-    path = Path(name)
-    return any((root / part).is_symlink() for part in (path, *path.parents[:-1]))
+def _links(root: str) -> Iterator[str]:
+    """Yield every symbolic link below ``root``, with a slash at its end; what it leads to is not looked at."""
+    for folder, folders, files in os.walk(root):
+        names = [os.path.join(folder, name) for name in (*folders, *files)]  # noqa: PTH118
+        yield from (f"{Path(name).relative_to(root).as_posix()}/" for name in names if os.path.islink(name))  # noqa: PTH114
 
 
 def read_folder(generator: Generator, content_class: type[Content], folder: str) -> list[Content]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.incremental.dependencies import Dependencies, read_dependencies, write_dependencies
 from plugins.incremental.engine import Engine
-from plugins.incremental.files import Stamp, look
+from plugins.incremental.files import Stamp, stamp_of
 from plugins.incremental.last import Last
-from plugins.incremental.manifest import Manifest, moved_in_output, read_manifest, sources_of, write_manifest
+from plugins.incremental.manifest import Manifest, moved_in_output, sources_of, write_manifest
 from plugins.incremental.report import Report, write_report
 from plugins.incremental.world import Files
 
@@ -72,9 +72,8 @@ class Plan:
         write_manifest(self.root, self.settings, manifest)
 
 
-def plan_build(root: Path, settings: str, *, clean: bool = False) -> Plan:
-    """Return from where a build goes on: from the last one, or from nothing if ``clean``."""
-    manifest = None if clean else read_manifest(root, settings)
+def plan_build(root: Path, settings: str, manifest: Manifest | None = None) -> Plan:
+    """Return from where a build goes on: from the last good one, whose ``manifest`` this is, or from nothing."""
     sources = sources_of(root, manifest.sources if manifest else None)
     return Plan(root, settings, sources, _engine(_last(root, settings, manifest, sources), sources))
 
@@ -109,6 +108,9 @@ def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
 
 
 def _stamps(output: Path, engine: Engine) -> dict[str, Stamp]:
-    """Return the stamps of all artifacts, where they lie now."""
-    found = look(output, (".",))
-    return {name: Stamp(found[name].size, found[name].changed, engine.digest(name)) for name in engine.names()}
+    """Return the stamps of all artifacts, where they lie now; those that were not written again are as they were."""
+    found: dict[str, Stamp] = {}
+    for name in engine.names():
+        before = engine.last.intact(name) if engine.last and name not in engine.written else None
+        found[name] = before or stamp_of(output / name, engine.digest(name))
+    return found

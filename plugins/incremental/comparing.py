@@ -8,7 +8,7 @@ from plugins.incremental.digesting import Unknowable, digest_of
 from plugins.incremental.recording import unrecorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from plugins.incremental.dependencies import Digests
     from plugins.incremental.recording import Recorded
@@ -39,15 +39,12 @@ class World:
         """Believe that no field of the things so called can have changed since the last build."""
         self._steady.update(owners)
 
-    def changed(self) -> dict[str, dict[str, str]]:
-        """Return all fields that are not what they were, by owner, with their digests of then."""
-        found = {owner: self.changed_of(owner) for owner in self._before if owner not in self._steady}
-        return {owner: fields for owner, fields in found.items() if fields}
-
-    def changed_of(self, owner: str) -> dict[str, str]:
-        """Return the fields of one thing that are not what they were, with their digests of then."""
-        then: Mapping[str, str] = self._before.get(owner, {})
-        return {field: was for field, was in then.items() if was == _UNKNOWN or self._digest_of(owner, field) != was}
+    def has_changed(self, owner: str, field: str) -> bool:
+        """Whether ``field`` of the thing called ``owner``, which the last build has read, is not what it was then."""
+        if owner in self._steady:
+            return False
+        was = self._before[owner][field]
+        return was == _UNKNOWN or self._digest_of(owner, field) != was
 
     def digest(self, owner: str, field: str) -> str:
         """Return the digest of what ``field`` of the thing called ``owner`` is now."""

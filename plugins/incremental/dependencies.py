@@ -58,14 +58,6 @@ class Dependencies:
         """Yield what an artifact had read: owners with their fields."""
         return (self.groups[number] for number in artifact.read)
 
-    def touched(self, changed: Mapping[str, Mapping[str, str]]) -> dict[int, tuple[str, ...]]:
-        """Return the groups with any of the ``changed`` fields (by owner), and which fields these are."""
-        found = {}
-        for number, (owner, fields) in enumerate(self.groups):
-            if owner in changed and (both := fields & changed[owner].keys()):
-                found[number] = tuple(sorted(both))
-        return found
-
     def blank(self) -> Dependencies:
         """Return a book without artifacts that goes on with these groups, under their numbers."""
         return Dependencies(groups=self.groups, _numbers=self._numbers)

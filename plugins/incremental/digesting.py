@@ -32,32 +32,38 @@ def digest_of(value: Any) -> str:  # noqa: ANN401
     return found.hexdigest()
 
 
-def _feed(found: Any, value: Any) -> Any:  # noqa: ANN401, C901, PLR0911  (one line for each kind of value)
-    """Add ``value`` to the digest, so that no two different values add the same bytes."""
+def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for each kind of value)
+    """Add ``value`` to the digest, so that no two different values add the same bytes; lists and tuples are alike."""
     if isinstance(value, str):
         data = value.encode("utf-8", "surrogatepass")
-        return found.update(b"%s%d:" % (type(value).__name__.encode(), len(data)) + data)  # Markup prints otherwise
-    if value is None or isinstance(value, bool | int | float | Decimal):
-        return found.update(f"{type(value).__name__}{value!r};".encode())
-    if isinstance(value, bytes):
-        return found.update(b"b%d:" % len(value) + value)
-    if isinstance(value, Recorded):
-        return _feed(found, ("thing", value.owner))
-    if isinstance(value, list | tuple):
-        found.update(b"(%d" % len(value))
+        found.update(b"%s%d:" % (type(value).__name__.encode(), len(data)) + data)  # Markup prints otherwise
+    elif value is None or isinstance(value, bool | int | float | Decimal):
+        found.update(f"{type(value).__name__}{value!r};".encode())
+    elif isinstance(value, bytes):
+        found.update(b"b%d:" % len(value) + value)
+    elif isinstance(value, Recorded):
+        found.update(f"@{len(value.owner)}:{value.owner}".encode())
+    elif isinstance(value, list | tuple):
+        found.update(b"(%d;" % len(value))
         for item in value:
             _feed(found, item)
-        return None
-    if isinstance(value, date | time):
-        return _feed(found, ("moment", value.isoformat(), str(getattr(value, "tzinfo", None))))
-    if isinstance(value, Mapping):
-        return _feed(found, ("mapping", [(digest_of(key), item) for key, item in value.items()]))
-    if isinstance(value, AbstractSet):
-        return _feed(found, ("set", sorted(digest_of(item) for item in value)))
-    if isinstance(value, PurePath | tzinfo):
-        return _feed(found, (type(value).__name__, str(value)))
-    if is_dataclass(value) and not isinstance(value, type):
-        return _feed(
-            found, (type(value).__qualname__, [getattr(value, each.name) for each in fields(value) if each.compare])
-        )
-    raise Unknowable(type(value).__qualname__)
+    elif isinstance(value, date | time):
+        _feed_kind(found, type(value).__name__, (value.isoformat(), str(getattr(value, "tzinfo", None))))
+    elif isinstance(value, Mapping):
+        _feed_kind(found, "mapping", [(digest_of(key), item) for key, item in value.items()])
+    elif isinstance(value, AbstractSet):
+        _feed_kind(found, "set", sorted(digest_of(item) for item in value))
+    elif isinstance(value, PurePath | tzinfo):
+        _feed_kind(found, type(value).__name__, str(value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        told = [getattr(value, each.name) for each in fields(value) if each.compare]
+        _feed_kind(found, type(value).__qualname__, told)
+    else:
+        raise Unknowable(type(value).__qualname__)
+
+
+def _feed_kind(found: Any, kind: str, value: Any) -> None:  # noqa: ANN401
+    """Add a value of a ``kind`` that is told by what it holds; no other value begins with this byte."""
+    found.update(b"<")
+    _feed(found, kind)
+    _feed(found, value)

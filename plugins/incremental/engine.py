@@ -6,7 +6,6 @@ import hashlib
 import re
 import shutil
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +42,7 @@ class Engine:
     made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
+    is_whole: bool = True  # whether everybody who takes part says what they read
     recipes: dict[str, tuple[Callable[[], str | bytes], str]] = field(
         default_factory=dict
     )  # how each can be made again
@@ -55,6 +55,7 @@ class Engine:
         """Go on with the groups of the last book: their numbers stay."""
         self.book = self.last.book.blank() if self.last else Dependencies()
         self.world = World(self.last.book.digests if self.last else {})
+        self._told: dict[int, tuple[str, ...]] = {}
 
     # What rooms say and ask before anything is made.
 
@@ -194,14 +195,15 @@ class Engine:
             return ["everything is made"]
         if reason := self.last.moved_or_new(name, recipe):
             return [reason]
-        book = self.last.book
-        touched = [number for number in book.artifacts[name].read if number in self._touched]
-        return [told(book.groups[number][0], each) for number in touched for each in self._touched[number]]
+        return [reason for number in self.last.book.artifacts[name].read for reason in self._changes(number, self.last)]
 
-    @cached_property
-    def _touched(self) -> dict[int, tuple[str, ...]]:
-        """The groups of the last book in which something changed: worked out when output begins."""
-        return self.last.book.touched(self.world.changed()) if self.last else {}
+    def _changes(self, number: int, last: Last) -> tuple[str, ...]:
+        """Return what of one group of the last book has changed, in plain words; worked out when it is first asked."""
+        if number not in self._told:
+            owner, fields = last.book.groups[number]
+            changed = (field for field in sorted(fields) if self.world.has_changed(owner, field))
+            self._told[number] = tuple(told(owner, field) for field in changed)
+        return self._told[number]
 
 
 def engine_of(settings: MutableMapping[str, Any]) -> Engine:

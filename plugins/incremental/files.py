@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 #: Folders that no build reads: caches of Python's, tools' and editors'.
 _PASSED_OVER = ("__pycache__", ".git")
@@ -28,26 +28,27 @@ def look(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``."""
     found: dict[str, Stamp] = {}
     for name in names:
-        for path, status in _walk(root / name):
-            found[os.path.relpath(path, root)] = Stamp(status.st_size, status.st_mtime_ns)
+        for path, status in _walk(str(root / name), "" if name == "." else name):
+            found[path] = Stamp(status.st_size, status.st_mtime_ns)
     return found
 
 
-def _walk(path: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file at or below ``path`` with its status; symbolic links are told by what they lead to."""
+def _walk(folder: str, name: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file at or below ``folder``, shown as ``name``, with its status; links are what they lead to."""
     try:
-        entries = list(os.scandir(path))
+        entries = list(os.scandir(folder))
     except NotADirectoryError:
-        yield str(path), path.stat()
+        yield name, os.stat(folder)  # noqa: PTH116  (thousands of paths are a good part of the time)
         return
     except FileNotFoundError:
         return
+    inside = f"{name}/" if name else ""
     for entry in entries:
         if entry.is_dir():
             if entry.name not in _PASSED_OVER:
-                yield from _walk(Path(entry.path))
+                yield from _walk(entry.path, f"{inside}{entry.name}")
         elif entry.is_file():
-            yield entry.path, entry.stat()
+            yield f"{inside}{entry.name}", entry.stat()
 
 
 def with_digests(root: Path, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
@@ -77,3 +78,9 @@ def changes(root: Path, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -
             same = before[name].size == now[name].size and before[name].digest == digest(root / name)
             if not same or not before[name].digest:
                 yield name, "changed"
+
+
+def stamp_of(path: Path, digest: str) -> Stamp:
+    """Return the stamp of one file, whose digest is known."""
+    status = path.stat()
+    return Stamp(status.st_size, status.st_mtime_ns, digest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,12 +127,3 @@ def reason_to_build(root: Path, manifest: Manifest, now: datetime) -> str:
     for name, how in moved_in_output(root, manifest):
         return f"{Path(manifest.output).name}/{name} is {how}"
     return ""
-
-
-def up_to_date(root: Path, settings: str = "pelicanconf.py", now: datetime | None = None) -> str:
-    """Return the one line that says so where output is up to date; nothing where the site has to be built."""
-    manifest = read_manifest(root, settings)
-    if manifest is None or reason_to_build(root, manifest, now or datetime.now(UTC)):
-        return ""
-    pages = "1 page" if manifest.pages == 1 else f"{manifest.pages} pages"
-    return f"Nothing changed: {Path(manifest.output).name}/ is up to date ({pages})."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:
 
 def plain(rows: Collection[Row]) -> list[tuple[Any, ...]]:
     """Return ``rows`` as JSON knows them."""
-    return [astuple(row) for row in rows]
+    return [tuple(vars(row).values()) for row in rows]

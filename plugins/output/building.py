@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from plugins.incremental.building import Plan, plan_build
 from plugins.incremental.engine import Incomplete
 from plugins.incremental.imports import lean
-from plugins.incremental.manifest import up_to_date
+from plugins.incremental.manifest import read_manifest, reason_to_build
 from plugins.incremental.recording import recording
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)
-    if write and not overrides and not clean and (line := up_to_date(root, settings, moment)):
-        _say(line, quiet=quiet)
+    manifest = None if clean or overrides else read_manifest(root, settings)
+    if manifest and write and not reason_to_build(root, manifest, moment):
+        _say(f"Nothing changed: {Path(manifest.output).name}/ is up to date ({_pages(manifest.pages)}).", quiet=quiet)
         return 0
-    plan = plan_build(root, settings, clean=clean or bool(overrides))
+    plan = plan_build(root, settings, manifest)
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
     if not isinstance(built, Built):
         return built

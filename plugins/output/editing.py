@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from plugins.incremental.files import Stamp, digest
+from plugins.incremental.files import digest, stamp_of
 from plugins.incremental.last import Last
 from plugins.incremental.telling import told
 from plugins.output.applying import apply
@@ -51,7 +51,7 @@ class Editing:
         if not self._print(changed):
             return False
         for name in sources:
-            self.plan.sources[name] = _stamp(self.plan.root / name, digest(self.plan.root / name))
+            self.plan.sources[name] = stamp_of(self.plan.root / name, digest(self.plan.root / name))
         self._is_remembered = False
         return True
 
@@ -121,7 +121,7 @@ class Editing:
         finally:
             staging.discard()
         for name in new:
-            self.plan.artifacts[name] = _stamp(self._output / name, self._engine.written[name])
+            self.plan.artifacts[name] = stamp_of(self._output / name, self._engine.written[name])
         return True
 
     def _take_in(self, name: str, artifact: Artifact) -> None:
@@ -145,8 +145,3 @@ class Editing:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _stamp(path: Path, digest: str) -> Stamp:
-    status = path.stat()
-    return Stamp(status.st_size, status.st_mtime_ns, digest)

@@ -33,6 +33,7 @@ def begin(pelican: Pelican) -> None:
     missing = sorted(set(settings.get("ROOMS", ())) - set(settings["PLUGINS"]))
     if missing:
         end_with([Problem("pelicanconf.py", 0, f"The room {room} did not load.", _SEE, "OUT004") for room in missing])
+    _know_everyone(settings)
     output = Path(settings["OUTPUT_PATH"])
     try:
         staging = stage(output, keep=(Path(settings["PATH"]), Path(settings["THEME"]), Path.home()))
@@ -47,6 +48,22 @@ def begin(pelican: Pelican) -> None:
     settings["OUTPUT_PATH"] = pelican.output_path = str(staging.folder)
     engine_of(settings).folder = staging.folder
     settings["LOGGED"] = _listen()
+
+
+def _know_everyone(settings: dict[str, Any]) -> None:
+    """Have everything made where code of others takes part, of which nobody knows what it reads.
+
+    A plugin that makes artifacts through the engine alone, and reads nothing that is not recorded, says so with
+    ``DECLARES_ARTIFACTS = True``.
+    """
+    others = [name for name in settings["PLUGINS"] if not name.startswith("plugins.")]
+    strangers = [name for name in others if not getattr(sys.modules.get(name), "DECLARES_ARTIFACTS", False)]
+    engine = engine_of(settings)
+    engine.is_whole = not any(
+        (strangers, settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"], settings["JINJA_TESTS"])
+    )
+    if engine.last and not engine.is_whole:
+        raise Incomplete
 
 
 def copy_what_changed(generator: StaticGenerator) -> None:

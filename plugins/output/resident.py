@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plugins.incremental.building import plan_build
 from plugins.incremental.files import Stamp, digest
+from plugins.incremental.manifest import read_manifest
 from plugins.output.building import Built, build_once
 from plugins.output.editing import Editing
 
@@ -59,10 +60,11 @@ class Resident:
         """Build from what lies on the disk, and hold the site that comes of it."""
         self.rest()
         self._editing = None
-        built = build_once(plan_build(self.root, self._settings), now=now)
+        built = build_once(plan_build(self.root, self._settings, read_manifest(self.root, self._settings)), now=now)
         if not isinstance(built, Built):
             return built
-        self._editing = Editing(built.plan, built.pelican.settings)
+        if built.plan.engine.is_whole:
+            self._editing = Editing(built.plan, built.pelican.settings)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
         return 0
