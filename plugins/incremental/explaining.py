@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plugins.incremental.dependencies import read_dependencies
 from plugins.incremental.manifest import read_manifest
 from plugins.incremental.report import last_report
-from plugins.incremental.telling import named
+from plugins.incremental.telling import said, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,10 @@ def explain(root: Path, settings: str, asked: str) -> str:
         return "There is nothing to explain: no build here was good so far."
     names = _meant(asked, Path(manifest.output).name, book, report)
     if names:
-        return "\n\n".join(_told(name, book, report) for name in names)
+        lines = [_told(name, report) for name in names]
+        return "\n".join(
+            [*lines, *_readings(names[0], book)] if names[0] in book.artifacts and not names[1:] else lines
+        )
     close = get_close_matches(_name(asked, Path(manifest.output).name), [*book.artifacts, *report.pruned], 1, 0.5)
     hint = (
         f" Did you mean “{close[0]}”?" if close else " Write a page’s address, or a file’s name in output/ or content/."
@@ -56,24 +59,24 @@ def _meant(asked: str, output: str, book: Dependencies, report: Report) -> list[
 
 def _reads(name: str, source: str, book: Dependencies) -> bool:
     """Whether the artifact called ``name`` was made from the file ``source`` of content/."""
-    said = [f"{_CONTENT}{source}"]
-    reads = (named(owner, field) for owner, fields in book.read_by(book.artifacts[name]) for field in fields)
-    return any(one.endswith(said[0]) or f"{said[0]} " in one for one in reads)
+    owners = (owner for owner, _ in book.read_by(book.artifacts[name]))
+    return any(thing(owner).partition(" (")[0] == f"{_CONTENT}{source}" for owner in owners)
 
 
-def _told(name: str, book: Dependencies, report: Report) -> str:
-    """Return what happened to one artifact, why, and what it reads."""
+def _told(name: str, report: Report) -> str:
+    """Return what happened to one artifact, and why."""
     if name in report.pruned:
         return f"{name} was removed by the last build: nothing makes it any more."
     if name in report.made:
-        reasons = "; ".join(dict.fromkeys(report.made[name]))
-        return "\n".join((f"{name} was made by the last build: {reasons}.", *_readings(name, book)))
-    return "\n".join((f"{name} was kept by the last build: nothing that it reads has changed.", *_readings(name, book)))
+        return f"{name} was made by the last build: {'; '.join(dict.fromkeys(report.made[name]))}."
+    return f"{name} was kept by the last build: nothing that it was made from has changed."
 
 
 def _readings(name: str, book: Dependencies) -> Iterator[str]:
-    """Yield a line for everything that an artifact was made from."""
-    lines = {named(owner, field) for owner, fields in book.read_by(book.artifacts[name]) for field in fields}
-    if lines:
+    """Yield a line for every thing that an artifact was made from."""
+    read: dict[str, set[str]] = {}
+    for owner, fields in book.read_by(book.artifacts[name]):
+        read.setdefault(thing(owner), set()).update(map(said, fields))
+    if read:
         yield "It was made from:"
-    yield from (f"  {line}" for line in sorted(lines))
+    yield from (f"  {one}: {', '.join(sorted(fields))}" for one, fields in sorted(read.items()))

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import json
+from typing import Final
+
+#: Things that are no file of content/, by their owners' names.
+_THINGS: Final = {
+    "theme": "theme/templates",
+    "files": "content",
+    "campaign": "content/campaign.toml",
+    "news": "all news",
+    "platform": "the platform",
+    "actions": "all actions",
+    "feeds": "the feeds",
+}
+_LANGUAGES: Final = {"words": "the theme’s words", "site": "what stands around every page", "contacts": "all contacts"}
 
 
 def told(owner: str, field: str) -> str:
     """Return in plain words that ``field`` of the thing called ``owner`` changed."""
-    return f"{named(owner, field)} changed"
+    if owner in ("theme", "files"):
+        return f"{thing(owner)}/{field} changed"
+    return f"“{said(field)}” of {thing(owner)} changed"
 
 
-def named(owner: str, field: str) -> str:  # noqa: PLR0911  (a sentence for each kind of thing)
-    """Return what ``field`` of the thing called ``owner`` is."""
+def thing(owner: str) -> str:
+    """Return what the thing called ``owner`` is: a file where it is one, with the language where it has several."""
     kind, _, lang = owner.partition(":")
-    if owner == "theme":
-        return f"theme/templates/{field}"
-    if owner == "files":
-        return f"content/{field}"
-    if owner == "campaign":
-        return f"“{field}” in content/campaign.toml"
-    if kind == "words":
-        return f"the words of the theme in “{lang}”"
-    if kind == "site":
-        return f"what stands around every page in “{lang}” ({field})"
-    if field.startswith("["):
-        name, *arguments = json.loads(field)
-        return f"the list “{name.replace('_', ' ')}” of {owner} ({', '.join(map(str, arguments))})"
-    if kind.startswith(("actions/", "planks/")):
-        return f"“{field}” of content/{kind}.md" + (f" in “{lang}”" if lang else "")
-    if "/" in owner:
-        return f"“{field}” of content/{owner}"
-    return f"“{field}” of {owner}"
+    of_language = f" ({lang})" if lang else ""
+    if kind in _LANGUAGES:
+        return f"{_LANGUAGES[kind]}{of_language}"
+    if owner in _THINGS:
+        return _THINGS[owner]
+    if "/" in kind:
+        return f"content/{kind}{'' if kind.endswith('.md') else '.md'}{of_language}"
+    return kind
+
+
+def said(field: str) -> str:
+    """Return what was read of a thing: a field by its name, a list with what it was asked for."""
+    if not field.startswith("["):
+        return field
+    name, *arguments = json.loads(field)
+    return f"{name.replace('_', ' ')} {', '.join(map(str, arguments))}".strip()
