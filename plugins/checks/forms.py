@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plugins.forms.model import Ref
-from plugins.forms.recognition import recognise
+from plugins.forms.model import Ref, Refused
+from plugins.forms.recognition import UNKNOWN, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from plugins.forms.model import Embed, Refused
+    from plugins.forms.model import Embed
 
     #: From an address, or embed code, to the form that it means, or why it means none.
     Read = Callable[[str], Ref | Refused]
@@ -29,6 +29,8 @@ class FormAddresses:
     dead: Mapping[str, str] = field(default_factory=dict)
     living: frozenset[str] = frozenset()
     read: Read = recognise
+    _looked_up: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _strange: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @property
     def dead_hosts(self) -> frozenset[str]:
@@ -40,10 +42,21 @@ class FormAddresses:
 
         What a link adds for counting visitors (``?utm_source=…``) makes no other form of it.
         """
-        known = normal(address, self.read)
-        if known in self.living:
-            return ""
-        return self.dead.get(known) or self.dead.get(known.partition("?")[0], "")
+        if address not in self._looked_up:
+            known = self._normal(address)
+            dead = "" if known in self.living else self.dead.get(known) or self.dead.get(known.partition("?")[0], "")
+            self._looked_up[address] = dead
+        return self._looked_up[address]
+
+    def _normal(self, address: str) -> str:
+        """Return ``address`` as ``normal`` does; at a host of which nobody knows anything, nobody is asked again."""
+        host = address.lower().partition("://")[2].partition("/")[0]
+        if host in self._strange:
+            return address.partition("#")[0]
+        ref = self.read(address)
+        if isinstance(ref, Refused) and ref.code == UNKNOWN:
+            self._strange.add(host)
+        return _spelling(ref, address)
 
 
 def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], read: Read) -> FormAddresses:
@@ -68,5 +81,9 @@ def _addresses(pasted: str, embed: Embed, read: Read) -> Iterator[str]:
 
 def normal(address: str, read: Read) -> str:
     """Return ``address``, or the embed code around it, in its service's spelling; as it is where nobody knows it."""
-    ref = read(address)
+    return _spelling(read(address), address)
+
+
+def _spelling(ref: Ref | Refused, address: str) -> str:
+    """Return the address that ``ref`` has; ``address``, which was read as that, where it is refused."""
     return (ref.address if isinstance(ref, Ref) else address).partition("#")[0]

@@ -1,39 +1,52 @@
-"""Inline patterns, tried only on texts that hold a sign without which they cannot match: most have none at all.
+"""Markdown that does not try in vain: patterns are looked for only where a sign of theirs stands in a text.
 
-Markdown tries every pattern on every text, some forty regular expressions on each paragraph. What they find, and what
-becomes of it, stays Markdown's own; only trying in vain is left out.
+Markdown tries some fifty regular expressions on each paragraph, and most paragraphs have none of what they look for.
+What they find, and what becomes of it, stays Markdown's own.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from plugins.frontmatter.signs import Sparing, signs_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from markdown import Markdown
 
-#: Texts, of which one must stand in whatever a pattern matches.
-Signs: TypeAlias = tuple[str, ...]
+    from plugins.frontmatter.signs import Signs
+
+
+#: What processors call their regular expressions.
+_EXPRESSIONS = ("RE", "SEARCH_RE", "FENCED_BLOCK_RE")
 
 
 class SparingExtension(Extension):
-    """Lets the inline processors of a Markdown instance spare themselves the trouble; to be the last extension."""
+    """Lets the processors of a Markdown instance spare themselves the trouble; to be the last extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
         """Change the processors in place: other extensions may hold on to them."""
         for processor in md.treeprocessors:
             if type(processor) is InlineProcessor:
-                processor.__class__ = _Sparing
+                processor.__class__ = _SparingProcessor
+            if isinstance(processor, TocTreeprocessor) and not processor.marker:
+                processor.toc_bottom = 0  # headings get their ids; the table that nobody will see stays empty
+        for one in (*md.preprocessors, *md.parser.blockprocessors):
+            for name in _EXPRESSIONS:
+                expression = getattr(one, name, None)
+                if isinstance(expression, re.Pattern) and (signs := signs_in(expression)):
+                    setattr(one, name, Sparing(expression, signs))
 
 
-class _Sparing(InlineProcessor):
+class _SparingProcessor(InlineProcessor):
     """Markdown's inline processor, with another loop over its patterns."""
 
     _tried: Sequence[tuple[Any, Signs | None]] = ()
@@ -69,51 +82,3 @@ def _signs_of(pattern: Any) -> Signs | None:  # noqa: ANN401  (of either of two 
     if type(pattern).getCompiledRegExp is not Pattern.getCompiledRegExp:
         return None
     return signs_in(pattern.getCompiledRegExp())
-
-
-def signs_in(expression: re.Pattern[str]) -> Signs | None:
-    """Return texts of which every match of ``expression`` holds at least one; None where that cannot be told."""
-    if expression.flags & re.IGNORECASE:
-        return None
-    try:
-        from re import _parser  # type: ignore[attr-defined]  # has no public form; without it all patterns are tried
-
-        return _needed(_parser.parse(expression.pattern, expression.flags))
-    except Exception:  # noqa: BLE001  (whatever another Python does here, trying is always right)
-        return None
-
-
-def _needed(parts: Iterable[tuple[Any, Any]]) -> Signs | None:
-    """Return the signs that some part of an expression needs, the rarest there are."""
-    found: list[Signs] = []
-    run = ""
-    for kind, inside in parts:
-        if str(kind) == "LITERAL":
-            run += chr(inside)
-            continue
-        found += [(run,)] if run else []
-        run = ""
-        signs = _needed_for(str(kind), inside)
-        found += [signs] if signs else []
-    found += [(run,)] if run else []
-    return min(found, key=_frequency, default=None)
-
-
-def _needed_for(kind: str, inside: Any) -> Signs | None:  # noqa: ANN401  (its form depends on the kind)
-    """Return the signs that one part of an expression needs."""
-    if kind == "IN" and all(str(one) == "LITERAL" for one, _ in inside):
-        return tuple(chr(sign) for _, sign in inside)
-    if kind == "SUBPATTERN" and not inside[1]:  # no flags of its own
-        return _needed(inside[3])
-    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and inside[0]:
-        part = list(inside[2])
-        return _needed(part * inside[0] if len(part) == 1 and str(part[0][0]) == "LITERAL" else part)
-    if kind == "BRANCH":
-        branches = [_needed(branch) for branch in inside[1]]
-        return None if None in branches else tuple(sign for signs in branches for sign in signs or ())
-    return None
-
-
-def _frequency(signs: Signs) -> tuple[bool, int, int]:
-    """Return what is less the less often one of ``signs`` is likely to stand in a text."""
-    return any(sign.isalnum() or sign == " " for sign in signs), -min(map(len, signs)), len(signs)

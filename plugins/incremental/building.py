@@ -12,7 +12,7 @@ from plugins.incremental.dependencies import Dependencies, read_dependencies, wr
 from plugins.incremental.engine import Engine
 from plugins.incremental.files import Stamp, stamp_of
 from plugins.incremental.last import Last
-from plugins.incremental.manifest import Manifest, moved_in_output, sources_of, write_manifest
+from plugins.incremental.manifest import Manifest, file_of, moved_in_output, sources_of, write_manifest
 from plugins.incremental.report import Report, write_report
 from plugins.incremental.world import Files
 
@@ -43,7 +43,7 @@ class Plan:
 
     def begin_anew(self) -> None:
         """Make everything after all."""
-        self.engine = _engine(None, self.sources)
+        self.engine = _engine(self.root, None, self.sources)
 
     def succeed(self, settings: Mapping[str, Any]) -> None:
         """Take in what came of it; ``settings`` are those of the run that was good."""
@@ -58,7 +58,10 @@ class Plan:
         write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
     def leave(self) -> None:
-        """Leave on the disk what the next build goes on from."""
+        """Leave on the disk what the next build goes on from; nothing where that would not be the whole truth."""
+        if not self.engine.is_whole:
+            file_of(self.root, self.settings, "manifest").unlink(missing_ok=True)
+            return
         is_inside = self.output.is_relative_to(self.root)
         manifest = Manifest(
             build=secrets.token_hex(8),
@@ -75,11 +78,11 @@ class Plan:
 def plan_build(root: Path, settings: str, manifest: Manifest | None = None) -> Plan:
     """Return from where a build goes on: from the last good one, whose ``manifest`` this is, or from nothing."""
     sources = sources_of(root, manifest.sources if manifest else None)
-    return Plan(root, settings, sources, _engine(_last(root, settings, manifest, sources), sources))
+    return Plan(root, settings, sources, _engine(root, _last(root, settings, manifest, sources), sources))
 
 
-def _engine(last: Last | None, sources: Mapping[str, Stamp]) -> Engine:
-    engine = Engine(last)
+def _engine(root: Path, last: Last | None, sources: Mapping[str, Stamp]) -> Engine:
+    engine = Engine(last, root)
     digests = {name.removeprefix(_CONTENT): one.digest for name, one in sources.items() if name.startswith(_CONTENT)}
     engine.know(Files(digests))
     return engine

@@ -98,7 +98,7 @@ def read_dependencies(root: Path, settings: str, build: str) -> Dependencies | N
         if told is None or (told["version"], told["build"]) != (VERSION, build):
             return None
         return _book(told)
-    except (KeyError, TypeError, ValueError, IndexError):
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
         return None
 
 

@@ -38,6 +38,7 @@ class Engine:
     """One run. ``last`` is None where everything is to be made; ``folder`` is where artifacts are written."""
 
     last: Last | None = None
+    root: Path | None = None  # of the project
     folder: Path = Path()
     made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
@@ -185,6 +186,8 @@ class Engine:
             self.written[name] = digest
 
     def _target(self, name: str) -> Path:
+        if self.folder == Path():
+            raise RuntimeError("artifacts have no folder yet: plugins.output gives them one when a run begins")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path

@@ -79,7 +79,7 @@ def read_manifest(root: Path, settings: str) -> Manifest | None:
             {name: Stamp(*stamp) for name, stamp in found["artifacts"].items()},
             datetime.fromisoformat(moment) if moment else None,
         )
-    except (ValueError, KeyError, TypeError):
+    except (AttributeError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -18,8 +18,9 @@ class Row:
 
     ``path`` is below content/; ``at`` is its date as clocks in the campaign's zone show it (ISO 8601), which sorts.
     ``asks`` are the actions that stand in its text; ``statics`` the files it links to. ``reads`` are other files
-    below content/ that decided what became of it. A row whose file is ``held`` back, or changes with the clock, is
-    ``passing``: the next build reads the file again, and also where it ``attaches`` files to its page.
+    below content/ that decided what became of it; where it ``has_picture`` above its text, any other file may have.
+    One that is held back, changes with the clock, or attaches files to its page is ``passing``: the next build reads
+    it again.
     """
 
     path: str
@@ -35,11 +36,14 @@ class Row:
     tags: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     has_video: bool = False
+    has_picture: bool = False
     passing: bool = False
 
     def stands(self, changed: Collection[str]) -> bool:
         """Whether the file is still what it was, where the files ``changed`` (below content/) are not."""
-        return not (self.passing or self.path in changed or any(path in changed for path in self.reads))
+        if self.passing or self.path in changed or any(path in changed for path in self.reads):
+            return False
+        return not (self.has_picture and any(not path.endswith(".md") for path in changed))
 
 
 def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401  (Pelican's content has no types)
@@ -61,6 +65,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         statics=tuple(sorted(content.get_static_links())),
         tags=tuple(tag.name for tag in content.tags),
         reads=tuple(parsed.reads),
+        has_picture=bool(getattr(content, "image", "")),
         has_video=any(each.name == "video" for each in directives),
         passing=any(moment > now.replace(tzinfo=None) for moment in moments)
         or any(address.kind == "attach" for address in content.addresses),

@@ -13,7 +13,6 @@ from plugins.output.staging import Busy, stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
     from plugins.incremental.building import Plan
     from plugins.incremental.dependencies import Artifact

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from plugins.incremental.engine import Engine
 
 
+#: Settings that bring in code, or templates, of which the engine knows nothing.
+_UNTOLD = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
 _SEE = "What is wrong with it stands above."
 
 
@@ -51,7 +53,7 @@ def begin(pelican: Pelican) -> None:
 
 
 def _know_everyone(settings: dict[str, Any]) -> None:
-    """Have everything made where code of others takes part, of which nobody knows what it reads.
+    """Have everything made where code or folders take part of which nobody knows what they are or read.
 
     A plugin that makes artifacts through the engine alone, and reads nothing that is not recorded, says so with
     ``DECLARES_ARTIFACTS = True``.
@@ -59,9 +61,9 @@ def _know_everyone(settings: dict[str, Any]) -> None:
     others = [name for name in settings["PLUGINS"] if not name.startswith("plugins.")]
     strangers = [name for name in others if not getattr(sys.modules.get(name), "DECLARES_ARTIFACTS", False)]
     engine = engine_of(settings)
-    engine.is_whole = not any(
-        (strangers, settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"], settings["JINJA_TESTS"])
-    )
+    told = [settings[name] for name in _UNTOLD]
+    elsewhere = [settings[name] for name in ("PATH", "THEME") if Path(settings[name]).parent != engine.root]
+    engine.is_whole = not any((*told, strangers, elsewhere))
     if engine.last and not engine.is_whole:
         raise Incomplete
 

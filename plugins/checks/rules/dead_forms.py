@@ -18,25 +18,29 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 
 def dead_forms(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<a href="https://formspree.io/f/mqkvwxyz">``, once it is over. Good: ``<a href="/actions/repair/">``."""
-    hosts = site.forms.dead_hosts
-    texts = site.texts() if hosts else ()
-    found = {name: _addresses(text) for name, text in texts if _names_one(hosts, text.lower())}
-    sources = {address: site.forms.source_of_dead(address) for address in set[str]().union(*found.values())}
-    for name, addresses in found.items():
-        for address in sorted(addresses):
-            if source := sources[address]:
+    hosts, own = site.forms.dead_hosts, f"{site.campaign.origin}/"
+    for name, text in site.texts() if hosts else ():
+        lower = text.lower()
+        for address in sorted(_addresses(text)) if any(host in lower for host in hosts) else ():
+            is_own = address.startswith(own) and own.split("/")[2] not in hosts  # no service is at the site's own host
+            if not is_own and (source := site.forms.source_of_dead(address)):
                 what = f"The page still leads to {address}, the form of {source}, which is not open."
                 hint = "Take the address out of the text, and write ::action with the action's name instead."
                 yield Problem(site.place(name), 0, what, hint, "ACT020")
 
 
-def _names_one(hosts: frozenset[str], text: str) -> bool:
-    """Whether one of ``hosts`` stands in ``text``."""
-    return any(host in text for host in hosts)
-
-
 def _addresses(text: str) -> set[str]:
     """Return every whole address in a page or feed, also in pages and HTML inside it, which are escaped once more."""
     once = unescape(text)
-    found = {match[0] for layer in (text, once, unescape(once)) for match in _ADDRESS.finditer(layer)}
+    found = {address for layer in {text, once, unescape(once)} for address in _whole_addresses(layer)}
     return {address.rstrip(".,;:!?)") for address in found}
+
+
+def _whole_addresses(text: str) -> Iterator[str]:
+    """Yield every address in ``text``: what ``_ADDRESS`` finds there, in less time."""
+    at = 0
+    while (at := text.find("://", at)) >= 0:
+        match = _ADDRESS.match(text, max(at - 5, 0)) or _ADDRESS.match(text, max(at - 4, 0))
+        if match:
+            yield match[0]
+        at = match.end() if match else at + 3

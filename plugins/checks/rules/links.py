@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 #: A link that is broken on more pages than this stands in the theme or the menu, and is named once.
 _MANY = 3
+#: Addresses that begin like this do not depend on the page they stand on.
+_THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
+#: An address that says what it means: nothing before the path, no dots that lead elsewhere, no escapes.
+_PLAIN = re.compile(r"((?:/[\w-]+(?:\.[\w-]+)*)*/?)(?:#([\w.-]*))?", re.ASCII)
 
 
 def links(site: BuiltSite) -> Iterator[Problem]:
@@ -46,7 +51,7 @@ def places_linked(site: BuiltSite) -> dict[str, list[list[str]]]:
 def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, str, str]]:
     """Yield every link within the site whose address is ``containing`` something: page, address, file and fragment.
 
-    What begins with “/” means the same on every page, and is looked at once.
+    What means the same on every page is looked at once.
     """
     same: dict[str, tuple[str, str] | None] = {}
     target_of = _reader(site.campaign)
@@ -54,7 +59,7 @@ def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, 
         for address in dict.fromkeys([*facts.links, *facts.loads]):
             if containing not in address:
                 continue
-            if not address.startswith("/"):
+            if not address.startswith(_THE_SAME_EVERYWHERE):
                 target = target_of(name, address)
             elif address in same:
                 target = same[address]
@@ -69,6 +74,11 @@ def _reader(campaign: Campaign) -> Callable[[str, str], tuple[str, str] | None]:
     root, origin, base = f"{campaign.address}/", campaign.origin, f"{campaign.base_path}/"
 
     def target_of(name: str, address: str) -> tuple[str, str] | None:
+        plain = _PLAIN.fullmatch(address)
+        if plain and plain[1].startswith(base):
+            return _file(plain[1].removeprefix(base)), plain[2] or ""
+        if plain and not plain[1] and _PLAIN.fullmatch(f"/{name}"):
+            return name, plain[2] or ""
         try:
             whole = urlsplit(urljoin(root + name.removesuffix("index.html"), address))
         except ValueError:  # nothing that a browser could open
@@ -76,11 +86,15 @@ def _reader(campaign: Campaign) -> Callable[[str, str], tuple[str, str] | None]:
         path = unquote(whole.path)
         if f"{whole.scheme}://{whole.netloc}" != origin or not path.startswith(base):
             return None
-        below = path.removeprefix(base)
         fragment = unquote(whole.fragment).partition(":~:")[0]  # what follows is for the browser to find in the text
-        return (below + "index.html" if not below or below.endswith("/") else below), fragment
+        return _file(path.removeprefix(base)), fragment
 
     return target_of
+
+
+def _file(path: str) -> str:
+    """Return the file that a server sends for ``path``, which is relative to the root of the site."""
+    return path + "index.html" if not path or path.endswith("/") else path
 
 
 def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
