@@ -45,7 +45,13 @@ def digests(**owners):
 def compared(before, *things):
     world = World(before)
     world.add(things)
-    return {owner: set(fields) for owner, fields in world.changed().items()}
+    return changed_in(world, before)
+
+
+def changed_in(world, before):
+    """Return the fields that have changed, by owner."""
+    found = {owner: {field for field in was if world.has_changed(owner, field)} for owner, was in before.items()}
+    return {owner: fields for owner, fields in found.items() if fields}
 
 
 def test_what_is_as_it_was_has_not_changed():
@@ -58,11 +64,11 @@ def test_only_fields_that_are_not_what_they_were_have_changed():
     assert compared(before, Thing("a", title="A", size=2), Thing("b", title="B")) == {"a": {"size"}}
 
 
-def test_what_changed_is_told_with_what_it_was():
+def test_what_changed_has_the_digest_of_what_it_is_now():
     world = World(digests(a={"title": "A"}))
     world.add([Thing("a", title="B")])
 
-    assert world.changed() == {"a": {"title": digest_of("A")}}
+    assert world.has_changed("a", "title")
     assert world.digest("a", "title") == digest_of("B")
 
 
@@ -118,26 +124,28 @@ def test_what_takes_long_is_worked_out_once():
     world, thing = World(digests(a={"counted": 1})), Thing("a")
     world.add([thing])
 
-    assert (world.changed(), world.digest("a", "counted"), world.changed_of("a")) == ({}, digest_of(1), {})
+    assert [world.has_changed("a", "counted") for _ in range(2)] == [False, False]
+    assert world.digest("a", "counted") == digest_of(1)
     assert thing._asked == ["counted"]
 
 
 def test_a_thing_of_the_same_name_takes_the_place_of_the_first():
     world = World(digests(a={"title": "A"}))
     world.add([Thing("a", title="A")])
-    before = world.changed()
+    before = world.has_changed("a", "title")
 
     world.add([Thing("a", title="B")])
 
-    assert (before, set(world.changed())) == ({}, {"a"})
+    assert (before, world.has_changed("a", "title")) == (False, True)
 
 
 def test_a_steady_thing_is_believed_without_being_asked():
-    world, thing = World(digests(a={"counted": 9}, b={"title": "B"})), Thing("a")
+    before = digests(a={"counted": 9}, b={"title": "B"})
+    world, thing = World(before), Thing("a")
     world.add([thing, Thing("b", title="other")])
     world.hold_steady(["a"])
 
-    assert set(world.changed()) == {"b"}
+    assert changed_in(world, before) == {"b": {"title"}}
     assert world.digest("a", "counted") == digest_of(9)
     assert thing._asked == []
 
@@ -156,7 +164,8 @@ def test_comparing_is_noted_nowhere(field):
     world.add([Thing("a", title="A", names={"en": "one"})])
 
     with recording() as notes:
-        world.changed()
+        world.has_changed("a", field)
         world.digest("a", field)
+        world.evaluate("a", field)
 
     assert notes == {}

@@ -48,21 +48,6 @@ def test_an_artifact_has_read_what_was_noted(book):
     assert readings(book)["main.css"] == {}
 
 
-def test_only_groups_with_a_changed_field_are_touched(book):
-    touched = book.touched({A: {"parts": ""}, MENU: {"privacy": ""}, "campaign": {"name": ""}})
-
-    [(number, fields)] = touched.items()
-    assert fields == ("parts",)
-    assert [name for name, one in book.artifacts.items() if number in one.read] == ["a.html"]
-
-
-def test_all_changed_fields_of_a_group_are_named_in_order(book):
-    touched = book.touched({A: {"title": "", "parts": ""}})
-
-    assert sorted(touched.values()) == [("parts", "title"), ("title",)]
-    assert book.touched({}) == {}
-
-
 def test_a_closed_book_has_the_groups_that_are_read_and_no_others(book):
     closed = book.closed(digest)
 

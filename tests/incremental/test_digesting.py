@@ -147,6 +147,21 @@ def test_a_thing_stands_by_the_name_of_its_owner_and_is_not_read() -> None:
     assert notes == {}
 
 
+def test_nothing_is_taken_for_what_merely_spells_it_out():
+    moment = datetime(2024, 3, 1, tzinfo=UTC)
+    pairs = [
+        (Thing("a", ""), ("thing", "a")),
+        (moment, ("moment", moment.isoformat(), "UTC")),
+        (moment, ("datetime", [moment.isoformat(), "UTC"])),
+        ({}, ("mapping", [])),
+        (set(), ("set", [])),
+        (UTC, ("timezone", "UTC")),
+        (Part("a"), ("Part", ["a", None])),
+    ]
+
+    assert [pair for pair in pairs if digest_of(pair[0]) == digest_of(pair[1])] == []
+
+
 @pytest.mark.parametrize(
     "value",
     [print, lambda: 1, object(), SimpleNamespace(a=1), Part, str, iter(()), timedelta(1), ["deep", {"in": print}]],

@@ -16,7 +16,6 @@ from plugins.incremental.manifest import (
     read_manifest,
     reason_to_build,
     sources_of,
-    up_to_date,
     write_manifest,
 )
 from plugins.incremental.sealing import read_sealed, write_sealed
@@ -63,17 +62,11 @@ def test_nothing_changed_is_no_reason_to_build(built):
     assert reason(built) == ""
 
 
-def test_it_says_so_in_one_line(built):
-    assert up_to_date(built, now=NOW) == "Nothing changed: output/ is up to date (1 page)."
-    assert up_to_date(built, now=NOW + timedelta(days=1)) == ""
-
-
 @pytest.mark.parametrize("name", ["content/news/a.md", "content/campaign.toml", "theme/templates/page.html", SETTINGS])
 def test_a_changed_source_is_a_reason(built, name):
     (built / name).write_text(f"the other {name}")
 
     assert reason(built) == f"{name} is changed"
-    assert up_to_date(built, now=NOW) == ""
 
 
 def test_a_module_of_the_campaign_s_own_is_a_source(built):
@@ -174,9 +167,8 @@ def test_every_settings_file_has_a_manifest_of_its_own(built):
     assert read_manifest(built, SETTINGS).next_change == NOW + timedelta(days=1)
 
 
-def test_no_manifest_is_a_reason_to_build(tmp_path):
+def test_where_nothing_was_built_there_is_no_manifest(tmp_path):
     assert read_manifest(tmp_path, SETTINGS) is None
-    assert up_to_date(tmp_path) == ""
 
 
 @pytest.mark.parametrize(
@@ -192,7 +184,6 @@ def test_a_damaged_manifest_is_no_manifest(built, old, new):
     path.write_text(path.read_text().replace(old, new))
 
     assert read_manifest(built, SETTINGS) is None
-    assert up_to_date(built, now=NOW) == ""
 
 
 @pytest.mark.parametrize("text", ["", "[]\n[]", "\0"], ids=["empty", "foreign", "binary"])
