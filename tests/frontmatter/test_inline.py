@@ -12,7 +12,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTextInlineProcessor
 
 import pelicanconf
-from plugins.frontmatter.inline import SparingExtension, signs_in
+from plugins.frontmatter.inline import SparingExtension
+from plugins.frontmatter.signs import Sparing, signs_in
 from tests.support.site import PROJECT
 
 FILES = sorted((PROJECT / "content").rglob("*.md")) + sorted((PROJECT / "tests" / "campaigns").rglob("*.md"))
@@ -59,6 +60,10 @@ def test_texts_of_real_campaigns_come_out_the_same(file):
         (r"\[\^([^\]]*)\]", ("[^",)),
         (r"(?<!\.)\.{3}(?!\.)", ("...",)),
         (r"\*|_", ("*", "_")),
+        (r"(?=a\])\w+", ("a]",)),
+        (r"(?<=--)\w+", ("--",)),
+        (r"(?!a)(?<!b)\w", None),
+        (r"a?(b{2,}|--c)", ("bb", "--c")),
         (r"(?:a|b)c", ("c",)),
         (r"(?:--|\(c\))", ("--", "(c)")),
         (r"a*", None),
@@ -80,6 +85,19 @@ def test_no_match_is_without_its_signs(expression, text):
 
     if pattern.search(text):
         assert any(sign in text for sign in signs_in(pattern))
+
+
+@pytest.mark.parametrize("expression", [r"\[b?", r"(?m)^#+$|--"])
+@given(text=texts)
+def test_a_sparing_expression_finds_what_it_would_without(expression, text):
+    pattern = re.compile(expression)
+    sparing = Sparing(pattern, signs_in(pattern))
+
+    assert repr(sparing.search(text)) == repr(pattern.search(text))
+    assert repr(sparing.search(text, 3)) == repr(pattern.search(text, 3))
+    assert repr(sparing.match(text)) == repr(pattern.match(text))
+    assert list(map(repr, sparing.finditer(text, 1))) == list(map(repr, pattern.finditer(text, 1)))
+    assert sparing.sub("", text) == pattern.sub("", text)
 
 
 class Own(InlineProcessor):
