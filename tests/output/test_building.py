@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
+from plugins.incremental.report import last_report
 from plugins.output import building
 
 
@@ -62,3 +66,68 @@ def test_settings_that_python_does_not_understand_are_named_with_their_line(site
 
     assert [(problem.path, problem.code) for problem in result.problems] == [("pelicanconf.py", "OUT005")]
     assert result.problems[0].line == settings.count("\n") + 1
+
+
+@pytest.fixture
+def built(site, monkeypatch, capsys):
+    """Return a function that builds the site and returns the one line that a good build ends with, without the time."""
+
+    def line(**options) -> str:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "path", sys.path.copy())
+            assert building.build(root=site.folder, **options) == 0
+        [said] = capsys.readouterr().out.splitlines()
+        return re.sub(r" in [0-9.]+ s\.$", "", said)
+
+    return line
+
+
+def test_a_build_ends_with_one_line_that_says_what_was_made_kept_and_pruned(site, built):
+    assert re.fullmatch(r"Built \d+ pages in output/", built())
+    assert re.fullmatch(r"Nothing changed: output/ is up to date \(\d+ pages\)\.", built())
+
+    site.change("content/news/cold-night.md", "title: The coldest night", "title: A cold night")
+    site.write("output/stray.txt", "x")
+
+    assert re.fullmatch(r"Made \d+ pages and 2 other files, kept \d+, pruned 1 \(\d+ pages in output/\)", built())
+    assert last_report(site.folder).pruned == ["stray.txt"]
+
+
+@pytest.mark.parametrize(
+    "options", [{"clean": True}, {"overrides": {"DEFAULT_DATE_FORMAT": "%d"}}], ids=["clean", "overrides"]
+)
+def test_a_clean_build_and_one_with_other_settings_make_everything(built, options):
+    built()
+
+    assert built(**options).startswith("Built ")
+
+
+def test_a_build_with_other_settings_is_not_remembered(site, built):
+    built()
+    report = last_report(site.folder)
+
+    built(overrides={"DEFAULT_DATE_FORMAT": "%d"})
+
+    assert last_report(site.folder) == report
+
+
+def test_looking_for_mistakes_leaves_output_and_what_is_remembered_as_they_are(site, built):
+    built()
+    before, report = site.snapshot(), last_report(site.folder)
+    site.change("content/news/cold-night.md", "title: The coldest night", "title: A cold night")
+
+    assert built(write=False) == "Nothing to mend; the site was not written. Checked"
+    assert (site.snapshot(), last_report(site.folder)) == (before, report)
+    assert built().startswith("Made ")
+
+
+def test_a_failed_build_is_not_gone_on_from(site, built):
+    built()
+    site.change("content/news/cold-night.md", "title: The coldest night", "title: A cold night")
+    site.write("content/pages/about.md", "title: About us\nwrong: x\n\nText.\n")
+    assert site.build().status == 1
+
+    site.remove("content/pages/about.md")
+
+    assert built().startswith("Made ")
+    assert "A cold night" in site.pages["news/"].text
