@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -71,18 +71,20 @@ class Recorded:
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
         """Return the attribute, noting it where somebody records."""
         notes = _NOTES.get()
-        if notes is None or name[0] == "_" or name in _PLAIN:
+        if notes is None:
             return object.__getattribute__(self, name)
-        kind = type(self)
-        of_class = getattr(kind, name, None)
-        is_worked_out = isinstance(of_class, property | cached_property)
-        owner = object.__getattribute__(self, "__dict__").get("owner") or getattr(kind, "owner", None)
-        if owner and name not in kind.MEANS and (is_worked_out or not callable(of_class)):
-            notes.setdefault(owner, set()).add(name)
+        is_noted, is_worked_out = _way(type(self), name)
+        if is_noted:
+            owner = object.__getattribute__(self, "__dict__").get("owner") or getattr(type(self), "owner", None)
+            if owner:  # none while it is being made
+                notes.setdefault(owner, set()).add(name)
         if not is_worked_out:
             return object.__getattribute__(self, name)
-        with unrecorded():
+        token = _NOTES.set(None)
+        try:
             return object.__getattribute__(self, name)
+        finally:
+            _NOTES.reset(token)
 
     def recorded(self, field: str) -> Any:  # noqa: ANN401
         """Return what ``field``, as it was noted, is now; AttributeError where it is gone."""
@@ -94,6 +96,16 @@ class Recorded:
 
 #: Attributes that are noted nowhere.
 _PLAIN = frozenset({"owner", "recorded", "MEANS"})
+
+
+@cache
+def _way(kind: type[Recorded], name: str) -> tuple[bool, bool]:
+    """Return whether an attribute of a kind of thing is noted, and whether it is worked out from others."""
+    if name.startswith("_") or name in _PLAIN:
+        return False, False
+    of_class = getattr(kind, name, None)
+    is_worked_out = isinstance(of_class, property | cached_property)
+    return name not in kind.MEANS and (is_worked_out or not callable(of_class)), is_worked_out
 
 
 def consulted(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
