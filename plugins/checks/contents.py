@@ -42,9 +42,13 @@ class Contents:
     _known: dict[str, PageFacts] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
 
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file."""
+        return self.place(name).read_bytes()
+
     def text(self, name: str) -> str:
-        """Return a page or feed as text."""
-        return _text(self.place(name).read_bytes())
+        """Return a page or feed as a browser reads it."""
+        return _text(self.content(name))
 
     def facts(self, name: str) -> PageFacts:
         """Return the facts of the page ``name``."""
@@ -70,7 +74,7 @@ class Contents:
     def _read(self, names: list[str], store: Store) -> None:
         """Read the facts of some pages, and let ``store`` keep those it had not."""
         digests = {name: self.digest(name) for name in names}
-        read = {name: self.place(name).read_bytes() for name in names if not digests[name]}
+        read = {name: self.content(name) for name in names if not digests[name]}
         digests |= {name: sha256(content).hexdigest() for name, content in read.items()}
         found = store.get_many(dict.fromkeys(digests.values()))
         new = {}
@@ -78,7 +82,7 @@ class Contents:
             if digest in found:
                 self._known[name] = facts_from(found[digest])
                 continue
-            content = read.get(name) or self.place(name).read_bytes()
+            content = read.get(name) or self.content(name)
             self._known[name] = read_facts(_text(content))
             new[sha256(content).hexdigest()] = self._known[name].to_json()
         store.put_many(new)

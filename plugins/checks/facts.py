@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class PageFacts:
 
     def to_json(self) -> str:
         """Return them as ASCII."""
-        return json.dumps(astuple(self), separators=(",", ":"))
+        return json.dumps([getattr(self, each.name) for each in fields(self)], separators=(",", ":"))
 
 
 def facts_from(text: str) -> PageFacts:
@@ -81,7 +81,7 @@ def read_facts(html: str) -> PageFacts:
     """Return the facts of a page."""
     found: dict[str, list[str]] = defaultdict(list)
     try:
-        facts = list(_facts_of_plain_page(html))
+        facts = _facts_of_plain_page(html)
     except ValueError:
         facts = list(_facts_of_page(html))
     for kind, value in facts:
@@ -99,10 +99,13 @@ def read_facts(html: str) -> PageFacts:
     )
 
 
-def _facts_of_plain_page(html: str) -> Iterator[Fact]:
-    """Yield what stands on a plain page. Raises ValueError for any other."""
+def _facts_of_plain_page(html: str) -> list[Fact]:
+    """Return what stands on a plain page. Raises ValueError for any other."""
+    found: list[Fact] = []
     for piece in html.split("<")[1:]:
-        yield from _facts_of_plain(piece[: piece.index(">")])
+        if facts := _facts_of_plain(piece[: piece.index(">")]):
+            found += facts
+    return found
 
 
 def _facts_of_page(html: str) -> Iterator[Fact]:

@@ -94,7 +94,7 @@ def judge_site(
         site.contents.forget_others()
     if problems:
         return Verdict(problems)
-    now = memory_of(change.of_made if change else site, change.memory if change else None)
+    now = memory_of(change.of_made, change.memory, change.gone) if change else memory_of(site)
     return Verdict((), None if change and change.leaves_headers else _headers(site, now), now)
 
 

@@ -14,7 +14,7 @@ from plugins.headers.writing import FILES
 from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from plugins.campaign.model import Campaign
     from plugins.checks.model import BuiltSite
@@ -65,18 +65,21 @@ def facts_store(path: Path) -> Store:
     return Store(path, _digest_of(_READING))
 
 
-def memory_of(site: BuiltSite, before: Memory | None) -> Memory:
-    """Return what is known of ``site`` now that its files to judge are found good, and the others were ``before``."""
+def memory_of(site: BuiltSite, before: Memory | None = None, gone: Collection[str] = ()) -> Memory:
+    """Return what is known of ``site``, whose files to judge are found good.
+
+    Of the others it is what was known ``before``, but for those that are ``gone``.
+    """
     policies = {name: facts.policy or "" for name, facts in site.pages.items()}
-    places = places_linked(site)
     usual = before.usual if before else next(iter(Counter(policies.values()).most_common(1)), ("",))[0]
+    unusual = {name: policy for name, policy in policies.items() if policy != usual}
     return Memory(
         campaign=digest_of_campaign(site.campaign),
         forms=digest_of_forms(site),
         files=count_of_files(site),
         usual=usual,
-        policies=_merged(before.policies if before else {}, {n: p for n, p in policies.items() if p != usual}, site),
-        places=_merged(before.places if before else {}, places, site),
+        policies=_merged(before.policies if before else {}, unusual, site, gone),
+        places=_merged(before.places if before else {}, places_linked(site), site, gone),
     )
 
 
@@ -85,10 +88,13 @@ def count_of_files(site: BuiltSite) -> int:
     return len(site.files) - sum(name in site.files for name in FILES)
 
 
-def _merged(before: Mapping[str, _Known], now: Mapping[str, _Known], site: BuiltSite) -> dict[str, _Known]:
+def _merged(
+    before: Mapping[str, _Known], now: Mapping[str, _Known], site: BuiltSite, gone: Collection[str]
+) -> Mapping[str, _Known]:
     """Return what is known of all pages: ``now`` of those to judge, ``before`` of the others that are there still."""
-    kept = {name: known for name, known in before.items() if name in site.files and name not in site.pages}
-    return kept | {**now}
+    if not gone and all(before.get(name) == now.get(name) for name in site.pages):
+        return before
+    return {name: known for name, known in before.items() if name in site.files and name not in site.pages} | {**now}
 
 
 def digest_of_campaign(campaign: Campaign) -> str:

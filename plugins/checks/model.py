@@ -11,7 +11,7 @@ from plugins.checks.forms import FormAddresses
 from plugins.checks.sources import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -74,10 +74,10 @@ class BuiltSite:
         self.contents.read(names)
         return {name: self.contents.facts(name) for name in names}
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the name and text of every page and feed to judge, in order."""
-        names = (name for name in self.judged_files if name.endswith((".html", ".xml")))
-        return ((name, self.contents.text(name)) for name in names)
+    @property
+    def texts(self) -> list[str]:
+        """The names of every page and feed to judge, in order; ``contents.text`` has what they say."""
+        return [name for name in self.judged_files if name.endswith((".html", ".xml"))]
 
     def place(self, name: str) -> str:
         """Return what an editor knows the page ``name`` by: its source, or its address where it has none."""

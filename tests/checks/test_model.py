@@ -29,5 +29,5 @@ def test_a_static_file_in_another_encoding_stops_no_check(tmp_path: Path, campai
     site = BuiltSite.of_folder(tmp_path, campaign)
 
     assert set(site.files) == {"old.html", "feeds/a.xml", "photo.jpg"}
-    assert set(dict(site.texts())) == {"old.html", "feeds/a.xml"}
+    assert set(site.texts) == {"old.html", "feeds/a.xml"}
     assert set(site.pages) == {"old.html"}

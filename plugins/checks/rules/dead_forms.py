@@ -19,14 +19,19 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 def dead_forms(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<a href="https://formspree.io/f/mqkvwxyz">``, once it is over. Good: ``<a href="/actions/repair/">``."""
     hosts, own = site.forms.dead_hosts, f"{site.campaign.origin}/"
-    for name, text in site.texts() if hosts else ():
-        lower = text.lower()
-        for address in sorted(_addresses(text)) if any(host in lower for host in hosts) else ():
+    for name in site.texts if hosts else ():
+        for address in sorted(_addresses(site.contents.text(name))) if _names_one(hosts, site, name) else ():
             is_own = address.startswith(own) and own.split("/")[2] not in hosts  # no service is at the site's own host
             if not is_own and (source := site.forms.source_of_dead(address)):
                 what = f"The page still leads to {address}, the form of {source}, which is not open."
                 hint = "Take the address out of the text, and write ::action with the action's name instead."
                 yield Problem(site.place(name), 0, what, hint, "ACT020")
+
+
+def _names_one(hosts: frozenset[str], site: BuiltSite, name: str) -> bool:
+    """Whether one of ``hosts`` stands in a page or feed: most have none, and need not be looked at closely."""
+    content = site.contents.content(name).lower()
+    return any(host.lower().encode() in content for host in hosts)
 
 
 def _addresses(text: str) -> set[str]:
