@@ -37,7 +37,7 @@ class Runs:
         if self.engine:
             self._settle()
             last = Last(self.engine.close(), self._stamps(), self.folder / "output", dict(changed), dict(moved))
-        self.engine, self.said = Engine(last, self.folder / "next"), []
+        self.engine, self.said = Engine(last, folder=self.folder / "next"), []
         self.engine.know(*things)
         return self.engine
 
