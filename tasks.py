@@ -30,6 +30,7 @@ if __name__ == "__main__":
 
 from invoke import Exit, task
 
+from plugins.environment import running
 from plugins.environment.console import speak_plainly
 
 speak_plainly()
@@ -110,16 +111,12 @@ def form(context, address):
 @task
 def test(context):
     """Run every test; what follows goes to pytest (inside the environment after --: inv test -- -k feeds)."""
-    from plugins.environment import running
-
     _end(running.run_tests(sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []))
 
 
 @task
 def lint(context):
     """Check the form of code and templates, types and spelling, as is done for every change."""
-    from plugins.environment import running
-
     _end(running.run_linters())
 
 
@@ -131,16 +128,12 @@ def lint(context):
 )
 def bench(context, sizes="100,1000", tools=""):
     """Measure Picket against stock Pelican, Hugo and Eleventy, with the same words: inv bench --sizes 100,1000."""
-    from plugins.environment import running
-
     _end(running.python("tests.benchmarks", "--sizes", sizes, "--tools", tools))
 
 
 @task
 def words(context):
     """Collect the words to translate from templates and plugins into theme/translations/."""
-    from plugins.environment import running
-
     _end(running.collect_words())
 
 

@@ -161,7 +161,7 @@ def _facts_of_attribute(tag: str, name: str, value: str, given: Mapping[str, str
         yield from (("loads", address) for address in _URL.findall(value))
     elif name in _MOVES and given.get("attributename", "").lower().endswith("href"):
         yield from (("loads", address.strip()) for address in value.split(";"))
-    elif name in ("formaction", "ping"):
+    elif name in ("formaction", "ping", "attributionsrc"):
         yield from (("posts", address) for address in value.split())
     elif (tag, name) == ("form", "action"):
         yield "posts", value

@@ -17,15 +17,13 @@ from plugins.incremental.recording import recording
 from plugins.incremental.telling import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping
+    from collections.abc import Callable, MutableMapping
 
     from plugins.incremental.last import Last
     from plugins.incremental.recording import Notes, Recorded
 
 #: Files of images/ that a page or feed names; nothing else there is published.
 _PICTURE: Final = re.compile(r"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
-_CONTENT: Final = "content/"
-_CAMPAIGN: Final = "content/campaign.toml"
 _STRUCTURE: Final = "structure"
 
 
@@ -58,8 +56,6 @@ class Engine:
         self.world = World(self.last.book.digests if self.last else {})
         self._told: dict[int, tuple[str, ...]] = {}
 
-    # What rooms say and ask before anything is made.
-
     def know(self, *things: Recorded) -> None:
         """Take ``things`` in, by their owners' names: what artifacts read of them is compared from build to build."""
         self.world.add(things)
@@ -70,20 +66,12 @@ class Engine:
 
     def changed_content(self) -> set[str] | None:
         """Return the files below content/ that are no longer as they were; None where all have to be read."""
-        if self.last is None or _CAMPAIGN in self.last.changed:
-            return None
-        return {name.removeprefix(_CONTENT) for name in self.last.changed if name.startswith(_CONTENT)}
-
-    def hold_steady(self, owners: Iterable[str]) -> None:
-        """Believe that no field of the things so called can have changed since the last build."""
-        self.world.hold_steady(owners)
+        return self.last.changed_content() if self.last else None
 
     def is_steady(self, structure: Any) -> bool:  # noqa: ANN401  (plain data)
-        """Whether what files find when they look others up is what it was, and so is the campaign."""
+        """Whether what files find when they look others up is what it was; so must the campaign be."""
         self.rooms[_STRUCTURE] = digest_of(structure)
         return self.changed_content() is not None and self.recall(_STRUCTURE) == self.rooms[_STRUCTURE]
-
-    # Making.
 
     def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "") -> bool:
         """Make the artifact called ``name`` with ``produce``, if that can give anything but what lies there already.
@@ -146,8 +134,6 @@ class Engine:
         """Whether this run has made or kept an artifact called ``name``."""
         return name in self.made or name in self.kept
 
-    # What came of it.
-
     def names(self) -> set[str]:
         """Return every artifact of this run."""
         return {*self.made, *self.kept}
@@ -187,7 +173,7 @@ class Engine:
 
     def _target(self, name: str) -> Path:
         if self.folder == Path():
-            raise RuntimeError("artifacts have no folder yet: plugins.output gives them one when a run begins")
+            raise RuntimeError("plugins.output gives artifacts their folder when a run begins")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
@@ -201,7 +187,7 @@ class Engine:
         return [reason for number in self.last.book.artifacts[name].read for reason in self._changes(number, self.last)]
 
     def _changes(self, number: int, last: Last) -> tuple[str, ...]:
-        """Return what of one group of the last book has changed, in plain words; worked out when it is first asked."""
+        """Return what of one group of the last book has changed, in plain words."""
         if number not in self._told:
             owner, fields = last.book.groups[number]
             changed = (field for field in sorted(fields) if self.world.has_changed(owner, field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from plugins.incremental.dependencies import Dependencies
     from plugins.incremental.files import Stamp
+
+_CONTENT: Final = "content/"
+_CAMPAIGN: Final = "content/campaign.toml"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Last:
     def intact(self, name: str) -> Stamp | None:
         """Return the stamp of an artifact that lies in the output folder as it was left; None for any other."""
         return None if name in self.moved else self.artifacts.get(name)
+
+    def changed_content(self) -> set[str] | None:
+        """Return the sources below content/ that changed; None where the campaign did: all are read by it."""
+        if _CAMPAIGN in self.changed:
+            return None
+        return {name.removeprefix(_CONTENT) for name in self.changed if name.startswith(_CONTENT)}
 
     def moved_or_new(self, name: str, recipe: str) -> str:
         """Return why nothing is known of the artifact called ``name``, in plain words; nothing where it is."""

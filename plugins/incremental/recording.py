@@ -73,7 +73,7 @@ class Recorded:
         notes = _NOTES.get()
         if notes is None:
             return object.__getattribute__(self, name)
-        is_noted, is_worked_out = _way(type(self), name)
+        is_noted, is_worked_out = _way(type(self), name)  # type: ignore[arg-type]  # a class is hashable
         if is_noted:
             owner = object.__getattribute__(self, "__dict__").get("owner") or getattr(type(self), "owner", None)
             if owner:  # none while it is being made

@@ -19,9 +19,10 @@ from plugins.incremental.recording import unrecorded
 from plugins.links import generator as links
 from plugins.news.fields import ARTICLE
 from plugins.news.listing import ARTICLES_PER_PAGE, listings
-from plugins.news.model import Article, Means, News
+from plugins.news.model import Article, Means
+from plugins.news.news import News
 from plugins.news.reading import Shelf
-from plugins.news.rows import row_of
+from plugins.news.renewing import Again, renew
 from plugins.planks import generator as planks
 from plugins.problems import Problem, suggest
 from plugins.rendering.subject import Subject, contacts_in, subject_of
@@ -70,7 +71,8 @@ class NewsGenerator(Generator):
             self.context["generated_content"][article.owner] = article
             self.context["static_links"].update(article.row.statics)
         engine.know(news, *news)
-        engine.renewers[ARTICLE.folder] = partial(_renew, self.context, self.settings)
+        again = Again(partial(forget, self.settings), parsed, lambda one: links.judge([one], self.context))
+        engine.renewers[ARTICLE.folder] = partial(renew, self.context, again)
 
     def _means(self, news: News) -> Means:
         """Return how an article's file becomes what it says."""
@@ -135,7 +137,7 @@ def resolve(generators: Sequence[Generator]) -> None:
                 article.complete()
                 links.judge([article], context)
     if steady:
-        engine.hold_steady(article.owner for article in news if article.owner not in read)
+        engine.world.hold_steady(article.owner for article in news if article.owner not in read)
     for lang in context["CAMPAIGN"].languages:
         _tell(news.latest(lang), lang, context)
 
@@ -174,29 +176,3 @@ def _related(content: Any, news: News, context: dict[str, Any]) -> tuple[Article
             hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
             context["PROBLEMS"].add(Problem(path, line, what, hint, "NEW001"))
     return tuple(found)
-
-
-def _renew(context: dict[str, Any], settings: dict[str, Any], path: str) -> tuple[Article, ...]:
-    """Read the file of one article again in a run that goes on, and return the articles that it changes.
-
-    None at all where more may change than what they say. Whatever is wrong with them is among the run's problems.
-    """
-    forget(settings)
-    readers = [row.path for row in context["SHELF"].rows.values() if path in row.reads]
-    found = [context["generated_content"].get(each) for each in (path, *readers)]
-    with unrecorded():
-        return tuple(found) if all(_is_renewed(article, context, settings) for article in found) else ()
-
-
-def _is_renewed(article: Any, context: dict[str, Any], settings: dict[str, Any]) -> bool:  # noqa: ANN401  (whatever it is)
-    """Have ``article`` say what its file says now; False where its row does, too, or it is none."""
-    if not isinstance(article, Article):
-        return False
-    content = article.read()
-    row = row_of(parsed_of(settings, article.owner), content, context["NOW"])
-    if row != article.row or row.passing or row.has_video:
-        return False
-    article.renew(row, content)
-    article.complete()
-    links.judge([article], context)
-    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plugins.frontmatter.snapshot import fold
 from plugins.news.rows import Row, plain, row_of, rows_from
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class Shelf:
     def __init__(self, remembered: Any, changed: Collection[str] | None) -> None:  # noqa: ANN401  (JSON)
         """Know the rows of the last build; ``changed`` are the files below content/ since, None for all."""
         self._rows = {} if changed is None else rows_from(remembered)
-        self._changed = changed or ()
+        self._changed = {fold(path) for path in changed or ()}
         self.rows: dict[str, Row] = {}
         self.read: set[str] = set()
 

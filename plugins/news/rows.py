@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from plugins.frontmatter.snapshot import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from plugins.frontmatter.parsed import Parsed
+
+
+#: Clocks are set back by less: what they show is no sure sign of what is still to come.
+_HOURS = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,8 @@ class Row:
     passing: bool = False
 
     def stands(self, changed: Collection[str]) -> bool:
-        """Whether the file is still what it was, where the files ``changed`` (below content/) are not."""
-        if self.passing or self.path in changed or any(path in changed for path in self.reads):
+        """Whether the file is still what it was, where those ``changed`` (below content/, each as ``fold``) are not."""
+        if self.passing or any(fold(path) in changed for path in (self.path, *self.reads)):
             return False
         return not (self.has_picture and any(not path.endswith(".md") for path in changed))
 
@@ -67,7 +74,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         reads=tuple(parsed.reads),
         has_picture=bool(getattr(content, "image", "")),
         has_video=any(each.name == "video" for each in directives),
-        passing=any(moment > now.replace(tzinfo=None) for moment in moments)
+        passing=any(moment > now.replace(tzinfo=None) - _HOURS for moment in moments)
         or any(address.kind == "attach" for address in content.addresses),
     )
 

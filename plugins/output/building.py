@@ -18,8 +18,6 @@ from plugins.incremental.recording import recording
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pelican import Pelican
-
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 _STOPPED = 130
 
@@ -57,10 +55,10 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
 
 @dataclass(frozen=True)
 class Built:
-    """A good build: from where it went on, the run of Pelican, and what it made, in a line without its end."""
+    """A good build: from where it went on, the settings of its run, and what it made, in a line without its end."""
 
     plan: Plan
-    pelican: Pelican
+    settings: Mapping[str, Any]
     line: str
 
 
@@ -75,19 +73,19 @@ def build_once(
     """Build by ``plan`` and return what came of it, or the exit status where that is no good site."""
     given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
     try:
-        pelican = _run(plan, given)
+        settings = _run(plan, given)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
     if remembers:
-        plan.succeed(pelican.settings)
-    return Built(plan, pelican, _summary(pelican, write=write))
+        plan.succeed(settings)
+    return Built(plan, settings, _summary(settings, write=write))
 
 
-def _run(plan: Plan, overrides: Mapping[str, Any]) -> Pelican:
-    """Run Pelican; where what the last build left turns out not to be enough, once more for everything."""
+def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Run Pelican and return its settings; where what the last build left turns out not to be enough, once more for everything."""
     lean()
     from plugins.output.generator import run
 
@@ -100,11 +98,14 @@ def _run(plan: Plan, overrides: Mapping[str, Any]) -> Pelican:
         return _recorded(plan, overrides, run)
 
 
-def _recorded(plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Pelican]) -> Pelican:
+def _recorded(
+    plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Any]
+) -> Mapping[str, Any]:
     """Run Pelican, noting what is read for no artifact in particular."""
     with recording() as loose:
         plan.engine.loose = loose
-        return run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine})
+        settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
+        return settings
 
 
 def _say(line: str, *, quiet: bool) -> None:
@@ -113,9 +114,9 @@ def _say(line: str, *, quiet: bool) -> None:
         sys.stdout.write(f"{line}\n")
 
 
-def _summary(pelican: Pelican, *, write: bool) -> str:
+def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
     """Return what was made, in a few words."""
-    engine, output = pelican.settings["ENGINE"], Path(pelican.settings["STAGING"].output)
+    engine, output = settings["ENGINE"], Path(settings["STAGING"].output)
     if not write:
         return "Nothing to mend; the site was not written. Checked"
     pages = _pages(sum(name.endswith(".html") for name in engine.names()))

@@ -24,7 +24,7 @@ _CONTENT = "content/"
 class Editing:
     """A good site that has just been built by ``plan``; ``settings`` are those of its run, with all that is in it."""
 
-    def __init__(self, plan: Plan, settings: dict[str, Any]) -> None:
+    def __init__(self, plan: Plan, settings: Mapping[str, Any]) -> None:
         """Know which artifacts read what."""
         self.plan, self._settings, self._engine = plan, settings, plan.engine
         self._output = settings["STAGING"].output

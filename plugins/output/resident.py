@@ -64,7 +64,7 @@ class Resident:
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_whole:
-            self._editing = Editing(built.plan, built.pelican.settings)
+            self._editing = Editing(built.plan, built.settings)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
         return 0

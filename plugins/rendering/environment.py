@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound
 
 from plugins.incremental.recording import Recorded, note, note_all, recording, unrecorded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jinja2.bccache import Bucket
     from jinja2.environment import TemplateModule
@@ -22,25 +21,37 @@ if TYPE_CHECKING:
     from plugins.rendering.addresses import Addresses
     from plugins.words import Words
 
+    #: A template's text, its file, and how to ask whether it is still that.
+    Found = tuple[str, str | None, Callable[[], bool] | None]
+
 _THEME = "theme"
 
 
 class Templates(Recorded):
-    """The theme's templates; what is read of one is its text."""
+    """The theme's templates, each read once in a run; what is read of one is its text."""
 
     owner = _THEME
 
-    def __init__(self, loader: BaseLoader, environment: Environment) -> None:
+    def __init__(self, environment: Environment) -> None:
         """Take them from where ``environment`` finds them."""
-        self._loader, self._environment = loader, environment
+        self._environment = environment
+        self._known: dict[str, Found | None] = {}
+        self.loader = FunctionLoader(self._find)
 
     def recorded(self, field: str) -> str | None:
-        """Return the digest of the template called ``field``; None where there is none."""
-        try:
-            text, _, _ = self._loader.get_source(self._environment, field)
-        except TemplateNotFound:
-            return None
-        return hashlib.sha256(text.encode()).hexdigest()
+        """Return the text of the template called ``field``; None where there is none."""
+        found = self._find(field)
+        return found and found[0]
+
+    def _find(self, name: str) -> Found | None:
+        """Return text and file of a template as this run knows it."""
+        if name not in self._known:
+            try:
+                loader = self._environment.loader
+                self._known[name] = loader.get_source(self._environment, name) if loader else None
+            except TemplateNotFound:
+                self._known[name] = None
+        return self._known[name]
 
 
 class _Noted(Template):
@@ -96,13 +107,12 @@ class Compiled(BytecodeCache):
 def environment_for(
     base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, addresses: Addresses
 ) -> Environment:
-    """Return an environment like ``base``, which was made with ``options``, that speaks one language.
+    """Return an environment like ``base``, but made with ``options``, that speaks one language.
 
     An overlay would not do: the gettext of Jinja's i18n extension stays with the environment it was made for.
     Templates are looked at once: what changes while a site is built is for the next build.
     """
-    options = {"undefined": StrictUndefined, "auto_reload": False, **options}
-    environment = _Notes(loader=base.loader, **options)  # autoescape is among the options
+    environment = _Notes(**{"loader": base.loader, "undefined": StrictUndefined, "auto_reload": False, **options})
     environment.filters.update(base.filters)
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)

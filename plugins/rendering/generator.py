@@ -36,7 +36,8 @@ def resolve(generators: Sequence[Generator]) -> None:
     settings["ADDRESSES"] = {lang: addresses_of(context, lang) for lang in context["CAMPAIGN"].languages}
     engine = engine_of(settings)
     engine.know(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
-    engine.know(Templates(base.loader, base), context["FEED_LINKS"])
+    settings["TEMPLATES"] = Templates(base)
+    engine.know(settings["TEMPLATES"], context["FEED_LINKS"])
 
 
 class _Given(Recorded):
@@ -111,7 +112,11 @@ class PageWriter(Writer):
             with unrecorded():
                 self._environments[lang] = environment_for(
                     self.settings["BASE_ENVIRONMENT"],
-                    {**self.settings["JINJA_ENVIRONMENT"], "bytecode_cache": self._compiled},
+                    {
+                        **self.settings["JINJA_ENVIRONMENT"],
+                        "loader": self.settings["TEMPLATES"].loader,
+                        "bytecode_cache": self._compiled,
+                    },
                     context["CAMPAIGN"],
                     context["WORDS"][lang],
                     addresses,

@@ -67,6 +67,7 @@ def test_a_link_element_that_only_says_something_loads_nothing(rel: str) -> None
         '<button formaction="https://a.example.org/"></button>',
         '<input type="submit" formaction="https://a.example.org/">',
         '<a href="/" ping="https://a.example.org/">x</a>',
+        '<img src="/x.png" attributionsrc="https://a.example.org/">',
     ],
 )
 def test_whatever_sends_something_away_posts(html: str) -> None:

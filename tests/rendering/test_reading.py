@@ -179,7 +179,7 @@ def test_making_an_environment_is_noted_nowhere(campaign) -> None:
 def test_a_template_is_what_it_says_and_nothing_where_it_is_not_there() -> None:
     def told(name: str, text: str) -> str | None:
         environment = Environment(loader=DictLoader({"page": text}))
-        return Templates(environment.loader, environment).recorded(name)
+        return Templates(environment).recorded(name)
 
     assert told("page", "one") == told("page", "one") != told("page", "other")
     assert told("other", "one") is None
