@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from plugins.news.generator import TOLD
+
 if TYPE_CHECKING:
     from tests.support import Site
 
@@ -97,6 +99,18 @@ def test_a_plank_lists_its_news_once_in_each_language(site: Site) -> None:
     page = site.pages["platform/boiler/"].one("main")
     assert "The coldest night" in page.text
     assert "La noche" not in page.text
+
+
+def test_a_plank_and_an_action_name_the_newest_news_and_leave_the_rest_to_the_listings(site: Site) -> None:
+    for number in range(TOLD + 1):
+        add(site, f"n{number:02}", f"date: 2024-02-01 10:{number:02}\nplanks: boiler\nactions: repair")
+
+    result = site.build(now=NOW)
+
+    assert result.status == 0, result.text
+    for path in ("platform/boiler/", "actions/repair/"):
+        text = site.pages[path].one("main").text
+        assert [f"About n{number:02}" in text for number in range(TOLD + 1)] == [False, *[True] * TOLD]
 
 
 def test_an_unknown_plank_is_named_with_its_line(site: Site) -> None:
