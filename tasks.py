@@ -49,9 +49,9 @@ def build(context, clean=False, explain=""):
     """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
     _build(clean=clean)
     if explain:
-        from plugins.incremental.explaining import explain as told
+        from plugins.incremental import explaining
 
-        print(told(ROOT, "pelicanconf.py", explain))
+        print(explaining.explain(ROOT, "pelicanconf.py", explain))
 
 
 @task
@@ -66,7 +66,7 @@ def serve(context, port=8000):
     from plugins.environment import serving
 
     try:
-        serving.serve(ROOT, _base_path(), port, serving.follower())
+        serving.serve(ROOT, _of_campaign("base_path", ""), port, serving.follower())
     except serving.NoFreePort as problem:
         raise Exit(str(problem), code=1)
 
@@ -87,7 +87,9 @@ def new(context, kind, title, lang="", name=""):
     from plugins.pages.fields import PAGE
     from plugins.planks.fields import PLANK
 
-    made = start(ROOT, Wish(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), _languages())
+    made = start(
+        ROOT, Wish(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), _of_campaign("languages", ("en",))
+    )
     if not isinstance(made, Path):
         raise Exit(str(made), code=1)
     print(made.relative_to(ROOT).as_posix())
@@ -152,7 +154,8 @@ def screenshot(context):
 
     _build()
     try:
-        print(picture.take(ROOT / "output", _base_path(), ROOT / "docs" / "screenshot.png").relative_to(ROOT))
+        taken = picture.take(ROOT / "output", _of_campaign("base_path", ""), ROOT / "docs" / "screenshot.png")
+        print(taken.relative_to(ROOT))
     except (browser.BrowserMissing, RuntimeError) as problem:
         raise Exit(str(problem), code=1)
 
@@ -160,10 +163,9 @@ def screenshot(context):
 @task
 def publish(context):
     """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
-    from plugins.environment.publishing import upload
-
     _build(settings="publishconf.py")
     import publishconf
+    from plugins.environment.publishing import upload
 
     _end(upload(ROOT, getattr(publishconf, "PUBLISH_COMMAND", [])))
 
@@ -187,12 +189,8 @@ def _end(status):
         raise Exit(code=status)
 
 
-def _base_path():
-    return getattr(_campaign(), "base_path", "")
-
-
-def _languages():
-    return getattr(_campaign(), "languages", ("en",))
+def _of_campaign(name, otherwise):
+    return getattr(_campaign(), name, otherwise)
 
 
 def _campaign():

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from plugins.incremental.last import Last
     from plugins.incremental.recording import Notes, Recorded
 
-#: Files of images/ that a page or feed names; nothing else there is published.
+    Recipe = tuple[Callable[[], str | bytes], str]
+
+#: Files of images/ that a page or feed names; no others are published.
 _PICTURE: Final = re.compile(r"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
 _STRUCTURE: Final = "structure"
 
@@ -42,9 +44,7 @@ class Engine:
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
     is_whole: bool = True  # whether everybody who takes part says what they read
-    recipes: dict[str, tuple[Callable[[], str | bytes], str]] = field(
-        default_factory=dict
-    )  # how each can be made again
+    recipes: dict[str, Recipe] = field(default_factory=dict)  # how each can be made again, and what that way is called
     loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
     renewers: dict[str, Callable[[str], tuple[Recorded, ...]]] = field(default_factory=dict)  # by folder of content/
     judges: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts made while a site is held
@@ -85,8 +85,8 @@ class Engine:
         if self.last and not reasons:
             self._keep(name, self.last)
             return True
-        data, self.book.artifacts[name] = self.produce(name)
         self.made[name] = reasons
+        data, self.book.artifacts[name] = self.produce(name)
         self._write(name, data)
         return True
 
@@ -136,7 +136,7 @@ class Engine:
 
     def names(self) -> set[str]:
         """Return every artifact of this run."""
-        return {*self.made, *self.kept}
+        return self.made.keys() | self.kept
 
     def pruned(self) -> list[str]:
         """Return the files of the output folder that nothing makes any more."""
@@ -173,7 +173,7 @@ class Engine:
 
     def _target(self, name: str) -> Path:
         if self.folder == Path():
-            raise RuntimeError("plugins.output gives artifacts their folder when a run begins")
+            raise RuntimeError("plugins.output has given artifacts no folder")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
