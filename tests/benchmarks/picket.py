@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,14 +76,14 @@ def _lines(text: Text) -> tuple[tuple[str, str], ...]:
 
 
 def _set_up(folder: Path) -> None:
-    """Give the project this environment as its own, complete: setting one up is not what is measured."""
+    """Give the project an environment, complete: setting one up is not what is measured.
+
+    It finds the packages of this one, and whatever is installed in it later does not come here.
+    """
     own = folder / stamp.FOLDER
-    own.mkdir()
-    for each in Path(sys.prefix).iterdir():
-        if each.name == "pyvenv.cfg":
-            shutil.copy(each, own)
-        elif each.is_dir():
-            (own / each.name).symlink_to(each, target_is_directory=True)
+    venv.create(own, symlinks=True)
+    packages = Path(sysconfig.get_path("purelib", vars={"base": str(own)}))
+    write(packages / "bench.pth", sysconfig.get_path("purelib") + "\n")
     stamp.write(folder, stamp.BUILDING)
 
 
