@@ -87,9 +87,8 @@ def new(context, kind, title, lang="", name=""):
     from plugins.pages.fields import PAGE
     from plugins.planks.fields import PLANK
 
-    made = start(
-        ROOT, Wish(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), _of_campaign("languages", ("en",))
-    )
+    languages = _of_campaign("languages", ("en",))
+    made = start(ROOT, Wish(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), languages)
     if not isinstance(made, Path):
         raise Exit(str(made), code=1)
     print(made.relative_to(ROOT).as_posix())

@@ -1,4 +1,4 @@
-"""The engine decides which artifacts have to be made, and records what they read while they are."""
+"""The engine decides which artifacts have to be made, and records what they read."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Engine:
         self.world.add(things)
 
     def recall(self, room: str) -> Any:  # noqa: ANN401
-        """Return what ``room`` left for this build; None if there is nothing."""
+        """Return what ``room`` left for this build, if anything."""
         return self.last.book.rooms.get(room) if self.last else None
 
     def changed_content(self) -> set[str] | None:
@@ -105,7 +105,7 @@ class Engine:
         if self.has(name):
             return False
         digest = digest_of_file(source)
-        if self.last and (stamp := self.last.intact(name)) and stamp.digest == digest:
+        if self.last and self.last.holds(name, digest):
             self._keep(name, self.last)
             return True
         self.made[name] = self._reasons(name, "copy") or [f"{source.name} changed"]
@@ -122,8 +122,7 @@ class Engine:
 
     def write(self, name: str, data: bytes) -> None:
         """Write an artifact whose bytes are known already; those that lie there are kept."""
-        stamp = self.last.intact(name) if self.last else None
-        if stamp and stamp.digest == hashlib.sha256(data).hexdigest():
+        if self.last and self.last.holds(name, hashlib.sha256(data).hexdigest()):
             self.kept.add(name)
         else:
             self.made[name] = self._reasons(name, "") or ["what it says changed"]
@@ -166,14 +165,13 @@ class Engine:
     def _write(self, name: str, data: bytes) -> None:
         """Write ``data``, unless the very same lies in the output folder."""
         digest = hashlib.sha256(data).hexdigest()
-        stamp = self.last.intact(name) if self.last else None
-        if stamp is None or stamp.digest != digest:
+        if not (self.last and self.last.holds(name, digest)):
             self._target(name).write_bytes(data)
             self.written[name] = digest
 
     def _target(self, name: str) -> Path:
         if self.folder == Path():
-            raise RuntimeError("plugins.output has given artifacts no folder")
+            raise RuntimeError("no folder for artifacts was given")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path

@@ -34,6 +34,11 @@ class Last:
         """Return the stamp of an artifact that lies in the output folder as it was left; None for any other."""
         return None if name in self.moved else self.artifacts.get(name)
 
+    def holds(self, name: str, digest: str) -> bool:
+        """Whether an artifact with bytes of that SHA-256 lies in the output folder as it was left."""
+        stamp = self.intact(name)
+        return stamp is not None and stamp.digest == digest
+
     def changed_content(self) -> set[str] | None:
         """Return the sources below content/ that changed; None where the campaign did: all are read by it."""
         if _CAMPAIGN in self.changed:

@@ -97,7 +97,8 @@ def end_with_parent() -> None:
     """Stop, as Ctrl-C does, when the process that started this one is gone: nothing holds our input open then."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1):  # not sys.stdin, whose lock Python would wait for at its end
+            pass
         _thread.interrupt_main()
         time.sleep(GRACE)
         os._exit(STOPPED)  # where signals are ignored, as in the background of some shells

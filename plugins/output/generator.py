@@ -74,7 +74,11 @@ def copy_what_changed(generator: StaticGenerator) -> None:
     def generate_output(_writer: object) -> None:
         engine = engine_of(generator.settings)
         for file in generator.context["staticfiles"]:
-            engine.copy(file.save_as, Path(generator.path, file.source_path))
+            source = Path(generator.path, file.source_path)
+            if not engine.copy(file.save_as, source):
+                what = f"The address of this file is /{file.save_as}, and a page or file of the site has it too."
+                shown = source.relative_to(Path(generator.path).parent).as_posix()
+                generator.settings["PROBLEMS"].add(Problem(shown, 0, what, "Give it another name.", "OUT003"))
 
     generator.generate_output = generate_output
 
