@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from plugins.incremental.recording import recording
 from plugins.news.listing import ARTICLES_PER_PAGE, listings
-from plugins.news.model import Article, Means, News
+from plugins.news.model import Article, Means
+from plugins.news.news import News
 from plugins.news.rows import Row
 
 LANGUAGES = ("en", "es", "fr")

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -34,8 +35,9 @@ def parsed(path: str = "news/a.md", **values: Any) -> Any:
     return SimpleNamespace(below=path, slug="a", lang="en", values=values, reads=("news/a.es.md",))
 
 
-def content(*directives: tuple[str, str], kinds: tuple[str, ...] = (), **metadata: Any) -> Any:
+def content(*directives: tuple[str, str], kinds: tuple[str, ...] = (), image: str = "", **metadata: Any) -> Any:
     return SimpleNamespace(
+        image=image,
         slug="a",
         lang="en",
         url="/news/a/",
@@ -69,6 +71,15 @@ def test_a_row_falls_with_its_file_and_with_others_that_decided_about_it(changed
     assert ROW.stands(changed) is stands
 
 
+@pytest.mark.parametrize("changed", ["images/hall.jpg", "news/hall.jpg"])
+def test_a_row_with_a_picture_falls_with_any_file_that_is_no_text(changed: str) -> None:
+    row = row_of(parsed(), content(image="hall.jpg"), NOW)
+
+    assert not row.stands({changed})
+    assert row.stands({"news/b.md"})
+    assert ROW.stands({changed})
+
+
 def test_a_row_says_whom_the_file_names() -> None:
     made = content(("action", "repair"), ("video", "x"), planks=("boiler",), actions=("join",))
 
@@ -91,10 +102,18 @@ def test_a_file_that_is_held_back_is_read_again_next_time() -> None:
 
 
 def test_a_file_whose_moment_is_still_to_come_is_read_again_next_time() -> None:
-    later, earlier = datetime(2024, 3, 1, 12, 1), datetime(2024, 3, 1, 11, 59)  # noqa: DTZ001  (as they stand in files)
+    later, earlier = datetime(2024, 3, 1, 12, 1), datetime(2024, 2, 29, 12)  # noqa: DTZ001  (as they stand in files)
 
     assert not row_of(parsed(date=later), content(), NOW).stands(set())
     assert row_of(parsed(date=earlier), content(), NOW).stands(set())
+
+
+def test_a_moment_in_the_hour_that_comes_twice_may_still_be_to_come() -> None:
+    zone = ZoneInfo("America/New_York")
+    written = datetime(2024, 11, 3, 1, 10, tzinfo=zone)  # its second time
+    now = datetime(2024, 11, 3, 1, 50, tzinfo=zone)  # its first time
+
+    assert not row_of(parsed(date=written.replace(tzinfo=None)), content(), now).stands(set())
 
 
 def test_a_file_that_attaches_others_to_its_page_is_read_again_next_time() -> None:
@@ -128,6 +147,7 @@ def taken(changed: set[str] | None, path: str) -> tuple[Shelf, list[str]]:
         ({"news/a.md"}, "news/a.es.md", ["news/a.es.md"]),
         (set(), "news/new.md", ["news/new.md"]),
         (None, "news/a.md", ["news/a.md"]),
+        ({"News/A.md"}, "news/a.md", ["news/a.md"]),  # one file to some disks
     ],
 )
 def test_only_a_file_that_does_not_stand_as_it_was_is_read(changed, path: str, read: list[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins.incremental.digesting import digest_of
 from plugins.incremental.recording import recording
-from plugins.news.model import News
+from plugins.news.news import News
 from plugins.pages.model import Page
 from plugins.planks.model import Plank, Platform
 

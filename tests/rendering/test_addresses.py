@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 
-def around(campaign: Campaign, lang: str, privacy: Any = None, *statics: str) -> Addresses:
+def around(campaign: Campaign, lang: str, privacy: Any = None, *files: str) -> Addresses:
     """Return what stands around the pages in ``lang`` of a site with these files."""
     context = {
         "CAMPAIGN": campaign,
         "STYLESHEET": "/theme/css/main.1.css",
         "generated_content": {PRIVACY: privacy} if privacy else {},
-        "static_content": dict.fromkeys(statics),
+        "static_content": dict.fromkeys(files),
     }
     return addresses_of(context, lang)
 
