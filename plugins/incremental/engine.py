@@ -85,8 +85,8 @@ class Engine:
         if self.last and not reasons:
             self._keep(name, self.last)
             return True
-        self.made[name] = reasons
         data, self.book.artifacts[name] = self.produce(name)
+        self.made[name] = reasons
         self._write(name, data)
         return True
 

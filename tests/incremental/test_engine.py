@@ -217,7 +217,7 @@ def test_files_are_steady_while_what_they_can_find_is_what_it_was(runs):
 def test_what_is_held_steady_is_believed_in_this_run_only(runs):
     def run(title, *steady):
         engine = runs.begin(thing := Thing("news/a.md", title=title))
-        engine.hold_steady(steady)
+        engine.world.hold_steady(steady)
         runs.make("a.html", lambda: thing.title)
         return bool(runs.said)
 
