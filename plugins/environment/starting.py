@@ -45,10 +45,12 @@ def _ready(root: Path, requirements: str) -> Path:
     """Return a Python that has all of ``requirements``, after making one if necessary."""
     if stamp.is_current(root, requirements):
         return stamp.python(root)
-    from plugins.environment import making, packages, trouble
+    from plugins.environment import packages
 
     if packages.is_active(root) and packages.are_installed(root / requirements):
         return Path(sys.executable)
+    from plugins.environment import making, trouble
+
     try:
         making.make(root, requirements)
     except trouble.SetupFailed as failure:

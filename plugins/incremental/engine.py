@@ -97,7 +97,7 @@ class Engine:
             content = produce()
         if isinstance(content, bytes):
             return content, Artifact(recipe, self.book.number(notes))
-        pictures = tuple(sorted(set(_PICTURE.findall(content))))
+        pictures = tuple(sorted(set(_PICTURE.findall(content)))) if "images/" in content else ()
         return content.encode("utf-8"), Artifact(recipe, self.book.number(notes), pictures)
 
     def copy(self, name: str, source: Path) -> bool:

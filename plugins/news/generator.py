@@ -69,7 +69,7 @@ class NewsGenerator(Generator):
         news.fill(Article(row, means, news) for row in rows if row.at)
         for article in news:
             self.context["generated_content"][article.owner] = article
-            self.context["static_links"].update(article.row.statics)
+            self.context["static_links"].update(article.row.files)
         engine.know(news, *news)
         again = Again(partial(forget, self.settings), parsed, lambda one: links.judge([one], self.context))
         engine.renewers[ARTICLE.folder] = partial(renew, self.context, again)

@@ -24,7 +24,7 @@ class Row:
     """One file in content/news/.
 
     ``path`` is below content/; ``at`` is its date as clocks in the campaign's zone show it (ISO 8601), which sorts.
-    ``asks`` are the actions that stand in its text; ``statics`` the files it links to. ``reads`` are other files
+    ``asks`` are the actions that stand in its text; ``files`` the files it links to. ``reads`` are other files
     below content/ that decided what became of it; where it ``has_picture`` above its text, any other file may have.
     One that is held back, changes with the clock, or attaches files to its page is ``passing``: the next build reads
     it again.
@@ -39,7 +39,7 @@ class Row:
     planks: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
-    statics: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     has_video: bool = False
@@ -69,7 +69,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         planks=tuple(content.metadata.get("planks", ())),
         actions=tuple(content.metadata.get("actions", ())),
         asks=tuple(each.argument for each in directives if each.name == "action"),
-        statics=tuple(sorted(content.get_static_links())),
+        files=tuple(sorted(content.get_static_links())),
         tags=tuple(tag.name for tag in content.tags),
         reads=tuple(parsed.reads),
         has_picture=bool(getattr(content, "image", "")),

@@ -87,7 +87,7 @@ def test_a_row_says_whom_the_file_names() -> None:
 
     assert (row.planks, row.actions, row.asks, row.has_video) == (("boiler",), ("join",), ("repair",), True)
     assert row.tags == ("heat",)
-    assert (row.at, row.statics, row.reads) == (
+    assert (row.at, row.files, row.reads) == (
         "2024-02-01T09:00:00",
         ("static/a.pdf", "static/b.pdf"),
         ("news/a.es.md",),
