@@ -174,15 +174,6 @@ def test_reading_while_making_is_kept_from_the_next_artifact(runs):
     assert book.digests.keys() == {"a"}
 
 
-def test_a_build_that_fails_in_an_artifact_has_not_made_it(runs):
-    engine = runs.begin()
-
-    with pytest.raises(ZeroDivisionError):
-        runs.make("a.html", lambda: 1 / 0)
-
-    assert not engine.has("a.html")
-
-
 def test_rooms_find_what_they_left_for_the_next_build(runs):
     first = runs.begin()
     first.rooms["news"] = [["a"]]

@@ -131,3 +131,17 @@ def test_a_failed_build_is_not_gone_on_from(site, built):
 
     assert built().startswith("Made ")
     assert "A cold night" in site.pages["news/"].text
+
+
+@pytest.mark.parametrize(
+    "name", ["platform/index.html", "es/news/index.html", "feeds/news.atom.xml", "theme/js/form.js", "404.html"]
+)
+def test_a_file_that_wants_the_address_of_a_page_is_a_problem(site, name):
+    before = site.build()
+    site.write(f"content/static/{name}", "mine")
+
+    result = site.build()
+
+    assert before.status == 0
+    assert [(problem.path, problem.code) for problem in result.problems] == [(f"content/static/{name}", "OUT003")]
+    assert (site.output / name).read_text("utf-8") != "mine"
