@@ -174,6 +174,15 @@ def test_reading_while_making_is_kept_from_the_next_artifact(runs):
     assert book.digests.keys() == {"a"}
 
 
+def test_an_artifact_whose_making_fails_is_not_made(runs):
+    engine = runs.begin()
+
+    with pytest.raises(ZeroDivisionError):
+        runs.make("a.html", lambda: 1 / 0)
+
+    assert not engine.has("a.html")
+
+
 def test_rooms_find_what_they_left_for_the_next_build(runs):
     first = runs.begin()
     first.rooms["news"] = [["a"]]
