@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -48,13 +49,13 @@ class Words(Recorded):
             return sorted((str(key), text) for key, text in texts.items())
         return super().recorded(field)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The language in its own words, as a menu writes it: “Español”."""
         name = Locale.parse(self.lang, sep="-").get_display_name() or self.lang
         return name[0].upper() + name[1:]
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
         return self._locale.text_direction
@@ -97,7 +98,7 @@ class Words(Recorded):
             locale=self._locale,
         )
 
-    @property
+    @cached_property
     def _locale(self) -> Locale:
         """Babel's own idea of the language; Babel keeps the ones it has parsed."""
         locale = Locale.parse(self.lang, sep="-")

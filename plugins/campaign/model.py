@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
@@ -100,7 +101,7 @@ class Campaign(Recorded):
     sources: tuple[Source, ...] = ()
     people: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def default_lang(self) -> str:
         """The language whose pages stand at the root of the site."""
         return self.languages[0]
@@ -110,12 +111,12 @@ class Campaign(Recorded):
         """Whether there is any source code."""
         return bool(self.sources)
 
-    @property
+    @cached_property
     def base_path(self) -> str:
         """The path the site lives below: nothing for ``https://example.org``, ``/x`` for ``https://example.org/x``."""
         return urlsplit(self.address).path
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Scheme and host of the site, ``https://example.org``."""
         return self.address.removesuffix(self.base_path)

@@ -62,10 +62,10 @@ class Dependencies:
         """Return a book without artifacts that goes on with these groups, under their numbers."""
         return Dependencies(groups=self.groups, _numbers=self._numbers)
 
-    def closed(self, digest: Callable[[str, str], str]) -> Dependencies:
+    def closed(self, digest: Callable[[str, str], str], rooms: dict[str, Any] | None = None) -> Dependencies:
         """Return the book with the groups that its artifacts need, and the ``digest`` of each of their fields."""
         used = sorted({number for one in self.artifacts.values() for number in one.read})
-        book = Dependencies(rooms=self.rooms)
+        book = Dependencies(rooms=self.rooms if rooms is None else rooms)
         new = {number: book.number_of(self.groups[number]) for number in used}
         for name, one in self.artifacts.items():
             book.artifacts[name] = Artifact(one.recipe, tuple(new[number] for number in one.read), one.pictures)

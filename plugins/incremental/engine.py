@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Recipe = tuple[Callable[[], str | bytes], str]
 
 #: Files of images/ that a page or feed names; no others are published.
-_PICTURE: Final = re.compile(r"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
+_PICTURE: Final = re.compile(rb"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
 _STRUCTURE: Final = "structure"
 
 
@@ -55,6 +55,7 @@ class Engine:
         self.book = self.last.book.blank() if self.last else Dependencies()
         self.world = World(self.last.book.digests if self.last else {})
         self._told: dict[int, tuple[str, ...]] = {}
+        self._folders: set[Path] = set()
 
     def know(self, *things: Recorded) -> None:
         """Take ``things`` in, by their owners' names: what artifacts read of them is compared from build to build."""
@@ -95,10 +96,9 @@ class Engine:
         produce, recipe = self.recipes[name]
         with recording() as notes:
             content = produce()
-        if isinstance(content, bytes):
-            return content, Artifact(recipe, self.book.number(notes))
-        pictures = tuple(sorted(set(_PICTURE.findall(content)))) if "images/" in content else ()
-        return content.encode("utf-8"), Artifact(recipe, self.book.number(notes), pictures)
+        data = content if isinstance(content, bytes) else content.encode("utf-8")
+        pictures = {name.decode() for name in _PICTURE.findall(data)} if b"images/" in data else ()
+        return data, Artifact(recipe, self.book.number(notes), tuple(sorted(pictures)))
 
     def copy(self, name: str, source: Path) -> bool:
         """Make the artifact called ``name`` a copy of the file ``source``; False where this run has one so called."""
@@ -155,8 +155,7 @@ class Engine:
 
     def close(self) -> Dependencies:
         """Return the book to leave for the next build."""
-        self.book.rooms = self.rooms
-        return self.book.closed(self.world.digest)
+        return self.book.closed(self.world.digest, self.rooms)
 
     def _keep(self, name: str, last: Last) -> None:
         self.kept.add(name)
@@ -173,7 +172,9 @@ class Engine:
         if self.folder == Path():
             raise RuntimeError("no folder for artifacts was given")
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         return path
 
     def _reasons(self, name: str, recipe: str) -> list[str]:
@@ -185,7 +186,7 @@ class Engine:
         return [reason for number in self.last.book.artifacts[name].read for reason in self._changes(number, self.last)]
 
     def _changes(self, number: int, last: Last) -> tuple[str, ...]:
-        """Return what of one group of the last book has changed, in plain words."""
+        """Return what of one group of the last book has changed."""
         if number not in self._told:
             owner, fields = last.book.groups[number]
             changed = (field for field in sorted(fields) if self.world.has_changed(owner, field))

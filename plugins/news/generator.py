@@ -18,7 +18,7 @@ from plugins.incremental.engine import engine_of
 from plugins.incremental.recording import unrecorded
 from plugins.links import generator as links
 from plugins.news.fields import ARTICLE
-from plugins.news.listing import ARTICLES_PER_PAGE, listings
+from plugins.news.listing import ARTICLES_PER_PAGE, listing, listings
 from plugins.news.model import Article, Means
 from plugins.news.news import News
 from plugins.news.reading import Shelf
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from plugins.news.listing import Listing
 
 TITLE = mark("News")
 #: How many articles a plank or an action names, the newest: more are in the listings.
@@ -66,7 +65,7 @@ class NewsGenerator(Generator):
         prefetch(self.settings, shelf.unread(paths))
         parsed = partial(parsed_of, self.settings)
         rows = [shelf.take(path, means.read, parsed, self.settings["NOW"]) for path in paths]
-        news.fill(Article(row, means, news) for row in rows if row.at)
+        news.fill(Article(row, means, news, shelf.read.get(row.path)) for row in rows if row.at)
         for article in news:
             self.context["generated_content"][article.owner] = article
             self.context["static_links"].update(article.row.files)
@@ -99,9 +98,9 @@ class NewsGenerator(Generator):
         for article in news:
             writer.page(article.save_as, "article", self.context, partial(self._show, article))
         for lang in campaign.languages:
-            for listing in listings(news.count(lang)):
-                save_as = Subject(lang, listing.path, "").save_as(campaign)
-                writer.page(save_as, "news", self.context, partial(self._show_listing, lang, listing.number))
+            for place in listings(len(news.latest(lang))):
+                save_as = Subject(lang, place.path, "").save_as(campaign)
+                writer.page(save_as, "news", self.context, partial(self._show_listing, lang, place.number))
         engine_of(self.settings).rooms[_ROOM] = self.context["SHELF"].told()
 
     def _show(self, article: Article) -> dict[str, Any]:
@@ -115,11 +114,10 @@ class NewsGenerator(Generator):
         """Return what one page of the news in ``lang`` shows."""
         campaign, news = self.context["CAMPAIGN"], self.context["NEWS"]
         title = self.context["WORDS"][lang].gettext(TITLE)
-        listing: Listing = list(listings(news.count(lang)))[number - 1]
-        start = (number - 1) * ARTICLES_PER_PAGE
-        subject = Subject(lang, listing.path, title, languages=campaign.languages if number == 1 else (lang,))
-        articles = news.latest(lang, start, start + ARTICLES_PER_PAGE)
-        return {"subject": subject, "listing": listing, "articles": articles, "title": title}
+        start, end = (number - 1) * ARTICLES_PER_PAGE, number * ARTICLES_PER_PAGE
+        place = listing(number, has_older=news.has_more(lang, end))
+        subject = Subject(lang, place.path, title, languages=campaign.languages if number == 1 else (lang,))
+        return {"subject": subject, "listing": place, "articles": news.latest(lang, start, end), "title": title}
 
 
 def resolve(generators: Sequence[Generator]) -> None:

@@ -25,14 +25,14 @@ class Listing:
 def listings(articles: int, root: str = "news/") -> Iterator[Listing]:
     """Yield the pages below ``root`` for a number of articles; for none there is one empty page."""
     count = max(1, -(-articles // ARTICLES_PER_PAGE))
+    return (listing(number, has_older=number < count, root=root) for number in range(1, count + 1))
 
-    def path(number: int) -> str:
-        return root if number == 1 else f"{root}page/{number}/"
 
-    for number in range(1, count + 1):
-        yield Listing(
-            number=number,
-            path=path(number),
-            newer=path(number - 1) if number > 1 else "",
-            older=path(number + 1) if number < count else "",
-        )
+def listing(number: int, *, has_older: bool, root: str = "news/") -> Listing:
+    """Return one of the pages below ``root``, counted from 1."""
+    newer = _path(root, number - 1) if number > 1 else ""
+    return Listing(number, _path(root, number), newer, _path(root, number + 1) if has_older else "")
+
+
+def _path(root: str, number: int) -> str:
+    return root if number == 1 else f"{root}page/{number}/"

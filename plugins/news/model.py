@@ -37,9 +37,11 @@ class Article(Recorded):
 
     MEANS: ClassVar[frozenset[str]] = frozenset({"row"})
 
-    def __init__(self, row: Row, means: Means, news: News) -> None:
-        """Know only what the row says."""
+    def __init__(self, row: Row, means: Means, news: News, content: Any = None) -> None:  # noqa: ANN401
+        """Know only what the row says, and the ``content`` (Pelican's) of a file that has been read."""
         self._means, self._news = means, news
+        if content is not None:
+            self._content = content
         self._take(row)
 
     def renew(self, row: Row, content: Any) -> None:  # noqa: ANN401  (Pelican's content has no types)

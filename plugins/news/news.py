@@ -51,9 +51,9 @@ class News(Recorded):
         return tuple(self._latest[lang][start:stop])
 
     @consulted
-    def count(self, lang: str) -> int:
-        """Return how many articles ``latest`` has."""
-        return len(self._latest[lang])
+    def has_more(self, lang: str, number: int) -> bool:
+        """Whether ``latest`` has more than a ``number`` of articles."""
+        return len(self._latest[lang]) > number
 
     @consulted
     def written_in(self, lang: str, stop: int) -> tuple[Article, ...]:

@@ -22,7 +22,7 @@ class Shelf:
         self._rows = {} if changed is None else rows_from(remembered)
         self._changed = {fold(path) for path in changed or ()}
         self.rows: dict[str, Row] = {}
-        self.read: set[str] = set()
+        self.read: dict[str, Any] = {}  # Pelican's content objects, None where a file is held back
 
     def unread(self, paths: Iterable[str]) -> list[str]:
         """Return those of ``paths`` whose files have to be read."""
@@ -32,8 +32,8 @@ class Shelf:
         """Return the row of the file at ``path``, reading it where it does not stand as it was."""
         row = self._rows.get(path)
         if row is None or not row.stands(self._changed):
-            row = row_of(parsed(path), read(path), now)
-            self.read.add(path)
+            self.read[path] = read(path)
+            row = row_of(parsed(path), self.read[path], now)
         self.rows[path] = row
         return row
 

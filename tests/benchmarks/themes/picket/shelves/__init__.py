@@ -49,9 +49,9 @@ class Shelves(Recorded):
         return sorted(self._shelves)
 
     @consulted
-    def count(self, name):
-        """Return how many articles stand on one shelf."""
-        return len(self._shelves[name])
+    def has_more(self, name, number):
+        """Return whether more than a number of articles stand on one shelf."""
+        return len(self._shelves[name]) > number
 
     @consulted
     def articles(self, name, start, stop):
@@ -69,19 +69,18 @@ class ShelvesGenerator(Generator):
         self.shelves = Shelves(self.context["NEWS"].latest(self.lang))
         engine_of(self.settings).know(self.shelves)
         for name in self.shelves.names():
-            for page in self._pages(name):
+            for page in listing.listings(len(self.shelves.articles(name, 0, None)), self._root(name)):
                 save_as = Subject(self.lang, page.path, name).save_as(campaign)
                 writer.page(save_as, "shelf", self.context, partial(self._show, name, page.number))
 
-    def _pages(self, name):
-        """Return the pages of one shelf."""
-        root = "topics" if name.startswith("topic-") else "tags"
-        return list(listing.listings(self.shelves.count(name), f"{root}/{name}/"))
+    def _root(self, name):
+        """Return below which path a shelf stands."""
+        return f"{'topics' if name.startswith('topic-') else 'tags'}/{name}/"
 
     def _show(self, name, number):
         """Return what one page of a shelf shows."""
-        page = self._pages(name)[number - 1]
-        start = (number - 1) * LISTED
-        articles = self.shelves.articles(name, start, start + LISTED)
+        start, end = (number - 1) * LISTED, number * LISTED
+        page = listing.listing(number, has_older=self.shelves.has_more(name, end), root=self._root(name))
+        articles = self.shelves.articles(name, start, end)
         subject = Subject(self.lang, page.path, name, languages=(self.lang,))
         return {"subject": subject, "listing": page, "articles": articles, "title": name}
