@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -99,3 +101,44 @@ def test_a_campaign_s_own_modules_are_code_of_the_site(tmp_path):
         (tmp_path / name).touch()
 
     assert sources(tmp_path) == ("pelicanconf.py", "publishconf.py", "content", "theme", "plugins", "providers")
+
+
+@pytest.fixture
+def follower(site):
+    """Return a site and the process that follows it, once it has built."""
+    command = [sys.executable, "-m", "plugins.output.following"]
+    with subprocess.Popen(
+        command, cwd=site.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert b"pages" in process.stdout.readline()
+        yield site, process
+        process.kill()
+
+
+def eventually(is_so):
+    end = time.monotonic() + 20
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.005)
+    return is_so()
+
+
+def test_what_is_saved_is_on_the_site_at_once_and_new_settings_end_the_follower(follower):
+    site, process = follower
+    article = min((site.folder / "content/news").glob("*.md"))
+    page = site.output / "news" / article.stem / "index.html"
+
+    article.write_text(article.read_text("utf-8") + "\nQuetzal.\n", "utf-8")
+    shown = eventually(lambda: "Quetzal" in page.read_text("utf-8"))
+    site.set(TIMEZONE="UTC")
+
+    assert shown
+    assert process.wait(20) == 0
+
+
+def test_the_follower_ends_when_nobody_holds_its_input_open(follower):
+    _, process = follower
+
+    process.stdin.close()
+
+    assert process.wait(20) == STOPPED
+    assert b"Traceback" not in process.stdout.read()
