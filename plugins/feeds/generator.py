@@ -14,6 +14,7 @@ from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, tag_uri
 from plugins.feeds.writing import write_atom, write_rss
 from plugins.incremental.engine import engine_of
+from plugins.incremental.memo import Memo
 from plugins.news import generator as news
 from plugins.rendering.head import FeedLink, FeedLinks
 
@@ -63,6 +64,8 @@ class FeedsGenerator(Generator):
         """Write them."""
         campaign: Campaign = self.context["CAMPAIGN"]
         engine = engine_of(self.settings)
+        self.entries: Memo[Entry] = Memo()
+        engine.world.memos.append(self.entries)
         self.cleaner = Cleaner(Path(self.path).parent / ".cache" / "incremental")
         for lang in self.context["FEED_LINKS"]:
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
@@ -77,7 +80,8 @@ class FeedsGenerator(Generator):
     def _feed(self, lang: str, path: str, campaign: Campaign) -> Feed:
         """Return one feed; both formats of a language have the id of the language's home page."""
         home = campaign.absolute(campaign.path(lang, ""))
-        entries = tuple(self._entry(article, campaign) for article in self.context["NEWS"].written_in(lang, ENTRIES))
+        articles = self.context["NEWS"].written_in(lang, ENTRIES)
+        entries = tuple(self.entries.get(one.owner, partial(self._entry, one, campaign)) for one in articles)
         return Feed(
             id=home,
             lang=lang,

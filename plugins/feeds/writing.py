@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Final
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from markupsafe import escape
 
 if TYPE_CHECKING:
@@ -13,15 +16,17 @@ if TYPE_CHECKING:
 
     from feedgenerator import SyndicationFeed
 
-    from plugins.feeds.model import Feed
+    from plugins.feeds.model import Entry, Feed
 
+#: How many entries are kept as XML: two formats of fifty, in some languages.
+_ENOUGH: Final = 400
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_atom(feed: Feed) -> str:
     """Return ``feed`` as Atom (RFC 4287)."""
-    atom = Atom1Feed(
+    atom = _Atom(
         title=_legal(feed.title),
         link=feed.home,
         description="",
@@ -46,8 +51,20 @@ def write_rss(feed: Feed) -> str:
     return _written(rss, feed)
 
 
-class _Rss(Rss201rev2Feed):  # made to be extended so
+class _Atom(Atom1Feed):  # made to be extended so
+    """Atom whose entries are written once, however often the feed is."""
+
+    def write_items(self, handler: Any) -> None:  # noqa: ANN401  (the library has no types)
+        """Write all entries."""
+        _write_items(self, handler)
+
+
+class _Rss(Rss201rev2Feed):
     """RSS whose items have a summary, and beside it the whole text (RSS Board, “content:encoded”)."""
+
+    def write_items(self, handler: Any) -> None:  # noqa: ANN401
+        """Write all items, those that were written before as they were."""
+        _write_items(self, handler)
 
     def rss_attributes(self) -> dict[str, str]:
         """Name the vocabulary of the whole text too."""
@@ -59,23 +76,44 @@ class _Rss(Rss201rev2Feed):  # made to be extended so
         handler.addQuickElement("content:encoded", item["content"])
 
 
+def _write_items(document: SyndicationFeed, handler: Any) -> None:  # noqa: ANN401
+    """Write the entries of ``document`` as they are, between its other elements."""
+    for item in document.items:
+        handler.ignorableWhitespace(_xml_of(type(document), item["entry"]))  # type: ignore[arg-type]  # a class is hashable
+
+
+@lru_cache(maxsize=_ENOUGH)
+def _xml_of(kind: type[SyndicationFeed], entry: Entry) -> str:
+    """Return one entry in the XML of a kind of feed, as the library writes it."""
+    document, text = kind(title="", link="", description=""), StringIO()
+    _add(document, entry)
+    super(kind, document).write_items(SimplerXMLGenerator(text, "utf-8", short_empty_elements=True))
+    return text.getvalue()
+
+
 def _written(document: SyndicationFeed, feed: Feed) -> str:
     """Add the entries of ``feed``, and return the document; it ends in a line end as a text file does."""
     for entry in feed.entries:
-        document.add_item(
-            title=_legal(entry.title),
-            link=entry.link,
-            description=escape(_legal(entry.summary)) or None,  # both formats take it for HTML
-            content=_legal(entry.content),
-            unique_id=entry.id,
-            unique_id_is_permalink=False,
-            author_name=_legal(entry.author),
-            pubdate=entry.published,
-            updateddate=entry.updated,
-            categories=_all_legal(entry.topics),
-        )
+        _add(document, entry)
     text: str = document.writeString("utf-8")
     return f"{text}\n"
+
+
+def _add(document: SyndicationFeed, entry: Entry) -> None:
+    """Add ``entry`` to ``document``."""
+    document.add_item(
+        title=_legal(entry.title),
+        link=entry.link,
+        description=escape(_legal(entry.summary)) or None,  # both formats take it for HTML
+        content=_legal(entry.content),
+        unique_id=entry.id,
+        unique_id_is_permalink=False,
+        author_name=_legal(entry.author),
+        pubdate=entry.published,
+        updateddate=entry.updated,
+        categories=_all_legal(entry.topics),
+        entry=entry,
+    )
 
 
 def _legal(text: str) -> str:

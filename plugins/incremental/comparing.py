@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.incremental.digesting import Unknowable, digest_of
 from plugins.incremental.recording import unrecorded
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plugins.incremental.dependencies import Digests
+    from plugins.incremental.memo import Memo
     from plugins.incremental.recording import Recorded
 
 #: The digest of what nobody can compare: it is never the same.
@@ -28,12 +29,15 @@ class World:
         self._things: dict[str, Recorded] = {}
         self._steady: set[str] = set()
         self._digests: Digests = {}
+        self.memos: list[Memo[Any]] = []
 
     def add(self, things: Iterable[Recorded]) -> None:
         """Take ``things`` in, in the place of others of the same names."""
         for thing in things:
             self._things[thing.owner] = thing
             self._digests.pop(thing.owner, None)
+            for memo in self.memos:
+                memo.forget((thing.owner,))
 
     def hold_steady(self, owners: Iterable[str]) -> None:
         """Believe that no field of the things so called can have changed since the last build."""

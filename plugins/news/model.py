@@ -135,6 +135,17 @@ class Article(Recorded):
         return self._means.parts(self._content)
 
     @property
+    def is_read(self) -> bool:
+        """Whether more than its row is known of its file."""
+        return "_content" in self.__dict__
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """All that Pelican was told of its file."""
+        found: dict[str, Any] = self._content.metadata
+        return found
+
+    @property
     def source_path(self) -> str:
         """Where its file is on the disk."""
         found: str = self._content.source_path

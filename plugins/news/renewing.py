@@ -31,11 +31,25 @@ def renew(context: dict[str, Any], again: Again, path: str) -> tuple[Article, ..
     None at all where more may change than what they say. Whatever is wrong with them is among the run's problems.
     """
     again.forget()
+    article = context["generated_content"].get(path)
     rows = context["SHELF"].rows.values()
-    readers = [row.path for row in rows if fold(path) in map(fold, row.reads)]
-    found = [context["generated_content"].get(each) for each in (path, *readers)]
     with unrecorded():
-        return tuple(found) if all(_is_renewed(article, context, again) for article in found) else ()
+        before = _told_above(article, again)
+        if not _is_renewed(article, context, again):
+            return ()
+        others = [row.path for row in rows if row.reads and fold(path) in map(fold, row.reads)]
+        if not others or (before is not None and before == _told_above(article, again)):
+            return (article,)
+        readers = [context["generated_content"].get(each) for each in others]
+        return (article, *readers) if all(_is_renewed(one, context, again) for one in readers) else ()
+
+
+def _told_above(article: Any, again: Again) -> dict[str, Any] | None:  # noqa: ANN401
+    """Return what stands above the text of ``article``, all that translations read of it; None if it was never read."""
+    if not isinstance(article, Article) or not article.is_read:
+        return None
+    facts = again.parsed(article.owner).facts
+    return {name: value for name, value in article.metadata.items() if name not in facts}
 
 
 def _is_renewed(article: Any, context: dict[str, Any], again: Again) -> bool:  # noqa: ANN401  (whatever it is)
