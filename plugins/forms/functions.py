@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.providers import cloudflare_pages
+from plugins.forms.providers import CLOUDFLARE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ class PagesFunction:
 
 def functions(embeds: Iterable[Embed]) -> tuple[PagesFunction, ...]:
     """Return the functions that the forms among ``embeds`` need, each once."""
-    paths = {embed.address for embed in embeds if embed.provider == cloudflare_pages.name}
+    paths = {embed.address for embed in embeds if embed.provider == CLOUDFLARE_PAGES.name}
     return tuple(PagesFunction(f"functions{path}.js", f"{MARK}\n{_SOURCE}") for path in sorted(paths))
 
 

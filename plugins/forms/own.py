@@ -6,7 +6,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from plugins.forms.contract import faults
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -40,4 +39,6 @@ def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...]]:
         return None, (f"There is no module “{error.name}”; Picket looked for {file} beside plugins/.",)
     except Exception as error:  # noqa: BLE001  (whatever a stranger's module does, an editor gets a sentence)
         return None, (f"It cannot be read: {type(error).__name__}: {error}",)
+    from plugins.forms.contract import faults  # most campaigns bring no provider along
+
     return provider, tuple(faults(provider))

@@ -10,7 +10,7 @@ from plugins.forms.addresses import read_address, shown
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
-from plugins.forms.providers import ON_SITE, SERVICES, any_frame, any_link, any_post, mailto
+from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES
 from plugins.forms.snippets import candidates, is_snippet
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class Surroundings:
     def generic(self, host: str) -> Provider:
         """Return what takes any address at ``host``, which the campaign allows."""
         if self.post and host not in self.frames:
-            return any_post
-        return any_frame if host in self.frames else any_link
+            return ANY_POST
+        return ANY_FRAME if host in self.frames else ANY_LINK
 
     def services_at(self, host: str) -> Iterator[Provider]:
         """Yield the services that may be at ``host``: its owner, and software run by whom the campaign allows.
@@ -57,7 +57,7 @@ class Surroundings:
             if service in ON_SITE and host != self.own_host:
                 continue
             is_guest = self.allows(host) and not (self.post and service.shape == "link")
-            if service is mailto or is_guest or owner(host, (service,)):
+            if service is MAILTO or is_guest or owner(host, (service,)):
                 yield service
 
 
@@ -135,7 +135,7 @@ def _from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
     found = [(candidate, _from_address(candidate.address, around)) for candidate in candidates(pasted)]
-    generic = {any_link.slug, any_post.slug, any_frame.slug}
+    generic = {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
     refs = [(candidate, ref) for candidate, ref in found if isinstance(ref, Ref)]
     refs = [(candidate, ref) for candidate, ref in refs if candidate.leads or ref.provider not in generic]
     if refs:

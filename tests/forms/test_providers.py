@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,6 +63,13 @@ def test_every_module_in_the_folder_is_listed_once():
 
     assert listed == modules
     assert sorted(provider.slug.replace("-", "_") for provider in PROVIDERS) == modules
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
+def test_the_list_has_the_slug_and_the_domains_that_the_module_has(provider):
+    module = import_module(provider.__name__)
+
+    assert (provider.slug, provider.hosts) == (module.slug, module.hosts)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
