@@ -5,16 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
-from plugins.incremental.recording import Recorded
+from plugins.incremental.recording import Recorded, note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
 #: One text per language of the campaign, complete: ``campaign.claim["es"]`` never fails for a language it has.
 Localised: TypeAlias = Mapping[str, str]
+
+_OWNER = "campaign"
+#: The fields that are such texts.
+_LOCALISED = ("claim", "description", "notice", "footer")
+
+
+class Texts(Mapping[str, str]):
+    """One text per language, each noted by itself when it is read; all of them where somebody asks for all."""
+
+    def __init__(self, name: str, texts: Localised) -> None:
+        """Be what the campaign says under ``name``."""
+        self._name, self._texts = name, dict(texts)
+
+    def __getitem__(self, lang: str) -> str:
+        """Return the text in ``lang``."""
+        note(_OWNER, f"{self._name}.{lang}")
+        return self._texts[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every language there is a text in."""
+        note(_OWNER, self._name)
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """Return how many languages there are."""
+        note(_OWNER, self._name)
+        return len(self._texts)
 
 
 @dataclass(frozen=True)
@@ -79,7 +107,8 @@ class Campaign(Recorded):
     ``sources`` is the book of source codes; none may hold one of ``people``, who are names.
     """
 
-    owner: ClassVar[str] = "campaign"  # type: ignore[misc]
+    MEANS: ClassVar[frozenset[str]] = frozenset(_LOCALISED)
+    owner: ClassVar[str] = _OWNER  # type: ignore[misc]
 
     name: str
     address: str
@@ -105,6 +134,16 @@ class Campaign(Recorded):
     def default_lang(self) -> str:
         """The language whose pages stand at the root of the site."""
         return self.languages[0]
+
+    def __post_init__(self) -> None:
+        """Have texts noted by language."""
+        for name in _LOCALISED:
+            object.__setattr__(self, name, Texts(name, getattr(self, name)))
+
+    def recorded(self, field: str) -> Any:  # noqa: ANN401
+        """Return what was read of the campaign: a field, or a text in one language."""
+        name, _, lang = field.partition(".")
+        return getattr(self, name)[lang] if lang else super().recorded(field)
 
     @property
     def has_codes(self) -> bool:

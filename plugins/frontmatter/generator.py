@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican import __version__
-from pelican.contents import SkipStub
+from pelican.contents import Content, SkipStub
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Tag
 from pelican.utils import process_translations
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, MutableMapping
 
     from pelican import Pelican
-    from pelican.contents import Content
     from pelican.generators import Generator
     from pelican.readers import Readers
 
@@ -91,6 +90,13 @@ def prefetch(settings: MutableMapping[str, Any], names: Iterable[str]) -> None:
 def forget(settings: MutableMapping[str, Any]) -> None:
     """Let every file be looked at anew from now on."""
     _files(settings).forget()
+    let_go()
+
+
+def let_go() -> None:
+    """Have Pelican let go of all the texts it has completed: it would keep those of every run for good."""
+    Content.get_content.cache.clear()
+    Content.get_summary.cache.clear()
 
 
 def keep_parsed(pelican: Pelican) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Folders whose files the rooms tell apart; what changes elsewhere (code, settings) may change everything.
 _TOLD_APART = ("content/", "theme/")
 _CONTENT = "content/"
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Plan:
     engine: Engine
     artifacts: dict[str, Stamp] = field(default_factory=dict)
     book: Dependencies = field(default_factory=Dependencies)
+    built: datetime = _NEVER
     next_change: datetime | None = None
     output: Path = Path()
 
@@ -51,6 +53,7 @@ class Plan:
         self.artifacts = _stamps(self.output, self.engine)
         self.book = self.engine.book = self.engine.close()
         now: datetime = settings["NOW"]
+        self.built = now.astimezone(UTC)
         new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # days of this year are written without it
         moments = (*settings["CONTENT"].moments, new_year)
         self.next_change = min(moment.astimezone(UTC) for moment in moments)
@@ -69,14 +72,20 @@ class Plan:
             pages=sum(name.endswith(".html") for name in self.artifacts),
             sources=self.sources,
             artifacts=self.artifacts,
+            built=self.built,
             next_change=self.next_change,
         )
         write_dependencies(self.root, self.settings, manifest.build, self.book)
         write_manifest(self.root, self.settings, manifest)
 
 
-def plan_build(root: Path, settings: str, manifest: Manifest | None = None) -> Plan:
-    """Return from where a build goes on: from the last good one, whose ``manifest`` this is, or from nothing."""
+def plan_build(root: Path, settings: str, now: datetime, manifest: Manifest | None = None) -> Plan:
+    """Return from where a build at the moment ``now`` goes on: from the last good one, ``manifest``, or from nothing.
+
+    One that was made later than now, by a clock that went wrong, has told what is still to come.
+    """
+    if manifest and now < manifest.built:
+        manifest = None
     sources = sources_of(root, manifest.sources if manifest else None)
     return Plan(root, settings, sources, _engine(root, _last(root, settings, manifest, sources), sources))
 

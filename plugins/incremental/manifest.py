@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 #: Raised whenever what a manifest says, or how, changes: one of another version is no manifest.
-VERSION = 2
+VERSION = 3
 FOLDER = ".cache/incremental"
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
 _TICKS = 2_000_000_000
@@ -29,7 +29,8 @@ _UNREAD = ("tests", "output")
 class Manifest:
     """One build, known by its ``build`` number; ``output`` is its folder, relative to the project where it is in it.
 
-    ``next_change`` is the next moment at which something opens, closes or appears by itself, if there is one.
+    It was made at the moment ``built``; ``next_change`` is the next moment at which something opens, closes or appears
+    by itself, if there is one.
     """
 
     build: str
@@ -37,6 +38,7 @@ class Manifest:
     pages: int
     sources: Mapping[str, Stamp]
     artifacts: Mapping[str, Stamp]
+    built: datetime
     next_change: datetime | None
 
 
@@ -54,6 +56,7 @@ def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
         "pages": manifest.pages,
         "sources": _plain(manifest.sources),
         "artifacts": _plain(manifest.artifacts),
+        "built": manifest.built.isoformat(),
         "next_change": manifest.next_change.isoformat() if manifest.next_change else None,
     }
     write_sealed(file_of(root, settings, "manifest"), told)
@@ -77,6 +80,7 @@ def read_manifest(root: Path, settings: str) -> Manifest | None:
             found["pages"],
             {name: Stamp(*stamp) for name, stamp in found["sources"].items()},
             {name: Stamp(*stamp) for name, stamp in found["artifacts"].items()},
+            datetime.fromisoformat(found["built"]),
             datetime.fromisoformat(moment) if moment else None,
         )
     except (AttributeError, ValueError, KeyError, TypeError):
@@ -120,6 +124,8 @@ def reason_to_build(root: Path, manifest: Manifest, now: datetime) -> str:
 
     ``now`` is an aware moment. Whatever cannot be known is a reason.
     """
+    if now < manifest.built:
+        return f"the clock was set back, to before {manifest.built:%Y-%m-%d %H:%M}"
     if manifest.next_change and now >= manifest.next_change:
         return f"the time has come for something that changes at {manifest.next_change:%Y-%m-%d %H:%M}"
     for name, how in changes(root, manifest.sources, look(root, _sources(root))):

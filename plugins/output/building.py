@@ -45,7 +45,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     if manifest and write and not reason_to_build(root, manifest, moment):
         _say(f"Nothing changed: {Path(manifest.output).name}/ is up to date ({_pages(manifest.pages)}).", quiet=quiet)
         return 0
-    plan = plan_build(root, settings, manifest)
+    plan = plan_build(root, settings, moment, manifest)
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
     if not isinstance(built, Built):
         return built

@@ -42,6 +42,9 @@ class Editing:
 
         After False the site in memory is no longer of use.
         """
+        if not all((self.plan.root / name).is_file() for name in sources):
+            return False
+        stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
         things = [self._renewed(name) for name in sources]
         changed = {thing.owner: self._changed(thing) for found in things for thing in found}
         is_loose = any(self._engine.loose.get(owner, set()) & fields.keys() for owner, fields in changed.items())
@@ -49,8 +52,7 @@ class Editing:
             return False
         if not self._print(changed):
             return False
-        for name in sources:
-            self.plan.sources[name] = stamp_of(self.plan.root / name, digest(self.plan.root / name))
+        self.plan.sources.update(stamps)  # of before they were read: what was saved since is still to come
         self._is_remembered = False
         return True
 
@@ -64,7 +66,7 @@ class Editing:
         """Return the things that the text called ``name`` changes, renewed; none where nobody can say."""
         below = name.removeprefix(_CONTENT)
         renew = self._engine.renewers.get(below.partition("/")[0]) if below != name else None
-        things = renew(below) if renew and (self.plan.root / name).is_file() else ()
+        things = renew(below) if renew else ()
         self._engine.know(*things)
         return things
 

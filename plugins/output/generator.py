@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
+from plugins.frontmatter.generator import let_go
 from plugins.incremental.engine import Incomplete, engine_of
 from plugins.output.applying import FEW, apply, fits, link
 from plugins.output.failures import problem_of, unwritable
@@ -153,6 +154,7 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     from pelican import Pelican
     from pelican.settings import read_settings
 
+    let_go()
     logging.getLogger("pelican").setLevel(logging.WARNING)
     settings: dict[str, Any] = {}
     try:

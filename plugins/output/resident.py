@@ -39,7 +39,7 @@ class Resident:
             names = self._names(changed)
             if not names or self._editing.edit(names):
                 return 0
-        return self._build_whole(now)
+        return self._build_whole(moment, now)
 
     def rest(self) -> None:
         """Leave what later builds go on from: to be called when there is time, and at the end."""
@@ -47,7 +47,9 @@ class Resident:
             self._editing.remember()
 
     def _is_current(self, moment: datetime) -> bool:
-        return self.next_change is None or moment < self.next_change
+        """Whether the clock has decided nothing since the site was built; one that was set back may have."""
+        built = self._editing.plan.built if self._editing else moment
+        return built <= moment and (self.next_change is None or moment < self.next_change)
 
     def _names(self, changed: Iterable[Path]) -> list[str]:
         """Return the sources among ``changed`` whose bytes are no longer what was built, relative to the project."""
@@ -56,11 +58,12 @@ class Resident:
         names = sorted(path.relative_to(self.root).as_posix() for path in inside)
         return [name for name in names if known.get(name, Stamp(0, 0)).digest != digest(self.root / name)]
 
-    def _build_whole(self, now: datetime | None) -> int:
+    def _build_whole(self, moment: datetime, now: datetime | None) -> int:
         """Build from what lies on the disk, and hold the site that comes of it."""
         self.rest()
         self._editing = None
-        built = build_once(plan_build(self.root, self._settings, read_manifest(self.root, self._settings)), now=now)
+        manifest = read_manifest(self.root, self._settings)
+        built = build_once(plan_build(self.root, self._settings, moment, manifest), now=now)
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_whole:

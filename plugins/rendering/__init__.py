@@ -9,3 +9,4 @@ def register() -> None:
 
     signals.all_generators_finalized.connect(generator.resolve)
     signals.get_writer.connect(generator.writer)
+    signals.finalized.connect(generator.remember)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound
 
 from plugins.incremental.recording import Recorded, note, note_all, recording, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jinja2.bccache import Bucket
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
@@ -86,22 +85,6 @@ class _Notes(Environment):
             if isinstance(name, str):
                 note(_THEME, name)
         return super().select_template(names, *args, **kwargs)
-
-
-class Compiled(BytecodeCache):
-    """Templates compiled by this run, for the environments of all its languages."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self._code: dict[str, Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what another language has compiled."""
-        bucket.code = self._code.get(f"{bucket.key}{bucket.checksum}")
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._code[f"{bucket.key}{bucket.checksum}"] = bucket.code
 
 
 def environment_for(

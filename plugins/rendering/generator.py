@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
@@ -10,7 +11,8 @@ from plugins.incremental.engine import engine_of
 from plugins.incremental.recording import Recorded, note, unrecorded
 from plugins.problems import Problem
 from plugins.rendering.addresses import addresses_of
-from plugins.rendering.environment import GLOBAL, Compiled, Templates, environment_for
+from plugins.rendering.compiled import Compiled
+from plugins.rendering.environment import GLOBAL, Templates, environment_for
 from plugins.rendering.head import head_of
 
 if TYPE_CHECKING:
@@ -37,7 +39,15 @@ def resolve(generators: Sequence[Generator]) -> None:
     engine = engine_of(settings)
     engine.know(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
     settings["TEMPLATES"] = Templates(base)
+    cache = Path(settings["PATH"]).parent / ".cache" / "incremental"
+    settings["COMPILED"] = Compiled(cache, settings["JINJA_ENVIRONMENT"])
     engine.know(settings["TEMPLATES"], context["FEED_LINKS"])
+
+
+def remember(pelican: Pelican) -> None:
+    """Keep the templates that this run compiled."""
+    if "COMPILED" in pelican.settings:
+        pelican.settings["COMPILED"].remember()
 
 
 class _Given(Recorded):
@@ -56,12 +66,14 @@ class PageWriter(Writer):
         super().__init__(output_path, settings)
         self._engine = engine_of(settings)
         self._environments: dict[str, Environment] = {}
-        self._compiled = Compiled()
 
-    def page(self, name: str, template: str, context: Mapping[str, Any], show: Callable[[], dict[str, Any]]) -> None:
+    def page(
+        self, name: str, template: str, context: Mapping[str, Any], show: Callable[[], dict[str, Any]], *, of: str = ""
+    ) -> None:
         """Print one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
 
-        Whatever ``show`` and the template read of recorded things is what the page depends on.
+        Whatever ``show`` and the template read of recorded things is what the page depends on. ``of`` says what it
+        shows, where the same address may come to show something else.
         """
 
         def produce() -> str:
@@ -70,7 +82,7 @@ class PageWriter(Writer):
             head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
             return self._print(template, subject.lang, {**variables, "head": head}, context)
 
-        if not self._engine.make(name, produce, template):
+        if not self._engine.make(name, produce, f"{template} {of}".strip()):
             self._refuse(name, context)
 
     def write_file(  # noqa: PLR0913, PLR0917  (Pelican's own signature)
@@ -115,7 +127,7 @@ class PageWriter(Writer):
                     {
                         **self.settings["JINJA_ENVIRONMENT"],
                         "loader": self.settings["TEMPLATES"].loader,
-                        "bytecode_cache": self._compiled,
+                        "bytecode_cache": self.settings["COMPILED"],
                     },
                     context["CAMPAIGN"],
                     context["WORDS"][lang],

@@ -56,7 +56,8 @@ class SourcesGenerator(Generator):
             for content in self._targets(source, contents):
                 template = "action" if isinstance(content, ActionContent) else content.page.template
                 save_as = f"{campaign.prefix(content.lang)}g/{source.code}/index.html"
-                writer.page(save_as, template, self.context, partial(self._show, source.code, content))
+                show = partial(self._show, source.code, content)
+                writer.page(save_as, template, self.context, show, of=content.path_below)
         if good:
             codes = tuple(source.code for source in good)
             book = partial(self._book, codes)

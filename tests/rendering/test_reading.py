@@ -9,7 +9,8 @@ from jinja2 import DictLoader, Environment, TemplateNotFound
 
 from plugins.incremental.recording import Recorded, recording
 from plugins.rendering.addresses import Addresses
-from plugins.rendering.environment import Compiled, Templates, environment_for
+from plugins.rendering.compiled import Compiled
+from plugins.rendering.environment import Templates, environment_for
 from plugins.words import Words
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def test_what_is_read_for_a_component_of_a_component_is_read_by_every_page(noted
 def test_what_a_component_reads_when_it_is_called_is_read_by_the_page_that_calls_it(noted) -> None:
     files = {
         "page": "{% from 'card' import card %}{% if thing.is_long %}{{ card(thing) }}{% endif %}",
-        "card": "{% macro card(thing) %}{{ thing.title }}{{ campaign.claim }}{% endmacro %}",
+        "card": "{% macro card(thing) %}{{ thing.title }}{{ campaign.claim|length }}{% endmacro %}",
     }
     parts = {"theme": {"page", "card"}}
 
@@ -155,9 +156,9 @@ def test_the_words_of_a_language_are_read_where_one_is_printed(noted) -> None:
     assert "words:en" not in noted("none")
 
 
-def test_the_languages_of_a_site_compile_a_template_once_and_read_it_each(campaign) -> None:
+def test_the_languages_of_a_site_compile_a_template_once_and_read_it_each(campaign, tmp_path) -> None:
     base = Environment(loader=DictLoader({"page": "{{ campaign.name }}"}), **OPTIONS)
-    compiled, notes = Compiled(), []
+    compiled, notes = Compiled(tmp_path, OPTIONS), []
     for lang in campaign.languages:
         options = {**OPTIONS, "bytecode_cache": compiled}
         environment = environment_for(base, options, campaign, Words(lang), ADDRESSES)

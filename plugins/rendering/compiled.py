@@ -1,0 +1,60 @@
+"""Compiled templates: the environments of all languages share them, and so do builds, as Python keeps its modules."""
+
+from __future__ import annotations
+
+import base64
+import json
+import marshal
+from importlib.util import MAGIC_NUMBER
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2
+from jinja2 import BytecodeCache
+
+from plugins.incremental.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jinja2.bccache import Bucket
+
+_KEY: Final = "templates"
+
+
+class Compiled(BytecodeCache):
+    """Code of templates by name, file and text; what another Python or Jinja has compiled is not there."""
+
+    def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
+        """Take what a file of ``folder`` has that was made with the same ``options`` of Jinja's environment."""
+        version = f"{jinja2.__version__} {MAGIC_NUMBER.hex()} {sorted(map(repr, options.items()))}"
+        self._store = Store(folder / "templates.sqlite", version)
+        self._known: dict[str, str] = json.loads(self._store.get_many([_KEY]).get(_KEY, "{}"))
+        self._used: dict[str, str] = {}
+        self._code: dict[str, Any] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what tells one template from all others: its name and its file, which errors are said to be in."""
+        return f"{name}|{filename}|"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what another language, or another build, has compiled of the same text."""
+        key = f"{bucket.key}{bucket.checksum}"
+        if key not in self._code and key in self._known:
+            self._code[key] = marshal.loads(base64.b64decode(self._known[key]))  # noqa: S302  (as Python does with .pyc)
+            self._used[key] = self._known[key]
+        bucket.code = self._code.get(key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        key = f"{bucket.key}{bucket.checksum}"
+        self._code[key] = bucket.code
+        self._used[key] = base64.b64encode(marshal.dumps(bucket.code)).decode()
+
+    def remember(self) -> None:
+        """Write down what is new; when something is, what no template is any more is forgotten."""
+        if self._used.keys() - self._known.keys():
+            texts = {key.partition("|")[0]: key for key in self._used}
+            others = {key: code for key, code in self._known.items() if key.partition("|")[0] not in texts}
+            self._known = {**others, **self._used}
+            self._store.put_many({_KEY: json.dumps(self._known)})
