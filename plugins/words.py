@@ -47,6 +47,8 @@ class Words(Recorded):
         if field == "catalogue":
             texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
             return sorted((str(key), text) for key, text in texts.items())
+        if field == "locale":
+            return self.lang, self.region
         return super().recorded(field)
 
     @cached_property
@@ -58,7 +60,7 @@ class Words(Recorded):
     @cached_property
     def direction(self) -> str:
         """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
-        return self._locale.text_direction
+        return self.locale.text_direction
 
     def gettext(self, text: str) -> str:
         """Return ``text``, which is English, in this language."""
@@ -70,36 +72,36 @@ class Words(Recorded):
 
     def day(self, day: date) -> str:
         """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
-        return format_skeleton("MMMMd", day, locale=self._locale)
+        return format_skeleton("MMMMd", day, locale=self.locale)
 
     def date(self, day: date) -> str:
         """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
-        return format_date(day, "long", locale=self._locale)
+        return format_date(day, "long", locale=self.locale)
 
     def date_time(self, moment: datetime) -> str:
         """Write out a day and a time of day to the minute, in the moment's own time zone."""
-        time = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
-        pattern = str(get_datetime_format("long", locale=self._locale)).replace("'", "")
+        time = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
+        pattern = str(get_datetime_format("long", locale=self.locale)).replace("'", "")
         return pattern.replace("{1}", self.date(moment)).replace("{0}", time)
 
     def number(self, number: float | Decimal) -> str:
         """Write a number with the language's own separators: “8,000”."""
-        return format_decimal(number, locale=self._locale)
+        return format_decimal(number, locale=self.locale)
 
     def money(self, amount: float | Decimal, currency: str) -> str:
         """Write an amount of a currency (ISO 4217 code), without cents when there are none: “$30”."""
         whole = amount == int(amount)
-        pattern = self._locale.currency_formats["standard"].pattern
+        pattern = self.locale.currency_formats["standard"].pattern
         return format_currency(
             amount,
             currency,
             format=pattern.replace("0.00", "0") if whole else None,
             currency_digits=not whole,
-            locale=self._locale,
+            locale=self.locale,
         )
 
     @cached_property
-    def _locale(self) -> Locale:
+    def locale(self) -> Locale:
         """Babel's own idea of the language; Babel keeps the ones it has parsed."""
         locale = Locale.parse(self.lang, sep="-")
         if self.region and not locale.territory:
