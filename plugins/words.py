@@ -10,9 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
+from babel import __version__ as babel_version
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 
 from plugins.incremental.recording import Recorded
@@ -43,12 +42,15 @@ class Words(Recorded):
         object.__setattr__(self, "owner", f"words:{self.lang}")
 
     def recorded(self, field: str) -> Any:  # noqa: ANN401
-        """Return what was read of this language; of the catalogue, all its texts."""
+        """Return what was read of this language; of the catalogue, all its texts.
+
+        What Babel alone knows of it stays the same as long as Babel does, and need not be looked up.
+        """
         if field == "catalogue":
             texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
             return sorted((str(key), text) for key, text in texts.items())
-        if field == "locale":
-            return self.lang, self.region
+        if field in {"name", "direction", "locale"}:
+            return self.lang, self.region, babel_version
         return super().recorded(field)
 
     @cached_property
@@ -125,6 +127,8 @@ def read_words(folder: Path, lang: str, problems: Problems | None = None, *, reg
     file = next((file for file in files if file.is_file()), None)
     if file is None:
         return Words(lang, region=region)
+    from babel.messages.pofile import PoFileError  # a site in one language has no such file
+
     try:
         return Words(lang, _compiled(file), region)
     except PoFileError as error:
@@ -139,6 +143,9 @@ def read_words(folder: Path, lang: str, problems: Problems | None = None, *, reg
 
 def _compiled(file: Path) -> GNUTranslations:
     """Compile a gettext file in memory; entries marked “fuzzy” are left out, as gettext itself does."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     catalogue = read_po(BytesIO(file.read_bytes()), abort_invalid=True)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

@@ -157,3 +157,11 @@ def test_a_region_says_how_numbers_are_written_where_the_language_does_not(lang,
     words = Words(lang, region=region)
 
     assert words.number(4812) == written
+
+
+def test_what_was_read_of_a_language_is_told_from_another_without_looking_it_up():
+    read = ("name", "direction", "locale")
+    told = [[words.recorded(field) for field in read] for words in (Words("en"), Words("es"), Words("en", region="GB"))]
+
+    assert len({str(one) for one in told}) == len(told)
+    assert told[0] == [Words("en").recorded(field) for field in read]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,10 +14,14 @@ if TYPE_CHECKING:
     from plugins.forms.model import Ref, Refused
     from plugins.forms.provider import PostOptions
 
+#: Each action is asked for its form several times in a build. What a stranger's module answers is not kept.
+_recognise_once = lru_cache(maxsize=1024)(recognise)
+
 
 def form_at(pasted: str, campaign: Campaign, post: PostOptions | None = None) -> Ref | Refused:
     """Return the form that ``pasted`` refers to, or why ``campaign`` does not send its supporters there."""
-    return recognise(
+    ask = recognise if campaign.form_providers else _recognise_once
+    return ask(
         pasted,
         campaign.form_hosts,
         frames=campaign.form_frames,

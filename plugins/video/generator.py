@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from plugins.directives.generator import makers
 from plugins.problems import Problem, suggest
 from plugins.video.model import Refused, VideoPart
-from plugins.video.recognition import recognise_video
 
 if TYPE_CHECKING:
     from pelican import Pelican
@@ -23,6 +22,8 @@ def prepare(pelican: Pelican) -> None:
 
 def _part(directive: Directive, content: Content) -> VideoPart | None:
     """Return what ``directive`` puts into the text of ``content``; None, and a Problem, where it is refused."""
+    from plugins.video.recognition import recognise_video  # with all the services; most builds meet no new video
+
     context = content._context  # noqa: SLF001  (Pelican keeps the run's context nowhere else)
     problems, path, line = context["PROBLEMS"], content.shown_path, directive.line
     for option in directive.options.keys() - {"title"}:
