@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader, find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugins.incremental.waiting import Family, TooEarly, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: What wakes together: each module that waits, with the names that Pelican takes out of it.
 FAMILIES: tuple[Mapping[str, tuple[str, ...]], ...] = (
@@ -36,6 +37,7 @@ FAMILIES: tuple[Mapping[str, tuple[str, ...]], ...] = (
     {"pelican.server": ("ComplexHTTPRequestHandler", "RootedHTTPServer")},
     {"dateutil": (), "dateutil.parser": ()},
     {"multiprocessing": ()},
+    {"argparse": ("Action",)},
     {
         "pygments": ("highlight",),
         "pygments.lexers": ("get_lexer_by_name", "guess_lexer"),
@@ -69,6 +71,31 @@ def lean() -> None:
             if name.startswith(WANTED):
                 del sys.modules[name]
         import_module("pelican")
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Keep Pelican from saying how much it made: rich, with which it would, takes a while to import."""
+    pelican = sys.modules["pelican"].__dict__
+    console = pelican["console"]
+    pelican["console"] = _Hushed(console)
+    try:
+        yield
+    finally:
+        pelican["console"] = console
+
+
+class _Hushed:
+    """A console that prints nothing; for all else it is the one it stands for."""
+
+    def __init__(self, console: Any) -> None:  # noqa: ANN401  (rich's, or what waits for it)
+        self._console = console
+
+    def print(self, *_things: object, **_options: object) -> None:
+        """Print nothing."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever a console has)
+        return getattr(self._console, name)
 
 
 class _Seldom:
