@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from babel.dates import format_date, format_skeleton, format_time, get_datetime_
 from babel.numbers import format_currency, format_decimal
 
 from plugins.incremental.recording import Recorded
+from plugins.incremental.sealing import read_sealed, write_sealed
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -117,20 +119,31 @@ def mark(text: str) -> str:
     return text
 
 
-def read_words(folder: Path, lang: str, problems: Problems | None = None, *, region: str = "") -> Words:
+def read_words(
+    folder: Path, lang: str, problems: Problems | None = None, *, region: str = "", cache: Path | None = None
+) -> Words:
     """Return the words of ``lang`` from ``folder/<lang>.po``, or from its base language's file (``es`` for ``es-MX``).
 
     A language without a file, as English, has its words as they stand in the source. A file that cannot be read is one
-    of ``problems``, or a ``ValueError`` where none are collected.
+    of ``problems``, or a ``ValueError`` where none are collected. With ``cache``, a folder, what was compiled is kept
+    there: to compile it takes much longer than a small build should.
     """
     files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
     file = next((file for file in files if file.is_file()), None)
     if file is None:
         return Words(lang, region=region)
+    text = file.read_bytes()
+    state = hashlib.sha256(text + babel_version.encode()).hexdigest()
+    if kept := cache and _kept(cache / f"{file.stem}.json", state):
+        return Words(lang, GNUTranslations(BytesIO(kept)), region)
     from babel.messages.pofile import PoFileError  # a site in one language has no such file
 
     try:
-        return Words(lang, _compiled(file), region)
+        compiled = _compiled(text)
+        if cache:
+            with suppress(OSError):  # the next build compiles it again
+                write_sealed(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
+        return Words(lang, GNUTranslations(BytesIO(compiled)), region)
     except PoFileError as error:
         problem = _broken(file, error.lineno + 1, str(error))
     except (ValueError, SyntaxError) as error:
@@ -141,16 +154,20 @@ def read_words(folder: Path, lang: str, problems: Problems | None = None, *, reg
     return Words(lang, region=region)
 
 
-def _compiled(file: Path) -> GNUTranslations:
+def _kept(path: Path, state: str) -> bytes | None:
+    """Return what was compiled of a file in that ``state``, if it is known."""
+    told = read_sealed(path)
+    return told[1].encode("latin-1") if isinstance(told, list) and told[0] == state else None
+
+
+def _compiled(text: bytes) -> bytes:
     """Compile a gettext file in memory; entries marked “fuzzy” are left out, as gettext itself does."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    catalogue = read_po(BytesIO(file.read_bytes()), abort_invalid=True)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    write_mo(compiled, read_po(BytesIO(text), abort_invalid=True))
+    return compiled.getvalue()
 
 
 def _broken(file: Path, line: int, reason: str) -> Problem:

@@ -165,3 +165,20 @@ def test_what_was_read_of_a_language_is_told_from_another_without_looking_it_up(
 
     assert len({str(one) for one in told}) == len(told)
     assert told[0] == [Words("en").recorded(field) for field in read]
+
+
+def test_what_was_compiled_is_kept_until_the_file_is_another(tmp_path):
+    theme, cache = tmp_path / "translations", tmp_path / "cache"
+    theme.mkdir()
+    file = theme / "es.po"
+
+    def said():
+        return read_words(theme, "es", cache=cache).gettext("News")
+
+    file.write_text(SPANISH, "utf-8")
+    assert [said(), said()] == ["Noticias", "Noticias"]
+    kept = cache / "es.json"
+    kept.write_text(kept.read_text("utf-8").replace("Noticias", "Mentiras"), "utf-8")
+    assert said() == "Noticias"
+    file.write_text(SPANISH.replace("Noticias", "Novedades"), "utf-8")
+    assert said() == "Novedades"

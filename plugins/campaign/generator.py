@@ -33,11 +33,12 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         campaign = _read(settings)
         settings.setdefault("PROBLEMS", Problems())
         translations = Path(settings["THEME"], "translations")
+        cache = Path(settings["PATH"]).parent / ".cache" / "incremental" / "words"
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
         settings.update(
             CAMPAIGN=campaign,
             WORDS={
-                lang: read_words(translations, lang, settings["PROBLEMS"], region=campaign.region)
+                lang: read_words(translations, lang, settings["PROBLEMS"], region=campaign.region, cache=cache)
                 for lang in campaign.languages
             },
             SITENAME=campaign.name,

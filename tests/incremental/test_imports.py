@@ -26,6 +26,7 @@ UNUSED = (
 #: What a build of one changed word does without as well: it is there for what most articles do not have.
 IDLE = (
     "asyncio",
+    "babel.messages.catalog",
     "invoke",
     "plugins.forms.contract",
     "plugins.forms.providers.stripe",
