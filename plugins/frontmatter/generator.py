@@ -47,17 +47,21 @@ def hide_leftovers(generator: Generator) -> None:
 
     def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
         found = find(*args, **kwargs)
-        links = tuple(_links(generator.path)) if found else ()
+        if found and "SYMBOLIC_LINKS" not in generator.settings:
+            generator.settings["SYMBOLIC_LINKS"] = tuple(_links(generator.path, ""))
+        links = generator.settings["SYMBOLIC_LINKS"] if found else ()
         return {name for name in found if not f"{name}/".startswith(links)} if links else found
 
     generator.get_files = get_files
 
 
-def _links(root: str) -> Iterator[str]:
-    """Yield every symbolic link below ``root``, with a slash at its end; what it leads to is not looked at."""
-    for folder, folders, files in os.walk(root):
-        names = [os.path.join(folder, name) for name in (*folders, *files)]  # noqa: PTH118
-        yield from (f"{Path(name).relative_to(root).as_posix()}/" for name in names if os.path.islink(name))  # noqa: PTH114
+def _links(folder: str, name: str) -> Iterator[str]:
+    """Yield every symbolic link below ``folder``, shown as ``name``, with a slash at its end; none is followed."""
+    for entry in os.scandir(folder):
+        if entry.is_symlink():
+            yield f"{name}{entry.name}/"
+        elif entry.is_dir():
+            yield from _links(entry.path, f"{name}{entry.name}/")
 
 
 def read_folder(generator: Generator, content_class: type[Content], folder: str) -> list[Content]:

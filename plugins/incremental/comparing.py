@@ -50,10 +50,10 @@ class World:
         was = self._before[owner][field]
         return was == _UNKNOWN or self._digest_of(owner, field) != was
 
-    def digest(self, owner: str, field: str) -> str:
-        """Return the digest of what ``field`` of the thing called ``owner`` is now."""
+    def digests(self, owner: str, fields: frozenset[str]) -> dict[str, str]:
+        """Return the digests of what ``fields`` of the thing called ``owner`` are now."""
         before = self._before.get(owner, {}) if owner in self._steady else {}
-        return before[field] if field in before else self._digest_of(owner, field)
+        return {field: before.get(field) or self._digest_of(owner, field) for field in fields}
 
     def _digest_of(self, owner: str, field: str) -> str:
         known = self._digests.setdefault(owner, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.incremental.manifest import VERSION, file_of
 from plugins.incremental.sealing import read_sealed, write_sealed
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from plugins.incremental.recording import Notes
 
+#: A book may have so many times the groups that it needs.
+_WASTE = 1.5
 #: Fields and their digests, by the owner of the thing they were read from.
 Digests = dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """How one file was made: by which ``recipe``, from what, and which files of ``images/`` it names.
 
     ``read`` are numbers of groups in the book; a group is a thing and the fields of it that were read together.
@@ -62,16 +63,22 @@ class Dependencies:
         """Return a book without artifacts that goes on with these groups, under their numbers."""
         return Dependencies(groups=self.groups, _numbers=self._numbers)
 
-    def closed(self, digest: Callable[[str, str], str], rooms: dict[str, Any] | None = None) -> Dependencies:
-        """Return the book with the groups that its artifacts need, and the ``digest`` of each of their fields."""
-        used = sorted({number for one in self.artifacts.values() for number in one.read})
-        book = Dependencies(rooms=self.rooms if rooms is None else rooms)
+    def closed(self, digests: Callable[[str, frozenset[str]], dict[str, str]], rooms: dict[str, Any]) -> Dependencies:
+        """Return the book with what its artifacts need: groups, and the ``digests`` of the fields of each owner."""
+        used = set[int]().union(*(one.read for one in self.artifacts.values()))
+        book = self if len(self.groups) < _WASTE * len(used) else self._renumbered(sorted(used))
+        book.rooms, book.digests = rooms, {}
+        for number in used if book is self else range(len(book.groups)):
+            owner, fields = book.groups[number]
+            book.digests.setdefault(owner, {}).update(digests(owner, fields))
+        return book
+
+    def _renumbered(self, used: list[int]) -> Dependencies:
+        """Return the book with the groups ``used`` alone."""
+        book = Dependencies()
         new = {number: book.number_of(self.groups[number]) for number in used}
         for name, one in self.artifacts.items():
-            book.artifacts[name] = Artifact(one.recipe, tuple(new[number] for number in one.read), one.pictures)
-        for owner, fields in book.groups:
-            known = book.digests.setdefault(owner, {})
-            known.update((each, digest(owner, each)) for each in fields if each not in known)
+            book.artifacts[name] = one._replace(read=tuple(new[number] for number in one.read))
         return book
 
 

@@ -13,8 +13,8 @@ from plugins.incremental.comparing import World
 from plugins.incremental.dependencies import Artifact, Dependencies
 from plugins.incremental.digesting import digest_of
 from plugins.incremental.files import digest as digest_of_file
+from plugins.incremental.reasons import Reasons
 from plugins.incremental.recording import recording
-from plugins.incremental.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
@@ -54,7 +54,7 @@ class Engine:
         """Go on with the groups of the last book: their numbers stay."""
         self.book = self.last.book.blank() if self.last else Dependencies()
         self.world = World(self.last.book.digests if self.last else {})
-        self._told: dict[int, tuple[str, ...]] = {}
+        self._reasons = Reasons(self.last, self.world)
         self._folders: set[Path] = set()
 
     def know(self, *things: Recorded) -> None:
@@ -82,7 +82,7 @@ class Engine:
         if self.has(name):
             return False
         self.recipes[name] = (produce, recipe)
-        reasons = self._reasons(name, recipe)
+        reasons = self._reasons.of(name, recipe)
         if self.last and not reasons:
             self._keep(name, self.last)
             return True
@@ -108,7 +108,7 @@ class Engine:
         if self.last and self.last.holds(name, digest):
             self._keep(name, self.last)
             return True
-        self.made[name] = self._reasons(name, "copy") or [f"{source.name} changed"]
+        self.made[name] = self._reasons.of(name, "copy") or [f"{source.name} changed"]
         self.book.artifacts[name] = Artifact("copy", ())
         shutil.copyfile(source, self._target(name))
         self.written[name] = digest
@@ -125,7 +125,7 @@ class Engine:
         if self.last and self.last.holds(name, hashlib.sha256(data).hexdigest()):
             self.kept.add(name)
         else:
-            self.made[name] = self._reasons(name, "") or ["what it says changed"]
+            self.made[name] = self._reasons.of(name, "") or ["what it says changed"]
             self._write(name, data)
         self.book.artifacts[name] = Artifact("", ())
 
@@ -155,7 +155,7 @@ class Engine:
 
     def close(self) -> Dependencies:
         """Return the book to leave for the next build."""
-        return self.book.closed(self.world.digest, self.rooms)
+        return self.book.closed(self.world.digests, self.rooms)
 
     def _keep(self, name: str, last: Last) -> None:
         self.kept.add(name)
@@ -176,22 +176,6 @@ class Engine:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         return path
-
-    def _reasons(self, name: str, recipe: str) -> list[str]:
-        """Return why the artifact has to be made, in plain words; nothing where it has not."""
-        if self.last is None:
-            return ["everything is made"]
-        if reason := self.last.moved_or_new(name, recipe):
-            return [reason]
-        return [reason for number in self.last.book.artifacts[name].read for reason in self._changes(number, self.last)]
-
-    def _changes(self, number: int, last: Last) -> tuple[str, ...]:
-        """Return what of one group of the last book has changed."""
-        if number not in self._told:
-            owner, fields = last.book.groups[number]
-            changed = (field for field in sorted(fields) if self.world.has_changed(owner, field))
-            self._told[number] = tuple(told(owner, field) for field in changed)
-        return self._told[number]
 
 
 def engine_of(settings: MutableMapping[str, Any]) -> Engine:

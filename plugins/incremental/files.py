@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _PASSED_OVER = ("__pycache__", ".git")
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted."""
 
     size: int

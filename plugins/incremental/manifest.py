@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,7 +98,7 @@ def sources_of(root: Path, before: Mapping[str, Stamp] | None = None) -> dict[st
     same = {name: known[name] for name, stamp in found.items() if name in known and _is_same(known[name], stamp)}
     new = with_digests(root, {name: stamp for name, stamp in found.items() if name not in same})
     stamps = {name: same.get(name) or new[name] for name in found}
-    return {name: replace(stamp, changed=0) if stamp.changed > recent else stamp for name, stamp in stamps.items()}
+    return {name: stamp._replace(changed=0) if stamp.changed > recent else stamp for name, stamp in stamps.items()}
 
 
 def _is_same(known: Stamp, found: Stamp) -> bool:

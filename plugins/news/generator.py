@@ -57,6 +57,10 @@ class NewsGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read the files."""
+        with unrecorded():
+            self._take_in()
+
+    def _take_in(self) -> None:
         engine, campaign = engine_of(self.settings), self.context["CAMPAIGN"]
         shelf = self.context["SHELF"] = Shelf(engine.recall(_ROOM), engine.changed_content())
         news = self.context["NEWS"] = News(campaign.languages)
@@ -94,6 +98,10 @@ class NewsGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Print every article's page, and the listings."""
+        with unrecorded():  # what decides which pages there are stands in rows
+            self._print(writer)
+
+    def _print(self, writer: Writer) -> None:
         campaign, news = self.context["CAMPAIGN"], self.context["NEWS"]
         for article in news:
             writer.page(article.save_as, "article", self.context, partial(self._show, article))
@@ -128,16 +136,18 @@ def resolve(generators: Sequence[Generator]) -> None:
     context["NEWS_TOLD"] = True
     planks.resolve(generators)
     engine, news, read = engine_of(generators[0].settings), context["NEWS"], context["SHELF"].read
-    steady = engine.is_steady(_structure(context))
-    for article in news:
-        if article.owner in read or not steady:
-            with unrecorded():
+    with unrecorded():
+        steady = engine.is_steady(_structure(context))
+        for article in news:
+            if article.owner in read or not steady:
                 article.complete()
                 links.judge([article], context)
-    if steady:
-        engine.world.hold_steady(article.owner for article in news if article.owner not in read)
-    for lang in context["CAMPAIGN"].languages:
-        _tell(news.latest(lang), lang, context)
+        if steady:
+            engine.world.hold_steady(article.owner for article in news if article.owner not in read)
+        if steady and context["SHELF"].is_same():
+            engine.world.hold_steady((news.owner,))
+        for lang in context["CAMPAIGN"].languages:
+            _tell(news.latest(lang), lang, context)
 
 
 def _structure(context: dict[str, Any]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plugins.incremental.recording import Recorded, consulted
@@ -26,16 +27,16 @@ class News(Recorded):
 
     def fill(self, articles: Iterable[Article]) -> None:
         """Take ``articles`` in."""
-        by_name = sorted(articles, key=lambda one: (one.slug, one.lang))
-        self._articles = sorted(by_name, key=lambda one: one.row.at, reverse=True)
-        self._by_name = {(one.slug, one.lang): one for one in self._articles}
-        self._latest = {lang: list(self._chosen(lang)) for lang in self._languages}
-
-    def _chosen(self, lang: str) -> Iterator[Article]:
-        default = self._languages[0]
-        for one in self._articles:
-            if one.lang == lang or (one.lang == default and (one.slug, lang) not in self._by_name):
-                yield one
+        rows = {one.row: one for one in articles}
+        ordered = sorted(sorted(rows, key=attrgetter("slug", "lang")), key=attrgetter("at"), reverse=True)
+        default, names = self._languages[0], {(row.slug, row.lang) for row in ordered}
+        self._articles = [rows[row] for row in ordered]
+        self._by_name = {(row.slug, row.lang): rows[row] for row in ordered}
+        for lang in self._languages:
+            chosen = (
+                row for row in ordered if row.lang == lang or (row.lang == default and (row.slug, lang) not in names)
+            )
+            self._latest[lang] = [rows[row] for row in chosen]
 
     def __iter__(self) -> Iterator[Article]:
         """Yield every article in every language."""

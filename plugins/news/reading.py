@@ -37,6 +37,10 @@ class Shelf:
         self.rows[path] = row
         return row
 
+    def is_same(self) -> bool:
+        """Whether all files are what their rows said: nothing that lists or finds articles can have changed."""
+        return self.rows == self._rows
+
     def told(self) -> list[tuple[Any, ...]]:
         """Return what the next build shall know."""
         return plain(self.rows.values())

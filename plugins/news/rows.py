@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.frontmatter.snapshot import fold
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _HOURS = timedelta(hours=3)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One file in content/news/.
 
     ``path`` is below content/; ``at`` is its date as clocks in the campaign's zone show it (ISO 8601), which sorts.
@@ -90,4 +88,4 @@ def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:
 
 def plain(rows: Collection[Row]) -> list[tuple[Any, ...]]:
     """Return ``rows`` as JSON knows them."""
-    return [tuple(vars(row).values()) for row in rows]
+    return [tuple(row) for row in rows]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from plugins.incremental import dependencies
 from plugins.incremental.dependencies import Artifact, Dependencies, read_dependencies, write_dependencies
 from plugins.incremental.manifest import file_of
 from plugins.incremental.sealing import read_sealed, write_sealed
@@ -31,6 +32,16 @@ def digest(owner, field):
     return f"{owner}.{field}"
 
 
+def digests(owner, fields):
+    return {field: digest(owner, field) for field in fields}
+
+
+@pytest.fixture(autouse=True)
+def _tidy(monkeypatch):
+    """Let no group stay that nothing reads."""
+    monkeypatch.setattr(dependencies, "_WASTE", 0)
+
+
 def readings(book):
     """Return what each artifact had read, without the numbers."""
     return {name: {owner: set(fields) for owner, fields in book.read_by(one)} for name, one in book.artifacts.items()}
@@ -49,7 +60,7 @@ def test_an_artifact_has_read_what_was_noted(book):
 
 
 def test_a_closed_book_has_the_groups_that_are_read_and_no_others(book):
-    closed = book.closed(digest)
+    closed = book.closed(digests, book.rooms)
 
     assert readings(closed) == readings(book)
     assert set(closed.groups) == set(book.groups) - {(B, frozenset({"title", "parts"}))}
@@ -57,18 +68,22 @@ def test_a_closed_book_has_the_groups_that_are_read_and_no_others(book):
     assert closed.rooms == book.rooms
 
 
-def test_a_closed_book_has_the_digest_of_every_field_that_was_read_and_asks_once(book):
-    asked = []
-
-    def digest_once(owner, field):
-        asked.append((owner, field))
-        return digest(owner, field)
-
-    closed = book.closed(digest_once)
+def test_a_closed_book_has_the_digest_of_every_field_that_was_read(book):
+    closed = book.closed(digests, book.rooms)
 
     fields = {A: {"title", "parts"}, B: {"title"}, MENU: {"home"}, "news": {'["latest"]'}}
     assert closed.digests == {owner: {each: digest(owner, each) for each in every} for owner, every in fields.items()}
-    assert len(asked) == len(set(asked))
+
+
+def test_a_book_with_little_waste_goes_on_as_it_is(book, monkeypatch):
+    monkeypatch.setattr(dependencies, "_WASTE", 1.5)
+
+    closed = book.closed(digests, {"room": 1})
+
+    assert readings(closed) == readings(book)
+    assert closed.groups == book.groups
+    assert closed.rooms == {"room": 1}
+    assert "parts" not in closed.digests[B]
 
 
 def test_a_blank_book_goes_on_with_the_numbers(book):
@@ -82,7 +97,7 @@ def test_a_blank_book_goes_on_with_the_numbers(book):
 
 def test_books_that_go_on_from_each_other_do_not_grow(book):
     for _ in range(3):
-        closed = book.closed(digest)
+        closed = book.closed(digests, book.rooms)
         book = closed.blank()
         for name, one in closed.artifacts.items():
             book.artifacts[name] = Artifact(one.recipe, book.number(dict(closed.read_by(one))), one.pictures)
@@ -91,7 +106,7 @@ def test_books_that_go_on_from_each_other_do_not_grow(book):
 
 
 def test_a_book_is_read_back_as_it_was_written(tmp_path, book):
-    closed = book.closed(digest)
+    closed = book.closed(digests, book.rooms)
 
     write_dependencies(tmp_path, SETTINGS, "7", closed)
 
@@ -107,7 +122,7 @@ def test_an_empty_book_is_a_book(tmp_path):
 
 
 def test_the_book_of_another_build_or_of_other_settings_is_no_book(tmp_path, book):
-    write_dependencies(tmp_path, SETTINGS, "7", book.closed(digest))
+    write_dependencies(tmp_path, SETTINGS, "7", book.closed(digests, book.rooms))
 
     assert read_dependencies(tmp_path, SETTINGS, "8") is None
     assert read_dependencies(tmp_path, "publishconf.py", "7") is None
@@ -126,7 +141,7 @@ def test_the_book_of_another_build_or_of_other_settings_is_no_book(tmp_path, boo
     ids=str,
 )
 def test_a_book_that_another_version_would_write_is_no_book(tmp_path, book, wrong):
-    write_dependencies(tmp_path, SETTINGS, "7", book.closed(digest))
+    write_dependencies(tmp_path, SETTINGS, "7", book.closed(digests, book.rooms))
     path = file_of(tmp_path, SETTINGS, "dependencies")
 
     write_sealed(path, {**read_sealed(path), **wrong})
@@ -136,7 +151,7 @@ def test_a_book_that_another_version_would_write_is_no_book(tmp_path, book, wron
 
 @pytest.mark.parametrize("key", ["version", "build", "artifacts", "groups", "sets", "digests", "rooms"])
 def test_a_book_that_lacks_anything_is_no_book(tmp_path, book, key):
-    write_dependencies(tmp_path, SETTINGS, "7", book.closed(digest))
+    write_dependencies(tmp_path, SETTINGS, "7", book.closed(digests, book.rooms))
     path = file_of(tmp_path, SETTINGS, "dependencies")
     told = read_sealed(path)
     del told[key]

@@ -31,7 +31,7 @@ LONG_AGO = 1_700_000_000
 def remember(project: Path, next_change: datetime | None = None, settings: str = SETTINGS) -> Manifest:
     """Leave a manifest of what lies in the project now; return it."""
     artifacts = with_digests(project / "output", look(project / "output", (".",)))
-    manifest = Manifest("7", "output", 1, sources_of(project), artifacts, next_change)
+    manifest = Manifest("7", "output", 1, sources_of(project), artifacts, NOW, next_change)
     write_manifest(project, settings, manifest)
     return manifest
 
@@ -225,3 +225,7 @@ def test_a_source_saved_a_moment_ago_has_no_time_to_go_by(built):
 
     assert found["content/news/a.md"].changed == 0
     assert found["content/campaign.toml"].changed == LONG_AGO * 10**9
+
+
+def test_a_clock_that_was_set_back_is_a_reason(built):
+    assert reason(built, NOW - timedelta(minutes=1)).startswith("the clock was set back")

@@ -68,6 +68,8 @@ class ShelvesGenerator(Generator):
         self.lang = campaign.default_lang
         self.shelves = Shelves(self.context["NEWS"].latest(self.lang))
         engine_of(self.settings).know(self.shelves)
+        if self.context["SHELF"].is_same():  # tags stand in rows
+            engine_of(self.settings).world.hold_steady((self.shelves.owner,))
         for name in self.shelves.names():
             for page in listing.listings(len(self.shelves.articles(name, 0, None)), self._root(name)):
                 save_as = Subject(self.lang, page.path, name).save_as(campaign)
