@@ -26,9 +26,7 @@ if __name__ == "__main__":
     start(ROOT, sys.argv[1:])  # comes back for “build” alone, in a Python that has all it takes
     import gc
 
-    # Nearly all that a build makes lives as long as it does: to look for what can be thrown away takes a sixth of a
-    # small build's time, and at the end all of it goes at once.
-    gc.set_threshold(100000, 50, 100)
+    gc.set_threshold(100000, 50, 100)  # nearly all that is made lives as long as the build
     from plugins.output.building import build as build_at_once
 
     status = build_at_once()
