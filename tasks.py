@@ -24,14 +24,9 @@ if __name__ == "__main__":
     from plugins.environment.starting import start
 
     start(ROOT, sys.argv[1:])  # comes back for “build” alone, in a Python that has all it takes
-    import gc
-
-    gc.set_threshold(100000, 50, 100)  # nearly all that is made lives as long as the build
     from plugins.output.building import build as build_at_once
 
-    status = build_at_once()
-    gc.freeze()
-    sys.exit(status)
+    sys.exit(build_at_once())
 
 from invoke import Exit, task
 
