@@ -1,1 +1,1 @@
-"""Incremental: a build makes nothing where nothing changed, and says so at once."""
+"""Incremental: a build makes what can have changed and nothing else, byte for byte what a whole one would."""
