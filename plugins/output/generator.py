@@ -79,7 +79,7 @@ def copy_what_changed(generator: StaticGenerator) -> None:
             if not engine.copy(file.save_as, source):
                 what = f"The address of this file is /{file.save_as}, and a page or file of the site has it too."
                 shown = source.relative_to(Path(generator.path).parent).as_posix()
-                generator.settings["PROBLEMS"].add(Problem(shown, 0, what, "Give it another name.", "OUT003"))
+                generator.settings["PROBLEMS"].add(Problem(shown, 0, what, "Give it another name.", "OUT007"))
 
     generator.generate_output = generate_output
 

@@ -143,5 +143,5 @@ def test_a_file_that_wants_the_address_of_a_page_is_a_problem(site, name):
     result = site.build()
 
     assert before.status == 0
-    assert [(problem.path, problem.code) for problem in result.problems] == [(f"content/static/{name}", "OUT003")]
+    assert [(problem.path, problem.code) for problem in result.problems] == [(f"content/static/{name}", "OUT007")]
     assert (site.output / name).read_text("utf-8") != "mine"
