@@ -45,12 +45,13 @@ FAMILIES: tuple[Mapping[str, tuple[str, ...]], ...] = (
         "pygments.util": ("ClassNotFound",),
     },
 )
-#: What is imported with stand-ins. The second comes with Markdown's code fences, for colours that are not switched on.
-WANTED = ("pelican", "markdown.extensions.codehilite")
+#: What is imported with stand-ins. The second comes with Markdown's code fences, for colours that are not switched on;
+#: the last feedgenerator uses without importing it, and all that would have has just been left out.
+WANTED = ("pelican", "markdown.extensions.codehilite", "email.utils")
 #: A real part of a package that waits, and the module it is in: Pelican makes a subclass of it, and it has slots.
 _PARTS = {"watchfiles": ("DefaultFilter", "watchfiles.filters")}
 #: What other packages import and we never use: Python's own way of waiting does for them.
-SELDOM = ("soupsieve", "urllib.request")
+SELDOM = ("soupsieve", "urllib.request", "email.utils")
 _METADATA = "importlib.metadata"
 
 

@@ -142,6 +142,10 @@ tell(woken, pelican.console is console, width == console.width)
         ("import importlib.metadata; tell(importlib.metadata.version('pelican') == pelican.__version__)", True),
         ("import markdown as m; tell('\"n\"' in m.markdown('    :::python\\n    x', extensions=['codehilite']))", True),
         ("import bs4; tell(bs4.BeautifulSoup('<p class=a>b</p>', 'html.parser').select_one('p.a').text)", "b"),
+        (
+            "from feedgenerator.django.utils.feedgenerator import *; tell(rfc2822_date(datetime.datetime(2024, 3, 1)))",
+            "Fri, 01 Mar 2024 00:00:00 -0000",
+        ),
         ("import urllib.request; tell(urllib.request.Request('https://example.org').host)", "example.org"),
     ],
 )  # fmt: skip
