@@ -11,6 +11,7 @@ from markdown import Markdown
 from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
+from plugins.frontmatter.extensions import opened
 from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.inline import SparingExtension
 from plugins.frontmatter.model import Source, Unreadable
@@ -111,5 +112,5 @@ class Parser:
     def _markdown(self) -> Markdown:
         """The instance that all files share."""
         own = [body.extension for body in self._extensions]
-        extensions = [*self._options.get("extensions", ()), CommentsExtension(), *own, SparingExtension()]
-        return Markdown(**{**self._options, "extensions": extensions})
+        given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
+        return Markdown(**{**self._options, "extensions": [*given, CommentsExtension(), *own, SparingExtension()]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +67,7 @@ class Plan:
             return
         is_inside = self.output.is_relative_to(self.root)
         manifest = Manifest(
-            build=secrets.token_hex(8),
+            build=os.urandom(8).hex(),
             output=str(self.output.relative_to(self.root) if is_inside else self.output),
             pages=sum(name.endswith(".html") for name in self.artifacts),
             sources=self.sources,

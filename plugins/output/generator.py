@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from plugins.campaign.generator import campaign_of
 from plugins.frontmatter.generator import let_go
 from plugins.incremental.engine import Incomplete, engine_of
+from plugins.incremental.imports import hushed
 from plugins.output.applying import FEW, apply, fits, link
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage
@@ -160,7 +161,7 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     try:
         settings = read_settings(str(settings_file), override=overrides)
         pelican = Pelican(settings)
-        with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own count of articles and pages
+        with hushed(), contextlib.redirect_stdout(io.StringIO()):  # of Pelican's own count of articles and pages
             pelican.run()
     except Incomplete:
         raise
