@@ -18,7 +18,7 @@ from plugins.images.paths import find_original, places_of
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
-from plugins.incremental.engine import engine_of
+from plugins.incremental.engine import Incomplete, engine_of
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ class RenditionsGenerator(Generator):
         """Write the renditions; an original that cannot be read to its end is a Problem."""
         settings, engine = self.settings, engine_of(self.settings)
         names = {name for name in engine.pictures() if not engine.keep(name)}
+        if engine.last and any(name in engine.last.book.artifacts for name in names - settings["RENDITIONS"].keys()):
+            raise Incomplete  # somebody has touched one, and nothing that was read in this run says of what it is
         wanted = [rendition for name, rendition in settings["RENDITIONS"].items() if name in names]
         for path, fault in publish(wanted, settings["ORIGINALS"], engine.write, _cache(settings)):
             shown = path.relative_to(Path(settings["PATH"]).parent).as_posix()
