@@ -62,6 +62,7 @@ def judge(pelican: Pelican) -> None:
     settings = pelican.settings
     problems, engine = settings["PROBLEMS"], engine_of(settings)
     if not problems:  # a site with files held back has links that lead nowhere; the causes are named already
+        engine.say("Looking the site over")
         site = _site(settings)
         changed = None if engine.last is None else engine.written.keys()
         verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.recall(_ROOM)))

@@ -9,7 +9,7 @@ from plugins.frontmatter.entries import entry_of, parsed_in
 from plugins.frontmatter.processes import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from plugins.frontmatter.parsed import Parsed
     from plugins.frontmatter.parser import Parser
@@ -47,14 +47,18 @@ class ParsedFiles:
             self._take(below, self._outcome(below))
         return self._known[below]
 
-    def prefetch(self, names: Iterable[str], jobs: int = 0) -> None:
-        """Get many files at once: from the cache, or in ``jobs`` processes at a time (0: one a core, if it pays)."""
+    def prefetch(self, names: Iterable[str], told: Callable[[int], object] = int, jobs: int = 0) -> None:
+        """Get many files at once: from the cache, or in ``jobs`` processes at a time (0: one a core, if it pays).
+
+        ``told`` is told how many have been parsed.
+        """
         missing = [name for name in dict.fromkeys(names) if name not in self._known]
         for start in range(0, len(missing), _AT_ONCE):
             self._look_up(missing[start : start + _AT_ONCE])
         missing = [name for name in missing if name not in self._known]
-        for name, outcome in spread(self._outcome, missing, jobs):
+        for done, (name, outcome) in enumerate(spread(self._outcome, missing, jobs), 1):
             self._take(name, outcome)
+            told(done)
         self.keep()
 
     def keep(self) -> None:

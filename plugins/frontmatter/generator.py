@@ -18,6 +18,7 @@ from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.recipe import recipe
 from plugins.frontmatter.registry import Registry, registry_of
 from plugins.frontmatter.snapshot import snapshot_of
+from plugins.incremental.engine import engine_of
 from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from plugins.frontmatter.parsed import Parsed
     from plugins.problems import Problems
 
-#: What Pelican takes for “leave this file out”.
-_HELD = {"status": "skip"}
+_HELD = {"status": "skip"}  # what Pelican takes for “leave this file out”
 
 
 def use_reader(readers: Readers) -> None:
@@ -56,7 +56,7 @@ def hide_leftovers(generator: Generator) -> None:
 
 
 def _links(folder: str, name: str) -> Iterator[str]:
-    """Yield every symbolic link below ``folder``, shown as ``name``, with a slash at its end; none is followed."""
+    """Yield every symbolic link below ``folder``, shown as ``name``, with a slash; none is followed."""
     for entry in os.scandir(folder):
         if entry.is_symlink():
             yield f"{name}{entry.name}/"
@@ -88,7 +88,7 @@ def parsed_of(settings: MutableMapping[str, Any], below: str) -> Parsed:
 
 def prefetch(settings: MutableMapping[str, Any], names: Iterable[str]) -> None:
     """Read the files at ``names`` (relative to content/), as ``parsed_of`` will return them, on all cores."""
-    _files(settings).prefetch(names)
+    _files(settings).prefetch(names, lambda done: engine_of(settings).say(f"Reading: {done} texts read"))
 
 
 def forget(settings: MutableMapping[str, Any]) -> None:

@@ -43,6 +43,7 @@ class Engine:
     made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
+    say: Callable[[str], object] = str  # what the build is at, to whoever waits for it
     is_whole: bool = True  # whether everybody who takes part says what they read
     recipes: dict[str, Recipe] = field(default_factory=dict)  # how each can be made again, and what that way is called
     loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
@@ -89,6 +90,7 @@ class Engine:
         data, self.book.artifacts[name] = self.produce(name)
         self.made[name] = reasons
         self._write(name, data)
+        self.say(f"Printing: {len(self.made)} files made")
         return True
 
     def produce(self, name: str) -> tuple[bytes, Artifact]:

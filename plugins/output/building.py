@@ -14,6 +14,7 @@ from plugins.incremental.engine import Incomplete
 from plugins.incremental.imports import lean
 from plugins.incremental.manifest import read_manifest, reason_to_build
 from plugins.incremental.recording import recording
+from plugins.output.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,10 +103,15 @@ def _recorded(
     plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Any]
 ) -> Mapping[str, Any]:
     """Run Pelican, noting what is read for no artifact in particular."""
-    with recording() as loose:
-        plan.engine.loose = loose
-        settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
-        return settings
+    progress = Progress()
+    plan.engine.say = progress.say
+    try:
+        with recording() as loose:
+            plan.engine.loose = loose
+            settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
+            return settings
+    finally:
+        progress.end()
 
 
 def _say(line: str, *, quiet: bool) -> None:

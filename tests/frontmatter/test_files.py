@@ -49,7 +49,7 @@ class Folder:
         """Return what a run finds, and which files it had to parse."""
         parser = Counting()
         files = ParsedFiles(parser, Snapshot(self.root), Store(self.cache, version))
-        files.prefetch(names, jobs)
+        files.prefetch(names, jobs=jobs)
         return [files.get(name) for name in names], parser.parsed
 
 

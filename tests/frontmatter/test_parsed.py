@@ -70,7 +70,7 @@ def test_an_editors_mapping_is_never_taken_for_something_else(key):
 @pytest.mark.parametrize(
     "value",
     [datetime(2024, 3, 1, tzinfo=UTC), Decimal(1), ["a list"], {1: "no text"}, {"a set"}, object(), b"bytes"],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_has_no_form_of_its_own_is_refused_rather_than_changed(value):
     with pytest.raises(TypeError):

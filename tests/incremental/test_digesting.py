@@ -165,7 +165,17 @@ def test_nothing_is_taken_for_what_merely_spells_it_out():
 @pytest.mark.parametrize(
     "value",
     [print, lambda: 1, object(), SimpleNamespace(a=1), Part, str, iter(()), timedelta(1), ["deep", {"in": print}]],
-    ids=repr,
+    ids=[
+        "a built-in",
+        "a function",
+        "an object",
+        "a namespace",
+        "a class",
+        "a type",
+        "an iterator",
+        "a span",
+        "deep inside",
+    ],
 )
 def test_what_nobody_can_compare_is_said_to_be_so(value: Any) -> None:
     with pytest.raises(Unknowable):

@@ -1,0 +1,39 @@
+"""Progress: a build that takes longer than a second says what it is at, on a line of the terminal that goes away again."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Final
+
+#: Seconds after which somebody begins to wonder, and between two words.
+_PATIENCE: Final = 1.0
+_OFTEN: Final = 0.2
+#: What a terminal understands as: to the beginning of the line, and away with what stands there.
+_AWAY: Final = "\r\x1b[K"
+
+
+class Progress:
+    """What a build that began just now is at; nothing is said where nobody looks, as in the logs of a server."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self._next = time.monotonic() + _PATIENCE
+        self._is_seen = sys.stderr.isatty()
+        self._stands = False
+
+    def say(self, what: str) -> None:
+        """Show ``what``, if it is time."""
+        now = time.monotonic()
+        if self._is_seen and now >= self._next:
+            self._next = now + _OFTEN
+            sys.stderr.write(f"{_AWAY}{what} …")
+            sys.stderr.flush()
+            self._stands = True
+
+    def end(self) -> None:
+        """Take away what stands there."""
+        if self._stands:
+            sys.stderr.write(_AWAY)
+            sys.stderr.flush()
+            self._stands = False
