@@ -14,7 +14,7 @@ from plugins.actions.progress import Progress
 from plugins.actions.safety import own_address_pattern
 from plugins.actions.tally import Tally
 from plugins.actions.ways import Way
-from plugins.contacts.model import ContactsPart, contacts_of
+from plugins.contacts.model import Contacts, ContactsPart, contacts_of
 from plugins.directives.model import Html
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Submission
 from plugins.images.model import Picture
@@ -146,7 +146,7 @@ PARTS = (
     ActionPart(OPEN, "form"),
     ActionPart(OPEN, "button"),
     VIDEO_PART,
-    ContactsPart(lambda: CONTACTS),
+    ContactsPart(Contacts("en", lambda: CONTACTS)),
 )
 
 EXAMPLES = (

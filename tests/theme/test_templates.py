@@ -21,7 +21,7 @@ def asked_for():
                 literals = [
                     one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
                 ]
-                if node.func.attr in ("get_template", "_print") and literals:
+                if node.func.attr == "page" and literals:
                     yield literals[0]
 
 
