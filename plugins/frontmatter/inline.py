@@ -7,14 +7,16 @@ What they find, and what becomes of it, stays Markdown's own.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocTreeprocessor
-from markdown.inlinepatterns import Pattern
+from markdown.inlinepatterns import Pattern, ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from plugins.frontmatter.plain import spare
 from plugins.frontmatter.signs import Sparing, signs_in
 
 if TYPE_CHECKING:
@@ -39,7 +41,10 @@ class SparingExtension(Extension):
                 processor.__class__ = _SparingProcessor
             if isinstance(processor, TocTreeprocessor) and not processor.marker:
                 processor.toc_bottom = 0  # headings get their ids; the table that nobody will see stays empty
-        for one in (*md.preprocessors, *md.parser.blockprocessors):
+        for pattern in md.inlinePatterns:
+            spare(pattern)
+        md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]  # looks through a list of sixty
+        for one in (*md.preprocessors, *md.parser.blockprocessors, *md.treeprocessors):
             for name in _EXPRESSIONS:
                 expression = getattr(one, name, None)
                 if isinstance(expression, re.Pattern) and (signs := signs_in(expression)):
@@ -54,11 +59,13 @@ class _SparingProcessor(InlineProcessor):
 
     def run(self, tree: Any, ancestors: Any = None) -> Any:  # noqa: ANN401  (typed by Markdown)
         """Look at the patterns anew: extensions may add some for one text only."""
-        patterns = list(self.inlinePatterns)
+        patterns = [pattern for pattern in self.inlinePatterns if self.md.references or not _only_refers(pattern)]
         if patterns != [pattern for pattern, _ in self._tried]:
             self._tried = [(pattern, _signs_of(pattern)) for pattern in patterns]
             signs = {sign.strip(" ") for _, some in self._tried for sign in some or ("",)}  # "" is found in every text
             self._signs = re.compile("|".join(map(re.escape, sorted(signs))))
+        if not self._signs.search("".join(tree.itertext())):
+            return tree
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803  (Markdown's)
@@ -82,3 +89,8 @@ def _signs_of(pattern: Any) -> Signs | None:  # noqa: ANN401  (of either of two 
     if type(pattern).getCompiledRegExp is not Pattern.getCompiledRegExp:
         return None
     return signs_in(pattern.getCompiledRegExp())
+
+
+def _only_refers(pattern: Any) -> bool:  # noqa: ANN401  (of either of two classes of Markdown's)
+    """Whether ``pattern`` finds nothing in a text that defines no references."""
+    return getattr(type(pattern), "handleMatch", None) is ReferenceInlineProcessor.handleMatch

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Signs: TypeAlias = tuple[str, ...]
 
@@ -29,6 +29,10 @@ class Sparing:
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """Find as ``re.Pattern`` does."""
         return self._expression.finditer(text, *span) if self._may_match(text) else iter(())
+
+    def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """Replace as ``re.Pattern`` does."""
+        return self._expression.sub(new, text, count) if self._may_match(text) else text
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever else expressions have)
         """Return what else there is of the expression."""

@@ -47,6 +47,17 @@ def test_no_sign_is_missed(text):
     assert sparing == plain
 
 
+@given(
+    st.lists(st.sampled_from([*'*_[]() ab."<\n', "**", "](", "\u2003", "[a](b)", "*a*", "[a]: b\n"]), max_size=20).map(
+        "".join
+    )
+)
+def test_stresses_and_links_with_a_trap_are_left_to_markdown(text):
+    plain, sparing = both(text)
+
+    assert sparing == plain
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PROJECT).as_posix())
 def test_texts_of_real_campaigns_come_out_the_same(file):
     plain, sparing = both(file.read_text(encoding="utf-8"))
