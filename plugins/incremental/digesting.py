@@ -34,15 +34,15 @@ def digest_of(value: Any) -> str:  # noqa: ANN401
 
 def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for each kind of value)
     """Add ``value`` to the digest, so that no two different values add the same bytes; lists and tuples are alike."""
-    if isinstance(value, str):
+    if isinstance(value, Recorded):  # first: it would note being asked what else it is
+        found.update(f"@{len(value.owner)}:{value.owner}".encode())
+    elif isinstance(value, str):
         data = value.encode("utf-8", "surrogatepass")
         found.update(b"%s%d:" % (type(value).__name__.encode(), len(data)) + data)  # Markup prints otherwise
     elif value is None or isinstance(value, bool | int | float | Decimal):
         found.update(f"{type(value).__name__}{value!r};".encode())
     elif isinstance(value, bytes):
         found.update(b"b%d:" % len(value) + value)
-    elif isinstance(value, Recorded):
-        found.update(f"@{len(value.owner)}:{value.owner}".encode())
     elif isinstance(value, list | tuple):
         found.update(b"(%d;" % len(value))
         for item in value:

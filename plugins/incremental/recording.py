@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Notes = dict[str, set[str]]
 
 _NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
+#: Reads an attribute without a note. Some hundred thousand are read in a build, so this is kept at hand.
+_GET = object.__getattribute__
 
 
 @contextmanager
@@ -72,17 +74,15 @@ class Recorded:
         """Return the attribute, noting it where somebody records."""
         notes = _NOTES.get()
         if notes is None:
-            return object.__getattribute__(self, name)
+            return _GET(self, name)
         is_noted, is_worked_out = _way(type(self), name)  # type: ignore[arg-type]  # a class is hashable
         if is_noted:
-            owner = object.__getattribute__(self, "__dict__").get("owner") or getattr(type(self), "owner", None)
-            if owner:  # none while it is being made
-                notes.setdefault(owner, set()).add(name)
+            _note_of(self, name, notes)
         if not is_worked_out:
-            return object.__getattribute__(self, name)
+            return _GET(self, name)
         token = _NOTES.set(None)
         try:
-            return object.__getattribute__(self, name)
+            return _GET(self, name)
         finally:
             _NOTES.reset(token)
 
@@ -92,6 +92,19 @@ class Recorded:
             name, *arguments = json.loads(field)
             return getattr(self, name)(*arguments)
         return getattr(self, field)
+
+
+def _note_of(thing: Recorded, name: str, notes: Notes) -> None:
+    """Note that the attribute ``name`` of ``thing`` was read."""
+    try:
+        owner = _GET(thing, "owner")
+    except AttributeError:  # it is being made
+        return
+    fields = notes.get(owner)
+    if fields is None:
+        notes[owner] = {name}
+    else:
+        fields.add(name)
 
 
 #: Attributes that are noted nowhere.
