@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -18,6 +18,7 @@ from babel.numbers import format_currency, format_decimal
 from plugins.incremental.recording import Recorded
 from plugins.incremental.sealing import read_sealed, write_sealed
 from plugins.problems import Problem, Problems
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 # Babel takes some 45 ms to import. Every build writes dates, so nothing would be won by importing it late.
 
 
-@dataclass(frozen=True)
+@frozen
 class Words(Recorded):
     """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from plugins.actions.labels import BUTTONS
 from plugins.incremental.recording import Recorded, consulted
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +49,7 @@ def state_at(
     return "scheduled" if now.astimezone(UTC) < opens.astimezone(UTC) else "open"
 
 
-@dataclass(frozen=True)
+@frozen
 class Action(Recorded):
     """One call to action in one language.
 
@@ -132,7 +133,7 @@ class Action(Recorded):
         return self.body()
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionPart:
     """A call to action inside a text."""
 

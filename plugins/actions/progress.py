@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ _NOUNS: dict[str, Callable[[Words, int], str]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Progress:
     """What was counted ``online`` and on ``paper``, each None where nobody did, and never both.
 

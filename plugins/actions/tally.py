@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.dates import read_date
 from plugins.frontmatter.kinds import NUMBER
 from plugins.frontmatter.model import Kind
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DATED = re.compile(r"(?P<number>\S.*?),?\s+(?:counted\s+on|counted|on|al|el)\s+(?P<day>\S.*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tally:
     """``number`` is 0 or more; ``day`` is None where nobody said when it was counted."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed
 
 
-@dataclass(frozen=True)
+@frozen
 class Way:
     """One more way to act: a ``page`` of the service's, a ``mail`` begun, a ``phone`` number, a ``place`` to come to.
 

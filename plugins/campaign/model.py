@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
 from plugins.incremental.recording import Recorded, note
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +45,14 @@ class Texts(Mapping[str, str]):
         return len(self._texts)
 
 
-@dataclass(frozen=True)
+@frozen
 class Organisation:
     """Those who campaign, as bylines and feeds name them."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """How to reach the campaign: an e-mail address always, a telephone number and a place where given."""
 
@@ -61,7 +61,7 @@ class Contact:
     place: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """One entry of the menu.
 
@@ -74,7 +74,7 @@ class Link:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One code of the code book: where supporters came from.
 
@@ -88,7 +88,7 @@ class Source:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Colours:
     """The accent on light and on dark pages, each as ``#`` and six lower-case hexadecimal digits."""
 
@@ -96,7 +96,7 @@ class Colours:
     accent_dark: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Campaign(Recorded):
     """All of ``content/campaign.toml``, checked.
 

@@ -1,17 +1,15 @@
 """The settings in ``content/campaign.toml``, as an editor writes them."""
 
-# ruff: noqa: RUF009  (setting() declares a field, as dataclasses.field() does)
-
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from plugins.campaign import checks
 from plugins.settings.declaring import setting
+from plugins.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OrganisationSettings:
     """``[organisation]``."""
 
@@ -20,7 +18,7 @@ class OrganisationSettings:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class ContactSettings:
     """``[contact]``."""
 
@@ -29,7 +27,7 @@ class ContactSettings:
     place: str = setting("Where you are, in a few words.", like='"Staten Island, New York"', default="")
 
 
-@dataclass(frozen=True)
+@frozen
 class LinkSettings:
     """One ``[[navigation.en]]``."""
 
@@ -41,7 +39,7 @@ class LinkSettings:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class ColourSettings:
     """``[colours]``."""
 
@@ -57,7 +55,7 @@ class ColourSettings:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class FormSettings:
     """``[forms]``."""
 
@@ -84,7 +82,7 @@ class FormSettings:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class SafetySettings:
     """``[safety]``."""
 
@@ -104,7 +102,7 @@ class SafetySettings:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceSettings:
     """One ``[sources.dock-flyer]``, or one line below ``[sources]`` with the label alone."""
 
@@ -125,7 +123,7 @@ class SourceSettings:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class CampaignSettings:
     """The whole of ``content/campaign.toml``."""
 

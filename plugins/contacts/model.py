@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from plugins.incremental.recording import Recorded
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ Moment = Literal["send", "open", "follow", "write", "play"]
 _MOMENTS: dict[str, Moment] = {"post": "send", "frame": "open", "script": "open", "link": "follow", "mailto": "write"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """One row of the list.
 
@@ -57,7 +58,7 @@ class Contacts(Recorded):
         return self._make()
 
 
-@dataclass(frozen=True)
+@frozen
 class ContactsPart:
     """The list inside a text."""
 

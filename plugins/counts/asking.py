@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.counts.fetching import fetch
@@ -12,6 +11,7 @@ from plugins.counts.keeping import accept
 from plugins.counts.model import Answer, Question, Unfit
 from plugins.counts.secrecy import keys_of
 from plugins.counts.services import service_of
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ _AT_ONCE = 16
 _PAGES = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """What came of one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words."""
 
@@ -41,7 +41,7 @@ class Outcome:
         return self.new is None and self.asked.ref is not None and service_of(self.asked.ref.provider) is not None
 
 
-@dataclass(frozen=True)
+@frozen
 class Asking:
     """All that asking needs: the keys' ``environment``, the ``network``, and the moment ``now``."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsing import parse
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """One open action: its form, or in ``excuse`` why its form is not asked."""
 

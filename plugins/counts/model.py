@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +21,7 @@ class Unfit(Exception):
     """
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """One HTTP request. ``headers`` may hold a key, and ``is_keyed`` says so: nothing prints them."""
 
@@ -30,7 +32,7 @@ class Request:
     is_keyed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What a service says: ``value`` is 0 or more, money in whole units of ``currency``; ``goal`` is 0 for none."""
 
@@ -40,7 +42,7 @@ class Answer:
     goal: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """What is asked: how many there are at the form ``ref`` of an ``action`` of this ``kind``.
 
@@ -54,7 +56,7 @@ class Question:
     keys: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Service:
     """How one service is asked.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from plugins.counts.model import Unfit
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ _HTTPS = 443
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
 
-@dataclass(frozen=True)
+@frozen
 class Network:
     """What may be reached, and how long and how much may come.
 
@@ -35,7 +36,7 @@ class Network:
     fakes: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where a URL leads: the ``host`` it names, the ``address`` (IP) and ``port`` to connect to, and the ``path``."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markupsafe import Markup
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +26,7 @@ _WORD = re.compile(
 _PLACE = re.compile(r"<!--::(\d{1,4})-->")
 
 
-@dataclass(frozen=True)
+@frozen
 class Directive:
     """One directive as the editor wrote it; ``line`` counts from 1 in the file."""
 
@@ -34,7 +36,7 @@ class Directive:
     line: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Html:
     """A part of a body that is plain text, already HTML."""
 

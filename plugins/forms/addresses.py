@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from plugins.forms.credentials import layers, refuse_credential
 from plugins.forms.model import Refused
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ _PRIVATE = {"localhost", "local", "internal", "lan", "home", "arpa", "test", "in
 _HARMFUL = ("javascript:", "data:", "vbscript:")
 
 
-@dataclass(frozen=True)
+@frozen
 class Address:
     """A well-formed ``https`` address, or one person's ``mailto:``, in its one normal spelling.
 

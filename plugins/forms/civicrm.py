@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from plugins.values import frozen
 
 _TASK: Final = re.compile(r"/?civicrm/([a-z]+/[a-z]+)/?")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
@@ -13,7 +14,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _KEYS: Final = ("id", "gid", "sid")
 
 
-@dataclass(frozen=True)
+@frozen
 class CiviCrmPage:
     """One page of a CiviCRM: ``task`` is what it is for (``petition/sign``)."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plugins.problems import Problem
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ SHOWN = f"content/{FILE}"
 _LONGEST = 12  # digits
 
 
-@dataclass(frozen=True)
+@frozen
 class Count:
     """What a service counted at the moment ``as_of``, which knows its time zone.
 

@@ -6,10 +6,10 @@ is the path it answers. Cloudflare's builds find it there, and so does ``wrangle
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.providers import CLOUDFLARE_PAGES
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MARK: Final = "// Written by Picket; take this line out, and Picket will leave the file alone."
 
 
-@dataclass(frozen=True)
+@frozen
 class PagesFunction:
     """One file: ``path`` is below the project's root (``functions/api/contact.js``), ``source`` its text."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
+
+from plugins.values import frozen
 
 _PAGE: Final = re.compile(
     r"https://share(?P<region>-[a-z]{2}\d)?\.hsforms\.com/1(?P<form>[A-Za-z0-9_-]{22})(?P<account>[0-9a-z]{2,8})/?(?:[?#].*)?"
@@ -21,7 +22,7 @@ _SUBMIT: Final = re.compile(
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True)
+@frozen
 class HubSpotForm:
     """One form of an account: ``page`` is where visitors find it, ``submit`` where a script sends it."""
 

@@ -6,8 +6,10 @@ Nothing here knows HTML, Pelican or a particular service.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Literal
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +29,7 @@ URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 
-@dataclass(frozen=True)
+@frozen
 class Ref:
     """One form at one service: what is left of a pasted address once it has been understood.
 
@@ -42,7 +44,7 @@ class Ref:
     by: Provider | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Refused:
     """Why a pasted address, or an ask, cannot be taken: the middle of a Problem, without file and line."""
 
@@ -51,7 +53,7 @@ class Refused:
     code: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One question of a form that posts straight to the service.
 
@@ -70,7 +72,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Honeypot:
     """A field that people leave empty and robots fill in; hidden by style, never ``type=hidden``."""
 
@@ -79,7 +81,7 @@ class Honeypot:
     value: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """Another way beside a link: the same page with a suggested amount already chosen, or a mail that does the same."""
 
@@ -87,7 +89,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What the service answers when it has taken a form, as data that a script can hold an answer against.
 
@@ -107,7 +109,7 @@ class Answer:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Submission:
     """How a script may send a form in place, where the service lets it read the answer.
 
@@ -136,7 +138,7 @@ def _told(value: Answer | Submission) -> dict[str, object]:
     return {name: _told(one) if isinstance(one, Answer) else one for name, one in told.items()}
 
 
-@dataclass(frozen=True)
+@frozen
 class Embed:
     """One form, ready to be shown.
 

@@ -5,10 +5,11 @@ A module in ``plugins/forms/providers`` is a provider when it has what ``Provide
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from plugins.forms.model import URLENCODED
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed, Ref, Refused, Shape
 
 
-@dataclass(frozen=True)
+@frozen
 class PostOptions:
     """How an editor says what a server expects that Picket does not know.
 
@@ -31,7 +32,7 @@ class PostOptions:
     enctype: str = URLENCODED
 
 
-@dataclass(frozen=True)
+@frozen
 class Ask:
     """What an action wants from its form, in one language.
 

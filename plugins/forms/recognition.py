@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.addresses import read_address, shown
@@ -12,6 +12,7 @@ from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES
 from plugins.forms.snippets import candidates, is_snippet
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 UNKNOWN = "FRM015"
 
 
-@dataclass(frozen=True)
+@frozen
 class Surroundings:
     """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
 from plugins.forms.codes import coded
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _PLACES = ("form", "iframe", "a", "div", "script", "link")
 _LEADING = ("action", "src", "href")
 
 
-@dataclass(frozen=True)
+@frozen
 class Candidate:
     """An address found in a snippet; ``leads`` says whether a visitor would get there (a form, frame or link)."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.model import Findings
 from plugins.images.markdown_extension import PictureExtension
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """An original that a body shows: ``images.model.Original``, wherever the content folder lies."""
 
@@ -30,7 +31,7 @@ class Shown:
     opaque: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Search:
     """What came of looking for one picture.
 

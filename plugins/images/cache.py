@@ -6,13 +6,14 @@ import hashlib
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from plugins.values import frozen
 
 _DIGEST = 32  # bytes of an entry's digest, which stands before its content
 
 
-@dataclass(frozen=True)
+@frozen
 class Cache:
     """Content by key, in the files of ``folder``.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True)
+@frozen
 class Picture:
     """All that a template needs to print an image.
 
@@ -25,7 +26,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Rendition:
     """One published size and format of an original.
 
@@ -39,7 +40,7 @@ class Rendition:
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Original:
     """An image as it was delivered, never published as it is.
 
@@ -60,7 +61,7 @@ class Original:
         return max(1, round(self.height * width / self.width))
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """Why an image cannot be shown: a Problem that does not know its place yet."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.incremental.files import Stamp, changes, look, with_digests
 from plugins.incremental.sealing import read_sealed, write_sealed
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".
 _UNREAD = ("tests", "output")
 
 
-@dataclass(frozen=True)
+@frozen
 class Manifest:
     """One build, known by its ``build`` number; ``output`` is its folder, relative to the project where it is in it.
 

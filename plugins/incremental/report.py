@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from plugins.incremental.manifest import FOLDER
 from plugins.incremental.sealing import read_sealed, write_sealed
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _FILE = f"{FOLDER}/report.json"
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """One build: the artifacts ``made``, each with its reasons in plain words, how many were kept, which pruned."""
 

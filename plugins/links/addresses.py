@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from plugins.frontmatter.tags import tell_tags
+from plugins.values import frozen
 
 #: Attributes that hold an address.
 _ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "content", "background")
@@ -18,7 +18,7 @@ _TO_A_PAGE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|[{|#?])[^?#]+\.md(?:[?#
 _TO_A_FILE = re.compile(r"(?:/|(?:\.\./)+)static/.+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Address:
     """An address as it stands in the HTML, without entities.
 

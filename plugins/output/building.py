@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
+from plugins.values import frozen
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     return 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Built:
     """A good build: from where it went on, the settings of its run, and what it made, in a line without its end."""
 

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from dataclasses import dataclass
+from plugins.values import frozen
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -22,7 +23,7 @@ class Busy(Exception):
     """Another build is writing the same output folder."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Staging:
     """The place where the site for ``output`` is made; both lie side by side, on one file system."""
 

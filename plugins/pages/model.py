@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from plugins.incremental.recording import Recorded
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.planks.model import Plank
 
 
-@dataclass(frozen=True)
+@frozen
 class Page(Recorded):
     """One standing page in one language; ``owner`` is its file below content/, ``template`` what it is printed by."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugins.incremental.recording import Recorded, consulted
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from plugins.images.model import Picture
 
 
-@dataclass(frozen=True)
+@frozen
 class Plank(Recorded):
     """One plank in one language; ``order`` counts from 1. ``news`` serve it; the news room fills the list."""
 

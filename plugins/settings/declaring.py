@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 SAMPLE = "en"
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """What a check finds: what is wrong with the value, what to do about it, and the problem's code.
 
@@ -24,7 +26,7 @@ class Fault:
     code: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """One declared setting: its ``name``, its type, and what ``setting()`` says of it."""
 

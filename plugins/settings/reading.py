@@ -10,6 +10,7 @@ from plugins.problems import LIKENESS, Problem, suggest
 from plugins.settings.declaring import SAMPLE, Setting, declared, described, homes
 from plugins.settings.lines import Key, key_lines
 from plugins.settings.slips import parse_toml
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading(Generic[T]):
     """What came of a settings file.
 

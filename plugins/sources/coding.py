@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.asking import ask_of, fallback_of
@@ -11,6 +11,7 @@ from plugins.forms.embedding import embed, unsupported
 from plugins.forms.meaning import form_at
 from plugins.forms.model import Refused
 from plugins.problems import Problems
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from plugins.actions.model import Action
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from plugins.forms.provider import Ask
 
 
-@dataclass(frozen=True)
+@frozen
 class Coder:
     """Writes source codes into the forms of actions; knows each action's file, where its form is described."""
 

@@ -7,8 +7,9 @@ comment, string, address nor white space is a word or a single mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
 _CLOSE_BEFORE, _CLOSE_AFTER, _APART = frozenset("{};,)>"), frozenset("{};,(>"), frozenset("{};,:)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Token:
     """A piece of a style sheet as it is written; ``kind`` is comment, url, string, space, word or mark."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
+from plugins.values import frozen
 from plugins.video.model import Refused
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _STRANGE: Final = re.compile(r"[^\x21-\x7e]|[\\\"'<>`{}|^]")
 _TIME: Final = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,3})m)?(?:([0-9]{1,5})s?)?")
 
 
-@dataclass(frozen=True)
+@frozen
 class Address:
     """A well-formed https address: ``host`` in small letters, ``path`` with its slashes, the ``query`` by name.
 

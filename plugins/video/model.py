@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True)
+@frozen
 class Video:
     """One video at an outside service, recognised by its address.
 
@@ -29,7 +31,7 @@ class Video:
     referrer: str = "no-referrer"
 
 
-@dataclass(frozen=True)
+@frozen
 class VideoPart:
     """A video inside a text."""
 
@@ -47,7 +49,7 @@ class VideoPart:
         return (self.video,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Refused:
     """Why an address is not taken for a video: what is wrong, what to do, and the code of a Problem."""
 

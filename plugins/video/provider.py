@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from plugins.video.address import Address
 
 
-@dataclass(frozen=True)
+@frozen
 class Player:
     """Where one video plays: ``frame`` for an iframe, ``page`` for a link; both https."""
 
@@ -19,7 +20,7 @@ class Player:
     page: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Provider:
     """A service with videos.
 
