@@ -5,8 +5,8 @@ def register() -> None:
     """Read every Markdown file with Picket's reader."""
     from pelican.plugins import signals
 
-    from plugins.frontmatter import generator
+    from plugins.frontmatter import generator, leftovers
 
     signals.readers_init.connect(generator.use_reader)
-    signals.generator_init.connect(generator.hide_leftovers)
+    signals.generator_init.connect(leftovers.hide_leftovers)
     signals.finalized.connect(generator.keep_parsed)

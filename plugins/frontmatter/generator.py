@@ -1,8 +1,7 @@
-"""The edge to Pelican: the reader of every Markdown file, and the files Pelican may not see."""
+"""The edge to Pelican: the reader of every Markdown file."""
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from plugins.incremental.engine import engine_of
 from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, MutableMapping
+    from collections.abc import Iterable, MutableMapping
 
     from pelican import Pelican
     from pelican.generators import Generator
@@ -39,29 +38,6 @@ _HELD = {"status": "skip"}  # what Pelican takes for “leave this file out”
 def use_reader(readers: Readers) -> None:
     """Read ``.md`` with Picket's reader, static files as they are, and nothing else."""
     readers.reader_classes = {"md": CampaignReader, "static": BaseReader}
-
-
-def hide_leftovers(generator: Generator) -> None:
-    """Keep symbolic links from ``generator``: what they lead to may not be meant for the public."""
-    find: Callable[..., set[str]] = generator.get_files
-
-    def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
-        found = find(*args, **kwargs)
-        if found and "SYMBOLIC_LINKS" not in generator.settings:
-            generator.settings["SYMBOLIC_LINKS"] = tuple(_links(generator.path, ""))
-        links = generator.settings["SYMBOLIC_LINKS"] if found else ()
-        return {name for name in found if not f"{name}/".startswith(links)} if links else found
-
-    generator.get_files = get_files
-
-
-def _links(folder: str, name: str) -> Iterator[str]:
-    """Yield every symbolic link below ``folder``, shown as ``name``, with a slash; none is followed."""
-    for entry in os.scandir(folder):
-        if entry.is_symlink():
-            yield f"{name}{entry.name}/"
-        elif entry.is_dir():
-            yield from _links(entry.path, f"{name}{entry.name}/")
 
 
 def read_folder(generator: Generator, content_class: type[Content], folder: str) -> list[Content]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from pelican.contents import Article as ArticleContent
@@ -158,10 +158,12 @@ def _structure(context: dict[str, Any]) -> list[Any]:
 
 def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> None:
     """Tell the planks and actions in ``lang`` which of ``articles``, the newest first, name them."""
+    find_plank = cache(lambda name: context["PLATFORM"].find(name, lang))
+    find_action = cache(lambda name: context["ACTIONS"].find(name, lang))
     for article in articles:
         row = article.row
-        found = [context["PLATFORM"].find(slug, lang) for slug in row.planks]
-        found += [context["ACTIONS"].find(name, lang) for name in dict.fromkeys([*row.asks, *row.actions])]
+        found = [find_plank(name) for name in row.planks]
+        found += [find_action(name) for name in dict.fromkeys([*row.asks, *row.actions])]
         for named in found:
             if named and named.lang == lang and len(named.news) < TOLD:
                 named.news.append(article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plugins.headers.policy import policy
@@ -89,6 +90,7 @@ class Head:
 def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks) -> Head:
     """Return the head of the page about ``subject``."""
 
+    @cache  # a language of the page is one of the campaign's, too
     def alternate(lang: str, path: str) -> Alternate:
         url = campaign.path(lang, path)
         return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)

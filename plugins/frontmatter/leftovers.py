@@ -1,0 +1,46 @@
+"""Leftovers are files that Pelican may not see: symbolic links, and what editors' programs leave behind."""
+
+from __future__ import annotations
+
+import os
+import re
+from fnmatch import translate
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def hide_leftovers(generator: Any) -> None:  # noqa: ANN401  (of Pelican)
+    """Keep symbolic links from ``generator``: what they lead to may not be meant for the public."""
+    find: Callable[..., set[str]] = generator.get_files
+
+    def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
+        found = find(*args, **kwargs)
+        if found and "SYMBOLIC_LINKS" not in generator.settings:
+            generator.settings["SYMBOLIC_LINKS"] = tuple(_links(generator.path, ""))
+        links = generator.settings["SYMBOLIC_LINKS"] if found else ()
+        return {name for name in found if not f"{name}/".startswith(links)} if links else found
+
+    patterns = map(os.path.normcase, generator.settings["IGNORE_FILES"])
+    ignored = re.compile("|".join(map(translate, patterns)) or "(?!)")
+    generator.get_files = get_files
+    generator._include_path = partial(_includes, generator, ignored)  # noqa: SLF001  (Pelican tries pattern by pattern)
+
+
+def _includes(generator: Any, ignored: re.Pattern[str], path: str, extensions: Any = None) -> bool:  # noqa: ANN401
+    """Whether a file is wanted: it is not ``ignored``, and has one of the ``extensions``; False stands for any."""
+    name = path.rpartition(os.sep)[2]
+    stem, _, extension = name.lstrip(".").rpartition(".")
+    wanted = generator.readers.extensions if extensions is None else extensions
+    return not ignored.match(os.path.normcase(name)) and (wanted is False or (extension if stem else "") in wanted)
+
+
+def _links(folder: str, name: str) -> Iterator[str]:
+    """Yield every symbolic link below ``folder``, shown as ``name``, with a slash; none is followed."""
+    for entry in os.scandir(folder):
+        if entry.is_symlink():
+            yield f"{name}{entry.name}/"
+        elif entry.is_dir():
+            yield from _links(entry.path, f"{name}{entry.name}/")
