@@ -38,11 +38,16 @@ class Directive:
 
 @frozen
 class Html:
-    """A part of a body that is plain text, already HTML."""
+    """A part of a body that is plain text, already HTML: Markdown's own output, judged by frontmatter.bodies."""
 
-    html: Markup
+    text: str
     kind: str = field(default="html", init=False)
     contacts: tuple[()] = field(default=(), init=False)
+
+    @property
+    def html(self) -> Markup:
+        """What templates print as it is; made when it is asked for, as it would double what all bodies take."""
+        return Markup(self.text)  # noqa: S704  (see above)
 
 
 class Part(Protocol):
@@ -115,5 +120,5 @@ def cut(html: str, directives: Sequence[Directive], make: Callable[[Directive], 
             part = make(directives[int(piece)]) if int(piece) < len(directives) else None
             parts += [part] if part is not None else []
         elif piece.strip():
-            parts.append(Html(Markup(piece.strip())))  # noqa: S704  (Markdown's own output, judged by frontmatter.bodies)
+            parts.append(Html(piece.strip()))
     return tuple(parts)

@@ -40,7 +40,7 @@ def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa:
         return _link(part.video.page, words.gettext(WATCH) % {"title": part.video.title})
     if part.kind == "contacts":  # whom the pages of the site contact; a feed contacts nobody
         return ""
-    return str(part.html)
+    return str(part.text)
 
 
 def _ask(action: Action, whole: Callable[[str], str], words: Words) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from markupsafe import Markup
 
 from plugins.actions.model import Action, ActionPart
 from plugins.directives.model import Html
@@ -30,7 +29,7 @@ def content(*parts: Any, **more: Any) -> BeautifulSoup:
 
 
 def html(text: str) -> Html:
-    return Html(Markup(text))
+    return Html(text)
 
 
 def action(state: str) -> Action:

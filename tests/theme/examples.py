@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
-
 from plugins.actions.model import Action, ActionPart, Actions
 from plugins.actions.progress import Progress
 from plugins.actions.safety import own_address_pattern
@@ -142,7 +140,7 @@ CONTACTS = contacts_of(
     (replace(OPEN, fallback=LINK, lang="es"), FRAMED, LINKED, MAILED, SCRIPTED, *OVER), (VIDEO, VIDEO), "Consent"
 )
 PARTS = (
-    Html(Markup("<h2>Why</h2><p>Text.</p>")),
+    Html("<h2>Why</h2><p>Text.</p>"),
     ActionPart(OPEN, "form"),
     ActionPart(OPEN, "button"),
     VIDEO_PART,
