@@ -16,22 +16,23 @@ if sys.version_info < (3, 11):
         )
     )
 
-from pathlib import Path
-
-ROOT = Path(__file__).absolute().parent
-
 if __name__ == "__main__":
     from plugins.environment.starting import start
 
-    start(ROOT, sys.argv[1:])  # comes back for “build” alone, in a Python that has all it takes
+    # “build” alone comes back, in a Python that has all it takes.
+    start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:])  # noqa: PTH100, PTH120  (pathlib takes its time)
     from plugins.output.building import build as build_at_once
 
     sys.exit(build_at_once())
+
+from pathlib import Path
 
 from invoke import Exit, task
 
 from plugins.environment import running
 from plugins.environment.console import speak_plainly
+
+ROOT = Path(__file__).absolute().parent
 
 speak_plainly()
 os.chdir(str(ROOT))

@@ -65,7 +65,7 @@ def _create(folder: Path) -> None:
 def _install(root: Path, requirements: str, lock: int) -> None:
     """Install ``requirements``; what pip says goes to the log, and on failure its last lines to the reader."""
     pip = [
-        str(stamp.python(root)),
+        stamp.python(root),
         "-I",
         "-X",
         "utf8",

@@ -1,57 +1,60 @@
 """The stamp: what ``.venv`` was made from, written when it is complete and never before."""
 
+# ruff: noqa: PTH100, PTH110, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
+
 from __future__ import annotations
 
 import hashlib
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    Place = str | Path
+
 #: The folder of the environment, in the project's.
 FOLDER = ".venv"
+_PATH = f"{FOLDER}/picket.txt"
 #: What building needs, and what tests and linters need: the second holds the first, at the same versions.
 BUILDING, TESTING = "requirements.txt", "requirements-dev.txt"
 
 
-def python(root: Path) -> Path:
+def python(root: Place) -> str:
     """Return the path of the environment's own Python, whether it is there or not."""
-    return root / FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return os.path.join(root, FOLDER, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 
 
-def is_current(root: Path, requirements: str) -> bool:
+def is_current(root: Place, requirements: str) -> bool:
     """Tell whether the environment was completed with this very ``requirements`` file, by this Python, here."""
-    return python(root).exists() and _line(root, requirements) in _read(root)
+    return os.path.exists(python(root)) and _line(root, requirements) in _read(root)
 
 
 def write(root: Path, requirements: str) -> None:
     """State that everything in ``requirements`` is installed."""
     lines = [_line(root, name) for name in {BUILDING, requirements} if (root / name).exists()]
-    _path(root).write_text("".join(line + "\n" for line in sorted(lines)), encoding="utf-8")
+    (root / _PATH).write_text("".join(line + "\n" for line in sorted(lines)), encoding="utf-8")
 
 
 def remove(root: Path) -> None:
     """State that the environment is not to be relied on until it is complete again."""
-    _path(root).unlink(missing_ok=True)
+    (root / _PATH).unlink(missing_ok=True)
 
 
-def _read(root: Path) -> list[str]:
+def _read(root: Place) -> list[str]:
     try:
-        return _path(root).read_text(encoding="utf-8").splitlines()
+        with open(os.path.join(root, _PATH), encoding="utf-8") as file:
+            return file.read().splitlines()
     except (OSError, ValueError):
         return []
 
 
-def _line(root: Path, requirements: str) -> str:
+def _line(root: Place, requirements: str) -> str:
     """Return the file's name and the digest of all that must be the same for the environment to be good."""
-    digest = hashlib.sha256((root / requirements).read_bytes())
+    with open(os.path.join(root, requirements), "rb") as file:
+        digest = hashlib.sha256(file.read())
     # An environment belongs to one minor version of one Python, and cannot be moved.
-    for part in (sys.platform, str(sys.implementation.cache_tag), str(sys.maxsize), str(root.absolute())):
+    for part in (sys.platform, str(sys.implementation.cache_tag), str(sys.maxsize), os.path.abspath(root)):
         digest.update(b"\0" + os.fsencode(part))
     return f"{requirements} {digest.hexdigest()}"
-
-
-def _path(root: Path) -> Path:
-    return root / FOLDER / "picket.txt"

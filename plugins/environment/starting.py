@@ -1,17 +1,18 @@
 """Starting: from any Python to the task, run by the environment's own Python, set up first where needed."""
 
+# ruff: noqa: PTH118  (every task begins here; importing pathlib would take longer than all the rest)
+
 from __future__ import annotations
 
 import atexit
 import gc
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from plugins.environment import stamp
 from plugins.environment.console import speak_plainly
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
@@ -23,7 +24,7 @@ AT_ONCE = ["build"]
 STOPPED = 130
 
 
-def start(root: Path, words: list[str]) -> None:
+def start(root: str, words: list[str]) -> None:
     """Run the tasks named in ``words`` in the project folder ``root``.
 
     Returns only where they are ``AT_ONCE`` and this very Python can do them: then that is left to the caller.
@@ -38,9 +39,9 @@ def start(root: Path, words: list[str]) -> None:
         print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
         sys.exit(STOPPED)
     if words != AT_ONCE:
-        _hand_over([str(python), "-m", "invoke", *_for_invoke(words)])
-    if python != Path(sys.executable):
-        _hand_over([str(python), str(root / "tasks.py"), *words])
+        _hand_over([python, "-m", "invoke", *_for_invoke(words)])
+    if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
+        _hand_over([python, os.path.join(root, "tasks.py"), *words])
     _collect_seldom()
 
 
@@ -53,23 +54,26 @@ def _collect_seldom() -> None:
     atexit.register(gc.freeze)
 
 
-def _ready(root: Path, requirements: str) -> Path:
+def _ready(root: str, requirements: str) -> str:
     """Return a Python that has all of ``requirements``, after making one if necessary."""
     if stamp.is_current(root, requirements):
         return stamp.python(root)
+    from pathlib import Path
+
     from plugins.environment import packages
 
-    if packages.is_active(root) and packages.are_installed(root / requirements):
-        return Path(sys.executable)
+    folder = Path(root)
+    if packages.is_active(folder) and packages.are_installed(folder / requirements):
+        return sys.executable
     from plugins.environment import making, trouble
 
     try:
-        making.make(root, requirements)
+        making.make(folder, requirements)
     except trouble.SetupFailed as failure:
         print(failure, file=sys.stderr)
         sys.exit(1)
     except OSError as error:
-        print(trouble.from_system(error, root), file=sys.stderr)
+        print(trouble.from_system(error, folder), file=sys.stderr)
         sys.exit(1)
     return stamp.python(root)
 

@@ -25,28 +25,28 @@ class Stamp(NamedTuple):
 def look(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``."""
     found: dict[str, Stamp] = {}
-    for name in names:
-        for path, status in _walk(str(root / name), "" if name == "." else name):
-            found[path] = Stamp(status.st_size, status.st_mtime_ns)
+    ahead = [(str(root / name), "" if name == "." else name) for name in names]
+    while ahead:  # thousands of files are most of what a build does when nothing changed
+        folder, name = ahead.pop()
+        try:
+            entries = os.scandir(folder)
+        except NotADirectoryError:
+            found[name] = _stamp(os.stat(folder))  # noqa: PTH116
+            continue
+        except FileNotFoundError:
+            continue
+        inside = f"{name}/" if name else ""
+        for entry in entries:  # links are what they lead to
+            if entry.is_dir():
+                if entry.name not in _PASSED_OVER:
+                    ahead.append((entry.path, inside + entry.name))
+            elif entry.is_file():
+                found[inside + entry.name] = _stamp(entry.stat())
     return found
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file at or below ``folder``, shown as ``name``, with its status; links are what they lead to."""
-    try:
-        entries = list(os.scandir(folder))
-    except NotADirectoryError:
-        yield name, os.stat(folder)  # noqa: PTH116  (thousands of paths are a good part of the time)
-        return
-    except FileNotFoundError:
-        return
-    inside = f"{name}/" if name else ""
-    for entry in entries:
-        if entry.is_dir():
-            if entry.name not in _PASSED_OVER:
-                yield from _walk(entry.path, f"{inside}{entry.name}")
-        elif entry.is_file():
-            yield f"{inside}{entry.name}", entry.stat()
+def _stamp(status: os.stat_result, digest: str = "") -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns, digest)
 
 
 def with_digests(root: Path, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
@@ -67,12 +67,13 @@ def changes(root: Path, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -
 
     A file of the same size whose time moved is looked into: one that was only touched has not changed.
     """
-    for name in sorted(before.keys() | now.keys()):
+    moved = [name for name, stamp in now.items() if name not in before or before[name][:2] != stamp[:2]]
+    for name in sorted((*moved, *(before.keys() - now.keys()))):
         if name not in before:
             yield name, "new"
         elif name not in now:
             yield name, "gone"
-        elif (before[name].size, before[name].changed) != (now[name].size, now[name].changed):
+        else:
             same = before[name].size == now[name].size and before[name].digest == digest(root / name)
             if not same or not before[name].digest:
                 yield name, "changed"
@@ -80,5 +81,4 @@ def changes(root: Path, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -
 
 def stamp_of(path: Path, digest: str) -> Stamp:
     """Return the stamp of one file, whose digest is known."""
-    status = path.stat()
-    return Stamp(status.st_size, status.st_mtime_ns, digest)
+    return _stamp(path.stat(), digest)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.incremental.files import Stamp, changes, look, with_digests
 from plugins.incremental.sealing import read_sealed, write_sealed
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +26,7 @@ SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".
 _UNREAD = ("tests", "output")
 
 
-@frozen
-class Manifest:
+class Manifest(NamedTuple):
     """One build, known by its ``build`` number; ``output`` is its folder, relative to the project where it is in it.
 
     It was made at the moment ``built``; ``next_change`` is the next moment at which something opens, closes or appears
@@ -108,9 +108,17 @@ def _is_same(known: Stamp, found: Stamp) -> bool:
 
 def _sources(root: Path) -> tuple[str, ...]:
     """Return all that a build may read; a campaign's own modules, providers say, are in folders beside plugins."""
-    modules = (*root.glob("[!.]*/*.py"), *root.glob("[!.]*/[!.]*/*.py"))
-    own = {module.relative_to(root).parts[0] for module in modules} - {*SOURCES, *_UNREAD}
-    return (*SOURCES, *sorted(own))
+    folders = (entry for entry in os.scandir(root) if entry.name not in (*SOURCES, *_UNREAD))
+    return (*SOURCES, *sorted(entry.name for entry in folders if _has_modules(entry, depth=2)))
+
+
+def _has_modules(folder: os.DirEntry[str], depth: int) -> bool:
+    """Whether there are Python modules in ``folder``, or in one in it, and so on; what is hidden holds none."""
+    if not depth or folder.name.startswith(".") or not folder.is_dir():
+        return False
+    with suppress(PermissionError), os.scandir(folder) as entries:
+        return any(entry.name.endswith(".py") or _has_modules(entry, depth - 1) for entry in entries)
+    return False
 
 
 def moved_in_output(root: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
-from plugins.values import frozen
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.incremental.building import Plan, plan_build
-from plugins.incremental.engine import Incomplete
-from plugins.incremental.imports import lean
 from plugins.incremental.manifest import read_manifest, reason_to_build
-from plugins.incremental.recording import recording
-from plugins.output.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from plugins.incremental.building import Plan
+
+# Where nothing changed, importing all that builds would be most of the work: it is imported where something did.
 
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 _STOPPED = 130
@@ -47,6 +44,8 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     if manifest and write and not reason_to_build(root, manifest, moment):
         _say(f"Nothing changed: {Path(manifest.output).name}/ is up to date ({_pages(manifest.pages)}).", quiet=quiet)
         return 0
+    from plugins.incremental.building import plan_build
+
     plan = plan_build(root, settings, moment, manifest)
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
     if not isinstance(built, Built):
@@ -55,8 +54,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     return 0
 
 
-@frozen
-class Built:
+class Built(NamedTuple):
     """A good build: from where it went on, the settings of its run, and what it made, in a line without its end."""
 
     plan: Plan
@@ -88,6 +86,9 @@ def build_once(
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
     """Run Pelican and return its settings; where what the last build left turns out not to be enough, once more for everything."""
+    from plugins.incremental.engine import Incomplete
+    from plugins.incremental.imports import lean
+
     lean()
     from plugins.output.generator import run
 
@@ -104,6 +105,9 @@ def _recorded(
     plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Any]
 ) -> Mapping[str, Any]:
     """Run Pelican, noting what is read for no artifact in particular."""
+    from plugins.incremental.recording import recording
+    from plugins.output.progress import Progress
+
     progress = Progress()
     plan.engine.say = progress.say
     try:

@@ -92,7 +92,7 @@ def test_changed_requirements_make_a_new_environment(ready):
 
 
 def test_an_environment_of_a_python_that_is_gone_is_made_anew(ready):
-    stamp.python(ready.folder).unlink()
+    Path(stamp.python(ready.folder)).unlink()
 
     done = ready.run("build")
 
@@ -183,7 +183,7 @@ def test_a_moved_project_has_no_environment_yet(ready, tmp_path):
     (moved / ".venv").mkdir(parents=True)
     (moved / ".venv/picket.txt").write_bytes((ready.folder / ".venv/picket.txt").read_bytes())
     (moved / "requirements.txt").write_bytes((ready.folder / "requirements.txt").read_bytes())
-    python = stamp.python(moved)
+    python = Path(stamp.python(moved))
     python.parent.mkdir()
     python.touch()
 
