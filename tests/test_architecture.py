@@ -37,7 +37,7 @@ KNOWS: dict[str, set[str]] = {
     "counts": {"actions"},
     "sources": {"pages"},
     "contacts": {"actions", "video"},
-    "output": {"frontmatter", "incremental"},
+    "output": {"environment", "frontmatter", "incremental"},
     "checks": set(ROOMS),
 }
 

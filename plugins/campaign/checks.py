@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -74,7 +74,7 @@ def time_zone(value: str) -> Fault | None:
             return None
     wanted = value.rpartition("/")[2].strip().replace(" ", "_").lower()
     places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
-    close = get_close_matches(wanted, places, n=1, cutoff=0.8) if len(wanted) > len("EST") else []
+    close = difflib.get_close_matches(wanted, places, n=1, cutoff=0.8) if len(wanted) > len("EST") else []
     hint = f"Did you mean “{places[close[0]]}”?" if close else "Write a continent and a city, like “America/New_York”."
     return Fault(f"“{value}” is no time zone.", hint, "CAM009")
 

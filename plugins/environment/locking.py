@@ -16,23 +16,51 @@ if TYPE_CHECKING:
 PATIENCE = 0.2
 
 
+class Lock:
+    """A lock that is held, as an open ``descriptor``."""
+
+    def __init__(self, descriptor: int) -> None:
+        """Hold it."""
+        self.descriptor = descriptor
+        self.is_held = True
+
+    def release(self) -> None:
+        """Let others have it; nothing if that is done already."""
+        if self.is_held:
+            self.is_held = False
+            os.close(self.descriptor)
+
+
+def take(path: Path) -> Lock | None:
+    """Take the lock ``path``, a file that stays; None where another has it. Raises OSError where none can be taken."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = Lock(os.open(path, os.O_RDWR | os.O_CREAT, 0o666))
+    try:
+        is_free = _take(lock.descriptor)
+    except OSError:  # some network disks
+        lock.release()
+        raise
+    if not is_free:
+        lock.release()
+    return lock if is_free else None
+
+
 @contextmanager
 def only_one(path: Path, on_wait: Callable[[], None]) -> Iterator[int]:
-    """Hold the lock ``path``, a file that stays; call ``on_wait`` once if another holds it.
+    """Hold the lock ``path``; call ``on_wait`` once if another holds it.
 
     Yields the open descriptor. A child process that inherits it (not on Windows) keeps the lock
     for as long as it lives, so that nobody starts while the child of a killed holder still works.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    lock = take(path)
+    if lock is None:
+        on_wait()
+        while (lock := take(path)) is None:
+            time.sleep(PATIENCE)
     try:
-        if not _take(descriptor):
-            on_wait()
-            while not _take(descriptor):
-                time.sleep(PATIENCE)
-        yield descriptor
+        yield lock.descriptor
     finally:
-        os.close(descriptor)
+        lock.release()
 
 
 if sys.platform == "win32":

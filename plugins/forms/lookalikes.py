@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _likeness(host: str, domain: str) -> float:
     if name in "".join(parts):
         return 1
     misspelt = [part for part in parts if part not in name or len(part) >= len(name) - 1]
-    return max((SequenceMatcher(None, name, part).ratio() for part in misspelt), default=0)
+    return max((difflib.SequenceMatcher(None, name, part).ratio() for part in misspelt), default=0)
 
 
 def _skeleton(label: str) -> str:

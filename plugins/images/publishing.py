@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +31,8 @@ def publish(
     renditions: Iterable[Rendition], originals: Mapping[Path, Original], write: Write, cache: Cache
 ) -> list[tuple[Path, Fault]]:
     """``write`` the ``renditions``, several originals at a time; return those that failed, with reasons."""
+    from concurrent.futures import ThreadPoolExecutor  # most builds publish nothing new
+
     ordered = sorted(renditions, key=lambda one: (one.source, one.name))
     jobs = [(originals[source], tuple(group)) for source, group in groupby(ordered, key=lambda one: one.source)]
     with warnings.catch_warnings(), ThreadPoolExecutor(min(TOGETHER, os.cpu_count() or 1)) as pool:

@@ -50,8 +50,8 @@ FAMILIES: tuple[Mapping[str, tuple[str, ...]], ...] = (
 WANTED = ("pelican", "markdown.extensions.codehilite", "email.utils")
 #: A real part of a package that waits, and the module it is in: Pelican makes a subclass of it, and it has slots.
 _PARTS = {"watchfiles": ("DefaultFilter", "watchfiles.filters")}
-#: What other packages import and we never use: Python's own way of waiting does for them.
-SELDOM = ("soupsieve", "urllib.request", "email.utils")
+#: What is imported and hardly ever used, by others or for suggestions: Python's own way of waiting does for them.
+SELDOM = ("calendar", "ctypes", "difflib", "email.utils", "gzip", "soupsieve", "tempfile", "urllib.request")
 _METADATA = "importlib.metadata"
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from dataclasses import dataclass
-from plugins.values import frozen
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
+from plugins.environment.locking import take
 from plugins.output.applying import finish
 from plugins.output.exchange import exchange
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from plugins.environment.locking import Lock
 
 
 class Busy(Exception):
@@ -28,7 +28,7 @@ class Staging:
     """The place where the site for ``output`` is made; both lie side by side, on one file system."""
 
     output: Path
-    lock: FileLock
+    lock: Lock
 
     @property
     def folder(self) -> Path:
@@ -70,7 +70,7 @@ class Staging:
 
         What cannot be removed now is removed by the next build.
         """
-        if self.lock.is_locked:
+        if self.lock.is_held:
             shutil.rmtree(self.folder, ignore_errors=True)
             if self.output.exists():  # if not, what is retired is the only site there is
                 shutil.rmtree(self.retired, ignore_errors=True)
@@ -94,13 +94,10 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
         if path.exists() and path.resolve().is_relative_to(output):
             raise Precious(f"it holds {path}")
     output.parent.mkdir(parents=True, exist_ok=True)
-    staging = Staging(output, FileLock(output.with_name(f".{output.name}-lock"), timeout=0))
-    try:
-        staging.lock.acquire()
-    except Timeout as error:
-        raise Busy(str(output)) from error
-    except NotImplementedError as error:  # some network disks
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(output.parent)) from error
+    lock = take(output.with_name(f".{output.name}-lock"))
+    if lock is None:
+        raise Busy(str(output))
+    staging = Staging(output, lock)
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)

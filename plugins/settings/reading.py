@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field, is_dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
 from plugins.problems import LIKENESS, Problem, suggest
@@ -71,7 +71,7 @@ class _Reader:
         """Read one table into ``cls``."""
         settings = {one.name: one for one in declared(cls)}
         unknown = table.keys() - settings.keys()
-        meant = {name for wrong in unknown for name in get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
+        meant = {name for wrong in unknown for name in difflib.get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
         for name in unknown:
             self._unknown(name, settings, key)
         values = {}

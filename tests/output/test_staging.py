@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from plugins.environment import locking
 from plugins.output import staging as module
 from plugins.output.exchange import exchange
 from plugins.output.staging import Busy, Precious, stage
@@ -181,10 +182,10 @@ def test_a_folder_that_holds_more_than_a_site_is_never_replaced(output, inside):
 
 
 def test_a_disk_that_locks_no_files_is_told_as_the_systems_refusal(output, monkeypatch):
-    def acquire(_):
-        raise NotImplementedError
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr(module.FileLock, "acquire", acquire)
+    monkeypatch.setattr(locking, "_take", refuse)
 
     with pytest.raises(OSError, match=os.strerror(errno.ENOLCK)):
         stage(output)

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
+from plugins.environment.locking import only_one
 from tests.real.programs import HERE, run
 from tests.support import PROJECT
 
@@ -50,7 +49,7 @@ def install(software: Software, prepare: Callable[[Path], None] = lambda _: None
     """Return the folder with ``software`` in it, installed and then prepared if that has not been done before."""
     folder = CACHE / f"{software.name}-{software.version}"
     CACHE.mkdir(parents=True, exist_ok=True)
-    with FileLock(CACHE / f"{software.name}.lock"):
+    with only_one(CACHE / f"{software.name}.lock", lambda: None):
         with _unless_done(folder / "installed", software.recipe()) as wanted:
             if wanted:
                 shutil.rmtree(folder, ignore_errors=True)
