@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
+from plugins.feeds.plain import pieces_of
 from plugins.incremental.store import Store
 
 #: What a feed reader has no use for, or should not be given.
-_LEFT_OUT = (
+_LEFT_OUT = frozenset({
     "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea",
     "object", "embed", "audio", "video", "source", "link", "meta", "base", "template", "svg", "math",
-)  # fmt: skip
+})  # fmt: skip
 _ADDRESSES = ("href", "src", "cite")
 _KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
+#: A start tag, as the parser writes it: no value has a sign of its end.
+_START = re.compile("<[^/][^>]*>")
 #: How many texts are held in memory: the feeds of a few languages.
 _ENOUGH = 1000
 #: So many new texts make it worth while to forget those that no feed has any more.
@@ -23,18 +28,35 @@ _MANY = 50
 
 def cleaned(html: str, base: str) -> str:
     """Return ``html`` with whole addresses and without what belongs to the page alone."""
+    pieces = pieces_of(html)
+    return _parsed(html, base) if pieces is None else _retagged(pieces, base)
+
+
+def _retagged(pieces: list[str], base: str) -> str:
+    """Return a plain text from its ``pieces``: of what is between its tags and these, in turn, the tags are cleaned."""
+    if len(pieces) > 1:
+        pieces[1::2] = _START.findall(_parsed("".join(pieces[1::2]), base))
+    return "".join(pieces)
+
+
+def _parsed(html: str, base: str) -> str:
+    """Return ``html``, parsed, cleaned, and written again."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
-    for tag in soup(_LEFT_OUT):
-        tag.decompose()
-    for picture in soup("picture"):
-        picture.unwrap()
     for tag in soup.find_all():
-        tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
-        for name in tag.attrs.keys() & set(_ADDRESSES):
-            tag[name] = urljoin(base, str(tag[name]))
+        if tag.name in _LEFT_OUT:
+            tag.decompose()
+    for tag in soup.find_all():
+        if tag.name == "picture":
+            tag.unwrap()
+        else:
+            tag.attrs = {name: _whole(name, value, base) for name, value in tag.attrs.items() if name in _KEPT}
     return str(soup)
+
+
+def _whole(name: str, value: Any, base: str) -> Any:  # noqa: ANN401  (text, or what the parser makes of it)
+    return urljoin(base, str(value)) if name in _ADDRESSES else value
 
 
 class Cleaner:
@@ -50,12 +72,15 @@ class Cleaner:
 
     def clean(self, html: str, base: str) -> str:
         """Return what ``cleaned`` returns."""
+        pieces = pieces_of(html)
+        if pieces is not None:  # takes no longer than to look it up
+            return _retagged(pieces, base)
         key = blake2b(f"{base}\0{html}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self._used.add(key)
         if key not in self._known:
             self._known.update(self._store.get_many([key]))
         if key not in self._known:
-            self._known[key] = self._new[key] = cleaned(html, base)
+            self._known[key] = self._new[key] = _parsed(html, base)
         return self._known[key]
 
     def remember(self) -> None:
