@@ -92,9 +92,11 @@ def _xml_of(kind: type[SyndicationFeed], entry: Entry) -> str:
 
 
 def _written(document: SyndicationFeed, feed: Feed) -> str:
-    """Add the entries of ``feed``, and return the document; it ends in a line end as a text file does."""
-    for entry in feed.entries:
-        _add(document, entry)
+    """Return ``document`` with the entries of ``feed``; it ends in a line end as a text file does.
+
+    Of an item, the document itself asks for nothing but its dates: it is as new as the newest.
+    """
+    document.items = [{"pubdate": one.published, "updateddate": one.updated, "entry": one} for one in feed.entries]
     text: str = document.writeString("utf-8")
     return f"{text}\n"
 
@@ -112,7 +114,6 @@ def _add(document: SyndicationFeed, entry: Entry) -> None:
         pubdate=entry.published,
         updateddate=entry.updated,
         categories=_all_legal(entry.topics),
-        entry=entry,
     )
 
 

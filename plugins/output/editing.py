@@ -84,8 +84,9 @@ class Editing:
         made = {name: self._engine.produce(name) for name in sorted(reasons)}
         if any(artifact.pictures != self.plan.book.artifacts[name].pictures for name, (_, artifact) in made.items()):
             return False
-        new = {name: data for name, (data, _) in made.items() if _sha256(data) != self.plan.artifacts[name].digest}
-        if not self._put(new):
+        digests = {name: hashlib.sha256(data).hexdigest() for name, (data, _) in made.items()}
+        new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
+        if not self._put({name: made[name][0] for name in new}, new):
             return False
         for owner, fields in changed.items():
             self.plan.book.digests[owner].update(fields)
@@ -104,8 +105,8 @@ class Editing:
                         found.setdefault(name, []).append(told(owner, field))
         return found
 
-    def _put(self, new: Mapping[str, bytes]) -> bool:
-        """Put ``new`` bytes into the output folder, if the rules have nothing against them."""
+    def _put(self, new: Mapping[str, bytes], digests: dict[str, str]) -> bool:
+        """Put ``new`` bytes with these ``digests`` into the output folder, if the rules have nothing against them."""
         try:
             staging = stage(self._output)
         except Busy:
@@ -115,14 +116,14 @@ class Editing:
                 path = staging.folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-            self._engine.written = {name: _sha256(data) for name, data in new.items()}
+            self._engine.written = digests
             if not all(judge(set(new)) for judge in self._engine.judges):
                 return False
             apply(staging, new, ())
         finally:
             staging.discard()
         for name in new:
-            self.plan.artifacts[name] = stamp_of(self._output / name, self._engine.written[name])
+            self.plan.artifacts[name] = stamp_of(self._output / name, digests[name])
         return True
 
     def _take_in(self, name: str, artifact: Artifact) -> None:
@@ -142,7 +143,3 @@ class Editing:
     def _read_by(self, name: str, artifact: Artifact) -> None:
         for number in artifact.read:
             self._names.setdefault(number, set()).add(name)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
