@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.entries import entry_of, parsed_in
-from plugins.frontmatter.processes import spread
+from plugins.incremental.processes import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

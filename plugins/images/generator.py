@@ -18,7 +18,8 @@ from plugins.images.paths import find_original, places_of
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
-from plugins.incremental.engine import Incomplete, engine_of
+from plugins.incremental.engine import engine_of
+from plugins.incremental.last import Incomplete
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class RenditionsGenerator(Generator):
     def generate_output(self, _writer: object) -> None:
         """Write the renditions; an original that cannot be read to its end is a Problem."""
         settings, engine = self.settings, engine_of(self.settings)
+        engine.settle()
         names = {name for name in engine.pictures() if not engine.keep(name)}
         if engine.last and any(name in engine.last.book.artifacts for name in names - settings["RENDITIONS"].keys()):
             raise Incomplete  # somebody has touched one, and nothing that was read in this run says of what it is

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,24 +13,19 @@ from plugins.incremental.comparing import World
 from plugins.incremental.dependencies import Artifact, Dependencies
 from plugins.incremental.digesting import digest_of
 from plugins.incremental.files import digest as digest_of_file
+from plugins.incremental.making import Outcome, made_by, make_all
 from plugins.incremental.reasons import Reasons
-from plugins.incremental.recording import recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
     from plugins.incremental.last import Last
+    from plugins.incremental.making import Made
     from plugins.incremental.recording import Notes, Recorded
 
     Recipe = tuple[Callable[[], str | bytes], str]
 
-#: Files of images/ that a page or feed names; no others are published.
-_PICTURE: Final = re.compile(rb"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
 _STRUCTURE: Final = "structure"
-
-
-class Incomplete(Exception):
-    """What the last build left behind is not enough to go on from: everything has to be made."""
 
 
 @dataclass
@@ -44,6 +39,7 @@ class Engine:
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
     say: Callable[[str], object] = str  # what the build is at, to whoever waits for it
+    said: Callable[[], object] = tuple  # changes with every problem that is named or logged
     is_whole: bool = True  # whether everybody who takes part says what they read
     recipes: dict[str, Recipe] = field(default_factory=dict)  # how each can be made again, and what that way is called
     loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
@@ -56,7 +52,7 @@ class Engine:
         self.book = self.last.book.blank() if self.last else Dependencies()
         self.world = World(self.last.book.digests if self.last else {})
         self._reasons = Reasons(self.last, self.world)
-        self._folders: set[Path] = set()
+        self._waiting: dict[str, list[str]] = {}  # artifact → why
 
     def know(self, *things: Recorded) -> None:
         """Take ``things`` in, by their owners' names: what artifacts read of them is compared from build to build."""
@@ -75,10 +71,11 @@ class Engine:
         self.rooms[_STRUCTURE] = digest_of(structure)
         return self.changed_content() is not None and self.recall(_STRUCTURE) == self.rooms[_STRUCTURE]
 
-    def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "") -> bool:
+    def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "", *, can_wait: bool = False) -> bool:
         """Make the artifact called ``name`` with ``produce``, if that can give anything but what lies there already.
 
-        ``recipe`` says which way of making it this is. False, and nothing happens, where this run has one so called.
+        ``recipe`` says which way of making it this is, its first word what that needs. One that ``can_wait`` is made
+        when the others ``settle``. False, and nothing happens, where this run has one so called.
         """
         if self.has(name):
             return False
@@ -87,20 +84,38 @@ class Engine:
         if self.last and not reasons:
             self._keep(name, self.last)
             return True
-        data, self.book.artifacts[name] = self.produce(name)
-        self.made[name] = reasons
-        self._write(name, data)
-        self.say(f"Printing: {len(self.made)} files made")
+        if can_wait:
+            self._waiting[name] = reasons
+        else:
+            self._take_in(name, reasons, self._outcome(name))
         return True
+
+    def settle(self) -> None:
+        """Make what waits, on all cores; first one of each kind, so that what all of them need is there for all."""
+        first = set({self.recipes[name][1].partition(" ")[0]: name for name in self._waiting}.values())
+        here = ((name, self._outcome(name)) for name in sorted(first))
+        rest = [name for name in self._waiting if name not in first]
+        for name, outcome in chain(here, make_all(rest, self._outcome, self.said)):
+            self._take_in(name, self._waiting.pop(name), outcome)
 
     def produce(self, name: str) -> tuple[bytes, Artifact]:
         """Return the bytes of an artifact by its recipe, and what was read for them."""
-        produce, recipe = self.recipes[name]
-        with recording() as notes:
-            content = produce()
-        data = content if isinstance(content, bytes) else content.encode("utf-8")
-        pictures = {name.decode() for name in _PICTURE.findall(data)} if b"images/" in data else ()
-        return data, Artifact(recipe, self.book.number(notes), tuple(sorted(pictures)))
+        made = made_by(self.recipes[name][0])
+        return made.data, self._artifact(name, made)
+
+    def _outcome(self, name: str) -> Outcome:
+        """Write an artifact and return all else that comes of it: this may be another process."""
+        made = made_by(self.recipes[name][0])
+        return Outcome(self._write(name, made.data), made.notes, made.pictures)
+
+    def _artifact(self, name: str, made: Made | Outcome) -> Artifact:
+        return Artifact(self.recipes[name][1], self.book.number(made.notes), made.pictures)
+
+    def _take_in(self, name: str, reasons: list[str], outcome: Outcome) -> None:
+        self.made[name], self.book.artifacts[name] = reasons, self._artifact(name, outcome)
+        if outcome.digest:
+            self.written[name] = outcome.digest
+        self.say(f"Printing: {len(self.made)} files made")
 
     def copy(self, name: str, source: Path) -> bool:
         """Make the artifact called ``name`` a copy of the file ``source``; False where this run has one so called."""
@@ -128,12 +143,12 @@ class Engine:
             self.kept.add(name)
         else:
             self.made[name] = self._reasons.of(name, "") or ["what it says changed"]
-            self._write(name, data)
+            self.written[name] = self._write(name, data)
         self.book.artifacts[name] = Artifact("", ())
 
     def has(self, name: str) -> bool:
-        """Whether this run has made or kept an artifact called ``name``."""
-        return name in self.made or name in self.kept
+        """Whether this run has made or kept an artifact called ``name``, or is going to."""
+        return name in self.made or name in self.kept or name in self._waiting
 
     def names(self) -> set[str]:
         """Return every artifact of this run."""
@@ -163,20 +178,19 @@ class Engine:
         self.kept.add(name)
         self.book.artifacts[name] = last.book.artifacts[name]
 
-    def _write(self, name: str, data: bytes) -> None:
-        """Write ``data``, unless the very same lies in the output folder."""
+    def _write(self, name: str, data: bytes) -> str:
+        """Write ``data`` and return its digest; nothing where the very same lies in the output folder."""
         digest = hashlib.sha256(data).hexdigest()
-        if not (self.last and self.last.holds(name, digest)):
-            self._target(name).write_bytes(data)
-            self.written[name] = digest
+        if self.last and self.last.holds(name, digest):
+            return ""
+        self._target(name).write_bytes(data)
+        return digest
 
     def _target(self, name: str) -> Path:
         if self.folder == Path():
             raise RuntimeError("no folder for artifacts was given")
         path = self.folder / name
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
 

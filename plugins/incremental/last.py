@@ -16,6 +16,10 @@ _CONTENT: Final = "content/"
 _CAMPAIGN: Final = "content/campaign.toml"
 
 
+class Incomplete(Exception):
+    """What the last build left behind is not enough to go on from: everything has to be made."""
+
+
 @dataclass(frozen=True)
 class Last:
     """What the last good build left: its book, the stamps of its artifacts, and what happened since.

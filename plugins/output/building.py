@@ -86,7 +86,7 @@ def build_once(
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
     """Run Pelican and return its settings; where what the last build left turns out not to be enough, once more for everything."""
-    from plugins.incremental.engine import Incomplete
+    from plugins.incremental.last import Incomplete
     from plugins.incremental.imports import lean
 
     lean()

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
 from plugins.frontmatter.generator import let_go
-from plugins.incremental.engine import Incomplete, engine_of
+from plugins.incremental.engine import engine_of
 from plugins.incremental.imports import hushed
+from plugins.incremental.last import Incomplete
 from plugins.output.applying import FEW, apply, fits, link
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage
@@ -52,6 +53,7 @@ def begin(pelican: Pelican) -> None:
     settings["OUTPUT_PATH"] = pelican.output_path = str(staging.folder)
     engine_of(settings).folder = staging.folder
     settings["LOGGED"] = _listen()
+    engine_of(settings).said = lambda: (len(settings["PROBLEMS"]), len(settings["LOGGED"].records))
 
 
 def _know_everyone(settings: dict[str, Any]) -> None:

@@ -67,13 +67,21 @@ class PageWriter(Writer):
         self._engine = engine_of(settings)
         self._environments: dict[str, Environment] = {}
 
-    def page(
-        self, name: str, template: str, context: Mapping[str, Any], show: Callable[[], dict[str, Any]], *, of: str = ""
+    def page(  # noqa: PLR0913  (four things make a page, and two more are seldom said)
+        self,
+        name: str,
+        template: str,
+        context: Mapping[str, Any],
+        show: Callable[[], dict[str, Any]],
+        *,
+        of: str = "",
+        can_wait: bool = True,
     ) -> None:
         """Print one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
 
         Whatever ``show`` and the template read of recorded things is what the page depends on. ``of`` says what it
-        shows, where the same address may come to show something else.
+        shows, where the same address may come to show something else. Pages are printed when all are known, for then
+        all cores can do it, unless one cannot wait.
         """
 
         def produce() -> str:
@@ -82,7 +90,7 @@ class PageWriter(Writer):
             head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
             return self._print(template, subject.lang, {**variables, "head": head}, context)
 
-        if not self._engine.make(name, produce, f"{template} {of}".strip()):
+        if not self._engine.make(name, produce, f"{template} {of}".strip(), can_wait=can_wait):
             self._refuse(name, context)
 
     def write_file(  # noqa: PLR0913, PLR0917  (Pelican's own signature)
@@ -101,13 +109,15 @@ class PageWriter(Writer):
         if name:
             given = _Given(name, variables)
             self._engine.know(given)
-            self.page(name, (template.name or "").removesuffix(".html"), context, lambda: dict(given.variables))
+            kind = (template.name or "").removesuffix(".html")
+            self.page(name, kind, context, lambda: dict(given.variables), can_wait=False)  # they may be changed later
 
     def _print(self, template: str, lang: str, variables: dict[str, Any], context: Mapping[str, Any]) -> str:
         """Return one page as text."""
         addresses: Addresses = self.settings["ADDRESSES"][lang]
+        owner = addresses.owner
         for each in GLOBAL:
-            note(addresses.owner, each)
+            note(owner, each)
         return self._environment(lang, addresses, context).get_template(f"{template}.html").render(variables)
 
     def _refuse(self, name: str, context: Mapping[str, Any]) -> None:

@@ -41,14 +41,14 @@ class Runs:
         self.engine.know(*things)
         return self.engine
 
-    def make(self, name, read, recipe="page"):
+    def make(self, name, read, recipe="page", *, can_wait=False):
         """Make an artifact that prints what ``read`` returns."""
 
         def produce():
             self.said.append(name)
             return str(read())
 
-        return self.engine.make(name, produce, recipe)
+        return self.engine.make(name, produce, recipe, can_wait=can_wait)
 
     def text(self, name):
         return self.engine.place(name).read_text("utf-8")

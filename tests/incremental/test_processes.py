@@ -10,8 +10,8 @@ import threading
 
 import pytest
 
-from plugins.frontmatter import processes
-from plugins.frontmatter.processes import spread
+from plugins.incremental import processes
+from plugins.incremental.processes import spread
 
 
 def square(number):
@@ -26,7 +26,7 @@ def test_every_piece_is_done_once_whoever_does_it(jobs, count):
 
 def alone(lines: str) -> str:
     """Return what ``lines`` print in a process of their own: in this one, tests before may have left threads."""
-    program = "from tests.frontmatter.test_processes import *\n" + textwrap.dedent(lines)
+    program = "from tests.incremental.test_processes import *\n" + textwrap.dedent(lines)
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
 
 
