@@ -24,6 +24,7 @@ class News(Recorded):
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
         self._latest: dict[str, list[Article]] = {}
+        self._written: dict[str, list[Article]] = {}
 
     def fill(self, articles: Iterable[Article]) -> None:
         """Take ``articles`` in."""
@@ -37,6 +38,7 @@ class News(Recorded):
                 row for row in ordered if row.lang == lang or (row.lang == default and (row.slug, lang) not in names)
             )
             self._latest[lang] = [rows[row] for row in chosen]
+            self._written[lang] = [rows[row] for row in ordered if row.lang == lang]
 
     def __iter__(self) -> Iterator[Article]:
         """Yield every article in every language."""
@@ -59,7 +61,7 @@ class News(Recorded):
     @consulted
     def written_in(self, lang: str, stop: int) -> tuple[Article, ...]:
         """Return the newest articles that were written in, or translated into, ``lang``."""
-        return tuple([one for one in self._articles if one.lang == lang][:stop])
+        return tuple(self._written[lang][:stop])
 
     def languages(self, slug: str) -> tuple[str, ...]:
         """Return the languages in which there is an article called ``slug``, in the campaign's order."""
