@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,10 +117,11 @@ class CampaignReader(BaseReader):
         self._registry: Registry = registry_of(settings)
         self._campaign: Campaign = settings["CAMPAIGN"]
         self._problems: Problems = settings["PROBLEMS"]
+        self._folder = os.path.join(os.path.abspath(settings["PATH"]), "")  # noqa: PTH100, PTH118  (as Pelican makes it)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of the file; one that is held back is named among the Problems."""
-        below = Path(source_path).relative_to(Path(self.settings["PATH"]).absolute()).as_posix()
+        below = source_path.removeprefix(self._folder).replace(os.sep, "/")
         return self.complete(parsed_of(self.settings, below))
 
     def complete(self, parsed: Parsed) -> tuple[str, dict[str, Any]]:

@@ -32,16 +32,29 @@ def renew(context: dict[str, Any], again: Again, path: str) -> tuple[Article, ..
     """
     again.forget()
     article = context["generated_content"].get(path)
-    rows = context["SHELF"].rows.values()
     with unrecorded():
         before = _told_above(article, again)
         if not _is_renewed(article, context, again):
             return ()
-        others = [row.path for row in rows if row.reads and fold(path) in map(fold, row.reads)]
+        others = _readers(context).get(fold(path), [])
         if not others or (before is not None and before == _told_above(article, again)):
             return (article,)
         readers = [context["generated_content"].get(each) for each in others]
         return (article, *readers) if all(_is_renewed(one, context, again) for one in readers) else ()
+
+
+def _readers(context: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the files that decided what became of others, each as ``fold``, with those others.
+
+    Looked up once: an article whose row changes is not renewed, so rows stay as long as the site is held.
+    """
+    readers: dict[str, list[str]] | None = context.get("READERS")
+    if readers is None:
+        readers = context["READERS"] = {}
+        for row in context["SHELF"].rows.values():
+            for path in dict.fromkeys(map(fold, row.reads)):
+                readers.setdefault(path, []).append(row.path)
+    return readers
 
 
 def _told_above(article: Any, again: Again) -> dict[str, Any] | None:  # noqa: ANN401

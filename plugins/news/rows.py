@@ -67,7 +67,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         planks=tuple(content.metadata.get("planks", ())),
         actions=tuple(content.metadata.get("actions", ())),
         asks=tuple(each.argument for each in directives if each.name == "action"),
-        files=tuple(sorted(content.get_static_links())),
+        files=tuple(sorted(content.get_static_links())) if any(each.kind for each in content.addresses) else (),
         tags=tuple(tag.name for tag in content.tags),
         reads=tuple(parsed.reads),
         has_picture=bool(getattr(content, "image", "")),

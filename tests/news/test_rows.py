@@ -81,7 +81,7 @@ def test_a_row_with_a_picture_falls_with_any_file_that_is_no_text(changed: str) 
 
 
 def test_a_row_says_whom_the_file_names() -> None:
-    made = content(("action", "repair"), ("video", "x"), planks=("boiler",), actions=("join",))
+    made = content(("action", "repair"), ("video", "x"), kinds=("static",), planks=("boiler",), actions=("join",))
 
     row = row_of(parsed(), made, NOW)
 
