@@ -7,6 +7,7 @@ Level 3, section 3.3), so it has none of them. ``form-action`` and ``base-uri`` 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -31,13 +32,18 @@ def policy(contacts: Iterable[Contact]) -> str:
 
     ValueError if one of them wants another directive opened, or anything opened to what is not an https origin.
     """
+    opened = [(kind, origin) for one in contacts for kind, origins in one.origins.items() for origin in origins]
+    return _policy(frozenset(opened))
+
+
+@cache  # most pages have no contacts, and many have the same
+def _policy(allowed: frozenset[tuple[str, str]]) -> str:
+    """Return the policy that opens directives to origins."""
     opened: dict[str, set[str]] = {directive: set() for directive in OPEN}
-    for contact in contacts:
-        for directive, origins in contact.origins.items():
-            for origin in origins:
-                if directive not in opened or not _ORIGIN.fullmatch(origin):
-                    raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
-                opened[directive].add(origin)
+    for directive, origin in allowed:
+        if directive not in opened or not _ORIGIN.fullmatch(origin):
+            raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
+        opened[directive].add(origin)
     return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened).items() if sources)
 
 

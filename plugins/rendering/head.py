@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plugins.headers.policy import policy
@@ -90,23 +89,23 @@ class Head:
 def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks) -> Head:
     """Return the head of the page about ``subject``."""
 
-    @cache  # a language of the page is one of the campaign's, too
     def alternate(lang: str, path: str) -> Alternate:
         url = campaign.path(lang, path)
         return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
 
     url = campaign.path(subject.lang, subject.path)
+    switcher = tuple(
+        alternate(lang, subject.path if lang in subject.languages or lang == subject.lang else "")
+        for lang in campaign.languages
+    )
     return Head(
         lang=subject.lang,
         title=_title(subject, campaign),
         description=subject.description or campaign.description[subject.lang],
         url=url,
         canonical=campaign.absolute(url if subject.repeats is None else campaign.path(subject.lang, subject.repeats)),
-        alternates=tuple(alternate(lang, subject.path) for lang in subject.languages),
-        switcher=tuple(
-            alternate(lang, subject.path if lang in subject.languages or lang == subject.lang else "")
-            for lang in campaign.languages
-        ),
+        alternates=tuple(one for one in switcher if one.lang in subject.languages),
+        switcher=switcher,
         policy=policy(subject.contacts),
         image=campaign.absolute(subject.picture.src) if subject.picture else "",
         kind=subject.kind,
