@@ -5,27 +5,24 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import field
-from functools import cached_property
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from babel import Locale, UnknownLocaleError
-from babel import __version__ as babel_version
-from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
-from babel.numbers import format_currency, format_decimal
-
-from plugins.incremental.recording import Recorded
+from plugins.incremental.imports import version
+from plugins.incremental.recording import Recorded, note
 from plugins.incremental.sealing import read_sealed, write_sealed
 from plugins.problems import Problem, Problems
 from plugins.values import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from decimal import Decimal
     from pathlib import Path
 
-# Babel takes some 45 ms to import. Every build writes dates, so nothing would be won by importing it late.
+    from plugins.usage import Usage
 
 
 @frozen
@@ -33,12 +30,15 @@ class Words(Recorded):
     """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
 
     ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; a region that
-    ``lang`` names, or where Babel does not know the language, changes nothing.
+    ``lang`` names, or where Babel does not know the language, changes nothing. ``said`` is what Babel of this version
+    has said already of the language and region: its name and direction, and days.
     """
 
+    MEANS: ClassVar[frozenset[str]] = frozenset({"said"})
     lang: str
     catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
     region: str = ""
+    said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Take the name that stays the same from build to build."""
@@ -52,20 +52,20 @@ class Words(Recorded):
         if field == "catalogue":
             texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
             return sorted((str(key), text) for key, text in texts.items())
-        if field in {"name", "direction", "locale"}:
-            return self.lang, self.region, babel_version
+        if field in {"name", "direction", "usage"}:
+            return self.lang, self.region, babel_version()
         return super().recorded(field)
 
     @cached_property
     def name(self) -> str:
         """The language in its own words, as a menu writes it: “Español”."""
-        name = Locale.parse(self.lang, sep="-").get_display_name() or self.lang
+        name = self._said("name", lambda: self.usage.name)
         return name[0].upper() + name[1:]
 
     @cached_property
     def direction(self) -> str:
         """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
-        return self.locale.text_direction
+        return self._said("direction", lambda: self.usage.direction)
 
     def gettext(self, text: str) -> str:
         """Return ``text``, which is English, in this language."""
@@ -77,47 +77,52 @@ class Words(Recorded):
 
     def day(self, day: date) -> str:
         """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
-        return format_skeleton("MMMMd", day, locale=self.locale)
+        return self._said(f"day {day:%m-%d}", lambda: self.usage.day(day))
 
     def date(self, day: date) -> str:
         """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
-        return format_date(day, "long", locale=self.locale)
+        return self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day))
 
     def date_time(self, moment: datetime) -> str:
         """Write out a day and a time of day to the minute, in the moment's own time zone."""
-        time = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
-        pattern = str(get_datetime_format("long", locale=self.locale)).replace("'", "")
-        return pattern.replace("{1}", self.date(moment)).replace("{0}", time)
+        return self.usage.date_time(moment)
 
     def number(self, number: float | Decimal) -> str:
         """Write a number with the language's own separators: “8,000”."""
-        return format_decimal(number, locale=self.locale)
+        return self.usage.number(number)
 
     def money(self, amount: float | Decimal, currency: str) -> str:
         """Write an amount of a currency (ISO 4217 code), without cents when there are none: “$30”."""
-        whole = amount == int(amount)
-        pattern = self.locale.currency_formats["standard"].pattern
-        return format_currency(
-            amount,
-            currency,
-            format=pattern.replace("0.00", "0") if whole else None,
-            currency_digits=not whole,
-            locale=self.locale,
-        )
+        return self.usage.money(amount, currency)
 
     @cached_property
-    def locale(self) -> Locale:
-        """Babel's own idea of the language; Babel keeps the ones it has parsed."""
-        locale = Locale.parse(self.lang, sep="-")
-        if self.region and not locale.territory:
-            with suppress(UnknownLocaleError):
-                return Locale.parse(f"{self.lang}-{self.region}", sep="-")
-        return locale
+    def usage(self) -> Usage:
+        """How the language is written; few builds write what no other has written before."""
+        from plugins.usage import Usage  # with Babel, which takes a tenth of a small build to import and open its data
+
+        return Usage(self.lang, self.region)
+
+    def _said(self, what: str, say: Callable[[], str]) -> str:
+        """Return what Babel says, if it has not been said already."""
+        note(self.owner, "usage")
+        if what not in self.said:
+            self.said[what] = say()
+        return self.said[what]
 
 
 def mark(text: str) -> str:
     """Return ``text`` as it is, marked for translators; whoever prints it calls ``Words.gettext`` on it."""
     return text
+
+
+@cache
+def babel_version() -> str:
+    """Return the version of Babel, without importing it where that can be."""
+    with suppress(LookupError):
+        return version("babel")
+    import babel
+
+    return babel.__version__
 
 
 def read_words(
@@ -134,7 +139,7 @@ def read_words(
     if file is None:
         return Words(lang, region=region)
     text = file.read_bytes()
-    state = hashlib.sha256(text + babel_version.encode()).hexdigest()
+    state = hashlib.sha256(text + babel_version().encode()).hexdigest()
     if kept := cache and _kept(cache / f"{file.stem}.json", state):
         return Words(lang, GNUTranslations(BytesIO(kept)), region)
     from babel.messages.pofile import PoFileError  # a site in one language has no such file

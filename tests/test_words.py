@@ -160,7 +160,7 @@ def test_a_region_says_how_numbers_are_written_where_the_language_does_not(lang,
 
 
 def test_what_was_read_of_a_language_is_told_from_another_without_looking_it_up():
-    read = ("name", "direction", "locale")
+    read = ("name", "direction", "usage")
     told = [[words.recorded(field) for field in read] for words in (Words("en"), Words("es"), Words("en", region="GB"))]
 
     assert len({str(one) for one in told}) == len(told)
@@ -182,3 +182,14 @@ def test_what_was_compiled_is_kept_until_the_file_is_another(tmp_path):
     assert said() == "Noticias"
     file.write_text(SPANISH.replace("Noticias", "Novedades"), "utf-8")
     assert said() == "Novedades"
+
+
+def test_what_was_said_in_another_build_is_not_asked_again():
+    first = Words("es")
+    written = [first.name, first.direction, first.date(date(2024, 3, 1)), first.day(date(2024, 3, 1))]
+
+    again = Words("es", said=dict(first.said))
+
+    assert [again.name, again.direction, again.date(date(2024, 3, 1)), again.day(date(2025, 3, 1))] == written
+    assert "usage" not in vars(again)
+    assert again.date(date(2024, 3, 2)) == "2 de marzo de 2024"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel.numbers import normalize_currency
-
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
 from plugins.actions.tally import COUNT, PAPER
@@ -36,6 +34,8 @@ def read_amounts(text: str) -> tuple[int, ...]:
 
 def read_currency(text: str) -> str:
     """Return the code of a currency, past or present (ISO 4217), in capitals."""
+    from babel.numbers import normalize_currency  # takes a while, and few actions name a currency
+
     code = normalize_currency(text.strip())
     if code is None:
         what = f"“{text}” is not the code of a currency."

@@ -5,16 +5,24 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.reading import is_example, read_campaign
+from plugins.incremental.engine import engine_of
 from plugins.problems import Problem, Problems
-from plugins.words import read_words
+from plugins.words import babel_version, read_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pelican import Pelican
 
     from plugins.campaign.model import Campaign
+    from plugins.incremental.engine import Engine
+    from plugins.words import Words
+
+
+_WORDS: Final = "words"
 
 
 def begin(pelican: Pelican) -> None:
@@ -35,12 +43,14 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         translations = Path(settings["THEME"], "translations")
         cache = Path(settings["PATH"]).parent / ".cache" / "incremental" / "words"
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
+        words = {
+            lang: read_words(translations, lang, settings["PROBLEMS"], region=campaign.region, cache=cache)
+            for lang in campaign.languages
+        }
+        _go_on(words, engine_of(settings))
         settings.update(
             CAMPAIGN=campaign,
-            WORDS={
-                lang: read_words(translations, lang, settings["PROBLEMS"], region=campaign.region, cache=cache)
-                for lang in campaign.languages
-            },
+            WORDS=words,
             SITENAME=campaign.name,
             SITEURL=campaign.base_path,
             TIMEZONE=campaign.time_zone.key,
@@ -49,6 +59,14 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         )
     found: Campaign = settings["CAMPAIGN"]
     return found
+
+
+def _go_on(words: Mapping[str, Words], engine: Engine) -> None:
+    """Let ``words`` go on from what Babel said of them in the last build, and leave it for the next."""
+    before = engine.recall(_WORDS) or {}
+    now = engine.rooms[_WORDS] = {f"{one.lang} {one.region} {babel_version()}": one.said for one in words.values()}
+    for state, said in now.items():
+        said.update(before.get(state, {}))
 
 
 def _read(settings: dict[str, Any]) -> Campaign:

@@ -101,6 +101,8 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)
+    for torn in output.parent.glob(f"{staging.journal.name}.*"):  # killed while it was being written down
+        torn.unlink(missing_ok=True)
     finish(staging)
     _remove(staging.folder)
     staging.folder.mkdir()

@@ -217,3 +217,11 @@ def test_a_system_without_a_c_library_to_ask_exchanges_nothing(tmp_path, monkeyp
     monkeypatch.setattr("ctypes.CDLL", refuse)
 
     assert not exchange(tmp_path, tmp_path)
+
+
+def test_what_a_build_was_killed_while_writing_down_goes(output):
+    (output.parent / f".{output.name}-journal.4711").write_text("{", "utf-8")
+
+    stage(output).discard()
+
+    assert beside(output) == []
