@@ -20,8 +20,8 @@ _ADDRESSES = ("href", "src", "cite")
 _KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
 #: A start tag, as the parser writes it: no value has a sign of its end.
 _START = re.compile("<[^/][^>]*>")
-#: How many texts are held in memory: the feeds of a few languages.
-_ENOUGH = 1000
+#: How many texts are remembered: the feeds of a few languages.
+_ENOUGH = 400
 #: So many new texts make it worth while to forget those that no feed has any more.
 _MANY = 50
 
@@ -60,15 +60,15 @@ def _whole(name: str, value: Any, base: str) -> Any:  # noqa: ANN401  (text, or 
 
 
 class Cleaner:
-    """Cleans texts, and remembers those of the last builds; what it remembers can be made anew at any time."""
+    """Cleans texts, and remembers those that took long; what it remembers can be made anew at any time."""
 
     def __init__(self, folder: Path) -> None:
         """Remember in a file of ``folder``, as long as the code here says the same."""
         code = blake2b(Path(__file__).read_bytes(), digest_size=16).hexdigest()
         self._store = Store(folder / "feeds.sqlite", code)
-        self._known: dict[str, str] = {}
+        self._known: dict[str, str] = {}  # those used last come last
         self._new: dict[str, str] = {}
-        self._used: set[str] = set()
+        self._kept = 0
 
     def clean(self, html: str, base: str) -> str:
         """Return what ``cleaned`` returns."""
@@ -76,18 +76,18 @@ class Cleaner:
         if pieces is not None:  # takes no longer than to look it up
             return _retagged(pieces, base)
         key = blake2b(f"{base}\0{html}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        self._used.add(key)
-        if key not in self._known:
-            self._known.update(self._store.get_many([key]))
-        if key not in self._known:
-            self._known[key] = self._new[key] = _parsed(html, base)
-        return self._known[key]
+        text = self._known.pop(key, None) or self._store.get_many([key]).get(key)
+        if text is None:
+            text = self._new[key] = _parsed(html, base)
+        self._known[key] = text
+        return text
 
     def remember(self) -> None:
-        """Write down what is new."""
+        """Write down what is new, and forget what has not been used for long."""
         self._store.put_many(self._new)
-        if len(self._new) >= _MANY:
-            self._store.prune(self._used)
-        if len(self._known) > _ENOUGH:
-            self._known = {key: text for key, text in self._known.items() if key in self._used}
-        self._new, self._used = {}, set()
+        self._kept += len(self._new)
+        self._new = {}
+        if self._kept >= _MANY:
+            self._known = dict(list(self._known.items())[-_ENOUGH:])
+            self._store.prune(self._known)
+            self._kept = 0

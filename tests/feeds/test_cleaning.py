@@ -149,3 +149,15 @@ def test_a_cleaner_finds_again_what_took_long_to_clean(tmp_path: Path, monkeypat
 
     assert text == "<p>a</p>"
     assert Cleaner(tmp_path).clean(html, BASE) == text
+
+
+def test_a_cleaner_forgets_what_nobody_has_asked_for_for_long(tmp_path: Path) -> None:
+    cleaner, store = Cleaner(tmp_path), tmp_path / "feeds.sqlite"
+    sizes = []
+    for number in range(1200):
+        cleaner.clean(f"<p>{number} {'x' * 500}", BASE)
+        if number % 50 == 49:
+            cleaner.remember()
+            sizes.append(store.stat().st_size)
+
+    assert sizes[-1] < 1.5 * sizes[8]
