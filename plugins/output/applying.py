@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from plugins.output.staging import Staging
 
-#: So many files are put in place one by one; for more, the whole folder changes places in one step.
+#: Of a site with more files than this, a few that changed are put in place one by one; in all other cases the whole
+#: folder changes places in one step, which costs a link for each file that is kept.
+MANY: Final = 300
+#: What is a few.
 FEW: Final = 60
 
 

@@ -85,9 +85,9 @@ def build_once(
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Run Pelican and return its settings; where what the last build left turns out not to be enough, once more for everything."""
-    from plugins.incremental.last import Incomplete
+    """Run Pelican and return its settings; once more, for everything, where the last build did not leave enough."""
     from plugins.incremental.imports import lean
+    from plugins.incremental.last import Incomplete
 
     lean()
     from plugins.output.generator import run

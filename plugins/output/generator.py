@@ -14,7 +14,7 @@ from plugins.frontmatter.generator import let_go
 from plugins.incremental.engine import engine_of
 from plugins.incremental.imports import hushed
 from plugins.incremental.last import Incomplete
-from plugins.output.applying import FEW, apply, fits, link
+from plugins.output.applying import FEW, MANY, apply, fits, link
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage
 from plugins.problems import Problem, Problems
@@ -104,9 +104,10 @@ def finish(pelican: Pelican, *, write: bool = True) -> None:
 
 
 def _let_in(staging: Staging, engine: Engine) -> None:
-    """Put what was made into the output folder: a few files by themselves, the whole site in one step."""
+    """Put what was made into the output folder: a few files of many by themselves, the whole site in one step."""
     pruned = engine.pruned()
-    if engine.last and len(engine.written) + len(pruned) <= FEW and fits(staging.output, engine.written, pruned):
+    is_little = len(engine.kept) > MANY and len(engine.written) + len(pruned) <= FEW
+    if engine.last and is_little and fits(staging.output, engine.written, pruned):
         apply(staging, engine.written, pruned)
         staging.discard()
         return

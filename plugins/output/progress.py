@@ -1,4 +1,4 @@
-"""Progress: a build that takes longer than a second says what it is at, on a line of the terminal that goes away again."""
+"""Progress: a build that takes longer than a second says what it is at, on a line of the terminal that vanishes."""
 
 from __future__ import annotations
 
