@@ -8,6 +8,7 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plugins.checks.tags import attributes_of, is_plain, tags_of
@@ -44,6 +45,7 @@ _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|([
 #: What browsers leave out of an address: spaces and control characters around it, tabs and line ends in it.
 _AROUND = "".join(map(chr, range(33)))
 _INSIDE = str.maketrans("", "", "\t\n\r")
+_TAG = re.compile(r"<([^<>]*)>")
 #: So many tags are kept taken apart: pages of a site have most of theirs in common.
 _TAGS = 4_096
 
@@ -101,11 +103,10 @@ def read_facts(html: str) -> PageFacts:
 
 def _facts_of_plain_page(html: str) -> list[Fact]:
     """Return what stands on a plain page. Raises ValueError for any other."""
-    found: list[Fact] = []
-    for piece in html.split("<")[1:]:
-        if facts := _facts_of_plain(piece[: piece.index(">")]):
-            found += facts
-    return found
+    tags = _TAG.findall(html)
+    if len(tags) != html.count("<"):
+        raise ValueError("There is a “<” that begins no tag, or one within a tag.")
+    return list(chain.from_iterable(map(_facts_of_plain, tags)))
 
 
 def _facts_of_page(html: str) -> Iterator[Fact]:

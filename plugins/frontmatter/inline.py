@@ -17,6 +17,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from plugins.frontmatter.plain import spare
+from plugins.frontmatter.prose import spare_blocks
 from plugins.frontmatter.signs import Sparing, signs_in
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class SparingExtension(Extension):
                 processor.toc_bottom = 0  # headings get their ids; the table that nobody will see stays empty
         for pattern in md.inlinePatterns:
             spare(pattern)
+        spare_blocks(md)
         md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]  # looks through a list of sixty
         for one in (*md.preprocessors, *md.parser.blockprocessors, *md.treeprocessors):
             for name in _EXPRESSIONS:

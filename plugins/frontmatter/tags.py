@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def tell_tags(html: str, parser: HTMLParser) -> None:
 
     Text is told of only where there is anything but the elements of running text.
     """
-    tags = _PLAIN.findall(html)
+    tags = _plain_tags(html)
     if len(tags) != html.count("<") or not TEXT.issuperset(opened or closed or "p" for opened, _, closed, _ in tags):
         parser.feed(html)
         parser.close()
@@ -40,3 +41,9 @@ def tell_tags(html: str, parser: HTMLParser) -> None:
             parser.handle_endtag(closed)
         else:
             parser.handle_comment(comment)
+
+
+@lru_cache(maxsize=1)  # several look at one body, one after another
+def _plain_tags(html: str) -> list[tuple[str, str, str, str]]:
+    """Return the tags and places in ``html``: a name with attributes, or the name that is closed, or a place."""
+    return _PLAIN.findall(html)
