@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from plugins.checks.facts import facts_from, read_facts
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +28,7 @@ def _unknown(_name: str) -> str:
     return ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Contents:
     """The files called ``names``: relative to the output folder, with forward slashes.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plugins.forms.model import Ref, Refused
 from plugins.forms.recognition import UNKNOWN, recognise
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Read = Callable[[str], Ref | Refused]
 
 
-@dataclass(frozen=True)
+@frozen
 class FormAddresses:
     """``dead`` tells of each address which source named it; ``living`` ones lead to an action that is open.
 

@@ -6,7 +6,6 @@ cannot be known is a reason to judge more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from plugins.checks.rules.dead_forms import dead_forms
 from plugins.checks.rules.links import links
 from plugins.headers.site import Site
 from plugins.headers.writing import FILES, header_texts
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """What is wrong with a site, and what follows where that is nothing.
 
@@ -37,7 +37,7 @@ class Verdict:
     memory: Memory | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """How ``site`` became what it is: the files ``made`` and ``gone`` since it was found good, as ``memory`` has it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from plugins.checks.rules.links import places_linked
 from plugins.headers.writing import FILES
 from plugins.incremental.store import Store
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +28,7 @@ _READING = ("checks/facts.py", "checks/tags.py")
 _JUDGING = ("problems.py", "checks", "forms", "headers")
 
 
-@dataclass(frozen=True)
+@frozen
 class Memory:
     """A site that was found good.
 

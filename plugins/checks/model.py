@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plugins.checks.contents import Contents
 from plugins.checks.forms import FormAddresses
 from plugins.checks.sources import Sources
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from plugins.incremental.store import Store
 
 
-@dataclass(frozen=True)
+@frozen
 class BuiltSite:
     """The site that was built, and what is known of its sources.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from plugins.forms.counted import FILE as COUNTS
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +21,7 @@ _READ_BY_OTHERS = ("static", "images")
 _KNOWN = ("campaign.toml", COUNTS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Sources:
     """What became of the files below content/; their paths are relative to it, with forward slashes.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +17,7 @@ FORMATS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One article. ``link`` is whole; ``content`` is HTML in which every address is whole."""
 
@@ -31,7 +32,7 @@ class Entry:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Feed:
     """One language's news. ``home`` and ``address`` (of the feed itself) are whole."""
 

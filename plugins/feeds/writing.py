@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: How many entries are kept as XML: two formats of fifty, in some languages.
 _ENOUGH: Final = 400
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_atom(feed: Feed) -> str:

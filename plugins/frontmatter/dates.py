@@ -30,8 +30,9 @@ _TIME = (
     r"(?:(?:\s*,?\s*(?:at|a las?)\s+|\s*[,T]\s*|\s+)"
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?(?:\s*(?P<half>[ap])\.?\s?m\.?|\s*h\.?)?)?"
 )
+#: Most dates have the first of these shapes; the others are compiled when one has not.
 _SHAPES = tuple(
-    re.compile(f"{_WEEKDAY}{shape}{_TIME}", re.IGNORECASE)
+    f"{_WEEKDAY}{shape}{_TIME}"
     for shape in (
         r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
         r"(?P<day>\d{1,2}|primero)(?:[snr][tdh]|th|\.?[ºo]|ro)?(?:\s+of|\s+de)?[\s-]+(?P<name>[^\W\d]+)\.?(?:,?\s+|\s+del?\s+|-)(?P<year>\d{4})",
@@ -39,7 +40,7 @@ _SHAPES = tuple(
         r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
-_ZONED = re.compile(r".*\d:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|UTC)", re.IGNORECASE)
+_ZONED = r".*\d:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|UTC)"
 _REMEDY = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
 
 
@@ -63,11 +64,11 @@ def _moment(text: str) -> tuple[date, time | None]:
     """Return day and time of day, None where no time is given."""
     plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split())).removesuffix(".")
     plain = plain if not re.search(r"[ap]\. ?m$", plain, re.IGNORECASE) else f"{plain}."
-    found = next(filter(None, (shape.fullmatch(plain) for shape in _SHAPES)), None)
+    found = next(filter(None, (re.fullmatch(shape, plain, re.IGNORECASE) for shape in _SHAPES)), None)
     if found:
         parts = found.groupdict()
         return _day(text, parts), _clock(text, parts)
-    if _ZONED.fullmatch(plain):
+    if re.fullmatch(_ZONED, plain, re.IGNORECASE):
         what = f"“{text}” names a time zone."
         raise Unreadable(what, "Leave it out: times are those of the campaign's own zone.", "FM019")
     raise Unreadable(f"“{text}” is not a date that can be understood.", _REMEDY, "FM010")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.kinds import FILE, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.problems import Problem, suggest
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from plugins.frontmatter.model import ContentType, Document, Entry
@@ -23,7 +23,7 @@ COMMON = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """The typed values of one file, the place (file and line) of each, and what was wrong with the rest."""
 

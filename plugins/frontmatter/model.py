@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable."""
 
@@ -32,7 +34,7 @@ class Unreadable(Exception):
         self.what, self.hint, self.code = what, hint, code
 
 
-@dataclass(frozen=True)
+@frozen
 class ContentField:
     """One key of the front matter.
 
@@ -46,7 +48,7 @@ class ContentField:
     shared: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class ContentType:
     """One kind of file an editor writes, and the folder below ``content/`` where it lives."""
 
@@ -61,7 +63,7 @@ class ContentType:
         return next((field for field in self.fields if field.name == name), None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One ``key: value`` of a file, with its line (from 1)."""
 
@@ -70,7 +72,7 @@ class Entry:
     line: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A file taken apart: its entries, and the body with the line it starts on."""
 
@@ -79,7 +81,7 @@ class Document:
     body_line: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One file that an editor wrote: where it stands, and what its folder and name make of it."""
 
@@ -90,7 +92,7 @@ class Source:
     lang: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Findings:
     """What a room found in one body.
 

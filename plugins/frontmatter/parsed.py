@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.values import from_plain, to_plain
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class Parsed:
     """One file taken apart, before the clock, the other files and Pelican come in.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name, slugify
 from plugins.problems import Problem, suggest
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ _OPENING = "# A line that starts with # is not read. Take the # away where you w
 _DRAFT = "# A draft stays on this computer. When it is ready, take the next line out."
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """What an editor wants to start: the kind by its name or folder, and the title.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plugins.headers.policy import policy
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ FRESH = ("Cache-Control", "no-cache")
 HASHED = (r"theme/css/main\.[0-9a-f]{8}\.css", r"images/[^/]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Site:
     """A built site: the policy of each page in its ``<meta>``, by file, and the names of all files."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 ARTICLES_PER_PAGE = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing:
     """One page; ``path`` is below the language's root, ``newer`` and ``older`` are paths or empty."""
 

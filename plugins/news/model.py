@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugins.incremental.recording import Recorded
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plugins.planks.model import Plank
 
 
-@dataclass(frozen=True)
+@frozen
 class Means:
     """How an article's file becomes what it says: each takes Pelican's content object, which ``read`` gives."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.snapshot import fold
 from plugins.incremental.recording import unrecorded
 from plugins.news.model import Article
 from plugins.news.rows import row_of
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plugins.frontmatter.parsed import Parsed
 
 
-@dataclass(frozen=True)
+@frozen
 class Again:
     """What it takes to read a file again: to ``forget`` what was read, to have it ``parsed``, its links judged."""
 
