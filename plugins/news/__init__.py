@@ -9,4 +9,5 @@ def register() -> None:
 
     signals.initialized.connect(generator.prepare)
     signals.get_generators.connect(generator.generators)
+    signals.article_generator_init.connect(generator.relieve)
     signals.all_generators_finalized.connect(generator.resolve)

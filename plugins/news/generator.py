@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pelican import Pelican
+    from pelican.generators import ArticlesGenerator
     from pelican.writers import Writer
 
 
@@ -50,6 +51,12 @@ def prepare(pelican: Pelican) -> None:
 def generators(_pelican: Pelican) -> type[Generator]:
     """Return what reads and prints the news."""
     return NewsGenerator
+
+
+def relieve(generator: ArticlesGenerator) -> None:
+    """Spare Pelican's own generator of articles, which is left none to print, loading templates for them."""
+    if not generator.settings["ARTICLE_PATHS"] and not generator.settings["DIRECT_TEMPLATES"]:
+        generator.generate_pages = lambda _writer: None
 
 
 class NewsGenerator(Generator):

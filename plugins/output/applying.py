@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -51,13 +52,18 @@ def fits(output: Path, written: Iterable[str], pruned: Collection[str]) -> bool:
     )
 
 
-def link(source: Path, target: Path) -> None:
-    """Let ``target`` be ``source`` under another name; a copy where the disk knows no links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copy2(source, target)
+def link_all(files: Iterable[tuple[Path, Path]]) -> None:
+    """Let each second file be the first under another name; a copy where the disk knows no links."""
+    folders: set[str] = set()
+    for source, target in files:
+        folder, old, new = os.path.dirname(target), os.fspath(source), os.fspath(target)  # noqa: PTH120  (many files)
+        if folder not in folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            folders.add(folder)
+        try:
+            os.link(old, new)
+        except OSError:
+            shutil.copy2(old, new)
 
 
 def _put(staged: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from plugins.frontmatter.generator import let_go
 from plugins.incremental.engine import engine_of
 from plugins.incremental.imports import hushed
 from plugins.incremental.last import Incomplete
-from plugins.output.applying import FEW, MANY, apply, fits, link
+from plugins.output.applying import FEW, MANY, apply, fits, link_all
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage
 from plugins.problems import Problem, Problems
@@ -111,8 +111,8 @@ def _let_in(staging: Staging, engine: Engine) -> None:
         apply(staging, engine.written, pruned)
         staging.discard()
         return
-    for name in engine.names() - engine.written.keys():
-        link(engine.place(name), staging.folder / name)
+    kept = engine.names() - engine.written.keys()
+    link_all((engine.place(name), staging.folder / name) for name in kept)
     staging.swap()
 
 
