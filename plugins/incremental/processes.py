@@ -61,6 +61,7 @@ def _from_copies(
     work: Callable[[Any], Any], items: Sequence[Any], size: int, jobs: int
 ) -> Iterator[tuple[int, list[Any]]]:
     """Yield the results of one share after another with the number of its first item, as far as the copies come."""
+    owner = os.getpid()
     shares, handing_out = os.pipe()
     os.write(handing_out, b"".join(map(_NUMBER.pack, range(0, len(items), size))))
     os.close(handing_out)
@@ -69,7 +70,7 @@ def _from_copies(
         for _ in range(jobs):
             with suppress(OSError):
                 reading, process = _copy(
-                    lambda start: [work(item) for item in items[start : start + size]], shares, copies
+                    lambda start: _work_for(owner, work, items[start : start + size]), shares, copies
                 )
                 copies[reading] = process
         yield from _hear(copies)
@@ -79,6 +80,16 @@ def _from_copies(
             os.close(reading)
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
+
+
+def _work_for(owner: int, work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+    """Return what ``work`` makes of ``items``; end where nobody is left to take it, for it may write to the disk."""
+    results = []
+    for item in items:
+        if os.getppid() != owner:
+            os._exit(0)
+        results.append(work(item))
+    return results
 
 
 def _copy(work: Callable[[int], list[Any]], shares: int, others: dict[int, int]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 from plugins.environment.locking import take
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.environment.locking import Lock
+
+
+#: Seconds to wait for a lock, one after another.
+_WAITS = (0.02, 0.08, 0.4)
 
 
 class Busy(Exception):
@@ -94,10 +99,7 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
         if path.exists() and path.resolve().is_relative_to(output):
             raise Precious(f"it holds {path}")
     output.parent.mkdir(parents=True, exist_ok=True)
-    lock = take(output.with_name(f".{output.name}-lock"))
-    if lock is None:
-        raise Busy(str(output))
-    staging = Staging(output, lock)
+    staging = Staging(output, _take(output))
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)
@@ -107,6 +109,16 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     _remove(staging.folder)
     staging.folder.mkdir()
     return staging
+
+
+def _take(output: Path) -> Lock:
+    """Take the lock for ``output``; the processes that a killed build had started may hold it a moment longer."""
+    for wait in (*_WAITS, 0):
+        lock = take(output.with_name(f".{output.name}-lock"))
+        if lock is not None:
+            return lock
+        time.sleep(wait)
+    raise Busy(str(output))
 
 
 def _remove(folder: Path) -> None:

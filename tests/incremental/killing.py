@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Reads a line for each build: the root, the moment that is now, and before which change to a folder to end (0: never).
+#: A build may have several processes: they count together, each change a byte in a pipe.
 NURSERY = f"""
-import os, signal, sys
+import array, fcntl, os, signal, sys, termios
 sys.path.insert(0, {str(PROJECT)!r})
 import pelican, plugins.output.building as building
 from datetime import datetime
@@ -23,16 +24,14 @@ from pathlib import Path
 CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate", "os.symlink")
 
 def watch(last):
-    seen = 0
+    builder, count = os.getpid(), array.array("i", [0])
     def hook(event, arguments):
-        nonlocal seen
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
         if event in CHANGES or writes:
-            seen += 1
-            if seen == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            if not last:
-                os.write(told, b"x")
+            os.write(told, b"x")
+            fcntl.ioctl(heard, termios.FIONREAD, count)
+            if last and count[0] >= last:
+                os.kill(builder, signal.SIGKILL)
     sys.addaudithook(hook)
 
 for line in sys.stdin:
@@ -40,7 +39,6 @@ for line in sys.stdin:
     heard, told = os.pipe()
     child = os.fork()
     if not child:
-        os.close(heard)
         os.set_blocking(told, False)
         watch(int(last))
         os._exit(building.build(root=Path(root), now=datetime.fromisoformat(now), quiet=True))

@@ -132,8 +132,10 @@ def test_killed_at_any_moment_it_leaves_a_good_site(nursery, tmp_path, edit, cou
 @pytest.mark.parametrize("edit", [a_word, a_week_of_work])
 def test_killed_before_any_step_on_the_disk_it_leaves_a_good_site(nursery, tmp_path, edit) -> None:
     case = case_of(tmp_path, edit)
-    nursery.begin(case.root, START)
-    status, changes = nursery.end()
+    for _ in range(2):  # the first time, Python writes down what it compiled
+        case.restore()
+        nursery.begin(case.root, START)
+        status, changes = nursery.end()
     chance = random.Random(9)
     assert (status, changes > STEPS) == (0, True)
 
