@@ -23,8 +23,8 @@ class News(Recorded):
         self._languages = tuple(languages)
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
-        self._latest: dict[str, list[Article]] = {}
-        self._written: dict[str, list[Article]] = {}
+        self._latest: dict[str, list[Article]] = {lang: [] for lang in languages}
+        self._written: dict[str, list[Article]] = {lang: [] for lang in languages}
 
     def fill(self, articles: Iterable[Article]) -> None:
         """Take ``articles`` in."""
