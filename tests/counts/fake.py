@@ -40,17 +40,24 @@ class Fake:
     def _serve(self, line: socket.socket) -> None:
         with line, suppress(OSError):
             line.settimeout(5)
-            request = b""
-            while b"\r\n\r\n" not in request:
-                request += line.recv(65536)
+            request = self._heard(line, b"", lambda request: b"\r\n\r\n" in request)
             head, _, body = request.partition(b"\r\n\r\n")
             length = next(
                 (int(row.split(b":")[1]) for row in head.split(b"\r\n") if row.lower().startswith(b"content-l")), 0
             )
-            while len(body) < length:
-                body += line.recv(65536)
+            body = self._heard(line, body, lambda body: len(body) >= length)
             self.requests.append(head + b"\r\n\r\n" + body)
             self.reply(line, self.requests[-1])
+
+    @staticmethod
+    def _heard(line: socket.socket, heard: bytes, enough: Callable[[bytes], bool]) -> bytes:
+        """Return what has been heard and what comes until it is enough; whoever hangs up before is not served."""
+        while not enough(heard):
+            more = line.recv(65536)
+            if not more:
+                raise ConnectionAbortedError
+            heard += more
+        return heard
 
 
 @contextmanager
