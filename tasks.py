@@ -18,12 +18,13 @@ if sys.version_info < (3, 11):
 
 if __name__ == "__main__":
     from plugins.environment.starting import start
+    from plugins.output.glance import glance
 
-    # “build” alone comes back, in a Python that has all it takes.
-    start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:])  # noqa: PTH100, PTH120  (pathlib takes its time)
+    # “build” alone comes back, where there is something to build, in a Python that has all it takes.
+    start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:], glance)  # noqa: PTH100, PTH120  (pathlib takes its time)
     from plugins.output.building import build as build_at_once
 
-    sys.exit(build_at_once())
+    sys.exit(build_at_once(looked=True))
 
 from pathlib import Path
 

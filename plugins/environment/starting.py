@@ -14,21 +14,25 @@ from plugins.environment.console import speak_plainly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
 #: The tasks that need more than building does.
 TESTING_TASKS = frozenset({"test", "lint"})
 #: What is done at once, without the runner of tasks, which takes longer to import than a small build to make.
 AT_ONCE = ["build"]
+#: Set for the environment's own Python where there is something to do, so that it need not look again.
+LOOKED = "PICKET_LOOKED"
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 STOPPED = 130
 
 
-def start(root: str, words: list[str]) -> None:
+def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     """Run the tasks named in ``words`` in the project folder ``root``.
 
     Returns only where they are ``AT_ONCE`` and this very Python can do them: then that is left to the caller.
-    Otherwise exits with the task's own status; with 1, after a message, where the environment cannot be made.
+    Otherwise exits with the task's own status, or with 0 at once where ``is_done`` says that there is nothing to do;
+    with 1, after a message, where the environment cannot be made.
     """
     speak_plainly()
     os.chdir(root)
@@ -40,9 +44,11 @@ def start(root: str, words: list[str]) -> None:
         sys.exit(STOPPED)
     if words != AT_ONCE:
         _hand_over([python, "-m", "invoke", *_for_invoke(words)])
-    if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
-        _hand_over([python, os.path.join(root, "tasks.py"), *words])
     _collect_seldom()
+    if not os.environ.pop(LOOKED, "") and is_done():
+        sys.exit()
+    if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
+        _hand_over([python, os.path.join(root, "tasks.py"), *words], **{LOOKED: "1"})
 
 
 def _collect_seldom() -> None:
@@ -87,10 +93,10 @@ def _for_invoke(words: list[str]) -> list[str]:
     return words
 
 
-def _hand_over(command: list[str]) -> NoReturn:
-    """Become ``command``; on Windows, where no program can, wait for it and end as it ended."""
+def _hand_over(command: list[str], **more: str) -> NoReturn:
+    """Become ``command``, with ``more`` variables; on Windows, where none can, wait for it and end as it ended."""
     # PYTHONHOME would send the environment's Python to somebody else's packages.
-    variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"} | more
     variables.setdefault("PYTHONUTF8", "1")
     if os.name != "nt":
         sys.stdout.flush()

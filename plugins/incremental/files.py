@@ -1,37 +1,38 @@
 """What lies in a folder, told apart by size and time first, and by digest where those moved."""
 
+# ruff: noqa: PTH116, PTH118, PTH123  (where nothing changed, importing pathlib and typing is a tenth of a build)
+
 from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections import namedtuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    Place = str | Path
 
 #: Folders that no build reads: caches of Python's, tools' and editors'.
 _PASSED_OVER = ("__pycache__", ".git")
 
 
-class Stamp(NamedTuple):
-    """One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted."""
-
-    size: int
-    changed: int
-    digest: str = ""
+#: One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted.
+Stamp = namedtuple("Stamp", ["size", "changed", "digest"], defaults=("",))  # noqa: PYI024
 
 
-def look(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
+def look(root: Place, names: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``."""
     found: dict[str, Stamp] = {}
-    ahead = [(str(root / name), "" if name == "." else name) for name in names]
+    ahead = [(os.path.join(root, name), "" if name == "." else name) for name in names]
     while ahead:  # thousands of files are most of what a build does when nothing changed
         folder, name = ahead.pop()
         try:
             entries = os.scandir(folder)
         except NotADirectoryError:
-            found[name] = _stamp(os.stat(folder))  # noqa: PTH116
+            found[name] = _stamp(os.stat(folder))
             continue
         except FileNotFoundError:
             continue
@@ -49,20 +50,21 @@ def _stamp(status: os.stat_result, digest: str = "") -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, digest)
 
 
-def with_digests(root: Path, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
+def with_digests(root: Place, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """Return ``stamps`` with the digest of every file's bytes."""
-    return {name: Stamp(stamp.size, stamp.changed, digest(root / name)) for name, stamp in stamps.items()}
+    return {name: Stamp(stamp.size, stamp.changed, digest(os.path.join(root, name))) for name, stamp in stamps.items()}
 
 
-def digest(path: Path) -> str:
+def digest(path: Place) -> str:
     """Return the SHA-256 of a file's bytes, in hexadecimal; nothing for one that cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return ""
 
 
-def changes(root: Path, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
+def changes(root: Place, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
     """Yield each file that is not as it was ``before``, with how: new, gone or changed.
 
     A file of the same size whose time moved is looked into: one that was only touched has not changed.
@@ -74,7 +76,7 @@ def changes(root: Path, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -
         elif name not in now:
             yield name, "gone"
         else:
-            same = before[name].size == now[name].size and before[name].digest == digest(root / name)
+            same = before[name].size == now[name].size and before[name].digest == digest(os.path.join(root, name))
             if not same or not before[name].digest:
                 yield name, "changed"
 

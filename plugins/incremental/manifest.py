@@ -1,19 +1,24 @@
 """The manifest of the last good build: what it read, what it wrote, and until when that stays true."""
 
+# ruff: noqa: PTH118, PTH119  (where nothing changed, importing pathlib and typing is a tenth of a build)
+
 from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
+from collections import namedtuple
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.incremental.files import Stamp, changes, look, with_digests
 from plugins.incremental.sealing import read_sealed, write_sealed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from plugins.incremental.files import Place
 
 #: Raised whenever what a manifest says, or how, changes: one of another version is no manifest.
 VERSION = 3
@@ -26,25 +31,21 @@ SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".
 _UNREAD = ("tests", "output")
 
 
-class Manifest(NamedTuple):
-    """One build, known by its ``build`` number; ``output`` is its folder, relative to the project where it is in it.
-
-    It was made at the moment ``built``; ``next_change`` is the next moment at which something opens, closes or appears
-    by itself, if there is one.
-    """
-
-    build: str
-    output: str
-    pages: int
-    sources: Mapping[str, Stamp]
-    artifacts: Mapping[str, Stamp]
-    built: datetime
-    next_change: datetime | None
+#: One build, known by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many
+#: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
+#: ``next_change``, when something opens, closes or appears by itself, if there is one.
+Manifest = namedtuple(  # noqa: PYI024
+    "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change"]
+)
 
 
 def file_of(root: Path, settings: str, kind: str) -> Path:
     """Return where what ``kind`` says of builds with the settings file ``settings`` is kept."""
-    return root / FOLDER / f"{kind}.{settings.removesuffix('.py')}.json"
+    return root / FOLDER / _name_of(settings, kind)
+
+
+def _name_of(settings: str, kind: str) -> str:
+    return f"{kind}.{settings.removesuffix('.py')}.json"
 
 
 def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
@@ -67,9 +68,9 @@ def _plain(stamps: Mapping[str, Stamp]) -> dict[str, list[int | str]]:
     return {name: [stamp.size, stamp.changed, stamp.digest] for name, stamp in stamps.items()}
 
 
-def read_manifest(root: Path, settings: str) -> Manifest | None:
+def read_manifest(root: Place, settings: str) -> Manifest | None:
     """Return the manifest of the last good build; None if there is none, or it is damaged or another version's."""
-    found = read_sealed(file_of(root, settings, "manifest"))
+    found = read_sealed(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
     try:
         if found is None or found["version"] != VERSION:
             return None
@@ -87,7 +88,7 @@ def read_manifest(root: Path, settings: str) -> Manifest | None:
         return None
 
 
-def sources_of(root: Path, before: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
+def sources_of(root: Place, before: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
     """Return all that a build in ``root`` may read, as it is now, with digests; those of ``before`` are not read again.
 
     A file that changed a moment ago could change again within one tick of the file system's clock: its time is left
@@ -106,7 +107,7 @@ def _is_same(known: Stamp, found: Stamp) -> bool:
     return bool(known.digest) and (known.size, known.changed) == (found.size, found.changed)
 
 
-def _sources(root: Path) -> tuple[str, ...]:
+def _sources(root: Place) -> tuple[str, ...]:
     """Return all that a build may read; a campaign's own modules, providers say, are in folders beside plugins."""
     folders = (entry for entry in os.scandir(root) if entry.name not in (*SOURCES, *_UNREAD))
     return (*SOURCES, *sorted(entry.name for entry in folders if _has_modules(entry, depth=2)))
@@ -116,18 +117,20 @@ def _has_modules(folder: os.DirEntry[str], depth: int) -> bool:
     """Whether there are Python modules in ``folder``, or in one in it, and so on; what is hidden holds none."""
     if not depth or folder.name.startswith(".") or not folder.is_dir():
         return False
-    with suppress(PermissionError), os.scandir(folder) as entries:
-        return any(entry.name.endswith(".py") or _has_modules(entry, depth - 1) for entry in entries)
-    return False
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.name.endswith(".py") or _has_modules(entry, depth - 1) for entry in entries)
+    except PermissionError:
+        return False
 
 
-def moved_in_output(root: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
+def moved_in_output(root: Place, manifest: Manifest) -> Iterator[tuple[str, str]]:
     """Yield each file of the output folder that is not as the build left it, with how: new, gone or changed."""
-    output = root / manifest.output
+    output = os.path.join(root, manifest.output)
     return changes(output, manifest.artifacts, look(output, (".",)))
 
 
-def reason_to_build(root: Path, manifest: Manifest, now: datetime) -> str:
+def reason_to_build(root: Place, manifest: Manifest, now: datetime) -> str:
     """Return why the site in ``root`` has to be built, in a few words; nothing where output is up to date.
 
     ``now`` is an aware moment. Whatever cannot be known is a reason.
@@ -139,5 +142,5 @@ def reason_to_build(root: Path, manifest: Manifest, now: datetime) -> str:
     for name, how in changes(root, manifest.sources, look(root, _sources(root))):
         return f"{name} is {how}"
     for name, how in moved_in_output(root, manifest):
-        return f"{Path(manifest.output).name}/{name} is {how}"
+        return f"{os.path.basename(manifest.output)}/{name} is {how}"
     return ""

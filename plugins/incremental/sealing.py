@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # every build reads such a file first; importing typing takes longer than reading most of them
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
+
+    from plugins.incremental.files import Place
 
 
 def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
@@ -20,10 +23,11 @@ def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON
     waiting.replace(path)
 
 
-def read_sealed(path: Path) -> Any:  # noqa: ANN401
+def read_sealed(path: Place) -> Any:  # noqa: ANN401
     """Return what was written to ``path``; None if that cannot be known."""
     try:
-        seal, newline, text = path.read_bytes().partition(b"\n")
+        with open(path, "rb") as file:  # noqa: PTH123
+            seal, newline, text = file.read().partition(b"\n")
         return json.loads(text.decode("utf-8", "surrogatepass")) if seal + newline == _seal(text) else None
     except (OSError, ValueError):
         return None

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.incremental.manifest import read_manifest, reason_to_build
+from plugins.incremental.manifest import read_manifest
+from plugins.output.glance import count_of_pages, is_up_to_date, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,21 +29,22 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     write: bool = True,
     quiet: bool = False,
     clean: bool = False,
+    looked: bool = False,
     now: datetime | None = None,
     overrides: dict[str, Any] | None = None,
 ) -> int:
     """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
 
-    Only what changed since the last build is made, unless ``clean`` asks for everything. With ``write`` off the site
-    is made and judged, and the output folder stays as it is. ``now``, an aware moment, stands for the clock.
+    Only what changed since the last build is made, unless ``clean`` asks for everything; whether anything did is not
+    asked where somebody has ``looked`` already. With ``write`` off the site is made and judged, and the output folder
+    stays as it is. ``now``, an aware moment, stands for the clock.
     ``overrides`` are settings of Pelican's that take the place of the file's; such a build is neither remembered nor
     goes on from another. Problems go to stderr, the one line of a good build to stdout.
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)
     manifest = None if clean or overrides else read_manifest(root, settings)
-    if manifest and write and not reason_to_build(root, manifest, moment):
-        _say(f"Nothing changed: {Path(manifest.output).name}/ is up to date ({_pages(manifest.pages)}).", quiet=quiet)
+    if manifest and write and not looked and is_up_to_date(root, manifest, moment, quiet=quiet):
         return 0
     from plugins.incremental.building import plan_build
 
@@ -50,7 +52,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
     if not isinstance(built, Built):
         return built
-    _say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
+    say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
     return 0
 
 
@@ -119,26 +121,16 @@ def _recorded(
         progress.end()
 
 
-def _say(line: str, *, quiet: bool) -> None:
-    """Print the one line that a good build ends with."""
-    if not quiet:
-        sys.stdout.write(f"{line}\n")
-
-
 def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
     """Return what was made, in a few words."""
     engine, output = settings["ENGINE"], Path(settings["STAGING"].output)
     if not write:
         return "Nothing to mend; the site was not written. Checked"
-    pages = _pages(sum(name.endswith(".html") for name in engine.names()))
+    pages = count_of_pages(sum(name.endswith(".html") for name in engine.names()))
     if engine.last is None:
         return f"Built {pages} in {output.name}/"
-    made = _pages(sum(name.endswith(".html") for name in engine.made))
+    made = count_of_pages(sum(name.endswith(".html") for name in engine.made))
     others = sum(not name.endswith(".html") for name in engine.made)
     also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
     pruned = len(engine.pruned())
     return f"Made {made}{also}, kept {len(engine.kept)}, pruned {pruned} ({pages} in {output.name}/)"
-
-
-def _pages(number: int) -> str:
-    return "1 page" if number == 1 else f"{number} pages"

@@ -20,7 +20,9 @@ MAIN = "import os, sys\nprint(sys.prefix, *sys.argv[1:], sep='|')\nsys.exit(int(
 
 
 #: Stands for the build, which needs no invoke: it says the same.
-BUILDING = "def build():\n" + "".join(f"    {line}\n" for line in MAIN.splitlines())
+BUILDING = "def build(looked):\n" + "".join(f"    {line}\n" for line in MAIN.splitlines())
+#: Stands for what tells that there is nothing to build.
+GLANCE = "import os\n\ndef glance():\n    return bool(os.environ.get('NOTHING_TO_DO'))\n"
 
 
 @dataclass
@@ -71,6 +73,7 @@ def new_project(folder: Path) -> Project:
     shutil.copytree(PROJECT / "plugins" / "environment", project.folder / "plugins" / "environment")
     (project.folder / "plugins" / "output").mkdir()
     (project.folder / "plugins" / "output" / "building.py").write_text(BUILDING)
+    (project.folder / "plugins" / "output" / "glance.py").write_text(GLANCE)
     shutil.copy(PROJECT / "plugins/__init__.py", project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)
     invoke = project.requirement("invoke", "1.0")

@@ -58,6 +58,12 @@ def test_a_build_in_the_environment_needs_neither_another_python_nor_the_runner_
     assert not {"invoke", "importlib.metadata", "subprocess"} & set(imported)
 
 
+def test_where_there_is_nothing_to_do_no_other_python_is_started(ready):
+    done = ready.run("build", STATUS="3", NOTHING_TO_DO="yes")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_the_task_decides_the_exit_status(ready):
     done = ready.run("build", STATUS="3")
 

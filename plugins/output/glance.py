@@ -1,0 +1,43 @@
+"""A glance tells whether there is anything to build, going by what the last build left.
+
+Nothing has to be installed for it, and little is imported: any Python can do it, before one is started that builds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+
+from plugins.incremental.manifest import read_manifest, reason_to_build
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from plugins.incremental.files import Place
+    from plugins.incremental.manifest import Manifest
+
+
+def glance() -> bool:
+    """Tell whether the site in the current folder is up to date, and say so if it is."""
+    manifest = read_manifest(".", "pelicanconf.py")
+    return manifest is not None and is_up_to_date(".", manifest, datetime.now(UTC))
+
+
+def is_up_to_date(root: Place, manifest: Manifest, now: datetime, *, quiet: bool = False) -> bool:
+    """Tell whether building the site in ``root`` would leave it as it is; if so, say it, unless ``quiet``."""
+    if reason_to_build(root, manifest, now):
+        return False
+    output = os.path.basename(manifest.output)  # noqa: PTH119  (importing pathlib would take longer than all this)
+    say(f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)}).", quiet=quiet)
+    return True
+
+
+def say(line: str, *, quiet: bool) -> None:
+    """Print the one line that a good build ends with."""
+    if not quiet:
+        sys.stdout.write(f"{line}\n")
+
+
+def count_of_pages(number: int) -> str:
+    """Return how many pages that is, in words."""
+    return "1 page" if number == 1 else f"{number} pages"
