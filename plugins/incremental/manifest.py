@@ -10,19 +10,22 @@ from collections import namedtuple
 from datetime import datetime
 
 from plugins.incremental.files import Stamp, changes, look, with_digests
-from plugins.incremental.sealing import read_sealed, write_sealed
+from plugins.incremental.sealing import seal, unseal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-    from typing import Any
 
     from plugins.incremental.files import Place
 
 #: Raised whenever what a manifest says, or how, changes: one of another version is no manifest.
-VERSION = 3
+VERSION = 4
 FOLDER = ".cache/incremental"
+#: What stands between the fields of a manifest; how many there are before those of files, beside the version.
+_BETWEEN, _HEAD = "\0", 6
+#: How many there are for each file.
+_EACH = 4
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
 _TICKS = 2_000_000_000
 #: What a build may read, relative to the project, beside modules of the campaign's own.
@@ -45,47 +48,51 @@ def file_of(root: Path, settings: str, kind: str) -> Path:
 
 
 def _name_of(settings: str, kind: str) -> str:
-    return f"{kind}.{settings.removesuffix('.py')}.json"
+    return f"{kind}.{settings.removesuffix('.py')}"
 
 
 def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
-    """Write the manifest of a build that has just succeeded."""
-    told: dict[str, Any] = {
-        "version": VERSION,
-        "build": manifest.build,
-        "output": manifest.output,
-        "pages": manifest.pages,
-        "sources": _plain(manifest.sources),
-        "artifacts": _plain(manifest.artifacts),
-        "built": manifest.built.isoformat(),
-        "next_change": manifest.next_change.isoformat() if manifest.next_change else None,
-    }
-    write_sealed(file_of(root, settings, "manifest"), told)
+    """Write the manifest of a build that has just succeeded.
 
-
-def _plain(stamps: Mapping[str, Stamp]) -> dict[str, list[int | str]]:
-    """Return ``stamps`` as JSON knows them."""
-    return {name: [stamp.size, stamp.changed, stamp.digest] for name, stamp in stamps.items()}
+    One field after the other, those of a file before its name, parted by what no name has in it: reading that takes a
+    third of what JSON does.
+    """
+    moment = manifest.next_change
+    told = [VERSION, manifest.build, manifest.output, manifest.pages, manifest.built.isoformat()]
+    told += [moment.isoformat() if moment else "", len(manifest.sources)]
+    for stamps in (manifest.sources, manifest.artifacts):
+        for name, stamp in stamps.items():
+            told += (*stamp, name)
+    data = _BETWEEN.join(map(str, told)).encode("utf-8", "surrogatepass")
+    seal(file_of(root, settings, "manifest"), data)
 
 
 def read_manifest(root: Place, settings: str) -> Manifest | None:
     """Return the manifest of the last good build; None if there is none, or it is damaged or another version's."""
-    found = read_sealed(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
+    data = unseal(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
     try:
-        if found is None or found["version"] != VERSION:
+        version, *told = (data or b"").decode("utf-8", "surrogatepass").split(_BETWEEN)
+        if version != str(VERSION):
             return None
-        moment = found["next_change"]
+        build, output, pages, built, moment, sources = told[:_HEAD]
+        end = _HEAD + _EACH * int(sources)
         return Manifest(
-            found["build"],
-            found["output"],
-            found["pages"],
-            {name: Stamp(*stamp) for name, stamp in found["sources"].items()},
-            {name: Stamp(*stamp) for name, stamp in found["artifacts"].items()},
-            datetime.fromisoformat(found["built"]),
+            build,
+            output,
+            int(pages),
+            _stamps(told[_HEAD:end]),
+            _stamps(told[end:]),
+            datetime.fromisoformat(built),
             datetime.fromisoformat(moment) if moment else None,
         )
-    except (AttributeError, ValueError, KeyError, TypeError):
+    except ValueError:
         return None
+
+
+def _stamps(told: list[str]) -> dict[str, Stamp]:
+    """Return the stamps of files of which size, time, digest and name are told, one after the other."""
+    sizes, times, digests, names = (told[start::_EACH] for start in range(_EACH))
+    return dict(zip(names, map(Stamp, map(int, sizes), map(int, times), digests), strict=True))
 
 
 def sources_of(root: Place, before: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:

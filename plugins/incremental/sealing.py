@@ -1,9 +1,8 @@
-"""A sealed file is JSON with the digest of its text before it: what is damaged, cut short or foreign is no file."""
+"""A sealed file has the digest of its bytes before them: what is damaged, cut short or foreign is no file."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 
 TYPE_CHECKING = False  # every build reads such a file first; importing typing takes longer than reading most of them
@@ -14,24 +13,42 @@ if TYPE_CHECKING:
     from plugins.incremental.files import Place
 
 
-def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
-    """Write ``told`` to ``path``, wholly or not at all."""
-    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+def seal(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``, wholly or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f"{path.name}.{os.getpid()}")
-    waiting.write_bytes(_seal(text) + text)
+    waiting.write_bytes(_seal(data) + data)
     waiting.replace(path)
+
+
+def unseal(path: Place) -> bytes | None:
+    """Return what was written to ``path``; None if that cannot be known."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            found, newline, data = file.read().partition(b"\n")
+    except OSError:
+        return None
+    return data if found + newline == _seal(data) else None
+
+
+def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
+    """Write ``told`` to ``path``, wholly or not at all."""
+    import json
+
+    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+    seal(path, text.encode("utf-8", "surrogatepass"))
 
 
 def read_sealed(path: Place) -> Any:  # noqa: ANN401
     """Return what was written to ``path``; None if that cannot be known."""
+    import json
+
+    data = unseal(path)
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            seal, newline, text = file.read().partition(b"\n")
-        return json.loads(text.decode("utf-8", "surrogatepass")) if seal + newline == _seal(text) else None
-    except (OSError, ValueError):
+        return None if data is None else json.loads(data.decode("utf-8", "surrogatepass"))
+    except ValueError:
         return None
 
 
-def _seal(text: bytes) -> bytes:
-    return hashlib.blake2b(text, digest_size=20).hexdigest().encode() + b"\n"
+def _seal(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=20).hexdigest().encode() + b"\n"
