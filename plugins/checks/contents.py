@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from plugins.checks.facts import facts_from, read_facts
+from plugins.incremental.processes import spread
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -78,14 +79,16 @@ class Contents:
         read = {name: self.content(name) for name in names if not digests[name]}
         digests |= {name: sha256(content).hexdigest() for name, content in read.items()}
         found = store.get_many(dict.fromkeys(digests.values()))
-        new = {}
-        for name, digest in digests.items():
-            if digest in found:
-                self._known[name] = facts_from(found[digest])
-                continue
+        self._known.update((name, facts_from(found[digest])) for name, digest in digests.items() if digest in found)
+
+        def look(name: str) -> tuple[str, str]:
             content = read.get(name) or self.content(name)
-            self._known[name] = read_facts(_text(content))
-            new[sha256(content).hexdigest()] = self._known[name].to_json()
+            return sha256(content).hexdigest(), read_facts(_text(content)).to_json()
+
+        new = {}
+        for name, (digest, told) in spread(look, [name for name in names if name not in self._known]):
+            self._known[name] = facts_from(told)
+            new[digest] = told
         store.put_many(new)
         self._used.update(digests.values(), new)
 

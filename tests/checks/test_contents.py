@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from hashlib import sha256
 
 import pytest
@@ -10,6 +12,7 @@ from plugins.checks import contents
 from plugins.checks.contents import Contents
 from plugins.checks.facts import read_facts
 from plugins.checks.memory import facts_store
+from tests.support.site import PROJECT
 
 PAGES = {f"{number}/index.html": f'<p id="p{number}"><a href="/{number % 7}/">x</a></p>' for number in range(40)}
 
@@ -96,3 +99,21 @@ def test_few_pages_are_read_without_the_store(folder, store):
 
     assert site.facts("1/index.html") == EXPECTED["1/index.html"]
     assert not store.get_many([digest("1/index.html")])
+
+
+def test_many_pages_taken_apart_on_all_cores_have_the_facts_that_each_has(tmp_path):
+    pages = {f"{number}.html": f'<p id="p{number}" lang="es"><img src="/{number}.jpg">' for number in range(600)}
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    ask = (
+        "import sys; from pathlib import Path; from plugins.checks.contents import Contents; from plugins.checks.memory "
+        "import facts_store; folder = Path(sys.argv[1]); names = [path.name for path in folder.glob('*.html')]; "
+        "site = Contents(set(names), folder.joinpath, store=facts_store(folder / 'facts.sqlite')); site.read(names); "
+        "print(*sorted(f'{name} {site.facts(name).to_json()}' for name in names), sep='\\n')"
+    )
+
+    done = subprocess.run(  # in this process, tests before may have left threads: then it goes on one core
+        [sys.executable, "-c", ask, str(tmp_path)], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines() == sorted(f"{name} {read_facts(text).to_json()}" for name, text in pages.items())
