@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -105,15 +106,18 @@ def test_many_pages_taken_apart_on_all_cores_have_the_facts_that_each_has(tmp_pa
     pages = {f"{number}.html": f'<p id="p{number}" lang="es"><img src="/{number}.jpg">' for number in range(600)}
     for name, text in pages.items():
         (tmp_path / name).write_text(text, "utf-8")
-    ask = (
-        "import sys; from pathlib import Path; from plugins.checks.contents import Contents; from plugins.checks.memory "
-        "import facts_store; folder = Path(sys.argv[1]); names = [path.name for path in folder.glob('*.html')]; "
-        "site = Contents(set(names), folder.joinpath, store=facts_store(folder / 'facts.sqlite')); site.read(names); "
-        "print(*sorted(f'{name} {site.facts(name).to_json()}' for name in names), sep='\\n')"
-    )
+    ask = "import sys; from tests.checks.test_contents import tell_facts; tell_facts(sys.argv[1])"
 
     done = subprocess.run(  # in this process, tests before may have left threads: then it goes on one core
         [sys.executable, "-c", ask, str(tmp_path)], cwd=PROJECT, capture_output=True, text=True, check=True
     )
 
     assert done.stdout.splitlines() == sorted(f"{name} {read_facts(text).to_json()}" for name, text in pages.items())
+
+
+def tell_facts(folder: str) -> None:
+    """Print the facts of every page in ``folder``."""
+    pages = {path.name for path in Path(folder).glob("*.html")}
+    site = Contents(pages, Path(folder).joinpath, store=facts_store(Path(folder) / "facts.sqlite"))
+    site.read(pages)
+    print(*sorted(f"{name} {site.facts(name).to_json()}" for name in pages), sep="\n")
