@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from plugins.feeds.plain import pieces_of
+from plugins.feeds.plain import EMPTY, pieces_of
 from plugins.incremental.store import Store
 
 #: What a feed reader has no use for, or should not be given.
@@ -18,8 +19,8 @@ _LEFT_OUT = frozenset({
 })  # fmt: skip
 _ADDRESSES = ("href", "src", "cite")
 _KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
-#: A start tag, as the parser writes it: no value has a sign of its end.
-_START = re.compile("<[^/][^>]*>")
+#: The name of a plain start tag, and each of its attributes.
+_NAME, _ATTRIBUTE = re.compile("<([a-z0-9]+)"), re.compile(' ([a-z-]+)="([^"]*)"')
 #: How many texts are remembered: the feeds of a few languages.
 _ENOUGH = 400
 #: So many new texts make it worth while to forget those that no feed has any more.
@@ -34,9 +35,17 @@ def cleaned(html: str, base: str) -> str:
 
 def _retagged(pieces: list[str], base: str) -> str:
     """Return a plain text from its ``pieces``: of what is between its tags and these, in turn, the tags are cleaned."""
-    if len(pieces) > 1:
-        pieces[1::2] = _START.findall(_parsed("".join(pieces[1::2]), base))
+    pieces[1::2] = [_tag(tag, base) for tag in pieces[1::2]]
     return "".join(pieces)
+
+
+def _tag(tag: str, base: str) -> str:
+    """Return a plain start tag, or an empty element's, as it would be if it were parsed, cleaned, and written again."""
+    name = _NAME.findall(tag)[0]
+    given = dict(_ATTRIBUTE.findall(tag))  # of two that are called alike, the last
+    kept = {key: _whole(key, unescape(given[key]), base) for key in sorted(_KEPT & given.keys())}
+    attributes = "".join(f' {key}="{escape(value, quote=False)}"' for key, value in kept.items())
+    return f"<{name}{attributes}{'/' if name in EMPTY else ''}>"
 
 
 def _parsed(html: str, base: str) -> str:

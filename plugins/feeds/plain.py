@@ -1,4 +1,4 @@
-"""Plain texts: where it is proven that cleaning changes nothing but some tags, only those have to be parsed."""
+"""Plain texts: where it is proven that cleaning changes nothing but some tags, nothing has to be parsed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _ELEMENTS: Final = frozenset(
         "code", "kbd", "span", "sup", "sub", "abbr", "cite", "q", "del", "ins", "small", "mark",
     }
 )  # fmt: skip
-_EMPTY: Final = frozenset({"br", "hr", "img"})
+#: Elements without an end.
+EMPTY: Final = frozenset({"br", "hr", "img"})
 #: A tag in the one spelling that every parser reads alike: all of it, slash, name, attributes, slash of an empty one.
 _TAG: Final = re.compile(r'(<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*)((?: ?/)?)>)')
 #: What is read in one spelling and written in another, and what no parser should be trusted to read alike.
@@ -34,9 +35,9 @@ def pieces_of(html: str) -> list[str] | None:
     pieces, kept = list[str](), found[:1]
     for start in range(1, len(found), 6):
         tag, slash, name, attributes, end, text = found[start : start + 6]
-        if not _fits(opened, slash, name, attributes + end):
+        if _ODD.search(attributes) or not _fits(opened, slash, name, attributes + end):
             return None
-        if attributes or name in _EMPTY:
+        if attributes or name in EMPTY:
             pieces += ["".join(kept), tag]
             kept = [text]
         else:
@@ -53,7 +54,7 @@ def _fits(opened: list[str], slash: str, name: str, rest: str) -> bool:
     """Whether a tag is where it should be among the elements ``opened`` by those before it, which it joins or ends."""
     if slash:
         return not rest and bool(opened) and opened.pop() == name
-    if name in _EMPTY:
+    if name in EMPTY:
         return True
     opened.append(name)
     return name in _ELEMENTS and not rest.endswith("/")
