@@ -27,9 +27,8 @@ class Reasons:
         if reason := self._last.moved_or_new(name, recipe):
             return [reason]
         read = self._last.book.artifacts[name].read
-        if self._unchanged.issuperset(read):  # thousands of pages read the same
-            return []
-        return [reason for number in read for reason in self._of_group(number, self._last)]
+        asked = [number for number in read if number not in self._unchanged]  # thousands of pages read the same
+        return [reason for number in asked for reason in self._of_group(number, self._last)]
 
     def _of_group(self, number: int, last: Last) -> tuple[str, ...]:
         """Return what of one group has changed."""
