@@ -65,7 +65,12 @@ def _parsed(html: str, base: str) -> str:
 
 
 def _whole(name: str, value: Any, base: str) -> Any:  # noqa: ANN401  (text, or what the parser makes of it)
-    return urljoin(base, str(value)) if name in _ADDRESSES else value
+    if name not in _ADDRESSES:
+        return value
+    try:
+        return urljoin(base, str(value))
+    except ValueError:  # no address at all; what is wrong with it has been said already
+        return value
 
 
 class Cleaner:

@@ -35,7 +35,7 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
     """
     path = _plain(written)
     if _SCHEME.match(path):
-        host = urlsplit(path).hostname if _WEB.match(path) else None
+        host = _host(path)
         return faults.elsewhere(written, host) if host else faults.outside(written)
     places = places_of(content, page, written)
     for place in places:
@@ -54,6 +54,14 @@ def places_of(content: Path, page: str, written: str) -> tuple[str, ...]:
     """Return where below ``content`` the file that ``written`` means may be, the first choice first; see above."""
     path = _plain(written)
     return () if _SCHEME.match(path) else tuple(dict.fromkeys(_places(content, page, path)))
+
+
+def _host(path: str) -> str | None:
+    """Return the host in the address of a picture elsewhere; None where there is none, or none that can be read."""
+    try:
+        return urlsplit(path).hostname if _WEB.match(path) else None
+    except ValueError:
+        return None
 
 
 def _plain(written: str) -> str:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from plugins.links.addresses import complete
 from plugins.problems import suggest
@@ -39,7 +40,19 @@ def judge_plain(address: str) -> Fault | None:
     if _MAIL.fullmatch(address):
         what = f"“{address}” would be looked for on this site."
         return Fault(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
+    if not _can_be_read(address):
+        what = f"“{address}” is no address that a browser can follow."
+        return Fault(what, "Copy it once more from the browser; a bracket, say, is too much in it.", "LNK015")
     return None
+
+
+def _can_be_read(address: str) -> bool:
+    """Whether an address falls into parts at all (RFC 3986): brackets, say, are for numbers in place of a name."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 def below_content(path: str, source: str) -> str:

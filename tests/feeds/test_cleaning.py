@@ -140,6 +140,10 @@ def test_elements_side_by_side_and_within_each_other_may_be_many() -> None:
     assert cleaned(html, BASE) == html.replace('"/x/"', '"https://nightshift.example.org/x/"')
 
 
+def test_an_address_that_cannot_be_read_stays_as_it_is() -> None:
+    assert cleaned('<p><a href="http://[x">x</a> y</p>', BASE) == '<p><a href="http://[x">x</a> y</p>'
+
+
 def test_a_cleaner_finds_again_what_took_long_to_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     html = "<p>a<script>b</script>"
     first = Cleaner(tmp_path)

@@ -120,6 +120,11 @@ def test_an_image_on_another_site_would_let_it_watch_visitors(content, written):
     assert "content/images/" in fault.hint
 
 
+@pytest.mark.parametrize("written", ["http://[x", "//[x/y.jpg"])
+def test_an_address_that_cannot_be_read_is_no_image(content, written):
+    assert find_original(content, PAGE, written).code == "IMG004"
+
+
 def test_a_slip_of_the_keyboard_gets_the_closest_name(content):
     fault = find_original(content, PAGE, "images/crowwd.jpg")
 

@@ -103,3 +103,19 @@ def test_an_address_that_can_only_be_a_slip_is_named_with_the_right_one(address,
 
     assert fault.code == code
     assert remedy in fault.hint
+
+
+@pytest.mark.parametrize("address", ["http://[x", "//[x/y", "https://exa\u2100mple.org/"])
+def test_an_address_that_nothing_can_be_made_of_is_named(address):
+    fault = judge_plain(address)
+
+    assert fault.code == "LNK015"
+    assert address in fault.what
+
+
+def test_an_address_that_cannot_be_read_stops_nobody_from_naming_all_others(site):
+    file = site.folder / "content/news/cold-night.md"
+    text = f"{file.read_text('utf-8')}\nSee [this](http://[x) <q cite='//[z'>that</q>.\n\n![What it shows](//[y)\n"
+    site.write("content/news/cold-night.md", text)
+
+    assert [one.code for one in site.build().problems] == ["LNK015", "LNK015", "IMG004"]
