@@ -18,7 +18,7 @@ EMPTY: Final = frozenset({"br", "hr", "img"})
 #: A tag in the one spelling that every parser reads alike: all of it, slash, name, attributes, slash of an empty one.
 _TAG: Final = re.compile(r'(<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*)((?: ?/)?)>)')
 #: What is read in one spelling and written in another, and what no parser should be trusted to read alike.
-_ODD: Final = re.compile(r"[<>\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]|&(?!(?:amp|lt|gt);)")
+_ODD: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]|&(?!(?:amp|lt|gt);)")
 #: White space between tags that stays as it is; of more, a parser leaves one character.
 _BLANK: Final = frozenset({"", " ", "\n"})
 
@@ -29,13 +29,13 @@ def pieces_of(html: str) -> list[str] | None:
     Of all others it is known that a parser writes them as it read them. None where that is not so, or not easily told.
     """
     found = _TAG.split(html)
-    if not all(_is_kept(text) for text in found[::6]):
+    if _ODD.search(html) or not all(map(_is_kept, set(found[::6]))):
         return None
     opened: list[str] = []
     pieces, kept = list[str](), found[:1]
     for start in range(1, len(found), 6):
         tag, slash, name, attributes, end, text = found[start : start + 6]
-        if _ODD.search(attributes) or not _fits(opened, slash, name, attributes + end):
+        if not _fits(opened, slash, name, attributes + end):
             return None
         if attributes or name in EMPTY:
             pieces += ["".join(kept), tag]
@@ -46,8 +46,8 @@ def pieces_of(html: str) -> list[str] | None:
 
 
 def _is_kept(text: str) -> bool:
-    """Whether a parser writes ``text`` as it read it."""
-    return not _ODD.search(text) and (text in _BLANK or not text.isspace())
+    """Whether a parser writes ``text``, with nothing odd in it, as it read it."""
+    return "<" not in text and ">" not in text and (text in _BLANK or not text.isspace())
 
 
 def _fits(opened: list[str], slash: str, name: str, rest: str) -> bool:
