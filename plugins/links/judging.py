@@ -42,17 +42,18 @@ def judge_plain(address: str) -> Fault | None:
         return Fault(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
     if not _can_be_read(address):
         what = f"“{address}” is no address that a browser can follow."
-        return Fault(what, "Copy it once more from the browser; a bracket, say, is too much in it.", "LNK015")
+        return Fault(
+            what, "Copy it once more from the browser; a bracket or a colon, say, is too much in it.", "LNK015"
+        )
     return None
 
 
 def _can_be_read(address: str) -> bool:
-    """Whether an address falls into parts at all (RFC 3986): brackets, say, are for numbers in place of a name."""
+    """Whether an address falls into parts (RFC 3986): brackets are for numbers in place of a name, ports are numbers."""
     try:
-        urlsplit(address)
+        return urlsplit(address).port != 0
     except ValueError:
         return False
-    return True
 
 
 def below_content(path: str, source: str) -> str:

@@ -83,7 +83,8 @@ def test_a_file_that_is_not_for_the_public_is_refused(content, below, code):
 
 
 @pytest.mark.parametrize(
-    "address", ["/platform/", "https://example.org/", "mailto:a@example.org", "tel:+1", "#why", "?a"]
+    "address",
+    ["/platform/", "https://example.org/", "mailto:a@example.org", "tel:+1", "#why", "?a", "https://e.org:8443/"],
 )
 def test_an_address_that_may_lead_somewhere_is_left_to_the_check_of_the_built_site(address):
     assert judge_plain(address) is None
@@ -105,7 +106,7 @@ def test_an_address_that_can_only_be_a_slip_is_named_with_the_right_one(address,
     assert remedy in fault.hint
 
 
-@pytest.mark.parametrize("address", ["http://[x", "//[x/y", "https://exa\u2100mple.org/"])
+@pytest.mark.parametrize("address", ["http://[x", "//[x/y", "https://exa\u2100mple.org/", "https://a:b:c/"])
 def test_an_address_that_nothing_can_be_made_of_is_named(address):
     fault = judge_plain(address)
 
