@@ -49,7 +49,7 @@ def judge_plain(address: str) -> Fault | None:
 
 
 def _can_be_read(address: str) -> bool:
-    """Whether an address falls into parts (RFC 3986): brackets are for numbers in place of a name, ports are numbers."""
+    """Whether an address falls into parts (RFC 3986): brackets hold numbers in place of a name, ports are numbers."""
     try:
         return urlsplit(address).port != 0
     except ValueError:
