@@ -53,9 +53,9 @@ def _ask(action: Action, whole: Callable[[str], str], words: Words) -> str:
     return link + Markup("<p>{}</p>").format(action.progress.text(words))
 
 
-def _link(address: str, text: str) -> str:
+def _link(address: str, text: str) -> Markup:
     """Return a paragraph with one link."""
-    return f'<p><a href="{escape(address)}">{escape(text)}</a></p>'
+    return Markup('<p><a href="{}">{}</a></p>').format(address, text)
 
 
 def _picture(picture: Picture, whole: Callable[[str], str]) -> str:

@@ -48,9 +48,9 @@ def _readers(context: dict[str, Any]) -> dict[str, list[str]]:
 
     Looked up once: an article whose row changes is not renewed, so rows stay as long as the site is held.
     """
-    readers: dict[str, list[str]] | None = context.get("READERS")
+    readers: dict[str, list[str]] | None = context.get("READ_BY")
     if readers is None:
-        readers = context["READERS"] = {}
+        readers = context["READ_BY"] = {}
         for row in context["SHELF"].rows.values():
             for path in dict.fromkeys(map(fold, row.reads)):
                 readers.setdefault(path, []).append(row.path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.actions.model import Action, ActionPart
+from plugins.actions.progress import Progress
+from plugins.actions.tally import Tally
 from plugins.directives.model import Html
 from plugins.feeds.content import content_of, topics_of
 from plugins.images.model import Picture
@@ -117,8 +121,17 @@ def test_an_open_action_is_a_worded_link_to_its_page_however_it_stands_in_the_te
 def test_an_action_that_is_over_tells_its_result_and_asks_for_nothing(state: str) -> None:
     found = content(html("<p>Text</p>"), actions=(action(state),))
 
-    assert RESULT in found.text
-    assert "Sign" not in found.text
+    assert [paragraph.text for paragraph in found.find_all("p")] == ["Text", "Repair & “more”", RESULT]
+    assert found.a["href"] == f"{ORIGIN}/actions/repair/"
+
+
+def test_an_open_action_tells_below_its_link_how_far_it_has_come() -> None:
+    counted = Progress("petition", None, Tally(630, date(2024, 3, 2)), 10_000, year=2024)
+
+    found = content(ActionPart(replace(action("open"), progress=counted), "form"))
+
+    assert found.a["href"] == f"{ORIGIN}/actions/repair/"
+    assert [one.text for one in found.find_all("p")] == ["Sign the petition: Repair & “more”", counted.text(WORDS)]
 
 
 def test_a_scheduled_action_is_named_without_being_asked_for() -> None:

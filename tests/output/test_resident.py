@@ -33,6 +33,19 @@ def test_editing_on_and_on_takes_no_memory(site: Site) -> None:
     assert int(done.stdout.splitlines()[-1]) < LEFT * EDITS
 
 
+def test_what_an_article_hands_down_to_its_translation_is_renewed_there_too(site: Site) -> None:
+    site.write("content/news/cold-night.es.md", "title: La noche\nsummary: Cuatro grados.\n\nHacía frío.\n")
+    resident, page = Resident(site.folder), site.output / "es" / "news" / "cold-night" / "index.html"
+    assert resident.build() == 0
+    before = page.read_text("utf-8")
+
+    site.change(NEWS, "author: ", "modified: 2024-02-20\nauthor: ")
+    assert resident.build([site.folder / NEWS]) == 0
+
+    assert "2024-02-20" not in before
+    assert "2024-02-20" in page.read_text("utf-8")
+
+
 def edit_on_and_on(folder: str) -> int:
     """Return how many more pieces of memory are in use after ``EDITS`` than before."""
     root = Path(folder)
