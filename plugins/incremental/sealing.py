@@ -17,7 +17,7 @@ def seal(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``, wholly or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f"{path.name}.{os.getpid()}")
-    waiting.write_bytes(_seal(data) + data)
+    waiting.write_bytes(_line_of(data) + data)
     waiting.replace(path)
 
 
@@ -28,7 +28,7 @@ def unseal(path: Place) -> bytes | None:
             found, newline, data = file.read().partition(b"\n")
     except OSError:
         return None
-    return data if found + newline == _seal(data) else None
+    return data if found + newline == _line_of(data) else None
 
 
 def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
@@ -50,5 +50,5 @@ def read_sealed(path: Place) -> Any:  # noqa: ANN401
         return None
 
 
-def _seal(data: bytes) -> bytes:
+def _line_of(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=20).hexdigest().encode() + b"\n"

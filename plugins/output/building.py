@@ -37,9 +37,9 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
 
     Only what changed since the last build is made, unless ``clean`` asks for everything; whether anything did is not
     asked where somebody has ``looked`` already. With ``write`` off the site is made and judged, and the output folder
-    stays as it is. ``now``, an aware moment, stands for the clock.
-    ``overrides`` are settings of Pelican's that take the place of the file's; such a build is neither remembered nor
-    goes on from another. Problems go to stderr, the one line of a good build to stdout.
+    stays as it is. ``now``, an aware moment, stands for the clock. ``overrides`` are settings of Pelican's that take
+    the place of the file's; such a build is neither remembered nor goes on from another. Problems go to stderr, the
+    one line of a good build to stdout.
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)

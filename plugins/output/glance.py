@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
 
-from plugins.incremental.manifest import read_manifest, reason_to_build
+# Every task imports this, and only a build looks: what that takes is imported when it does.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from plugins.incremental.files import Place
     from plugins.incremental.manifest import Manifest
 
 
 def glance() -> bool:
     """Tell whether the site in the current folder is up to date, and say so if it is."""
+    from datetime import UTC, datetime
+
+    from plugins.incremental.manifest import read_manifest
+
     manifest = read_manifest(".", "pelicanconf.py")
     return manifest is not None and is_up_to_date(".", manifest, datetime.now(UTC))
 
 
 def is_up_to_date(root: Place, manifest: Manifest, now: datetime, *, quiet: bool = False) -> bool:
     """Tell whether building the site in ``root`` would leave it as it is; if so, say it, unless ``quiet``."""
+    from plugins.incremental.manifest import reason_to_build
+
     if reason_to_build(root, manifest, now):
         return False
     output = os.path.basename(manifest.output)  # noqa: PTH119  (importing pathlib would take longer than all this)

@@ -43,6 +43,12 @@ def test_before_the_first_build(site):
     assert bare(site.folder, "print(glance())") == "False\n"
 
 
+def test_tasks_that_do_not_look_import_next_to_nothing(site):
+    assert not {"plugins.incremental.manifest", "hashlib", "datetime"} & set(
+        bare(site.folder, "print(*sys.modules)").split()
+    )
+
+
 def test_it_imports_nothing_that_takes_long(built):
     told = bare(built.folder, "glance(); print(*sys.modules)").splitlines()[-1].split()
 
