@@ -100,7 +100,7 @@ def test_files_and_functions_are_short_and_say_what_they_are(path: Path) -> None
     long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 40]
 
     assert ast.get_docstring(tree)
-    assert len(source.splitlines()) <= 200
+    assert len(source.splitlines()) <= 300
     assert not long
 
 

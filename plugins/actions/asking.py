@@ -38,6 +38,7 @@ def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401 
         amounts=tuple((amount, words.money(amount, currency)) for amount in given.get("amounts", ())),
         currency=currency,
         post=_post_options(given),
+        redirects=given.get("redirects", ()),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
 from plugins.actions.tally import COUNT, PAPER
@@ -9,6 +11,8 @@ from plugins.frontmatter.fields import COMMON
 from plugins.frontmatter.kinds import ADDRESS, DATE, END, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
 from plugins.problems import suggest
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
 def read_questions(text: str) -> tuple[tuple[str, bool], ...]:
@@ -53,6 +57,19 @@ def read_consent(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple((wording, required or not number) for number, (wording, required) in enumerate(purposes))
 
 
+def read_hosts(text: str) -> tuple[str, ...]:
+    """Return the hosts of names or whole https addresses, each once: ``example.org, https://www.example.org/thanks``."""
+    hosts = []
+    for item in NAMES.read(text):
+        host = item.lower().removeprefix("https://").partition("/")[0]
+        if not _HOST.fullmatch(host):
+            what = f"“{item}” is not the name of a public site."
+            raise Unreadable(what, "Write hosts like www.example.org, separated by commas.", "ACT022")
+        hosts.append(host)
+    return tuple(dict.fromkeys(hosts))
+
+
+HOSTS = Kind("hosts", "www.example.org", read_hosts)
 QUESTIONS = Kind("names", "email*, given_name, phone", read_questions)
 AMOUNTS = Kind("numbers", NUMBERS.example, read_amounts)
 CONSENT = Kind("text, one purpose a line", "Write to me about this. I can stop at any time.", read_consent)
@@ -101,6 +118,12 @@ ACTION = ContentType(
         ContentField("honeypot", TEXT, "For a form server of your own: the field that must stay empty.", shared=True),
         ContentField(
             "redirect", TEXT, "For a form server of your own: its field for the thank-you address.", shared=True
+        ),
+        ContentField(
+            "redirects",
+            HOSTS,
+            "The hosts to which the service leads after a form is sent, if it leads away from its own.",
+            shared=True,
         ),
         ContentField(
             "enctype",

@@ -33,13 +33,15 @@ def begin(pelican: Pelican) -> None:
 def campaign_of(settings: dict[str, Any]) -> Campaign:
     """Return the campaign of this run, reading it the first time; every room may ask, in any order.
 
-    Leaves in ``settings``: ``CAMPAIGN``; ``PROBLEMS``; ``WORDS``, by language; and ``NOW``, an aware moment in the
-    campaign's zone, unless one was set before. Pelican's own settings get their values from the campaign. All that is
-    wrong with the file is printed, and ends the run with status 1: nothing can be built without knowing who speaks.
+    Leaves in ``settings``: ``CAMPAIGN``; ``PROBLEMS``; ``NOTICES``, which are said without failing the build;
+    ``WORDS``, by language; and ``NOW``, an aware moment in the campaign's zone, unless one was set before. Pelican's
+    own settings get their values from the campaign. All that is wrong with the file is printed, and ends the run with
+    status 1: nothing can be built without knowing who speaks.
     """
     if "CAMPAIGN" not in settings:
         campaign = _read(settings)
         settings.setdefault("PROBLEMS", Problems())
+        settings.setdefault("NOTICES", Problems())
         translations = Path(settings["THEME"], "translations")
         cache = Path(settings["PATH"]).parent / ".cache" / "incremental" / "words"
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)

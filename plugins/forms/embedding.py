@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.fields import consent_without_wording, unknown_names
-from plugins.forms.model import MULTIPART, URLENCODED, Refused
+from plugins.forms.model import ANYWHERE, MULTIPART, URLENCODED, Refused
 from plugins.forms.providers import PROVIDERS
 
 if TYPE_CHECKING:
@@ -19,9 +20,17 @@ if TYPE_CHECKING:
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the form that ``ref`` refers to, asking what ``ask`` wants.
 
-    Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise.
+    Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise. Its ``form-action`` allows
+    where the service may lead: exactly the hosts that the editor named, where the provider knows no more than
+    ``ANYWHERE``.
     """
-    return provider_of(ref).embed(ref, ask)
+    form = provider_of(ref).embed(ref, ask)
+    if form.shape != "post":
+        return form
+    named = tuple(f"https://{host}" for host in ask.redirects)
+    redirects = tuple(source for source in form.redirects if source != ANYWHERE) if named else form.redirects
+    reached = dict.fromkeys((*form.origins.get("form-action", ()), *redirects, *named))
+    return replace(form, redirects=(*redirects, *named), origins={**form.origins, "form-action": tuple(reached)})
 
 
 def unsupported(ref: Ref, ask: Ask) -> list[Refused]:

@@ -25,6 +25,14 @@ Directive = Literal["form-action", "frame-src", "connect-src"]
 #: The input types in use: ``textarea`` is the element, the others are values of ``<input type>``.
 InputType = Literal["email", "text", "tel", "textarea", "checkbox", "radio"]
 
+#: Whether a service asks by e-mail to confirm: always; where its account is set so; never.
+Confirmation = Literal["always", "perhaps", "never"]
+
+#: Where a service may lead a visitor after a POST, beside its own origin, as sources of ``form-action``: back to this
+#: site, or to any https address, where the target is set in an account that Picket cannot see.
+OWN_SITE = "'self'"
+ANYWHERE = "https:"
+
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
@@ -36,11 +44,16 @@ class Ref:
     ``provider`` is the provider's slug. ``address`` is the address in its one normal spelling. ``parts`` are
     what the provider read out of it (``{"kind": "petitions", "slug": "open-books"}``). ``by`` is the provider itself,
     where it is one of the campaign's own, which Picket's list does not have.
+
+    ``kept`` are the (name, value) pairs of the pasted snippet or address that reach the service with every answer;
+    ``left_out`` says in plain words what was pasted and is not sent.
     """
 
     provider: str
     address: str
     parts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    kept: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
     by: Provider | None = field(default=None, compare=False, repr=False)
 
 
@@ -172,6 +185,9 @@ class Embed:
     choices: tuple[Choice, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     origins: Mapping[Directive, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    redirects: tuple[str, ...] = ()
+    needs_origin: bool = False
+    confirmation: Confirmation = "never"
     note: str = ""
 
     @property

@@ -39,6 +39,7 @@ class Ask:
     ``fields`` are (semantic name, required) pairs in the editor's order; empty means the usual ones of the
     ``kind``. ``consent`` is the wording beside the box to be ticked, empty for none; ``more_consent`` are (wording,
     required) pairs for further purposes, each with a box of its own. ``thanks_url`` is absolute.
+    ``redirects`` are the hosts where the service leads after a POST, if the editor names them.
     ``source`` is the source code to hand on. ``amounts`` are (amount, label) pairs, in whole units of
     ``currency`` (ISO 4217), the label as the page's language writes it. ``labels`` has one label, in the page's
     language, for every semantic name.
@@ -56,6 +57,7 @@ class Ask:
     amounts: tuple[tuple[int, str], ...] = ()
     currency: str = ""
     post: PostOptions | None = None
+    redirects: tuple[str, ...] = ()
 
 
 class Provider(Protocol):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: The directives a form or a video may add to.
 OPEN = ("connect-src", "form-action", "frame-src")
 
+#: ``https:`` alone is any https address, for forms whose service may lead anywhere after a POST.
+_ANYWHERE = ("form-action", "https:")
 _ORIGIN = re.compile(r"'self'|https://(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]{1,5})?")
 
 
@@ -30,7 +32,8 @@ class Contact(Protocol):
 def policy(contacts: Iterable[Contact]) -> str:
     """Return the policy of a page with these ``contacts`` and no others, always in the same order.
 
-    ValueError if one of them wants another directive opened, or anything opened to what is not an https origin.
+    ValueError if one of them wants another directive opened, or anything opened to what is not an https origin; only
+    ``form-action`` may be opened to every https address.
     """
     opened = [(kind, origin) for one in contacts for kind, origins in one.origins.items() for origin in origins]
     return _policy(frozenset(opened))
@@ -41,7 +44,8 @@ def _policy(allowed: frozenset[tuple[str, str]]) -> str:
     """Return the policy that opens directives to origins."""
     opened: dict[str, set[str]] = {directive: set() for directive in OPEN}
     for directive, origin in allowed:
-        if directive not in opened or not _ORIGIN.fullmatch(origin):
+        is_known = directive in opened and (_ORIGIN.fullmatch(origin) or (directive, origin) == _ANYWHERE)
+        if not is_known:
             raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
         opened[directive].add(origin)
     return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened).items() if sources)

@@ -39,7 +39,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     asked where somebody has ``looked`` already. With ``write`` off the site is made and judged, and the output folder
     stays as it is. ``now``, an aware moment, stands for the clock. ``overrides`` are settings of Pelican's that take
     the place of the file's; such a build is neither remembered nor goes on from another. Problems go to stderr, the
-    one line of a good build to stdout.
+    one line of a good build to stdout, and notices after it to stderr.
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)
@@ -53,6 +53,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     if not isinstance(built, Built):
         return built
     say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
+    notify(built.settings)
     return 0
 
 
@@ -84,6 +85,12 @@ def build_once(
     if remembers:
         plan.succeed(settings)
     return Built(plan, settings, _summary(settings, write=write))
+
+
+def notify(settings: Mapping[str, Any]) -> None:
+    """Say what is still to do, or was left out, in a site that is good all the same."""
+    for notice in settings["NOTICES"]:
+        sys.stderr.write(f"Note: {notice}\n")
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:

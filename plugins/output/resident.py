@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plugins.incremental.building import plan_build
 from plugins.incremental.files import Stamp, digest
 from plugins.incremental.manifest import read_manifest
-from plugins.output.building import Built, build_once
+from plugins.output.building import Built, build_once, notify
 from plugins.output.editing import Editing
 
 if TYPE_CHECKING:
@@ -70,4 +70,5 @@ class Resident:
             self._editing = Editing(built.plan, built.settings)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
+        notify(built.settings)
         return 0

@@ -89,7 +89,6 @@ def test_no_policy_holds_what_means_nothing_in_a_meta_element_or_opens_everythin
     "origin",
     [
         "*",
-        "https:",
         "https://*",
         "http://example.org",
         "'unsafe-inline'",
@@ -109,6 +108,13 @@ def test_no_policy_holds_what_means_nothing_in_a_meta_element_or_opens_everythin
 def test_what_is_no_plain_origin_is_never_written(origin):
     with pytest.raises(ValueError, match="cannot allow"):
         policy([Thing({"form-action": (origin,)})])
+
+
+def test_a_form_alone_may_lead_to_any_https_address():
+    assert "form-action 'self' https:;" in policy([Thing({"form-action": ("https:",)})])
+    for directive in ("connect-src", "frame-src"):
+        with pytest.raises(ValueError, match="cannot allow"):
+            policy([Thing({directive: ("https:",)})])
 
 
 @pytest.mark.parametrize("directive", ["script-src", "style-src", "default-src", "object-src", "Frame-Src", ""])
