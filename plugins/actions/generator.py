@@ -29,9 +29,12 @@ from plugins.rendering.subject import Subject, contacts_in, languages_of, script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from pelican import Pelican
     from pelican.writers import Writer
+
+    from plugins.forms.model import Embed
 
 
 def prepare(pelican: Pelican) -> None:
@@ -61,10 +64,13 @@ class ActionsGenerator(Generator):
         read_folder(self, ActionContent, ACTION.folder)
 
     def generate_output(self, writer: Writer) -> None:
-        """Print every action's page, and its thank-you page while it can be done."""
+        """Print every action's page, and its thank-you page, which stays once the action is over.
+
+        Whoever sends a form at the last minute, or on a page that was open when it closed, is still led there.
+        """
         for content in _contents(self.context):
             writer.page(content.save_as, "action", self.context, partial(self._show, content.action))
-            if content.action.is_open:
+            if content.action.has_opened:
                 save_as = f"{content.save_as.removesuffix('index.html')}thanks/index.html"
                 writer.page(save_as, "thanks", self.context, partial(self._show_thanks, content.action))
 
@@ -74,12 +80,12 @@ class ActionsGenerator(Generator):
 
     def _show_thanks(self, action: Action) -> dict[str, Any]:
         """Return what its thank-you page shows."""
-        subject, open_in = self._subject(action), self.context["ACTIONS"].open_in(action.name)
+        subject, opened_in = self._subject(action), self.context["ACTIONS"].opened_in(action.name)
         thanks = replace(
             subject,
             path=f"{subject.path}thanks/",
             title=f"{action.words.gettext(THANKS)}: {action.title}",
-            languages=tuple(lang for lang in subject.languages if lang in open_in),
+            languages=tuple(lang for lang in subject.languages if lang in opened_in),
             contacts=action.then.contacts if action.then else (),
             scripts=scripts_of(action.contacts),
         )
@@ -137,8 +143,8 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         thanks_url=f"{url}thanks/",
         words=words,
         result=given.get("result", words.gettext(OVER)),
-        embed=content.embed if state == "open" else None,
-        fallback=content.fallback if state == "open" else None,
+        embed=_open_until(closes, content.embed) if state == "open" else None,
+        fallback=_open_until(closes, content.fallback) if state == "open" else None,
         ways=ways_around(content.embed, content.title, campaign.contact) if content.embed else (),
         consent=ask.consent,
         email_pattern=own_address_pattern(campaign.blocked_domains),
@@ -155,3 +161,8 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         body=partial(parts_of, content, context),
         **{key: given[key] for key in keys if key in given},
     )
+
+
+def _open_until(closes: datetime | None, embed: Embed | None) -> Embed | None:
+    """Return ``embed`` as a page needs it that may outlive the moment ``closes``."""
+    return replace(embed, closes=closes) if embed else None

@@ -101,6 +101,11 @@ class Action(Recorded):
         return self.state == "open"
 
     @property
+    def has_opened(self) -> bool:
+        """Whether it can be done now, or could be once."""
+        return self.state != "scheduled"
+
+    @property
     def is_over(self) -> bool:
         """Whether its result stands where its form stood."""
         return self.state in ENDED
@@ -174,9 +179,9 @@ class Actions(Recorded):
         return iter(self._actions.values())
 
     @consulted
-    def open_in(self, name: str) -> tuple[str, ...]:
-        """Return the languages in which the action called ``name`` can be done now."""
-        return tuple(sorted(one.lang for one in self if one.name == name and one.is_open))
+    def opened_in(self, name: str) -> tuple[str, ...]:
+        """Return the languages in which the action called ``name`` can be done now, or could be once."""
+        return tuple(sorted(one.lang for one in self if one.name == name and one.has_opened))
 
     @consulted
     def with_form(self) -> tuple[Action, ...]:

@@ -45,6 +45,8 @@ _REFRESH = re.compile(r"[\s\d.]*[;,]?\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|([
 #: What browsers leave out of an address: spaces and control characters around it, tabs and line ends in it.
 _AROUND = "".join(map(chr, range(33)))
 _INSIDE = str.maketrans("", "", "\t\n\r")
+#: An address at a host, after what browsers leave out of it.
+_TO_A_HOST = re.compile(r"[\x00-\x20]*(?:https?:|[/\\]{2})", re.IGNORECASE)
 _TAG = re.compile(r"<([^<>]*)>")
 #: So many tags are kept taken apart: pages of a site have most of theirs in common.
 _TAGS = 4_096
@@ -64,6 +66,7 @@ class PageFacts:
     posts: list[str]  # also what a browser tells of a click (“ping”)
     frames: list[str]  # what a frame opens once the visitor asks
     inline: list[str]  # scripts, styles and handlers written into the page
+    referring: list[str]  # links to other sites that would tell where the visitor came from, if the page let them
     policy: str | None = None
     referrer: str | None = None
 
@@ -96,6 +99,7 @@ def read_facts(html: str) -> PageFacts:
         posts=list(dict.fromkeys(found["posts"])),
         frames=list(dict.fromkeys(found["frames"])),
         inline=found["inline"],
+        referring=list(dict.fromkeys(found["referring"])),
         policy=next(iter(found["policy"]), None),  # only the first stands in the head, where it counts
         referrer=next(reversed(found["referrer"]), None),  # the last that was said holds
     )
@@ -142,11 +146,20 @@ def _facts_of(tag: str) -> tuple[Fact, ...]:
     found = [("ids", given["id"])] if "id" in given else []
     if name == "meta":
         found += _facts_of_meta(given)
+    if name in ("a", "area") and _tells_referrer(given):
+        found.append(("referring", given["href"]))
     for key, value in attributes:
         found += _facts_of_attribute(name, key, value, given)
     if name == "style" or (name == "script" and "src" not in given):
         found.append(_RUNS)
     return tuple(found)
+
+
+def _tells_referrer(given: Mapping[str, str]) -> bool:
+    """Say whether a link leads to another site, and neither ``rel`` nor ``referrerpolicy`` keeps it quiet."""
+    leads_away = _TO_A_HOST.match(given.get("href", "")) is not None
+    is_quiet = "noreferrer" in given.get("rel", "").lower().split() or given.get("referrerpolicy") == "no-referrer"
+    return leads_away and not is_quiet
 
 
 def _facts_of_attribute(tag: str, name: str, value: str, given: Mapping[str, str]) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from plugins.forms.model import ANYWHERE
 from plugins.incremental.recording import Recorded
 from plugins.values import frozen
 
@@ -29,7 +30,8 @@ class Contact:
 
     ``title`` and ``url`` are of the action, or of the video's page, in ``lang``; ``button`` is what it says there.
     ``hosts`` are contacted; ``fields`` are the labels of what is asked in our own page, empty where the service asks.
-    A ``stand_in`` takes the place of a form that does not work.
+    A ``stand_in`` takes the place of a form that does not work. A service that ``leads_on`` may, once it has a form,
+    send the visitor to a site that is set in its account.
     """
 
     moment: Moment
@@ -43,6 +45,7 @@ class Contact:
     note: str = ""
     takes_money: bool = False
     stand_in: bool = False
+    leads_on: bool = False
 
 
 class Contacts(Recorded):
@@ -99,6 +102,7 @@ def _forms(action: Action, consent: str) -> Iterator[Contact]:
             note=embed.note,
             takes_money=action.kind == "donate",
             stand_in=embed is action.fallback,
+            leads_on=ANYWHERE in embed.redirects,
         )
 
 
@@ -107,4 +111,5 @@ def _hosts(embed: Embed) -> tuple[str, ...]:
     if embed.shape == "mailto":
         return ()
     sent = embed.submission.address if embed.submission else ""
-    return tuple(dict.fromkeys(filter(None, (embed.host, urlsplit(sent).netloc))))
+    further = (sent, *(source for source in embed.redirects if "://" in source))
+    return tuple(dict.fromkeys(filter(None, (embed.host, *(urlsplit(one).netloc for one in further)))))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
 from plugins.forms.lookalikes import owner
-from plugins.forms.model import Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Refused, Shape
 from plugins.forms.posts import origin
 from plugins.forms.provider import Ask
 from plugins.forms.providers import PROVIDERS, SERVICES
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SHAPES: Final = frozenset(get_args(Shape))
 _EVIDENCE: Final = frozenset({"R", "S", "D", "P", "P1", "K", "G"})
 _DOUBTFUL: Final = frozenset({"K", "G"})
+_ORIGIN: Final = re.compile(r"https://(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
 
@@ -147,6 +148,7 @@ def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
         yield "Two of its fields have the same name."
     if form.redirect and (form.redirect, ask.thanks_url) not in form.hidden:
         yield "“redirect” must name the hidden field that holds the address of the thank-you page."
+    yield from _aftermath(form)
     expected = _origins(form)
     given: dict[str, set[str]] = {key: set(value) for key, value in form.origins.items()}
     spare = {one for key, value in given.items() for one in value - expected.get(key, set())}
@@ -154,6 +156,17 @@ def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
     if set(given) != set(expected) or lacking or not all(_is_own(one, provider) for one in spare):
         told = "; ".join(f"{key} {' '.join(sorted(value))}" for key, value in expected.items()) or "none"
         yield f"The origins it leads to are: {told}; “origins” says otherwise."
+
+
+def _aftermath(form: Embed) -> Iterator[str]:
+    """Yield what is wrong with what a form says of the time after it was sent."""
+    if form.redirects and form.shape != "post":
+        yield "Only a form that posts can be answered by a redirect: it needs no “redirects”."
+    for source in form.redirects:
+        if source not in {OWN_SITE, ANYWHERE} and not _ORIGIN.fullmatch(source):
+            yield f"“{source}” under “redirects” must be OWN_SITE, ANYWHERE or an origin such as https://example.org."
+    if form.confirmation not in get_args(Confirmation):
+        yield f"“confirmation” must be one of {', '.join(get_args(Confirmation))}."
 
 
 def _origins(form: Embed) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.fields import consent_without_wording, unknown_names
-from plugins.forms.model import ANYWHERE, MULTIPART, URLENCODED, Refused
+from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, Refused
 from plugins.forms.providers import PROVIDERS
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         return form
     named = tuple(f"https://{host}" for host in ask.redirects)
     redirects = tuple(source for source in form.redirects if source != ANYWHERE) if named else form.redirects
-    reached = dict.fromkeys((*form.origins.get("form-action", ()), *redirects, *named))
-    return replace(form, redirects=(*redirects, *named), origins={**form.origins, "form-action": tuple(reached)})
+    leads_to = (*redirects, *named)
+    beyond = (source for source in leads_to if source != OWN_SITE)  # every policy with a form has it
+    reached = dict.fromkeys((*form.origins.get("form-action", ()), *beyond))
+    return replace(form, redirects=leads_to, origins={**form.origins, "form-action": tuple(reached)})
 
 
 def unsupported(ref: Ref, ask: Ask) -> list[Refused]:
@@ -52,6 +54,9 @@ def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:
         yield Refused(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
     yield from unknown_names(ask)
     yield from consent_without_wording(ask)
+    if ask.redirects and provider.shape != "post":
+        what = f"No form on our own page is sent to {provider.name}, so “redirects” can have no effect."
+        yield Refused(what, "Take redirects out.", "FRM091")
     if ask.post is None:
         return
     for _, value in ask.post.hidden:  # its name alone proves nothing: StaticForms' public “apiKey” is meant to be seen

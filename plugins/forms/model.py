@@ -13,6 +13,7 @@ from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from plugins.forms.provider import Provider
 
@@ -162,6 +163,11 @@ class Embed:
     template (``_(embed.note)``). ``attributes`` are further ones of the ``<form>``, for a host of the site that reads
     its pages for forms. A form that the site's own host takes posts to a path, and its origin is ``'self'``.
 
+    ``redirects`` are the sources (CSP Level 3, section 2.3.1) where the service may lead the visitor after a POST,
+    beside its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
+    as spam, or refuses it, unless it is told at which site it stands. ``confirmation`` says whether it asks by e-mail
+    to confirm. After the moment ``closes``, if there is one, the form is over, whether or not the site was built again.
+
     Only links have ``choices``; only forms that post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and
     ``submission``. ``redirect`` is the wire name of the field, one of ``hidden``, that brings the visitor back to our
     thank-you page; when it is empty, the service shows a page of its own. Without a ``submission``, only a
@@ -188,6 +194,7 @@ class Embed:
     redirects: tuple[str, ...] = ()
     needs_origin: bool = False
     confirmation: Confirmation = "never"
+    closes: datetime | None = None
     note: str = ""
 
     @property

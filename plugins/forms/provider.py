@@ -22,7 +22,8 @@ class PostOptions:
     """How an editor says what a server expects that Picket does not know.
 
     ``fields`` maps Picket's names to the server's (``{"email": "EMAIL"}``); ``hidden`` are sent as they are.
-    ``honeypot`` and ``redirect`` are the server's names for those fields, empty for none.
+    ``honeypot`` and ``redirect`` are the server's names for those fields, empty for none. ``needs_origin`` says that
+    the server wants to know at which site a form stands.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -30,6 +31,7 @@ class PostOptions:
     honeypot: str = ""
     redirect: str = ""
     enctype: str = URLENCODED
+    needs_origin: bool = False
 
 
 @frozen

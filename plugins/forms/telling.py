@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.forms.embedding import embed, provider_of, unsupported
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
-from plugins.forms.model import Refused
+from plugins.forms.model import ANYWHERE, OWN_SITE, Refused
 from plugins.forms.provider import Ask, PostOptions
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
         yield f"Asked ({ask.kind})", ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
     yield "Without JavaScript", provider.without_javascript
     yield "Contacted", _contacted(form)
+    if form.shape == "post":
+        yield "Leads to afterwards", _leads_to(form)
+    if form.needs_origin:
+        yield "Told about you", f"{form.host} learns at which site the form stands, and nothing more of the page"
     yield "Source codes", "kept" if not unsupported(ref, replace(ask, source="flyer")) else "not taken"
     yield "Amounts", _amounts(ref, asks)
     if form.note:
@@ -76,12 +80,25 @@ def _shown(form: Embed) -> str:
 
 def _contacted(form: Embed) -> str:
     """Return whom the visitor's browser contacts, and when; the thank-you page of the site itself is nobody else."""
-    others = {one for origins in form.origins.values() for one in origins if not _THANKS.startswith(one)}
+    contacted = {one for origins in form.origins.values() for one in origins if "://" in one}
+    others = {one for one in contacted if not _THANKS.startswith(one)}
     hosts = sorted({one.removeprefix("https://").strip("'") for one in others} | {form.host})
     when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, "")
     if form.shape == "mailto":
         return "nobody; the visitor's own mail program sends it"
     return f"{', '.join(hosts)}, {when}, and nobody before"
+
+
+def _leads_to(form: Embed) -> str:
+    """Return where the service may send a visitor who pressed the button."""
+    if ANYWHERE in form.redirects:
+        return (
+            "wherever its account says, so this page's policy lets a form lead to any https address; "
+            "to allow that one alone, name it: redirects: www.example.org"
+        )
+    hosts = [source.removeprefix("https://") for source in form.redirects if source != OWN_SITE]
+    own = ["back to your thank-you page"] if OWN_SITE in form.redirects else []
+    return ", ".join([*own, *hosts, f"a page of {form.host}"])
 
 
 def _amounts(ref: Ref, asks: dict[str, Ask]) -> str:

@@ -39,6 +39,15 @@ def policy(contacts: Iterable[Contact]) -> str:
     return _policy(frozenset(opened))
 
 
+def referrer_policy(contacts: Iterable[object]) -> str:
+    """Return what requests from a page with these ``contacts`` say of it (Referrer Policy, W3C).
+
+    Nothing, unless a form's service has to know at which site it stands: then the site's origin, and no more.
+    """
+    needs_origin = any(getattr(contact, "needs_origin", False) for contact in contacts)
+    return "strict-origin" if needs_origin else "no-referrer"
+
+
 @cache  # most pages have no contacts, and many have the same
 def _policy(allowed: frozenset[tuple[str, str]]) -> str:
     """Return the policy that opens directives to origins."""

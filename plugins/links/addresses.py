@@ -14,6 +14,7 @@ _EXPRESSION = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<path>[^?#]*)")
 
 #: A path to a Markdown file, with or without a query or fragment; no scheme, no leading brace or bar.
 _TO_A_PAGE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|[{|#?])[^?#]+\.md(?:[?#].*)?", re.IGNORECASE)
+_TO_A_HOST = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 #: A path to content/static/: no page has such an address, as these files are published without it.
 _TO_A_FILE = re.compile(r"(?:/|(?:\.\./)+)static/.+")
 
@@ -51,6 +52,11 @@ def read_address(text: str) -> Address:
     """Take one address apart."""
     found = _EXPRESSION.match(text.strip())
     return Address(text, found["kind"], found["path"]) if found else Address(text)
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Say whether ``address`` names a host, which a browser could tell where the visitor came from."""
+    return _TO_A_HOST.match(address) is not None
 
 
 def complete(address: str) -> str:

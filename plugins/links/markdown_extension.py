@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.frontmatter.model import Findings
-from plugins.links.addresses import addresses_in, complete
+from plugins.links.addresses import addresses_in, complete, leads_elsewhere
 from plugins.links.judging import judge_plain
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ class LinksExtension(Extension):
 
 
 class _Links(Treeprocessor):
+    """Completes links, and keeps those to other sites from saying where the visitor came from.
+
+    A page's own policy says so already, but for one with a form whose service has to know the site.
+    """
+
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            link.set("href", complete(link.get("href", "")))
+            address = complete(link.get("href", ""))
+            link.set("href", address)
+            if leads_elsewhere(address):
+                link.set("rel", "noreferrer")

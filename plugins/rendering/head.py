@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plugins.headers.policy import policy
+from plugins.headers.policy import policy, referrer_policy
 from plugins.incremental.recording import Recorded, consulted
 from plugins.rendering.subject import scripts_of
 
@@ -77,6 +77,7 @@ class Head:
     alternates: tuple[Alternate, ...]
     switcher: tuple[Alternate, ...]
     policy: str
+    referrer: str
     image: str
     kind: str
     feeds: tuple[FeedLink, ...]
@@ -107,6 +108,7 @@ def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], fe
         alternates=tuple(one for one in switcher if one.lang in subject.languages),
         switcher=switcher,
         policy=policy(subject.contacts),
+        referrer=referrer_policy(subject.contacts),
         image=campaign.absolute(subject.picture.src) if subject.picture else "",
         kind=subject.kind,
         feeds=feeds.get(subject.lang),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
@@ -65,6 +65,10 @@ def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(contact for part in parts for contact in part.contacts)
 
 
-def scripts_of(contacts: Iterable[Any]) -> tuple[str, ...]:
-    """Return the scripts that make the most of ``contacts``: a form that stands in our own page has one."""
-    return ("form",) if any(getattr(contact, "asks_here", False) for contact in contacts) else ()
+def scripts_of(contacts: Collection[Any]) -> tuple[str, ...]:
+    """Return the scripts that make the most of ``contacts``: of forms in our own page, and of those that will close."""
+    needs = {
+        "form": any(getattr(contact, "asks_here", False) for contact in contacts),
+        "deadline": any(getattr(contact, "closes", None) for contact in contacts),
+    }
+    return tuple(name for name, is_needed in needs.items() if is_needed)

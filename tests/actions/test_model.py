@@ -166,12 +166,12 @@ def test_every_action_is_chosen_once_by_name_in_the_language_asked_for_where_it_
     assert chosen("fr") == [("call", "fr"), ("donate", "en"), ("join", "en")]
 
 
-def test_an_action_is_open_in_the_languages_that_say_so() -> None:
+def test_an_action_is_opened_in_the_languages_that_say_so() -> None:
     actions = site(action("join", "es"), action("join"), action("join", "fr", "scheduled"), action("donate", "fr"))
 
-    assert actions.open_in("join") == ("en", "es")
-    assert actions.open_in("donate") == ("fr",)
-    assert actions.open_in("nothing") == ()
+    assert actions.opened_in("join") == ("en", "es")
+    assert actions.opened_in("donate") == ("fr",)
+    assert actions.opened_in("nothing") == ()
 
 
 def test_actions_with_a_form_are_those_that_have_one_now() -> None:
@@ -195,12 +195,12 @@ def test_what_a_page_reads_of_an_action_is_noted_and_how_that_is_worked_out_is_n
 
     with recording() as notes:
         _ = first.then.button_label, first.ask_label
-        actions.open_in("join")
+        actions.opened_in("join")
 
     assert notes == {
         "actions/join:en": {"then", "ask_label"},
         "actions/donate:en": {"button_label"},
-        "actions": {'["open_in", "join"]'},
+        "actions": {'["opened_in", "join"]'},
     }
 
 

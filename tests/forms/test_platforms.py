@@ -90,7 +90,7 @@ def test_a_civicrm_profile_is_sent_as_if_by_its_own_button(ask):
     assert shown.redirect == "postURL"
     assert dict(shown.hidden)["_qf_default"] == "Edit:cancel"
     assert "_qf_Edit_next" in dict(shown.hidden)
-    assert shown.origins == {"form-action": (OWN, "https://nightshift.example.org")}
+    assert shown.origins == {"form-action": (OWN, "https://nightshift.example.org", "https:")}
 
 
 @pytest.mark.parametrize(

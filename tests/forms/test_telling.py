@@ -25,6 +25,8 @@ def test_an_address_is_told_in_full():
     assert said["Asked (petition)"] == "given name *, family name *, email *, postal code"
     assert said["Without JavaScript"] == "sends; a robot check may follow"
     assert said["Contacted"] == "formspree.io, when it is sent, and nobody before"
+    assert said["Leads to afterwards"].startswith("wherever its account says")
+    assert said["Told about you"] == "formspree.io learns at which site the form stands, and nothing more of the page"
     assert said["Source codes"] == "kept"
     assert said["Amounts"] == "no donations"
     assert "robots" in said["Visitors are told"]

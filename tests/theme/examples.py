@@ -163,6 +163,11 @@ EXAMPLES = (
         Example("form", f"falling back to a {embed.shape}", (replace(BLOCKING, fallback=embed), WORDS, STYLESHEET))
         for embed in (POST, FRAME, LINK, MAILTO)
     ),
+    Example("outcome", "of a closed one", (OVER[0],), "action"),
+    *(
+        Example("confirm", confirmation, (replace(POST, confirmation=confirmation),), "form")
+        for confirmation in ("always", "perhaps")
+    ),
     Example("questions", "of a form", (OPEN, POST), "form"),
     Example("form_words", "of a form sent in place", (SCRIPTED.embed,), "form"),
     Example("form_words", "of a form", (POST,), "form"),

@@ -20,12 +20,17 @@ def privacy(site: BuiltSite) -> Iterator[Problem]:
             if _is_elsewhere(address):
                 what = f"The page loads “{address[:80]}” from elsewhere before the visitor has done anything."
                 yield Problem(site.place(name), 0, what, "Keep the file on this site.", "PRV001")
-        if facts.referrer != "no-referrer":
+        if facts.referrer not in ("no-referrer", "strict-origin"):
             what = "The page would tell other sites where the visitor came from."
             hint = (
                 'Its head needs <meta name="referrer" content="no-referrer">; see theme/templates/partials/head.html.'
             )
             yield Problem(site.place(name), 0, what, hint, "PRV002")
+        if facts.referrer == "strict-origin":
+            for address in facts.referring:
+                what = f"The link to “{address[:80]}” would tell that site that the visitor came from here."
+                hint = 'Write it as [words](address), or add rel="noreferrer" to it.'
+                yield Problem(site.place(name), 0, what, hint, "PRV003")
 
 
 def _is_elsewhere(address: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, OWN_SITE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -84,5 +84,6 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known),
         hidden=hidden(ask, known, ("page", ref.parts["page"]), ("redirect", ask.thanks_url)),
         redirect="redirect",
+        redirects=(OWN_SITE, ANYWHERE),
         origins={"form-action": (origin(ref.address), origin(ask.thanks_url))},
     )

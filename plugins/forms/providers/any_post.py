@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, QUESTIONS, asked, questions, without_wire
-from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, origin
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import mailman
@@ -86,6 +86,8 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=hidden(asking, post.fields, *back),
         honeypot=Honeypot(post.honeypot) if post.honeypot else None,
         redirect=post.redirect,
+        redirects=(ANYWHERE,),
+        needs_origin=post.needs_origin,
         origins={"form-action": tuple(origin(address) for address in (ref.address, *(url for _, url in back)))},
     )
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -70,5 +70,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known, tick="1"),
         hidden=hidden(ask, known, ("locale", ask.lang.partition("-")[0])),
         honeypot=Honeypot("email_address_check"),
+        redirects=(ANYWHERE,),
+        confirmation="perhaps",
         origins={"form-action": (origin(ref.address),)},
     )

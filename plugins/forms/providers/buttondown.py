@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
@@ -80,5 +80,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         page=ref.parts["page"],
         fields=questions(ask, known),
         hidden=hidden(ask, known, ("embed", "1")),
+        redirects=(ANYWHERE,),
+        confirmation="always",
         origins={"form-action": ("https://buttondown.com",)},
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.forms.civicrm import civicrm_page
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -70,5 +70,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known, tick="1"),
         hidden=hidden(ask, known, *own),
         redirect="postURL",
+        redirects=(ANYWHERE,),
+        confirmation="perhaps",
         origins={"form-action": (origin(ref.address), origin(ask.thanks_url))},
     )

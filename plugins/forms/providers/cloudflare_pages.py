@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         honeypot=Honeypot("_website"),
         redirect="_thanks",
         submission=Submission(Answer(member="ok", value="true", errors="errors", reason="reason")),
+        redirects=(OWN_SITE,),
         origins={"form-action": ("'self'",), "connect-src": ("'self'",)},
     )
 

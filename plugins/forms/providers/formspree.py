@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.model import ANYWHERE, OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 from plugins.words import mark
 
@@ -67,6 +67,8 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         honeypot=Honeypot("_gotcha"),
         redirect="_next",
         submission=Submission(Answer(member="next", errors="errors", reason="error")),
+        redirects=(OWN_SITE, ANYWHERE),
+        needs_origin=True,
         origins={
             "form-action": (origin(ref.address), origin(ask.thanks_url)),
             "connect-src": (origin(ref.address),),

@@ -77,5 +77,6 @@ def embed(ref: Ref, ask: Ask) -> Embed:
             constants=(("emailType", "signup"),),
         ),
         needs_script=True,
+        confirmation="always",
         origins={"connect-src": (origin(site),)},
     )

@@ -81,6 +81,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=extra,
         submission=_submission(submit, ask, [field.wire for field in shown] + [wire for wire, _ in extra]),
         needs_script=True,
+        confirmation="perhaps",
         origins={"connect-src": (origin(submit),)},
         note=mark("HubSpot's own pages follow their visitors with cookies."),
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
+from plugins.forms.model import ANYWHERE, Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -70,5 +70,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known),
         hidden=hidden(ask, known),
         submission=Submission(Answer(member="status", value="success", reason="errors.messages.0")),
+        redirects=(ANYWHERE,),
+        confirmation="perhaps",
         origins={"form-action": (origin(ref.address),), "connect-src": (origin(ref.address),)},
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -72,5 +72,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         honeypot=Honeypot("nonce"),
         redirect="next",
         submission=Submission(Answer(member="data", reason="message"), address=f"{root}/api/public/subscription"),
+        redirects=(OWN_SITE,),
+        confirmation="perhaps",
         origins={"form-action": (origin(root), origin(ask.thanks_url)), "connect-src": (origin(root),)},
     )

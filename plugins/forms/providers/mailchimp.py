@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Embed, Honeypot, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
@@ -75,5 +75,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known, tick="Y"),
         hidden=hidden(ask, known),
         honeypot=Honeypot(f"b_{account}_{audience}"),
+        redirects=(ANYWHERE,),
+        confirmation="perhaps",
         origins={"form-action": (f"https://{host}", "https://*.list-manage.com")},
     )

@@ -64,6 +64,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         host="assets.mailerlite.com",
         fields=questions(ask, known),
         hidden=hidden(ask, known, ("ml-submit", "1"), ("anticsrf", "true")),
+        confirmation="perhaps",
         origins={"form-action": (origin(ref.address),)},
         note=mark(
             "MailerLite answers with a line of computer code: “success: true” in it means that you are on the list."

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import MULTIPART, Embed, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, MULTIPART, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -71,5 +71,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         enctype=MULTIPART,
         fields=questions(ask, known, tick="1"),
         hidden=hidden(ask, known, ("mauticform[formId]", ref.parts["id"]), ("mauticform[submit]", "1")),
+        redirects=(ANYWHERE,),
+        confirmation="perhaps",
         origins={"form-action": (origin(ref.address),)},
     )

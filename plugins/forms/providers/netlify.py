@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         honeypot=Honeypot("bot-field"),
         submission=Submission(Answer("any"), address="/"),
         attributes=(("name", form), ("data-netlify", "true"), ("netlify-honeypot", "bot-field")),
+        redirects=(OWN_SITE,),
         origins={"form-action": ("'self'",), "connect-src": ("'self'",)},
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import no_amounts, no_source
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import origin
 from plugins.forms.provider import PostOptions
 
@@ -87,6 +87,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         host=host,
         page=event,
         hidden=items,
+        redirects=(ANYWHERE,),
         origins={"form-action": (origin(event),)},
     )
 

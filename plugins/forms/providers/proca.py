@@ -119,6 +119,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=extra,
         submission=_submission(int(ref.parts["actionpage"]), ask, [field.wire for field in shown]),
         needs_script=True,
+        confirmation="perhaps",
         origins={"connect-src": (origin(_API),)},
     )
 

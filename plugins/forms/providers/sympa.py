@@ -66,5 +66,6 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         page=ref.address,
         fields=questions(ask, known),
         hidden=hidden(ask, known, ("list", ref.parts["list"]), ("action_subscribe", "1")),
+        confirmation="always",
         origins={"form-action": (origin(server),)},
     )

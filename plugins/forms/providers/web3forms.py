@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
+from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -78,5 +78,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         honeypot=Honeypot("botcheck", "checkbox"),
         redirect="redirect",
         submission=Submission(Answer(member="success", value="true", reason="message")),
+        redirects=(OWN_SITE, "https://web3forms.com"),
+        needs_origin=True,
         origins={"form-action": (origin(address), origin(ask.thanks_url)), "connect-src": (origin(address),)},
     )

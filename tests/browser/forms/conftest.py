@@ -28,6 +28,8 @@ CONSENT = "consent: Write to me about the boiler.\n  Tell the press my first nam
 MORE = {
     "any": f"kind: contact\nform: https://forms.example.org/submit\npost_fields: email=EMAIL, given_name=FIRST, "
     f"message=WORDS, consent=AGREED, consent_2=ALSO\nhidden: form=story\nhoneypot: website\n{CONSENT}",
+    "named": "kind: contact\nform: https://forms.example.org/submit\npost_fields: email=EMAIL\nhidden: form=story\n"
+    "honeypot: website\nredirects: www.example.com",
     "any-gone": "kind: contact\nform: https://gone.example.org/submit\npost_fields: email=EMAIL, message=WORDS\n"
     "hidden: form=story\nhoneypot: website",
     "listmonk-gone": "kind: signup\nform: https://gone.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",

@@ -88,7 +88,7 @@ class Guest:
 
     def press(self) -> None:
         """Press the form's button, and do not wait for what comes."""
-        self.form.locator("button").click(no_wait_after=True)
+        self.form.locator(".button").click(no_wait_after=True)
 
 
 def words_only(typed: dict[str, str]) -> dict[str, str]:

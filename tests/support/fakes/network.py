@@ -44,7 +44,9 @@ class Network:
     """All services at once, and the site's own host.
 
     ``arrivals`` are all requests to services, in order; ``taken`` those that a service would have accepted;
-    ``refused`` says why others were not. ``faults`` are in force by host. ``folder`` holds the site.
+    ``refused`` says why others were not. ``faults`` are in force by host. ``redirects`` say where a host leads once it
+    has taken a POST, or where an address of a host (``forms.example.org/next``) does; ``redirected`` counts how often.
+    ``folder`` holds the site.
     """
 
     own: str
@@ -53,6 +55,8 @@ class Network:
         Platform(), Answering(), JsonPosting(), Scripted(), Counting(), Posting(), Framed()
     )  # fmt: skip
     faults: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    redirected: int = 0
     arrivals: list[Arrival] = field(default_factory=list)
     taken: list[Arrival] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -74,8 +78,9 @@ class Network:
 
     def forget(self) -> None:
         """Start anew, with everything in order."""
-        for kept in (self.faults, self.arrivals, self.taken, self.refused, self.visits):
+        for kept in (self.faults, self.redirects, self.arrivals, self.taken, self.refused, self.visits):
             kept.clear()
+        self.redirected = 0
         self.done.set()
         self.done = threading.Event()
 
@@ -95,7 +100,15 @@ class Network:
             self.refused.append(f"{arrival.host}: {answer.says_no}")
         elif arrival.method == "POST":
             self.taken.append(arrival)
-        return answer
+        return self._redirect(arrival) or answer
+
+    def _redirect(self, arrival: Arrival) -> Answer | None:
+        """Return the redirect that is in force for a request, if any; a script that reads the answer gets none."""
+        is_read = arrival.wants_json or arrival.type == JSON or arrival.method == "OPTIONS"
+        place = arrival.host if arrival.method == "POST" else f"{arrival.host}{arrival.address}"
+        address = self.redirects.get(place)
+        self.redirected += bool(address and not is_read)
+        return Answer(302, headers=(("Location", address),)) if address and not is_read else None
 
     def _file(self, arrival: Arrival) -> Answer:
         """Serve the site as a static host does."""

@@ -4,24 +4,26 @@
    service is known for means success. Otherwise the browser sends it as always, and this script stands by. */
 
 const PATIENCE = 8000; // milliseconds
+const KEPT_FOR = 30 * 60 * 1000; // milliseconds: the next person at a shared screen must not find the last one's words
 const kept = "picket:";
 let errorsSoFar = 0;
 
-/* Words live in sessionStorage, which ends with the tab, and go once the thank-you page is reached. */
+/* Words live in sessionStorage, which ends with the tab, and go once the thank-you page is reached, or when they are old. */
 
 function remember(key, value) {
   try {
-    if (value) sessionStorage.setItem(kept + key, JSON.stringify(value));
+    if (value) sessionStorage.setItem(kept + key, JSON.stringify({ ...value, at: Date.now() }));
     else sessionStorage.removeItem(kept + key);
   } catch {} // storage may be forbidden or full
 }
 
 function recall(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(kept + key)) ?? {};
-  } catch {
-    return {};
-  }
+    const found = JSON.parse(sessionStorage.getItem(kept + key)) ?? {};
+    if (Date.now() - (found.at ?? 0) < KEPT_FOR) return found;
+    remember(key);
+  } catch {}
+  return {};
 }
 
 /* Answers */
@@ -77,19 +79,29 @@ function asJson(data, { paths = [], constants = [], flags = [] }) {
   return JSON.stringify(body, (_, value) => Array.isArray(value) ? value.filter(() => true) : value);
 }
 
+/* A field called “action” or “reset” hides what the form itself has by that name: this asks for the form's own. */
+
+const ownOf = (form) => new Proxy(form, {
+  get: (_, name) => {
+    const own = Reflect.get(HTMLFormElement.prototype, name, form);
+    return typeof own === "function" ? own.bind(form) : own;
+  },
+});
+
 async function send(form, how) {
   const data = new FormData(form), headers = {}, isOffline = !navigator.onLine;
   let body = data;
   if (how.encoding === "json") {
     body = asJson(data, how);
     headers["Content-Type"] = "application/json";
-  } else if (how.encoding !== "multipart" && form.enctype !== "multipart/form-data") body = new URLSearchParams(data);
+  } else if (how.encoding !== "multipart" && ownOf(form).enctype !== "multipart/form-data") body = new URLSearchParams(data);
   if ((how.answer.kind ?? "json") === "json") headers.Accept = "application/json";
   const control = new AbortController();
   const bell = setTimeout(() => control.abort(), PATIENCE);
   try {
-    const response = await fetch(how.address || form.action, {
-      method: "POST", mode: "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
+    const referrerPolicy = ownOf(form).dataset.needsOrigin ? "strict-origin" : "no-referrer";
+    const response = await fetch(how.address || ownOf(form).action, {
+      method: "POST", mode: "cors", credentials: "omit", referrerPolicy, cache: "no-store",
       headers, body, signal: control.signal,
     });
     return judge(response.status, await response.text(), how.answer);
@@ -103,19 +115,34 @@ async function send(form, how) {
 /* Forms */
 
 function start(form) {
-  const how = form.dataset.submission && JSON.parse(form.dataset.submission);
-  const key = form.dataset.thanks;
-  const state = form.querySelector(".form-state");
-  const button = form.querySelector("button");
-  const sayings = form.querySelector("template").content;
-  const fields = [...form.querySelectorAll("[data-name]")]; // all that is typed or chosen, but no consent
-  const inputs = () => [...form.elements].filter((one) => one.matches("label *"));
-  let isBusy = false, isSending = false, isPlain = !how, bell;
+  const own = ownOf(form);
+  const how = own.dataset.submission && JSON.parse(own.dataset.submission);
+  const key = own.dataset.thanks;
+  const state = own.querySelector(".form-state");
+  const button = own.querySelector("button");
+  const sayings = own.querySelector("template").content;
+  const fields = [...own.querySelectorAll("[data-name]")]; // all that is typed or chosen, but no consent
+  const inputs = () => [...own.elements].filter((one) => one.matches("label *"));
+  let isBusy = false, isSending = false, isPlain = !how, bell, typedAt = 0, oldAge;
 
   const typed = () => {
     const words = {};
     for (const { type, checked, value, dataset } of fields) if (value && (type !== "radio" || checked)) words[dataset.name] = value;
     return words;
+  };
+
+  const empty = () => {
+    remember(key);
+    own.reset();
+    for (const field of fields) if (field.type !== "radio") field.value = ""; // also what the browser restored
+    fields.forEach(clear);
+    say();
+  };
+
+  const grow = () => { // what is typed grows old
+    typedAt = Date.now();
+    clearTimeout(oldAge);
+    oldAge = setTimeout(() => isBusy || empty(), KEPT_FOR);
   };
 
   const fill = () => {
@@ -136,23 +163,27 @@ function start(form) {
   const say = (...parts) => {
     state.replaceChildren(...parts.map((part) => saying(part)));
     state.hidden = !parts.length;
+    state.querySelector("button")?.addEventListener("click", () => {
+      empty();
+      fields[0]?.focus();
+    });
   };
 
   const busy = (now) => {
     isBusy = button.disabled = now;
-    form.setAttribute("aria-busy", now);
+    own.setAttribute("aria-busy", now);
     clearTimeout(bell);
   };
 
   const offerWays = () => {
     const ways = document.querySelectorAll(".form-ways");
-    const own = [...ways].find((one) => one.contains(form) || form.compareDocumentPosition(one) & 4);
-    if (!own) return;
-    own.open = true;
-    own.dispatchEvent(new Event("fill"));
+    const next = [...ways].find((one) => one.contains(form) || own.compareDocumentPosition(one) & 4);
+    if (!next) return;
+    next.open = true;
+    next.dispatchEvent(new Event("fill"));
     const lines = fields.filter((field) => field.value && (field.type !== "radio" || field.checked))
       .map((field) => `${label(field)}: ${field.value}`);
-    for (const mail of own.querySelectorAll("a[href^='mailto:']")) {
+    for (const mail of next.querySelectorAll("a[href^='mailto:']")) {
       const [address, query] = mail.href.split("?");
       const subject = new URLSearchParams(query).get("subject") ?? document.title;
       mail.href = `${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines.join("\r\n"))}`;
@@ -191,19 +222,20 @@ function start(form) {
     field.removeAttribute("aria-describedby");
   };
 
-  form.addEventListener("input", ({ target }) => {
+  own.addEventListener("input", ({ target }) => {
     clear(target);
+    grow();
     if (target.dataset.name) remember(key, { words: typed() });
   });
 
-  form.addEventListener("submit", async (event) => {
+  own.addEventListener("submit", async (event) => {
     if (isBusy) return event.preventDefault();
     remember(key, { words: typed(), isSent: isPlain });
     inputs().forEach(clear);
     busy(true);
     say("sending");
     if (isPlain) {
-      bell = setTimeout(() => fail(["silent", "again"]), PATIENCE);
+      bell = setTimeout(() => fail(["waiting", "again"]), PATIENCE);
       return;
     }
     event.preventDefault();
@@ -212,29 +244,39 @@ function start(form) {
     const result = await send(form, how);
     isSending = false;
     if (result.state === "sent") {
-      remember(key);
-      form.reset();
+      empty();
       say("sent");
       location.assign(key);
       return;
     }
     const isUnsure = !["offline", "refused"].includes(result.state);
-    isPlain = isUnsure && form.hasAttribute("action"); // next time the browser itself shows what the service says
+    isPlain = isUnsure && own.hasAttribute("action"); // next time the browser itself shows what the service says
     fail(isUnsure ? [result.state, "again"] : [result.state], result);
   });
 
-  const comeBack = () => {
-    fill();
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
+    if (!isBusy || !isPlain || effectiveDirective !== "form-action") return;
     busy(false);
-    say();
-    if (recall(key).isSent) {
-      say("back");
-      offerWays();
-    }
+    button.disabled = true; // the service has answered: pressing again would send it again
+    say("led");
+    state.focus();
+  });
+
+  const comeBack = (isFresh) => {
+    const { isSent, words } = recall(key);
+    if (isSent && isFresh) empty();
+    else fill();
+    busy(false);
+    say(...(words && !(isSent && isFresh) ? [isSent ? "back" : "kept", "clear"] : []));
+    if (isSent && !isFresh) offerWays();
   };
-  form.closest(".form-ways")?.addEventListener("fill", fill);
-  addEventListener("pageshow", ({ persisted }) => persisted && !isSending && comeBack()); // out of the back/forward cache
-  comeBack();
+  own.closest(".form-ways")?.addEventListener("fill", fill);
+  addEventListener("pageshow", ({ persisted }) => { // out of the back/forward cache
+    if (!persisted || isSending) return;
+    if (typedAt && Date.now() - typedAt >= KEPT_FOR) empty();
+    comeBack(false);
+  });
+  comeBack(performance.getEntriesByType("navigation")[0]?.type === "navigate");
   fields.forEach(clear);
 }
 
