@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error
 
 from plugins.actions.labels import FIELDS
 from plugins.forms.embedding import embed
@@ -71,7 +72,8 @@ def seen(guest: Guest, network: Network, target: str, slug: str) -> str:
     while time.monotonic() < end:
         guest.page.wait_for_timeout(25)
         url = guest.page.url
-        if guest.page.locator(".form-state:has-text('wanted to send you on')").count():
+        shown = text_of(guest)
+        if "wanted to send you on" in shown:
             return "told"
         if url == target and "/actions/" not in url:
             return "arrived"
@@ -79,9 +81,16 @@ def seen(guest: Guest, network: Network, target: str, slug: str) -> str:
             return "arrived" if network.redirected else "thanked in place"
         is_still_there = url == f"{OWN}/actions/{slug}/"
         if is_still_there and network.redirected and time.monotonic() > end - PATIENCE + 0.4:
-            shown = guest.page.locator("main form").first.inner_text()
             return "warned before" if ONCE in shown and "has not answered" not in shown else "not told"
     return f"nothing but {guest.page.url}"
+
+
+def text_of(guest: Guest) -> str:
+    """Return what stands in the form's page; nothing while another page is coming."""
+    try:
+        return guest.page.locator("main").first.inner_text(timeout=200)
+    except Error:
+        return ""
 
 
 @pytest.mark.parametrize("script", ["on", "off", "blocked"])
