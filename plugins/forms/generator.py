@@ -46,6 +46,8 @@ def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:
         if not path.exists() or _is_ours(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source, "utf-8")
+            for one, mode in ((path, 0o644), (path.parent, 0o755), (path.parent.parent, 0o755)):  # whatever the umask
+                one.chmod(mode)
     for folder in (root / "functions/api", root / "functions"):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

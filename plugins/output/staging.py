@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plugins.environment.locking import take
 from plugins.output.applying import finish
 from plugins.output.exchange import exchange
+from plugins.output.modes import make_readable
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Staging:
 
         Raises OSError where the system refuses; the old site stands then.
         """
+        make_readable(self.folder)
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange(self.folder, self.output):
