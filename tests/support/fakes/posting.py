@@ -29,7 +29,7 @@ FACTS = (
     ),
     Facts(
         "brevo",
-        r"[0-9a-f]{8}\.sibforms\.com",
+        r"(?:[0-9a-f]{8}\.)?sibforms\.com",
         r"/serve/MU[\w-]+",
         ("EMAIL",),
         "[A-Z_]+|locale",
