@@ -15,6 +15,7 @@ from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.zones import in_zone
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[A
 def _is_open(given: Mapping[str, Any], campaign: Campaign, now: datetime) -> bool:
     """Say whether an action can be done at ``now``; its dates are in the campaign's time zone."""
     opens, closes = (
-        value.replace(tzinfo=campaign.time_zone) if isinstance(value, datetime) else None
+        in_zone(value, campaign.time_zone) if isinstance(value, datetime) else None
         for value in (given.get("opens"), given.get("closes"))
     )
     return state_at(now, opens, closes, given.get("state")) == "open"
