@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plugins.problems import Problem
+from plugins.settings.slips import parse_toml
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -46,13 +46,19 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
     """
     try:
         text = (folder / FILE).read_bytes().decode("utf-8")
-        return {address: _count(address, entry) for address, entry in tomllib.loads(text).items()}, ()
+        table = parse_toml(text, SHOWN, "FRM090")
+        if isinstance(table, Problem):
+            return {}, (_unreadable(table.what.rstrip("."), table.line),)
+        return {address: _count(address, entry) for address, entry in table.items()}, ()
     except FileNotFoundError:
         return {}, ()
     except (OSError, ValueError) as error:
-        what = f"The counts cannot be read: {error}."
-        hint = "Take the file back as it was before; or delete it, and run “inv counts”."
-        return {}, (Problem(SHOWN, 0, what, hint, "FRM090"),)
+        return {}, (_unreadable(str(error)),)
+
+
+def _unreadable(reason: str, line: int = 0) -> Problem:
+    hint = "Take the file back as it was before; or delete it, and run “inv counts”."
+    return Problem(SHOWN, line, f"The counts cannot be read: {reason}.", hint, "FRM090")
 
 
 def _count(address: str, entry: Any) -> Count:  # noqa: ANN401  (whatever TOML can hold)

@@ -73,7 +73,14 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
         KEPT.replace("2024-03-02T12:00:00Z", "2024-03-02"),
         KEPT.replace("2024-03-02T12:00:00Z", "2024-03-02T12:00:00"),
         "\xff",
+        "a = " + "[" * 100_000,
+        "a = " + "{a=" * 100_000,
+        "a" + ".a" * 100_000 + " = 1",
+        "[a" + ".a" * 100_000 + "]",
+        "a = " + "1" * 10_000,
+        "# " + "a" * 3_000_000,
     ],
+    ids=range(19),
 )
 def test_a_file_that_somebody_broke_is_a_problem_and_gives_no_number(tmp_path, text):
     (tmp_path / "counts.toml").write_bytes(text.encode("latin-1"))
