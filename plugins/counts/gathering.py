@@ -44,7 +44,8 @@ def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[A
             slug, lang = read_name(below, campaign.languages)
             if lang != campaign.default_lang:
                 continue
-            reading = read_fields(parse(decode(file.read_bytes())), ACTION, f"content/{ACTION.folder}/{below}")
+            document = parse(decode(file.read_bytes()), ACTION.html_keys)
+            reading = read_fields(document, ACTION, f"content/{ACTION.folder}/{below}")
         except (Misplaced, Unreadable, OSError):
             yield Asked(below.as_posix(), excuse="not asked: the file has a mistake; “inv check” names it")
             continue

@@ -56,7 +56,7 @@ class Parser:
         content_type = self._types[path.parts[0]]
         try:
             text = decode(data)
-            document = parse(text)
+            document = parse(text, content_type.html_keys)
             slug, lang = read_name(path.relative_to(content_type.folder), self._languages)
         except (Misplaced, Unreadable) as error:
             return self.unread(below, error)
@@ -101,7 +101,8 @@ class Parser:
         """Read the fields of the file that ``source`` translates, if it is there; its own parse names its problems."""
         data = read(name) if name else None
         try:
-            return read_fields(parse(decode(data)), source.type, f"{self._folder}/{name}") if data is not None else None
+            document = parse(decode(data), source.type.html_keys) if data is not None else None
+            return read_fields(document, source.type, f"{self._folder}/{name}") if document else None
         except Misplaced:
             return None
 
