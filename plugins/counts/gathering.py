@@ -16,6 +16,7 @@ from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.zones import in_zone
+from plugins.incremental.files import is_regular
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Asked:
 def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[Asked]:
     """Yield the actions that are open at ``now`` and lead to a form; one with a mistake is excused, not judged."""
     folder = content / ACTION.folder
-    for file in sorted(folder.rglob("*.md")):
+    for file in sorted(filter(is_regular, folder.rglob("*.md"))):
         below = PurePosixPath(file.relative_to(folder).as_posix())
         try:
             slug, lang = read_name(below, campaign.languages)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.environment import stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: “name==1.2.3 ; marker \”: how a requirements file with hashes opens each entry.
 _ENTRY = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)\s*(?P<marker>;)?", re.MULTILINE)

@@ -1,6 +1,6 @@
 """The stamp: what ``.venv`` was made from, written when it is complete and never before."""
 
-# ruff: noqa: PTH100, PTH110, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH114, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
 
 from __future__ import annotations
 

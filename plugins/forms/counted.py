@@ -45,6 +45,8 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
     A file that somebody has broken is a Problem, and gives nothing: half a file might show a wrong number.
     """
     try:
+        if (folder / FILE).exists() and not (folder / FILE).is_file():
+            raise ValueError("it is not a file")  # noqa: TRY301  (the reason is worded below)
         text = (folder / FILE).read_bytes().decode("utf-8")
         table = parse_toml(text, SHOWN, "FRM090")
         if isinstance(table, Problem):

@@ -66,9 +66,13 @@ class Parser:
         parsed = self._parsed(source, document, reading, (original,) if original else ())
         return replace(parsed, problems=(*parsed.problems, *_hidden(text, source.shown)))
 
+    def shown(self, below: str) -> str:
+        """Return how problems name the file at ``below``."""
+        return f"{self._folder}/{below}"
+
     def unread(self, below: str, error: Misplaced | Unreadable) -> Parsed:
         """Return what a file is of which nothing can be read: a problem."""
-        shown = f"{self._folder}/{below}"
+        shown = self.shown(below)
         line = error.line if isinstance(error, Misplaced) else 0
         return Parsed(below, shown, problems=(Problem(shown, line, error.what, error.hint, error.code),))
 

@@ -48,9 +48,11 @@ def finish(staging: Staging) -> None:
 
 
 def fits(output: Path, written: Iterable[str], pruned: Collection[str]) -> bool:
-    """Whether no file stands where a folder has to be, or a folder where a file has to be."""
+    """Whether no file or link stands where a folder has to be, or a folder where a file has to be."""
     return not any(
-        (output / name).is_dir() or any(parent.as_posix() in pruned for parent in _parents(name)) for name in written
+        (output / name).is_dir()
+        or any(parent.as_posix() in pruned or (output / parent).is_symlink() for parent in _parents(name))
+        for name in written
     )
 
 
