@@ -77,6 +77,6 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=hidden(ask, known, *own),
         honeypot=Honeypot("botcheck", "checkbox"),
         redirect="redirect",
-        submission=Submission(Answer(member="success", value="true", reason="message")),
+        submission=Submission(Answer(member="success", value=True, reason="message")),
         origins={"form-action": (origin(address), origin(ask.thanks_url)), "connect-src": (origin(address),)},
     )

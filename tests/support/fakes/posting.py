@@ -36,14 +36,6 @@ FACTS = (
         trap="email_address_check",
     ),
     Facts(
-        "mailerlite",
-        r"assets\.mailerlite\.com",
-        r"/jsonp/\d+/forms/\d+/subscribe",
-        ("fields[email]",),
-        r"fields\[\w+\]",
-        {"ml-submit": "1", "anticsrf": "true"},
-    ),
-    Facts(
         "keila",
         r"app\.keila\.io|forms\.example\.org",
         r"/forms/n?frm_\w+",
