@@ -140,12 +140,23 @@ def words(context):
     _end(running.collect_words())
 
 
-@task
-def counts(context):
+@task(
+    help={
+        "accept": "The action whose answer is right, though it differs so much from the last that it was held back.",
+        "set": "An action and its right number, NAME=1234, where a wrong one was kept; nobody is asked.",
+        "forget": "The action whose kept number goes; what is counted next is believed. Nobody is asked.",
+    }
+)
+def counts(context, accept="", set="", forget=""):  # noqa: A002  (the name is the flag)
     """Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."""
+    from plugins.counts.corrections import Unknown, read_corrections
     from plugins.counts.running import run
 
-    _end(run(ROOT))
+    try:
+        corrections = read_corrections(accept, set, forget)
+    except Unknown as unknown:
+        raise Exit(str(unknown), code=1)
+    _end(run(ROOT, corrections=corrections))
 
 
 @task

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_WORKING_ON = "Working on: "
+#: What begins a new line, in a terminal or a log.
+_BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+#: The longest word that is shown whole; few addresses are longer.
+LONGEST = 500
+_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 
 #: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1).
 LIKENESS = 0.6
@@ -32,7 +42,8 @@ class Problem:
     def __str__(self) -> str:
         """Return the one line an editor reads: ``path:line: what hint (code)``."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {' '.join(filter(None, (self.what, self.hint)))} ({self.code})"
+        sentences = shortened(" ".join(filter(None, (self.what, self.hint))))
+        return one_line(f"{place}: {sentences} ({self.code})")
 
 
 class Problems:
@@ -57,6 +68,38 @@ class Problems:
     def __len__(self) -> int:
         """Count the problems."""
         return len(self._found)
+
+
+@contextmanager
+def working_on(shown: str) -> Iterator[None]:
+    """Note with whatever exception ends the block that it came up while the file ``shown`` was being worked on."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"{_WORKING_ON}{shown}")
+        raise
+
+
+def worked_on(error: Exception) -> str:
+    """Return the file that was being worked on when ``error`` came up; nothing where nobody noted it."""
+    notes = getattr(error, "__notes__", ())
+    return next((note.removeprefix(_WORKING_ON) for note in notes if note.startswith(_WORKING_ON)), "")
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` for a terminal: line breaks are spaces, and what nobody could see is “�”.
+
+    That is every control character, what turns the direction of writing around (Unicode TR 36, section 2.8), and what
+    stands for a byte of a file's name that is not UTF-8.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def shortened(text: str) -> str:
+    """Return ``text`` without most of a word that is longer than an address should be, as a data: address is."""
+    return _LONG.sub(lambda word: f"{word[0][: LONGEST // 2]}…{word[0][-LONGEST // 4 :]}", text)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import field
+from datetime import timedelta
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -84,8 +85,15 @@ class Words(Recorded):
         return self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day))
 
     def date_time(self, moment: datetime) -> str:
-        """Write out a day and a time of day to the minute, in the moment's own time zone."""
-        return self.usage.date_time(moment)
+        """Write out a day and a time of day to the minute, in the moment's own time zone; midnight is left out.
+
+        A day without a time begins at midnight, and nobody has to read “12:00 AM”, which many take for noon.
+        """
+        return self.date(moment) if _is_midnight(moment) else self.usage.date_time(moment)
+
+    def deadline(self, moment: datetime) -> str:
+        """Write out the moment that ends something: a day alone where all of it counts, up to midnight."""
+        return self.date(moment.date() - timedelta(days=1)) if _is_midnight(moment) else self.date_time(moment)
 
     def number(self, number: float | Decimal) -> str:
         """Write a number with the language's own separators: “8,000”."""
@@ -108,6 +116,11 @@ class Words(Recorded):
         if what not in self.said:
             self.said[what] = say()
         return self.said[what]
+
+
+def _is_midnight(moment: datetime) -> bool:
+    """Whether a clock shows the beginning of a day."""
+    return not (moment.hour or moment.minute or moment.second)
 
 
 def mark(text: str) -> str:

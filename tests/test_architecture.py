@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[1]
 PLUGINS = PROJECT / "plugins"
 ROOMS = sorted(folder.name for folder in PLUGINS.iterdir() if folder.is_dir() and any(folder.glob("*.py")))
 MODULES = sorted(PLUGINS.rglob("*.py"))
-BASE = {"problems", "settings", "usage", "values", "words", "campaign", "incremental"}
+BASE = {"characters", "problems", "settings", "usage", "values", "words", "campaign", "incremental"}
 EDGE = {"__init__.py", "generator.py"}
 
 #: Who may know whom beside the base, and whoever those may know; a room that is missing knows nobody.

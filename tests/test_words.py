@@ -96,6 +96,34 @@ def test_a_moment_is_written_in_its_own_time_zone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "opens", "ends"),
+    [("en", "March 10, 2024", "March 9, 2024"), ("es", "10 de marzo de 2024", "9 de marzo de 2024")],
+)
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Berlin", "UTC", "Africa/Cairo"])
+def test_a_day_without_a_time_is_written_without_one(lang: str, opens: str, ends: str, zone: str) -> None:
+    midnight = datetime(2024, 3, 10, tzinfo=ZoneInfo(zone))
+
+    assert Words(lang).date_time(midnight) == opens
+    assert Words(lang).deadline(midnight) == ends
+
+
+@pytest.mark.parametrize(
+    ("moment", "ends"),
+    [
+        (datetime(2024, 3, 11, tzinfo=ZoneInfo("America/New_York")), "March 10, 2024"),  # clocks went forward
+        (datetime(2024, 11, 4, tzinfo=ZoneInfo("America/New_York")), "November 3, 2024"),  # and back
+        (datetime(2024, 4, 26, tzinfo=ZoneInfo("Africa/Cairo")), "April 25, 2024"),  # a midnight that no clock showed
+        (datetime(2024, 1, 1, tzinfo=ZoneInfo("Asia/Tokyo")), "December 31, 2023"),
+        (datetime(2024, 3, 1, tzinfo=UTC), "February 29, 2024"),
+        (datetime(2024, 3, 1, 0, 1, tzinfo=UTC), "March 1, 2024, 12:01\u202fAM"),
+        (datetime(2024, 3, 1, 12, tzinfo=UTC), "March 1, 2024, 12:00\u202fPM"),
+    ],
+)
+def test_what_ends_at_midnight_ends_with_the_day_before(moment: datetime, ends: str) -> None:
+    assert Words("en", region="US").deadline(moment) == ends
+
+
+@pytest.mark.parametrize(
     ("lang", "amount", "written"),
     [("en", 30, "$30"), ("en", 8000, "$8,000"), ("en", 2.5, "$2.50"), ("es", 30, "30\xa0US$"), ("es-US", 30, "$30")],
 )

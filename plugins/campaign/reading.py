@@ -43,6 +43,8 @@ def is_example(campaign: Campaign) -> bool:
 def _text(path: Path, shown_as: str) -> str | Problem:
     """Return what is in the file, with or without a byte order mark, or why it cannot be read."""
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is not a file")  # noqa: TRY301  (worded below, as other reasons are)
         content = path.read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:

@@ -36,6 +36,35 @@ _DRAWS = {
 }
 #: Attributes of animations, which may give another element its address.
 _MOVES = {"to", "from", "by", "values"}
+#: Attributes that browsers show or compare, and never follow; those for screen readers (“aria-”) are such, too.
+_TEXTS = {
+    "abbr",
+    "accept",
+    "alt",
+    "autocomplete",
+    "class",
+    "content",
+    "datetime",
+    "dir",
+    "download",
+    "for",
+    "headers",
+    "id",
+    "itemprop",
+    "label",
+    "lang",
+    "name",
+    "pattern",
+    "placeholder",
+    "property",
+    "rel",
+    "summary",
+    "title",
+    "type",
+    "value",
+}
+#: How the names of data attributes end whose values scripts follow: ``data-src``.
+_DATA_ADDRESS = ("src", "srcset", "href", "url", "link", "action", "address", "target", "thanks")
 #: Kinds of `link` that only say something, and load nothing.
 _SAYS = {"canonical", "alternate", "author", "license", "me", "next", "prev", "help", "search"}
 
@@ -50,6 +79,9 @@ _TO_A_HOST = re.compile(r"[\x00-\x20]*(?:https?:|[/\\]{2})", re.IGNORECASE)
 _TAG = re.compile(r"<([^<>]*)>")
 #: So many tags are kept taken apart: pages of a site have most of theirs in common.
 _TAGS = 4_096
+
+#: How an address begins that runs what follows; the second is history, and nothing else is written so.
+_SCRIPTS = ("javascript:", "vbscript:")
 
 #: Said of an element whose text runs, or changes how the page looks.
 _RUNS = ("runs", "")
@@ -181,13 +213,26 @@ def _facts_of_attribute(tag: str, name: str, value: str, given: Mapping[str, str
         yield "posts", value
     elif name == "srcdoc":
         yield from _facts_in_frame(value)
-    if name == "style" or name.startswith("on") or _is_script(value):
+    if name == "style" or name.startswith("on") or (_is_script(value) and not _is_text(tag, name)):
         yield "inline", f"{name}={value}"
 
 
 def _is_script(value: str) -> bool:
     """Whether a browser that follows ``value`` runs a script."""
-    return ":" in value and value.strip(_AROUND).translate(_INSIDE).lower().startswith("javascript:")
+    return ":" in value and value.strip(_AROUND).translate(_INSIDE).lower().startswith(_SCRIPTS)
+
+
+def _is_text(tag: str, name: str) -> bool:
+    """Whether nothing follows the value of the attribute ``name``: it may begin with the word “JavaScript:”.
+
+    The ``content`` of a ``meta`` that leads elsewhere by itself is judged by ``_facts_of_meta``; the ``value`` of a
+    ``param`` may be the address of what its ``object`` loads.
+    """
+    if tag == "param":
+        return False
+    if name.startswith("data-"):
+        return not name.endswith(_DATA_ADDRESS)
+    return name in _TEXTS or name.startswith("aria-")
 
 
 def _facts_in_frame(html: str) -> Iterator[Fact]:
@@ -205,7 +250,10 @@ def _facts_of_meta(given: Mapping[str, str]) -> Iterator[Fact]:
     """Yield what a ``meta`` says, or where it leads by itself."""
     content, kind = given.get("content", ""), given.get("http-equiv", "").lower()
     if kind == "refresh" and (address := _REFRESH.match(content)):
-        yield "loads", (address[1] or address[2] or address[3] or "").strip()
+        leads_to = (address[1] or address[2] or address[3] or "").strip()
+        yield "loads", leads_to
+        if _is_script(leads_to):
+            yield "inline", f"content={content}"
     elif kind == "content-security-policy":
         yield "policy", content
     elif given.get("name", "").lower() == "referrer":

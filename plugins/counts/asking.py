@@ -6,15 +6,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from plugins.counts.doubt import doubt
 from plugins.counts.fetching import fetch
-from plugins.counts.keeping import accept
+from plugins.counts.keeping import count_of
 from plugins.counts.model import Answer, Question, Unfit
 from plugins.counts.secrecy import keys_of
 from plugins.counts.services import service_of
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from plugins.counts.gathering import Asked
@@ -28,12 +29,16 @@ _PAGES = 10
 
 @frozen
 class Outcome:
-    """What came of one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words."""
+    """What came of one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words.
+
+    ``held`` is a count that was answered and is in doubt; it is not kept.
+    """
 
     asked: Asked
     last: Count | None
     new: Count | None = None
     reason: str = ""
+    held: Count | None = None
 
     @property
     def is_warning(self) -> bool:
@@ -43,11 +48,15 @@ class Outcome:
 
 @frozen
 class Asking:
-    """All that asking needs: the keys' ``environment``, the ``network``, and the moment ``now``."""
+    """All that asking needs: the keys' ``environment``, the ``network``, and the moment ``now``.
+
+    ``accepted`` are the names of actions whose answer is believed, however much it differs from the last.
+    """
 
     environment: Mapping[str, str]
     network: Network
     now: datetime
+    accepted: Collection[str] = ()
 
     def ask_all(self, actions: Iterable[Asked], kept: Mapping[str, Count]) -> list[Outcome]:
         """Return what came of each of ``actions``, in their order; no failure stops the others."""
@@ -63,11 +72,15 @@ class Asking:
             return Outcome(asked, last, reason="no count: this service tells nobody; “count:” can be typed")
         try:
             question = Question(asked.ref, asked.name, asked.kind, asked.currency, keys_of(service, self.environment))
-            return Outcome(asked, last, accept(self._answer(service, question), question, last, self.now))
+            new = count_of(self._answer(service, question), question, self.now)
         except Unfit as unfit:
             return Outcome(asked, last, reason=f"{service.name} {unfit}")
         except Exception as error:  # noqa: BLE001  (its text might hold a key)
             return Outcome(asked, last, reason=f"{service.name} could not be asked ({type(error).__name__})")
+        why = "" if asked.name in self.accepted else doubt(new, last)
+        if why:
+            return Outcome(asked, last, reason=f"{service.name} answered {new.value:,}, which is {why}", held=new)
+        return Outcome(asked, last, new)
 
     def _answer(self, service: Service, question: Question) -> Answer:
         """Return the answer of a service, however many pages it takes within the time."""

@@ -15,6 +15,8 @@ from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.zones import in_zone
+from plugins.incremental.files import is_regular
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -37,13 +39,14 @@ class Asked:
 def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[Asked]:
     """Yield the actions that are open at ``now`` and lead to a form; one with a mistake is excused, not judged."""
     folder = content / ACTION.folder
-    for file in sorted(folder.rglob("*.md")):
+    for file in sorted(filter(is_regular, folder.rglob("*.md"))):
         below = PurePosixPath(file.relative_to(folder).as_posix())
         try:
             slug, lang = read_name(below, campaign.languages)
             if lang != campaign.default_lang:
                 continue
-            reading = read_fields(parse(decode(file.read_bytes())), ACTION, f"content/{ACTION.folder}/{below}")
+            document = parse(decode(file.read_bytes()), ACTION.html_keys)
+            reading = read_fields(document, ACTION, f"content/{ACTION.folder}/{below}")
         except (Misplaced, Unreadable, OSError):
             yield Asked(below.as_posix(), excuse="not asked: the file has a mistake; “inv check” names it")
             continue
@@ -56,7 +59,7 @@ def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[A
 def _is_open(given: Mapping[str, Any], campaign: Campaign, now: datetime) -> bool:
     """Say whether an action can be done at ``now``; its dates are in the campaign's time zone."""
     opens, closes = (
-        value.replace(tzinfo=campaign.time_zone) if isinstance(value, datetime) else None
+        in_zone(value, campaign.time_zone) if isinstance(value, datetime) else None
         for value in (given.get("opens"), given.get("closes"))
     )
     return state_at(now, opens, closes, given.get("state")) == "open"

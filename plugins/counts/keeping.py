@@ -19,26 +19,18 @@ if TYPE_CHECKING:
 
     from plugins.counts.model import Answer, Question
 
-#: People leave lists, and signatures are struck out; a count that loses more than a tenth at once has lost its sense.
-_LEAST_LEFT = 0.9
 _HEAD = """\
 # How many the service of each form has counted, and when. “inv counts” writes this file: commit it, it holds no keys.
-# Where a number is smaller than before and that is right, take its lines out and run “inv counts” again.
+# A number here that is wrong is put right with: python3 tasks.py counts --set NAME=1234 (or --forget NAME)
 """
 
 
-def accept(answer: Answer, question: Question, last: Count | None, now: datetime) -> Count:
-    """Return the new count. Raises Unfit where the ``last`` one, or none, is better than this ``answer``."""
+def count_of(answer: Answer, question: Question, now: datetime) -> Count:
+    """Return the count that an ``answer`` gives. Raises Unfit where it gives none."""
     if not answer.value:
         raise Unfit("answered that there is nobody")
     if answer.unit == "money" and answer.currency != question.currency:
         raise Unfit(f"counts in {answer.currency}, and the action is in {question.currency}; see its “currency”")
-    if (
-        last
-        and (last.unit, last.currency) == (answer.unit, answer.currency)
-        and answer.value < last.value * _LEAST_LEFT
-    ):
-        raise Unfit(f"answered {answer.value:,}, which is suddenly smaller; if it is right, see {FILE}")
     moment = now.astimezone(UTC).replace(microsecond=0)
     return Count(
         answer.value, answer.unit, moment, question.ref.provider, answer.currency, answer.goal, question.action

@@ -31,7 +31,7 @@ _TOTALS = {
     "letters": ("advocacy_campaigns", "total_outreaches"),
     "fundraising": ("fundraising_pages", "total_donations"),
 }
-_DATA_CENTRE = re.compile(r"\.(us\d{1,3})\.list-manage\.com")
+_DATA_CENTRE = re.compile(r"[./](us\d{1,3})\.list-manage\.com")
 
 
 def ask_action_network(question: Question) -> Request:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.campaign.reading import read_campaign
 from plugins.counts.asking import Asking, Outcome
+from plugins.counts.corrections import COMMAND, Corrections, Unknown, check_accepted, corrected
 from plugins.counts.gathering import open_actions
 from plugins.counts.keeping import write_counts
 from plugins.counts.reach import Network
@@ -28,29 +29,54 @@ _NONE = "–"
 
 
 def run(
-    root: Path, environment: Mapping[str, str] = os.environ, network: Network | None = None, now: datetime | None = None
+    root: Path,
+    environment: Mapping[str, str] = os.environ,
+    network: Network | None = None,
+    now: datetime | None = None,
+    corrections: Corrections | None = None,
 ) -> int:
-    """Ask for all counts of the project in ``root``; return the exit status.
+    """Ask for all counts of the project in ``root``, or make ``corrections``; return the exit status.
 
-    A service that fails is a warning and no failure: the last good count stays. 1 is for a campaign.toml or a data file
-    that cannot be read or written, and then nothing is changed.
+    A service that fails is a warning and no failure: the last good count stays. So does it where a new one is in doubt.
+    1 is for a campaign.toml or a data file that cannot be read or written, and for a correction that cannot be made;
+    then nothing is changed.
     """
+    corrections = corrections or Corrections()
     content = root / "content"
     campaign, problems = read_campaign(content / "campaign.toml")
     kept, broken = read_counts(content)
     if campaign is None or problems or broken:
         return _fail((*problems, *broken), environment)
     now = now or datetime.now(campaign.time_zone)
-    outcomes = Asking(environment, network or Network(), now).ask_all(open_actions(content, campaign, now), kept)
+    actions = () if corrections.ask_nobody else tuple(open_actions(content, campaign, now))
+    try:
+        counts = corrected(kept, corrections, now)
+        check_accepted(corrections, [asked.name for asked in actions if asked.ref])
+    except Unknown as unknown:
+        sys.stderr.write(f"{unknown}\nNothing was changed.\n")
+        return 1
+    asking = Asking(environment, network or Network(), now, corrections.accepted)
+    outcomes = asking.ask_all(actions, counts)
     new = {outcome.asked.ref.address: outcome.new for outcome in outcomes if outcome.asked.ref and outcome.new}
     try:
-        if new:
-            write_counts(content, {**kept, **new})
+        if new or counts != kept:
+            write_counts(content, {**counts, **new})
     except OSError as error:
         what = f"The counts cannot be written: {error.strerror}."
         return _fail([Problem(SHOWN, 0, what, "See whether the file is open elsewhere.", "CNT001")], environment)
-    sys.stdout.write(redact(report(outcomes), VARIABLES, environment))
+    if not corrections.ask_nobody:
+        sys.stdout.write(redact(report(outcomes), VARIABLES, environment))
+    sys.stdout.write(_changes(kept, counts))
     return 0
+
+
+def _changes(kept: Mapping[str, Count], counts: Mapping[str, Count]) -> str:
+    """Return a line for each kept count that was corrected by hand."""
+    changed = [address for address in kept if counts.get(address) != kept[address]]
+    return "".join(
+        f"{kept[address].action or address}: {_shown(kept[address])} → {_shown(counts.get(address))}\n"
+        for address in changed
+    )
 
 
 def _fail(problems: Iterable[Problem], environment: Mapping[str, str]) -> int:
@@ -71,9 +97,20 @@ def report(outcomes: Sequence[Outcome]) -> str:
     warnings = sum(outcome.is_warning for outcome in outcomes)
     counted = sum(outcome.new is not None for outcome in outcomes)
     end = f"{counted} counted" + (f", {warnings} not, as said above" if warnings else "")
-    return "\n".join(
-        [*lines, "", f"{end}. The counts are in {SHOWN}." if counted else f"{end}. Nothing was changed.", ""]
-    )
+    end = f"{end}. The counts are in {SHOWN}." if counted else f"{end}. Nothing was changed."
+    return "\n".join([*lines, "", end, *_doubts(outcomes), ""])
+
+
+def _doubts(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what was held back, and the command that accepts it."""
+    held = [outcome for outcome in outcomes if outcome.held]
+    if not held:
+        return []
+    lines = ["", "Held back, because a mistake at the service is likelier; see there whether it is right:"]
+    for outcome in held:
+        numbers = f"{_shown(outcome.last)} was kept, {_shown(outcome.held)} was answered"
+        lines += [f"  {outcome.asked.name}: {numbers}. If it is right: {COMMAND} --accept {outcome.asked.name}"]
+    return lines
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:

@@ -18,10 +18,13 @@ COMPILED = ("__pycache__", "plugins/**/__pycache__", "tests/**/__pycache__")
 
 
 def clean(root: Path) -> list[str]:
-    """Remove the built site and every cache in ``root``; return their names. ``.venv`` stays."""
+    """Remove the built site and every cache in ``root``; return their names. ``.venv`` stays.
+
+    Links are somebody's own: they stay, with all that they lead to.
+    """
     removed = []
     for path in sorted(_made(root)):
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir():
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
@@ -32,4 +35,15 @@ def clean(root: Path) -> list[str]:
 def _made(root: Path) -> Iterator[Path]:
     # Locks stay: without them, two could set Picket up, or build, at once.
     locks = {root / LOCK, root / ".output-lock"}
-    yield from (path for pattern in MADE + COMPILED for path in root.glob(pattern) if path not in locks)
+    found = (path for pattern in MADE + COMPILED for path in root.glob(pattern) if path not in locks)
+    yield from (path for path in found if not _is_linked(path, root) and not _is_foreign(path, root))
+
+
+def _is_foreign(path: Path, root: Path) -> bool:
+    """Whether ``path`` is the output folder and holds something else than a site."""
+    return path == root / "output" and not (path / "index.html").exists() and any(path.iterdir())
+
+
+def _is_linked(path: Path, root: Path) -> bool:
+    """Whether ``path``, or a folder between it and ``root``, is a symbolic link."""
+    return any(step.is_symlink() for step in (path, *path.parents) if step != root and step.is_relative_to(root))

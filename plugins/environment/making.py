@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import io
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Working files of the set-up, beside other caches: the lock, and all that pip said last time.
-LOCK, LOG = ".cache/setup.lock", ".cache/setup.log"
+CACHE = ".cache"
+LOCK, LOG = f"{CACHE}/setup.lock", f"{CACHE}/setup.log"
 #: pip's ways of installing somewhere else than where it stands; everything else in PIP_… is respected.
 ELSEWHERE = frozenset({"PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"})
 
@@ -27,17 +29,18 @@ def make(root: Path, requirements: str) -> None:
     One process does it while others wait. The stamp goes first and comes back last: whatever stops
     this half-way, the next run begins anew. Raises ``SetupFailed`` or ``OSError``.
     """
+    _refuse_what_is_no_folder(root, CACHE)
     with locking.only_one(root / LOCK, _say_waiting) as lock:
         if stamp.is_current(root, requirements):
             return  # made while we waited
         is_addition = stamp.is_current(root, stamp.BUILDING)
         print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
         folder = root / stamp.FOLDER
-        if os.path.lexists(folder) and not folder.is_dir():
-            raise trouble.in_the_way(stamp.FOLDER)
-        stamp.remove(root)
         if not is_addition:
+            _refuse_what_is_not_ours(root, folder)
+            _clear(root, folder)
             _create(folder)
+        stamp.invalidate(root)
         _install(root, requirements, lock)
         stamp.write(root, requirements)
 
@@ -46,13 +49,45 @@ def _say_waiting() -> None:
     print("Picket is being set up in another window; waiting for that …", file=sys.stderr, flush=True)
 
 
+def _refuse_what_is_no_folder(root: Path, name: str) -> None:
+    """Raise ``SetupFailed`` where something else stands in the place of a folder for caches; a link to one will do."""
+    path = root / name
+    if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (no error where links lead in a circle)
+        raise trouble.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
+
+
+def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
+    """Raise ``SetupFailed`` where something stands in the place of ``folder`` that Picket did not make."""
+    if not os.path.lexists(folder):
+        return
+    if folder.is_symlink():
+        raise trouble.linked(stamp.FOLDER, str(folder.readlink()))
+    if not folder.is_dir():
+        raise trouble.in_the_way(stamp.FOLDER)
+    if not stamp.is_ours(root):
+        raise trouble.not_ours(stamp.FOLDER, is_environment=(folder / "pyvenv.cfg").is_file())
+
+
+def _clear(root: Path, folder: Path) -> None:
+    """Empty ``folder``, which is Picket's, but for the stamp: whatever stops this, the folder stays known as ours."""
+    folder.mkdir(exist_ok=True)
+    stamp.invalidate(root)
+    for entry in os.scandir(folder):
+        if entry.name == stamp.NAME:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108  (a link goes, what it leads to stays)
+
+
 def _create(folder: Path) -> None:
-    """Make an empty environment with pip in it, in place of whatever was there."""
+    """Make an empty environment with pip in it, in the empty ``folder``."""
     if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
         raise trouble.no_venv()
     import venv
 
-    builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt", prompt="picket")
+    builder = venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt", prompt="picket")
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # Debian's has advice of its own
             builder.create(folder)

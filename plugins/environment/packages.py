@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.environment import stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: “name==1.2.3 ; marker \”: how a requirements file with hashes opens each entry.
 _ENTRY = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)\s*(?P<marker>;)?", re.MULTILINE)
 
 
 def is_active(root: Path) -> bool:
-    """Tell whether this Python is an activated environment other than the project's own."""
-    own = (root / stamp.FOLDER).resolve()
-    return sys.prefix != sys.base_prefix and Path(sys.prefix).resolve() != own
+    """Tell whether this Python is an activated environment that Picket did not make here."""
+    if sys.prefix == sys.base_prefix:
+        return False
+    return not stamp.is_ours(root) or not os.path.samefile(sys.prefix, root / stamp.FOLDER)  # noqa: PTH121
 
 
 def are_installed(requirements: Path) -> bool:

@@ -8,10 +8,13 @@ import sys
 import threading
 import time
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from plugins.environment.authority import Refusal, origin_form, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +42,21 @@ class Visit(SimpleHTTPRequestHandler):
         self.base_path = base_path
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]  # handed on as they are
 
+    def parse_request(self) -> bool:
+        """Read the request line and fields; refuse a request that names another host, whatever its method."""
+        if not super().parse_request():
+            return False
+        try:
+            refusal = refusal_of(self.path, self.headers.get_all("Host", []), self.connection.getsockname()[1])
+        except ValueError:  # brackets in the target that enclose no address
+            refusal = Refusal(HTTPStatus.BAD_REQUEST, "The address of this request cannot be read.")
+        if refusal is None:
+            self.path = origin_form(self.path)
+            return True
+        self.close_connection = True
+        self._answer(refusal.status, "text/plain; charset=utf-8", f"{refusal.line}\n".encode())
+        return False
+
     def do_GET(self) -> None:
         """Lead from the root to the site where that is somewhere below it."""
         if self.base_path and self.path in {"/", self.base_path}:
@@ -49,10 +67,16 @@ class Visit(SimpleHTTPRequestHandler):
         super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        """Return the file for a path below ``base_path``; for any other one that cannot exist."""
-        if urlsplit(path).path.startswith(f"{self.base_path}/"):
-            return super().translate_path(path[len(self.base_path) :])
-        return str(Path(self.directory, "404.html", "elsewhere"))
+        """Return the file for a path below ``base_path``; for anything outside the site one that cannot exist."""
+        nowhere = str(Path(self.directory, "404.html", "elsewhere"))
+        if not urlsplit(path).path.startswith(f"{self.base_path}/"):
+            return nowhere
+        name = super().translate_path(path[len(self.base_path) :])
+        return name if _is_inside(name, self.directory) else nowhere
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002  (http.server's)
+        """Answer for a folder without a page as a host does: nothing is there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Return the type of a file; the older Pythons, and some Windows, have wrong ideas of these two."""
@@ -66,8 +90,12 @@ class Visit(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
             return
         body = page.read_bytes() if page.is_file() else NO_SITE.encode()
+        self._answer(code, "text/html; charset=utf-8", body)
+
+    def _answer(self, code: int, content_type: str, body: bytes) -> None:
+        """Send a whole answer."""
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
@@ -80,6 +108,14 @@ class Visit(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is for problems."""
+
+
+def _is_inside(name: str, folder: str) -> bool:
+    """Whether the file called ``name`` lies in ``folder``, wherever links lead; False for a name no file can have."""
+    try:
+        return Path(name).resolve().is_relative_to(Path(folder).resolve())
+    except (OSError, ValueError):
+        return False
 
 
 class Server(ThreadingHTTPServer):

@@ -1,6 +1,6 @@
 """The stamp: what ``.venv`` was made from, written when it is complete and never before."""
 
-# ruff: noqa: PTH100, PTH110, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH114, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 #: The folder of the environment, in the project's.
 FOLDER = ".venv"
-_PATH = f"{FOLDER}/picket.txt"
+#: The stamp in it.
+NAME = "picket.txt"
+_PATH = f"{FOLDER}/{NAME}"
 #: What building needs, and what tests and linters need: the second holds the first, at the same versions.
 BUILDING, TESTING = "requirements.txt", "requirements-dev.txt"
 
@@ -37,9 +39,23 @@ def write(root: Path, requirements: str) -> None:
     (root / _PATH).write_text("".join(line + "\n" for line in sorted(lines)), encoding="utf-8")
 
 
-def remove(root: Path) -> None:
-    """State that the environment is not to be relied on until it is complete again."""
-    (root / _PATH).unlink(missing_ok=True)
+def invalidate(root: Path) -> None:
+    """State that the environment is not to be relied on until it is complete again.
+
+    The file itself stays: it says that the folder is Picket's.
+    """
+    (root / _PATH).write_text("", encoding="utf-8")
+
+
+def is_ours(root: Place) -> bool:
+    """Tell whether the environment, complete or not, was made by Picket; a link to a folder is somebody's own.
+
+    A folder with nothing in it was made a moment before the stamp, or holds nothing that could be lost.
+    """
+    folder, path = os.path.join(root, FOLDER), os.path.join(root, _PATH)
+    if os.path.islink(folder) or not os.path.isdir(folder):
+        return False
+    return not os.listdir(folder) or (os.path.isfile(path) and not os.path.islink(path))  # noqa: PTH208
 
 
 def _read(root: Place) -> list[str]:

@@ -56,6 +56,37 @@ def in_the_way(name: str) -> SetupFailed:
     )
 
 
+def linked(name: str, target: str) -> SetupFailed:
+    """Return what to do when ``name``, which Picket would make anew, is a link to ``target``: nothing there is ours."""
+    return SetupFailed(
+        f"“{name}” is a link that leads to “{target}”, and Picket fills or clears no folder that it did not make.",
+        f"Delete the link “{name}” (what it leads to stays as it is), then run the same command again.",
+        "SET015",
+    )
+
+
+def not_ours(name: str, *, is_environment: bool) -> SetupFailed:
+    """Return what to do when ``name`` is a folder, or an environment for Python, that Picket did not make."""
+    kind = "an environment for Python" if is_environment else "a folder with files"
+    way = ""
+    if is_environment:
+        way = " To go on with it instead: activate it, and install requirements.txt in it with pip."
+    return SetupFailed(
+        f"“{name}” is {kind} that Picket did not make, so it was left as it is.",
+        f"Move or rename it, then run the same command again.{way}",
+        "SET016",
+    )
+
+
+def no_folder(name: str, what: str) -> SetupFailed:
+    """Return what to do when ``name`` should be a folder for Picket's caches, and is ``what``."""
+    return SetupFailed(
+        f"“{name}” should be a folder for Picket's caches, and is {what}.",
+        f"Delete or rename “{name}”, then run the same command again.",
+        "SET017",
+    )
+
+
 def from_system(error: OSError, root: object) -> SetupFailed:
     """Return what to do about an error of the operating system, met in the project folder ``root``."""
     where = f" ({error.filename})" if error.filename else ""

@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from plugins.campaign.generator import campaign_of
 from plugins.feeds.cleaning import Cleaner
 from plugins.feeds.content import content_of, topics_of
-from plugins.feeds.model import FORMATS, Entry, Feed, tag_uri
+from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
 from plugins.feeds.writing import write_atom, write_rss
 from plugins.incremental.engine import engine_of
 from plugins.incremental.memo import Memo
@@ -81,7 +81,7 @@ class FeedsGenerator(Generator):
         """Return one feed; both formats of a language have the id of the language's home page."""
         home = campaign.absolute(campaign.path(lang, ""))
         articles = self.context["NEWS"].written_in(lang, ENTRIES)
-        entries = tuple(self.entries.get(one.owner, partial(self._entry, one, campaign)) for one in articles)
+        entries = [self.entries.get(one.owner, partial(self._entry, one, campaign)) for one in articles]
         return Feed(
             id=home,
             lang=lang,
@@ -90,7 +90,7 @@ class FeedsGenerator(Generator):
             author=campaign.organisation.name,
             home=home,
             address=campaign.absolute(campaign.path(lang, path)),
-            entries=entries,
+            entries=distinct(entries),
         )
 
     def _entry(self, article: Article, campaign: Campaign) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 #: How many entries are kept as XML: two formats of fifty, in some languages.
 _ENOUGH: Final = 400
+#: How much of a text stands for a summary, in characters.
+_BEGINNING: Final = 200
+_TAG = re.compile(r"<[^>]*>")
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -60,7 +64,11 @@ class _Atom(Atom1Feed):  # made to be extended so
 
 
 class _Rss(Rss201rev2Feed):
-    """RSS whose items have a summary, and beside it the whole text (RSS Board, “content:encoded”)."""
+    """RSS whose items have a summary, and after it the whole text (RSS Board, “content:encoded”).
+
+    The order is the profile's, and an item without a summary has the beginning of its text in its place: readers that
+    show one of the two take the first for it.
+    """
 
     def write_items(self, handler: Any) -> None:  # noqa: ANN401
         """Write all items, those that were written before as they were."""
@@ -72,7 +80,8 @@ class _Rss(Rss201rev2Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:  # noqa: ANN401  (the library has no types)
         """Write the whole text after everything else."""
-        super().add_item_elements(handler, item)
+        summary = item["description"] or str(escape(beginning_of(item["content"]) or item["title"]))
+        super().add_item_elements(handler, {**item, "description": summary})
         handler.addQuickElement("content:encoded", item["content"])
 
 
@@ -115,6 +124,12 @@ def _add(document: SyndicationFeed, entry: Entry) -> None:
         updateddate=entry.updated,
         categories=_all_legal(entry.topics),
     )
+
+
+def beginning_of(html: str) -> str:
+    """Return the first words of a text without its tags, of at most 200 characters."""
+    text = " ".join(unescape(_TAG.sub(" ", html)).split())
+    return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rpartition(' ')[0] or text[:_BEGINNING]} …"
 
 
 def _legal(text: str) -> str:

@@ -175,9 +175,17 @@ def _origins(form: Embed) -> dict[str, set[str]]:
     expected = {
         "form-action": [form.address, *back] if form.shape == "post" else [],
         "frame-src": [form.address] if form.shape == "frame" else [],
-        "connect-src": [form.submission.address or form.address] if form.submission else [],
+        "connect-src": _asked_by_script(form),
     }
     return {key: {origin(address) for address in addresses} for key, addresses in expected.items() if addresses}
+
+
+def _asked_by_script(form: Embed) -> list[str]:
+    """Return the addresses that the script in our page asks."""
+    if not form.submission:
+        return []
+    token = [form.submission.token.address] if form.submission.token else []
+    return [form.submission.address or form.address, *token]
 
 
 def _is_own(one: str, provider: Provider) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plugins.problems import Problem
+from plugins.settings.lines import key_lines
+from plugins.settings.slips import parse_toml
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -45,27 +46,46 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
     A file that somebody has broken is a Problem, and gives nothing: half a file might show a wrong number.
     """
     try:
+        if (folder / FILE).exists() and not (folder / FILE).is_file():
+            raise ValueError("it is not a file")  # noqa: TRY301  (the reason is worded below)
         text = (folder / FILE).read_bytes().decode("utf-8")
-        return {address: _count(address, entry) for address, entry in tomllib.loads(text).items()}, ()
+        table = parse_toml(text, SHOWN, "FRM090")
+        if isinstance(table, Problem):
+            return {}, (_unreadable(table.what.rstrip("."), table.line),)
+        lines = key_lines(text)
+        for address, entry in table.items():
+            if fault := _fault(entry):
+                return {}, (_unreadable(f"the {fault} below “{address}” is not as it was written", lines[address,]),)
+        return {address: _count(entry) for address, entry in table.items()}, ()
     except FileNotFoundError:
         return {}, ()
     except (OSError, ValueError) as error:
-        what = f"The counts cannot be read: {error}."
-        hint = "Take the file back as it was before; or delete it, and run “inv counts”."
-        return {}, (Problem(SHOWN, 0, what, hint, "FRM090"),)
+        return {}, (_unreadable(str(error)),)
 
 
-def _count(address: str, entry: Any) -> Count:  # noqa: ANN401  (whatever TOML can hold)
-    """Return what is kept under ``address``; ValueError for anything that “inv counts” would not have written."""
+def _unreadable(reason: str, line: int = 0) -> Problem:
+    hint = "Take the file back as it was before; or delete it, and run “python3 tasks.py counts”: all is counted anew."
+    return Problem(SHOWN, line, f"The counts cannot be read: {reason}.", hint, "FRM090")
+
+
+def _fault(entry: Any) -> str:  # noqa: ANN401  (whatever TOML can hold)
+    """Return what in ``entry`` “inv counts” would not have written: its number, its date, or nothing."""
     known: dict[str, Any] = entry if isinstance(entry, dict) else {}
     value, goal, as_of = known.get("value", 0), known.get("goal", 0), known.get("as_of")
-    unit, currency, source = known.get("unit"), known.get("currency", ""), known.get("source", "")
-    money_is_named = bool(currency) == (unit == "money")
+    unit, currency = known.get("unit"), known.get("currency", "")
+    money_is_named = isinstance(currency, str) and bool(currency) == (unit == "money")
     if not (_is_number(value, 1) and _is_number(goal, 0) and unit in UNITS and money_is_named):
-        raise ValueError(f"the numbers below “{address}” are not as they were written")
-    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(source, str):
-        raise ValueError(f"the date below “{address}” is not as it was written")
-    return Count(value, unit, as_of, source, currency, goal, str(known.get("action", "")))
+        return "number"
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(known.get("source", ""), str):
+        return "date"
+    return ""
+
+
+def _count(known: Mapping[str, Any]) -> Count:
+    """Return the count in an entry without a fault."""
+    unit, currency, goal = known["unit"], known.get("currency", ""), known.get("goal", 0)
+    action, source = str(known.get("action", "")), known.get("source", "")
+    return Count(known["value"], unit, known["as_of"], source, currency, goal, action)
 
 
 def _is_number(value: object, least: int) -> bool:

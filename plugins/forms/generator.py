@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from plugins.campaign.generator import campaign_of
 from plugins.forms.functions import MARK, functions
 from plugins.forms.own import problems_of_own
+from plugins.incremental.files import is_regular
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +36,11 @@ def write(pelican: Pelican) -> None:
     settings = pelican.settings
     if settings.get("WRITE", True) and not settings["PROBLEMS"]:
         forms = [content.embed for content in settings["WITH_FORMS"] if getattr(content, "embed", None)]
-        write_functions(settings["STAGING"].output.parent, functions(forms))
+        try:
+            write_functions(settings["STAGING"].output.parent, functions(forms))
+        except OSError as error:
+            what = f"What the form at your own host needs cannot be written here: {error.strerror}."
+            settings["PROBLEMS"].add(Problem("functions", 0, what, "Delete or rename it, if it is yours.", "OUT012"))
 
 
 def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:
@@ -42,14 +49,24 @@ def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:
     for path in (root / "functions").glob("api/*.js"):
         if path not in paths and _is_ours(path):
             path.unlink()
+            _remove_if_empty(path.parent, path.parent.parent)
     for path, source in paths.items():
-        if not path.exists() or _is_ours(path):
+        if not os.path.lexists(path) or _is_ours(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source, "utf-8")
-    for folder in (root / "functions/api", root / "functions"):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+            for one, mode in ((path, 0o644), (path.parent, 0o755), (path.parent.parent, 0o755)):  # whatever the umask
+                if not one.is_symlink():
+                    one.chmod(mode)
+
+
+def _remove_if_empty(*folders: Path) -> None:
+    """Remove ``folders`` in order where nothing is in them any more; a link to one stays."""
+    for folder in folders:
+        if folder.is_symlink() or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 def _is_ours(path: Path) -> bool:
-    return path.read_text("utf-8", errors="replace").startswith(MARK)
+    """Whether ``path`` is a file that begins with our mark, and no link to one."""
+    return is_regular(path) and path.read_text("utf-8", errors="replace").startswith(MARK)

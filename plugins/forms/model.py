@@ -105,22 +105,41 @@ class Choice:
 
 @frozen
 class Answer:
-    """What the service answers when it has taken a form, as data that a script can hold an answer against.
+    """What this service alone answers when it has taken a form, as data that a script can hold an answer against.
 
-    The status is 2xx, always. ``json`` asks for a JSON object; with ``member`` (a path like ``data.id``) that member
-    must be in it and not be empty or false; with ``value`` too, its text must be that (``true``). Without ``member``
-    the object must not be empty. ``text`` asks for a body that is exactly ``value``, ``any`` for no more than the
-    status. ``errors`` is the path to a list of refusals, each naming a wire name under ``field`` and the reason under
+    The ``status`` is that number, or for 0 any 2xx. ``json`` asks for a JSON object. With ``member`` (a path like
+    ``data.id``, or several, of which one is enough) that member must be a string, list or object with something in it,
+    or, with ``value``, exactly that (or one of several): ``True`` is not the text ``true``. Without ``member`` the
+    object must not be empty, unless it ``may_be_empty``. A body that is exactly ``text`` is a success, too.
+    ``page`` asks for one of the response ``headers`` (name and value, empty for any), which no other server sends; the
+    body may say anything.
+
+    ``errors`` is the path to a list of refusals, each naming a wire name under ``field`` and the reason under
     ``message``; ``reason`` is the path to one sentence about the whole form. Anything else is a failure.
     """
 
-    kind: Literal["json", "text", "any"] = "json"
-    member: str = ""
-    value: str = ""
+    kind: Literal["json", "page"] = "json"
+    status: int = 0
+    member: str | tuple[str, ...] = ""
+    value: str | bool | tuple[str | bool, ...] = ""
+    may_be_empty: bool = False
+    text: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
     errors: str = ""
     field: str = "field"
     message: str = "message"
     reason: str = ""
+
+
+@frozen
+class Token:
+    """A word that a service hands out before it takes a form, fetched as text (GET ``address``), sent as ``name``.
+
+    Where none can be had the form is sent without: whether that is enough is for the service to say.
+    """
+
+    address: str
+    name: str
 
 
 @frozen
@@ -130,7 +149,8 @@ class Submission:
     ``address`` is where to, empty for the form's own; ``encoding`` is ``form`` (as the form itself would),
     ``multipart`` or ``json``. For JSON, ``paths`` puts each wire name at a path of the body
     (``("email", "person.email_addresses.0.address")``), and ``constants`` stand there whatever is typed; a wire name
-    without a path stands at the top. ``flags`` are wire names whose value is sent as true or false.
+    without a path stands at the top. ``flags`` are wire names whose value is sent as true or false. A ``token`` is
+    fetched first.
     """
 
     answer: Answer
@@ -139,17 +159,19 @@ class Submission:
     paths: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str | bool | int], ...] = ()
     flags: tuple[str, ...] = ()
+    token: Token | None = None
 
     @property
     def as_json(self) -> str:
         """All of it for the script in the page: a JSON object without what says no more than its default."""
-        return json.dumps(_told(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(_changed(self), ensure_ascii=False, separators=(",", ":"))
 
 
-def _told(value: Answer | Submission) -> dict[str, object]:
+def _changed(value: Answer | Submission | Token) -> dict[str, object]:
     """Return the members of ``value`` that differ from their defaults."""
-    told = {each.name: getattr(value, each.name) for each in fields(value) if getattr(value, each.name) != each.default}
-    return {name: _told(one) if isinstance(one, Answer) else one for name, one in told.items()}
+    members = ((each.name, getattr(value, each.name), each.default) for each in fields(value))
+    changed = {name: member for name, member, default in members if member != default}
+    return {name: _changed(one) if isinstance(one, Answer | Token) else one for name, one in changed.items()}
 
 
 @frozen
@@ -161,7 +183,9 @@ class Embed:
     for the same thing (empty if there is none). ``origins`` are the origins the visitor's browser may be sent
     to, by CSP directive, and only those. ``note`` is a plain English sentence for the visitor, translated by the
     template (``_(embed.note)``). ``attributes`` are further ones of the ``<form>``, for a host of the site that reads
-    its pages for forms. A form that the site's own host takes posts to a path, and its origin is ``'self'``.
+    its pages for forms, and takes them out of the page of a form that it will take; where they still stand,
+    ``unconnected``, a sentence like ``note``, is shown in place of the form. A form that the site's own host takes
+    posts to a path, and its origin is ``'self'``.
 
     ``redirects`` are the sources (CSP Level 3, section 2.3.1) where the service may lead the visitor after a POST,
     beside its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
@@ -196,6 +220,7 @@ class Embed:
     confirmation: Confirmation = "never"
     closes: datetime | None = None
     note: str = ""
+    unconnected: str = ""
 
     @property
     def navigation_only(self) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from plugins.frontmatter.model import Unreadable
+from plugins.frontmatter.zones import fixed, split_zone
 from plugins.problems import suggest
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 _ENGLISH = "january february march april may june july august september october november december"
 _SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -35,42 +40,47 @@ _SHAPES = tuple(
     f"{_WEEKDAY}{shape}{_TIME}"
     for shape in (
         r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<day>\d{1,2}|primero)(?:[snr][tdh]|th|\.?[ºo]|ro)?(?:\s+of|\s+de)?[\s-]+(?P<name>[^\W\d]+)\.?(?:,?\s+|\s+del?\s+|-)(?P<year>\d{4})",
         r"(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
         r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
-_ZONED = r".*\d:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|UTC)"
 _REMEDY = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
 
 
 def read_date(text: str) -> datetime:
-    """Return the date and time (00:00 where none is given) that ``text`` means, without a time zone.
+    """Return the date and time (00:00 where none is given) that ``text`` means.
 
-    Understands 2024-03-01, 1 March 2024, March 1, 2024, 1 de marzo de 2024, each with or without weekday and time.
+    Understands 2024-03-01, 1 March 2024, March 1, 2024, 1 de marzo de 2024, 20240301, each with or without weekday and
+    time. It has a time zone, as its difference from UTC, only where one stands after the time (RFC 3339, RFC 5322).
     Raises Unreadable for anything else, and for 3/4/2024 with both of its readings.
     """
-    day, clock = _moment(text)
-    return datetime.combine(day, clock or time())
+    day, clock, zone = _moment(text)
+    return _combined(day, clock or time(), zone)
 
 
 def read_end(text: str) -> datetime:
     """Return the moment ``text`` is over: a day without a time lasts until midnight. Raises as ``read_date`` does."""
-    day, clock = _moment(text)
-    return datetime.combine(day, clock) if clock else datetime.combine(day, time()) + timedelta(days=1)
+    day, clock, zone = _moment(text)
+    return _combined(day, clock, zone) if clock else datetime.combine(day, time()) + timedelta(days=1)
 
 
-def _moment(text: str) -> tuple[date, time | None]:
-    """Return day and time of day, None where no time is given."""
+def _combined(day: date, clock: time, zone: tzinfo | None) -> datetime:
+    """Return one moment."""
+    moment = datetime.combine(day, clock, zone)
+    return fixed(moment) if zone else moment
+
+
+def _moment(text: str) -> tuple[date, time | None, tzinfo | None]:
+    """Return day, time of day and time zone, None where there is no such part."""
     plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split())).removesuffix(".")
     plain = plain if not re.search(r"[ap]\. ?m$", plain, re.IGNORECASE) else f"{plain}."
+    plain, zone = split_zone(plain, text)
     found = next(filter(None, (re.fullmatch(shape, plain, re.IGNORECASE) for shape in _SHAPES)), None)
     if found:
         parts = found.groupdict()
-        return _day(text, parts), _clock(text, parts)
-    if re.fullmatch(_ZONED, plain, re.IGNORECASE):
-        what = f"“{text}” names a time zone."
-        raise Unreadable(what, "Leave it out: times are those of the campaign's own zone.", "FM019")
+        return _day(text, parts), _clock(text, parts), zone
     raise Unreadable(f"“{text}” is not a date that can be understood.", _REMEDY, "FM010")
 
 

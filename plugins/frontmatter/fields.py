@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.kinds import FILE, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
+from plugins.frontmatter.pasted import is_pasted
 from plugins.problems import Problem, suggest
 from plugins.values import frozen
 
@@ -44,7 +45,8 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
         try:
             field = _field(entry, content_type, lines)
             lines[entry.key] = entry.line
-            _look_for_keys(entry, content_type)
+            if not (field.kind.takes_html and is_pasted(entry.value)):
+                _look_for_keys(entry, content_type)
             if entry.value:
                 values[entry.key] = field.kind.read(entry.value)
         except Unreadable as unreadable:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.entries import entry_of, parsed_in
 from plugins.incremental.processes import spread
+from plugins.problems import working_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -96,7 +97,8 @@ class ParsedFiles:
             return Outcome(
                 self._parser.unread(below, Misplaced(0, what, "See whether it is open elsewhere.", "FM009")), ""
             )
-        parsed = self._parser.parse(below, data, self._snapshot.read)
+        with working_on(self._parser.shown(below)):
+            parsed = self._parser.parse(below, data, self._snapshot.read)
         entry = entry_of(parsed, data, self._snapshot) if self._store else ""
         return Outcome(parsed, entry if all(map(self._snapshot.is_steady, parsed.reads)) else "")
 

@@ -18,6 +18,7 @@ from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.recipe import recipe
 from plugins.frontmatter.registry import Registry, registry_of
 from plugins.frontmatter.snapshot import snapshot_of
+from plugins.frontmatter.zones import in_zone
 from plugins.incremental.engine import engine_of
 from plugins.incremental.store import Store
 
@@ -144,8 +145,7 @@ class CampaignReader(BaseReader):
         """Return what Pelican and the rooms want to know: values with the campaign's time zone, address, language."""
         zone = self._campaign.time_zone
         values = {
-            key: value.replace(tzinfo=zone) if isinstance(value, datetime) else value
-            for key, value in parsed.values.items()
+            key: in_zone(value, zone) if isinstance(value, datetime) else value for key, value in parsed.values.items()
         }
         moments = (value for value in values.values() if isinstance(value, datetime))
         self._registry.moments.update(moment for moment in moments if self._is_to_come(moment))

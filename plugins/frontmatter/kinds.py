@@ -76,7 +76,7 @@ def _choose(text: str, words: Iterable[str], code: str) -> str:
 
 
 TEXT = Kind("text", "A short line", read_text)
-ADDRESS = Kind("address", "https://example.org/", str.strip)
+ADDRESS = Kind("address", "https://example.org/", str.strip, takes_html=True)
 FILE = Kind("file", "images/crowd.jpg", read_text)
 DATE = Kind("date", "2024-03-01", read_date)
 END = Kind("date", "2024-03-31 20:00", read_end)

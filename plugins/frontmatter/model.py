@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @frozen
 class Kind:
-    """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable."""
+    """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable.
+
+    One that ``takes_html`` may be pasted HTML of several lines.
+    """
 
     name: str
     example: str
     read: Callable[[str], Any]
+    takes_html: bool = False
 
 
 class Unreadable(Exception):
@@ -61,6 +65,11 @@ class ContentType:
     def field(self, name: str) -> ContentField | None:
         """Return the field called ``name``."""
         return next((field for field in self.fields if field.name == name), None)
+
+    @property
+    def html_keys(self) -> frozenset[str]:
+        """The names of the fields whose values may be pasted HTML."""
+        return frozenset(field.name for field in self.fields if field.kind.takes_html)
 
 
 @frozen

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 class Parsed:
     """One file taken apart, before the clock, the other files and Pelican come in.
 
-    ``values`` are the typed fields as they were written, moments without a zone; ``places`` says for each key in which
-    file and line. ``facts`` is what the rooms found in the body, ready to be attributes of its content object.
-    ``problems`` hold the file back whole; ``faults`` are named, too, but do not. ``reads`` are the other files, below
-    content/, that were looked for and maybe read: were one different, this might be. ``slug`` and ``lang`` are
-    empty where the file's name could not be read.
+    ``values`` are the typed fields as they were written, moments with a zone only where one was; ``places`` says for
+    each key in which file and line. ``facts`` is what the rooms found in the body, ready to be attributes of its
+    content object. ``problems`` hold the file back whole; ``faults`` are named, too, but do not. ``reads`` are the
+    other files, below content/, that were looked for and maybe read: were one different, this might be. ``slug`` and
+    ``lang`` are empty where the file's name could not be read.
     """
 
     below: str  # relative to content/

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 
+from plugins.characters import hidden_in_text
 from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
@@ -21,7 +23,7 @@ from plugins.frontmatter.parsing import parse
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from plugins.frontmatter.fields import Reading
     from plugins.frontmatter.model import BodyExtension, ContentType, Document
@@ -53,18 +55,24 @@ class Parser:
         path = PurePosixPath(below)
         content_type = self._types[path.parts[0]]
         try:
-            document = parse(decode(data))
+            text = decode(data)
+            document = parse(text, content_type.html_keys)
             slug, lang = read_name(path.relative_to(content_type.folder), self._languages)
         except (Misplaced, Unreadable) as error:
             return self.unread(below, error)
         source = Source(path, f"{self._folder}/{below}", content_type, slug, lang)
         original = self._original_name(source)
         reading = read_fields(document, content_type, source.shown, self._original(original, source, read))
-        return self._parsed(source, document, reading, (original,) if original else ())
+        parsed = self._parsed(source, document, reading, (original,) if original else ())
+        return replace(parsed, problems=(*parsed.problems, *_hidden(text, source.shown)))
+
+    def shown(self, below: str) -> str:
+        """Return how problems name the file at ``below``."""
+        return f"{self._folder}/{below}"
 
     def unread(self, below: str, error: Misplaced | Unreadable) -> Parsed:
         """Return what a file is of which nothing can be read: a problem."""
-        shown = f"{self._folder}/{below}"
+        shown = self.shown(below)
         line = error.line if isinstance(error, Misplaced) else 0
         return Parsed(below, shown, problems=(Problem(shown, line, error.what, error.hint, error.code),))
 
@@ -97,7 +105,8 @@ class Parser:
         """Read the fields of the file that ``source`` translates, if it is there; its own parse names its problems."""
         data = read(name) if name else None
         try:
-            return read_fields(parse(decode(data)), source.type, f"{self._folder}/{name}") if data is not None else None
+            document = parse(decode(data), source.type.html_keys) if data is not None else None
+            return read_fields(document, source.type, f"{self._folder}/{name}") if document else None
         except Misplaced:
             return None
 
@@ -114,3 +123,12 @@ class Parser:
         own = [body.extension for body in self._extensions]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
         return Markdown(**{**self._options, "extensions": [*given, CommentsExtension(), *own, SparingExtension()]})
+
+
+def _hidden(text: str, shown: str) -> Iterator[Problem]:
+    """Yield the first character of a file that nobody can see and that turns round what others read."""
+    hidden = hidden_in_text(text)
+    if hidden:
+        what = f"A character that nobody can see changes the order of what is read here: {hidden.name}."
+        hint = "Delete the word or the line it is in, and type it again; do not paste it."
+        yield Problem(shown, hidden.line, what, hint, "FM050")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.model import Document, Entry
+from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_quotes
 from plugins.frontmatter.quotes import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 #: Three or more hyphens, or what a word processor makes of them.
 _FENCE = re.compile(r"^\s*(?:-{3,}|[—–]+-?)\s*$")
@@ -17,48 +22,89 @@ _LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
 _BLOCK = re.compile(r"^[>|][+-]?\n")
 
 
-def parse(text: str) -> Document:
-    """Take ``text`` apart. Raises Misplaced where the front matter is not closed or not ``key: value``."""
+def parse(text: str, html_keys: Collection[str] = ()) -> Document:
+    """Take ``text`` apart; a value under one of ``html_keys`` may be pasted HTML of several lines.
+
+    Raises Misplaced where the front matter, or a tag in it, is not closed, or where a line is not ``key: value``.
+    """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     if start < len(lines) and _FENCE.match(lines[start]):
-        end = next((n for n in range(start + 1, len(lines)) if _FENCE.match(lines[n])), None)
-        if end is None:
+        end, pasted = _end(lines, start + 1, html_keys, fenced=True)
+        if end == len(lines):
             what = "The front matter is opened by --- here and never closed."
             raise Misplaced(start + 1, what, "Put --- on a line of its own below its last key.", "FM002")
-        return _document(lines, start + 1, end, end + 1)
+        return _document(lines, range(start + 1, end), end + 1, pasted)
     if start < len(lines) and _ENTRY.match(lines[start].strip()):
-        end = next((n for n in range(start, len(lines)) if not lines[n].strip() or _FENCE.match(lines[n])), len(lines))
+        end, pasted = _end(lines, start, html_keys, fenced=False)
         body = end + 1 if end < len(lines) and lines[end].strip() else end
-        return _document(lines, start, end, body)
+        return _document(lines, range(start, end), body, pasted)
     return Document((), text, 1)
 
 
-def _document(lines: list[str], start: int, end: int, body: int) -> Document:
-    """Read the entries between two lines; the body is what follows."""
+def _end(lines: list[str], start: int, html_keys: Collection[str], *, fenced: bool) -> tuple[int, dict[int, int]]:
+    """Return the number of the line that ends the front matter, and the lines after pasted HTML by those of its keys.
+
+    That line is a fence or, without fences, a blank one; where there is none, it is the one after the last.
+    """
+    pasted: dict[int, int] = {}
+    number = start
+    while number < len(lines) and not _FENCE.match(lines[number]) and (fenced or lines[number].strip()):
+        found = _ENTRY.match(lines[number].strip())
+        value = found["value"] if found and _key(found) in html_keys else None
+        first = begins(lines, number, value, fenced=fenced) if value is not None else None
+        if value is None or first is None:
+            number += 1
+            continue
+        text = value if first == number else lines[first]
+        pasted[number] = end_of(lines, first, text, fenced=fenced)
+        number = pasted[number]
+    return number, pasted
+
+
+def _document(lines: list[str], front: range, body: int, pasted: Mapping[int, int]) -> Document:
+    """Read the entries in the lines of the front matter; the body is what follows."""
     while body < len(lines) and not lines[body].strip():
         body += 1
-    return Document(tuple(_entries(lines[start:end], start + 1)), "\n".join(lines[body:]), body + 1)
+    return Document(tuple(_entries(lines, front, pasted)), "\n".join(lines[body:]), body + 1)
 
 
-def _entries(lines: list[str], first: int) -> list[Entry]:
-    """Read ``key: value`` lines; one indented deeper, or a list's, continues the value above; ``#`` is a comment."""
+def _entries(lines: list[str], front: range, pasted: Mapping[int, int]) -> list[Entry]:
+    """Read ``key: value`` lines; one indented deeper, or a list's, continues the value above; ``#`` is a comment.
+
+    ``pasted`` are the lines after pasted HTML, by the lines of its keys.
+    """
     entries: list[Entry] = []
-    margin = min((_indent(line) for line in lines if line.strip()), default=0)
-    for number, line in enumerate(lines, first):
-        text = line.strip()
-        if not text or text.startswith("#"):
+    inside = {number for first, end in pasted.items() for number in range(first + 1, end)}
+    own = [number for number in front if number not in inside and lines[number].strip()]
+    margin = min((_indent(lines[number]) for number in own), default=0)
+    for number in own:
+        line, text = lines[number], lines[number].strip()
+        if text.startswith("#"):
             continue
-        if entries and (_indent(line) > margin or _LIST_ITEM.match(line)):
+        if entries and number not in pasted and (_indent(line) > margin or _LIST_ITEM.match(line)):
             last = entries.pop()
             entries.append(Entry(last.key, f"{last.value}\n{text}", last.line))
             continue
         found = _ENTRY.match(text)
         if not found:
             what = f"“{_shorten(text)}” is not of the form “key: value”."
-            raise Misplaced(number, what, "Write a key, a colon and a space, or move the text below the ---.", "FM003")
-        entries.append(Entry(re.sub(r"[ -]+", "_", found["key"].lower()), found["value"], number))
-    return [Entry(entry.key, unquote(_BLOCK.sub("", entry.value).strip()), entry.line) for entry in entries]
+            hint = "Write a key, a colon and a space, or move the text below the ---."
+            raise Misplaced(number + 1, what, hint, "FM003")
+        value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
+        entries.append(Entry(_key(found), value, number + 1))
+    return [Entry(entry.key, _plain(entry.value), entry.line) for entry in entries]
+
+
+def _key(entry: re.Match[str]) -> str:
+    """Return the key of an entry, as fields are called."""
+    return re.sub(r"[ -]+", "_", entry["key"].lower())
+
+
+def _plain(value: str) -> str:
+    """Return ``value`` without YAML's mark of a long one, and without quotes around the whole of it."""
+    bare = _BLOCK.sub("", value).strip()
+    return without_quotes(bare) if is_pasted(bare) else unquote(bare)
 
 
 def _indent(line: str) -> int:

@@ -18,8 +18,9 @@ _WRITTEN = {
     "address": "A web address, pasted as it is, or a service's whole embed code.",
     "file": "A path below `content/`.",
     "date": (
-        "A day, with or without a time, in the campaign's time zone: `2024-03-01`, `1 March 2024`, `March 1, 2024`,"
-        " `1 de marzo de 2024, 18:30`. `3/4/2024` is refused: it can be read in two ways."
+        "A day, with or without a time, in the campaign's time zone where it names none: `2024-03-01`, `1 March 2024`,"
+        " `March 1, 2024`, `1 de marzo de 2024, 18:30`, `2024-03-01T17:30:00Z`. `3/4/2024` is refused: it can be read"
+        " in two ways."
     ),
     "names": "File names without their ending, parted by commas; also as a list, one to a line after a hyphen.",
     "number": "A whole number: `10000`, `10,000`, `$500`.",

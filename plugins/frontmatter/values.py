@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Any
 
 #: An object of one of these keys is no mapping of the editor's, but a value that JSON has no sign for.
@@ -26,7 +26,7 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401  (any value of a field)
         return [to_plain(one) for one in value]
     if kind is dict:
         return {_MAPPING: [[_text(key), to_plain(one)] for key, one in value.items()]}
-    if kind is datetime and value.tzinfo is None:
+    if kind is datetime and (value.tzinfo is None or type(value.tzinfo) is timezone):
         return {_MOMENT: [value.isoformat(), value.fold]}
     if kind is date:
         return {_DAY: value.isoformat()}

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -21,19 +21,28 @@ class Places:
         self.first_line = first_line
         self._lines: tuple[str, ...] = ()
         self._asked: Counter[str] = Counter()
+        self._found: dict[str, list[int]] = {}  # where each path stands
 
     def read(self, lines: Sequence[str]) -> None:
         """Take ``lines`` as the text; start anew."""
         self._lines = tuple(_without_code(lines))
         self._asked.clear()
+        self._found.clear()
 
     def line_of(self, path: str) -> int:
         """Return the line of the next image with ``path``; the text's first line where it is not to be found."""
-        pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
-        found = [number for number, line in enumerate(self._lines, self.first_line) for _ in pattern.finditer(line)]
+        if path not in self._found:
+            self._found[path] = list(self._search(path))
+        found = self._found[path]
         asked = self._asked[path]
         self._asked[path] += 1
         return found[min(asked, len(found) - 1)] if found and path else self.first_line
+
+    def _search(self, path: str) -> Iterator[int]:
+        """Yield the line of each place at which ``path`` stands."""
+        pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
+        for number, line in enumerate(self._lines, self.first_line):
+            yield from (number for _ in pattern.finditer(line))
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:

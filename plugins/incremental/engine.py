@@ -15,6 +15,7 @@ from plugins.incremental.digesting import digest_of
 from plugins.incremental.files import digest as digest_of_file
 from plugins.incremental.making import Outcome, made_by, make_all
 from plugins.incremental.reasons import Reasons
+from plugins.problems import working_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
@@ -100,12 +101,14 @@ class Engine:
 
     def produce(self, name: str) -> tuple[bytes, Artifact]:
         """Return the bytes of an artifact by its recipe, and what was read for them."""
-        made = made_by(self.recipes[name][0])
+        with working_on(f"output/{name}"):
+            made = made_by(self.recipes[name][0])
         return made.data, self._artifact(name, made)
 
     def _outcome(self, name: str) -> Outcome:
         """Write an artifact and return all else that comes of it: this may be another process."""
-        made = made_by(self.recipes[name][0])
+        with working_on(f"output/{name}"):
+            made = made_by(self.recipes[name][0])
         return Outcome(self._write(name, made.data), made.notes, made.pictures)
 
     def _artifact(self, name: str, made: Made | Outcome) -> Artifact:

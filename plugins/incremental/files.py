@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import namedtuple
 
 TYPE_CHECKING = False
@@ -19,31 +20,49 @@ if TYPE_CHECKING:
 _PASSED_OVER = ("__pycache__", ".git")
 
 
+#: The size of what is neither a file nor a folder: a link, a pipe, a socket, a device. Nobody opens or follows it.
+NO_FILE = -1
+#: How the links begin by which Emacs locks a text while it is being written.
+_LOCK = ".#"
+
 #: One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted.
 Stamp = namedtuple("Stamp", ["size", "changed", "digest"], defaults=("",))  # noqa: PYI024
 
 
 def look(root: Place, names: Iterable[str]) -> dict[str, Stamp]:
-    """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``."""
+    """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``.
+
+    Each of ``names`` may be a link; links below are not followed. What is no file has the size ``NO_FILE``.
+    """
     found: dict[str, Stamp] = {}
     ahead = [(os.path.join(root, name), "" if name == "." else name) for name in names]
     while ahead:  # thousands of files are most of what a build does when nothing changed
         folder, name = ahead.pop()
         try:
             entries = os.scandir(folder)
-        except NotADirectoryError:
-            found[name] = _stamp(os.stat(folder))
-            continue
-        except FileNotFoundError:
+        except OSError:
+            if os.path.lexists(folder):
+                found[name] = _stamp_of_named(folder)
             continue
         inside = f"{name}/" if name else ""
-        for entry in entries:  # links are what they lead to
-            if entry.is_dir():
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
                 if entry.name not in _PASSED_OVER:
                     ahead.append((entry.path, inside + entry.name))
-            elif entry.is_file():
+            elif entry.is_file(follow_symlinks=False):
                 found[inside + entry.name] = _stamp(entry.stat())
+            elif not entry.name.startswith(_LOCK):
+                found[inside + entry.name] = Stamp(NO_FILE, entry.stat(follow_symlinks=False).st_mtime_ns)
     return found
+
+
+def _stamp_of_named(path: str) -> Stamp:
+    """Return the stamp of what was asked for by its name, and is no folder that can be opened."""
+    try:
+        status = os.stat(path)
+    except OSError:  # a link that leads nowhere, or in a circle
+        return Stamp(NO_FILE, 0)
+    return _stamp(status) if stat.S_ISREG(status.st_mode) else Stamp(NO_FILE, status.st_mtime_ns)
 
 
 def _stamp(status: os.stat_result, digest: str = "") -> Stamp:
@@ -52,12 +71,25 @@ def _stamp(status: os.stat_result, digest: str = "") -> Stamp:
 
 def with_digests(root: Place, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """Return ``stamps`` with the digest of every file's bytes."""
-    return {name: Stamp(stamp.size, stamp.changed, digest(os.path.join(root, name))) for name, stamp in stamps.items()}
+    return {
+        name: stamp if stamp.size == NO_FILE else stamp._replace(digest=digest(os.path.join(root, name)))
+        for name, stamp in stamps.items()
+    }
+
+
+def is_regular(path: Place) -> bool:
+    """Whether there is a file at ``path``, and not a link to one, a pipe, a socket or a device."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def digest(path: Place) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal; nothing for one that cannot be read."""
+    """Return the SHA-256 of a file's bytes, in hexadecimal; nothing for what cannot be read, such as a pipe."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return ""
         with open(path, "rb") as file:
             return hashlib.sha256(file.read()).hexdigest()
     except OSError:

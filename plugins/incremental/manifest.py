@@ -122,12 +122,14 @@ def _sources(root: Place) -> tuple[str, ...]:
 
 def _has_modules(folder: os.DirEntry[str], depth: int) -> bool:
     """Whether there are Python modules in ``folder``, or in one in it, and so on; what is hidden holds none."""
-    if not depth or folder.name.startswith(".") or not folder.is_dir():
+    if not depth or folder.name.startswith("."):
         return False
     try:
+        if not folder.is_dir():
+            return False
         with os.scandir(folder) as entries:
             return any(entry.name.endswith(".py") or _has_modules(entry, depth - 1) for entry in entries)
-    except PermissionError:
+    except OSError:  # closed to us, gone meanwhile, or a link that leads in a circle
         return False
 
 

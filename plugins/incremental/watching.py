@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
-from plugins.incremental.files import look
+from plugins.incremental.files import NO_FILE, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,7 +86,8 @@ class Watch:
 
     def _update(self, name: str) -> set[str]:
         """Look at the file ``name``, or at the files in the folder of that name; return those that changed."""
-        now = _stamps(self.root, [name])
+        path = self.root / name
+        now = {name: (NO_FILE, path.lstat().st_mtime_ns)} if path.is_symlink() else _stamps(self.root, [name])
         if name in now or name in self._files:
             before, changed = {name: self._files.get(name)}, {name}
         else:  # a folder came or went, or one of these is gone already: an editor's trial
@@ -114,9 +115,11 @@ class Watch:
         begun = time.monotonic()
         names = [name for name in self._names() if (self.root / name).exists()]
         folders = {(self.root / name).resolve(): name for name in names if (self.root / name).is_dir()}
-        if self._listens and folders != self._folders:
+        if not self._listens or _have_linked_folders(self.root, names):
+            folders = {}
+        if folders != self._folders:
             self.__exit__()
-            self._folders, self._listener = folders, _listener(folders)
+            self._folders, self._listener = folders, _listener(folders) if folders else None
         found = _stamps(self.root, names)
         took = time.monotonic() - begun
         self._next_look = begun + max(SELDOM if self._listener else OFTEN, took / SHARE)
@@ -134,6 +137,11 @@ def _stamps(root: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Return the files among and below ``names``, each with what tells whether it changed."""
     found = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in look(root, names).items()}
     return {name: stamp for name, stamp in found.items() if not _is_passed_over(name)}
+
+
+def _have_linked_folders(root: Path, names: Iterable[str]) -> bool:
+    """Whether a link to a folder is among what lies below ``names``: the system would follow it, wherever it leads."""
+    return any(stamp.size == NO_FILE and (root / name).is_dir() for name, stamp in look(root, names).items())
 
 
 def _listener(folders: Iterable[Path]) -> Listener | None:

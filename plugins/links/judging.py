@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import posixpath
 import re
 from pathlib import Path, PurePosixPath
@@ -77,19 +78,26 @@ def judge_page(below: str, pages: Collection[str], held: Mapping[str, str]) -> F
     return Fault(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
 
 
+def _can_be_a_path(below: str) -> bool:
+    """Whether a disk can have something called ``below``: U+0000 stands in no name."""
+    return "\0" not in below
+
+
 def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Fault | None:
     """Say why the file at ``below`` in the folder ``root`` may not be published, if it may not.
 
     ``ignored`` are the patterns of names that are never published: hidden files, what editors leave behind.
     """
     parts = PurePosixPath(below).parts
-    if parts[:1] == ("..",) or not (root / below).resolve().is_relative_to(root.resolve()):
+    may_exist = _can_be_a_path(below)
+    if parts[:1] == ("..",) or (may_exist and not (root / below).resolve().is_relative_to(root.resolve())):
         return Fault(
             f"The link leads to {below}, outside content/.",
             "Copy the file into content/static/ and link to that.",
             "LNK006",
         )
-    if not (root / below).is_file():
+    # Names can be too long for a disk, and links lead in circles: neither is an error of pathlib's kind here.
+    if not may_exist or not os.path.isfile(root / below):  # noqa: PTH113
         return Fault(
             f"The link leads to {below}, and there is no such file.", "Look for the file's name in content/.", "LNK001"
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.frontmatter.snapshot import fold
+from plugins.frontmatter.zones import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
     from plugins.frontmatter.parsed import Parsed
 
@@ -56,7 +56,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
     if content is None:
         return Row(parsed.below, parsed.slug, parsed.lang, reads=parsed.reads, passing=True)
     directives = content.directives
-    moments = [value for value in parsed.values.values() if hasattr(value, "isoformat")]
+    moments = [in_zone(value, now.tzinfo or UTC) for value in parsed.values.values() if isinstance(value, datetime)]
     return Row(
         path=parsed.below,
         slug=content.slug,
@@ -72,7 +72,7 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         reads=tuple(parsed.reads),
         has_picture=bool(getattr(content, "image", "")),
         has_video=any(each.name == "video" for each in directives),
-        passing=any(moment > now.replace(tzinfo=None) - _HOURS for moment in moments)
+        passing=any(moment > now - _HOURS for moment in moments)
         or any(address.kind == "attach" for address in content.addresses),
     )
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from plugins.incremental.sealing import read_sealed, write_sealed
+from plugins.output.modes import FOLDER_MODE, make_readable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -29,6 +30,7 @@ def apply(staging: Staging, written: Collection[str], pruned: Collection[str]) -
     First it is written down what has to be done: from then on it will be, by the next build if this one is killed. New
     pages come before those that lead to them, and nothing goes while something may still lead there.
     """
+    make_readable(staging.folder)
     new = sorted(written, key=lambda name: ((staging.output / name).exists(), name))
     write_sealed(staging.journal, {"put": new, "take": list(pruned)})
     finish(staging)
@@ -39,16 +41,18 @@ def finish(staging: Staging) -> None:
     told = read_sealed(staging.journal)
     if told is not None:
         for name in told["put"]:
-            _put(staging.folder / name, staging.output / name)
+            _put(staging.folder / name, staging.output, name)
         for name in told["take"]:
             _take(staging.output, name)
     staging.journal.unlink(missing_ok=True)
 
 
 def fits(output: Path, written: Iterable[str], pruned: Collection[str]) -> bool:
-    """Whether no file stands where a folder has to be, or a folder where a file has to be."""
+    """Whether no file or link stands where a folder has to be, or a folder where a file has to be."""
     return not any(
-        (output / name).is_dir() or any(parent.as_posix() in pruned for parent in _parents(name)) for name in written
+        (output / name).is_dir()
+        or any(parent.as_posix() in pruned or (output / parent).is_symlink() for parent in _parents(name))
+        for name in written
     )
 
 
@@ -66,13 +70,21 @@ def link_all(files: Iterable[tuple[Path, Path]]) -> None:
             shutil.copy2(old, new)
 
 
-def _put(staged: Path, target: Path) -> None:
+def _put(staged: Path, output: Path, name: str) -> None:
     with suppress(FileNotFoundError):  # it was put there before the build was killed
         try:
-            staged.replace(target)
+            staged.replace(output / name)
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(target)
+            for parent in reversed(_parents(name)):
+                _make_folder(output / parent)
+            staged.replace(output / name)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make ``folder`` where it is not there, for everybody to read."""
+    with suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(FOLDER_MODE)
 
 
 def _take(output: Path, name: str) -> None:

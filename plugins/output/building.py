@@ -76,6 +76,7 @@ def build_once(
     """Build by ``plan`` and return what came of it, or the exit status where that is no good site."""
     given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
     try:
+        _refuse_irregular(plan)
         settings = _run(plan, given)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
@@ -85,6 +86,16 @@ def build_once(
     if remembers:
         plan.succeed(settings)
     return Built(plan, settings, _summary(settings, write=write))
+
+
+def _refuse_irregular(plan: Plan) -> None:
+    """End with what is wrong where a source is a pipe, a link or the like: whoever opened it might wait for ever."""
+    from plugins.frontmatter.irregular import irregular_in
+
+    if problems := irregular_in(plan.root, plan.sources):
+        from plugins.output.generator import end_with
+
+        end_with(problems)
 
 
 def notify(settings: Mapping[str, Any]) -> None:

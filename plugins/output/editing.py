@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from plugins.incremental.files import digest, stamp_of
+from plugins.incremental.files import digest, is_regular, stamp_of
 from plugins.incremental.last import Last
 from plugins.incremental.telling import told
 from plugins.output.applying import apply
@@ -42,7 +42,7 @@ class Editing:
 
         After False the site in memory is no longer of use.
         """
-        if not all((self.plan.root / name).is_file() for name in sources):
+        if not all(is_regular(self.plan.root / name) for name in sources):
             return False
         stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
         things = [self._renewed(name) for name in sources]

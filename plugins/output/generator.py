@@ -5,18 +5,21 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
 from plugins.frontmatter.generator import let_go
+from plugins.frontmatter.irregular import irregular_in
 from plugins.incremental.engine import engine_of
+from plugins.incremental.files import look
 from plugins.incremental.imports import hushed
 from plugins.incremental.last import Incomplete
 from plugins.output.applying import FEW, MANY, apply, fits, link_all
 from plugins.output.failures import problem_of, unwritable
-from plugins.output.staging import Busy, Precious, Staging, stage
+from plugins.output.staging import Busy, Precious, Staging, stage, stranger_in
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ def begin(pelican: Pelican) -> None:
         end_with([Problem("pelicanconf.py", 0, f"The room {room} did not load.", _SEE, "OUT004") for room in missing])
     _know_everyone(settings)
     output = Path(settings["OUTPUT_PATH"])
+    _refuse(settings, output)
     try:
         staging = stage(output, keep=(Path(settings["PATH"]), Path(settings["THEME"]), Path.home()))
     except Busy:
@@ -54,6 +58,38 @@ def begin(pelican: Pelican) -> None:
     engine_of(settings).folder = staging.folder
     settings["LOGGED"] = _listen()
     engine_of(settings).said = lambda: (len(settings["PROBLEMS"]), len(settings["LOGGED"].records))
+
+
+def _refuse(settings: dict[str, Any], output: Path) -> None:
+    """End with what is wrong where ``output`` cannot be replaced, or where the sources cannot be read."""
+    root = Path(settings["PATH"]).parent
+    if output.is_symlink() and not os.path.isdir(output):  # noqa: PTH112  (no error where links lead in a circle)
+        what = f"This is a link that leads to “{output.readlink()}”, where there is no folder."
+        end_with([Problem(output.name, 0, what, "Delete the link, or let it lead to a folder.", "OUT010")])
+    cache = root / ".cache"
+    if os.path.lexists(cache) and not os.path.isdir(cache):  # noqa: PTH112
+        what = "This should be a folder for caches, and is something else."
+        end_with([Problem(cache.name, 0, what, f"Delete or rename “{cache.name}”.", "OUT011")])
+    stranger = stranger_in(output, is_default=output == root / "output" and not output.is_symlink())
+    if stranger:
+        what = "This folder cannot be the output, which is replaced whole: it holds"
+        what = f"{what} {_shown_in(output, root)}/{stranger}, which Picket did not make."
+        hint = "Move that elsewhere, or set OUTPUT_PATH to a folder of its own."
+        end_with([Problem(_shown_in(output, root), 0, what, hint, "OUT006")])
+    if "ENGINE" not in settings or root != engine_of(settings).root:  # else they were looked at before
+        folders = [Path(settings[name]) for name in ("PATH", "THEME")]
+        problems = [
+            problem
+            for folder in folders
+            for problem in irregular_in(folder.parent, look(folder.parent, [folder.name]), [folder.name])
+        ]
+        if problems:
+            end_with(problems)
+
+
+def _shown_in(path: Path, root: Path) -> str:
+    """Return ``path`` as an editor knows it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _know_everyone(settings: dict[str, Any]) -> None:
@@ -169,7 +205,8 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     except Incomplete:
         raise
     except Exception as error:  # noqa: BLE001  (an editor gets a sentence, whatever went wrong)
-        end_with([*settings.get("PROBLEMS", ()), problem_of(error, settings_file.parent, settings_file)])
+        failure = problem_of(error, settings_file.parent, settings_file, settings.get("SOURCES", {}))
+        end_with([*settings.get("PROBLEMS", ()), failure])
     finally:
         if "STAGING" in settings:
             settings["STAGING"].discard()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plugins.incremental.building import plan_build
-from plugins.incremental.files import Stamp, digest
+from plugins.incremental.files import Stamp, digest, is_regular
 from plugins.incremental.manifest import read_manifest
 from plugins.output.building import Built, build_once, notify
 from plugins.output.editing import Editing
@@ -56,7 +57,11 @@ class Resident:
         known = self._editing.plan.sources if self._editing else {}
         inside = {path for path in changed if path.is_relative_to(self.root)}
         names = sorted(path.relative_to(self.root).as_posix() for path in inside)
-        return [name for name in names if known.get(name, Stamp(0, 0)).digest != digest(self.root / name)]
+        return [name for name in names if not self._is_known(known.get(name, Stamp(0, 0)), self.root / name)]
+
+    def _is_known(self, stamp: Stamp, path: Path) -> bool:
+        """Whether what is at ``path`` is the file that has the ``stamp``, or nothing where there was nothing."""
+        return stamp.digest == digest(path) and (is_regular(path) or not os.path.lexists(path))
 
     def _build_whole(self, moment: datetime, now: datetime | None) -> int:
         """Build from what lies on the disk, and hold the site that comes of it."""

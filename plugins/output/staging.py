@@ -6,11 +6,13 @@ import errno
 import os
 import shutil
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.environment.locking import take
+from plugins.incremental.files import is_regular
 from plugins.output.applying import finish
 from plugins.output.exchange import exchange
+from plugins.output.modes import make_readable
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from plugins.environment.locking import Lock
 
+
+#: The files with headers for servers that every build writes, and how they begin.
+HEADERS: Final = ("headers.nginx.conf", "_headers", ".htaccess")
+WRITTEN: Final = "# Written by Picket"
 
 #: Seconds to wait for a lock, one after another.
 _WAITS = (0.02, 0.08, 0.4)
@@ -55,6 +61,7 @@ class Staging:
 
         Raises OSError where the system refuses; the old site stands then.
         """
+        make_readable(self.folder)
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange(self.folder, self.output):
@@ -109,6 +116,27 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     _remove(staging.folder)
     staging.folder.mkdir()
     return staging
+
+
+def stranger_in(output: Path, *, is_default: bool) -> str:
+    """Return the name of a file in ``output`` that no build has made; nothing where all of it may be replaced.
+
+    A folder is known as a built site by the headers that every build writes into it. The ``is_default`` one, a plain
+    folder, may also have been made by another program: it is a site if it has a front page.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(output))
+    except OSError:
+        return ""
+    is_site = any(_begins(output / name, WRITTEN) for name in HEADERS) or (is_default and "index.html" in names)
+    return "" if is_site or not names else names[0]
+
+
+def _begins(path: Path, mark: str) -> bool:
+    if not is_regular(path):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark.encode()
 
 
 def _take(output: Path) -> Lock:

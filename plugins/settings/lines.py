@@ -28,13 +28,13 @@ def key_lines(text: str) -> Mapping[Key, int]:
     Exact for every text that is TOML 1.0 (https://toml.io/en/v1.0.0); for others it is a guess, and never an error.
     """
     scan = _Scan()
-    for token in _tokens(text):
+    for token in tokens_of(text):
         scan.take(token)
     return scan.lines
 
 
 @frozen
-class _Token:
+class Token:
     """A piece of TOML and the line it begins on; ``kind`` is string, newline, mark, bare or other."""
 
     kind: str
@@ -42,12 +42,12 @@ class _Token:
     line: int
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens_of(text: str) -> Iterator[Token]:
     """Cut ``text`` up, leaving out blanks and comments."""
     line = 1
     for match in _TOKEN.finditer(text):
         if match.lastgroup != "blank":
-            yield _Token(str(match.lastgroup), match[0], line)
+            yield Token(str(match.lastgroup), match[0], line)
         line += match[0].count("\n")
 
 
@@ -71,7 +71,7 @@ class _Scan:
     in_value: bool = False
     last_entry: dict[Key, int] = field(default_factory=dict)  # of each list of tables
 
-    def take(self, token: _Token) -> None:
+    def take(self, token: Token) -> None:
         """Read one token further."""
         if self.frames[-1].close == "]":
             self._in_list(token)
@@ -80,7 +80,7 @@ class _Scan:
         else:
             self._in_table(token)
 
-    def _in_table(self, token: _Token) -> None:
+    def _in_table(self, token: Token) -> None:
         """Read keys, as in a table or an inline one, and headers."""
         inline = self.frames[-1].close
         if token.kind in {"bare", "string"}:
@@ -97,7 +97,7 @@ class _Scan:
         elif token.kind == "newline":
             self.key, self.header = [], 0
 
-    def _in_list(self, token: _Token) -> None:
+    def _in_list(self, token: Token) -> None:
         """Read the entries of a list."""
         frame = self.frames[-1]
         if token.text == "]":
@@ -109,7 +109,7 @@ class _Scan:
             self.lines.setdefault(path, token.line)
             self._value(token, path)
 
-    def _value(self, token: _Token, path: Key) -> None:
+    def _value(self, token: Token, path: Key) -> None:
         """Read the value at ``path``, or what ends it."""
         if token.text in {"[", "{"}:
             self.frames.append(_Frame(path, "]" if token.text == "[" else "}"))
@@ -144,7 +144,7 @@ class _Scan:
             self.lines.setdefault(path, line)
 
 
-def _name(token: _Token) -> str:
+def _name(token: Token) -> str:
     """Return a key without its quotes."""
     if token.kind == "bare":
         return token.text

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
+from plugins.characters import hidden_in_value
 from plugins.problems import LIKENESS, Problem, suggest
 from plugins.settings.declaring import SAMPLE, Setting, declared, described, homes
 from plugins.settings.lines import Key, key_lines
@@ -45,12 +46,12 @@ def read_settings(cls: type[T], text: str, path: str, prefix: str) -> Reading[T]
     """Read ``text``, the TOML file shown to editors as ``path``, into ``cls``, a dataclass of settings.
 
     The problems' codes begin with ``prefix``: 001 no TOML, 002 an unknown setting, 003 a missing one, 004 the wrong
-    kind of value. The checks of single settings bring codes of their own.
+    kind of value, 023 a character that nobody can see. The checks of single settings bring codes of their own.
     """
-    lines = key_lines(text)
     table = parse_toml(text, path, f"{prefix}001")
     if isinstance(table, Problem):
-        return Reading(None, (table,), {}, lines, path)
+        return Reading(None, (table,), {}, {}, path)
+    lines = key_lines(text)
     reader = _Reader(cls, Reading(None, (), {}, lines, path), prefix)
     value = reader.table(cls, table, ())
     problems = tuple(sorted(reader.problems))
@@ -112,11 +113,19 @@ class _Reader:
         if kind is float and type(value) is int:
             return float(value)
         if type(value) is kind:
-            return value
+            return None if isinstance(value, str) and self._hides(value, key) else value
         says = one.says if kind == one.kind else described(kind)
         hint = f"Write it like this: {_example(one, key)}"
         self._say(key, f"{_named(key)} should be {says}, but is {_is(value)}.", hint, f"{self.prefix}004")
         return None
+
+    def _hides(self, value: str, key: Key) -> bool:
+        """Say so where a character stands in a text that nobody can see, and that changes what a page seems to say."""
+        hidden = hidden_in_value(value)
+        if hidden:
+            what = f"{_named(key)} holds a character that nobody can see: {hidden.name}."
+            self._say(key, what, "Delete the value and type it again.", f"{self.prefix}023")
+        return hidden is not None
 
     def _absent(self, one: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
         """Return the default of a setting that is not there, or say that it must be."""

@@ -6,7 +6,10 @@ import re
 import tomllib
 from typing import Any
 
+from plugins.characters import hidden_in_value
 from plugins.problems import Problem
+from plugins.settings.lines import tokens_of
+from plugins.settings.nesting import LONGEST, excess_of
 
 #: What tomllib says, how the line looks, what that means to an editor, and the remedy. The first that fits is said.
 _SLIPS = (
@@ -41,7 +44,12 @@ _SLIPS = (
         "The text that begins in “{row}” has no end.",
         "Put the same quotes at its end as at its beginning.",
     ),
-    (r"Illegal character", "", "An invisible character stands in “{row}”.", "Delete the line and type it again."),
+    (
+        r"Illegal character",
+        "",
+        "{hidden} stands in “{row}”, where nobody can see it.",
+        "Delete the line and type it again.",
+    ),
     (r"'\\'|hex|scape", "", "A backslash in “{row}” means nothing.", "Write two backslashes where one is meant."),
     (
         r"array",
@@ -72,27 +80,40 @@ _SLIPS = (
 
 #: How much of an editor's line is quoted, in characters.
 _QUOTED = 60
+#: How much of it is looked at, in characters: what is wrong stands near its beginning, or is said in general.
+_LOOKED_AT = 2000
 
 
 def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
     """Return the table that ``text`` is, or the first thing in it that cannot be read."""
+    if len(text) > LONGEST:
+        what = f"The file has {len(text):,} characters, and {LONGEST:,} are the most that are read."
+        return Problem(path, 0, what, "Take out what does not belong there.", code)
+    excess = excess_of(tokens_of(text), path, code)
+    if excess:
+        return excess
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
-    except RecursionError:
-        return Problem(path, 0, "Too many brackets stand inside each other.", "Delete those that are too many.", code)
     except tomllib.TOMLDecodeError as error:
         return _slip(str(error), text.split("\n"), path, code)
+    except ValueError:  # Python's own, of a whole number with more than 4,300 digits
+        return Problem(
+            path, 0, "A number in the file has thousands of digits.", "Write the number that is meant.", code
+        )
 
 
 def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:
     """Say in plain words what tomllib's ``message`` means for the line it is about."""
     number = _line(message, rows)
-    row = rows[number - 1].strip()
+    row = rows[number - 1].strip()[:_LOOKED_AT]
+    hidden = hidden_in_value(row)
+    row = "".join(sign for sign in row if sign.isprintable() or sign == "\t")
     what, hint = next(
         (what, hint) for says, looks, what, hint in _SLIPS if re.search(says, message) and re.match(looks, row)
     )
     quoted = row if len(row) <= _QUOTED else f"{row[:_QUOTED].rstrip()}…"
-    return Problem(path, number, what.replace("{row}", quoted), hint, code)
+    named = what.replace("{hidden}", hidden.name if hidden else "A character that nobody can see")
+    return Problem(path, number, named.replace("{row}", quoted), hint, code)
 
 
 def _line(message: str, rows: list[str]) -> int:

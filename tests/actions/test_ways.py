@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.actions.fields import read_consent
@@ -29,6 +31,14 @@ def test_the_ways_stand_in_the_order_in_which_to_try():
         Way("phone", "+1 (718) 555-0100", "tel:+17185550100"),
         Way("place", "The diner, Mondays at 7"),
     )
+
+
+def test_where_a_form_stands_in_place_of_a_link_the_link_is_a_way_around_it():
+    link = Embed("link", "X", "https://a.example.org/1", "a.example.org", page="https://a.example.org/1")
+
+    ways = ways_around(replace(link, needs_script=True), "Open books", CONTACT)
+
+    assert ways[0] == Way("page", "a.example.org", "https://a.example.org/1")
 
 
 def test_a_link_is_no_way_around_itself_and_a_mail_none_around_the_same_mail():

@@ -84,6 +84,17 @@ def test_whatever_sends_something_away_posts(html: str) -> None:
         '<a href=" JavaScript:go()">x</a>',
         '<a href="java\nscript:go()">x</a>',
         '<a href="&#1;javascript&colon;go()">x</a>',
+        '<a href="vbscript:go()">x</a>',
+        '<iframe data-src="javascript:go()"></iframe>',
+        '<form data-thanks="javascript:go()"></form>',
+        '<object data="javascript:go()"></object>',
+        '<object><param name="src" value="javascript:go()"></object>',
+        '<meta http-equiv="refresh" content="0;url=javascript:go()">',
+        """<meta http-equiv="Refresh" content="0; url='JavaScript:go()'">""",
+        '<svg><a xlink:href="javascript:go()">x</a></svg>',
+        '<math><mtext href="javascript:go()">x</mtext></math>',
+        '<set attributeName="href" to="javascript:go()" />',
+        '<p unheard-of="javascript:go()">x</p>',
         "<script><b>go()</script>",
         "<script><!-- -->go()</script>",
         "<style src=x>p {}</style>",
@@ -96,6 +107,28 @@ def test_what_runs_or_styles_in_the_page_itself_is_inline(html: str) -> None:
 @pytest.mark.parametrize("html", ['<script src="a.js"></script>', "<script> </script>", "<p>onclick=go()</p>"])
 def test_an_empty_script_and_a_text_about_scripts_are_not(html: str) -> None:
     assert not read_facts(html).inline
+
+
+@pytest.mark.parametrize(
+    "word", ["JavaScript: why we need none", "javascript:", "VBScript: a word", "data: what we keep"]
+)
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta name="description" content="{}">',
+        '<meta property="og:title" content="{}">',
+        '<img src="/x.png" alt="{}">',
+        '<a href="/" title="{}">x</a>',
+        '<section aria-label="{}"></section>',
+        '<p data-name="{}">x</p>',
+        '<input name="q" value="{}" placeholder="{}">',
+        '<link rel="alternate" href="/feeds/a.xml" title="{}">',
+        '<track label="{}">',
+        "<title>{}</title>",
+    ],
+)
+def test_a_text_may_begin_with_the_word_javascript(html: str, word: str) -> None:
+    assert not read_facts(html.replace("{}", word)).inline
 
 
 def test_the_page_in_a_frame_opens_its_links_in_that_frame_and_loads_with_the_page_around_it() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from plugins.counts.corrections import read_corrections
 from plugins.counts.reach import Network
 from plugins.counts.running import run
 from tests.counts.fake import Fake, faking
@@ -70,11 +71,12 @@ class Campaign:
         lines = f"title: {name}\nkind: {kind}\nform: {form}\n{more}\n\nText.\n"
         self.site.write(f"content/actions/{name}.md", lines)
 
-    def count(self) -> str:
-        """Count, and return what was written to the terminal."""
+    def count(self, accept: str = "", numbers: str = "", forget: str = "") -> str:
+        """Count, or correct what is kept, and return what was written to the terminal."""
+        corrections = read_corrections(accept, numbers, forget)
         heard = io.StringIO()
         with redirect_stdout(heard), redirect_stderr(heard):
-            self.status = run(self.site.folder, self.environment, self.network, self.now)
+            self.status = run(self.site.folder, self.environment, self.network, self.now, corrections)
         return heard.getvalue()
 
 

@@ -201,7 +201,13 @@ def test_nobody(campaign):
 def test_a_number_that_is_suddenly_smaller(campaign):
     campaign.fake.reply = wire.says({"public_signature_count": 12})
 
-    kept(campaign, "answered 12, which is suddenly smaller; if it is right, see counts.toml")
+    kept(campaign, "answered 12, which is suddenly smaller")
+
+
+def test_a_number_that_is_suddenly_far_greater(campaign):
+    campaign.fake.reply = wire.says({"public_signature_count": 48_121})
+
+    kept(campaign, "answered 48,121, which is suddenly more than 10 times as many")
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from plugins.environment import stamp
 from plugins.environment.starting import _for_invoke
 from tests.environment.project import Project, new_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ONCE = "Setting up (once, about a minute) …\n"
 MARK = ".venv/a file of the last environment"
@@ -201,3 +205,136 @@ def test_a_spoilt_stamp_is_no_stamp(ready):
     Path(ready.folder, ".venv/picket.txt").write_bytes(b"\xff\x00")
 
     assert not stamp.is_current(ready.folder, stamp.BUILDING)
+
+
+# What Picket did not make stays as it is.
+
+DIARY = "keep\n"
+
+
+def _links_to(target: str) -> Callable[[Path], None]:
+    """Return what puts a link to ``target``, which is beside the project, in the place of ``.venv``."""
+
+    def arrange(folder: Path) -> None:
+        elsewhere = folder.parent / "precious"
+        elsewhere.mkdir()
+        (elsewhere / "diary.txt").write_text(DIARY)
+        (folder / ".venv").symlink_to(target)
+
+    return arrange
+
+
+def _holds(*names: str) -> Callable[[Path], None]:
+    """Return what makes ``.venv`` a folder with files of those names."""
+
+    def arrange(folder: Path) -> None:
+        for name in names:
+            (folder / ".venv" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / ".venv" / name).write_text(DIARY)
+
+    return arrange
+
+
+def _has_a_linked_stamp(folder: Path) -> None:
+    _holds("diary.txt")(folder)
+    (folder.parent / "stamp").write_text(DIARY)
+    (folder / ".venv/picket.txt").symlink_to(folder.parent / "stamp")
+
+
+def _is_a_file(folder: Path) -> None:
+    (folder / ".venv").write_text(DIARY)
+
+
+def _is_a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / ".venv")
+
+
+def files_below(folder: Path) -> dict[str, str]:
+    """Return every file and link below ``folder``, with what it says or where it leads; Picket's own caches aside."""
+    paths = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): str(path.readlink()) if path.is_symlink() else path.read_text("latin-1")
+        for path in paths
+        if not {".cache", "wheels", "__pycache__"}.intersection(path.parts)
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+@pytest.mark.parametrize(
+    ("arrange", "code"),
+    [
+        (_links_to("../precious"), "SET015"),
+        (_links_to("../nothing"), "SET015"),
+        (_links_to("../precious/diary.txt"), "SET015"),
+        (_links_to(".venv"), "SET015"),
+        (_links_to("plugins"), "SET015"),
+        (_links_to("."), "SET015"),
+        (_is_a_file, "SET010"),
+        (_is_a_pipe, "SET010"),
+        (_holds("diary.txt", "letters/a.txt"), "SET016"),
+        (_holds("pyvenv.cfg", "bin/activate", "lib/mine.py"), "SET016"),
+        (_has_a_linked_stamp, "SET016"),
+    ],
+    ids=[
+        "link to a folder", "link to nothing", "link to a file", "link to itself", "link to our code",
+        "link to the project", "file", "pipe", "folder", "environment", "linked stamp",
+    ],
+)  # fmt: skip
+def test_nothing_is_cleared_that_picket_did_not_make(tmp_path, arrange, code):
+    project = new_project(tmp_path)
+    arrange(project.folder)
+    before = files_below(tmp_path)
+
+    done = project.run("build")
+
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.rstrip().endswith(f"({code})")
+    assert "“.venv”" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_below(tmp_path) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+@pytest.mark.parametrize("target", ["../nothing", ".cache", "tasks.py"])
+def test_caches_that_can_lie_nowhere_are_named(tmp_path, target):
+    project = new_project(tmp_path)
+    (project.folder / ".cache").symlink_to(target)
+
+    done = project.run("build")
+
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("(SET017)")
+    assert "“.cache” should be a folder" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+def test_a_linked_environment_of_ours_is_used_until_it_has_to_be_made_anew(tmp_path):
+    project = new_project(tmp_path)
+    project.run("build")
+    (project.folder / ".venv").rename(tmp_path / "moved")
+    (project.folder / ".venv").symlink_to(tmp_path / "moved")
+
+    used = project.run("build")
+    project.require("requirements.txt", project.requirement("invoke", "1.0"), "# changed")
+    refused = project.run("build")
+
+    assert (used.returncode, used.stderr) == (0, "")
+    assert (refused.returncode, refused.stderr.rstrip()[-8:]) == (1, "(SET015)")
+    assert (tmp_path / "moved" / "picket.txt").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills a process, and makes links")
+def test_an_environment_half_cleared_is_still_known_as_ours_and_its_links_are_not_followed(tmp_path):
+    project = new_project(tmp_path)
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious/diary.txt").write_text(DIARY)
+    _holds("lib/half.py")(project.folder)
+    (project.folder / ".venv/picket.txt").write_text("")
+    (project.folder / ".venv/linked").symlink_to(tmp_path / "precious")
+
+    done = project.run("build")
+
+    assert (done.returncode, done.stderr) == (0, ONCE)
+    assert not (project.folder / ".venv/lib/half.py").exists()
+    assert not (project.folder / ".venv/linked").is_symlink()
+    assert (tmp_path / "precious/diary.txt").read_text() == DIARY

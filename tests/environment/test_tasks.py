@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -99,6 +100,34 @@ def test_cleaning_takes_what_was_made_and_nothing_else(tmp_path):
     assert all((tmp_path / name).exists() for name in kept)
     assert not any((tmp_path / name).exists() for name in made)
     assert cleaning.clean(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+@pytest.mark.parametrize("name", ["output", ".cache", ".output-next", ".mypy_cache", "plugins", "tests", "__pycache__"])
+def test_cleaning_leaves_links_and_all_that_they_lead_to(tmp_path, name):
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    for path in (project, elsewhere / "__pycache__"):
+        path.mkdir(parents=True)
+    for path in ("diary.txt", "index.html", "__pycache__/x.pyc"):
+        (elsewhere / path).write_text("keep")
+    (project / name).symlink_to(elsewhere)
+    (project / ".output-lost").symlink_to(tmp_path / "nothing")
+
+    removed = cleaning.clean(project)
+
+    assert removed == []
+    assert (project / name).is_symlink()
+    assert sorted(path.name for path in elsewhere.rglob("*")) == ["__pycache__", "diary.txt", "index.html", "x.pyc"]
+
+
+def test_cleaning_leaves_an_output_folder_that_holds_no_site(tmp_path):
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/diary.txt").write_text("keep")
+
+    removed = cleaning.clean(tmp_path)
+
+    assert removed == []
+    assert (tmp_path / "output/diary.txt").exists()
 
 
 def test_every_linter_is_heard_though_the_first_complains(monkeypatch, capsys):

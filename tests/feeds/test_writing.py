@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
+from markupsafe import escape
 
 from plugins.feeds.model import Entry, Feed
 from plugins.feeds.writing import write_atom, write_rss
@@ -43,7 +44,8 @@ def feed(*entries: Entry) -> Feed:
 
 @WRITERS
 def test_a_feed_keeps_the_rules_of_its_format_and_a_reader_understands_it(write: Callable[[Feed], str]) -> None:
-    text = write(feed(ENTRY, replace(ENTRY, id="tag:nightshift.example.org,2024-03-01:news/b", summary="")))
+    other = replace(ENTRY, id="tag:nightshift.example.org,2024-03-01:news/b", summary="", updated=NIGHT)
+    text = write(feed(ENTRY, other))
 
     parsed = feedparser.parse(text.encode())
 
@@ -101,3 +103,23 @@ def test_atom_is_as_new_as_its_newest_entry_and_each_entry_as_its_last_change() 
 @WRITERS
 def test_the_same_news_is_the_same_feed(write: Callable[[Feed], str]) -> None:
     assert write(feed(ENTRY)) == write(feed(ENTRY))
+
+
+@pytest.mark.parametrize(
+    ("content", "summary"),
+    [
+        ("<p>It was <b>cold</b> &amp; dark.</p><p>Four degrees.</p>", "It was cold & dark. Four degrees."),
+        (f"<p>{'word ' * 60}</p>", f"{'word ' * 39}word …"),
+        (f"<p>{'x' * 300}</p>", f"{'x' * 200} …"),
+        ('<p><img src="https://nightshift.example.org/a.png" alt="Ice"></p>', "The coldest night"),
+        ("", "The coldest night"),
+    ],
+)
+def test_an_item_without_a_summary_has_the_beginning_of_its_text_before_all_of_it(content: str, summary: str) -> None:
+    text = write_rss(feed(replace(ENTRY, summary="", content=content)))
+
+    item = ET.fromstring(text.encode()).find("channel/item")
+
+    assert problems_of(text.encode(), f"{HOME}feeds/news.xml") == []
+    assert item is not None
+    assert item.findtext("description") == str(escape(summary))

@@ -125,3 +125,32 @@ def test_a_function_of_the_campaign_s_own_is_left_alone(tmp_path):
     write_functions(tmp_path, ())
 
     assert own.read_text("utf-8") == "export {};\n"
+
+
+@pytest.mark.parametrize("name", ["functions", "functions/api"])
+def test_functions_that_are_links_keep_what_is_somebody_s_own(tmp_path, name):
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "api").mkdir(parents=True)
+    root = tmp_path / "project"
+    (root / name).parent.mkdir(parents=True)
+    (root / name).symlink_to(elsewhere / "api" if "/" in name else elsewhere)
+
+    write_functions(root, ())
+    write_functions(root, WANTED)
+    write_functions(root, ())
+
+    assert (root / name).is_symlink()
+    assert elsewhere.is_dir()
+
+
+def test_a_function_that_is_a_link_is_neither_read_nor_written(tmp_path):
+    (tmp_path / "functions/api").mkdir(parents=True)
+    [wanted] = WANTED
+    (tmp_path / "mine.js").write_text(MARK)
+    (tmp_path / wanted.path).symlink_to(tmp_path / "mine.js")
+
+    write_functions(tmp_path, WANTED)
+    write_functions(tmp_path, ())
+
+    assert (tmp_path / "mine.js").read_text() == MARK
+    assert (tmp_path / wanted.path).is_symlink()

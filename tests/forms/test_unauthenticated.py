@@ -43,8 +43,8 @@ def test_where_scripts_are_blocked_the_page_there_is_the_way(sign):
     assert (shown.shape, shown.address, shown.page) == ("link", PAGE, PAGE)
 
 
-def test_an_empty_answer_is_no_success_whatever_its_status(sign):
-    assert sign().submission.answer == Answer("json", member="")
+def test_only_the_object_that_it_keeps_is_a_success(sign):
+    assert sign().submission.answer == Answer(member=("identifiers", "_links"))
 
 
 def test_every_field_has_its_place_in_what_is_sent(sign):

@@ -120,3 +120,34 @@ def test_an_address_that_cannot_be_read_stops_nobody_from_naming_all_others(site
     site.write("content/news/cold-night.md", text)
 
     assert [one.code for one in site.build().problems] == ["LNK015", "LNK015", "IMG004"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("/static/a%00b", "LNK001"),
+        ("/static/%00", "LNK001"),
+        ("/static/a%0Ab.pdf", "LNK001"),
+        ("/static/%1b[31m.pdf", "LNK001"),
+        ("/static/%ff%fe.pdf", "LNK001"),
+        ("/static/%c0%ae%c0%ae/passwd", "LNK001"),
+        ("/static/%e2%80%ae.pdf", "LNK001"),
+        ("/static/" + "a" * 5000, "LNK001"),
+        ("/static/" + "a/" * 3000 + "b", "LNK001"),
+        ("../planks/a%00.md", "LNK001"),
+        ("{static}/static/%00", "LNK001"),
+        ("{filename}%00.md", "LNK001"),
+        ("{attach}%0a.pdf", "LNK001"),
+        ("{static}/static/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "LNK006"),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else None,
+)
+def test_no_sign_in_a_link_breaks_its_message_or_the_build(site, written, code):
+    site.write("content/news/x.md", f"title: x\ndate: 2024-01-02\nsummary: s\n\nOne line.\n\n[x](<{written}>)\n")
+
+    result = site.build(write=False)
+
+    assert [(problem.path, problem.line, problem.code) for problem in result.problems] == [
+        ("content/news/x.md", 7, code)
+    ], result.text
+    assert len(result.text.splitlines()) == 2

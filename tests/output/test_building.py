@@ -145,3 +145,81 @@ def test_a_file_that_wants_the_address_of_a_page_is_a_problem(site, name):
     assert before.status == 0
     assert [(problem.path, problem.code) for problem in result.problems] == [(f"content/static/{name}", "OUT007")]
     assert (site.output / name).read_text("utf-8") != "mine"
+
+
+def stranger(folder):
+    folder.mkdir()
+    (folder / "diary.txt").write_text("keep")
+    return folder
+
+
+def test_a_linked_output_folder_that_picket_did_not_make_is_left_alone(site, tmp_path_factory):
+    elsewhere = stranger(tmp_path_factory.mktemp("linked") / "precious")
+    (elsewhere / "index.html").write_text("mine")
+    (site.folder / "output").symlink_to(elsewhere)
+
+    result = site.build()
+
+    assert [(problem.path, problem.code) for problem in result.problems] == [("output", "OUT006")], result.text
+    assert "output/diary.txt" in result.text
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["diary.txt", "index.html"]
+
+
+@pytest.mark.parametrize("name", ["output", "docs", "elsewhere"])
+def test_a_folder_of_somebody_s_files_is_never_replaced(site, name, tmp_path_factory):
+    folder = stranger((tmp_path_factory.mktemp("far") if name == "elsewhere" else site.folder) / name)
+    site.set(OUTPUT_PATH=str(folder))
+
+    result = site.build()
+
+    assert [problem.code for problem in result.problems] == ["OUT006"], result.text
+    assert (folder / "diary.txt").read_text() == "keep"
+
+
+@pytest.mark.parametrize("target", ["content", "theme", "plugins", ".", ".cache", "tasks"])
+def test_output_that_leads_to_a_part_of_the_project_is_left_alone(site, target):
+    (site.folder / ".cache").mkdir()
+    (site.folder / ".cache/mine").touch()
+    stranger(site.folder / "tasks")
+    (site.folder / "output").symlink_to(target)
+
+    result = site.build()
+
+    assert [problem.code for problem in result.problems] == ["OUT006"], result.text
+    assert (site.folder / "content/campaign.toml").exists()
+    assert (site.folder / "theme/templates").exists()
+    assert (site.folder / "tasks/diary.txt").exists()
+
+
+@pytest.mark.parametrize("target", ["nowhere", "output", "pelicanconf.py"])
+def test_output_that_leads_to_no_folder_is_named(site, target):
+    (site.folder / "output").symlink_to(target)
+
+    result = site.build()
+
+    assert [(problem.path, problem.code) for problem in result.problems] == [("output", "OUT010")], result.text
+    assert (site.folder / "output").is_symlink()
+
+
+def test_a_link_to_an_empty_folder_and_then_to_a_site_is_used(site, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("www")
+    (site.folder / "output").symlink_to(elsewhere)
+
+    results = [site.build(), site.build()]
+
+    assert [result.status for result in results] == [0, 0], results
+    assert (site.folder / "output").is_symlink()
+    assert (elsewhere / "index.html").exists()
+
+
+@pytest.mark.parametrize("target", ["nowhere", ".cache", "pelicanconf.py", "elsewhere"])
+def test_caches_that_are_links_never_end_a_build_with_a_traceback(site, target, tmp_path_factory):
+    elsewhere = stranger(tmp_path_factory.mktemp("caches") / "elsewhere")
+    (site.folder / ".cache").symlink_to(elsewhere if target == "elsewhere" else target)
+
+    result = site.run("-c", "import sys; from plugins.output.building import build; sys.exit(build())")
+
+    assert "Traceback" not in result.text, result.text
+    assert result.status == 0 or [problem.code for problem in result.problems] == ["OUT011"], result.text
+    assert (result.status == 0) == (target == "elsewhere")
+    assert (elsewhere / "diary.txt").read_text() == "keep"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from types import SimpleNamespace
 
 import jinja2
 import pytest
 
 from plugins.output.failures import problem_of, unwritable
+from plugins.problems import working_on
 
 
 def problem(action, root):
@@ -86,3 +88,53 @@ def test_a_folder_outside_the_project_is_named_whole(tmp_path):
     found = unwritable(tmp_path / "www", PermissionError(errno.EACCES, "Permission denied"), tmp_path / "project")
 
     assert found.path == str(tmp_path / "www")
+
+
+def test_the_file_that_was_being_worked_on_is_named(tmp_path):
+    def fail():
+        with working_on("content/news/a.md"):
+            {}["gone"]
+
+    found = problem(fail, tmp_path)
+
+    assert (found.path, found.code) == ("content/news/a.md", "OUT009")
+
+
+def test_a_page_is_named_by_the_text_it_is_made_of(tmp_path):
+    with pytest.raises(KeyError) as failed, working_on("output/news/a/index.html"):
+        {}["gone"]
+
+    of_text = problem_of(
+        failed.value, tmp_path, tmp_path / "pelicanconf.py", {"news/a/index.html": "content/news/a.md"}
+    )
+    of_page = problem_of(failed.value, tmp_path, tmp_path / "pelicanconf.py")
+
+    assert of_text.path == "content/news/a.md"
+    assert of_page.path == "output/news/a/index.html"
+
+
+def test_a_text_in_the_hands_of_whatever_failed_is_named(tmp_path):
+    content = SimpleNamespace(shown_path="content/planks/b.md")
+
+    def complete(text):
+        return text.nothing
+
+    found = problem(lambda: complete(content), tmp_path)
+
+    assert found.path == "content/planks/b.md"
+
+
+@pytest.mark.parametrize("name", [".picket", ".picket/failure.txt"])
+def test_a_report_is_never_written_through_a_link(tmp_path, name):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/failure.txt").write_text("keep")
+    if "/" in name:
+        (tmp_path / ".picket").mkdir()
+        (tmp_path / name).symlink_to(tmp_path / "elsewhere/failure.txt")
+    else:
+        (tmp_path / name).symlink_to(tmp_path / "elsewhere")
+
+    found = problem(lambda: {}["gone"], tmp_path)
+
+    assert found.code == "OUT009"
+    assert (tmp_path / "elsewhere/failure.txt").read_text() == "keep"

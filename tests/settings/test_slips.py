@@ -27,8 +27,20 @@ SLIPS = [
     ("[contact\n", 1, "“[contact” cannot be read. Write a name and a value"),
     ('n = { label = "a" to = "b" }', 1, 'In “n = { label = "a" to = "b" }” something between { and } is not right.'),
     ("a = 1\nb =\n", 2, "The value in “b =” cannot be read."),
-    ('a = "b\x01"\n', 1, 'An invisible character stands in “a = "b\x01"”.'),
-    ("a = " + "[" * 5000, 0, "Too many brackets stand inside each other."),
+    ('a = "b\x01"\n', 1, 'U+0001 CONTROL CHARACTER stands in “a = "b"”, where nobody can see it.'),
+    ('a = "b\x1b[2J"\n', 1, 'U+001B ESCAPE stands in “a = "b[2J"”, where nobody can see it.'),
+    ("b = 1\na = " + "[" * 100_000, 2, "More than 50 brackets stand inside each other. Delete those"),
+    ("a = " + "{a=" * 100_000, 1, "More than 50 brackets stand inside each other."),
+    ("a = [" + "{a=[" * 100_000, 1, "More than 50 brackets stand inside each other."),
+    ("[" * 100_000 + "a" + "]" * 100_000, 1, "More than 50 brackets stand inside each other."),
+    ("a" + ".a" * 100_000 + " = 1", 1, "A name has more than 50 parts with a dot between them."),
+    ("a" + ' . "b"' * 100_000 + " = 1", 1, "A name has more than 50 parts"),
+    ("[a" + ".a" * 100_000 + "]", 1, "A name has more than 50 parts"),
+    ("[[a" + ".a" * 100_000 + "]]", 1, "A name has more than 50 parts"),
+    ("x = {a" + ".a" * 100_000 + " = 1}", 1, "A name has more than 50 parts"),
+    ("a = " + "1" * 10_000, 0, "A number in the file has thousands of digits."),
+    ("é" * 200_000, 1, "“éééé"),
+    ("# " + "a" * 3_000_000, 0, "The file has 3,000,002 characters, and 2,000,000 are the most"),
 ]
 
 

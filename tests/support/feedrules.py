@@ -53,6 +53,9 @@ def atom_problems(feed: ET.Element, address: str = "") -> Iterator[str]:
     if feed.find(f"{ATOM}author") is None and any(entry.find(f"{ATOM}author") is None for entry in entries):
         yield "an entry without an author in a feed without one (§4.1.1)"
     yield from _repeated(entry.findtext(f"{ATOM}id", "") for entry in entries)
+    for moment, times in Counter(entry.findtext(f"{ATOM}updated", "") for entry in entries).items():
+        if times > 1:
+            yield f"{times} entries were updated at {moment}, and no reader knows their order (§4.2.15)"
     for number, entry in enumerate(entries, 1):
         yield from _atom_entry(entry, f"entry {number}")
 
@@ -134,6 +137,9 @@ def _rss_item(item: ET.Element, where: str) -> Iterator[str]:
     author = item.findtext("author")
     if author is not None and "@" not in author:
         yield f"{where} has an <author> that is no e-mail address (use dc:creator)"
+    names = [child.tag for child in item]
+    if CONTENT in names and "description" not in names[: names.index(CONTENT)]:
+        yield f"{where} has no <description> before its <content:encoded>"
     for name in ("description", CONTENT):
         yield from _markup(item.findtext(name, ""), where)
 

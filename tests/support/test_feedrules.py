@@ -92,3 +92,23 @@ def test_two_entries_with_one_id_are_named() -> None:
     found = problems_of(ATOM.replace(entry, entry * 2).encode())
 
     assert "the id “tag:example.org,2024:one” stands 2 times" in found
+
+
+def test_entries_updated_at_one_moment_are_named() -> None:
+    entry = ATOM[ATOM.index("  <entry>") : ATOM.index("</feed>")]
+    twice = ATOM.replace("</feed>", entry.replace("2024:one", "2024:two") + "</feed>")
+
+    problems = problems_of(twice.encode(), "https://example.org/feeds/news.atom.xml")
+
+    assert problems == ["2 entries were updated at 2024-02-29T09:00:00Z, and no reader knows their order (§4.2.15)"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_whole_text_of_an_item_comes_after_its_description(before: bool) -> None:  # noqa: FBT001  (a parameter)
+    description = "<description>&lt;p&gt;Text&lt;/p&gt;</description>"
+    whole = '<c:encoded xmlns:c="http://purl.org/rss/1.0/modules/content/">&lt;p&gt;All&lt;/p&gt;</c:encoded>'
+    feed = RSS.replace(description, description + whole if before else whole + description)
+
+    problems = problems_of(feed.encode(), "https://example.org/feeds/news.rss.xml")
+
+    assert problems == ([] if before else ["item 1 has no <description> before its <content:encoded>"])

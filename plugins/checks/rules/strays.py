@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.frontmatter.irregular import linked
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -20,5 +21,4 @@ def strays(site: BuiltSite) -> Iterator[Problem]:
     for path in site.sources.strays:
         yield Problem(f"content/{path}", 0, what, hint, "FM030")
     for path in site.sources.symbolic_links:
-        link = "This is a symbolic link, and what it leads to may not be meant for the public."
-        yield Problem(f"content/{path}", 0, link, "Put the file itself there.", "FM031")
+        yield linked(f"content/{path}")

@@ -51,6 +51,7 @@ SERVICES: tuple[Provider, ...] = (
     listed("luma", "lu.ma", "luma.com"),
     listed("mailerlite", "mailerlite.com"),
     listed("mautic"),
+    listed("paypal", "paypal.com", "paypal.me", "py.pl"),
     listed("proca", "proca.app"),
     listed("solidarity_tech", "solidarity.tech"),
     listed("tally", "tally.so"),

@@ -139,7 +139,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
 def _form(ref: Ref, ask: Ask, link: Embed) -> Embed:
     """Return ``link`` with fields; everybody who sends them is subscribed, as on the page there.
 
-    A failure is answered 200 with an empty body, so that only a JSON object with something in it is a success.
+    A failure is answered 200 with an empty body, so that only what it keeps, with its identifiers, is a success.
     """
     kind, known = ref.parts["kind"], _known(ask)
     asked, sent = questions(ask, known), hidden(ask, known)
@@ -149,7 +149,7 @@ def _form(ref: Ref, ask: Ask, link: Embed) -> Embed:
         fields=asked,
         hidden=sent,
         submission=Submission(
-            Answer("json"),
+            Answer(member=("identifiers", "_links")),
             address=f"{origin(ref.address)}/api/v2/{kind}/{ref.parts['id']}/{_SENT[kind]}",
             encoding="json",
             paths=tuple((wire, _PATHS.get(wire, wire)) for wire in names),

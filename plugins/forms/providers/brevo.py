@@ -30,10 +30,11 @@ docs: Final = ("public sites' forms",)
 without_javascript: Final = "sends; answered by a page there"
 samples: Final = (
     "https://945c6cfe.sibforms.com/serve/MUIFAKzuXT1iiGUeRfGD3adZ86kpwArveQS6J5AdNNS_2B4qLpiEsaIwadUSJt8EtwfEKJo65KWl7Q0qjJP96f58WsvHw5rrvow1Ut2yrrjNRXml4wgDqZuekqqWpVUw06B1KjcAmMGY69QYkqYmSiwRgNHGwUbYb7ai8o-1vCmVcxyYVJ5Xd5Wu9G-V2QNREHAAxgm8KfdegPRi",
+    "https://sibforms.com/serve/MUIFAEchGCPcZdL9j3Y0000000000000000000000000000000000000000TTpJ4DnZprEhfJsD8pn0000000000000000000000000000000000",
 )
 
 _FORM: Final = re.compile(
-    r"(?P<form>https://(?P<host>[0-9a-f]{6,12}\.sibforms\.com)/serve/MU[A-Za-z0-9_-]{40,600}={0,2})(?:[?#].*)?"
+    r"(?P<form>https://(?P<host>(?:[0-9a-f]{6,12}\.)?sibforms\.com)/serve/MU[A-Za-z0-9_-]{40,600}={0,2})(?:[?#].*)?"
 )
 #: What an account begins with; others, in capitals, are named by the editor.
 _WIRES: Final = {"email": "EMAIL", "given_name": "FIRSTNAME", "family_name": "LASTNAME", "consent": "OPT_IN"}
@@ -49,7 +50,7 @@ def expects(address: str) -> str:  # noqa: ARG001
     """Say where the form's address is found."""
     return (
         "In Brevo, open Contacts, Forms, Share, and paste the code for embedding; "
-        "the form's address begins https:// and eight letters, then .sibforms.com/serve/MU."
+        "the address begins https://sibforms.com/serve/MU, some with eight letters and a full stop before “sibforms”."
     )
 
 

@@ -57,7 +57,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=hidden(ask, known, ("_subject", ask.title), ("_thanks", ask.thanks_url)),
         honeypot=Honeypot("_website"),
         redirect="_thanks",
-        submission=Submission(Answer(member="ok", value="true", errors="errors", reason="reason")),
+        submission=Submission(Answer(member="ok", value=True, errors="errors", reason="reason")),
         redirects=(OWN_SITE,),
         origins={"form-action": ("'self'",), "connect-src": ("'self'",)},
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
+from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission, Token
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
@@ -24,11 +24,8 @@ kinds: Final = frozenset({"join", "signup"})
 hosts: Final = ("ghost.io",)
 verified: Final = True
 evidence: Final = ("R", "S", "K")
-unconfirmed: Final = (
-    "That newer versions than 5.130.6, too, take a sign-up without the token that a second request would fetch.",
-    "That names below ghost.io are all its own.",
-)
-docs: Final = ("Ghost 5.130.6, run", "npm @tryghost/signup-form 0.3.592")
+unconfirmed: Final = ("That names below ghost.io are all its own.",)
+docs: Final = ("Ghost 6.65.0, run", "npm ghost 5.130.6 to 6.65.0 (token, answers)", "npm @tryghost/signup-form 0.3.592")
 without_javascript: Final = "opens the sign-up there, which needs it"
 samples: Final = ("https://forms.example.org/#/portal/signup", "https://nightshift.ghost.io/")
 
@@ -59,7 +56,11 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:
-    """Return the link, and the form that a script sends in its place; Ghost writes to the address, which confirms."""
+    """Return the link, and the form that a script sends in its place; Ghost writes to the address, which confirms.
+
+    From 6.53 it refuses (400) a sign-up without the token that it hands out; before 5.90 it has none (404). Up to 6.10
+    it answers 201 with the text “Created.”, from 6.16 with a JSON object, which may be empty.
+    """
     known, site = wires(_WIRES, ask), ref.parts["site"]
     return Embed(
         shape,
@@ -70,11 +71,12 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known),
         hidden=hidden(ask, known),
         submission=Submission(
-            Answer(kind="text", value="Created.", errors="errors", reason="errors.0.message"),
+            Answer(status=201, text="Created.", may_be_empty=True, errors="errors"),
             address=f"{site}/members/api/send-magic-link/",
             encoding="json",
             paths=(("label", "labels.0"),) if ask.source else (),
             constants=(("emailType", "signup"),),
+            token=Token(f"{site}/members/api/integrity-token/", "integrityToken"),
         ),
         needs_script=True,
         confirmation="always",

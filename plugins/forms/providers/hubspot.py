@@ -92,7 +92,7 @@ def _submission(address: str, ask: Ask, names: list[str]) -> Submission:
     entries = [name for name in names if name != _WIRES["consent"]]
     agreed = _WIRES["consent"] in names
     return Submission(
-        Answer(reason="errors.0.message"),
+        Answer(member=("inlineMessage", "redirectUri"), reason="errors.0.message"),
         address=address,
         encoding="json",
         paths=(

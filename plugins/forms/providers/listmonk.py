@@ -71,7 +71,10 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=hidden(ask, known, ("l", ref.parts["list"]), ("next", ask.thanks_url)),
         honeypot=Honeypot("nonce"),
         redirect="next",
-        submission=Submission(Answer(member="data", reason="message"), address=f"{root}/api/public/subscription"),
+        submission=Submission(
+            Answer(member="data.has_optin", value=(True, False), reason="message"),
+            address=f"{root}/api/public/subscription",
+        ),
         redirects=(OWN_SITE,),
         confirmation="perhaps",
         origins={"form-action": (origin(root), origin(ask.thanks_url)), "connect-src": (origin(root),)},

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.links import pasted_query
 from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
@@ -24,27 +26,42 @@ verified: Final = True
 evidence: Final = ("S", "P", "K")
 unconfirmed: Final = (
     "That its answer may come from another host below list-manage.com, which the policy allows for.",
-    "That its own sign-up page is at /subscribe?u=…&id=….",
+    "That its own sign-up page, at /subscribe?u=…&id=…, always names the audience that the form does.",
+    "What “v_id” is for, which newer codes have in the form's address; it is sent as it was pasted.",
 )
 docs: Final = ("20 public sites", "npm gatsby-plugin-mailchimp (the honeypot)")
 without_javascript: Final = "sends; answered by a page there"
 samples: Final = (
     "https://connordphillips.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4a6e5f0",
     "https://spondonit.us12.list-manage.com/subscribe/post?u=1462626880ade1ac87bd9c93a&id=92a4423d01",
+    "https://nightshift.us17.list-manage.com/subscribe/post?u=c04b8f9a200000000000000a9&id=8c80d00000&v_id=4229&f_id=003265e0f0",
+    "https://nightshift.us12.list-manage.com/subscribe?u=f3b6900000000000000000e9a&id=60800000e1",
 )
 
 _FORM: Final = re.compile(
-    r"https://(?P<host>[a-z0-9][a-z0-9-]*\.us\d{1,3}\.list-manage\.com)/subscribe/post"
-    r"\?u=(?P<u>[0-9a-f]{25})&id=(?P<id>[0-9a-f]{10})(?:&f_id=[0-9a-f]{10})?"
+    r"https://(?P<host>(?:[a-z0-9][a-z0-9-]*\.)?us\d{1,3}\.list-manage\.com)/subscribe(?:/post)?/?\?(?P<query>[^#]*)(?:#.*)?"
 )
+#: The parameters that name an audience and its form, in Mailchimp's own order, and how each is written. The first two
+#: are always there; what else its page reads (EMAIL, MERGE0, e) is about one person.
+_NAMES: Final = {
+    "u": re.compile(r"[0-9a-f]{25}"),
+    "id": re.compile(r"[0-9a-f]{10}"),
+    "v_id": re.compile(r"\d{1,9}"),
+    "f_id": re.compile(r"[0-9a-f]{10}"),
+}
 #: What every audience has; others (MMERGE3, gdpr[123]) are named by the editor.
 _WIRES: Final = {"email": "EMAIL", "given_name": "FNAME", "family_name": "LNAME", "phone": "PHONE"}
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept the address in the form's ``action``."""
+    """Accept the address in the form's ``action``, and that of the sign-up page, which names the same audience."""
     found = _FORM.fullmatch(address)
-    return Ref(slug, address, found.groupdict()) if found else None
+    named = pasted_query(address, _NAMES) if found else {}
+    if not found or not {"u", "id"} <= named.keys():
+        return None
+    host = found["host"]
+    parts = {"host": host, "u": named["u"], "id": named["id"]}
+    return Ref(slug, f"https://{host}/subscribe/post?{urlencode(named)}", parts)
 
 
 def expects(address: str) -> str:

@@ -1,6 +1,6 @@
-"""MailerLite: newsletters; a form that posts to the service, which answers with a line meant for scripts.
+"""MailerLite: newsletters; a form that a script sends in place, or that posts to the service.
 
-Whether a script may read that line is not known, so none sends it, and visitors are told what the line means.
+It answers a post with a line meant for scripts, so that visitors without one are told what the line means.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import questions, wires, without_wire
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 from plugins.words import mark
 
@@ -23,8 +23,8 @@ kinds: Final = frozenset({"contact", "join", "signup"})
 hosts: Final = ("mailerlite.com",)
 verified: Final = True
 evidence: Final = ("P", "K")
-unconfirmed: Final = ("That the answer to a form that was taken has “success”: true in it.",)
-docs: Final = ("public sites' forms",)
+unconfirmed: Final = ("Whether a new form there has a check against robots, which no form of ours passes.",)
+docs: Final = ("public sites' forms and scripts",)
 without_javascript: Final = "sends; answered by a line of JSON"
 samples: Final = (
     "https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",
@@ -65,8 +65,12 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         fields=questions(ask, known),
         hidden=hidden(ask, known, ("ml-submit", "1"), ("anticsrf", "true")),
         confirmation="perhaps",
-        origins={"form-action": (origin(ref.address),)},
+        submission=Submission(
+            Answer(member="success", value=True, reason="errors.fields.email.0"), encoding="multipart"
+        ),
+        origins={"form-action": (origin(ref.address),), "connect-src": (origin(ref.address),)},
         note=mark(
-            "MailerLite answers with a line of computer code: “success: true” in it means that you are on the list."
+            "Where scripts are blocked, MailerLite answers with a line of computer code: “success: true” in it means "
+            "that it has your answer."
         ),
     )

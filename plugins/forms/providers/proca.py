@@ -140,7 +140,7 @@ def _submission(number: int, ask: Ask, names: list[str]) -> Submission:
     if ask.source:
         constants += [("variables.tracking.medium", "website"), ("variables.tracking.campaign", ask.title)]
     return Submission(
-        Answer(member="data.addActionContact.contactRef", reason="errors.0.message"),
+        Answer(member="data.addActionContact.contactRef", errors="errors"),
         address=f"{_API}?id={number}",
         encoding="json",
         paths=tuple((wire, _PATHS[wire]) for wire in sent),

@@ -77,7 +77,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         hidden=hidden(ask, known, *own),
         honeypot=Honeypot("botcheck", "checkbox"),
         redirect="redirect",
-        submission=Submission(Answer(member="success", value="true", reason="message")),
+        submission=Submission(Answer(member="success", value=True, reason="message")),
         redirects=(OWN_SITE, "https://web3forms.com"),
         needs_origin=True,
         origins={"form-action": (origin(address), origin(ask.thanks_url)), "connect-src": (origin(address),)},

@@ -36,6 +36,15 @@ FACTS = (
         "kit", r"app\.(kit|convertkit)\.com", r"/forms/\d+/subscriptions", ("email_address",), r"fields\[\w+\]|tags\[\]"
     ),
     Facts(
+        "mailerlite",
+        r"assets\.mailerlite\.com",
+        r"/jsonp/\d+/forms/\d+/subscribe",
+        ("fields[email]",),
+        r"fields\[\w+\]",
+        {"ml-submit": "1", "anticsrf": "true"},
+        types=_BOTH,
+    ),
+    Facts(
         "listmonk",
         r"(forms|gone)\.example\.org",
         r"(/lists)?/subscription/form",
@@ -57,6 +66,7 @@ _TAKEN = {
     "web3forms": {"success": True, "message": "Email sent successfully!"},
     "kit": {"status": "success", "consent": {"enabled": False}},
     "listmonk by script": {"data": {"has_optin": True}},
+    "mailerlite": {"success": True},
 }
 
 
@@ -70,7 +80,7 @@ class Answering:
     def answer(self, arrival: Arrival) -> Answer:
         """Take the form as the service would, and tell a script so."""
         facts = next(facts for facts in FACTS if facts.owns(arrival))
-        by_script = arrival.wants_json or facts.name == "listmonk by script"
+        by_script = arrival.wants_json or facts.name in {"listmonk by script", "mailerlite"}
         if arrival.method != "POST":
             return page("Only forms are taken here", status=405, says_no=arrival.method)
         why = facts.objection(arrival)
@@ -87,7 +97,7 @@ class Answering:
 
 def _email(arrival: Arrival) -> str:
     given = dict(arrival.fields)
-    return given.get("email") or given.get("email_address", "")
+    return given.get("email") or given.get("email_address") or given.get("fields[email]", "")
 
 
 def refusal(service: str, why: str) -> object:
@@ -98,5 +108,6 @@ def refusal(service: str, why: str) -> object:
             "errors": [{"field": why, "code": "TYPE", "message": "should be right"}],
         },
         "web3forms": {"success": False, "message": f"Invalid {why}"},
+        "mailerlite": {"success": False, "errors": {"fields": {"email": [f"Invalid {why}"]}}},
         "kit": {"status": "failed", "errors": {"messages": [f"Invalid {why}"]}},
     }.get(service, {"message": f"Invalid {why}"})

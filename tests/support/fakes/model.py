@@ -102,8 +102,11 @@ class Fake(Protocol):
     def owns(self, arrival: Arrival) -> bool:
         """Say whether the request is for a service of this shape."""
 
-    def answer(self, arrival: Arrival) -> Answer:
-        """Return the answer of the service; anything it would not take is answered as it would, with ``says_no``."""
+    def answer(self, arrival: Arrival) -> Answer | str:
+        """Return the answer of the service, or “hang” or “reset”.
+
+        Anything it would not take is answered as it would, with ``says_no``.
+        """
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from tests.support.fakes.counting import Counting
 from tests.support.fakes.framed import Framed
 from tests.support.fakes.json_posting import JsonPosting
 from tests.support.fakes.model import JSON, Answer, Arrival, page, told
-from tests.support.fakes.platform import Platform
+from tests.support.fakes.platform import STRIPPED, Platform
 from tests.support.fakes.posting import Posting
 from tests.support.fakes.scripted import Scripted
 
@@ -46,7 +46,8 @@ class Network:
     ``arrivals`` are all requests to services, in order; ``taken`` those that a service would have accepted;
     ``refused`` says why others were not. ``faults`` are in force by host. ``redirects`` say where a host leads once it
     has taken a POST, or where an address of a host (``forms.example.org/next``) does; ``redirected`` counts how often.
-    ``folder`` holds the site.
+    ``folder`` holds the site. ``static`` is what the site's own host answers a POST if it is a server of files and no
+    more (200: with the page); for 0 it is Netlify and Cloudflare Pages at once.
     """
 
     own: str
@@ -61,6 +62,7 @@ class Network:
     taken: list[Arrival] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     visits: list[str] = field(default_factory=list)
+    static: int = 0
     port: int = 0
     done: threading.Event = field(default_factory=threading.Event)
 
@@ -80,20 +82,22 @@ class Network:
         """Start anew, with everything in order."""
         for kept in (self.faults, self.redirects, self.arrivals, self.taken, self.refused, self.visits):
             kept.clear()
-        self.redirected = 0
+        self.redirected = self.static = 0
         self.done.set()
         self.done = threading.Event()
 
     def answer(self, arrival: Arrival) -> Answer | str:
         """Return the answer to a request, or in which way none comes: “hang” or “reset”."""
         fake = next((fake for fake in self.fakes if fake.owns(arrival)), None)
-        if arrival.host == self.own and not fake:
+        if arrival.host == self.own and (self.static or not fake):
             self.visits.append(arrival.path)
             return self._file(arrival)
         if arrival.address == "/favicon.ico":  # asked for by the browser, of every page that it shows
             return page("No icon", status=404)
         self.arrivals.append(arrival)
         answer = fake.answer(arrival) if fake else page("Received" if arrival.method == "POST" else arrival.host)
+        if isinstance(answer, str):
+            return answer
         if fault := self.faults.get(arrival.host):
             return answer if arrival.method == "OPTIONS" and fault != "no cors" else _fault(fault, answer, arrival)
         if answer.says_no:
@@ -114,10 +118,16 @@ class Network:
         """Serve the site as a static host does."""
         path = self.folder / arrival.address.lstrip("/")
         path = path / "index.html" if arrival.address.endswith("/") else path
-        if arrival.method not in {"GET", "HEAD"} or not path.is_file():
+        allowed = {"GET", "HEAD", "POST"} if self.static == 200 else {"GET", "HEAD"}
+        if self.static and arrival.method not in allowed:
+            return page("Not allowed", status=self.static)
+        if arrival.method not in allowed or not path.is_file():
             return page("Not here", status=404)
         kind = guess_type(path.name)[0] or "application/octet-stream"
-        return Answer(200, path.read_bytes().decode("latin-1"), kind, headers=(("X-Bytes", "1"),))
+        text = path.read_bytes().decode("latin-1")
+        if kind == "text/html" and not self.static:
+            text = STRIPPED.sub("", text)
+        return Answer(200, text, kind, headers=(("X-Bytes", "1"),))
 
     @contextlib.contextmanager
     def running(self) -> Iterator[Network]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from tests.support.fakes.model import MULTIPART, URLENCODED, Answer, Facts, page
 if TYPE_CHECKING:
     from tests.support.fakes.model import Arrival
 
+BY_NETLIFY = (("Server", "Netlify"), ("X-Nf-Request-Id", "01JDJ3Q0Z4"))
+#: What Netlify takes out of a form's tag when it publishes a page with a form that it will take.
+STRIPPED = re.compile(r' (?:data-)?netlify(?:-honeypot)?="[^"]*"')
 OWN = r"nightshift\.example\.org"
 _BOTH = (URLENCODED, MULTIPART)
 NETLIFY = Facts(
@@ -39,7 +43,8 @@ class Platform:
         facts = CLOUDFLARE if CLOUDFLARE.owns(arrival) else NETLIFY
         why = facts.objection(arrival)
         if facts is NETLIFY:
-            return page("Page not found", status=404, says_no=why) if why else page("Thank you")
+            answer = page("Page not found", status=404, says_no=why) if why else page("Thank you")
+            return replace(answer, headers=BY_NETLIFY)
         if arrival.wants_json:
             errors = [{"field": why, "message": "should be right"}]
             return replace(

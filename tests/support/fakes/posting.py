@@ -29,19 +29,11 @@ FACTS = (
     ),
     Facts(
         "brevo",
-        r"[0-9a-f]{8}\.sibforms\.com",
+        r"(?:[0-9a-f]{8}\.)?sibforms\.com",
         r"/serve/MU[\w-]+",
         ("EMAIL",),
         "[A-Z_]+|locale",
         trap="email_address_check",
-    ),
-    Facts(
-        "mailerlite",
-        r"assets\.mailerlite\.com",
-        r"/jsonp/\d+/forms/\d+/subscribe",
-        ("fields[email]",),
-        r"fields\[\w+\]",
-        {"ml-submit": "1", "anticsrf": "true"},
     ),
     Facts(
         "keila",

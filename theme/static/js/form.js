@@ -30,16 +30,21 @@ function recall(key) {
 
 const at = (value, path) => path ? path.split(".").reduce((inner, step) => inner?.[step], value) : undefined;
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isFull = (value) => Boolean(value) && (typeof value !== "object" || Object.keys(value).length > 0);
+const isFull = (value) => ["string", "object"].includes(typeof value) && Object.keys(value ?? "").length > 0;
 
-function isTaken(text, body, { kind = "json", member, value }) {
-  if (kind !== "json") return kind === "any" || text === value;
+/* Whether it is what this service alone says when it has taken a form; see “Answer” in plugins/forms/model.py. */
+function isTaken({ status, headers }, text, body, answer) {
+  if (answer.status ? status !== answer.status : status < 200 || status > 299) return false;
+  if (answer.kind === "page") return answer.headers.some(([name, value]) => value ? headers.get(name) === value : headers.has(name));
+  if (answer.text && text === answer.text) return true;
   if (!isObject(body)) return false;
-  const found = member ? at(body, member) : body;
-  return value && member ? String(found) === value : isFull(found);
+  if (!answer.member) return Boolean(answer.may_be_empty) || isFull(body);
+  const found = [answer.member].flat().map((path) => at(body, path));
+  return found.some("value" in answer ? (one) => [answer.value].flat().includes(one) : isFull);
 }
 
-function judge(status, text, answer) {
+function judge(response, text, answer) {
+  const { status } = response;
   let body;
   try {
     body = JSON.parse(text);
@@ -48,10 +53,9 @@ function judge(status, text, answer) {
   const errors = Array.isArray(found) ? found : [];
   const reason = at(body, answer.reason);
   const reasons = typeof reason === "string" && reason ? [reason] : [];
-  const isOk = status >= 200 && status < 300;
-  if (isOk && !errors.length && isTaken(text, body, answer)) return { state: "sent" };
+  if (!errors.length && isTaken(response, text, body, answer)) return { state: "sent" };
   if (status >= 500) return { state: "broken" };
-  if (isOk && !errors.length && !reasons.length) return { state: "odd" };
+  if (status < 300 && !errors.length && !reasons.length) return { state: "odd" };
   return { state: "refused", errors, reasons };
 }
 
@@ -88,8 +92,25 @@ const ownOf = (form) => new Proxy(form, {
   },
 });
 
+/* Some services hand out a word first; one that cannot be had is left out, and the service says what it makes of that. */
+async function withToken(data, token) {
+  if (!token) return;
+  const control = new AbortController();
+  const bell = setTimeout(() => control.abort(), PATIENCE / 2);
+  try {
+    const response = await fetch(token.address, {
+      mode: "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", signal: control.signal,
+    });
+    const word = (await response.text()).trim();
+    if (response.status === 200 && /^[^\s<]{1,500}$/.test(word)) data.set(token.name, word);
+  } catch {} finally {
+    clearTimeout(bell);
+  }
+}
+
 async function send(form, how) {
   const data = new FormData(form), headers = {}, isOffline = !navigator.onLine;
+  await withToken(data, how.token);
   let body = data;
   if (how.encoding === "json") {
     body = asJson(data, how);
@@ -104,7 +125,7 @@ async function send(form, how) {
       method: "POST", mode: "cors", credentials: "omit", referrerPolicy, cache: "no-store",
       headers, body, signal: control.signal,
     });
-    return judge(response.status, await response.text(), how.answer);
+    return judge(response, await response.text(), how.answer);
   } catch {
     return { state: control.signal.aborted ? "silent" : isOffline && !navigator.onLine ? "offline" : "unreachable" };
   } finally {
@@ -250,7 +271,8 @@ function start(form) {
       return;
     }
     const isUnsure = !["offline", "refused"].includes(result.state);
-    isPlain = isUnsure && own.hasAttribute("action"); // next time the browser itself shows what the service says
+    // next time the browser itself shows what the service says; a host of pages would only show one of ours
+    isPlain = isUnsure && own.hasAttribute("action") && how.answer.kind !== "page";
     fail(isUnsure ? [result.state, "again"] : [result.state], result);
   });
 

@@ -1,0 +1,104 @@
+"""Corrections: a number that was kept and is wrong is put right by one command, whatever its service says.
+
+``--set`` writes a number that an editor knows; ``--forget`` takes one out, so that what is counted next is believed.
+Neither asks anybody. An action is named as its file is, or by the address of its form, which also reaches the counts of
+actions that are over or gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from plugins.frontmatter.kinds import read_number
+from plugins.frontmatter.model import Unreadable
+from plugins.problems import suggest
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from plugins.forms.counted import Count
+
+#: The command, as editors type it.
+COMMAND: Final = "python3 tasks.py counts"
+_EXAMPLE: Final = f"{COMMAND} --set NAME=1234"
+
+
+class Unknown(Exception):
+    """Why a correction cannot be made: what is wrong and what to write, in two sentences."""
+
+
+@frozen
+class Corrections:
+    """What the command line asks for.
+
+    ``accepted`` are the actions whose next answer is believed, ``numbers`` those whose number is given, and
+    ``forgotten`` those whose number goes.
+    """
+
+    accepted: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    forgotten: tuple[str, ...] = ()
+
+    @property
+    def ask_nobody(self) -> bool:
+        """Whether only kept numbers are put right, and no service is to be asked."""
+        return bool(self.numbers or self.forgotten) and not self.accepted
+
+
+def read_corrections(accept: str = "", numbers: str = "", forget: str = "") -> Corrections:
+    """Read what stands after ``--accept``, ``--set`` and ``--forget``: names with commas between them.
+
+    Raises Unknown for a number that is none. Thousands may have no commas of their own here.
+    """
+    pairs = []
+    for pair in _names(numbers):
+        name, _, number = pair.rpartition("=")
+        try:
+            value = read_number(number)
+        except Unreadable:
+            value = 0
+        if not name or not value:
+            message = f"“{pair}” is not a name and a number from 1 up. Write it like this: {_EXAMPLE}"
+            raise Unknown(message)
+        pairs.append((name.strip(), value))
+    return Corrections(_names(accept), tuple(pairs), _names(forget))
+
+
+def corrected(kept: Mapping[str, Count], corrections: Corrections, now: datetime) -> dict[str, Count]:
+    """Return the ``kept`` counts with what is to be ``set`` and ``forgotten``; Unknown where a name has no count."""
+    counts = dict(kept)
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    for name, value in corrections.numbers:
+        for address in _addresses(name, kept):
+            counts[address] = replace(kept[address], value=value, as_of=moment)
+    for name in corrections.forgotten:
+        for address in _addresses(name, kept):
+            counts.pop(address, None)
+    return counts
+
+
+def check_accepted(corrections: Corrections, actions: Sequence[str]) -> None:
+    """Raise Unknown where an action to be accepted is not one of those that are asked."""
+    for name in corrections.accepted:
+        if name not in actions:
+            message = f"“{name}” is not an open action with a form. {suggest(name, actions)}".rstrip()
+            raise Unknown(message)
+
+
+def _addresses(name: str, kept: Mapping[str, Count]) -> list[str]:
+    """Return the addresses of the forms whose counts are kept for the action ``name``, or that are called so."""
+    found = [address for address, count in kept.items() if name in (address, count.action)]
+    if not found:
+        names = sorted({count.action or address for address, count in kept.items()})
+        hint = suggest(name, names) or "None is kept at all; “count: 1234” can be written into the action's file."
+        message = f"No count is kept for “{name}”. {hint}"
+        raise Unknown(message)
+    return found
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
