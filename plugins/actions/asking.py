@@ -44,7 +44,7 @@ def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401 
 
 def _post_options(given: dict[str, Any]) -> PostOptions | None:
     """Return how a form server of the campaign's own wants to be asked, if the editor says so."""
-    if not given.keys() & {"post_fields", "hidden", "honeypot", "redirect", "enctype"}:
+    if not given.keys() & {"post_fields", "hidden", "honeypot", "redirect", "enctype", "needs_origin"}:
         return None
     return PostOptions(
         fields=dict(given.get("post_fields", ())),
@@ -52,6 +52,7 @@ def _post_options(given: dict[str, Any]) -> PostOptions | None:
         honeypot=given.get("honeypot", ""),
         redirect=given.get("redirect", ""),
         enctype=given.get("enctype", URLENCODED),
+        needs_origin=given.get("needs_origin") == "yes",
     )
 
 

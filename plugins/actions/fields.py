@@ -126,6 +126,12 @@ ACTION = ContentType(
             shared=True,
         ),
         ContentField(
+            "needs_origin",
+            choice("ACT023", "yes", "no"),
+            "For a form server of your own: “yes” if it takes forms of your site alone, and has to be told that.",
+            shared=True,
+        ),
+        ContentField(
             "enctype",
             choice("ACT005", "application/x-www-form-urlencoded", "multipart/form-data"),
             "For a form server of your own: how it wants the data.",

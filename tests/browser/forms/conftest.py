@@ -30,6 +30,14 @@ MORE = {
     f"message=WORDS, consent=AGREED, consent_2=ALSO\nhidden: form=story\nhoneypot: website\n{CONSENT}",
     "named": "kind: contact\nform: https://forms.example.org/submit\npost_fields: email=EMAIL\nhidden: form=story\n"
     "honeypot: website\nredirects: www.example.com",
+    "restricted": "kind: signup\nform: https://forms.example.org/submit\npost_fields: email=EMAIL\nhidden: form=story\n"
+    "honeypot: website\nneeds_origin: yes\nfallback: https://buttondown.com/api/emails/embed-subscribe/my-union",
+    "shadowed": "kind: contact\nform: https://forms.example.org/shadowed\n"
+    "post_fields: email=action, given_name=reset, family_name=elements, phone=querySelector, message=dataset\n"
+    "hidden: submit=now, enctype=odd, addEventListener=no, setAttribute=no, compareDocumentPosition=no\n"
+    "honeypot: method",
+    "closing": "kind: signup\nform: https://formspree.io/f/myyleorq\ncloses: 1 March 2099\nresult: We were heard.",
+    "closing-link": "kind: petition\nform: https://actionnetwork.org/petitions/boiler\ncloses: 2099-03-01 18:00",
     "any-gone": "kind: contact\nform: https://gone.example.org/submit\npost_fields: email=EMAIL, message=WORDS\n"
     "hidden: form=story\nhoneypot: website",
     "listmonk-gone": "kind: signup\nform: https://gone.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
@@ -77,7 +85,10 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     text = campaign.read_text("utf-8").replace('email = "hello@example.org"', f'email = "hello@example.org"{contact}')
     campaign.write_text(text + HOSTS + FRAMES + SAFETY, "utf-8")
     for slug, lines in files():
-        site.write(f"content/actions/{slug}.md", f"---\ntitle: Act by {slug}\n{lines}\n---\n\nWhy.\n")
+        site.write(
+            f"content/actions/{slug}.md",
+            f"---\ntitle: Act by {slug}\n{lines}\n---\n\n[Why](https://join.example.org/why).\n",
+        )
     result = site.build()
     assert result.status == 0, result.text
     with Network(OWN.removeprefix("https://"), site.output).running() as network:

@@ -360,3 +360,59 @@ def test_one_line_in_one_file_moves_the_sample_petition_to_another_service(tmp_p
         assert form.has("[type=email][data-name=email]"), WORDS
         assert "form-action 'self' https: https://campaign.example.org https://formspree.io" in page.html
         assert link not in page.html
+
+
+def test_fields_that_bear_the_names_of_a_form_s_own_parts_break_nothing(come, network) -> None:
+    guest = come()
+    guest.open("shadowed")
+    typed = words_only(guest.fill())
+    is_kept = guest.page.evaluate("sessionStorage.length")
+
+    guest.press()
+    guest.page.wait_for_url("https://forms.example.org/**")
+    guest.page.go_back()
+    guest.form.wait_for()
+    back = guest.typed()
+    guest.page.get_by_role("button", name="Not you? Clear the form").click()
+
+    (arrival,) = [one for one in network.arrivals if one.method == "POST"]
+    assert is_kept == 1
+    assert set(typed) == {"action", "reset", "elements", "querySelector", "dataset"}
+    assert set(typed.values()) <= set(received(arrival))
+    assert ("submit", "now") in arrival.fields
+    assert back == typed
+    assert set(guest.typed().values()) == {""}
+    assert guest.errors == []
+
+
+CONFIRMING = {
+    "buttondown": "Almost done: open the mail that Buttondown sends you, and confirm.",
+    "sympa": "Almost done: open the mail that Sympa sends you, and confirm.",
+    "mailchimp": "If a mail from Mailchimp asks you to confirm, do it: only then does it count.",
+}
+
+
+@pytest.mark.parametrize(("slug", "words"), CONFIRMING.items())
+def test_the_thank_you_page_says_what_is_left_to_confirm(come, slug, words) -> None:
+    guest = come()
+
+    guest.page.goto(f"{OWN}/actions/{slug}/thanks/")
+
+    assert words in guest.page.locator("main").inner_text()
+
+
+def test_who_has_still_to_confirm_is_not_told_that_all_is_done(come, network) -> None:
+    guest = come()
+    guest.open("ghost")
+    guest.fill()
+    guest.page.evaluate(
+        """addEventListener("pagehide", () =>
+               sessionStorage.setItem("said", document.querySelector(".form-state").innerText))"""
+    )
+
+    guest.press()
+    guest.page.wait_for_url(f"{OWN}/actions/ghost/thanks/")
+
+    said = guest.page.evaluate("sessionStorage.getItem('said')")
+    assert said == "Almost done: open the mail that Ghost sends you, and confirm."
+    assert len(network.taken) == 1
