@@ -1,4 +1,7 @@
-"""Providers of a campaign's own: modules beside Picket, named in campaign.toml by their dotted paths."""
+"""Providers of a campaign's own: modules beside Picket, named in campaign.toml by their dotted paths.
+
+Each is a provider itself, or has one called ``provider``, which is usually a declaration.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ def problems_of_own(paths: Iterable[str], shown_as: str = "content/campaign.toml
 def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...]]:
     """Return the module at ``path``, and everything that is wrong with it."""
     try:  # whether it is a provider is found out next
-        provider: Provider = import_module(path)
+        module = import_module(path)
+        provider: Provider = getattr(module, "provider", module)
     except ModuleNotFoundError as error:
         file = f"{path.replace('.', '/')}.py"
         return None, (f"There is no module “{error.name}”; Picket looked for {file} beside plugins/.",)
