@@ -1,4 +1,4 @@
-"""Providers of a campaign's own: modules beside Picket, named in campaign.toml by their dotted paths.
+"""Providers of a campaign's own: modules beside Picket, named in pelicanconf.py by their dotted paths.
 
 Each is a provider itself, or has one called ``provider``, which is usually a declaration.
 """
@@ -22,11 +22,11 @@ def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
     return tuple(provider for provider, wrong in map(_loaded, paths) if provider and not wrong)
 
 
-def problems_of_own(paths: Iterable[str], shown_as: str = "content/campaign.toml") -> list[Problem]:
+def problems_of_own(paths: Iterable[str], shown_as: str = "pelicanconf.py") -> list[Problem]:
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
     hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
     return [
-        Problem(shown_as, 0, f"The provider “{path}” under [forms] cannot be used. {what}", hint, "FRM040")
+        Problem(shown_as, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {what}", hint, "FRM040")
         for path in paths
         for what in _loaded(path)[1]
     ]
