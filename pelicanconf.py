@@ -61,6 +61,10 @@ DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_A
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 WITH_FUTURE_DATES = True  # plugins.frontmatter holds them back, with what is attached to them
 
+# Code of the campaign's own, and files that can run or control something: named here, never in content/.
+FORM_PROVIDERS = []  # modules that know further services, like "our_forms.example_forms" (CONTRIBUTING.md)
+STATIC_ALLOWED = []  # files of content/static/ to publish all the same, like "_redirects" (plugins/checks/README.md)
+
 # Reading.
 SLUGIFY_SOURCE = "basename"
 FORMATTED_FIELDS = []  # a summary is plain text

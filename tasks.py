@@ -206,6 +206,6 @@ def _of_campaign(name, otherwise):
 
 
 def _campaign():
-    from plugins.campaign.reading import read_campaign
+    from plugins.campaign.code import read_campaign_in
 
-    return read_campaign(ROOT / "content" / "campaign.toml")[0]
+    return read_campaign_in(ROOT)[0]

@@ -125,6 +125,21 @@ def dotted_path(value: str) -> Fault | None:
     return Fault(f"“{value}” is not the dotted path of a module.", hint, "CAM022")
 
 
+def static_path(value: str) -> Fault | None:
+    """Refuse what cannot be the path of a file below content/static/."""
+    parts = value.split("/")
+    if (
+        value
+        and "\\" not in value
+        and not {"", ".", ".."}.intersection(parts)
+        and parts[0] not in ("content", "static")
+    ):
+        return None
+    guess = re.sub(r"^/?(?:content/)?(?:static/)?", "", value.strip().replace("\\", "/"))
+    hint = f"Write “{guess}”." if guess and ".." not in guess else "Write it like “_redirects”."
+    return Fault(f"“{value}” is not a path below content/static/.", hint, "CAM027")
+
+
 def colour(value: str) -> str:
     """Return a colour with six lower-case digits: ``#C12`` is ``#cc1122``."""
     digits = value.removeprefix("#").lower()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings
 from plugins.campaign.reading import is_example, read_campaign
 from plugins.incremental.engine import engine_of
 from plugins.problems import Problem, Problems
@@ -40,6 +42,7 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
     """
     if "CAMPAIGN" not in settings:
         campaign = _read(settings)
+        settings[STATIC_ALLOWED] = tuple(settings.get(STATIC_ALLOWED, ()))
         settings.setdefault("PROBLEMS", Problems())
         settings.setdefault("NOTICES", Problems())
         translations = Path(settings["THEME"], "translations")
@@ -76,6 +79,8 @@ def _read(settings: dict[str, Any]) -> Campaign:
     file = Path(settings["PATH"]) / "campaign.toml"
     shown_as = f"{file.parent.name}/{file.name}"
     campaign, problems = read_campaign(file, shown_as)
+    values, faults = code_settings(settings, file.parent.parent, file.parent)
+    problems = (*problems, *faults)
     if campaign and settings.get("PUBLISHING") and is_example(campaign):
         what = f"“{campaign.address}” is an example, and nobody’s address."
         problems = (Problem(shown_as, 0, what, "Write your own in “address” before you publish.", "CAM019"),)
@@ -85,4 +90,4 @@ def _read(settings: dict[str, Any]) -> Campaign:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         sys.stderr.write(f"{count}. The site was not changed.\n")
         raise SystemExit(1)
-    return campaign
+    return replace(campaign, form_providers=values[FORM_PROVIDERS])

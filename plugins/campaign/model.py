@@ -103,7 +103,8 @@ class Campaign(Recorded):
     ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
     the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to,
     ``form_frames`` those whose pages may be framed, ``form_providers`` the dotted paths of modules
-    that know further services. Addresses at ``blocked_domains`` are taken by no form.
+    that know further services; pelicanconf.py alone may name them. Addresses at ``blocked_domains`` are taken by no
+    form.
     ``sources`` is the book of source codes; none may hold one of ``people``, who are names.
     """
 

@@ -111,7 +111,6 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         colours=Colours(colour(settings.colours.accent), colour(settings.colours.accent_dark)),
         form_hosts=settings.forms.hosts,
         form_frames=settings.forms.frames,
-        form_providers=settings.forms.providers,
         blocked_domains=settings.safety.blocked_domains,
         sources=tuple(
             Source(code, one.label, one.to, reading.line("sources", code))

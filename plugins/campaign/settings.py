@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from plugins.campaign import checks
-from plugins.settings.declaring import setting
+from plugins.settings.declaring import Fault, setting
 from plugins.values import frozen
 
 
@@ -59,6 +59,17 @@ class ColourSettings:
 class FormSettings:
     """``[forms]``."""
 
+    MOVED: ClassVar[tuple[tuple[str, Fault], ...]] = (
+        (
+            "providers",
+            Fault(
+                "{name} is not read any more: no file in content/ may name code that runs.",
+                "Take the line out, and name the modules in pelicanconf.py: "
+                'FORM_PROVIDERS = ["our_forms.example_forms"].',
+                "CAM024",
+            ),
+        ),
+    )
     hosts: tuple[str, ...] = setting(
         "Further hosts, your own for example, that forms of the site may be sent to.",
         like='["forms.example.org"]',
@@ -72,13 +83,6 @@ class FormSettings:
         says="a list of hosts",
         default=(),
         check=checks.form_host,
-    )
-    providers: tuple[str, ...] = setting(
-        "Services that Picket does not know, each as the dotted path of a Python module of your own.",
-        like='["our_forms.example_forms"]',
-        says="a list of dotted paths",
-        default=(),
-        check=checks.dotted_path,
     )
 
 

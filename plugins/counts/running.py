@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plugins.campaign.reading import read_campaign
+from plugins.campaign.code import read_campaign_in
 from plugins.counts.asking import Asking, Outcome
 from plugins.counts.corrections import COMMAND, Corrections, Unknown, check_accepted, corrected
 from plugins.counts.gathering import open_actions
@@ -43,7 +43,7 @@ def run(
     """
     corrections = corrections or Corrections()
     content = root / "content"
-    campaign, problems = read_campaign(content / "campaign.toml")
+    campaign, problems = read_campaign_in(root)
     kept, broken = read_counts(content)
     if campaign is None or problems or broken:
         return _fail((*problems, *broken), environment)

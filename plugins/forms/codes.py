@@ -20,6 +20,7 @@ _REGION: Final = re.compile(r"region\W+(?P<name>[a-z]{2}\d)")
 _EVENTBRITE: Final = "https://www.eventbrite.com/e/{id}"
 _GIVEBUTTER: Final = "https://givebutter.com/{id}"
 _DONORBOX: Final = "https://donorbox.org/{id}"
+_WUFOO: Final = "https://{who}.wufoo.com/forms/{form}/"
 _PRETIX: Final = "{event}widget/v2.css"
 
 #: What the tag is called, the attributes that together name a form, and the address they stand for.
@@ -28,6 +29,7 @@ _ATTRIBUTES: Final = (
     ("", {"data-portal-id": "portal", "data-form-id": "form"}, _HUBSPOT),
     *((f"givebutter-{what}", {"campaign": "id"}, _GIVEBUTTER) for what in ("button", "giving-form", "goal-bar")),
     ("dbox-widget", {"campaign": "id"}, _DONORBOX),
+    ("", {"data-beehiiv-form": "id"}, "https://subscribe-forms.beehiiv.com/{id}"),
     ("pretix-widget", {"event": "event"}, _PRETIX),
     ("pretix-button", {"event": "event"}, _PRETIX),
 )
@@ -39,6 +41,7 @@ _SCRIPTS: Final = (
     (re.compile(rf"{_PORTAL}[\s\S]*?{_FORM}"), _HUBSPOT),
     (re.compile(rf"{_FORM}[\s\S]*?{_PORTAL}"), _HUBSPOT),
     (re.compile(r"EBWidgets[\s\S]*?eventId\W+(?P<id>\d+)"), _EVENTBRITE),
+    (re.compile(r"userName\W+(?P<who>[a-z0-9-]+)[\s\S]*?formHash\W+(?P<form>[a-z0-9]+)"), _WUFOO),
 )
 #: How the address of a form ends that says in hidden fields or tick boxes which form it is, and what these are called.
 _HIDDEN: Final = (("/act/", "page"), ("web3forms.com/submit", "access_key"), ("/subscription/form", "l"))
@@ -57,6 +60,8 @@ def coded(tag: Tag) -> Iterator[str]:
         if action.endswith(ending):
             values = [str(field.get("value", "")) for field in tag.select(f'input[name="{key}"]')]
             yield action + "?" * bool(values) + "&".join(f"{key}={value}" for value in values)
+    if tag.name == "form" and (public := tag.select_one('input[name="apiKey"], input[name="accessKey"]')):
+        yield f"{action}#{public.get('value', '')}"
     if tag.name == "form" and tag.get("name") and any(tag.has_attr(key) for key in ("netlify", "data-netlify")):
         yield f"/?form-name={tag['name']}"
 

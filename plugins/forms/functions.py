@@ -6,6 +6,7 @@ is the path it answers. Cloudflare's builds find it there, and so does ``wrangle
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.providers import CLOUDFLARE_PAGES
@@ -30,24 +31,38 @@ class PagesFunction:
 
 def functions(embeds: Iterable[Embed]) -> tuple[PagesFunction, ...]:
     """Return the functions that the forms among ``embeds`` need, each once."""
-    paths = {embed.address for embed in embeds if embed.provider == CLOUDFLARE_PAGES.name}
-    return tuple(PagesFunction(f"functions{path}.js", f"{MARK}\n{_SOURCE}") for path in sorted(paths))
+    forms: dict[str, list[Embed]] = {}
+    for embed in embeds:
+        if embed.provider == CLOUDFLARE_PAGES.name:
+            forms.setdefault(embed.address, []).append(embed)
+    return tuple(PagesFunction(f"functions{path}.js", _source(alike)) for path, alike in sorted(forms.items()))
+
+
+def _source(forms: list[Embed]) -> str:
+    """Return the text of the function behind ``forms``, which knows what is in them without having been answered."""
+    asked = {field.wire for form in forms for field in form.fields}
+    hidden = {name for form in forms for name, _ in form.hidden} - asked
+    return f"{MARK}\n{_SOURCE.replace('HIDDEN_NAMES', json.dumps(sorted(hidden)))}"
 
 
 _SOURCE: Final = """\
 // It keeps each answer in a KV namespace, under the form's path and the time. Make one in Cloudflare's dashboard and
 // bind it to this project as SUPPORTERS; until then every visitor is told that nothing was kept.
 
+const HIDDEN = HIDDEN_NAMES; // what every form sends by itself
 const MOST_FIELDS = 40;
 const LONGEST = 5000;
+const LONGEST_NAME = 100;
+const BIGGEST = 1000000; // bytes
 const EMAIL = /^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$/;
 
-export async function onRequestPost({ request, env }) {
+export async function onRequestPost({ request, env, waitUntil }) {
   const here = new URL(request.url);
   const origin = request.headers.get("Origin");
   if (origin && origin !== "null" && origin !== here.origin) {
     return answer(request, 403, "This form takes answers from its own site only.");
   }
+  if (Number(request.headers.get("Content-Length")) > BIGGEST) return answer(request, 413, "This is too much at once.");
   let form;
   try {
     form = await request.formData();
@@ -64,14 +79,21 @@ export async function onRequestPost({ request, env }) {
   } catch {
     return answer(request, 503, "Your answer could not be kept. Please try again later.");
   }
+  if (env.NOTIFY) waitUntil(notify(env.NOTIFY, here.pathname, at));
   return wantsJson(request) ? Response.json({ ok: true }) : Response.redirect(thanks(form, here), 303);
 }
 
 // Letters as people count them: an emoji is no two, and a new line, which browsers send as two, is one.
 const lettersIn = (value) => [...value.replace(/\\r\\n/g, "\\n")].length;
 
+const isAnswer = ([name, value]) =>
+  !name.startsWith("_") && !HIDDEN.includes(name) && (typeof value !== "string" || value.trim() !== "");
+
 function wrong(fields) {
   if (fields.length > MOST_FIELDS) return [{ field: "", message: "There are too many answers." }];
+  const isTooLong = ([name]) => lettersIn(name) > LONGEST_NAME;
+  if (fields.some(isTooLong)) return [{ field: "", message: "A field has too long a name." }];
+  if (!fields.some(isAnswer)) return [{ field: "", message: "Nothing was filled in." }];
   return fields.flatMap(([field, value]) => {
     if (typeof value !== "string") return [{ field, message: "Files are not taken." }];
     if (field === "_website" && value) return [{ field, message: "This field must stay empty." }];
@@ -81,13 +103,26 @@ function wrong(fields) {
   });
 }
 
-// The thank-you page, always at this site, wherever the form says it is.
+// The thank-you page: a path of this very site, whatever the form says. What is no web address has no such path
+// (“x:@elsewhere.example”), and two slashes at its beginning would be another host's.
 function thanks(form, here) {
+  const home = `${here.origin}/`;
   try {
-    return here.origin + new URL(form.get("_thanks"), here).pathname;
+    const { protocol, pathname } = new URL(form.get("_thanks"), home);
+    const there = new URL(here.origin + pathname);
+    const isOwn = /^https?:$/.test(protocol) && /^\\/(?![\\/\\\\])/.test(pathname) && there.origin === here.origin;
+    return isOwn && !there.username && there.pathname === pathname ? there.href : home;
   } catch {
-    return here.origin;
+    return home;
   }
+}
+
+// One line to an address of the campaign's, such as a form that makes a mail of it; never the answer itself.
+async function notify(address, path, at) {
+  const body = new URLSearchParams({ message: `There is a new answer at ${path} (${at}).` });
+  try {
+    await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
+  } catch {} // the answer is kept, whoever hears of it
 }
 
 function wantsJson(request) {

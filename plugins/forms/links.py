@@ -11,6 +11,7 @@ from plugins.forms.model import Choice, Refused
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
+    from plugins.forms.model import Ref
     from plugins.forms.provider import Ask
 
 #: What survives in a query whoever reads it.
@@ -45,6 +46,13 @@ def other_letters(service: str, ask: Ask, code: re.Pattern[str], letters: str = 
     """Yield a refusal if the ``service`` would not keep the source code as it is: it takes ``letters`` alone."""
     if ask.source and not code.fullmatch(ask.source):
         yield Refused(f"{service} would not keep the source code “{ask.source}”.", f"Use only {letters}.", "FRM025")
+
+
+def fragment_first(ref: Ref, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal if a source code would stand before a fragment that says which page it is (``#/join``)."""
+    if ask.source and re.match(r"[/!]|[^=]*/", urlsplit(ref.address).fragment):
+        what = "What follows “#” in that address says which page it is, and a source code before it could break it."
+        yield Refused(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
 
 
 def other_currency(service: str, ask: Ask, taken: Container[str]) -> Iterator[Refused]:

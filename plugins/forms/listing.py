@@ -1,6 +1,7 @@
 """Listing: a provider as the list of providers has it, of which only the domains are known without importing it.
 
-Forty services have a module each, and a campaign uses three of them: the others need not be imported in every build.
+A hundred services have a declaration or a module each, and a campaign uses three of them: the others need not be
+imported in every build.
 """
 
 from __future__ import annotations
@@ -14,22 +15,31 @@ if TYPE_CHECKING:
 _FOLDER = "plugins.forms.providers"
 
 
-def listed(module: str, *hosts: str) -> Provider:
-    """Return the provider in ``module`` of the folder, whose own domains are ``hosts``."""
-    return cast("Provider", _Listed(module, hosts))
+def listed(place: str, *hosts: str) -> Provider:
+    """Return the provider at ``place``, whose own domains are ``hosts``.
+
+    ``place`` is a module of the folder, or one declaration in it: ``petitions.CHANGE_ORG``.
+    """
+    return cast("Provider", _Listed(place, hosts))
 
 
 class _Listed:
-    """Stands for a module, which is imported as soon as more is asked than its slug and its hosts."""
+    """Stands for a provider, which is imported as soon as more is asked than its slug and its hosts."""
 
-    def __init__(self, module: str, hosts: tuple[str, ...]) -> None:
-        self._module, self.hosts = f"{_FOLDER}.{module}", hosts
-        self.slug = module.replace("_", "-")
+    def __init__(self, place: str, hosts: tuple[str, ...]) -> None:
+        module, _, self._declaration = place.partition(".")
+        self.place, self._module, self.hosts = place, f"{_FOLDER}.{module}", hosts
+        self.slug = (self._declaration or module).lower().replace("_", "-")
+
+    def loaded(self) -> Any:  # noqa: ANN401  (a module, or a declaration)
+        """Return the provider itself."""
+        module = import_module(self._module)
+        return getattr(module, self._declaration) if self._declaration else module
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever a provider has)
-        """Return what the module has by that name."""
-        return getattr(import_module(self._module), name)
+        """Return what the provider has by that name."""
+        return getattr(self.loaded(), name)
 
     def __repr__(self) -> str:
         """Say which it is."""
-        return f"listed({self._module!r})"
+        return f"listed({self.place!r})"

@@ -14,9 +14,18 @@ if TYPE_CHECKING:
 #: How alike two names must be for one to be taken for the other (difflib's ratio, 0 to 1).
 LIKENESS = 0.8
 
-#: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody, as do these.
+#: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody.
 SHORTEST = 6
-ORDINARY = frozenset({"solidarity", "mobilize"})
+#: Longer ones that stand for nobody either, and words that are no misspelling of a name (“beehive” of Beehiiv).
+_WORDS = (
+    "solidarity mobilize change square signal groups meetup office parliament doodle newmode e-activist submit-form "
+    "activist activists anecdote anecdotes beehive beehives compact compacts partial patron patrons patronal substance "
+    "substances subtask telegraph telegraphs telegrams wired winded whatsup"
+)
+ORDINARY = frozenset(_WORDS.split())
+
+#: Names up to this long (“t” of t.me) are part of many others.
+_INITIALS = 2
 
 _TWINS = (
     ("rn", "m"),
@@ -33,8 +42,9 @@ _TWINS = (
 
 
 def owner(host: str, providers: Iterable[Provider]) -> Provider | None:
-    """Return the provider that ``host`` belongs to, if any."""
-    return next((known for known in providers if any(belongs(host, domain) for domain in known.hosts)), None)
+    """Return the provider that ``host`` belongs to, if any; of several, the one that names it most closely."""
+    theirs = ((len(domain), known) for known in providers for domain in known.hosts if belongs(host, domain))
+    return max(theirs, key=lambda one: one[0], default=(0, None))[1]
 
 
 def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] | None:
@@ -55,13 +65,14 @@ def _likeness(host: str, domain: str) -> float:
     A word that the name is made of (“forms” of hsforms.com) is no misspelling of it.
     """
     word = domain.split(".")[-2]
-    if re.search(rf"(?<![a-z0-9]){re.escape(domain)}", host):
+    before = "a-z0-9" if len(word) > _INITIALS else "a-z0-9-"
+    if re.search(rf"(?<![{before}]){re.escape(domain)}(?![a-z0-9])", host):
         return 2
     name = _skeleton(word)
     if len(name) < SHORTEST or word in ORDINARY:
         return 0
-    parts = [_skeleton(label) for label in host.split(".")]
-    if name in "".join(parts):
+    parts = [_skeleton(label) for label in host.split(".") if label not in ORDINARY]
+    if name in "".join(map(_skeleton, host.split("."))):
         return 1
     misspelt = [part for part in parts if part not in name or len(part) >= len(name) - 1]
     return max((difflib.SequenceMatcher(None, name, part).ratio() for part in misspelt), default=0)

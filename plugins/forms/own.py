@@ -1,4 +1,7 @@
-"""Providers of a campaign's own: modules beside Picket, named in campaign.toml by their dotted paths."""
+"""Providers of a campaign's own: modules beside Picket, named in pelicanconf.py by their dotted paths.
+
+Each is a provider itself, or has one called ``provider``, which is usually a declaration.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,11 @@ def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
     return tuple(provider for provider, wrong in map(_loaded, paths) if provider and not wrong)
 
 
-def problems_of_own(paths: Iterable[str], shown_as: str = "content/campaign.toml") -> list[Problem]:
+def problems_of_own(paths: Iterable[str], shown_as: str = "pelicanconf.py") -> list[Problem]:
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
     hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
     return [
-        Problem(shown_as, 0, f"The provider “{path}” under [forms] cannot be used. {what}", hint, "FRM040")
+        Problem(shown_as, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {what}", hint, "FRM040")
         for path in paths
         for what in _loaded(path)[1]
     ]
@@ -33,7 +36,8 @@ def problems_of_own(paths: Iterable[str], shown_as: str = "content/campaign.toml
 def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...]]:
     """Return the module at ``path``, and everything that is wrong with it."""
     try:  # whether it is a provider is found out next
-        provider: Provider = import_module(path)
+        module = import_module(path)
+        provider: Provider = getattr(module, "provider", module)
     except ModuleNotFoundError as error:
         file = f"{path.replace('.', '/')}.py"
         return None, (f"There is no module “{error.name}”; Picket looked for {file} beside plugins/.",)

@@ -125,3 +125,10 @@ class Provider(Protocol):
 
     def embed(self, ref: Ref, ask: Ask) -> Embed:
         """Return the form; only for an ask of which nothing is unsupported."""
+
+
+class Guard(Protocol):
+    """A function ``refuses``, which a provider may have beside the contract, and which is asked before ``accepts``."""
+
+    def __call__(self, address: str) -> Refused | None:
+        """Return why ``address`` must not be published, as it gives rights that only a few should have; else None."""

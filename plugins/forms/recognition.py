@@ -11,6 +11,7 @@ from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES
+from plugins.forms.shorteners import short_link
 from plugins.forms.snippets import candidates, is_snippet
 from plugins.values import frozen
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plugins.forms.addresses import Address
-    from plugins.forms.provider import PostOptions, Provider
+    from plugins.forms.provider import Guard, PostOptions, Provider
 
 #: The code of the refusal that asks whether a host is meant.
 UNKNOWN = "FRM015"
@@ -88,9 +89,13 @@ def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
     address = read_address(f"https://{around.own_host}{pasted.strip()}" if is_path else pasted)
     if isinstance(address, Refused):
         return address
+    if refused := short_link(address.host):
+        return refused
     is_allowed = around.allows(address.host)
-    taken = (_taken(service, address.text, around) for service in around.services_at(address.host))
-    ref = next(filter(None, taken), None)
+    answers = (_answer(service, address.text, around) for service in around.services_at(address.host))
+    ref = next((answer for answer in answers if answer), None)
+    if isinstance(ref, Refused):
+        return ref
     if is_allowed and not ref:
         ref = around.generic(address.host).accepts(address.text)
     is_plain = address.scheme == "mailto" or not address.has_foreign_letters
@@ -99,8 +104,14 @@ def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
     return _refused(address, around)
 
 
-def _taken(service: Provider, address: str, around: Surroundings) -> Ref | None:
-    """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again."""
+def _answer(service: Provider, address: str, around: Surroundings) -> Ref | Refused | None:
+    """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
+
+    A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
+    """
+    guard: Guard | None = getattr(service, "refuses", None)
+    if guard and (refused := guard(address)):
+        return refused
     ref = service.accepts(address)
     return replace(ref, by=service) if ref and service in around.providers else ref
 

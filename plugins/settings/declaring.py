@@ -64,7 +64,8 @@ def setting(
     ``like`` an example as it stands in the file, right of “=”, for all but tables of settings; ``says`` what the value
     is, in plain words (“a list of languages”). ``check`` judges a value of the right type, and each one in a list or a
     table. A setting without a default must be given; no default is ``None``. A dataclass of settings that has a
-    ``SHORT``, the name of one of them, may also be written as that one's value alone.
+    ``SHORT``, the name of one of them, may also be written as that one's value alone. What one with a ``MOVED`` has in
+    it, by name, is not a setting any more: the fault says where it went.
     """
     metadata = {"doc": doc, "like": like, "says": says, "check": check}
     return field(default=default, metadata=metadata, kw_only=True)

@@ -74,7 +74,11 @@ class _Reader:
         unknown = table.keys() - settings.keys()
         meant = {name for wrong in unknown for name in difflib.get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
         for name in unknown:
-            self._unknown(name, settings, key)
+            moved = dict(getattr(cls, "MOVED", ())).get(name)
+            if moved:
+                self._say((*key, name), moved.what.replace("{name}", _named((*key, name))), moved.hint, moved.code)
+            else:
+                self._unknown(name, settings, key)
         values = {}
         for name, one in settings.items():
             if name in table:

@@ -52,7 +52,6 @@ to = "news"
 [forms]
 hosts = ["forms.example.org"]
 frames = ["survey.example.org"]
-providers = ["our_forms.example_forms"]
 """
 
 
@@ -80,7 +79,7 @@ def test_a_good_file_becomes_a_campaign(read) -> None:
     assert campaign.navigation["en"] == (Link("News", "news", 26), Link("Home", "", 29))
     assert campaign.form_hosts == ("forms.example.org",)
     assert campaign.form_frames == ("survey.example.org",)
-    assert campaign.form_providers == ("our_forms.example_forms",)
+    assert campaign.form_providers == ()
 
 
 @pytest.mark.parametrize(
@@ -258,11 +257,6 @@ WRONG = [
         '"forms.example.org"',
         '"https://Forms.example.org/f"',
         "34: “https://Forms.example.org/f” is not the name of a host.",
-    ),
-    (
-        '"our_forms.example_forms"',
-        '"our_forms/example-forms.py"',
-        "36: “our_forms/example-forms.py” is not the dotted path of a module. Write “our_forms.example_forms”. (C",
     ),
 ]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,15 +20,22 @@ from tests.forms.conftest import PLAIN
 WANTED = (PagesFunction("functions/api/contact.js", f"{MARK}\nexport {{}};\n"),)
 RUN = """
 import { onRequestPost } from "./contact.mjs";
-const { accept, fields, bound } = JSON.parse(process.argv[2]);
+const { accept, fields, bound, notify, extra } = JSON.parse(process.argv[2]);
 const kept = [];
 const env = bound ? { SUPPORTERS: { put: async (key, value) => kept.push([key, JSON.parse(value)]) } } : {};
 const body = new URLSearchParams(fields);
-const headers = { Accept: accept, Origin: "https://n.example.org" };
+const headers = { Accept: accept, Origin: "https://n.example.org", ...extra };
 const request = new Request("https://n.example.org/api/contact", { method: "POST", body, headers });
-const answer = await onRequestPost({ request, env });
+const notified = [], waiting = [];
+globalThis.fetch = async (address, { method, body }) => {
+  notified.push([address, method, `${body}`]);
+  if (address.includes("gone")) throw new Error("no such host");
+};
+if (notify) env.NOTIFY = notify;
+const answer = await onRequestPost({ request, env, waitUntil: (promise) => waiting.push(promise) });
+await Promise.all(waiting);
 const text = await answer.text();
-console.log(JSON.stringify({ status: answer.status, location: answer.headers.get("Location"), text, kept }));
+console.log(JSON.stringify({ status: answer.status, location: answer.headers.get("Location"), text, kept, notified }));
 """
 
 
@@ -33,17 +43,22 @@ def at(address):
     return embed(recognise(address, own_host="nightshift.example.org"), PLAIN)
 
 
+def with_tag(form):
+    """Return the form with a hidden field of an editor's."""
+    return replace(form, hidden=(*form.hidden, ("tags", "881")))
+
+
 @pytest.fixture
 def post(tmp_path):
     """Send fields to the function, in whatever runs JavaScript here."""
     if not shutil.which("node"):
         pytest.skip("There is no node to run the function in.")
-    [function] = functions([at("/api/contact")])
+    [function] = functions([with_tag(at("/api/contact"))])
     (tmp_path / "contact.mjs").write_text(function.source, "utf-8")
     (tmp_path / "run.mjs").write_text(RUN, "utf-8")
 
-    def sent(*fields, accept="text/html", bound=True):
-        given = json.dumps({"accept": accept, "fields": fields, "bound": bound})
+    def sent(*fields, accept="text/html", bound=True, notify="", **extra):
+        given = json.dumps({"accept": accept, "fields": fields, "bound": bound, "notify": notify, "extra": extra})
         done = subprocess.run(["node", "run.mjs", given], cwd=tmp_path, check=True, capture_output=True)
         return json.loads(done.stdout)
 
@@ -94,6 +109,107 @@ def test_a_filled_trap_is_refused_aloud_and_nothing_kept(post):
 
 def test_where_nothing_can_be_kept_nobody_is_thanked(post):
     assert post(["email", "a@example.org"], bound=False)["status"] == 503
+
+
+ELSEWHERE = [
+    "x:@evil.example/phish",
+    "data:.evil.example/",
+    "javascript:alert(1)",
+    "blob:https://n.example.org/abc",
+    "mailto:a@evil.example",
+    "about:blank",
+    "https:evil.example/x",
+    "//evil.example/x",
+    "///evil.example/x",
+    "/\\evil.example/x",
+    "\\\\evil.example\\x",
+    "https://n.example.org@evil.example/x",
+    "https://n.example.org//evil.example/x",
+    "https://n.example.org/\\evil.example",
+    "/.//evil.example/x",
+    "/%2F%2Fevil.example/x",
+    "/%5Cevil.example",
+    "/\t/evil.example",
+    "\t//evil.example",
+    " //evil.example",
+    "/\r\nLocation: https://evil.example/",
+    "@evil.example/x",
+    ".evil.example/x",
+    ":80/x",
+    "https://",
+    "",
+]
+
+
+@pytest.mark.parametrize("given", ELSEWHERE, ids=[repr(one) for one in ELSEWHERE])
+def test_the_visitor_never_leaves_the_site_whatever_the_form_says(post, given):
+    answer = post(["email", "a@example.org"], ["_thanks", given])
+
+    there = urlsplit(answer["location"])
+    assert answer["status"] == 303
+    assert (there.scheme, there.netloc) == ("https", "n.example.org")
+    assert re.match(r"/(?![/\\])", there.path)
+    assert len(answer["kept"]) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [],
+        [["_subject", "Join"], ["_thanks", "/t/"]],
+        [["tags", "881"], ["_subject", "Join"]],
+        [["email", ""], ["message", ""]],
+        [["message", " \n\t "], ["tags", "881"]],
+        [["", ""]],
+    ],
+    ids=["nothing", "its own", "an editor's", "empty", "blank", "nameless"],
+)
+def test_a_form_with_nothing_filled_in_is_not_kept(post, fields):
+    answer = post(*fields)
+
+    assert (answer["status"], answer["kept"]) == (422, [])
+
+
+def test_one_answer_is_enough(post):
+    assert len(post(["message", "Hello"], ["tags", "881"])["kept"]) == 1
+
+
+@pytest.mark.parametrize(("length", "status"), [(100, 303), (101, 422), (5_000, 422), (50_000, 422)])
+def test_a_field_s_name_has_a_hundred_letters_at_most(post, length, status):
+    answer = post(["email", "a@example.org"], ["n" * length, "x"])
+
+    assert answer["status"] == status
+    assert len(answer["kept"]) == (status == 303)
+
+
+def test_more_than_a_megabyte_is_not_even_read(post):
+    answer = post(["email", "a@example.org"], **{"Content-Length": "1000001"})
+
+    assert (answer["status"], answer["kept"]) == (413, [])
+
+
+@pytest.mark.parametrize("address", ["https://mail.example.org/f", "https://gone.example.org/f"])
+def test_the_campaign_is_told_that_there_is_an_answer_and_never_what_is_in_it(post, address):
+    answer = post(["email", "ana@example.org"], ["message", "Secret"], notify=address)
+
+    [(asked, method, body)] = answer["notified"]
+    assert (answer["status"], len(answer["kept"])) == (303, 1)
+    assert (asked, method) == (address, "POST")
+    assert "%2Fapi%2Fcontact" in body
+    assert not any(word in body for word in ("ana", "Secret", "example"))
+
+
+@pytest.mark.parametrize(("fields", "bound"), [([["email", "nobody"]], True), ([["email", "a@example.org"]], False)])
+def test_of_what_is_not_kept_nobody_is_told(post, fields, bound):
+    assert post(*fields, bound=bound, notify="https://mail.example.org/f")["notified"] == []
+
+
+def test_a_name_that_one_form_hides_and_another_asks_counts_as_an_answer():
+    form = at("/api/contact")
+
+    [function] = functions([replace(form, hidden=(("email", "x"), ("tags", "1"))), form])
+
+    assert '["_subject", "_thanks", "tags"]' in function.source
 
 
 def test_functions_are_written_at_the_root_of_the_project(tmp_path):

@@ -24,12 +24,12 @@ ADDRESS = "https://collect.example.net/f/a1b2c3d4"
 
 
 def walk_through():
-    """Return the module and the setting that CONTRIBUTING.md shows."""
+    """Return the module and the line of pelicanconf.py that CONTRIBUTING.md shows."""
     text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
     section = text.split("## How to add a provider of your own\n")[1].split("\n## ")[0]
-    blocks = re.findall(r"   ```(\w+)\n(.*?)\n   ```", section, flags=re.DOTALL)
-    plain = {language: re.sub(r"^ {3}", "", code, flags=re.MULTILINE) + "\n" for language, code in blocks}
-    return plain["python"], plain["toml"]
+    blocks = re.findall(r"   ```python\n(.*?)\n   ```", section, flags=re.DOTALL)
+    module, line = (re.sub(r"^ {3}", "", code, flags=re.MULTILINE) + "\n" for code in blocks)
+    return module, line
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def test_its_domain_is_guarded_like_any_other(example):
 
 @pytest.mark.usefixtures("example")
 def test_a_campaign_that_names_it_can_use_it(site):
-    toml = (site.folder / "content" / "campaign.toml").read_text("utf-8")
-    site.write("content/campaign.toml", merged(toml, walk_through()[1]))
+    settings = (site.folder / "pelicanconf.py").read_text("utf-8")
+    site.write("pelicanconf.py", settings + walk_through()[1])
     site.write("content/actions/write.md", f"title: Write to us\nkind: contact\nsummary: Do.\nform: {ADDRESS}\n\nDo.\n")
 
     built = site.build()
@@ -87,18 +87,12 @@ def test_a_campaign_that_names_it_can_use_it(site):
     assert "https://collect.example.net" in str(site.pages["actions/write/"].one("meta[http-equiv]"))
 
 
-def merged(toml, block):
-    """Return a campaign's settings with those of ``block``, whose table it may have already."""
-    head, line = block.strip().split("\n")
-    return toml.replace(head, f"{head}\n{line}") if head in toml else f"{toml}\n{block}"
-
-
 @pytest.mark.usefixtures("folder")
 def test_a_module_that_is_not_there_is_a_problem_that_says_where_it_was_sought():
     [problem] = problems_of_own([PATH])
 
     assert str(problem) == (
-        "content/campaign.toml: The provider “our_forms.example_forms” under [forms] cannot be used. "
+        "pelicanconf.py: The provider “our_forms.example_forms” in FORM_PROVIDERS cannot be used. "
         "There is no module “our_forms”; Picket looked for our_forms/example_forms.py beside plugins/. "
         "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs. (FRM040)"
     )

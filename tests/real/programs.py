@@ -37,15 +37,18 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
-def run(command: list[str | Path], folder: Path, **variables: str) -> str:
-    """Run ``command`` in ``folder`` to its end; return what it wrote, or raise ``Failed`` with it."""
+def run(command: list[str | Path], folder: Path, *, errors: bool = True, **variables: str) -> str:
+    """Run ``command`` in ``folder`` to its end; return what it wrote, or raise ``Failed`` with it.
+
+    Without ``errors``, what it wrote to its standard error is left out.
+    """
     done = subprocess.run(
         [str(word) for word in command],
         cwd=folder,
         env=_environment(variables),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.STDOUT if errors else subprocess.DEVNULL,
         encoding="utf-8",
         errors="replace",
         check=False,

@@ -11,6 +11,7 @@ import pytest
 
 from tests.real.conftest import HOME
 from tests.real.pages import open_pages
+from tests.real.programs import run
 from tests.support import Site
 from tests.support.serving import serving
 
@@ -82,6 +83,14 @@ def fill(page: Page, **answers: str) -> None:
     for name, value in {**good, **answers}.items():
         page.locator(f"main form [name={name}]").fill(value)
     page.locator("main form [name=consent]").check()
+
+
+def wrangler(folder, root, *words) -> str:
+    """Run one of the README's commands on the namespace of this machine instead of Cloudflare's."""
+    command = [shutil.which("node"), folder / "node_modules/wrangler/bin/wrangler.js", "kv", *words]
+    more = ["--namespace-id", "SUPPORTERS", "--local", "--persist-to", root / "state"]
+    quiet = {"WRANGLER_SEND_METRICS": "false", "CI": "1", "NO_COLOR": "1", "XDG_CONFIG_HOME": str(root / "state")}
+    return run([*command, *more], root, errors=False, **quiet)
 
 
 def one_kind_of_line(text: str) -> str:
@@ -168,6 +177,25 @@ def test_what_the_browser_lets_pass_the_function_refuses_in_plain_words(come, ke
 
     assert [one.status for one in front.posts(HOME)] == [422]
     assert kept() == []
+
+
+def test_the_readme_s_commands_export_and_delete_what_was_kept(come, kept, host, installing) -> None:
+    page = come(script=False).open(PAGE)
+    fill(page, message="For export")
+    page.locator("main form button").click()
+    arrived(page)
+    assert len(kept()) == 1
+    site, _ = host
+    folder = installing["wrangler"].result()
+    keys = site.folder / "keys.json"
+
+    keys.write_text(wrangler(folder, site.folder, "key", "list"), "utf-8")
+    exported = wrangler(folder, site.folder, "bulk", "get", keys)
+    wrangler(folder, site.folder, "bulk", "delete", keys, "--force")
+
+    assert "For export" in exported
+    assert "zoe@example.org" in exported
+    assert json.loads(wrangler(folder, site.folder, "key", "list")) == []
 
 
 def test_a_form_at_another_site_is_refused(come, kept, front, tmp_path) -> None:

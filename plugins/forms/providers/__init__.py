@@ -1,6 +1,7 @@
-"""The providers: one module per outside service, listed in the order in which they are asked about an address.
+"""The providers, listed in the order in which they are asked about an address.
 
-Beside its module stand the domains that are the service's own, as the module has them, too: by these an address is
+A service is a module of the folder, or a declaration in one that it shares with others of its kind. Beside it stand
+the domains that are the service's own, as the provider has them, too: by these an address is
 known to be none of its business, and the module is not imported.
 """
 
@@ -21,6 +22,10 @@ ANY_POST = listed("any_post")
 ANY_FRAME = listed("any_frame")
 ANY_LINK = listed("any_link")
 
+#: How the domains of services end that have one in many countries.
+_EVENTBRITE = "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl co"
+_SURVEYMONKEY = ("com", "co.uk", "de", "ca", "eu")
+
 #: Those that know an address by itself.
 SERVICES: tuple[Provider, ...] = (
     listed("action_network", "actionnetwork.org"),
@@ -32,11 +37,12 @@ SERVICES: tuple[Provider, ...] = (
     listed("open_collective", "opencollective.com"),
     listed("donorbox", "donorbox.org"),
     listed("mobilize", "mobilize.us"),
-    listed("controlshift"),
-    listed("eventbrite", *(f"eventbrite.{ending}" for ending in ("com", "co.uk", "ca", "com.au", "ie", "de", "fr"))),
+    listed("petitions.UK_PARLIAMENT", "petition.parliament.uk"),  # before ControlShift, whose addresses are alike
+    listed("controlshift", "weact.campact.de", "you.38degrees.org.uk"),
+    listed("eventbrite", *(f"eventbrite.{ending}" for ending in _EVENTBRITE.split())),
     listed("everyaction", "everyaction.com", "ngpvan.com"),
     listed("givebutter", "givebutter.com"),
-    listed("gofundme", "gofundme.com"),
+    listed("gofundme", "gofundme.com", "gofund.me", "gofundme.org"),
     listed("liberapay", "liberapay.com"),
     listed("nationbuilder", "nationbuilder.com"),
     listed("airtable", "airtable.com"),
@@ -49,7 +55,7 @@ SERVICES: tuple[Provider, ...] = (
     listed("keila", "keila.io"),
     listed("kit", "kit.com", "convertkit.com"),
     listed("luma", "lu.ma", "luma.com"),
-    listed("mailerlite", "mailerlite.com"),
+    listed("mailerlite", "mailerlite.com", "mailerlite.io"),
     listed("mautic"),
     listed("paypal", "paypal.com", "paypal.me", "py.pl"),
     listed("proca", "proca.app"),
@@ -63,6 +69,65 @@ SERVICES: tuple[Provider, ...] = (
     listed("listmonk"),
     listed("mailman"),
     listed("sympa"),
+    listed("petitions.CHANGE_ORG", "change.org", "chng.it", "c.org"),
+    listed("petitions.OPEN_PETITION", "openpetition.de", "openpetition.eu", "openpetition.org"),
+    listed("petitions.AVAAZ", "avaaz.org"),
+    listed("newsletters.SUBSTACK", "substack.com"),
+    listed("newsletters.BEEHIIV", "embeds.beehiiv.com", "subscribe-forms.beehiiv.com"),
+    listed("newsletters.BEEHIIV_PAGE", "beehiiv.com"),
+    listed("newsletters.MAILCHIMP_PAGE", "list-manage.com"),
+    listed("newsletters.GOOGLE_GROUPS", "groups.google.com"),
+    listed("newsletters.GROUPS_IO", "groups.io"),
+    listed("chat.WHATSAPP", "whatsapp.com", "wa.me"),
+    listed("chat.SIGNAL", "signal.group", "signal.me"),
+    listed("chat.TELEGRAM", "t.me", "telegram.me", "telegram.dog"),
+    listed("chat.DISCORD", "discord.gg", "discord.com", "discordapp.com"),
+    listed("chat.SLACK", "join.slack.com"),
+    listed("gatherings.ZOOM", "zoom.us", "zoom.com", "zoomgov.com"),
+    listed("gatherings.FACEBOOK", "facebook.com", "fb.me", "fb.com"),
+    listed("gatherings.MEETUP", "meetup.com", "meetu.ps"),
+    listed("gatherings.PARTIFUL", "partiful.com"),
+    listed("gatherings.LUMA_PAGE", "lu.ma", "luma.com"),
+    listed("gatherings.LUMA_CALENDAR", "lu.ma", "luma.com"),
+    listed("gatherings.CALENDLY", "calendly.com"),
+    listed("gatherings.CAL_COM", "cal.com", "cal.eu"),
+    listed("gatherings.DOODLE", "doodle.com"),
+    listed("gatherings.AIRMEET", "airmeet.com"),
+    listed(
+        "surveys.JOTFORM", "jotform.com", "jotform.me", "jotform.co", "jotformeu.com", "jotformpro.com", "jotformz.com"
+    ),
+    listed("surveys.MICROSOFT_FORMS", "forms.office.com", "forms.cloud.microsoft", "forms.microsoft.com"),
+    listed("surveys.WUFOO", "wufoo.com", "wufoo.eu"),
+    listed("surveys.SURVEYMONKEY", *(f"surveymonkey.{ending}" for ending in _SURVEYMONKEY)),
+    listed("free_surveys.FRAMAFORMS", "framaforms.org"),
+    listed("free_surveys.CRYPTPAD", "cryptpad.fr"),
+    listed("free_surveys.NEXTCLOUD_FORMS"),
+    listed("free_surveys.NEXTCLOUD_FRAME"),
+    listed("free_surveys.LIMESURVEY", "limesurvey.net"),
+    listed("giving.CHUFFED", "chuffed.org"),
+    listed("giving.FUNDRAZR", "fundrazr.com", "fnd.us"),
+    listed("giving.CROWDFUNDER_UK", "crowdfunder.co.uk"),
+    listed("giving.HELLOASSO", "helloasso.com"),
+    listed("giving.RAISELY", "raisely.com"),
+    listed("giving.EVERY_ORG", "every.org"),
+    listed("giving.ANEDOT", "anedot.com"),
+    listed("giving.WINRED", "winred.com"),
+    listed("payments.VENMO", "venmo.com"),
+    listed("payments.CASH_APP", "cash.app"),
+    listed("payments.SQUARE", "square.link", "checkout.square.site"),
+    listed("payments.KO_FI", "ko-fi.com"),
+    listed("payments.BUY_ME_A_COFFEE", "buymeacoffee.com", "coff.ee"),
+    listed("payments.PATREON", "patreon.com"),
+    listed("advocacy.ENGAGING_NETWORKS", "e-activist.com", "netdonor.net", "engagingnetworks.app"),
+    listed("advocacy.SALSA", "salsalabs.org", "salsalabs.com"),
+    listed("advocacy.NEW_MODE", "newmode.net"),
+    listed("form_backends.FORMSUBMIT", "formsubmit.co"),
+    listed("form_backends.FORMINIT", "forminit.com"),
+    listed("form_backends.GETFORM", "getform.io"),
+    listed("form_backends.BASIN", "usebasin.com"),
+    listed("form_backends.FORMCARRY", "formcarry.com"),
+    listed("form_backends.STATICFORMS", "staticforms.xyz", "staticforms.dev"),
+    listed("form_backends.FORMSPARK", "submit-form.com"),
     NETLIFY,
     CLOUDFLARE_PAGES,
     MAILTO,

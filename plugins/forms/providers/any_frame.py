@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, no_amounts, nothing_to_ask_with
-from plugins.forms.links import PLAIN_CODE, other_letters
+from plugins.forms.links import PLAIN_CODE, fragment_first, other_letters
 from plugins.forms.model import Ref, Refused, Shape
 from plugins.forms.pages import framed
 
@@ -37,13 +37,14 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write the https:// address of the page that is to stand in the frame."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
     """Refuse everything that only a form of our own could ask, and amounts."""
     letters = "letters a to z, digits, full stops, - and _"
     return (
         *nothing_to_ask_with("That page", ask),
         *no_amounts("That page", ask),
         *other_letters("That page", ask, PLAIN_CODE, letters),
+        *fragment_first(ref, ask),
     )
 
 

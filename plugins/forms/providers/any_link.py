@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, no_amounts, nothing_to_ask_with
-from plugins.forms.links import PLAIN_CODE, with_query
+from plugins.forms.links import PLAIN_CODE, fragment_first, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write the page's https:// address."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
     """Refuse everything that only a form of our own could ask, and amounts."""
-    return tuple(_unsupported(ask))
+    return (*_unsupported(ask), *fragment_first(ref, ask))
 
 
 def _unsupported(ask: Ask) -> Iterator[Refused]:

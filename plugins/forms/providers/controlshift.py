@@ -1,6 +1,6 @@
 """ControlShift: petitions on an organisation's own host (38 Degrees, Megaphone UK), each on a page of its own.
 
-Its host belongs to the organisation, so it has to be allowed in ``campaign.toml``.
+Its host belongs to the organisation, so it has to be allowed in ``campaign.toml``, but for two known ones.
 """
 
 from __future__ import annotations
@@ -18,21 +18,27 @@ name: Final = "ControlShift"
 slug: Final = "controlshift"
 shape: Final[Shape] = "link"
 kinds: Final = frozenset({"letter", "petition", "pledge"})
-hosts: Final[tuple[str, ...]] = ()
+hosts: Final = ("weact.campact.de", "you.38degrees.org.uk")
 verified: Final = True
-evidence: Final = ("D",)
+evidence: Final = ("D", "P")
 unconfirmed: Final[tuple[str, ...]] = ()
 docs: Final = ("developers.controlshiftlabs.com",)
 without_javascript: Final = "opens the page there"
-samples: Final = ("https://forms.example.org/petitions/open-the-books",)
+samples: Final = (
+    "https://forms.example.org/petitions/open-the-books",
+    "https://weact.campact.de/petitions/mieten-deckeln-jetzt",
+)
 
 _PAGE: Final = re.compile(
-    r"https://(?P<host>[a-z0-9.-]+)/petitions/(?P<page>[a-z0-9][a-z0-9_-]*)(?:\.json)?/?(?:[?#].*)?"
+    r"https://(?P<host>[a-z0-9.-]+)/petitions/(?P<page>(?!\d+(?:[./?#]|$))[a-z0-9][a-z0-9_-]*)(?:\.json)?/?(?:[?#].*)?"
 )
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept ``https://{host}/petitions/{slug}``, and its data's address, which names the same page."""
+    """Accept ``https://{host}/petitions/{slug}``, and its data's address, which names the same page.
+
+    A number alone is no slug of its: the petitions of parliaments are addressed so.
+    """
     found = _PAGE.fullmatch(address)
     return Ref(slug, f"https://{found['host']}/petitions/{found['page']}") if found else None
 

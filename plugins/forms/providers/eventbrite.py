@@ -15,15 +15,10 @@ name: Final = "Eventbrite"
 slug: Final = "eventbrite"
 shape: Final[Shape] = "link"
 kinds: Final = frozenset({"donate", "rsvp"})
-hosts: Final = (
-    "eventbrite.com",
-    "eventbrite.co.uk",
-    "eventbrite.ca",
-    "eventbrite.com.au",
-    "eventbrite.ie",
-    "eventbrite.de",
-    "eventbrite.fr",
+_ENDINGS: Final = (
+    "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl co"
 )
+hosts: Final = tuple(f"eventbrite.{ending}" for ending in _ENDINGS.split())
 verified: Final = True
 evidence: Final = ("P", "K")
 unconfirmed: Final = (
@@ -38,8 +33,8 @@ samples: Final = (
 )
 
 _EVENT: Final = re.compile(
-    r"https://(?:www\.)?(?P<host>eventbrite\.(?:com|co\.uk|ca|com\.au|ie|de|fr))/"
-    r"(?:e/(?:(?P<title>[a-z0-9%-]+)-)?|checkout-external\?(?:[^#]*&)?eid=)(?P<id>\d{9,15})(?:[/?#&].*)?"
+    rf"https://(?:www\.)?(?P<host>{'|'.join(map(re.escape, hosts))})/"
+    r"(?:e/(?:(?P<title>[A-Za-z0-9%-]+)-)?|checkout-external\?(?:[^#]*&)?eid=)(?P<id>\d{9,15})(?:[/?#&].*)?"
 )
 
 

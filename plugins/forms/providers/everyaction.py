@@ -37,25 +37,33 @@ without_javascript: Final = "opens the page there"
 samples: Final = (
     "https://secure.everyaction.com/Y7yG-U3C0EOwwJoYQ7UoIA2",
     "https://actions.everyaction.com/v1/Forms/cHC6GZ1vyEG2YKfnZYPEQg2",
+    "https://secure.ngpvan.com/v1/Forms/YSMN-ckcd0ygwC2LGxQ4Tw2",
 )
 
 _FORM: Final = re.compile(
-    r"https://(?:secure|actions)\.everyaction\.com/(?:v1/Forms/)?(?P<id>[A-Za-z0-9_-]{16,32})/?(?:[?#].*)?"
+    r"https://(?P<host>(?:secure|actions)\.everyaction\.com|secure\.ngpvan\.com)/(?:v1/Forms/|p/)?"
+    r"(?P<id>[A-Za-z0-9_-]{16,32})/?(?:[?#].*)?"
 )
 _NOTE: Final = mark("EveryAction may fill in what you enter here on other organisations' forms, too.")
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept the page's address, and the form's in an embed code (``data-form-url``), which names the same page."""
+    """Accept the page's address, and the form's in an embed code (``data-form-url``), which names the same page.
+
+    The older host of the same software keeps its own pages.
+    """
     found = _FORM.fullmatch(address)
-    return Ref(slug, f"https://secure.everyaction.com/{found['id']}") if found else None
+    if not found:
+        return None
+    host = "secure.ngpvan.com" if found["host"].endswith("ngpvan.com") else "secure.everyaction.com"
+    return Ref(slug, f"https://{host}/{found['id']}")
 
 
 def expects(address: str) -> str:  # noqa: ARG001
     """Say where the page's address is found."""
     return (
         "In EveryAction, open the form, and copy its link, which is like https://secure.everyaction.com/ and 23 "
-        "letters, or paste its whole embed code."
+        "letters (or https://secure.ngpvan.com/ and these), or paste its whole embed code."
     )
 
 

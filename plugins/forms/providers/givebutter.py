@@ -23,29 +23,42 @@ unconfirmed: Final = (
 )
 docs: Final = ("docs of its widgets (amount=)", "public sites' links")
 without_javascript: Final = "opens the page there"
-samples: Final = ("https://givebutter.com/LPDl8L", "https://givebutter.com/strike-fund")
+samples: Final = (
+    "https://givebutter.com/LPDl8L",
+    "https://givebutter.com/strike-fund",
+    "https://givebutter.com/c/X0GXAA",
+)
 
-_PAGE: Final = re.compile(r"https://(?:www\.)?givebutter\.com/(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{2,100})/?(?:[?#].*)?")
+_PAGE: Final = re.compile(
+    r"https://(?:www\.)?givebutter\.com/(?:(?:embed/)?(?P<new>c/))?(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{2,100})"
+    r"(?P<auction>/auction)?/?(?:[?#].*)?"
+)
 #: What begins an address there without being a campaign.
 _OTHERS: Final = frozenset({"about", "blog", "contact", "embed", "features", "login", "pricing", "signup", "widgets"})
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept ``https://givebutter.com/{code}``, which is also what the “campaign” of a button's code names."""
+    """Accept ``https://givebutter.com/{code}``, which is also what the “campaign” of a button's code names.
+
+    ``/c/{code}`` is what it gives to be shared today; its frame and its auction have that address, too.
+    """
     found = _PAGE.fullmatch(address)
     if not found or found["code"].lower() in _OTHERS:
         return None
-    return Ref(slug, f"https://givebutter.com/{found['code']}")
+    return Ref(slug, f"https://givebutter.com/{found['new'] or ''}{found['code']}{found['auction'] or ''}")
 
 
 def expects(address: str) -> str:  # noqa: ARG001
     """Say where a campaign's address is found; a widget's id names no page."""
-    return "Open the campaign at Givebutter, choose Share, and copy its link, which is like https://givebutter.com/your-campaign."
+    return (
+        "Open the campaign at Givebutter, choose Share, and copy its link, which is like "
+        "https://givebutter.com/c/your-campaign."
+    )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
-    """Refuse what its own page asks, and source codes."""
-    return tuple(only_its_page(name, ask, amounts=True))
+def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+    """Refuse what its own page asks, and source codes; an auction takes no amounts either."""
+    return tuple(only_its_page(name, ask, amounts=not ref.address.endswith("/auction")))
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:

@@ -15,7 +15,7 @@ name: Final = "GoFundMe"
 slug: Final = "gofundme"
 shape: Final[Shape] = "link"
 kinds: Final = frozenset({"donate"})
-hosts: Final = ("gofundme.com",)
+hosts: Final = ("gofundme.com", "gofund.me", "gofundme.org")
 verified: Final = True
 evidence: Final = ("P", "P1", "K")
 unconfirmed: Final = ("That “attribution_id”, seen on one site, keeps a source code of one's own.",)
@@ -24,7 +24,8 @@ without_javascript: Final = "opens the page there"
 samples: Final = ("https://www.gofundme.com/f/save-the-hall",)
 
 _PAGE: Final = re.compile(
-    r"https://(?:www\.)?gofundme\.com/f/(?P<page>[a-z0-9][a-z0-9-]{0,200})(?:/widget/(?:small|medium|large))?/?(?:[?#].*)?"
+    r"https://(?:www\.)?gofundme\.com/f/(?P<page>[a-z0-9][a-z0-9-]{0,200})(?:/widget/"
+    r"(?:small|medium|large))?/?(?:[?#].*)?"
 )
 
 
@@ -34,8 +35,13 @@ def accepts(address: str) -> Ref | None:
     return Ref(slug, f"https://www.gofundme.com/f/{found['page']}") if found else None
 
 
-def expects(address: str) -> str:  # noqa: ARG001
-    """Say what a collection's address is like."""
+def expects(address: str) -> str:
+    """Say what a collection's address is like, and how to come by it from a short one."""
+    if address.startswith("https://gofund.me/"):
+        return (
+            "A short gofund.me address cannot be checked. Open it in a browser and copy the long address it leads to, "
+            "which begins https://www.gofundme.com/f/."
+        )
     return "Open the collection and copy its address, which is like https://www.gofundme.com/f/your-collection."
 
 

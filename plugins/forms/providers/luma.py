@@ -41,7 +41,8 @@ def accepts(address: str) -> Ref | None:
 def expects(address: str) -> str:  # noqa: ARG001
     """Say where the id is found."""
     return (
-        "In Luma, open the event, choose More, Embed Event, and paste the code; in it is an id that begins with evt-."
+        "Open the event and copy its address, which is like https://luma.com/abcd1234, for a link; for a frame, choose "
+        "More, Embed Event in Luma, and paste the code, in which is an id that begins with evt-."
     )
 
 

@@ -68,6 +68,11 @@ def expects(address: str) -> str:
     """Say where the form's address is found, and what is wrong with the script's or a short one."""
     if "/subscribe/post-json" in address:
         return "Write “post” instead of “post-json”: the latter is for scripts."
+    if address.startswith(("https://eepurl.com/", "https://mailchi.mp/")):
+        return (
+            "A short address may lead to a form or to an old letter. Open it in a browser; if it is the form, copy the "
+            "long address it leads to, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
+        )
     return (
         "In Mailchimp, open Audience, Signup forms, Embedded forms, and paste the whole snippet, or the address in its "
         "“action”, which is like https://NAME.us1.list-manage.com/subscribe/post?u=…&id=…."

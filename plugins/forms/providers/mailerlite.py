@@ -20,7 +20,7 @@ name: Final = "MailerLite"
 slug: Final = "mailerlite"
 shape: Final[Shape] = "post"
 kinds: Final = frozenset({"contact", "join", "signup"})
-hosts: Final = ("mailerlite.com",)
+hosts: Final = ("mailerlite.com", "mailerlite.io")
 verified: Final = True
 evidence: Final = ("P", "K")
 unconfirmed: Final = ("Whether a new form there has a check against robots, which no form of ours passes.",)
@@ -45,7 +45,8 @@ def expects(address: str) -> str:  # noqa: ARG001
     """Say where the form's address is found."""
     return (
         "In MailerLite, open Forms, Embedded forms, and paste the HTML code; "
-        "the address in its “action” is like https://assets.mailerlite.com/jsonp/123456/forms/123456789012345678/subscribe."
+        "the address in its “action” is like "
+        "https://assets.mailerlite.com/jsonp/123456/forms/123456789012345678/subscribe."
     )
 
 

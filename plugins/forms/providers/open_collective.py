@@ -37,7 +37,7 @@ samples: Final = (
 _SLUG: Final = r"[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,47}"
 _PAGE: Final = re.compile(
     rf"https://opencollective\.com/(?:embed/)?(?P<who>{_SLUG})/"
-    rf"(?P<way>donate|contribute/{_SLUG}-\d+(?:/checkout)?)/?(?:[?#].*)?"
+    rf"(?P<way>donate|contribute/{_SLUG}-\d+(?:/checkout)?)(?:/(?:profile|details|payment))?/?(?:[?#].*)?"
 )
 _BUTTON: Final = re.compile(rf"https://opencollective\.com/(?P<who>{_SLUG})(?:/(?:donate|contribute)/button.*)?/?")
 _KEPT: Final = {

@@ -1,0 +1,93 @@
+"""What pelicanconf.py allows to run or to be published as it is: typed, and never taken from content/."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.campaign.checks import dotted_path, static_path
+from plugins.campaign.reading import read_campaign
+from plugins.problems import Problem
+from plugins.settings.declaring import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from plugins.campaign.model import Campaign
+
+#: Modules that know further services, and files of content/static/ that could run or control something.
+FORM_PROVIDERS: Final = "FORM_PROVIDERS"
+STATIC_ALLOWED: Final = "STATIC_ALLOWED"
+#: Each of these settings, with what judges one entry and an example.
+_LISTS: Final[tuple[tuple[str, Callable[[str], Fault | None], str], ...]] = (
+    (FORM_PROVIDERS, dotted_path, "our_forms.example_forms"),
+    (STATIC_ALLOWED, static_path, "_redirects"),
+)
+_FILE: Final = "pelicanconf.py"
+
+
+def code_settings(
+    given: Mapping[str, Any], root: Path, content: Path
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Return the lists in ``given``, the settings of the project in ``root``, and what is wrong with them."""
+    values: dict[str, tuple[str, ...]] = {}
+    faults: list[tuple[str, Fault]] = []
+    for name, check, like in _LISTS:
+        value = given.get(name, ())
+        if not isinstance(value, list | tuple) or not all(isinstance(entry, str) for entry in value):
+            hint = f'Write it like this: {name} = ["{like}"]'
+            faults.append((name, Fault(f"{name} should be a list of texts.", hint, "CAM025")))
+            continue
+        values[name] = tuple(value)
+        faults += [(name, fault) for entry in value if (fault := check(entry))]
+        if name == FORM_PROVIDERS:
+            faults += [(name, fault) for entry in value if (fault := _of_content(entry, root, content))]
+    lines = {name: line for name, (line, _) in _written(root).items()} if faults else {}
+    return values, [Problem(_FILE, lines.get(name, 0), one.what, one.hint, one.code) for name, one in faults]
+
+
+def read_campaign_in(root: Path) -> tuple[Campaign | None, tuple[Problem, ...]]:
+    """Return the campaign of the project in ``root`` with the providers of its own, or None and all that is wrong.
+
+    Pelican's settings are not run for this: the lists are read as they stand there.
+    """
+    campaign, problems = read_campaign(root / "content" / "campaign.toml")
+    given = {name: value for name, (_, value) in _written(root).items()}
+    values, faults = code_settings(given, root, root / "content")
+    if campaign is None or problems or faults:
+        return None, (*problems, *faults)
+    return replace(campaign, form_providers=values[FORM_PROVIDERS]), ()
+
+
+def _of_content(path: str, root: Path, content: Path) -> Fault | None:
+    """Refuse a module that lies in ``content``, by its name or by way of a link."""
+    top = path.split(".", maxsplit=1)[0]
+    places = (root / top, root / f"{top}.py")
+    if not any(place.resolve().is_relative_to(content.resolve()) for place in places):
+        return None
+    hint = "Put the module into a folder of its own beside plugins/, and name it from there."
+    return Fault(f"“{path}” lies in content/, and nothing there is ever run.", hint, "CAM026")
+
+
+def _written(root: Path) -> dict[str, tuple[int, Any]]:
+    """Return each of the lists as it is written in the settings file, with its line; the last one counts.
+
+    None stands for what is worked out there and not written out.
+    """
+    import ast  # few builds need it
+
+    try:
+        tree = ast.parse((root / _FILE).read_bytes())
+    except (OSError, SyntaxError, ValueError):  # the build says so
+        return {}
+    names = {name for name, _, _ in _LISTS}
+    found: dict[str, tuple[int, Any]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in names:
+            try:
+                value = ast.literal_eval(node.value)
+            except ValueError:
+                value = None
+            found[node.targets[0].id] = node.lineno, value
+    return found

@@ -1,0 +1,146 @@
+"""Page addresses: how the pages of a declared provider are known, and what of a pasted address is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_plus
+
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: An address, split where RFC 3986 splits it; unlike ``urlsplit`` it never fails.
+_ADDRESS: Final = re.compile(
+    r"(?P<page>https://(?P<host>[^/?#]*)[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.DOTALL
+)
+
+#: What services that count visitors read of a link; kept where a service is known to.
+UTM: Final = {f"utm_{part}": r"[\w .~-]{1,100}" for part in ("source", "medium", "campaign", "content", "term")}
+
+#: Names of a query that many services share, and why nobody should publish them.
+_REASONS: Final = {
+    **dict.fromkeys(UTM, "it says where the copied link stood"),
+    **dict.fromkeys(
+        ("fbclid", "gclid", "dclid", "msclkid", "twclid", "ttclid", "igshid", "igsh", "mibextid", "__cft__", "_ga"),
+        "it identifies the person who copied the link",
+    ),
+}
+_UNKNOWN: Final = "Picket does not know what it does there"
+
+
+@frozen
+class Reading:
+    """One address, understood: the text that is kept of it, and what is not, one sentence each."""
+
+    address: str
+    frame: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+@frozen
+class Page:
+    """One sort of page that a service's forms have.
+
+    ``pattern`` is a regular expression for the whole address up to ``?`` or ``#``. ``address`` is what that part
+    becomes, with the pattern's named groups in braces; empty for as it was pasted. What a group ``left`` matches is
+    reported as left out. ``needs`` and ``keep`` are the names of the query that must and may stay, each with a regular
+    expression for its decoded value; any other name is left out. ``fragment`` is one for what may stay behind ``#``;
+    with ``needs_fragment`` it must be there, because it says which form it is. ``kinds`` are the kinds of action that
+    such a page can serve, empty for all those of the service; ``note`` is said to visitors in place of the service's.
+    ``frame`` is the address of the frame for the same form, with the groups in braces and the query that it needs.
+    """
+
+    pattern: str
+    address: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict, hash=False)
+    keep: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fragment: str = ""
+    needs_fragment: bool = False
+    kinds: frozenset[str] = frozenset()
+    note: str = ""
+    frame: str = ""
+
+    def read(self, address: str, reasons: Mapping[str, str]) -> Reading | None:
+        """Return what is kept of ``address``, or None if it is not a page of this sort.
+
+        ``reasons`` say why the service's own names of a query are left out.
+        """
+        parts = _ADDRESS.fullmatch(address)
+        found = re.fullmatch(self.pattern, parts["page"]) if parts else None
+        if not parts or not found:
+            return None
+        groups = found.groupdict(default="")
+        query, dropped = self._query(parts["query"] or "", reasons)
+        fragment = parts["fragment"] or ""
+        keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
+        if query is None or (self.needs_fragment and not keeps):
+            return None
+        page = self.address.format(**groups) if self.address else parts["page"]
+        ending = f"#{fragment}" if keeps else ""
+        path = [f"“{groups.get('left')}” is left out of the address: it belongs to the person who copied it."]
+        return Reading(
+            _joined(page, query) + ending,
+            _joined(self.frame.format(**groups), query) if self.frame else "",
+            (*(path if groups.get("left") else ()), *dropped, *_dropped_fragment("" if keeps else fragment)),
+        )
+
+    def _query(self, query: str, reasons: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
+        """Return what is kept of ``query``, spelt as it was, or None if something needed is missing; and the rest."""
+        wanted = {**self.keep, **self.needs}
+        kept: dict[str, str] = {}
+        dropped: dict[str, str] = {}
+        for name, value, text in _pairs(query):
+            form = wanted.get(name)
+            if form and name not in kept and re.fullmatch(form, value):
+                kept[name] = text
+            elif name not in kept:
+                dropped[name] = _sentence(name, text, {**_REASONS, **reasons})
+        return "&".join(kept.values()) if kept.keys() >= self.needs.keys() else None, tuple(dropped.values())
+
+
+@frozen
+class Private:
+    """One sort of address that must never be published: whoever has it may do what only a few should.
+
+    ``pattern`` is a regular expression for a whole address, its query and fragment included; ``gives`` completes
+    the sentence “it …”; ``hint`` says what to paste instead.
+    """
+
+    pattern: str
+    gives: str
+    hint: str
+
+
+def host_of(address: str) -> str:
+    """Return the host in ``address``, empty where there is none."""
+    parts = _ADDRESS.fullmatch(address)
+    return parts["host"] if parts else ""
+
+
+def _pairs(query: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the decoded name and value of each pair in ``query``, and its text."""
+    for text in filter(None, query.split("&")):
+        name, _, value = text.partition("=")
+        yield unquote_plus(name), unquote_plus(value), text
+
+
+def _sentence(name: str, text: str, reasons: Mapping[str, str]) -> str:
+    """Return why a pair is left out; what has no name may be a code that names a person, and is not repeated."""
+    if "=" not in text and name not in reasons:
+        return "A code without a name is left out of the address: it may say who shared the link."
+    plain = name if re.fullmatch(r"[\w.$-]{1,40}", name) else "A name that is not a plain word"
+    quoted = f"“{plain}”" if plain == name else plain
+    return f"{quoted} is left out of the address: {reasons.get(name, _UNKNOWN)}."
+
+
+def _dropped_fragment(fragment: str) -> Iterator[str]:
+    if fragment:
+        yield "What follows “#” is left out of the address: it is only a place on the page, or a note of the service's."
+
+
+def _joined(page: str, query: str) -> str:
+    """Return ``page`` with ``query`` behind it, and behind its own."""
+    return f"{page}{'&' if '?' in page else '?'}{query}" if query else page

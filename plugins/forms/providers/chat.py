@@ -1,0 +1,200 @@
+"""Chat groups: an invitation to one is a link, and whoever joins should know what the others see of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.words import mark
+
+_KINDS: Final = frozenset({"contact", "join", "share", "signup"})
+_JOIN: Final = frozenset({"join", "signup"})
+_CONTACT: Final = frozenset({"contact"})
+_LANDING: Final = "opens a page there, whose button opens the app"
+_SHARER: Final = "it says how the person who shared the link did so"
+
+WHATSAPP: Final = HostedPage(
+    "WhatsApp",
+    "whatsapp",
+    kinds=_KINDS,
+    hosts=("whatsapp.com", "wa.me"),
+    pages=(
+        Page(
+            r"https://chat\.whatsapp\.com/(?:invite/)?(?P<code>[A-Za-z0-9]{20,24})/?",
+            "https://chat.whatsapp.com/{code}",
+            kinds=_JOIN,
+            note=mark("Everyone in a WhatsApp group can see your phone number."),
+        ),
+        Page(
+            r"https://(?:www\.)?whatsapp\.com/channel/(?P<code>0029[A-Za-z0-9]{20})(?:/\d+)?/?",
+            "https://whatsapp.com/channel/{code}",
+            kinds=_JOIN,
+        ),
+        Page(
+            r"https://wa\.me/(?P<number>[1-9]\d{6,14})/?", "https://wa.me/{number}", keep={"text": ".+"}, kinds=_CONTACT
+        ),
+        Page(r"https://wa\.me/message/[A-Z0-9]{14}/?", kinds=_CONTACT),
+        Page(
+            r"https://api\.whatsapp\.com/send/?",
+            "https://api.whatsapp.com/send",
+            needs={"phone": r"[1-9]\d{6,14}"},
+            keep={"text": ".+"},
+            kinds=_CONTACT,
+        ),
+        Page(
+            r"https://(?:wa\.me/?|(?:api|web)\.whatsapp\.com/send/?)",
+            "https://wa.me/",
+            needs={"text": ".+"},
+            kinds=frozenset({"share"}),
+        ),
+    ),
+    remedy="In WhatsApp, open the group, choose “Invite via link” and copy it; it is like "
+    "https://chat.whatsapp.com/ and 22 letters.",
+    remedies=(
+        (
+            r"https://wa\.me/(?:\+|%2B|0)[^?]*.*",
+            (
+                "Write the number with its country code and without “+”, spaces and leading zeros: "
+                "https://wa.me/15550100123."
+            ),
+        ),
+    ),
+    left_out=dict.fromkeys(("s", "p", "mlu", "amv", "mode", "ilr"), _SHARER),
+    note=mark("Whoever you write to on WhatsApp can see your phone number."),
+    evidence=("P", "K"),
+    unconfirmed=(
+        "That followers of a channel cannot see each other.",
+        "That an administrator can make an invitation invalid, and a new one.",
+    ),
+    docs=("public sites' links",),
+    without_javascript=_LANDING,
+    samples=(
+        "https://chat.whatsapp.com/RqAffi7ccV50S0PeqeW7rD",
+        "https://whatsapp.com/channel/0029CiIup5JOMeWH744vJH5B",
+        "https://wa.me/15550100123?text=I%20want%20to%20help",
+        "https://wa.me/?text=Sign%20this",
+    ),
+)
+
+SIGNAL: Final = HostedPage(
+    "Signal",
+    "signal",
+    kinds=frozenset({"contact", "join", "signup"}),
+    hosts=("signal.group", "signal.me"),
+    pages=(
+        Page(
+            r"https://signal\.group/?",
+            "https://signal.group/",
+            fragment=r"Cj[A-Za-z0-9_-]{60,90}={0,2}",
+            needs_fragment=True,
+            kinds=_JOIN,
+        ),
+        Page(
+            r"https://signal\.me/?",
+            "https://signal.me/",
+            fragment=r"eu/[A-Za-z0-9_-]{64}",
+            needs_fragment=True,
+            kinds=_CONTACT,
+        ),
+    ),
+    remedy=(
+        "In Signal, open the group, choose “Group link”, share it and copy all of it: what follows “#” names "
+        "the group, "
+        "and begins with Cj."
+    ),
+    private=(
+        Private(
+            r"https://signal\.me/?[^#]*#p/.*",
+            "is somebody's phone number",
+            "Paste a group's link, or a link to a user name, which is like https://signal.me/#eu/ and 64 letters.",
+        ),
+    ),
+    evidence=("P",),
+    docs=("nine public sites' links",),
+    without_javascript=_LANDING,
+    samples=(
+        "https://signal.group/#CjQKILa81FpsbQvAD6sGxhxHx9ljoJlrLFMmn1lPbh5E34uSLoH__9HSP3wrhF_TjXxE0qt4",
+        "https://signal.me/#eu/g4YF6TQHhAYFnZ0YruqIih2xHJkzqSfuopCxuLUG6T0SOnBSYjQNZ8H90l3SbpYG",
+    ),
+)
+
+TELEGRAM: Final = HostedPage(
+    "Telegram",
+    "telegram",
+    kinds=frozenset({"contact", "join", "signup"}),
+    hosts=("t.me", "telegram.me", "telegram.dog"),
+    pages=(
+        Page(
+            r"https://(?:t|telegram)\.me/(?P<code>(?:\+(?!\d+$)|joinchat/)[A-Za-z0-9_-]{16,22})/?",
+            "https://t.me/{code}",
+        ),
+        Page(
+            r"https://(?:t|telegram)\.me/(?!"
+            r"(?:share|joinchat|addlist|addstickers|addemoji|proxy|socks|login|confirmphone|"
+            r"setlanguage|invoice|boost|giftcode|contact|c|s|iv|bg)(?:/|$))(?P<name>[A-Za-z][A-Za-z0-9_]{3,31})/?",
+            "https://t.me/{name}",
+            keep={"start": r"[A-Za-z0-9_-]{1,64}"},
+        ),
+    ),
+    remedy=(
+        "In Telegram, open the group or channel and copy its link, which is like https://t.me/+ and 16 letters, or "
+        "https://t.me/yourgroup."
+    ),
+    private=(
+        Private(
+            r"https://(?:t|telegram)\.(?:me|dog)/(?:\+|%2B)\d+/?(?:[?#].*)?",
+            "is somebody's phone number",
+            "Paste the invitation to a group, or the link to a user name, which is like https://t.me/yourgroup.",
+        ),
+    ),
+    note=mark("Depending on your settings, others on Telegram may see your phone number."),
+    evidence=("P", "K"),
+    unconfirmed=("Who gets to see a phone number there.",),
+    docs=("public sites' links",),
+    without_javascript=_LANDING,
+    samples=(
+        "https://t.me/+c5jG7x4KEUkrTqP2",
+        "https://t.me/joinchat/KxZFKoZ0Y3uTYcVaMiPeyX",
+        "https://t.me/millanetenants",
+    ),
+)
+
+DISCORD: Final = HostedPage(
+    "Discord",
+    "discord",
+    kinds=frozenset({"join", "rsvp", "signup"}),
+    hosts=("discord.gg", "discord.com", "discordapp.com"),
+    pages=(
+        Page(
+            r"https://(?:discord\.gg(?:/invite)?|(?:www\.)?discord(?:app)?\.com/invite)/(?P<code>[A-Za-z0-9-]{2,32})/?",
+            "https://discord.gg/{code}",
+            keep={"event": r"\d{17,20}"},
+        ),
+    ),
+    remedy=(
+        "In Discord, choose “Invite people”, set the invitation to end never, and copy it; it is like "
+        "https://discord.gg/AbCdEfGh."
+    ),
+    evidence=("P", "K"),
+    unconfirmed=("That an invitation ends after seven days unless it is set to end never.",),
+    docs=("ten public sites' links",),
+    without_javascript=_LANDING,
+    samples=("https://discord.gg/5EXEDcLymH", "https://discord.com/invite/5EXEDcLymH?event=4408136499351710835"),
+)
+
+SLACK: Final = HostedPage(
+    "Slack",
+    "slack",
+    kinds=_JOIN,
+    hosts=("join.slack.com",),
+    pages=(Page(r"https://join\.slack\.com/t/[a-z0-9-]+/shared_invite/zt-[A-Za-z0-9~_-]{10,80}/?"),),
+    remedy=(
+        "In Slack, choose “Invite people”, “Copy invite link”, and set it to end never; it is like "
+        "https://join.slack.com/t/your-team/shared_invite/zt- and some letters."
+    ),
+    evidence=("K",),
+    unconfirmed=("What an invitation's address is like, and that it ends after a time.",),
+    docs=("nothing but what is said of it",),
+    without_javascript="opens the page there, which may need it",
+    samples=("https://join.slack.com/t/mill-lane/shared_invite/zt-1a2b3c4d5-AbCdEfGhIjKlMnOp~Qr",),
+)

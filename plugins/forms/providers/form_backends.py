@@ -1,0 +1,178 @@
+"""Services that take what a form says and send it to an inbox: a form of ours posts straight to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plugins.forms.declarations import ANY_NAMES, PostForm
+from plugins.forms.model import ANYWHERE, OWN_SITE, Answer
+from plugins.words import mark
+
+FORMSUBMIT: Final = PostForm(
+    "FormSubmit",
+    "formsubmit",
+    hosts=("formsubmit.co",),
+    pattern=r"https://formsubmit\.co/(?:ajax/)?(?P<id>[0-9a-f]{32}|el/[a-z0-9]{4,12})/?",
+    address="https://formsubmit.co/{id}",
+    wires=ANY_NAMES,
+    hidden=(("_subject", "{title}"), ("_captcha", "false")),
+    honeypot="_honey",
+    redirect="_next",
+    redirects=(OWN_SITE,),
+    needs_origin=True,
+    success=Answer(member="success", value="true", reason="message"),
+    script_address="https://formsubmit.co/ajax/{id}",
+    encoding="json",
+    remedy=(
+        "Send one form to FormSubmit with your e-mail address; its answer by mail names 32 letters and digits "
+        "to use instead: "
+        "https://formsubmit.co/ and these."
+    ),
+    remedies=(
+        (
+            r".*(?:@|%40).*",
+            (
+                "An e-mail address would be harvested from the page. The mail in which FormSubmit asks you to "
+                "activate the form names "
+                "32 letters and digits to use instead."
+            ),
+        ),
+    ),
+    evidence=("P", "P1", "K"),
+    unconfirmed=(
+        "That it needs to know the site that a form stands on.",
+        "That “_captcha” with “false” spares visitors its check against robots.",
+        "That /ajax/ takes the same fields as JSON.",
+    ),
+    docs=("eight public sites' forms",),
+    without_javascript="sends, and comes back to our thanks; the first form ever sent asks you by mail to activate it",
+    samples=("https://formsubmit.co/9f97a49b31106f62ca68201cf0627864", "https://formsubmit.co/el/cafuzo"),
+)
+
+FORMINIT: Final = PostForm(
+    "Forminit",
+    "forminit",
+    hosts=("forminit.com",),
+    pattern=r"https://(?:www\.)?forminit\.com/f/(?P<id>[a-z0-9]{11}|[a-z]{8})/?",
+    address="https://forminit.com/f/{id}",
+    wires={
+        "email": "fi-sender-email",
+        "given_name": "fi-sender-firstName",
+        "family_name": "fi-sender-lastName",
+        "postal_code": "fi-text-postalCode",
+        "message": "fi-text-message",
+        "consent": "fi-checkbox-consent",
+        "source": "fi-text-source",
+    },
+    honeypot="_gotcha",
+    redirects=(ANYWHERE,),
+    remedy="In Forminit, open the form, set it to “public”, and copy its address, which is like "
+    "https://forminit.com/f/ and 11 letters and digits.",
+    evidence=("D", "P", "K"),
+    unconfirmed=("How it answers a form that is sent without its script.", "Where a redirect set up there leads."),
+    docs=("forminit.com/docs (form blocks, honeypot)",),
+    samples=("https://forminit.com/f/e4tsm8x9210",),
+)
+
+GETFORM: Final = PostForm(
+    "Getform",
+    "getform",
+    hosts=("getform.io",),
+    pattern=r"https://(?:www\.)?getform\.io/f/(?P<id>[a-z]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?",
+    address="https://getform.io/f/{id}",
+    wires=ANY_NAMES,
+    honeypot="_gotcha",
+    redirects=(ANYWHERE,),
+    remedy="Getform is now called Forminit: open the form there and copy its address, which is like "
+    "https://getform.io/f/ and 8 letters.",
+    evidence=("P", "K"),
+    unconfirmed=("That forms of the older name are still taken.", "Where a redirect set up there leads."),
+    docs=("ten public sites' forms",),
+    samples=("https://getform.io/f/abcdwxyz",),
+)
+
+BASIN: Final = PostForm(
+    "Basin",
+    "basin",
+    hosts=("usebasin.com",),
+    pattern=r"https://(?:www\.)?usebasin\.com/f/(?P<id>[0-9a-f]{12})(?:\.json)?/?",
+    address="https://usebasin.com/f/{id}",
+    wires=ANY_NAMES,
+    honeypot="_gotcha",
+    redirects=(ANYWHERE,),
+    needs_origin=True,
+    success=Answer(),
+    remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ "
+    "and 12 letters and digits.",
+    evidence=("D", "P", "P1", "K"),
+    unconfirmed=(
+        "That an accepted form is answered by JSON, and a refused one by an error.",
+        "Where a redirect set up there leads.",
+        "That a check against robots, which you can switch on there, keeps out people without JavaScript.",
+    ),
+    docs=("docs.usebasin.com (spam protection)",),
+    note=mark("Basin may first show a short check against robots."),
+    samples=("https://usebasin.com/f/0123456789ab",),
+)
+
+FORMCARRY: Final = PostForm(
+    "Formcarry",
+    "formcarry",
+    hosts=("formcarry.com",),
+    pattern=r"https://formcarry\.com/s/(?P<id>[A-Za-z0-9_-]{11})/?",
+    address="https://formcarry.com/s/{id}",
+    wires=ANY_NAMES,
+    honeypot="_gotcha",
+    redirects=(ANYWHERE,),
+    success=Answer(member="code", value="200", reason="message"),
+    remedy="In Formcarry, open the form, then Setup, and copy its address, which is like "
+    "https://formcarry.com/s/ and 11 letters and digits.",
+    evidence=("P", "P1", "K"),
+    unconfirmed=("That an accepted form is answered by “code”: 200.", "Where a redirect set up there leads."),
+    docs=("nine public sites' forms",),
+    samples=("https://formcarry.com/s/AbCdEfGhIjK",),
+)
+
+STATICFORMS: Final = PostForm(
+    "StaticForms",
+    "staticforms",
+    hosts=("staticforms.xyz", "staticforms.dev"),
+    pattern=r"https://api\.staticforms\.(?P<ending>xyz|dev)/submit#(?P<key>[A-Za-z0-9_-]{16,64})",
+    address="https://api.staticforms.{ending}/submit",
+    wires={**ANY_NAMES, "given_name": "name"},
+    hidden=(("apiKey", "{key}"), ("subject", "{title}")),
+    honeypot="honeypot",
+    redirect="redirectTo",
+    redirects=(OWN_SITE,),
+    success=Answer(member="success", value="true", reason="message"),
+    remedy=(
+        "Paste the whole code of the form, which has the key in it, or write the key behind the address: "
+        "https://api.staticforms.xyz/submit# and the key."
+    ),
+    evidence=("D", "P", "K"),
+    unconfirmed=("That a script is answered with JSON although the form names a page to go back to.",),
+    docs=("staticforms.xyz/docs/api-reference",),
+    without_javascript="sends, and comes back to our thanks",
+    samples=("https://api.staticforms.xyz/submit#sf_0123456789abcdef0123",),
+)
+
+FORMSPARK: Final = PostForm(
+    "Formspark",
+    "formspark",
+    hosts=("submit-form.com",),
+    pattern=r"https://submit-form\.com/(?P<id>[A-Za-z0-9]{8,9})/?",
+    address="https://submit-form.com/{id}",
+    wires=ANY_NAMES,
+    hidden=(("_email.subject", "{title}"), ("_append", "false")),
+    honeypot="_honeypot",
+    redirect="_redirect",
+    redirects=(OWN_SITE,),
+    success=Answer(),
+    remedy="In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or "
+    "9 letters and digits.",
+    evidence=("D", "P", "K"),
+    unconfirmed=("That “_honeypot” is the name of its trap for robots.",),
+    docs=("Formspark's documentation (redirection, feedback)",),
+    without_javascript="sends, and comes back to our thanks",
+    samples=("https://submit-form.com/Pqd5zngXa",),
+)

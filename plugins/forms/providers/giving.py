@@ -1,0 +1,223 @@
+"""Collections for a campaign: money is given on a page of the service's own, which is linked to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plugins.forms.declarations import HostedPage, Page
+from plugins.forms.page_addresses import UTM
+from plugins.words import mark
+
+_DONATE: Final = frozenset({"donate"})
+_MEMBERS: Final = frozenset({"donate", "join"})
+_MAY_NEED_IT: Final = "opens the page there, which may need it"
+
+CHUFFED: Final = HostedPage(
+    "Chuffed",
+    "chuffed",
+    kinds=_DONATE,
+    hosts=("chuffed.org",),
+    pages=(
+        Page(
+            r"https://(?:www\.)?chuffed\.org/project/(?P<page>(?:\d{4,8}-)?[a-z0-9][a-z0-9-]{1,120})/?",
+            "https://chuffed.org/project/{page}",
+        ),
+    ),
+    remedy="Open the campaign and copy its address, which is like https://chuffed.org/project/your-campaign.",
+    evidence=("P",),
+    docs=("public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=(
+        "https://chuffed.org/project/117788-mill-lane-strike-fund",
+        "https://chuffed.org/project/mill-lane-strike-fund",
+    ),
+)
+
+FUNDRAZR: Final = HostedPage(
+    "FundRazr",
+    "fundrazr",
+    kinds=_DONATE,
+    hosts=("fundrazr.com", "fnd.us"),
+    pages=(
+        Page(
+            r"https://(?P<host>(?:www\.)?fundrazr\.com/(?:campaigns/)?|fnd\.us/)"
+            r"(?!(?:find|crowdfunding|api|login|pages|campaigns|widgets|about|pricing)(?:/|$))"
+            r"(?P<page>[A-Za-z0-9_-]{3,60})"
+            r"(?P<pay>/pay)?/?",
+            "https://{host}{page}{pay}",
+        ),
+    ),
+    remedy="Open the campaign and copy its address, which is like https://fundrazr.com/your-campaign.",
+    remedies=((r".*/widgets/.*", "This code does not say which page it is for: copy the campaign's own address."),),
+    left_out={"ref": "it names the person who shared the link"},
+    evidence=("P",),
+    docs=("nine public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=(
+        "https://fundrazr.com/campaigns/a1b2c",
+        "https://fnd.us/mill-lane-fund",
+        "https://fundrazr.com/mill-lane-fund",
+    ),
+)
+
+CROWDFUNDER_UK: Final = HostedPage(
+    "Crowdfunder",
+    "crowdfunder-uk",
+    kinds=_DONATE,
+    hosts=("crowdfunder.co.uk",),
+    pages=(
+        Page(
+            r"https://(?:www\.)?crowdfunder\.co\.uk/p/(?P<page>[a-z0-9][a-z0-9-]{1,120})/?",
+            "https://www.crowdfunder.co.uk/p/{page}",
+        ),
+    ),
+    remedy=(
+        "Open the project and copy its address, which is like https://www.crowdfunder.co.uk/p/your-project. It "
+        "takes money "
+        "until a day that is set there: write the same day under “closes”."
+    ),
+    evidence=("P", "K"),
+    unconfirmed=("That a project ends on the day that was set for it.",),
+    docs=("seven public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://www.crowdfunder.co.uk/p/mill-lane-community-hall",),
+)
+
+HELLOASSO: Final = HostedPage(
+    "HelloAsso",
+    "helloasso",
+    kinds=frozenset({"donate", "join", "rsvp"}),
+    hosts=("helloasso.com",),
+    pages=tuple(
+        Page(
+            rf"https://(?:www\.)?helloasso\.com/associations/(?P<who>[a-z0-9-]+)/(?P<sort>{sorts})/(?P<page>[a-z0-9-]+)"
+            r"(?:/widget(?:-bouton|-vignette(?:-horizontale)?|-compteur)?)?/?",
+            "https://www.helloasso.com/associations/{who}/{sort}/{page}",
+            kinds=frozenset(kinds),
+        )
+        for sorts, kinds in (
+            ("adhesions", {"join"}),
+            ("evenements", {"rsvp"}),
+            ("formulaires|collectes|paiements|boutiques", {"donate", "join", "rsvp"}),
+        )
+    ),
+    remedy=(
+        "Open the form and copy its address, which is like "
+        "https://www.helloasso.com/associations/your-group/formulaires/1; "
+        "the page of the association itself is not a form."
+    ),
+    note=mark("HelloAsso suggests a tip for itself. You can set it to zero."),
+    evidence=("P", "K"),
+    unconfirmed=("That the tip can be set to zero.",),
+    docs=("ten public sites' links and frames",),
+    without_javascript=_MAY_NEED_IT,
+    samples=(
+        "https://www.helloasso.com/associations/mill-lane/formulaires/1",
+        "https://www.helloasso.com/associations/mill-lane/adhesions/adhesion-2026/widget-bouton",
+        "https://www.helloasso.com/associations/mill-lane/evenements/assemblee",
+    ),
+)
+
+RAISELY: Final = HostedPage(
+    "Raisely",
+    "raisely",
+    kinds=_MEMBERS,
+    hosts=("raisely.com",),
+    pages=(
+        Page(
+            r"https://(?!(?:www|api|admin|support|cdn|developers|communities|hooks)\.)"
+            r"(?P<host>[a-z0-9-]+)\.raisely\.com"
+            r"(?P<page>/(?!(?:login|account|embed|api)(?:/|$))[a-z0-9-]+)?/?",
+            "https://{host}.raisely.com{page}",
+        ),
+    ),
+    remedy="Open the campaign and copy its address, which is like https://your-campaign.raisely.com/donate.",
+    evidence=("P", "K"),
+    unconfirmed=("That every page of one word below a campaign's host asks for money.",),
+    docs=("public sites' links", "support.raisely.com"),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://mill-lane.raisely.com/donate",),
+)
+
+EVERY_ORG: Final = HostedPage(
+    "Every.org",
+    "every-org",
+    kinds=_DONATE,
+    hosts=("every.org",),
+    pages=(
+        Page(
+            r"https://(?:www\.)?every\.org/(?!(?:@|search|login|signup|about|browse|causes|docs|welcome)[^/]*(?:/|$))"
+            r"(?P<page>[a-z0-9][a-z0-9.-]{1,120}(?:/f/[a-z0-9-]+|/donate)?)/?",
+            "https://www.every.org/{page}",
+            keep={name: UTM[name] for name in ("utm_campaign", "utm_source", "utm_medium")},
+            fragment=r"/?donate(?:/[a-z-]+)?",
+        ),
+    ),
+    remedy=(
+        "Open the page of the organisation or collection and copy its address, which is like "
+        "https://www.every.org/your-group; "
+        "with #/donate behind it, it opens where one gives."
+    ),
+    evidence=("P", "D", "K"),
+    unconfirmed=("Where an amount stands in the address: none is sent.",),
+    docs=("public sites' links", "its documentation, as others repeat it"),
+    without_javascript=_MAY_NEED_IT,
+    samples=(
+        "https://www.every.org/mill-lane?utm_campaign=site#/donate/card",
+        "https://www.every.org/mill-lane/f/strike-fund",
+    ),
+)
+
+ANEDOT: Final = HostedPage(
+    "Anedot",
+    "anedot",
+    kinds=_MEMBERS,
+    hosts=("anedot.com",),
+    pages=(
+        Page(
+            r"https://secure\.anedot\.com/(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9_-]+)/?",
+            "https://secure.anedot.com/{who}/{page}",
+            keep={
+                **UTM,
+                "amount": r"\d{1,7}",
+                "amounts": r"[\d,]{1,60}",
+                "frequency": r"[a-z]{2,12}",
+                "lang": r"[a-z]{2}",
+                "source_code": r"[\w-]{1,60}",
+            },
+        ),
+    ),
+    remedy="Open the page and copy its address, which is like https://secure.anedot.com/your-group/donate.",
+    source="source_code",
+    amount="amount",
+    currencies=("USD",),
+    left_out=dict.fromkeys(
+        ("email", "first_name", "last_name", "phone", "postal_code", "line_1"),
+        "it fills in one person's details for everybody",
+    ),
+    evidence=("D", "P", "K"),
+    unconfirmed=("That “source_code” keeps a referral code.",),
+    docs=("help.anedot.com (URL parameters)", "ten public sites' links"),
+    samples=("https://secure.anedot.com/mill-lane/donate",),
+)
+
+WINRED: Final = HostedPage(
+    "WinRed",
+    "winred",
+    kinds=_DONATE,
+    hosts=("winred.com",),
+    pages=(
+        Page(
+            r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9-]+)/?",
+            "https://secure.winred.com/{who}/{page}",
+            keep=UTM,
+        ),
+    ),
+    remedy="Open the page and copy its address, which is like https://secure.winred.com/your-group/donate.",
+    source="utm_source",
+    left_out=dict.fromkeys(("oneclick", "one_click", "quick"), "such a link can charge a saved card at once"),
+    evidence=("P", "D"),
+    docs=("support.winred.com (one-click links)", "public sites' links"),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://secure.winred.com/mill-lane/donate",),
+)

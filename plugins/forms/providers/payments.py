@@ -1,0 +1,173 @@
+"""Accounts that take money from anybody: Venmo, Cash App, Square, and pages for patrons. Each is linked to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.words import mark
+
+_DONATE: Final = frozenset({"donate"})
+_MEMBERS: Final = frozenset({"donate", "join"})
+_MAY_NEED_IT: Final = "opens the page there, which may need it"
+
+VENMO: Final = HostedPage(
+    "Venmo",
+    "venmo",
+    kinds=_DONATE,
+    hosts=("venmo.com",),
+    pages=(
+        Page(
+            r"https://(?:(?:www|account)\.)?venmo\.com/(?:u/)?"
+            r"(?!(?:u|code|about|business|legal|signup|resources|login|pay)(?:/|$))@?(?P<name>[A-Za-z0-9_-]{5,30})/?",
+            "https://venmo.com/u/{name}",
+            keep={
+                "txn": "pay",
+                "amount": r"\d{1,6}(?:\.\d\d?)?",
+                "note": r".{1,280}",
+                "audience": "private",
+            },
+        ),
+        Page(
+            r"https://(?:www\.)?venmo\.com/?",
+            "https://venmo.com/",
+            needs={"txn": "pay", "recipients": r"[A-Za-z0-9_-]{5,30}"},
+            keep={"amount": r"\d{1,6}(?:\.\d\d?)?", "note": r".{1,280}", "audience": "private"},
+        ),
+    ),
+    remedy="In Venmo, open your profile, choose “Share”, and copy the link, which is like "
+    "https://venmo.com/u/your-name.",
+    remedies=(
+        (
+            r".*recipients=[^&]*(?:,|%2C).*",
+            "One link cannot say how money for several people is shared out: make one action for each.",
+        ),
+        (r".*/code\?.*", "Copy the link to the profile, which has the name in it: https://venmo.com/u/your-name."),
+    ),
+    private=(
+        Private(
+            r".*recipients=[^&]*(?:@|%40).*",
+            "holds somebody's e-mail address",
+            "Paste the link to the profile, which is like https://venmo.com/u/your-name.",
+        ),
+    ),
+    amount="amount",
+    currencies=("USD",),
+    always=(("txn", "pay"), ("audience", "private")),
+    note=mark("Venmo shows payments to others unless you choose “Private” before you pay."),
+    left_out={"audience": "payments are private here unless the giver says otherwise"},
+    evidence=("P", "K"),
+    unconfirmed=("That a payment is seen by others unless it is made private.",),
+    docs=("public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://venmo.com/u/mill-lane-fund", "https://venmo.com/?txn=pay&recipients=mill-lane-fund"),
+)
+
+CASH_APP: Final = HostedPage(
+    "Cash App",
+    "cash-app",
+    kinds=_DONATE,
+    hosts=("cash.app",),
+    pages=(
+        Page(r"https://cash\.app/(?:\$|%24)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,19})/?", "https://cash.app/${name}"),
+        Page(
+            r"https://cash\.app/(?:\$|%24)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,19})/(?P<amount>\d{1,7}(?:\.\d\d)?)/?",
+            "https://cash.app/${name}/{amount}",
+        ),
+    ),
+    remedy="In Cash App, choose “Share your profile” and copy the link, which has a “$” before the name: "
+    "https://cash.app/$YourName.",
+    evidence=("P",),
+    docs=("public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://cash.app/$MillLane", "https://cash.app/$MillLane/25.00"),
+)
+
+SQUARE: Final = HostedPage(
+    "Square",
+    "square",
+    kinds=frozenset({"donate", "join", "rsvp"}),
+    hosts=("square.link", "checkout.square.site"),
+    pages=(
+        Page(r"https://square\.link/u/[A-Za-z0-9]{8}/?"),
+        Page(
+            r"https://checkout\.square\.site/(?:merchant/[A-Z0-9]{12,14}/(?:checkout|order)|buy|pay)"
+            r"/[A-Za-z0-9-]{20,40}/?",
+        ),
+    ),
+    remedy="In Square, open the payment link, choose “Share”, and copy it; it is like https://square.link/u/AbCdEfGh.",
+    left_out={"src": "it says where the link stood when it was copied"},
+    evidence=("P",),
+    docs=("ten public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=(
+        "https://square.link/u/dJioBmlQ",
+        "https://checkout.square.site/merchant/TSJA6N9X909K9/checkout/R7BFJ55O8M1KO1XP1RYDW1IJ",
+    ),
+)
+
+KO_FI: Final = HostedPage(
+    "Ko-fi",
+    "ko-fi",
+    kinds=_MEMBERS,
+    hosts=("ko-fi.com",),
+    pages=(
+        Page(
+            r"https://(?:www\.)?ko-fi\.com/(?!"
+            r"(?:explore|home|manage|account|gold|shop|about|login|blog|album|s|i|c|post|"
+            r"widgets|cdn|features)(?:/|$))(?P<page>[A-Za-z0-9_]{2,60}(?:/(?:tip|tiers|goal))?)/?",
+            "https://ko-fi.com/{page}",
+        ),
+    ),
+    remedy="Open your page and copy its address, which is like https://ko-fi.com/yourname; a post or a thing "
+    "in the shop is not a form.",
+    evidence=("P", "K"),
+    unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
+    docs=("public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://ko-fi.com/milllane", "https://ko-fi.com/milllane/tiers"),
+)
+
+BUY_ME_A_COFFEE: Final = HostedPage(
+    "Buy Me a Coffee",
+    "buy-me-a-coffee",
+    kinds=_MEMBERS,
+    hosts=("buymeacoffee.com", "coff.ee"),
+    pages=(
+        Page(
+            r"https://(?:(?:www\.)?buymeacoffee\.com|coff\.ee)/(?:widget/page/)?"
+            r"(?!(?:login|signup|explore|about|help|widget|privacy-policy|terms)(?:/|$))"
+            r"(?P<page>[A-Za-z0-9_.-]{2,60}(?:/membership)?)/?",
+            "https://buymeacoffee.com/{page}",
+        ),
+    ),
+    remedy="Open your page and copy its address, which is like https://buymeacoffee.com/yourname.",
+    evidence=("P", "K"),
+    unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
+    docs=("ten public sites' links and frames",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://buymeacoffee.com/milllane", "https://coff.ee/milllane"),
+)
+
+PATREON: Final = HostedPage(
+    "Patreon",
+    "patreon",
+    kinds=_MEMBERS,
+    hosts=("patreon.com",),
+    pages=(
+        Page(
+            r"https://(?:www\.)?patreon\.com/(?P<page>(?:(?:c|cw|join)/)?(?!"
+            r"(?:login|home|posts|explore|create|api|oauth2|"
+            r"checkout|user|search|policy|signup|bePatron|about|c|cw|join|messages|settings)(?:/|$))[A-Za-z0-9_-]{1,64}"
+            r"(?:/membership)?)/?",
+            "https://www.patreon.com/{page}",
+        ),
+        Page(r"https://(?:www\.)?patreon\.com/bePatron", "https://www.patreon.com/bePatron", needs={"u": r"\d{3,12}"}),
+    ),
+    remedy="Open your page and copy its address, which is like https://www.patreon.com/yourname; a post is not a form.",
+    evidence=("P", "K"),
+    unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
+    docs=("ten public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://www.patreon.com/milllane", "https://www.patreon.com/bePatron?u=123456"),
+)
