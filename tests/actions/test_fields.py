@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.actions.fields import ACTION, read_amounts, read_currency, read_questions
+from plugins.actions.fields import ACTION, read_amounts, read_currency, read_hosts, read_questions
 from plugins.frontmatter.model import Unreadable
 
 
@@ -30,6 +30,29 @@ def test_a_question_no_form_can_ask_or_one_asked_twice_is_refused(text: str, cod
 
     assert refused.value.code == code
     assert says in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("www.example.org", ("www.example.org",)),
+        ("https://www.Example.org/thanks?x=1, thanks.example.org", ("www.example.org", "thanks.example.org")),
+        ("example.org, example.org", ("example.org",)),
+    ],
+)
+def test_hosts_may_be_pasted_as_whole_addresses(text: str, hosts: tuple[str, ...]) -> None:
+    assert read_hosts(text) == hosts
+
+
+@pytest.mark.parametrize(
+    "text", ["everywhere", "*.example.org", "http://example.org", "example.org:8443", "a@example.org", "https:", "::1"]
+)
+def test_what_is_not_the_name_of_a_public_site_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_hosts(text)
+
+    assert refused.value.code == "ACT022"
+    assert "www.example.org" in refused.value.hint
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ BY_NAME = {rule.__name__: rule for rule in RULES}
 EXAMPLES = [(rule, kind, example) for rule in RULES for kind, each in examples(rule).items() for example in each]
 
 
+ELSEWHERE = "https://elsewhere.example.org/"
+
+
 def page(body: str, policy: str = POLICY, referrer: str = "no-referrer") -> str:
     """Return a page that keeps every rule, if ``body`` does and asks for forms and a video as the policy says."""
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="{referrer}">'
@@ -338,3 +341,29 @@ def test_a_static_file_that_is_no_picture_whatever_its_name_is_left_to_others(bu
     built.write(built.output / "crowd.jpg", "no picture")
 
     assert built.codes("metadata") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        (f'<a href="{ELSEWHERE}">x</a>', ["PRV003"]),
+        (f'<a href="{ELSEWHERE}" rel="nofollow">x</a>', ["PRV003"]),
+        ('<a href="//elsewhere.example.org/">x</a>', ["PRV003"]),
+        ('<a href=" HTTP://elsewhere.example.org/">x</a>', ["PRV003"]),
+        (f'<map name="m"><area href="{ELSEWHERE}"></map>', ["PRV003"]),
+        (f'<a href="{ELSEWHERE}" rel="me NoReferrer">x</a>', []),
+        (f'<a href="{ELSEWHERE}" referrerpolicy="no-referrer">x</a>', []),
+        ('<a href="/news/">x</a>', []),
+        ('<a href="mailto:hello@example.org">x</a>', []),
+    ],
+)
+def test_where_a_form_s_service_learns_the_site_no_link_tells_it_to_others(built, link, codes):
+    built.write(built.output / "index.html", page(link, referrer="strict-origin"))
+
+    assert built.codes("privacy") == codes
+
+
+def test_a_page_that_tells_nobody_anything_may_link_as_it_likes(built):
+    built.write(built.output / "index.html", page(f'<a href="{ELSEWHERE}">x</a>'))
+
+    assert built.codes("privacy") == []

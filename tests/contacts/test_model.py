@@ -124,3 +124,19 @@ def test_every_service_of_the_sample_site_is_on_its_page_about_privacy(sample):
 
     missing = {host for host in policies if host.removeprefix("*.") not in text}
     assert missing <= {"campaign.example.org"}
+
+
+def test_a_service_that_may_lead_on_says_so_and_named_hosts_are_listed(listed):
+    mailchimp = "https://example.us12.list-manage.com/subscribe/post?u=1462626880ade1ac87bd9c93a&id=92a4423d01"
+    rows = listed(
+        {
+            "actions/a.md": action("signup", mailchimp),
+            "actions/b.md": action("contact", mailchimp, "redirects: www.example.org"),
+        }
+    )
+
+    told = {row[0]: row[1:] for row in rows}
+    anywhere, named = (next(told[when] for when in told if title in when) for title in ("Try signup", "Try contact"))
+    assert "and it may then lead you to another site of its choice" in anywhere[1]
+    assert "another site of its choice" not in named[1]
+    assert named[0].endswith("(example.us12.list-manage.com, www.example.org)")
