@@ -10,7 +10,7 @@ import pytest
 
 from plugins.forms.declarations import HostedPage, Page, PostForm
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import ANYWHERE, OWN_SITE, Ref, Refused
+from plugins.forms.model import ANYWHERE, Ref, Refused
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import SERVICES
 from plugins.forms.recognition import recognise
@@ -19,6 +19,8 @@ HOSTS = ("forms.example.org", "bit.ly", "forms.office.com")
 SAMPLES = json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
 DECLARED = [service for service in SERVICES if isinstance(service.loaded(), HostedPage | PostForm)]
 PAGES = [service for service in DECLARED if isinstance(service.loaded(), HostedPage)]
+#: Where the ask leads back to.
+HOME = "https://nightshift.example.org"
 MS_ID = "KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BBaJCsUFA00dABCCAMGTULj8ZJ7b"
 GROUP = "https://signal.group/#CjQKILa81FpsbQvAD6sGxhxHx9ljoJlrLFMmn1lPbh5E34uSLoH__9HSP3wrhF_TjXxE0qt4"
 KEY = "/2/form/view/6W5JzvozOVrjO1J+DkaE0-acxqIOxEuHtg8K3fe0l07/"
@@ -306,9 +308,9 @@ def test_visitors_are_told_beforehand_what_joining_shows_of_them(ask, pasted, wo
 @pytest.mark.parametrize(
     ("pasted", "hidden", "reached"),
     [
-        ("https://formsubmit.co/9f97a49b31106f62ca68201cf0627864", {"_captcha": "false"}, OWN_SITE),
-        ("https://submit-form.com/Pqd5zngXa", {"_append": "false"}, OWN_SITE),
-        ("https://api.staticforms.xyz/submit#sf_0123456789abcdef0123", {"apiKey": "sf_0123456789abcdef0123"}, OWN_SITE),
+        ("https://formsubmit.co/9f97a49b31106f62ca68201cf0627864", {"_captcha": "false"}, HOME),
+        ("https://submit-form.com/Pqd5zngXa", {"_append": "false"}, HOME),
+        ("https://api.staticforms.xyz/submit#sf_0123456789abcdef0123", {"apiKey": "sf_0123456789abcdef0123"}, HOME),
         ("https://usebasin.com/f/0123456789ab", {}, ANYWHERE),
         ("https://formcarry.com/s/AbCdEfGhIjK", {}, ANYWHERE),
     ],
