@@ -43,7 +43,7 @@ class HostedPage:
     in a query; ``amount`` the same for a suggested amount in whole units, or a path such as ``/{}``, in one of
     ``currencies`` (any if empty). ``always`` is added to every link. ``left_out`` says why a name in a query is not
     kept. ``note`` is a plain sentence for visitors, marked for translation. ``anywhere`` is true for software that
-    campaigns run at hosts of their own, too. ``label`` is the service's name for visitors, if ``name`` is longer.
+    campaigns run at hosts of their own, too.
     """
 
     name: str
@@ -65,7 +65,6 @@ class HostedPage:
     left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
     note: str = ""
     anywhere: bool = False
-    label: str = ""
     without_javascript: str = "opens the page there"
 
     @property
@@ -112,15 +111,15 @@ class HostedPage:
     def embed(self, ref: Ref, ask: Ask) -> Embed:
         """Return a link to the page, or the frame; nothing is added in front of a fragment that names the form."""
         page, reading = self._page(ref)
-        label, note = self.label or self.name, page.note or self.note
+        note = page.note or self.note
         if page.frame:
-            return replace(framed(label, reading.frame, ref.address, ask, source=self.source), note=note)
+            return replace(framed(self.name, reading.frame, ref.address, ask, source=self.source), note=note)
         address = with_query(ref.address, **dict(self.always))
         if self.amount.startswith("/"):
-            form = linked(label, address, ask, source=self.source)
+            form = linked(self.name, address, ask, source=self.source)
             paid = amount_links(ask, lambda number: ref.address.rstrip("/") + self.amount.format(number))
             return replace(form, choices=paid, note=note)
-        return replace(linked(label, address, ask, source=self.source, amount=self.amount), note=note)
+        return replace(linked(self.name, address, ask, source=self.source, amount=self.amount), note=note)
 
     def _reading(self, address: str) -> tuple[Page, Reading] | None:
         if not _at_home(self, address):

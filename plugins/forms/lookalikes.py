@@ -50,7 +50,7 @@ def owner(host: str, providers: Iterable[Provider]) -> Provider | None:
 def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] | None:
     """Return the provider that ``host``, which is not its own, is likeliest taken for, and the domain it resembles."""
     every = [(provider, domain) for provider in providers for domain in provider.hosts]
-    alike = max(every, key=lambda one: _likeness(host, one[1]), default=None)
+    alike = max(every, key=lambda one: (_likeness(host, one[1]), len(one[1])), default=None)
     return alike if alike and _likeness(host, alike[1]) >= LIKENESS else None
 
 

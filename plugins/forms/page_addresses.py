@@ -94,7 +94,7 @@ class Page:
         dropped: dict[str, str] = {}
         for name, value, text in _pairs(query):
             form = wanted.get(name)
-            if form and name not in kept and re.fullmatch(form, value):
+            if form and name not in kept and re.fullmatch(form, value, re.DOTALL):
                 kept[name] = text
             elif name not in kept:
                 dropped[name] = _sentence(name, text, {**_REASONS, **reasons})

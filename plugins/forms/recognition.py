@@ -51,16 +51,16 @@ class Surroundings:
         return ANY_FRAME if host in self.frames else ANY_LINK
 
     def services_at(self, host: str) -> Iterator[Provider]:
-        """Yield the services that may be at ``host``: its owner, and software run by whom the campaign allows.
-
-        Where the editor says how to post, software that could only be linked to is not looked for.
-        """
+        """Yield the services that may be at ``host``: its owner, and software run by whom the campaign allows."""
         for service in self.services:
             if service in ON_SITE and host != self.own_host:
                 continue
-            is_guest = self.allows(host) and not (self.post and service.shape == "link")
-            if service is MAILTO or is_guest or owner(host, (service,)):
+            if service is MAILTO or self.allows(host) or owner(host, (service,)):
                 yield service
+
+    def is_passed_over(self, service: Provider, host: str) -> bool:
+        """Say whether ``service`` could only be linked to at ``host``, while the editor says how to post there."""
+        return self.post is not None and service.shape == "link" and not owner(host, (service,))
 
 
 def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
@@ -92,7 +92,7 @@ def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
     if refused := short_link(address.host):
         return refused
     is_allowed = around.allows(address.host)
-    answers = (_answer(service, address.text, around) for service in around.services_at(address.host))
+    answers = (_answer(service, address, around) for service in around.services_at(address.host))
     ref = next((answer for answer in answers if answer), None)
     if isinstance(ref, Refused):
         return ref
@@ -104,15 +104,15 @@ def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
     return _refused(address, around)
 
 
-def _answer(service: Provider, address: str, around: Surroundings) -> Ref | Refused | None:
+def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | Refused | None:
     """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
 
     A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
     """
     guard: Guard | None = getattr(service, "refuses", None)
-    if guard and (refused := guard(address)):
+    if guard and (refused := guard(address.text)):
         return refused
-    ref = service.accepts(address)
+    ref = None if around.is_passed_over(service, address.host) else service.accepts(address.text)
     return replace(ref, by=service) if ref and service in around.providers else ref
 
 

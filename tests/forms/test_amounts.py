@@ -14,6 +14,7 @@ from plugins.forms.recognition import recognise
 FUND = "https://actionnetwork.org/fundraising/strike-fund"
 #: Every service that is told amounts: a page, the parameter, and what 30 is there in each kind of currency.
 TOLD = {
+    "anedot": ("https://secure.anedot.com/mill-lane/donate", "amount", {"USD": "30"}),
     "actblue": ("https://secure.actblue.com/donate/strike-fund", "amount", {"USD": "30"}),
     "action-network": (FUND, "amount", {"USD": "30", "JPY": "30", "KWD": "30"}),
     "donorbox": ("https://donorbox.org/strike-fund", "amount", {"USD": "30", "JPY": "30", "KWD": "30"}),
@@ -24,6 +25,7 @@ TOLD = {
         "amount",
         {"USD": "30", "JPY": "30"},
     ),
+    "venmo": ("https://venmo.com/u/mill-lane-fund", "amount", {"USD": "30"}),
     "stripe": (
         "https://donate.stripe.com/3csg1F7PF8gpfni003",
         "__prefilled_amount",

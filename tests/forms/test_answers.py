@@ -100,6 +100,16 @@ CASES = (
     ("proca", 200, {}, '{"data": {"addActionContact": {"contactRef": null}}}', "odd"),
     ("cloudflare-pages", 200, {}, '{"ok": true}', "sent"),
     ("cloudflare-pages", 200, {}, THANKS, "odd"),
+    ("formsubmit", 200, {}, '{"success": "true", "message": "The form was submitted successfully."}', "sent"),
+    ("formsubmit", 200, {}, '{"success": "false", "message": "This form needs Activation."}', "refused"),
+    ("formsubmit", 200, {}, THANKS, "odd"),
+    ("staticforms", 200, {}, '{"success": true, "message": "Sent."}', "sent"),
+    ("staticforms", 200, {}, '{"success": false, "message": "Invalid key."}', "refused"),
+    ("staticforms", 401, {}, '{"success": false, "message": "Invalid key."}', "refused"),
+    ("staticforms", 200, {}, '{"success": "true"}', "odd"),
+    ("formcarry", 200, {}, '{"code": 200, "status": "success", "title": "Thank you"}', "sent"),
+    ("formcarry", 200, {}, '{"code": 200}', "odd"),
+    ("formcarry", 200, {}, THANKS, "odd"),
     ("cloudflare-pages", 503, {}, '{"ok": false, "reason": "Not set up."}', "broken"),
 )
 NUMBERED = tuple(enumerate(CASES))

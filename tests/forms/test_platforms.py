@@ -276,7 +276,7 @@ def test_a_frame_and_its_page_show_the_same_form(ask, pasted, frame, page):
     ("pasted", "hint"),
     [
         ("https://www.zeffy.com/embed/thermometer/strike-fund", "only the thermometer"),
-        ("https://lu.ma/abcd1234", "an id that begins with evt-"),
+        ("https://lu.ma/discover", "an id that begins with evt-"),
         ("https://form.typeform.com/to/", "data-tf-live"),
         ("https://nightshift.nationbuilder.com/forms/signups", "works only for visitors of that page"),
     ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.forms import providers
+from plugins.forms.declarations import HostedPage, PostForm
 from plugins.forms.embedding import embed, provider_of, unsupported
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
 from plugins.forms.lookalikes import belongs
@@ -22,6 +25,7 @@ from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import Surroundings, recognise
 from tests.forms.conftest import PLAIN
+from tests.support import PROJECT
 
 SAMPLES = json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
 OWN = "nightshift.example.org"
@@ -56,20 +60,37 @@ def embedded(provider, address):
     return embed(ref, next(ask for ask in asks if not unsupported(ref, ask)))
 
 
-def test_every_module_in_the_folder_is_listed_once():
-    modules = sorted(path.stem for path in Path(providers.__file__).parent.glob("*.py") if path.stem != "__init__")
+def places(module):
+    """Return where the list must name what is in a module of the folder: its declarations, else the module itself."""
+    inside = vars(import_module(f"{providers.__name__}.{module}"))
+    declared = [name for name, value in inside.items() if isinstance(value, HostedPage | PostForm)]
+    return [f"{module}.{name}" for name in declared] or [module]
 
-    listed = sorted(provider.__name__.rpartition(".")[2] for provider in PROVIDERS)
 
-    assert listed == modules
-    assert sorted(provider.slug.replace("-", "_") for provider in PROVIDERS) == modules
+def test_every_module_and_every_declaration_in_the_folder_is_listed_once():
+    modules = [path.stem for path in Path(providers.__file__).parent.glob("*.py") if path.stem != "__init__"]
+
+    listed = sorted(provider.place for provider in PROVIDERS)
+
+    assert listed == sorted(place for module in modules for place in places(module))
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
-def test_the_list_has_the_slug_and_the_domains_that_the_module_has(provider):
-    module = import_module(provider.__name__)
+def test_the_list_has_the_slug_and_the_domains_that_the_provider_has(provider):
+    itself = provider.loaded()
 
-    assert (provider.slug, provider.hosts) == (module.slug, module.hosts)
+    assert (provider.slug, provider.hosts) == (itself.slug, itself.hosts)
+
+
+def test_to_list_the_providers_imports_none_of_them():
+    code = (
+        "import sys, plugins.forms.providers as folder\n"
+        "assert not [name for name in sys.modules if name.startswith(folder.__name__ + '.')]"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)

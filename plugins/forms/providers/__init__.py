@@ -23,7 +23,7 @@ ANY_FRAME = listed("any_frame")
 ANY_LINK = listed("any_link")
 
 #: How the domains of services end that have one in many countries.
-_EVENTBRITE = "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl co"
+_EVENTBRITE = "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl"
 _SURVEYMONKEY = ("com", "co.uk", "de", "ca", "eu")
 
 #: Those that know an address by itself.
@@ -75,7 +75,6 @@ SERVICES: tuple[Provider, ...] = (
     listed("newsletters.SUBSTACK", "substack.com"),
     listed("newsletters.BEEHIIV", "embeds.beehiiv.com", "subscribe-forms.beehiiv.com"),
     listed("newsletters.BEEHIIV_PAGE", "beehiiv.com"),
-    listed("newsletters.MAILCHIMP_PAGE", "list-manage.com"),
     listed("newsletters.GOOGLE_GROUPS", "groups.google.com"),
     listed("newsletters.GROUPS_IO", "groups.io"),
     listed("chat.WHATSAPP", "whatsapp.com", "wa.me"),

@@ -11,6 +11,7 @@ _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
 _JOIN: Final = frozenset({"join", "signup"})
 _CONTACT: Final = frozenset({"contact"})
 _LANDING: Final = "opens a page there, whose button opens the app"
+_NUMBER: Final = mark("Whoever you write to on WhatsApp can see your phone number.")
 _SHARER: Final = "it says how the person who shared the link did so"
 
 WHATSAPP: Final = HostedPage(
@@ -31,15 +32,20 @@ WHATSAPP: Final = HostedPage(
             kinds=_JOIN,
         ),
         Page(
-            r"https://wa\.me/(?P<number>[1-9]\d{6,14})/?", "https://wa.me/{number}", keep={"text": ".+"}, kinds=_CONTACT
+            r"https://wa\.me/(?P<number>[1-9]\d{6,14})/?",
+            "https://wa.me/{number}",
+            keep={"text": ".+"},
+            kinds=_CONTACT,
+            note=_NUMBER,
         ),
-        Page(r"https://wa\.me/message/[A-Z0-9]{14}/?", kinds=_CONTACT),
+        Page(r"https://wa\.me/message/[A-Z0-9]{14}/?", kinds=_CONTACT, note=_NUMBER),
         Page(
             r"https://api\.whatsapp\.com/send/?",
             "https://api.whatsapp.com/send",
             needs={"phone": r"[1-9]\d{6,14}"},
             keep={"text": ".+"},
             kinds=_CONTACT,
+            note=_NUMBER,
         ),
         Page(
             r"https://(?:wa\.me/?|(?:api|web)\.whatsapp\.com/send/?)",
@@ -60,7 +66,6 @@ WHATSAPP: Final = HostedPage(
         ),
     ),
     left_out=dict.fromkeys(("s", "p", "mlu", "amv", "mode", "ilr"), _SHARER),
-    note=mark("Whoever you write to on WhatsApp can see your phone number."),
     evidence=("P", "K"),
     unconfirmed=(
         "That followers of a channel cannot see each other.",

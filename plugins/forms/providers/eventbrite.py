@@ -16,7 +16,7 @@ slug: Final = "eventbrite"
 shape: Final[Shape] = "link"
 kinds: Final = frozenset({"donate", "rsvp"})
 _ENDINGS: Final = (
-    "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl co"
+    "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl"
 )
 hosts: Final = tuple(f"eventbrite.{ending}" for ending in _ENDINGS.split())
 verified: Final = True

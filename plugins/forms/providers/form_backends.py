@@ -20,7 +20,7 @@ FORMSUBMIT: Final = PostForm(
     redirect="_next",
     redirects=(OWN_SITE,),
     needs_origin=True,
-    success=Answer(member="success", value="true", reason="message"),
+    success=Answer(member="success", value=("true", True), reason="message"),
     script_address="https://formsubmit.co/ajax/{id}",
     encoding="json",
     remedy=(
@@ -101,12 +101,10 @@ BASIN: Final = PostForm(
     honeypot="_gotcha",
     redirects=(ANYWHERE,),
     needs_origin=True,
-    success=Answer(),
     remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ "
     "and 12 letters and digits.",
     evidence=("D", "P", "P1", "K"),
     unconfirmed=(
-        "That an accepted form is answered by JSON, and a refused one by an error.",
         "Where a redirect set up there leads.",
         "That a check against robots, which you can switch on there, keeps out people without JavaScript.",
     ),
@@ -124,11 +122,11 @@ FORMCARRY: Final = PostForm(
     wires=ANY_NAMES,
     honeypot="_gotcha",
     redirects=(ANYWHERE,),
-    success=Answer(member="code", value="200", reason="message"),
+    success=Answer(member="status", value="success", reason="message"),
     remedy="In Formcarry, open the form, then Setup, and copy its address, which is like "
     "https://formcarry.com/s/ and 11 letters and digits.",
     evidence=("P", "P1", "K"),
-    unconfirmed=("That an accepted form is answered by “code”: 200.", "Where a redirect set up there leads."),
+    unconfirmed=("That an accepted form is answered by “status”: “success”.", "Where a redirect set up there leads."),
     docs=("nine public sites' forms",),
     samples=("https://formcarry.com/s/AbCdEfGhIjK",),
 )
@@ -144,7 +142,7 @@ STATICFORMS: Final = PostForm(
     honeypot="honeypot",
     redirect="redirectTo",
     redirects=(OWN_SITE,),
-    success=Answer(member="success", value="true", reason="message"),
+    success=Answer(member="success", value=True, reason="message"),
     remedy=(
         "Paste the whole code of the form, which has the key in it, or write the key behind the address: "
         "https://api.staticforms.xyz/submit# and the key."
@@ -167,7 +165,6 @@ FORMSPARK: Final = PostForm(
     honeypot="_honeypot",
     redirect="_redirect",
     redirects=(OWN_SITE,),
-    success=Answer(),
     remedy="In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or "
     "9 letters and digits.",
     evidence=("D", "P", "K"),

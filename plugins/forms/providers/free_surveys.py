@@ -92,7 +92,7 @@ NEXTCLOUD_FORMS: Final = HostedPage(
 )
 
 NEXTCLOUD_FRAME: Final = HostedPage(
-    "Nextcloud Forms in a frame",
+    "Nextcloud Forms",
     "nextcloud-frame",
     kinds=WORDS_ONLY,
     hosts=(),
@@ -104,7 +104,6 @@ NEXTCLOUD_FRAME: Final = HostedPage(
         ),
     ),
     remedy=_NEXTCLOUD_REMEDY,
-    label="Nextcloud Forms",
     anywhere=True,
     evidence=("S", "D", "P"),
     docs=("github.com/nextcloud/forms (docs/Embedding.md)",),
@@ -148,7 +147,7 @@ LIMESURVEY: Final = HostedPage(
     private=(
         Private(
             r"https://[^?#]+/(?:index\.php/)?(?:admin/(?:survey|responses|tokens)|surveyAdministration|responses|"
-            r"questionAdministration)(?:/[^#]*sid|/view|/browse|/index|\?surveyid=|/surveyid)[/=].*",
+            r"questionAdministration)/[^#]*\d{5,9}.*",
             "is for those who make the survey",
             "Copy the survey's own link, which is like https://your-group.limesurvey.net/123456.",
         ),

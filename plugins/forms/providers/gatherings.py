@@ -139,7 +139,7 @@ PARTIFUL: Final = HostedPage(
 )
 
 LUMA_PAGE: Final = HostedPage(
-    "Luma page",
+    "Luma",
     "luma-page",
     kinds=_RSVP,
     hosts=("lu.ma", "luma.com"),
@@ -156,7 +156,6 @@ LUMA_PAGE: Final = HostedPage(
     remedy="Open the event and copy its address, which is like https://luma.com/abcd1234.",
     source="utm_source",
     left_out={"tk": "it is one person's own invitation", "pk": "it is one guest's own ticket"},
-    label="Luma",
     evidence=("P", "K"),
     unconfirmed=(
         "That “utm_source” in the address keeps a source code.",
@@ -168,7 +167,7 @@ LUMA_PAGE: Final = HostedPage(
 )
 
 LUMA_CALENDAR: Final = HostedPage(
-    "Luma calendar",
+    "Luma",
     "luma-calendar",
     kinds=_RSVP,
     hosts=("lu.ma", "luma.com"),
@@ -181,7 +180,6 @@ LUMA_CALENDAR: Final = HostedPage(
         ),
     ),
     remedy="In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-.",
-    label="Luma",
     evidence=("P", "K"),
     unconfirmed=(
         "That a calendar's page is at luma.com/calendar/cal-….",

@@ -11,7 +11,6 @@ _JOIN: Final = frozenset({"join", "signup"})
 _SIGNUP: Final = frozenset({"signup"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
 _FRAMED: Final = "opens in the frame, or there; the page may need it"
-_MEMBERS: Final = "it belongs to one subscriber"
 _LOGIN: Final = "it says which account the person who copied it was logged in with"
 
 SUBSTACK: Final = HostedPage(
@@ -81,7 +80,7 @@ BEEHIIV: Final = HostedPage(
 )
 
 BEEHIIV_PAGE: Final = HostedPage(
-    "Beehiiv page",
+    "Beehiiv",
     "beehiiv-page",
     kinds=_SIGNUP,
     hosts=("beehiiv.com",),
@@ -96,31 +95,10 @@ BEEHIIV_PAGE: Final = HostedPage(
     remedy="Write the newsletter's name with /subscribe behind it: "
     "https://your-newsletter.beehiiv.com/subscribe; a post is not a form.",
     source="utm_source",
-    label="Beehiiv",
     evidence=("P",),
     docs=("ten public sites' links",),
     without_javascript=_MAY_NEED_IT,
     samples=("https://millane.beehiiv.com/subscribe",),
-)
-
-MAILCHIMP_PAGE: Final = HostedPage(
-    "Mailchimp page",
-    "mailchimp-page",
-    kinds=frozenset({"contact", "join", "signup"}),
-    hosts=("list-manage.com",),
-    pages=(
-        Page(
-            r"https://(?P<host>[a-z0-9-]+\.us\d{1,3})\.list-manage\.com/subscribe/?",
-            "https://{host}.list-manage.com/subscribe",
-            needs={"u": r"[0-9a-f]{25}", "id": r"[0-9a-f]{10}"},
-        ),
-    ),
-    remedy="Copy the address of the sign-up form, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=….",
-    label="Mailchimp",
-    left_out={"e": _MEMBERS, "f_id": "the page does without it"},
-    evidence=("P",),
-    docs=("ten public sites' links",),
-    samples=("https://millane.us12.list-manage.com/subscribe?u=35d01b830f7a8915be4200e64&id=f2831215ec",),
 )
 
 GOOGLE_GROUPS: Final = HostedPage(

@@ -25,7 +25,7 @@ CHANGE_ORG: Final = HostedPage(
         (
             r"https://(?:chng\.it|c\.org)/.*",
             (
-                "One person who shared the petition made this short address. Open it in a browser and copy the long one "
+                "A person who shared the petition made this short address. Open it in a browser and copy the long one "
                 "it leads to, which begins https://www.change.org/p/."
             ),
         ),
