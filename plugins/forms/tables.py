@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.forms.examples import examples
 from plugins.forms.fields import EVERY_KIND
+from plugins.forms.model import ANYWHERE
 from plugins.forms.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from plugins.forms.model import Embed
     from plugins.forms.provider import Provider
 
 _HEAD = ("Service", "Kinds of action", "Shape", "Without JavaScript", "Counts", "Verified", "Evidence")
@@ -47,3 +50,21 @@ def _kinds(provider: Provider) -> str:
     if len(missing) < len(provider.kinds):
         return f"all but {', '.join(missing)}"
     return ", ".join(sorted(provider.kinds))
+
+
+#: What a service may do once it has a form, and how to tell from the form.
+_AFTERWARDS: tuple[tuple[str, Callable[[Embed], bool]], ...] = (
+    ("lead the visitor to any https address", lambda form: ANYWHERE in form.redirects),
+    ("learn at which site the form stands", lambda form: form.needs_origin),
+    ("always ask by mail to confirm", lambda form: form.confirmation == "always"),
+    ("ask by mail to confirm, if its account is set so", lambda form: form.confirmation == "perhaps"),
+)
+
+
+def afterwards_table() -> str:
+    """Return, as a Markdown table, which services may do what once they have a form."""
+    forms = {provider.name: tuple(examples(provider)) for provider in PROVIDERS}
+    rows = [("May", "Services"), ("---", "---")]
+    for what, is_so in _AFTERWARDS:
+        rows.append((what, ", ".join(name for name, made in forms.items() if any(map(is_so, made)))))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.embedding import embed, provider_of, unsupported
-from plugins.forms.fields import EVERY_KIND, QUESTIONS
+from plugins.forms.examples import KINDS, THANKS, plain_ask
 from plugins.forms.model import ANYWHERE, OWN_SITE, Refused
-from plugins.forms.provider import Ask, PostOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.model import Embed, Ref
+    from plugins.forms.provider import Ask
 
 _SHOWN = {
     "post": "a form on your own page, sent to {host}",
@@ -23,9 +23,6 @@ _SHOWN = {
     "mailto": "a link that begins a mail to {host}",
 }
 _WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
-#: The kinds in the order in which one of them is taken as the example.
-_KINDS = ("petition", "signup", "join", *sorted(EVERY_KIND - {"petition", "signup", "join"}))
-_THANKS = "https://campaign.example.org/thanks/"
 
 
 def told(form: Ref | Refused) -> str:
@@ -37,7 +34,7 @@ def told(form: Ref | Refused) -> str:
 
 def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
     provider = provider_of(ref)
-    asks = {kind: _ask(kind, provider.slug) for kind in _KINDS}
+    asks = {kind: plain_ask(kind, provider.slug) for kind in KINDS}
     fit = [kind for kind, ask in asks.items() if not unsupported(ref, ask)]
     yield "Service", provider.name
     yield "Address", ref.address
@@ -65,13 +62,6 @@ def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
     yield "Wrong with it", "nothing that can be seen from its address; open it once in a browser"
 
 
-def _ask(kind: str, slug: str) -> Ask:
-    """Return a plain ask; a server of one's own has to be told what it calls an e-mail address."""
-    labels = {name: name.replace("_", " ") for name in QUESTIONS}
-    post = PostOptions({"email": "email"}) if slug == "any-post" else None
-    return Ask(kind, "", "en", _THANKS, labels, post=post)
-
-
 def _shown(form: Embed) -> str:
     if form.needs_script:
         return f"a form on your own page, sent by our script; where that is blocked, a link to a page of {form.host}"
@@ -81,7 +71,7 @@ def _shown(form: Embed) -> str:
 def _contacted(form: Embed) -> str:
     """Return whom the visitor's browser contacts, and when; the thank-you page of the site itself is nobody else."""
     contacted = {one for origins in form.origins.values() for one in origins if "://" in one}
-    others = {one for one in contacted if not _THANKS.startswith(one)}
+    others = {one for one in contacted if not THANKS.startswith(one)}
     hosts = sorted({one.removeprefix("https://").strip("'") for one in others} | {form.host})
     when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, "")
     if form.shape == "mailto":

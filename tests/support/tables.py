@@ -13,7 +13,7 @@ from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
 from plugins.checks.tables import rule_table
 from plugins.counts.tables import counting, services_table
-from plugins.forms.tables import provider_table
+from plugins.forms.tables import afterwards_table, provider_table
 from plugins.frontmatter.tables import field_table, kind_table
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE
@@ -59,6 +59,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "kinds": kind_table,
     "problems": problem_table,
     **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, PAGE, PLANK)},
+    "forms-afterwards": afterwards_table,
     "providers": lambda: provider_table(counting()),
     "rooms": room_table,
     "rules": rule_table,
