@@ -138,6 +138,7 @@ def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
         yield f"“{form.host}” is not the host of “{form.address}”."
     if form.shape in {"frame", "script"} and not form.page.startswith("https://"):
         yield "Without JavaScript there is no way to it: it needs a “page”."
+    yield from _weak_answer(form)
     if form.needs_script and (form.shape != "link" or not form.submission):
         yield "A form that needs a script must be a link, with a submission."
     names = [*(field.wire for field in form.fields), *(name for name, _ in form.hidden)]
@@ -178,6 +179,13 @@ def _origins(form: Embed) -> dict[str, set[str]]:
         "connect-src": _asked_by_script(form),
     }
     return {key: {origin(address) for address in addresses} for key, addresses in expected.items() if addresses}
+
+
+def _weak_answer(form: Embed) -> Iterator[str]:
+    """Yield a fault if what counts as a success could be said by any server."""
+    answer = form.submission.answer if form.submission else None
+    if answer and not (answer.headers if answer.kind == "page" else answer.member or answer.text):
+        yield "A status alone says nothing: the answer needs a member, a text or a header that only this service sends."
 
 
 def _asked_by_script(form: Embed) -> list[str]:

@@ -121,7 +121,7 @@ class Answer:
     kind: Literal["json", "page"] = "json"
     status: int = 0
     member: str | tuple[str, ...] = ""
-    value: str | bool | tuple[str | bool, ...] = ""
+    value: str | bool | int | tuple[str | bool | int, ...] = ""
     may_be_empty: bool = False
     text: str = ""
     headers: tuple[tuple[str, str], ...] = ()
