@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 _FOLDER = "plugins.forms.providers"
 
 
-def listed(place: str, *hosts: str) -> Provider:
+def listed(place: str, *hosts: str, anywhere: bool = False) -> Provider:
     """Return the provider at ``place``, whose own domains are ``hosts``.
 
-    ``place`` is a module of the folder, or one declaration in it: ``petitions.CHANGE_ORG``.
+    ``place`` is a module of the folder, or one declaration in it: ``petitions.CHANGE_ORG``. A declaration that is not
+    ``anywhere`` is asked about addresses at its own domains alone, a module about those at any allowed host, too.
     """
-    return cast("Provider", _Listed(place, hosts))
+    return cast("Provider", _Listed(place, hosts, anywhere=anywhere))
 
 
 class _Listed:
     """Stands for a provider, which is imported as soon as more is asked than its slug and its hosts."""
 
-    def __init__(self, place: str, hosts: tuple[str, ...]) -> None:
+    def __init__(self, place: str, hosts: tuple[str, ...], *, anywhere: bool) -> None:
         module, _, self._declaration = place.partition(".")
         self.place, self._module, self.hosts = place, f"{_FOLDER}.{module}", hosts
+        self.anywhere = anywhere or not self._declaration
         self.slug = (self._declaration or module).lower().replace("_", "-")
 
     def loaded(self) -> Any:  # noqa: ANN401  (a module, or a declaration)

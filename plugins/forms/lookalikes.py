@@ -18,9 +18,12 @@ LIKENESS = 0.8
 SHORTEST = 6
 #: Longer ones that stand for nobody either, and words that are no misspelling of a name (“beehive” of Beehiiv).
 _WORDS = (
-    "solidarity mobilize change square signal groups meetup office parliament doodle newmode e-activist submit-form "
-    "activist activists anecdote anecdotes beehive beehives compact compacts partial patron patrons patronal substance "
-    "substances subtask telegraph telegraphs telegrams wired winded whatsup"
+    "activist activists anecdotal anecdote anecdotes beehive beehives capacity change cleanly compact compacts "
+    "converting discard discards discover discovered discovers discovery disorder doodle e-activist falsely "
+    "goggle goggles groups informs irritable meetup mismanaged mobilize newmode office painful parliament "
+    "partial patron patronal patrons perform performs prefix prepetition repetition signal solidarity square "
+    "strip stripped strips subforms submit-form substance substances subtask telegrams telegraph telegraphs "
+    "telegraphy triple whatsup winded winged wired"
 )
 ORDINARY = frozenset(_WORDS.split())
 

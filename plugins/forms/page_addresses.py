@@ -132,7 +132,7 @@ def _sentence(name: str, text: str, reasons: Mapping[str, str]) -> str:
     if "=" not in text and name not in reasons:
         return "A code without a name is left out of the address: it may say who shared the link."
     plain = name if re.fullmatch(r"[\w.$-]{1,40}", name) else "A name that is not a plain word"
-    quoted = f"“{plain}”" if plain == name else plain
+    quoted = f"“{plain}=…”" if plain == name else plain
     return f"{quoted} is left out of the address: {reasons.get(name, _UNKNOWN)}."
 
 

@@ -55,7 +55,8 @@ class Surroundings:
         for service in self.services:
             if service in ON_SITE and host != self.own_host:
                 continue
-            if service is MAILTO or self.allows(host) or owner(host, (service,)):
+            is_guest = self.allows(host) and getattr(service, "anywhere", True)
+            if service is MAILTO or is_guest or owner(host, (service,)):
                 yield service
 
     def is_passed_over(self, service: Provider, host: str) -> bool:

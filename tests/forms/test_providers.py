@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
@@ -80,6 +81,7 @@ def test_the_list_has_the_slug_and_the_domains_that_the_provider_has(provider):
     itself = provider.loaded()
 
     assert (provider.slug, provider.hosts) == (itself.slug, itself.hosts)
+    assert provider.anywhere == getattr(itself, "anywhere", isinstance(itself, ModuleType))
 
 
 def test_to_list_the_providers_imports_none_of_them():
