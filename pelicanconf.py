@@ -20,6 +20,7 @@ PLUGINS = [
     "plugins.rendering",
     "plugins.styles",
     "plugins.feeds",
+    "plugins.publish",
     "plugins.checks",
 ]
 ROOMS = tuple(PLUGINS)  # what must be there: Pelican only logs a plugin that does not load

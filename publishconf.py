@@ -2,7 +2,7 @@
 
 from pelicanconf import *
 
-# The address in content/campaign.toml must be the campaign's own, not an example.
+# The address must be the campaign's own, and nothing in content/ a placeholder or the sample's (plugins/publish).
 PUBLISHING = True
 
 # The command that uploads the finished site, a word each, run by `inv publish` from this folder

@@ -35,6 +35,7 @@ KNOWS: dict[str, set[str]] = {
     "pages": {"news"},
     "feeds": {"news"},
     "counts": {"actions"},
+    "publish": {"frontmatter"},
     "sources": {"pages"},
     "contacts": {"actions", "video"},
     "output": {"environment", "frontmatter", "incremental"},

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings
-from plugins.campaign.reading import is_example, read_campaign
+from plugins.campaign.reading import example_address, read_campaign
 from plugins.incremental.engine import engine_of
-from plugins.problems import Problem, Problems
+from plugins.problems import Problems
 from plugins.words import babel_version, read_words
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         settings[STATIC_ALLOWED] = tuple(settings.get(STATIC_ALLOWED, ()))
         settings.setdefault("PROBLEMS", Problems())
         settings.setdefault("NOTICES", Problems())
+        if example := example_address(campaign, *_file(settings)):
+            settings["PROBLEMS" if settings.get("PUBLISHING") else "NOTICES"].add(example)
         translations = Path(settings["THEME"], "translations")
         cache = Path(settings["PATH"]).parent / ".cache" / "incremental" / "words"
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
@@ -74,16 +76,18 @@ def _go_on(words: Mapping[str, Words], engine: Engine) -> None:
         said.update(before.get(state, {}))
 
 
+def _file(settings: Mapping[str, Any]) -> tuple[Path, str]:
+    """Return where campaign.toml lies, and how problems name it."""
+    file = Path(settings["PATH"]) / "campaign.toml"
+    return file, f"{file.parent.name}/{file.name}"
+
+
 def _read(settings: dict[str, Any]) -> Campaign:
     """Return the campaign, or print every problem and end the run."""
-    file = Path(settings["PATH"]) / "campaign.toml"
-    shown_as = f"{file.parent.name}/{file.name}"
+    file, shown_as = _file(settings)
     campaign, problems = read_campaign(file, shown_as)
     values, faults = code_settings(settings, file.parent.parent, file.parent)
     problems = (*problems, *faults)
-    if campaign and settings.get("PUBLISHING") and is_example(campaign):
-        what = f"“{campaign.address}” is an example, and nobody’s address."
-        problems = (Problem(shown_as, 0, what, "Write your own in “address” before you publish.", "CAM019"),)
     if campaign is None or problems:
         for problem in problems:
             sys.stderr.write(f"{problem}\n")

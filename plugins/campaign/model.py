@@ -106,6 +106,7 @@ class Campaign(Recorded):
     that know further services; pelicanconf.py alone may name them. Addresses at ``blocked_domains`` are taken by no
     form.
     ``sources`` is the book of source codes; none may hold one of ``people``, who are names.
+    ``placeholders`` are files below content/ whose placeholders are meant to go public.
     """
 
     MEANS: ClassVar[frozenset[str]] = frozenset(_LOCALISED)
@@ -130,6 +131,7 @@ class Campaign(Recorded):
     blocked_domains: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     people: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
 
     @cached_property
     def default_lang(self) -> str:

@@ -40,6 +40,16 @@ def is_example(campaign: Campaign) -> bool:
     return re.search(r"(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$", host) is not None
 
 
+def example_address(campaign: Campaign, path: Path, shown_as: str) -> Problem | None:
+    """Return the problem of a site at an address that is reserved for examples; None for any other."""
+    if not is_example(campaign):
+        return None
+    lines = path.read_text("utf-8-sig").splitlines()
+    line = next((number for number, one in enumerate(lines, 1) if re.match(r"\s*[\"']?address[\"']?\s*=", one)), 0)
+    what = f"“{campaign.address}” is an example, and nobody’s address."
+    return Problem(shown_as, line, what, "Write your own in “address” before you publish.", "CAM019")
+
+
 def _text(path: Path, shown_as: str) -> str | Problem:
     """Return what is in the file, with or without a byte order mark, or why it cannot be read."""
     try:
@@ -117,6 +127,7 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
             for code, one in dict(settings.sources).items()
         ),
         people=settings.safety.names,
+        placeholders=settings.placeholders,
     )
 
 

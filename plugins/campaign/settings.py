@@ -180,4 +180,11 @@ class CampaignSettings:
     navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.")
     forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())
     safety: SafetySettings = setting("What keeps supporters safe at work.", default=SafetySettings())
+    placeholders: tuple[str, ...] = setting(
+        "Files below `content/` in which words like TODO, example addresses or texts of the sample are meant.",
+        like='["static/security.txt"]',
+        says="a list of files",
+        default=(),
+        check=checks.text,
+    )
     sources: dict[str, SourceSettings] = setting("The book of source codes.", like="dock-flyer", default=())

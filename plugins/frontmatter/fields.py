@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugins.frontmatter.kinds import FILE, NAMES, STATUS, TEXT
+from plugins.frontmatter.kinds import FILE, KEEP, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.problems import Problem, suggest
@@ -21,6 +21,7 @@ COMMON = (
     ContentField("image_alt", TEXT, "What the picture shows, for those who cannot see it."),
     ContentField("status", STATUS, "“draft” keeps the file, and what is attached to it, out of the site.", shared=True),
     ContentField("tags", NAMES, "Topics, parted by commas.", shared=True),
+    ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
 )
 
 

@@ -46,6 +46,7 @@ class Engine:
     loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
     renewers: dict[str, Callable[[str], tuple[Recorded, ...]]] = field(default_factory=dict)  # by folder of content/
     judges: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts made while a site is held
+    edits: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no build
     rooms: dict[str, Any] = field(default_factory=dict)  # what rooms leave for the next build, as JSON knows it
 
     def __post_init__(self) -> None:

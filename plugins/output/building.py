@@ -98,10 +98,18 @@ def _refuse_irregular(plan: Plan) -> None:
         end_with(problems)
 
 
-def notify(settings: Mapping[str, Any]) -> None:
-    """Say what is still to do, or was left out, in a site that is good all the same."""
-    for notice in settings["NOTICES"]:
-        sys.stderr.write(f"Note: {notice}\n")
+def notify(settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None) -> None:
+    """Say what is still to do, or was left out, in a site that is good all the same.
+
+    Where the site is built again and again, ``said`` is what was said of it before, which is not repeated.
+    """
+    notices = list(settings["NOTICES"])
+    for notice in notices:
+        if (notice.path, notice.what, notice.code) not in (said or ()):
+            sys.stderr.write(f"Note: {notice}\n")
+    if said is not None:
+        said.clear()
+        said.update((notice.path, notice.what, notice.code) for notice in notices)
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ class Editing:
         things = [self._renewed(name) for name in sources]
         changed = {thing.owner: self._changed(thing) for found in things for thing in found}
         is_loose = any(self._engine.loose.get(owner, set()) & fields.keys() for owner, fields in changed.items())
-        if () in things or is_loose or self._settings["PROBLEMS"]:
+        if () in things or is_loose or self._settings["PROBLEMS"] or not all(map(self._stays, sources)):
             return False
         if not self._print(changed):
             return False
@@ -69,6 +69,10 @@ class Editing:
         things = renew(below) if renew else ()
         self._engine.know(*things)
         return things
+
+    def _stays(self, name: str) -> bool:
+        """Whether all that is said of the text called ``name``, beside what is printed of it, stays as it is."""
+        return all(stays(name.removeprefix(_CONTENT)) for stays in self._engine.edits)
 
     def _changed(self, thing: Recorded) -> dict[str, str]:
         """Return the fields of ``thing`` that artifacts have read and that say something else now, with new digests."""

@@ -29,6 +29,7 @@ class Resident:
         self.root, self._settings = root.resolve(), settings
         self.next_change: datetime | None = None
         self._editing: Editing | None = None
+        self._said: set[tuple[str, str, str]] = set()  # notices: where, what, code
 
     def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
         """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left as it was.
@@ -75,5 +76,5 @@ class Resident:
             self._editing = Editing(built.plan, built.settings)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
-        notify(built.settings)
+        notify(built.settings, self._said)
         return 0

@@ -46,6 +46,14 @@ class Result:
     def problems(self) -> list[Found]:
         """The problems in the text, in its order."""
         found = map(PROBLEM.fullmatch, self.text.splitlines())
+        problems = (one for one in found if one and one["path"] != "Note")
+        return [Found(one["path"], int(one["line"] or 0), one["what"], one["code"]) for one in problems]
+
+    @property
+    def notices(self) -> list[Found]:
+        """The notices in the text, in its order: what is still to do in a site that is good all the same."""
+        lines = (line.removeprefix("Note: ") for line in self.text.splitlines() if line.startswith("Note: "))
+        found = map(PROBLEM.fullmatch, lines)
         return [Found(one["path"], int(one["line"] or 0), one["what"], one["code"]) for one in found if one]
 
 

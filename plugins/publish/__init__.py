@@ -1,0 +1,10 @@
+"""What must be true before a site goes public: nothing in it is still a placeholder, or the sample's."""
+
+
+def register() -> None:
+    """Look through the content once every file of it was read."""
+    from pelican.plugins import signals
+
+    from plugins.publish import hooks
+
+    signals.all_generators_finalized.connect(hooks.judge)

@@ -1,0 +1,65 @@
+"""Addresses that nobody has: those reserved for examples, those of this computer, and ids made up for a form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from plugins.publish.model import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: One of these stands in every text that has such an address, in small letters: most texts have none.
+NEEDLES = (
+    *(".example", "example", ".test", ".invalid", "localhost", "127.0.0.1", "ejemplo", "exemple", "beispiel"),
+    *("your", "tudominio", "tu-dominio", "mysite", "domain.com", "555", "](#)", "]()", "://)", "](…)", "](...)"),
+)
+#: Reserved by RFC 2606 and RFC 6761, and what people write where they have no address yet.
+_HOST = re.compile(
+    r"(?<![\w-])(?P<before>(?:https?:)?//|(?:mailto:)?[\w.+-]+@)?(?:"
+    r"(?:[\w-]+\.)*(?:"
+    r"example\.(?:com|org|net|edu)"
+    r"|your-?(?:domain|site|website|campaign|organi[sz]ation|org|name|union|server|company)\.(?:com|org|net)"
+    r"|(?:ejemplo|tu-?dominio|exemple|beispiel|mysite)\.(?:com|org|net|es|mx|fr|de|ar|cl)"
+    r")|(?:[\w-]+\.)+(?:example|test|invalid)"
+    r"|(?<=//)(?:localhost|127\.0\.0\.1)|(?<=@)(?:domain\.com|localhost)"
+    r")(?![\w-]|\.\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_SPELLED = re.compile(r"\bexample\s*[\[(]\s*(?:dot|punto|point)\s*[\])]\s*(?:com|org|net)\b", re.IGNORECASE)
+#: Numbers that no telephone in North America has (North American Numbering Plan, 555-0100 to 555-0199).
+_PHONE = re.compile(r"(?<!\d)(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?555[-. ]?01\d\d(?!\d)")
+_NOWHERE = re.compile(r"\]\((?:#|https?://|…|\.\.\.)?\)")
+#: Parts of an address that stand for a form's id until somebody has one.
+_ID = re.compile(
+    r"(?P<id>[^/?&=#]*example[^/?&=#]*"
+    r"|(?:your|my|the|tu|insert|enter)[-_](?:form|id|code|list|slug|page|campaign|name|key|access|petition|event)[^/?&=#]*"
+    r"|(?:form|list|access)[-_]?(?:id|key)(?:[-_]here)?|placeholder|changeme|todo|tk|sample|dummy"
+    r"|([^/?&=#])\2{5,}|x{3,}|123456\d*|abc-?123|abcdefgh?"
+    r"|[<\[{(][^/?&=#]*[>\]})])(?=[/?&=#]|$)",
+    re.IGNORECASE,
+)
+
+#: Scheme, host and mailbox: what an address has before all that can be an id.
+_BEFORE_PATH = re.compile(r"(?:https?:)?//[^/?#]*|mailto:[^?]*|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+def addresses_in(text: str) -> Iterator[Match]:
+    """Yield every address in ``text`` that nobody has."""
+    for found in (*_HOST.finditer(text), *_SPELLED.finditer(text)):
+        yield Match(found.start(), found[0], f"“{found[0]}” is an example, and nobody’s address.", "PUB001")
+    for found in _PHONE.finditer(text):
+        what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
+        yield Match(found.start(), found[0], what, "PUB001")
+    for found in _NOWHERE.finditer(text):
+        yield Match(found.start(), found[0], f"The link “…{found[0]}” leads nowhere.", "PUB007")
+
+
+def made_up_id(address: str) -> str:
+    """Return the part of a form's ``address`` that was made up to stand for its id; nothing where there is none."""
+    rest = _BEFORE_PATH.sub("", address.strip(), count=1)
+    for start in (0, *(found.end() for found in re.finditer(r"[/?&=#]", rest))):
+        if (found := _ID.match(rest, start)) and found["id"]:
+            return found["id"]
+    return ""

@@ -1,0 +1,121 @@
+"""The edge to Pelican: what is still to do is said with every build, and keeps a site from being published."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.frontmatter.registry import registry_of
+from plugins.incremental.engine import engine_of
+from plugins.problems import Problem
+from plugins.publish.model import Finding
+from plugins.publish.scan import CAMPAIGN, KEY, WORD, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    Findings = Mapping[str, tuple[Finding, ...]]
+
+#: What this room leaves for the next build.
+_ROOM = "publish"
+_CONTENT = "content/"
+#: The places of what is published: all others are notes of the editors'.
+_FOLDERS = ("static", "images")
+
+
+def judge(generators: Sequence[Any]) -> None:
+    """Name what is still a placeholder: among the problems where the site is published, else among the notices."""
+    settings = generators[0].settings
+    engine = engine_of(settings)
+    findings = _findings(settings)
+    engine.rooms[_ROOM] = _plain(findings)
+    engine.edits.append(lambda below: _is_as_before(settings, below))
+    for problem, is_minor in _problems(settings, findings):
+        settings["PROBLEMS" if settings.get("PUBLISHING") and not is_minor else "NOTICES"].add(problem)
+
+
+def _findings(settings: dict[str, Any]) -> Findings:
+    """Return what is found in every file of content/ that has something; files that did not change are not read."""
+    engine, root = engine_of(settings), Path(settings["PATH"])
+    before = engine.recall(_ROOM)
+    changed = engine.changed_content()
+    if before is None or changed is None:
+        names, kept = _names(root, _folders(settings)), {}
+    else:
+        kept = {below: found for below, found in _found(before).items() if below not in changed}
+        names = sorted(changed)
+    new = {below: _scanned(settings, below) for below in names}
+    return {below: found for below, found in sorted({**kept, **new}.items()) if found}
+
+
+def _is_as_before(settings: dict[str, Any], below: str) -> bool:
+    """Whether nothing else is to be said of the file at ``below`` now that it was edited; its lines may have moved."""
+    rooms = engine_of(settings).rooms
+    before, now = _found(rooms[_ROOM]), _scanned(settings, below)
+    rooms[_ROOM] = _plain({**before, below: now} if now else {key: one for key, one in before.items() if key != below})
+    return _said(before.get(below, ())) == _said(now)
+
+
+def _said(findings: Collection[Finding]) -> list[tuple[str, str]]:
+    return sorted((finding.code, finding.what) for finding in findings)
+
+
+def _scanned(settings: dict[str, Any], below: str) -> tuple[Finding, ...]:
+    """Return what is found in one file; nothing in one that is not there, or that cannot be read, which others name."""
+    try:
+        data = Path(settings["PATH"], below).read_bytes()
+    except OSError:
+        return ()
+    return scan(below, data, _folders(settings), settings["CAMPAIGN"].default_lang)
+
+
+def _folders(settings: dict[str, Any]) -> frozenset[str]:
+    """Return the folders with texts."""
+    return frozenset(registry_of(settings).types)
+
+
+def _names(root: Path, folders: Collection[str]) -> list[str]:
+    """Return every file that may be published, relative to content/."""
+    files = (file for folder in sorted({*folders, *_FOLDERS}) for file in (root / folder).rglob("*") if file.is_file())
+    return [CAMPAIGN, *(file.relative_to(root).as_posix() for file in files)]
+
+
+def _problems(settings: dict[str, Any], findings: Findings) -> Iterator[tuple[Problem, bool]]:
+    """Yield what to say of ``findings``, and whether it may go public all the same.
+
+    Of drafts nothing is said; what is still to come does not hold back what goes public before it.
+    """
+    held, meant = registry_of(settings).held, settings["CAMPAIGN"].placeholders
+    shown = Path(settings["PATH"]).name
+    for below, found in findings.items():
+        if below in meant or held.get(below) in ("a draft", ""):
+            continue
+        for finding in found:
+            problem = Problem(f"{shown}/{below}", finding.line, finding.what, _hint(below, finding), finding.code)
+            yield problem, finding.minor or below in held
+
+
+def _hint(below: str, finding: Finding) -> str:
+    """Return what to do about a finding."""
+    todo = {
+        "PUB001": "Write your own.",
+        "PUB002": "Paste the address of your own form.",
+        "PUB003": "Write what is missing.",
+        "PUB004": "Say it in your own words, or take it out.",
+        "PUB005": "Put a file of your own in its place, or delete it.",
+        "PUB007": "Write where it leads, or take it out.",
+    }[finding.code]
+    if below.endswith(".md") and not below.startswith(_FOLDERS):
+        return f"{todo} If it is meant, write “{KEY}: {WORD}” at the top."
+    return f"{todo} If it is meant, write “{below}” into “{KEY}” in campaign.toml."
+
+
+def _plain(findings: Findings) -> dict[str, list[list[Any]]]:
+    """Return findings as JSON knows them."""
+    return {below: [list(astuple(finding)) for finding in found] for below, found in findings.items()}
+
+
+def _found(plain: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, tuple[Finding, ...]]:
+    """Return the findings that ``_plain`` wrote down."""
+    return {below: tuple(Finding(*finding) for finding in found) for below, found in plain.items()}

@@ -1,0 +1,29 @@
+"""A finding is something in a file of content/ that was never meant for the public."""
+
+from __future__ import annotations
+
+from plugins.values import frozen
+
+
+@frozen
+class Finding:
+    """One placeholder: where it stands (from 1; 0 for the file as a whole), what it is, and the code of its problem.
+
+    One that is ``minor`` may be right as it stands, as in an example of code: it is named and published.
+    """
+
+    line: int
+    what: str
+    code: str
+    minor: bool = False
+
+
+@frozen
+class Match:
+    """A stretch of a text that a detector found: from ``start``, as it stands there, and what there is to say of it."""
+
+    start: int
+    text: str
+    what: str
+    code: str
+    minor: bool = False
