@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plugins.publish.model import Match
+from plugins.publish.texts import lines_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,13 +48,14 @@ _BEFORE_PATH = re.compile(r"(?:https?:)?//[^/?#]*|mailto:[^?]*|[\w-]+(?:\.[\w-]+
 
 def addresses_in(text: str) -> Iterator[Match]:
     """Yield every address in ``text`` that nobody has."""
-    for found in (*_HOST.finditer(text), *_SPELLED.finditer(text)):
-        yield Match(found.start(), found[0], f"“{found[0]}” is an example, and nobody’s address.", "PUB001")
-    for found in _PHONE.finditer(text):
-        what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
-        yield Match(found.start(), found[0], what, "PUB001")
-    for found in _NOWHERE.finditer(text):
-        yield Match(found.start(), found[0], f"The link “…{found[0]}” leads nowhere.", "PUB007")
+    for start, line in lines_with(text, NEEDLES, any_case=True):
+        for found in (*_HOST.finditer(line), *_SPELLED.finditer(line)):
+            yield Match(start + found.start(), found[0], f"“{found[0]}” is an example, and nobody’s address.", "PUB001")
+        for found in _PHONE.finditer(line):
+            what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
+            yield Match(start + found.start(), found[0], what, "PUB001")
+        for found in _NOWHERE.finditer(line):
+            yield Match(start + found.start(), found[0], f"The link “…{found[0]}” leads nowhere.", "PUB007")
 
 
 def made_up_id(address: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.publish.model import Match
+from plugins.publish.texts import lines_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,20 +15,8 @@ if TYPE_CHECKING:
 #: One of these stands in every text that has a placeholder: most texts have none.
 NEEDLES = (
     *("TODO", "FIXME", "TBD", "TK", "XX", "PEND", "POR ", "FAIRE", "COMPL", "DA FARE", "A FAZER", "AUSF", "POU F"),
-    *(
-        "CHANGE",
-        "REPLACE",
-        "PLACEHOLDER",
-        "tktk",
-        "orem",
-        "LOREM",
-        "dolor sit",
-        "Write here.",
-        "A short line",
-        "[",
-        "<",
-    ),
-    "{{",
+    *("CHANGE", "REPLACE", "PLACEHOLDER", "tktk", "orem", "LOREM", "dolor sit", "Write here.", "A short line"),
+    *("<", "{{", "TRADU"),
 )
 _WORD = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|TK(?:TK)*|(?:tk){2,}|X{3,}|PENDIENTE|PENDENTE"
@@ -37,7 +27,7 @@ _WORD = re.compile(
 _DIGITS = re.compile(r"[$€£]X{2,}\b|\bX{2,} ?[%€£]|\bXX:XX\b|\bXX[/.-]XX[/.-](?:XX|XXXX|\d{2,4})\b|X{3}[-. ]X{3,4}\b")
 _DUMMY = re.compile(r"\blorem(?: ipsum)?\b|\bdolor sit amet\b", re.IGNORECASE)
 #: What ``new`` writes into a file, on a line of its own or as a whole value.
-_NEW = re.compile(r"^(?:[a-z_]+: *)?(?P<text>Write here\.|A short line) *$", re.MULTILINE)
+_NEW = re.compile(r"(?:[a-z_]+: *)?(?P<text>Write here\.|A short line) *")
 _NOUN = (
     r"(?:full |first |last )?(?:name|date|day|time|place|city|town|address|phone(?: number)?|"
     r"e-?mail(?: address)?|link|url|number|amount|text|title|organi[sz]ation|union|company|employer|signature|"
@@ -70,20 +60,26 @@ _ALONE_AFTER = re.compile(r"[ \t]*[\"”»*_.…!]*[ \t]*(?:\n|$)|\s?[:(\[\])}>]
 
 def placeholders_in(text: str, lang: str) -> Iterator[Match]:
     """Yield every placeholder in ``text``, which is in the language ``lang``."""
-    for found in _WORD.finditer(text):
-        if not _is_prose(found, lang):
-            what = f"“{found[0]}” says that something is still to be written here."
-            yield Match(found.start(), found[0], what, "PUB003", _is_doubtful(found, lang))
-    for found in (*_DIGITS.finditer(text), *_ANGLED.finditer(text)):
-        yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
-    for found in _DUMMY.finditer(text):
-        yield Match(found.start(), found[0].lower(), f"“{found[0]}” is dummy text that says nothing.", "PUB003")
-    for found in _NEW.finditer(text):
-        what = f"“{found['text']}” is what a new file begins with: your own words are missing."
-        yield Match(found.start("text"), found["text"], what, "PUB003")
+    for start, line in lines_with(text, NEEDLES):
+        yield from (replace(match, start=start + match.start) for match in _in_line(line, lang))
     for found in _BRACKETED.finditer(text):
         if _ASKED.fullmatch(found["text"]) and f"\n[{found['text']}]:" not in text:
             yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
+
+
+def _in_line(line: str, lang: str) -> Iterator[Match]:
+    """Yield every placeholder in one line but for those in brackets."""
+    for found in _WORD.finditer(line):
+        if not _is_prose(found, lang):
+            what = f"“{found[0]}” says that something is still to be written here."
+            yield Match(found.start(), found[0], what, "PUB003", _is_doubtful(found, lang))
+    for found in (*_DIGITS.finditer(line), *_ANGLED.finditer(line)):
+        yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
+    for found in _DUMMY.finditer(line):
+        yield Match(found.start(), found[0].lower(), f"“{found[0]}” is dummy text that says nothing.", "PUB003")
+    if new := _NEW.fullmatch(line):
+        what = f"“{new['text']}” is what a new file begins with: your own words are missing."
+        yield Match(new.start("text"), new["text"], what, "PUB003")
 
 
 def _is_prose(found: re.Match[str], lang: str) -> bool:

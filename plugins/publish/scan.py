@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -74,14 +75,13 @@ def _in_markdown(below: str, data: bytes, default_lang: str) -> tuple[Finding, .
     suffixes = PurePosixPath(below).suffixes
     lang = suffixes[-2].removeprefix(".") if len(suffixes) > 1 else default_lang
     untouched = _untouched(below, text)
-    is_odd = _has(text.lower(), addresses.NEEDLES) or _has(text, placeholders.NEEDLES) or below.startswith("actions/")
-    if not untouched and not is_odd:
+    if not untouched and not below.startswith("actions/") and not _matches(text, lang):
         return ()
     document = document_of(text)
     if document and any(entry.key == KEY and entry.value.lower() == WORD for entry in document.entries):
         return ()
     shown = published_text(text, document)
-    matches = [*addresses.addresses_in(shown), *placeholders.placeholders_in(shown, lang)]
+    matches = _matches(shown, lang)
     forms = _in_forms(document) if document else ()
     return (*untouched, *_findings(shown, matches, code_in(shown)), *forms)
 
@@ -142,15 +142,19 @@ def _findings(text: str, matches: list[Match], code: list[range]) -> tuple[Findi
 
 def _decoded(data: bytes) -> str:
     """Return a text; nothing for one that cannot be read, which others name."""
+    with suppress(UnicodeDecodeError):
+        text = data.decode("utf-8-sig")
+        if "\0" not in text:  # what else decoding takes out hides no placeholder
+            return text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         return decode(data)
     except Misplaced:
         return ""
 
 
-def _has(text: str, needles: tuple[str, ...]) -> bool:
-    """Whether any of ``needles`` is in ``text``."""
-    return any(needle in text for needle in needles)
+def _matches(text: str, lang: str) -> list[Match]:
+    """Return all that is found in a text."""
+    return [*addresses.addresses_in(text), *placeholders.placeholders_in(text, lang)]
 
 
 def _is_header(text: str, start: int) -> bool:

@@ -52,6 +52,31 @@ def code_in(text: str) -> list[range]:
     return [range(found.start(), found.end()) for found in _CODE.finditer(text)]
 
 
+def lines_with(text: str, needles: tuple[str, ...], *, any_case: bool = False) -> list[tuple[int, str]]:
+    """Return the lines of ``text`` that have one of ``needles`` in them, each with where it begins.
+
+    To look for a dozen words so takes microseconds; patterns, which are tried only where a word is, would take a
+    hundred times as long, and most texts have none. With ``any_case`` the needles are in small letters.
+    """
+    sought = text.lower() if any_case else text
+    if len(sought) != len(text):  # a letter that has no small one of its own; such texts are rare
+        return [(start, line) for start, line in zip(line_starts(text), text.split("\n"), strict=True)]
+    starts = set[int]()
+    for needle in needles:
+        at = sought.find(needle)
+        while at >= 0:
+            starts.add(sought.rfind("\n", 0, at) + 1)
+            end = sought.find("\n", at)
+            at = sought.find(needle, end) if end >= 0 else -1
+    return [(start, text[start : _end_of(text, start)]) for start in sorted(starts)]
+
+
+def _end_of(text: str, start: int) -> int:
+    """Return where the line that begins at ``start`` ends."""
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
 def line_starts(text: str) -> list[int]:
     """Return where each line of ``text`` begins."""
     return [0, *(found.end() for found in re.finditer("\n", text))]
