@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plugins.publish.model import Match
-from plugins.publish.texts import lines_with
+from plugins.publish.texts import lines_with, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ NEEDLES = (
     *("your", "tudominio", "tu-dominio", "mysite", "domain.com", "555", "](#)", "]()", "://)", "](…)", "](...)"),
 )
 #: Reserved by RFC 2606 and RFC 6761, and what people write where they have no address yet.
-_HOST = re.compile(
+_HOST = pattern(
     r"(?<![\w-])(?P<before>(?:https?:)?//|(?:mailto:)?[\w.+-]+@)?(?:"
     r"(?:[\w-]+\.)*(?:"
     r"example\.(?:com|org|net|edu)"
@@ -28,12 +28,12 @@ _HOST = re.compile(
     r")(?![\w-]|\.\w)",
     re.IGNORECASE | re.ASCII,
 )
-_SPELLED = re.compile(r"\bexample\s*[\[(]\s*(?:dot|punto|point)\s*[\])]\s*(?:com|org|net)\b", re.IGNORECASE)
+_SPELLED = pattern(r"\bexample\s*[\[(]\s*(?:dot|punto|point)\s*[\])]\s*(?:com|org|net)\b", re.IGNORECASE)
 #: Numbers that no telephone in North America has (North American Numbering Plan, 555-0100 to 555-0199).
-_PHONE = re.compile(r"(?<!\d)(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?555[-. ]?01\d\d(?!\d)")
-_NOWHERE = re.compile(r"\]\((?:#|https?://|…|\.\.\.)?\)")
+_PHONE = pattern(r"(?<!\d)(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?555[-. ]?01\d\d(?!\d)")
+_NOWHERE = pattern(r"\]\((?:#|https?://|…|\.\.\.)?\)")
 #: Parts of an address that stand for a form's id until somebody has one.
-_ID = re.compile(
+_ID = pattern(
     r"(?P<id>[^/?&=#]*example[^/?&=#]*"
     r"|(?:your|my|the|tu|insert|enter)[-_](?:form|id|code|list|slug|page|campaign|name|key|access|petition|event)[^/?&=#]*"
     r"|(?:form|list|access)[-_]?(?:id|key)(?:[-_]here)?|placeholder|changeme|todo|tk|sample|dummy"
@@ -43,25 +43,25 @@ _ID = re.compile(
 )
 
 #: Scheme, host and mailbox: what an address has before all that can be an id.
-_BEFORE_PATH = re.compile(r"(?:https?:)?//[^/?#]*|mailto:[^?]*|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_BEFORE_PATH = pattern(r"(?:https?:)?//[^/?#]*|mailto:[^?]*|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
 def addresses_in(text: str) -> Iterator[Match]:
     """Yield every address in ``text`` that nobody has."""
     for start, line in lines_with(text, NEEDLES, any_case=True):
-        for found in (*_HOST.finditer(line), *_SPELLED.finditer(line)):
+        for found in (*_HOST().finditer(line), *_SPELLED().finditer(line)):
             yield Match(start + found.start(), found[0], f"“{found[0]}” is an example, and nobody’s address.", "PUB001")
-        for found in _PHONE.finditer(line):
+        for found in _PHONE().finditer(line):
             what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
             yield Match(start + found.start(), found[0], what, "PUB001")
-        for found in _NOWHERE.finditer(line):
+        for found in _NOWHERE().finditer(line):
             yield Match(start + found.start(), found[0], f"The link “…{found[0]}” leads nowhere.", "PUB007")
 
 
 def made_up_id(address: str) -> str:
     """Return the part of a form's ``address`` that was made up to stand for its id; nothing where there is none."""
-    rest = _BEFORE_PATH.sub("", address.strip(), count=1)
+    rest = _BEFORE_PATH().sub("", address.strip(), count=1)
     for start in (0, *(found.end() for found in re.finditer(r"[/?&=#]", rest))):
-        if (found := _ID.match(rest, start)) and found["id"]:
+        if (found := _ID().match(rest, start)) and found["id"]:
             return found["id"]
     return ""

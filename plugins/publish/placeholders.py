@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.publish.model import Match
-from plugins.publish.texts import lines_with
+from plugins.publish.texts import lines_with, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,16 +18,16 @@ NEEDLES = (
     *("CHANGE", "REPLACE", "PLACEHOLDER", "tktk", "orem", "LOREM", "dolor sit", "Write here.", "A short line"),
     *("<", "{{", "TRADU"),
 )
-_WORD = re.compile(
+_WORD = pattern(
     r"(?<![\w-])(?:TODO|FIXME|TBD|TK(?:TK)*|(?:tk){2,}|X{3,}|PENDIENTE|PENDENTE"
     r"|POR (?:HACER|COMPLETAR|ESCRIBIR|DEFINIR|TRADUCIR)|[ÀA] (?:FAIRE|COMPL[ÉE]TER|TRADUIRE)"
     r"|DA (?:FARE|COMPLETARE)|A FAZER|AUSFÜLLEN|POU FÈ|(?:CHANGE|REPLACE)[ _-]?(?:ME|THIS)|PLACEHOLDER)(?![\w-])"
 )
 #: Digits that nobody has filled in: a sum, a time, a day, a telephone number.
-_DIGITS = re.compile(r"[$€£]X{2,}\b|\bX{2,} ?[%€£]|\bXX:XX\b|\bXX[/.-]XX[/.-](?:XX|XXXX|\d{2,4})\b|X{3}[-. ]X{3,4}\b")
-_DUMMY = re.compile(r"\blorem(?: ipsum)?\b|\bdolor sit amet\b", re.IGNORECASE)
+_DIGITS = pattern(r"[$€£]X{2,}\b|\bX{2,} ?[%€£]|\bXX:XX\b|\bXX[/.-]XX[/.-](?:XX|XXXX|\d{2,4})\b|X{3}[-. ]X{3,4}\b")
+_DUMMY = pattern(r"\blorem(?: ipsum)?\b|\bdolor sit amet\b", re.IGNORECASE)
 #: What ``new`` writes into a file, on a line of its own or as a whole value.
-_NEW = re.compile(r"(?:[a-z_]+: *)?(?P<text>Write here\.|A short line) *")
+_NEW = pattern(r"(?:[a-z_]+: *)?(?P<text>Write here\.|A short line) *")
 _NOUN = (
     r"(?:full |first |last )?(?:name|date|day|time|place|city|town|address|phone(?: number)?|"
     r"e-?mail(?: address)?|link|url|number|amount|text|title|organi[sz]ation|union|company|employer|signature|"
@@ -36,7 +36,7 @@ _NOUN = (
     r"nom|pr[eé]nom|heure|lieu|ville|adresse|t[eé]l[eé]phone|lien|num[eé]ro|montant|texte|titre|datum|ort|"
     r"nome|data|luogo|testo|seu nome|non)"
 )
-_ASKED = re.compile(
+_ASKED = pattern(
     rf"\s*(?:(?:insert|inserta|inserte|insertar|ins[eé]rer|ins[eé]rez|inserir|inserire|add|enter|fill in|write|type|"
     rf"put|replace|describe|a[ñn]ad[ea]|a[ñn]adir|agreg(?:a|ue|ar)|pon|poner|escrib(?:a|e|ir)|complet(?:a|e|ar)|"
     rf"rellen(?:a|e|ar)|ajouter|ajoutez|compl[eé]ter|[aà] compl[eé]ter|[aà] faire|einf[uü]gen|hier)\b.*"
@@ -44,40 +44,40 @@ _ASKED = re.compile(
     rf"|{_NOUN}(?: here| goes here| aqu[ií]| ici)?|x{{2,}}|todo|tk|tbd|pendiente|placeholder|blank)\s*",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\[(?P<text>[^\[\]\n]{1,80})\](?![\[(:])")
-_ANGLED = re.compile(r"<(?:insert|your|inserta|tu) [^<>\n]{1,60}>|\{\{[^{}\n]{0,60}\}\}", re.IGNORECASE)
+_BRACKETED = pattern(r"\[(?P<text>[^\[\]\n]{1,80})\](?![\[(:])")
+_ANGLED = pattern(r"<(?:insert|your|inserta|tu) [^<>\n]{1,60}>|\{\{[^{}\n]{0,60}\}\}", re.IGNORECASE)
 #: Languages in which TODO is a word that people write in capitals too: “lo queremos TODO”.
 _TODO_IS_A_WORD = ("es", "pt", "gl", "ca", "ast")
-_ROMAN_BEFORE = re.compile(
+_ROMAN_BEFORE = pattern(
     r"\b(?:Bowl|Chapter|Part|Volume|Book|Act|Title|Section|Article|Local|Congress|Cap[ií]tulo|Parte|Tomo|Libro|"
     r"T[ií]tulo|Art[ií]culo|Secci[oó]n|Louis|siglo)\.? $"
 )
-_CAPITALS_BEFORE = re.compile(r"\b[^\W\d_a-z]{2,}[ ,¡¿]+$")
-_CAPITALS_AFTER = re.compile(r"[ ,]+[^\W\d_a-z]{2,}\b")
-_ALONE_BEFORE = re.compile(r"(?:^|\n)[ \t>*_#+\d.-]*(?:[a-z_]+: ?)?[\"“«*_]*$|[\[({<]\s*$")
-_ALONE_AFTER = re.compile(r"[ \t]*[\"”»*_.…!]*[ \t]*(?:\n|$)|\s?[:(\[\])}>]")
+_CAPITALS_BEFORE = pattern(r"\b[^\W\d_a-z]{2,}[ ,¡¿]+$")
+_CAPITALS_AFTER = pattern(r"[ ,]+[^\W\d_a-z]{2,}\b")
+_ALONE_BEFORE = pattern(r"(?:^|\n)[ \t>*_#+\d.-]*(?:[a-z_]+: ?)?[\"“«*_]*$|[\[({<]\s*$")
+_ALONE_AFTER = pattern(r"[ \t]*[\"”»*_.…!]*[ \t]*(?:\n|$)|\s?[:(\[\])}>]")
 
 
 def placeholders_in(text: str, lang: str) -> Iterator[Match]:
     """Yield every placeholder in ``text``, which is in the language ``lang``."""
     for start, line in lines_with(text, NEEDLES):
         yield from (replace(match, start=start + match.start) for match in _in_line(line, lang))
-    for found in _BRACKETED.finditer(text):
-        if _ASKED.fullmatch(found["text"]) and f"\n[{found['text']}]:" not in text:
+    for found in _BRACKETED().finditer(text):
+        if _ASKED().fullmatch(found["text"]) and f"\n[{found['text']}]:" not in text:
             yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
 
 
 def _in_line(line: str, lang: str) -> Iterator[Match]:
     """Yield every placeholder in one line but for those in brackets."""
-    for found in _WORD.finditer(line):
+    for found in _WORD().finditer(line):
         if not _is_prose(found, lang):
             what = f"“{found[0]}” says that something is still to be written here."
             yield Match(found.start(), found[0], what, "PUB003", _is_doubtful(found, lang))
-    for found in (*_DIGITS.finditer(line), *_ANGLED.finditer(line)):
+    for found in (*_DIGITS().finditer(line), *_ANGLED().finditer(line)):
         yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
-    for found in _DUMMY.finditer(line):
+    for found in _DUMMY().finditer(line):
         yield Match(found.start(), found[0].lower(), f"“{found[0]}” is dummy text that says nothing.", "PUB003")
-    if new := _NEW.fullmatch(line):
+    if new := _NEW().fullmatch(line):
         what = f"“{new['text']}” is what a new file begins with: your own words are missing."
         yield Match(new.start("text"), new["text"], what, "PUB003")
 
@@ -87,7 +87,7 @@ def _is_prose(found: re.Match[str], lang: str) -> bool:
     if lang.partition("-")[0] not in (*_TODO_IS_A_WORD, "fr", "it") or (found[0][0] in "XTtF" and found[0] != "TODO"):
         return False
     text, start, end = found.string, found.start(), found.end()
-    return bool(_CAPITALS_BEFORE.search(text[max(0, start - 40) : start]) or _CAPITALS_AFTER.match(text, end))
+    return bool(_CAPITALS_BEFORE().search(text[max(0, start - 40) : start]) or _CAPITALS_AFTER().match(text, end))
 
 
 def _is_doubtful(found: re.Match[str], lang: str) -> bool:
@@ -95,7 +95,8 @@ def _is_doubtful(found: re.Match[str], lang: str) -> bool:
     text, start, end = found.string, found.start(), found.end()
     before, word = text[max(0, start - 40) : start], found[0]
     if word == "TODO" and lang.partition("-")[0] in _TODO_IS_A_WORD:
-        return not (_ALONE_BEFORE.search(before) and _ALONE_AFTER.match(text, end)) and text[end : end + 1] not in ":("
+        alone = _ALONE_BEFORE().search(before) and _ALONE_AFTER().match(text, end)
+        return not alone and text[end : end + 1] not in ":("
     if word in ("TK", "XXX"):
-        return bool(re.match(r" [A-ZÁÉÍÓÚ][a-záéíóú]", text[end : end + 3]) or _ROMAN_BEFORE.search(before))
+        return bool(re.match(r" [A-ZÁÉÍÓÚ][a-záéíóú]", text[end : end + 3]) or _ROMAN_BEFORE().search(before))
     return False
