@@ -23,13 +23,18 @@ PATH = "our_forms.example_forms"
 ADDRESS = "https://collect.example.net/f/a1b2c3d4"
 
 
-def walk_through():
-    """Return the module and the line of pelicanconf.py that CONTRIBUTING.md shows."""
+def shown(heading):
+    """Return the Python that a section of CONTRIBUTING.md shows, block by block."""
     text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
-    section = text.split("## How to add a provider of your own\n")[1].split("\n## ")[0]
+    section = text.split(f"## {heading}\n")[1].split("\n## ")[0]
     blocks = re.findall(r"   ```python\n(.*?)\n   ```", section, flags=re.DOTALL)
-    module, line = (re.sub(r"^ {3}", "", code, flags=re.MULTILINE) + "\n" for code in blocks)
-    return module, line
+    return [re.sub(r"^ {3}", "", code, flags=re.MULTILINE) + "\n" for code in blocks]
+
+
+def walk_through():
+    """Return the module that CONTRIBUTING.md shows in both ways, and the line of pelicanconf.py that names it."""
+    declaration, functions, line = shown("How to add a provider of your own")
+    return declaration, functions, line
 
 
 @pytest.fixture
@@ -43,13 +48,22 @@ def folder(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
-@pytest.fixture
-def example(folder):
-    """Return the provider of the walk-through."""
+@pytest.fixture(params=["declaration", "functions"])
+def example(folder, request):
+    """Return the provider of the walk-through, in both ways to write it."""
     (folder / "our_forms").mkdir()
-    (folder / "our_forms" / "example_forms.py").write_text(walk_through()[0], "utf-8")
+    module = walk_through()[request.param == "functions"]
+    (folder / "our_forms" / "example_forms.py").write_text(module, "utf-8")
     [provider] = own_providers([PATH])
     return provider
+
+
+def test_a_declaration_is_shown_as_it_stands_among_the_providers():
+    source = (PROJECT / "plugins/forms/providers/giving.py").read_text("utf-8")
+
+    [declaration] = shown("How to add a provider")
+
+    assert declaration in source
 
 
 def test_the_provider_of_the_walk_through_keeps_the_contract(example):
@@ -76,7 +90,7 @@ def test_its_domain_is_guarded_like_any_other(example):
 @pytest.mark.usefixtures("example")
 def test_a_campaign_that_names_it_can_use_it(site):
     settings = (site.folder / "pelicanconf.py").read_text("utf-8")
-    site.write("pelicanconf.py", settings + walk_through()[1])
+    site.write("pelicanconf.py", settings + walk_through()[2])
     site.write("content/actions/write.md", f"title: Write to us\nkind: contact\nsummary: Do.\nform: {ADDRESS}\n\nDo.\n")
 
     built = site.build()
