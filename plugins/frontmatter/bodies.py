@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from plugins.frontmatter.limits import DEEPEST
 from plugins.frontmatter.tags import TEXT, tell_tags
 from plugins.problems import Problem
 
@@ -70,6 +71,9 @@ class _Finder(HTMLParser):
             return
         if tag not in _VOID and tag != "h1":
             self._open.append(tag)
+            if len(self._open) == DEEPEST * 4:
+                what = f"More than {DEEPEST} lists, quotes or tags stand inside each other."
+                self._refuse(f"<{tag}", what, "Take out those that are too many.", "FM053")
         for name, value in attrs:
             self._look(tag, name, value or "")
 

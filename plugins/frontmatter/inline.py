@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -16,6 +17,7 @@ from markdown.inlinepatterns import Pattern, ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from plugins.frontmatter.limits import MOST_SIGNS
 from plugins.frontmatter.plain import spare
 from plugins.frontmatter.prose import spare_blocks
 from plugins.frontmatter.signs import Sparing, signs_in
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 #: What processors call their regular expressions.
 _EXPRESSIONS = ("RE", "SEARCH_RE", "FENCED_BLOCK_RE")
+
+
+class Overcrowded(Exception):
+    """A paragraph holds more signs than Markdown can try in a reasonable time; says which, as Markdown sees it."""
 
 
 class SparingExtension(Extension):
@@ -74,6 +80,8 @@ class _SparingProcessor(InlineProcessor):
         """Return ``data`` with placeholders for what the patterns from ``patternIndex`` on find in it."""
         if isinstance(data, AtomicString) or not self._signs.search(data):
             return data
+        if len(data) > MOST_SIGNS and next(islice(self._signs.finditer(data), MOST_SIGNS, None), None):
+            raise Overcrowded(data)
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for index in range(patternIndex, len(self._tried)):
             pattern, signs = self._tried[index]

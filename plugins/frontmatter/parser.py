@@ -15,7 +15,8 @@ from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.inline import SparingExtension
+from plugins.frontmatter.inline import Overcrowded, SparingExtension
+from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsed import Parsed
@@ -78,7 +79,11 @@ class Parser:
 
     def _parsed(self, source: Source, document: Document, reading: Reading, reads: tuple[str, ...]) -> Parsed:
         """Put together what was found in fields and body."""
-        html = self._convert(document, source.shown)
+        try:
+            html = self._convert(document, source.shown)
+        except Misplaced as error:
+            unread = self.unread(source.below.as_posix(), error)
+            return replace(unread, problems=(*reading.problems, *unread.problems))
         found = [body.findings(html) for body in self._extensions]
         return Parsed(
             source.below.as_posix(),
@@ -111,11 +116,18 @@ class Parser:
             return None
 
     def _convert(self, document: Document, shown: str) -> str:
-        """Turn a body into HTML."""
+        """Turn a body into HTML. Raises Misplaced where it holds more than can be meant."""
         self._markdown.reset()
         for body in self._extensions:
             body.start(shown, document)
-        return self._markdown.convert(document.body)
+        check_limits(document)
+        try:
+            return self._markdown.convert(document.body)
+        except Overcrowded as error:
+            raise too_many_signs(document, str(error)) from None
+        except RecursionError:
+            del self._markdown  # it would go on in the middle of the list that it was reading
+            raise too_deep_somewhere(document) from None
 
     @cached_property
     def _markdown(self) -> Markdown:

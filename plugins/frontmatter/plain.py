@@ -6,7 +6,7 @@ Whatever is not plain is left to Markdown.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: What stands in square brackets, without any in it.
 _TEXT = re.compile(r"([^][]*)\]")
+_BRACKET = re.compile(r"[][]")
 #: What stands in round brackets, without any in it, a title, or a quote that never ends.
 _ADDRESS = re.compile(r"\(([^\s()<>'\"]*)\)")
 #: One or two stars that touch a word on either side, as many behind it, and none (nor a line) between the two.
@@ -32,24 +33,43 @@ _STRESS = re.compile(r"(?<!\*)(\*\*?)(?![\s*_])([^*_]*)(?<!\s)\1(?!\*)")
 def spare(pattern: Any) -> None:  # noqa: ANN401  (of either of two classes of Markdown's)
     """Let ``pattern`` look for what is plain first, where it reads as Markdown itself does."""
     if isinstance(pattern, LinkInlineProcessor) and type(pattern).getText is LinkInlineProcessor.getText:
-        pattern.getText = partial(_text, pattern.getText)  # type: ignore[method-assign]
+        pattern.getText = _text  # type: ignore[method-assign]
     if isinstance(pattern, LinkInlineProcessor) and type(pattern).getLink is LinkInlineProcessor.getLink:
         pattern.getLink = partial(_address, pattern, pattern.getLink)  # type: ignore[method-assign]
     if type(pattern) is DelimiterProcessor and set(pattern.delimiters) == {"*", "_"}:
         pattern.handleMatch = partial(_stress, pattern, pattern.handleMatch)  # type: ignore[method-assign]
 
 
-def _text(otherwise: Callable[[str, int], tuple[str, int, bool]], data: str, index: int) -> tuple[str, int, bool]:
-    """Return the text that starts at ``index`` and ends with a bracket, where that is, and that there is one."""
+def _text(data: str, index: int) -> tuple[str, int, bool]:
+    """Return the text that starts at ``index`` and ends with a bracket, where that is, and whether there is one.
+
+    Markdown looks at sign after sign, once for each bracket: too long where thousands are opened and none is closed.
+    """
     if found := _TEXT.match(data, index):
         return found[1], found.end(), True
-    return otherwise(data, index)
+    end = _ends(data).get(index)
+    return (data[index:], len(data), False) if end is None else (data[index:end], end + 1, True)
+
+
+@lru_cache(maxsize=1)  # each bracket of a text asks, one after another
+def _ends(data: str) -> dict[int, int]:
+    """Return where what stands in square brackets ends, by where it starts, for those that are closed."""
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    for bracket in _BRACKET.finditer(data):
+        if bracket[0] == "[":
+            opened.append(bracket.end())
+        elif opened:
+            ends[opened.pop()] = bracket.start()
+    return ends
 
 
 def _address(pattern: LinkInlineProcessor, otherwise: Callable[[str, int], Address], data: str, index: int) -> Address:
     """Return what stands in the round brackets at ``index``."""
     if found := _ADDRESS.match(data, index):
         return pattern.unescape(found[1]), None, found.end(), True
+    if data.rfind(")") < index:  # none ends here, wherever one begins
+        return "", None, index, False
     return otherwise(data, index)
 
 

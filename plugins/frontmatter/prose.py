@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markdown.blockparser import BlockParser
+from markdown.extensions.tables import TableProcessor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -20,9 +23,17 @@ _KNOWN = "markdown."
 
 def spare_blocks(md: Markdown) -> None:
     """Let ``md`` see prose for what it is, if it knows no kinds of blocks but those of Markdown."""
+    for processor in md.parser.blockprocessors:
+        if isinstance(processor, TableProcessor):
+            processor.test = partial(_may_be_table, processor.test)  # type: ignore[method-assign]
     kinds = map(type, md.parser.blockprocessors)
     if type(md.parser) is BlockParser and all(kind.__module__.startswith(_KNOWN) for kind in kinds):
         md.parser.__class__ = _ProseParser
+
+
+def _may_be_table(test: Callable[[Element, str], bool], parent: Element, block: str) -> bool:
+    """Whether ``block`` is a table: not without a bar in its first line, and Markdown would take all lines apart."""
+    return "|" in block[: block.find("\n") % (len(block) + 1)] and test(parent, block)
 
 
 class _ProseParser(BlockParser):

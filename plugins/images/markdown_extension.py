@@ -90,15 +90,15 @@ class _Pictures(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         images = list(root.iter("img"))
         parents = {child: parent for parent in root.iter() for child in parent} if images else {}
+        places = {child: index for parent in {parents[image] for image in images} for index, child in enumerate(parent)}
         for image in images:
-            self._replace(image, parents)
+            self._replace(image, parents, places[image])
         for number, html in enumerate(self.md.htmlStash.rawHtmlBlocks):
             if isinstance(html, str) and _TAG.search(html):
                 self.md.htmlStash.rawHtmlBlocks[number] = _TAG.sub(self._replaced, html)
 
-    def _replace(self, image: ET.Element, parents: dict[ET.Element, ET.Element]) -> None:
+    def _replace(self, image: ET.Element, parents: dict[ET.Element, ET.Element], index: int) -> None:
         parent = parents[image]
-        index = list(parent).index(image)
         picture = self._picture({name: self._plain(value) for name, value in image.items()})
         picture.tail = image.tail
         parent[index] = picture
