@@ -96,18 +96,18 @@ def new(context, kind, title, lang="", name=""):
     print(made.relative_to(ROOT).as_posix())
 
 
-@task(help={"address": "What you would write after form: – an address, or a whole embed code, in quotes."})
+@task(help={"address": "What stands after form: – an address or a whole code, in quotes; - takes what is piped in"})
 def form(context, address):
     """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts."""
+    from plugins.forms.description import describe
     from plugins.forms.meaning import form_at
     from plugins.forms.model import Refused
-    from plugins.forms.telling import told
 
     campaign = _campaign()
     if campaign is None:
         raise Exit("Something is wrong with content/campaign.toml; python3 tasks.py check says what.", code=1)
-    found = form_at(address, campaign)
-    print(told(found))
+    found = form_at(sys.stdin.read() if address == "-" else address, campaign)
+    print(describe(found))
     _end(int(isinstance(found, Refused)))
 
 

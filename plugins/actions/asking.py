@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.counting import CURRENCY
 from plugins.actions.labels import FIELDS
-from plugins.forms.embedding import embed, unsupported
+from plugins.forms.embedding import embed, left_out, unsupported
 from plugins.forms.meaning import form_at
 from plugins.forms.model import URLENCODED, Refused
 from plugins.forms.provider import Ask, PostOptions
 from plugins.problems import Problem, Problems
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,12 +57,20 @@ def _post_options(given: dict[str, Any]) -> PostOptions | None:
     )
 
 
-def embed_of(content: Any, ask: Ask, campaign: Campaign, problems: Problems) -> Embed | None:  # noqa: ANN401
+@frozen
+class Findings:
+    """What is found out about actions' forms: ``problems``, and ``notices`` of what was pasted and is not sent."""
+
+    problems: Problems
+    notices: Problems
+
+
+def embed_of(content: Any, ask: Ask, campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
     """Return the form at the address in ``content``; None, and Problems, where it is refused or cannot be served."""
-    return _embed_at("form", content, (ask,), campaign, problems)
+    return _embed_at("form", content, (ask,), campaign, found)
 
 
-def fallback_of(content: Any, ask: Ask, campaign: Campaign, problems: Problems) -> Embed | None:  # noqa: ANN401
+def fallback_of(content: Any, ask: Ask, campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
     """Return what stands in for the form, if the editor named something.
 
     ``post_fields`` and their like are about the form. A page of a service's own is only asked what it can be told: it
@@ -71,10 +80,10 @@ def fallback_of(content: Any, ask: Ask, campaign: Campaign, problems: Problems) 
         return None
     bare = replace(ask, post=None)
     page = replace(bare, fields=(), consent="", more_consent=())
-    return _embed_at("fallback", content, (bare, page, replace(page, amounts=(), source="")), campaign, problems)
+    return _embed_at("fallback", content, (bare, page, replace(page, amounts=(), source="")), campaign, found)
 
 
-def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, problems: Problems) -> Embed | None:  # noqa: ANN401
+def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
     """Return what stands at the address under ``key``, asked the first of ``asks`` that it can serve.
 
     A form in our own page is asked the first or nothing: it must not lose a question, least of all consent.
@@ -82,9 +91,11 @@ def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, p
     path, line = content.places[key]
     ref = form_at(content.metadata[key], campaign, asks[0].post)
     for ask in asks:
-        found = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
-        if found and (ask is asks[0] or not found.asks_here):
-            return found
+        form = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
+        if form and not isinstance(ref, Refused) and (ask is asks[0] or not form.asks_here):
+            hint = "“python3 tasks.py form” and the same address or code lists what is kept."
+            found.notices.extend(Problem(path, line, what, hint, "FRM061") for what in left_out(ref, ask))
+            return form
     for refusal in [ref] if isinstance(ref, Refused) else unsupported(ref, asks[0]):
-        problems.add(Problem(path, line, refusal.what, refusal.hint, refusal.code))
+        found.problems.add(Problem(path, line, refusal.what, refusal.hint, refusal.code))
     return None

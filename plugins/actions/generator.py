@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.contents import Page
 from pelican.generators import Generator
 
-from plugins.actions.asking import ask_of, embed_of, fallback_of
+from plugins.actions.asking import Findings, ask_of, embed_of, fallback_of
 from plugins.actions.counting import progress_of
 from plugins.actions.fields import ACTION
 from plugins.actions.judging import judge
@@ -130,8 +130,9 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     opens, closes = given.get("opens"), given.get("closes")
     state = state_at(context["NOW"], opens, closes, given.get("state"))
     ask = ask_of(content, campaign.absolute(f"{url}thanks/"), words)
-    content.embed = embed_of(content, ask, campaign, context["PROBLEMS"]) if "form" in given else None
-    content.fallback = fallback_of(content, ask, campaign, context["PROBLEMS"])
+    found = Findings(context["PROBLEMS"], context["NOTICES"])
+    content.embed = embed_of(content, ask, campaign, found) if "form" in given else None
+    content.fallback = fallback_of(content, ask, campaign, found)
     keys = ("summary", "beneficiary")
     return Action(
         name=content.slug,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ _GIVEBUTTER: Final = "https://givebutter.com/{id}"
 _DONORBOX: Final = "https://donorbox.org/{id}"
 _WUFOO: Final = "https://{who}.wufoo.com/forms/{form}/"
 _PRETIX: Final = "{event}widget/v2.css"
+_PAYPAL: Final = "https://www.paypal.com/donate/?hosted_button_id={id}"
+_PAYPAL_PAGE: Final = "https://www.paypal.com/ncp/payment/{id}"
 
 #: What the tag is called, the attributes that together name a form, and the address they stand for.
 _ATTRIBUTES: Final = (
@@ -40,6 +43,8 @@ _FORM: Final = r"formId\W+(?P<form>[0-9a-f-]{36})"
 _SCRIPTS: Final = (
     (re.compile(rf"{_PORTAL}[\s\S]*?{_FORM}"), _HUBSPOT),
     (re.compile(rf"{_FORM}[\s\S]*?{_PORTAL}"), _HUBSPOT),
+    (re.compile(r"PayPal\.Donation\.Button[\s\S]*?hosted_button_id\W+(?P<id>[A-Z0-9]{6,20})"), _PAYPAL),
+    (re.compile(r"paypal\.HostedButtons[\s\S]*?hostedButtonId\W+(?P<id>[A-Z0-9]{6,20})"), _PAYPAL_PAGE),
     (re.compile(r"EBWidgets[\s\S]*?eventId\W+(?P<id>\d+)"), _EVENTBRITE),
     (re.compile(r"userName\W+(?P<who>[a-z0-9-]+)[\s\S]*?formHash\W+(?P<form>[a-z0-9]+)"), _WUFOO),
 )
@@ -52,18 +57,27 @@ def coded(tag: Tag) -> Iterator[str]:
     """Yield the addresses of the forms that ``tag`` names."""
     for name, attributes, address in _ATTRIBUTES:
         if name in {"", tag.name} and all(tag.get(key) for key in attributes):
-            yield _regional(address.format(**{part: tag[key] for key, part in attributes.items()}), tag)
+            yield _regional(address.format(**{part: tag[key] for key, part in attributes.items()}), tag) + _carried(tag)
     if tag.name == "script":
         yield from _by_script(tag)
-    action = str(tag.get("action", ""))
+    action = str(tag.get("action", "")).strip()
+    action = f"https:{action}" if action.startswith("//") else action
     for ending, key in _HIDDEN if tag.name == "form" else ():
         if action.endswith(ending):
-            values = [str(field.get("value", "")) for field in tag.select(f'input[name="{key}"]')]
+            fields = tag.select(f'input[name="{key}"]')
+            chosen = [field for field in fields if field.has_attr("checked")] or fields[:1]
+            values = [str(field.get("value", "")) for field in chosen]
             yield action + "?" * bool(values) + "&".join(f"{key}={value}" for value in values)
     if tag.name == "form" and (public := tag.select_one('input[name="apiKey"], input[name="accessKey"]')):
         yield f"{action}#{public.get('value', '')}"
     if tag.name == "form" and tag.get("name") and any(tag.has_attr(key) for key in ("netlify", "data-netlify")):
         yield f"/?form-name={tag['name']}"
+
+
+def _carried(tag: Tag) -> str:
+    """Return the hidden fields of a Typeform, as its address has them: ``source=flyer,ward=4``."""
+    pairs = [pair.strip() for pair in str(tag.get("data-tf-hidden") or "").split(",") if "=" in pair]
+    return f"#{'&'.join(quote(pair, safe='=') for pair in pairs)}" if pairs else ""
 
 
 def _by_script(tag: Tag) -> Iterator[str]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.credentials import refuse_credential
-from plugins.forms.fields import consent_without_wording, unknown_names
+from plugins.forms.fields import QUESTIONS, consent_without_wording, unknown_names
 from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, Refused
+from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
     where the service may lead: exactly the hosts that the editor named, where the provider knows no more than
     ``ANYWHERE``.
     """
-    form = provider_of(ref).embed(ref, ask)
+    form = _with_values(provider_of(ref).embed(ref, asking(ref, ask)), ref)
     if form.shape != "post":
         return form
     named = tuple(f"https://{host}" for host in ask.redirects)
@@ -37,9 +38,92 @@ def embed(ref: Ref, ask: Ask) -> Embed:
 
 def unsupported(ref: Ref, ask: Ask) -> list[Refused]:
     """Return everything in ``ask`` that the service of ``ref`` cannot do, each once."""
-    provider = provider_of(ref)
-    found = [*_wrong_anywhere(provider, ask)]
-    return list(dict.fromkeys([*found, *provider.unsupported(ref, ask)]))
+    provider, full = provider_of(ref), asking(ref, ask)
+    found = [*_wrong_anywhere(provider, full), *_unanswered(ref, ask)]
+    return list(dict.fromkeys([*found, *provider.unsupported(ref, full)]))
+
+
+def left_out(ref: Ref, ask: Ask) -> list[str]:
+    """Return what of a pasted snippet or address is not sent, one sentence each.
+
+    Among it are boxes to be ticked that ``ask`` has no words for.
+    """
+    missing = [question for question in ref.questions if question.name.startswith("consent") and not question.required]
+    boxes = [
+        f"The box “{box.label or box.wire}” ({box.wire}) is left out: to ask it, write its words under “consent”, a "
+        "line for each box."
+        for box in missing
+        if box.name not in _agreements(ask) and box.wire not in _said(ask)
+    ]
+    return [*ref.left_out, *boxes]
+
+
+def asking(ref: Ref, ask: Ask) -> Ask:
+    """Return ``ask`` with what a pasted form carries: its hidden pairs, what it calls each field, and what it asks.
+
+    What the editor says of the same has the last word.
+    """
+    if provider_of(ref).shape != "post" or not (ref.kept or ref.questions):
+        return ask
+    post, named = ask.post or PostOptions(), _said(ask)
+    asked = {question.name: question.required for question in ref.questions if question.name in QUESTIONS}
+    asked.pop("consent", None)
+    asked |= {"email": True} if "email" in asked else {}
+    fields = {question.name: question.wire for question in ref.questions if question.name} | {**post.fields}
+    is_any = ref.provider == "any-post"
+    more = {name: name == "email" for name in post.fields if name in QUESTIONS and name != "consent"} if is_any else {}
+    options = replace(
+        post,
+        fields=fields,
+        hidden=(*(pair for pair in ref.kept if pair[0] not in named), *post.hidden),
+        honeypot=post.honeypot or (ref.parts.get("honeypot", "") if is_any else ""),
+        enctype=ref.parts.get("enctype", post.enctype) if is_any and post.enctype == URLENCODED else post.enctype,
+    )
+    asks_itself = "email" in asked or (is_any and asked)
+    return replace(ask, post=options, fields=ask.fields or (tuple({**more, **asked}.items()) if asks_itself else ()))
+
+
+def _said(ask: Ask) -> frozenset[str]:
+    """Return the wire names that the editor has spoken of."""
+    post = ask.post or PostOptions()
+    return frozenset({*post.fields.values(), *(key for key, _ in post.hidden), post.honeypot, post.redirect} - {""})
+
+
+def _agreements(ask: Ask) -> frozenset[str]:
+    """Return the names of the boxes that ``ask`` has words for."""
+    return frozenset(
+        {*(["consent"] if ask.consent else []), *(f"consent_{n}" for n, _ in enumerate(ask.more_consent, 2))}
+    )
+
+
+def _unanswered(ref: Ref, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal for what a pasted form must be sent and ``ask`` does not ask."""
+    for question in ref.questions:
+        label, wire = question.label or question.wire, question.wire
+        if not question.required or wire in _said(ask):
+            continue
+        if not question.name:
+            what = f"The pasted form must have an answer to “{label}” ({wire}), which Picket has no question for."
+            hint = (
+                f"Make it optional there; or write it into post_fields, such as message={wire}, or into hidden: "
+                f"{wire}=ANSWER."
+            )
+            yield Refused(what, hint, "FRM062")
+        elif question.name.startswith("consent") and question.name not in _agreements(ask):
+            what = f"The pasted form has a box that must be ticked, “{label}” ({wire})."
+            yield Refused(
+                what, "Write its words under “consent”, a line for each box: they stand beside ours.", "FRM070"
+            )
+
+
+def _with_values(form: Embed, ref: Ref) -> Embed:
+    """Return ``form`` with what a ticked box sends, where a pasted form says it."""
+    values = {question.wire: question.value for question in ref.questions if question.value}
+    fields = tuple(
+        replace(field, value=values[field.wire]) if field.type == "checkbox" and field.wire in values else field
+        for field in form.fields
+    )
+    return replace(form, fields=fields) if fields != form.fields else form
 
 
 def provider_of(ref: Ref) -> Provider:

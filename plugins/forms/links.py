@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PLAIN_CODE = re.compile(r"[A-Za-z0-9_.-]+")
 #: What most services that count visitors keep of a source code.
 CODE = re.compile(r"[A-Za-z0-9_-]+")
+#: A longer value in an address is no code and no answer.
+_LONGEST = 200
 CODE_LETTERS = "letters a to z, digits, - and _"
 
 
@@ -35,6 +37,14 @@ def pasted_query(address: str, keep: Mapping[str, re.Pattern[str]]) -> dict[str,
     """Return what ``address`` has in its query under the names in ``keep``, as far as it has the form given there."""
     query = dict(reversed(parse_qsl(urlsplit(address).query)))
     return {key: query[key] for key, form in keep.items() if key in query and form.fullmatch(query[key])}
+
+
+def pasted_pairs(text: str, names: re.Pattern[str]) -> dict[str, str]:
+    """Return the pairs in a query or fragment whose names have the form ``names``, with values that can be shown."""
+    pairs = reversed(parse_qsl(text))
+    return {
+        key: value for key, value in pairs if names.fullmatch(key) and value.isprintable() and len(value) <= _LONGEST
+    }
 
 
 def amount_links(ask: Ask, link: Callable[[int], str]) -> tuple[Choice, ...]:

@@ -39,6 +39,20 @@ MULTIPART = "multipart/form-data"
 
 
 @frozen
+class Question:
+    """What a pasted form asks: ``name`` is Picket's word for it, empty where none fits; ``wire`` is the form's.
+
+    ``label`` is what stands beside it there. ``value`` is what a ticked box sends.
+    """
+
+    name: str
+    wire: str
+    label: str = ""
+    required: bool = False
+    value: str = ""
+
+
+@frozen
 class Ref:
     """One form at one service: what is left of a pasted address once it has been understood.
 
@@ -47,7 +61,7 @@ class Ref:
     where it is one of the campaign's own, which Picket's list does not have.
 
     ``kept`` are the (name, value) pairs of the pasted snippet or address that reach the service with every answer;
-    ``left_out`` says in plain words what was pasted and is not sent.
+    ``left_out`` says in plain words what was pasted and is not sent. ``questions`` are what a pasted form asks.
     """
 
     provider: str
@@ -55,6 +69,7 @@ class Ref:
     parts: Mapping[str, str] = field(default_factory=dict, hash=False)
     kept: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     by: Provider | None = field(default=None, compare=False, repr=False)
 
 

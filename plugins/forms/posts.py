@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 
 def hidden(ask: Ask, known: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the hidden fields: the service's ``own``, the source code, then the editor's, who has the last word."""
+    """Return the hidden fields: the service's ``own``, the source code, then the editor's, who has the last word.
+
+    Only an editor's may have several values under one name.
+    """
     source = [(known["source"], ask.source)] if ask.source else []
     extra = ask.post.hidden if ask.post else ()
-    return tuple({**dict(own), **dict(source), **dict(extra)}.items())
+    values: dict[str, tuple[str, ...]] = {key: (value,) for key, value in (*own, *source)}
+    for key in dict.fromkeys(key for key, _ in extra):
+        values[key] = tuple(value for name, value in dict.fromkeys(extra) if name == key)
+    return tuple((key, value) for key, several in values.items() for value in several)
 
 
 def origin(address: str) -> str:

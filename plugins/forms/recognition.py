@@ -7,18 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.addresses import read_address, shown
+from plugins.forms.adoption import adopt
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
+from plugins.forms.parameters import with_parameters, without_personal
+from plugins.forms.pasted_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES
 from plugins.forms.shorteners import short_link
-from plugins.forms.snippets import candidates, is_snippet
+from plugins.forms.snippets import is_snippet, read_snippet
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plugins.forms.addresses import Address
+    from plugins.forms.controls import PastedForm
     from plugins.forms.provider import Guard, PostOptions, Provider
 
 #: The code of the refusal that asks whether a host is meant.
@@ -27,13 +31,17 @@ UNKNOWN = "FRM015"
 
 @frozen
 class Surroundings:
-    """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post."""
+    """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post.
+
+    ``posts`` says that the address is that of a pasted form which posts to it.
+    """
 
     hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     own_host: str = ""
     post: PostOptions | None = None
     providers: tuple[Provider, ...] = ()
+    posts: bool = False
 
     @property
     def services(self) -> tuple[Provider, ...]:
@@ -46,7 +54,7 @@ class Surroundings:
 
     def generic(self, host: str) -> Provider:
         """Return what takes any address at ``host``, which the campaign allows."""
-        if self.post and host not in self.frames:
+        if self.posts or (self.post and host not in self.frames):
             return ANY_POST
         return ANY_FRAME if host in self.frames else ANY_LINK
 
@@ -60,8 +68,8 @@ class Surroundings:
                 yield service
 
     def is_passed_over(self, service: Provider, host: str) -> bool:
-        """Say whether ``service`` could only be linked to at ``host``, while the editor says how to post there."""
-        return self.post is not None and service.shape == "link" and not owner(host, (service,))
+        """Say whether ``service`` could only be linked to at ``host``, while a form is to be posted there."""
+        return (self.posts or self.post is not None) and service.shape == "link" and not owner(host, (service,))
 
 
 def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
@@ -82,39 +90,48 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     """
     hosts, framed = ([host.lower() for host in named] for named in (allowed_hosts, frames))
     around = Surroundings(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
-    return _from_snippet(pasted, around) if is_snippet(pasted) else _from_address(pasted, around)
+    return from_snippet(pasted, around) if is_snippet(pasted) else from_address(pasted, around)
 
 
-def _from_address(pasted: str, around: Surroundings) -> Ref | Refused:
+def from_address(pasted: str, around: Surroundings) -> Ref | Refused:
+    """Return the form at the address ``pasted``, without what in it belongs to one person, or why it is refused."""
     is_path = around.own_host and re.match(r"\s*/(?!/)", pasted)
     address = read_address(f"https://{around.own_host}{pasted.strip()}" if is_path else pasted)
     if isinstance(address, Refused):
         return address
     if refused := short_link(address.host):
         return refused
+    text, personal = without_personal(address.text) if address.scheme == "https" else (address.text, ())
     is_allowed = around.allows(address.host)
-    answers = (_answer(service, address, around) for service in around.services_at(address.host))
+    answers = (_answer(service, address, text, around) for service in around.services_at(address.host))
     ref = next((answer for answer in answers if answer), None)
     if isinstance(ref, Refused):
         return ref
     if is_allowed and not ref:
-        ref = around.generic(address.host).accepts(address.text)
+        generic = around.generic(address.host)
+        found = generic.accepts(text)
+        ref = with_parameters(found, text, generic) if found else None
+    if ref and personal:
+        ref = replace(ref, left_out=(*personal, *ref.left_out))
     is_plain = address.scheme == "mailto" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
     return _refused(address, around)
 
 
-def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | Refused | None:
-    """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
+def _answer(service: Provider, address: Address, text: str, around: Surroundings) -> Ref | Refused | None:
+    """Return what ``service`` makes of ``text``, which is the ``address`` without what belongs to one person.
 
-    A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
+    A provider of the campaign's own goes along, to be found again. A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
     """
     guard: Guard | None = getattr(service, "refuses", None)
     if guard and (refused := guard(address.text)):
         return refused
-    ref = None if around.is_passed_over(service, address.host) else service.accepts(address.text)
-    return replace(ref, by=service) if ref and service in around.providers else ref
+    ref = None if around.is_passed_over(service, address.host) else service.accepts(text)
+    if not ref:
+        return None
+    own = replace(ref, by=service) if service in around.providers else ref
+    return with_parameters(own, text, service) if address.scheme == "https" else own
 
 
 def _refused(address: Address, around: Surroundings) -> Refused:
@@ -143,18 +160,86 @@ def _whose(service: Provider) -> str:
     return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
 
 
-def _from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
-    """Take the first address of a known service, else of an allowed host, else say what is wrong with the likeliest."""
+def from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
+    """Take the form in the snippet, else the first address of a known service, else of an allowed host, or say why not.
+
+    Where there is a form, another address of a host that is only allowed is its terms or the like, and not taken.
+    """
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
-    found = [(candidate, _from_address(candidate.address, around)) for candidate in candidates(pasted)]
-    generic = {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
-    refs = [(candidate, ref) for candidate, ref in found if isinstance(ref, Ref)]
-    refs = [(candidate, ref) for candidate, ref in refs if candidate.leads or ref.provider not in generic]
-    if refs:
-        return min((ref for _, ref in refs), key=lambda ref: ref.provider in generic)
-    refused = [ref for candidate, ref in found if isinstance(ref, Refused) and (candidate.leads or ref.code != UNKNOWN)]
-    if refused:
-        return refused[0]
+    snippet = read_snippet(pasted)
+    forms = [_from_form(form, named, around) for form, named in snippet.forms]
+    if found := _the_one(forms):
+        return found
+    others = [(candidate, from_address(candidate.address, around)) for candidate in snippet.candidates]
+    refs = [(candidate, ref) for candidate, ref in others if isinstance(ref, Ref)]
+    taken = [ref for candidate, ref in refs if is_known(ref) or (candidate.leads and not forms)]
+    if taken:
+        return min(taken, key=lambda ref: not is_known(ref))
+    refused = [
+        ref for candidate, ref in others if isinstance(ref, Refused) and (candidate.leads or ref.code != UNKNOWN)
+    ]
+    for one in (*forms, *refused):
+        if isinstance(one, Refused):
+            return one
     what = "There is no form's address in the pasted snippet."
     return Refused(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
+
+
+def is_known(ref: Ref) -> bool:
+    """Say whether a service took the address, and not only the campaign's list of hosts."""
+    return ref.provider not in {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
+
+
+def _the_one(forms: list[Ref | Refused]) -> Ref | Refused | None:
+    """Return the form that is meant, or why that cannot be said; None where no form says where it is sent."""
+    refs = list(dict.fromkeys(form for form in forms if isinstance(form, Ref)))
+    if len(refs) > 1:
+        places = " and ".join(f"“{shown(ref.address)}”" for ref in refs[:3])
+        what = f"There are {len(refs)} forms in the pasted snippet: {places}."
+        return Refused(what, "Paste the code of one of them.", "FRM066")
+    refused = [form for form in forms if isinstance(form, Refused) and form.code != NOWHERE]
+    if refs and len(forms) > 1:
+        said = f"Of the {len(forms)} forms in the pasted snippet, only the one for “{shown(refs[0].address)}” is used."
+        return replace(refs[0], left_out=(*refs[0].left_out, said))
+    return refs[0] if refs else next(iter(refused), None)
+
+
+def _from_form(form: PastedForm, named: tuple[str, ...], around: Surroundings) -> Ref | Refused:
+    """Return what a pasted form is at the service it is sent to, with what it carries, or why it is refused.
+
+    ``named`` are addresses that its hidden fields amount to. A form that posts never becomes a link to where it posts:
+    only a service that is known can say that there is a page.
+    """
+    target = f"https:{form.targets[0]}" if form.targets[0].startswith("//") else form.targets[0]
+    is_on_site = bool(around.own_host and re.match(r"/(?!/)", target))
+    if refused := unfit(form) or (None if is_on_site or named else nowhere(form, target)):
+        return refused
+    found = _best([*named, target], form, replace(around, posts=form.posts))
+    if isinstance(found, Refused):
+        return found
+    if is_known(found):
+        return adopt(found, form, _provider(found, around), around.post)
+    refused = nowhere(form, target) if is_on_site else in_address(form) or unposted(form)
+    return refused or (adopt(found, form, ANY_POST, around.post) if form.posts else found)
+
+
+def _best(addresses: list[str], form: PastedForm, around: Surroundings) -> Ref | Refused:
+    """Return the form at the first of ``addresses`` that a known service takes, else what becomes of the last.
+
+    A service that shows a page of its own may read the hidden fields from its address, as may any page that is only
+    linked to.
+    """
+    found = [from_address(address, around) for address in addresses if address]
+    known = next((one for one in found if isinstance(one, Ref) and is_known(one)), None)
+    is_posted = known is not None and _provider(known, around).shape == "post"
+    if not addresses[-1] or not form.hidden or is_posted:
+        return known or found[-1]
+    told = from_address(with_hidden(addresses[-1], form), around)
+    if isinstance(told, Ref) and (is_known(told) or not form.posts):
+        return told
+    return known or (found[-1] if isinstance(found[-1], Ref) else told)
+
+
+def _provider(ref: Ref, around: Surroundings) -> Provider:
+    return ref.by or next(one for one in (*around.services, ANY_POST, ANY_FRAME, ANY_LINK) if one.slug == ref.provider)

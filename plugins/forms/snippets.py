@@ -1,4 +1,4 @@
-"""A snippet is the HTML a service hands out for embedding; only the addresses in it are of use, and only as text."""
+"""A snippet is the HTML that a service hands out: forms and addresses in it are read, and nothing of it is shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from plugins.forms.codes import coded
+from plugins.forms.controls import pasted_form
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -14,19 +15,29 @@ if TYPE_CHECKING:
 
     from bs4 import Tag
 
-#: Where a snippet keeps its form, the likeliest place first.
-_PLACES = ("form", "iframe", "a", "div", "script", "link")
+    from plugins.forms.controls import PastedForm
+
+#: Where a snippet without a form of its own names one, the likeliest place first.
+_PLACES = ("iframe", "a", "div", "script", "link")
 
 #: The attributes that take a visitor somewhere; services keep addresses in attributes of their own, too.
-_LEADING = ("action", "src", "href")
+_LEADING = ("src", "href")
 
 
 @frozen
 class Candidate:
-    """An address found in a snippet; ``leads`` says whether a visitor would get there (a form, frame or link)."""
+    """An address found in a snippet; ``leads`` says whether a visitor would get there (a frame or link)."""
 
     address: str
     leads: bool
+
+
+@frozen
+class Snippet:
+    """A pasted snippet: its forms, each with the addresses its hidden fields amount to, and all other addresses."""
+
+    forms: tuple[tuple[PastedForm, tuple[str, ...]], ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 def is_snippet(pasted: str) -> bool:
@@ -34,8 +45,8 @@ def is_snippet(pasted: str) -> bool:
     return unescape(pasted).lstrip().startswith("<")
 
 
-def candidates(pasted: str) -> list[Candidate]:
-    """Return the addresses in the tags of ``pasted``, the likeliest first; none if it cannot be read."""
+def read_snippet(pasted: str) -> Snippet:
+    """Return what is in the tags of ``pasted``, the likeliest addresses first; nothing if it cannot be read."""
     from bs4 import BeautifulSoup  # takes longer to import than all of this room; most campaigns paste addresses
     from bs4.exceptions import ParserRejectedMarkup
 
@@ -43,10 +54,13 @@ def candidates(pasted: str) -> list[Candidate]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that it looks like XML, like a file name …
-            tags = BeautifulSoup(html, "html.parser").find_all(name=True)
+            code = BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup:
-        return []
-    return list(dict.fromkeys(candidate for tag in sorted(tags, key=_likelihood) for candidate in _addresses(tag)))
+        return Snippet()
+    tags = sorted(code.find_all(name=True), key=_likelihood)
+    forms = tuple((pasted_form(tag, code), tuple(coded(tag))) for tag in tags if tag.name == "form")
+    others = (candidate for tag in tags if tag.name != "form" for candidate in _addresses(tag))
+    return Snippet(forms, tuple(dict.fromkeys(others)))
 
 
 def _likelihood(tag: Tag) -> int:
@@ -63,4 +77,4 @@ def _addresses(tag: Tag) -> Iterator[Candidate]:
         address = str(value).strip()
         address = f"https:{address}" if address.startswith("//") else address
         if address.lower().startswith("https:"):
-            yield Candidate(address, leads=tag.name in {"form", "iframe", "a"} and name in _LEADING)
+            yield Candidate(address, leads=tag.name in {"iframe", "a"} and name in _LEADING)

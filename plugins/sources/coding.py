@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plugins.actions.asking import ask_of, fallback_of
+from plugins.actions.asking import Findings, ask_of, fallback_of
 from plugins.actions.ways import ways_around
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.meaning import form_at
@@ -52,7 +52,8 @@ class Coder:
         return form if isinstance(form, Refused) else None
 
     def _fallback(self, content: Any, action: Action, ask: Ask, code: str) -> Embed | None:  # noqa: ANN401
-        spelt = (fallback_of(content, replace(ask, source=one), self.campaign, Problems()) for one in spellings(code))
+        unheard = Findings(Problems(), Problems())  # they are found where the action itself is made
+        spelt = (fallback_of(content, replace(ask, source=one), self.campaign, unheard) for one in spellings(code))
         return next((one for one in spelt if one and one != action.fallback), action.fallback)
 
 

@@ -219,7 +219,7 @@ def test_everyaction_says_with_whom_it_shares(ask):
 @pytest.mark.parametrize(
     ("pasted", "kind", "address"),
     [
-        ("https://nightshift.nationbuilder.com/join?recruiter_id=7", "join", "?recruiter_id=7&utm_source=flyer"),
+        ("https://nightshift.nationbuilder.com/join?utm_source=poster", "join", "?utm_source=flyer"),
         ("https://www.gofundme.com/f/save-the-hall", "donate", "/f/save-the-hall?attribution_id=flyer"),
         ("https://www.eventbrite.com/e/122806352105", "rsvp", "/e/122806352105?aff=flyer"),
         (f"{OWN}/petitions/open-the-books?source=mail", "petition", "/petitions/open-the-books?source=flyer"),

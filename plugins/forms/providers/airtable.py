@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.links import pasted_pairs, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
@@ -35,11 +37,17 @@ _FORM: Final = re.compile(
     r"/?(?:[?#].*)?"
 )
 
+#: What fills an answer in, and what keeps a question out of sight.
+_FILLED: Final = re.compile(r"(?:prefill|hide)_.{1,100}")
+
 
 def accepts(address: str) -> Ref | None:
-    """Accept a form's page, and its frame."""
+    """Accept a form's page, and its frame, with answers filled in beforehand (``prefill_Ward=4&hide_Ward=true``)."""
     found = _FORM.fullmatch(address)
-    return Ref(slug, f"https://airtable.com/{found['form']}", {"form": found["form"]}) if found else None
+    if not found:
+        return None
+    carried = pasted_pairs(urlsplit(address).query, _FILLED)
+    return Ref(slug, with_query(f"https://airtable.com/{found['form']}", **carried), {"form": found["form"]})
 
 
 def expects(address: str) -> str:  # noqa: ARG001
@@ -54,4 +62,5 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the frame, and the same form as a page."""
-    return framed(name, f"https://airtable.com/embed/{ref.parts['form']}", ref.address, ask)
+    carried = dict(parse_qsl(urlsplit(ref.address).query))
+    return framed(name, with_query(f"https://airtable.com/embed/{ref.parts['form']}", **carried), ref.address, ask)

@@ -46,7 +46,7 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
     return (
         *_token_wanted(ref),
         *without_wire("that server", asking, _options(ask).fields),
-        *_empty(asking),
+        *(_empty(asking) if not ref.kept else ()),
         *_named_twice(asking),
     )
 
@@ -65,7 +65,7 @@ def _empty(ask: Ask) -> Iterator[Refused]:
 def _named_twice(ask: Ask) -> Iterator[Refused]:
     post = _options(ask)
     wanted = [post.fields[field] for field in asked(ask, post.fields) if field in post.fields]
-    names = [*wanted, *(key for key, _ in post.hidden), *filter(None, (post.honeypot, post.redirect))]
+    names = [*wanted, *dict(post.hidden), *filter(None, (post.honeypot, post.redirect))]
     for twice in dict.fromkeys(wire for wire in names if names.count(wire) > 1):
         what = f"Two fields of the form would be called “{twice}”."
         yield Refused(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.forms.links import CODE, pasted_query, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
@@ -44,7 +45,8 @@ def accepts(address: str) -> Ref | None:
     if not found:
         return None
     event = f"{found['title']}-{found['id']}" if found["title"] else found["id"]
-    return Ref(slug, f"https://www.{found['host']}/e/{event}")
+    page = f"https://www.{found['host']}/e/{event}"
+    return Ref(slug, with_query(page, **pasted_query(address, {"aff": CODE})))
 
 
 def expects(address: str) -> str:  # noqa: ARG001

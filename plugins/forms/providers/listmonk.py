@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.fields import questions, wires, without_wire
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
@@ -38,15 +38,16 @@ _WIRES: Final = {"email": "email", "given_name": "name"}
 def accepts(address: str) -> Ref | None:
     """Accept the form's address with its lists behind it, which the server's own code keeps in tick boxes."""
     found = _FORM.fullmatch(address)
-    lists = [value for key, value in parse_qsl(urlsplit(address).query) if key == "l"]
-    if not found or len(lists) != 1:
+    if not found:
         return None
-    return Ref(slug, f"{found['root']}/subscription/form?l={found['list']}", found.groupdict())
+    lists = tuple(dict.fromkeys(pair for pair in parse_qsl(urlsplit(address).query) if pair[0] == "l"))
+    kept = lists if len(lists) > 1 else ()
+    return Ref(slug, f"{found['root']}/subscription/form?{urlencode(lists)}", found.groupdict(), kept=kept)
 
 
 def expects(address: str) -> str:  # noqa: ARG001
     """Say where the list's address is made up from."""
-    return "In Listmonk, open Lists, Forms, choose one public list, and paste the whole code."
+    return "In Listmonk, open Lists, Forms, choose public lists, and paste the whole code."
 
 
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001

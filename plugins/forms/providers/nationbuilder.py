@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import EVERY_KIND
-from plugins.forms.links import pasted_query, with_query
+from plugins.forms.links import CODE, pasted_query, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
@@ -31,18 +31,17 @@ samples: Final = ("https://nightshift.nationbuilder.com/join", "https://nightshi
 _PAGE: Final = re.compile(
     r"https://(?P<nation>(?!www\.)[a-z0-9][a-z0-9-]*)\.nationbuilder\.com/(?P<page>[A-Za-z0-9_][A-Za-z0-9_/-]*)(?:[?#].*)?"
 )
-_NUMBER: Final = re.compile(r"[0-9]{1,12}")
 #: Addresses that take a form's data, or belong to those who run the nation.
 _OTHERS: Final = ("forms/", "admin", "login", "api/")
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept a page of a nation's; who recruits (``recruiter_id``) is kept."""
+    """Accept a page of a nation's, with the source code behind it."""
     found = _PAGE.fullmatch(address)
     if not found or found["page"].startswith(_OTHERS):
         return None
     page = f"https://{found['nation']}.nationbuilder.com/{found['page'].rstrip('/')}"
-    return Ref(slug, with_query(page, **pasted_query(address, {"recruiter_id": _NUMBER})))
+    return Ref(slug, with_query(page, **pasted_query(address, {"utm_source": CODE})))
 
 
 def expects(address: str) -> str:  # noqa: ARG001

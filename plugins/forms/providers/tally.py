@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.links import pasted_pairs, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
@@ -31,12 +33,16 @@ without_javascript: Final = "opens in the frame, or there; the page may need it"
 samples: Final = ("https://tally.so/r/mRoDv3",)
 
 _FORM: Final = re.compile(r"https://tally\.so/(?:r|embed|popup)/(?P<id>[A-Za-z0-9]{5,8})/?(?:[?#].*)?")
+_HIDDEN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept a form's page, and its frame (``data-tally-src``)."""
+    """Accept a form's page, and its frame (``data-tally-src``); its hidden fields and its looks stand behind a “?”."""
     found = _FORM.fullmatch(address)
-    return Ref(slug, f"https://tally.so/r/{found['id']}", {"id": found["id"]}) if found else None
+    if not found:
+        return None
+    carried = pasted_pairs(urlsplit(address).query, _HIDDEN)
+    return Ref(slug, with_query(f"https://tally.so/r/{found['id']}", **carried), {"id": found["id"]})
 
 
 def expects(address: str) -> str:  # noqa: ARG001
@@ -51,5 +57,6 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the frame, with the page's own background, and the same form as a page."""
-    address = f"https://tally.so/embed/{ref.parts['id']}?transparentBackground=1"
+    carried = {"transparentBackground": "1", **dict(parse_qsl(urlsplit(ref.address).query))}
+    address = with_query(f"https://tally.so/embed/{ref.parts['id']}", **carried)
     return framed(name, address, ref.address, ask, source="source")

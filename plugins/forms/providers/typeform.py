@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.links import pasted_pairs
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
@@ -34,11 +36,20 @@ _FORM: Final = re.compile(
     r"https://(?!(?:embed|api|www|admin)\.)[a-z0-9-]+\.typeform\.com/to/(?P<id>[A-Za-z0-9]{5,16})/?(?:[?#].*)?"
 )
 
+_HIDDEN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
+
 
 def accepts(address: str) -> Ref | None:
-    """Accept ``https://form.typeform.com/to/{id}``, at an account's own name too, and the id in an embed code."""
+    """Accept ``https://form.typeform.com/to/{id}``, at an account's own name too; hidden fields stand behind a “#”."""
     found = _FORM.fullmatch(address)
-    return Ref(slug, f"https://form.typeform.com/to/{found['id']}") if found else None
+    if not found:
+        return None
+    page = f"https://form.typeform.com/to/{found['id']}"
+    return Ref(slug, _with_hidden(page, pasted_pairs(urlsplit(address).fragment, _HIDDEN)))
+
+
+def _with_hidden(page: str, pairs: dict[str, str]) -> str:
+    return f"{page}#{urlencode(pairs)}" if pairs else page
 
 
 def expects(address: str) -> str:  # noqa: ARG001
@@ -56,5 +67,7 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the frame, and the same form as a page; hidden fields stand behind a “#” there."""
-    address = f"{ref.address}#source={ask.source}" if ask.source else ref.address
+    page, _, fragment = ref.address.partition("#")
+    source = {"source": ask.source} if ask.source else {}
+    address = _with_hidden(page, {**dict(parse_qsl(fragment)), **source})
     return framed(name, address, address, ask)

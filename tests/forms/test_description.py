@@ -6,14 +6,16 @@ import pytest
 from invoke import Context, Exit
 
 import tasks
+from plugins.forms.description import describe
 from plugins.forms.providers import ON_SITE, SERVICES
 from plugins.forms.recognition import recognise
-from plugins.forms.telling import told
 from tests.support import PROJECT
 
 
 def tell(pasted, **around):
-    return dict(line.split(": ", 1) for line in told(recognise(pasted, ("forms.example.org",), **around)).splitlines())
+    return dict(
+        line.split(": ", 1) for line in describe(recognise(pasted, ("forms.example.org",), **around)).splitlines()
+    )
 
 
 def test_an_address_is_told_in_full():
@@ -30,7 +32,7 @@ def test_an_address_is_told_in_full():
     assert said["Source codes"] == "kept"
     assert said["Amounts"] == "no donations"
     assert "robots" in said["Visitors are told"]
-    assert "paid plan" in told(recognise("https://formspree.io/f/xzbyzdbw"))
+    assert "paid plan" in describe(recognise("https://formspree.io/f/xzbyzdbw"))
     assert said["Wrong with it"].startswith("nothing that can be seen")
 
 
@@ -53,7 +55,7 @@ def test_what_is_special_about_it_is_said(pasted, title, text):
 
 
 def test_what_is_refused_is_told_with_the_remedy():
-    assert told(recognise("https://formspree.io/pricing")).splitlines() == [
+    assert describe(recognise("https://formspree.io/pricing")).splitlines() == [
         "This cannot be used. This is Formspree's site, but not a form's address: “https://formspree.io/pricing”.",
         (
             "Open the form at Formspree, then Integration, and copy the address; "
@@ -65,7 +67,7 @@ def test_what_is_refused_is_told_with_the_remedy():
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.slug)
 def test_every_service_can_be_told_about(service):
     for sample in service.samples:
-        said = told(recognise(sample, ("forms.example.org",), own_host="nightshift.example.org"))
+        said = describe(recognise(sample, ("forms.example.org",), own_host="nightshift.example.org"))
 
         assert service.name in said or service in ON_SITE or service.slug == "pretix"
         assert all(point in said for point in service.unconfirmed)

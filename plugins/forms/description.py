@@ -1,13 +1,14 @@
-"""Telling: what would become of an address, in words, before it stands in any action."""
+"""The description of a form: what would become of an address, in words, before it stands in any action."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plugins.forms.embedding import embed, provider_of, unsupported
-from plugins.forms.examples import KINDS, THANKS, plain_ask
+from plugins.forms.embedding import embed, left_out, provider_of, unsupported
 from plugins.forms.model import ANYWHERE, OWN_SITE, Refused
+from plugins.forms.plain import KINDS, THANKS, plain_ask
+from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +26,19 @@ _SHOWN = {
 _WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
 
 
-def told(form: Ref | Refused) -> str:
-    """Return what there is to know about the form that an address refers to, or why it is refused."""
+def describe(form: Ref | Refused, post: PostOptions | None = None) -> str:
+    """Return what there is to know about the form that an address refers to, or why it is refused.
+
+    ``post`` is how an editor says that its server wants to be posted to.
+    """
     if isinstance(form, Refused):
         return f"This cannot be used. {form.what}\n{form.hint} ({form.code})"
-    return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form))
+    return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form, post))
 
 
-def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
+def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
     provider = provider_of(ref)
-    asks = {kind: plain_ask(kind, provider.slug) for kind in KINDS}
+    asks = {kind: _ask(kind, ref, post) for kind in KINDS}
     fit = [kind for kind, ask in asks.items() if not unsupported(ref, ask)]
     yield "Service", provider.name
     yield "Address", ref.address
@@ -47,6 +51,8 @@ def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
     yield "Shown", _shown(form)
     if form.fields:
         yield f"Asked ({ask.kind})", ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
+    yield from (("Kept", f"{name}={value}") for name, value in ref.kept)
+    yield from (("Left out", sentence) for sentence in left_out(ref, ask))
     yield "Without JavaScript", provider.without_javascript
     yield "Contacted", _contacted(form)
     if form.shape == "post":
@@ -60,6 +66,18 @@ def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
     for point in provider.unconfirmed:
         yield "Not yet confirmed", point
     yield "Wrong with it", "nothing that can be seen from its address; open it once in a browser"
+
+
+def _ask(kind: str, ref: Ref, post: PostOptions | None) -> Ask:
+    """Return a plain ask that agrees to what a pasted form must be agreed to.
+
+    A server of one's own has to be told what it calls an e-mail address.
+    """
+    is_untold = ref.provider == "any-post" and not ref.kept and not ref.questions
+    boxes = [one for one in ref.questions if one.name.startswith("consent") and one.required]
+    ask = plain_ask(kind, post or (PostOptions({"email": "email"}) if is_untold else None))
+    words = [(box.label or box.wire, True) for box in boxes]
+    return replace(ask, consent=words[0][0], more_consent=tuple(words[1:])) if words else ask
 
 
 def _shown(form: Embed) -> str:

@@ -1,0 +1,198 @@
+"""Adoption: what a pasted form sends and asks becomes part of the form that we show, or is named as left out.
+
+Nothing that a visitor has to agree to is agreed to beforehand: a box is shown with the action's own “consent”, or
+not sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.matching import is_group, question_of
+from plugins.forms.model import MULTIPART, Question
+from plugins.forms.parameters import is_personal
+from plugins.forms.plain import plain_embed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.controls import Control, PastedForm
+    from plugins.forms.model import Embed, Ref
+    from plugins.forms.provider import PostOptions, Provider
+
+#: What a server gives to one visit of its own page, so that no other page can send its form.
+TOKENS: Final = re.compile(
+    r"(?i)authenticity_token|csrf\w*|xsrf\w*|_csrf\w*|_token|__requestverificationtoken|_wpnonce|form_build_id|form_token|"
+    r"__viewstate\w*|__eventvalidation|qfkey|.*\[_?csrf_?token\]|.*\[_token\]|phpsessid"
+)
+#: What robot checks fill in.
+_CHECKS: Final = re.compile(r"g-recaptcha-response|h-captcha-response|cf-turnstile-response|frc-captcha-\w+|altcha")
+#: Where a service leads afterwards; Picket writes its own thank-you page there, or the account's settings say it.
+_WAYS_BACK: Final = re.compile(
+    r"(?i)_?next|_?redirect(?:_?to|_?url)?|success_?url|thank_?you(?:_?url)?|(?:return|cancel|post)_?url|return|"
+    r"_after|mauticform\[return\]"
+)
+_CHOICES: Final = frozenset({"checkbox", "radio", "option"})
+
+
+def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
+    """Return ``ref`` with what the pasted ``form`` carries; what the editor says under ``post`` has the last word."""
+    if provider.shape != "post":
+        said = (f"The pasted form's questions are left out: {provider.name} asks them on its own page.",)
+        return replace(ref, left_out=(*ref.left_out, *(said if _asks(form) else ())))
+    is_known = bool(provider.slug != "any-post")
+    shown = plain_embed(ref, provider) if is_known else None
+    said_by_editor = _named(post)
+    sent = _Sent(shown, said_by_editor, is_known)
+    choices = [control for control in form.visible if control.kind in _CHOICES and question_of(control) != "consent"]
+    kept, lost = [*_hidden(form, sent)], [*_lost(form, sent, provider)]
+    for name, controls in groupby(sorted(choices, key=lambda one: one.name), key=lambda one: one.name):
+        chosen, others = _chosen(list(controls), sent)
+        kept += chosen
+        lost += [_not_chosen(name, others)] if others and name not in said_by_editor else []
+    asked, unasked = _questions(form, sent)
+    button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
+    return replace(
+        ref,
+        parts={**ref.parts, **({} if is_known else _options(form))},
+        kept=tuple(dict.fromkeys([*ref.kept, *kept, *button])),
+        left_out=tuple(dict.fromkeys([*ref.left_out, *lost, *unasked])),
+        questions=tuple(asked),
+    )
+
+
+class _Sent:
+    """What is sent already: by the provider, whose plain form is ``shown``, and by what the editor wrote."""
+
+    def __init__(self, shown: Embed | None, named: frozenset[str], is_known: bool) -> None:  # noqa: FBT001
+        self.pairs = shown.hidden if shown else ()
+        self.trap = shown.honeypot.name if shown and shown.honeypot else ""
+        self.back = shown.redirect if shown else ""
+        self.wires = {field.wire for field in shown.fields} if shown else set()
+        self.named, self.is_known = named, is_known
+
+
+def _named(post: PostOptions | None) -> frozenset[str]:
+    """Return the wire names that the editor has spoken of."""
+    if not post:
+        return frozenset()
+    return frozenset({*post.fields.values(), *(key for key, _ in post.hidden), post.honeypot, post.redirect} - {""})
+
+
+def _asks(form: PastedForm) -> bool:
+    return any(control.kind not in _CHOICES for control in form.visible)
+
+
+def _options(form: PastedForm) -> dict[str, str]:
+    """Return what a server of which nothing is known wants beside its fields."""
+    trap = {"honeypot": form.traps[0]} if form.traps else {}
+    return {**trap, **({"enctype": MULTIPART} if form.enctype == MULTIPART else {})}
+
+
+def _is_left(name: str, value: str, sent: _Sent) -> str:
+    """Return why a hidden pair is not sent; nothing if it is."""
+    if sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name)) and (name, value) not in sent.pairs:
+        return (
+            "where visitors are led afterwards is Picket's own thank-you page, or set up at the service"
+            if value
+            else ""
+        )
+    if sent.is_known and TOKENS.fullmatch(name):
+        return "it belongs to one visit of the page it was copied from"
+    if value and (is_personal(name) or name in sent.wires):
+        return "it belongs to one person"
+    return ""
+
+
+def _is_skipped(name: str, value: str, sent: _Sent) -> bool:
+    """Say whether a hidden field is nobody's loss: another says it, or it is filled in by what is not there."""
+    empty_way = not value and sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name) or name in sent.wires)
+    return name in {*sent.named, sent.trap} or bool(_CHECKS.fullmatch(name)) or bool(empty_way)
+
+
+def _hidden(form: PastedForm, sent: _Sent) -> Iterator[tuple[str, str]]:
+    """Yield the hidden pairs that are sent as they are."""
+    for name, value in form.hidden:
+        if not _is_skipped(name, value, sent) and not _is_left(name, value, sent):
+            yield name, value
+
+
+def _lost(form: PastedForm, sent: _Sent, provider: Provider) -> Iterator[str]:
+    """Yield a sentence about each hidden pair that is not sent, and about a check against robots."""
+    for name, value in form.hidden:
+        reason = "" if _is_skipped(name, value, sent) else _is_left(name, value, sent)
+        if reason:
+            yield f"The hidden field “{name}” is left out: {reason}."
+    if form.has_robot_check:
+        yield (
+            "The check against robots is left out, since it is a script of others. If the form at "
+            f"{provider.name} insists on it, switch it off there, or nobody gets through."
+        )
+
+
+def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]], list[Control]]:
+    """Return the pairs of the boxes or options of one name that are chosen beforehand, and the others.
+
+    Where none is, what the provider sends by that name is.
+    """
+    chosen = [control for control in controls if control.chosen]
+    chosen = chosen or [control for control in controls if (control.name, control.value) in sent.pairs]
+    if controls[0].name in sent.named or controls[0].name == sent.trap:
+        return [], []
+    others = [control for control in controls if control not in chosen and control.value]
+    is_one_of = controls[0].kind in {"radio", "option"} and chosen
+    return [(control.name, control.value) for control in chosen], [] if is_one_of else others
+
+
+def _not_chosen(name: str, others: list[Control]) -> str:
+    """Return the sentence about choices that nobody is offered."""
+    words = ", ".join(f"“{control.label or control.value}”" for control in others[:5])
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""  # noqa: PLR2004
+    return (
+        f"The choice of {words}{more} ({name}) is left out: visitors are not asked it. To send one with every "
+        f"answer, write hidden: {name}={others[0].value}."
+    )
+
+
+def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[str]]:
+    """Return what is asked in our form or must be, and a sentence about everything else."""
+    asked: list[Question] = []
+    lost: list[str] = []
+    boxes = 0
+    for control in form.visible:
+        name, is_choice = question_of(control), control.kind in _CHOICES
+        if control.name in {*sent.named, sent.trap} or (
+            is_choice and name != "consent" and not _must_choose(control, form)
+        ):
+            continue
+        if name == "consent":
+            boxes += 1
+            name = "consent" if boxes == 1 else f"consent_{boxes}"
+        is_new = control.name not in {question.wire for question in asked}
+        if name and is_new and name not in {question.name for question in asked}:
+            asked.append(Question(name, control.name, control.label, control.required, control.value))
+        elif is_new and control.required:
+            asked.append(Question("", control.name, control.label, required=True))
+        elif is_new:
+            lost.append(_not_asked(control))
+    return asked, lost
+
+
+def _must_choose(control: Control, form: PastedForm) -> bool:
+    """Say whether ``control`` is one of several to choose from, must be chosen from, and nothing is chosen yet."""
+    same = [one for one in form.visible if one.name == control.name]
+    return control.required and not any(one.chosen for one in same) and not is_group(control)
+
+
+def _not_asked(control: Control) -> str:
+    """Return the sentence about a question that Picket has no words for."""
+    label = control.label or control.name
+    if control.kind == "file":
+        return f"“{label}” ({control.name}) is left out: Picket's forms take no files."
+    return (
+        f"The question “{label}” ({control.name}) is left out: Picket has no such question. To ask it under a "
+        f"name that Picket knows, write it into post_fields, such as message={control.name}."
+    )

@@ -1,0 +1,156 @@
+"""A pasted form: where the HTML of a ``<form>`` sends it, and its controls, as a browser reads them (HTML standard)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import BeautifulSoup, Tag
+
+#: How an element is kept out of sight.
+_UNSEEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden|(?:left|top|text-indent):\s*-\d{3,}")
+#: Names that only a trap for robots has.
+_TRAPS: Final = re.compile(
+    r"_gotcha|_honey\w*|honey_?pot|bot-?(?:field|check)|botcheck|h\[url\]|email_address_check|b_[0-9a-f_]{30,}"
+)
+_ROBOT_CHECK: Final = re.compile(r"g-recaptcha|h-captcha|cf-turnstile|frc-captcha|altcha|grecaptcha")
+_BUTTONS: Final = frozenset({"submit", "image", "button", "reset"})
+
+
+@frozen
+class Control:
+    """One control of a form: ``kind`` is its input type, ``textarea``, ``select`` or ``option``.
+
+    A control with several values (``<select>``) is one ``option`` for each. ``label`` is what a visitor reads beside
+    it. ``chosen`` says that it is ticked or selected beforehand.
+    """
+
+    name: str
+    kind: str
+    value: str = ""
+    label: str = ""
+    autocomplete: str = ""
+    required: bool = False
+    chosen: bool = False
+
+
+@frozen
+class PastedForm:
+    """A form as it was pasted.
+
+    ``targets`` are where its buttons send it, each once: its ``action``, or a button's own (``formaction``); an empty
+    one is the page on which the form stands. ``traps`` are the names of fields that only robots fill in.
+    ``button`` is the (name, value) pair of its one submit button, if that has a name.
+    """
+
+    targets: tuple[str, ...]
+    method: str
+    enctype: str = ""
+    controls: tuple[Control, ...] = ()
+    traps: tuple[str, ...] = ()
+    button: tuple[str, str] | None = None
+    has_robot_check: bool = False
+
+    @property
+    def posts(self) -> bool:
+        """Whether it is sent in the body of a request, not in the address."""
+        return self.method == "post"
+
+    @property
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """The pairs that it always sends."""
+        return tuple((control.name, control.value) for control in self.controls if control.kind == "hidden")
+
+    @property
+    def visible(self) -> tuple[Control, ...]:
+        """What a visitor fills in or chooses."""
+        return tuple(control for control in self.controls if control.kind != "hidden")
+
+
+def pasted_form(form: Tag, code: BeautifulSoup) -> PastedForm:
+    """Return what the ``form`` in the pasted ``code`` sends, and where."""
+    inside = form.find_all(["input", "textarea", "select", "button"])
+    own = str(form.get("id") or "")
+    beside = [tag for tag in code.find_all(form=own) if tag not in inside] if own else []
+    tags = [tag for tag in [*inside, *beside] if not tag.has_attr("disabled")]
+    buttons = [tag for tag in tags if _kind(tag) in {"submit", "image"}]
+    named = [tag for tag in buttons if tag.get("name") and _kind(tag) == "submit"]
+    method, enctype = (
+        next(filter(None, (_own(tag, key) for tag in [*buttons[:1], form])), "") for key in ("method", "enctype")
+    )
+    targets = [str(tag.get("formaction") or form.get("action") or "").strip() for tag in buttons]
+    trapped = [tag for tag in tags if tag.get("name") and _is_trap(tag, form)]
+    shown = [tag for tag in tags if tag.get("name") and tag not in trapped and _kind(tag) not in _BUTTONS]
+    return PastedForm(
+        targets=tuple(dict.fromkeys(targets or [str(form.get("action") or "").strip()])),
+        method=method.lower() or "get",
+        enctype=enctype.lower(),
+        controls=tuple(control for tag in shown for control in _controls(tag, code)),
+        traps=tuple(dict.fromkeys(str(tag["name"]) for tag in trapped)),
+        button=(str(named[0]["name"]), _value(named[0])) if len(named) == len(buttons) == 1 else None,
+        has_robot_check=_ROBOT_CHECK.search(str(form)) is not None,
+    )
+
+
+def _own(tag: Tag, key: str) -> str:
+    """Return the attribute ``key`` of a form, or of a button that has the last word (``formmethod``)."""
+    return str(tag.get(key if tag.name == "form" else f"form{key}") or "").strip()
+
+
+def _kind(tag: Tag) -> str:
+    if tag.name == "button":
+        kind = str(tag.get("type") or "submit").lower()
+        return kind if kind in _BUTTONS else "submit"
+    return str(tag.get("type") or "text").lower() if tag.name == "input" else str(tag.name)
+
+
+def _value(tag: Tag) -> str:
+    return str(tag.get("value") or "")
+
+
+def _controls(tag: Tag, code: BeautifulSoup) -> Iterator[Control]:
+    """Yield the control in ``tag``, or one for each of its options."""
+    name, kind, label = str(tag["name"]).strip(), _kind(tag), _label(tag, code)
+    required = tag.has_attr("required") or tag.get("aria-required") == "true" or tag.get("data-required") == "true"
+    if kind == "select":
+        for option in tag.find_all("option"):
+            text = " ".join(option.get_text().split())
+            value = str(option["value"]) if option.has_attr("value") else text
+            yield Control(name, "option", value, text or label, "", required, option.has_attr("selected"))
+        return
+    ticks = kind in {"checkbox", "radio"}
+    value = _value(tag) if not ticks or tag.has_attr("value") else "on"
+    value = tag.get_text() if kind == "textarea" else value
+    autocomplete = str(tag.get("autocomplete") or "").lower()
+    yield Control(name, kind, value, label, autocomplete, required, ticks and tag.has_attr("checked"))
+
+
+def _label(tag: Tag, code: BeautifulSoup) -> str:
+    """Return the words beside ``tag``: of its label, or of what stands in for one."""
+    own = str(tag.get("id") or "")
+    label = (code.find("label", attrs={"for": own}) if own else None) or tag.find_parent("label")
+    words = label.get_text(" ") if label else ""
+    if label and tag.name in {"select", "textarea"}:
+        words = words.replace(tag.get_text(" "), " ")
+    text = words.strip() or str(tag.get("aria-label") or tag.get("placeholder") or tag.get("title") or "")
+    return " ".join(text.replace("*", " ").split())[:200]
+
+
+def _is_trap(tag: Tag, form: Tag) -> bool:
+    """Say whether ``tag`` is a field that people never see, by its name, or by how it is kept out of sight."""
+    name = str(tag["name"])
+    if _kind(tag) in {"hidden", "submit", "image"}:
+        return bool(_TRAPS.fullmatch(name)) and not _value(tag)
+    if _TRAPS.fullmatch(name) or name == str(form.get("netlify-honeypot") or form.get("data-netlify-honeypot") or ""):
+        return True
+    if tag.get("tabindex") == "-1" and _kind(tag) in {"text", "email", "url", "tel"}:
+        return True
+    around = [tag, *(parent for parent in tag.parents if parent is not form and form in parent.parents)]
+    return _kind(tag) in {"text", "email", "url"} and any(
+        _UNSEEN.search(str(one.get("style") or "").lower()) or "honey" in str(one.get("class") or "") for one in around
+    )

@@ -1,0 +1,154 @@
+"""Parameters: what a pasted address carries behind its “?” or “#”, and which of it the service is sent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from plugins.forms.plain import plain_embed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.model import Embed, Ref
+    from plugins.forms.provider import Provider
+
+#: Names whose value says who one person is, or which copy of a mail or post they had before them; in small letters.
+_PERSONAL: Final = frozenset(
+    [
+        "akid",
+        "can_id",
+        "cid1",
+        "ck_subscriber_id",
+        "contactdata",
+        "dclid",
+        "e-mail",
+        "email",
+        "email_referrer",
+        "emci",
+        "emdi",
+        "ceid",
+        "fbclid",
+        "gbraid",
+        "gclid",
+        "hmac",
+        "igsh",
+        "igshid",
+        "li_fat_id",
+        "locked_prefilled_email",
+        "mc_eid",
+        "merge0",
+        "mkt_tok",
+        "msclkid",
+        "nvep",
+        "oly_anon_id",
+        "oly_enc_id",
+        "prefilled_email",
+        "recruited_by_id",
+        "recruiter_id",
+        "s_kwcid",
+        "subscriber_id",
+        "ttclid",
+        "twclid",
+        "unsubscribe_token",
+        "user_id",
+        "userid",
+        "vero_id",
+        "wbraid",
+        "yclid",
+        "_hsenc",
+        "_hsmi",
+    ]
+)
+#: What says how a form was shared or framed, and nothing to those who read the answers.
+_FRAMING: Final = frozenset(
+    [
+        "embedded",
+        "as_embed",
+        "embed",
+        "usp",
+        "pli",
+        "isajax",
+        "typeform-medium",
+        "typeform-embed",
+        "typeform-source",
+        "hideheader",
+        "hidefaq",
+        "format",
+        "clear_id",
+    ]
+)
+#: Pairs that a service writes into every code of its own.
+_OWN: Final = frozenset({("source", "widget")})
+
+
+def is_personal(name: str) -> bool:
+    """Say whether a parameter or hidden field of that ``name`` belongs to one person."""
+    return name.lower() in _PERSONAL
+
+
+def without_personal(address: str) -> tuple[str, tuple[str, ...]]:
+    """Return ``address`` without the parameters that belong to one person, and a sentence about each of them."""
+    base, sign, fragment = address.partition("#")
+    path, mark, query = base.partition("?")
+    parts = query.split("&")
+    personal = [part for part in parts if is_personal(unquote(part.partition("=")[0]))]
+    if not personal:
+        return address, ()
+    rest = "&".join(part for part in parts if part not in personal)
+    said = tuple(
+        f"“{part.partition('=')[0]}=…” is left out of the address: it belongs to one person." for part in personal
+    )
+    return f"{path}{mark if rest else ''}{rest}{sign}{fragment}", said
+
+
+def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
+    """Return ``ref`` with what the pasted ``address`` carries: pairs that are sent, and a sentence about each other.
+
+    What is sent is seen from the form itself. What only names the form (``?id=7``) is neither.
+    """
+    pairs = list(_pairs(address))
+    form = plain_embed(ref, provider) if pairs else None
+    if not form:
+        return ref
+    sent = {pair for one in (form.address, form.page) for pair in _pairs(one)}
+    named = _naming(ref, form)
+    told = {name for name, _ in ref.kept}
+    kept = [pair for pair in pairs if pair in sent and form.shape != "post" and pair[0] not in told]
+    lost = [
+        pair
+        for pair in pairs
+        if pair not in sent
+        and pair not in ref.kept
+        and pair not in _OWN
+        and pair not in form.hidden
+        and pair[1] not in named
+        and pair[0].lower() not in _FRAMING
+    ]
+    sentences = [_left_out(name, value, provider.name) for name, value in lost]
+    said = [one for one in sentences if not any(one.partition("=")[0] == old.partition("=")[0] for old in ref.left_out)]
+    return replace(ref, kept=(*ref.kept, *dict.fromkeys(kept)), left_out=tuple(dict.fromkeys([*ref.left_out, *said])))
+
+
+def _pairs(address: str) -> Iterator[tuple[str, str]]:
+    """Yield the (name, value) pairs in the query and, where it is written like one, the fragment of ``address``."""
+    parts = urlsplit(address)
+    yield from parse_qsl(parts.query, keep_blank_values=True)
+    if re.match(r"[\w.\[\]-]+=", parts.fragment):
+        yield from parse_qsl(parts.fragment, keep_blank_values=True)
+
+
+def _naming(ref: Ref, form: Embed) -> set[str]:
+    """Return what names the form itself: what the provider read out of the address, and the parts of the paths."""
+    submitted = form.submission.address if form.submission else ""
+    constants = [str(value) for _, value in form.submission.constants] if form.submission else []
+    paths = [unquote(urlsplit(one).path) for one in (ref.address, form.address, form.page, submitted)]
+    steps = {step for path in paths for step in [*path.split("/"), path.strip("/")]}
+    return {*ref.parts.values(), *steps, *constants, *(value for _, value in form.hidden)} - {""}
+
+
+def _left_out(name: str, value: str, service: str) -> str:
+    shown = f"{name}={value}" if len(value) <= 40 else f"{name}={value[:40]}…"  # noqa: PLR2004
+    return f"“{shown}” of the address is left out: {service} does not read it from there, or not in these letters."
