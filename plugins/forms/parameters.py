@@ -90,7 +90,7 @@ def is_personal(name: str) -> bool:
 
 
 def without_personal(address: str) -> tuple[str, tuple[str, ...]]:
-    """Return ``address`` without the parameters that belong to one person, and a sentence about each of them."""
+    """Return ``address`` without the parameters that belong to one person, and the names of these."""
     base, sign, fragment = address.partition("#")
     path, mark, query = base.partition("?")
     parts = query.split("&")
@@ -98,10 +98,21 @@ def without_personal(address: str) -> tuple[str, tuple[str, ...]]:
     if not personal:
         return address, ()
     rest = "&".join(part for part in parts if part not in personal)
-    said = tuple(
-        f"“{part.partition('=')[0]}=…” is left out of the address: it belongs to one person." for part in personal
-    )
-    return f"{path}{mark if rest else ''}{rest}{sign}{fragment}", said
+    names = tuple(dict.fromkeys(part.partition("=")[0] for part in personal))
+    return f"{path}{mark if rest else ''}{rest}{sign}{fragment}", names
+
+
+def naming_personal(ref: Ref, names: tuple[str, ...]) -> Ref:
+    """Return ``ref`` with a sentence about each parameter that belonged to one person, unless it has one."""
+    said = [
+        f"“{name}” is left out of the address: it belongs to one person." for name in names if not _is_named(ref, name)
+    ]
+    return replace(ref, left_out=(*said, *ref.left_out)) if said else ref
+
+
+def _is_named(ref: Ref, name: str) -> bool:
+    """Say whether ``ref`` names the parameter ``name`` as left out already."""
+    return any(sentence.startswith((f"“{name}”", f"“{name}=")) for sentence in ref.left_out)
 
 
 def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
@@ -127,8 +138,11 @@ def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
         and pair[1] not in named
         and pair[0].lower() not in _FRAMING
     ]
-    sentences = [_left_out(name, value, provider.name) for name, value in lost]
-    said = [one for one in sentences if not any(one.partition("=")[0] == old.partition("=")[0] for old in ref.left_out)]
+    said = [
+        _left_out(name, value, provider.name)
+        for name, value in lost
+        if not _is_named(ref, name) and (value or not ref.left_out)
+    ]
     return replace(ref, kept=(*ref.kept, *dict.fromkeys(kept)), left_out=tuple(dict.fromkeys([*ref.left_out, *said])))
 
 
@@ -151,4 +165,4 @@ def _naming(ref: Ref, form: Embed) -> set[str]:
 
 def _left_out(name: str, value: str, service: str) -> str:
     shown = f"{name}={value}" if len(value) <= 40 else f"{name}={value[:40]}…"  # noqa: PLR2004
-    return f"“{shown}” of the address is left out: {service} does not read it from there, or not in these letters."
+    return f"“{shown}” is left out of the address: {service} does not read it from there, or not in these letters."

@@ -11,7 +11,7 @@ from plugins.forms.adoption import adopt
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
-from plugins.forms.parameters import with_parameters, without_personal
+from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.pasted_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES
 from plugins.forms.shorteners import short_link
@@ -101,37 +101,39 @@ def from_address(pasted: str, around: Surroundings) -> Ref | Refused:
         return address
     if refused := short_link(address.host):
         return refused
-    text, personal = without_personal(address.text) if address.scheme == "https" else (address.text, ())
     is_allowed = around.allows(address.host)
-    answers = (_answer(service, address, text, around) for service in around.services_at(address.host))
+    answers = (_answer(service, address, around) for service in around.services_at(address.host))
     ref = next((answer for answer in answers if answer), None)
     if isinstance(ref, Refused):
         return ref
     if is_allowed and not ref:
-        generic = around.generic(address.host)
+        generic, (text, personal) = around.generic(address.host), without_personal(address.text)
         found = generic.accepts(text)
-        ref = with_parameters(found, text, generic) if found else None
-    if ref and personal:
-        ref = replace(ref, left_out=(*personal, *ref.left_out))
+        ref = naming_personal(with_parameters(found, text, generic), personal) if found else None
     is_plain = address.scheme == "mailto" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
     return _refused(address, around)
 
 
-def _answer(service: Provider, address: Address, text: str, around: Surroundings) -> Ref | Refused | None:
-    """Return what ``service`` makes of ``text``, which is the ``address`` without what belongs to one person.
+def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | Refused | None:
+    """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
 
-    A provider of the campaign's own goes along, to be found again. A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
+    A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
     """
     guard: Guard | None = getattr(service, "refuses", None)
     if guard and (refused := guard(address.text)):
         return refused
+    text, personal = without_personal(address.text) if address.scheme == "https" else (address.text, ())
     ref = None if around.is_passed_over(service, address.host) else service.accepts(text)
     if not ref:
         return None
     own = replace(ref, by=service) if service in around.providers else ref
-    return with_parameters(own, text, service) if address.scheme == "https" else own
+    if address.scheme != "https":
+        return own
+    whole = service.accepts(address.text) if personal else ref  # it may say itself why it leaves them out
+    known = replace(own, left_out=whole.left_out if whole else own.left_out)
+    return naming_personal(with_parameters(known, text, service), personal)
 
 
 def _refused(address: Address, around: Surroundings) -> Refused:
