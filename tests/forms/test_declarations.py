@@ -198,6 +198,28 @@ def test_a_service_s_own_short_link_is_to_be_opened_and_its_long_address_copied(
     assert begins in refused.hint
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://www.gofundme.org/example",
+        "https://preview.mailerlite.io/forms/2030400/176325572790000000/share",
+        "https://signal.org/install",
+        "https://telegram.org/apps",
+        "https://squareup.com/dashboard",
+        "https://opencollective.foundation/",
+        "https://millane.mailchimpsites.com/",
+        "https://www.eventbrite.hk/o/mill-lane-1234567890",
+        "https://coff.ee/login",
+        "https://fnd.us/find",
+    ],
+)
+def test_a_service_s_own_other_host_is_its_own_and_no_fraud(pasted):
+    refused = recognise(pasted)
+
+    assert refused.code == "FRM014"
+    assert "Do not use it" not in refused.hint
+
+
 @pytest.mark.parametrize("service", DECLARED, ids=lambda service: service.slug)
 def test_an_address_taken_once_is_taken_again_and_stays_as_it_is(service):
     refs = [recognise(sample, HOSTS) for sample in SAMPLES[service.slug]["valid"]]

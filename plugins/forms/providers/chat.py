@@ -85,7 +85,7 @@ SIGNAL: Final = HostedPage(
     "Signal",
     "signal",
     kinds=frozenset({"contact", "join", "signup"}),
-    hosts=("signal.group", "signal.me"),
+    hosts=("signal.group", "signal.me", "signal.org"),
     pages=(
         Page(
             r"https://signal\.group/?",
@@ -127,7 +127,7 @@ TELEGRAM: Final = HostedPage(
     "Telegram",
     "telegram",
     kinds=frozenset({"contact", "join", "signup"}),
-    hosts=("t.me", "telegram.me", "telegram.dog"),
+    hosts=("t.me", "telegram.me", "telegram.dog", "telegram.org"),
     pages=(
         Page(
             r"https://(?:t|telegram)\.me/(?P<code>(?:\+(?!\d+$)|joinchat/)[A-Za-z0-9_-]{16,22})/?",

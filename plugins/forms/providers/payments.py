@@ -87,7 +87,7 @@ SQUARE: Final = HostedPage(
     "Square",
     "square",
     kinds=frozenset({"donate", "join", "rsvp"}),
-    hosts=("square.link", "checkout.square.site"),
+    hosts=("square.link", "checkout.square.site", "squareup.com"),
     pages=(
         Page(r"https://square\.link/u/[A-Za-z0-9]{8}/?"),
         Page(
