@@ -61,6 +61,8 @@ def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
         yield "Told about you", f"{form.host} learns at which site the form stands, and nothing more of the page"
     yield "Source codes", "kept" if not unsupported(ref, replace(ask, source="flyer")) else "not taken"
     yield "Amounts", _amounts(ref, asks)
+    if form.resubscribes:
+        yield "People who had left", form.resubscribes
     if form.note:
         yield "Visitors are told", form.note
     for point in provider.unconfirmed:

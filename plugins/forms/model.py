@@ -200,7 +200,8 @@ class Embed:
     template (``_(embed.note)``). ``attributes`` are further ones of the ``<form>``, for a host of the site that reads
     its pages for forms, and takes them out of the page of a form that it will take; where they still stand,
     ``unconnected``, a sentence like ``note``, is shown in place of the form. A form that the site's own host takes
-    posts to a path, and its origin is ``'self'``.
+    posts to a path, and its origin is ``'self'``. ``resubscribes`` tells the editor what sending the form does to
+    people who had left the list, where it is known to do something.
 
     ``redirects`` are the sources (CSP Level 3, section 2.3.1) where the service may lead the visitor after a POST,
     beside its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
@@ -236,6 +237,7 @@ class Embed:
     closes: datetime | None = None
     note: str = ""
     unconnected: str = ""
+    resubscribes: str = ""
 
     @property
     def navigation_only(self) -> bool:

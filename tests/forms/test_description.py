@@ -39,6 +39,17 @@ def test_an_address_is_told_in_full():
 @pytest.mark.parametrize(
     ("pasted", "title", "text"),
     [
+        ("https://forms.example.org/forms/frm_8aZ", "People who had left", "are put back on the list"),
+        (
+            "https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
+            "People who had left",
+            "who is blocklisted stays out",
+        ),
+        (
+            "https://actionnetwork.org/forms/sample#eafd3b2a-8c6b-42da-bec8-962da91b128c",
+            "People who had left",
+            "stay unsubscribed",
+        ),
         ("https://tally.so/r/mRoDv3", "Shown", "in a frame, which opens when the visitor asks for it"),
         ("https://tally.so/r/mRoDv3", "Contacted", "tally.so, when the frame is opened, and nobody before"),
         ("https://nightshift.ghost.io/", "Shown", "sent by our script; where that is blocked, a link to a page of"),

@@ -104,11 +104,25 @@ def test_actblue_takes_dollars_alone(refused):
     )
 
 
+WHOLE = ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"]
+
+
 @pytest.mark.parametrize(
-    ("currency", "units"), [("USD", 2500), ("EUR", 2500), ("JPY", 25), ("KWD", 25000), ("UGX", 25)]
+    ("currency", "units"),
+    [
+        *((code, 2500) for code in ("USD", "EUR", "MXN", "HUF", "TWD", "ISK", "UGX")),
+        *((code, 25) for code in WHOLE),
+        *((code, 25_000) for code in ("BHD", "JOD", "KWD", "OMR", "TND")),
+    ],
 )
 def test_stripe_counts_in_the_smallest_unit_of_a_currency(currency, units):
     assert smallest_units(25, currency) == units
+
+
+def test_liberapay_s_link_keeps_the_amount_and_its_period():
+    pasted = "https://liberapay.com/Changaco/donate?amount=5.00&currency=EUR&period=monthly&evil=1"
+
+    assert recognise(pasted).address == "https://liberapay.com/Changaco/donate?currency=EUR&amount=5.00&period=monthly"
 
 
 def test_a_stripe_link_in_test_mode_is_refused(refused):

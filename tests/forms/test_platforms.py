@@ -8,6 +8,7 @@ from plugins.forms.embedding import embed, unsupported
 from plugins.forms.hubspot import hubspot_form
 from plugins.forms.model import MULTIPART, Answer, Choice, Honeypot, Submission, Token
 from plugins.forms.provider import PostOptions
+from plugins.forms.providers import keila
 from plugins.forms.recognition import recognise
 
 HOSTS = ("forms.example.org",)
@@ -85,14 +86,33 @@ def test_keila_is_posted_to_with_its_honeypot(ask):
     assert shown.honeypot == Honeypot("h[url]")
 
 
+@pytest.mark.parametrize("key", ["mauticform[return]", "mauticform[messenger]"])
+def test_mautic_may_not_lead_people_to_our_thanks_whose_answer_it_refused(ask, key):
+    asking = ask(kind="signup", post=PostOptions(hidden=((key, "https://nightshift.example.org/thanks/"),)))
+
+    assert said(f"{OWN}/form/12", asking).endswith("(FRM037)")
+
+
+def test_keila_s_captcha_has_to_be_switched_off():
+    assert "switch its captcha off" in keila.expects(f"{OWN}/forms/x")
+
+
+@pytest.mark.parametrize(
+    "address", [f"{OWN}/forms/frm_8aZ", f"{OWN}/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d"]
+)
+def test_a_service_that_puts_people_back_on_its_list_says_so(ask, address):
+    assert form(address, ask(kind="signup")).resubscribes.startswith("are put back on the list")
+
+
 def test_a_civicrm_profile_is_sent_as_if_by_its_own_button(ask):
     shown = form(f"{OWN}/civicrm/profile/create?reset=1&gid=4", ask(kind="signup"))
 
     assert shown.address == f"{OWN}/civicrm/profile/create?reset=1&gid=4"
-    assert shown.redirect == "postURL"
+    assert shown.redirect == ""
+    assert not {"postURL", "cancelURL", "errorURL"} & dict(shown.hidden).keys()
     assert dict(shown.hidden)["_qf_default"] == "Edit:cancel"
     assert "_qf_Edit_next" in dict(shown.hidden)
-    assert shown.origins == {"form-action": (OWN, "https://nightshift.example.org", "https:")}
+    assert shown.origins == {"form-action": (OWN, "https:")}
 
 
 @pytest.mark.parametrize(

@@ -62,11 +62,44 @@ def test_every_field_has_its_place_in_what_is_sent(sign):
     assert shown.hidden == (("source", "dock"),)
 
 
-def test_whoever_signs_is_subscribed_and_gets_the_usual_mail(sign):
-    assert sign().submission.constants == (
-        ("person.email_addresses.0.status", "subscribed"),
-        ("triggers.autoresponse.enabled", True),
-    )
+def test_nobody_is_subscribed_who_ticked_no_box_for_it(sign):
+    shown = sign(consent="Keep my name.", more_consent=(("Write to me.", False),))
+
+    assert shown.submission.constants == (("triggers.autoresponse.enabled", True),)
+    assert dict(shown.submission.paths)["consent_2"] == "person.custom_fields.consent_2"
+    assert not any("status" in path for _, path in shown.submission.paths)
+    assert "subscribed" not in str((shown.fields, shown.hidden))
+    assert shown.resubscribes.startswith("stay unsubscribed")
+
+
+@pytest.mark.parametrize("wire", ["subscribe", "person.email_addresses.0.status"])
+@pytest.mark.parametrize("box", ["consent", "consent_2"])
+def test_the_box_that_an_editor_calls_so_subscribes_whoever_ticks_it(sign, box, wire):
+    named = {"consent": "consent", "consent_2": "consent_2", box: wire}
+
+    shown = sign(consent="Keep my name.", more_consent=(("Write to me.", False),), post=PostOptions(named))
+
+    ticks = {field.name: field.value for field in shown.fields if field.type == "checkbox"}
+    others = {"consent", "consent_2"} - {box}
+    assert ticks == {box: "subscribed", **dict.fromkeys(others, "yes")}
+    assert dict(shown.submission.paths)[wire] == "person.email_addresses.0.status"
+    assert shown.resubscribes.startswith("are subscribed again if they tick that box")
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        PostOptions(hidden=(("subscribe", "subscribed"),)),
+        PostOptions(hidden=(("person.email_addresses.0.status", "subscribed"),)),
+        PostOptions(hidden=(("person.email_addresses.1.status", "subscribed"),)),
+        PostOptions({"given_name": "subscribe"}),
+        PostOptions({"message": "person.email_addresses.0.status"}),
+    ],
+)
+def test_a_status_that_nobody_ticked_is_refused(ask, post):
+    asking = ask(kind="petition", post=post, fields=(("email", True), ("given_name", False)))
+
+    assert "FRM036" in [one.code for one in unsupported(recognise(f"{PAGE}#{ID}"), asking)]
 
 
 def test_an_editor_can_place_what_else_the_action_asks(sign):

@@ -2,6 +2,9 @@
 
 A plain form cannot post to it, and its widget needs ``unsafe-inline`` and ``unsafe-eval``: shown as a link. With the
 action's id behind the page's address, a script may send a form of ours instead (“unauthenticated POST”, no key).
+
+Whoever is new there is subscribed without a word; the status of somebody known changes only if it is sent. So it is
+sent only by a box that the visitor ticks: the one that an editor calls “subscribe”.
 """
 
 from __future__ import annotations
@@ -15,11 +18,12 @@ from plugins.forms.links import CODE, other_letters, pasted_query, with_query
 from plugins.forms.model import Answer, Ref, Refused, Shape, Submission
 from plugins.forms.pages import linked
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.model import Embed
+    from plugins.forms.model import Embed, Field
     from plugins.forms.provider import Ask
 
 name: Final = "Action Network"
@@ -34,6 +38,7 @@ unconfirmed: Final = (
 )
 docs: Final = (
     "https://actionnetwork.org/docs/v2/unauthenticated-post",
+    "https://actionnetwork.org/docs/v2/record_submission_helper (status)",
     "https://help.actionnetwork.org/ (article 203112559: ?source=, its letters)",
     "https://support.greenparty.org.uk/ (“url-arguments”: ?amount= on fundraising pages)",
     "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
@@ -79,9 +84,12 @@ _PATHS: Final = {
     "postal_code": "person.postal_addresses.0.postal_code",
     "phone": "person.phone_numbers.0.number",
     "consent": "person.custom_fields.consent",
+    "subscribe": "person.email_addresses.0.status",
     "source": "action_network:referrer_data.source",
 }
 _KEPT: Final = {"source": CODE, "amount": CODE}
+#: A box called so in post_fields subscribes whoever ticks it, people included who had unsubscribed.
+_SUBSCRIBE: Final = "subscribe"
 
 
 def accepts(address: str) -> Ref | None:
@@ -118,6 +126,7 @@ def _unsupported(ref: Ref, ask: Ask) -> Iterator[Refused]:
     if "id" in ref.parts:
         yield from without_wire(name, ask, _known(ask))
         yield from only_fields_and_hidden(name, ask)
+        yield from _unasked_status(ask)
     else:
         yield from nothing_to_ask_with(name, ask)
     if ask.kind in kinds and ask.kind not in _SERVES[kind]:
@@ -129,6 +138,18 @@ def _unsupported(ref: Ref, ask: Ask) -> Iterator[Refused]:
         yield Refused(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
 
 
+def _unasked_status(ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal if people would be subscribed who ticked nothing."""
+    post = ask.post or PostOptions()
+    named = {wire for key, wire in post.fields.items() if not key.startswith("consent")}
+    if any(_is_status(one) for one in (*named, *(key for key, _ in post.hidden))):
+        what = "The form would subscribe people who did not ask for it, those included who had unsubscribed."
+        hint = (
+            "Take it out. A box subscribes whoever ticks it: consent: Write to me, and post_fields: consent=subscribe."
+        )
+        yield Refused(what, hint, "FRM036")
+
+
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return a link to the page and one more for each suggested amount; with an id, the form that a script may send."""
     page = with_query(ref.parts["page"], **{key: ref.parts[key] for key in _KEPT if key in ref.parts})
@@ -137,12 +158,12 @@ def embed(ref: Ref, ask: Ask) -> Embed:
 
 
 def _form(ref: Ref, ask: Ask, link: Embed) -> Embed:
-    """Return ``link`` with fields; everybody who sends them is subscribed, as on the page there.
+    """Return ``link`` with fields; of people who are known there nobody is subscribed who did not tick a box for it.
 
     A failure is answered 200 with an empty body, so that only what it keeps, with its identifiers, is a success.
     """
     kind, known = ref.parts["kind"], _known(ask)
-    asked, sent = questions(ask, known), hidden(ask, known)
+    asked, sent = tuple(_with_status(field) for field in questions(ask, known)), hidden(ask, known)
     names = [*(field.wire for field in asked), *(key for key, _ in sent)]
     return replace(
         link,
@@ -152,14 +173,40 @@ def _form(ref: Ref, ask: Ask, link: Embed) -> Embed:
             Answer(member=("identifiers", "_links")),
             address=f"{origin(ref.address)}/api/v2/{kind}/{ref.parts['id']}/{_SENT[kind]}",
             encoding="json",
-            paths=tuple((wire, _PATHS.get(wire, wire)) for wire in names),
-            constants=(("person.email_addresses.0.status", "subscribed"), ("triggers.autoresponse.enabled", True)),
+            paths=tuple((wire, _place(wire)) for wire in names),
+            constants=(("triggers.autoresponse.enabled", True),),
         ),
+        resubscribes=_resubscribes(asked),
         needs_script=True,
         origins={"connect-src": (origin(ref.address),)},
     )
 
 
+def _place(wire: str) -> str:
+    """Return where in the body ``wire`` stands; further boxes are custom fields, as the first one is."""
+    return _PATHS.get(
+        wire, f"{_PATHS['consent']}{wire.removeprefix('consent')}" if wire.startswith("consent_") else wire
+    )
+
+
+def _is_status(wire: str) -> bool:
+    """Say whether what is sent as ``wire`` sets whether mails are wanted."""
+    return wire == _SUBSCRIBE or ("email_addresses" in wire and wire.endswith("status"))
+
+
+def _with_status(field: Field) -> Field:
+    """Return ``field`` with the value that subscribes, if it is the box for that."""
+    return replace(field, value="subscribed") if _is_status(field.wire) else field
+
+
+def _resubscribes(asked: tuple[Field, ...]) -> str:
+    if any(field.value == "subscribed" for field in asked):
+        return (
+            "are subscribed again if they tick that box, there and in the networks above; all others stay as they were"
+        )
+    return "stay unsubscribed; people who are new are subscribed"
+
+
 def _known(ask: Ask) -> dict[str, str]:
     """Return the wire names: Picket's own, which have a place each, or a place in the body that the editor names."""
-    return wires({key: key for key in _PATHS}, ask)
+    return wires({key: key for key in _PATHS if key != _SUBSCRIBE}, ask)

@@ -1,6 +1,8 @@
 """A CiviCRM profile as an “HTML form snippet”: a form that posts to the campaign's own CiviCRM.
 
-Its host has to be allowed in ``campaign.toml``. Other pages of CiviCRM are linked to; see ``civicrm``.
+Its host has to be allowed in ``campaign.toml``. Other pages of CiviCRM are linked to; see ``civicrm``. Where visitors
+go afterwards is set in the profile: the snippet's hidden ``postURL`` and ``cancelURL`` are read by no version (4.2 to
+5.x). A hidden ``errorURL`` of an editor's leads those whom CiviCRM refused to that page, with ``msg`` in its address.
 """
 
 from __future__ import annotations
@@ -21,15 +23,19 @@ shape: Final[Shape] = "post"
 kinds: Final = frozenset({"contact", "join", "pledge", "signup"})
 hosts: Final[tuple[str, ...]] = ()
 verified: Final = True
-evidence: Final = ("D", "P", "K")
+evidence: Final = ("S", "D", "P", "K")
 unconfirmed: Final = (
     (
         "That CiviCRM takes forms from other sites only while its setting for "
         "remote profile submissions is on, and none while reCAPTCHA is."
     ),
 )
-docs: Final = ("civicrm-user-guide (set-up.md, profiles.md)", "the forms of Creative Commons and Occupy Wall Street")
-without_javascript: Final = "sends; brings back to our thanks"
+docs: Final = (
+    "github.com/civicrm/civicrm-core (4.2, 4.6, 5.x: CRM/Profile/Form/Edit.php)",
+    "civicrm-user-guide (set-up.md, profiles.md)",
+    "the forms of Creative Commons and Occupy Wall Street",
+)
+without_javascript: Final = "sends; answered by a page there, or one set in the profile"
 samples: Final = ("https://forms.example.org/civicrm/profile/create?gid=4&reset=1",)
 
 #: What every profile calls them; others are called custom_{n}, as the editor names them.
@@ -50,7 +56,10 @@ def accepts(address: str) -> Ref | None:
 
 def expects(address: str) -> str:  # noqa: ARG001
     """Say where the form's address is found."""
-    return "In CiviCRM, open the profile, choose HTML Form Snippet, and paste the whole of it."
+    return (
+        "In CiviCRM, open the profile, choose HTML Form Snippet, and paste the whole of it; the page that follows is "
+        "set in the profile's own settings, as its redirect."
+    )
 
 
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
@@ -61,7 +70,7 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the form; CiviCRM heeds only one that was sent by its own button, whose name is a hidden field here."""
     known = wires(_WIRES, ask)
-    own = (("postURL", ask.thanks_url), ("_qf_default", "Edit:cancel"), ("_qf_Edit_next", "Save"))
+    own = (("_qf_default", "Edit:cancel"), ("_qf_Edit_next", "Save"))
     return Embed(
         shape,
         name,
@@ -69,8 +78,7 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         host=ref.parts["host"],
         fields=questions(ask, known, tick="1"),
         hidden=hidden(ask, known, *own),
-        redirect="postURL",
         redirects=(ANYWHERE,),
         confirmation="perhaps",
-        origins={"form-action": (origin(ref.address), origin(ask.thanks_url))},
+        origins={"form-action": (origin(ref.address),)},
     )

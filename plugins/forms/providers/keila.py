@@ -1,6 +1,7 @@
 """Keila: newsletters, on a host of the campaign's own or at app.keila.io; a form that posts, answered by a page there.
 
-The form needs the setting “Allow embedding as HTML” there: without it every form from another site is refused (403).
+The form's captcha, which is on from the beginning there, has to be switched off: no form of ours can show it, and every
+one would be refused (400). Older forms whose “Allow embedding as HTML” was switched off answer 403.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def accepts(address: str) -> Ref | None:
 def expects(address: str) -> str:  # noqa: ARG001
     """Say what a form's address is like."""
     return (
-        "Open the form in Keila, turn on “Allow embedding as HTML” in its settings, and copy its link, "
-        "which is like https://app.keila.io/forms/nfrm_abc123."
+        "Open the form in Keila, switch its captcha off in its settings and leave “Allow embedding as HTML” on, and "
+        "copy its link, which is like https://app.keila.io/forms/nfrm_abc123."
     )
 
 
@@ -69,5 +70,6 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         honeypot=Honeypot("h[url]"),
         redirects=(ANYWHERE,),
         confirmation="perhaps",
+        resubscribes="are put back on the list, at once if the form there does not ask to confirm by mail",
         origins={"form-action": (origin(ref.address),)},
     )

@@ -23,7 +23,10 @@ kinds: Final = frozenset({"donate"})
 hosts: Final = ("liberapay.com",)
 verified: Final = True
 evidence: Final = ("S", "P", "K")
-unconfirmed: Final = ("That a name of 1 to 32 letters, digits, full stops, - and _ is every name there.",)
+unconfirmed: Final = (
+    "That a name of 1 to 32 letters, digits, full stops, - and _ is every name there.",
+    "That its page takes “amount” and “period” (weekly, monthly or so) from the address, where both stay as pasted.",
+)
 docs: Final = ("github.com/liberapay/liberapay.com (widgets, public.json)", "public sites' links")
 without_javascript: Final = "opens the page there"
 samples: Final = ("https://liberapay.com/Changaco/donate", "https://liberapay.com/Changaco/")
@@ -34,7 +37,12 @@ _PAGE: Final = re.compile(
 )
 #: What begins an address there without being anybody's name.
 _OTHERS: Final = frozenset({"about", "assets", "explore", "for", "on", "search", "sign-in", "sign-up", "robots.txt"})
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+#: What its page reads of a link; an amount there is for a period.
+_KEPT: Final = {
+    "currency": re.compile(r"[A-Z]{3}"),
+    "amount": re.compile(r"\d{1,6}(?:\.\d\d)?"),
+    "period": re.compile(r"weekly|monthly|yearly"),
+}
 
 
 def accepts(address: str) -> Ref | None:
@@ -43,7 +51,7 @@ def accepts(address: str) -> Ref | None:
     if not found or found["user"].lower() in _OTHERS:
         return None
     page = f"https://liberapay.com/{found['user']}/donate"
-    return Ref(slug, with_query(page, **pasted_query(address, {"currency": _CURRENCY})), {"user": found["user"]})
+    return Ref(slug, with_query(page, **pasted_query(address, _KEPT)), {"user": found["user"]})
 
 
 def expects(address: str) -> str:  # noqa: ARG001

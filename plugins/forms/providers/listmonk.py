@@ -78,5 +78,9 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         ),
         redirects=(OWN_SITE,),
         confirmation="perhaps",
+        resubscribes=(
+            "are put back on the list: one with double opt-in asks them by mail first, any other writes to them at "
+            "once; who is blocklisted stays out"
+        ),
         origins={"form-action": (origin(root), origin(ask.thanks_url)), "connect-src": (origin(root),)},
     )

@@ -14,6 +14,8 @@ from plugins.forms.model import ANYWHERE, MULTIPART, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plugins.forms.provider import Ask
 
 name: Final = "Mautic"
@@ -56,7 +58,15 @@ def expects(address: str) -> str:  # noqa: ARG001
 
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that a form there need not have, unless the editor names them (``phone=mauticform[phone]``)."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask), *_false_thanks(ask))
+
+
+def _false_thanks(ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal of the fields that lead to our page whoever Mautic refused, or to a page for scripts."""
+    for key, _ in ask.post.hidden if ask.post else ():
+        if key in {"mauticform[return]", "mauticform[messenger]"}:
+            what = f"With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them."
+            yield Refused(what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037")
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:

@@ -26,8 +26,13 @@ shape: Final[Shape] = "post"
 kinds: Final = frozenset({"rsvp", "donate", "join"})
 hosts: Final = ("pretix.eu",)
 verified: Final = True
-evidence: Final = ("R", "D")
-unconfirmed: Final[tuple[str, ...]] = ()
+evidence: Final = ("R", "S", "D", "K")
+unconfirmed: Final = (
+    (
+        "That the shop is really at the address pasted: where an event has an address of its own, pretix.eu leads "
+        "on to it and the items are lost. Press the button once; if the cart is empty, paste its widget's code."
+    ),
+)
 docs: Final = ("pretix 2026.8.0, run (cart/add)", "https://docs.pretix.eu/guides/widget")
 without_javascript: Final = "puts the items into the cart there, or opens the event's page"
 samples: Final = (

@@ -29,9 +29,13 @@ verified: Final = True
 evidence: Final = ("D", "P", "K")
 unconfirmed: Final = (
     "That an amount in the address opens a link of the kind “customers choose what to pay” with it, and no other link.",
-    "Which currencies have no cents there (yen, for one), or thousandths.",
+    "That Ugandan shillings are in hundredths, as its special cases say, though its list of whole ones has them, too.",
 )
-docs: Final = ("https://docs.stripe.com/payment-links/url-parameters", "10 public sites (__prefilled_amount)")
+docs: Final = (
+    "https://docs.stripe.com/payment-links/url-parameters",
+    "https://docs.stripe.com/currencies (currencies without cents, with thousandths, special cases)",
+    "10 public sites (__prefilled_amount)",
+)
 without_javascript: Final = "opens the page there"
 samples: Final = (
     "https://donate.stripe.com/3csg1F7PF8gpfni003",
@@ -49,9 +53,11 @@ _KEPT: Final = {
     "prefilled_promo_code": CODE,
     "__prefilled_amount": re.compile(r"\d{1,9}"),
 }
-#: Currencies by the number of digits after the point, where it is not two.
+#: Currencies by the number of digits after the point, where it is not two. Of the kronur of Iceland and the shillings
+#: of Uganda there are only whole ones, but both are still counted in hundredths (“special cases”); Hungary's forint and
+#: Taiwan's dollar are whole in payouts alone.
 _WITHOUT_CENTS: Final = frozenset(
-    {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
+    {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"}
 )
 _WITH_THOUSANDTHS: Final = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
 
@@ -90,7 +96,10 @@ def embed(ref: Ref, ask: Ask) -> Embed:
 
 
 def smallest_units(amount: int, currency: str) -> int:
-    """Return ``amount`` whole units of ``currency`` in its smallest one: cents, thousandths, or as it is."""
+    """Return ``amount`` whole units of ``currency`` in what Stripe counts it in: hundredths, thousandths, or whole.
+
+    Of thousandths it takes multiples of ten alone, which whole units always are.
+    """
     if currency in _WITHOUT_CENTS:
         return amount
     return amount * (1000 if currency in _WITH_THOUSANDTHS else 100)

@@ -1,4 +1,8 @@
-"""Sympa: mailing lists; a form that posts to the server, which asks once more on a page of its own, then by mail."""
+"""Sympa: mailing lists; a form that posts to the server, which asks once more on a page of its own, then by mail.
+
+Where it takes nothing (no such address, a closed list, an attribute that the list demands), it shows its own empty
+form or the list's page without a reason.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ unconfirmed: Final = (
     "Which letters a list's name may have.",
 )
 docs: Final = ("github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)",)
-without_javascript: Final = "sends; a page there asks to confirm"
+without_javascript: Final = "sends; a page there asks for one more press, then a mail asks to confirm"
 samples: Final = (
     "https://forms.example.org/sympa/subscribe/night-shift",
     "https://forms.example.org/sympa/info/night-shift",

@@ -68,7 +68,6 @@ FACTS = (
         ("email-Primary", "_qf_Edit_next"),
         r"first_name|last_name|postal_code-Primary|phone-Primary-1|custom_\d+|add_to_group",
         {"_qf_default": "Edit:cancel"},
-        back="postURL",
         query=("gid",),
     ),
     Facts("sympa", r"forms\.example\.org", "/(sympa|wws)", ("list", "email", "action_subscribe"), "gecos"),
