@@ -41,6 +41,13 @@ def remember(generators: Sequence[Generator]) -> None:
     settings["SOURCES"] = {content.save_as: content.shown_path for content in contents}
     settings["FORM_ADDRESSES"] = _forms(contents, context["CAMPAIGN"])
     settings["STATIC_FILES"] = set(context["static_content"])
+    settings["STATIC_SHOWN"] = partial(_shown, context)  # asked when it is settled which of them are published
+
+
+def _shown(context: dict[str, Any]) -> dict[str, str]:
+    """Return how problems name each file that is published as it is, by its name in the output."""
+    content = Path(context["PATH"]).name
+    return {file.save_as: f"{content}/{file.get_relative_source_path()}" for file in context["staticfiles"]}
 
 
 def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
@@ -84,6 +91,7 @@ def _site(settings: dict[str, Any]) -> BuiltSite:
     sources = sources_of(
         folder, settings["SOURCES"], registry_of(settings).types, settings["IGNORE_FILES"], settings["STATIC_FILES"]
     )
+    sources = replace(sources, static=settings["STATIC_SHOWN"](), allowed=frozenset(settings.get("STATIC_ALLOWED", ())))
     store = facts_store(folder.parent / ".cache" / "incremental" / "facts.sqlite")
     contents = Contents(engine.names(), engine.place, engine.digest, store)
     return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)

@@ -12,13 +12,17 @@ from plugins.checks.sources import Sources
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from plugins.campaign.model import Campaign
     from plugins.checks.facts import PageFacts
     from plugins.incremental.store import Store
+
+
+#: Folders in which there is nothing but what Picket makes.
+_MADE = ("images/", "theme/", "feeds/")
 
 
 @frozen
@@ -60,8 +64,16 @@ class BuiltSite:
 
     @property
     def page_names(self) -> list[str]:
-        """Every page, judged or not."""
-        return [name for name in self.files if is_page(name)]
+        """Every page, judged or not; files that an editor laid there as they are do not count."""
+        return [name for name in self.files if is_page(name) and name not in self.static]
+
+    @cached_property
+    def static(self) -> Mapping[str, str]:
+        """How problems show the files that are published as they are, by name; a guess where nobody knows."""
+        if self.sources.static is not None:
+            return self.sources.static
+        others = (name for name in self.files if not is_page(name) and not name.startswith(_MADE))
+        return {name: f"content/static/{name}" for name in others}
 
     @cached_property
     def judged_files(self) -> list[str]:
@@ -71,18 +83,22 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
         """The facts of every page to judge, in order."""
-        names = [name for name in self.judged_files if is_page(name)]
+        names = [name for name in self.judged_files if is_page(name) and name not in self.static]
         self.contents.read(names)
         return {name: self.contents.facts(name) for name in names}
 
     @property
     def texts(self) -> list[str]:
         """The names of every page and feed to judge, in order; ``contents.text`` has what they say."""
-        return [name for name in self.judged_files if name.endswith((".html", ".xml"))]
+        return [name for name in self.judged_files if name.endswith((".html", ".xml")) and not self.is_static(name)]
+
+    def is_static(self, name: str) -> bool:
+        """Whether an editor is known to have laid the file ``name`` there as it is."""
+        return name in (self.sources.static or ())
 
     def place(self, name: str) -> str:
         """Return what an editor knows the page ``name`` by: its source, or its address where it has none."""
-        return self.sources.of_pages.get(name, f"output/{name}")
+        return self.sources.of_pages.get(name) or (self.sources.static or {}).get(name, f"output/{name}")
 
 
 def is_page(name: str) -> bool:

@@ -26,13 +26,17 @@ class Sources:
     """What became of the files below content/; their paths are relative to it, with forward slashes.
 
     ``of_pages`` tells of a page's file in the output which source it came from, as problems show it. ``folders`` are
-    those that hold texts. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``.
+    those that hold texts. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
+    tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
+    knows. Those ``allowed`` are published whatever they are.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
     symbolic_links: tuple[str, ...] = ()
+    static: Mapping[str, str] | None = None
+    allowed: frozenset[str] = frozenset()
 
 
 def sources_of(

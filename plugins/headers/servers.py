@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from plugins.headers.site import CSP, EVERYWHERE, FRESH, HASHED, LASTING, OWN, UNFRAMED, grouped
+from plugins.headers.site import CSP, EVERYWHERE, FRESH, HASHED, INERT, LASTING, OWN, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,20 +15,27 @@ if TYPE_CHECKING:
 
 #: nginx takes no word of more than 4,096 bytes, Apache no line of more than 8,190.
 _LONGEST = 2_000
+#: What browsers show as a page of its own, and can hold more than text.
+_DOCUMENTS = (".svg", ".xml", ".html", ".pdf")
 _WRITTEN = "# Written by Picket with every build: see plugins/headers/README.md."
 
 
 def headers_file(site: Site) -> str:
     """Return ``_headers``, which Netlify and Cloudflare Pages read.
 
-    Where several rules meet one path, these hosts join the values with a comma, so no header is in two of them; only
-    ``frame-ancestors`` has to be, for a page's policy. Cloudflare reads 100 rules: those that open something are first.
+    Where several rules meet one path, these hosts join the values with a comma, so no header is in two of them: what
+    is not a page has its policy by its own path or folder, and none for all paths. Cloudflare reads 100 rules: those
+    that open something are first, then what a browser could show as a page of its own.
     """
     folders = list(site.lasting_folders)
     rules = [(f"{site.base_path}/*", list(EVERYWHERE))]
     rules += [(f"{folder}*", [LASTING, *([OWN] if "/theme/" in folder else [])]) for folder in folders]
-    pages = sorted(grouped(site.policies, f"{site.base_path}/"), key=lambda pair: (pair[1] == site.closed, pair[0]))
-    rules += [(quote(path, safe="/*"), [(CSP, policy), OWN]) for path, policy in pages]
+    order = {site.closed: 2, INERT: 3}
+    paths = sorted(
+        grouped(site.policies | site.others, f"{site.base_path}/"),
+        key=lambda pair: (1 if pair[0].endswith(_DOCUMENTS) else order.get(pair[1], 0), pair[0]),
+    )
+    rules += [(quote(path, safe="/*"), [(CSP, policy), *([] if policy == INERT else [OWN])]) for path, policy in paths]
     written = ("\n".join([path, *(f"  {name}: {value}" for name, value in pairs)]) for path, pairs in rules)
     return "\n".join([_WRITTEN, *written, ""])
 
@@ -38,7 +45,7 @@ def apache_file(site: Site) -> str:
 
     Later sections win: ``<FilesMatch>`` over what stands alone, ``<If>`` over both.
     """
-    always = [_set(name, value) for name, value in (*EVERYWHERE, (CSP, UNFRAMED))]
+    always = [_set(name, value) for name, value in (*EVERYWHERE, (CSP, INERT))]
     page = [_set(*pair) for pair in ((CSP, site.closed), OWN, FRESH)]
     lines = [*always, '<FilesMatch "\\.html$">', *_indented(page), "</FilesMatch>"]
     lines += _if(_hashed(site), [_set(*LASTING)])
@@ -54,7 +61,7 @@ def nginx_file(site: Site) -> str:
     nothing but ``set``, which is safe there.
     """
     lines = [_WRITTEN, "# In server { … }: include /path/to/the/site/headers.nginx.conf;"]
-    lines += [f'set $picket_policy "{UNFRAMED}";', 'set $picket_sharing "";', 'set $picket_keeping "";']
+    lines += [f'set $picket_policy "{INERT}";', 'set $picket_sharing "";', 'set $picket_keeping "";']
     of_pages = (("policy", site.closed), ("sharing", OWN[1]), ("keeping", FRESH[1]))
     lines += _when(rf"^{re.escape(site.base_path)}/(?:.*/)?(?:[^/]+\.html)?$", of_pages)
     for policy, paths in site.open_pages.items():

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 CSP = "Content-Security-Policy"
 #: What only a real header can say: nobody may put a page of ours into a page of theirs.
 UNFRAMED = "frame-ancestors 'none'"
+#: The policy of everything that is not a page: a drawing or a document that is opened by itself runs nothing, and
+#: contacts nobody. It has no ``sandbox`` and no ``default-src``, with which browsers do not show PDF files.
+INERT = f"script-src 'none'; frame-src 'none'; img-src 'self' data:; form-action 'none'; base-uri 'none'; {UNFRAMED}"
 
 #: Features of browsers that no page of ours needs; those of the video player (fullscreen) are left to it.
 _UNUSED = (
@@ -68,6 +71,12 @@ class Site:
             if text != self.closed:
                 found.setdefault(text, []).append(path)
         return dict(sorted(found.items()))
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """The policy of every file that is not a page, by path; pictures and sheets of ours need none."""
+        names = (name for name in sorted(self.files) if name not in self.pages)
+        return {self.path(name): INERT for name in names if not any(re.fullmatch(hashed, name) for hashed in HASHED)}
 
     @property
     def lasting_folders(self) -> Iterator[str]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pelican.contents import Content
 
+from plugins.frontmatter.generator import parsed_of
 from plugins.frontmatter.registry import registry_of
 from plugins.links.judging import Fault, below_content, judge_file, judge_page, judge_plain
 from plugins.links.markdown_extension import LinksExtension
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from plugins.links.addresses import Address
 
 _FILES = ("static", "attach")
+#: What pages and robots need, whoever else links to it.
+_NEEDED = frozenset({"static/favicon.svg", "static/favicon.ico", "static/robots.txt"})
 
 
 def prepare(pelican: Pelican) -> None:
@@ -33,7 +36,28 @@ def resolve(generators: Sequence[Generator]) -> None:
     """Judge every link of what Pelican has read; rooms with contents of their own have theirs judged."""
     context = generators[0].context
     judge((one for one in context["generated_content"].values() if isinstance(one, Content)), context)
-    context["staticfiles"] = [file for file in context["staticfiles"] if _may_be_published(file)]
+    waiting = _waiting(context)
+    for file in sorted(waiting):
+        what = "Only drafts, or texts still to come, link to this file, so it is not published yet."
+        context["NOTICES"].add(Problem(_shown(file, context), 0, what, "", "LNK017"))
+    files = [file for file in context["staticfiles"] if file.get_relative_source_path() not in waiting]
+    context["staticfiles"] = [file for file in files if _may_be_published(file)]
+
+
+def _waiting(context: dict[str, Any]) -> set[str]:
+    """Return the files, below content/, that texts which are held back link to, and no text that is published."""
+    held = [path for path, reason in registry_of(context).held.items() if reason]
+    linked = {
+        below_content(unquote(address.path), path)
+        for path in held
+        for address in parsed_of(context, path).addresses
+        if address.kind in _FILES
+    }
+    return linked - {str(path) for path in context["static_links"]} - _NEEDED
+
+
+def _shown(below: str, context: dict[str, Any]) -> str:
+    return f"{Path(context['PATH']).name}/{below}"
 
 
 def judge(contents: Iterable[Any], context: dict[str, Any]) -> None:

@@ -100,6 +100,12 @@ def test_each_page_is_sent_with_its_own_policy(server, sample, tmp_path):
         picture = next((sample.output / "images").iterdir())
         for path in (f"/theme/css/{sheet.name}", f"/images/{picture.name}"):
             assert get(port, path)[1]["Cache-Control"] == "public, max-age=31536000, immutable"
+        for path in ("/favicon.svg", "/robots.txt", "/feeds/news.atom.xml"):
+            found = parse(get(port, path)[1]["Content-Security-Policy"])
+            assert found["script-src"] == ["'none'"]
+            assert found["frame-ancestors"] == ["'none'"]
+        for asked in ("/404.html", "/no-such-page/"):
+            assert parse(get(port, asked)[1]["Content-Security-Policy"])["script-src"] == ["'self'"]
         status, headers, _ = get(port, "/no-such-page/")
         assert status == 404
         assert headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")

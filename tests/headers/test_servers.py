@@ -105,6 +105,7 @@ def test_pages_that_open_something_stand_before_the_others():
 
 def test_an_editors_own_file_stays(site):
     site.write("content/static/_headers", "# ours\n")
+    site.set(STATIC_ALLOWED=["_headers"])
 
     assert site.build().status == 0
 
@@ -124,3 +125,31 @@ def test_a_build_writes_them_the_same_each_time(site):
 
 def test_the_sample_site_fits_the_rules_that_cloudflare_reads(sample):
     assert len(rules((sample.output / "_headers").read_text("utf-8"))) <= 100
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["favicon.svg", "files/map.svg", "files/plan.pdf", "feeds/news.atom.xml", "theme/js/form.js", "a/b/c.xml"],
+)
+@pytest.mark.parametrize("base_path", ["", "/x"])
+def test_what_is_not_a_page_runs_no_script_by_itself(name, base_path):
+    site = Site(base_path, PAGES, FILES_THERE | {"files/map.svg", "files/plan.pdf", "a/b/c.xml"})
+
+    for write, read in READERS.values():
+        headers = read(write(site), site.path(name))
+        found = parse(headers["Content-Security-Policy"])
+
+        assert found["script-src"] == ["'none'"]
+        assert found["frame-ancestors"] == ["'none'"]
+        assert not {"sandbox", "default-src", "object-src"} & found.keys(), "no browser would show a PDF file"
+
+
+def test_a_file_in_a_folder_of_pages_gives_them_no_policy_of_its_own():
+    pages = {f"news/{number}/index.html": policy([]) for number in range(3)}
+    site = Site("", PAGES | pages, FILES_THERE | pages.keys() | {"news/map.svg", "news/1/photo.jpg"})
+
+    text = headers_file(site)
+
+    for name in pages:
+        assert parse(hosted(text, site.path(name))["Content-Security-Policy"])["script-src"] == ["'self'"]
+    assert parse(hosted(text, "/news/1/photo.jpg")["Content-Security-Policy"])["script-src"] == ["'none'"]

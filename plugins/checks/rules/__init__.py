@@ -7,9 +7,10 @@ from plugins.checks.rules.metadata import metadata
 from plugins.checks.rules.navigation import navigation
 from plugins.checks.rules.origins import origins
 from plugins.checks.rules.privacy import privacy
+from plugins.checks.rules.static_files import static_files
 from plugins.checks.rules.strays import strays
 
-RULES = (links, ids, navigation, origins, privacy, dead_forms, metadata, strays)
+RULES = (links, ids, navigation, origins, privacy, dead_forms, metadata, static_files, strays)
 
 #: Those of which the answer about a file depends on that file alone.
-PAGE_BY_PAGE = (ids, origins, privacy, metadata)
+PAGE_BY_PAGE = (ids, origins, privacy, metadata, static_files)

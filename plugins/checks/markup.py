@@ -1,0 +1,151 @@
+"""Markup that a browser would run: SVG, HTML and other XML, judged by their bytes, whatever their names say."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+#: How markup begins, to whoever looks at bytes where no type is told (WHATWG MIME Sniffing, section 7.1, and SVG).
+_MARKUP: Final = re.compile(
+    r"[\s\ufeff]*<(?:!--|(?:!doctype|\?xml|\?php|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg|"
+    r"[\w.-]+:svg|xsl:|math|object|embed|img|meta|link|form|base)\b)",
+    re.IGNORECASE,
+)
+#: Byte order marks of encodings that would hide tags from whoever reads bytes as ASCII.
+_ENCODINGS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+_GZIP: Final = b"\x1f\x8b"
+#: As much of a compressed file is looked at, in bytes.
+_MOST: Final = 10_000_000
+
+_SVG: Final = "http://www.w3.org/2000/svg"
+#: Namespaces whose elements a browser brings to life.
+_LIVE: Final = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/math/mathml", "http://www.w3.org/1999/xsl")
+#: Elements of SVG that run something, or hold another document.
+_ELEMENTS: Final = frozenset({
+    "script", "foreignobject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "canvas",
+    "base", "link", "meta",
+})  # fmt: skip
+_ANIMATIONS: Final = frozenset({"animate", "set", "animatemotion", "animatetransform", "animatecolor"})
+_ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "data", "from", "to", "values", "by", "base"})
+_INSIDE: Final = re.compile(r"#[^\s]*|data:image/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s]*", re.IGNORECASE)
+_URL: Final = re.compile(r"url\(\s*([\"']?)(?P<address>.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
+_SCHEME: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_RUNS: Final = re.compile(r"(?:javascript|vbscript|livescript|data:text/html|data:image/svg)", re.IGNORECASE)
+#: Tags of the pages by which search engines and services have somebody prove that a site is theirs.
+_PASSIVE: Final = frozenset({
+    "html", "head", "title", "meta", "body", "p", "div", "span", "br", "h1", "h2", "b", "strong", "em",
+})  # fmt: skip
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file, decoded as a browser would; compressed ones are opened."""
+    if data.startswith(_GZIP):
+        try:
+            with gzip.open(BytesIO(data)) as file:
+                data = file.read(_MOST)
+        except (OSError, EOFError, zlib.error):
+            return ""
+    for mark, encoding in _ENCODINGS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if data[:4] in (b"<\0?\0", b"<\0s\0", b"<\0h\0", b"<\0!\0"):
+        return data.decode("utf-16-le", "replace")
+    if data[:4] in (b"\0<\0?", b"\0<\0s", b"\0<\0h", b"\0<\0!"):
+        return data.decode("utf-16-be", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def is_markup(text: str) -> bool:
+    """Whether a browser that is told no type would take a file with this ``text`` for a page or a drawing."""
+    return _MARKUP.match(text) is not None
+
+
+def is_svg(text: str) -> bool:
+    """Whether markup is, or has in it, an SVG drawing."""
+    return re.search(r"<(?:[\w.-]+:)?svg\b", text, re.IGNORECASE) is not None
+
+
+def activity(text: str) -> str:
+    """Return what in an XML document could run, or leads elsewhere, in a few words; nothing where it only draws."""
+    if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", text, re.IGNORECASE):
+        return "it defines entities of its own (<!ENTITY …>)"
+    if re.search(r"<\?(?!xml[\s?])", text):
+        return "it has a processing instruction (<?…?>)"
+    try:
+        root = ET.fromstring(re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text))  # noqa: S314  (no entities)
+    except ET.ParseError as error:
+        return f"it cannot be read as XML ({error})"
+    return next(_activities(root), "")
+
+
+def _activities(root: Element) -> Iterator[str]:
+    for element in root.iter():
+        if not isinstance(element.tag, str):  # a comment
+            continue
+        namespace, _, name = element.tag.rpartition("}")
+        name = name.lower()
+        if namespace.lower().removeprefix("{").startswith(_LIVE) or name in _ELEMENTS:
+            yield f"it has a <{name}>"
+        for attribute, value in element.attrib.items():
+            yield from _of_attribute(name, attribute.rpartition("}")[2].lower(), value)
+        if name == "style":
+            yield from _of_style("".join(element.itertext()))
+
+
+def _of_attribute(element: str, name: str, value: str) -> Iterator[str]:
+    plain = re.sub(r"[\s\x00-\x20]+", "", value)
+    if name.startswith("on"):
+        yield f"it has {name}=, which runs a script"
+    elif _RUNS.match(plain) or (name in _ADDRESSES and _RUNS.search(plain)):
+        yield f"its {name}= runs a script"
+    elif (
+        element in _ANIMATIONS
+        and name == "attributename"
+        and (plain.lower().rpartition(":")[2] in _ADDRESSES or plain.lower().startswith("on"))
+    ):
+        yield f"it changes “{plain}” while it is shown"
+    elif name in ("href", "src", "base", "data") and plain and not _INSIDE.fullmatch(plain):
+        yield f"it leads to “{value.strip()[:60]}”"
+    elif name == "style" or "url(" in plain.lower():
+        yield from _of_style(value)
+
+
+def _of_style(css: str) -> Iterator[str]:
+    if "\\" in css:
+        yield "its styles have a backslash, which can hide an address"
+    if re.search(r"@import|expression\s*\(|-moz-binding|behavior\s*:", css, re.IGNORECASE):
+        yield "its styles load something else (@import)"
+    for found in _URL.finditer(css):
+        if not _INSIDE.fullmatch(found["address"].strip()):
+            yield f"its styles lead to “{found['address'].strip()[:60]}”"
+    if re.search(r"(?:image-set|image|src)\(\s*[\"']", css, re.IGNORECASE):
+        yield "its styles load something else"
+
+
+def is_passive_page(text: str) -> bool:
+    """Whether an HTML page only says something: nothing in it runs, loads, sends or leads anywhere."""
+    reader = _Passive()
+    reader.feed(text)
+    reader.close()
+    return reader.is_passive and "<?" not in text and "<![" not in text
+
+
+class _Passive(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_passive = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        allowed = {"name", "content", "charset", "lang", "dir"} if tag == "meta" else {"lang", "dir", "class", "id"}
+        others = [(name, (value or "").lower()) for name, value in attrs if name not in allowed]
+        if tag not in _PASSIVE or any(other != ("http-equiv", "content-type") for other in others):
+            self.is_passive = False

@@ -1,0 +1,324 @@
+"""Files of content/static/ are judged by name and by bytes: nothing runs, nothing rules the server, nothing tells."""
+
+from __future__ import annotations
+
+import gzip
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from PIL.ExifTags import IFD
+
+from plugins.checks.rules.metadata import _has_place, _is_telling_picture
+from plugins.checks.rules.static_files import by_bytes, by_name
+
+XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def svg(body: str, more: str = "", before: str = "") -> bytes:
+    return f"{before}<svg {XMLNS}{more}>{body}</svg>".encode()
+
+
+ACTIVE = {
+    "script": svg("<script>alert(1)</script>"),
+    "script elsewhere": svg('<script href="https://elsewhere.example.org/x.js"/>'),
+    "script in capitals": svg("<SCRIPT>alert(1)</SCRIPT>"),
+    "script with a prefix": b'<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script>1</x:script></x:svg>',
+    "handler": svg("", ' onload="alert(1)"'),
+    "handler in capitals": svg('<g ONCLICK="alert(1)"/>'),
+    "handler of an animation": svg('<animate onbegin="alert(1)" attributeName="x"/>'),
+    "foreign object": svg("<foreignObject><p>x</p></foreignObject>"),
+    "page inside": svg('<p xmlns="http://www.w3.org/1999/xhtml">x</p>'),
+    "frame inside": svg('<iframe xmlns="http://www.w3.org/1999/xhtml" src="x"/>'),
+    "picture elsewhere": svg('<image href="https://elsewhere.example.org/x.png"/>'),
+    "picture elsewhere, old": svg('<image xlink:href="//elsewhere.example.org/x.png"/>'),
+    "picture beside it": svg('<image href="x.png"/>'),
+    "use elsewhere": svg('<use href="https://elsewhere.example.org/x.svg#a"/>'),
+    "use of data": svg('<use href="data:image/svg+xml;base64,AAAA#a"/>'),
+    "drawing in a drawing": svg('<image href="data:image/svg+xml,&lt;svg/&gt;"/>'),
+    "page as data": svg('<image href="data:text/html,x"/>'),
+    "script in a link": svg('<a href="javascript:alert(1)"><text>x</text></a>'),
+    "script in a link, broken up": svg('<a xlink:href=" java&#10;script:alert(1)"><text>x</text></a>'),
+    "link": svg('<a href="https://elsewhere.example.org/"><text>x</text></a>'),
+    "animated link": svg('<a><animate attributeName="href" values="javascript:alert(1)"/></a>'),
+    "set link": svg('<a><set attributeName="xlink:href" to="#x"/></a>'),
+    "set handler": svg('<set attributeName="onmouseover" to="alert(1)"/>'),
+    "import": svg("<style>@import url(https://elsewhere.example.org/x.css);</style>"),
+    "import in CDATA": svg("<style><![CDATA[@import 'x.css';]]></style>"),
+    "font elsewhere": svg("<style>@font-face { src: url('https://elsewhere.example.org/x.woff') }</style>"),
+    "hidden address": svg(r"<style>a { fill: \75rl(https://elsewhere.example.org/x) }</style>"),
+    "fill elsewhere": svg('<path fill="url(https://elsewhere.example.org/x.svg#a)"/>'),
+    "style elsewhere": svg('<path style="filter: URL( //elsewhere.example.org/x )"/>'),
+    "image set": svg("<style>a { background: image-set('https://elsewhere.example.org/x' 1x) }</style>"),
+    "entity": svg("&x;", before='<!DOCTYPE svg [<!ENTITY x "<script>alert(1)</script>">]>'),
+    "external entity": svg("&x;", before='<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+    "stylesheet": svg("", before='<?xml-stylesheet type="text/xsl" href="x.xsl"?>'),
+    "base": svg("", ' xml:base="https://elsewhere.example.org/"'),
+    "broken": svg("<g>"),
+    "UTF-16": f'<?xml version="1.0"?><svg {XMLNS}><script>1</script></svg>'.encode("utf-16"),
+    "mark of bytes": b"\xef\xbb\xbf" + svg("<script>1</script>"),
+    "audio": svg('<audio xmlns="http://www.w3.org/1999/xhtml" src="x.mp3"/>'),
+}
+CALM = {
+    "icon": svg('<path d="M0 0h10v10z" fill="#c12"/>', ' viewBox="0 0 10 10"'),
+    "gradient": svg('<defs><linearGradient id="a"/></defs><path fill="url(#a)"/><use xlink:href="#a"/>'),
+    "style": svg("<style>@media (prefers-color-scheme: dark) { path { fill: #fff } }</style><path d='M0 0'/>"),
+    "photo inside": svg('<image href="data:image/png;base64,iVBORw0KGgo="/>'),
+    "declared": svg("", before='<?xml version="1.0" encoding="UTF-8"?>\n<!-- made by hand -->\n'),
+    "doctype": svg(
+        "", before='<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    ),
+    "animation": svg('<circle><animate attributeName="r" from="1" to="2" dur="1s"/></circle>'),
+    "inkscape": svg(
+        "<metadata/><n:namedview/>", ' xmlns:n="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" n:docname="x.svg"'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACTIVE)
+def test_a_drawing_that_could_run_or_call_somebody_is_refused(name):
+    fault = by_bytes("logo.svg", ACTIVE[name])
+
+    assert fault is not None
+    assert fault.code == "STA004"
+
+
+@pytest.mark.parametrize("name", CALM)
+def test_a_drawing_that_only_draws_is_published(name):
+    assert by_bytes("logo.svg", CALM[name]) is None
+
+
+@pytest.mark.parametrize("ending", [".xml", ".xhtml", ".html", ".htm", "", ".bin", ".jpg", ".pdf", ".svgz", ".foo"])
+@pytest.mark.parametrize(
+    "data", [ACTIVE["script"], CALM["icon"], gzip.compress(ACTIVE["script"])], ids=["active", "calm", "gzip"]
+)
+def test_a_drawing_under_another_name_is_refused(ending, data):
+    fault = by_bytes(f"files/logo{ending}", data)
+
+    assert fault is not None
+    assert fault.code in ("STA003", "STA004")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "player.js", "a/b/player.MJS", "sw.js", "service-worker.js", "x.cjs", "x.wasm", "x.swf", "x.jar",
+        "index.php", "x.PHP", "x.phtml", "photo.php.jpg", "x.php5", "x.cgi", "x.pl", "x.asp", "x.jsp", "x.shtml",
+        "x.py",
+    ],
+)  # fmt: skip
+def test_scripts_and_programs_are_refused_by_name(name):
+    assert by_name(name).code == "STA001"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_headers", "_redirects", "_worker.js", "_worker.js/index.js", "_routes.json", ".htaccess", "files/.htaccess",
+        "web.config", "Web.Config", "netlify.toml", "vercel.json", ".user.ini", ".htpasswd", "functions/x.txt",
+        "functions/api/join.js", "netlify/functions/x.js", "wrangler.toml", "staticwebapp.config.json", "cgi-bin/x",
+        "headers.nginx.conf",
+    ],
+)  # fmt: skip
+def test_what_rules_a_server_is_refused_by_name(name):
+    assert by_name(name).code == "STA002"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "favicon.svg", "robots.txt", "CNAME", "files/rights.pdf", "logo.png", "security.txt", "ads.txt", "members.csv",
+        "talk.mp3", "events.ics", "site.webmanifest", "humans.txt", "press-kit.zip", "minutes.docx", "style.css",
+        ".well-known/security.txt", ".nojekyll", "functional.pdf", "php-for-unions.pdf",
+    ],
+)  # fmt: skip
+def test_ordinary_files_have_ordinary_names(name):
+    assert by_name(name) is None
+
+
+PAGES = {
+    "page.html": b"<!DOCTYPE html><title>x</title><script>alert(1)</script>",
+    "page.htm": b"<p>x",
+    "page.xhtml": b'<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>',
+    "page.xml": b'<html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>',
+    "page.xsl": b'<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0"/>',
+    "styled.xml": b'<?xml-stylesheet type="text/xsl" href="x.xsl"?><a/>',
+    "entities.xml": b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    "page": b"\n  <html><script>alert(1)</script>",
+    "page.bin": b"<!-- x --><script>alert(1)</script>",
+    "page.pdf": b"<!DOCTYPE html><script>alert(1)</script>",
+    "photo.jpg": b"\xef\xbb\xbf<script>alert(1)</script>",
+    "wide.dat": "<html><script>alert(1)</script>".encode("utf-16"),
+    "google123.html": b"<script>alert(1)</script>google-site-verification: google123.html",
+    "yandex_0a1b.html": b'<html><body><img src="https://elsewhere.example.org/x.png">Verification: 0a1b</body></html>',
+    "pinterest-0a1b.html": b'<html><head><meta http-equiv="refresh" content="0;url=https://x.example.org"></head></html>',
+    "BingSiteAuth.xml": b'<?xml version="1.0"?><?xml-stylesheet href="x.xsl"?><users><user>0A</user></users>',
+    "mypage.html": b"<html><head><title>x</title></head><body>x</body></html>",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_refused_whatever_its_name(name):
+    assert by_bytes(name, PAGES[name]).code == "STA003"
+
+
+PROOFS = {
+    "google0123456789abcdef.html": b"google-site-verification: google0123456789abcdef.html",
+    "google123.html": b"google-site-verification: google123.html\n",
+    "BingSiteAuth.xml": b'<?xml version="1.0"?>\n<users>\n\t<user>0A1B2C</user>\n</users>',
+    "yandex_0a1b2c.html": b'<html>\n<head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head>'
+    b"\n<body>Verification: 0a1b2c</body>\n</html>",
+    "pinterest-0a1b2.html": b'<!DOCTYPE html><html><head><meta name="p:domain_verify" content="0a1b2"/>'
+    b"<title>Pinterest</title></head><body>ok</body></html>",
+    "0123456789abcdefghijklmnopqrst.html": b"0123456789abcdefghijklmnopqrst",
+    "sitemap.xml": b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>',
+    "notes.txt": b"<html> is how a page begins",
+    "list.csv": b"<b>,1",
+    "rights.pdf": b"%PDF-1.7 <html><script>",
+    "empty.bin": b"",
+}
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_what_proves_a_site_to_be_ours_and_what_only_says_something_is_published(name):
+    assert by_name(name) is None
+    assert by_bytes(name, PROOFS[name]) is None
+
+
+def photo(form: str, **more) -> bytes:
+    exif = Image.Exif()
+    exif.get_ifd(IFD.GPSInfo).update({1: "N", 2: (40.0, 37.0, 1.0), 3: "W", 4: (74.0, 10.0, 1.0)})
+    exif[0x010F] = "A camera"
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, form, exif=exif, **more)
+    return file.getvalue()
+
+
+def plain(form: str) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, form)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "MPO"])
+def test_a_picture_with_metadata_is_known_by_its_bytes(form):
+    assert _is_telling_picture(photo(form))
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "BMP"])
+def test_a_picture_without_metadata_tells_nothing(form):
+    assert not _is_telling_picture(plain(form))
+    assert not _has_place(plain(form))
+
+
+def test_the_photo_of_a_telephone_is_known_though_nobody_here_can_read_it():
+    exif = photo("JPEG").partition(b"Exif\0\0")[2][:200]
+
+    assert _is_telling_picture(b"\0\0\0\x18ftypheic\0\0\0\0" + b"\0" * 100 + b"Exif\0\0" + exif)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\nstream\n" + photo("JPEG") + b"\nendstream",
+        b"anything at all" + photo("JPEG"),
+        b"\0\0\0\x14ftypqt  " + b"\0" * 20 + b"\xa9xyz\0\x12\x15\xc7+40.6,-74.1/",
+        b"\0\0\0\x14ftypmp42" + b"\0" * 20 + b"com.apple.quicktime.location.ISO6709",
+    ],
+    ids=["PDF", "container", "film", "film of a telephone"],
+)
+def test_a_place_inside_another_file_is_found(data):
+    assert not _is_telling_picture(data)
+    assert _has_place(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"Exif\0\0", b"Exif\0\0II*\0", b"\xff\xd8\xff", b"%PDF-1.7 com.apple.quicktime.location"]
+)
+def test_what_is_broken_or_only_words_tells_no_place(data):
+    assert not _has_place(data)
+
+
+def test_a_site_names_every_file_it_will_not_publish(site):
+    files = {
+        "flyer.pdf": photo("JPEG"),
+        "flyer.jpeg2": photo("JPEG"),
+        "flyer": photo("PNG"),
+        "images/crowd.jpg": photo("JPEG"),
+        "files/booklet.pdf": b"%PDF-1.7\n" + photo("JPEG"),
+        "logo.svg": ACTIVE["handler"],
+        "logo.html": ACTIVE["script"],
+        "player.js": b"alert(1)",
+        "_redirects": b"/* https://elsewhere.example.org/ 200",
+        "about.html": b"<html><body>x</body></html>",
+        "google123.html": b"google-site-verification: google123.html",
+    }
+    for name, data in files.items():
+        site.write(f"content/static/{name}", data)
+
+    result = site.build()
+
+    assert {(problem.path.removeprefix("content/static/"), problem.code) for problem in result.problems} == {
+        ("flyer.pdf", "IMG020"),
+        ("flyer.jpeg2", "IMG020"),
+        ("flyer", "IMG020"),
+        ("images/crowd.jpg", "IMG020"),
+        ("files/booklet.pdf", "IMG021"),
+        ("logo.svg", "STA004"),
+        ("logo.html", "STA004"),
+        ("player.js", "STA001"),
+        ("_redirects", "STA002"),
+        ("about.html", "STA003"),
+    }, result.text
+
+
+def test_what_the_settings_allow_is_published_as_it_is(site):
+    site.write("content/static/_redirects", "/old /new/ 301\n")
+    site.write("content/static/tools/player.js", "alert(1)\n")
+    site.write("content/static/google123.html", "google-site-verification: google123.html\n")
+    site.set(STATIC_ALLOWED=["_redirects", "tools/player.js"])
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    for name in ("_redirects", "tools/player.js", "google123.html"):
+        assert (site.output / name).read_bytes() == (site.folder / "content/static" / name).read_bytes()
+
+
+def test_a_file_added_later_is_judged_by_the_next_build_too(site):
+    assert site.run("-c", BUILD).status == 0
+    site.write("content/static/logo.svg", ACTIVE["script"])
+
+    result = site.run("-c", BUILD)
+
+    assert [(problem.path, problem.code) for problem in result.problems] == [("content/static/logo.svg", "STA004")]
+
+
+BUILD = "import sys; from plugins.output.building import build; sys.exit(build())"
+
+
+def test_attachments_of_drafts_and_of_what_is_still_to_come_stay_out_until_they_are_published(site):
+    for name in ("draft", "future", "both", "loose", "plank"):
+        site.write(f"content/static/files/{name}.txt", name)
+    head = "title: T\nsummary: s\ndate: 2024-01-02\n"
+    site.write(
+        "content/news/draft.md", f"{head}status: draft\n\n[a](/static/files/draft.txt) [b](/static/files/both.txt)\n"
+    )
+    site.write(
+        "content/news/future.md", "title: T\nsummary: s\ndate: 2124-01-02\n\n[a]({static}/static/files/future.txt)\n"
+    )
+    site.write(
+        "content/planks/secret.md", "title: T\ndemand: D\norder: 9\nstatus: draft\n\n[a](../static/files/plank.txt)\n"
+    )
+    site.write("content/news/public.md", f"{head}\n[b](/static/files/both.txt)\n")
+
+    first = site.run("-c", BUILD)
+    published = {path.stem for path in (site.output / "files").iterdir()}
+    site.change("content/news/draft.md", "status: draft\n", "")
+    second = site.run("-c", BUILD)
+    then = {path.stem for path in (site.output / "files").iterdir()}
+
+    assert (first.status, second.status) == (0, 0), first.text + second.text
+    assert published == {"both", "loose"}
+    assert then == {"both", "loose", "draft"}
+    assert "Note: content/static/files/draft.txt: Only drafts" in first.text
