@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 #: One of these stands in every text that has such an address, in small letters: most texts have none.
 NEEDLES = (
-    *(".example", "example", ".test", ".invalid", "localhost", "127.0.0.1", "ejemplo", "exemple", "beispiel"),
-    *("your", "tudominio", "tu-dominio", "mysite", "domain.com", "555", "](#)", "]()", "://)", "](…)", "](...)"),
+    *("example", ".test", ".invalid", "localhost", "127.0.0.1", "0.0.0.", "[::1]", "192.168", "//10.", "ejemplo"),
+    *("exemple", "beispiel", "tudominio", "tu-dominio", "mysite", "your-", "yourd", "yours", "yourw", "yourc", "youro"),
+    *("yourn", "youru", "domain.com", "company.com", "555", "000-0", "000)0", "456", "](#)", "]()", "://)", "](…)"),
+    "](...)",
 )
 #: Reserved by RFC 2606 and RFC 6761, and what people write where they have no address yet.
 _HOST = pattern(
@@ -24,13 +26,18 @@ _HOST = pattern(
     r"|your-?(?:domain|site|website|campaign|organi[sz]ation|org|name|union|server|company)\.(?:com|org|net)"
     r"|(?:ejemplo|tu-?dominio|exemple|beispiel|mysite)\.(?:com|org|net|es|mx|fr|de|ar|cl)"
     r")|(?:[\w-]+\.)+(?:example|test|invalid)"
-    r"|(?<=//)(?:localhost|127\.0\.0\.1)|(?<=@)(?:domain\.com|localhost)"
+    r"|(?<=//)(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|192\.168(?:\.\d+){2}|10(?:\.\d+){3}"
+    r"|example(?=[/:\s)\"]|$))"
+    r"|(?<=@)(?:domain\.com|company\.com|localhost)"
     r")(?![\w-]|\.\w)",
     re.IGNORECASE | re.ASCII,
 )
 _SPELLED = pattern(r"\bexample\s*[\[(]\s*(?:dot|punto|point)\s*[\])]\s*(?:com|org|net)\b", re.IGNORECASE)
 #: Numbers that no telephone in North America has (North American Numbering Plan, 555-0100 to 555-0199).
-_PHONE = pattern(r"(?<!\d)(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?555[-. ]?01\d\d(?!\d)")
+_PHONE = pattern(
+    r"(?<!\d)(?:\+?1[-. ]?)?\(?(?:\d{3}\)?[-. ]?555[-. ]?01\d\d|555\)?[-. ]?555[-. ]?\d{4}|123\)?[-. ]?456[-. ]?7890"
+    r"|000\)?[-. ]?000[-. ]?0000)(?!\d)"
+)
 _NOWHERE = pattern(r"\]\((?:#|https?://|…|\.\.\.)?\)")
 #: Parts of an address that stand for a form's id until somebody has one.
 _ID = pattern(

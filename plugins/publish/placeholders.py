@@ -14,38 +14,58 @@ if TYPE_CHECKING:
 
 #: One of these stands in every text that has a placeholder: most texts have none.
 NEEDLES = (
-    *("TODO", "FIXME", "TBD", "TK", "XX", "PEND", "POR ", "FAIRE", "COMPL", "DA FARE", "A FAZER", "AUSF", "POU F"),
-    *("CHANGE", "REPLACE", "PLACEHOLDER", "tktk", "orem", "LOREM", "dolor sit", "Write here.", "A short line"),
-    *("<", "{{", "TRADU"),
+    *("TODO", "FIXME", "TBD", "TK", "XX", "PEND", "FAIRE", "COMPL", "TRADU", "WRITTEN", "DEFINIR", "ERLEDIGEN"),
+    *("FALTA", "AUSF", "CHANGE", "REPLACE", "PLACEHOLDER", "LOREM", "NSERT", "tktk", "xx", "orem", "nsert", "ummy"),
+    *("laceholder", "ejemplo", "relleno", "adipiscing", "<", "{{", "*|", "[[", "POR ", "DA FARE", "A FAZER", "POU F"),
+    *("YOUR NAME", "dolor sit", "Write here.", "A short line", "ample text", "text here", "title here", "name here"),
+    *("line here", "exto aquí", "tulo aquí", "ombre aquí"),
 )
 _WORD = pattern(
     r"(?<![\w-])(?:TODO|FIXME|TBD|TK(?:TK)*|(?:tk){2,}|X{3,}|PENDIENTE|PENDENTE"
     r"|POR (?:HACER|COMPLETAR|ESCRIBIR|DEFINIR|TRADUCIR)|[ÀA] (?:FAIRE|COMPL[ÉE]TER|TRADUIRE)"
-    r"|DA (?:FARE|COMPLETARE)|A FAZER|AUSFÜLLEN|POU FÈ|(?:CHANGE|REPLACE)[ _-]?(?:ME|THIS)|PLACEHOLDER)(?![\w-])"
+    r"|DA (?:FARE|COMPLETARE)|A FAZER|AUSFÜLLEN|POU FÈ|A DEFINIR|ZU ERLEDIGEN|FALTA(?=:)"
+    r"|TO BE WRITTEN|YOUR NAME|(?:CHANGE|REPLACE)[ _-]?(?:ME|THIS)|PLACEHOLDER)(?![\w-])"
 )
 #: Digits that nobody has filled in: a sum, a time, a day, a telephone number.
-_DIGITS = pattern(r"[$€£]X{2,}\b|\bX{2,} ?[%€£]|\bXX:XX\b|\bXX[/.-]XX[/.-](?:XX|XXXX|\d{2,4})\b|X{3}[-. ]X{3,4}\b")
-_DUMMY = pattern(r"\blorem(?: ipsum)?\b|\bdolor sit amet\b", re.IGNORECASE)
+_DIGITS = pattern(
+    r"[$€£]X{2,}\b|\bX{2,} ?[%€£]|\bXX:XX\b|\b(?i:xx[/.-]xx[/.-](?:xxxx|xx|\d{2,4}))\b|X{3}[-. ]X{3,4}\b|\bx{4,}\b"
+)
+_DUMMY = pattern(
+    r"\blorem(?: ipsum)?\b|\bdolor sit amet\b|\bconsectetur adipiscing\b|\b(?:sample|placeholder|dummy) text\b"
+    r"|\btexto de (?:ejemplo|relleno)\b|\b(?:your|insert|add) (?:own )?(?:text|title|name|headline) here\b"
+    r"|\b(?:tu|su) (?:texto|t[ií]tulo|nombre) aqu[ií]\b|\((?:insert|insertar|inserta|inserte) [^()\n]{1,60}\)",
+    re.IGNORECASE,
+)
 #: What ``new`` writes into a file, on a line of its own or as a whole value.
 _NEW = pattern(r"(?:[a-z_]+: *)?(?P<text>Write here\.|A short line) *")
 _NOUN = (
     r"(?:full |first |last )?(?:name|date|day|time|place|city|town|address|phone(?: number)?|"
-    r"e-?mail(?: address)?|link|url|number|amount|text|title|organi[sz]ation|union|company|employer|signature|"
+    r"e-?mail(?: address)?|link|url|number|amount|text|title|photo|picture|image|"
+    r"quote|logo|organi[sz]ation|union|company|employer|signature|"
     r"nombre(?: completo)?|fecha|hora|lugar|ciudad|direcci[oó]n|tel[eé]fono|correo|enlace|n[uú]mero|cantidad|texto|"
     r"t[ií]tulo|organizaci[oó]n|sindicato|empresa|firma|"
     r"nom|pr[eé]nom|heure|lieu|ville|adresse|t[eé]l[eé]phone|lien|num[eé]ro|montant|texte|titre|datum|ort|"
     r"nome|data|luogo|testo|seu nome|non)"
 )
 _ASKED = pattern(
-    rf"\s*(?:(?:insert|inserta|inserte|insertar|ins[eé]rer|ins[eé]rez|inserir|inserire|add|enter|fill in|write|type|"
-    rf"put|replace|describe|a[ñn]ad[ea]|a[ñn]adir|agreg(?:a|ue|ar)|pon|poner|escrib(?:a|e|ir)|complet(?:a|e|ar)|"
-    rf"rellen(?:a|e|ar)|ajouter|ajoutez|compl[eé]ter|[aà] compl[eé]ter|[aà] faire|einf[uü]gen|hier)\b.*"
+    rf"\s*(?:(?:insert|inserta|inserte|insertar|ins[eé]rer|ins[eé]rez|inserir|inserire|fill in|(?:add|enter|write|"
+    rf"type|put|replace|describe)(?= \w)|a[ñn]ad[ea]|a[ñn]adir|agreg(?:a|ue|ar)|pon|poner|"
+    rf"escrib(?:a|e|ir)|complet(?:a|e|ar)|rellen(?:a|e|ar)|"
+    rf"ajouter|ajoutez|compl[eé]ter|[aà] compl[eé]ter|[aà] faire|einf[uü]gen|hier)\b.*"
     rf"|(?:your|our|tu|su|votre|ton|ta|dein|deine|ihr|ihre|seu) {_NOUN}(?: here| aqu[ií]| ici)?"
-    rf"|{_NOUN}(?: here| goes here| aqu[ií]| ici)?|x{{2,}}|todo|tk|tbd|pendiente|placeholder|blank)\s*",
+    rf"|{_NOUN}(?: here| goes here| aqu[ií]| ici| (?:of|de|del|du|des) .+)?"
+    rf"|# of .+|\$ ?amount|x{{2,}}|todo|tk|tbd|pendiente|placeholder|blank)\s*",
     re.IGNORECASE,
 )
 _BRACKETED = pattern(r"\[(?P<text>[^\[\]\n]{1,80})\](?![\[(:])")
-_ANGLED = pattern(r"<(?:insert|your|inserta|tu) [^<>\n]{1,60}>|\{\{[^{}\n]{0,60}\}\}", re.IGNORECASE)
+#: In quotes, what somebody put in place of a name: “[company] fired me”.
+_EDITORIAL = ("union", "company", "employer", "organisation", "organization", "sindicato", "empresa", "day", "time")
+#: What programs that send mail fill in, and nobody here: {{ name }}, *|FNAME|*, [[name]].
+_ANGLED = pattern(
+    r"<(?:insert|your|inserta|tu) [^<>\n]{1,60}>|\{\{[^{}\n]{0,60}\}\}"
+    r"|\*\|[A-Z_:]{2,40}\|\*|\[\[ ?\w{2,40} ?\]\]",
+    re.IGNORECASE,
+)
 #: Languages in which TODO is a word that people write in capitals too: “lo queremos TODO”.
 _TODO_IS_A_WORD = ("es", "pt", "gl", "ca", "ast")
 _ROMAN_BEFORE = pattern(
@@ -63,8 +83,11 @@ def placeholders_in(text: str, lang: str) -> Iterator[Match]:
     for start, line in lines_with(text, NEEDLES):
         yield from (replace(match, start=start + match.start) for match in _in_line(line, lang))
     for found in _BRACKETED().finditer(text):
-        if _ASKED().fullmatch(found["text"]) and f"\n[{found['text']}]:" not in text:
-            yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
+        inside = found["text"]
+        is_asked = _ASKED().fullmatch(inside) and not _WORD().search(inside)  # a word is named already
+        if is_asked and f"\n[{inside}]:" not in text and text[found.start() - 1 : found.start()] != "[":
+            what = f"“{found[0]}” is still to be filled in."
+            yield Match(found.start(), found[0], what, "PUB003", minor=inside in _EDITORIAL)
 
 
 def _in_line(line: str, lang: str) -> Iterator[Match]:
@@ -91,9 +114,11 @@ def _is_prose(found: re.Match[str], lang: str) -> bool:
 
 
 def _is_doubtful(found: re.Match[str], lang: str) -> bool:
-    """Whether a word may be right as it stands: a name (TK Maxx), a number (XXX Congreso), a word (es TODO)."""
+    """Whether a word may be right as it stands: a name (TK Maxx), a number (XXX Congreso), a Spanish word."""
     text, start, end = found.string, found.start(), found.end()
     before, word = text[max(0, start - 40) : start], found[0]
+    if "://" in before and " " not in before[before.rindex("://") :]:  # an address may say anything
+        return True
     if word == "TODO" and lang.partition("-")[0] in _TODO_IS_A_WORD:
         alone = _ALONE_BEFORE().search(before) and _ALONE_AFTER().match(text, end)
         return not alone and text[end : end + 1] not in ":("

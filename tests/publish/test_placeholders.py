@@ -43,6 +43,9 @@ def doubtful(text: str, lang: str = "en") -> list[str]:
             "[à compléter]",
         ),
         *("[título aquí]", "[completar]", "[escribe algo]", "[Ihre name]", "[nombre completo]"),
+        *("[photo]", "[name of the employer]", "[# of workers]", "[nombre de la empresa]", "[[name]]", "*|FNAME|*"),
+        *("xx/xx/xxxx", "xxxx", "(insert name)", "Your text here", "Tu texto aquí", "Sample text", "texto de ejemplo"),
+        *("FALTA: foto", "TO BE WRITTEN", "YOUR NAME", "consectetur adipiscing"),
         *("<insert name>", "<your name here>", "{{ name }}", "{{date}}"),
     ],
 )
@@ -69,6 +72,9 @@ def test_a_placeholder_is_found(text: str) -> None:
             "[sic!]",
         ),
         *(
+            "they [put] us first",
+            "[add]",
+            "FALTA MUCHO",
             "[x] done",
             "[ ] open",
             "[date](https://nightshift.org/)",
@@ -129,6 +135,8 @@ def test_in_spanish_todo_is_a_placeholder_where_it_stands_alone(text: str) -> No
         ("El XXX Congreso de la federación", "es"),
         ("Super Bowl XXX", "en"),
         ("Chapter XXX says so", "en"),
+        ("“[company] fired me”", "en"),
+        ("[a film](https://films.org/watch?v=TK)", "en"),
     ],
 )
 def test_what_may_be_a_word_or_a_name_is_only_said(text: str, lang: str) -> None:
