@@ -7,11 +7,12 @@ What they find, and what becomes of it, stays Markdown's own.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import Pattern, ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
@@ -23,7 +24,8 @@ from plugins.frontmatter.prose import spare_blocks
 from plugins.frontmatter.signs import Sparing, signs_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
@@ -48,6 +50,8 @@ class SparingExtension(Extension):
                 processor.__class__ = _SparingProcessor
             if isinstance(processor, TocTreeprocessor) and not processor.marker:
                 processor.toc_bottom = 0  # headings get their ids; the table that nobody will see stays empty
+            if isinstance(processor, AbbrTreeprocessor):
+                processor.iter_element = partial(_abbreviate, processor.iter_element)  # type: ignore[method-assign]
         for pattern in md.inlinePatterns:
             spare(pattern)
         spare_blocks(md)
@@ -57,6 +61,13 @@ class SparingExtension(Extension):
                 expression = getattr(one, name, None)
                 if isinstance(expression, re.Pattern) and (signs := signs_in(expression)):
                     setattr(one, name, Sparing(expression, signs))
+
+
+def _abbreviate(
+    otherwise: Callable[[Element, Element | None], None], element: Element, parent: Element | None = None
+) -> None:
+    """Look for abbreviations in ``element``, and behind it only where there are words: else all its kin are counted."""
+    otherwise(element, parent if (element.tail or "").strip() else None)
 
 
 class _SparingProcessor(InlineProcessor):

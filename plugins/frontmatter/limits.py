@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 12_000_000
 #: Paragraphs, entries of lists, cells, links and the like: each takes about a kilobyte of memory while a text is read,
 #: and a text of 10 MB must be built in less than 500 MB (measured with Python 3.11 on texts of each kind).
-MOST_PARTS: Final = 400_000
+MOST_PARTS: Final = 350_000
 #: Signs that may mean something to Markdown, between one empty line and the next.
 MOST_SIGNS: Final = 3_000
 #: Quotes, lists and elements inside each other.
@@ -75,8 +75,9 @@ def check_limits(document: Document) -> None:
 
 def _parts(body: str) -> int:
     """Return about how many elements Markdown will make of ``body``: pairs of signs count once."""
-    paired = sum(map(body.count, "*_`<\"'")) // 2
-    return body.count("\n\n") + body.count("|") + body.count("[") + paired + len(_ENTRY.findall(body))
+    paired = sum(map(body.count, "*_`\"'")) // 2
+    single = sum(map(body.count, ("\n\n", "|", "[", "<", "&", "\n:", "  \n", "--", "...")))
+    return single + paired + len(_ENTRY.findall(body))
 
 
 def too_many_signs(document: Document, paragraph: str) -> Misplaced:

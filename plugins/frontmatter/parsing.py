@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Three or more hyphens, or what a word processor makes of them.
 _FENCE = re.compile(r"^\s*(?:-{3,}|[—–]+-?)\s*$")
 #: No space is needed after the colon, but ``https://…`` is an address and no entry.
-_ENTRY = re.compile(r"^(?P<key>[^\W\d_][\w -]*?)\s*[:：](?!//)\s*(?P<value>.*)$")
+_ENTRY = re.compile(r"^(?P<key>[^\W\d_](?:[\w -]*[\w-])?)\s*[:：](?!//)\s*(?P<value>.*)$")
 _LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
 #: What YAML writes where a value of many lines follows.
 _BLOCK = re.compile(r"^[>|][+-]?\n")

@@ -24,16 +24,16 @@ def parser():
     return Parser("content", ("en",), {"news": ARTICLE}, extensions, pelicanconf.MARKDOWN)
 
 
-def problems(parser, body):
-    parsed = parser.parse("news/a.md", (HEAD + body).encode(), lambda _: None)
+def problems(parser, body, head=HEAD):
+    parsed = parser.parse("news/a.md", (head + body).encode(), lambda _: None)
     return [(problem.code, problem.line) for problem in parsed.problems]
 
 
-def seconds(parser, body):
+def seconds(parser, body, head=HEAD):
     times = []
     for _ in range(3):
         begun = time.process_time()
-        problems(parser, body)
+        problems(parser, body, head)
         times.append(time.process_time() - begun)
     return min(times)
 
@@ -94,6 +94,7 @@ SHAPES = {
     "footnotes": lambda n: numbered("w[^a#] ")(n) + "\n\n" + numbered("[^a#]: t\n")(n),
     "one footnote": lambda n: "[^a]: t\n\n" + "w[^a]\n\n" * n,
     "abbreviations": lambda n: numbered("*[A#]: t\n")(n) + "\n" + numbered("A# ")(n),
+    "one abbreviation": lambda n: "*[UN]: t\n\n" + "the UN is\n\n" * 8 * n,
     "pictures": lambda n: "![a](images/b.jpg)\n\n" * n,
     "directives": lambda n: "::action join\n\n" * n,
 }
@@ -103,6 +104,27 @@ SHAPES = {
 def test_twice_as_much_takes_about_twice_as_long(parser, shape):
     """Time is compared with itself; what takes no time at all is left out, since there the clock decides."""
     once, twice = seconds(parser, shape(1500)), seconds(parser, shape(3000))
+
+    assert twice < 0.1 or twice < 3.5 * once
+
+
+FRONT_MATTER = {
+    "no colon": lambda n: "a" + " " * n + "b",
+    "words": lambda n: "a " * n,
+    "[": lambda n: "tags: " + "[" * n,
+    "{": lambda n: "planks: " + "{" * n,
+    "quotes": lambda n: "summary: " + "'" * n,
+    "a list": numbered("tags#: a\n"),
+    "one value": lambda n: "summary: a\n" + "  more\n" * n,
+    "one key": lambda n: "title: a\n" * n,
+    "a date": lambda n: "modified: " + "1 March " * n,
+    "hyphens": lambda n: "-" * n + "a",
+}
+
+
+@pytest.mark.parametrize("shape", FRONT_MATTER.values(), ids=FRONT_MATTER)
+def test_front_matter_twice_as_long_takes_about_twice_as_long(parser, shape):
+    once, twice = (seconds(parser, f"title: A\n{shape(many)}\n\nText.", "") for many in (5_000, 10_000))
 
     assert twice < 0.1 or twice < 3.5 * once
 
