@@ -77,7 +77,16 @@ def _addresses(pasted: str, embed: Embed, read: Read) -> Iterator[str]:
     """Yield every address at which a visitor could find a form. An e-mail address is none: people have it for more."""
     if embed.shape != "mailto":
         written = (pasted, embed.address, embed.page, *(choice.address for choice in embed.choices))
-        yield from {normal(address, read) for address in written if address}
+        known = {normal(address, read) for address in written if address}
+        yield from known | {page for address in known if (page := _page_of(address, read))}
+
+
+def _page_of(address: str, read: Read) -> str:
+    """Return the page at the same service that ``address`` without its query is; empty if that is none."""
+    whole, page = read(address), address.partition("?")[0]
+    bare = read(page) if page != address else None
+    is_same = isinstance(whole, Ref) and isinstance(bare, Ref) and whole.provider == bare.provider
+    return page if is_same and isinstance(whole, Ref) and not whole.provider.startswith("any-") else ""
 
 
 def normal(address: str, read: Read) -> str:

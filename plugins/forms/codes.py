@@ -75,7 +75,9 @@ def coded(tag: Tag) -> Iterator[str]:
 
 
 def _carried(tag: Tag) -> str:
-    """Return the hidden fields of a Typeform, as its address has them: ``source=flyer,ward=4``."""
+    """Return what a code carries, as the address has it: a Typeform's hidden fields, the items of a pretix button."""
+    if tag.name == "pretix-button" and tag.get("items"):
+        return f"?{'&'.join(quote(item.strip(), safe='=') for item in str(tag['items']).split(','))}"
     pairs = [pair.strip() for pair in str(tag.get("data-tf-hidden") or "").split(",") if "=" in pair]
     return f"#{'&'.join(quote(pair, safe='=') for pair in pairs)}" if pairs else ""
 

@@ -41,6 +41,10 @@ def dead(pasted: str, ask: Ask = ASK):
         (f"{FUND}?source=site", FUND),
         (f'<iframe src="{GOOGLE}/viewform?embedded=true"></iframe>', f"{GOOGLE}/viewform"),
         ("https://actionnetwork.org/widgets/v6/petition/open?format=js", "https://actionnetwork.org/petitions/open"),
+        ("https://tally.so/r/w4x000?source=leaflet", "https://tally.so/r/w4x000"),
+        ("https://tally.so/r/w4x000?source=leaflet", "https://tally.so/r/w4x000?source=poster"),
+        ("https://givebutter.com/strike-fund?amount=25", "https://givebutter.com/strike-fund"),
+        ("https://form.typeform.com/to/AbCdEf12#source=flyer", "https://form.typeform.com/to/AbCdEf12"),
         ("https://join.example.org/members", "https://join.example.org/members?utm_source=leaflet"),
         ("https://join.example.org/members#form", "https://join.example.org/members"),
         ("https://join.example.org/?form=1", "https://join.example.org/?form=1#now"),
@@ -50,6 +54,12 @@ def dead(pasted: str, ask: Ask = ASK):
 )  # fmt: skip
 def test_a_form_is_dead_in_every_spelling(pasted: str, written: str) -> None:
     assert dead(pasted).source_of_dead(written) == "content/actions/join.md"
+
+
+def test_another_button_at_the_same_page_is_another_form() -> None:
+    button = "https://www.paypal.com/donate/?hosted_button_id="
+
+    assert not dead(f"{button}7AX1EF95LT8CR").source_of_dead(f"{button}7AX1EF95LT8CQ")
 
 
 def test_an_address_with_a_chosen_amount_is_dead_too() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 from invoke import Context, Exit
 
@@ -10,6 +12,7 @@ from plugins.forms.description import describe
 from plugins.forms.providers import ON_SITE, SERVICES
 from plugins.forms.recognition import recognise
 from tests.support import PROJECT
+from tests.support.snippets import BREVO_HTML, MAILCHIMP
 
 
 def tell(pasted, **around):
@@ -95,3 +98,26 @@ def test_the_task_prints_it_and_fails_for_what_is_refused(monkeypatch, capsys):
     assert "Formspree" in said
     assert "FRM015" in said
     assert ended.value.code == 1
+
+
+def test_what_is_kept_and_what_is_left_out_is_listed():
+    said = describe(recognise(MAILCHIMP)).splitlines()
+
+    assert "Kept:                tags=10320000" in said
+    assert [line.split("(")[1].split(")")[0] for line in said if line.startswith("Left out:")] == [
+        "MMERGE7",
+        "gdpr[425]",
+    ]
+
+
+def test_what_must_be_agreed_to_is_shown_as_the_action_would_show_it():
+    assert "I agree to receive your newsletters *" in tell(BREVO_HTML)["Asked (signup)"]
+
+
+def test_a_code_is_read_from_what_is_piped_in(monkeypatch, capsys):
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setattr("sys.stdin", StringIO(MAILCHIMP))
+
+    tasks.form.body(Context(), "-")
+
+    assert "tags=10320000" in capsys.readouterr().out

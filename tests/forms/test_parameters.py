@@ -42,6 +42,9 @@ def of_kind(ask):
         ("https://buy.stripe.com/3csg1F7PF8gpfni003?client_reference_id=rally", "client_reference_id=rally"),
         ("https://nightshift.nationbuilder.com/join?utm_source=poster", "utm_source=poster"),
         ("https://opencollective.com/strike-fund/donate?interval=month&amount=20", "interval=month"),
+        ("https://givebutter.com/example-strike-fund?amount=25&frequency=monthly", "frequency=monthly"),
+        ("https://lu.ma/event/evt-AbCdEf1234?utm_source=flyer", "utm_source=flyer"),
+        ("https://forms.example.org/petitions/open-the-books?source=flyer", "source=flyer"),
         (snippets.TYPEFORM, "ward=4"),
         (snippets.TALLY, "source=flyer"),
         (snippets.GOOGLE, "entry.2005620554=flyer"),
@@ -115,3 +118,11 @@ def test_what_names_the_form_itself_is_neither_kept_nor_lost():
         ref = recognise(address, HOSTS)
 
         assert (ref.kept, ref.left_out) == ((), ())
+
+
+def test_the_items_of_a_pretix_button_go_into_the_cart(ask):
+    code = '<pretix-button event="https://pretix.eu/night/books/" items="item_6424=1,item_6425=2">Buy</pretix-button>'
+
+    form = embed(recognise(code), ask(kind="rsvp"))
+
+    assert (form.shape, form.hidden) == ("post", (("item_6424", "1"), ("item_6425", "2")))

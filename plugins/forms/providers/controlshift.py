@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.forms.links import CODE, pasted_query, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
@@ -40,7 +41,10 @@ def accepts(address: str) -> Ref | None:
     A number alone is no slug of its: the petitions of parliaments are addressed so.
     """
     found = _PAGE.fullmatch(address)
-    return Ref(slug, f"https://{found['host']}/petitions/{found['page']}") if found else None
+    if not found:
+        return None
+    page = f"https://{found['host']}/petitions/{found['page']}"
+    return Ref(slug, with_query(page, **pasted_query(address, {"source": CODE})))
 
 
 def expects(address: str) -> str:  # noqa: ARG001

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.forms.links import pasted_query, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
@@ -19,7 +20,7 @@ hosts: Final = ("givebutter.com",)
 verified: Final = True
 evidence: Final = ("D", "P", "K")
 unconfirmed: Final = (
-    "That its own page takes the amount from “amount”, as its widgets do from the address of the page around them.",
+    "That its own page takes “amount” and “frequency”, as its widgets do from the address of the page around them.",
 )
 docs: Final = ("docs of its widgets (amount=)", "public sites' links")
 without_javascript: Final = "opens the page there"
@@ -33,6 +34,10 @@ _PAGE: Final = re.compile(
     r"https://(?:www\.)?givebutter\.com/(?:(?:embed/)?(?P<new>c/))?(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{2,100})"
     r"(?P<auction>/auction)?/?(?:[?#].*)?"
 )
+_KEPT: Final = {
+    "amount": re.compile(r"\d{1,7}(?:\.\d\d)?"),
+    "frequency": re.compile(r"once|one-time|monthly|quarterly|yearly"),
+}
 #: What begins an address there without being a campaign.
 _OTHERS: Final = frozenset({"about", "blog", "contact", "embed", "features", "login", "pricing", "signup", "widgets"})
 
@@ -45,7 +50,8 @@ def accepts(address: str) -> Ref | None:
     found = _PAGE.fullmatch(address)
     if not found or found["code"].lower() in _OTHERS:
         return None
-    return Ref(slug, f"https://givebutter.com/{found['new'] or ''}{found['code']}{found['auction'] or ''}")
+    page = f"https://givebutter.com/{found['new'] or ''}{found['code']}{found['auction'] or ''}"
+    return Ref(slug, with_query(page, **pasted_query(address, _KEPT)))
 
 
 def expects(address: str) -> str:  # noqa: ARG001
@@ -58,7 +64,7 @@ def expects(address: str) -> str:  # noqa: ARG001
 
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
     """Refuse what its own page asks, and source codes; an auction takes no amounts either."""
-    return tuple(only_its_page(name, ask, amounts=not ref.address.endswith("/auction")))
+    return tuple(only_its_page(name, ask, amounts="/auction" not in ref.address))
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.forms.links import CODE, pasted_query, with_query
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
@@ -35,7 +36,10 @@ _EVENT: Final = re.compile(
 def accepts(address: str) -> Ref | None:
     """Accept an event's frame, and its page, by the event's id; a short name (``lu.ma/abc``) does not tell the id."""
     found = _EVENT.fullmatch(address)
-    return Ref(slug, f"https://{found['host']}/event/{found['id']}", found.groupdict()) if found else None
+    if not found:
+        return None
+    source = pasted_query(address, {"utm_source": CODE})
+    return Ref(slug, with_query(f"https://{found['host']}/event/{found['id']}", **source), found.groupdict())
 
 
 def expects(address: str) -> str:  # noqa: ARG001
@@ -53,5 +57,6 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
 
 def embed(ref: Ref, ask: Ask) -> Embed:
     """Return the frame, and the event's page."""
-    address = f"https://{ref.parts['host']}/embed/event/{ref.parts['id']}/simple"
+    source = pasted_query(ref.address, {"utm_source": CODE})
+    address = with_query(f"https://{ref.parts['host']}/embed/event/{ref.parts['id']}/simple", **source)
     return framed(name, address, ref.address, ask, source="utm_source")

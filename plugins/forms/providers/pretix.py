@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from plugins.forms.fields import no_amounts, no_source
 from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
@@ -51,9 +51,17 @@ _ITEM: Final = re.compile(r"(?:item|variation)_\d+(?:_\d+)?")
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept an event's page at pretix.eu, and its widget's style sheet anywhere, which no other software has."""
+    """Accept an event's page at pretix.eu, and its widget's style sheet anywhere, which no other software has.
+
+    Items behind it (``?item_12=1``) are those of a button's code.
+    """
     found = _EVENT.fullmatch(address)
-    return Ref(slug, f"{found['event']}/widget/v2.css", {"event": f"{found['event']}/"}) if found else None
+    if not found:
+        return None
+    items = tuple(
+        pair for pair in parse_qsl(urlsplit(address).query) if _ITEM.fullmatch(pair[0]) and pair[1].isdecimal()
+    )
+    return Ref(slug, f"{found['event']}/widget/v2.css", {"event": f"{found['event']}/"}, kept=items)
 
 
 def expects(address: str) -> str:  # noqa: ARG001
