@@ -194,7 +194,11 @@ class PostForm:
 
     def unsupported(self, ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG002  (the contract's)
         """Refuse fields that it has no name for, unless the editor names them."""
-        return (*without_wire(self.name, ask, wires(self.wires, ask)), *only_fields_and_hidden(self.name, ask))
+        return (
+            *without_wire(self.name, ask, wires(self.wires, ask)),
+            *only_fields_and_hidden(self.name, ask),
+            *_published_mail(self.name, ask),
+        )
 
     def embed(self, ref: Ref, ask: Ask) -> Embed:
         """Return the form."""
@@ -222,6 +226,14 @@ class PostForm:
             confirmation=self.confirmation,
             note=self.note,
         )
+
+
+def _published_mail(service: str, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal for each hidden field that would publish an e-mail address (``_cc``) with the page."""
+    for name, value in ask.post.hidden if ask.post else ():
+        if re.search(r"[^\s@]@[^\s@]+\.[a-z]", value):
+            what = f"The hidden field “{name}” would publish an e-mail address with the page."
+            yield Refused(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")
 
 
 def _at_home(provider: HostedPage, address: str) -> bool:

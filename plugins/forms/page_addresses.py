@@ -27,6 +27,10 @@ _REASONS: Final = {
         ("fbclid", "gclid", "dclid", "msclkid", "twclid", "ttclid", "igshid", "igsh", "mibextid", "__cft__", "_ga"),
         "it identifies the person who copied the link",
     ),
+    **dict.fromkeys(
+        ("email", "phone", "first_name", "last_name", "firstName", "lastName"),
+        "it fills in one person's details for everybody",
+    ),
 }
 _UNKNOWN: Final = "Picket does not know what it does there"
 
@@ -80,7 +84,7 @@ class Page:
             return None
         page = self.address.format(**groups) if self.address else parts["page"]
         ending = f"#{fragment}" if keeps else ""
-        path = [f"“{groups.get('left')}” is left out of the address: it belongs to the person who copied it."]
+        path = [f"“{groups.get('left')}” is left out of the address: it does not say which form it is."]
         return Reading(
             _joined(page, query) + ending,
             _joined(self.frame.format(**groups), query) if self.frame else "",

@@ -348,6 +348,23 @@ def test_a_form_that_posts_sends_what_its_service_needs_and_may_follow_where_it_
     assert form.honeypot
 
 
+@pytest.mark.parametrize("name", ["_cc", "_replyto", "to"])
+def test_no_hidden_field_publishes_an_e_mail_address(ask, name):
+    pasted = (
+        '<form action="https://formsubmit.co/9f97a49b31106f62ca68201cf0627864" method="POST">'
+        f'<input type="hidden" name="{name}" value="ann@example.org, bob@example.org">'
+        '<input type="email" name="email"></form>'
+    )
+    ref = recognise(pasted)
+    written = PostOptions(hidden=((name, "ann@example.org"),))
+
+    from_code = unsupported(ref, ask(kind="contact"))
+    from_editor = unsupported(recognise("https://usebasin.com/f/0123456789ab"), ask(kind="contact", post=written))
+
+    assert [one.code for one in (*from_code, *from_editor)] == ["FRM053"] * 2
+    assert "ann@" not in f"{from_code[0].what} {from_code[0].hint}"
+
+
 def test_a_service_with_fixed_names_gets_those_and_no_number_it_would_refuse(ask):
     ref = recognise("https://forminit.com/f/e4tsm8x9210")
 
