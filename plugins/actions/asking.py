@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plugins.actions.counting import CURRENCY
 from plugins.actions.labels import FIELDS
 from plugins.forms.embedding import embed, left_out, unsupported
+from plugins.forms.mails import is_mail
 from plugins.forms.meaning import form_at
 from plugins.forms.model import URLENCODED, Refused
 from plugins.forms.provider import Ask, PostOptions
@@ -40,6 +41,8 @@ def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401 
         currency=currency,
         post=_post_options(given),
         redirects=given.get("redirects", ()),
+        subject=given.get("subject", ""),
+        message=given.get("message", ""),
     )
 
 
@@ -78,7 +81,8 @@ def fallback_of(content: Any, ask: Ask, campaign: Campaign, found: Findings) -> 
     """
     if "fallback" not in content.metadata:
         return None
-    bare = replace(ask, post=None)
+    is_mailed = is_mail(content.metadata["fallback"].strip())
+    bare = replace(ask, post=None) if is_mailed else replace(ask, post=None, subject="", message="")
     page = replace(bare, fields=(), consent="", more_consent=())
     return _embed_at("fallback", content, (bare, page, replace(page, amounts=(), source="")), campaign, found)
 

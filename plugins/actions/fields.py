@@ -69,6 +69,12 @@ def read_hosts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hosts))
 
 
+def read_message(text: str) -> str:
+    """Return words in the lines and paragraphs in which they were written."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in text.splitlines())).strip()
+
+
+MESSAGE = Kind("text, in lines", "Dear board, please take her back.", read_message)
 HOSTS = Kind("hosts", "www.example.org", read_hosts)
 QUESTIONS = Kind("names", "email*, given_name, phone", read_questions)
 AMOUNTS = Kind("numbers", NUMBERS.example, read_amounts)
@@ -84,6 +90,14 @@ ACTION = ContentType(
         ContentField("kind", choice("ACT002", *KINDS), "What is asked.", shared=True),
         ContentField(
             "form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True
+        ),
+        ContentField("subject", TEXT, "For a mail that visitors send themselves: its subject; the title if left out."),
+        ContentField("message", MESSAGE, "For such a mail, and for sharing: what it says, in plain words."),
+        ContentField(
+            "source",
+            TEXT,
+            "For sharing: the code below [sources] in campaign.toml whose address is shared.",
+            shared=True,
         ),
         ContentField(
             "fallback",

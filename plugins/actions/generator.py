@@ -18,7 +18,9 @@ from plugins.actions.labels import OVER, THANKS
 from plugins.actions.lookup import find, part
 from plugins.actions.model import Action, Actions, state_at
 from plugins.actions.safety import own_address_pattern
+from plugins.actions.share import share_of
 from plugins.actions.ways import ways_around
+from plugins.actions.wording import judge_words, remarks
 from plugins.directives.generator import makers, parts_of
 from plugins.forms.counted import read_counts
 from plugins.frontmatter.generator import read_folder
@@ -87,7 +89,7 @@ class ActionsGenerator(Generator):
             title=f"{action.words.gettext(THANKS)}: {action.title}",
             languages=tuple(lang for lang in subject.languages if lang in opened_in),
             contacts=action.then.contacts if action.then else (),
-            scripts=scripts_of(action.contacts),
+            scripts=scripts_of((*action.contacts, *filter(None, (action.share,)))),
         )
         return {"subject": thanks, "action": action}
 
@@ -112,6 +114,8 @@ def resolve(generators: Sequence[Generator]) -> Actions:
         originals = {content.slug: content for content in contents if content.in_default_lang}
         for content in contents:
             context["PROBLEMS"].extend(judge(content, originals.get(content.slug, content)))
+            context["PROBLEMS"].extend(judge_words(content))
+            context["NOTICES"].extend(remarks(content))
             if content.action.then_name:
                 find(context, content, "then", content.action.then_name)
     found: Actions = context["ACTIONS"]
@@ -146,6 +150,7 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         result=given.get("result", words.gettext(OVER)),
         embed=_open_until(closes, content.embed) if state == "open" else None,
         fallback=_open_until(closes, content.fallback) if state == "open" else None,
+        share=share_of(content, context) if state == "open" else None,
         ways=ways_around(content.embed, content.title, campaign.contact) if content.embed else (),
         consent=ask.consent,
         email_pattern=own_address_pattern(campaign.blocked_domains),

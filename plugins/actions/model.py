@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plugins.actions.progress import Progress
+    from plugins.actions.share import Share
     from plugins.actions.ways import Way
     from plugins.directives.model import Part
     from plugins.forms.model import Embed
@@ -56,7 +57,8 @@ class Action(Recorded):
     ``url`` and ``thanks_url`` are path-absolute. ``embed`` is its form, and only an open action has one.
     Where that does not work, there is its ``fallback``, then other ``ways``. An e-mail address must match
     ``email_pattern``, so that none is at ``blocked_domains``. ``progress`` is None where nobody has counted any yet.
-    ``planks`` and ``news`` name it; the rooms that know them fill the lists. ``languages`` are those it exists in.
+    ``share`` is what can be passed on of it while it is open. ``planks`` and ``news`` name it; the rooms that know them
+    fill the lists. ``languages`` are those it exists in.
     """
 
     MEANS: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name"})
@@ -74,6 +76,7 @@ class Action(Recorded):
     embed: Embed | None = None
     fallback: Embed | None = None
     ways: tuple[Way, ...] = ()
+    share: Share | None = None
     then_name: str = ""
     progress: Progress | None = None
     amounts: tuple[int, ...] = ()
@@ -111,10 +114,15 @@ class Action(Recorded):
         return self.state in ENDED
 
     @property
-    def contacts(self) -> tuple[Embed, ...]:
+    def contacts(self) -> tuple[Embed | Share, ...]:
         """Whom its form may contact, and a fallback that is a form too; any other is only linked to."""
         has_two = self.fallback and self.fallback.shape == "post"
-        return tuple(filter(None, (self.embed, self.fallback if has_two else None)))
+        return tuple(filter(None, (self.embed, self.fallback if has_two else None, self.shared_here)))
+
+    @property
+    def shared_here(self) -> Share | None:
+        """What its visitors pass on, where that is what it asks."""
+        return self.share if self.kind == "share" and not self.embed else None
 
     @property
     def button_label(self) -> str:
@@ -147,7 +155,7 @@ class ActionPart:
     kind: str = field(default="action", init=False)
 
     @property
-    def contacts(self) -> tuple[Embed, ...]:
+    def contacts(self) -> tuple[Embed | Share, ...]:
         """What of it may contact others on the visitor's wish: a whole form's service."""
         return self.action.contacts if self.display == "form" else ()
 

@@ -74,8 +74,8 @@ def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], read: Read) ->
 
 
 def _addresses(pasted: str, embed: Embed, read: Read) -> Iterator[str]:
-    """Yield every address at which a visitor could find a form. An e-mail address is none: people have it for more."""
-    if embed.shape != "mailto":
+    """Yield every address at which a visitor could find a form. A mailbox or a telephone is none: it is for more."""
+    if embed.shape not in {"mailto", "tel"}:
         written = (pasted, embed.address, embed.page, *(choice.address for choice in embed.choices))
         known = {normal(address, read) for address in written if address}
         yield from known | {page for address in known if (page := _page_of(address, read))}

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from plugins.actions.share import WHATSAPP
 from plugins.forms.model import ANYWHERE
 from plugins.incremental.recording import Recorded
 from plugins.values import frozen
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
     from plugins.video.model import Video
 
 #: What the visitor does first: sends a form of ours, opens the service's in a frame, follows a link, writes a mail,
-#: plays a video. Nothing is contacted before.
-Moment = Literal["send", "open", "follow", "write", "play"]
-_MOMENTS: dict[str, Moment] = {"post": "send", "frame": "open", "script": "open", "link": "follow", "mailto": "write"}
+#: calls, passes a page on, plays a video. Nothing is contacted before.
+Moment = Literal["send", "open", "follow", "write", "call", "share", "play"]
+_MOMENTS: dict[str, Moment] = {
+    "post": "send",
+    "frame": "open",
+    "script": "open",
+    "link": "follow",
+    "mailto": "write",
+    "tel": "call",
+}
 
 
 @frozen
@@ -30,8 +38,9 @@ class Contact:
 
     ``title`` and ``url`` are of the action, or of the video's page, in ``lang``; ``button`` is what it says there.
     ``hosts`` are contacted; ``fields`` are the labels of what is asked in our own page, empty where the service asks.
-    A ``stand_in`` takes the place of a form that does not work. A service that ``leads_on`` may, once it has a form,
-    send the visitor to a site that is set in its account.
+    ``people`` are the mailboxes of a letter, or the numbers that are called. A ``stand_in`` takes the place of a form
+    that does not work. A service that ``leads_on`` may, once it has a form, send the visitor to a site that is set in
+    its account.
     """
 
     moment: Moment
@@ -46,6 +55,7 @@ class Contact:
     takes_money: bool = False
     stand_in: bool = False
     leads_on: bool = False
+    people: tuple[str, ...] = ()
 
 
 class Contacts(Recorded):
@@ -81,7 +91,10 @@ def contacts_of(actions: Iterable[Action], videos: Iterable[Video], consent: str
 
     Videos of one service are one contact: what it gets is the same.
     """
-    forms = (row for action in actions if action.is_open for row in _forms(action, consent))
+    opened = [action for action in actions if action.is_open]
+    forms = [row for action in opened for row in _forms(action, consent)]
+    if any(action.share for action in opened):
+        forms.append(Contact("share", "WhatsApp", (WHATSAPP,)))
     players = {video.provider: Contact("play", video.provider, (video.host,)) for video in videos}
     return (*forms, *(players[name] for name in sorted(players)))
 
@@ -103,12 +116,20 @@ def _forms(action: Action, consent: str) -> Iterator[Contact]:
             takes_money=action.kind == "donate",
             stand_in=embed is action.fallback,
             leads_on=ANYWHERE in embed.redirects,
+            people=_people(embed),
         )
 
 
+def _people(embed: Embed) -> tuple[str, ...]:
+    """Return to whom a letter goes, or which numbers are called: those may be anybody, not only the campaign."""
+    if embed.letter:
+        return (*embed.letter.to, *embed.letter.cc)
+    return tuple(choice.label for choice in embed.choices) if embed.shape == "tel" else ()
+
+
 def _hosts(embed: Embed) -> tuple[str, ...]:
-    """Return the hosts that ``embed`` may contact, its own first; a mail goes to a person's own program."""
-    if embed.shape == "mailto":
+    """Return the hosts that ``embed`` may contact, its own first; mails and calls go through what a person has."""
+    if embed.shape in {"mailto", "tel"}:
         return ()
     sent = embed.submission.address if embed.submission else ""
     further = (sent, *(source for source in embed.redirects if "://" in source))

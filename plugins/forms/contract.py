@@ -132,7 +132,7 @@ def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
     """Yield what is wrong with one form."""
     if form.shape != provider.shape:
         yield f"The form's shape is “{form.shape}”, and the provider's “{provider.shape}”."
-    if form.shape != "mailto" and not form.address.startswith("https://"):
+    if form.shape not in {"mailto", "tel"} and not form.address.startswith("https://"):
         yield f"“{form.address}” is no https:// address."
     if not form.host or form.host not in form.address:
         yield f"“{form.host}” is not the host of “{form.address}”."

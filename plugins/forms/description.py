@@ -22,6 +22,7 @@ _SHOWN = {
     "script": "a script of {host} in a frame page of its own",
     "link": "a link to a page of {host}",
     "mailto": "a link that begins a mail to {host}",
+    "tel": "a link that calls {host}",
 }
 _WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
 
@@ -96,6 +97,8 @@ def _contacted(form: Embed) -> str:
     when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, "")
     if form.shape == "mailto":
         return "nobody; the visitor's own mail program sends it"
+    if form.shape == "tel":
+        return "nobody; the visitor's own phone makes the call"
     return f"{', '.join(hosts)}, {when}, and nobody before"
 
 

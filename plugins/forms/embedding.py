@@ -136,6 +136,8 @@ def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:
     if ask.kind not in provider.kinds:
         what = f"{provider.name} cannot serve an action of the kind “{ask.kind}”."
         yield Refused(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
+    if provider.shape != "mailto":
+        yield from _words_without_mail(provider, ask)
     yield from unknown_names(ask)
     yield from consent_without_wording(ask)
     if ask.redirects and provider.shape != "post":
@@ -149,3 +151,11 @@ def _wrong_anywhere(provider: Provider, ask: Ask) -> Iterator[Refused]:
     if ask.post.enctype not in {URLENCODED, MULTIPART}:
         what = f"A form cannot be sent as “{ask.post.enctype}”."
         yield Refused(what, f"Write {URLENCODED} or {MULTIPART}.", "FRM028")
+
+
+def _words_without_mail(provider: Provider, ask: Ask) -> Iterator[Refused]:
+    """Yield a refusal for the words of a mail where none is written."""
+    for name, value in (("subject", ask.subject), ("message", ask.message)):
+        if value:
+            what = f"“{name}” is for a mail that visitors send themselves; {provider.name} has no place for it."
+            yield Refused(what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.forms.provider import Provider
 
 #: How a form reaches a visitor (design, section 5); ``script`` always lives in a frame page of its own.
-Shape = Literal["post", "frame", "script", "link", "mailto"]
+Shape = Literal["post", "frame", "script", "link", "mailto", "tel"]
 
 #: The Content-Security-Policy directives that a form can need.
 Directive = Literal["form-action", "frame-src", "connect-src"]
@@ -119,6 +119,21 @@ class Choice:
 
 
 @frozen
+class Letter:
+    """A mail that is written for the visitor, as its page shows it: mailboxes, subject, and the text in lines.
+
+    ``is_begun`` says whether the mail program opens with the text in it; where it is too long for that, the visitor
+    copies it.
+    """
+
+    to: tuple[str, ...]
+    cc: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = ""
+    is_begun: bool = True
+
+
+@frozen
 class Answer:
     """What this service alone answers when it has taken a form, as data that a script can hold an answer against.
 
@@ -194,8 +209,8 @@ class Embed:
     """One form, ready to be shown.
 
     ``provider`` is the service's name for visitors. ``address`` is where the form posts, the frame's page, the
-    link, or a whole ``mailto:`` address. ``host`` is whom the visitor contacts, ``page`` the service's own page
-    for the same thing (empty if there is none). ``origins`` are the origins the visitor's browser may be sent
+    link, or a whole ``mailto:`` or ``tel:`` address. ``host`` is whom the visitor contacts, ``page`` the service's own
+    page for the same thing (empty if there is none). ``origins`` are the origins the visitor's browser may be sent
     to, by CSP directive, and only those. ``note`` is a plain English sentence for the visitor, translated by the
     template (``_(embed.note)``). ``attributes`` are further ones of the ``<form>``, for a host of the site that reads
     its pages for forms, and takes them out of the page of a form that it will take; where they still stand,
@@ -208,11 +223,12 @@ class Embed:
     as spam, or refuses it, unless it is told at which site it stands. ``confirmation`` says whether it asks by e-mail
     to confirm. After the moment ``closes``, if there is one, the form is over, whether or not the site was built again.
 
-    Only links have ``choices``; only forms that post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and
-    ``submission``. ``redirect`` is the wire name of the field, one of ``hidden``, that brings the visitor back to our
-    thank-you page; when it is empty, the service shows a page of its own. Without a ``submission``, only a
-    real navigation can tell what happened; a form that ``needs_script`` can be sent by its submission alone, and where
-    scripts are blocked a link to ``page`` stands in its place.
+    Only links and telephones have ``choices``, these one for each number; only mails a ``letter``; only forms that
+    post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and ``submission``. ``redirect`` is the wire name of
+    the field, one of ``hidden``, that brings the visitor back to our thank-you page; when it is empty, the service
+    shows a page of its own. Without a ``submission``, only a real navigation can tell what happened; a form that
+    ``needs_script`` can be sent by its submission alone, and where scripts are blocked a link to ``page`` stands in
+    its place.
     """
 
     shape: Shape
@@ -238,6 +254,12 @@ class Embed:
     note: str = ""
     unconnected: str = ""
     resubscribes: str = ""
+    letter: Letter | None = None
+
+    @property
+    def is_copied(self) -> bool:
+        """Say whether a visitor may copy its words from the page."""
+        return self.letter is not None
 
     @property
     def navigation_only(self) -> bool:

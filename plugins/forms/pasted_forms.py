@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from plugins.forms.addresses import shown
 from plugins.forms.adoption import TOKENS
 from plugins.forms.model import Refused
+from plugins.forms.spelling import shown
 
 if TYPE_CHECKING:
     from plugins.forms.controls import PastedForm

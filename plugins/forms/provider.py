@@ -44,7 +44,8 @@ class Ask:
     ``redirects`` are the hosts where the service leads after a POST, if the editor names them.
     ``source`` is the source code to hand on. ``amounts`` are (amount, label) pairs, in whole units of
     ``currency`` (ISO 4217), the label as the page's language writes it. ``labels`` has one label, in the page's
-    language, for every semantic name.
+    language, for every semantic name. ``subject`` and ``message`` are the words of a mail that the editor has written
+    for the visitor, the message in lines.
     """
 
     kind: str
@@ -60,6 +61,8 @@ class Ask:
     currency: str = ""
     post: PostOptions | None = None
     redirects: tuple[str, ...] = ()
+    subject: str = ""
+    message: str = ""
 
 
 class Provider(Protocol):
@@ -115,7 +118,7 @@ class Provider(Protocol):
         """Return addresses that it accepts."""
 
     def accepts(self, address: str) -> Ref | None:
-        """Return what ``address`` (already checked, https or mailto) refers to, or None if it is not a form here."""
+        """Return what ``address`` (https, mailto or tel, checked) refers to, or None if it is not a form here."""
 
     def expects(self, address: str) -> str:
         """Return the remedy for an ``address`` at this service that is no form: what to copy, and from where."""

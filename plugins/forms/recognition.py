@@ -6,24 +6,25 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plugins.forms.addresses import read_address, shown
+from plugins.forms.addresses import read_address
 from plugins.forms.adoption import adopt
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.pasted_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
-from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES
+from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
 from plugins.forms.shorteners import short_link
 from plugins.forms.snippets import is_snippet, read_snippet
+from plugins.forms.spelling import shown
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plugins.forms.addresses import Address
     from plugins.forms.controls import PastedForm
     from plugins.forms.provider import Guard, PostOptions, Provider
+    from plugins.forms.spelling import Address
 
 #: The code of the refusal that asks whether a host is meant.
 UNKNOWN = "FRM015"
@@ -64,7 +65,7 @@ class Surroundings:
             if service in ON_SITE and host != self.own_host:
                 continue
             is_guest = self.allows(host) and getattr(service, "anywhere", True)
-            if service is MAILTO or is_guest or owner(host, (service,)):
+            if service in (MAILTO, TELEPHONE) or is_guest or owner(host, (service,)):
                 yield service
 
     def is_passed_over(self, service: Provider, host: str) -> bool:
@@ -110,7 +111,7 @@ def from_address(pasted: str, around: Surroundings) -> Ref | Refused:
         generic, (text, personal) = around.generic(address.host), without_personal(address.text)
         found = generic.accepts(text)
         ref = naming_personal(with_parameters(found, text, generic), personal) if found else None
-    is_plain = address.scheme == "mailto" or not address.has_foreign_letters
+    is_plain = address.scheme != "https" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
     return _refused(address, around)

@@ -76,11 +76,14 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int]) -> list[
     """
     entries: list[Entry] = []
     inside = {number for first, end in pasted.items() for number in range(first + 1, end)}
-    own = [number for number in front if number not in inside and lines[number].strip()]
-    margin = min((_indent(lines[number]) for number in own), default=0)
+    own = [number for number in front if number not in inside]
+    margin = min((_indent(lines[number]) for number in own if lines[number].strip()), default=0)
     for number in own:
         line, text = lines[number], lines[number].strip()
-        if text.startswith("#"):
+        if not text and entries:  # between paragraphs of one value; at its end it goes
+            last = entries.pop()
+            entries.append(Entry(last.key, f"{last.value}\n", last.line))
+        if not text or text.startswith("#"):
             continue
         if entries and number not in pasted and (_indent(line) > margin or _LIST_ITEM.match(line)):
             last = entries.pop()

@@ -123,7 +123,7 @@ def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], fe
 
 def _source_script(subject: Subject, campaign: Campaign) -> tuple[str, ...]:
     """Return the script that hands source codes on, where there are codes and a form or a link that can take one."""
-    takes_one = any(getattr(contact, "shape", "mailto") != "mailto" for contact in subject.contacts)
+    takes_one = any(getattr(contact, "shape", "mailto") not in {"mailto", "tel"} for contact in subject.contacts)
     return ("source",) if campaign.has_codes and takes_one and subject.repeats is None else ()
 
 

@@ -66,9 +66,10 @@ def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def scripts_of(contacts: Collection[Any]) -> tuple[str, ...]:
-    """Return the scripts that make the most of ``contacts``: of forms in our own page, and of those that will close."""
+    """Return the scripts that make the most of ``contacts``: forms in our own page, words to copy, what will close."""
     needs = {
         "form": any(getattr(contact, "asks_here", False) for contact in contacts),
+        "share": any(getattr(contact, "is_copied", False) for contact in contacts),
         "deadline": any(getattr(contact, "closes", None) for contact in contacts),
     }
     return tuple(name for name, is_needed in needs.items() if is_needed)

@@ -143,11 +143,11 @@ def test_an_embed_has_its_provider_s_shape_and_a_way_without_javascript(provider
     form = embedded(provider, sample)
 
     assert form.shape == provider.shape
-    assert form.shape in {"post", "link", "mailto"} or form.page.startswith("https://")
+    assert form.shape in {"post", "link", "mailto", "tel"} or form.page.startswith("https://")
     assert form.provider
     is_ours = form.host == OWN
     assert is_ours or form.host in form.address
-    assert form.shape == "mailto" or form.address.startswith("/" if is_ours else "https://")
+    assert form.shape in {"mailto", "tel"} or form.address.startswith("/" if is_ours else "https://")
 
 
 @pytest.mark.parametrize(("provider", "sample"), EACH)

@@ -58,7 +58,8 @@ def test_a_key_of_two_words_takes_space_hyphen_or_underscore():
         ("actions:\n  - join\n  - donate\n", "- join\n- donate"),
         ("actions:\n- join\n- donate\n", "- join\n- donate"),
         ("actions: join,\n  donate\n", "join,\ndonate"),
-        ("---\nactions: >\n  join,\n\n  donate\n---\n", "join,\ndonate"),
+        ("---\nactions: >\n  join,\n\n  donate\n---\n", "join,\n\ndonate"),
+        ("---\nactions: |\n\n  One\n  two\n\n  three\n\n---\n", "One\ntwo\n\nthree"),
         ("---\n  actions: |\n    join\n    donate\n---\n", "join\ndonate"),
     ],
 )

@@ -10,11 +10,12 @@ from typing import Any
 from plugins.actions.model import Action, ActionPart, Actions
 from plugins.actions.progress import Progress
 from plugins.actions.safety import own_address_pattern
+from plugins.actions.share import Share
 from plugins.actions.tally import Tally
 from plugins.actions.ways import Way
 from plugins.contacts.model import Contacts, ContactsPart, contacts_of
 from plugins.directives.model import Html
-from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Submission
+from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Letter, Submission
 from plugins.images.model import Picture
 from plugins.planks.model import Plank
 from plugins.rendering.head import FeedLink
@@ -68,6 +69,19 @@ LINK = Embed(
     choices=(Choice("https://a.example.org/1?amount=10", "$10"), Choice("https://a.example.org/1?amount=30", "$30")),
 )
 MAILTO = Embed("mailto", "e-mail", "mailto:hello@example.org", "")
+TEL = Embed(
+    "tel",
+    "Telephone",
+    "tel:+15550100;ext=12",
+    "+15550100",
+    choices=(Choice("tel:+15550100;ext=12", "+1 555 0100 ext. 12"), Choice("tel:+15550101", "+1 555 0101")),
+)
+BEGUN = replace(
+    MAILTO,
+    letter=Letter(("board@example.org",), ("hello@example.org",), "Open the <books>", "Dear board,\n\nopen them."),
+)
+LONG = replace(MAILTO, letter=replace(BEGUN.letter, is_begun=False))
+PASSED_ON = Share("Sign with us", "They fired him & <how>.\nSign:", "https://campaign.example.org/g/dock-flyer/")
 
 OPEN = Action(
     name="open-books",
@@ -91,6 +105,9 @@ FRAMED = replace(OPEN, kind="join", embed=FRAME, progress=None)
 LINKED = replace(OPEN, kind="donate", embed=LINK, progress=Progress("donate", Tally(1200), None, 5000, "USD"))
 MAILED = replace(OPEN, kind="contact", embed=MAILTO, progress=None)
 SHARED = replace(OPEN, kind="share", embed=None)
+PASSING_ON = replace(SHARED, share=PASSED_ON, progress=None)
+CALLED = replace(OPEN, kind="call", embed=TEL, progress=None)
+LETTERED = replace(OPEN, kind="letter", embed=BEGUN, progress=None)
 BEYOND = replace(OPEN, progress=Progress("petition", Tally(7000), Tally(630), 5000))
 BLOCKING = replace(
     OPEN,
@@ -137,7 +154,9 @@ FEEDS = (
 )
 VIDEO_PART = SimpleNamespace(kind="video", video=VIDEO)
 CONTACTS = contacts_of(
-    (replace(OPEN, fallback=LINK, lang="es"), FRAMED, LINKED, MAILED, SCRIPTED, *OVER), (VIDEO, VIDEO), "Consent"
+    (replace(OPEN, fallback=LINK, lang="es"), FRAMED, LINKED, MAILED, CALLED, LETTERED, PASSING_ON, SCRIPTED, *OVER),
+    (VIDEO, VIDEO),
+    "Consent",
 )
 PARTS = (
     Html("<h2>Why</h2><p>Text.</p>"),
@@ -150,18 +169,27 @@ PARTS = (
 EXAMPLES = (
     *(
         Example("action", f"{action.state} {action.kind} as {display}", (action, WORDS, STYLESHEET, display, 3))
-        for action in (OPEN, FRAMED, LINKED, MAILED, SHARED, SCHEDULED, *OVER)
+        for action in (OPEN, FRAMED, LINKED, MAILED, CALLED, LETTERED, SHARED, SCHEDULED, *OVER)
         for display in ("form", "card", "button")
         if action is not FRAMED or display == "form"
     ),
+    Example("action", "passed on", (PASSING_ON, WORDS, STYLESHEET)),
     Example("action", "in another language", (SPANISH, WORDS, STYLESHEET)),
     Example("ask", "open", (OPEN, WORDS, STYLESHEET), "action"),
     Example("ask", "won", (OVER[1], WORDS, STYLESHEET), "action"),
     *(Example("form", action.embed.shape, (action, WORDS, STYLESHEET)) for action in (OPEN, FRAMED, LINKED, MAILED)),
+    Example("form", "a letter", (LETTERED, WORDS, STYLESHEET)),
+    Example("form", "a call", (CALLED, WORDS, STYLESHEET)),
+    Example("call", "several numbers", (CALLED, TEL)),
+    Example("call", "one number", (CALLED, replace(TEL, choices=TEL.choices[:1]))),
+    Example("letter", "begun", (LETTERED, BEGUN, BEGUN.letter)),
+    Example("letter", "to be copied", (LETTERED, LONG, LONG.letter)),
+    Example("letter", "without a text", (LETTERED, BEGUN, replace(BEGUN.letter, text="", cc=()))),
+    Example("share", "", (PASSED_ON,)),
     Example("form", "with a script alone", (SCRIPTED, WORDS, STYLESHEET)),
     *(
         Example("form", f"falling back to a {embed.shape}", (replace(BLOCKING, fallback=embed), WORDS, STYLESHEET))
-        for embed in (POST, FRAME, LINK, MAILTO)
+        for embed in (POST, FRAME, LINK, MAILTO, TEL)
     ),
     Example("outcome", "of a closed one", (OVER[0],), "action"),
     *(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NETLIFY = listed("netlify")
 CLOUDFLARE_PAGES = listed("cloudflare_pages")
 MAILTO = listed("mailto")
+TELEPHONE = listed("telephone")
 ANY_POST = listed("any_post")
 ANY_FRAME = listed("any_frame")
 ANY_LINK = listed("any_link")
@@ -130,6 +131,7 @@ SERVICES: tuple[Provider, ...] = (
     NETLIFY,
     CLOUDFLARE_PAGES,
     MAILTO,
+    TELEPHONE,
 )
 
 #: Those of the site's own host, which are at no other.

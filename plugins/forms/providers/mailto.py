@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from plugins.forms.fields import WORDS_ONLY, no_amounts, no_source
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.mails import Mail, is_mail, read_mail
+from plugins.forms.model import Embed, Letter, Ref, Refused, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +24,23 @@ evidence: Final = ("D",)
 unconfirmed: Final[tuple[str, ...]] = ()
 docs: Final = ("RFC 6068",)
 without_javascript: Final = "opens the visitor's mail program"
-samples: Final = ("mailto:hello@example.org", "mailto:hello@example.org?subject=Count%20me%20in")
+samples: Final = (
+    "mailto:hello@example.org",
+    "mailto:hello@example.org?subject=Count%20me%20in",
+    "mailto:board@example.org,chair@example.org?cc=hello@example.org&subject=Reinstate&body=Dear%20board,%0D%0A",
+)
 
-_NEW_LINE: Final = "\r\n"
-_MAIL: Final = re.compile(r"mailto:(?P<mail>[^?@]+@(?P<host>[^?@]+))(?:\?subject=(?P<subject>.*))?")
+#: So many characters of an address reach the mail program on every system.
+LONGEST: Final = 2000
 
 
 def accepts(address: str) -> Ref | None:
-    """Accept one e-mail address with at most a subject; ``read_address`` lets no other header through."""
-    found = _MAIL.fullmatch(address)
-    return Ref(slug, f"mailto:{found['mail']}", found.groupdict(default="")) if found else None
+    """Accept e-mail addresses with a subject, a text and open copies; ``read_mail`` lets no other header through."""
+    mail = read_mail(address) if is_mail(address) else None
+    if mail is None or isinstance(mail, Refused):
+        return None
+    given = (("cc", ", ".join(mail.cc)), ("subject", mail.subject), ("body", mail.body))
+    return Ref(slug, mail.address, kept=tuple(pair for pair in given if pair[1]))
 
 
 def expects(address: str) -> str:  # noqa: ARG001
@@ -55,8 +62,18 @@ def _unsupported(ask: Ask) -> Iterator[Refused]:
 
 
 def embed(ref: Ref, ask: Ask) -> Embed:
-    """Return the address with the action's title as subject, and a line to fill in for each field asked."""
-    lines = [f"{ask.labels[field]}: " for field, _ in ask.fields if field not in {"email", "consent"}]
-    subject = ref.parts["subject"] or quote(ask.title, safe="")
-    body = f"&body={quote(_NEW_LINE.join(lines), safe='')}" if lines else ""
-    return Embed(shape, name, address=f"{ref.address}?subject={subject}{body}", host=ref.parts["host"])
+    """Return the mail begun: the editor's words first, else those in the address; then a line for each field asked.
+
+    A text that many mail programs would cut is left out of the address; visitors copy it from the page.
+    """
+    pasted = read_mail(ref.address)
+    mail = Mail(()) if isinstance(pasted, Refused) else pasted
+    lines = "\n".join(f"{ask.labels[field]}: " for field, _ in ask.fields if field not in {"email", "consent"})
+    text = ask.message or mail.body
+    begun = replace(
+        mail, subject=ask.subject or mail.subject or ask.title, body="\n\n".join(filter(None, (text, lines)))
+    )
+    fits = len(begun.address) <= LONGEST
+    address = begun.address if fits else replace(begun, body="").address
+    letter = Letter(mail.to, mail.cc, begun.subject, text, is_begun=fits) if text or ask.kind == "letter" else None
+    return Embed(shape, name, address=address, host=mail.to[0].rpartition("@")[2], letter=letter)

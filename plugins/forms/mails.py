@@ -1,0 +1,134 @@
+"""A mail that is begun for the visitor: whom it is for, its subject and its text (RFC 6068, ``mailto:``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+
+from plugins.forms.model import Refused
+from plugins.forms.spelling import host_refused, shown
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAILBOX: Final = re.compile(r"([A-Za-z0-9.!$'*+=_~-]{1,64})@([^@/\\\s?#]+)")
+#: A mailbox without a scheme, alone, first of several or with headers; no scheme and no path stands before the “@”.
+_BARE: Final = re.compile(r"[^@/:?#\s<>\"]+@[^@/:?#\s<>\"]+(?:\s*[,;?].*)?", re.DOTALL)
+_HEADERS: Final = ("to", "cc", "subject", "body")
+_LONGEST: Final = 30_000
+#: “Dear+board,+please”: what software writes that takes a mail for a form.
+_PLUSES: Final = re.compile(r"\w[,.;:!?]?\+\w.*\w[,.;:!?]?\+\w", re.DOTALL)
+_NEXT_HEADER: Final = re.compile(r"(?i)\?(?:to|cc|bcc|subject|body)=")
+#: Characters that turn the direction of what follows, so that a text reads differently from what it is.
+_OVERRIDES: Final = "\u202d\u202e"
+
+_WRITE: Final = "Write mailto:name@example.org, with “?subject=…&body=…” after it if you like."
+_PLAINLY: Final = "The lines “subject:” and “message:” take the words as they are, without percent signs."
+
+
+@frozen
+class Mail:
+    """One mail: the mailboxes it goes ``to``, those that get a copy, its ``subject``, and its ``body`` in lines."""
+
+    to: tuple[str, ...]
+    cc: tuple[str, ...] = ()
+    subject: str = ""
+    body: str = ""
+
+    @property
+    def address(self) -> str:
+        """All of it as a ``mailto:`` address; lines are parted as mail parts them, by CR and LF."""
+        body = self.body.replace("\n", "\r\n")
+        given = (("cc", ",".join(self.cc), "@,!$'*+=~"), ("subject", self.subject, ""), ("body", body, ""))
+        query = "&".join(
+            f"{name}={quote(value, safe=safe).replace('+', '%2B')}" for name, value, safe in given if value
+        )
+        return f"mailto:{','.join(self.to)}{'?' if query else ''}{query}"
+
+
+def is_mail(text: str) -> bool:
+    """Say whether ``text`` means to be an e-mail address, with ``mailto:`` or without."""
+    return text.lower().startswith("mailto:") or bool(_BARE.fullmatch(text))
+
+
+def read_mail(text: str) -> Mail | Refused:
+    """Return the mail that ``text`` begins, or why it is not one."""
+    written, _, query = (text[7:] if text.lower().startswith("mailto:") else text).partition("?")
+    if len(text) > _LONGEST:
+        return Refused(f"The mail is longer than {_LONGEST} characters.", "Shorten it.", "FRM006")
+    headers = _headers(query)
+    if isinstance(headers, Refused):
+        return headers
+    recipients = ",".join(filter(None, (written, headers.get("to", ""))))
+    boxes = {"to": _mailboxes(recipients), "cc": _mailboxes(headers.get("cc", ""))}
+    if not boxes["to"] or None in (*boxes["to"], *boxes["cc"]):
+        return Refused(f"“{shown(text)}” is not an e-mail address, or a list of them.", _WRITE, "FRM018")
+    to, cc = (tuple(dict.fromkeys(filter(None, boxes[name]))) for name in ("to", "cc"))
+    refused = (host_refused(box.rpartition("@")[2], text) for box in (*to, *cc))
+    return next(filter(None, refused), None) or Mail(to, cc, headers.get("subject", ""), headers.get("body", ""))
+
+
+def _mailboxes(written: str) -> list[str | None]:
+    """Return the mailboxes in a list, None for each that is not one; Outlook parts them by semicolons."""
+    items = [unquote(item).strip() for item in re.split(r"[,;]", written)]
+    found = [_MAILBOX.fullmatch(item) for item in items if item]
+    return [f"{box[1]}@{box[2].lower()}" if box else None for box in found]
+
+
+def _headers(query: str) -> dict[str, str] | Refused:
+    """Return the headers after the question mark, decoded; lists of mailboxes stay as they are written."""
+    headers: dict[str, str] = {}
+    for pair in filter(None, query.split("&")):
+        name, equals, value = pair.partition("=")
+        name = unquote(name).strip().lower()
+        if refused := _header_refused(name, value, bool(equals), headers):
+            return refused
+        headers[name] = value if name in {"to", "cc"} else _words(value)
+    refusals = (refused for name, words in headers.items() for refused in _words_refused(name, words))
+    return next(refusals, headers)
+
+
+def _is_control(sign: str) -> bool:
+    """Say whether a character of a text steers instead of being read; ends of lines and tabs may."""
+    return (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or sign in _OVERRIDES
+
+
+def _words(value: str) -> str:
+    """Return the words of a subject or a body, its lines parted by line feeds alone."""
+    words = unquote(value, errors="surrogateescape")
+    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").strip("\n ")
+
+
+def _header_refused(name: str, value: str, has_value: bool, headers: dict[str, str]) -> Refused | None:  # noqa: FBT001
+    """Return why one header cannot be taken."""
+    if name == "bcc":
+        what = "“bcc” in the e-mail address sends a copy that nobody but its reader knows of."
+        return Refused(what, "Write “cc”, which everybody sees, or take it out.", "FRM074")
+    if not has_value or name not in _HEADERS:
+        what = f"“{shown(name)}” in the e-mail address is not something a link can put into a mail."
+        hint = f"It can be {', '.join(_HEADERS)}; if “&” belongs to the words, write %26. {_PLAINLY}"
+        return Refused(what, hint, "FRM074")
+    if name in headers:
+        return Refused(f"“{name}” stands twice in the e-mail address.", "Keep one of the two.", "FRM074")
+    if _NEXT_HEADER.search(value):
+        what = f"There is a second “?” in the e-mail address: what follows it would become part of the {name}."
+        return Refused(what, "Write “&” instead of the second “?”.", "FRM075")
+    if name in {"subject", "body"} and _PLUSES.search(value) and not re.search(r"%20|\s", value):
+        what = f"The {name} in the e-mail address has plus signs for spaces; mail programs show them as “+”."
+        return Refused(what, f"Write %20 for a space. {_PLAINLY}", "FRM075")
+    return None
+
+
+def _words_refused(name: str, words: str) -> Iterator[Refused]:
+    """Yield what is wrong with the words of a subject or a body."""
+    if any("\udc80" <= sign <= "\udcff" for sign in words):
+        what = f"A percent sign in the {name} of the e-mail address does not stand for a letter in UTF-8."
+        yield Refused(what, _PLAINLY, "FRM075")
+    elif name == "subject" and "\n" in words:
+        yield Refused("The subject in the e-mail address has several lines.", "Write it on one.", "FRM075")
+    elif any(map(_is_control, words)):
+        what = f"There is a control character in the {name} of the e-mail address."
+        yield Refused(what, f"Take it out. {_PLAINLY}", "FRM075")

@@ -1,0 +1,162 @@
+"""A telephone number that visitors call: how their phones dial it (RFC 3966, ``tel:``), and how people read it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import unquote
+
+from plugins.forms.model import Refused
+from plugins.forms.spelling import shown
+from plugins.values import frozen
+
+_SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
+#: What looks like a number though no scheme stands before it; four groups with full stops are an internet address.
+_BARE: Final = re.compile(r"\+[\d(].*|(?!\d+(?:\.\d+){3})[(0-9][\d()\s./-]{2,}(?:[A-Za-z]{3,10})?", re.DOTALL)
+#: Several numbers are parted by a line, a comma or a word; the next one says so by its scheme or its plus.
+_BETWEEN: Final = re.compile(r"(?i)(?<=[\w)])\s*(?:\n|[,;/]|\bor\b)\s*(?=tel:|\+)")
+_EXTENSION: Final = re.compile(
+    r"(?i)\s*(?:;ext=|,*\s*(?:extension|extn?|x)\.?\s*:?\s*|#\s*|(?P<pause>,+)\s*)(?P<digits>[0-9]{1,11})#?$"
+)
+_SIGNS: Final = re.compile(r"\+?[( ]*[0-9](?:\([0-9 -]+\)|[0-9A-Za-z)]|[ ./-])*")
+_LETTERS: Final = re.compile(r"[A-Z]{2,10}")
+#: The keys of a telephone (ITU-T E.161).
+_KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+_SHORTEST, _LONGEST, _SHORT_NUMBER, _GROUPS = 7, 15, 6, 12
+#: So many characters are enough for all numbers that one page can hold.
+_MOST: Final = 1000
+#: As many digits as a number in North America has, with its code.
+_NORTH_AMERICAN: Final = 11
+_EMERGENCY: Final = frozenset({"000", "110", "111", "112", "113", "115", "117", "118", "119", "911", "933", "999"})
+#: Numbers that cost whoever calls more than a call, as those who give numbers out say: ITU-T E.169.2 (979), NANPA
+#: (900), Ofcom (09, 087), BNetzA (0900), RTR (0900, 0930), ARCEP (089), CNMC (803, 806, 807).
+_DEAR: Final = re.compile(r"\+(?:979|1900\d{7}|449\d|4487[123]|49900|43(?:900|930)|3389|3480[367])")
+#: The countries' codes that have one digit or two; all others have three (ITU-T E.164).
+_CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
+
+_ABROAD: Final = "Write it as it is called from abroad: +, the country's code, then the number, like +1 555 010 0100."
+
+
+@frozen
+class Phone:
+    """One number: ``written`` as the editor did, ``dialled`` the plus and its digits, ``label`` what people read.
+
+    ``extension`` is what is dialled once somebody answers, empty for none; ``pause`` are the commas for which a phone
+    waits before it dials that by itself.
+    """
+
+    written: str
+    dialled: str
+    label: str
+    extension: str = ""
+    pause: str = ""
+
+    @property
+    def address(self) -> str:
+        """The number as a link has it."""
+        return f"tel:{self.dialled}{self._behind}"
+
+    @property
+    def spelling(self) -> str:
+        """The number as it is kept: an address too, but in the groups in which the editor wrote it."""
+        return f"tel:{self.written}{self._behind}"
+
+    @property
+    def _behind(self) -> str:
+        return f"{self.pause or ';ext='}{self.extension}" if self.extension else ""
+
+
+def is_phone(text: str) -> bool:
+    """Say whether ``text`` means to be a telephone number, with ``tel:`` or without."""
+    return bool(_SCHEME.match(text) or _BARE.fullmatch(_plain(text[:_MOST])))
+
+
+def read_phones(text: str) -> tuple[Phone, ...] | Refused:
+    """Return the numbers in ``text``, in order and each once, or why one of them cannot be called from everywhere."""
+    if len(text) > _MOST:
+        return Refused(f"The telephone numbers take more than {_MOST} characters.", "Leave some out.", "FRM071")
+    phones: dict[str, Phone] = {}
+    for item in _BETWEEN.split(_plain(text)):
+        phone = _phone(_SCHEME.sub("", item, count=1).strip())
+        if isinstance(phone, Refused):
+            return phone
+        phones.setdefault(phone.address, phone)
+    return tuple(phones.values())
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` with plain digits, spaces and hyphens, and without the invisible signs that address books add."""
+    kept = (sign for sign in text.strip() if unicodedata.category(sign) != "Cf")
+    return unquote("".join(_plain_sign(sign) for sign in kept))
+
+
+def _plain_sign(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Nd":
+        return str(unicodedata.decimal(sign))
+    if kind == "Pd" or sign == "\u2212":
+        return "-"
+    return " " if kind == "Zs" or sign == "\t" else {"\uff0b": "+"}.get(sign, sign)
+
+
+def _phone(text: str) -> Phone | Refused:
+    """Return one number."""
+    number, extension, pause = text, "", ""
+    if found := _EXTENSION.search(text):
+        number, extension, pause = text[: found.start()], found["digits"], found["pause"] or ""
+    number = " ".join((re.sub(r"\(0\)", " ", number) if number.startswith("+") else number).split())
+    words = _LETTERS.findall(number)
+    rest = _LETTERS.sub("", number)
+    if not _SIGNS.fullmatch(number) or re.search("[A-Za-z]", rest):
+        what = f"“{_quoted(text)}” is not a telephone number."
+        return Refused(what, f"{_ABROAD} Behind it may stand an extension, like “ext. 12”.", "FRM071")
+    digits = re.sub(r"\D", "", number.upper().translate(_KEYS))
+    if refused := _refused(text, number, digits):
+        return refused
+    read = _grouped(f"+{digits}")
+    label = f"{number} ({read})" if words else number if re.search(r"\d\D+\d", number) else read
+    return Phone(number, f"+{digits}", f"{label} ext. {extension}" if extension else label, extension, pause)
+
+
+def _quoted(text: str) -> str:
+    """Return ``text`` as a message quotes it; a number has spaces of its own."""
+    return " ".join(shown(word) for word in text.split()[:_GROUPS]) or "tel:"
+
+
+def _refused(text: str, number: str, digits: str) -> Refused | None:
+    """Return why a number cannot be called, or should not be asked for."""
+    if digits in _EMERGENCY:
+        what = f"“{_quoted(text)}” is an emergency number: whoever needs help could not get through."
+        return Refused(what, "Have people call the office that you want to reach.", "FRM072")
+    if not number.startswith("+") and len(digits) <= _SHORT_NUMBER:
+        what = f"“{_quoted(text)}” is a short number, which works in one country or at one company alone."
+        return Refused(what, f"Use the long number behind it. {_ABROAD}", "FRM072")
+    if not number.startswith("+"):
+        what = f"“{_quoted(text)}” says no country, so phones from elsewhere would call somebody else."
+        return Refused(what, _with_country(digits), "FRM070")
+    longest = _NORTH_AMERICAN if digits.startswith("1") else _LONGEST
+    if not _SHORTEST <= len(digits) <= longest or digits.startswith("0"):
+        what = f"“{_quoted(text)}” is not a whole telephone number: it would have {_SHORTEST} to {longest} digits."
+        return Refused(what, f"{_ABROAD} No country's code begins with 0.", "FRM071")
+    if _DEAR.match(f"+{digits}"):
+        what = f"Whoever calls “{_quoted(text)}” pays extra for it."
+        return Refused(what, "Use an ordinary number of those you want to reach.", "FRM073")
+    return None
+
+
+def _with_country(digits: str) -> str:
+    """Return how to write a number that says no country, as far as its digits tell."""
+    if digits.startswith("00"):
+        return f"Write the plus instead of 00: {_grouped(f'+{digits[2:]}')}."
+    if digits.startswith("1") and len(digits) == _NORTH_AMERICAN:
+        return f"If it is in North America, write {_grouped(f'+{digits}')}. {_ABROAD}"
+    return _ABROAD
+
+
+def _grouped(dialled: str) -> str:
+    """Return a number in groups that can be read aloud: the country's code, then three digits at a time, or four."""
+    found = _CODE.match(dialled)
+    code = found[0] if found else dialled[:4]
+    rest = dialled[len(code) :]
+    return " ".join([code, *re.findall(r"^\d{2}(?=(?:\d{3})+$)|\d{4}$|\d{3}", rest)])
