@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.real import lists, shop
+from tests.real import lists, publication, shop
 from tests.real.front import front as standing_front
-from tests.real.software import MAILMAN, PRETIX, WRANGLER, install
+from tests.real.software import GHOST, MAILMAN, PRETIX, WRANGLER, install
 from tests.support.chromium import FLAGS, find_browser
 from tests.support.serving import serving
 
@@ -51,6 +51,8 @@ def installing(request) -> Iterator[dict[str, Future[Path]]]:
     }
     if not shutil.which("npm"):
         del needed["test_cloudflare_pages"]
+    if all(shutil.which(tool) for tool in ("npm", "make", "g++")):
+        needed["test_ghost"] = (GHOST, publication.prepare)
     with ThreadPoolExecutor() as threads:
         yield {given[0].name: threads.submit(install, *given) for test, given in needed.items() if test in wanted}
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 import shutil
 import sys
+import tarfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +25,9 @@ CACHE = PROJECT / ".cache" / "real"
 
 @dataclass(frozen=True)
 class Software:
-    """One piece: ``client`` is “pip”, for which ``pins/{name}.txt`` has every package it needs, or “npm”.
+    """One piece: ``client`` is “pip”, for which ``pins/{name}.txt`` has every package it needs, “npm”, or “pnpm”.
+
+    The last is for a package that brings its own lock file, and wants another Node than the machine's.
 
     ``made_with`` are the files beside this one that have a say in what is prepared after installing.
     """
@@ -40,6 +44,10 @@ class Software:
         return hashlib.sha256("\n".join([self.version, str(sys.version_info[:2]), *texts]).encode()).hexdigest()
 
 
+GHOST = Software("ghost", "6.65.0", "pnpm", ("publication.py",))
+#: The Node that Ghost wants, which npm has as a package for each machine, headers included, and what reads lock files.
+NODE = "22.23.3"
+PNPM = "pnpm@12.4.2"
 WRANGLER = Software("wrangler", "4.40.3", "npm")
 PRETIX = Software("pretix", "2026.8.0", "pip", ("shop_event.py",))
 MAILMAN = Software("mailman", "3.3.10", "pip", ("lists_settings.py",))
@@ -54,7 +62,7 @@ def install(software: Software, prepare: Callable[[Path], None] = lambda _: None
             if wanted:
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
-                {"pip": _with_pip, "npm": _with_npm}[software.client](software, folder)
+                {"pip": _with_pip, "npm": _with_npm, "pnpm": _with_pnpm}[software.client](software, folder)
         with _unless_done(folder / "prepared", software.recipe(*software.made_with)) as wanted:
             if wanted:
                 prepare(folder)
@@ -81,3 +89,31 @@ def _with_npm(software: Software, folder: Path) -> None:
     (folder / "package.json").write_text('{"private": true}\n', "utf-8")
     npm = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--save-exact"]
     run([*npm, f"{software.name}@{software.version}"], folder)
+
+
+def node_in(folder: Path) -> Path:
+    """Return the Node that was installed in ``folder``."""
+    return folder / "node_modules" / _node() / "bin" / "node"
+
+
+def _node() -> str:
+    """Return the name of the package with Node for this machine."""
+    system = platform.system().lower()
+    kind = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}.get(platform.machine().lower(), platform.machine())
+    return f"node-{'bin-' if (system, kind) == ('darwin', 'arm64') else ''}{system}-{kind}"
+
+
+def _with_pnpm(software: Software, folder: Path) -> None:
+    """Unpack the package, install what its lock file says without running any script, and compile SQLite for it."""
+    (folder / "package.json").write_text('{"private": true}\n', "utf-8")
+    npm = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+    run([*npm, f"{_node()}@{NODE}", PNPM], folder)
+    run(["npm", "pack", "--silent", f"{software.name}@{software.version}"], folder)
+    with tarfile.open(folder / f"{software.name}-{software.version}.tgz") as packed:
+        packed.extractall(folder, filter="data")
+    node, package = node_in(folder), folder / "package"
+    pnpm = [node, folder / "node_modules/pnpm/bin/pnpm.mjs", "install", "--prod", "--frozen-lockfile"]
+    run([*pnpm, "--ignore-scripts", "--store-dir", folder / "store"], package, CI="1")
+    (compiler,) = package.glob("node_modules/.pnpm/node-gyp@*/node_modules/node-gyp/bin/node-gyp.js")
+    (sqlite,) = package.glob("node_modules/.pnpm/better-sqlite3@*/node_modules/better-sqlite3")
+    run([node, compiler, "rebuild", "--release", "-j", "2", "--nodedir", node.parents[1]], sqlite)
