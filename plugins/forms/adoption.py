@@ -35,6 +35,8 @@ _WAYS_BACK: Final = re.compile(
     r"(?i)_?next|_?redirect(?:_?to|_?url)?|success_?url|thank_?you(?:_?url)?|(?:return|cancel|post)_?url|return|"
     r"_after|mauticform\[return\]"
 )
+#: What makes the answer one for the service's own script, which stands in no page of ours.
+_FOR_SCRIPTS: Final = re.compile(r"mauticform\[messenger\]")
 _CHOICES: Final = frozenset({"checkbox", "radio", "option"})
 
 
@@ -100,6 +102,8 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
             if value
             else ""
         )
+    if sent.is_known and _FOR_SCRIPTS.fullmatch(name):
+        return "it asks for an answer that only the service's own script can read"
     if sent.is_known and TOKENS.fullmatch(name):
         return "it belongs to one visit of the page it was copied from"
     if value and (is_personal(name) or name in sent.wires):

@@ -371,3 +371,19 @@ def test_a_service_s_page_asks_the_questions_of_a_pasted_form_itself():
 
     assert ref.provider == "action-network"
     assert "on its own page" in ref.left_out[0]
+
+
+MAUTIC = """<form method="post" action="https://forms.example.org/form/submit?formId=12"><input name="mauticform[email]">
+<input type="hidden" name="mauticform[messenger]" value="1"><input type="hidden" name="mauticform[formName]" value="x">
+<input type="hidden" name="mauticform[return]" value="https://old.example.org/thanks/"></form>"""
+
+
+def test_mautic_is_not_asked_to_answer_its_own_script_nor_to_lead_everybody_to_thanks():
+    ref = recognise(MAUTIC, HOSTS)
+
+    assert ("mauticform[formName]", "x") in ref.kept
+    assert not {"mauticform[messenger]", "mauticform[return]"} & dict(ref.kept).keys()
+    assert [one.split("”")[0] for one in ref.left_out] == [
+        "The hidden field “mauticform[messenger]",
+        "The hidden field “mauticform[return]",
+    ]
