@@ -39,6 +39,8 @@ _PHONE = pattern(
     r"|000\)?[-. ]?000[-. ]?0000)(?!\d)"
 )
 _NOWHERE = pattern(r"\]\((?:#|https?://|…|\.\.\.)?\)")
+#: Words of links to the beginning of the page they stand on: “[Back to the top](#)”.
+_TO_THE_TOP = ("top", "arriba", "inicio", "haut", "oben", "up")
 #: Parts of an address that stand for a form's id until somebody has one.
 _ID = pattern(
     r"(?P<id>[^/?&=#]*example[^/?&=#]*"
@@ -62,6 +64,8 @@ def addresses_in(text: str) -> Iterator[Match]:
             what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
             yield Match(start + found.start(), found[0], what, "PUB001")
         for found in _NOWHERE().finditer(line):
+            if line[: found.start()].lower().endswith(_TO_THE_TOP):
+                continue
             yield Match(start + found.start(), found[0], f"The link “…{found[0]}” leads nowhere.", "PUB007")
 
 

@@ -76,6 +76,8 @@ def test_an_address_that_nobody_has_is_found(text: str, address: str) -> None:
             "10,000",
             "15550100000",
             "[top](#top)",
+            "[Back to the top](#)",
+            "[Volver arriba](#)",
             "[a](/b/)",
             "(see https://union.org)",
             "hello@union.org",
