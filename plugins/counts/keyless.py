@@ -1,7 +1,8 @@
-"""Services that tell everybody: Open Collective, ControlShift, Liberapay, Proca.
+"""Services that tell everybody: Open Collective, ControlShift, Liberapay, Proca, the UK Parliament.
 
 Facts: docs.opencollective.com and public sites (``account(slug)``), developers.controlshiftlabs.com (petition JSON),
-the source of Liberapay (``public.json``), the source of Proca (``server.js``).
+the source of Liberapay (``public.json``), the source of Proca (``server.js``), the source of the UK Parliament's
+petitions (github.com/alphagov/e-petitions) and public sites that read its JSON.
 """
 
 from __future__ import annotations
@@ -47,6 +48,16 @@ def read_controlshift(_question: Question, answer: Any) -> Answer:  # noqa: ANN4
     """Return its signatures, and the goal, which the service raises by itself."""
     goal = answer.get("goal") if isinstance(answer, dict) else None
     return Answer(whole(at(answer, "public_signature_count")), "signatures", goal=whole(goal or 0))
+
+
+def ask_uk_parliament(question: Question) -> Request:
+    """Ask for the petition's public data."""
+    return Request(f"{question.ref.address}.json")
+
+
+def read_uk_parliament(_question: Question, answer: Any) -> Answer:  # noqa: ANN401
+    """Return its signatures."""
+    return Answer(whole(at(answer, "data.attributes.signature_count")), "signatures")
 
 
 def ask_liberapay(question: Question) -> Request:

@@ -79,6 +79,14 @@ SERVICES: tuple[Service, ...] = (
         keyless.read_proca,
         ("S",),
     ),
+    Service(
+        "uk-parliament",
+        "UK Parliament petitions",
+        "signatures",
+        keyless.ask_uk_parliament,
+        keyless.read_uk_parliament,
+        ("S", "P"),
+    ),
 )
 
 #: Every variable of the environment that may hold a key.

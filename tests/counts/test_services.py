@@ -53,6 +53,11 @@ def test_what_rests_on_hearsay_says_so():
     ("form", "kind", "url"),
     [
         (f"{PETITION}?source=x", "petition", f"{PETITION}.json"),
+        (
+            "https://petition.parliament.uk/petitions/700024/signatures/new",
+            "petition",
+            "https://petition.parliament.uk/petitions/700024.json",
+        ),
         ("https://liberapay.com/Changaco/donate", "donate", "https://liberapay.com/Changaco/public.json"),
         ("https://opencollective.com/webpack/donate", "donate", "https://api.opencollective.com/graphql/v2"),
         ("https://actionnetwork.org/petitions/open-books", "petition", "https://actionnetwork.org/api/v2/petitions?page=1"),
