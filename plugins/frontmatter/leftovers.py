@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+#: Names in content/static/ that begin with a dot and are meant: for browsers and hosts, or refused by name (checks).
+DOTTED = frozenset(
+    {".well-known", ".nojekyll", ".domains", ".htaccess", ".htpasswd", ".user.ini", ".netlify", ".vercel"}
+)
+
+
 def hide_leftovers(generator: Any) -> None:  # noqa: ANN401  (of Pelican)
     """Keep symbolic links from ``generator``: what they lead to may not be meant for the public."""
     find: Callable[..., set[str]] = generator.get_files
 
     def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
         found = find(*args, **kwargs)
+        if kwargs.get("extensions") is False:
+            found |= {name for path in args[0] for name in _dotted(generator.path, path, ignored)}
         if found and "SYMBOLIC_LINKS" not in generator.settings:
             generator.settings["SYMBOLIC_LINKS"] = tuple(_links(generator.path, ""))
         links = generator.settings["SYMBOLIC_LINKS"] if found else ()
@@ -27,6 +35,24 @@ def hide_leftovers(generator: Any) -> None:  # noqa: ANN401  (of Pelican)
     ignored = re.compile("|".join(map(translate, patterns)) or "(?!)")
     generator.get_files = get_files
     generator._include_path = partial(_includes, generator, ignored)  # noqa: SLF001  (Pelican tries pattern by pattern)
+
+
+def is_meant(below: str) -> bool:
+    """Whether the first name in ``below`` (relative to content/) that begins with a dot is one that is published."""
+    first = next((part for part in below.split("/") if part.startswith(".")), "")
+    return below.startswith("static/") and first in DOTTED
+
+
+def _dotted(root: str, path: str, ignored: re.Pattern[str]) -> Iterator[str]:
+    """Yield the files below ``path`` in ``root`` that Pelican passes over for a dot, and that are meant."""
+    for folder, folders, names in os.walk(os.path.join(root, path)):  # noqa: PTH118
+        inside = os.path.relpath(folder, root).replace(os.sep, "/")
+        has_dot = is_meant(inside)
+        folders[:] = [name for name in folders if not ignored.match(name) or (not has_dot and name in DOTTED)]
+        for name in names:
+            below = f"{inside}/{name}"
+            if (not ignored.match(name) and has_dot) or (name in DOTTED and not has_dot):
+                yield below
 
 
 def _includes(generator: Any, ignored: re.Pattern[str], path: str, extensions: Any = None) -> bool:  # noqa: ANN401

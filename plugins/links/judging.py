@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from plugins.frontmatter.leftovers import DOTTED, is_meant
 from plugins.links.addresses import complete
 from plugins.problems import suggest
 
@@ -78,6 +79,13 @@ def judge_page(below: str, pages: Collection[str], held: Mapping[str, str]) -> F
     return Fault(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
 
 
+def _is_ignored(step: Path, root: Path, ignored: Collection[str]) -> bool:
+    """Whether a file or folder is never published: its name says so, and is not one of those that are meant."""
+    if not any(fnmatch.fnmatch(step.name, sign) for sign in ignored):
+        return False
+    return not (step.name in DOTTED and is_meant(step.relative_to(root).as_posix()))
+
+
 def _can_be_a_path(below: str) -> bool:
     """Whether a disk can have something called ``below``: U+0000 stands in no name."""
     return "\0" not in below
@@ -102,7 +110,7 @@ def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Fa
             f"The link leads to {below}, and there is no such file.", "Look for the file's name in content/.", "LNK001"
         )
     steps = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
-    if any(step.is_symlink() or any(fnmatch.fnmatch(step.name, sign) for sign in ignored) for step in steps):
+    if any(step.is_symlink() or _is_ignored(step, root, ignored) for step in steps):
         what = f"The link leads to {below}, which is hidden, a symbolic link, or left over from an editor."
         return Fault(what, "Link to the file itself.", "LNK007")
     if parts[0] == "images":

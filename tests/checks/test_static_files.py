@@ -322,3 +322,40 @@ def test_attachments_of_drafts_and_of_what_is_still_to_come_stay_out_until_they_
     assert published == {"both", "loose"}
     assert then == {"both", "loose", "draft"}
     assert "Note: content/static/files/draft.txt: Only drafts" in first.text
+
+
+def test_folders_and_files_with_a_dot_that_are_meant_are_published_and_others_stay(site):
+    meant = (".well-known/security.txt", ".well-known/acme/token", ".nojekyll", ".domains")
+    for name in (*meant, ".env", ".git/config", ".DS_Store", ".well-known/.env", ".well-known/x~", "a/.secret"):
+        site.write(f"content/static/{name}", "text\n")
+    site.write(
+        "content/news/x.md",
+        "title: x\ndate: 2024-01-02\nsummary: s\n\n[Safe](/static/.well-known/security.txt)\n",
+    )
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    ours = {".htaccess", "_headers"}
+    published = {path.relative_to(site.output).as_posix() for path in site.output.rglob("*") if path.is_file()}
+    assert {name for name in published if "/." in f"/{name}"} - ours == set(meant)
+    assert 'href="/.well-known/security.txt"' in (site.output / "news/x/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [".htaccess", ".htpasswd", ".user.ini", "files/.htaccess", ".netlify/state.json"])
+def test_what_rules_a_server_is_refused_though_its_name_begins_with_a_dot(site, name):
+    site.write(f"content/static/{name}", "Require all denied\n")
+
+    result = site.build()
+
+    assert [(problem.path, problem.code) for problem in result.problems] == [(f"content/static/{name}", "STA002")]
+
+
+def test_an_editors_own_rules_for_a_server_stay_where_they_are_allowed(site):
+    site.write("content/static/.htaccess", "# ours\n")
+    site.set(STATIC_ALLOWED=[".htaccess"])
+
+    results = [site.build(), site.build()]
+
+    assert [result.status for result in results] == [0, 0], results
+    assert (site.output / ".htaccess").read_text("utf-8") == "# ours\n"
