@@ -37,13 +37,18 @@ _WAYS_BACK: Final = re.compile(
 )
 #: What makes the answer one for the service's own script, which stands in no page of ours.
 _FOR_SCRIPTS: Final = re.compile(r"mauticform\[messenger\]")
+#: What other software writes where a value is to be put in.
+_PLACEHOLDER: Final = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|<\?.*\?>|\*\|.*\|\*|\$\{.*\}", re.DOTALL)
 _CHOICES: Final = frozenset({"checkbox", "radio", "option"})
 
 
 def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
     """Return ``ref`` with what the pasted ``form`` carries; what the editor says under ``post`` has the last word."""
     if provider.shape != "post":
-        said = (f"The pasted form's questions are left out: {provider.name} asks them on its own page.",)
+        instead = (
+            "visitors write a mail" if provider.shape == "mailto" else f"{provider.name} asks them on its own page"
+        )
+        said = (f"The pasted form's questions are left out: {instead}.",)
         return replace(ref, left_out=(*ref.left_out, *(said if _asks(form) else ())))
     is_known = bool(provider.slug != "any-post")
     shown = plain_embed(ref, provider) if is_known else None
@@ -106,6 +111,8 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
         return "it asks for an answer that only the service's own script can read"
     if sent.is_known and TOKENS.fullmatch(name):
         return "it belongs to one visit of the page it was copied from"
+    if _PLACEHOLDER.search(value):
+        return "its value is a placeholder, which only the page it was copied from fills in"
     if value and (is_personal(name) or name in sent.wires):
         return "it belongs to one person"
     return ""

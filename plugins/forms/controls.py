@@ -18,7 +18,8 @@ _UNSEEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden|(?:left|top|t
 _TRAPS: Final = re.compile(
     r"_gotcha|_honey\w*|honey_?pot|bot-?(?:field|check)|botcheck|h\[url\]|email_address_check|b_[0-9a-f_]{30,}"
 )
-_ROBOT_CHECK: Final = re.compile(r"g-recaptcha|h-captcha|cf-turnstile|frc-captcha|altcha|grecaptcha")
+#: What a check against robots is called, in the names and classes of its elements and the address of its script.
+_ROBOT_CHECK: Final = re.compile(r"(?i)captcha|turnstile")
 _BUTTONS: Final = frozenset({"submit", "image", "button", "reset"})
 
 
@@ -93,7 +94,7 @@ def pasted_form(form: Tag, code: BeautifulSoup) -> PastedForm:
         controls=tuple(control for tag in shown for control in _controls(tag, code)),
         traps=tuple(dict.fromkeys(str(tag["name"]) for tag in trapped)),
         button=(str(named[0]["name"]), _value(named[0])) if len(named) == len(buttons) == 1 else None,
-        has_robot_check=_ROBOT_CHECK.search(str(form)) is not None,
+        has_robot_check=any(map(_is_robot_check, code.find_all(name=True))),
     )
 
 
@@ -139,6 +140,13 @@ def _label(tag: Tag, code: BeautifulSoup) -> str:
         words = words.replace(tag.get_text(" "), " ")
     text = words.strip() or str(tag.get("aria-label") or tag.get("placeholder") or tag.get("title") or "")
     return " ".join(text.replace("*", " ").split())[:200]
+
+
+def _is_robot_check(tag: Tag) -> bool:
+    """Say whether ``tag`` shows a check against robots or loads its script; settings that only mention one do not."""
+    words = [tag.get("id"), tag.get("name"), tag.get("class"), tag.get("src") if tag.name == "script" else ""]
+    attributes = [key for key, value in tag.attrs.items() if value != "false"]
+    return tag.name == "altcha-widget" or any(_ROBOT_CHECK.search(str(word or "")) for word in [*words, *attributes])
 
 
 def _is_trap(tag: Tag, form: Tag) -> bool:

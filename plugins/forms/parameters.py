@@ -78,6 +78,8 @@ _FRAMING: Final = frozenset(
         "hidefaq",
         "format",
         "clear_id",
+        "nonce",
+        "modal",
     ]
 )
 #: Pairs that a service writes into every code of its own.

@@ -160,13 +160,16 @@ def test_a_button_s_own_target_is_where_the_form_goes(ask):
         (a_form(EMAIL, 'method="post" action="http://forms.example.org/x"'), "FRM002", "http:"),
         (a_form(EMAIL, 'method="post" action="javascript:send()"'), "FRM003", "javascript:"),
         (a_form(EMAIL, 'method="post" action="https://unknown.example/x"'), "FRM015", 'hosts = ["forms.example.org"'),
-        (a_form(EMAIL, 'method="post" action="mailto:a@example.org?cc=b@example.org"'), "FRM018", "e-mail"),
+        (a_form(EMAIL, 'method="post" action="mailto:nobody"'), "FRM018", "e-mail"),
         (a_form(EMAIL, 'action="https://forms.example.org/x"'), "FRM068", "“mail”"),
         (a_form('<input name="q">', 'method="get" action="https://forms.example.org/x"'), "FRM068", "“q”"),
         (a_form('<input type="password" name="p">'), "FRM064", "password"),
         (a_form('<input type="hidden" name="csrfmiddlewaretoken" value="a1">'), "FRM063", "csrfmiddlewaretoken"),
         (a_form('<input type="hidden" name="authenticity_token" value="a1">'), "FRM063", "authenticity_token"),
         (a_form('<div class="g-recaptcha" data-sitekey="a"></div>'), "FRM065", "robots"),
+        (a_form('<div data-netlify-recaptcha="true"></div>'), "FRM065", "robots"),
+        (a_form(EMAIL) + '<script src="https://challenges.cloudflare.com/turnstile/v0/api.js"></script>', "FRM065", "robots"),
+        (a_form('<altcha-widget challengeurl="x"></altcha-widget>'), "FRM065", "robots"),
         (a_form('<button formaction="https://forms.example.org/y">B</button>'), "FRM069", "/y"),
         (a_form(EMAIL) + a_form(EMAIL, 'method="post" action="https://forms.example.org/z"'), "FRM066", "/z"),
         ('<form action="https://www.paypal.com/donate" method="post"><input type="submit"></form>', "FRM014", "hosted_button_id"),
@@ -347,6 +350,8 @@ def test_of_listmonk_s_lists_those_ticked_are_joined(ask):
             "_csrf_token",
         ),
         (snippets.WEB3FORMS.replace("<button", '<div class="h-captcha"></div><button'), "robots"),
+        (snippets.KIT.replace('value="101"', 'value="{{ tag }}"'), "placeholder"),
+        (snippets.BUTTONDOWN.replace('value="rally"', 'value="*|TAG|*"'), "placeholder"),
         (snippets.KIT.replace('name="tags[]" value="101"', 'name="fbclid" value="abc"'), "fbclid"),
     ],
 )
@@ -364,6 +369,31 @@ def test_the_service_s_own_way_back_stays_ours(ask):
 
     assert dict(form.hidden)["_next"] == "https://nightshift.example.org/actions/join/thanks/"
     assert dict(form.hidden)["_subject"] == "Join: night shift"
+
+
+def test_a_mention_of_a_robot_check_in_settings_is_none():
+    code = snippets.KIT.replace('data-options="{', 'data-options="{&quot;recaptcha&quot;:{&quot;enabled&quot;:false},')
+
+    assert read(code).left_out == ()
+
+
+def test_a_form_that_begins_a_mail_is_the_mail(ask):
+    code = '<form action="mailto:hello@example.org" method="post" enctype="text/plain"><input name="x"></form>'
+    ref = read(code)
+
+    assert embed(ref, ask(kind="contact")).shape == "mailto"
+    assert ref.left_out == ("The pasted form's questions are left out: visitors write a mail.",)
+
+
+def test_a_google_form_posted_to_becomes_its_frame_with_what_is_hidden(ask):
+    code = (
+        '<form action="https://docs.google.com/forms/d/e/1FAIpQLSeyEIPX2rHQLSDqowUGENbddS3DaRPOcTou8nsq2kuMEd6N_Q/formResponse" '
+        'method="POST"><input name="entry.1" type="email"><input type="hidden" name="entry.2" value="flyer"></form>'
+    )
+
+    form = embed(read(code), ask(kind="signup"))
+
+    assert (form.shape, "entry.2=flyer" in form.address) == ("frame", True)
 
 
 def test_a_service_s_page_asks_the_questions_of_a_pasted_form_itself():
