@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import unquote
 
 from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
 from plugins.forms.links import amount_links, other_currency, with_query
@@ -85,7 +86,8 @@ class HostedPage:
     def refuses(self, address: str) -> Refused | None:
         """Return why ``address`` must not be published, if it is private; the message does not repeat it."""
         private = self.private if _at_home(self, address) else ()
-        found = next((one for one in private if re.fullmatch(one.pattern, address, re.DOTALL)), None)
+        spellings = (address, unquote(address))
+        found = next((one for one in private for text in spellings if re.fullmatch(one.pattern, text, re.DOTALL)), None)
         if not found:
             return None
         return Refused(f"This address at {self.name} is not for the public: it {found.gives}.", found.hint, "FRM051")
