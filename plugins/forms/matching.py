@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,12 +22,23 @@ _AUTOCOMPLETE: Final = {
 _TYPES: Final = {"email": "email", "tel": "phone"}
 #: What fields are called, without capitals, signs and spaces.
 _WORDS: Final = {
-    "email": "email emailaddress emailadress mail youremail useremail memberemail subscriberemail emailprimary correo "
-    "correoelectronico courriel cntctemail fieldsemail",
-    "given_name": "name firstname fname givenname first forename fullname yourname nombre prenom vorname cm name1",
-    "family_name": "lastname lname surname familyname last secondname apellido apellidos nom nachname",
+    "email": (
+        "email emailaddress emailadress mail youremail useremail memberemail subscriberemail emailprimary "
+        "correo correoelectronico tucorreo courriel adresseemail emailadresse direccionemail "
+        "direcciondecorreoelectronico enteryouremail enteryouremailaddress workemail personalemail"
+    ),
+    "given_name": (
+        "name firstname fname givenname first forename fullname yourname nombre nombrecompleto tunombre "
+        "prenom vorname firstandlastname"
+    ),
+    "family_name": (
+        "lastname lname surname familyname last secondname apellido apellidos nom nomdefamille nachname familienname"
+    ),
     "postal_code": "zip zipcode postcode postalcode postal plz postleitzahl codigopostal codepostal zippostalcode",
-    "phone": "phone phonenumber tel telephone mobile mobilephone mobilenumber cell cellphone telefono handy telefon",
+    "phone": (
+        "phone phonenumber tel telephone mobile mobilephone mobilenumber cell cellphone telefono handy "
+        "telefon telefonnummer numerodetelefono numerodetelephone mobil movil sms"
+    ),
     "message": "message msg comment comments body text yourmessage mensaje nachricht commentaire question",
     "amount": "amount donation donationamount otheramount betrag importe",
 }
@@ -62,4 +74,6 @@ def _parts(name: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[\W_]+", "", word.lower())
+    """Return ``word`` in small letters a to z, without signs, spaces and accents."""
+    plain = unicodedata.normalize("NFKD", word.lower().replace("ß", "ss"))
+    return re.sub(r"[^a-z0-9]+", "", plain)

@@ -114,6 +114,23 @@ def test_fields_go_by_type_autocomplete_name_or_label(ask):
     }
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Correo electrónico *", "email"),
+        ("E-Mail-Adresse", "email"),
+        ("Prénom", "given_name"),
+        ("Apellidos", "family_name"),
+        ("Código postal", "postal_code"),
+        ("Teléfono", "phone"),
+    ],
+)
+def test_labels_are_read_in_other_languages_too(label, name):
+    ref = read(a_form(f'<label for="i">{label}</label><input id="i" name="field_7a">'))
+
+    assert [(one.name, one.wire) for one in ref.questions] == [(name, "field_7a")]
+
+
 def test_what_the_editor_writes_has_the_last_word(ask):
     post = PostOptions({"phone": "company", "email": "mail"}, (("list", "9"),), honeypot="trap", redirect="next")
     inside = (
