@@ -62,6 +62,8 @@ def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
         yield "Told about you", f"{form.host} learns at which site the form stands, and nothing more of the page"
     yield "Source codes", "kept" if not unsupported(ref, replace(ask, source="flyer")) else "not taken"
     yield "Amounts", _amounts(ref, asks)
+    if form.unconnected:
+        yield "At any other host", f"the form cannot be sent, and visitors read: {form.unconnected}"
     if form.resubscribes:
         yield "People who had left", form.resubscribes
     if form.note:

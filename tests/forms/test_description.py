@@ -121,3 +121,9 @@ def test_a_code_is_read_from_what_is_piped_in(monkeypatch, capsys):
     tasks.form.body(Context(), "-")
 
     assert "tags=10320000" in capsys.readouterr().out
+
+
+def test_a_netlify_form_is_said_to_work_nowhere_else():
+    said = describe(recognise("/?form-name=contact", own_host="nightshift.example.org"))
+
+    assert "At any other host:   the form cannot be sent, and visitors read: This form is not switched on here" in said

@@ -23,13 +23,14 @@ shape: Final[Shape] = "link"
 kinds: Final = frozenset({"contact", "join", "petition", "pledge", "rsvp", "signup"})
 hosts: Final = ("hsforms.com", "hsforms.net", "hubspot.com")
 verified: Final = True
-evidence: Final = ("P", "K")
+evidence: Final = ("D", "P", "K")
 unconfirmed: Final = (
     "That it calls first and last name, postal code, phone and message firstname, lastname, zip, phone and message.",
     "That consent is taken in “legalConsentOptions”.",
     "That accounts outside of North America are at api-eu1 and the like, and their pages at share-eu1.",
 )
 docs: Final = (
+    "legacydocs.hubspot.com (submit_form: CORS, no reCAPTCHA)",
     "public sites' scripts",
     "public sites' links to share.hsforms.com (1, the form's id in base 64, the account's in base 36)",
 )
@@ -59,7 +60,7 @@ def accepts(address: str) -> Ref | None:
 
 def expects(address: str) -> str:  # noqa: ARG001
     """Say where the form's address is found."""
-    return "In HubSpot, open the form, choose Share, and copy its link, or paste the embed code."
+    return "In HubSpot, open the form, switch reCAPTCHA off, choose Share, and copy its link, or paste the embed code."
 
 
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
