@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.matching import is_group, question_of
+from plugins.forms.matching import is_agreement, is_group, question_of
 from plugins.forms.model import MULTIPART, Question
 from plugins.forms.parameters import is_personal
 from plugins.forms.plain import plain_embed
@@ -59,7 +59,7 @@ def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | No
     for name, controls in groupby(sorted(choices, key=lambda one: one.name), key=lambda one: one.name):
         chosen, others = _chosen(list(controls), sent)
         kept += chosen
-        lost += [_not_chosen(name, others)] if others and name not in said_by_editor else []
+        lost += [_not_chosen(name, others)] if others else []
     asked, unasked = _questions(form, sent)
     button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
     return replace(
@@ -149,7 +149,7 @@ def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]]
 
     Where none is, what the provider sends by that name is.
     """
-    chosen = [control for control in controls if control.chosen]
+    chosen = [] if any(map(is_agreement, controls)) else [control for control in controls if control.chosen]
     chosen = chosen or [control for control in controls if (control.name, control.value) in sent.pairs]
     if controls[0].name in sent.named or controls[0].name == sent.trap:
         return [], []
@@ -161,6 +161,11 @@ def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]]
 def _not_chosen(name: str, others: list[Control]) -> str:
     """Return the sentence about choices that nobody is offered."""
     words = ", ".join(f"“{control.label or control.value}”" for control in others[:5])
+    if any(map(is_agreement, others)):
+        return (
+            f"The choice of {words} ({name}) is left out: nobody agrees beforehand. To ask it, write its words under "
+            f"“consent”, and post_fields: consent={name}."
+        )
     more = f" and {len(others) - 5} more" if len(others) > 5 else ""  # noqa: PLR2004
     return (
         f"The choice of {words}{more} ({name}) is left out: visitors are not asked it. To send one with every "

@@ -47,6 +47,12 @@ _NAMES: Final = {word: name for name, words in _WORDS.items() for word in words.
 _GROUPS: Final = re.compile(
     r"(?i)groups?(?:\[.*)?|tags?(?:\[\])?|l|lists?(?:\[.*)?|interests?(?:\[.*)?|segments?(?:\[.*)?|emailtype"
 )
+#: What is said to agree, and what fields are called that keep an agreement.
+_AGREES: Final = re.compile(
+    r"(?i)\b(?:agree|accept|consent|subscribe|newsletters?|sign me up|send me|keep me|contact me|i want|i would like|i'd like|"
+    r"acepto|autorizo|quiero|consiento|j'accepte|einwillig\w*|zustimm\w*)\b"
+)
+
 _TYPED: Final = frozenset({"text", "email", "tel", "search", "number", "textarea", "url"})
 
 
@@ -64,8 +70,14 @@ def question_of(control: Control) -> str:
 
 
 def is_group(control: Control) -> bool:
-    """Say whether ``control`` chooses a list, a tag or a group."""
-    return _GROUPS.fullmatch(control.name) is not None
+    """Say whether ``control`` chooses a list, a tag or a group, and is not worded as an agreement."""
+    is_worded = control.name != "l" and _AGREES.search(control.label)
+    return _GROUPS.fullmatch(control.name) is not None and not is_worded
+
+
+def is_agreement(control: Control) -> bool:
+    """Say whether what ``control`` chooses is an agreement by its name or its words."""
+    return bool(_AGREEMENTS.search(control.name) or _AGREES.search(control.label))
 
 
 def _parts(name: str) -> list[str]:

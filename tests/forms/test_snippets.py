@@ -346,6 +346,23 @@ def test_a_choice_that_is_made_beforehand_is_sent(ask, inside, pair):
     assert form.hidden == (pair,)
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<label><input type="checkbox" name="list" value="news" checked>Yes, send me your newsletter</label>',
+        '<label><input type="checkbox" name="tags[]" value="7" checked>I agree to be contacted</label>',
+        '<label><input type="checkbox" name="group[1][2]" value="7" checked>Acepto recibir noticias</label>',
+        '<label><input type="radio" name="opt_in" value="yes" checked>Yes</label><input type="radio" name="opt_in" value="no">',
+        '<select name="email_permission"><option value="1" selected>Yes</option><option value="0">No</option></select>',
+    ],
+)
+def test_an_agreement_chosen_beforehand_is_never_sent(ask, inside):
+    code = a_form(EMAIL + inside)
+
+    assert shown(code, ask(kind="signup")).hidden == ()
+    assert any("“consent”" in sentence for sentence in left_out(read(code), ask(kind="signup")))
+
+
 def test_of_listmonk_s_lists_those_ticked_are_joined(ask):
     other = '<input type="checkbox" name="l" value="1c554cfb-4972-4972-92ba-c93c34ba475d">'
 
