@@ -49,10 +49,12 @@ _GROUPS: Final = re.compile(
 )
 #: What is said to agree, and what fields are called that keep an agreement.
 _AGREES: Final = re.compile(
-    r"(?i)\b(?:agree|accept|consent|subscribe|newsletters?|sign me up|send me|keep me|contact me|i want|i would like|i'd like|"
-    r"acepto|autorizo|quiero|consiento|j'accepte|einwillig\w*|zustimm\w*)\b"
+    r"(?i)\b(?:agree|accept|consent|subscribe|newsletters?|sign me up|send me|keep me|contact me|i want|i would like|"
+    r"i'd like|acepto|autorizo|quiero|consiento|j'accepte|einwillig\w*|zustimm\w*)\b"
 )
-
+_AGREEMENTS: Final = re.compile(
+    r"(?i)gdpr|opt[_-]?in|consent|agree|accept|permission|marketing|newsletter|subscribe|terms|privacy"
+)
 _TYPED: Final = frozenset({"text", "email", "tel", "search", "number", "textarea", "url"})
 
 
