@@ -85,7 +85,14 @@ class _SparingProcessor(InlineProcessor):
             self._signs = re.compile("|".join(map(re.escape, sorted(signs))))
         if not self._signs.search("".join(tree.itertext())):
             return tree
-        return super().run(tree, ancestors)
+        # Between blocks is nothing to find, and for each of them Markdown would go through all the others.
+        apart = [element for element in tree.iter() if element.tail == "\n"]
+        for element in apart:
+            element.tail = None
+        super().run(tree, ancestors)
+        for element in apart:
+            element.tail = element.tail or "\n"
+        return tree
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803  (Markdown's)
         """Return ``data`` with placeholders for what the patterns from ``patternIndex`` on find in it."""

@@ -94,6 +94,7 @@ SHAPES = {
     "footnotes": lambda n: numbered("w[^a#] ")(n) + "\n\n" + numbered("[^a#]: t\n")(n),
     "one footnote": lambda n: "[^a]: t\n\n" + "w[^a]\n\n" * n,
     "abbreviations": lambda n: numbered("*[A#]: t\n")(n) + "\n" + numbered("A# ")(n),
+    "paragraphs with quotes": lambda n: 'it\'s "so" -- and more ...\n\n' * 4 * n,
     "one abbreviation": lambda n: "*[UN]: t\n\n" + "the UN is\n\n" * 8 * n,
     "pictures": lambda n: "![a](images/b.jpg)\n\n" * n,
     "directives": lambda n: "::action join\n\n" * n,
