@@ -128,8 +128,8 @@ def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
         return ref
     sent = {pair for one in (form.address, form.page) for pair in _pairs(one)}
     named = _naming(ref, form)
-    told = {name for name, _ in ref.kept}
-    kept = [pair for pair in pairs if pair in sent and form.shape != "post" and pair[0] not in told]
+    named_already = {name for name, _ in ref.kept}
+    kept = [pair for pair in pairs if pair in sent and form.shape != "post" and pair[0] not in named_already]
     lost = [
         pair
         for pair in pairs

@@ -238,10 +238,10 @@ def _best(addresses: list[str], form: PastedForm, around: Surroundings) -> Ref |
     is_posted = known is not None and _provider(known, around).shape == "post"
     if not addresses[-1] or not form.hidden or is_posted:
         return known or found[-1]
-    told = from_address(with_hidden(addresses[-1], form), around)
-    if isinstance(told, Ref) and (is_known(told) or not form.posts):
-        return told
-    return known or (found[-1] if isinstance(found[-1], Ref) else told)
+    queried = from_address(with_hidden(addresses[-1], form), around)
+    if isinstance(queried, Ref) and (is_known(queried) or not form.posts):
+        return queried
+    return known or (found[-1] if isinstance(found[-1], Ref) else queried)
 
 
 def _provider(ref: Ref, around: Surroundings) -> Provider:
