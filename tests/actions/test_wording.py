@@ -62,6 +62,7 @@ def test_visitors_call_write_and_share_in_the_editor_s_words(site: Site) -> None
     assert "tel:" not in (site.output / "feeds" / "news.atom.xml").read_text("utf-8")
     thanks = site.pages["actions/warm/thanks/"].one(".share-words").text
     assert thanks == "Act warm Please do. https://nightshift.example.org/actions/warm/"
+    assert {link.get("rel") for link in site.pages["actions/warm/thanks/"].all(".share a")} == {"noreferrer"}
     assert site.pages["actions/warm/thanks/"].one("script[src$='share.js']")
     assert not site.pages["actions/warm/"].has("script[src$='share.js']")
 
