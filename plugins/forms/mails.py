@@ -42,7 +42,7 @@ class Mail:
     def address(self) -> str:
         """All of it as a ``mailto:`` address; lines are parted as mail parts them, by CR and LF."""
         body = self.body.replace("\n", "\r\n")
-        given = (("cc", ",".join(self.cc), "@,!$'*+=~"), ("subject", self.subject, ""), ("body", body, ""))
+        given = (("cc", ",".join(self.cc), "@,!$'*+=~"), ("subject", self.subject, ","), ("body", body, ","))
         query = "&".join(
             f"{name}={quote(value, safe=safe).replace('+', '%2B')}" for name, value, safe in given if value
         )
@@ -87,6 +87,7 @@ def _headers(query: str) -> dict[str, str] | Refused:
         if refused := _header_refused(name, value, bool(equals), headers):
             return refused
         headers[name] = value if name in {"to", "cc"} else _words(value)
+    headers["subject"] = headers.get("subject", "").strip()
     refusals = (refused for name, words in headers.items() for refused in _words_refused(name, words))
     return next(refusals, headers)
 
@@ -99,7 +100,7 @@ def _is_control(sign: str) -> bool:
 def _words(value: str) -> str:
     """Return the words of a subject or a body, its lines parted by line feeds alone."""
     words = unquote(value, errors="surrogateescape")
-    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").strip("\n ")
+    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _header_refused(name: str, value: str, has_value: bool, headers: dict[str, str]) -> Refused | None:  # noqa: FBT001
