@@ -27,7 +27,7 @@ from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
 from plugins.incremental.engine import engine_of
-from plugins.rendering.subject import Subject, contacts_in, languages_of, scripts_of, subject_of
+from plugins.rendering.subject import contacts_in, languages_of, scripts_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,11 +78,14 @@ class ActionsGenerator(Generator):
 
     def _show(self, action: Action) -> dict[str, Any]:
         """Return what the page of ``action`` shows."""
-        return {"subject": self._subject(action), "action": action}
+        contacts = (*contacts_in(action.parts), *action.contacts)
+        subject = subject_of(action, self.context["CAMPAIGN"], contacts=contacts, picture=action.picture)
+        return {"subject": subject, "action": action}
 
     def _show_thanks(self, action: Action) -> dict[str, Any]:
-        """Return what its thank-you page shows."""
-        subject, opened_in = self._subject(action), self.context["ACTIONS"].opened_in(action.name)
+        """Return what its thank-you page shows; nothing of the action's own text."""
+        subject = subject_of(action, self.context["CAMPAIGN"], picture=action.picture)
+        opened_in = self.context["ACTIONS"].opened_in(action.name)
         thanks = replace(
             subject,
             path=f"{subject.path}thanks/",
@@ -92,11 +95,6 @@ class ActionsGenerator(Generator):
             scripts=scripts_of((*action.contacts, *filter(None, (action.share,)))),
         )
         return {"subject": thanks, "action": action}
-
-    def _subject(self, action: Action) -> Subject:
-        """Return what the page of ``action`` is about."""
-        contacts = (*contacts_in(action.parts), *action.contacts)
-        return subject_of(action, self.context["CAMPAIGN"], contacts=contacts, picture=action.picture)
 
 
 def resolve(generators: Sequence[Generator]) -> Actions:
