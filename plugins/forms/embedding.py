@@ -112,7 +112,7 @@ def _unanswered(ref: Ref, ask: Ask) -> Iterator[Refused]:
         elif question.name.startswith("consent") and question.name not in _agreements(ask):
             what = f"The pasted form has a box that must be ticked, “{label}” ({wire})."
             yield Refused(
-                what, "Write its words under “consent”, a line for each box: they stand beside ours.", "FRM070"
+                what, "Write its words under “consent”, a line for each box: they stand beside ours.", "FRM077"
             )
 
 

@@ -284,7 +284,7 @@ def test_a_ticked_box_sends_what_it_sends_there(ask):
 def test_a_box_that_must_be_ticked_needs_words(ask):
     (refused,) = unsupported(read(snippets.BREVO_HTML), ask(kind="signup"))
 
-    assert refused.code == "FRM070"
+    assert refused.code == "FRM077"
     assert "I agree to receive your newsletters" in refused.what
 
 
