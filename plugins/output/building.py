@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 _STOPPED = 130
+#: More notices with one code than the first number are shown as the second number of examples.
+_MANY, _FEW = 5, 3
 
 
 def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)
@@ -53,7 +55,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     if not isinstance(built, Built):
         return built
     say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
-    notify(built.settings)
+    notify(built.settings, is_brief=write)
     return 0
 
 
@@ -98,15 +100,22 @@ def _refuse_irregular(plan: Plan) -> None:
         end_with(problems)
 
 
-def notify(settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None) -> None:
+def notify(
+    settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True
+) -> None:
     """Say what is still to do, or was left out, in a site that is good all the same.
 
-    Where the site is built again and again, ``said`` is what was said of it before, which is not repeated.
+    Where the site is built again and again, ``said`` is what was said of it before, which is not repeated. If brief, of
+    many notices with one code only the first few are shown.
     """
     notices = list(settings["NOTICES"])
-    for notice in notices:
-        if (notice.path, notice.what, notice.code) not in (said or ()):
-            sys.stderr.write(f"Note: {notice}\n")
+    new = [notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())]
+    for code in dict.fromkeys(notice.code for notice in new):
+        alike = [notice for notice in new if notice.code == code]
+        shown = alike[:_FEW] if is_brief and len(alike) > _MANY else alike
+        sys.stderr.write("".join(f"Note: {notice}\n" for notice in shown))
+        if more := len(alike) - len(shown):
+            sys.stderr.write(f"Note: There are {more} more of these ({code}): “python3 tasks.py check” lists all.\n")
     if said is not None:
         said.clear()
         said.update((notice.path, notice.what, notice.code) for notice in notices)

@@ -223,3 +223,16 @@ def test_caches_that_are_links_never_end_a_build_with_a_traceback(site, target, 
     assert result.status == 0 or [problem.code for problem in result.problems] == ["OUT011"], result.text
     assert (result.status == 0) == (target == "elsewhere")
     assert (elsewhere / "diary.txt").read_text() == "keep"
+
+
+def test_many_notices_of_one_kind_are_shown_by_the_first_three_and_check_lists_all(site):
+    for number in range(1, 10):
+        site.write(
+            f"content/news/tk-{number}.md", f"title: Night {number}\ndate: 2024-03-0{number}\n\nTK: who spoke.\n"
+        )
+
+    built, checked = site.build(), site.build(write=False)
+
+    assert [one.code for one in built.notices].count("PUB003") == 3
+    assert "There are 6 more of these (PUB003): “python3 tasks.py check” lists all." in built.text
+    assert [one.code for one in checked.notices].count("PUB003") == 9
