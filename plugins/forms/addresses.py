@@ -24,6 +24,10 @@ _LONGEST = 2000
 _LARGEST_PORT = 65535
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+#: An address between angle brackets, as mails and Markdown mark one (RFC 3986, appendix C).
+_BRACKETED = re.compile(r"\s*<\s*((?i:https?:|mailto:|tel:|[^\s<>\"'@/]+@)[^\s<>\"']*)\s*>\s*")
+#: What a sentence may put behind an address that was copied out of it.
+_SENTENCE_ENDS = ".,;:!…'’”»)]"
 _HARMFUL = ("javascript:", "data:", "vbscript:")
 
 
@@ -40,6 +44,12 @@ def read_address(pasted: str) -> Address | Refused:
             phones if isinstance(phones, Refused) else Address(", ".join(phone.spelling for phone in phones), "tel", "")
         )
     return _first_refusal(text, _AT_SITES) or _https_address(text)
+
+
+def without_brackets(pasted: str) -> str:
+    """Return ``pasted`` without the angle brackets around it, if it is an address between two and not HTML."""
+    found = _BRACKETED.fullmatch(pasted)
+    return found[1] if found else pasted
 
 
 def _first_refusal(text: str, rules: tuple[Callable[[str], Refused | None], ...]) -> Refused | None:
@@ -74,12 +84,34 @@ def _runs_no_script(text: str) -> Refused | None:
 def _has_only_plain_letters(text: str) -> Refused | None:
     odd = next((letter for letter in text if is_invisible(letter) or letter in '\\<>"^`{|}'), "")
     if not odd and len(text) <= _LONGEST:
-        return None
+        return _ends_in_a_sentence(text)
     if not odd:
         return Refused(f"The form's address is longer than {_LONGEST} characters.", "Paste the short one.", "FRM006")
     name = "a space or an invisible character" if is_invisible(odd) else f"a “{odd}”"
     what = f"There is {name} inside the address “{shown(text)}”."
-    return Refused(what, "Copy the address once more from the browser's address bar.", "FRM006")
+    return Refused(what, _alone(text), "FRM006")
+
+
+def _alone(text: str) -> str:
+    """Return how to write an address that has something beside it: a mail's, a telephone number or a page's."""
+    if "://" not in text and (mail := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text)):
+        return f"Write only the e-mail address, without a name or a remark: {mail[0]}"
+    if "://" not in text and re.search(r"\+\d[\d ()./-]{6,}", text):
+        return "Write only the telephone number, beginning with +, without a word before or behind it."
+    return "Copy the address once more from the browser's address bar."
+
+
+def _ends_in_a_sentence(text: str) -> Refused | None:
+    """Refuse a path that ends in what stood behind it in a text; values of a query may, and so may matched brackets."""
+    address = text
+    while address.endswith(tuple(_SENTENCE_ENDS)) and not (
+        address.endswith(")") and address.count("(") >= address.count(")")
+    ):
+        address = address[:-1]
+    if address == text or "=" in text or not re.match(r"(?i)https://[^/]+/", address):
+        return None
+    what = f"The form's address ends in “{text[len(address) :]}”, which belongs to the text it was copied from."
+    return Refused(what, f"Leave that out: {shown(address)}", "FRM092")
 
 
 def _has_a_scheme_we_take(text: str) -> Refused | None:

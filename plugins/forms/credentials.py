@@ -27,6 +27,13 @@ CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Google API key", re.compile(r"AIza[\w-]{35}")),
     ("signed token", re.compile(r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*")),
     ("bearer token", re.compile(r"(?i:bearer|osdi-api-token)(?:\s|[:=+])+[\w.~+/-]{8,}")),
+    (
+        "web hook, by which anybody can post in your name,",
+        re.compile(
+            r"(?i)hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/\w|discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d|"
+            r"\.webhook\.office\.com/webhook|\.logic\.azure\.com[^\s\"']*[?&]sig="
+        ),
+    ),
     ("private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
     (
         "password or API key",

@@ -51,7 +51,8 @@ class Page:
     ``pattern`` is a regular expression for the whole address up to ``?`` or ``#``. ``address`` is what that part
     becomes, with the pattern's named groups in braces; empty for as it was pasted. What a group ``left`` matches is
     reported as left out. ``needs`` and ``keep`` are the names of the query that must and may stay, each with a regular
-    expression for its decoded value; any other name is left out. ``fragment`` is one for what may stay behind ``#``;
+    expression for its decoded value; any other name is left out, and one that it ``forbids``
+    makes it another page. ``fragment`` is one for what may stay behind ``#``;
     with ``needs_fragment`` it must be there, because it says which form it is. ``kinds`` are the kinds of action that
     such a page can serve, empty for all those of the service; ``note`` is said to visitors in place of the service's.
     ``frame`` is the address of the frame for the same form, with the groups in braces and the query that it needs.
@@ -61,6 +62,7 @@ class Page:
     address: str = ""
     needs: Mapping[str, str] = field(default_factory=dict, hash=False)
     keep: Mapping[str, str] = field(default_factory=dict, hash=False)
+    forbids: frozenset[str] = frozenset()
     fragment: str = ""
     needs_fragment: bool = False
     kinds: frozenset[str] = frozenset()
@@ -80,7 +82,8 @@ class Page:
         query, dropped = self._query(parts["query"] or "", reasons)
         fragment = parts["fragment"] or ""
         keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
-        if query is None or (self.needs_fragment and not keeps):
+        named = {name for name, _, _ in _pairs(parts["query"] or "")}
+        if query is None or named & self.forbids or (self.needs_fragment and not keeps):
             return None
         page = self.address.format(**groups) if self.address else parts["page"]
         ending = f"#{fragment}" if keeps else ""

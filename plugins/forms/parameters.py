@@ -25,6 +25,7 @@ _PERSONAL: Final = frozenset(
         "contactdata",
         "dclid",
         "e-mail",
+        "edit2",
         "email",
         "email_referrer",
         "emci",
@@ -82,6 +83,10 @@ _FRAMING: Final = frozenset(
         "modal",
     ]
 )
+#: Names whose value says whom money is for; a provider says itself why it cannot be an e-mail address.
+_RECEIVERS: Final = frozenset({"business", "recipients"})
+_MAILBOX: Final = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
+_QUERY_LIKE: Final = re.compile(r"[\w.\[\]-]+=")
 #: Pairs that a service writes into every code of its own.
 _OWN: Final = frozenset({("source", "widget")})
 
@@ -91,17 +96,25 @@ def is_personal(name: str) -> bool:
     return name.lower() in _PERSONAL
 
 
-def without_personal(address: str) -> tuple[str, tuple[str, ...]]:
-    """Return ``address`` without the parameters that belong to one person, and the names of these."""
+def without_personal(address: str, *, of_service: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return ``address`` without the parameters that belong to one person, and the names of these.
+
+    At a service of many (``of_service``), a value that is an e-mail address fills in somebody's answer for everybody.
+    """
     base, sign, fragment = address.partition("#")
     path, mark, query = base.partition("?")
-    parts = query.split("&")
-    personal = [part for part in parts if is_personal(unquote(part.partition("=")[0]))]
+    given = [*query.split("&"), *(fragment.split("&") if _QUERY_LIKE.match(fragment) else ())]
+    personal = [part for part in given if _belongs_to_one(part, of_service=of_service)]
     if not personal:
         return address, ()
-    rest = "&".join(part for part in parts if part not in personal)
+    query, fragment = ("&".join(part for part in text.split("&") if part not in personal) for text in (query, fragment))
     names = tuple(dict.fromkeys(part.partition("=")[0] for part in personal))
-    return f"{path}{mark if rest else ''}{rest}{sign}{fragment}", names
+    return f"{path}{mark if query else ''}{query}{sign if fragment else ''}{fragment}", names
+
+
+def _belongs_to_one(pair: str, *, of_service: bool) -> bool:
+    name, _, value = (unquote(text) for text in pair.partition("="))
+    return is_personal(name) or (of_service and name not in _RECEIVERS and bool(_MAILBOX.fullmatch(value)))
 
 
 def naming_personal(ref: Ref, names: tuple[str, ...]) -> Ref:
@@ -129,7 +142,11 @@ def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
     sent = {pair for one in (form.address, form.page) for pair in _pairs(one)}
     named = _naming(ref, form)
     named_already = {name for name, _ in ref.kept}
-    kept = [pair for pair in pairs if pair in sent and form.shape != "post" and pair[0] not in named_already]
+    kept = [
+        pair
+        for pair in pairs
+        if pair in sent and form.shape != "post" and pair[0] not in named_already and not _is_named(ref, pair[0])
+    ]
     lost = [
         pair
         for pair in pairs
@@ -152,7 +169,7 @@ def _pairs(address: str) -> Iterator[tuple[str, str]]:
     """Yield the (name, value) pairs in the query and, where it is written like one, the fragment of ``address``."""
     parts = urlsplit(address)
     yield from parse_qsl(parts.query, keep_blank_values=True)
-    if re.match(r"[\w.\[\]-]+=", parts.fragment):
+    if _QUERY_LIKE.match(parts.fragment):
         yield from parse_qsl(parts.fragment, keep_blank_values=True)
 
 

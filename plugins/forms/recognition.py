@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plugins.forms.addresses import read_address
+from plugins.forms.addresses import read_address, without_brackets
 from plugins.forms.adoption import adopt
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from plugins.forms.controls import PastedForm
     from plugins.forms.provider import Guard, PostOptions, Provider
     from plugins.forms.spelling import Address
+
+#: What the first part of a path is called at a service where its customers work, and never where a form is.
+_BACK_OFFICE = re.compile(
+    r"https://[^/?#]+/(?:admin|account|dashboard|log-?in|log-?out|search|settings|sign-?in|sign_in|portal|creator-home)/?(?:[/?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 #: The code of the refusal that asks whether a host is meant.
 UNKNOWN = "FRM015"
@@ -91,7 +97,8 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     """
     hosts, framed = ([host.lower() for host in named] for named in (allowed_hosts, frames))
     around = Surroundings(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
-    return from_snippet(pasted, around) if is_snippet(pasted) else from_address(pasted, around)
+    bare = without_brackets(pasted)
+    return from_snippet(bare, around) if is_snippet(bare) else from_address(bare, around)
 
 
 def from_address(pasted: str, around: Surroundings) -> Ref | Refused:
@@ -125,8 +132,13 @@ def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | 
     guard: Guard | None = getattr(service, "refuses", None)
     if guard and (refused := guard(address.text)):
         return refused
-    text, personal = without_personal(address.text) if address.scheme == "https" else (address.text, ())
-    ref = None if around.is_passed_over(service, address.host) else service.accepts(text)
+    is_its_own = bool(owner(address.host, (service,)))
+    text, personal = (
+        without_personal(address.text, of_service=is_its_own) if address.scheme == "https" else (address.text, ())
+    )
+    if around.is_passed_over(service, address.host) or (is_its_own and _BACK_OFFICE.fullmatch(address.text)):
+        return None
+    ref = service.accepts(text)
     if not ref:
         return None
     own = replace(ref, by=service) if service in around.providers else ref

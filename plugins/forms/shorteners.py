@@ -21,7 +21,8 @@ _SHORT: Final = _named(
     "bit.ly bitly.com j.mp tinyurl.com t.co rb.gy is.gd v.gd x.gd ow.ly buff.ly lnkd.in cutt.ly shorturl.at "
     "t.ly tiny.cc tiny.one rebrand.ly bl.ink dlvr.it trib.al hubs.ly hubs.li kutt.it dub.sh s.id soo.gd clck.ru u.to "
     "adf.ly surl.li urlz.fr huit.re frama.link vu.fr acortar.link qrco.de qr.codes me-qr.com qr1.be q-r.to short.gy "
-    "wp.me ift.tt amzn.to tr.ee url.ie 1url.cz snip.ly spoo.me da.gd n9.cl t2m.io lc.cx shrtco.de shorturl.com"
+    "wp.me ift.tt amzn.to tr.ee url.ie 1url.cz snip.ly spoo.me da.gd n9.cl t2m.io lc.cx shrtco.de "
+    "shorturl.com app.goo.gl app.google"
 )
 _DEAD: Final = _named("goo.gl page.link")
 _LISTS: Final = _named(

@@ -69,7 +69,7 @@ kinds: Final = EVERY_KIND
 _ID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _PAGE: Final = re.compile(
     r"https://(?:www\.)?actionnetwork\.org/"
-    rf"(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/(?P<slug>[a-z0-9][a-z0-9-]*)/?"
+    rf"(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/(?!(?:new|manage|edit)/?(?:$|[?#]))(?P<slug>[a-z0-9][a-z0-9-]*)/?"
     rf"(?:\?[^#]*)?(?:#(?P<id>{_ID})|#.*)?"
 )
 _API: Final = re.compile(rf"https://actionnetwork\.org/api/v2/(?P<kind>[a-z_]+)/(?P<id>{_ID})(?:[/?#].*)?")

@@ -42,7 +42,7 @@ WHATSAPP: Final = HostedPage(
         Page(
             r"https://api\.whatsapp\.com/send/?",
             "https://api.whatsapp.com/send",
-            needs={"phone": r"[1-9]\d{6,14}"},
+            needs={"phone": r"[+ ]?[1-9]\d{6,14}"},
             keep={"text": ".+"},
             kinds=_CONTACT,
             note=_NUMBER,
@@ -51,6 +51,7 @@ WHATSAPP: Final = HostedPage(
             r"https://(?:wa\.me/?|(?:api|web)\.whatsapp\.com/send/?)",
             "https://wa.me/",
             needs={"text": ".+"},
+            forbids=frozenset({"phone"}),
             kinds=frozenset({"share"}),
         ),
     ),
@@ -58,7 +59,7 @@ WHATSAPP: Final = HostedPage(
     "https://chat.whatsapp.com/ and 22 letters.",
     remedies=(
         (
-            r"https://wa\.me/(?:\+|%2B|0)[^?]*.*",
+            r"https://(?:wa\.me/(?:\+|%2B|0)|(?:api|web)\.whatsapp\.com/send/?\?.*phone=).*",
             (
                 "Write the number with its country code and without “+”, spaces and leading zeros: "
                 "https://wa.me/15550100123."
@@ -130,9 +131,9 @@ TELEGRAM: Final = HostedPage(
     hosts=("t.me", "telegram.me", "telegram.dog", "telegram.org"),
     pages=(
         Page(
-            r"https://(?:t|telegram)\.me/(?P<code>(?:\+(?!\d+$)|joinchat/)[A-Za-z0-9_-]{16,22})/?",
-            "https://t.me/{code}",
+            r"https://(?:t|telegram)\.me/(?:\+|%2B)(?!\d+/?$)(?P<code>[A-Za-z0-9_-]{16,22})/?", "https://t.me/+{code}"
         ),
+        Page(r"https://(?:t|telegram)\.me/(?P<code>joinchat/[A-Za-z0-9_-]{16,22})/?", "https://t.me/{code}"),
         Page(
             r"https://(?:t|telegram)\.me/(?!"
             r"(?:share|joinchat|addlist|addstickers|addemoji|proxy|socks|login|confirmphone|"

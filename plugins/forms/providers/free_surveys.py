@@ -46,12 +46,12 @@ CRYPTPAD: Final = HostedPage(
     ),
     private=(
         Private(
-            r"https://[^/?#]+/form/[^#]*#/[0-9]/form/edit/.*",
+            r"https://[^/?#]+/form(?:/[^#]*)?#/[0-9]/form/edit/.*",
             "lets anybody change the form and read the answers",
             "In CryptPad, choose “Share”, “Participate”, and copy that link; it has “/form/view/” in it.",
         ),
         Private(
-            r"https://[^/?#]+/form/[^#]*#/.*auditor=.*",
+            r"https://[^/?#]+/form(?:/[^#]*)?#/.*auditor=.*",
             "shows anybody the answers",
             "In CryptPad, choose “Share”, “Participate”, and copy that link, which ends in “/”.",
         ),
@@ -79,7 +79,7 @@ NEXTCLOUD_FORMS: Final = HostedPage(
     remedy=_NEXTCLOUD_REMEDY,
     private=(
         Private(
-            rf"{_NEXTCLOUD}/(?!s/|embed/)[A-Za-z0-9]{{8,64}}(?:/(?:edit|results|submit|summary))?/?(?:[?#].*)?",
+            rf"{_NEXTCLOUD}/(?!s/|embed/)[A-Za-z0-9]{{16,64}}(?:/(?:edit|results|submit|summary))?/?(?:[?#].*)?",
             "is for those who make the form, and asks everybody else to log in",
             _NEXTCLOUD_REMEDY,
         ),
@@ -146,8 +146,8 @@ LIMESURVEY: Final = HostedPage(
     ),
     private=(
         Private(
-            r"https://[^?#]+/(?:index\.php/)?(?:admin/(?:survey|responses|tokens)|surveyAdministration|responses|"
-            r"questionAdministration)/[^#]*\d{5,9}.*",
+            r"https://(?:[a-z0-9-]+\.limesurvey\.net|[^?#]+/index\.php)/(?:index\.php/)?(?:admin/(?:survey|responses|tokens)|"
+            r"surveyAdministration|responses|questionAdministration)/[^#]*\d{5,9}.*",
             "is for those who make the survey",
             "Copy the survey's own link, which is like https://your-group.limesurvey.net/123456.",
         ),

@@ -12,6 +12,7 @@ _RSVP: Final = frozenset({"rsvp"})
 _MEET: Final = frozenset({"call", "contact", "rsvp"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
 _NEEDS_IT: Final = "opens the page there, which needs it"
+_BOOKED: Final = "lets anybody cancel or move one person's appointment"
 _SHARER: Final = "it says how the person who copied the link came there"
 
 _ZOOM: Final = r"https://(?P<host>(?:[a-z0-9-]+\.)?(?:zoom\.us|zoom\.com|zoomgov\.com))"
@@ -60,7 +61,8 @@ FACEBOOK: Final = HostedPage(
     hosts=("facebook.com", "fb.me", "fb.com"),
     pages=(
         Page(
-            r"https://(?:(?:[a-z]{1,6}|[a-z]{2}-[a-z]{2})\.)?facebook\.com/events/(?:s/[^/]+/)?(?P<id>\d{9,20})/?",
+            r"https://(?:(?:[a-z]{1,6}|[a-z]{2}-[a-z]{2})\.)?facebook\.com/events/(?:s/[^/]+/)?"
+            r"(?P<id>\d{9,20}(?:/\d{9,20})?)/?",
             "https://www.facebook.com/events/{id}/",
             keep={"event_time_id": r"\d{9,20}"},
         ),
@@ -72,7 +74,7 @@ FACEBOOK: Final = HostedPage(
     ),
     note=mark("Facebook learns of your visit, and may ask you to log in."),
     evidence=("P", "K"),
-    unconfirmed=("That most visitors have to log in.",),
+    unconfirmed=("That most visitors have to log in.", "That a second number chooses one day of a series."),
     docs=("public sites' links",),
     without_javascript=_MAY_NEED_IT,
     samples=("https://www.facebook.com/events/143324492673611/", "https://fb.me/e/1AbCdEfGh"),
@@ -94,7 +96,7 @@ MEETUP: Final = HostedPage(
         Page(
             r"https://(?:www\.)?meetup\.com/(?P<lang>[a-z]{2}(?:-[A-Z]{2})?/)?"
             r"(?!(?:find|apps|about|help|login|register|topics|cities|lp|pro|blog|messages|home|account|media|"
-            r"your-events|notifications|start)(?:/|$))(?P<group>[A-Za-z0-9][A-Za-z0-9_-]{2,})/?",
+            r"your-events|notifications|start|join|signup|members|events|groups)(?:/|$))(?P<group>[A-Za-z0-9][A-Za-z0-9_-]{2,})/?",
             "https://www.meetup.com/{lang}{group}/",
             kinds=frozenset({"join"}),
         ),
@@ -106,11 +108,8 @@ MEETUP: Final = HostedPage(
     remedies=(
         (
             r"https://meetu\.ps/.*",
-            (
-                "A short address cannot be checked. Open it in a browser and copy the long address it leads to, "
-                "which begins "
-                "https://www.meetup.com/."
-            ),
+            "A short address cannot be checked. Open it in a browser and copy the long address it leads to, which "
+            "begins https://www.meetup.com/.",
         ),
     ),
     left_out=dict.fromkeys(("eventOrigin", "_xtd", "_cookie-check", "recId", "recSource", "searchId"), _SHARER),
@@ -205,6 +204,9 @@ CALENDLY: Final = HostedPage(
     ),
     remedy="In Calendly, open the event type, choose “Copy link”, and paste it; it is like "
     "https://calendly.com/your-group/a-talk.",
+    private=(
+        Private(r"https://[^/]+/(?:cancellations|reschedulings)/.*", _BOOKED, "Copy the link of the event type."),
+    ),
     remedies=((r".*/d/.*", "Such a link may be for one person or one use: copy the link of the event type."),),
     source="utm_source",
     left_out={
@@ -233,9 +235,16 @@ CAL_COM: Final = HostedPage(
         ),
     ),
     remedy="Open the event type in Cal.com, copy its link and paste it; it is like https://cal.com/your-group/a-talk.",
+    private=(
+        Private(
+            r"https://[^/]+/(?:(?:booking|reschedule|cancel)/|[^#]*[?&]rescheduleUid=).*",
+            _BOOKED,
+            "Copy the link of the event type.",
+        ),
+    ),
     left_out=dict.fromkeys(("name", "email"), "it fills in one person's details for everybody"),
     evidence=("D", "K"),
-    unconfirmed=("That cal.eu is its own.",),
+    unconfirmed=("That cal.eu is its own.", "What the address of somebody's booking is like."),
     docs=("cal.com/help (embedding)",),
     without_javascript=_NEEDS_IT,
     samples=("https://cal.com/mill-lane/legal-advice", "https://cal.com/team/mill-lane/legal-advice/embed"),

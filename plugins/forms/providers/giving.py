@@ -208,7 +208,8 @@ WINRED: Final = HostedPage(
     hosts=("winred.com",),
     pages=(
         Page(
-            r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9-]+)/?",
+            r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?!storefront(?:/|$))"
+            r"(?P<page>[a-z0-9-]+)/?",
             "https://secure.winred.com/{who}/{page}",
             keep=UTM,
         ),

@@ -42,8 +42,15 @@ JOTFORM: Final = HostedPage(
         "and 15 digits; "
         "addresses with build, tables or inbox in them are for those who make the form."
     ),
-    evidence=("P", "K"),
-    unconfirmed=_UNKNOWN_SCRIPT,
+    private=(
+        Private(
+            r"https://[^/]+/edit/.*",
+            "lets anybody read and change what one person sent",
+            "Choose Publish, and copy the form's own link, which is like https://form.jotform.com/ and 15 digits.",
+        ),
+    ),
+    evidence=("P", "P1", "K"),
+    unconfirmed=("What the address of one person's answers is like.", *_UNKNOWN_SCRIPT),
     docs=("public sites' links and frames",),
     without_javascript=_FRAMED,
     samples=("https://form.jotform.com/555145288497085", "https://eu.jotform.com/form/555145288497085"),
@@ -83,15 +90,15 @@ MICROSOFT_FORMS: Final = HostedPage(
     ),
     private=(
         Private(
-            r"(?i)https://[^/]+/[^?#]*(?:designpage|shareformpage)[^#]*[?&](?:share)?token=.*",
+            r"(?i)https://[^/]+/[^?#]*(?:designpage|shareformpage).*[?&#](?:share)?token=.*",
             "lets anybody change or copy the form",
             _MS_HINT,
         ),
         Private(
-            r"(?i)https://[^/]+/[^?#]*analysispage[^#]*[?&]analyzertoken=.*", "shows anybody all the answers", _MS_HINT
+            r"(?i)https://[^/]+/[^?#]*analysispage.*[?&#]analyzertoken=.*", "shows anybody all the answers", _MS_HINT
         ),
         Private(
-            r"(?i)https://[^#]*[?&](?:share|analyzer)?token=.*",
+            r"(?i)https://.*[?&#](?:share|analyzer)?token=.*",
             "has a key in it that is for those who make the form",
             _MS_HINT,
         ),
@@ -143,7 +150,9 @@ SURVEYMONKEY: Final = HostedPage(
     kinds=WORDS_ONLY,
     hosts=tuple(f"surveymonkey.{ending}" for ending in ("com", "co.uk", "de", "ca", "eu")),
     pages=(
-        Page(r"https://(?:www|[a-z]{2})\.surveymonkey\.(?:com|co\.uk|de|ca|eu)/r/[A-Za-z0-9_-]{4,60}/?"),
+        Page(
+            r"https://(?:www|[a-z]{2})\.surveymonkey\.(?:com|co\.uk|de|ca|eu)/r/(?!(?i:preview)(?:/|$))[A-Za-z0-9_-]{4,60}/?"
+        ),
         Page(r"https://www\.surveymonkey\.com/r/", needs={"sm": r"[\w%/+=-]{6,80}"}),
     ),
     remedy=(
