@@ -92,7 +92,7 @@ class ActionsGenerator(Generator):
             title=f"{action.words.gettext(THANKS)}: {action.title}",
             languages=tuple(lang for lang in subject.languages if lang in opened_in),
             contacts=action.then.contacts if action.then else (),
-            scripts=scripts_of((*action.contacts, *filter(None, (action.share,)))),
+            scripts=("thanks", *scripts_of((*action.contacts, *filter(None, (action.share,))))),
         )
         return {"subject": thanks, "action": action}
 

@@ -284,7 +284,7 @@ def test_a_navigation_that_hangs_is_told_of_after_eight_seconds(come, network) -
     said, is_open, kept = json.loads(other.evaluate("localStorage.getItem('seen')"))
     network.done.set()
 
-    assert "Your browser is still waiting for forms.example.org." in said
+    assert "No page from forms.example.org has appeared yet." in said
     assert "we do not know" in said
     assert "has not answered" not in said
     assert is_open

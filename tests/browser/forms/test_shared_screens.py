@@ -119,3 +119,70 @@ def test_typing_on_keeps_the_words(come: Callable[..., Guest]) -> None:
     guest.page.clock.fast_forward(10_000)
 
     assert guest.form.locator("[data-name=message]").input_value() == "Longer than that."
+
+
+def thanked(guest: Guest, slug: str) -> None:
+    """Send a form that the browser sends, and whose service leads back to our thank-you page."""
+    guest.open(slug)
+    guest.fill()
+    guest.press()
+    guest.page.wait_for_url(f"{OWN}/actions/{slug}/thanks/")
+
+
+def test_who_goes_back_from_the_thanks_finds_an_empty_form(come: Callable[..., Guest]) -> None:
+    guest = come()
+    thanked(guest, "actionkit")
+
+    guest.page.go_back()
+    guest.page.wait_for_load_state()
+    guest.page.wait_for_timeout(100)
+
+    assert set(guest.typed().values()) == {""}
+    assert guest.state.is_hidden()
+
+
+def test_what_was_sent_and_looked_at_again_is_cleared_after_half_an_hour(come: Callable[..., Guest]) -> None:
+    guest = come()
+    guest.page.clock.install()
+    typed = send(guest, "any")
+    guest.page.go_back()
+    guest.form.wait_for()
+    before = guest.typed()
+
+    guest.page.clock.fast_forward(HALF_AN_HOUR + 5_000)
+
+    assert before == typed
+    assert set(guest.typed().values()) == {""}
+
+
+def test_clearing_a_form_clears_its_fallback_and_the_mails_too(come: Callable[..., Guest]) -> None:
+    guest = come()
+    guest.network.faults["formspree.io"] = "reset"
+    guest.open("falling-back")
+    mail = guest.ways.locator("a[href^='mailto:']")
+    before = mail.get_attribute("href")
+    guest.fill()
+    guest.form.locator(".button").click()
+    guest.page.locator(".form-ways[open]").wait_for()
+    with_words = mail.get_attribute("href") or ""
+    second = guest.ways.locator("[data-name=email]")
+    filled = second.input_value()
+
+    guest.page.reload()
+    guest.page.get_by_role("button", name="Not you? Clear the form").first.click()
+
+    assert filled == "ana@example.org"
+    assert "ana%40example.org" in with_words
+    assert mail.get_attribute("href") == before
+    assert {one.input_value() for one in guest.page.locator("main form [data-name]").all()} == {""}
+
+
+@pytest.mark.parametrize("slug", ["actionkit", "closing-link"])
+def test_what_a_service_appends_to_the_thanks_leaves_the_address_bar(come: Callable[..., Guest], slug: str) -> None:
+    guest = come()
+
+    guest.page.goto(f"{OWN}/actions/{slug}/thanks/?name=Ana&email=ana%40example.org")
+    guest.page.wait_for_load_state()
+
+    assert guest.page.url == f"{OWN}/actions/{slug}/thanks/"
+    assert "ana" not in guest.page.content()

@@ -1,14 +1,15 @@
 /* A form that never loses a word, is never sent twice, and says what became of it.
 
-   Where its service lets a script read the answer (data-submission), it is sent in place, and only the answer that the
-   service is known for means success. Otherwise the browser sends it as always, and this script stands by. */
+   With data-submission it is sent in place, and only the answer that the service is known for means success. Otherwise
+   the browser sends it as always, and this script stands by. */
 
 const PATIENCE = 8000; // milliseconds
-const KEPT_FOR = 30 * 60 * 1000; // milliseconds: the next person at a shared screen must not find the last one's words
+const KEPT_FOR = 30 * 60 * 1000; // milliseconds
 const kept = "picket:";
-let errorsSoFar = 0;
+let errorsSoFar = 0, away; // the form that the browser itself has sent last
 
-/* Words live in sessionStorage, which ends with the tab, and go once the thank-you page is reached, or when they are old. */
+/* At a shared screen nobody must find another's words: they live in sessionStorage and go once the thank-you page is reached, or when they are old; “isDone” is left, since
+   the browser may restore them. */
 
 function remember(key, value) {
   try {
@@ -19,9 +20,9 @@ function remember(key, value) {
 
 function recall(key) {
   try {
-    const found = JSON.parse(sessionStorage.getItem(kept + key)) ?? {};
-    if (Date.now() - (found.at ?? 0) < KEPT_FOR) return found;
-    remember(key);
+    let found = JSON.parse(sessionStorage.getItem(kept + key)) ?? {};
+    if (Date.now() - found.at >= KEPT_FOR) remember(key, found = { isDone: true });
+    return found;
   } catch {}
   return {};
 }
@@ -29,7 +30,6 @@ function recall(key) {
 /* Answers */
 
 const at = (value, path) => path ? path.split(".").reduce((inner, step) => inner?.[step], value) : undefined;
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isFull = (value) => ["string", "object"].includes(typeof value) && Object.keys(value ?? "").length > 0;
 
 /* Whether it is what this service alone says when it has taken a form; see “Answer” in plugins/forms/model.py. */
@@ -37,8 +37,8 @@ function isTaken({ status, headers }, text, body, answer) {
   if (answer.status ? status !== answer.status : status < 200 || status > 299) return false;
   if (answer.kind === "page") return answer.headers.some(([name, value]) => value ? headers.get(name) === value : headers.has(name));
   if (answer.text && text === answer.text) return true;
-  if (!isObject(body)) return false;
-  if (!answer.member) return Boolean(answer.may_be_empty) || isFull(body);
+  if (typeof body !== "object" || !body || Array.isArray(body)) return false;
+  if (!answer.member) return answer.may_be_empty || isFull(body);
   const found = [answer.member].flat().map((path) => at(body, path));
   return found.some("value" in answer ? (one) => [answer.value].flat().includes(one) : isFull);
 }
@@ -69,21 +69,21 @@ function put(body, path, value) {
 }
 
 function asJson(data, { paths = [], constants = [], flags = [] }) {
-  const body = {}, places = Object.fromEntries(paths), unsaid = [];
+  const body = {}, places = new Map(paths), unsaid = [];
   for (const [name, value] of data) {
-    const path = places[name] ?? name;
     if (flags.includes(name)) continue;
+    const path = places.get(name) ?? name;
     if (value) put(body, path, value);
     else unsaid.push(path.replace(/[^.]*$/, ""));
   }
-  for (const name of flags) put(body, places[name] ?? name, data.has(name));
+  for (const name of flags) put(body, places.get(name) ?? name, data.has(name));
   // what only describes an entry of a list goes with it
   const isUnsaid = (path) => unsaid.some((entry) => /\.\d+\.$/.test(entry) && path.startsWith(entry));
   for (const [path, value] of constants) if (!isUnsaid(path)) put(body, path, value);
   return JSON.stringify(body, (_, value) => Array.isArray(value) ? value.filter(() => true) : value);
 }
 
-/* A field called “action” or “reset” hides what the form itself has by that name: this asks for the form's own. */
+/* A field called “reset” hides the form's own. */
 
 const ownOf = (form) => new Proxy(form, {
   get: (_, name) => {
@@ -92,7 +92,7 @@ const ownOf = (form) => new Proxy(form, {
   },
 });
 
-/* Some services hand out a word first; one that cannot be had is left out, and the service says what it makes of that. */
+/* Some services hand out a word first; the form is sent even where none can be had. */
 async function withToken(data, token) {
   if (!token) return;
   const control = new AbortController();
@@ -146,24 +146,18 @@ function start(form) {
   const inputs = () => [...own.elements].filter((one) => one.matches("label *"));
   let isBusy = false, isSending = false, isPlain = !how, bell, typedAt = 0, oldAge;
 
-  const typed = () => {
-    const words = {};
-    for (const { type, checked, value, dataset } of fields) if (value && (type !== "radio" || checked)) words[dataset.name] = value;
-    return words;
-  };
+  const filled = () => fields.filter(({ type, checked, value }) => value && (type !== "radio" || checked));
+  const typed = () => Object.fromEntries(filled().map(({ dataset, value }) => [dataset.name, value]));
 
   const empty = () => {
     remember(key);
-    own.reset();
-    for (const field of fields) if (field.type !== "radio") field.value = ""; // also what the browser restored
-    fields.forEach(clear);
-    say();
+    document.dispatchEvent(new Event(key)); // the fallback's form hears it, too
   };
 
-  const grow = () => { // what is typed grows old
-    typedAt = Date.now();
+  const grow = (since = Date.now()) => { // what is typed grows old
+    typedAt = since;
     clearTimeout(oldAge);
-    oldAge = setTimeout(() => isBusy || empty(), KEPT_FOR);
+    oldAge = setTimeout(() => isBusy || recall(key).words || empty(), since + KEPT_FOR + 50 - Date.now());
   };
 
   const fill = () => {
@@ -196,19 +190,13 @@ function start(form) {
     clearTimeout(bell);
   };
 
+  const ways = own.closest(".action-ask")?.querySelector(".form-ways");
+
   const offerWays = () => {
-    const ways = document.querySelectorAll(".form-ways");
-    const next = [...ways].find((one) => one.contains(form) || own.compareDocumentPosition(one) & 4);
-    if (!next) return;
-    next.open = true;
-    next.dispatchEvent(new Event("fill"));
-    const lines = fields.filter((field) => field.value && (field.type !== "radio" || field.checked))
-      .map((field) => `${label(field)}: ${field.value}`);
-    for (const mail of next.querySelectorAll("a[href^='mailto:']")) {
-      const [address, query] = mail.href.split("?");
-      const subject = new URLSearchParams(query).get("subject") ?? document.title;
-      mail.href = `${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines.join("\r\n"))}`;
-    }
+    if (!ways) return;
+    ways.open = true;
+    ways.dispatchEvent(new Event("fill"));
+    writeMails(ways, filled().map((field) => `${label(field)}: ${field.value}`));
   };
 
   const blame = (input, text) => {
@@ -236,8 +224,7 @@ function start(form) {
   };
 
   const clear = (field) => {
-    field.setCustomValidity("");
-    if (field.validity.patternMismatch) field.setCustomValidity(field.title);
+    field.setCustomValidity(field.validity.patternMismatch ? field.title : "");
     document.getElementById(field.getAttribute("aria-describedby"))?.remove();
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
@@ -245,17 +232,19 @@ function start(form) {
 
   own.addEventListener("input", ({ target }) => {
     clear(target);
-    grow();
     if (target.dataset.name) remember(key, { words: typed() });
+    grow();
   });
 
   own.addEventListener("submit", async (event) => {
     if (isBusy) return event.preventDefault();
     remember(key, { words: typed(), isSent: isPlain });
+    grow();
     inputs().forEach(clear);
     busy(true);
     say("sending");
     if (isPlain) {
+      away = form;
       bell = setTimeout(() => fail(["waiting", "again"]), PATIENCE);
       return;
     }
@@ -271,41 +260,60 @@ function start(form) {
       return;
     }
     const isUnsure = !["offline", "refused"].includes(result.state);
-    // next time the browser itself shows what the service says; a host of pages would only show one of ours
+    // next time the browser shows what the service says; a host of pages would only show one of ours
     isPlain = isUnsure && own.hasAttribute("action") && how.answer.kind !== "page";
     fail(isUnsure ? [result.state, "again"] : [result.state], result);
   });
 
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
-    if (!isBusy || !isPlain || effectiveDirective !== "form-action") return;
+    if (away !== form || effectiveDirective !== "form-action") return;
     busy(false);
-    button.disabled = true; // the service has answered: pressing again would send it again
+    button.disabled = true; // pressing again would send it again
     say("led");
     state.focus();
   });
 
-  const comeBack = (isFresh) => {
-    const { isSent, words } = recall(key);
-    if (isSent && isFresh) empty();
-    else fill();
+  const comeBack = (isFresh, isOutOfCache) => {
+    if (isSending || (isBusy && !isOutOfCache)) return;
+    if (typedAt && Date.now() - typedAt >= KEPT_FOR) empty();
+    const { isSent, isDone, words, at } = recall(key);
     busy(false);
-    say(...(words && !(isSent && isFresh) ? [isSent ? "back" : "kept", "clear"] : []));
-    if (isSent && !isFresh) offerWays();
+    if (isFresh ? isSent : isDone && document.readyState === "complete") return empty();
+    fill();
+    if (!words) return say();
+    say(isSent ? "back" : "kept", "clear");
+    grow(at);
+    if (isSent) offerWays();
   };
   own.closest(".form-ways")?.addEventListener("fill", fill);
-  addEventListener("pageshow", ({ persisted }) => { // out of the back/forward cache
-    if (!persisted || isSending) return;
-    if (typedAt && Date.now() - typedAt >= KEPT_FOR) empty();
-    comeBack(false);
+  document.addEventListener(key, () => {
+    own.reset();
+    fields.forEach(clear);
+    say();
+    if (ways) writeMails(ways, []);
   });
-  comeBack(performance.getEntriesByType("navigation")[0]?.type === "navigate");
   fields.forEach(clear);
+  return comeBack;
+}
+
+function writeMails(ways, lines) {
+  const said = encodeURIComponent(lines.join("\r\n"));
+  for (const mail of ways.querySelectorAll("a[href^='mailto:']")) {
+    const plain = mail.dataset.plain ??= mail.href;
+    const body = /[?&]body=/.test(plain) ? "%0D%0A%0D%0A" : plain.includes("?") ? "&body=" : "?body=";
+    mail.href = said ? plain.replace(/[?&]body=[^&]*|$/, (text) => text + body + said) : plain;
+  }
 }
 
 function label(field) {
   return (field.closest("fieldset") ?? field.closest("label")).querySelector(".form-label").firstChild.textContent.trim();
 }
 
-remember(location.pathname); // we are thanked: the words have arrived
+if (recall(location.pathname).words) remember(location.pathname, { isDone: true }); // we are thanked: they have arrived
 for (const template of document.querySelectorAll(".form-either > template")) template.parentNode.replaceChildren(template.content);
-document.querySelectorAll("form[data-thanks]").forEach(start);
+const isFresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+const started = [...document.querySelectorAll("form[data-thanks]")].map(start);
+started.forEach((comeBack) => comeBack(isFresh));
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted || !isFresh) started.forEach((comeBack) => comeBack(false, persisted));
+});

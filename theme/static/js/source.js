@@ -1,6 +1,9 @@
 /* ?source=dock-flyer does what the page /g/dock-flyer/ does without a script: forms and links hand the code on to their
    service. Only codes of the campaign's own book count (/g/codes.js, fetched when there is something to look up). */
 
+/* A field called “dataset” or “querySelector” hides what the form itself has by that name. */
+const { getAttribute, querySelector, append } = Element.prototype;
+
 const code = new URLSearchParams(location.search).get("source");
 
 function tell(place, { links, forms }) {
@@ -9,9 +12,9 @@ function tell(place, { links, forms }) {
     if (told) link.href = told;
   }
   for (const form of place.querySelectorAll("form[data-thanks]")) {
-    for (const [name, value] of forms[`${form.dataset.thanks} ${form.getAttribute("action") ?? ""}`] ?? []) {
-      const known = form.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
-      const input = known ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
+    for (const [name, value] of forms[["data-thanks", "action"].map((name) => getAttribute.call(form, name)).join(" ")] ?? []) {
+      let input = querySelector.call(form, `input[type=hidden][name="${CSS.escape(name)}"]`);
+      if (!input) append.call(form, input = Object.assign(document.createElement("input"), { type: "hidden", name }));
       input.value = value;
     }
   }
