@@ -46,6 +46,26 @@ def test_a_form_on_the_codes_page_sends_it_without_javascript(visit) -> None:
     assert visitor.context.cookies() == []
 
 
+def test_fields_that_bear_the_names_of_a_form_s_own_parts_do_not_lose_the_code(visit) -> None:
+    visitor = visit()
+    page = visitor.open("/actions/updates/?source=dock-flyer")
+    page.locator("form input[name=source]").wait_for(state="attached")
+
+    code = page.evaluate(
+        """async () => {
+            const form = document.querySelector("form:has([name=source])");
+            form.querySelector("[name=source]").remove();
+            for (const name of ["dataset", "getAttribute", "querySelector", "append", "appendChild"])
+                HTMLElement.prototype.append.call(form, Object.assign(document.createElement("input"), { name }));
+            await import("/theme/js/source.js?again");
+            return new FormData(form).get("source");
+        }"""
+    )
+
+    assert code == "dock-flyer"
+    assert visitor.errors == []
+
+
 def test_with_script_the_address_of_any_page_may_carry_a_code_of_the_book(visit) -> None:
     visitor = visit(data={"formspree.io": '{"ok": true, "next": "/thanks"}'})
     page = visitor.open("/actions/updates/?source=dock-flyer")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Error
 
 from tests.browser.forms.guest import OWN, WORDS, words_only
+from tests.support.fakes import Answer
 
 pytestmark = pytest.mark.browser
 
@@ -289,3 +291,46 @@ def test_a_navigation_that_hangs_is_told_of_after_eight_seconds(come, network) -
     assert "has not answered" not in said
     assert is_open
     assert set(typed.values()) <= set(kept)
+
+
+class SlowRedirect:
+    """A service that thinks for longer than the script is patient, and then leads where the page does not allow."""
+
+    def owns(self, arrival) -> bool:
+        return arrival.host == "forms.example.org" and arrival.method == "POST"
+
+    def answer(self, _) -> Answer:
+        time.sleep(9)
+        return Answer(302, headers=(("Location", "https://elsewhere.example.net/"),))
+
+
+def test_a_redirect_that_is_stopped_late_is_told_of_all_the_same(come, network) -> None:
+    guest = come()
+    usual, network.fakes = network.fakes, (SlowRedirect(), *network.fakes)
+    guest.open("named")
+    guest.fill()
+
+    guest.page.evaluate("() => { setTimeout(() => document.querySelector('main form button').click(), 50) }")
+    time.sleep(10)
+    said, is_disabled = guest.state.inner_text(), guest.form.locator("button").is_disabled()
+    network.fakes = usual
+
+    assert "wanted to send you on" in said
+    assert "sends it once more" not in said
+    assert is_disabled
+
+
+def test_a_mail_in_the_ways_keeps_its_own_words_and_takes_the_typed_ones_along(come) -> None:
+    guest = come()
+    guest.network.faults["formspree.io"] = "reset"
+    guest.open("falling-back")
+    guest.fill()
+    mail = guest.ways.locator("a[href^='mailto:']")
+    mail.evaluate("one => { one.href = 'mailto:a@example.org?cc=b@example.org&subject=1%2B1&body=Hello' }")
+
+    guest.press()
+    guest.page.locator(".form-ways[open]").wait_for()
+
+    href = mail.get_attribute("href")
+    assert href.startswith("mailto:a@example.org?cc=b@example.org&subject=1%2B1&body=Hello%0D%0A%0D%0A")
+    assert "ana%40example.org" in href
