@@ -33,7 +33,8 @@ ARTICLE_PATHS = PAGE_PATHS = []  # plugins.news and plugins.pages read them
 STATIC_PATHS = ["static"]
 PATH_METADATA = r"static/(?P<save_as>(?P<url>.+))"  # content/static/favicon.svg is published as /favicon.svg
 THEME_STATIC_PATHS = []  # plugins.styles publishes the theme's files
-IGNORE_FILES = [".*", "*~", "#*#", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "~$*", "Thumbs.db", "desktop.ini"]
+IGNORE_FILES = [".*", "*~", "#*#", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "~$*"]
+IGNORE_FILES += ["Thumbs.db", "ehthumbs*.db", "desktop.ini", "Icon\r"]
 
 # Addresses: folders, so that none ends in .html; translations below /es/.
 ARTICLE_URL = "news/{slug}/"

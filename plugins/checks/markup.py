@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 import zlib
 from html.parser import HTMLParser
 from io import BytesIO
@@ -36,7 +37,26 @@ _ELEMENTS: Final = frozenset({
 })  # fmt: skip
 _ANIMATIONS: Final = frozenset({"animate", "set", "animatemotion", "animatetransform", "animatecolor"})
 _ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "data", "from", "to", "values", "by", "base"})
-_INSIDE: Final = re.compile(r"#[^\s]*|data:image/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/=\s]*", re.IGNORECASE)
+_INSIDE: Final = re.compile(
+    r"#[^\s]*|data:im(?:age|g)/(?:png|jpe?g|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*", re.IGNORECASE
+)
+#: A typeface inside a style sheet.
+_FONT: Final = re.compile(
+    r"data:(?:font/[\w+.-]+|application/(?:x-)?font-[\w+.-]+|application/(?:x-font-\w+|vnd\.ms-fontobject|octet-stream))"
+    r"(?:;charset=[\w-]+)?;base64,[a-z0-9+/=\s]*",
+    re.IGNORECASE,
+)
+#: What Illustrator keeps for itself in a drawing, and no browser shows.
+_ADOBE: Final = "{http://ns.adobe.com/"
+#: Attributes that hold words and nothing else.
+_WORDS: Final = re.compile(r"(?:aria-|data-).*|id|class|name|title|label|docname")
+#: An entity that stands for the name of a namespace and nothing else, and a document type with only such.
+_ENTITY: Final = re.compile(r"<!ENTITY\s+(\w+)\s+[\"']([\w:/.#-]{1,100})[\"']\s*>")
+_NAMES: Final = re.compile(
+    rf"<!DOCTYPE\s[^<>\[]*(?P<subset>\[(?P<entities>(?:\s*{_ENTITY.pattern})+)\s*\])\s*>", re.IGNORECASE
+)
+#: A character of a style sheet written by its number, or behind a backslash (CSS Syntax, section 4.3.7).
+_ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _URL: Final = re.compile(r"url\(\s*([\"']?)(?P<address>.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _SCHEME: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS: Final = re.compile(r"(?:javascript|vbscript|livescript|data:text/html|data:image/svg)", re.IGNORECASE)
@@ -76,24 +96,60 @@ def is_svg(text: str) -> bool:
 
 def activity(text: str) -> str:
     """Return what in an XML document could run, or leads elsewhere, in a few words; nothing where it only draws."""
-    if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", text, re.IGNORECASE):
+    root = _root(text)
+    return root if isinstance(root, str) else next(_activities(root), "")
+
+
+def xml_activity(text: str) -> str:
+    """Return what in an XML document that is not a drawing could run, in a few words; nothing where it is data.
+
+    Addresses and names in it mean nothing to a browser, unless elements are of a namespace that it knows.
+    """
+    root = _root(text)
+    if isinstance(root, str):
+        return root
+    live = (element for element in root.iter() if _is_live(element) or element.tag.startswith(f"{{{_SVG}}}"))
+    return next((f"it has a <{element.tag.rpartition('}')[2]}>" for element in live), "")
+
+
+def _root(text: str) -> Element | str:
+    """Return the outermost element of an XML document, or why it cannot be read safely."""
+    text = _without_names(text)
+    if re.search(r"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION|DOCTYPE[^<>\[]*\[)", text, re.IGNORECASE):
         return "it defines entities of its own (<!ENTITY …>)"
-    if re.search(r"<\?(?!xml[\s?])", text):
+    if re.search(r"<\?(?!xml[\s?]|xpacket\s)", text):
         return "it has a processing instruction (<?…?>)"
     try:
-        root = ET.fromstring(re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text))  # noqa: S314  (no entities)
+        return ET.fromstring(re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text))  # noqa: S314  (no entities)
     except ET.ParseError as error:
         return f"it cannot be read as XML ({error})"
-    return next(_activities(root), "")
+
+
+def _without_names(text: str) -> str:
+    """Return ``text`` with the entities that stand for names of namespaces written out, as Illustrator has them."""
+    found = _NAMES.search(text)
+    if not found:
+        return text
+    names = dict(_ENTITY.findall(found["entities"]))
+    rest = f"{text[: found.start('subset')]}{text[found.end('subset') :]}"
+    return re.sub(r"&(\w+);", lambda one: names.get(one[1], one[0]), rest)
+
+
+def _is_live(element: Element) -> bool:
+    """Whether an element is of a namespace that a browser brings to life."""
+    return element.tag.rpartition("}")[0].lower().removeprefix("{").startswith(_LIVE)
+
+
+def _is_adobe(element: Element) -> bool:
+    """Whether an element holds nothing but Illustrator's own data."""
+    inside = list(element.iter())[1:]
+    return bool(inside) and all(one.tag.startswith(_ADOBE) for one in inside)
 
 
 def _activities(root: Element) -> Iterator[str]:
     for element in root.iter():
-        if not isinstance(element.tag, str):  # a comment
-            continue
-        namespace, _, name = element.tag.rpartition("}")
-        name = name.lower()
-        if namespace.lower().removeprefix("{").startswith(_LIVE) or name in _ELEMENTS:
+        name = element.tag.rpartition("}")[2].lower()
+        if _is_live(element) or (name in _ELEMENTS and not (name == "foreignobject" and _is_adobe(element))):
             yield f"it has a <{name}>"
         for attribute, value in element.attrib.items():
             yield from _of_attribute(name, attribute.rpartition("}")[2].lower(), value)
@@ -105,8 +161,8 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[str]:
     plain = re.sub(r"[\s\x00-\x20]+", "", value)
     if name.startswith("on"):
         yield f"it has {name}=, which runs a script"
-    elif _RUNS.match(plain) or (name in _ADDRESSES and _RUNS.search(plain)):
-        yield f"its {name}= runs a script"
+    elif (_RUNS.match(plain) and not _WORDS.fullmatch(name)) or (name in _ADDRESSES and _RUNS.search(plain)):
+        yield f"its {name}= runs a script, or holds another page or drawing"
     elif (
         element in _ANIMATIONS
         and name == "attributename"
@@ -115,20 +171,26 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[str]:
         yield f"it changes “{plain}” while it is shown"
     elif name in ("href", "src", "base", "data") and plain and not _INSIDE.fullmatch(plain):
         yield f"it leads to “{value.strip()[:60]}”"
-    elif name == "style" or "url(" in plain.lower():
+    elif name == "style" or "url(" in plain.lower() or "\\" in plain:
         yield from _of_style(value)
 
 
 def _of_style(css: str) -> Iterator[str]:
-    if "\\" in css:
-        yield "its styles have a backslash, which can hide an address"
+    css = _ESCAPED.sub(_unescaped, css)
     if re.search(r"@import|expression\s*\(|-moz-binding|behavior\s*:", css, re.IGNORECASE):
         yield "its styles load something else (@import)"
     for found in _URL.finditer(css):
-        if not _INSIDE.fullmatch(found["address"].strip()):
-            yield f"its styles lead to “{found['address'].strip()[:60]}”"
+        address = found["address"].strip()
+        if not (_INSIDE.fullmatch(address) or _FONT.fullmatch(address)):
+            yield f"its styles lead to “{address[:60]}”"
     if re.search(r"(?:image-set|image|src)\(\s*[\"']", css, re.IGNORECASE):
         yield "its styles load something else"
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character that an escape in a style sheet stands for."""
+    number = int(found[1], 16) if found[1] else ord(found[2])
+    return chr(number) if number <= sys.maxunicode else "\ufffd"
 
 
 def is_passive_page(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.checks.markup import activity, is_markup, is_passive_page, is_svg, text_of
+from plugins.checks.markup import activity, is_markup, is_passive_page, is_svg, text_of, xml_activity
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 _SCRIPTS = frozenset({"js", "mjs", "cjs", "jsm", "wasm", "swf", "jar", "class", "htc", "vbs", "hta", "xap"})
 #: What a server runs, also with another ending behind it.
 _PROGRAMS = frozenset({
-    "php", "php3", "php4", "php5", "php7", "php8", "phtml", "pht", "phar", "phps", "cgi", "fcgi", "pl", "py", "pyc",
-    "rb", "asp", "aspx", "ashx", "asmx", "asax", "jsp", "jspx", "cfm", "shtml", "shtm", "stm", "lua", "ssi", "inc",
+    "php", "php3", "php4", "php5", "php7", "php8", "phtml", "pht", "phar", "phps", "cgi", "fcgi", "asp", "aspx",
+    "ashx", "asmx", "asax", "jsp", "jspx", "cfm", "shtml", "shtm",
 })  # fmt: skip
+#: What a server may run where this is the last ending; before another it is a language (``flyer.pl.pdf``) or a word.
+_SOURCES = frozenset({"pl", "py", "pyc", "rb", "lua", "stm", "ssi", "inc"})
+#: Files that hold nothing but the place of another: one computer's, or one account's.
+_SHORTCUTS = frozenset({"lnk", "url", "webloc", "desktop", "gdoc", "gsheet", "gslides", "gform", "icloud"})
+#: Downloads that browsers have not finished.
+_UNFINISHED = frozenset({"part", "partial", "crdownload", "download", "opdownload"})
 #: Pages, and what is shown as one.
 _PAGES = frozenset({"html", "htm", "xhtml", "xht", "mht", "mhtml", "xml", "xsl", "xslt", "rdf", "svgz", "xul"})
 #: Text that no browser takes for a page, as its type is told by its name.
@@ -33,13 +39,17 @@ _CONTROL = frozenset({
     "php.ini", "web.config", "netlify.toml", "vercel.json", "now.json", "wrangler.toml", "wrangler.json",
     "wrangler.jsonc", "staticwebapp.config.json", "firebase.json", ".firebaserc", "_config.yml", "caddyfile",
     "nginx.conf", "headers.nginx.conf", "render.yaml", "fly.toml", "app.yaml", ".gitlab-ci.yml", "amplify.yml",
-    "functions", "netlify", ".netlify", ".vercel", ".github", "cgi-bin", "web-inf",
+    ".netlify", ".vercel", ".github", "cgi-bin", "web-inf",
 })  # fmt: skip
+#: Folders whose files hosts run, where they lie at the top of a site.
+_RUN_AT_THE_TOP = frozenset({"functions", "netlify"})
+#: XML that is not a page, and what else begins with ``<?xml``; browsers show it as text unless it holds live elements.
+_XML = re.compile(r"[\s\ufeff]*<\?xml\s", re.IGNORECASE)
 #: The page with which somebody proves to a search engine or a service that a site is theirs.
 _PROOF = re.compile(
     r"google[0-9a-f]+\.html|BingSiteAuth\.xml|yandex_[0-9a-f]+\.html|pinterest-[0-9a-z]+\.html|baidu_verify_[\w-]+\.html|"
     r"mailru-verification[0-9a-f]+\.html|naver[0-9a-f]+\.html|[0-9a-z]{20,40}\.html|loaderio-[0-9a-f]+\.html|"
-    r"(?:\.well-known/)[\w.-]+\.html?",
+    r"[\w-]*(?:verif|validat)[\w-]*\.html?|LiveSearchSiteAuth\.xml|(?:\.well-known/)[\w.-]+\.html?",
     re.IGNORECASE,
 )
 #: Such a page is short, in characters.
@@ -74,13 +84,28 @@ def by_name(name: str) -> Fault | None:
             "This file tells a web server what to do, and Picket writes such files itself (plugins/headers/README.md)."
         )
         return Fault(what, "Take it out.", "STA002")
-    endings = parts[-1].split(".")[1:]
-    if endings and endings[-1] in _SCRIPTS:
+    if len(parts) > 1 and parts[0] in _RUN_AT_THE_TOP:
+        what = f"Hosts run what lies in a folder “{parts[0]}” at the top of a site."
+        return Fault(what, "Give the folder another name.", "STA002")
+    return _of_endings(parts[-1].split(".")[1:])
+
+
+def _of_endings(endings: list[str]) -> Fault | None:
+    """Say why a file with these ``endings``, in small letters, may not be published."""
+    last = endings[-1] if endings else ""
+    if last in _SCRIPTS:
         what = "This is a script: it could run in the browser of everybody who visits the site."
         return Fault(what, "Take it out.", "STA001")
-    if _PROGRAMS.intersection(endings):
-        what = "This is a program: a web server could run it instead of sending it."
-        return Fault(what, "Take it out, or publish it with the ending .txt.", "STA001")
+    program = last if last in _SOURCES else next((ending for ending in endings if ending in _PROGRAMS), "")
+    if program:
+        what = f"A web server could run this file instead of sending it, as its name has “.{program}” in it."
+        return Fault(what, f"Take it out, or give it a name without “.{program}”.", "STA001")
+    if last in _SHORTCUTS:
+        what = "This is a shortcut to something on one computer or in one account; visitors cannot open it."
+        return Fault(what, "Put the file itself there, or take this one out.", "STA005")
+    if last in _UNFINISHED:
+        what = "This is a download that was not finished, so nobody could open it."
+        return Fault(what, "Download the file again, and delete this one.", "STA006")
     return None
 
 
@@ -96,9 +121,9 @@ def by_bytes(name: str, data: bytes) -> Fault | None:
         return None
     if _is_proof(name, text):
         return None
-    if ending == "xml" and not activity(text):
-        return None
-    what = "This is a page of its own: it has no policy, no menu and no language, and could run scripts."
+    if ending == "xml" or (ending not in _PAGES and _XML.match(text)):
+        return _of_xml(text)
+    what = "This is a page of its own, without the site's menu and protection, and could run scripts."
     if ending not in _PAGES:
         what = f"This is a page, whatever its name says: it begins with “{' '.join(text.split())[:30]}”."
     hint = (
@@ -108,12 +133,22 @@ def by_bytes(name: str, data: bytes) -> Fault | None:
     return Fault(what, hint, "STA003")
 
 
+def _of_xml(text: str) -> Fault | None:
+    """Say why an XML file that is not a drawing (a feed, a map, a list of a program's) may not be published."""
+    why = xml_activity(text)
+    if not why:
+        return None
+    what = f"A browser could show this XML file as a page of its own and run what is in it: {why}."
+    return Fault(what, "Take that out of the file, or write the page in content/pages/ instead.", "STA003")
+
+
 def _of_svg(ending: str, text: str) -> Fault | None:
     """Say why a drawing may not be published."""
     why = "its name does not end in .svg" if ending != "svg" else activity(text)
     if not why:
         return None
-    what = f"This SVG drawing could run something or contact another site: {why}."
+    trouble = "is damaged" if why.startswith("it cannot be read") else "could run something or contact another site"
+    what = f"This SVG drawing {trouble}: {why}."
     hint = "Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG."
     return Fault(what, hint, "STA004")
 
@@ -126,4 +161,4 @@ def _is_proof(name: str, text: str) -> bool:
         return bool(text.strip())
     if not _PROOF.fullmatch(name):
         return False
-    return not activity(text) if name.lower().endswith(".xml") else is_passive_page(text)
+    return not xml_activity(text) if name.lower().endswith(".xml") else is_passive_page(text)
