@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 
 #: What a server gives to one visit of its own page, so that no other page can send its form.
 TOKENS: Final = re.compile(
-    r"(?i)authenticity_token|csrf\w*|xsrf\w*|_csrf\w*|_token|__requestverificationtoken|_wpnonce|form_build_id|form_token|"
-    r"__viewstate\w*|__eventvalidation|qfkey|.*\[_?csrf_?token\]|.*\[_token\]|phpsessid"
+    r"(?i)authenticity_token|(?!anticsrf).*csrf.*|.*xsrf.*|_token|__requestverificationtoken|_wpnonce|form_build_id|form_token|"
+    r"__viewstate\w*|__eventvalidation|javax\.faces\.viewstate|qfkey|sesskey|_authenticator|wpforms\[token\]|"
+    r".*\[_token\](?:\[.*)?|phpsessid"
 )
+#: The same where only the value tells: WordPress' tokens, called as each plugin likes, and Joomla's, which are names.
+_TOKEN_NAMES: Final = re.compile(r"(?i).*(?:nonce|token|security|frm_submit).*")
+_WORDPRESS_TOKEN: Final = re.compile(r"[0-9a-f]{10}")
+_JOOMLA_TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 #: What robot checks fill in.
 _CHECKS: Final = re.compile(r"g-recaptcha-response|h-captcha-response|cf-turnstile-response|frc-captcha-\w+|altcha")
 #: Where a service leads afterwards; Picket writes its own thank-you page there, or the account's settings say it.
@@ -40,6 +45,13 @@ _FOR_SCRIPTS: Final = re.compile(r"mauticform\[messenger\]")
 #: What other software writes where a value is to be put in.
 _PLACEHOLDER: Final = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|<\?.*\?>|\*\|.*\|\*|\$\{.*\}", re.DOTALL)
 _CHOICES: Final = frozenset({"checkbox", "radio", "option"})
+
+
+def is_token(name: str, value: str) -> bool:
+    """Say whether a hidden field belongs to one visit of the page that it was copied from."""
+    is_wordpress = _TOKEN_NAMES.fullmatch(name) and _WORDPRESS_TOKEN.fullmatch(value)
+    is_joomla = value == "1" and _JOOMLA_TOKEN.fullmatch(name)
+    return bool(TOKENS.fullmatch(name) or is_wordpress or is_joomla)
 
 
 def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
@@ -62,11 +74,13 @@ def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | No
         lost += [_not_chosen(name, others)] if others else []
     asked, unasked = _questions(form, sent)
     button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
+    kept += button
+    unread = [one for one in ref.left_out if not one.startswith(tuple(f"“{name}={value[:40]}" for name, value in kept))]
     return replace(
         ref,
-        parts={**ref.parts, **({} if is_known else _options(form))},
-        kept=tuple(dict.fromkeys([*ref.kept, *kept, *button])),
-        left_out=tuple(dict.fromkeys([*ref.left_out, *lost, *unasked])),
+        parts={**ref.parts, **({} if is_known else _options(form) | _unasked(form, asked))},
+        kept=tuple(dict.fromkeys([*ref.kept, *kept])),
+        left_out=tuple(dict.fromkeys([*unread, *lost, *unasked])),
         questions=tuple(asked),
     )
 
@@ -90,13 +104,19 @@ def _named(post: PostOptions | None) -> frozenset[str]:
 
 
 def _asks(form: PastedForm) -> bool:
-    return any(control.kind not in _CHOICES for control in form.visible)
+    return any(control.kind not in _CHOICES or not is_agreement(control) for control in form.visible)
 
 
 def _options(form: PastedForm) -> dict[str, str]:
     """Return what a server of which nothing is known wants beside its fields."""
     trap = {"honeypot": form.traps[0]} if form.traps else {}
     return {**trap, **({"enctype": MULTIPART} if form.enctype == MULTIPART else {})}
+
+
+def _unasked(form: PastedForm, asked: list[Question]) -> dict[str, str]:
+    """Return the name of a question of ``form`` where Picket asks none of them."""
+    typed = [control.name for control in form.visible if control.kind not in {*_CHOICES, "file"}]
+    return {"unasked": typed[0]} if typed and not any(one.name or one.required for one in asked) else {}
 
 
 def _is_left(name: str, value: str, sent: _Sent) -> str:
@@ -109,7 +129,7 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
         )
     if sent.is_known and _FOR_SCRIPTS.fullmatch(name):
         return "it asks for an answer that only the service's own script can read"
-    if sent.is_known and TOKENS.fullmatch(name):
+    if sent.is_known and is_token(name, value):
         return "it belongs to one visit of the page it was copied from"
     if _PLACEHOLDER.search(value):
         return "its value is a placeholder, which only the page it was copied from fills in"
@@ -153,7 +173,7 @@ def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]]
     chosen = chosen or [control for control in controls if (control.name, control.value) in sent.pairs]
     if controls[0].name in sent.named or controls[0].name == sent.trap:
         return [], []
-    others = [control for control in controls if control not in chosen and control.value]
+    others = [one for one in controls if one not in chosen and (one.value or one.kind != "option")]
     is_one_of = controls[0].kind in {"radio", "option"} and chosen
     return [(control.name, control.value) for control in chosen], [] if is_one_of else others
 
@@ -167,10 +187,9 @@ def _not_chosen(name: str, others: list[Control]) -> str:
             f"“consent”, and post_fields: consent={name}."
         )
     more = f" and {len(others) - 5} more" if len(others) > 5 else ""  # noqa: PLR2004
-    return (
-        f"The choice of {words}{more} ({name}) is left out: visitors are not asked it. To send one with every "
-        f"answer, write hidden: {name}={others[0].value}."
-    )
+    value = next((one.value for one in others if one.value), "")
+    remedy = f" To send one with every answer, write hidden: {name}={value}." if value else ""
+    return f"The choice of {words}{more} ({name}) is left out: visitors are not asked it.{remedy}"
 
 
 def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[str]]:

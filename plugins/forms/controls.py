@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from plugins.forms.matching import is_agreement
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -14,13 +17,18 @@ if TYPE_CHECKING:
 
 #: How an element is kept out of sight.
 _UNSEEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden|(?:left|top|text-indent):\s*-\d{3,}")
+_NOT_DRAWN: Final = re.compile(r"display:\s*none|visibility:\s*hidden")
 #: Names that only a trap for robots has.
 _TRAPS: Final = re.compile(
     r"_gotcha|_honey\w*|honey_?pot|bot-?(?:field|check)|botcheck|h\[url\]|email_address_check|b_[0-9a-f_]{30,}"
 )
 #: What a check against robots is called, in the names and classes of its elements and the address of its script.
-_ROBOT_CHECK: Final = re.compile(r"(?i)captcha|turnstile")
+_ROBOT_CHECK: Final = re.compile(r"(?i)captcha|turnstile|sitekey")
 _BUTTONS: Final = frozenset({"submit", "image", "button", "reset"})
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CONTROLS: Final = ("input", "textarea", "select", "button")
+#: A line (from 1) and a column (from 0) of a pasted code.
+Position: TypeAlias = tuple[int, int]
 
 
 @frozen
@@ -73,12 +81,9 @@ class PastedForm:
         return tuple(control for control in self.controls if control.kind != "hidden")
 
 
-def pasted_form(form: Tag, code: BeautifulSoup) -> PastedForm:
-    """Return what the ``form`` in the pasted ``code`` sends, and where."""
-    inside = form.find_all(["input", "textarea", "select", "button"])
-    own = str(form.get("id") or "")
-    beside = [tag for tag in code.find_all(form=own) if tag not in inside] if own else []
-    tags = [tag for tag in [*inside, *beside] if not tag.has_attr("disabled")]
+def pasted_form(form: Tag, code: BeautifulSoup, end: Position) -> PastedForm:
+    """Return what the ``form`` in the pasted ``code`` sends, and where; its end tag stands at ``end``."""
+    tags = [tag for tag in _owned(form, code, end) if not tag.has_attr("disabled")]
     buttons = [tag for tag in tags if _kind(tag) in {"submit", "image"}]
     named = [tag for tag in buttons if tag.get("name") and _kind(tag) == "submit"]
     method, enctype = (
@@ -96,6 +101,25 @@ def pasted_form(form: Tag, code: BeautifulSoup) -> PastedForm:
         button=(str(named[0]["name"]), _value(named[0])) if len(named) == len(buttons) == 1 else None,
         has_robot_check=any(map(_is_robot_check, code.find_all(name=True))),
     )
+
+
+def _owned(form: Tag, code: BeautifulSoup, end: Position) -> list[Tag]:
+    """Return the controls of ``form``: between its tags, whatever else is closed there, and those that name it.
+
+    ``<p><form></p><input></form>`` has a control, as in browsers (HTML standard, “form element pointer”).
+    """
+    controls = [tag for tag in code.find_all(_CONTROLS) if not tag.get("form")]
+    inside = [tag for tag in controls if _is_inside(tag, form) or _place(form) < _place(tag) < end]
+    own = str(form.get("id") or "")
+    return [*inside, *(code.find_all(form=own) if own else [])]
+
+
+def _is_inside(tag: Tag, form: Tag) -> bool:
+    return any(parent is form for parent in tag.parents)
+
+
+def _place(tag: Tag) -> Position:
+    return tag.sourceline or 0, tag.sourcepos or 0
 
 
 def _own(tag: Tag, key: str) -> str:
@@ -128,7 +152,9 @@ def _controls(tag: Tag, code: BeautifulSoup) -> Iterator[Control]:
     value = _value(tag) if not ticks or tag.has_attr("value") else "on"
     value = tag.get_text() if kind == "textarea" else value
     autocomplete = str(tag.get("autocomplete") or "").lower()
-    yield Control(name, kind, value, label, autocomplete, required, ticks and tag.has_attr("checked"))
+    control = Control(name, kind, value, label, autocomplete, required, ticks and tag.has_attr("checked"))
+    is_fixed = control.chosen and not is_agreement(control) and any(map(_is_unseen, [tag, *_around(tag)]))
+    yield replace(control, kind="hidden") if is_fixed else control
 
 
 def _label(tag: Tag, code: BeautifulSoup) -> str:
@@ -138,14 +164,44 @@ def _label(tag: Tag, code: BeautifulSoup) -> str:
     words = label.get_text(" ") if label else ""
     if label and tag.name in {"select", "textarea"}:
         words = words.replace(tag.get_text(" "), " ")
-    text = words.strip() or str(tag.get("aria-label") or tag.get("placeholder") or tag.get("title") or "")
+    attributes = str(tag.get("aria-label") or tag.get("placeholder") or tag.get("title") or "")
+    text = words.strip() or attributes or _text_beside(tag)
     return " ".join(text.replace("*", " ").split())[:200]
+
+
+def _text_beside(tag: Tag) -> str:
+    """Return the text before ``tag``, or after a box to be ticked, as far as no other control stands between."""
+    from bs4.element import NavigableString, Tag  # takes longer to import than all of this room
+
+    for element in tag.next_elements if _kind(tag) in {"checkbox", "radio"} else tag.previous_elements:
+        if isinstance(element, Tag) and (
+            element.name in {"form", "textarea", "select", "button"} or _is_shown(element)
+        ):
+            return ""
+        if type(element) is NavigableString and element.strip():
+            return "" if element.find_parent(_HEADINGS) else str(element).strip().rstrip(":")
+    return ""
+
+
+def _is_shown(tag: Tag) -> bool:
+    return tag.name == "input" and _kind(tag) != "hidden"
+
+
+def _around(tag: Tag) -> Iterator[Tag]:
+    """Yield the elements around ``tag``, up to its form."""
+    return takewhile(lambda parent: parent.name != "form", tag.parents)
+
+
+def _is_unseen(tag: Tag) -> bool:
+    return bool(_NOT_DRAWN.search(str(tag.get("style") or "").lower()))
 
 
 def _is_robot_check(tag: Tag) -> bool:
     """Say whether ``tag`` shows a check against robots or loads its script; settings that only mention one do not."""
     words = [tag.get("id"), tag.get("name"), tag.get("class"), tag.get("src") if tag.name == "script" else ""]
-    attributes = [key for key, value in tag.attrs.items() if value != "false"]
+    attributes = [
+        key for key, value in tag.attrs.items() if value != "false" and not (value == "" and "sitekey" in key)
+    ]
     return tag.name == "altcha-widget" or any(_ROBOT_CHECK.search(str(word or "")) for word in [*words, *attributes])
 
 

@@ -78,7 +78,7 @@ def _ask(kind: str, ref: Ref, post: PostOptions | None) -> Ask:
 
     A server of one's own has to be told what it calls an e-mail address.
     """
-    is_untold = ref.provider == "any-post" and not ref.kept and not ref.questions
+    is_untold = ref.provider == "any-post" and not (ref.kept or ref.questions or "unasked" in ref.parts)
     boxes = [one for one in ref.questions if one.name.startswith("consent") and one.required]
     ask = plain_ask(kind, post or (PostOptions({"email": "email"}) if is_untold else None))
     words = [(box.label or box.wire, True) for box in boxes]

@@ -26,7 +26,7 @@ _WORDS = (
     "e-activist falsely goggle goggles groups informs irritable meetup mismanaged mobilize newmode office painful "
     "parliament partial patron patronal patrons perform performs prefix prepetition repetition signal solidarity "
     "square strip stripped strips subforms submit-form substance substances subtask telegrams telegraph "
-    "telegraphs telegraphy triple whatsup winded winged wired"
+    "telegraphs telegraphy triple whatsup winded winged wired maillist-manage"
 )
 ORDINARY = frozenset(_WORDS.split())
 #: Papers, shops and projects whose own names hold a service's.

@@ -45,7 +45,7 @@ _WORDS: Final = {
 _NAMES: Final = {word: name for name, words in _WORDS.items() for word in words.split()}
 #: Boxes that choose what somebody gets, or how they are sorted: no agreement.
 _GROUPS: Final = re.compile(
-    r"(?i)groups?(?:\[.*)?|tags?(?:\[\])?|l|lists?(?:\[.*)?|interests?(?:\[.*)?|segments?(?:\[.*)?|emailtype"
+    r"(?i)groups?(?:\[.*)?|tags?(?:\[\])?|l|lists?(?:\[.*)?|\w*list_?ids?(?:\[.*)?|interests?(?:\[.*)?|segments?(?:\[.*)?|emailtype"
 )
 #: What is said to agree, and what fields are called that keep an agreement.
 _AGREES: Final = re.compile(

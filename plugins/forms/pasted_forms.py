@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from plugins.forms.adoption import TOKENS
+from plugins.forms.adoption import is_token
 from plugins.forms.model import Refused
 from plugins.forms.spelling import shown
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NOWHERE: Final = "FRM067"
 #: A hidden value that is longer names no form, and makes an address too long to be read.
 _LONGEST_VALUE: Final = 200
+#: Where Campaign Monitor sends a form whose script did not run.
+_ERROR_PAGE: Final = re.compile(r"/subscribeerror\b")
 #: An address without a host, or none at all: the page on which the form stands, or one beside it.
 _RELATIVE: Final = re.compile(r"|[#?./].*|[\w-]+(?:[./?][^:]*)?", re.DOTALL)
 
@@ -71,7 +73,13 @@ def unposted(form: PastedForm) -> Refused | None:
     if not form.posts:
         return None
     hint = "Paste the address of the page on which the form stands: it becomes a link."
-    if token := next((name for name, _ in form.hidden if TOKENS.fullmatch(name)), ""):
+    if _ERROR_PAGE.search(form.targets[0]):
+        what = (
+            f"The pasted form is sent to “{shown(form.targets[0])}”, a page that only shows an error: the service's "
+            "own script puts the right address there, and no script of others runs here."
+        )
+        return Refused(what, hint, NOWHERE)
+    if token := next((name for name, value in form.hidden if is_token(name, value)), ""):
         what = f"The pasted form has a token for one visit in it (“{token}”): its server takes it from no other page."
         return Refused(what, hint, "FRM063")
     if form.has_robot_check:

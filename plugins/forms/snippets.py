@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.forms.codes import coded
 from plugins.forms.controls import pasted_form
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
     from bs4 import Tag
 
-    from plugins.forms.controls import PastedForm
+    from plugins.forms.controls import PastedForm, Position
 
 #: Where a snippet without a form of its own names one, the likeliest place first.
 _PLACES = ("iframe", "a", "div", "script", "link")
 
+_END: Final = re.compile(r"</form\b", re.IGNORECASE)
+#: Characters without width, which a copied code may begin with.
+_UNSEEN: Final = re.compile("[\u200b\u2060\ufeff]")
+_QUOTE: Final = re.compile(r"""=\s*["'“”„‘’«»]""")
+_ESCAPED_QUOTE: Final = re.compile(r"=\s*&(?:quot|#0*3[49]);")
+#: An attribute whose value stands between quotes that are no straight ones.
+_CURLY: Final = re.compile(r"(?<=[\s“”\"])([A-Za-z][\w:.-]*)\s*=\s*[“”„‟″«»‘’‚]\s*([^“”„‟″«»‘’‚<>]*?)\s*[“”„‟″«»‘’‚]")
 #: The attributes that take a visitor somewhere; services keep addresses in attributes of their own, too.
 _LEADING = ("src", "href")
 
@@ -42,7 +50,14 @@ class Snippet:
 
 def is_snippet(pasted: str) -> bool:
     """Say whether ``pasted`` is HTML rather than an address."""
-    return unescape(pasted).lstrip().startswith("<")
+    return unescape(_straight(pasted)).startswith("<")
+
+
+def _straight(pasted: str) -> str:
+    """Return ``pasted`` without what word processors make of HTML: curly quotes, fixed and unseen spaces, entities."""
+    text = _UNSEEN.sub("", pasted).replace("\u00a0", " ").replace("\u202f", " ").strip().strip("`")
+    text = unescape(text) if _ESCAPED_QUOTE.search(text) and not _QUOTE.search(text) else text
+    return _CURLY.sub(r'\1="\2"', text)
 
 
 def read_snippet(pasted: str) -> Snippet:
@@ -50,7 +65,8 @@ def read_snippet(pasted: str) -> Snippet:
     from bs4 import BeautifulSoup  # takes longer to import than all of this room; most campaigns paste addresses
     from bs4.exceptions import ParserRejectedMarkup
 
-    html = pasted if pasted.lstrip().startswith("<") else unescape(pasted)
+    straight = _straight(pasted)
+    html = straight if straight.startswith("<") else unescape(straight)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that it looks like XML, like a file name …
@@ -58,9 +74,23 @@ def read_snippet(pasted: str) -> Snippet:
     except ParserRejectedMarkup:
         return Snippet()
     tags = sorted(code.find_all(name=True), key=_likelihood)
-    forms = tuple((pasted_form(tag, code), tuple(coded(tag))) for tag in tags if tag.name == "form")
-    others = (candidate for tag in tags if tag.name != "form" for candidate in _addresses(tag))
-    return Snippet(forms, tuple(dict.fromkeys(others)))
+    ends = [_position(html, found.start()) for found in _END.finditer(html)]
+    forms = tuple((pasted_form(tag, code, _end_of(tag, ends)), tuple(coded(tag))) for tag in tags if tag.name == "form")
+    others = tuple(dict.fromkeys(found for tag in tags if tag.name != "form" for found in _addresses(tag)))
+    text = code.get_text().strip()
+    is_shown = "&lt;" in html and text.startswith("<") and not forms and not others  # a page that shows the code
+    return read_snippet(text) if is_shown else Snippet(forms, others)
+
+
+def _position(html: str, index: int) -> Position:
+    """Return the line and the column of ``index``, as the parser counts them."""
+    return html.count("\n", 0, index) + 1, index - (html.rfind("\n", 0, index) + 1)
+
+
+def _end_of(form: Tag, ends: list[Position]) -> Position:
+    """Return the first of ``ends`` after the tag of ``form``."""
+    begin = (form.sourceline or 0, form.sourcepos or 0)
+    return next((end for end in ends if end > begin), begin)
 
 
 def _likelihood(tag: Tag) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.model import Document, Entry
-from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_quotes
+from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_code_fence, without_quotes
 from plugins.frontmatter.quotes import unquote
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"^\s*(?:-{3,}|[—–]+-?)\s*$")
 #: No space is needed after the colon, but ``https://…`` is an address and no entry.
 _ENTRY = re.compile(r"^(?P<key>[^\W\d_](?:[\w -]*[\w-])?)\s*[:：](?!//)\s*(?P<value>.*)$")
+_TAG = re.compile(r"</?[A-Za-z]")
 _LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
 #: What YAML writes where a value of many lines follows.
 _BLOCK = re.compile(r"^[>|][+-]?\n")
@@ -93,6 +94,8 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int]) -> list[
         if not found:
             what = f"“{_shorten(text)}” is not of the form “key: value”."
             hint = "Write a key, a colon and a space, or move the text below the ---."
+            if _TAG.search(text):
+                hint = "If this is a form's code, begin it right behind “form:”, with nothing before it."
             raise Misplaced(number + 1, what, hint, "FM003")
         value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
         entries.append(Entry(_key(found), value, number + 1))
@@ -107,7 +110,8 @@ def _key(entry: re.Match[str]) -> str:
 def _plain(value: str) -> str:
     """Return ``value`` without YAML's mark of a long one, and without quotes around the whole of it."""
     bare = _BLOCK.sub("", value).strip()
-    return without_quotes(bare) if is_pasted(bare) else unquote(bare)
+    code = without_code_fence(bare)
+    return without_quotes(code) if is_pasted(code) else unquote(bare)
 
 
 def _indent(line: str) -> int:

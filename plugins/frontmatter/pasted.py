@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: How a value begins that is HTML, perhaps in quotes, perhaps with its signs written as entities.
-_BEGIN: Final = re.compile(r"""\s*["'“‘]?\s*(?P<sign><|&lt;)(?=[A-Za-z!])""")
+_BEGIN: Final = re.compile(r"""[\s\u200b\u2060\ufeff]*["'“‘`]?[\s\u200b\u2060\ufeff]*(?P<sign><|&lt;)(?=[A-Za-z!])""")
 #: What YAML writes where a value of many lines follows.
 _BLOCK: Final = re.compile(r"\s*(?:[>|][+-]?)?\s*")
+#: What Markdown writes around code of several lines.
+_CODE_FENCE: Final = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
 _TAG: Final = re.compile(r"\s*<(?P<name>[A-Za-z][A-Za-z0-9-]*|!--|/)")
 #: Elements without content, which nothing closes (HTML standard, “Void elements”).
 _VOID: Final = frozenset(
@@ -69,11 +71,14 @@ def begins(lines: Sequence[str], number: int, value: str, *, fenced: bool) -> in
     """
     if _BEGIN.match(value):
         return number
+    if not (_BLOCK.fullmatch(value) or _CODE_FENCE.fullmatch(value)):
+        return None
     following = number + 1
-    while fenced and following < len(lines) and not lines[following].strip():
+    while following < len(lines) and (
+        _CODE_FENCE.fullmatch(lines[following]) or (fenced and not lines[following].strip())
+    ):
         following += 1
-    is_below = _BLOCK.fullmatch(value) and following < len(lines) and _BEGIN.match(lines[following])
-    return following if is_below else None
+    return following if following < len(lines) and _BEGIN.match(lines[following]) else None
 
 
 def end_of(lines: Sequence[str], first: int, value: str, *, fenced: bool) -> int:
@@ -90,11 +95,13 @@ def end_of(lines: Sequence[str], first: int, value: str, *, fenced: bool) -> int
         if length > _MOST_CHARACTERS:
             break
         try:
-            tags.feed(f"{unescape(line) if is_escaped else line}\n")
+            straight = line.replace("\u00a0", " ")  # no space to a parser, but to whoever sees it
+            tags.feed(f"{unescape(straight) if is_escaped else straight}\n")
         except AssertionError:  # html.parser's word for a declaration that it does not know
             break
         if tags.is_closed and not _goes_on(lines, number + 1, tags, fenced=fenced, is_escaped=is_escaped):
-            return number + 1
+            is_fence = number + 1 < len(lines) and _CODE_FENCE.fullmatch(lines[number + 1])
+            return number + 2 if is_fence else number + 1
     raise _unclosed(tags, first)
 
 
@@ -123,8 +130,15 @@ def _unclosed(tags: _Tags, first: int) -> Misplaced:
 
 def without_quotes(value: str) -> str:
     """Return pasted HTML without the quotes that may stand around the whole of it."""
-    quoted = re.fullmatch(r"""["'“‘]\s*((?:<|&lt;)[\s\S]*(?:>|&gt;))\s*["'”’]""", value)
+    quoted = re.fullmatch(r"""["'“‘`]\s*((?:<|&lt;)[\s\S]*(?:>|&gt;))\s*["'”’`]""", value)
     return quoted[1] if quoted else value
+
+
+def without_code_fence(value: str) -> str:
+    """Return ``value`` without the lines that Markdown writes around code."""
+    lines = value.split("\n")
+    begin, end = (bool(_CODE_FENCE.fullmatch(lines[place])) for place in (0, -1))
+    return "\n".join(lines[begin : len(lines) - end]).strip()
 
 
 def is_pasted(value: str) -> bool:

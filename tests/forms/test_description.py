@@ -105,6 +105,7 @@ def test_what_is_kept_and_what_is_left_out_is_listed():
 
     assert "Kept:                tags=10320000" in said
     assert [line.split("(")[1].split(")")[0] for line in said if line.startswith("Left out:")] == [
+        "group[9131][1]",
         "MMERGE7",
         "gdpr[425]",
     ]

@@ -183,6 +183,12 @@ def test_a_button_s_own_target_is_where_the_form_goes(ask):
         (a_form('<input type="password" name="p">'), "FRM064", "password"),
         (a_form('<input type="hidden" name="csrfmiddlewaretoken" value="a1">'), "FRM063", "csrfmiddlewaretoken"),
         (a_form('<input type="hidden" name="authenticity_token" value="a1">'), "FRM063", "authenticity_token"),
+        (a_form('<input type="hidden" name="CRAFT_CSRF_TOKEN" value="a1">'), "FRM063", "CRAFT_CSRF_TOKEN"),
+        (a_form('<input type="hidden" name="token" value="0a1b2c3d4e">'), "FRM063", "“token”"),
+        (a_form('<input type="hidden" name="_fluentform_1_nonce" value="0a1b2c3d4e">'), "FRM063", "nonce"),
+        (a_form(f'<input type="hidden" name="{"0a" * 16}" value="1">'), "FRM063", "0a0a"),
+        (a_form(EMAIL, 'method="post" action="https://forms.example.org/t/subscribeerror?description="'), "FRM067", "only shows an error"),
+        (a_form(EMAIL, 'method="post" action="https://forms.example.org/x" data-sitekey="6Lc0"'), "FRM065", "robots"),
         (a_form('<div class="g-recaptcha" data-sitekey="a"></div>'), "FRM065", "robots"),
         (a_form('<div data-netlify-recaptcha="true"></div>'), "FRM065", "robots"),
         (a_form(EMAIL) + '<script src="https://challenges.cloudflare.com/turnstile/v0/api.js"></script>', "FRM065", "robots"),
@@ -451,3 +457,77 @@ def test_mautic_is_not_asked_to_answer_its_own_script_nor_to_lead_everybody_to_t
         "The hidden field “mauticform[messenger]",
         "The hidden field “mauticform[return]",
     ]
+
+
+PASTED = f'<form action="https://forms.example.org/x" method="post"><input type="hidden" name="list" value="7">{EMAIL}</form>'
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        PASTED.replace('="', "=“").replace('"', "”"),
+        PASTED.replace('"', "”"),
+        PASTED.replace('="', "=„").replace('"', "“"),
+        PASTED.replace('="', "=‘").replace('"', "’"),
+        PASTED.replace('="', "=« ").replace('"', " »"),
+        PASTED.replace('"', "″"),
+        PASTED.replace('"', "&quot;"),
+        PASTED.replace(" ", "\u00a0"),
+        f"\u200b\ufeff{PASTED}",
+        f"`{PASTED}`",
+        PASTED.replace("<", "&lt;").replace(">", "&gt;"),
+        f"<pre><code>{PASTED.replace('<', '&lt;').replace('>', '&gt;')}</code></pre>",
+        f"<p>{PASTED.replace('<input', '</p><p><input')}</p>",
+        PASTED.replace("<input", "</td></tr><tr><td><input").join(["<table><tr><td>", "</td></tr></table>"]),
+    ],
+)
+def test_what_programs_make_of_a_copied_code_makes_no_difference(code):
+    assert read(code) == read(PASTED)
+
+
+@pytest.mark.parametrize(
+    "beside", ["{}: <input name='a1'>", "<label>{}</label><input name='a1'>", "<td>{}</td><td><input name='a1'></td>"]
+)
+def test_a_question_without_a_label_goes_by_the_words_before_it(beside):
+    assert [question.name for question in read(a_form(beside.format("E-mail"))).questions] == ["email"]
+
+
+def test_a_box_without_a_label_goes_by_the_words_behind_it():
+    ref = read(a_form(EMAIL + '<input type="checkbox" name="lists[]" value="7" checked> I agree to get news.'))
+
+    assert ref.kept == ()
+    assert [(one.name, one.label) for one in ref.questions[1:]] == [("consent", "I agree to get news.")]
+
+
+def test_a_ticked_box_that_nobody_sees_is_sent_unless_it_agrees():
+    box = '<p style="display: none"><label><input type="checkbox" name="{}" value="7" checked> News</label></p>'
+
+    assert read(a_form(EMAIL + box.format("publiclistid"))).kept == (("publiclistid", "7"),)
+    assert read(a_form(EMAIL + box.format("gdpr_consent"))).kept == ()
+
+
+def test_a_form_whose_questions_picket_cannot_read_is_no_button_that_sends_nothing(ask):
+    ref = read(a_form('<input name="ea"><input type="hidden" name="list" value="7">'))
+
+    (refused,) = unsupported(ref, ask(kind="signup"))
+
+    assert (refused.code, "email=ea" in refused.hint) == ("FRM031", True)
+    assert (
+        unsupported(
+            read(a_form('<input name="ea">'), PostOptions({"email": "ea"})),
+            ask(kind="signup", post=PostOptions({"email": "ea"})),
+        )
+        == []
+    )
+
+
+def test_nothing_is_both_kept_and_left_out():
+    code = (
+        '<form action="https://nightshift.us10.list-manage.com/subscribe/post" method="POST"><input type="hidden" '
+        'name="u" value="f3b6900000000000000000e9a"><input type="hidden" name="id" value="60800000e1">'
+        '<input type="hidden" name="ht" value="a:b=="><input type="email" name="MERGE0"></form>'
+    )
+
+    ref = read(code)
+
+    assert (("ht", "a:b==") in ref.kept, ref.left_out) == (True, ())

@@ -102,6 +102,21 @@ def test_quotes_around_the_whole_are_taken_off(quotes):
     assert entries(f"---\nform: {quotes[0]}{SMALL}{quotes[1]}\n---\n") == {"form": SMALL}
 
 
+@pytest.mark.parametrize("mark", ["```html\n{}\n```", "```\n{}\n```", "~~~\n{}\n~~~", "`{}`", "\u200b{}", "\ufeff{}"])
+@pytest.mark.parametrize("begin", ["form: ", "form:\n"])
+def test_marks_of_markdown_and_unseen_signs_around_it_are_no_part_of_it(begin, mark):
+    found = entries(f"title: A\n{begin}{mark.format(SMALL)}\nkind: signup\n\nText.")
+
+    assert (found["kind"], found["form"].strip("\u200b\ufeff")) == ("signup", SMALL)
+
+
+def test_words_before_a_code_are_named_with_where_it_begins():
+    with pytest.raises(Misplaced, match="key: value") as raised:
+        parse(f"title: A\nform: Paste this\n{SMALL}\n", KEYS)
+
+    assert (raised.value.line, "behind “form:”" in raised.value.hint) == (3, True)
+
+
 def test_a_code_with_its_signs_as_entities_is_one_too():
     escaped = SMALL.replace("<", "&lt;").replace(">", "&gt;")
 

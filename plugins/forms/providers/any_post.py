@@ -46,7 +46,7 @@ def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
     return (
         *_token_wanted(ref),
         *without_wire("that server", asking, _options(ask).fields),
-        *(_empty(asking) if not ref.kept else ()),
+        *_empty(ref, asking),
         *_named_twice(asking),
     )
 
@@ -57,9 +57,12 @@ def _token_wanted(ref: Ref) -> Iterator[Refused]:
         yield Refused(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
 
 
-def _empty(ask: Ask) -> Iterator[Refused]:
-    if not asked(ask, _options(ask).fields):
-        yield Refused("The form asks nothing.", "Name a field in post_fields, such as email=EMAIL.", "FRM031")
+def _empty(ref: Ref, ask: Ask) -> Iterator[Refused]:
+    """Refuse a form without a question, unless a pasted one has none and sends what is hidden in it."""
+    unasked = ref.parts.get("unasked", "")
+    if not asked(ask, _options(ask).fields) and (unasked or not ref.kept):
+        hint = f"Name a field in post_fields, such as email={unasked or 'EMAIL'}."
+        yield Refused("The form asks nothing.", hint, "FRM031")
 
 
 def _named_twice(ask: Ask) -> Iterator[Refused]:
