@@ -43,7 +43,13 @@ _WAYS_BACK: Final = re.compile(
 #: What makes the answer one for the service's own script, which stands in no page of ours.
 _FOR_SCRIPTS: Final = re.compile(r"mauticform\[messenger\]")
 #: What other software writes where a value is to be put in.
-_PLACEHOLDER: Final = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|<\?.*\?>|\*\|.*\|\*|\$\{.*\}", re.DOTALL)
+_PLACEHOLDER: Final = re.compile(
+    r"\{\{.*\}\}|\{%.*%\}|<%.*%>|<\?.*\?>|\*\|.*\|\*|\$\{.*\}|\[\[.*\]\]|%%.*%%|"
+    r"\[?(?:YOUR|ENTER|INSERT|REPLACE)[ _-][A-Z0-9 _-]+\]?",
+    re.DOTALL,
+)
+#: The other of two commands, of which one is to join a list: no agreement.
+_LEAVES: Final = re.compile(r"(?i)unsub|leave|remove|signoff")
 _CHOICES: Final = frozenset({"checkbox", "radio", "option"})
 
 
@@ -74,7 +80,7 @@ def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | No
         lost += [_not_chosen(name, others)] if others else []
     asked, unasked = _questions(form, sent)
     button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
-    kept += button
+    kept = [pair for pair in [*kept, *button] if pair[0] not in {one.wire for one in asked if one.name}]
     unread = [one for one in ref.left_out if not one.startswith(tuple(f"“{name}={value[:40]}" for name, value in kept))]
     return replace(
         ref,
@@ -132,7 +138,7 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
     if sent.is_known and is_token(name, value):
         return "it belongs to one visit of the page it was copied from"
     if _PLACEHOLDER.search(value):
-        return "its value is a placeholder, which only the page it was copied from fills in"
+        return "its value is a placeholder, to be filled in by the page it was copied from, or by you"
     if value and (is_personal(name) or name in sent.wires):
         return "it belongs to one person"
     return ""
@@ -169,7 +175,8 @@ def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]]
 
     Where none is, what the provider sends by that name is.
     """
-    chosen = [] if any(map(is_agreement, controls)) else [control for control in controls if control.chosen]
+    agrees = any(map(is_agreement, controls)) and not any(_LEAVES.match(control.value) for control in controls)
+    chosen = [] if agrees else [control for control in controls if control.chosen]
     chosen = chosen or [control for control in controls if (control.name, control.value) in sent.pairs]
     if controls[0].name in sent.named or controls[0].name == sent.trap:
         return [], []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: How an element is kept out of sight.
 _UNSEEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden|(?:left|top|text-indent):\s*-\d{3,}")
 _NOT_DRAWN: Final = re.compile(r"display:\s*none|visibility:\s*hidden")
+#: Where people write what they like.
+_FREE: Final = frozenset({"text", "email", "url", "textarea"})
 #: Names that only a trap for robots has.
 _TRAPS: Final = re.compile(
     r"_gotcha|_honey\w*|honey_?pot|bot-?(?:field|check)|botcheck|h\[url\]|email_address_check|b_[0-9a-f_]{30,}"
@@ -83,7 +85,7 @@ class PastedForm:
 
 def pasted_form(form: Tag, code: BeautifulSoup, end: Position) -> PastedForm:
     """Return what the ``form`` in the pasted ``code`` sends, and where; its end tag stands at ``end``."""
-    tags = [tag for tag in _owned(form, code, end) if not tag.has_attr("disabled")]
+    tags = [tag for tag in _owned(form, code, end) if not _is_disabled(tag)]
     buttons = [tag for tag in tags if _kind(tag) in {"submit", "image"}]
     named = [tag for tag in buttons if tag.get("name") and _kind(tag) == "submit"]
     method, enctype = (
@@ -112,6 +114,10 @@ def _owned(form: Tag, code: BeautifulSoup, end: Position) -> list[Tag]:
     inside = [tag for tag in controls if _is_inside(tag, form) or _place(form) < _place(tag) < end]
     own = str(form.get("id") or "")
     return [*inside, *(code.find_all(form=own) if own else [])]
+
+
+def _is_disabled(tag: Tag) -> bool:
+    return tag.has_attr("disabled") or tag.find_parent("fieldset", disabled=True) is not None
 
 
 def _is_inside(tag: Tag, form: Tag) -> bool:
@@ -153,7 +159,9 @@ def _controls(tag: Tag, code: BeautifulSoup) -> Iterator[Control]:
     value = tag.get_text() if kind == "textarea" else value
     autocomplete = str(tag.get("autocomplete") or "").lower()
     control = Control(name, kind, value, label, autocomplete, required, ticks and tag.has_attr("checked"))
-    is_fixed = control.chosen and not is_agreement(control) and any(map(_is_unseen, [tag, *_around(tag)]))
+    is_unseen = any(map(_is_unseen, [tag, *_around(tag)]))
+    is_set = control.chosen and not is_agreement(control) if ticks else value and kind in _FREE
+    is_fixed = is_set and (is_unseen or (kind in _FREE and tag.has_attr("readonly")))
     yield replace(control, kind="hidden") if is_fixed else control
 
 
@@ -214,7 +222,11 @@ def _is_trap(tag: Tag, form: Tag) -> bool:
         return True
     if tag.get("tabindex") == "-1" and _kind(tag) in {"text", "email", "url", "tel"}:
         return True
-    around = [tag, *(parent for parent in tag.parents if parent is not form and form in parent.parents)]
-    return _kind(tag) in {"text", "email", "url"} and any(
-        _UNSEEN.search(str(one.get("style") or "").lower()) or "honey" in str(one.get("class") or "") for one in around
+    return (
+        _kind(tag) in _FREE
+        and not _value(tag)
+        and any(
+            _UNSEEN.search(str(one.get("style") or "").lower()) or "honey" in str(one.get("class") or "")
+            for one in [tag, *_around(tag)]
+        )
     )

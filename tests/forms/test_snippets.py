@@ -531,3 +531,37 @@ def test_nothing_is_both_kept_and_left_out():
     ref = read(code)
 
     assert (("ht", "a:b==") in ref.kept, ref.left_out) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ('<input type="hidden" name="mail" value="">', ()),
+        ('<input type="hidden" name="agree" value="0"><input type="checkbox" name="agree" value="1">', ()),
+        ('<input name="campaign" value="strike" style="display:none">', (("campaign", "strike"),)),
+        ('<input name="campaign" value="strike" readonly>', (("campaign", "strike"),)),
+        ('<fieldset disabled><input type="hidden" name="a" value="b"><input name="z" required></fieldset>', ()),
+        (
+            (
+                '<input type="radio" name="act" value="subscribe" checked> Subscribe '
+                '<input type="radio" name="act" value="unsubscribe"> Unsubscribe'
+            ),
+            (("act", "subscribe"),),
+        ),
+    ],
+)
+def test_what_a_form_sends_whatever_a_visitor_types_is_sent_and_no_more(ask, inside, kept):
+    ref = read(a_form(EMAIL + inside))
+
+    assert ref.kept == kept
+    assert unsupported(ref, ask(kind="signup")) == []
+    assert embed(ref, ask(kind="signup")).honeypot is None
+
+
+@pytest.mark.parametrize(
+    "value", ["YOUR_LIST_ID", "[ENTER YOUR LIST ID HERE]", "[[source]]", "%%source%%", "{{ source }}"]
+)
+def test_values_that_are_still_to_be_filled_in_are_named(value):
+    ref = read(a_form(f'{EMAIL}<input type="hidden" name="list" value="{value}">'))
+
+    assert (ref.kept, "“list”" in ref.left_out[0]) == ((), True)
