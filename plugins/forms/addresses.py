@@ -98,7 +98,10 @@ def _alone(text: str) -> str:
         return f"Write only the e-mail address, without a name or a remark: {mail[0]}"
     if "://" not in text and re.search(r"\+\d[\d ()./-]{6,}", text):
         return "Write only the telephone number, beginning with +, without a word before or behind it."
-    return "Copy the address once more from the browser's address bar."
+    inner = re.search(r"(?<=.)https://[^\s<>\"'()\[\]“”]+", text)
+    if inner:
+        return f"Write only the address itself: {shown(inner[0])}"
+    return "Copy the whole address once more, https:// included, from the browser's address bar."
 
 
 def _ends_in_a_sentence(text: str) -> Refused | None:
@@ -124,7 +127,7 @@ def _has_a_scheme_we_take(text: str) -> Refused | None:
         return Refused(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
     if not scheme or "." in scheme or re.match(r"localhost:|[\w-]+:\d", text):
         what = f"“{shown(text)}” does not begin with https://."
-        return Refused(what, "Copy the whole address, https:// included, from the browser's address bar.", "FRM004")
+        return Refused(what, _alone(text), "FRM004")
     hint = (
         "Paste one that begins with https://, or write mailto: and an e-mail address, or tel: and a telephone number."
     )
@@ -137,6 +140,9 @@ _AT_SITES: tuple[Callable[[str], Refused | None], ...] = (_has_only_plain_letter
 
 def _https_address(text: str) -> Address | Refused:
     """Read ``https://host[:port]/path?query#fragment``."""
+    if twice := re.match(r"(?i)https://https?:?/{0,2}(?=[^/])", text):
+        what = f"“https://” stands twice in “{shown(text)}”."
+        return Refused(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
     found = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)
     if not found:
         return Refused(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")

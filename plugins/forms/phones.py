@@ -13,7 +13,7 @@ from plugins.values import frozen
 
 _SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
 #: What looks like a number though no scheme stands before it; four groups with full stops are an internet address.
-_BARE: Final = re.compile(r"\+[\d(].*|(?!\d+(?:\.\d+){3})[(0-9][\d()\s./-]{2,}(?:[A-Za-z]{3,10})?", re.DOTALL)
+_BARE: Final = re.compile(r"\+[\d(].*|(?!\d+(?:\.\d+){3})[(0-9][\d()\s./-]{2,}(?:[A-Za-z]{3,10}[\d -]*)?", re.DOTALL)
 #: Several numbers are parted by a line, a comma or a word; the next one says so by its scheme or its plus.
 _BETWEEN: Final = re.compile(r"(?i)(?<=[\w)])\s*(?:\n|[,;/]|\bor\b)\s*(?=tel:|\+)")
 _EXTENSION: Final = re.compile(

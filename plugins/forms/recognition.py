@@ -155,7 +155,8 @@ def _refused(address: Address, around: Surroundings) -> Refused:
     service = owner(address.host, around.services)
     if service and not address.port:
         what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
-        return Refused(what, service.expects(address.text), "FRM014")
+        site = _BACK_OFFICE.fullmatch(address.text)
+        return Refused(what, service.expects(f"https://{address.host}/" if site else address.text), "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
         return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")

@@ -55,7 +55,7 @@ def test_an_address_between_angle_brackets_is_not_html(pasted, address):
         ),
         ("office@example.org (the board)", "Write only the e-mail address"),
         ("Tel. +1 555 010 0123", "Write only the telephone number"),
-        ("https://forms.example.org/a b@example.org", "Copy the address once more"),
+        ("https://forms.example.org/a b@example.org", "Copy the whole address once more"),
     ],
 )
 def test_words_beside_an_address_have_a_remedy_of_their_own(pasted, hint):
@@ -198,3 +198,58 @@ def test_a_domain_written_with_a_hyphen_is_a_look_alike(host):
 
 def test_a_look_alike_is_told_from_the_domain_that_people_know():
     assert "which is at telegram.me;" in recognise("https://te1egram.example/x").what
+
+
+@pytest.mark.parametrize(
+    ("pasted", "code", "hint"),
+    [
+        (
+            "[Sign](https://www.change.org/p/rent)",
+            "FRM004",
+            "Write only the address itself: https://www.change.org/p/rent",
+        ),
+        ("“https://www.change.org/p/rent”", "FRM004", "Write only the address itself: https://www.change.org/p/rent"),
+        (
+            "Sign: https://www.change.org/p/rent",
+            "FRM006",
+            "Write only the address itself: https://www.change.org/p/rent",
+        ),
+        ("https://https://www.change.org/p/rent", "FRM094", "Write it once: https://www.change.org/p/rent"),
+        ("https://http//www.change.org/p/rent", "FRM094", "Write it once: https://www.change.org/p/rent"),
+        ("1-800-555-RENT", "FRM070", "If it is in North America, write +1 800 555 7368."),
+        ("1-800-UNION-01", "FRM070", "If it is in North America, write +1 800 864 6601."),
+    ],
+)
+def test_the_remedy_says_the_address_that_is_meant(pasted, code, hint):
+    refused = recognise(pasted)
+
+    assert refused.code == code
+    assert refused.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.change.org%2Fp%2Frent&data=abc",
+        "https://urldefense.com/v3/__https://www.change.org/p/rent__;!!abc",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.change.org%2Fp%2Frent",
+        "https://www-change-org.translate.goog/p/rent",
+    ],
+)
+def test_nobody_is_sent_round_by_a_mail_program_s_or_a_network_s_host(address):
+    refused = recognise(address)
+
+    assert refused.code == "FRM093"
+    assert refused.hint == "Open it in a browser and copy the address it leads to."
+
+
+@pytest.mark.parametrize("address", ["https://wa.link/abc123", "https://calendar.app.google/AbCdEf"])
+def test_a_short_link_of_a_service_s_is_no_fraud(address):
+    assert recognise(address).code == "FRM050"
+
+
+def test_a_service_s_log_in_page_is_not_made_part_of_the_remedy():
+    assert (
+        recognise("https://opencollective.com/signin").hint
+        == "Write https://opencollective.com/your-collective/donate."
+    )

@@ -11,6 +11,7 @@ _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
 _JOIN: Final = frozenset({"join", "signup"})
 _CONTACT: Final = frozenset({"contact"})
 _LANDING: Final = "opens a page there, whose button opens the app"
+_UNKNOWN_LANDING: Final = "That the button on its page works without JavaScript."
 _NUMBER: Final = mark("Whoever you write to on WhatsApp can see your phone number.")
 _SHARER: Final = "it says how the person who shared the link did so"
 
@@ -71,6 +72,7 @@ WHATSAPP: Final = HostedPage(
     unconfirmed=(
         "That followers of a channel cannot see each other.",
         "That an administrator can make an invitation invalid, and a new one.",
+        _UNKNOWN_LANDING,
     ),
     docs=("public sites' links",),
     without_javascript=_LANDING,
@@ -115,7 +117,8 @@ SIGNAL: Final = HostedPage(
             "Paste a group's link, or a link to a user name, which is like https://signal.me/#eu/ and 64 letters.",
         ),
     ),
-    evidence=("P",),
+    evidence=("P", "K"),
+    unconfirmed=(_UNKNOWN_LANDING,),
     docs=("nine public sites' links",),
     without_javascript=_LANDING,
     samples=(
@@ -155,7 +158,7 @@ TELEGRAM: Final = HostedPage(
     ),
     note=mark("Depending on your settings, others on Telegram may see your phone number."),
     evidence=("P", "K"),
-    unconfirmed=("Who gets to see a phone number there.",),
+    unconfirmed=("Who gets to see a phone number there.", _UNKNOWN_LANDING),
     docs=("public sites' links",),
     without_javascript=_LANDING,
     samples=(
@@ -182,7 +185,7 @@ DISCORD: Final = HostedPage(
         "https://discord.gg/AbCdEfGh."
     ),
     evidence=("P", "K"),
-    unconfirmed=("That an invitation ends after seven days unless it is set to end never.",),
+    unconfirmed=("That an invitation ends after seven days unless it is set to end never.", _UNKNOWN_LANDING),
     docs=("ten public sites' links",),
     without_javascript=_LANDING,
     samples=("https://discord.gg/5EXEDcLymH", "https://discord.com/invite/5EXEDcLymH?event=4408136499351710835"),

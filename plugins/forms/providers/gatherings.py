@@ -108,8 +108,7 @@ MEETUP: Final = HostedPage(
     remedies=(
         (
             r"https://meetu\.ps/.*",
-            "A short address cannot be checked. Open it in a browser and copy the long address it leads to, which "
-            "begins https://www.meetup.com/.",
+            "Open it in a browser and copy the long address it leads to, which begins https://www.meetup.com/.",
         ),
     ),
     left_out=dict.fromkeys(("eventOrigin", "_xtd", "_cookie-check", "recId", "recSource", "searchId"), _SHARER),

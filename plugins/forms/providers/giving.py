@@ -198,6 +198,7 @@ ANEDOT: Final = HostedPage(
     evidence=("D", "P", "K"),
     unconfirmed=("That “source_code” keeps a referral code.",),
     docs=("help.anedot.com (URL parameters)", "ten public sites' links"),
+    without_javascript=_MAY_NEED_IT,
     samples=("https://secure.anedot.com/mill-lane/donate",),
 )
 

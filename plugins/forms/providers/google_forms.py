@@ -53,7 +53,10 @@ def expects(address: str) -> str:
             "A short forms.gle address cannot be checked. Open it in a browser and copy the long address it leads to, "
             "which begins https://docs.google.com/forms/d/e/."
         )
-    return "Open the form as a visitor sees it and copy its address, which begins https://docs.google.com/forms/d/e/."
+    return (
+        "Open the form as a visitor sees it (in Google Forms: “Copy responder link”) and copy its address, beginning "
+        "https://docs.google.com/forms/d/e/ and ends in /viewform."
+    )
 
 
 def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
