@@ -86,13 +86,14 @@ class ActionsGenerator(Generator):
         """Return what its thank-you page shows; nothing of the action's own text."""
         subject = subject_of(action, self.context["CAMPAIGN"], picture=action.picture)
         opened_in = self.context["ACTIONS"].opened_in(action.name)
+        shared = (action.share,) if action.share else ()
         thanks = replace(
             subject,
             path=f"{subject.path}thanks/",
             title=f"{action.words.gettext(THANKS)}: {action.title}",
             languages=tuple(lang for lang in subject.languages if lang in opened_in),
             contacts=action.then.contacts if action.then else (),
-            scripts=("thanks", *scripts_of((*action.contacts, *filter(None, (action.share,))))),
+            scripts=("thanks", *(one for one in scripts_of((*action.contacts, *shared)) if one != "deadline")),
         )
         return {"subject": thanks, "action": action}
 

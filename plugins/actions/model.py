@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import UTC
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from plugins.actions.labels import BUTTONS
@@ -12,7 +13,7 @@ from plugins.incremental.recording import Recorded, consulted
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from plugins.actions.progress import Progress
@@ -29,6 +30,16 @@ STATES = ("scheduled", "open", "closed", "won", "lost", "withdrawn")
 ENDED = ("closed", "won", "lost", "withdrawn")
 #: Kinds that lead nowhere outside: what to do stands in their text.
 WITHOUT_FORM = ("share", "call")
+
+
+@frozen
+class Ending:
+    """The moment at which an action closes by itself on a page that shows it; nobody is contacted for it."""
+
+    closes: datetime
+
+    origins: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
 
 State = Literal["scheduled", "open", "closed", "won", "lost", "withdrawn"]
 
@@ -114,10 +125,15 @@ class Action(Recorded):
         return self.state in ENDED
 
     @property
-    def contacts(self) -> tuple[Embed | Share, ...]:
-        """Whom its form may contact, and a fallback that is a form too; any other is only linked to."""
-        has_two = self.fallback and self.fallback.shape == "post"
-        return tuple(filter(None, (self.embed, self.fallback if has_two else None, self.shared_here)))
+    def contacts(self) -> tuple[Embed | Share | Ending, ...]:
+        """Whom its form may contact, and a fallback that is a form too (any other is only linked to); and its end."""
+        second = self.fallback if self.fallback and self.fallback.shape == "post" else None
+        return (*(one for one in (self.embed, second, self.shared_here) if one), *self.endings)
+
+    @property
+    def endings(self) -> tuple[Ending, ...]:
+        """When it closes, for a page that shows it open, with its form or without."""
+        return (Ending(self.closes),) if self.closes and self.is_open else ()
 
     @property
     def shared_here(self) -> Share | None:
@@ -155,9 +171,11 @@ class ActionPart:
     kind: str = field(default="action", init=False)
 
     @property
-    def contacts(self) -> tuple[Embed | Share, ...]:
-        """What of it may contact others on the visitor's wish: a whole form's service."""
-        return self.action.contacts if self.display == "form" else ()
+    def contacts(self) -> tuple[Embed | Share | Ending, ...]:
+        """What of it may contact others on the visitor's wish: a whole form's service; a card has its end alone."""
+        if self.display == "form":
+            return self.action.contacts
+        return self.action.endings if self.display == "card" else ()
 
 
 class Actions(Recorded):

@@ -25,7 +25,7 @@ from plugins.news.reading import Shelf
 from plugins.news.renewing import Again, renew
 from plugins.planks import generator as planks
 from plugins.problems import Problem, suggest
-from plugins.rendering.subject import Subject, contacts_in, subject_of
+from plugins.rendering.subject import Subject, contacts_in, contacts_of_asks, subject_of
 from plugins.words import mark
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class NewsGenerator(Generator):
     def _show(self, article: Article) -> dict[str, Any]:
         """Return what the page of ``article`` shows."""
         more = {"kind": "article", "published": article.date, "modified": article.modified}
-        contacts = contacts_in(article.parts)
+        contacts = (*contacts_in(article.parts), *contacts_of_asks(article.actions, forms=0))
         subject = subject_of(article, self.context["CAMPAIGN"], contacts=contacts, picture=article.picture, **more)
         return {"subject": subject, "article": article}
 

@@ -17,7 +17,7 @@ from plugins.incremental.engine import engine_of
 from plugins.news import generator as news
 from plugins.pages.fields import PAGE
 from plugins.pages.model import Page
-from plugins.rendering.subject import Subject, contacts_in, languages_of, subject_of
+from plugins.rendering.subject import Subject, contacts_in, contacts_of_asks, languages_of, subject_of
 from plugins.words import mark
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class PagesGenerator(Generator):
 
 def subject_of_page(page: Page, context: dict[str, Any]) -> Subject:
     """Return what a standing page is about: the form of its first ask stands on it, the others are named."""
-    contacts = (*contacts_in(page.parts), *(one for action in page.actions[:1] for one in action.contacts))
+    contacts = (*contacts_in(page.parts), *contacts_of_asks(page.actions))
     return subject_of(page, context["CAMPAIGN"], contacts=contacts, picture=page.picture)
 
 

@@ -19,7 +19,7 @@ from plugins.incremental.engine import engine_of
 from plugins.planks.fields import PLANK
 from plugins.planks.model import Plank, Platform
 from plugins.problems import Problem, Problems, suggest
-from plugins.rendering.subject import Subject, contacts_in, languages_of, subject_of
+from plugins.rendering.subject import Subject, contacts_in, contacts_of_asks, languages_of, subject_of
 from plugins.words import mark
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PlanksGenerator(Generator):
 
     def _show(self, plank: Plank) -> dict[str, Any]:
         """Return what the page of ``plank`` shows."""
-        contacts = (*contacts_in(plank.parts), *(one for action in plank.actions[:1] for one in action.contacts))
+        contacts = (*contacts_in(plank.parts), *contacts_of_asks(plank.actions))
         subject = subject_of(plank, self.context["CAMPAIGN"], contacts=contacts, picture=plank.picture)
         return {"subject": subject, "plank": plank, "planks": self.context["PLATFORM"].planks(plank.lang)}
 

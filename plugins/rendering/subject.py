@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
@@ -63,6 +63,12 @@ def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: 
 def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
     """Return whom the parts of a body may contact."""
     return tuple(contact for part in parts for contact in part.contacts)
+
+
+def contacts_of_asks(actions: Sequence[Any], forms: int = 1) -> tuple[Any, ...]:
+    """Return the contacts of a page's ``actions``: as many ``forms`` stand on it, and a card of each of the others."""
+    shown = (action.contacts if n < forms else action.endings for n, action in enumerate(actions))
+    return tuple(contact for contacts in shown for contact in contacts)
 
 
 def scripts_of(contacts: Collection[Any]) -> tuple[str, ...]:

@@ -152,3 +152,24 @@ def test_without_a_book_nothing_is_made_of_it(site):
 
     assert not (site.output / "g").exists()
     assert not any(page.has("script[src$='/source.js']") for page in pages.values())
+
+
+def test_every_page_that_shows_an_ask_with_an_end_closes_it_by_itself_and_no_other_loads_the_script(site, book):
+    book('[sources.dock-flyer]\nlabel = "Leaflet"\nto = "ends"')
+    site.write("content/actions/ends.md", action("signup", "https://formspree.io/f/myyleorq", "closes: 2099-03-01"))
+    site.change("content/pages/home.md", "actions: repair", "actions: repair, ends")
+    site.change("content/pages/home.es.md", "actions: repair", "actions: repair, ends")
+    for name, line, text in (
+        ("list", "actions: ends", ""),
+        ("card", "", "::action ends as=card"),
+        ("link", "", "::action ends as=button"),
+    ):
+        head = f"title: A {name}\nsummary: S.\ndate: 2024-03-01\n{line}".strip()
+        site.write(f"content/news/{name}.md", f"{head}\n\nText.\n\n{text}\n")
+
+    pages = built(site)
+
+    ending = {name for name, page in pages.items() if page.has("[data-closes]")}
+    assert ending == {name for name, page in pages.items() if page.has("script[src$='/deadline.js']")}
+    assert {"", "g/dock-flyer/", "actions/ends/", "news/list/", "news/card/"} <= ending
+    assert not {"news/link/", "actions/ends/thanks/"} & ending
