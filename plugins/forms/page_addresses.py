@@ -72,7 +72,7 @@ class Page:
     def read(self, address: str, reasons: Mapping[str, str]) -> Reading | None:
         """Return what is kept of ``address``, or None if it is not a page of this sort.
 
-        ``reasons`` say why the service's own names of a query are left out.
+        ``reasons`` say why the service's own names of a query are left out; an empty one needs no saying.
         """
         parts = _ADDRESS.fullmatch(address)
         found = re.fullmatch(self.pattern, parts["page"]) if parts else None
@@ -103,7 +103,7 @@ class Page:
             form = wanted.get(name)
             if form and name not in kept and re.fullmatch(form, value, re.DOTALL):
                 kept[name] = text
-            elif name not in kept:
+            elif name not in kept and reasons.get(name) != "":
                 dropped[name] = _sentence(name, text, {**_REASONS, **reasons})
         return "&".join(kept.values()) if kept.keys() >= self.needs.keys() else None, tuple(dropped.values())
 

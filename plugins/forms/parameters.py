@@ -85,6 +85,10 @@ _FRAMING: Final = frozenset(
 )
 #: Names whose value says whom money is for; a provider says itself why it cannot be an e-mail address.
 _RECEIVERS: Final = frozenset({"business", "recipients"})
+#: Names that every service reads as one person's, and a page of one's own as it likes.
+_DETAILS: Final = frozenset(
+    {"family_name", "first_name", "firstname", "full_name", "fullname", "given_name", "last_name", "lastname"}
+)
 _MAILBOX: Final = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 _QUERY_LIKE: Final = re.compile(r"[\w.\[\]-]+=")
 #: Pairs that a service writes into every code of its own.
@@ -99,7 +103,8 @@ def is_personal(name: str) -> bool:
 def without_personal(address: str, *, of_service: bool = False) -> tuple[str, tuple[str, ...]]:
     """Return ``address`` without the parameters that belong to one person, and the names of these.
 
-    At a service of many (``of_service``), a value that is an e-mail address fills in somebody's answer for everybody.
+    At a service of many (``of_service``), a name or a value that is an e-mail address fills in somebody's answer for
+    everybody.
     """
     base, sign, fragment = address.partition("#")
     path, mark, query = base.partition("?")
@@ -114,7 +119,8 @@ def without_personal(address: str, *, of_service: bool = False) -> tuple[str, tu
 
 def _belongs_to_one(pair: str, *, of_service: bool) -> bool:
     name, _, value = (unquote(text) for text in pair.partition("="))
-    return is_personal(name) or (of_service and name not in _RECEIVERS and bool(_MAILBOX.fullmatch(value)))
+    is_filled_in = name.lower() in _DETAILS or (name not in _RECEIVERS and bool(_MAILBOX.fullmatch(value)))
+    return is_personal(name) or (of_service and is_filled_in)
 
 
 def naming_personal(ref: Ref, names: tuple[str, ...]) -> Ref:

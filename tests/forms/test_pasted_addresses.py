@@ -75,6 +75,7 @@ def test_words_beside_an_address_have_a_remedy_of_their_own(pasted, hint):
             "https://form.typeform.com/to/AbCd12#source=site",
             "email",
         ),
+        ("https://form.typeform.com/to/AbCd12#first_name=Jo", "https://form.typeform.com/to/AbCd12", "first_name"),
         ("https://tally.so/r/mRoDv3?who=jo%40example.org", "https://tally.so/r/mRoDv3", "who"),
     ],
 )
@@ -253,3 +254,11 @@ def test_a_service_s_log_in_page_is_not_made_part_of_the_remedy():
         recognise("https://opencollective.com/signin").hint
         == "Write https://opencollective.com/your-collective/donate."
     )
+
+
+def test_microsoft_s_own_code_leaves_nothing_to_be_said():
+    address = f"https://forms.office.com/Pages/ResponsePage.aspx?id={'a' * 80}"
+
+    ref = recognise(f'<iframe src="{address}&embed=true"></iframe>')
+
+    assert (ref.address, ref.left_out) == (address, ())

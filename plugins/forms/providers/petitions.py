@@ -31,7 +31,7 @@ CHANGE_ORG: Final = HostedPage(
         ),
     ),
     left_out=dict.fromkeys(("recruiter", "recruited_by_id", "share_bandit_exp", "cs_tk"), _WHO_SHARED),
-    note=mark("After you sign, Change.org asks for money. That money goes to Change.org, not to us."),
+    note=mark("After you sign, Change.org may ask for money. That money goes to Change.org, not to us."),
     evidence=("P", "K"),
     unconfirmed=("That Change.org asks those who have signed for money for itself.",),
     docs=("ten public sites' links",),

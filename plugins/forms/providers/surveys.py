@@ -106,7 +106,7 @@ MICROSOFT_FORMS: Final = HostedPage(
     left_out={
         "route": "it says how the link was copied",
         "origin": "it says how the link was copied",
-        "embed": "Picket adds it where the form stands in a frame",
+        "embed": "",  # added again where the form stands in a frame
     },
     evidence=("P", "P1", "K"),
     unconfirmed=("That a form for one organisation alone asks everybody to log in.", "What each of its keys gives."),
