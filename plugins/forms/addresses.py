@@ -114,7 +114,8 @@ def _ends_in_a_sentence(text: str) -> Refused | None:
     if address == text or "=" in text or not re.match(r"(?i)https://[^/]+/", address):
         return None
     what = f"The form's address ends in “{text[len(address) :]}”, which belongs to the text it was copied from."
-    return Refused(what, f"Leave that out: {shown(address)}", "FRM092")
+    whole = shown(address) == address
+    return Refused(what, f"Leave that out: {address}" if whole else "Take that out at its end.", "FRM092")
 
 
 def _has_a_scheme_we_take(text: str) -> Refused | None:
@@ -140,7 +141,7 @@ _AT_SITES: tuple[Callable[[str], Refused | None], ...] = (_has_only_plain_letter
 
 def _https_address(text: str) -> Address | Refused:
     """Read ``https://host[:port]/path?query#fragment``."""
-    if twice := re.match(r"(?i)https://https?:?/{0,2}(?=[^/])", text):
+    if twice := re.match(r"(?i)https://https?(?:://?|//)", text):
         what = f"“https://” stands twice in “{shown(text)}”."
         return Refused(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
     found = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)

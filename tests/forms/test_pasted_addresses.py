@@ -186,7 +186,17 @@ def test_what_says_which_form_it_is_survives(pasted, address):
 
 @pytest.mark.parametrize(
     "host",
-    ["limesurvey.org", "cryptpad.org", "telegram.com", "dischord.com", "stripes.com", "wind.org", "discordance.org"],
+    [
+        "httpbin.example.org",
+        "https.example.org",
+        "limesurvey.org",
+        "cryptpad.org",
+        "telegram.com",
+        "dischord.com",
+        "stripes.com",
+        "wind.org",
+        "discordance.org",
+    ],
 )
 def test_a_name_of_somebody_s_own_is_not_called_a_fraud(host):
     assert recognise(f"https://{host}/join").code == "FRM015"
@@ -247,6 +257,12 @@ def test_nobody_is_sent_round_by_a_mail_program_s_or_a_network_s_host(address):
 @pytest.mark.parametrize("address", ["https://wa.link/abc123", "https://calendar.app.google/AbCdEf"])
 def test_a_short_link_of_a_service_s_is_no_fraud(address):
     assert recognise(address).code == "FRM050"
+
+
+def test_a_long_address_is_not_cut_in_its_remedy():
+    refused = recognise(f"{GOOGLE}.")
+
+    assert (refused.code, refused.hint) == ("FRM092", "Take that out at its end.")
 
 
 def test_a_service_s_log_in_page_is_not_made_part_of_the_remedy():
