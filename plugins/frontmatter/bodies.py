@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import Document
 
 _VOID = ("br", "col", "hr", "img", "source", "wbr")
+_FORM = "Paste the form's whole code behind “form:” of a file in content/actions/, and write ::action name here."
+_FORM_OF_ACTION = "Paste the form's whole code behind “form:” at the top of this file."
 _HINTS = {
-    "script": "A form belongs into an action: give its address as “form:” there, and write ::action name here.",
+    "script": _FORM,
     "iframe": "For a video write ::video and its address; for a form make an action and write ::action name.",
-    "form": "Make a file in content/actions/ with the form's address as “form:”, and write ::action name here.",
+    "form": _FORM,
     "video": "Write ::video and its address on a line of its own.",
     "style": "The look of the site belongs into theme/.",
     "link": "The look of the site belongs into theme/.",
@@ -25,6 +27,15 @@ _HINTS = {
     "center": "The look of the site belongs into theme/.",
 }
 _TAKE_OUT = "Take it out; write ::video for a video and ::action for a form."
+#: What stands inside a form, and is named with it.
+_CONTROLS = frozenset({"input", "label", "button", "select", "option", "textarea", "fieldset", "legend", "script"})
+#: Attributes, and classes, by which a service's script knows the place of its form.
+_PLACE_OF_FORM = re.compile(r"data-(?:tf-|tally|form|sv-form|ab-url|beehiiv|mooform|portal)")
+_CLASS_OF_FORM = re.compile(
+    r"(?:^|\s)(?:ctct-inline-form|klaviyo-form|ml-embedded|ngp-form|actblue-embed|gfm-embed|hs-form-frame|typeform-widget)"
+)
+#: The code of a form or frame that a visitor would read as text.
+_SHOWN_CODE = re.compile(r"&lt;(?P<tag>form|iframe|script)\b[^<>]{0,400}?\b(?:action|src)=", re.IGNORECASE)
 #: Attributes with an address that browsers follow by themselves, and all that have one (HTML, “attributes”).
 _FOLLOWED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "xlink:href")
 _ADDRESSES = (*_FOLLOWED, "href", "cite", "longdesc")
@@ -43,10 +54,22 @@ def judge_body(html: str, document: Document, path: str) -> list[Problem]:
     finder = _Finder()
     tell_tags(html, finder)
     finder.end()
-    return [
-        Problem(path, line_of(needle, document), what, hint, code)
+    form = _FORM_OF_ACTION if "/actions/" in path else _FORM
+    found = [
+        Problem(path, line_of(needle, document), what, form if hint == _FORM else hint, code)
         for needle, what, hint, code in dict.fromkeys(finder.found)
     ]
+    return [*found, *_shown_code(html, document, path, form)]
+
+
+def _shown_code(html: str, document: Document, path: str, hint: str) -> list[Problem]:
+    """Name the code of a form that would stand in the page for everybody to read."""
+    shown = _SHOWN_CODE.search(html)
+    if not shown:
+        return []
+    tag = shown["tag"].lower()
+    line = line_of(f"<{tag}" if f"<{tag}" in document.body.lower() else f"&lt;{tag}", document)
+    return [Problem(path, line, f"The code of a <{tag}> is shown as text here.", hint, "FM055")]
 
 
 def line_of(needle: str, document: Document) -> int:
@@ -63,9 +86,13 @@ class _Finder(HTMLParser):
         self.found: list[tuple[str, str, str, str]] = []  # needle in the source, what, hint, code
         self._open: list[str] = []
         self._in_title = False
+        self._in_form = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "h1"
+        if self._in_form and tag in _CONTROLS:
+            return
+        self._in_form = self._in_form or tag == "form"
         if tag not in TEXT and tag != "h1":
             self._refuse(f"<{tag}", f"<{tag}> is not allowed in a text.", _HINTS.get(tag, _TAKE_OUT))
             return
@@ -87,6 +114,7 @@ class _Finder(HTMLParser):
         self.handle_starttag(tag, attrs)  # a browser sees no difference: <div/> opens a div
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_form = self._in_form and tag != "form"
         if self._open and self._open[-1] == tag:
             self._open.pop()
         elif tag in TEXT and tag not in _VOID:
@@ -117,6 +145,8 @@ class _Finder(HTMLParser):
         candidates = _NEXT.split(address) if name == "srcset" else [address]
         if name.startswith("on") or name in ("style", "srcdoc", "ping"):
             self._refuse(name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out.")
+        elif _PLACE_OF_FORM.match(name) or (name == "class" and _CLASS_OF_FORM.search(value)):
+            self._refuse(name, f"<{tag}> is the place of a form here, which stays empty without its script.", _FORM)
         elif name in _ADDRESSES and _RUNS.match(address):
             self._refuse(value[:11], f"“{address[:40]}” runs a program instead of leading somewhere.", "Take it out.")
         elif name in _FOLLOWED and any(map(_ELSEWHERE.match, candidates)):

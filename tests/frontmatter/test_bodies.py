@@ -84,6 +84,52 @@ def test_what_runs_frames_asks_or_loads_is_refused(body):
     assert "FM020" in codes(body)
 
 
+FORM = (
+    '<form action="https://forms.example.org/x" method="post">\n<label>Mail</label> <input name="email">'
+    "<button>Go</button>\n</form>"
+)
+
+
+@pytest.mark.parametrize("path", ["content/actions/a.md", "content/news/a.md"])
+def test_a_form_is_one_problem_that_says_where_its_code_belongs(path):
+    (problem,) = judge_body(FORM, Document((), FORM, 5), path)
+
+    assert (problem.line, problem.code) == (5, "FM020")
+    assert "behind “form:”" in problem.hint
+    assert ("top of this file" in problem.hint) == ("actions" in path)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div data-tf-widget="AbCd1234"></div>',
+        '<div class="hs-form-frame" data-region="eu1" data-form-id="a"></div>',
+        '<p class="x ctct-inline-form"></p>',
+        '<div class="klaviyo-form-AbCdEf"></div>',
+    ],
+)
+def test_the_empty_place_of_a_service_s_form_is_named(body):
+    (problem, *_) = judge(body)
+
+    assert (problem.code, "behind “form:”" in problem.hint) == ("FM020", True)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"```html\n{FORM}\n```",
+        FORM.replace("<", "&lt;").replace(">", "&gt;"),
+        "    " + FORM.replace("\n", "\n    "),
+        '`<iframe src="https://frames.example.org/x"></iframe>`',
+        '```\n<script async src="https://forms.example.org/x.js"></script>\n```',
+    ],
+)
+def test_the_code_of_a_form_is_not_shown_as_text(code):
+    (problem,) = judge(f"Text.\n\n{code}\n")
+
+    assert (problem.code, problem.line >= 7, "behind “form:”" in problem.hint) == ("FM055", True, True)
+
+
 @pytest.mark.parametrize("body", ["</div></main>", "<div>\n\nText.", "<b><i>a</b></i>", "<div/>"])
 def test_html_that_would_break_the_page_is_refused(body):
     assert codes(body) == {"FM024"}
