@@ -56,6 +56,7 @@ def test_what_is_pasted_is_on_the_page_and_what_is_left_out_is_a_note_with_its_l
         "content/actions/give.md:5",
         "content/actions/letter.md:5",
         "content/actions/letter.md:5",
+        "content/actions/letter.md:5",
     ]
     assert "refcode=web-footer" in notes[0]
     assert "gdpr[425]" in f"{notes[1]}{notes[2]}"
