@@ -33,7 +33,7 @@ _NOON = 12
 _WEEKDAY = r"(?:(?!the\b)(?P<weekday>[^\W\d]{3,})\.?,?\s+)?(?:(?:the|el)\s+)?"
 _TIME = (
     r"(?:(?:\s*,?\s*(?:at|a las?)\s+|\s*[,T]\s*|\s+)"
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?(?:\s*(?P<half>[ap])\.?\s?m\.?|\s*h\.?)?)?"
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?(?:\s*(?P<half>[ap])\.?\s?m\.?|\s*(?:h|hs|hrs?|horas?)\.?)?)?"
 )
 #: Most dates have the first of these shapes; the others are compiled when one has not.
 _SHAPES = tuple(
@@ -139,7 +139,7 @@ def _clock(text: str, parts: dict[str, str | None]) -> time | None:
         return None
     hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
     half = (parts["half"] or "").lower()
-    if (parts["minute"] is None and not half and not text.rstrip(". ").endswith("h")) or (
+    if (parts["minute"] is None and not half and not re.search(r"h(?:s|rs?|oras?)?[. ]*$", text, re.IGNORECASE)) or (
         half and not (0 < hour <= _NOON or (half == "p" and hour > 0))
     ):
         raise Unreadable(f"“{text}” has no time of day that can be understood.", _REMEDY, "FM021")

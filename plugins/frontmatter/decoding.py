@@ -10,6 +10,15 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 #: What neither XML 1.0 (section 2.2) nor HTML (“control-character-in-input-stream” and its like) can hold, and stray
 #: byte order marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+#: How files of other kinds begin.
+_KINDS = (
+    (b"PK\x03\x04", "a document of an office program, or another packed file"),
+    (b"\xd0\xcf\x11\xe0", "a document of an office program"),
+    (b"{\\rtf", "a document with formatting (RTF)"),
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -26,8 +35,12 @@ def decode(data: bytes) -> str:
     """Return the text of a file saved as UTF-8 (with or without BOM) or UTF-16 with BOM, with plain line ends.
 
     Control characters are left out; those that part lines or pages become a space.
-    Raises Misplaced, naming the line, for any other encoding.
+    Raises Misplaced, naming the line, for any other encoding, and for a document or a picture.
     """
+    kind = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), "")
+    if kind:
+        what = f"This is {kind}, whatever its name says."
+        raise Misplaced(1, what, "Open it, and save its words as plain text (UTF-8) under this name.", "FM056")
     try:
         text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:

@@ -24,7 +24,7 @@ LONGEST: Final = 12_000_000
 #: and a text of 10 MB must be built in less than 500 MB (measured with Python 3.11 on texts of each kind).
 MOST_PARTS: Final = 350_000
 #: Signs that may mean something to Markdown, between one empty line and the next.
-MOST_SIGNS: Final = 3_000
+MOST_SIGNS: Final = 6_000
 #: Quotes, lists and elements inside each other.
 DEEPEST: Final = 50
 #: How often each of these may stand in a text, by what editors call it.

@@ -19,6 +19,8 @@ _ZONED = re.compile(
 )
 _BRACKETED = re.compile(rf"(?P<rest>.*[\sTt,]{_CLOCK})\s*\[(?P<place>[\w/+-]+)\]")
 _DAY_ONLY = re.compile(r"\d{4}-?\d{2}-?\d{2}\s*(?:[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})")
+#: Notion writes the zone in brackets: ``6:30 PM (GMT-5)``.
+_ENCLOSED = re.compile(rf"(.*[\sTt,]{_CLOCK})\s*\(([^()]+)\)")
 #: 10:00-12:00 is a time and a zone to programs, and from ten to twelve to people.
 _SPAN = re.compile(r".*\s(?P<start>\d{1,2}:\d{2})\s*-\s*(?P<end>\d{1,2}:\d{2})")
 #: ``20240102T100000``: the time as programs write it where they spare every sign.
@@ -36,6 +38,8 @@ def split_zone(text: str, written: str) -> tuple[str, tzinfo | None]:
     Raises Unreadable for a name that several zones have, and for what may be a zone or the end of something.
     """
     text = _COMPACT.sub(lambda found: ":".join(part for part in found.groups() if part), text)
+    if text.endswith(")") and (enclosed := _ENCLOSED.fullmatch(text)):
+        text = f"{enclosed[1]} {enclosed[2]}"
     if (span := _SPAN.fullmatch(text)) and _minutes(span["end"]) > _minutes(span["start"]):
         what = f"“{written}” may be from {span['start']} to {span['end']}, or {span['start']} in another time zone."
         raise Unreadable(what, "Write one time alone, in the campaign's own zone, like 2024-03-01 18:30.", "FM026")

@@ -16,7 +16,8 @@ NEEDLES = (
     *("example", ".test", ".invalid", "localhost", "127.0.0.1", "0.0.0.", "[::1]", "192.168", "//10.", "ejemplo"),
     *("exemple", "beispiel", "tudominio", "tu-dominio", "mysite", "your-", "yourd", "yours", "yourw", "yourc", "youro"),
     *("yourn", "youru", "domain.com", "company.com", "555", "000-0", "000)0", "456", "](#)", "]()", "://)", "](…)"),
-    "](...)",
+    *("](...)", "](https://.", "](https://…", "exemplo", "seudominio", "esempio", "website.", "@email.", "@correo."),
+    *("@mail.", "@test.", "@domain.", "@website.", "@dominio."),
 )
 #: Reserved by RFC 2606 and RFC 6761, and what people write where they have no address yet.
 _HOST = pattern(
@@ -24,10 +25,13 @@ _HOST = pattern(
     r"(?:[\w-]+\.)*(?:"
     r"example\.(?:com|org|net|edu)"
     r"|your-?(?:domain|site|website|campaign|organi[sz]ation|org|name|union|server|company)\.(?:com|org|net)"
-    r"|(?:ejemplo|tu-?dominio|exemple|beispiel|mysite)\.(?:com|org|net|es|mx|fr|de|ar|cl)"
+    r"|(?:ejemplo|tu-?dominio|exemple|beispiel|exemplo|seu-?dominio|esempio|my-?(?:web)?site)"
+    r"\.(?:com(?:\.(?:br|mx|ar))?|org|net|es|mx|fr|de|ar|cl|it|pt|br)"
     r")|(?:[\w-]+\.)+(?:example|test|invalid)"
     r"|(?<=//)(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|192\.168(?:\.\d+){2}|10(?:\.\d+){3}"
     r"|example(?=[/:\s)\"]|$))"
+    r"|(?<=\bname@|\byour@|\buser@|\btest@|\bnome@)(?:e?mail|correo|test|domain|website|dominio)\.(?:com|org|es)"
+    r"|(?<=\bnombre@|\bcorreo@)(?:e?mail|correo|test|domain|website|dominio)\.(?:com|org|es)"
     r"|(?<=@)(?:domain\.com|company\.com|localhost)"
     r")(?![\w-]|\.\w)",
     re.IGNORECASE | re.ASCII,
@@ -38,7 +42,7 @@ _PHONE = pattern(
     r"(?<!\d)(?:\+?1[-. ]?)?\(?(?:\d{3}\)?[-. ]?555[-. ]?01\d\d|555\)?[-. ]?555[-. ]?\d{4}|123\)?[-. ]?456[-. ]?7890"
     r"|000\)?[-. ]?000[-. ]?0000)(?!\d)"
 )
-_NOWHERE = pattern(r"\]\((?:#|https?://|…|\.\.\.)?\)")
+_NOWHERE = pattern(r"\]\((?:#|(?:https?://)?(?:…|\.\.\.)?)\)")
 #: Words of links to the beginning of the page they stand on: “[Back to the top](#)”.
 _TO_THE_TOP = ("top", "arriba", "inicio", "haut", "oben", "up")
 #: Parts of an address that stand for a form's id until somebody has one.

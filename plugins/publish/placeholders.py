@@ -18,20 +18,23 @@ NEEDLES = (
     *("FALTA", "AUSF", "CHANGE", "REPLACE", "PLACEHOLDER", "LOREM", "NSERT", "tktk", "xx", "orem", "nsert", "ummy"),
     *("laceholder", "ejemplo", "relleno", "adipiscing", "<", "{{", "*|", "[[", "POR ", "DA FARE", "A FAZER", "POU F"),
     *("YOUR NAME", "dolor sit", "Write here.", "A short line", "ample text", "text here", "title here", "name here"),
-    *("line here", "exto aquí", "tulo aquí", "ombre aquí"),
+    *("line here", "exto aquí", "tulo aquí", "ombre aquí", "goes here", "odo:", "odo :", "ixme:", "FIX", "__"),
+    *("$X", "€X", "£X", "X%", "X %", "RÉDIGER", "AJOUTER", "Blindtext", "PLATZHALTER"),
 )
 _WORD = pattern(
-    r"(?<![\w-])(?:TODO|FIXME|TBD|TK(?:TK)*|(?:tk){2,}|X{3,}|PENDIENTE|PENDENTE"
-    r"|POR (?:HACER|COMPLETAR|ESCRIBIR|DEFINIR|TRADUCIR)|[ÀA] (?:FAIRE|COMPL[ÉE]TER|TRADUIRE)"
+    r"(?<![\w-])(?:TODO|FIX[ -]?ME|TBD|TK(?:TK)*|(?:tk){2,}|X{3,}|PENDIENTE|PENDENTE"
+    r"|POR (?:HACER|COMPLETAR|ESCRIBIR|DEFINIR|TRADUCIR)|[ÀA] (?:FAIRE|COMPL[ÉE]TER|TRADUIRE|R[ÉE]DIGER|AJOUTER)"
+    r"|A COMPLETAR|PLATZHALTER"
     r"|DA (?:FARE|COMPLETARE)|A FAZER|AUSFÜLLEN|POU FÈ|A DEFINIR|ZU ERLEDIGEN|FALTA(?=:)"
     r"|TO BE WRITTEN|YOUR NAME|(?:CHANGE|REPLACE)[ _-]?(?:ME|THIS)|PLACEHOLDER)(?![\w-])"
 )
 #: Digits that nobody has filled in: a sum, a time, a day, a telephone number.
 _DIGITS = pattern(
-    r"[$€£]X{2,}\b|\bX{2,} ?[%€£]|\bXX:XX\b|\b(?i:xx[/.-]xx[/.-](?:xxxx|xx|\d{2,4}))\b|X{3}[-. ]X{3,4}\b|\bx{4,}\b"
+    r"[$€£] ?X+\b|\bX+ ?[%€£]|\b20XX\b|\bXX:XX\b|\b(?i:xx[/.-]xx[/.-](?:xxxx|xx|\d{2,4}))\b|X{3}[-. ]X{3,4}\b|\bx{4,}\b"
 )
 _DUMMY = pattern(
     r"\blorem(?: ipsum)?\b|\bdolor sit amet\b|\bconsectetur adipiscing\b|\b(?:sample|placeholder|dummy) text\b"
+    r"|\bBlindtext\b|\b(?:text|content|title|photo|image) goes here\b"
     r"|\btexto de (?:ejemplo|relleno)\b|\b(?:your|insert|add) (?:own )?(?:text|title|name|headline) here\b"
     r"|\b(?:tu|su) (?:texto|t[ií]tulo|nombre) aqu[ií]\b|\((?:insert|insertar|inserta|inserte) [^()\n]{1,60}\)",
     re.IGNORECASE,
@@ -45,16 +48,19 @@ _NOUN = (
     r"nombre(?: completo)?|fecha|hora|lugar|ciudad|direcci[oó]n|tel[eé]fono|correo|enlace|n[uú]mero|cantidad|texto|"
     r"t[ií]tulo|organizaci[oó]n|sindicato|empresa|firma|"
     r"nom|pr[eé]nom|heure|lieu|ville|adresse|t[eé]l[eé]phone|lien|num[eé]ro|montant|texte|titre|datum|ort|"
-    r"nome|data|luogo|testo|seu nome|non)"
+    r"nome|data|luogo|testo|seu nome|non|location|venue|website|company name|employer name|month|deadline|"
+    r"zip(?: code)?|foto|imagen|imagem|bild|betrag|zitat|mes|apellidos?|cita|monto|hor[aá]rio|valor|sitio web|chiffre)"
 )
 _ASKED = pattern(
     rf"\s*(?:(?:insert|inserta|inserte|insertar|ins[eé]rer|ins[eé]rez|inserir|inserire|fill in|(?:add|enter|write|"
     rf"type|put|replace|describe)(?= \w)|a[ñn]ad[ea]|a[ñn]adir|agreg(?:a|ue|ar)|pon|poner|"
     rf"escrib(?:a|e|ir)|complet(?:a|e|ar)|rellen(?:a|e|ar)|"
-    rf"ajouter|ajoutez|compl[eé]ter|[aà] compl[eé]ter|[aà] faire|einf[uü]gen|hier)\b.*"
+    rf"ajouter|ajoutez|compl[eé]ter|[aà] compl[eé]ter|[aà] faire|einf[uü]gen|"
+    rf"hier(?= (?:dein|ihr|text|name|datum|ort|foto|bild|einf)))\b.*"
     rf"|(?:your|our|tu|su|votre|ton|ta|dein|deine|ihr|ihre|seu) {_NOUN}(?: here| aqu[ií]| ici)?"
     rf"|{_NOUN}(?: here| goes here| aqu[ií]| ici| (?:of|de|del|du|des) .+)?"
-    rf"|# of .+|\$ ?amount|x{{2,}}|todo|tk|tbd|pendiente|placeholder|blank)\s*",
+    rf"|# of .+|\$ ?amount|x{{2,}}|todo|tk|tbd|pendiente|placeholder|blank|tbc|\?{{2,}}"
+    rf"|por (?:confirmar|definir)|a (?:confirmar|definir)|[aà] venir|(?:text|datum|bild|foto|ort) folgt)\s*",
     re.IGNORECASE,
 )
 _BRACKETED = pattern(r"\[(?P<text>[^\[\]\n]{1,80})\](?![\[(:])")
@@ -66,15 +72,24 @@ _ANGLED = pattern(
     r"|\*\|[A-Z_:]{2,40}\|\*|\[\[ ?\w{2,40} ?\]\]",
     re.IGNORECASE,
 )
+#: A blank in a sentence, which may be meant for a pen: “On ___ we met.”
+_BLANK = pattern(r"(?<![^\s$€£(])_{2,}(?=[\s.,;:)]|$)")
+#: “Todo: …”, where that is not a word that begins a sentence.
+_NOTE = pattern(r"(?<![\w-])(?:[Tt]odo ?:|[Ff]ixme ?:)(?!\w)")
 #: Languages in which TODO is a word that people write in capitals too: “lo queremos TODO”.
 _TODO_IS_A_WORD = ("es", "pt", "gl", "ca", "ast")
+#: Languages in which other words of these are: “el pago está PENDIENTE”, “bitte AUSFÜLLEN”.
+_SHARED = (*_TODO_IS_A_WORD, "fr", "it", "de")
+_ALWAYS_ODD = ("TODO", "FIXME", "FIX ME", "FIX-ME", "TK", "TKTK", "XXX", "XXXX", "tktk", "PLACEHOLDER", "CHANGEME")
+#: Dummy texts of which a sentence may speak: “Here is a sample text to send.”
+_SAYABLE = ("sample text", "texto de ejemplo")
 _ROMAN_BEFORE = pattern(
-    r"\b(?:Bowl|Chapter|Part|Volume|Book|Act|Title|Section|Article|Local|Congress|Cap[ií]tulo|Parte|Tomo|Libro|"
+    r"\b(?:Bowl|Superbowl|Chapter|Part|Volume|Book|Act|Title|Section|Article|Local|Congress|Cap[ií]tulo|Parte|Tomo|Libro|"
     r"T[ií]tulo|Art[ií]culo|Secci[oó]n|Louis|siglo)\.? $"
 )
 _CAPITALS_BEFORE = pattern(r"\b[^\W\d_a-z]{2,}[ ,¡¿]+$")
 _CAPITALS_AFTER = pattern(r"[ ,]+[^\W\d_a-z]{2,}\b")
-_ALONE_BEFORE = pattern(r"(?:^|\n)[ \t>*_#+\d.-]*(?:[a-z_]+: ?)?[\"“«*_]*$|[\[({<]\s*$")
+_ALONE_BEFORE = pattern(r"(?:^|\n)[ \t>*_#+\d.-]*(?:[^\W\d][\w ]{0,30}: ?)?[\"“«*_]*$|[\[({<]\s*$")
 _ALONE_AFTER = pattern(r"[ \t]*[\"”»*_.…!]*[ \t]*(?:\n|$)|\s?[:(\[\])}>]")
 
 
@@ -98,8 +113,15 @@ def _in_line(line: str, lang: str) -> Iterator[Match]:
             yield Match(found.start(), found[0], what, "PUB003", _is_doubtful(found, lang))
     for found in (*_DIGITS().finditer(line), *_ANGLED().finditer(line)):
         yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
+    for found in _BLANK().finditer(line) if line.strip("_ >|-") else ():
+        yield Match(found.start(), found[0], f"The blank “{found[0]}” is still to be filled in.", "PUB003", minor=True)
+    for found in _NOTE().finditer(line) if lang.partition("-")[0] not in _TODO_IS_A_WORD else ():
+        what = f"“{found[0]}” says that something is still to be written here."
+        yield Match(found.start(), found[0], what, "PUB003")
     for found in _DUMMY().finditer(line):
-        yield Match(found.start(), found[0].lower(), f"“{found[0]}” is dummy text that says nothing.", "PUB003")
+        what = f"“{found[0]}” is dummy text that says nothing."
+        is_said = found[0].lower() in _SAYABLE or found[0].lower().endswith((" here", " aquí", " aqui"))
+        yield Match(found.start(), found[0].lower(), what, "PUB003", is_said and not _is_alone(found))
     if new := _NEW().fullmatch(line):
         what = f"“{new['text']}” is what a new file begins with: your own words are missing."
         yield Match(new.start("text"), new["text"], what, "PUB003")
@@ -107,7 +129,9 @@ def _in_line(line: str, lang: str) -> Iterator[Match]:
 
 def _is_prose(found: re.Match[str], lang: str) -> bool:
     """Whether a word in capitals is one of a sentence in capitals: “LO QUEREMOS TODO”, “ASUNTO PENDIENTE”."""
-    if lang.partition("-")[0] not in (*_TODO_IS_A_WORD, "fr", "it") or (found[0][0] in "XTtF" and found[0] != "TODO"):
+    is_phrase = " " in found[0]
+    is_foreign = lang.partition("-")[0] not in (*_TODO_IS_A_WORD, "fr", "it")
+    if not is_phrase and (is_foreign or (found[0][0] in "XTtF" and found[0] != "TODO")):
         return False
     text, start, end = found.string, found.start(), found.end()
     return bool(_CAPITALS_BEFORE().search(text[max(0, start - 40) : start]) or _CAPITALS_AFTER().match(text, end))
@@ -119,9 +143,19 @@ def _is_doubtful(found: re.Match[str], lang: str) -> bool:
     before, word = text[max(0, start - 40) : start], found[0]
     if "://" in before and " " not in before[before.rindex("://") :]:  # an address may say anything
         return True
-    if word == "TODO" and lang.partition("-")[0] in _TODO_IS_A_WORD:
-        alone = _ALONE_BEFORE().search(before) and _ALONE_AFTER().match(text, end)
-        return not alone and text[end : end + 1] not in ":("
+    language = lang.partition("-")[0]
+    if (
+        word in ("TBD", "YOUR NAME")
+        or (word not in _ALWAYS_ODD and language in _SHARED)
+        or (word == "TODO" and language in _TODO_IS_A_WORD)
+    ):
+        return not _is_alone(found) and text[end : end + 1] not in ":("
     if word in ("TK", "XXX"):
-        return bool(re.match(r" [A-ZÁÉÍÓÚ][a-záéíóú]", text[end : end + 3]) or _ROMAN_BEFORE().search(before))
+        return bool(re.match(r"\.? [A-ZÁÉÍÓÚ][a-záéíóú]", text[end : end + 4]) or _ROMAN_BEFORE().search(before))
     return False
+
+
+def _is_alone(found: re.Match[str]) -> bool:
+    """Whether nothing else stands in its line, in its brackets or behind its key."""
+    text, start = found.string, found.start()
+    return bool(_ALONE_BEFORE().search(text[max(0, start - 40) : start]) and _ALONE_AFTER().match(text, found.end()))

@@ -87,6 +87,7 @@ def test_numbers_that_can_be_read_in_one_way_are_read(text, day):
         ("about 1 March 2024", "FM023", "about"),
         ("2024-03-01 18:30 CET", "FM019", "“CET”"),
         ("Fri, 01 Mar 2024 18:30:00 EST", "FM019", "+02:00"),
+        ("March 1, 2024 6:30 PM (EST)", "FM019", "+02:00"),
         ("March 1, 2024 6:30 PM PST", "FM019", "more than one time zone"),
         ("2024-03-01 18:30 Europe/Belrin", "FM019", "not a time zone"),
         ("2024-03-01T18:30+19:00", "FM019", "as far from UTC"),
@@ -208,3 +209,18 @@ def test_every_moment_is_read_as_it_is_written(moment):
 
     assert read_date(moment.isoformat()) == read_date(f"{moment:%A, %d %B %Y, %H:%M:%S}") == moment
     assert read_date(f"{moment:%b %d, %Y at %I:%M:%S %p}") == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("March 1, 2024 6:30 PM (GMT-5)", "2024-03-01T18:30:00-05:00"),
+        ("2024-03-01 18:30 (America/New_York)", "2024-03-01T18:30:00-05:00"),
+        ("2024-03-01 18:30 (UTC)", "2024-03-01T18:30:00+00:00"),
+        ("1 de marzo de 2024 18:30 hrs", "2024-03-01T18:30:00"),
+        ("1 de marzo de 2024, 18:30 hs.", "2024-03-01T18:30:00"),
+        ("1 de marzo de 2024 a las 18 horas", "2024-03-01T18:00:00"),
+    ],
+)
+def test_times_as_notion_and_as_people_in_latin_america_write_them_are_read(text, moment):
+    assert read_date(text).isoformat() == moment

@@ -70,3 +70,21 @@ def test_the_message_about_unreadable_bytes_is_readable(before, after):
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff\u2028\u2029")))
 def test_what_can_be_written_is_kept_to_the_letter(text):
     assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04\x14\0",
+        b"\xd0\xcf\x11\xe0\xa1",
+        b"{\\rtf1\\ansi hello}",
+        b"%PDF-1.7",
+        b"\x89PNG\r\n",
+        b"\xff\xd8\xff\xe0",
+    ],
+)
+def test_a_document_with_the_name_of_a_text_is_called_what_it_is(data: bytes) -> None:
+    with pytest.raises(Misplaced) as refused:
+        decode(data)
+
+    assert (refused.value.line, refused.value.code) == (1, "FM056")

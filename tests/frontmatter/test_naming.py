@@ -48,6 +48,41 @@ def test_a_name_that_makes_no_address_is_refused_with_a_better_one(name, better)
     assert better in refused.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("vote (Rosa's conflicted copy 2024-03-01).md", "vote.md"),
+        ("vote (conflicted copy 2024-03-01 101010).es.md", "vote.es.md"),
+        ("vote (Copia en conflicto de Rosa 2024-03-01).md", "vote.md"),
+        ("vote (SFConflict rosa@night.org 2024-03-01-10-10-10).md", "vote.md"),
+        ("vote_conflict-20240301-101010.md", "vote.md"),
+        ("vote.es.sync-conflict-20240301-101010-ABCDEFG.md", "vote.es.md"),
+        ("vote-DESKTOP-AB12CD3.md", "vote.md"),
+    ],
+)
+def test_a_copy_that_a_shared_folder_made_is_refused_and_not_renamed(name, first):
+    with pytest.raises(Unreadable) as refused:
+        read_name(PurePosixPath(name), LANGUAGES)
+
+    assert refused.value.code == "FM057"
+    assert refused.value.hint == f"Move what “{first}” lacks into it, then delete this copy."
+
+
+@pytest.mark.parametrize("name", ["vote (1).md", "vote copy.md", "vote - Copy.md", "vote - Copy (2).md", "vote 2.md"])
+def test_what_may_be_a_copy_may_be_deleted(name):
+    with pytest.raises(Unreadable) as refused:
+        read_name(PurePosixPath(name), LANGUAGES)
+
+    assert refused.value.hint.endswith("If it is only a copy of “vote.md”, delete it.")
+
+
+@pytest.mark.parametrize(
+    "name", ["conflict-of-interest.md", "the-conflict-2024.md", "no_conflict.md", "desktop-work.md"]
+)
+def test_a_text_about_a_conflict_is_no_copy(name):
+    assert read_name(PurePosixPath(name), LANGUAGES)[1] == "en"
+
+
 @pytest.mark.parametrize("name", ["a.fr.md", "a.ES.md", "vote-3.5.md"])
 def test_a_language_that_the_campaign_has_not_is_refused(name):
     with pytest.raises(Unreadable) as refused:
