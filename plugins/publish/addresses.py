@@ -57,6 +57,9 @@ _ID = pattern(
 
 #: Scheme, host and mailbox: what an address has before all that can be an id.
 _BEFORE_PATH = pattern(r"(?:https?:)?//[^/?#]*|mailto:[^?]*|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PATH_BEFORE = pattern(r"https?://\S+$", re.IGNORECASE)
+#: The addresses in a pasted code.
+_IN_CODE = pattern(r"(?:https?:)?//[^\s<>\"']+", re.IGNORECASE)
 
 
 def addresses_in(text: str) -> Iterator[Match]:
@@ -65,6 +68,8 @@ def addresses_in(text: str) -> Iterator[Match]:
         for found in (*_HOST().finditer(line), *_SPELLED().finditer(line)):
             yield Match(start + found.start(), found[0], f"“{found[0]}” is an example, and nobody’s address.", "PUB001")
         for found in _PHONE().finditer(line):
+            if _PATH_BEFORE().search(line, 0, found.start()):  # digits of an address, which made_up_id looks at
+                continue
             what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
             yield Match(start + found.start(), found[0], what, "PUB001")
         for found in _NOWHERE().finditer(line):
@@ -74,7 +79,15 @@ def addresses_in(text: str) -> Iterator[Match]:
 
 
 def made_up_id(address: str) -> str:
-    """Return the part of a form's ``address`` that was made up to stand for its id; nothing where there is none."""
+    """Return the part of a form's ``address`` that was made up to stand for its id; nothing where there is none.
+
+    Of a pasted code, each address is looked at.
+    """
+    pasted = _IN_CODE().findall(address) if "<" in address else [address]
+    return next(filter(None, map(_made_up_part, pasted)), "")
+
+
+def _made_up_part(address: str) -> str:
     rest = _BEFORE_PATH().sub("", address.strip(), count=1)
     for start in (0, *(found.end() for found in re.finditer(r"[/?&=#]", rest))):
         if (found := _ID().match(rest, start)) and found["id"]:

@@ -70,8 +70,8 @@ KEPT = [
     ),
     ("https://luma.com/7il5lxg3?tk=AbC123", "https://luma.com/7il5lxg3", ("“tk”",)),
     (
-        "https://millane.limesurvey.net/123456?token=x&lang=en",
-        "https://millane.limesurvey.net/123456?lang=en",
+        "https://nightshift.limesurvey.net/123456?token=x&lang=en",
+        "https://nightshift.limesurvey.net/123456?lang=en",
         ("“token”",),
     ),
     (
@@ -168,7 +168,7 @@ def test_an_address_that_gives_rights_or_names_a_person_is_refused_wherever_it_s
         "https://qrco.de/abc123",
         "https://mill.page.link/join",
         "https://goo.gl/forms/AbCdEf",
-        "https://linktr.ee/millane",
+        "https://linktr.ee/nightshift",
         "https://enroll.zellepay.com/qr-codes?data=abc",
     ],
 )
@@ -210,7 +210,7 @@ def test_a_service_s_own_short_link_is_to_be_opened_and_its_long_address_copied(
         "https://telegram.org/apps",
         "https://squareup.com/dashboard",
         "https://opencollective.foundation/",
-        "https://millane.mailchimpsites.com/",
+        "https://nightshift.mailchimpsites.com/",
         "https://www.eventbrite.hk/o/mill-lane-1234567890",
         "https://coff.ee/login",
         "https://fnd.us/find",
@@ -283,11 +283,11 @@ def test_a_page_serves_the_kinds_of_action_that_it_is_for(ask, pasted, kind, oth
             f"https://forms.office.com/Pages/ResponsePage.aspx?id={MS_ID}",
         ),
         ("https://form.jotform.com/jsform/555145288497085", "https://form.jotform.com/555145288497085", ""),
-        ("https://millane.wufoo.com/forms/join-us/", "https://millane.wufoo.com/embed/join-us/", ""),
+        ("https://nightshift.wufoo.com/forms/join-us/", "https://nightshift.wufoo.com/embed/join-us/", ""),
         (
-            "https://millane.substack.com",
-            "https://millane.substack.com/embed",
-            "https://millane.substack.com/subscribe",
+            "https://nightshift.substack.com",
+            "https://nightshift.substack.com/embed",
+            "https://nightshift.substack.com/subscribe",
         ),
     ],
 )
@@ -314,7 +314,7 @@ def test_a_link_that_pays_is_private_and_offers_amounts(ask):
     [
         ("https://chat.whatsapp.com/RqAffi7ccV50S0PeqeW7rD", "phone number"),
         ("https://wa.me/15550100123", "phone number"),
-        ("https://t.me/millanetenants", "phone number"),
+        ("https://t.me/nightshifttenants", "phone number"),
         ("https://partiful.com/e/1UzEC30xkWEVmMXUm71r", "phone number"),
         ("https://www.facebook.com/events/143324492673611/", "log in"),
         ("https://www.meetup.com/mill-lane-tenants/", "log in"),

@@ -53,7 +53,9 @@ class Outcome:
 
     @property
     def problems(self) -> list[str]:
-        return sorted(line for line in self.text.splitlines() if PROBLEM.fullmatch(line))
+        """The problems in the text; notices are said where something is built, and not repeated where nothing is."""
+        lines = (line for line in self.text.splitlines() if not line.startswith("Note: "))
+        return sorted(line for line in lines if PROBLEM.fullmatch(line))
 
 
 def lay_out(folder: Path, content: Mapping[str, bytes], settings: str = "") -> Path:

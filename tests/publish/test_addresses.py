@@ -145,3 +145,16 @@ def test_addresses_are_found_in_campaign_toml_and_in_static_files() -> None:
     assert [(one.line, one.code) for one in cname] == [(1, "PUB001")]
     assert {one.code for one in security} == {"PUB001", "PUB003"}
     assert program == picture == ()
+
+
+def test_digits_of_an_address_are_not_taken_for_a_telephone_number():
+    address = "https://example.us1.list-manage.com/subscribe/post?u=0000000000&id=5550100"
+
+    assert not [found for found in addresses_in(f"form: {address}") if "telephone" in found.what]
+    assert [found for found in addresses_in("Call 718 555 0100.") if "telephone" in found.what]
+
+
+def test_a_made_up_id_in_a_pasted_code_is_named_without_the_code_around_it():
+    assert made_up_id(
+        '<form action="https://buttondown.com/api/emails/embed-subscribe/exampleunion" method="post">'
+    ) == ("exampleunion")

@@ -94,7 +94,7 @@ SALSA: Final = HostedPage(
     unconfirmed=("That the older Salsa (salsalabs.com) was shut down.",),
     docs=("five public sites' links",),
     without_javascript=_MAY_NEED_IT,
-    samples=("https://millane.salsalabs.org/bail-fund/index.html", "https://millane.salsalabs.org/bail-fund"),
+    samples=("https://nightshift.salsalabs.org/bail-fund/index.html", "https://nightshift.salsalabs.org/bail-fund"),
 )
 
 NEW_MODE: Final = HostedPage(

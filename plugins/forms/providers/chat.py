@@ -164,7 +164,7 @@ TELEGRAM: Final = HostedPage(
     samples=(
         "https://t.me/+c5jG7x4KEUkrTqP2",
         "https://t.me/joinchat/KxZFKoZ0Y3uTYcVaMiPeyX",
-        "https://t.me/millanetenants",
+        "https://t.me/nightshifttenants",
     ),
 )
 

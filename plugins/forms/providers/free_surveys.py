@@ -158,5 +158,5 @@ LIMESURVEY: Final = HostedPage(
     unconfirmed=("How surveys at a host of one's own are laid out.",),
     docs=("six public sites' links",),
     without_javascript="opens the page there, which may need it",
-    samples=("https://millane.limesurvey.net/123456?lang=en", "https://forms.example.org/index.php/123456?lang=en"),
+    samples=("https://nightshift.limesurvey.net/123456?lang=en", "https://forms.example.org/index.php/123456?lang=en"),
 )

@@ -32,7 +32,7 @@ unconfirmed: Final = (
 docs: Final = ("20 public sites", "npm gatsby-plugin-mailchimp (the honeypot)")
 without_javascript: Final = "sends; answered by a page there"
 samples: Final = (
-    "https://connordphillips.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4a6e5f0",
+    "https://nightshift.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4a6e5f0",
     "https://spondonit.us12.list-manage.com/subscribe/post?u=1462626880ade1ac87bd9c93a&id=92a4423d01",
     "https://nightshift.us17.list-manage.com/subscribe/post?u=c04b8f9a200000000000000a9&id=8c80d00000&v_id=4229&f_id=003265e0f0",
     "https://nightshift.us12.list-manage.com/subscribe?u=f3b6900000000000000000e9a&id=60800000e1",

@@ -42,9 +42,9 @@ SUBSTACK: Final = HostedPage(
     docs=("ten public sites' frames", "public sites' links"),
     without_javascript=_FRAMED,
     samples=(
-        "https://millane.substack.com/subscribe",
-        "https://millane.substack.com/embed",
-        "https://millane.substack.com/",
+        "https://nightshift.substack.com/subscribe",
+        "https://nightshift.substack.com/embed",
+        "https://nightshift.substack.com/",
     ),
 )
 
@@ -98,7 +98,7 @@ BEEHIIV_PAGE: Final = HostedPage(
     evidence=("P",),
     docs=("ten public sites' links",),
     without_javascript=_MAY_NEED_IT,
-    samples=("https://millane.beehiiv.com/subscribe",),
+    samples=("https://nightshift.beehiiv.com/subscribe",),
 )
 
 GOOGLE_GROUPS: Final = HostedPage(
@@ -156,5 +156,5 @@ GROUPS_IO: Final = HostedPage(
     evidence=("P", "P1"),
     docs=("public sites' links", "openapis.org"),
     without_javascript=_MAY_NEED_IT,
-    samples=("https://groups.io/g/mill-lane", "https://millane.groups.io/g/bulletins"),
+    samples=("https://groups.io/g/mill-lane", "https://nightshift.groups.io/g/bulletins"),
 )

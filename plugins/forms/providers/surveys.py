@@ -141,7 +141,7 @@ WUFOO: Final = HostedPage(
     unconfirmed=("That wufoo.eu is laid out like wufoo.com.", *_UNKNOWN_SCRIPT),
     docs=("ten public sites' links and frames",),
     without_javascript=_FRAMED,
-    samples=("https://millane.wufoo.com/forms/join-us/", "https://millane.wufoo.com/embed/z1a2b3c4d5e6f7/"),
+    samples=("https://nightshift.wufoo.com/forms/join-us/", "https://nightshift.wufoo.com/embed/z1a2b3c4d5e6f7/"),
 )
 
 SURVEYMONKEY: Final = HostedPage(

@@ -10,7 +10,7 @@ from tests.browser.forms.guest import OWN, received
 pytestmark = pytest.mark.browser
 
 #: The hosts that count a form as spam unless they learn at which site it stands.
-NEED_ORIGIN = {"formspree.io", "api.web3forms.com"}
+NEED_ORIGIN = {"formspree.io", "api.web3forms.com", "formsubmit.co", "usebasin.com"}
 SCRIPTS = ["on", "off", "blocked"]
 POSTS = [slug for slug, _, shape, _ in ASKS if shape == "post" and slug != "any-post"]
 SCRIPTED = [slug for slug, _, shape, _ in ASKS if shape == "script"]

@@ -85,12 +85,21 @@ def _proca(data: dict[str, Any]) -> Answer:
 _SENT = rf"petitions/{_ID}/signatures|forms/{_ID}/submissions|events/{_ID}/attendances"
 _TOKENS = "/members/api/integrity-token/"
 _GHOSTS = r".+\.ghost\.io|(forms|gone)\.example\.org"
+
+
+def _formsubmit(data: dict[str, Any]) -> Answer:
+    if data.get("_honey") or not _MAIL.fullmatch(data.get("email", "")):
+        return told({"success": "false", "message": "Make sure you fill in your e-mail address."}, says_no="email")
+    return told({"success": "true", "message": "The form was submitted successfully."})
+
+
 _ENDPOINTS: tuple[tuple[str, str, Callable[[dict[str, Any]], Answer]], ...] = (
     (r"actionnetwork\.org", rf"/api/v2/({_SENT})", _action_network),
     (_GHOSTS, "/members/api/send-magic-link/", _ghost),
     (_GHOSTS, _TOKENS, _ghost),
     (r"api(-eu1)?\.hsforms\.com", rf"/submissions/v3/integration/submit/\d+/{_ID}", _hubspot),
     (r"api\.proca\.app", "/api", _proca),
+    (r"formsubmit\.co", "/ajax/[0-9a-f]{32}", _formsubmit),
 )
 
 
