@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Kind, Unreadable
-from plugins.frontmatter.quotes import unquote
+from plugins.frontmatter.quotes import split, unquote
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def read_names(text: str) -> tuple[str, ...]:
     """Return the names in a list, each once, in order; parted by commas or lines, bare or as YAML writes lists."""
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    names = (unquote(_LIST_SIGN.sub("", name.strip())) for name in text.replace("\n", ",").split(","))
+    lines = "\n".join(_LIST_SIGN.sub("", line.strip()) for line in text.split("\n"))
+    names = (unquote(name) for name in split(lines))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

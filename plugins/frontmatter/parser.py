@@ -15,6 +15,7 @@ from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
 from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.inline import Overcrowded, SparingExtension
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
@@ -47,6 +48,7 @@ class Parser:
         """
         self._folder, self._languages = folder, languages
         self._types, self._extensions, self._options = types, extensions, options
+        self._headings = HeadingsExtension()
 
     def parse(self, below: str, data: bytes, read: Callable[[str], bytes | None]) -> Parsed:
         """Parse the file at ``below``, whose bytes are ``data``.
@@ -57,7 +59,7 @@ class Parser:
         content_type = self._types[path.parts[0]]
         try:
             text = decode(data)
-            document = parse(text, content_type.html_keys)
+            document = adopt_title(parse(text, content_type.html_keys))
             slug, lang = read_name(path.relative_to(content_type.folder), self._languages)
         except (Misplaced, Unreadable) as error:
             return self.unread(below, error)
@@ -96,6 +98,7 @@ class Parser:
             facts={name: fact for one in found for name, fact in one.facts.items()},
             problems=(*reading.problems, *judge_body(html, document, source.shown)),
             faults=tuple(problem for one in found for problem in one.faults),
+            notices=self._headings.notices(document, source.shown),
             reads=tuple(dict.fromkeys([*reads, *(path for one in found for path in one.reads)])),
         )
 
@@ -110,7 +113,7 @@ class Parser:
         """Read the fields of the file that ``source`` translates, if it is there; its own parse names its problems."""
         data = read(name) if name else None
         try:
-            document = parse(decode(data), source.type.html_keys) if data is not None else None
+            document = adopt_title(parse(decode(data), source.type.html_keys)) if data is not None else None
             return read_fields(document, source.type, f"{self._folder}/{name}") if document else None
         except Misplaced:
             return None
@@ -118,6 +121,7 @@ class Parser:
     def _convert(self, document: Document, shown: str) -> str:
         """Turn a body into HTML. Raises Misplaced where it holds more than can be meant."""
         self._markdown.reset()
+        self._headings.start()
         for body in self._extensions:
             body.start(shown, document)
         check_limits(document)
@@ -134,7 +138,9 @@ class Parser:
         """The instance that all files share."""
         own = [body.extension for body in self._extensions]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
-        return Markdown(**{**self._options, "extensions": [*given, CommentsExtension(), *own, SparingExtension()]})
+        return Markdown(
+            **{**self._options, "extensions": [*given, CommentsExtension(), self._headings, *own, SparingExtension()]}
+        )
 
 
 def _hidden(text: str, shown: str) -> Iterator[Problem]:

@@ -169,13 +169,14 @@ def test_a_site_below_a_path_has_its_links_there(built: Built) -> None:
     assert "“/repo/news/”" in problem.hint
 
 
-def test_a_link_broken_on_many_pages_is_named_once(built: Built) -> None:
+def test_a_link_broken_on_many_pages_is_named_once_and_no_text_is_blamed(built: Built) -> None:
     for path in ("", "news/", "platform/", "actions/repair/"):
         built.page(f"{path}index.html", '<a href="/nwes/">x</a>')
 
     [problem] = built.judge("links")
 
-    assert "3 other pages" in problem.what
+    assert "on 4 pages" in problem.what
+    assert problem.path == "theme/templates"
 
 
 def test_a_missing_place_on_a_page_suggests_one_that_is_there(built: Built) -> None:
