@@ -22,6 +22,8 @@ _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 
 #: So many places of one cause are named; of more, only how many there are.
 PLACES = 3
+#: Codes of pictures, placeholders and files in content/static/, of which no other speaks for one.
+_ONE_BY_ONE = ("IMG", "PUB", "STA")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 #: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1).
@@ -78,14 +80,15 @@ class Problems:
 def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NONE) -> list[Problem]:
     """Return ``problems`` in order, those that say the same of more than three places as one.
 
-    Those with codes of ``always`` are one from two places on; so many of these are named.
+    Those with codes of ``always`` are one from two places on; so many of these are named. What each file needs a look
+    of its own for stays one by one.
     """
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in sorted(problems):
         alike.setdefault((problem.what, problem.hint, problem.code), []).append(problem)
     found = []
     for (_, _, code), group in alike.items():
-        is_one = len(group) > (1 if code in always else PLACES)
+        is_one = not code.startswith(_ONE_BY_ONE) and len(group) > (1 if code in always else PLACES)
         found += [_of_many(group, always.get(code, PLACES))] if is_one else group
     return sorted(found)
 

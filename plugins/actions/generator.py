@@ -137,8 +137,8 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     state = state_at(context["NOW"], opens, closes, given.get("state"))
     ask = ask_of(content, campaign.absolute(f"{url}thanks/"), words)
     found = Findings(context["PROBLEMS"], context["NOTICES"])
-    content.embed = embed_of(content, ask, campaign, found) if "form" in given else None
-    content.fallback = fallback_of(content, ask, campaign, found)
+    content.embed = embed_of(content, ask, campaign, found) if {"form", "kind"} <= given.keys() else None
+    content.fallback = fallback_of(content, ask, campaign, found) if "kind" in given else None
     keys = ("summary", "beneficiary")
     return Action(
         name=content.slug,

@@ -30,6 +30,7 @@ class Sources:
     those that hold texts. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
     tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
     knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
+    Texts that are ``held`` back are there by their paths, with why.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Sources:
     static: Mapping[str, str] | None = None
     allowed: frozenset[str] = frozenset()
     root: Path | None = None
+    held: Mapping[str, str] = field(default_factory=dict)
 
     def line_of(self, shown: str, words: str) -> int:
         """Return the line of the source ``shown`` where ``words`` stand; 0 where they do not, or nobody can look."""

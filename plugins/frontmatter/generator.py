@@ -17,6 +17,7 @@ from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.recipe import recipe
 from plugins.frontmatter.registry import Registry, registry_of
+from plugins.frontmatter.repeats import repeats
 from plugins.frontmatter.snapshot import snapshot_of
 from plugins.frontmatter.waiting import of_day, of_draft
 from plugins.frontmatter.zones import in_zone
@@ -24,7 +25,7 @@ from plugins.incremental.engine import engine_of
 from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping
+    from collections.abc import Iterable, MutableMapping, Sequence
 
     from pelican import Pelican
     from pelican.generators import Generator
@@ -80,6 +81,13 @@ def let_go() -> None:
     """Have Pelican let go of all the texts it has completed: it would keep those of every run for good."""
     Content.get_content.cache.clear()
     Content.get_summary.cache.clear()
+
+
+def name_repeats(generators: Sequence[Generator]) -> None:
+    """Say which of the texts of this run are on the site twice."""
+    context = generators[0].context
+    below = sorted(content.path_below for content in context["generated_content"].values() if content)
+    context["NOTICES"].extend(repeats(parsed_of(context, one) for one in sorted(below, key=lambda one: one.count("."))))
 
 
 def keep_parsed(pelican: Pelican) -> None:

@@ -14,7 +14,7 @@ from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
-from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.fields import Reading, read_fields
 from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.inline import Overcrowded, SparingExtension
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
@@ -27,7 +27,6 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from plugins.frontmatter.fields import Reading
     from plugins.frontmatter.model import BodyExtension, ContentType, Document
 
 
@@ -65,7 +64,8 @@ class Parser:
             return self.unread(below, error)
         source = Source(path, f"{self._folder}/{below}", content_type, slug, lang)
         original = self._original_name(source)
-        reading = read_fields(document, content_type, source.shown, self._original(original, source, read))
+        translated = self._original(original, source, read)
+        reading = _without_echoes(read_fields(document, content_type, source.shown, translated), translated)
         parsed = self._parsed(source, document, reading, (original,) if original else ())
         return replace(parsed, problems=(*parsed.problems, *_hidden(text, source.shown)))
 
@@ -110,13 +110,13 @@ class Parser:
         return source.below.with_name(f"{name}.md").as_posix()
 
     def _original(self, name: str, source: Source, read: Callable[[str], bytes | None]) -> Reading | None:
-        """Read the fields of the file that ``source`` translates, if it is there; its own parse names its problems."""
+        """Read the fields of the file that ``source`` translates, if it is there."""
         data = read(name) if name else None
         try:
             document = adopt_title(parse(decode(data), source.type.html_keys)) if data is not None else None
             return read_fields(document, source.type, f"{self._folder}/{name}") if document else None
-        except Misplaced:
-            return None
+        except Misplaced as error:
+            return Reading({}, {}, self.unread(name, error).problems)
 
     def _convert(self, document: Document, shown: str) -> str:
         """Turn a body into HTML. Raises Misplaced where it holds more than can be meant."""
@@ -141,6 +141,17 @@ class Parser:
         return Markdown(
             **{**self._options, "extensions": [*given, CommentsExtension(), self._headings, *own, SparingExtension()]}
         )
+
+
+def _without_echoes(reading: Reading, original: Reading | None) -> Reading:
+    """Return ``reading`` with the problems of the ``original`` in place of those that follow from them.
+
+    They are the same problems that the original's own parse names, and hold back the translation without a word more.
+    """
+    if not original or not original.problems:
+        return reading
+    own = (problem for problem in reading.problems if problem.code != "FM006")
+    return replace(reading, problems=(*original.problems, *own))
 
 
 def _hidden(text: str, shown: str) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 #: What pages and robots need, whoever else links to it.
-_NEEDED = frozenset({"static/favicon.svg", "static/favicon.ico", "static/robots.txt"})
+_NEEDED = frozenset({"static/favicon.svg", "static/favicon.png", "static/favicon.ico", "static/robots.txt"})
 
 
 def prepare(pelican: Pelican) -> None:

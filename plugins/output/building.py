@@ -169,4 +169,5 @@ def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
     others = sum(not name.endswith(".html") for name in engine.made)
     also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
     pruned = len(engine.pruned())
-    return f"Made {made}{also}, kept {len(engine.kept)}, pruned {pruned} ({pages} in {output.name}/)"
+    gone = f", {pruned} removed" if pruned else ""
+    return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {output.name}/)"

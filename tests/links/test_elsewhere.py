@@ -126,3 +126,14 @@ def test_each_is_named_with_its_line_and_a_page_is_found_without_its_last_slash(
     found = [(problem.line, problem.code) for problem in site.build().problems]
 
     assert found == [(6, "LNK018"), (8, "LNK011")]
+
+
+def test_a_menu_that_leads_to_a_draft_is_named_once_and_says_so(site):
+    site.write("content/pages/about.md", "title: About\nstatus: draft\n\nText.")
+    old = 'en = [{ label = "News", to = "news" },'
+    site.change("content/campaign.toml", old, f'{old} {{ label = "About", to = "about" }},')
+
+    [problem] = site.build().problems
+
+    assert (problem.path, problem.code) == ("content/campaign.toml", "LNK023")
+    assert "a draft" in problem.says

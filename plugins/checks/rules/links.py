@@ -133,6 +133,8 @@ def _places(site: BuiltSite, names: list[str], address: str) -> Iterator[tuple[s
     if any(lines.values()):
         yield from ((source, line, "") for source, line in lines.items() if line)
         return
+    if address in _menu(site.campaign):  # named where the menu is judged
+        return
     if len(names) <= _MANY:
         yield from ((source, 0, "") for source in sources)
         return
@@ -140,6 +142,13 @@ def _places(site: BuiltSite, names: list[str], address: str) -> Iterator[tuple[s
     where = f"is on {len(names)} pages ({first} …)"
     menu = next(((word, line) for word in _words(address) if (line := site.sources.line_of(_CAMPAIGN, word))), None)
     yield (_CAMPAIGN, menu[1], where) if menu else ("theme/templates", 0, where)
+
+
+def _menu(campaign: Campaign) -> set[str]:
+    """Return where the menu leads, in every language; the home page is not judged as part of it."""
+    return {
+        campaign.path(lang, f"{link.to}/") for lang, links in campaign.navigation.items() for link in links if link.to
+    }
 
 
 def _words(address: str) -> tuple[str, ...]:
