@@ -20,9 +20,8 @@ def test_many_are_one_with_the_first_three_places():
     [one] = summed_up(problems(105))
 
     assert (one.path, one.line, one.code) == ("content/news/0.md", 3, "FM004")
-    assert one.hint == (
-        "Take it out. This is in 105 files: content/news/0.md:3, content/news/1.md:3, content/news/10.md:3 and 102 more."
-    )
+    places = "content/news/0.md:3, content/news/1.md:3, content/news/10.md:3"
+    assert one.hint == f"Take it out. This is in 105 files: {places} and 102 more."
 
 
 def test_several_places_in_one_file_are_places():

@@ -368,3 +368,28 @@ def test_a_page_that_tells_nobody_anything_may_link_as_it_likes(built):
     built.write(built.output / "index.html", page(f'<a href="{ELSEWHERE}">x</a>'))
 
     assert built.codes("privacy") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("news/vote.txt", "rename it to vote.md"),
+        ("news/vote.markdown", "rename it to vote.md"),
+        ("news/vote.MD", "rename it to vote.md"),
+        ("news/vote.md.txt", "rename it to vote.md"),
+        ("news/vote.es.mdown", "rename it to vote.es.md"),
+        ("news/vote.mdx", "rename it to vote.md"),
+        ("news/vote", "rename it to vote.md"),
+        ("news/vote.docx", "text file called vote.md"),
+        ("news/vote.html", "text file called vote.md"),
+        ("vote.txt", "stand in one of"),
+        ("news/vote.xyz", "stand in one of"),
+    ],
+)
+def test_a_text_under_another_ending_is_told_its_name(built: Built, path: str, hint: str) -> None:
+    built.write(built.content / path, "x")
+
+    [problem] = built.judge("strays")
+
+    assert (problem.path, problem.code) == (f"content/{path}", "FM030")
+    assert hint in problem.hint
