@@ -11,23 +11,22 @@ from plugins.frontmatter.model import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NOT_READ: Final = "which Picket does not read."
 _COLONS: Final = "Write --- on a line of its own, below it “title: …” and the other keys with a colon, and --- again."
 _BARE: Final = "Begin the line with the key: “title: …”."
 _OUTSIDE: Final = "Take them out of it, so that the file begins with “title: …” or with ---."
 
 #: How the first line of a file begins, what that is, and what to do.
 _FORMATS: Final = (
-    (r"\+\+\+\s*$", f"+++ begins keys written as TOML, {_NOT_READ}", _COLONS),
-    (r'\{\s*(?:"|$)', f"{{ begins keys written as JSON, {_NOT_READ}", _COLONS),
-    (r";;;\s*$", f";;; begins keys written as JSON, {_NOT_READ}", _COLONS),
-    (r"""[A-Za-z][\w-]*\s*=\s*["'\[\d]""", f"This line is written as TOML, {_NOT_READ}", _COLONS),
-    (r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|json)\b", "The keys stand in a block of code.", _OUTSIDE),
-    (r"<!--(?:\s*$|\s*\.?\.?\s*title\s*:)", "The keys stand in a comment.", _OUTSIDE),
-    (r":[A-Za-z][\w-]*:(?:\s|$)", f"This line is written as reStructuredText or AsciiDoc, {_NOT_READ}", _BARE),
-    (r"\.\.\s+[A-Za-z]+\s*:", f"This line is written as for Nikola, {_NOT_READ}", _BARE),
-    (r"#\+[A-Za-z]+\s*:", f"This line is written as for Org, {_NOT_READ}", _BARE),
-    (r"%\s+\S", f"This line is written as for Pandoc, {_NOT_READ}", _BARE),
+    (r"\+\+\+\s*$", "as TOML, between +++", _COLONS),
+    (r'\{\s*(?:"|$)', "as JSON, between { and }", _COLONS),
+    (r";;;\s*$", "as JSON, between ;;;", _COLONS),
+    (r"""[A-Za-z][\w-]*\s*=\s*["'\[\d]""", "as TOML, with =", _COLONS),
+    (r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|json)\b", "in a block of code", _OUTSIDE),
+    (r"<!--(?:\s*$|\s*\.?\.?\s*title\s*:)", "in a comment", _OUTSIDE),
+    (r":[A-Za-z][\w-]*:(?:\s|$)", "as reStructuredText or AsciiDoc", _BARE),
+    (r"\.\.\s+[A-Za-z]+\s*:", "as for Nikola", _BARE),
+    (r"#\+[A-Za-z]+\s*:", "as for Org", _BARE),
+    (r"%\s+\S", "as for Pandoc", _BARE),
 )
 _KEY_INSIDE: Final = re.compile(r"^\W*title\W*[:=]", re.IGNORECASE | re.MULTILINE)
 
@@ -73,8 +72,9 @@ _OTHERS: Final = {
 def refuse_format(lines: Sequence[str], start: int) -> None:
     """Raise Misplaced where the first line of a text, at ``start``, is how another format of front matter begins."""
     line = lines[start].strip()
-    for beginning, what, hint in _FORMATS:
+    for beginning, how, hint in _FORMATS:
         if re.match(beginning, line, re.IGNORECASE) and _has_title(lines[start : start + 30]):
+            what = f"The keys above this text are written {how}, and Picket does not read that."
             raise Misplaced(start + 1, what, hint, "FM060")
 
 

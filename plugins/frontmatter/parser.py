@@ -22,6 +22,7 @@ from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsed import Parsed
 from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.wide import WideExtension
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -138,9 +139,8 @@ class Parser:
         """The instance that all files share."""
         own = [body.extension for body in self._extensions]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
-        return Markdown(
-            **{**self._options, "extensions": [*given, CommentsExtension(), self._headings, *own, SparingExtension()]}
-        )
+        extensions = [*given, CommentsExtension(), self._headings, *own, WideExtension(), SparingExtension()]
+        return Markdown(**{**self._options, "extensions": extensions})
 
 
 def _without_echoes(reading: Reading, original: Reading | None) -> Reading:
