@@ -6,15 +6,18 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.incremental.manifest import read_manifest
-from plugins.output.glance import count_of_pages, is_up_to_date, say
+from plugins.output.glance import count_of_pages, is_up_to_date, remind, say
+from plugins.problems import summed_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plugins.incremental.building import Plan
+    from plugins.problems import Problem
 
 # Where nothing changed, importing all that builds would be most of the work: it is imported where something did.
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 _STOPPED = 130
 #: More notices with one code than the first number are shown as the second number of examples.
 _MANY, _FEW = 5, 3
+#: Codes of notices of which one is enough (headings that moved, and drafts), with the number of places to name.
+_ONE_NOTICE = MappingProxyType({"FM063": 3, "FM068": 30})
 
 
 def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)
@@ -86,6 +91,7 @@ def build_once(
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
     if remembers:
+        plan.notices = tuple(_lines(settings["NOTICES"], is_brief=True))
         plan.succeed(settings)
     return Built(plan, settings, _summary(settings, write=write))
 
@@ -103,22 +109,29 @@ def _refuse_irregular(plan: Plan) -> None:
 def notify(
     settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True
 ) -> None:
-    """Say what is still to do, or was left out, in a site that is good all the same.
+    """Say what is still to do, was left out or is held back, in a site that is good all the same.
 
     Where the site is built again and again, ``said`` is what was said of it before, which is not repeated. If brief, of
     many notices with one code only the first few are shown.
     """
     notices = list(settings["NOTICES"])
     new = [notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())]
-    for code in dict.fromkeys(notice.code for notice in new):
-        alike = [notice for notice in new if notice.code == code]
-        shown = alike[:_FEW] if is_brief and len(alike) > _MANY else alike
-        sys.stderr.write("".join(f"Note: {notice}\n" for notice in shown))
-        if more := len(alike) - len(shown):
-            sys.stderr.write(f"Note: There are {more} more of these ({code}): “python3 tasks.py check” lists all.\n")
+    for line in _lines(new, is_brief=is_brief):
+        remind(line)
     if said is not None:
         said.clear()
         said.update((notice.path, notice.what, notice.code) for notice in notices)
+
+
+def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[str]:
+    """Yield what an editor reads of ``notices``, one line for each cause; if brief, a few of many of a kind."""
+    causes = list(summed_up(notices, _ONE_NOTICE))
+    for code in dict.fromkeys(cause.code for cause in causes):
+        alike = [str(cause) for cause in causes if cause.code == code]
+        shown = alike[:_FEW] if is_brief and len(alike) > _MANY else alike
+        yield from shown
+        if more := len(alike) - len(shown):
+            yield f"There are {more} more of these ({code}): “python3 tasks.py check” lists all."
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -168,4 +181,5 @@ def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
     others = sum(not name.endswith(".html") for name in engine.made)
     also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
     pruned = len(engine.pruned())
-    return f"Made {made}{also}, kept {len(engine.kept)}, pruned {pruned} ({pages} in {output.name}/)"
+    gone = f", {pruned} removed" if pruned else ""
+    return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {output.name}/)"
