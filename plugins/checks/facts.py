@@ -83,6 +83,9 @@ _TAGS = 4_096
 #: How an address begins that runs what follows; the second is history, and nothing else is written so.
 _SCRIPTS = ("javascript:", "vbscript:")
 
+#: A script of this kind is data, which browsers never run (HTML, section 4.12.1).
+_DATA = "application/ld+json"
+
 #: Said of an element whose text runs, or changes how the page looks.
 _RUNS = ("runs", "")
 
@@ -182,7 +185,7 @@ def _facts_of(tag: str) -> tuple[Fact, ...]:
         found.append(("referring", given["href"]))
     for key, value in attributes:
         found += _facts_of_attribute(name, key, value, given)
-    if name == "style" or (name == "script" and "src" not in given):
+    if name == "style" or (name == "script" and "src" not in given and given.get("type") != _DATA):
         found.append(_RUNS)
     return tuple(found)
 

@@ -120,7 +120,7 @@ class NewsGenerator(Generator):
 
     def _show(self, article: Article) -> dict[str, Any]:
         """Return what the page of ``article`` shows."""
-        more = {"kind": "article", "published": article.date, "modified": article.modified}
+        more = {"kind": "article", "published": article.date, "modified": article.modified, "author": article.byline}
         contacts = contacts_in(article.parts)
         subject = subject_of(article, self.context["CAMPAIGN"], contacts=contacts, picture=article.picture, **more)
         return {"subject": subject, "article": article}

@@ -10,6 +10,10 @@ from plugins.incremental.recording import Recorded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plugins.images.model import Picture
+
+#: The page whose picture stands for all that have none, where links are shared.
+HOME = "pages/home.md"
 #: The icon an editor may lay into content/static/, and the page that the footer of every page leads to.
 ICON = "favicon.svg"
 PRIVACY = "pages/privacy.md"
@@ -33,19 +37,27 @@ class Addresses(Recorded):
     privacy_url: str
     home_url: str
     navigation: tuple[NavLink, ...]
+    share_picture: Picture | None = None
 
 
-def addresses_of(context: Mapping[str, Any], lang: str) -> Addresses:
-    """Return the addresses for pages in ``lang``."""
+def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture | None = None) -> Addresses:
+    """Return the addresses for pages in ``lang``; ``share_picture`` is for pages that have none of their own."""
     campaign = context["CAMPAIGN"]
-    privacy = context["generated_content"].get(PRIVACY)
-    own = [page for page in privacy.translations if page.lang == lang] if privacy else []
+    privacy = page_in(lang, PRIVACY, context)
     links = campaign.navigation[lang]
     return Addresses(
         owner=f"site:{lang}",
         stylesheet=context["STYLESHEET"],
         icon_url=f"{campaign.base_path}/{ICON}" if f"static/{ICON}" in context["static_content"] else "",
-        privacy_url=(own[0] if own else privacy).url if privacy else "",
+        privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
         navigation=tuple(NavLink(each.label, campaign.path(lang, f"{each.to}/" if each.to else "")) for each in links),
+        share_picture=share_picture,
     )
+
+
+def page_in(lang: str, name: str, context: Mapping[str, Any]) -> Any:  # noqa: ANN401  (Pelican's content has no types)
+    """Return the page called ``name`` in ``lang``, or else in its own language; None where there is none."""
+    page = context["generated_content"].get(name)
+    own = [one for one in page.translations if one.lang == lang] if page else []
+    return own[0] if own else page

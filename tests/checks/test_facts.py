@@ -98,13 +98,25 @@ def test_whatever_sends_something_away_posts(html: str) -> None:
         "<script><b>go()</script>",
         "<script><!-- -->go()</script>",
         "<style src=x>p {}</style>",
+        '<script type="application/ld+json;x">go()</script>',
+        '<script type="module" type="application/ld+json">go()</script>',
+        '<style type="application/ld+json">p {}</style>',
+        '<script type="application/ld+json" onload="go()">{}</script>',
     ],
 )
 def test_what_runs_or_styles_in_the_page_itself_is_inline(html: str) -> None:
     assert len(read_facts(html).inline) == 1
 
 
-@pytest.mark.parametrize("html", ['<script src="a.js"></script>', "<script> </script>", "<p>onclick=go()</p>"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="a.js"></script>',
+        "<script> </script>",
+        "<p>onclick=go()</p>",
+        '<script type="application/ld+json">{"a": 1}</script>',
+    ],
+)
 def test_an_empty_script_and_a_text_about_scripts_are_not(html: str) -> None:
     assert not read_facts(html).inline
 
