@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from plugins.headers.policy import digest_of_style
 from plugins.incremental.recording import Recorded
 
 if TYPE_CHECKING:
@@ -32,12 +36,17 @@ class Addresses(Recorded):
     """What stands around every page in one language: path-absolute, empty for what this site does not have."""
 
     owner: str
-    stylesheet: str
+    stylesheet: str  # its text, which stands in every page
     icon_url: str
     privacy_url: str
     home_url: str
     navigation: tuple[NavLink, ...]
     share_picture: Picture | None = None
+
+    @cached_property
+    def style(self) -> str:
+        """The digest of the style sheet, as policies have it."""
+        return digest_of_style(self.stylesheet)
 
 
 def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture | None = None) -> Addresses:
@@ -47,7 +56,7 @@ def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture |
     links = campaign.navigation[lang]
     return Addresses(
         owner=f"site:{lang}",
-        stylesheet=context["STYLESHEET"],
+        stylesheet=Markup(context["STYLES"]),  # noqa: S704  (the theme's own, which cannot end its element)
         icon_url=f"{campaign.base_path}/{ICON}" if f"static/{ICON}" in context["static_content"] else "",
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),

@@ -100,16 +100,8 @@ def head_of(
     subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks, around: Addresses | None = None
 ) -> Head:
     """Return the head of the page about ``subject``; what has no picture is shared with the one in ``around``."""
-
-    def alternate(lang: str, path: str) -> Alternate:
-        url = campaign.path(lang, path)
-        return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
-
     url = campaign.path(subject.lang, subject.path)
-    switcher = tuple(
-        alternate(lang, subject.path if lang in subject.languages or lang == subject.lang else "")
-        for lang in campaign.languages
-    )
+    switcher = _switcher(subject, campaign, words)
     picture = subject.picture or (around.share_picture if around else None)
     image = campaign.absolute(picture.src) if picture else ""
     shown_at = url if subject.repeats is None else campaign.path(subject.lang, subject.repeats)
@@ -122,7 +114,7 @@ def head_of(
         canonical=campaign.absolute(shown_at) if subject.has_address else "",
         alternates=alternates,
         switcher=switcher,
-        policy=policy(subject.contacts),
+        policy=policy(subject.contacts, around.style if around else ""),
         referrer=referrer_policy(subject.contacts),
         image=image,
         kind=subject.kind,
@@ -138,6 +130,17 @@ def head_of(
         default=alternates[0].absolute if alternates else "",
         data=_data(subject, campaign, words[subject.lang], image),
     )
+
+
+def _switcher(subject: Subject, campaign: Campaign, words: Mapping[str, Words]) -> tuple[Alternate, ...]:
+    """Return the page in every language of the campaign; where it is not translated, the home page."""
+
+    def alternate(lang: str, path: str) -> Alternate:
+        url = campaign.path(lang, path)
+        return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
+
+    there = {*subject.languages, subject.lang}
+    return tuple(alternate(lang, subject.path if lang in there else "") for lang in campaign.languages)
 
 
 def _locale(lang: str, region: str) -> str:
