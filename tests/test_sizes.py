@@ -16,7 +16,7 @@ FONTS = (".woff", ".woff2", ".ttf", ".otf", ".eot")
 def test_every_page_needs_one_request_to_appear_and_is_small(sample: Site) -> None:
     pages = sample.pages
     names = [path for path in sample.snapshot() if path.endswith(".html")]
-    sizes = {name: len(brotli.compress((sample.output / name).read_bytes(), quality=5)) for name in names}
+    sizes = {name: len(brotli.compress((sample.output / name).read_bytes(), quality=11)) for name in names}
 
     assert not [page.where for page in pages.values() if page.has("link[rel=stylesheet], script:not([type])")]
     assert max(sizes.values()) <= BUDGET, sorted(sizes.items(), key=lambda item: -item[1])[:5]
