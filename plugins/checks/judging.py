@@ -102,4 +102,5 @@ def judge_site(
 def _headers(site: BuiltSite, memory: Memory) -> dict[str, str]:
     """Return the texts of the files for servers."""
     policies = {name: memory.policy(name) for name in site.page_names}
-    return header_texts(Site(site.campaign.base_path, policies, site.files, style_allowed(memory.usual)))
+    style = next(filter(None, (style_allowed(policies[name]) for name in sorted(policies))), "")  # all have the same
+    return header_texts(Site(site.campaign.base_path, policies, site.files, style))

@@ -20,21 +20,22 @@ def linked_data(subject: Subject, campaign: Campaign, words: Words, image: str =
 
     The home page says who speaks; articles who wrote them, and when; all others where they stand.
     """
-    organisation = {
-        "@type": "Organization",
-        "name": campaign.organisation.name,
-        "url": campaign.absolute(campaign.path(campaign.languages[0], "")),
-    }
     if not subject.path:
-        site = {"@type": "WebSite", "name": campaign.name, "url": organisation["url"], "inLanguage": subject.lang}
-        return {"@context": "https://schema.org", "@graph": [organisation, site]}
+        home = campaign.absolute(campaign.path(subject.lang, ""))
+        site = {"@type": "WebSite", "name": campaign.name, "url": home, "inLanguage": subject.lang}
+        return {"@context": "https://schema.org", "@graph": [_organisation(campaign), site]}
     graph: list[dict[str, Any]] = [_breadcrumbs(subject, campaign, words)]
     if subject.published:
-        graph.append(_article(subject, campaign, organisation, image))
+        graph.append(_article(subject, campaign, image))
     return {"@context": "https://schema.org", "@graph": graph}
 
 
-def _article(subject: Subject, campaign: Campaign, organisation: dict[str, Any], image: str) -> dict[str, Any]:
+def _organisation(campaign: Campaign) -> dict[str, Any]:
+    home = campaign.absolute(campaign.path(campaign.languages[0], ""))
+    return {"@type": "Organization", "name": campaign.organisation.name, "url": home}
+
+
+def _article(subject: Subject, campaign: Campaign, image: str) -> dict[str, Any]:
     """Return an article; what it says of itself in ``author`` is a role or the organisation, and no person."""
     found = {
         "@type": "NewsArticle",
@@ -45,7 +46,7 @@ def _article(subject: Subject, campaign: Campaign, organisation: dict[str, Any],
         "datePublished": subject.published.isoformat() if subject.published else "",
         "dateModified": (subject.modified or subject.published).isoformat() if subject.published else "",
         "author": {"@type": "Organization", "name": subject.author or campaign.organisation.name},
-        "publisher": organisation,
+        "publisher": _organisation(campaign),
         "image": image,
     }
     return {key: value for key, value in found.items() if value}

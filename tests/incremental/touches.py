@@ -229,7 +229,7 @@ VALUES = (
     Touch(
         "organisation.name",
         value("organisation", "name", to="X"),
-        "news/item-* es/news/item-* fr/news/item-* feeds/ es/feeds/ fr/feeds/",
+        "/ es/ fr/ news/item-* es/news/item-* fr/news/item-* feeds/ es/feeds/ fr/feeds/",
     ),
     Touch("contact.email", value("contact", "email", to="x@dockcaucus.org"), "pages", may=CODED),
     Touch("contact.phone", value("contact", "phone", to="+1"), "pages", may=CODED),
