@@ -82,6 +82,7 @@ def _directives(opened: Mapping[str, set[str]], style: str) -> dict[str, str]:
         "style-src": f"'{style}'" if style else "'self'",
         "img-src": "'self'",
         "script-src": "'self'",
+        "font-src": "'self'",
         "connect-src": " ".join(sorted({"'self'", *opened["connect-src"]})),
         "frame-src": written["frame-src"],
         "form-action": sent if opened["form-action"] else "'none'",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: The page whose picture stands for all that have none, where links are shared.
 HOME = "pages/home.md"
-#: The icon an editor may lay into content/static/, and the page that the footer of every page leads to.
-ICON = "favicon.svg"
+#: The icons an editor may lay into content/static/, the best first; the page that the footer of every page leads to.
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
 PRIVACY = "pages/privacy.md"
 
 
@@ -54,10 +54,11 @@ def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture |
     campaign = context["CAMPAIGN"]
     privacy = page_in(lang, PRIVACY, context)
     links = campaign.navigation[lang]
+    icon = next((name for name in ICONS if f"static/{name}" in context["static_content"]), "")
     return Addresses(
         owner=f"site:{lang}",
         stylesheet=Markup(context["STYLES"]),  # noqa: S704  (the theme's own, which cannot end its element)
-        icon_url=f"{campaign.base_path}/{ICON}" if f"static/{ICON}" in context["static_content"] else "",
+        icon_url=f"{campaign.base_path}/{icon}" if icon else "",
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
         navigation=tuple(NavLink(each.label, campaign.path(lang, f"{each.to}/" if each.to else "")) for each in links),
