@@ -21,6 +21,7 @@ from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsed import Parsed
 from plugins.frontmatter.parsing import parse
+from plugins.markup.extension import MarkupExtension
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Parser:
         """
         self._folder, self._languages = folder, languages
         self._types, self._extensions, self._options = types, extensions, options
+        self._markup = MarkupExtension()
 
     def parse(self, below: str, data: bytes, read: Callable[[str], bytes | None]) -> Parsed:
         """Parse the file at ``below``, whose bytes are ``data``.
@@ -94,10 +96,19 @@ class Parser:
             reading.values,
             reading.places,
             facts={name: fact for one in found for name, fact in one.facts.items()},
-            problems=(*reading.problems, *judge_body(html, document, source.shown)),
+            problems=(
+                *reading.problems,
+                *judge_body(html, document, source.shown),
+                *self._unread(document, source.shown),
+            ),
             faults=tuple(problem for one in found for problem in one.faults),
             reads=tuple(dict.fromkeys([*reads, *(path for one in found for path in one.reads)])),
         )
+
+    def _unread(self, document: Document, shown: str) -> Iterator[Problem]:
+        """Yield what is wrong with the blocks of the body that was converted last."""
+        for fault in self._markup.faults:
+            yield Problem(shown, document.body_line + fault.line, fault.what, fault.hint, fault.code)
 
     def _original_name(self, source: Source) -> str:
         """Return the path below content/ of the file that ``source`` translates; nothing if it translates none."""
@@ -132,7 +143,7 @@ class Parser:
     @cached_property
     def _markdown(self) -> Markdown:
         """The instance that all files share."""
-        own = [body.extension for body in self._extensions]
+        own = [self._markup, *(body.extension for body in self._extensions)]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
         return Markdown(**{**self._options, "extensions": [*given, CommentsExtension(), *own, SparingExtension()]})
 
