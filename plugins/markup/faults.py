@@ -17,6 +17,7 @@ _CONTAINER: Final = re.compile(r"\[\^[^]]+\]:|:\s|.*\n\s*:\s", re.DOTALL)
 _SENTENCE: Final = re.compile(
     r"\s*[“”\"'¿¡(]?[^\W\d_][^\W_]*[,;:’']?\S{0,12}(?: [“(]?[\w’'&.,:;–—-]+[”)]?[,.;:!?]*){3}"
 )
+_MARKDOWN: Final = re.compile(r"\s*(?:#{2,6} |::(?:action|video)\b|[-*+] \w|\d{1,2}[.)] \w|!?\[[^]]*\]\()")
 _PROGRAM: Final = re.compile(
     r"[{}=<>\\$|#@]|\(\)|;$|::|^\s*(?:def|import|from|sudo|pip|git|cd|python3?|npm|apt|SELECT)\b", re.MULTILINE
 )
@@ -77,6 +78,8 @@ def is_closed(token: Token, lines: Sequence[str]) -> bool:
 def _is_sentence(token: Token, before: str) -> bool:
     if _CONTAINER.match(before):
         return False
+    if _MARKDOWN.match(token.content):
+        return True
     return _SENTENCE.match(token.content) is not None and not _PROGRAM.search(token.content)
 
 

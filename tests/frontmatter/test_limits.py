@@ -108,6 +108,7 @@ SHAPES = {
     "lines with bars": lambda n: "a|b\n" * n,
     "bullets": lambda n: "• a\n" * n,
     "bullets apart": lambda n: "• a\n\n" * n,
+    "signs of other programs": numbered("[[a#]] {{ b# }} **c\n\n"),
     "tasks": lambda n: "- [ ] a\n" * n,
     "hashtags": lambda n: "#a\n" * n,
     "quoted lists": lambda n: "> - a\n>   - b\n" * n,
