@@ -52,16 +52,18 @@ class _Address(InlineProcessor):
     ) -> tuple[Element | None, int | None, int | None]:
         """Return the link that begins where ``m`` does, without what only follows it."""
         address = _without_trailing(m[1])
-        if self._is_inside_link(data[: m.start()]) or not address.rpartition("/")[2 if "://" not in address else 0]:
+        if self._is_inside_link(data, m.start()) or not address.rpartition("/")[2 if "://" not in address else 0]:
             return None, None, None
         link = Element("a", href=self._before + address)
         link.text = AtomicString(address)
         return link, m.start(), m.start() + len(address)
 
-    def _is_inside_link(self, before: str) -> bool:
-        """Whether the last tag of a link that was written in HTML opens one."""
+    def _is_inside_link(self, data: str, end: int) -> bool:
+        """Whether the last tag of a link before ``end`` that was written in HTML opens one."""
+        if not self.md.htmlStash.rawHtmlBlocks:  # most texts have none, and looking through thousands takes time
+            return False
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        for found in reversed(INLINE_PLACEHOLDER_RE.findall(before)):
+        for found in reversed(INLINE_PLACEHOLDER_RE.findall(data, 0, end)):
             stashed = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(found, "")))
             raw = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).lower() if stashed else ""
             if _LINK_TAG.match(raw):
