@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import field, fields
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from plugins.values import frozen
 
@@ -255,6 +256,11 @@ class Embed:
     unconnected: str = ""
     resubscribes: str = ""
     letter: Letter | None = None
+
+    @property
+    def page_host(self) -> str:
+        """The host of the service's own page, which need not be the one that the visitor contacts here."""
+        return urlsplit(self.page).netloc
 
     @property
     def is_copied(self) -> bool:

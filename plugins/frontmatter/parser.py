@@ -21,6 +21,7 @@ from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsed import Parsed
 from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.wide import WideExtension
 from plugins.markup.extension import MarkupExtension
 from plugins.markup.leftovers import leftovers_in
 from plugins.markup.titles import markdown_in
@@ -149,7 +150,8 @@ class Parser:
         """The instance that all files share."""
         own = [self._markup, *(body.extension for body in self._extensions)]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
-        return Markdown(**{**self._options, "extensions": [*given, CommentsExtension(), *own, SparingExtension()]})
+        extensions = [*given, CommentsExtension(), *own, WideExtension(), SparingExtension()]
+        return Markdown(**{**self._options, "extensions": extensions})
 
 
 def _plain(reading: Reading, shown: str) -> Iterator[Problem]:

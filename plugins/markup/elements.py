@@ -1,4 +1,4 @@
-"""Elements as Picket wants them: columns aligned by class, tasks with boxes, headings with ids of their letters."""
+"""Elements as Picket wants them: tasks with boxes, headings with ids of their letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_ALIGNED: Final = re.compile(r"text-align: ?(left|center|right);?")
 _TASK: Final = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _OPEN, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
 
@@ -25,9 +24,7 @@ class Elements(Treeprocessor):
     def run(self, root: Element) -> None:
         """Go through all elements."""
         for element in root.iter():
-            if element.tag in ("th", "td"):
-                _align(element)
-            elif element.tag == "li":
+            if element.tag == "li":
                 self._tick(element)
 
     def _tick(self, item: Element) -> None:
@@ -38,16 +35,6 @@ class Elements(Treeprocessor):
             box = _OPEN if found[1] == " " else _DONE
             holder.text = f"{box} {holder.text.lstrip()[found.end() :]}"
             item.set("class", "task")
-
-
-def _align(cell: Element) -> None:
-    """Say how a cell is aligned by a class: no policy of Picket's allows a style in an element."""
-    found = _ALIGNED.fullmatch(cell.get("style", ""))
-    if found:
-        del cell.attrib["style"]
-    side = found[1] if found else cell.attrib.pop("align", "")
-    if side:
-        cell.set("class", f"align-{side}")
 
 
 def name_headings(md: Markdown) -> None:

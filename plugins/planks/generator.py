@@ -78,7 +78,9 @@ class PlanksGenerator(Generator):
         """Return what the platform in ``lang`` shows."""
         title = self.context["WORDS"][lang].gettext(TITLE)
         listing = Subject(lang, PLATFORM, title, languages=self.context["CAMPAIGN"].languages)
-        return {"subject": listing, "listing": listing, "planks": self.context["PLATFORM"].planks(lang)}
+        planks = self.context["PLATFORM"].planks(lang)
+        ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
+        return {"subject": listing, "listing": listing, "planks": planks, "ask": ask}
 
 
 def resolve(generators: Sequence[Generator]) -> Platform:

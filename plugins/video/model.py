@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from plugins.values import frozen
 
@@ -29,6 +30,11 @@ class Video:
     page: str
     origins: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     referrer: str = "no-referrer"
+
+    @property
+    def page_host(self) -> str:
+        """The host of the service's own page, which need not be the one that the visitor contacts here."""
+        return urlsplit(self.page).netloc
 
 
 @frozen

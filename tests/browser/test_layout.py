@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.support.kinds import PAGES
+from tests.support.serving import serving
+from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +112,100 @@ def test_the_page_follows_the_reader_s_colour_scheme(visit, scheme) -> None:
     )
 
     assert (sum(shades[:3]) > 3 * 128) is (scheme == "light")
+
+
+EVERYTHING = """\
+title: What our anti-discrimination co-worker wrote
+summary: All that a text can hold.
+placeholders: keep
+
+- One[^1]
+    - Two
+        - Three, which is long enough to run over the end of a line on a phone
+
+| A | B | C | D | E | F | G |
+|---|--:|---|---|---|---|---|
+| Warehouse | $4,113.00 | Supervisor | Representatives | Thanksgiving | Organisation | 13.0 |
+
+```
+a line of code that is much too long for any phone 0123456789 0123456789
+```
+
+Term
+:   What it means.
+
+![A portrait](../images/portrait.png)
+
+::video https://www.youtube.com/watch?v=dQw4w9WgXcQ title="A title of a video that takes more than two lines on a phone"
+
+[^1]: A footnote.
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded_url(tmp_path_factory):
+    """Serve a site with a page that holds everything a text can hold, and a long e-mail address."""
+    site = Site(tmp_path_factory.mktemp("crowded"))
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 1400), "#884422").save(picture, "PNG")
+    site.write("content/images/portrait.png", picture.getvalue())
+    site.write("content/pages/everything.md", EVERYTHING)
+    address = "the-reform-caucus-committee@nightshift.example.org"
+    site.change("content/campaign.toml", "hello@example.org", address)
+    result = site.build()
+    assert result.status == 0, result.text
+    with serving(site.output) as served:
+        yield served
+
+
+@pytest.fixture
+def crowded(browser, crowded_url):
+    """Return a function that opens that page in a window of some width."""
+    opened = []
+
+    def come(width):
+        opened.append(browser.new_page(viewport={"width": width, "height": 800}))
+        opened[-1].goto(f"{crowded_url}/everything/")
+        return opened[-1]
+
+    yield come
+    for page in opened:
+        page.close()
+
+
+@pytest.mark.parametrize("width", [320, 412, 1280])
+def test_a_page_with_everything_fits_its_screen(crowded, width) -> None:
+    page = crowded(width)
+
+    scrolling = page.evaluate("document.scrollingElement.scrollWidth")
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('.parts li')]
+            .filter(one => parseFloat(getComputedStyle(one.parentElement).paddingInlineStart) < 16).length""",
+    )
+    portrait = page.locator("figure img").bounding_box()
+
+    assert scrolling <= width
+    assert not outside, "numbers and bullets stand in the page"
+    assert portrait["height"] / portrait["width"] == pytest.approx(1400 / 600, rel=0.02)
+
+
+def test_what_is_wider_than_a_phone_scrolls_with_the_keyboard(crowded) -> None:
+    page = crowded(320)
+
+    for name in (".scroll", "pre"):
+        box = page.locator(f".parts {name}")
+        box.focus()
+        box.press("ArrowRight")
+        page.wait_for_function("name => document.querySelector(`.parts ${name}`).scrollLeft > 0", arg=name)
+
+
+def test_the_button_of_a_video_and_whom_it_contacts_are_seen_on_the_narrowest_phone(crowded) -> None:
+    page = crowded(320)
+
+    frame = page.locator(".video iframe").bounding_box()
+    button = page.frame_locator(".video iframe").locator(".button").bounding_box()
+    notice = page.locator(".video p", has_text="www.youtube-nocookie.com")
+
+    assert button["y"] + button["height"] <= frame["y"] + frame["height"]
+    assert notice.is_visible()
+    assert page.locator(".video a").text_content().endswith("www.youtube.com")

@@ -204,8 +204,8 @@ EXAMPLES = (
     *(Example("form_field", field.type, (field, OPEN), "form") for field in POST.fields),
     Example("form_field", "email, not at work", (POST.fields[1], BLOCKING), "form"),
     Example("form_note", "with a note", (OPEN, POST, True), "form"),
-    Example("frame", "with a page", (FRAME.address, FRAME.page, FRAME.host, "Join", "Join", "en", STYLESHEET)),
-    Example("frame", "without a page", (FRAME.address, "", FRAME.host, "Join", "Join", "en", STYLESHEET)),
+    Example("frame", "with a page", (FRAME, "Join", "Join", "en", STYLESHEET)),
+    Example("frame", "without a page", (replace(FRAME, page=""), "Join", "Join", "en", STYLESHEET)),
     Example("contacts", "all kinds", (CONTACTS, True, "en")),
     Example("contacts", "none", ((), False, "en")),
     *(
@@ -213,7 +213,8 @@ EXAMPLES = (
         for number, one in enumerate(CONTACTS)
     ),
     *(Example("contact_gets", f"{one.moment} {number}", (one,), "contacts") for number, one in enumerate(CONTACTS)),
-    Example("facade", "", ("Join", "Join", FRAME.address, FRAME.host, "en", STYLESHEET)),
+    Example("facade", "", ("Join", "Join", FRAME.address, "en", STYLESHEET)),
+    Example("loads_from", "", (FRAME.host,), "facade"),
     Example("video", "", (VIDEO, "en", STYLESHEET)),
     Example("progress", "with a goal", (OPEN, WORDS)),
     Example("progress", "beyond the goal", (BEYOND, WORDS)),
@@ -229,5 +230,6 @@ EXAMPLES = (
     Example("picture", "later", (PICTURE, "100vw")),
     Example("picture", "first", (replace(PICTURE, srcset=""), "100vw", True)),
     Example("feed_links", "", (FEEDS,)),
+    Example("unbroken", "", ("Reinstate our co-worker & <all>",)),
     Example("parts", "", (PARTS, WORDS, STYLESHEET)),
 )

@@ -174,3 +174,48 @@ def test_dates_are_written_in_the_language_of_the_page():
 
     assert page.one("time").text == "4 de marzo de 2024"
     assert page.one("time")["datetime"] == "2024-03-04T09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("component", "arguments"),
+    [
+        ("frame", (examples.replace(examples.FRAME, page="https://g.example.net/1"), "Join", "Join", "en", STYLESHEET)),
+        ("video", (examples.replace(examples.VIDEO, page="https://g.example.net/1"), "en", STYLESHEET)),
+    ],
+)
+def test_the_way_around_a_frame_names_the_host_that_it_leads_to(component, arguments):
+    page = show(component, *arguments)
+
+    assert page.one("a").text.endswith("g.example.net")
+
+
+def test_whom_a_frame_contacts_is_said_outside_of_it_where_nothing_is_cut_off():
+    page = show("video", examples.VIDEO, "en", STYLESHEET)
+
+    assert f"Loads from {examples.VIDEO.host} when you press the button." in page.text
+
+
+def test_a_portrait_is_known_by_its_measures():
+    tall = examples.replace(examples.PICTURE, width=640, height=960)
+
+    assert show("picture", tall, "100vw").has(".picture-tall")
+    assert not show("picture", examples.PICTURE, "100vw").has(".picture-tall")
+
+
+def test_a_word_with_a_hyphen_stays_whole_and_a_title_reads_as_before():
+    page = show("unbroken", "Reinstate our co-worker & <all>")
+
+    assert page.text == "Reinstate our co-worker & <all>"
+    assert [word.text for word in page.all(".unbroken")] == ["co-worker"]
+
+
+def test_the_demand_comes_first_on_a_plank_s_card():
+    page = show("plank_card", examples.PLANK, "en")
+
+    assert page.text.index(examples.PLANK.demand) < page.text.index(examples.PLANK.summary)
+
+
+def test_a_byline_says_who_wrote_and_when_it_was_published():
+    page = show("byline", examples.ARTICLE.date, None, "The committee", WORDS)
+
+    assert " ".join(page.text.split()) == "By The committee Published March 4, 2024"
