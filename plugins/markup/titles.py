@@ -12,11 +12,10 @@ _MARKDOWN: Final = re.compile(
     r"|(?<!\w)_(?=[^\s_])[^_]+(?<=[^\s_])_(?!\w)"
     r"|`[^`]+`"
     r"|^#{1,6} +\S.*"
-    r"|</?(?:a|b|br|em|i|span|strong|u)\b[^<>]*>"
 )
 
 
 def markdown_in(title: str) -> str:
-    """Return the Markdown or HTML in ``title``; empty where it is plain text."""
+    """Return the Markdown in ``title``; empty where it is plain text."""
     found = _MARKDOWN.search(title)
     return found[0] if found else ""

@@ -133,8 +133,6 @@ def test_the_same_sign_is_named_once_where_it_first_stands():
         "`code`",
         "# Title",
         "~~Old~~ new",
-        "<b>Bold</b> move",
-        "Line<br>break",
         "![a](b.png)",
     ],
 )
