@@ -102,10 +102,13 @@ def form(context, address):
     from plugins.forms.description import describe
     from plugins.forms.meaning import form_at
     from plugins.forms.model import Refused
+    from plugins.forms.own import problems_of_own
 
     campaign = _campaign()
     if campaign is None:
         raise Exit("Something is wrong with content/campaign.toml; python3 tasks.py check says what.", code=1)
+    for problem in problems_of_own(campaign.form_providers):
+        print(problem, file=sys.stderr)
     found = form_at(sys.stdin.read() if address == "-" else address, campaign)
     print(describe(found))
     _end(int(isinstance(found, Refused)))
@@ -134,10 +137,14 @@ def bench(context, sizes="100,1000", tools=""):
     _end(running.python("tests.benchmarks", "--sizes", sizes, "--tools", tools))
 
 
-@task
-def words(context):
+@task(
+    help={"lang": "A language to begin, such as de: what is to be translated stands in theme/translations/de.po then."}
+)
+def words(context, lang=""):
     """Collect the words to translate from templates and plugins into theme/translations/."""
-    _end(running.collect_words())
+    if lang and not all(part.isalnum() for part in lang.split("-")):
+        raise Exit("That is not the code of a language: write one like de, es-MX or zh-Hant.", code=1)
+    _end(running.collect_words(lang))
 
 
 @task(

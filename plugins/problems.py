@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _WORKING_ON = "Working on: "
 #: What begins a new line, in a terminal or a log.
@@ -18,6 +19,12 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\uf
 #: The longest word that is shown whole; few addresses are longer.
 LONGEST = 500
 _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
+
+#: So many places of one cause are named; of more, only how many there are.
+PLACES = 3
+#: Codes of pictures, placeholders and files in content/static/, of which no other speaks for one.
+_ONE_BY_ONE = ("IMG", "PUB", "STA")
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 #: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1).
 LIKENESS = 0.6
@@ -68,6 +75,30 @@ class Problems:
     def __len__(self) -> int:
         """Count the problems."""
         return len(self._found)
+
+
+def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NONE) -> list[Problem]:
+    """Return ``problems`` in order, those that say the same of more than three places as one.
+
+    Those with codes of ``always`` are one from two places on; so many of these are named. What each file needs a look
+    of its own for stays one by one.
+    """
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in sorted(problems):
+        alike.setdefault((problem.what, problem.hint, problem.code), []).append(problem)
+    found = []
+    for (_, _, code), group in alike.items():
+        is_one = not code.startswith(_ONE_BY_ONE) and len(group) > (1 if code in always else PLACES)
+        found += [_of_many(group, always.get(code, PLACES))] if is_one else group
+    return sorted(found)
+
+
+def _of_many(group: list[Problem], most: int) -> Problem:
+    """Return one problem in place of several that say the same: how many there are, and the first of their places."""
+    places = [f"{one.path}:{one.line}" if one.line else one.path for one in group]
+    count = f"{len(group)} files" if len({one.path for one in group}) == len(group) else f"{len(group)} places"
+    named = ", ".join(places[:most]) + (f" and {len(places) - most} more" if len(places) > most else "")
+    return replace(group[0], hint=" ".join(filter(None, (group[0].hint, f"This is in {count}: {named}."))))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from plugins.actions.judging import judge
 from plugins.actions.labels import OVER, THANKS
 from plugins.actions.lookup import find, part
 from plugins.actions.model import Action, Actions, state_at
+from plugins.actions.overview import overview
 from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import share_of
 from plugins.actions.ways import ways_around
@@ -116,6 +117,9 @@ def resolve(generators: Sequence[Generator]) -> Actions:
             context["NOTICES"].extend(remarks(content))
             if content.action.then_name:
                 find(context, content, "then", content.action.then_name)
+        if any(registry_of(context).held.values()):
+            shown = f"{Path(context['PATH']).name}/{ACTION.folder}"
+            context["NOTICES"].extend(overview(actions.chosen(context["CAMPAIGN"].default_lang), shown))
     found: Actions = context["ACTIONS"]
     return found
 
@@ -133,8 +137,8 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     state = state_at(context["NOW"], opens, closes, given.get("state"))
     ask = ask_of(content, campaign.absolute(f"{url}thanks/"), words)
     found = Findings(context["PROBLEMS"], context["NOTICES"])
-    content.embed = embed_of(content, ask, campaign, found) if "form" in given else None
-    content.fallback = fallback_of(content, ask, campaign, found)
+    content.embed = embed_of(content, ask, campaign, found) if {"form", "kind"} <= given.keys() else None
+    content.fallback = fallback_of(content, ask, campaign, found) if "kind" in given else None
     keys = ("summary", "beneficiary")
     return Action(
         name=content.slug,

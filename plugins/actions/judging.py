@@ -17,7 +17,8 @@ def judge(content: Any, original: Any) -> Iterator[Problem]:  # noqa: ANN401  (P
     Nothing here depends on the clock: a site that was right yesterday is not wrong today.
     """
     given = content.metadata
-    yield from _missing(content, given)
+    if content is original:  # a translation has both of its original
+        yield from _missing(content, given)
     yield from _result(content, given)
     yield from _consent(content, given)
     yield from _beneficiary(content, given)

@@ -23,6 +23,8 @@ from plugins.settings.declaring import Fault
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
 #: ISO 3166-1 alpha-2.
 REGION_LETTERS = 2
+#: The fewest digits of a number that can be called (ITU-T E.161 knows short ones, like 112).
+SHORTEST_NUMBER = 3
 
 
 def text(value: str) -> Fault | None:
@@ -95,6 +97,20 @@ def email(value: str) -> Fault | None:
     if re.fullmatch(rf"[\w.!#$%&'*+/=?^`{{|}}~-]+@{_HOST}", value.lower(), re.ASCII):
         return None
     return Fault(f"“{value}” is no e-mail address.", "Write one like “hello@example.org”.", "CAM013")
+
+
+def phone(value: str) -> Fault | None:
+    """Refuse what is no telephone number, with the signs that people put between its digits, and an extension."""
+    if not value or re.fullmatch(
+        r"\+?[\d\s().\u00a0\u2011/-]{3,}(?:\s*(?:ext\.?|x|#|,)\s*\d{1,6})?", value, re.IGNORECASE
+    ):
+        return None if not value or sum(map(str.isdecimal, value)) >= SHORTEST_NUMBER else _no_number(value)
+    return _no_number(value)
+
+
+def _no_number(value: str) -> Fault:
+    hint = "Write digits alone, with the country, like “+1 718 555 0100”; words about it belong into a text."
+    return Fault(f"“{value}” is not a telephone number, and a press on it would call nobody.", hint, "CAM028")
 
 
 def accent(value: str) -> Fault | None:

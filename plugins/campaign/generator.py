@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings
 from plugins.campaign.reading import example_address, read_campaign
+from plugins.campaign.translations import untranslated
 from plugins.incremental.engine import engine_of
 from plugins.problems import Problems
 from plugins.words import babel_version, read_words
@@ -54,6 +55,7 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
             lang: read_words(translations, lang, settings["PROBLEMS"], region=campaign.region, cache=cache)
             for lang in campaign.languages
         }
+        settings["NOTICES"].extend(untranslated(translations, words.values()))
         _go_on(words, engine_of(settings))
         settings.update(
             CAMPAIGN=campaign,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
@@ -59,6 +60,13 @@ class Contact:
     email: str
     phone: str = ""
     place: str = ""
+
+    @property
+    def phone_address(self) -> str:
+        """The ``tel:`` address of the number (RFC 3966): without the signs that only make it legible."""
+        number, _, extension = re.sub(r"(?i)\s*(?:ext\.?|x|#|,)\s*", ";", self.phone).partition(";")
+        digits = re.sub(r"[^\d+]", "", number)
+        return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
 
 
 @frozen

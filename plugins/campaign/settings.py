@@ -23,7 +23,7 @@ class ContactSettings:
     """``[contact]``."""
 
     email: str = setting("Where people can write to you. It is public.", like='"hello@example.org"', check=checks.email)
-    phone: str = setting("A number people can call.", like='"+1 718 555 0100"', default="")
+    phone: str = setting("A number people can call.", like='"+1 718 555 0100"', default="", check=checks.phone)
     place: str = setting("Where you are, in a few words.", like='"Staten Island, New York"', default="")
 
 

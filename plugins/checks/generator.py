@@ -92,6 +92,7 @@ def _site(settings: dict[str, Any]) -> BuiltSite:
         folder, settings["SOURCES"], registry_of(settings).types, settings["IGNORE_FILES"], settings["STATIC_FILES"]
     )
     sources = replace(sources, static=settings["STATIC_SHOWN"](), allowed=frozenset(settings.get("STATIC_ALLOWED", ())))
+    sources = replace(sources, held=registry_of(settings).held)
     store = facts_store(folder.parent / ".cache" / "incremental" / "facts.sqlite")
     contents = Contents(engine.names(), engine.place, engine.digest, store)
     return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)

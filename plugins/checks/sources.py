@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from plugins.forms.counted import FILE as COUNTS
+from plugins.frontmatter.lines import find_line
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Sources:
     ``of_pages`` tells of a page's file in the output which source it came from, as problems show it. ``folders`` are
     those that hold texts. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
     tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
-    knows. Those ``allowed`` are published whatever they are.
+    knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
+    Texts that are ``held`` back are there by their paths, with why.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +39,17 @@ class Sources:
     symbolic_links: tuple[str, ...] = ()
     static: Mapping[str, str] | None = None
     allowed: frozenset[str] = frozenset()
+    root: Path | None = None
+    held: Mapping[str, str] = field(default_factory=dict)
+
+    def line_of(self, shown: str, words: str) -> int:
+        """Return the line of the source ``shown`` where ``words`` stand; 0 where they do not, or nobody can look."""
+        path = self.root.parent / shown if self.root and shown.startswith(f"{self.root.name}/") else None
+        try:
+            line = find_line(words, path.read_text(encoding="utf-8", errors="replace")) if path else None
+        except OSError:
+            return 0
+        return 0 if line is None else line + 1
 
 
 def sources_of(
@@ -59,7 +72,7 @@ def sources_of(
             links.append(below)
         elif not (is_text or top in _READ_BY_OTHERS or below in published or below in _KNOWN):
             strays.append(below)
-    return Sources(of_pages, folders, tuple(strays), tuple(links))
+    return Sources(of_pages, folders, tuple(strays), tuple(links), root=root)
 
 
 def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

@@ -51,8 +51,11 @@ def run_linters() -> int:
     return 1 if found else 0
 
 
-def collect_words() -> int:
-    """Collect what is to be translated in messages.pot, and bring each language's .po up to date; return a status."""
+def collect_words(language: str = "") -> int:
+    """Collect what is to be translated in messages.pot, and bring each language's .po up to date; return a status.
+
+    ``language`` gets a .po if it has none yet.
+    """
     template, new = (Path(TRANSLATIONS, name) for name in ("messages.pot", "messages.pot.new"))
     extract = ("extract", "--mapping", "pyproject.toml", "--keywords", "mark", "--add-location", "file", "--no-wrap")
     status = _babel(*extract, "--project", "Picket", "--output", str(new), "theme/templates", "plugins")
@@ -60,9 +63,13 @@ def collect_words() -> int:
         new.unlink(missing_ok=True)
         return status
     new.replace(template)
-    for language in sorted(Path(TRANSLATIONS).glob("*.po")):
+    if language and not (file := Path(TRANSLATIONS, f"{language}.po")).exists():
+        begin = ("init", "--no-wrap", "--input-file", str(template), "--output-file", str(file))
+        if status := _babel(*begin, "--locale", language.replace("-", "_")):
+            return status
+    for file in sorted(Path(TRANSLATIONS).glob("*.po")):
         update = ("update", "--no-wrap", "--ignore-pot-creation-date", "--previous", "--input-file", str(template))
-        status = status or _babel(*update, "--output-file", str(language), "--locale", language.stem)
+        status = status or _babel(*update, "--output-file", str(file), "--locale", file.stem.replace("-", "_"))
     return status
 
 

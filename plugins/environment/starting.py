@@ -43,7 +43,7 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
         print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
         sys.exit(STOPPED)
     if words != AT_ONCE:
-        _hand_over([python, "-m", "invoke", *_for_invoke(words)])
+        _hand_over([python, "-m", "invoke", *_for_invoke(root, words)])
     _collect_seldom()
     if not os.environ.pop(LOOKED, "") and is_done():
         sys.exit()
@@ -84,13 +84,17 @@ def _ready(root: str, requirements: str) -> str:
     return stamp.python(root)
 
 
-def _for_invoke(words: list[str]) -> list[str]:
-    """Return what invoke is to be told: the list of tasks when nothing is asked; all after ``test`` is pytest's."""
-    if not words:
-        return ["--list"]
-    if words[0] == "test" and not {"--", "-h", "--help"}.intersection(words):
-        return ["test", "--", *words[1:]]
-    return words
+def _for_invoke(root: str, words: list[str]) -> list[str]:
+    """Return what invoke is to be told; exits with a sentence where ``words`` cannot be meant."""
+    from pathlib import Path
+
+    from plugins.environment.command_line import Unusable, for_invoke, tasks_in
+
+    try:
+        return for_invoke(words, tasks_in(Path(root, "tasks.py").read_text(encoding="utf-8")))
+    except Unusable as unusable:
+        print(unusable, file=sys.stderr)
+        sys.exit(1)
 
 
 def _hand_over(command: list[str], **more: str) -> NoReturn:

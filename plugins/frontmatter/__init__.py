@@ -9,4 +9,5 @@ def register() -> None:
 
     signals.readers_init.connect(generator.use_reader)
     signals.generator_init.connect(leftovers.hide_leftovers)
+    signals.all_generators_finalized.connect(generator.name_repeats)
     signals.finalized.connect(generator.keep_parsed)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.limits import DEEPEST
+from plugins.frontmatter.lines import find_line
 from plugins.frontmatter.tags import TEXT, tell_tags
 from plugins.problems import Problem
 
@@ -37,6 +38,9 @@ _NEXT = re.compile(r",\s*")
 #: The place of a directive, which plugins.directives fills.
 _PLACE = re.compile(r"::\d{1,4}")
 
+_TAG_NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
 
 def judge_body(html: str, document: Document, path: str) -> list[Problem]:
     """Name every part of a converted body that must not be published, with its line in the file."""
@@ -50,9 +54,21 @@ def judge_body(html: str, document: Document, path: str) -> list[Problem]:
 
 
 def line_of(needle: str, document: Document) -> int:
-    """Return the line of the file where ``needle`` first stands in the body; its first line if nowhere."""
-    index = document.body.lower().find(needle.lower())
-    return document.body_line + (document.body.count("\n", 0, index) if index >= 0 else 0)
+    """Return the line of the file where ``needle`` first stands in the body; its first line if nowhere.
+
+    Of a tag's beginning, that is where one is not closed.
+    """
+    number = _unclosed(needle, document.body.lower()) if _TAG_NAME.fullmatch(needle) else None
+    return document.body_line + ((find_line(needle, document.body) or 0) if number is None else number)
+
+
+def _unclosed(needle: str, body: str) -> int | None:
+    """Return in which line of ``body`` the first tag begins that is not closed in its paragraph; None where all are."""
+    for tag in re.finditer(re.escape(needle.lower()) + r"(?![a-z0-9-])", body):
+        rest = _PARAGRAPH.split(body[tag.end() :], maxsplit=1)[0]
+        if f"</{needle[1:].lower()}" not in rest:
+            return body.count("\n", 0, tag.start())
+    return None
 
 
 class _Finder(HTMLParser):
@@ -62,6 +78,7 @@ class _Finder(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, str, str, str]] = []  # needle in the source, what, hint, code
         self._open: list[str] = []
+        self._left_open: list[str] = []
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -89,10 +106,15 @@ class _Finder(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._open and self._open[-1] == tag:
             self._open.pop()
+        elif tag in self._open:
+            while (inner := self._open.pop()) != tag:
+                hint = f"Write </{inner}> where it ends, in the same paragraph."
+                self._refuse(f"<{inner}", f"<{inner}> is not closed in its paragraph.", hint, "FM024")
+                self._left_open.append(inner)
+        elif tag in self._left_open:  # named already, where it begins
+            self._left_open.remove(tag)
         elif tag in TEXT and tag not in _VOID:
             self._refuse(f"</{tag}", f"</{tag}> closes nothing that is open there.", "Take it out.", "FM024")
-            while tag in self._open and self._open.pop() != tag:
-                pass
 
     def end(self) -> None:
         """Name what is still open when the body is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plugins.frontmatter.foreign import remedy
 from plugins.frontmatter.kinds import FILE, KEEP, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
@@ -67,6 +68,8 @@ def _field(entry: Entry, content_type: ContentType, seen: dict[str, int]) -> Con
     field = content_type.field(entry.key)
     if field is None:
         names = [field.name for field in content_type.fields]
+        if foreign := remedy(entry.key, names):
+            raise foreign
         what = f"“{entry.key}” is not a key of {content_type.doc}."
         raise Unreadable(what, suggest(entry.key, names), "FM004")
     if entry.key in seen:

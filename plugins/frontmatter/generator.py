@@ -17,13 +17,15 @@ from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.recipe import recipe
 from plugins.frontmatter.registry import Registry, registry_of
+from plugins.frontmatter.repeats import repeats
 from plugins.frontmatter.snapshot import snapshot_of
+from plugins.frontmatter.waiting import of_day, of_draft
 from plugins.frontmatter.zones import in_zone
 from plugins.incremental.engine import engine_of
 from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping
+    from collections.abc import Iterable, MutableMapping, Sequence
 
     from pelican import Pelican
     from pelican.generators import Generator
@@ -81,6 +83,13 @@ def let_go() -> None:
     Content.get_summary.cache.clear()
 
 
+def name_repeats(generators: Sequence[Generator]) -> None:
+    """Say which of the texts of this run are on the site twice."""
+    context = generators[0].context
+    below = sorted(content.path_below for content in context["generated_content"].values() if content)
+    context["NOTICES"].extend(repeats(parsed_of(context, one) for one in sorted(below, key=lambda one: one.count("."))))
+
+
 def keep_parsed(pelican: Pelican) -> None:
     """Write what this run has parsed to the cache."""
     if "PARSED" in pelican.settings:
@@ -128,16 +137,19 @@ class CampaignReader(BaseReader):
     def complete(self, parsed: Parsed) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of a parsed file in this run, with its clock and its addresses."""
         self._problems.extend(parsed.faults)
+        self.settings["NOTICES"].extend(parsed.notices)
         if parsed.facts:
             for body in self._registry.extensions:
                 body.recall(parsed.facts)
         if parsed.problems:
             return self._hold(parsed, "")
         if parsed.values.get("status") == "draft":
+            self.settings["NOTICES"].add(of_draft(parsed))
             return self._hold(parsed, "a draft")
         metadata = self._metadata(parsed)
         date = metadata.get("date")
         if date is not None and self._is_to_come(date):
+            self.settings["NOTICES"].add(of_day(parsed, date))
             return self._hold(parsed, f"dated {date:%Y-%m-%d %H:%M}, which is still to come")
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
 

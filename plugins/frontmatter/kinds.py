@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Kind, Unreadable
-from plugins.frontmatter.quotes import unquote
+from plugins.frontmatter.quotes import split, unquote
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _MONEY = re.compile(r"^[$€£]\s*|\s*[$€£]$")
 #: 1,500 or 10,000,000: one number to some, two or three to others.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _LIST_SIGN = re.compile(r"^[-*•]\s+")
+#: ``![words](path)``, ``![[path]]``, with a title or a size.
+_PICTURE = re.compile(r"""!?\[[^]\[]*\]\(\s*<?([^\s<>()]+)>?(?:\s+["'].*["'])?\s*\)|!?\[\[([^]|\[]+)(?:\|[^]]*)?\]\]""")
 
 
 def read_text(text: str) -> str:
@@ -26,11 +28,18 @@ def read_text(text: str) -> str:
     return " ".join(text.split())
 
 
+def read_file(text: str) -> str:
+    """Return the path of a file, also where it is written as Markdown or Obsidian write a picture."""
+    found = _PICTURE.fullmatch(text.strip())
+    return read_text(next(filter(None, found.groups())) if found else text)
+
+
 def read_names(text: str) -> tuple[str, ...]:
     """Return the names in a list, each once, in order; parted by commas or lines, bare or as YAML writes lists."""
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    names = (unquote(_LIST_SIGN.sub("", name.strip())) for name in text.replace("\n", ",").split(","))
+    lines = "\n".join(_LIST_SIGN.sub("", line.strip()) for line in text.split("\n"))
+    names = (unquote(name) for name in split(lines))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -77,7 +86,7 @@ def _choose(text: str, words: Iterable[str], code: str) -> str:
 
 TEXT = Kind("text", "A short line", read_text)
 ADDRESS = Kind("address", "https://example.org/", str.strip, takes_html=True)
-FILE = Kind("file", "images/crowd.jpg", read_text)
+FILE = Kind("file", "images/crowd.jpg", read_file)
 DATE = Kind("date", "2024-03-01", read_date)
 END = Kind("date", "2024-03-31 20:00", read_end)
 NAMES = Kind("names", "donate, join", read_names)

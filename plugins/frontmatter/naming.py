@@ -4,39 +4,97 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from plugins.frontmatter.copies import original_of
 from plugins.frontmatter.model import Unreadable
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+#: Endings of hosts that are languages of few: “keybase.io” names a site.
+_HOSTS: Final = frozenset({"ai", "co", "com", "edu", "io", "me", "net", "org", "tv"})
+#: Letters that Unicode does not take apart, as people spell them where a keyboard lacks them.
+_LETTERS: Final = (
+    "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D þ=th Þ=Th ħ=h Ħ=H ŧ=t Ŧ=T ŋ=ng Ŋ=Ng ə=e Ə=E ɔ=o"
+    " \u0131=i \u0268=i \u025b=e"
+)
+_SPELLED: Final = str.maketrans({pair[0]: pair[2:] for pair in _LETTERS.split()})
+#: Names that Windows keeps for its devices, whatever their ending (“Naming Files, Paths, and Namespaces”).
+_DEVICES: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
 
 
 def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str]:
     """Return slug and language of ``path`` (below its content type's folder); the first language is the default.
 
     Folders become part of the slug: ``rights/safety.md`` is ``rights/safety``.
-    Raises Unreadable, with a better name, for one that makes no address.
+    Raises Unreadable, with a better name, for one that makes no address, or that is a copy's.
     """
-    stem, _, language = path.name.removesuffix(".md").partition(".")
+    name = path.name.removesuffix(".md")
+    if original := original_of(name):
+        what = f"This looks like a copy of “{original}.md”, made by your computer or by a program that shares files."
+        hint = f"Compare the two and delete this one. If there is no such file, rename this one to {original}.md."
+        raise Unreadable(what, hint, "FM064")
+    stem, language = _split(name, languages)
     if language and language not in languages:
         what = f"The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign."
         hint = suggest(language, languages) + " The languages stand in content/campaign.toml."
         raise Unreadable(what, hint, "FM007")
     slug = (path.parent / stem).as_posix()
-    if not all(_SLUG.fullmatch(part) for part in slug.split("/")):
-        parts = [slugify(part) for part in slug.split("/")]
-        better = "/".join(parts) if all(parts) else ""
-        what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
-        ending = f".{language}.md" if language else ".md"
-        raise Unreadable(what, f"Rename the file to {better}{ending}." if better else "Rename the file.", "FM008")
+    ending = f".{language}.md" if language else ".md"
+    _refuse_no_address(slug, ending)
+    _refuse_others_languages(slug, ending, languages)
+    if device := next(filter(_DEVICES.fullmatch, slug.split("/")), ""):
+        what = f"“{device}” is a name that Windows keeps for itself: nobody there could open the project."
+        raise Unreadable(what, f"Give it another name, such as the-{device}.", "FM065")
     return slug, language or languages[0]
 
 
 def slugify(text: str) -> str:
     """Return ``text`` as part of an address: small ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELLED)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def is_lost(text: str) -> bool:
+    """Whether a word of ``text`` has letters of which nothing would be left in an address."""
+    return any(any(map(str.isalnum, word)) and not slugify(word) for word in text.split())
+
+
+def _split(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
+    """Return a name without its ending, and the language after its last dot; none where that is no language."""
+    stem, _, language = name.rpartition(".")
+    if stem and (language in languages or (language.lower() not in _HOSTS and _LANGUAGE.fullmatch(language))):
+        return stem, language
+    return name, ""
+
+
+def _refuse_no_address(slug: str, ending: str) -> None:
+    if all(_SLUG.fullmatch(part) for part in slug.split("/")):
+        return
+    parts = [slugify(part) for part in slug.split("/")]
+    better = "/".join(parts) if all(parts) and not is_lost(slug) else ""
+    what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
+    if "." in slug:
+        what = f"{what[:-1]}, but no dot."
+    raise Unreadable(what, f"Rename the file to {better}{ending}." if better else "Rename the file.", "FM008")
+
+
+def _refuse_others_languages(slug: str, ending: str, languages: tuple[str, ...]) -> None:
+    """Refuse a language where other generators look for it: ``report_es.md``, or a folder ``es/``."""
+    *folders, stem = slug.split("/")
+    others = languages[1:]
+    name, _, last = stem.rpartition("_")
+    if ending == ".md" and name and last in others:
+        better = "/".join([*folders, f"{name}.{last}.md"])
+        what = f"The file name ends in “_{last}”, and a language stands after a dot."
+    elif folder := next((folder for folder in folders if folder in others), ""):
+        rest = [one for one in folders if one != folder]
+        better = "/".join([*rest, f"{stem}.{folder}.md"])
+        what = f"This file stands in a folder “{folder}”, and a translation stands beside its original."
+    else:
+        return
+    raise Unreadable(what, f"Rename the file to {better}.", "FM066")

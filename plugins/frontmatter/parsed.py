@@ -21,9 +21,9 @@ class Parsed:
 
     ``values`` are the typed fields as they were written, moments with a zone only where one was; ``places`` says for
     each key in which file and line. ``facts`` is what the rooms found in the body, ready to be attributes of its
-    content object. ``problems`` hold the file back whole; ``faults`` are named, too, but do not. ``reads`` are the
-    other files, below content/, that were looked for and maybe read: were one different, this might be. ``slug`` and
-    ``lang`` are empty where the file's name could not be read.
+    content object. ``problems`` hold the file back whole; ``faults`` are named, too, but do not, and
+    ``notices`` are only worth saying. ``reads`` are the other files, below content/, that were looked for and maybe
+    read: were one different, this might be. ``slug`` and ``lang`` are empty where the file's name could not be read.
     """
 
     below: str  # relative to content/
@@ -36,6 +36,7 @@ class Parsed:
     facts: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     faults: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
     reads: tuple[str, ...] = ()
 
     @property

@@ -14,7 +14,8 @@ from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
-from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.fields import Reading, read_fields
+from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.inline import Overcrowded, SparingExtension
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
@@ -30,7 +31,6 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from plugins.frontmatter.fields import Reading
     from plugins.frontmatter.model import BodyExtension, ContentType, Document
 
 #: A note that is not closed (plugins.markup.signs).
@@ -55,6 +55,7 @@ class Parser:
         self._folder, self._languages = folder, languages
         self._types, self._extensions, self._options = types, extensions, options
         self._markup = MarkupExtension()
+        self._headings = HeadingsExtension()
 
     def parse(self, below: str, data: bytes, read: Callable[[str], bytes | None]) -> Parsed:
         """Parse the file at ``below``, whose bytes are ``data``.
@@ -65,13 +66,14 @@ class Parser:
         content_type = self._types[path.parts[0]]
         try:
             text = decode(data)
-            document = parse(text, content_type.html_keys)
+            document = adopt_title(parse(text, content_type.html_keys))
             slug, lang = read_name(path.relative_to(content_type.folder), self._languages)
         except (Misplaced, Unreadable) as error:
             return self.unread(below, error)
         source = Source(path, f"{self._folder}/{below}", content_type, slug, lang)
         original = self._original_name(source)
-        reading = read_fields(document, content_type, source.shown, self._original(original, source, read))
+        translated = self._original(original, source, read)
+        reading = _without_echoes(read_fields(document, content_type, source.shown, translated), translated)
         parsed = self._parsed(source, document, reading, (original,) if original else ())
         return replace(parsed, problems=(*parsed.problems, *_hidden(text, source.shown)))
 
@@ -104,6 +106,7 @@ class Parser:
             facts={name: fact for one in found for name, fact in one.facts.items()},
             problems=(*reading.problems, *_plain(reading, source.shown), *self._judged(html, document, source.shown)),
             faults=tuple(problem for one in found for problem in one.faults),
+            notices=self._headings.notices(document, source.shown),
             reads=tuple(dict.fromkeys([*reads, *(path for one in found for path in one.reads)])),
         )
 
@@ -123,17 +126,18 @@ class Parser:
         return source.below.with_name(f"{name}.md").as_posix()
 
     def _original(self, name: str, source: Source, read: Callable[[str], bytes | None]) -> Reading | None:
-        """Read the fields of the file that ``source`` translates, if it is there; its own parse names its problems."""
+        """Read the fields of the file that ``source`` translates, if it is there."""
         data = read(name) if name else None
         try:
-            document = parse(decode(data), source.type.html_keys) if data is not None else None
+            document = adopt_title(parse(decode(data), source.type.html_keys)) if data is not None else None
             return read_fields(document, source.type, f"{self._folder}/{name}") if document else None
-        except Misplaced:
-            return None
+        except Misplaced as error:
+            return Reading({}, {}, self.unread(name, error).problems)
 
     def _convert(self, document: Document, shown: str) -> str:
         """Turn a body into HTML. Raises Misplaced where it holds more than can be meant."""
         self._markdown.reset()
+        self._headings.start()
         for body in self._extensions:
             body.start(shown, document)
         check_limits(document)
@@ -150,7 +154,7 @@ class Parser:
         """The instance that all files share."""
         own = [self._markup, *(body.extension for body in self._extensions)]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
-        extensions = [*given, CommentsExtension(), *own, WideExtension(), SparingExtension()]
+        extensions = [*given, CommentsExtension(), self._headings, *own, WideExtension(), SparingExtension()]
         return Markdown(**{**self._options, "extensions": extensions})
 
 
@@ -161,6 +165,17 @@ def _plain(reading: Reading, shown: str) -> Iterator[Problem]:
         if isinstance(value, str) and path == shown and (found := markdown_in(value)):
             what = f"“{found[:60]}” in the {key} would stand there with its signs: it is plain text."
             yield Problem(shown, line, what, "Write the words alone.", "MRK004")
+
+
+def _without_echoes(reading: Reading, original: Reading | None) -> Reading:
+    """Return ``reading`` with the problems of the ``original`` in place of those that follow from them.
+
+    They are the same problems that the original's own parse names, and hold back the translation without a word more.
+    """
+    if not original or not original.problems:
+        return reading
+    own = (problem for problem in reading.problems if problem.code != "FM006")
+    return replace(reading, problems=(*original.problems, *own))
 
 
 def _hidden(text: str, shown: str) -> Iterator[Problem]:

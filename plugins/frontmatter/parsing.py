@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.foreign import refuse_format
 from plugins.frontmatter.model import Document, Entry
 from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_quotes
-from plugins.frontmatter.quotes import unquote
+from plugins.frontmatter.quotes import is_half_quoted, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 #: Three or more hyphens, or what a word processor makes of them.
 _FENCE = re.compile(r"^\s*(?:-{3,}|[—–]+-?)\s*$")
+#: What ends front matter between fences: YAML may close it with dots.
+_END = re.compile(rf"{_FENCE.pattern}|^(?:\.{{3}}|…)\s*$")
 #: No space is needed after the colon, but ``https://…`` is an address and no entry.
 _ENTRY = re.compile(r"^(?P<key>[^\W\d_](?:[\w -]*[\w-])?)\s*[:：](?!//)\s*(?P<value>.*)$")
 _LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
@@ -39,6 +42,8 @@ def parse(text: str, html_keys: Collection[str] = ()) -> Document:
         end, pasted = _end(lines, start, html_keys, fenced=False)
         body = end + 1 if end < len(lines) and lines[end].strip() else end
         return _document(lines, range(start, end), body, pasted)
+    if start < len(lines):
+        refuse_format(lines, start)
     return Document((), text, 1)
 
 
@@ -49,7 +54,8 @@ def _end(lines: list[str], start: int, html_keys: Collection[str], *, fenced: bo
     """
     pasted: dict[int, int] = {}
     number = start
-    while number < len(lines) and not _FENCE.match(lines[number]) and (fenced or lines[number].strip()):
+    ends = _END if fenced else _FENCE
+    while number < len(lines) and not ends.match(lines[number]) and (fenced or lines[number].strip()):
         found = _ENTRY.match(lines[number].strip())
         value = found["value"] if found and _key(found) in html_keys else None
         first = begins(lines, number, value, fenced=fenced) if value is not None else None
@@ -64,12 +70,13 @@ def _end(lines: list[str], start: int, html_keys: Collection[str], *, fenced: bo
 
 def _document(lines: list[str], front: range, body: int, pasted: Mapping[int, int]) -> Document:
     """Read the entries in the lines of the front matter; the body is what follows."""
+    is_fenced = front.stop < len(lines) and _END.match(lines[front.stop]) is not None
     while body < len(lines) and not lines[body].strip():
         body += 1
-    return Document(tuple(_entries(lines, front, pasted)), "\n".join(lines[body:]), body + 1)
+    return Document(tuple(_entries(lines, front, pasted, fenced=is_fenced)), "\n".join(lines[body:]), body + 1)
 
 
-def _entries(lines: list[str], front: range, pasted: Mapping[int, int]) -> list[Entry]:
+def _entries(lines: list[str], front: range, pasted: Mapping[int, int], *, fenced: bool) -> list[Entry]:
     """Read ``key: value`` lines; one indented deeper, or a list's, continues the value above; ``#`` is a comment.
 
     ``pasted`` are the lines after pasted HTML, by the lines of its keys.
@@ -91,12 +98,19 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int]) -> list[
             continue
         found = _ENTRY.match(text)
         if not found:
-            what = f"“{_shorten(text)}” is not of the form “key: value”."
-            hint = "Write a key, a colon and a space, or move the text below the ---."
-            raise Misplaced(number + 1, what, hint, "FM003")
+            raise _no_entry(text, number + 1, fenced=fenced)
         value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
         entries.append(Entry(_key(found), value, number + 1))
-    return [Entry(entry.key, _plain(entry.value), entry.line) for entry in entries]
+    return [Entry(entry.key, _plain(entry), entry.line) for entry in entries]
+
+
+def _no_entry(text: str, line: int, *, fenced: bool) -> Misplaced:
+    """Return what is wrong with a line of the front matter that has no key."""
+    what = f"“{_shorten(text)}” is not of the form “key: value”."
+    hint = "Write a key, a colon and a space, or move the text below the ---."
+    if not fenced:
+        hint = "If the text begins here, put an empty line above it; if not, write a key, a colon and a space."
+    return Misplaced(line, what, hint, "FM003")
 
 
 def _key(entry: re.Match[str]) -> str:
@@ -104,10 +118,19 @@ def _key(entry: re.Match[str]) -> str:
     return re.sub(r"[ -]+", "_", entry["key"].lower())
 
 
-def _plain(value: str) -> str:
-    """Return ``value`` without YAML's mark of a long one, and without quotes around the whole of it."""
-    bare = _BLOCK.sub("", value).strip()
-    return without_quotes(bare) if is_pasted(bare) else unquote(bare)
+def _plain(entry: Entry) -> str:
+    """Return a value without YAML's mark of a long one, and without quotes around the whole of it.
+
+    Raises Misplaced where nobody can tell where the quotes end.
+    """
+    bare = _BLOCK.sub("", entry.value).strip()
+    if is_pasted(bare):
+        return without_quotes(bare)
+    if is_half_quoted(bare):
+        what = f"“{_shorten(bare)}” begins with a quote, and it is not clear where that ends."
+        hint = "Take the quotes around the whole away; they are not needed."
+        raise Misplaced(entry.line, what, hint, "FM062")
+    return unquote(bare)
 
 
 def _indent(line: str) -> int:

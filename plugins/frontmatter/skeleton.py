@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.model import Unreadable
-from plugins.frontmatter.naming import read_name, slugify
+from plugins.frontmatter.naming import is_lost, read_name, slugify
 from plugins.problems import Problem, suggest
 from plugins.values import frozen
 
@@ -46,8 +46,10 @@ def start(root: Path, wish: Wish, types: tuple[ContentType, ...], languages: tup
         return content_type
     folder = root / "content" / content_type.folder
     stem = wish.name.removesuffix(".md") or file_name(wish.title)
-    if not stem:
-        what = f"“{wish.title}” has no letters for a file name."
+    if not stem or (not wish.name and is_lost(wish.title)):
+        what = f"“{wish.title}” has letters that a file name cannot have, and words would be lost without them."
+        if not stem:
+            what = f"“{wish.title}” has no letters for a file name."
         hint = "Name the file yourself, in small letters: --name open-books"
         return Problem(f"content/{content_type.folder}", 0, what, hint, "FM040")
     below = PurePosixPath(f"{stem}.{wish.lang}.md" if wish.lang and wish.lang != languages[0] else f"{stem}.md")

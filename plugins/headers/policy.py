@@ -72,6 +72,7 @@ def _directives(opened: Mapping[str, set[str]]) -> dict[str, str]:
         "style-src": "'self'",
         "img-src": "'self'",
         "script-src": "'self'",
+        "font-src": "'self'",
         "connect-src": written["connect-src"],
         "frame-src": written["frame-src"],
         "form-action": sent if opened["form-action"] else "'none'",

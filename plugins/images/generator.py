@@ -95,7 +95,10 @@ def picture_of(content: Content, settings: MutableMapping[str, Any]) -> Picture 
     source = getattr(content, "image", "")
     if not source:
         return None
-    return resolve_picture(settings, source, getattr(content, "image_alt", ""), where=content.places["image"])
+    where, alt = content.places["image"], getattr(content, "image_alt", "")
+    if not alt.strip() and where[0] != content.shown_path:  # a translation has the original's picture, and no words
+        where = (content.shown_path, content.places.get("title", where)[1])
+    return resolve_picture(settings, source, alt, where=where)
 
 
 class RenditionsGenerator(Generator):

@@ -30,8 +30,9 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
     """Return the file that ``written`` means in the file ``page``.
 
     ``content`` is the content folder; ``page`` is relative to its parent (``content/news/a.md``). A path is looked for
-    from the page's folder, then from ``content``, then in ``content/images``; it never leaves ``content``, and every
-    letter must be right. Letters with accents may be composed or not (NFC, NFD): they look the same.
+    from the page's folder, then from ``content``, in ``content/images`` and in ``content/static``; it never leaves
+    ``content``, and every letter must be right. Letters with accents may be composed or not (NFC, NFD): they look the
+    same.
     """
     path = _plain(written)
     if _SCHEME.match(path):
@@ -74,7 +75,7 @@ def _places(content: Path, page: str, path: str) -> Iterator[str]:
     folder = PurePosixPath(page).parent.parts
     here = folder[1:] if folder[:1] == (content.name,) else ()
     for text in (path, unquote(path)):
-        starts = [()] if text.startswith("/") else [here, (), ("images",)]
+        starts = [*([] if text.startswith("/") else [here]), (), ("images",), ("static",)]
         for start in starts:
             place = posixpath.normpath(posixpath.join(*start, text.lstrip("/")))
             if "\0" not in place and place.split("/")[0] not in ("..", "."):

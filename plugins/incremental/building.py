@@ -42,6 +42,7 @@ class Plan:
     built: datetime = _NEVER
     next_change: datetime | None = None
     output: Path = Path()
+    notices: tuple[str, ...] = ()
 
     def begin_anew(self) -> None:
         """Make everything after all."""
@@ -74,6 +75,7 @@ class Plan:
             artifacts=self.artifacts,
             built=self.built,
             next_change=self.next_change,
+            notices=self.notices,
         )
         write_dependencies(self.root, self.settings, manifest.build, self.book)
         write_manifest(self.root, self.settings, manifest)

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from plugins.incremental.files import Place
 
 #: Raised whenever what a manifest says, or how, changes: one of another version is no manifest.
-VERSION = 4
+VERSION = 5
 FOLDER = ".cache/incremental"
 #: What stands between the fields of a manifest; how many there are before those of files, beside the version.
-_BETWEEN, _HEAD = "\0", 6
+_BETWEEN, _HEAD = "\0", 7
+#: What stands between notices.
+_LINE = "\n"
 #: How many there are for each file.
 _EACH = 4
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
@@ -36,9 +38,10 @@ _UNREAD = ("tests", "output")
 
 #: One build, known by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many
 #: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
-#: ``next_change``, when something opens, closes or appears by itself, if there is one.
+#: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, a line
+#: each, are said again as long as they hold.
 Manifest = namedtuple(  # noqa: PYI024
-    "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change"]
+    "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices"], defaults=[()]
 )
 
 
@@ -59,7 +62,7 @@ def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
     """
     moment = manifest.next_change
     told = [VERSION, manifest.build, manifest.output, manifest.pages, manifest.built.isoformat()]
-    told += [moment.isoformat() if moment else "", len(manifest.sources)]
+    told += [moment.isoformat() if moment else "", _LINE.join(manifest.notices), len(manifest.sources)]
     for stamps in (manifest.sources, manifest.artifacts):
         for name, stamp in stamps.items():
             told += (*stamp, name)
@@ -74,7 +77,7 @@ def read_manifest(root: Place, settings: str) -> Manifest | None:
         version, *told = (data or b"").decode("utf-8", "surrogatepass").split(_BETWEEN)
         if version != str(VERSION):
             return None
-        build, output, pages, built, moment, sources = told[:_HEAD]
+        build, output, pages, built, moment, notices, sources = told[:_HEAD]
         end = _HEAD + _EACH * int(sources)
         return Manifest(
             build,
@@ -84,6 +87,7 @@ def read_manifest(root: Place, settings: str) -> Manifest | None:
             _stamps(told[end:]),
             datetime.fromisoformat(built),
             datetime.fromisoformat(moment) if moment else None,
+            tuple(filter(None, notices.split(_LINE))),
         )
     except ValueError:
         return None

@@ -17,6 +17,8 @@ _TO_A_PAGE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|[{|#?])[^?#]+\.md(?:[?#
 _TO_A_HOST = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 #: A path to content/static/: no page has such an address, as these files are published without it.
 _TO_A_FILE = re.compile(r"(?:/|(?:\.\./)+)static/.+")
+#: The path of a page without the slash at its end: no dot is in the last name, which would make it a file's.
+_TO_A_FOLDER = re.compile(r"(?P<path>(?:/(?![/.])[^/?#.\s]+)+)(?P<rest>[?#].*)?")
 
 
 @frozen
@@ -64,3 +66,9 @@ def complete(address: str) -> str:
     if _TO_A_PAGE.fullmatch(address):
         return f"{{filename}}{address}"
     return f"{{static}}{address}" if _TO_A_FILE.fullmatch(address) else address
+
+
+def closed(address: str) -> str:
+    """Return ``address`` with the slash that the address of a page ends in, where it was left out: ``/about``."""
+    found = _TO_A_FOLDER.fullmatch(address)
+    return f"{found['path']}/{found['rest'] or ''}" if found else address

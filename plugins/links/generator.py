@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -9,8 +10,10 @@ from urllib.parse import unquote
 from pelican.contents import Content
 
 from plugins.frontmatter.generator import parsed_of
+from plugins.frontmatter.lines import find_line
 from plugins.frontmatter.registry import registry_of
-from plugins.links.judging import Fault, below_content, judge_file, judge_page, judge_plain
+from plugins.links.faults import Fault
+from plugins.links.judging import below_content, judge_file, judge_page, judge_plain
 from plugins.links.markdown_extension import LinksExtension
 from plugins.problems import Problem
 
@@ -23,8 +26,14 @@ if TYPE_CHECKING:
     from plugins.links.addresses import Address
 
 _FILES = ("static", "attach")
+#: A link or picture without an address, as Markdown or HTML has it.
+_EMPTY = re.compile(
+    r"""\]\(\s*(?:<\s*>)?\s*(?:["'][^"'\n]*["']\s*)?\)|\]:\s*<\s*>"""
+    r"""|\b(?:href|src)\s*=\s*(?:""|''|" +"|' +'|(?=[\s>]))""",
+    re.IGNORECASE,
+)
 #: What pages and robots need, whoever else links to it.
-_NEEDED = frozenset({"static/favicon.svg", "static/favicon.ico", "static/robots.txt"})
+_NEEDED = frozenset({"static/favicon.svg", "static/favicon.png", "static/favicon.ico", "static/robots.txt"})
 
 
 def prepare(pelican: Pelican) -> None:
@@ -81,7 +90,7 @@ def _judge(address: Address, content: Any, context: dict[str, Any]) -> Fault | N
     if address.kind in _FILES:
         return judge_file(below, Path(context["PATH"]), context["IGNORE_FILES"])
     what = f"“{{{address.kind}}}” is not a kind of link."
-    return Fault(what, "Write {filename} for a page or {static} for a file.", "LNK009")
+    return Fault(what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
 
 
 def _may_be_published(file: Content) -> bool:
@@ -93,6 +102,8 @@ def _may_be_published(file: Content) -> bool:
 def _line(content: Any, address: Address) -> int:  # noqa: ANN401
     """Return the line of the file where ``address`` stands; 0 if it cannot be found there."""
     text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
-    found = [text.find(words) for words in (address.text, address.path) if words]
-    index = next((index for index in found if index >= 0), -1)
-    return text.count("\n", 0, index) + 1 if index >= 0 else 0
+    if not address.text.strip():
+        empty = _EMPTY.search(text)
+        return text.count("\n", 0, empty.start()) + 1 if empty else 0
+    lines = [find_line(words, text) for words in (address.text, address.path) if words]
+    return next((line + 1 for line in lines if line is not None), 0)

@@ -7,27 +7,25 @@ import os
 import posixpath
 import re
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plugins.frontmatter.leftovers import DOTTED, is_meant
 from plugins.links.addresses import complete
+from plugins.links.elsewhere import judge_elsewhere
+from plugins.links.faults import Fault
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_WITHOUT_SCHEME = re.compile(r"www\.[^/]+\.\w", re.IGNORECASE)
+#: Hosts as people write them: with www, or with an ending that no file has.
+_WITHOUT_SCHEME = re.compile(
+    r"www\.[^/]+\.\w|(?:[\w-]+\.)+(?:com|org|net|info|edu|gov|eu|io|de|uk|us|ca|fr|pl|nl|it|ch|at|au|nz|coop)(?:[/?#]|$)",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"[^/:@\s?#]+@[^/:@\s]+\.\w+")
 _SOURCES = (".md", ".toml")
-
-
-class Fault(NamedTuple):
-    """What is wrong with a link: the two sentences and the problem's code."""
-
-    what: str
-    hint: str
-    code: str
 
 
 def judge_plain(address: str) -> Fault | None:
@@ -38,7 +36,8 @@ def judge_plain(address: str) -> Fault | None:
         what = f"“{address}” would be looked for on this site."
         return Fault(what, f"Write https://{address} for another one.", "LNK012")
     if complete(address) != address:
-        return Fault(f"“{address}” is a file, and no address.", f"Write {complete(address)} instead.", "LNK013")
+        hint = f"Write the link as Markdown has it: [words]({address})"
+        return Fault(f"“{address}” is a file, and not an address.", hint, "LNK013")
     if _MAIL.fullmatch(address):
         what = f"“{address}” would be looked for on this site."
         return Fault(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
@@ -47,7 +46,7 @@ def judge_plain(address: str) -> Fault | None:
         return Fault(
             what, "Copy it once more from the browser; a bracket or a colon, say, is too much in it.", "LNK015"
         )
-    return None
+    return judge_elsewhere(address)
 
 
 def _can_be_read(address: str) -> bool:
@@ -117,6 +116,6 @@ def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Fa
         hint = "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
         return Fault(f"The link leads to the original of a picture, {below}.", hint, "LNK008")
     if below.lower().endswith(_SOURCES):
-        hint = "Write {filename} instead of {static}, to lead to the page that is made of it."
+        hint = "Take {static} away, so that the link leads to the page that is made of it."
         return Fault(f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
     return None

@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.frontmatter.model import Findings
-from plugins.links.addresses import addresses_in, complete, leads_elsewhere
+from plugins.links.addresses import addresses_in, closed, complete, leads_elsewhere
 from plugins.links.judging import judge_plain
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            address = complete(link.get("href", ""))
+            address = closed(complete(link.get("href", "")))
             link.set("href", address)
             if leads_elsewhere(address):
                 link.set("rel", "noreferrer")

@@ -45,7 +45,7 @@ def leftovers_in(html: str, body: str) -> Iterator[Fault]:
         places = dict.fromkeys(match[0].strip() for match in sign.expression.finditer(text))
         for found in islice(places, _MOST):
             lines = _lines_without_code(body) if lines is None else lines
-            yield Fault(_line_of(found, lines), sign.what.format(_quoted(found)), sign.hint, sign.code)
+            yield Fault(_line_of(found, lines), sign.what.replace("…", _quoted(found), 1), sign.hint, sign.code)
 
 
 def _text(html: str) -> str:

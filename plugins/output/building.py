@@ -6,20 +6,25 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.incremental.manifest import read_manifest
-from plugins.output.glance import count_of_pages, is_up_to_date, say
+from plugins.output.glance import count_of_pages, is_up_to_date, remind, say
+from plugins.problems import summed_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from plugins.incremental.building import Plan
+    from plugins.problems import Problem
 
 # Where nothing changed, importing all that builds would be most of the work: it is imported where something did.
 
 #: The exit status of a program that was stopped with Ctrl-C, as shells count it.
 _STOPPED = 130
+#: Codes of notices of which one is enough (headings that moved, and drafts), with the number of places to name.
+_ONE_NOTICE = MappingProxyType({"FM063": 3, "FM068": 30})
 
 
 def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)
@@ -84,6 +89,7 @@ def build_once(
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
     if remembers:
+        plan.notices = _lines(settings["NOTICES"])
         plan.succeed(settings)
     return Built(plan, settings, _summary(settings, write=write))
 
@@ -99,17 +105,21 @@ def _refuse_irregular(plan: Plan) -> None:
 
 
 def notify(settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None) -> None:
-    """Say what is still to do, or was left out, in a site that is good all the same.
+    """Say what is still to do, was left out or is held back, in a site that is good all the same.
 
     Where the site is built again and again, ``said`` is what was said of it before, which is not repeated.
     """
     notices = list(settings["NOTICES"])
-    for notice in notices:
-        if (notice.path, notice.what, notice.code) not in (said or ()):
-            sys.stderr.write(f"Note: {notice}\n")
+    for line in _lines(notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())):
+        remind(line)
     if said is not None:
         said.clear()
         said.update((notice.path, notice.what, notice.code) for notice in notices)
+
+
+def _lines(notices: Iterable[Problem]) -> tuple[str, ...]:
+    """Return what an editor reads of ``notices``, one line for each cause."""
+    return tuple(map(str, summed_up(notices, _ONE_NOTICE)))
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -159,4 +169,5 @@ def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
     others = sum(not name.endswith(".html") for name in engine.made)
     also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
     pruned = len(engine.pruned())
-    return f"Made {made}{also}, kept {len(engine.kept)}, pruned {pruned} ({pages} in {output.name}/)"
+    gone = f", {pruned} removed" if pruned else ""
+    return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {output.name}/)"

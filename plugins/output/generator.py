@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.campaign.generator import campaign_of
@@ -20,7 +21,7 @@ from plugins.incremental.last import Incomplete
 from plugins.output.applying import FEW, MANY, apply, fits, link_all
 from plugins.output.failures import problem_of, unwritable
 from plugins.output.staging import Busy, Precious, Staging, stage, stranger_in
-from plugins.problems import Problem, Problems
+from plugins.problems import Problem, Problems, summed_up
 
 if TYPE_CHECKING:
     from pelican import Pelican
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 #: Settings that bring in code, or templates, of which the engine knows nothing.
 _UNTOLD = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+#: Codes of which one message is enough, in however few files they come up (keys that other generators read), with the
+#: number of places to name.
+_ONE_CAUSE = MappingProxyType({"FM061": 3})
 _SEE = "What is wrong with it stands above."
 
 
@@ -154,10 +158,13 @@ def _let_in(staging: Staging, engine: Engine) -> None:
 
 def end_with(problems: Problems | list[Problem]) -> NoReturn:
     """Print ``problems`` for the editor and leave with status 1; never a traceback."""
-    for problem in problems:
+    causes = summed_up(problems, _ONE_CAUSE)
+    for problem in causes:
         sys.stderr.write(f"{problem}\n")
     count = len(problems)
     things = "1 problem" if count == 1 else f"{count} problems"
+    if len(causes) < count:
+        things = f"{things} with {'1 cause' if len(causes) == 1 else f'{len(causes)} causes'}"
     sys.stderr.write(f"{things}. The site was not changed.\n")
     raise SystemExit(1)
 

@@ -36,6 +36,8 @@ def is_up_to_date(root: Place, manifest: Manifest, now: datetime, *, quiet: bool
         return False
     output = os.path.basename(manifest.output)  # noqa: PTH119  (importing pathlib would take longer than all this)
     say(f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)}).", quiet=quiet)
+    for notice in manifest.notices:
+        remind(notice)
     return True
 
 
@@ -43,6 +45,11 @@ def say(line: str, *, quiet: bool) -> None:
     """Print the one line that a good build ends with."""
     if not quiet:
         sys.stdout.write(f"{line}\n")
+
+
+def remind(notice: str) -> None:
+    """Print what is still to do, or held back, in a site that is good all the same."""
+    sys.stderr.write(f"Note: {notice}\n")
 
 
 def count_of_pages(number: int) -> str:

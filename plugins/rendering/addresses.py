@@ -10,8 +10,8 @@ from plugins.incremental.recording import Recorded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The icon an editor may lay into content/static/, and the page that the footer of every page leads to.
-ICON = "favicon.svg"
+#: The icons an editor may lay into content/static/, the best first; the page that the footer of every page leads to.
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
 PRIVACY = "pages/privacy.md"
 
 
@@ -41,10 +41,11 @@ def addresses_of(context: Mapping[str, Any], lang: str) -> Addresses:
     privacy = context["generated_content"].get(PRIVACY)
     own = [page for page in privacy.translations if page.lang == lang] if privacy else []
     links = campaign.navigation[lang]
+    icon = next((name for name in ICONS if f"static/{name}" in context["static_content"]), "")
     return Addresses(
         owner=f"site:{lang}",
         stylesheet=context["STYLESHEET"],
-        icon_url=f"{campaign.base_path}/{ICON}" if f"static/{ICON}" in context["static_content"] else "",
+        icon_url=f"{campaign.base_path}/{icon}" if icon else "",
         privacy_url=(own[0] if own else privacy).url if privacy else "",
         home_url=campaign.path(lang, ""),
         navigation=tuple(NavLink(each.label, campaign.path(lang, f"{each.to}/" if each.to else "")) for each in links),

@@ -169,13 +169,14 @@ def test_a_site_below_a_path_has_its_links_there(built: Built) -> None:
     assert "“/repo/news/”" in problem.hint
 
 
-def test_a_link_broken_on_many_pages_is_named_once(built: Built) -> None:
+def test_a_link_broken_on_many_pages_is_named_once_and_no_text_is_blamed(built: Built) -> None:
     for path in ("", "news/", "platform/", "actions/repair/"):
         built.page(f"{path}index.html", '<a href="/nwes/">x</a>')
 
     [problem] = built.judge("links")
 
-    assert "3 other pages" in problem.what
+    assert "on 4 pages" in problem.what
+    assert problem.path == "theme/templates"
 
 
 def test_a_missing_place_on_a_page_suggests_one_that_is_there(built: Built) -> None:
@@ -367,3 +368,28 @@ def test_a_page_that_tells_nobody_anything_may_link_as_it_likes(built):
     built.write(built.output / "index.html", page(f'<a href="{ELSEWHERE}">x</a>'))
 
     assert built.codes("privacy") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("news/vote.txt", "rename it to vote.md"),
+        ("news/vote.markdown", "rename it to vote.md"),
+        ("news/vote.MD", "rename it to vote.md"),
+        ("news/vote.md.txt", "rename it to vote.md"),
+        ("news/vote.es.mdown", "rename it to vote.es.md"),
+        ("news/vote.mdx", "rename it to vote.md"),
+        ("news/vote", "rename it to vote.md"),
+        ("news/vote.docx", "text file called vote.md"),
+        ("news/vote.html", "text file called vote.md"),
+        ("vote.txt", "stand in one of"),
+        ("news/vote.xyz", "stand in one of"),
+    ],
+)
+def test_a_text_under_another_ending_is_told_its_name(built: Built, path: str, hint: str) -> None:
+    built.write(built.content / path, "x")
+
+    [problem] = built.judge("strays")
+
+    assert (problem.path, problem.code) == (f"content/{path}", "FM030")
+    assert hint in problem.hint

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.environment import stamp
-from plugins.environment.starting import _for_invoke
 from tests.environment.project import Project, new_project
 
 if TYPE_CHECKING:
@@ -169,23 +168,6 @@ def test_ctrl_c_ends_the_set_up_without_a_traceback(tmp_path):
 
     assert running.returncode == 130
     assert said == f"{ONCE}\nStopped. The next run starts the set-up anew.\n"
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ([], ["--list"]),
-        (["build"], ["build"]),
-        (["test"], ["test", "--"]),
-        (["test", "tests/news", "-x"], ["test", "--", "tests/news", "-x"]),
-        (["test", "--", "-x"], ["test", "--", "-x"]),
-        (["test", "--help"], ["test", "--help"]),
-        (["new", "page", "test"], ["new", "page", "test"]),
-    ],
-    ids=str,
-)
-def test_invoke_is_told_what_was_asked(words, told):
-    assert _for_invoke(words) == told
 
 
 def test_a_moved_project_has_no_environment_yet(ready, tmp_path):

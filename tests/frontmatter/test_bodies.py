@@ -132,3 +132,28 @@ def test_no_note_ever_reaches_a_page_unnamed(body):
 @given(st.text())
 def test_any_html_is_judged(html):
     judge_body(html, Document((), "", 1), "a.md")
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "tag"),
+    [
+        ("<b>good</b><br>\n\nSome <b>bold text.", 7, "<b>"),
+        ("<b>two\n\nparagraphs</b>", 5, "<b>"),
+        ("Text.\n\n<b>a <i>b</b> c</i>", 7, "<i>"),
+        ("- one <em>two\n- three", 5, "<em>"),
+    ],
+)
+def test_a_tag_that_is_not_closed_is_named_itself_with_its_line(body, line, tag):
+    (problem,) = judge(body)
+
+    assert (problem.line, problem.code) == (line, "FM024")
+    assert problem.what.startswith(tag)
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript&colon;alert(1)", "JavaScript:alert(1)", "&#106;avascript:alert(1)", "javascript&#58;alert(1)"]
+)
+def test_a_dangerous_address_is_named_with_its_line_however_it_is_written(link):
+    (problem,) = judge(f"One.\n\nTwo.\n\n[a]({link})")
+
+    assert (problem.line, problem.code) == (9, "FM020")

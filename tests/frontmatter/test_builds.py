@@ -59,7 +59,7 @@ def test_every_type_of_content_comes_from_the_cache_as_from_its_file(illustrated
 
 
 def test_a_problem_is_named_again_though_nothing_is_parsed_again(illustrated):
-    illustrated.write("content/news/bad.md", "titel: x\ndate: 3/4/2024\n\n# One\n\n<script>\n")
+    illustrated.write("content/news/bad.md", "ttile: x\ndate: 3/4/2024\n\n<h1>One</h1>\n\n<script>\n")
     illustrated.write("content/pages/links.md", "title: Links\n\n[a]() [b](www.example.org) [c](../news/gone.md)\n")
 
     first = illustrated.build(now=NOW)
@@ -113,3 +113,58 @@ def test_a_picture_that_comes_before_the_one_that_was_found_takes_its_place_or_i
     assert {one.code for one in result.problems} <= {"IMG003", "IMG007", "IMG008", "IMG009"}
     site.remove(f"content/{place}")
     assert again(site)[0].status == 0
+
+
+def test_what_is_wrong_with_an_original_is_not_said_of_its_translation_too(site):
+    for name, text in {
+        "actions/sign": "title: A\nkind: petiton\nform: https://actionnetwork.org/petitions/heat",
+        "news/day": "title: A\ndate: 3/4/2024",
+        "news/keys": "title: A\ndate: 2024-01-02\nand text",
+        "actions/none": "title: A\nform: https://actionnetwork.org/petitions/heat",
+    }.items():
+        site.write(f"content/{name}.md", f"{text}\n\nText.")
+        site.write(f"content/{name}.es.md", "title: Á\n\nTexto.")
+
+    found = [(problem.path, problem.code) for problem in site.build().problems]
+
+    assert found == [
+        ("content/actions/none.md", "ACT006"),
+        ("content/actions/sign.md", "ACT002"),
+        ("content/news/day.md", "FM012"),
+        ("content/news/keys.md", "FM003"),
+    ]
+
+
+def test_words_that_a_translation_lacks_for_a_picture_are_asked_for_there(illustrated):
+    illustrated.write(
+        "content/news/gate.md", f"title: A\ndate: 2024-01-02\nimage: /{PHOTO}\nimage_alt: A gate\n\nText."
+    )
+    illustrated.write("content/news/gate.es.md", "title: Á\n\nTexto.")
+
+    found = [(problem.path, problem.code) for problem in illustrated.build().problems]
+
+    assert found == [("content/news/gate.es.md", "IMG001")]
+
+
+def test_a_picture_is_found_where_other_programs_put_it_and_as_they_write_it(illustrated):
+    data = Path(illustrated.folder, "content", PHOTO).read_bytes()
+    illustrated.write("content/images/uploads/one.jpg", data)
+    illustrated.write("content/static/uploads/two.jpg", data)
+    illustrated.write("content/static/uploads/leaflet.pdf", b"%PDF-1.4\n")
+    body = "![A](/uploads/one.jpg)\n\n![B](/uploads/two.jpg)\n\n[C](/uploads/leaflet.pdf)"
+    head = "title: A\ndate: 2024-01-02\nimage: ![Red](/uploads/one.jpg)\nimage_alt: Red"
+    illustrated.write("content/news/uploads.md", f"{head}\n\n{body}")
+
+    assert illustrated.build().problems == []
+
+
+def test_a_text_that_is_there_twice_is_named_once(site):
+    words = "We won the vote, and there is heat in every ward from now on, on all eleven floors of the house.\n"
+    for name in ("a", "b"):
+        site.write(f"content/news/{name}.md", f"title: {name}\ndate: 2024-01-02\n\n{words}")
+    site.write("content/news/b.es.md", f"title: ß\n\n{words}")
+
+    found = {one.path: one.says for one in site.build().notices if one.code == "FM069"}
+
+    assert "content/news/a.md, and is on the site twice" in found["content/news/b.md"]
+    assert found.keys() == {"content/news/b.md", "content/news/b.es.md"}

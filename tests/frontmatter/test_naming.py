@@ -12,6 +12,7 @@ from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name, slugify
 
 LANGUAGES = ("en", "es")
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,16 @@ def test_a_name_gives_slug_and_language(name, slug, lang):
     [
         ("Open Books.md", "open-books.md"),
         ("ñandú.es.md", "nandu.es.md"),
-        ("vote (copy).md", "vote-copy.md"),
+        ("Straße.md", "strasse.md"),
+        ("łódź.es.md", "lodz.es.md"),
+        ("Ærø & Þórr.md", "aero-thorr.md"),
+        ("v1.2-released.md", "v1-2-released.md"),
+        ("30.09.2019-privacy.md", "30-09-2019-privacy.md"),
+        ("keybase.io.md", "keybase-io.md"),
+        ("v3.0.1.md", "v3-0-1.md"),
+        ("v3.0.1.es.md", "v3-0-1.es.md"),
+        ("vote-3.5.md", "vote-3-5.md"),
+        ("罢工 2026.md", "Rename the file."),
         ("My Rights/Safety.md", "my-rights/safety.md"),
         ("open--books.md", "open-books.md"),
         ("中文.md", "Rename the file."),
@@ -48,7 +58,7 @@ def test_a_name_that_makes_no_address_is_refused_with_a_better_one(name, better)
     assert better in refused.value.hint
 
 
-@pytest.mark.parametrize("name", ["a.fr.md", "a.ES.md", "vote-3.5.md"])
+@pytest.mark.parametrize("name", ["a.fr.md", "a.ES.md", "a.pt-BR.md", "v1.0.fr.md"])
 def test_a_language_that_the_campaign_has_not_is_refused(name):
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
@@ -56,9 +66,34 @@ def test_a_language_that_the_campaign_has_not_is_refused(name):
     assert refused.value.code == "FM007"
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("report-1_es.md", "report-1.es.md"),
+        ("es/report.md", "report.es.md"),
+        ("rights/es/report.md", "rights/report.es.md"),
+        ("rights/report_es.md", "rights/report.es.md"),
+    ],
+)
+def test_a_language_where_other_generators_have_it_is_named_with_its_place(name, better):
+    with pytest.raises(Unreadable) as refused:
+        read_name(PurePosixPath(name), LANGUAGES)
+
+    assert refused.value.code == "FM066"
+    assert better in refused.value.hint
+
+
+@pytest.mark.parametrize("name", ["aux.md", "con.es.md", "rights/nul.md", "lpt1.md", "com9/a.md", "prn.md"])
+def test_a_name_that_windows_keeps_for_itself_is_refused(name):
+    with pytest.raises(Unreadable) as refused:
+        read_name(PurePosixPath(name), LANGUAGES)
+
+    assert refused.value.code == "FM065"
+
+
 @given(st.text())
 def test_every_slug_is_an_address_and_its_own_slug(text):
     slug = slugify(text)
 
     assert slugify(slug) == slug
-    assert not slug or read_name(PurePosixPath(f"{slug}.md"), LANGUAGES) == (slug, "en")
+    assert not slug or slug in DEVICES or read_name(PurePosixPath(f"{slug}.md"), LANGUAGES) == (slug, "en")

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.kinds import read_names
+from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.quotes import unquote
 
 
@@ -29,7 +32,44 @@ def test_quotes_inside_quotes_stay():
     assert unquote("“She said “no””") == "She said “no”"
 
 
-@given(st.text(st.sampled_from("ab '\"“”‘’«»")))
+@pytest.mark.parametrize(
+    ("value", "bare"),
+    [
+        ("'Don''t talk to management: talk to each other'", "Don't talk to management: talk to each other"),
+        ("''''", "'"),
+        ("'''Twice'' said'", "'Twice' said"),
+        (r'"They said \"no\" twice"', 'They said "no" twice'),
+        (r'"A \\ B"', "A \\ B"),
+        (r'"Caf\u00e9 \xe9 \U0001F525"', "Café é 🔥"),
+        (r'"One\ntwo"', "One\ntwo"),
+        (r'"C:\files\w"', r"C:\files\w"),
+        ('"They said "no" twice"', 'They said "no" twice'),
+        ('""', ""),
+    ],
+)
+def test_quotes_are_read_as_yaml_writes_them(value, bare):
+    assert unquote(value) == bare
+
+
+@pytest.mark.parametrize("value", ['"We won', '"We won" she said"', "'the workers' union'"])
+def test_quotes_of_which_nobody_knows_where_they_end_are_named(value):
+    with pytest.raises(Misplaced) as refused:
+        parse(f"date: 2024-01-02\ntitle: {value}\n\nText.")
+
+    assert (refused.value.line, refused.value.code) == (2, "FM062")
+
+
+@pytest.mark.parametrize("value", ["'90s and now", 'A 12" pipe', "Rosa's", '"Yes" and "no"', "'Yes' or 'no'"])
+def test_marks_that_are_no_quotes_pass(value):
+    assert parse(f"title: {value}\n\nText.").entries[0].value == value
+
+
+def test_an_item_of_a_list_in_quotes_may_hold_a_comma():
+    assert read_names("""["Fair pay, now", 'Don''t, ever', books]""") == ("Fair pay, now", "Don't, ever", "books")
+    assert read_names('- "Fair pay, now"\n- books') == ("Fair pay, now", "books")
+
+
+@given(st.text(st.sampled_from('ab "“”‘’«»')))
 def test_at_most_one_pair_goes(value):
     bare = unquote(value)
 

@@ -23,6 +23,7 @@ CLOSED = {
     "style-src": ["'self'"],
     "img-src": ["'self'"],
     "script-src": ["'self'"],
+    "font-src": ["'self'"],
     "form-action": ["'none'"],
     "base-uri": ["'none'"],
 }
@@ -73,7 +74,7 @@ def test_several_services_are_allowed_together_each_once():
 
 def test_the_same_page_always_has_the_same_policy():
     assert policy([FORM, VIDEO, LETTER]) == policy(iter([LETTER, FORM, VIDEO, VIDEO]))
-    assert list(parse(policy([FORM, VIDEO]))) == [*list(CLOSED)[:4], "frame-src", "form-action", "base-uri"]
+    assert list(parse(policy([FORM, VIDEO]))) == [*list(CLOSED)[:5], "frame-src", "form-action", "base-uri"]
 
 
 def test_no_policy_holds_what_means_nothing_in_a_meta_element_or_opens_everything():

@@ -196,8 +196,8 @@ def test_a_foreign_manifest_is_no_manifest(built, text):
         (3, b"many"),
         (4, b"now"),
         (5, b"soon"),
-        (6, b"x"),
-        (7, b"large"),
+        (7, b"x"),
+        (8, b"large"),
         (-1, b"a\0b"),
     ],
 )

@@ -96,7 +96,7 @@ def test_an_address_that_may_lead_somewhere_is_left_to_the_check_of_the_built_si
         ("", "LNK011", "brackets"),
         ("www.example.org/a", "LNK012", "https://www.example.org/a"),
         ("rosa@example.org", "LNK012", "mailto:rosa@example.org"),
-        ("cold-night.md", "LNK013", "{filename}cold-night.md"),
+        ("cold-night.md", "LNK013", "[words](cold-night.md)"),
     ],
 )
 def test_an_address_that_can_only_be_a_slip_is_named_with_the_right_one(address, code, remedy):

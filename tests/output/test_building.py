@@ -82,14 +82,16 @@ def built(site, monkeypatch, capsys):
     return line
 
 
-def test_a_build_ends_with_one_line_that_says_what_was_made_kept_and_pruned(site, built):
+def test_a_build_ends_with_one_line_that_says_what_was_made_and_removed(site, built):
     assert re.fullmatch(r"Built \d+ pages in output/", built())
     assert re.fullmatch(r"Nothing changed: output/ is up to date \(\d+ pages\)\.", built())
 
     site.change("content/news/cold-night.md", "title: The coldest night", "title: A cold night")
     site.write("output/stray.txt", "x")
 
-    assert re.fullmatch(r"Made \d+ pages and 2 other files, kept \d+, pruned 1 \(\d+ pages in output/\)", built())
+    assert re.fullmatch(
+        r"Made \d+ pages and 2 other files again, \d+ unchanged, 1 removed \(\d+ pages in output/\)", built()
+    )
     assert last_report(site.folder).pruned == ["stray.txt"]
 
 

@@ -96,7 +96,8 @@ def test_drafts_are_left_alone_and_what_is_to_come_holds_nothing_back(own: Site)
     result = publish(own)
 
     assert result.status == 0, result.text
-    assert places(result.notices) == {("content/news/later.md", 4, "PUB003")}
+    todo = [notice for notice in result.notices if notice.code.startswith("PUB")]
+    assert places(todo) == {("content/news/later.md", 4, "PUB003")}
 
 
 def test_what_new_writes_is_named_once_it_is_no_draft(own: Site) -> None:

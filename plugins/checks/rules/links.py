@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: A link that is broken on more pages than this stands in the theme or the menu, and is named once.
 _MANY = 3
+_OTHERWISE = "Write the path of the page's file instead, such as ../pages/about.md."
+_CAMPAIGN = "content/campaign.toml"
 #: Addresses that begin like this do not depend on the page they stand on.
 _THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
 #: An address that says what it means: nothing before the path, no dots that lead elsewhere, no escapes.
@@ -34,7 +36,8 @@ def links(site: BuiltSite) -> Iterator[Problem]:
             what = f"The link “{address}” leads to a place on that page which is not there."
             close = suggest(fragment, set(ids) - {"top"})
             hint = close if close.startswith("Did") else "Take the part after # away."
-            yield Problem(site.place(name), 0, what, hint, "LNK003")
+            place = site.place(name)
+            yield Problem(place, site.sources.line_of(place, address), what, hint, "LNK003")
     for address, names in missing.items():
         yield from _missing(site, names, address)
 
@@ -101,14 +104,54 @@ def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Proble
     """Say on which pages ``address`` leads nowhere."""
     pages = {f"{site.campaign.base_path}/{page.removesuffix('index.html')}" for page in site.page_names}
     close = suggest(urlsplit(address).path, pages)
-    hint = close if close.startswith("Did") else "Look for the page's address, or link to its file with {filename}."
+    hint = _as_file(site, address) or (close if close.startswith("Did") else _OTHERWISE)
     homes = {site.campaign.path(lang, ""): site.campaign.prefix(lang).strip("/") for lang in site.campaign.languages}
     if address in homes:  # the menu and the language switcher lead there from every page
         hint = f"Write content/pages/{'.'.join(filter(None, ('home', homes[address])))}.md, the home page."
     what = f"The link “{address}” leads nowhere on this site."
-    if len(names) > _MANY:
-        place = site.place(names[0])
-        yield Problem(place, 0, f"{what[:-1]}, here and on {len(names) - 1} other pages.", hint, "LNK002")
+    for place, line, where in _places(site, names, address):
+        yield Problem(place, line, f"{what[:-1]}, and {where}." if where else what, hint, "LNK002")
+
+
+def _as_file(site: BuiltSite, address: str) -> str:
+    """Say how to lead to a file whose name looks like a page's; nothing where ``address`` is not one's."""
+    file = urlsplit(address).path.removeprefix(f"{site.campaign.base_path}/").rstrip("/")
+    return f"Write /static/{file}, the file." if file in site.files else ""
+
+
+def _places(site: BuiltSite, names: list[str], address: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the sources that hold ``address``, with its line, and on how many pages it is where that says more.
+
+    What no text holds stands in the menu or the theme.
+    """
+    sources = list(dict.fromkeys(map(site.place, names)))
+    written = dict.fromkeys((address, address.removesuffix("/") or address))  # links adds the slash at the end
+    lines = {
+        source: next((line for words in written if (line := site.sources.line_of(source, words))), 0)
+        for source in sources
+    }
+    if any(lines.values()):
+        yield from ((source, line, "") for source, line in lines.items() if line)
         return
-    for name in names:
-        yield Problem(site.place(name), 0, what, hint, "LNK002")
+    if address in _menu(site.campaign):  # named where the menu is judged
+        return
+    if len(names) <= _MANY:
+        yield from ((source, 0, "") for source in sources)
+        return
+    first = ", ".join(sources[:_MANY])
+    where = f"is on {len(names)} pages ({first} …)"
+    menu = next(((word, line) for word in _words(address) if (line := site.sources.line_of(_CAMPAIGN, word))), None)
+    yield (_CAMPAIGN, menu[1], where) if menu else ("theme/templates", 0, where)
+
+
+def _menu(campaign: Campaign) -> set[str]:
+    """Return where the menu leads, in every language; the home page is not judged as part of it."""
+    return {
+        campaign.path(lang, f"{link.to}/") for lang, links in campaign.navigation.items() for link in links if link.to
+    }
+
+
+def _words(address: str) -> tuple[str, ...]:
+    """Return how the menu in campaign.toml may write ``address``."""
+    bare = address.strip("/")
+    return tuple(word for word in (f'"{address}"', f'"{bare}"', f'"{bare.rpartition("/")[2]}"') if word != '""')

@@ -20,6 +20,11 @@ def navigation(site: BuiltSite) -> Iterator[Problem]:
         for link in entries:
             if link.to and f"{prefix}{link.to}/index.html" not in site.files:
                 what = f"“{link.label}” leads to “{link.to}”, and there is no such page in “{lang}”."
+                if reason := site.sources.held.get(f"pages/{link.to}.md"):
+                    what = f"“{link.label}” leads to “{link.to}”, which is {reason}."
+                    hint = "Publish that page, or take the entry out of the menu."
+                    yield Problem("content/campaign.toml", link.line, what, hint, "LNK023")
+                    continue
                 close = suggest(link.to, _pages_below(prefix, site))
                 hint = close if close.startswith("Did") else "Write the page's file name without its ending."
                 yield Problem("content/campaign.toml", link.line, what, hint, "LNK004")

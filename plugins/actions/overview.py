@@ -1,0 +1,23 @@
+"""The overview of asks says which can be done, and which not yet: it stands beside what a build holds back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.frontmatter.waiting import in_words
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plugins.actions.model import Action
+
+
+def overview(actions: Iterable[Action], shown: str) -> Iterator[Problem]:
+    """Yield what to say of ``actions``, whose folder problems call ``shown``."""
+    actions = tuple(actions)
+    names = ", ".join(action.name for action in actions if action.is_open) or "none"
+    yield Problem(shown, 0, f"Asks that are open: {names}.", "", "ACT036")
+    for action in actions:
+        if action.state == "scheduled" and action.opens:
+            yield Problem(shown, 0, f"The ask “{action.name}” opens on {in_words(action.opens)}.", "", "ACT037")

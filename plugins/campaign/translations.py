@@ -1,0 +1,65 @@
+"""Untranslated words: which of the texts of pages a language does not have, so that they stand there in English."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from plugins.words import Words
+
+TEMPLATE: Final = "messages.pot"
+#: A text and its plural, if it has one, as gettext writes them: over several lines, each in quotes.
+_LINES: Final = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+_ENTRY: Final = re.compile(rf"^msgid\s+{_LINES}(?:^msgid_plural\s+{_LINES})?", re.MULTILINE)
+_ENGLISH: Final = "en"
+
+
+def untranslated(folder: Path, words: Iterable[Words]) -> Iterator[Problem]:
+    """Yield, for each language that lacks some of the texts in ``folder``'s template, how many, and what mends it."""
+    others = [one for one in words if one.lang.partition("-")[0] != _ENGLISH]
+    texts = _texts(folder / TEMPLATE) if others else ()
+    for one in others:
+        missing = [text for text in texts if not _has(one, *text)]
+        if not missing:
+            continue
+        file = next(
+            (code for code in (one.lang, one.lang.partition("-")[0]) if (folder / f"{code}.po").is_file()), one.lang
+        )
+        what = f"In “{one.lang}”, {len(missing)} of {len(texts)} texts of buttons, labels and the like are missing, and"
+        what = f"{what} stand on its pages in English (such as “{_short(missing[0][0])}”)."
+        hint = f"Run “python3 tasks.py words --lang {file}”, write what is empty in that file (Poedit helps), and run"
+        yield Problem(f"theme/translations/{file}.po", 0, what, f"{hint} “python3 tasks.py check”.", "WRD002")
+
+
+def _texts(template: Path) -> tuple[tuple[str, str], ...]:
+    """Return each text to translate with its plural, which most do not have."""
+    try:
+        found = _ENTRY.findall(template.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    texts = ((_joined(one), _joined(many)) for one, many in found)
+    return tuple((one, many) for one, many in texts if one)
+
+
+def _joined(lines: str) -> str:
+    return "".join(ast.literal_eval(line) for line in lines.split("\n") if line.strip())
+
+
+def _has(words: Words, text: str, plural: str) -> bool:
+    """Whether a language has a text in all its forms; a plural form that is empty would be English."""
+    catalogue: dict[object, str] = getattr(words.catalogue, "_catalog", {})  # where gettext keeps them
+    if not plural:
+        return bool(catalogue.get(text))
+    forms = [value for key, value in catalogue.items() if isinstance(key, tuple) and key[0] == text]
+    return bool(forms) and not {"", text, plural}.intersection(forms)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004  (characters in a message)

@@ -1,0 +1,78 @@
+"""The command line as people type it: put right for the runner of tasks, or refused in a sentence."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TASK: Final = re.compile(r"^@task.*?^def (\w+)\(", re.DOTALL | re.MULTILINE)
+_HELP: Final = frozenset({"-h", "--help"})
+#: Options of ``new`` that a value follows, and of ``serve`` the one that a number does.
+_VALUES: Final = frozenset({"-l", "--lang", "-n", "--name", "-k", "--kind", "-t", "--title"})
+_PORT: Final = frozenset({"-p", "--port"})
+_PORTS: Final = range(1, 65_536)
+
+
+class Unusable(Exception):
+    """What somebody typed cannot be meant; says why, and what to type instead."""
+
+
+def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
+    """Return what invoke is to be told where somebody typed ``words``; ``tasks`` are the names there are.
+
+    The list of tasks when nothing is asked; help wherever it is asked for; all after ``test`` is pytest's. Raises
+    Unusable.
+    """
+    if not words:
+        return ["--list"]
+    task, *rest = words
+    if _HELP.intersection(rest[: rest.index("--")] if "--" in rest else rest):
+        return ["--help", task]
+    if not task.startswith("-") and task not in tasks:
+        close = difflib.get_close_matches(task, tasks, n=1)
+        hint = f"Did you mean “{close[0]}”?" if close else "“python3 tasks.py” alone lists them."
+        raise Unusable(f"There is no task “{task}”. {hint} (SET020)")
+    if task == "test" and "--" not in rest:
+        return ["test", "--", *rest]
+    if task == "new":
+        return ["new", *_new(rest)]
+    if task == "form" and not rest:
+        raise Unusable(
+            "Write the address behind it, in quotes: python3 tasks.py form 'https://example.org/form' (SET021)"
+        )
+    if task == "serve":
+        _check_port(rest)
+    return list(words)
+
+
+def tasks_in(source: str) -> list[str]:
+    """Return the names of the tasks in the text of tasks.py."""
+    return _TASK.findall(source)
+
+
+def _new(rest: Sequence[str]) -> list[str]:
+    """Return the words of ``new`` with a title of several words as one, since people forget the quotes."""
+    options: list[str] = []
+    names: list[str] = []
+    for number, word in enumerate(rest):
+        follows = number > 0 and rest[number - 1] in _VALUES
+        (options if word.startswith("-") or follows else names).append(word)
+    kind, *title = names or [""]
+    is_told = {"-t", "--title"}.intersection(options) or any(one.startswith("--title=") for one in options)
+    if not kind or not (title or is_told):
+        raise Unusable('Write what to begin, and its title: python3 tasks.py new news "We won" (SET021)')
+    return [kind, *([" ".join(title)] if title else []), *options]
+
+
+def _check_port(rest: Sequence[str]) -> None:
+    """Refuse a port that is not a number of one."""
+    pairs = zip(rest, [*rest[1:], ""], strict=True)
+    told = [value for name, value in pairs if name in _PORT]
+    told += [word.partition("=")[2] for word in rest if word.partition("=")[0] in _PORT and "=" in word]
+    for value in told:
+        if not value.isdecimal() or int(value) not in _PORTS:
+            raise Unusable(f"“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)")

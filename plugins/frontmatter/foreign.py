@@ -1,0 +1,95 @@
+"""Foreign front matter is what other generators read: its formats and keys, each with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.model import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COLONS: Final = "Write --- on a line of its own, below it “title: …” and the other keys with a colon, and --- again."
+_BARE: Final = "Begin the line with the key: “title: …”."
+_OUTSIDE: Final = "Take them out of it, so that the file begins with “title: …” or with ---."
+
+#: How the first line of a file begins, what that is, and what to do.
+_FORMATS: Final = (
+    (r"\+\+\+\s*$", "as TOML, between +++", _COLONS),
+    (r'\{\s*(?:"|$)', "as JSON, between { and }", _COLONS),
+    (r";;;\s*$", "as JSON, between ;;;", _COLONS),
+    (r"""[A-Za-z][\w-]*\s*=\s*["'\[\d]""", "as TOML, with =", _COLONS),
+    (r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|json)\b", "in a block of code", _OUTSIDE),
+    (r"<!--(?:\s*$|\s*\.?\.?\s*title\s*:)", "in a comment", _OUTSIDE),
+    (r":[A-Za-z][\w-]*:(?:\s|$)", "as reStructuredText or AsciiDoc", _BARE),
+    (r"\.\.\s+[A-Za-z]+\s*:", "as for Nikola", _BARE),
+    (r"#\+[A-Za-z]+\s*:", "as for Org", _BARE),
+    (r"%\s+\S", "as for Pandoc", _BARE),
+)
+_KEY_INSIDE: Final = re.compile(r"^\W*title\W*[:=]", re.IGNORECASE | re.MULTILINE)
+
+#: What to do about a key that other generators read, by the field of ours that says the same.
+_RENAMED: Final = {
+    "title": "titulo título titre titel tytuł tytul headline name heading",
+    "summary": "description excerpt subtitle subheadline lead teaser abstract intro meta_description seo_description",
+    "modified": "lastmod updated last_modified last_modified_at lastmodified last_updated modified_date date_updated"
+    " updated_at dateupdated update_date",
+    "date": "fecha datum data publishdate publish_date pubdate published_at published_on date_published created"
+    " created_at datetime posted pub_date",
+    "tags": "category categories keywords keyword topics topic labels label tag series",
+    "author": "authors creator byline writer",
+    "image": "cover thumbnail featured_image featuredimage hero hero_image banner og_image feature_image header_image"
+    " cover_image coverimage teaser_image photo picture images thumb header",
+    "image_alt": "alt image_caption cover_alt featured_image_alt imagealt alt_text imagealttext",
+    "related": "related_posts see_also",
+    "order": "weight nav_order sort menu_order position sidebar_position",
+    "closes": "end end_date ends deadline until expires expirydate closing",
+    "opens": "start start_date starts begins opening",
+    "form": "link embed form_url action_url petition_url form_link",
+    "goal": "target",
+}
+_ADDRESS: Final = "A page's address is the name of its file: rename the file, and take the line out."
+_LEAVE: Final = "Take the line out."
+_NO_NEED: Final = f"Nothing here needs it. {_LEAVE}"
+_OTHERS: Final = {
+    "draft published publish hidden private unlisted visibility": "For a draft write “status: draft”; a text that is"
+    " ready needs no such line.",
+    "slug permalink url path save_as permalinks basename": _ADDRESS,
+    "lang language locale translationkey translation_of lang_ref": "The file's name says the language: x.es.md is the"
+    f" Spanish x.md. {_LEAVE}",
+    "aliases redirect_from alias redirects_from redirect_to": f"Your web host can redirect them. {_LEAVE}",
+    "layout type theme markup toc math comments comment sidebar disqus showtoc mathjax template": "The folder that a"
+    f" file is in decides how its page looks. {_LEAVE}",
+    "place venue location address where when time start end starts ends start_date end_date": "Write it into the"
+    f" text. {_LEAVE}",
+    "menu menus nav navigation show_in_menu": f"The menu stands in content/campaign.toml, below [navigation]. {_LEAVE}",
+    "id uuid guid wordcount reading_time readingtime post_id wordpress_id uid generator": _NO_NEED,
+}
+
+
+def refuse_format(lines: Sequence[str], start: int) -> None:
+    """Raise Misplaced where the first line of a text, at ``start``, is how another format of front matter begins."""
+    line = lines[start].strip()
+    for beginning, how, hint in _FORMATS:
+        if re.match(beginning, line, re.IGNORECASE) and _has_title(lines[start : start + 30]):
+            what = f"The keys above this text are written {how}, and Picket does not read that."
+            raise Misplaced(start + 1, what, hint, "FM060")
+
+
+def remedy(key: str, names: Sequence[str]) -> Unreadable | None:
+    """Return what is wrong with a ``key`` that other generators read, for a text whose keys are called ``names``."""
+    ours = next((name for name, foreign in _RENAMED.items() if key in foreign.split() and name in names), "")
+    hint = (
+        f"Write “{ours}: …” instead." if ours else next((_OTHERS[keys] for keys in _OTHERS if key in keys.split()), "")
+    )
+    if not hint and any(key in foreign.split() for foreign in _RENAMED.values()):
+        hint = _NO_NEED
+    if not hint:
+        return None
+    return Unreadable(f"“{key}” is a key of other programs, and Picket does not read it.", hint, "FM061")
+
+
+def _has_title(lines: Sequence[str]) -> bool:
+    return _KEY_INSIDE.search("\n".join(lines)) is not None

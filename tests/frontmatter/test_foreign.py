@@ -1,0 +1,113 @@
+"""Front matter of other generators gets a remedy of its own, never a list of all our keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.actions.fields import ACTION
+from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.parsing import parse
+from plugins.news.fields import ARTICLE
+from plugins.planks.fields import PLANK
+
+HEAD = "title: x\ndate: 2024-01-02\norder: 1\nkind: share\n"
+
+
+def remedy(key, value="b", content_type=ARTICLE):
+    problems = read_fields(parse(f"{key}: {value}\n{HEAD}"), content_type, "content/news/a.md").problems
+    return next(problem for problem in problems if problem.line == 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("draft", "status: draft"),
+        ("published", "status: draft"),
+        ("lang", "x.es.md"),
+        ("slug", "rename the file"),
+        ("permalink", "rename the file"),
+        ("url", "rename the file"),
+        ("category", "tags: …"),
+        ("categories", "tags: …"),
+        ("keywords", "tags: …"),
+        ("description", "summary: …"),
+        ("excerpt", "summary: …"),
+        ("lastmod", "modified: …"),
+        ("updated", "modified: …"),
+        ("publishDate", "date: …"),
+        ("authors", "author: …"),
+        ("cover", "image: …"),
+        ("featured_image", "image: …"),
+        ("layout", "Take the line out"),
+        ("type", "Take the line out"),
+        ("aliases", "Take the line out"),
+        ("weight", "Take the line out"),
+        ("menu", "campaign.toml"),
+        ("place", "into the text"),
+        ("Título", "title: …"),
+    ],
+)
+def test_a_key_of_another_generator_has_its_own_remedy(key, words):
+    problem = remedy(key)
+
+    assert problem.code == "FM061"
+    assert words in problem.hint
+
+
+def test_a_remedy_is_a_key_that_the_text_can_have():
+    assert "order: …" in remedy("weight", content_type=PLANK).hint
+    assert "closes: …" in remedy("deadline", content_type=ACTION).hint
+    assert "form: …" in remedy("link", content_type=ACTION).hint
+    assert "paper" not in remedy("place", content_type=ACTION).hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "A"\ndate = 2024-03-01\n+++\nText',
+        '{\n"title": "A"\n}\n\nText',
+        '{"title": "A"}\n\nText',
+        'title = "A"\n\nText',
+        "```yaml\ntitle: A\n```\nText",
+        "<!--\n.. title: A\n-->\nText",
+        ":title: A\n:date: 2024-03-01\n\nText",
+        ".. title: A\n\nText",
+        "#+TITLE: A\n\nText",
+        "\n\n+++\ntitle = 'A'\n+++\n",
+    ],
+)
+def test_another_format_is_called_by_its_name_and_nothing_is_missing(text):
+    with pytest.raises(Misplaced) as refused:
+        parse(text)
+
+    assert refused.value.code == "FM060"
+    assert refused.value.line == 1 + len(text) - len(text.lstrip("\n"))
+
+
+@pytest.mark.parametrize("end", ["...", "---", "…", "... "])
+def test_dots_close_what_yaml_opened(end):
+    document = parse(f"---\ntitle: A\n{end}\nText.")
+
+    assert [entry.value for entry in document.entries] == ["A"]
+    assert document.body == "Text."
+
+
+def test_a_text_that_begins_right_below_the_keys_is_told_apart_by_an_empty_line():
+    with pytest.raises(Misplaced) as refused:
+        parse("title: A\ndate: 2024-01-02\nThe text begins.\nAnd goes on.")
+
+    assert (refused.value.line, refused.value.code) == (3, "FM003")
+    assert "empty line above" in refused.value.hint
+
+
+def test_one_message_stands_for_a_key_in_all_files(site):
+    for name in ("one", "two", "three", "four", "five"):
+        site.write(f"content/news/{name}.md", "title: A\ndate: 2024-01-02\ndraft: true\nlayout: post\n\nText.")
+
+    result = site.build()
+
+    assert [problem.code for problem in result.problems] == ["FM061", "FM061"]
+    assert all("5 files" in problem.says for problem in result.problems)
+    assert all(f"content/news/{name}.md:3" in result.text for name in ("five", "four", "one"))
+    assert "10 problems with 2 causes" in result.text
