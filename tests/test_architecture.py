@@ -23,6 +23,7 @@ EDGE = {"__init__.py", "generator.py"}
 
 #: Who may know whom beside the base, and whoever those may know; a room that is missing knows nobody.
 KNOWS: dict[str, set[str]] = {
+    "frontmatter": {"markup"},
     "directives": {"frontmatter"},
     "images": {"frontmatter"},
     "links": {"frontmatter"},

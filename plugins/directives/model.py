@@ -6,9 +6,9 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markupsafe import Markup
 
+from plugins.markup.code import fenced_lines
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -80,17 +80,14 @@ def find_misplaced(lines: Sequence[str], first_line: int = 1) -> Iterator[tuple[
 
 
 def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield index and text of the lines with a colon that are not in fenced code, as Markdown itself finds it.
+    """Yield index and text of the lines with a colon that are not in fenced code.
 
     Without two colons in a row there is nothing to find, unless code stands between them.
     """
     text = "\n".join(lines)
     if "::" not in text and "`" not in text:
         return
-    fenced: set[int] = set()
-    for found in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text):
-        begin = text.count("\n", 0, found.start())
-        fenced.update(range(begin, begin + found[0].count("\n") + 1))
+    fenced = fenced_lines(text)
     yield from ((index, line) for index, line in enumerate(lines) if ":" in line and index not in fenced)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+
+from plugins.markup.code import fenced_lines
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -20,6 +23,8 @@ _COMMENT = re.compile(
     r"|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
 )
+#: Fences in lists and quotes, which the expression above does not see.
+_FENCE_SET_IN = re.compile(r"^(?:[ >]|[-*+] |\d{1,9}[.)] )[ >]*(?:`{3}|~{3})", re.MULTILINE)
 
 
 class CommentsExtension(Extension):
@@ -37,5 +42,14 @@ class _Comments(Preprocessor):
 
 
 def without_comments(text: str) -> str:
-    """Return ``text`` with empty lines in place of its HTML comments."""
+    """Return ``text`` with empty lines in place of its HTML comments; code between fences is left as it is."""
+    if not _FENCE_SET_IN.search(text):
+        return _taken_out(text)
+    fenced = fenced_lines(text)
+    lines = enumerate(text.split("\n"))
+    parts = [(is_code, [line for _, line in part]) for is_code, part in groupby(lines, lambda one: one[0] in fenced)]
+    return "\n".join("\n".join(part) if is_code else _taken_out("\n".join(part)) for is_code, part in parts)
+
+
+def _taken_out(text: str) -> str:
     return _COMMENT.sub(lambda found: found[0] if found["code"] else "\n" * found[0].count("\n"), text)

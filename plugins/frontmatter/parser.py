@@ -23,12 +23,18 @@ from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsed import Parsed
 from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.wide import WideExtension
+from plugins.markup.extension import MarkupExtension
+from plugins.markup.leftovers import leftovers_in
+from plugins.markup.titles import markdown_in
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from plugins.frontmatter.model import BodyExtension, ContentType, Document
+
+#: A note that is not closed (plugins.markup.signs).
+_NOTE = "MRK018"
 
 
 class Parser:
@@ -48,6 +54,7 @@ class Parser:
         """
         self._folder, self._languages = folder, languages
         self._types, self._extensions, self._options = types, extensions, options
+        self._markup = MarkupExtension()
         self._headings = HeadingsExtension()
 
     def parse(self, below: str, data: bytes, read: Callable[[str], bytes | None]) -> Parsed:
@@ -97,11 +104,19 @@ class Parser:
             reading.values,
             reading.places,
             facts={name: fact for one in found for name, fact in one.facts.items()},
-            problems=(*reading.problems, *judge_body(html, document, source.shown)),
+            problems=(*reading.problems, *_plain(reading, source.shown), *self._judged(html, document, source.shown)),
             faults=tuple(problem for one in found for problem in one.faults),
             notices=self._headings.notices(document, source.shown),
             reads=tuple(dict.fromkeys([*reads, *(path for one in found for path in one.reads)])),
         )
+
+    def _judged(self, html: str, document: Document, shown: str) -> Iterator[Problem]:
+        """Yield what is wrong with the body that was converted last."""
+        judged = judge_body(html, document, shown)
+        yield from judged
+        for fault in self._markup.faults or leftovers_in(html, document.body):
+            if not (judged and fault.code == _NOTE):  # named already
+                yield Problem(shown, document.body_line + fault.line, fault.what, fault.hint, fault.code)
 
     def _original_name(self, source: Source) -> str:
         """Return the path below content/ of the file that ``source`` translates; nothing if it translates none."""
@@ -137,10 +152,19 @@ class Parser:
     @cached_property
     def _markdown(self) -> Markdown:
         """The instance that all files share."""
-        own = [body.extension for body in self._extensions]
+        own = [self._markup, *(body.extension for body in self._extensions)]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
         extensions = [*given, CommentsExtension(), self._headings, *own, WideExtension(), SparingExtension()]
         return Markdown(**{**self._options, "extensions": extensions})
+
+
+def _plain(reading: Reading, shown: str) -> Iterator[Problem]:
+    """Yield the Markdown in what is printed as plain text."""
+    for key in ("title", "summary"):
+        value, (path, line) = reading.values.get(key), reading.places.get(key, ("", 0))
+        if isinstance(value, str) and path == shown and (found := markdown_in(value)):
+            what = f"“{found[:60]}” in the {key} would stand there with its signs: it is plain text."
+            yield Problem(shown, line, what, "Write the words alone.", "MRK004")
 
 
 def _without_echoes(reading: Reading, original: Reading | None) -> Reading:

@@ -27,7 +27,7 @@ _BRACKET = re.compile(r"[][]")
 #: What stands in round brackets, without any in it, a title, or a quote that never ends.
 _ADDRESS = re.compile(r"\(([^\s()<>'\"]*)\)")
 #: One or two stars that touch a word on either side, as many behind it, and none (nor a line) between the two.
-_STRESS = re.compile(r"(?<!\*)(\*\*?)(?![\s*_])([^*_]*)(?<!\s)\1(?!\*)")
+_STRESS = re.compile(r"(?<!\*)(\*\*?)(?![\s*_~])([^*_~]*)(?<!\s)\1(?!\*)")
 
 
 def spare(pattern: Any) -> None:  # noqa: ANN401  (of either of two classes of Markdown's)
@@ -36,7 +36,7 @@ def spare(pattern: Any) -> None:  # noqa: ANN401  (of either of two classes of M
         pattern.getText = _text  # type: ignore[method-assign]
     if isinstance(pattern, LinkInlineProcessor) and type(pattern).getLink is LinkInlineProcessor.getLink:
         pattern.getLink = partial(_address, pattern, pattern.getLink)  # type: ignore[method-assign]
-    if type(pattern) is DelimiterProcessor and set(pattern.delimiters) == {"*", "_"}:
+    if type(pattern) is DelimiterProcessor and {"*", "_"} <= set(pattern.delimiters) <= {"*", "_", "~"}:
         pattern.handleMatch = partial(_stress, pattern, pattern.handleMatch)  # type: ignore[method-assign]
 
 

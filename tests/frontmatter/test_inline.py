@@ -14,6 +14,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTextInlineProcessor
 import pelicanconf
 from plugins.frontmatter.inline import SparingExtension
 from plugins.frontmatter.signs import Sparing, signs_in
+from plugins.markup.extension import MarkupExtension
 from tests.support.site import PROJECT
 
 FILES = sorted((PROJECT / "content").rglob("*.md")) + sorted((PROJECT / "tests" / "campaigns").rglob("*.md"))
@@ -22,6 +23,7 @@ NAMES = OPTIONS["extensions"]
 SIGNS = (  # noqa: SIM905  (a list of these would be harder to read)
     "`` ` \\ \\\\ [ ] ( ) [a](b) ![a](b.png) [a][b] [b] ![ ]: < > </ <b> </b> <https://a.org> <a@b.org> & &amp;"
     " * ** _ __ *a* **b** _c_ ' \" '' \"' '\" 's '80s ... .... - -- --- –  <!-- --> [^1] [^1]: *[AB]: AB a b é 1 ."
+    " ~ ~~ ~~d~~ https://a.org www.a.org a@b.org, \\\n"
     " , : ! # ~~~ ``` {: #id .class } | {: --| \t :: ::action\x02 \x03 klzzwxh:0001 \u2028"
 ).split(" ")
 texts = st.lists(
@@ -33,7 +35,7 @@ def markdown(*more):
     return Markdown(**{**OPTIONS, "extensions": [*NAMES, *more]})
 
 
-PLAIN, SPARING = markdown(), markdown(SparingExtension())
+PLAIN, SPARING = markdown(MarkupExtension()), markdown(MarkupExtension(), SparingExtension())
 
 
 def both(text):

@@ -106,7 +106,8 @@ def test_every_class_in_a_sheet_stands_in_a_template_or_the_other_way_round():
 
     unused = {one for one in styled if not re.search(rf"(?<![\w-]){one}(?![\w-])", templates)}
 
-    in_texts = {"scroll", "align-center", "align-right", "footnote"}  # as Markdown and plugins.frontmatter write them
+    # As Markdown, plugins.frontmatter and plugins.markup write them.
+    in_texts = {"scroll", "task", "align-center", "align-right", "footnote"}
     assert not unused - {"action-over", "action-form", "action-card", "action-button"} - in_texts
 
 

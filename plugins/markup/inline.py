@@ -1,0 +1,83 @@
+"""What stands within a line: text that is struck out, a backslash that ends a line, bare addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element
+
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+#: Below raw HTML (90), so that no address in an attribute is found, and above stresses (60).
+_ADDRESSES: Final = 70
+#: After escapes (180) and raw HTML (90).
+_LINE_BREAK: Final = 85
+#: Where an address ends in any case. Patterns do not ignore case: plugins.frontmatter.signs could not see through them.
+_END: Final = "\\s<>|\x02\x03“”«»„…。、「」『』【】《》\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
+_WEB: Final = rf"(?<![\w/@.:=-])(https?://[^\W_][^{_END}]*)"
+_HOST: Final = rf"(?<![\w/@.:=-])(www\.[^\W_][\w-]*\.\w[^{_END}]*)"
+_MAIL: Final = r"(?<![\w.+/@:=%-])([\w.+%-]{1,64}@[^\W_][\w-]*(?:\.[\w-]*[^\W_])+)(?![\w@]|:[\w/])"
+#: What ends a sentence or a quotation rather than an address.
+_TRAILING: Final = re.compile(r"(?:[?!.,:;*_~'\"’‘—–]|&(?:amp|quot|lt|gt);?|[’']s)+$")
+_LINK_TAG: Final = re.compile(r"</?a\b")
+
+
+def add_inline(md: Markdown) -> None:
+    """Let ``md`` understand what stands within a line."""
+    if md.delimiters:
+        md.delimiters.add("~", "del", double=True)
+    if "~" not in md.ESCAPED_CHARS:
+        md.ESCAPED_CHARS.append("~")
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", _LINE_BREAK)
+    for number, (expression, before) in enumerate(((_WEB, ""), (_HOST, "https://"), (_MAIL, "mailto:"))):
+        pattern = _Address(expression, md, before)
+        md.inlinePatterns.register(pattern, f"address_{number}", _ADDRESSES - number)
+
+
+class _Address(InlineProcessor):
+    """Makes links of bare addresses, which never stand inside another link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: str, md: Markdown, before: str) -> None:
+        super().__init__(pattern, md)
+        self._before = before
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """Return the link that begins where ``m`` does, without what only follows it."""
+        address = _without_trailing(m[1])
+        if self._is_inside_link(data, m.start()) or not address.rpartition("/")[2 if "://" not in address else 0]:
+            return None, None, None
+        link = Element("a", href=self._before + address)
+        link.text = AtomicString(address)
+        return link, m.start(), m.start() + len(address)
+
+    def _is_inside_link(self, data: str, end: int) -> bool:
+        """Whether the last tag of a link before ``end`` that was written in HTML opens one."""
+        if not self.md.htmlStash.rawHtmlBlocks:  # most texts have none, and looking through thousands takes time
+            return False
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        for found in reversed(INLINE_PLACEHOLDER_RE.findall(data, 0, end)):
+            stashed = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(found, "")))
+            raw = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).lower() if stashed else ""
+            if _LINK_TAG.match(raw):
+                return not raw.startswith("</")
+        return False
+
+
+def _without_trailing(address: str) -> str:
+    """Return ``address`` without the signs of the sentence around it, and brackets that were opened before it."""
+    while True:
+        shorter = _TRAILING.sub("", address)
+        for opened, closed in ("()", "[]", "{}"):
+            if shorter.endswith(closed) and shorter.count(closed) > shorter.count(opened):
+                shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter

@@ -1,0 +1,204 @@
+"""Writes blocks, given as the tokens of markdown-it, in the spelling that Python-Markdown reads as the same blocks."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.markup.faults import is_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markdown import Markdown
+    from markdown_it.token import Token
+
+#: What begins a block for Python-Markdown only: a sign for a heading without a space (two or more are one).
+_HASHTAG: Final = re.compile(r"^( {0,3})#(?=[^\s#])")
+#: What would begin an item where a list goes on.
+_MARKER: Final = re.compile(r"^(?:([-*+])(?= |$)|(\d+)\.(?= |$))")
+_BAR: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\|")
+_LANGUAGE: Final = re.compile(r"\.?([\w#.+-]*)")
+_STASHED: Final = re.compile("\x02wzxhzdk:\\d+\x03")
+_INDENT: Final = "    "
+#: One item that claims a greater number is a sentence that begins with a year.
+_GREATEST: Final = 99
+
+
+class Writer:
+    """Writes the blocks of one text; ``lines`` are its lines, to which the tokens refer."""
+
+    def __init__(self, md: Markdown, lines: Sequence[str]) -> None:
+        """Take the Markdown instance that will read what is written: code is handed to it at once."""
+        self._md, self._lines = md, lines
+        self._writers: dict[str, Callable[[list[Token]], list[str]]] = {
+            "paragraph_open": self._paragraph,
+            "heading_open": _heading,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "blockquote_open": self._quote,
+            "table_open": _table,
+            "fence": self._fence,
+            "code_block": self._code,
+            "html_block": self._html,
+            "hr": lambda _: ["___"],
+        }
+
+    def write(self, tokens: Sequence[Token]) -> list[str]:
+        """Return the lines of the whole text."""
+        out: list[str] = []
+        end, was_rewritten = 0, False
+        for block in _blocks(tokens):
+            begin, stop = block[0].map or (end, end)
+            written = self._top(block, begin, stop)
+            gap = list(self._lines[end:begin])
+            if not gap and out and (was_rewritten or written is not None):
+                gap = [""]
+            out += gap
+            out += self._lines[begin:stop] if written is None else written
+            end, was_rewritten = stop, written is not None
+        return [*out, *self._lines[end:], ""]
+
+    def _top(self, block: list[Token], begin: int, stop: int) -> list[str] | None:
+        """Return the lines of a block of the text itself; None where it stands as it should."""
+        kind, lines = block[0].type, self._lines[begin:stop]
+        if kind == "paragraph_open":
+            new = [_HASHTAG.sub(r"\1\\#", line) for line in lines]
+            return None if new == list(lines) else new
+        if kind == "table_open":
+            return [line.strip() for line in lines]
+        if kind == "heading_open" and block[0].markup.startswith("#"):
+            return None if lines[0].startswith("#") else [line.strip() for line in lines]
+        if kind in ("html_block", "code_block", "heading_open", "hr") or not lines:
+            return None
+        return self._block(block)
+
+    def _block(self, block: list[Token]) -> list[str]:
+        return self._writers[block[0].type](block)
+
+    def _paragraph(self, block: list[Token]) -> list[str]:
+        return [_HASHTAG.sub(r"\1\\#", line.lstrip(" ")) for line in block[1].content.split("\n")]
+
+    def _quote(self, block: list[Token]) -> list[str]:
+        return [f"> {line}".rstrip(" ") if not line else f"> {line}" for line in self._inside(block[1:-1])]
+
+    def _inside(self, tokens: Sequence[Token]) -> list[str]:
+        """Return the lines of blocks, parted by empty ones."""
+        out: list[str] = []
+        for block in _blocks(tokens):
+            out += ["", *self._block(block)] if out else self._block(block)
+        return out
+
+    def _list(self, block: list[Token]) -> list[str]:
+        items = list(_blocks(block[1:-1]))
+        is_ordered = block[0].type == "ordered_list_open"
+        start = int(block[0].attrs.get("start", 1))
+        if start > _GREATEST and len(items) == 1:
+            first, *rest = self._inside(items[0][1:-1]) or [""]
+            return [f"{start}\\. {first}", *rest]
+        is_loose = any(_is_loose(item) for item in items)
+        out: list[str] = []
+        parts = False
+        for number, item in enumerate(items, start):
+            written = self._item(item, f"{number}. " if is_ordered else "- ")
+            if out and (is_loose or parts):
+                out.append("")
+            out += written
+            parts = "" in written
+        return out
+
+    def _item(self, item: list[Token], marker: str) -> list[str]:
+        blocks = list(_blocks(item[1:-1]))
+        if not blocks:
+            return ["* " if marker == "- " else marker]  # below a line, "- " would make a heading of it
+        first, *rest = self._block(blocks[0])
+        kind = blocks[0][0].type
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            rest = _set_in(rest)
+        elif kind == "paragraph_open":
+            rest = [_MARKER.sub(_escaped, line) for line in rest]
+        elif "" in rest:
+            rest = _set_in(rest)
+        out = [marker + first, *rest]
+        for before, block in pairwise(blocks):
+            goes_on = block[0].type in ("bullet_list_open", "ordered_list_open") and before[0].hidden
+            out += _set_in(self._block(block)) if goes_on else ["", *_set_in(self._block(block))]
+        return out
+
+    def _fence(self, block: list[Token]) -> list[str]:
+        """Return the place of a block of code, made of it by Python-Markdown itself for the sake of its attributes."""
+        token = block[0]
+        if not is_closed(token, self._lines):  # named elsewhere
+            return [f"{token.markup}{token.info}", *token.content.rstrip("\n").split("\n")]
+        info = token.info.strip()
+        if not info.startswith("{"):
+            info = (_LANGUAGE.match(info) or [""])[0]
+        longest = max(map(len, re.findall(r"`+", token.content)), default=0)
+        ticks = "`" * max(3, longest + 1)
+        lines = [ticks + info, *token.content.removesuffix("\n").split("\n"), ticks]
+        made = "\n".join(self._md.preprocessors["fenced_code_block"].run(lines)).strip()
+        return [made] if _STASHED.fullmatch(made) else self._code(block)
+
+    def _html(self, block: list[Token]) -> list[str]:
+        """Return the place of HTML, which Python-Markdown knows at the margin only; the body is judged as a whole."""
+        content = block[0].content.rstrip("\n")
+        return content.split("\n") if "markdown" in content else [self._md.htmlStash.store(content)]
+
+    def _code(self, block: list[Token]) -> list[str]:
+        content = escape(block[0].content.rstrip("\n"), quote=False)
+        return [self._md.htmlStash.store(f"<pre><code>{content}\n</code></pre>")]
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of one block after another, with all that stands inside."""
+    block: list[Token] = []
+    depth = 0
+    for token in tokens:
+        block.append(token)
+        depth += token.nesting
+        if not depth:
+            yield block
+            block = []
+
+
+def _is_loose(item: Sequence[Token]) -> bool:
+    """Whether a paragraph of the item itself is to be one on the page."""
+    level = item[0].level + 1
+    return any(token.type == "paragraph_open" and token.level == level and not token.hidden for token in item)
+
+
+def _set_in(lines: Sequence[str]) -> list[str]:
+    return [_INDENT + line if line else line for line in lines]
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{found[1]}" if found[1] else f"{found[2]}\\."
+
+
+def _heading(block: list[Token]) -> list[str]:
+    words = " ".join(block[1].content.split("\n"))
+    return [f"{'#' * int(block[0].tag[1])} {words}"]
+
+
+def _table(block: list[Token]) -> list[str]:
+    """Return the lines of a table, with bars at its edges."""
+    rows: list[list[str]] = []
+    ruler: list[str] = []
+    for token in block:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "th_open":
+            ruler.append(_RULERS.get(str(token.attrGet("style") or ""), "---"))
+        elif token.type == "inline":
+            rows[-1].append(_BAR.sub(lambda found: found[0] if found[1] else "\\|", token.content))
+    head, *body = ([f"| {' | '.join(row)} |"] for row in rows)
+    return [*head, f"| {' | '.join(ruler)} |", *(line for row in body for line in row)]
+
+
+_RULERS: Final[dict[str, Any]] = {
+    "text-align:left": ":---",
+    "text-align:right": "---:",
+    "text-align:center": ":---:",
+}

@@ -1,0 +1,116 @@
+"""How many examples of the CommonMark specification come out as it says, for one Markdown instance or another.
+
+``python -m tests.markup.commonmark`` prints the numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+from markdown import Markdown
+
+import pelicanconf
+from plugins.frontmatter.inline import SparingExtension
+from plugins.markup.extension import MarkupExtension
+
+#: Number, section, Markdown and HTML of the specification's examples (the README beside them says whose they are).
+EXAMPLES = json.loads((Path(__file__).parent / "examples" / "commonmark.json").read_text(encoding="utf-8"))
+#: What Pelican has if nobody says anything (pelican.settings.DEFAULT_CONFIG).
+STOCK = {
+    "extensions": ["markdown.extensions.extra", "markdown.extensions.meta"],
+    "output_format": "html5",
+}
+_BLOCKS = re.compile(
+    r"(?:address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|form|h[1-6]|hr|iframe|li|ol|p|pre|script|style"
+    r"|table|tbody|td|textarea|tfoot|th|thead|tr|ul)"
+)
+
+
+class _Normalizer(HTMLParser):
+    """Collects tags, attributes in order, and text with white space as browsers see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.out: list[str] = []
+        self._pre = 0
+
+    def handle_starttag(self, tag, attrs):
+        attributes = sorted((name, value or "") for name, value in attrs if not (name == "id" and tag[0] == "h"))
+        if _BLOCKS.fullmatch(tag):
+            self._trim()
+        self.out.append(f"<{tag}{''.join(f' {name}={value!r}' for name, value in attributes)}>")
+        self._pre += tag == "pre"
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag):
+        if _BLOCKS.fullmatch(tag):
+            self._trim()
+        self.out.append(f"</{tag}>")
+        self._pre -= tag == "pre"
+
+    def handle_data(self, data):
+        if not self._pre:
+            data = re.sub(r"\s+", " ", data)
+            tag = re.match(r"</?(\w+)", self.out[-1]) if self.out else None
+            if not self.out or (tag and _BLOCKS.fullmatch(tag[1])):
+                data = data.lstrip()
+        if data:
+            self.out.append(data)
+
+    def handle_comment(self, data):
+        self.out.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl):
+        self.out.append(f"<!{decl}>")
+
+    def unknown_decl(self, data):
+        self.out.append(f"<![{data}]>")
+
+    def handle_pi(self, data):
+        self.out.append(f"<?{data}>")
+
+    def _trim(self):
+        if self.out and not self._pre:
+            self.out[-1] = self.out[-1].rstrip()
+
+
+def normalized(html: str) -> str:
+    """Return ``html`` such that what looks the same is the same."""
+    normalizer = _Normalizer()
+    normalizer.feed(html)
+    normalizer.close()
+    return "".join(normalizer.out).strip().replace("<del>", "<s>").replace("</del>", "</s>")
+
+
+def agreeing(markdown: Markdown) -> Counter[str]:
+    """Return how many examples of each section come out as they should."""
+    found: Counter[str] = Counter()
+    for _, section, text, html in EXAMPLES:
+        found[section] += normalized(markdown.reset().convert(text)) == normalized(html)
+    return found
+
+
+def of_picket(*more: object) -> Markdown:
+    """Return a Markdown instance as campaigns have it, without the typography that CommonMark knows nothing of."""
+    names = [name for name in pelicanconf.MARKDOWN["extensions"] if not name.endswith("smarty")]
+    return Markdown(**{**pelicanconf.MARKDOWN, "extensions": [*names, *more]})
+
+
+def numbers() -> dict[str, Counter[str]]:
+    """Return the numbers of all that is compared."""
+    return {
+        "stock Pelican": agreeing(Markdown(**STOCK)),
+        "without plugins.markup": agreeing(of_picket(SparingExtension())),
+        "with it": agreeing(of_picket(MarkupExtension(), SparingExtension())),
+    }
+
+
+if __name__ == "__main__":
+    for name, found in numbers().items():
+        print(f"{name}: {sum(found.values())} of {len(EXAMPLES)}")

@@ -1,0 +1,158 @@
+"""Signs of other programs, and Markdown that was mistyped, are named with their line; ordinary prose is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.markup.titles import markdown_in
+from tests.markup.test_blocks import PARSER, parsed
+
+
+def found(body):
+    return [(problem.code, problem.line) for problem in parsed(body).problems]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("{{< youtube abc123 >}}", "MRK010"),
+        ('{{% notice "a" %}}', "MRK010"),
+        ("{% include signup.html %}", "MRK010"),
+        ("Go to {{ site.baseurl }}/join", "MRK010"),
+        ("- {{ page.title }}", "MRK010"),
+        ("See [[Open books]].", "MRK011"),
+        ("![[gate.jpg]]", "MRK011"),
+        ("[[Open books|the books]]", "MRK011"),
+        ("[gallery]", "MRK012"),
+        ('[gallery ids="1,2"]', "MRK012"),
+        ("[contact-form-7 id=1]", "MRK012"),
+        ("[su_button]Join[/su_button]", "MRK012"),
+        ("[Join us] (https://example.org/join)", "MRK013"),
+        ("[it] (page.md)", "MRK013"),
+        ("![gate] (images/gate.jpg)", "MRK013"),
+        ("[write] (mailto:office@example.org)", "MRK013"),
+        ("[the\nrules] (../pages/rules.md)", "MRK013"),
+        ("(Join us)[https://example.org/join]", "MRK014"),
+        ("(Join us)[../actions/join.md]", "MRK014"),
+        ("[x][no-such-reference]", "MRK015"),
+        ("See [the rules][] now", "MRK015"),
+        ("Text[^9] goes on.", "MRK016"),
+        ("> Text[^a].", "MRK016"),
+        ("!!! note\n    Bring your badge.", "MRK017"),
+        ("??? question\n    Why?", "MRK017"),
+        ("> [!WARNING]\n> No company phones.", "MRK017"),
+        ("> [!note]- Folded\n> a", "MRK017"),
+        ("::: warning\nBring water.\n:::", "MRK017"),
+        ("::: {.note}\nBring water.\n:::", "MRK017"),
+        ("<!-- ask Rosa\n\nWe meet.", "MRK018"),
+        ("We meet. <!-- ask Rosa", "MRK018"),
+        ("- We meet. <!-- ask Rosa --", "MRK018"),
+        ("** We won ** today", "MRK019"),
+        ("~~ old ~~ new", "MRK019"),
+        ("**We won today\n\nNext.", "MRK020"),
+        ("~~old demand", "MRK020"),
+        ("Text\n\n> **Quoted without end", "MRK020"),
+        ("| a | b |\n| 1 | 2 |", "MRK022"),
+        ("-water\n-a hat", "MRK023"),
+        ("– water\n– a hat", "MRK023"),
+        ("a) water\nb) a hat", "MRK023"),
+        ("1.water\n2.a hat", "MRK023"),
+        ("Bring:\n2) water\n3) a hat", "MRK023"),
+        ("[TOC]", "MRK024"),
+        ("We ==won== today", "MRK024"),
+        ("Up :raised_fist: now", "MRK024"),
+        (":action join", "MRK025"),
+        (":::video https://example.org/v", "MRK025"),
+        ("\uff1a\uff1aaction join", "MRK025"),
+        ("    ## Set in", "MRK002"),
+        ("    - set in", "MRK002"),
+    ],
+)
+def test_what_would_stand_there_as_text_is_named_once_with_its_line(body, code):
+    shown = f"One.\n\n::action a\n\n```\n{body}\n```\n\n"  # in code it is nothing, and no line to be named either
+
+    problems = found(shown + body)
+
+    assert {name for name, _ in problems} == {code}
+    lines = body.count("\n")
+    first = 3 + shown.count("\n") + 1
+    assert all(first <= line <= first + lines for _, line in problems)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[laughter] (off the record) and [sic], [Rosa:] yes [x] no",
+        "Pay is $20** now.\n\n** before tax",
+        "Pay is $20* now.\n\n*before tax",
+        "About ~20 to ~30, 10~15, ~$5 ~~ more or less.",
+        "2 * 3 * 4 = 24, 5 ** 2, a <- b, a --> b, a == b == c",
+        "`[[x]]`, `{{ y }}`, ``**z``, <kbd>[[x]]</kbd>",
+        "```\n{{< youtube a >}} **b [[c]] ::: d\n```",
+        "    {{ x }} = [[1, 2], [3]]",
+        "See [1] and [2].\n\n[1] The minutes. [2] The law.",
+        "array[i][j]",
+        "[a][b] and [b].\n\n[b]: https://example.org/",
+        "Text[^1].\n\n[^1]: Note.",
+        "At 5:30:15 :-) she said: yes :)",
+        "Either | or.",
+        "– Where were you?",
+        "- Item – with a dash\n- Another",
+        "Dial #31# or *100*5#.",
+        "We won!!! All of us ::: almost.",
+        "Wait... ??? What",
+        "(see above)[sic]",
+        "A: b\n\nTerm\n: Meaning",
+        "## Heading {: #own }\n\nText {: .x}",
+        "1. a\n2. b\n\n* c\n* d",
+        "I <3 you, {curly} and {{",
+        "*[UN]: United\n\nThe UN.",
+        "<details><summary>More</summary>\n\nText.\n\n</details>",
+        "¿Qué? «Así» — dijo ella —\n",
+        "[words](https://example.org/a_(b)) (https://example.org/c)",
+        "Ends (as [he](https://example.org/) said) [so].",
+        "1) first\n2) second",
+        "Room\n201. Then left.",
+    ],
+)
+def test_ordinary_prose_is_not_named(body):
+    assert found(body) == []
+
+
+def test_the_same_sign_is_named_once_where_it_first_stands():
+    assert found("One.\n\n[[a]] and [[a]]\n\n[[a]]") == [("MRK011", 6)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "**Bold** move",
+        "We *won*",
+        "We _won_",
+        "See [this](a.md)",
+        "`code`",
+        "# Title",
+        "~~Old~~ new",
+        "![a](b.png)",
+    ],
+)
+def test_markdown_in_titles_is_named(title):
+    result = PARSER.parse("news/a.md", f"title: {title}\ndate: 2024-03-01\n\nText.".encode(), lambda _: None)
+
+    assert [(problem.code, problem.line) for problem in result.problems] == [("MRK004", 1)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Amazon's #1 lie",
+        "5 * 3 * 2",
+        "snake_case_name",
+        "[Update] We won",
+        "Wages < rent > profit",
+        "Pay* and more*",
+        "A ~ B",
+    ],
+)
+def test_plain_titles_pass(title):
+    assert markdown_in(title) == ""
