@@ -144,8 +144,8 @@ def _refused(address: Address, around: Surroundings) -> Refused:
     service = owner(address.host, around.services)
     if service and not address.port:
         what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
-        part = wrong_part(address.text, service)
-        return Refused(f"{what} {part}".rstrip(), service.expects(address.text), "FRM014")
+        hint = f"{wrong_part(address.text, service)} {service.expects(address.text)}".lstrip()
+        return Refused(what, hint, "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
         return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")

@@ -22,7 +22,7 @@ def test_the_part_that_is_wrong_is_named(address, part):
 
     assert isinstance(refused, Refused)
     assert refused.code == "FRM014"
-    assert part in refused.what
+    assert part in refused.hint
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_no_part_is_blamed_where_more_is_wrong(address):
     refused = recognise(address)
 
     assert isinstance(refused, Refused)
-    assert "Its part" not in refused.what
+    assert "Its part" not in refused.hint
