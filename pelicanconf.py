@@ -17,6 +17,7 @@ PLUGINS = [
     "plugins.pages",
     "plugins.sources",
     "plugins.links",
+    "plugins.sitemap",
     "plugins.rendering",
     "plugins.styles",
     "plugins.feeds",

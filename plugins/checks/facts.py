@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from plugins.checks.tags import attributes_of, is_plain, tags_of
+from plugins.headers.policy import digest_of_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,6 +84,13 @@ _TAGS = 4_096
 #: How an address begins that runs what follows; the second is history, and nothing else is written so.
 _SCRIPTS = ("javascript:", "vbscript:")
 
+#: A script of this kind is data, which browsers never run (HTML, section 4.12.1).
+_DATA = "application/ld+json"
+
+#: A style sheet that stands in a page, as the theme writes it. It counts as text wherever it stands: the policy has
+#: to allow exactly this one.
+_STYLE = re.compile("<style>([^<]*)</style>")
+
 #: Said of an element whose text runs, or changes how the page looks.
 _RUNS = ("runs", "")
 
@@ -97,7 +105,8 @@ class PageFacts:
     loads: list[str]
     posts: list[str]  # also what a browser tells of a click (“ping”)
     frames: list[str]  # what a frame opens once the visitor asks
-    inline: list[str]  # scripts, styles and handlers written into the page
+    inline: list[str]  # scripts, styles of elements and handlers written into the page
+    styles: list[str]  # the digests of style sheets written into the page, and into the pages in its frames
     referring: list[str]  # links to other sites that would tell where the visitor came from, if the page let them
     policy: str | None = None
     referrer: str | None = None
@@ -117,6 +126,8 @@ def facts_from(text: str) -> PageFacts:
 def read_facts(html: str) -> PageFacts:
     """Return the facts of a page."""
     found: dict[str, list[str]] = defaultdict(list)
+    found["styles"] += map(digest_of_style, _STYLE.findall(html))
+    html = _STYLE.sub("", html)
     try:
         facts = _facts_of_plain_page(html)
     except ValueError:
@@ -131,6 +142,7 @@ def read_facts(html: str) -> PageFacts:
         posts=list(dict.fromkeys(found["posts"])),
         frames=list(dict.fromkeys(found["frames"])),
         inline=found["inline"],
+        styles=list(dict.fromkeys(found["styles"])),
         referring=list(dict.fromkeys(found["referring"])),
         policy=next(iter(found["policy"]), None),  # only the first stands in the head, where it counts
         referrer=next(reversed(found["referrer"]), None),  # the last that was said holds
@@ -182,7 +194,7 @@ def _facts_of(tag: str) -> tuple[Fact, ...]:
         found.append(("referring", given["href"]))
     for key, value in attributes:
         found += _facts_of_attribute(name, key, value, given)
-    if name == "style" or (name == "script" and "src" not in given):
+    if name == "style" or (name == "script" and "src" not in given and given.get("type") != _DATA):
         found.append(_RUNS)
     return tuple(found)
 
@@ -241,7 +253,7 @@ def _facts_in_frame(html: str) -> Iterator[Fact]:
     What it says of itself, in ids and in its head, is not said of the page around it.
     """
     facts = read_facts(html)
-    for kind in ("loads", "posts", "frames", "inline"):
+    for kind in ("loads", "posts", "frames", "inline", "styles"):
         yield from ((kind, value) for value in getattr(facts, kind))
     yield from (("frames", value) for value in facts.links)
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from plugins.frontmatter.model import BodyExtension, ContentType, Document
 
-#: A note that is not closed (plugins.markup.signs).
-_NOTE = "MRK018"
+#: A note that is not closed (plugins.markup.signs), and a fence that is not (plugins.markup.faults).
+_NOTE, _FENCE = "MRK018", "MRK001"
 
 
 class Parser:
@@ -114,7 +114,10 @@ class Parser:
         """Yield what is wrong with the body that was converted last."""
         judged = judge_body(html, document, shown)
         yield from judged
-        for fault in self._markup.faults or leftovers_in(html, document.body):
+        faults = self._markup.faults
+        if not any(fault.code == _FENCE for fault in faults):  # else code would be taken for text
+            faults += tuple(leftovers_in(html, document.body))
+        for fault in faults:
             if not (judged and fault.code == _NOTE):  # named already
                 yield Problem(shown, document.body_line + fault.line, fault.what, fault.hint, fault.code)
 

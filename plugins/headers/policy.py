@@ -7,7 +7,9 @@ Level 3, section 3.3), so it has none of them. ``form-action`` and ``base-uri`` 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -29,14 +31,21 @@ class Contact(Protocol):
         """Return the origins it may lead to, by directive."""
 
 
-def policy(contacts: Iterable[Contact]) -> str:
+def policy(contacts: Iterable[Contact], style: str = "") -> str:
     """Return the policy of a page with these ``contacts`` and no others, always in the same order.
+
+    ``style`` is the digest (``sha256-…``) of the one style sheet that stands in the page; without it, sheets are files.
 
     ValueError if one of them wants another directive opened, or anything opened to what is not an https origin; only
     ``form-action`` may be opened to every https address.
     """
     opened = [(kind, origin) for one in contacts for kind, origins in one.origins.items() for origin in origins]
-    return _policy(frozenset(opened))
+    return _policy(frozenset(opened), style)
+
+
+def digest_of_style(css: str) -> str:
+    """Return how a policy names a style sheet that stands in a page (CSP Level 3, section 2.3.1)."""
+    return f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}"
 
 
 def referrer_policy(contacts: Iterable[object]) -> str:
@@ -49,7 +58,7 @@ def referrer_policy(contacts: Iterable[object]) -> str:
 
 
 @cache  # most pages have no contacts, and many have the same
-def _policy(allowed: frozenset[tuple[str, str]]) -> str:
+def _policy(allowed: frozenset[tuple[str, str]], style: str) -> str:
     """Return the policy that opens directives to origins."""
     opened: dict[str, set[str]] = {directive: set() for directive in OPEN}
     for directive, origin in allowed:
@@ -57,23 +66,24 @@ def _policy(allowed: frozenset[tuple[str, str]]) -> str:
         if not is_known:
             raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
         opened[directive].add(origin)
-    return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened).items() if sources)
+    return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened, style).items() if sources)
 
 
-def _directives(opened: Mapping[str, set[str]]) -> dict[str, str]:
+def _directives(opened: Mapping[str, set[str]], style: str) -> dict[str, str]:
     """Return each directive with its sources; empty where ``default-src`` does as well.
 
+    Scripts may ask our own site: tools that look a page over fetch its robots.txt from within it.
     A form that posts elsewhere may also come back, so it may reach our own pages too: browsers check the whole way.
     """
     written = {directive: " ".join(sorted(origins)) for directive, origins in opened.items()}
     sent = " ".join(sorted({"'self'", *opened["form-action"]}))
     return {
         "default-src": "'none'",
-        "style-src": "'self'",
+        "style-src": f"'{style}'" if style else "'self'",
         "img-src": "'self'",
         "script-src": "'self'",
         "font-src": "'self'",
-        "connect-src": written["connect-src"],
+        "connect-src": " ".join(sorted({"'self'", *opened["connect-src"]})),
         "frame-src": written["frame-src"],
         "form-action": sent if opened["form-action"] else "'none'",
         "base-uri": "'none'",

@@ -41,22 +41,26 @@ LASTING = ("Cache-Control", "public, max-age=31536000, immutable")
 #: For all that may change under the same name: kept, and asked for again each time.
 FRESH = ("Cache-Control", "no-cache")
 
-#: The files that plugins.styles and plugins.images name by their digests, as regular expressions below the root.
-HASHED = (r"theme/css/main\.[0-9a-f]{8}\.css", r"images/[^/]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
+#: The files that plugins.images names by their digests, as regular expressions below the root.
+HASHED = (r"images/[^/]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)",)
 
 
 @frozen
 class Site:
-    """A built site: the policy of each page in its ``<meta>``, by file, and the names of all files."""
+    """A built site: the policy of each page in its ``<meta>``, by file, and the names of all files.
+
+    ``style`` is the digest of the style sheet that stands in the pages.
+    """
 
     base_path: str
     pages: Mapping[str, str]
     files: Iterable[str]
+    style: str = ""
 
     @cached_property
     def closed(self) -> str:
         """The policy of a page with nothing foreign on it, as a header."""
-        return header_policy(policy(()))
+        return header_policy(policy((), self.style))
 
     @cached_property
     def policies(self) -> dict[str, str]:
@@ -81,7 +85,7 @@ class Site:
     @property
     def lasting_folders(self) -> Iterator[str]:
         """The folders in which every file is named by its digest."""
-        for folder in ("images/", "theme/css/"):
+        for folder in ("images/",):
             inside = [name for name in self.files if name.startswith(folder)]
             if inside and all(any(re.fullmatch(hashed, name) for hashed in HASHED) for name in inside):
                 yield self.path(folder)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from pelican.generators import ArticlesGenerator
     from pelican.writers import Writer
 
+    from plugins.actions.model import Action
+
 
 TITLE = mark("News")
 #: How many articles a plank or an action names, the newest: more are in the listings.
@@ -120,7 +122,7 @@ class NewsGenerator(Generator):
 
     def _show(self, article: Article) -> dict[str, Any]:
         """Return what the page of ``article`` shows."""
-        more = {"kind": "article", "published": article.date, "modified": article.modified}
+        more = {"kind": "article", "published": article.date, "modified": article.modified, "author": article.byline}
         contacts = contacts_in(article.parts)
         subject = subject_of(article, self.context["CAMPAIGN"], contacts=contacts, picture=article.picture, **more)
         return {"subject": subject, "article": article}
@@ -132,7 +134,14 @@ class NewsGenerator(Generator):
         start, end = (number - 1) * ARTICLES_PER_PAGE, number * ARTICLES_PER_PAGE
         place = listing(number, has_older=news.has_more(lang, end))
         subject = Subject(lang, place.path, title, languages=campaign.languages if number == 1 else (lang,))
-        return {"subject": subject, "listing": place, "articles": news.latest(lang, start, end), "title": title}
+        articles = news.latest(lang, start, end)
+        ask = None if articles else self._sign_up(lang)
+        return {"subject": subject, "listing": place, "articles": articles, "title": title, "ask": ask}
+
+    def _sign_up(self, lang: str) -> Action | None:
+        """Return the open action, if there is one, by which people hear of the first news."""
+        asks = self.context["ACTIONS"].chosen(lang)
+        return next((action for action in asks if action.kind == "signup" and action.is_open), None)
 
 
 def resolve(generators: Sequence[Generator]) -> None:

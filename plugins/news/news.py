@@ -63,6 +63,12 @@ class News(Recorded):
         """Return the newest articles that were written in, or translated into, ``lang``."""
         return tuple(self._written[lang][:stop])
 
+    @consulted
+    def days(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Return name, language, address and the day of the last change of every article, newest first."""
+        rows = (article.row for article in self._articles)
+        return tuple((row.slug, row.lang, row.url, row.changed or row.at[:10]) for row in rows)
+
     def languages(self, slug: str) -> tuple[str, ...]:
         """Return the languages in which there is an article called ``slug``, in the campaign's order."""
         return tuple(lang for lang in self._languages if (slug, lang) in self._by_name)

@@ -22,6 +22,7 @@ class Row(NamedTuple):
     """One file in content/news/.
 
     ``path`` is below content/; ``at`` is its date as clocks in the campaign's zone show it (ISO 8601), which sorts.
+    ``changed`` is the day it last changed, if it says so.
     ``asks`` are the actions that stand in its text; ``files`` the files it links to. ``reads`` are other files
     below content/ that decided what became of it; where it ``has_picture`` above its text, any other file may have.
     One that is held back, changes with the clock, or attaches files to its page is ``passing``: the next build reads
@@ -43,6 +44,7 @@ class Row(NamedTuple):
     has_video: bool = False
     has_picture: bool = False
     passing: bool = False
+    changed: str = ""
 
     def stands(self, changed: Collection[str]) -> bool:
         """Whether the file is still what it was, where those ``changed`` (below content/, each as ``fold``) are not."""
@@ -72,9 +74,14 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         reads=tuple(parsed.reads),
         has_picture=bool(getattr(content, "image", "")),
         has_video=any(each.name == "video" for each in directives),
+        changed=_day(content.metadata.get("modified")),
         passing=any(moment > now - _HOURS for moment in moments)
         or any(address.kind == "attach" for address in content.addresses),
     )
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""
 
 
 def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:

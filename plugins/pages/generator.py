@@ -72,7 +72,7 @@ class PagesGenerator(Generator):
     def _show_missing(self, lang: str) -> dict[str, Any]:
         """Return what stands where nothing is, in ``lang``."""
         title = self.context["WORDS"][lang].gettext(NOT_FOUND)
-        return {"subject": Subject(lang, "404.html", title), "title": title}
+        return {"subject": Subject(lang, "404.html", title, has_address=False), "title": title}
 
 
 def subject_of_page(page: Page, context: dict[str, Any]) -> Subject:

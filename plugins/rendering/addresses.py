@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from plugins.headers.policy import digest_of_style
 from plugins.incremental.recording import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plugins.images.model import Picture
+
+#: The page whose picture stands for all that have none, where links are shared.
+HOME = "pages/home.md"
 #: The icons an editor may lay into content/static/, the best first; the page that the footer of every page leads to.
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
 PRIVACY = "pages/privacy.md"
@@ -28,25 +36,38 @@ class Addresses(Recorded):
     """What stands around every page in one language: path-absolute, empty for what this site does not have."""
 
     owner: str
-    stylesheet: str
+    stylesheet: str  # its text, which stands in every page
     icon_url: str
     privacy_url: str
     home_url: str
     navigation: tuple[NavLink, ...]
+    share_picture: Picture | None = None
+
+    @cached_property
+    def style(self) -> str:
+        """The digest of the style sheet, as policies have it."""
+        return digest_of_style(self.stylesheet)
 
 
-def addresses_of(context: Mapping[str, Any], lang: str) -> Addresses:
-    """Return the addresses for pages in ``lang``."""
+def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture | None = None) -> Addresses:
+    """Return the addresses for pages in ``lang``; ``share_picture`` is for pages that have none of their own."""
     campaign = context["CAMPAIGN"]
-    privacy = context["generated_content"].get(PRIVACY)
-    own = [page for page in privacy.translations if page.lang == lang] if privacy else []
+    privacy = page_in(lang, PRIVACY, context)
     links = campaign.navigation[lang]
     icon = next((name for name in ICONS if f"static/{name}" in context["static_content"]), "")
     return Addresses(
         owner=f"site:{lang}",
-        stylesheet=context["STYLESHEET"],
+        stylesheet=Markup(context["STYLES"]),  # noqa: S704  (the theme's own, which cannot end its element)
         icon_url=f"{campaign.base_path}/{icon}" if icon else "",
-        privacy_url=(own[0] if own else privacy).url if privacy else "",
+        privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
         navigation=tuple(NavLink(each.label, campaign.path(lang, f"{each.to}/" if each.to else "")) for each in links),
+        share_picture=share_picture,
     )
+
+
+def page_in(lang: str, name: str, context: Mapping[str, Any]) -> Any:  # noqa: ANN401  (Pelican's content has no types)
+    """Return the page called ``name`` in ``lang``, or else in its own language; None where there is none."""
+    page = context["generated_content"].get(name)
+    own = [one for one in page.translations if one.lang == lang] if page else []
+    return own[0] if own else page

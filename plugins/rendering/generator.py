@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
 
+from plugins.images.generator import picture_of
 from plugins.incremental.engine import engine_of
 from plugins.incremental.recording import Recorded, note, unrecorded
 from plugins.problems import Problem
-from plugins.rendering.addresses import addresses_of
+from plugins.rendering.addresses import HOME, addresses_of, page_in
 from plugins.rendering.compiled import Compiled
 from plugins.rendering.environment import GLOBAL, Templates, environment_for
 from plugins.rendering.head import head_of
@@ -35,7 +36,10 @@ def resolve(generators: Sequence[Generator]) -> None:
     """Take in what stands around every page, and where templates come from."""
     settings, context, base = generators[0].settings, generators[0].context, generators[0].env
     settings["BASE_ENVIRONMENT"] = base
-    settings["ADDRESSES"] = {lang: addresses_of(context, lang) for lang in context["CAMPAIGN"].languages}
+    homes = {lang: page_in(lang, HOME, context) for lang in context["CAMPAIGN"].languages}
+    settings["ADDRESSES"] = {
+        lang: addresses_of(context, lang, picture_of(home, context) if home else None) for lang, home in homes.items()
+    }
     engine = engine_of(settings)
     engine.know(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
     settings["TEMPLATES"] = Templates(base)
@@ -87,7 +91,13 @@ class PageWriter(Writer):
         def produce() -> str:
             variables = show()
             subject: Subject = variables.pop("subject")
-            head = head_of(subject, context["CAMPAIGN"], context["WORDS"], context["FEED_LINKS"])
+            head = head_of(
+                subject,
+                context["CAMPAIGN"],
+                context["WORDS"],
+                context["FEED_LINKS"],
+                self.settings["ADDRESSES"][subject.lang],
+            )
             return self._print(template, subject.lang, {**variables, "head": head}, context)
 
         if not self._engine.make(name, produce, f"{template} {of}".strip(), can_wait=can_wait):

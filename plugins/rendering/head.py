@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from plugins.headers.policy import policy, referrer_policy
 from plugins.incremental.recording import Recorded, consulted
+from plugins.rendering.linked import linked_data
 from plugins.rendering.subject import scripts_of
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
+    from plugins.images.model import Picture
+    from plugins.rendering.addresses import Addresses
     from plugins.rendering.subject import Subject
     from plugins.words import Words
 
@@ -65,8 +68,10 @@ class FeedLinks(Recorded):
 class Head:
     """Everything the document's head says. ``alternates`` has every language the page exists in, with its own;
     ``switcher`` every language of the campaign; ``scripts`` the names of those in ``theme/static/js/`` in use.
-    Only ``canonical``, ``image`` and ``absolute`` are whole addresses. A page that ``is_repeat`` shows another once
-    more, which its ``canonical`` leads to; it is not for search engines.
+    Only ``canonical``, ``image``, ``default`` and ``absolute`` are whole addresses. A page that ``is_repeat`` shows
+    another once more, which its ``canonical`` leads to; it is not for search engines. What stands at no address of its
+    own has no ``canonical``. ``picture`` is what share previews show, ``image`` its address; ``default`` is the
+    page for readers of none of its languages. ``data`` is said in JSON-LD.
     """  # noqa: D205
 
     lang: str
@@ -85,31 +90,33 @@ class Head:
     modified: datetime | None
     scripts: tuple[str, ...] = ()
     is_repeat: bool = False
+    picture: Picture | None = None
+    locale: str = ""
+    default: str = ""
+    data: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
-def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks) -> Head:
-    """Return the head of the page about ``subject``."""
-
-    def alternate(lang: str, path: str) -> Alternate:
-        url = campaign.path(lang, path)
-        return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
-
+def head_of(
+    subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks, around: Addresses | None = None
+) -> Head:
+    """Return the head of the page about ``subject``; what has no picture is shared with the one in ``around``."""
     url = campaign.path(subject.lang, subject.path)
-    switcher = tuple(
-        alternate(lang, subject.path if lang in subject.languages or lang == subject.lang else "")
-        for lang in campaign.languages
-    )
+    switcher = _switcher(subject, campaign, words)
+    picture = subject.picture or (around.share_picture if around else None)
+    image = campaign.absolute(picture.src) if picture else ""
+    shown_at = url if subject.repeats is None else campaign.path(subject.lang, subject.repeats)
+    alternates = tuple(one for one in switcher if one.lang in subject.languages)
     return Head(
         lang=subject.lang,
         title=_title(subject, campaign),
         description=subject.description or campaign.description[subject.lang],
         url=url,
-        canonical=campaign.absolute(url if subject.repeats is None else campaign.path(subject.lang, subject.repeats)),
-        alternates=tuple(one for one in switcher if one.lang in subject.languages),
+        canonical=campaign.absolute(shown_at) if subject.has_address else "",
+        alternates=alternates,
         switcher=switcher,
-        policy=policy(subject.contacts),
+        policy=policy(subject.contacts, around.style if around else ""),
         referrer=referrer_policy(subject.contacts),
-        image=campaign.absolute(subject.picture.src) if subject.picture else "",
+        image=image,
         kind=subject.kind,
         feeds=feeds.get(subject.lang),
         published=subject.published,
@@ -118,7 +125,33 @@ def head_of(subject: Subject, campaign: Campaign, words: Mapping[str, Words], fe
             dict.fromkeys((*subject.scripts, *scripts_of(subject.contacts), *_source_script(subject, campaign)))
         ),
         is_repeat=subject.repeats is not None,
+        picture=picture,
+        locale=_locale(subject.lang, campaign.region),
+        default=alternates[0].absolute if alternates else "",
+        data=_data(subject, campaign, words[subject.lang], image),
     )
+
+
+def _switcher(subject: Subject, campaign: Campaign, words: Mapping[str, Words]) -> tuple[Alternate, ...]:
+    """Return the page in every language of the campaign; where it is not translated, the home page."""
+
+    def alternate(lang: str, path: str) -> Alternate:
+        url = campaign.path(lang, path)
+        return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
+
+    there = {*subject.languages, subject.lang}
+    return tuple(alternate(lang, subject.path if lang in there else "") for lang in campaign.languages)
+
+
+def _locale(lang: str, region: str) -> str:
+    """Return a language as the Open Graph protocol writes it: “en_US”."""
+    return lang.replace("-", "_") if "-" in lang or not region else f"{lang}_{region}"
+
+
+def _data(subject: Subject, campaign: Campaign, words: Words, image: str) -> dict[str, Any]:
+    """Return what is said in JSON-LD; nothing of a page that search engines are not to show."""
+    is_for_search = subject.has_address and subject.repeats is None
+    return linked_data(subject, campaign, words, image) if is_for_search else {}
 
 
 def _source_script(subject: Subject, campaign: Campaign) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ class Subject:
     ``path`` is the address below the language's root, the same in every language: ``platform/open-books/``.
     ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``; ``scripts``
     what it needs beyond theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
-    shows once more, if it does: search engines are sent there.
+    shows once more, if it does: search engines are sent there. ``author`` is who wrote it. What stands at
+    whatever address leads nowhere has none of its own (``has_address``).
     """
 
     lang: str
@@ -35,6 +36,8 @@ class Subject:
     modified: datetime | None = None
     scripts: tuple[str, ...] = ()
     repeats: str | None = None
+    author: str = ""
+    has_address: bool = True
 
     def save_as(self, campaign: Campaign) -> str:
         """Return the file of the page, relative to the output folder."""

@@ -35,13 +35,14 @@ _PAIRS = {"{": "}", "(": ")", "[": "]"}
 
 
 def bundle(
-    css_folder: Path, entry: str = "main.css", extra: str = "", shown_as: str = "theme/static/css"
+    css_folder: Path, entry: str = "main.css", extra: str = "", shown_as: str = "theme/static/css", address: str = ""
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return ``entry`` with all it imports, and ``extra`` at its end; and what is wrong with the sheets.
 
-    ``shown_as`` is what people call the folder. Where there are problems, the style sheet is not fit for use.
+    ``shown_as`` is what people call the folder, ``address`` where its pictures are published. Where there are problems,
+    the style sheet is not fit for use.
     """
-    bundling = _Bundling(css_folder, shown_as)
+    bundling = _Bundling(css_folder, shown_as, address)
     css = bundling.sheet(entry, ())
     return css + tightened(tokens(extra)), tuple(sorted(bundling.problems))
 
@@ -52,6 +53,7 @@ class _Bundling:
 
     folder: Path
     shown_as: str
+    address: str = ""
     problems: set[Problem] = field(default_factory=set)
 
     def sheet(self, name: str, importers: tuple[str, ...]) -> str:
@@ -117,7 +119,8 @@ class _Bundling:
         if not _ELSEWHERE.match(address) and not (self.folder / re.split("[?#]", target)[0]).is_file():
             hint = f"Put it there, or write where it is, seen from {self.shown_as}/{name}."
             self._say(name, token.line, f"There is no file “{address}”.", hint, "STY006")
-        return Token("url", f'url("{target}")', token.line)
+        shown = posixpath.normpath(posixpath.join(self.address, target)) if self.address else target
+        return Token("url", f'url("{shown}")', token.line)
 
     def _read(self, name: str) -> list[Token]:
         """Return the tokens of a sheet, having seen whether it can be read and all that it opens is closed."""

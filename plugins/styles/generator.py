@@ -1,8 +1,7 @@
-"""The edge to Pelican: one style sheet for all pages, and the theme's other files beside it."""
+"""The edge to Pelican: one style sheet for all pages, and the theme's other files."""
 
 from __future__ import annotations
 
-import hashlib
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,18 +17,16 @@ if TYPE_CHECKING:
 
 
 def begin(pelican: Pelican) -> None:
-    """Bundle the style sheets and settle their address, which every page needs before anything is written.
+    """Bundle the style sheets, which stand in every page, before anything is written.
 
-    Leaves in Pelican's settings: ``STYLES``, the text; ``STYLESHEET``, its path-absolute address. Its name changes with
-    its text, so that a browser may keep it for ever.
+    Leaves the text in Pelican's settings as ``STYLES``. It may hold nothing that would end the element it stands in.
     """
     settings = pelican.settings
     campaign = campaign_of(settings)
-    css, problems = bundle(Path(settings["THEME"], "static", "css"), extra=accents(campaign.colours))
+    folder, address = Path(settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
+    css, problems = bundle(folder, extra=accents(campaign.colours), address=address)
     settings["PROBLEMS"].extend(problems)
-    settings["STYLES"] = css
-    digest = hashlib.sha256(css.encode()).hexdigest()[:8]
-    settings["STYLESHEET"] = f"{campaign.base_path}/theme/css/main.{digest}.css"
+    settings["STYLES"] = css.replace("</", "<\\/")
 
 
 def generator(_pelican: Pelican) -> type[ThemeFiles]:
@@ -38,7 +35,7 @@ def generator(_pelican: Pelican) -> type[ThemeFiles]:
 
 
 class ThemeFiles:
-    """Writes the style sheet, and copies all else that stands in ``theme/static/``."""
+    """Copies all but style sheets that stands in ``theme/static/``."""
 
     def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
         """Take from Pelican where things are."""
@@ -48,8 +45,6 @@ class ThemeFiles:
     def generate_output(self, _writer: object) -> None:
         """Write the theme's files below ``theme/``."""
         engine = engine_of(self.settings)
-        styles: str = self.settings["STYLES"]
-        engine.make(f"theme/css/{Path(self.settings['STYLESHEET']).name}", lambda: styles)  # its name tells its text
         for path in published(self.static, self.settings["IGNORE_FILES"]):
             engine.copy(f"theme/{path.relative_to(self.static).as_posix()}", path)
 

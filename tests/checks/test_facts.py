@@ -7,6 +7,7 @@ from html import escape
 import pytest
 
 from plugins.checks.facts import facts_from, read_facts
+from plugins.headers.policy import digest_of_style
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_whatever_sends_something_away_posts(html: str) -> None:
     "html",
     [
         "<script>go()</script>",
-        "<style>p { color: red }</style>",
+        "<style media=all>p { color: red }</style>",
         '<p style="color: red">x</p>',
         '<p onclick="go()">x</p>',
         '<a href=" JavaScript:go()">x</a>',
@@ -98,13 +99,25 @@ def test_whatever_sends_something_away_posts(html: str) -> None:
         "<script><b>go()</script>",
         "<script><!-- -->go()</script>",
         "<style src=x>p {}</style>",
+        '<script type="application/ld+json;x">go()</script>',
+        '<script type="module" type="application/ld+json">go()</script>',
+        '<style type="application/ld+json">p {}</style>',
+        '<script type="application/ld+json" onload="go()">{}</script>',
     ],
 )
 def test_what_runs_or_styles_in_the_page_itself_is_inline(html: str) -> None:
     assert len(read_facts(html).inline) == 1
 
 
-@pytest.mark.parametrize("html", ['<script src="a.js"></script>', "<script> </script>", "<p>onclick=go()</p>"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="a.js"></script>',
+        "<script> </script>",
+        "<p>onclick=go()</p>",
+        '<script type="application/ld+json">{"a": 1}</script>',
+    ],
+)
 def test_an_empty_script_and_a_text_about_scripts_are_not(html: str) -> None:
     assert not read_facts(html).inline
 
@@ -176,3 +189,12 @@ def test_facts_can_be_kept_as_text():
 
     assert kept.isascii()
     assert facts_from(kept) == facts
+
+
+def test_a_style_sheet_in_the_page_is_known_by_its_digest():
+    sheet = "<style>p>b{color:red}</style>"
+
+    facts = read_facts(f"<head>{sheet}</head><iframe srcdoc='{sheet}<a href=/x>x</a>'></iframe>")
+
+    assert facts.styles == [digest_of_style("p>b{color:red}")]
+    assert not facts.inline

@@ -19,6 +19,7 @@ from plugins.checks.model import BuiltSite
 from plugins.checks.rules import RULES
 from plugins.checks.sources import sources_of
 from plugins.checks.tables import examples, rule_table
+from plugins.headers.policy import digest_of_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,6 +216,8 @@ def test_a_page_without_a_policy_is_named(built: Built) -> None:
         (f"{USES_POLICY}<form action='https://[elsewhere'></form>", "CSP002"),
         ("<form action='https://forms.example.org/'></form>", "CSP003"),
         (f"{USES_POLICY}<p onclick='go()'>x</p>", "CSP004"),
+        (f"{USES_POLICY}<style>p{{color:red}}</style>", "CSP004"),
+        (f"{USES_POLICY}<iframe srcdoc='<style>p{{color:red}}</style>'></iframe>", "CSP004"),
     ],
 )
 def test_policy_and_page_agree(built: Built, body: str, code: str) -> None:
@@ -393,3 +396,26 @@ def test_a_text_under_another_ending_is_told_its_name(built: Built, path: str, h
 
     assert (problem.path, problem.code) == (f"content/{path}", "FM030")
     assert hint in problem.hint
+
+
+SHEET = "p>b{color:red}"
+STYLED = f"{POLICY}; style-src '{digest_of_style(SHEET)}'"
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        (f"<style>{SHEET}</style>", []),
+        (f"<style>{SHEET}</style><iframe srcdoc='<style>{SHEET}</style>'></iframe>", []),
+        ("", ["CSP003"]),
+        (f"<style>{SHEET} </style>", ["CSP003", "CSP004"]),
+        (f"<style>{SHEET}</style><style>i{{}}</style>", ["CSP004"]),
+        (f"<style>{SHEET}</style><style media=all>{SHEET}</style>", ["CSP004"]),
+        (f"<style>{SHEET}</style><p style='color:red'>x</p>", ["CSP004"]),
+        (f"<style>{SHEET}</style><iframe srcdoc='<style>i{{}}</style>'></iframe>", ["CSP004"]),
+    ],
+)
+def test_exactly_the_one_style_sheet_that_the_policy_names_may_stand_in_a_page(built, body, codes) -> None:
+    built.write(built.output / "index.html", page(f"{USES_POLICY}{body}", STYLED))
+
+    assert sorted(built.codes("origins")) == codes

@@ -35,7 +35,7 @@ def test_values_are_typed_and_know_their_place():
     assert not reading.problems
 
 
-@pytest.mark.parametrize("key", ["Titel", "dat", "summaryy", "image-alt-text"])
+@pytest.mark.parametrize("key", ["titl", "dat", "summaryy", "image-alt-text"])
 def test_an_unknown_key_is_named_with_the_one_that_was_meant(key):
     (problem,) = read(f"title: A\ndate: 2024-03-01\n{key}: B\n").problems
 

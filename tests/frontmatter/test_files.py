@@ -113,7 +113,7 @@ def test_a_translation_is_parsed_again_when_its_original_changes_comes_or_goes(f
 
 
 def test_a_file_with_a_problem_has_it_from_the_cache_as_well(folder):
-    folder.write("news/bad.md", "titel: x\n\n<script>\n")
+    folder.write("news/bad.md", "titl: x\n\n<script>\n")
 
     (first,), _ = folder.run("news/bad.md")
     (again,), parsed = folder.run("news/bad.md")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from plugins.headers.policy import policy
+from plugins.headers.policy import digest_of_style, policy
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ CLOSED = {
     "img-src": ["'self'"],
     "script-src": ["'self'"],
     "font-src": ["'self'"],
+    "connect-src": ["'self'"],
     "form-action": ["'none'"],
     "base-uri": ["'none'"],
 }
@@ -60,7 +61,7 @@ def test_a_frame_opens_frames_and_nothing_else():
 def test_a_connection_is_allowed_only_where_something_uses_it():
     directives = parse(policy([Thing({"connect-src": ("https://api.example.org",)})]))
 
-    assert directives["connect-src"] == ["https://api.example.org"]
+    assert directives["connect-src"] == ["'self'", "https://api.example.org"]
 
 
 def test_several_services_are_allowed_together_each_once():
@@ -74,7 +75,7 @@ def test_several_services_are_allowed_together_each_once():
 
 def test_the_same_page_always_has_the_same_policy():
     assert policy([FORM, VIDEO, LETTER]) == policy(iter([LETTER, FORM, VIDEO, VIDEO]))
-    assert list(parse(policy([FORM, VIDEO]))) == [*list(CLOSED)[:5], "frame-src", "form-action", "base-uri"]
+    assert list(parse(policy([FORM, VIDEO]))) == [*list(CLOSED)[:6], "frame-src", "form-action", "base-uri"]
 
 
 def test_no_policy_holds_what_means_nothing_in_a_meta_element_or_opens_everything():
@@ -122,3 +123,13 @@ def test_a_form_alone_may_lead_to_any_https_address():
 def test_no_service_opens_any_other_directive(directive):
     with pytest.raises(ValueError, match="cannot allow"):
         policy([Thing({directive: ("https://example.org",)})])
+
+
+def test_a_style_sheet_in_the_page_is_allowed_by_its_digest_and_no_other():
+    digest = digest_of_style("p>b{color:red}")
+
+    directives = parse(policy([FORM], digest))
+
+    # openssl dgst -sha256 -binary | base64
+    assert digest == "sha256-UuztRz5Q0aWDFbqaX1sLQs4mZDMHCu6a1bzfUpO4Qxk="
+    assert directives["style-src"] == [f"'{digest}'"]

@@ -22,8 +22,8 @@ CLOSED = dict.fromkeys(
     policy([]),
 )
 PAGES = OPEN | CLOSED
-SHEET, PICTURE = "theme/css/main.0a1b2c3d.css", "images/hall-0a1b2c3d-480.webp"
-FILES_THERE = frozenset({*PAGES, SHEET, PICTURE, "theme/js/form.js", "feeds/news.atom.xml", "favicon.svg"})
+PICTURE = "images/hall-0a1b2c3d-480.webp"
+FILES_THERE = frozenset({*PAGES, PICTURE, "theme/js/form.js", "feeds/news.atom.xml", "favicon.svg"})
 
 
 @pytest.fixture(params=READERS)
@@ -61,12 +61,12 @@ def test_every_answer_is_guarded(answer, name):
     assert "unsafe" not in str(headers)
 
 
-@pytest.mark.parametrize("name", [SHEET, PICTURE])
+@pytest.mark.parametrize("name", [PICTURE])
 def test_what_is_named_by_its_digest_is_kept_for_ever(answer, name):
     assert answer(name)["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("name", sorted(FILES_THERE - {SHEET, PICTURE}))
+@pytest.mark.parametrize("name", sorted(FILES_THERE - {PICTURE}))
 def test_nothing_else_is(answer, name):
     assert "immutable" not in answer(name).get("Cache-Control", "")
 
@@ -100,7 +100,7 @@ def test_a_folder_of_one_policy_is_one_rule_and_each_page_has_one():
 def test_pages_that_open_something_stand_before_the_others():
     patterns = [pattern for pattern, _ in rules(headers_file(Site("", PAGES, FILES_THERE)))]
 
-    assert patterns[:5] == ["/*", "/images/*", "/theme/css/*", "/actions/join/", "/news/film/"]
+    assert patterns[:4] == ["/*", "/images/*", "/actions/join/", "/news/film/"]
 
 
 def test_an_editors_own_file_stays(site):

@@ -23,8 +23,8 @@ if HAS_ENGINE:
 
 pytestmark = pytest.mark.skipif(not HAS_ENGINE, reason="every change still makes everything")
 TEMPLATES = PROJECT / "theme" / "templates"
-#: What is about the whole site; remade whenever a page comes, goes or has another policy.
-WHOLE = ("_headers", ".htaccess", "headers.nginx.conf")
+#: What is about the whole site; remade whenever a page comes, goes, has another policy or another day.
+WHOLE = ("_headers", ".htaccess", "headers.nginx.conf", "sitemap.xml")
 
 
 class Bench:

@@ -229,10 +229,10 @@ VALUES = (
     Touch(
         "organisation.name",
         value("organisation", "name", to="X"),
-        "news/item-* es/news/item-* fr/news/item-* feeds/ es/feeds/ fr/feeds/",
+        "/ es/ fr/ news/item-* es/news/item-* fr/news/item-* feeds/ es/feeds/ fr/feeds/",
     ),
     Touch("contact.email", value("contact", "email", to="x@dockcaucus.org"), "pages", may=CODED),
-    Touch("contact.phone", value("contact", "phone", to="+1"), "pages", may=CODED),
+    Touch("contact.phone", value("contact", "phone", to="+1 718 555 0199"), "pages", may=CODED),
     Touch("contact.place", value("contact", "place", to="P"), "pages", may=CODED),
     Touch("claim.en", value("claim", "en", to="X"), "/ g/poster/ feeds/"),
     Touch("claim.es", value("claim", "es", to="X"), "es/ es/g/poster/ es/feeds/"),

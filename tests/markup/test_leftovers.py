@@ -119,6 +119,11 @@ def test_ordinary_prose_is_not_named(body):
     assert found(body) == []
 
 
+def test_blocks_and_signs_are_named_at_once_but_nothing_in_code_that_is_not_closed():
+    assert found("\tWe meet at the gate on Monday.\n\n[[a]]") == [("MRK002", 4), ("MRK011", 6)]
+    assert found("```\ncode\n\n[[a]] {{ b }}") == [("MRK001", 4)]
+
+
 def test_the_same_sign_is_named_once_where_it_first_stands():
     assert found("One.\n\n[[a]] and [[a]]\n\n[[a]]") == [("MRK011", 6)]
 

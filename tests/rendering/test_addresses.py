@@ -16,7 +16,7 @@ def around(campaign: Campaign, lang: str, privacy: Any = None, *files: str) -> A
     """Return what stands around the pages in ``lang`` of a site with these files."""
     context = {
         "CAMPAIGN": campaign,
-        "STYLESHEET": "/theme/css/main.1.css",
+        "STYLES": "p>b{color:red}",
         "generated_content": {PRIVACY: privacy} if privacy else {},
         "static_content": dict.fromkeys(files),
     }
@@ -35,7 +35,7 @@ def test_the_menu_and_the_home_page_are_those_of_the_language_below_the_path_of_
         ("Noticias", "/repo/es/news/"),
         ("Programa", "/repo/es/platform/"),
     ]
-    assert found.stylesheet == "/theme/css/main.1.css"
+    assert found.stylesheet == "p>b{color:red}"
 
 
 def test_an_entry_of_the_menu_may_lead_home(campaign: Campaign) -> None:

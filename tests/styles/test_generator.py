@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -32,16 +31,15 @@ def settings(tmp_path: Path) -> dict[str, Any]:
     }
 
 
-def test_the_sheet_has_the_campaign_s_colours_and_a_name_that_changes_with_it(settings) -> None:
+def test_the_sheet_has_the_campaign_s_colours(settings) -> None:
     begin(SimpleNamespace(settings=settings))
 
     css = "a{color:red}@layer tokens{:root{--accent:#c4122f;--accent-dark:#ff7a6b}}"
     assert settings["STYLES"] == css
-    assert settings["STYLESHEET"] == f"/x/theme/css/main.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
     assert not settings["PROBLEMS"]
 
 
-def test_the_theme_s_files_are_written_and_its_single_sheets_are_not(settings, tmp_path) -> None:
+def test_the_theme_s_files_are_written_and_its_sheets_are_not(settings, tmp_path) -> None:
     begin(SimpleNamespace(settings=settings))
     engine_of(settings).folder = tmp_path / "out"
     files = ThemeFiles(settings=settings, theme=settings["THEME"], context={})
@@ -51,8 +49,7 @@ def test_the_theme_s_files_are_written_and_its_single_sheets_are_not(settings, t
     written = {
         path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()
     }
-    assert written == {settings["STYLESHEET"].removeprefix("/x/"), "theme/js/share.js", "theme/css/dot.svg"}
-    assert (tmp_path / "out" / settings["STYLESHEET"].removeprefix("/x/")).read_text() == settings["STYLES"]
+    assert written == {"theme/js/share.js", "theme/css/dot.svg"}
 
 
 def test_hidden_files_leftovers_and_links_are_not_published(settings, tmp_path) -> None:
@@ -76,3 +73,19 @@ def test_a_wrong_sheet_is_a_problem_of_the_run(settings, tmp_path) -> None:
     begin(SimpleNamespace(settings=settings))
 
     assert [problem.code for problem in settings["PROBLEMS"]] == ["STY001"]
+
+
+def test_a_picture_in_a_sheet_has_its_address_on_the_site(settings, tmp_path) -> None:
+    (tmp_path / "theme/static/css/main.css").write_text('a { background: url("dot.svg") }', encoding="utf-8")
+
+    begin(SimpleNamespace(settings=settings))
+
+    assert 'url("/x/theme/css/dot.svg")' in settings["STYLES"]
+
+
+def test_nothing_in_a_sheet_ends_the_element_it_stands_in(settings, tmp_path) -> None:
+    (tmp_path / "theme/static/css/main.css").write_text('a::after { content: "</style><b>" }', encoding="utf-8")
+
+    begin(SimpleNamespace(settings=settings))
+
+    assert "</" not in settings["STYLES"]

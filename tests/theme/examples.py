@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from markupsafe import Markup
+
 from plugins.actions.model import Action, ActionPart, Actions
 from plugins.actions.progress import Progress
 from plugins.actions.safety import own_address_pattern
@@ -23,7 +25,7 @@ from plugins.video.model import Video
 from plugins.words import Words
 
 WORDS = Words("en")
-STYLESHEET = "/theme/css/main.css"
+STYLESHEET = Markup("p>b{color:red}")
 
 
 @dataclass(frozen=True)

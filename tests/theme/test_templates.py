@@ -47,6 +47,8 @@ def test_a_template_trusts_nothing_and_has_no_style_or_script_in_it(path):
     text = path.read_text(encoding="utf-8")
 
     assert not re.search(r"\|\s*safe\b|autoescape", text)
+    text = text.replace('<script type="application/ld+json">', "")  # data, which never runs
+    text = text.replace("<style>{{ stylesheet }}</style>", "")  # which the policy allows by its digest
     assert not re.search(r"<style|<script(?![^>]* src=)|\bstyle=|\son\w+=|javascript:", text)
 
 

@@ -33,10 +33,28 @@ def origins(site: BuiltSite) -> Iterator[Problem]:
             if named and not used:
                 what = f"The page's policy ({directive}) allows {', '.join(sorted(named))}, and nothing there needs it."
                 yield Problem(site.place(name), 0, what, _REMEDY, "CSP003")
+        yield from _styles(site, name, facts, style_allowed(facts.policy))
         yield from _inline(site, name, facts)
 
 
 _REMEDY = "This is a fault of a template or a provider, not of your text: please report it."
+
+
+def _styles(site: BuiltSite, name: str, facts: PageFacts, allowed: str) -> Iterator[Problem]:
+    """Name style sheets in the page itself whose digest its policy does not have, and a digest that no sheet has."""
+    for digest in facts.styles:
+        if digest != allowed:
+            what = f"A style sheet stands in the page itself ({digest}), and its policy does not allow it."
+            yield Problem(site.place(name), 0, what, _REMEDY, "CSP004")
+    if allowed and allowed not in facts.styles:
+        what = f"The page's policy (style-src) allows {allowed}, and nothing there needs it."
+        yield Problem(site.place(name), 0, what, _REMEDY, "CSP003")
+
+
+def style_allowed(policy: str) -> str:
+    """Return the digest of the style sheet that may stand in a page with this policy, if it has exactly one source."""
+    sources = directives(policy).get("style-src", ())
+    return sources[0].strip("'") if len(sources) == 1 and sources[0].startswith("'sha256-") else ""
 
 
 def _inline(site: BuiltSite, name: str, facts: PageFacts) -> Iterator[Problem]:
