@@ -12,6 +12,7 @@ from plugins.forms.credentials import refuse_credential
 from plugins.forms.lookalikes import lookalike, owner
 from plugins.forms.model import Ref, Refused
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
+from plugins.forms.parts import wrong_part
 from plugins.forms.pasted_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
 from plugins.forms.shorteners import short_link
@@ -155,8 +156,10 @@ def _refused(address: Address, around: Surroundings) -> Refused:
     service = owner(address.host, around.services)
     if service and not address.port:
         what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
-        site = _BACK_OFFICE.fullmatch(address.text)
-        return Refused(what, service.expects(f"https://{address.host}/" if site else address.text), "FRM014")
+        is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
+        asked = f"https://{address.host}/" if is_back_office else address.text
+        hint = f"{wrong_part(address.text, service)} {service.expects(asked)}".lstrip()
+        return Refused(what, hint, "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
         return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
