@@ -108,7 +108,7 @@ def form(context, address):
     if campaign is None:
         raise Exit("Something is wrong with content/campaign.toml; python3 tasks.py check says what.", code=1)
     for problem in problems_of_own(campaign.form_providers):
-        print(problem, file=sys.stderr)
+        sys.stderr.write("{0}\n".format(problem))
     found = form_at(sys.stdin.read() if address == "-" else address, campaign)
     print(describe(found))
     _end(int(isinstance(found, Refused)))

@@ -205,7 +205,7 @@ def test_what_people_write_is_far_below_the_limits(parser, body):
 
 @pytest.mark.parametrize(
     "body",
-    ["[a [b] c](/d)", "[a [b](/c)", "[[a]](/b)", "[a](/b (c) d)", "[a] [b](/c) ]", "[a](/b", "]["],
+    ["[a [b] c](/d/)", "[a [b](/c/)", "[[a]](/b/)", "[a](/b (c) d)", "[a] [b](/c/) ]", "[a](/b", "]["],
 )
 def test_brackets_inside_brackets_are_read_as_markdown_reads_them(parser, body):
     parsed = parser.parse("news/a.md", (HEAD + body).encode(), lambda _: None)

@@ -308,7 +308,7 @@ def test_after_acting_a_visitor_has_contacted_only_what_the_policy_names(come, n
     guest.page.wait_for_url(f"{OWN}/actions/ask/thanks/")
 
     assert set(asked) == {"nightshift.example.org", "formspree.io"}
-    assert "connect-src https://formspree.io" in policy
+    assert "connect-src 'self' https://formspree.io" in policy
     assert network.hosts == {"formspree.io"}
     assert guest.violations == []
 
