@@ -6,10 +6,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from plugins.counts.doubt import doubt
 from plugins.counts.fetching import fetch
 from plugins.counts.keeping import count_of
 from plugins.counts.model import Answer, Question, Unfit
+from plugins.counts.plausibility import doubt
 from plugins.counts.secrecy import keys_of
 from plugins.counts.services import service_of
 from plugins.values import frozen

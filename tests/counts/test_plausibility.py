@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.counts.corrections import Unknown, read_corrections
-from plugins.counts.doubt import doubt
+from plugins.counts.plausibility import doubt
 from plugins.forms.counted import Count, read_counts
 from tests.counts import fake as wire
 from tests.counts.conftest import KEPT
