@@ -45,7 +45,7 @@ def parts_of(content: Content, settings: MutableMapping[str, Any]) -> tuple[Part
 
     for name, line in content.misplaced_directives:
         if name in table:
-            what = f"“::{name}” does not begin its line, so it would stand there as text."
+            what = f"“::{name}” does not begin its line, so visitors would see it as text."
             hint = "Put it on a line of its own, with no spaces, list sign or > before it; or between `backticks`."
             problems.add(Problem(content.shown_path, line, what, hint, "DIR002"))
     return cut(content.content, content.directives, make)

@@ -36,32 +36,32 @@ _ITEM: Final = r"(?:[–—‒−] |-(?=[^\W\d_])|\d{1,2}\.(?=[^\W\d_])|\(?(?:\d
 
 SIGNS: Final = (
     _sign(
-        "“…” is a sign of another program, such as Hugo or Jekyll, and would stand there as text.",
+        "“…” is a sign of another program, such as Hugo or Jekyll. Visitors would see it as text.",
         "Take it out. On a line of its own, ::video and an address show a video, ::action and a name a form.",
         "MRK010",
         r"\{\{[<%]?[^{}\n]{0,200}[>%]?\}\}|\{%[^\n]{0,200}?%\}",
     ),
     _sign(
-        "“…” is a link as wikis and notebooks have it, and would stand there as text.",
+        "“…” is a link as wikis and notebooks have it. Visitors would see it as text.",
         "Write [words](../planks/open-books.md) for a link, ![what it shows](images/gate.jpg) for a picture.",
         "MRK011",
         r"!?\[\[[^\[\]\n]{1,200}\]\]",
     ),
     _sign(
-        "“…” is a shortcode of another program, such as WordPress, and would stand there as text.",
+        "“…” is a shortcode of another program, such as WordPress. Visitors would see it as text.",
         "Take it out. For a picture write ![what it shows](images/gate.jpg), for a video ::video and its address.",
         "MRK012",
         r"(?<!\[)\[/?[a-z][a-z0-9_-]{1,40}(?:\s+[a-z_-]{1,40}=[^\]\n]{0,200}|\s*/)\]|(?<!\[)\[/[a-z][a-z0-9_-]{1,40}\]"
         r"|^\[(?:gallery|caption|embed|audio|video|playlist|contact-form(?:-7)?|wpforms|youtube|button|more)\]$",
     ),
     _sign(
-        "“…” was meant as a link, and would stand there as text.",
+        "“…” was meant as a link. Visitors would see it as text.",
         "Take out the space between the brackets: [words](address).",
         "MRK013",
         rf"!?\[[^\[\]]{{1,300}}\]\s{{1,2}}\({_ADDRESS}[^()\n]{{0,300}}\)",
     ),
     _sign(
-        "“…” was meant as a link, and would stand there as text.",
+        "“…” was meant as a link. Visitors would see it as text.",
         "The words come first, in square brackets: [words](address).",
         "MRK014",
         rf"\([^()\n]{{1,300}}\)\s?\[{_ADDRESS}[^\[\]\n]{{0,300}}\]",
@@ -79,7 +79,7 @@ SIGNS: Final = (
         r"\[\^[^\]\s]{1,100}\]",
     ),
     _sign(
-        "“…” is the sign of a box in other programs, and would stand there as text.",
+        "“…” is the sign of a box in other programs. Visitors would see it as text.",
         _CALLOUT,
         "MRK017",
         r"^(?:!!!|\?\?\?\+?)[ ]?[^\W\d_][^\n]{0,60}"
@@ -105,7 +105,7 @@ SIGNS: Final = (
         unless=r"\w\*\*(?!\w)",
     ),
     _sign(
-        "“…” was meant as a heading, and would stand there as text.",
+        "“…” was meant as a heading. Visitors would see it as text.",
         "Begin the line with ## and an ordinary space, with nothing before it.",
         "MRK021",
         r"^#{2,6}(?![#\s]*$)[^\n]{1,80}|^#{1,6}\u00a0[^\n]{0,80}",
@@ -123,13 +123,13 @@ SIGNS: Final = (
         rf"^{_ITEM}[^\n]*\n[ ]*{_ITEM}[^\n]*",
     ),
     _sign(
-        "“…” is a sign that other programs know, and would stand there as text.",
+        "“…” is a sign that other programs know. Visitors would see it as text.",
         "Take it out; **words** are bold, and every sign such as ✊ can be typed as it is.",
         "MRK024",
         r"^\[TOC\]$|(?<![=\w])==(?=\S)[^=\n]{1,100}(?<=\S)==(?!=)|^\{:[^}\n]{0,60}\}|(?<![\w:]):[a-z]+(?:_[a-z]+)+:(?![\w:])",
     ),
     _sign(
-        "“…” was meant to put something into the text, and would stand there as text.",
+        "“…” was meant to put something into the text. Visitors would see it as text.",
         "Begin the line with two colons: ::action and the action's name, or ::video and its address.",
         "MRK025",
         r"^(?::|:::+|\uff1a{1,2}|:\uff1a|\uff1a:)(?:action|video)\b[^\n]{0,80}",
