@@ -11,7 +11,7 @@ from plugins.forms.embedding import embed, left_out, unsupported
 from plugins.forms.mails import is_mail
 from plugins.forms.meaning import form_at
 from plugins.forms.model import URLENCODED, Refused
-from plugins.forms.provider import Ask, PostOptions
+from plugins.forms.provider import FormRequest, PostOptions
 from plugins.problems import Problem, Problems
 from plugins.values import frozen
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from plugins.words import Words
 
 
-def ask_of(content: Any, thanks_url: str, words: Words) -> Ask:  # noqa: ANN401  (Pelican's content has no types)
+def ask_of(content: Any, thanks_url: str, words: Words) -> FormRequest:  # noqa: ANN401  (Pelican's content has no types)
     """Return what the action in ``content`` asks; ``thanks_url`` is absolute."""
     given = content.metadata
     consent = given.get("consent", ())
     currency = given.get("currency", CURRENCY)
-    return Ask(
+    return FormRequest(
         kind=given.get("kind", ""),
         title=content.title,
         lang=content.lang,
@@ -68,12 +68,12 @@ class Findings:
     notices: Problems
 
 
-def embed_of(content: Any, ask: Ask, campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
+def embed_of(content: Any, ask: FormRequest, campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
     """Return the form at the address in ``content``; None, and Problems, where it is refused or cannot be served."""
     return _embed_at("form", content, (ask,), campaign, found)
 
 
-def fallback_of(content: Any, ask: Ask, campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
+def fallback_of(content: Any, ask: FormRequest, campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
     """Return what stands in for the form, if the editor named something.
 
     ``post_fields`` and their like are about the form. A page of a service's own is only asked what it can be told: it
@@ -87,7 +87,7 @@ def fallback_of(content: Any, ask: Ask, campaign: Campaign, found: Findings) -> 
     return _embed_at("fallback", content, (bare, page, replace(page, amounts=(), source="")), campaign, found)
 
 
-def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
+def _embed_at(key: str, content: Any, asks: Sequence[FormRequest], campaign: Campaign, found: Findings) -> Embed | None:  # noqa: ANN401
     """Return what stands at the address under ``key``, asked the first of ``asks`` that it can serve.
 
     A form in our own page is asked the first or nothing: it must not lose a question, least of all consent.
@@ -96,7 +96,7 @@ def _embed_at(key: str, content: Any, asks: Sequence[Ask], campaign: Campaign, f
     ref = form_at(content.metadata[key], campaign, asks[0].post)
     for ask in asks:
         form = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
-        if form and not isinstance(ref, Refused) and (ask is asks[0] or not form.asks_here):
+        if form and not isinstance(ref, Refused) and (ask is asks[0] or not form.is_inline):
             hint = "“python3 tasks.py form” and the same address or code lists what is kept."
             found.notices.extend(Problem(path, line, what, hint, "FRM061") for what in left_out(ref, ask))
             return form

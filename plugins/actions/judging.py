@@ -65,7 +65,7 @@ def _result(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: 
 
 def _consent(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
     """Ask for consent where a form of our own takes down who belongs to a union or supports one (GDPR, article 9)."""
-    asks = [embed for embed in (content.embed, content.fallback) if embed and embed.asks_here]
+    asks = [embed for embed in (content.embed, content.fallback) if embed and embed.is_inline]
     if given.get("kind") == "join" and asks and "consent" not in given:
         hint = "Add “consent:” with what happens to their names, and who sees them."
         yield _at(content, "form", "The form takes down who joins, without asking for consent.", hint, "ACT018")

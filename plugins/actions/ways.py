@@ -33,7 +33,7 @@ def ways_around(embed: Embed, title: str, contact: Contact) -> tuple[Way, ...]:
 
 
 def _ways(embed: Embed, title: str, contact: Contact) -> Iterator[Way]:
-    if embed.asks_here and embed.page:
+    if embed.is_inline and embed.page:
         yield Way("page", embed.page_host, embed.page)
     if not embed.address.startswith(f"mailto:{contact.email}"):
         yield Way("mail", contact.email, f"mailto:{contact.email}?subject={quote(title, safe='')}")

@@ -102,9 +102,9 @@ def contacts_of(actions: Iterable[Action], videos: Iterable[Video], consent: str
 def _forms(action: Action, consent: str) -> Iterator[Contact]:
     """Yield the contact of an action's form, and of what stands in for it."""
     for embed in filter(None, (action.embed, action.fallback)):
-        labels = (consent if one.type == "checkbox" else one.label for one in embed.fields) if embed.asks_here else ()
+        labels = (consent if one.type == "checkbox" else one.label for one in embed.fields) if embed.is_inline else ()
         yield Contact(
-            "send" if embed.asks_here else _MOMENTS[embed.shape],
+            "send" if embed.is_inline else _MOMENTS[embed.shape],
             embed.provider,
             _hosts(embed),
             title=action.title,

@@ -80,7 +80,7 @@ def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | No
         lost += [_not_chosen(name, others)] if others else []
     asked, unasked = _questions(form, sent)
     button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
-    kept = [pair for pair in [*kept, *button] if pair[0] not in {one.wire for one in asked if one.name}]
+    kept = [pair for pair in [*kept, *button] if pair[0] not in {one.service_name for one in asked if one.name}]
     unread = [one for one in ref.left_out if not one.startswith(tuple(f"“{name}={value[:40]}" for name, value in kept))]
     return replace(
         ref,
@@ -98,7 +98,7 @@ class _Sent:
         self.pairs = shown.hidden if shown else ()
         self.trap = shown.honeypot.name if shown and shown.honeypot else ""
         self.back = shown.redirect if shown else ""
-        self.wires = {field.wire for field in shown.fields} if shown else set()
+        self.field_names = {field.service_name for field in shown.fields} if shown else set()
         self.named, self.is_known = named, is_known
 
 
@@ -139,14 +139,16 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
         return "it belongs to one visit of the page it was copied from"
     if _PLACEHOLDER.search(value):
         return "its value is a placeholder, to be filled in by the page it was copied from, or by you"
-    if value and (is_personal(name) or name in sent.wires):
+    if value and (is_personal(name) or name in sent.field_names):
         return "it belongs to one person"
     return ""
 
 
 def _is_skipped(name: str, value: str, sent: _Sent) -> bool:
     """Say whether a hidden field is nobody's loss: another says it, or it is filled in by what is not there."""
-    empty_way = not value and sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name) or name in sent.wires)
+    empty_way = (
+        not value and sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name) or name in sent.field_names)
+    )
     return name in {*sent.named, sent.trap} or bool(_CHECKS.fullmatch(name)) or bool(empty_way)
 
 
@@ -213,7 +215,7 @@ def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[str]
         if name == "consent":
             boxes += 1
             name = "consent" if boxes == 1 else f"consent_{boxes}"
-        is_new = control.name not in {question.wire for question in asked}
+        is_new = control.name not in {question.service_name for question in asked}
         if name and is_new and name not in {question.name for question in asked}:
             asked.append(Question(name, control.name, control.label, control.required, control.value))
         elif is_new and control.required:

@@ -38,5 +38,5 @@ def civicrm_page(address: str) -> CiviCrmPage | None:
         return None
     named = {"q": {"page": "CiviCRM"}, "task": {"option": "com_civicrm"}}.get(way, {})
     task = {way: f"civicrm/{found[1]}"} if way else {}
-    asked = urlencode({**named, **task, "reset": "1", **numbers}, safe="/")
-    return CiviCrmPage(f"https://{parts.netloc}{parts.path}?{asked}", parts.netloc, found[1])
+    query_text = urlencode({**named, **task, "reset": "1", **numbers}, safe="/")
+    return CiviCrmPage(f"https://{parts.netloc}{parts.path}?{query_text}", parts.netloc, found[1])

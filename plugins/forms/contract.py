@@ -11,7 +11,7 @@ from plugins.forms.fields import EVERY_KIND, QUESTIONS
 from plugins.forms.lookalikes import owner
 from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Refused, Shape
 from plugins.forms.posts import origin
-from plugins.forms.provider import Ask
+from plugins.forms.provider import FormRequest
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
 
@@ -114,21 +114,21 @@ def _sample(provider: Provider, sample: str) -> Iterator[str]:
     if ref.provider != provider.slug or not again:
         yield f"It does not accept its own sample “{sample}”, or not the address it makes of it, “{ref.address}”."
         return
-    asks = [_ask(kind) for kind in sorted(provider.kinds)]
-    ask = next((ask for ask in asks if not provider.unsupported(ref, ask)), None)
-    if ask is None:
+    requests = [_ask(kind) for kind in sorted(provider.kinds)]
+    request = next((request for request in requests if not provider.unsupported(ref, request)), None)
+    if request is None:
         yield f"It can serve no action with “{sample}”: “unsupported” refuses a plain one of each of its kinds."
         return
-    yield from (f"Of “{sample}”: {fault}" for fault in _embed(provider.embed(ref, ask), provider, ask))
-    yield from _silence(provider, ref, ask)
+    yield from (f"Of “{sample}”: {fault}" for fault in _embed(provider.embed(ref, request), provider, request))
+    yield from _silence(provider, ref, request)
 
 
-def _ask(kind: str) -> Ask:
+def _ask(kind: str) -> FormRequest:
     labels = {name: name for name in QUESTIONS}
-    return Ask(kind, "An action", "en", "https://campaign.example.org/actions/x/thanks/", labels)
+    return FormRequest(kind, "An action", "en", "https://campaign.example.org/actions/x/thanks/", labels)
 
 
-def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
+def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[str]:
     """Yield what is wrong with one form."""
     if form.shape != provider.shape:
         yield f"The form's shape is “{form.shape}”, and the provider's “{provider.shape}”."
@@ -141,13 +141,13 @@ def _embed(form: Embed, provider: Provider, ask: Ask) -> Iterator[str]:
     yield from _weak_answer(form)
     if form.needs_script and (form.shape != "link" or not form.submission):
         yield "A form that needs a script must be a link, with a submission."
-    names = [*(field.wire for field in form.fields), *(name for name, _ in form.hidden)]
+    names = [*(field.service_name for field in form.fields), *(name for name, _ in form.hidden)]
     names += [form.honeypot.name] if form.honeypot else []
     if bool(names) != (form.shape == "post" or form.needs_script):
         yield "A form that posts, or is sent by a script, has fields, and no other form has."
     if len(names) != len(set(names)):
         yield "Two of its fields have the same name."
-    if form.redirect and (form.redirect, ask.thanks_url) not in form.hidden:
+    if form.redirect and (form.redirect, request.thanks_url) not in form.hidden:
         yield "“redirect” must name the hidden field that holds the address of the thank-you page."
     yield from _aftermath(form)
     expected = _origins(form)
@@ -201,14 +201,17 @@ def _is_own(one: str, provider: Provider) -> bool:
     return owner(urlsplit(one).netloc.removeprefix("*."), (provider,)) is not None
 
 
-def _silence(provider: Provider, ref: Ref, ask: Ask) -> Iterator[str]:
+def _silence(provider: Provider, ref: Ref, request: FormRequest) -> Iterator[str]:
     """Yield a fault if something asked neither arrives at the service nor is refused."""
-    if not provider.unsupported(ref, replace(ask, fields=(("email", True),))) and provider.shape in {"link", "frame"}:
-        form = provider.embed(ref, replace(ask, fields=(("email", True),)))
+    if not provider.unsupported(ref, replace(request, fields=(("email", True),))) and provider.shape in {
+        "link",
+        "frame",
+    }:
+        form = provider.embed(ref, replace(request, fields=(("email", True),)))
         if not form.fields:
             yield "It drops the fields that an action asks: “unsupported” must refuse them."
-    asking = replace(ask, source="dock-flyer")
-    if not provider.unsupported(ref, asking):
-        form = provider.embed(ref, asking)
+    with_source = replace(request, source="dock-flyer")
+    if not provider.unsupported(ref, with_source):
+        form = provider.embed(ref, with_source)
         if "dock-flyer" not in f"{form.address} {form.hidden}":
             yield "It drops the source code: “unsupported” must refuse it, or the form hand it on."

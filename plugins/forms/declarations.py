@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote
 
-from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
+from plugins.forms.fields import WORDS_ONLY, field_names, questions, unsupported_fields
 from plugins.forms.links import amount_links, other_currency, with_query
 from plugins.forms.lookalikes import belongs
 from plugins.forms.model import Embed, Honeypot, Ref, Refused, Submission
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from plugins.forms.model import Answer, Confirmation, Shape
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 __all__ = ["ANY_NAMES", "HostedPage", "Page", "PostForm", "Private"]
 
@@ -97,31 +97,31 @@ class HostedPage:
         fitting = (remedy for pattern, remedy in self.remedies if re.fullmatch(pattern, address, re.DOTALL))
         return next(fitting, self.remedy)
 
-    def unsupported(self, ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
         """Refuse what only a form of our own could ask, and whatever this page cannot be told."""
-        return tuple(self._unsupported(ref, ask))
+        return tuple(self._unsupported(ref, request))
 
-    def _unsupported(self, ref: Ref, ask: Ask) -> Iterator[Refused]:
+    def _unsupported(self, ref: Ref, request: FormRequest) -> Iterator[Refused]:
         page, _ = self._page(ref)
-        if page.kinds and ask.kind in self.kinds - page.kinds:
-            what = f"This page of {self.name} cannot serve an action of the kind “{ask.kind}”."
+        if page.kinds and request.kind in self.kinds - page.kinds:
+            what = f"This page of {self.name} cannot serve an action of the kind “{request.kind}”."
             yield Refused(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
-        yield from only_its_page(self.name, ask, source=bool(self.source), amounts=bool(self.amount))
+        yield from only_its_page(self.name, request, source=bool(self.source), amounts=bool(self.amount))
         if self.amount and self.currencies:
-            yield from other_currency(self.name, ask, self.currencies)
+            yield from other_currency(self.name, request, self.currencies)
 
-    def embed(self, ref: Ref, ask: Ask) -> Embed:
+    def embed(self, ref: Ref, request: FormRequest) -> Embed:
         """Return a link to the page, or the frame; nothing is added in front of a fragment that names the form."""
         page, reading = self._page(ref)
         note = page.note or self.note
         if page.frame:
-            return replace(framed(self.name, reading.frame, ref.address, ask, source=self.source), note=note)
+            return replace(framed(self.name, reading.frame, ref.address, request, source=self.source), note=note)
         address = with_query(ref.address, **dict(self.always))
         if self.amount.startswith("/"):
-            form = linked(self.name, address, ask, source=self.source)
-            paid = amount_links(ask, lambda number: ref.address.rstrip("/") + self.amount.format(number))
+            form = linked(self.name, address, request, source=self.source)
+            paid = amount_links(request, lambda number: ref.address.rstrip("/") + self.amount.format(number))
             return replace(form, choices=paid, note=note)
-        return replace(linked(self.name, address, ask, source=self.source, amount=self.amount), note=note)
+        return replace(linked(self.name, address, request, source=self.source, amount=self.amount), note=note)
 
     def _reading(self, address: str) -> tuple[Page, Reading] | None:
         if not _at_home(self, address):
@@ -142,7 +142,7 @@ class PostForm:
     """A service that takes a plain POST from anybody's page.
 
     ``pattern`` is a regular expression for the form's whole address; ``address`` is where the form posts, with the
-    pattern's named groups in braces, empty for as it was pasted. ``wires`` maps Picket's names to the service's.
+    pattern's named groups in braces, empty for as it was pasted. ``field_names`` maps Picket's names to the service's.
     ``hidden`` are sent along; the groups, and ``{title}`` for the action's, may stand in them in braces. ``redirect``
     is the name of the field that leads back to our thank-you page. ``redirects``, ``needs_origin`` and ``confirmation``
     are those of an ``Embed``. ``success`` is the answer that a script may read, from ``script_address``.
@@ -152,7 +152,7 @@ class PostForm:
     slug: str
     hosts: tuple[str, ...]
     pattern: str
-    wires: Mapping[str, str] = field(hash=False)
+    field_names: Mapping[str, str] = field(hash=False)
     remedy: str
     evidence: tuple[str, ...]
     docs: tuple[str, ...]
@@ -194,22 +194,22 @@ class PostForm:
         fitting = (remedy for pattern, remedy in self.remedies if re.fullmatch(pattern, address, re.DOTALL))
         return next(fitting, self.remedy)
 
-    def unsupported(self, ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG002  (the contract's)
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG002  (the contract's)
         """Refuse fields that it has no name for, unless the editor names them."""
         return (
-            *without_wire(self.name, ask, wires(self.wires, ask)),
-            *only_fields_and_hidden(self.name, ask),
-            *_published_mail(self.name, ask),
+            *unsupported_fields(self.name, request, field_names(self.field_names, request)),
+            *only_fields_and_hidden(self.name, request),
+            *_published_mail(self.name, request),
         )
 
-    def embed(self, ref: Ref, ask: Ask) -> Embed:
+    def embed(self, ref: Ref, request: FormRequest) -> Embed:
         """Return the form."""
-        known = wires(self.wires, ask)
-        parts = {**ref.parts, "title": ask.title}
+        known = field_names(self.field_names, request)
+        parts = {**ref.parts, "title": request.title}
         sent = [(name, value.format(**parts)) for name, value in self.hidden]
-        sent += [(self.redirect, ask.thanks_url)] if self.redirect else []
+        sent += [(self.redirect, request.thanks_url)] if self.redirect else []
         address = self.address.format(**parts) if self.address else ref.address
-        back = (origin(ask.thanks_url),) if self.redirect else ()
+        back = (origin(request.thanks_url),) if self.redirect else ()
         script = self.script_address.format(**parts) if self.script_address else ""
         origins = {"form-action": (origin(address), *back), "connect-src": (origin(script or address),)}
         return Embed(
@@ -217,8 +217,8 @@ class PostForm:
             self.name,
             address=address,
             host=host_of(address),
-            fields=questions(ask, known, self.tick),
-            hidden=hidden(ask, known, *sent),
+            fields=questions(request, known, self.tick),
+            hidden=hidden(request, known, *sent),
             honeypot=Honeypot(self.honeypot) if self.honeypot else None,
             redirect=self.redirect,
             submission=Submission(self.success, script, self.encoding) if self.success else None,
@@ -230,9 +230,9 @@ class PostForm:
         )
 
 
-def _published_mail(service: str, ask: Ask) -> Iterator[Refused]:
+def _published_mail(service: str, request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal for each hidden field that would publish an e-mail address (``_cc``) with the page."""
-    for name, value in ask.post.hidden if ask.post else ():
+    for name, value in request.post.hidden if request.post else ():
         if re.search(r"[^\s@]@[^\s@]+\.[a-z]", value):
             what = f"The hidden field “{name}” would publish an e-mail address with the page."
             yield Refused(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")

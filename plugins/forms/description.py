@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from plugins.forms.embedding import embed, left_out, provider_of, unsupported
 from plugins.forms.model import ANYWHERE, OWN_SITE, Refused
-from plugins.forms.plain import KINDS, THANKS, plain_ask
+from plugins.forms.plain import KINDS, THANKS, plain_request
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.model import Embed, Ref
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 _SHOWN = {
     "post": "a form on your own page, sent to {host}",
@@ -39,29 +39,31 @@ def describe(form: Ref | Refused, post: PostOptions | None = None) -> str:
 
 def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
     provider = provider_of(ref)
-    asks = {kind: _ask(kind, ref, post) for kind in KINDS}
-    fit = [kind for kind, ask in asks.items() if not unsupported(ref, ask)]
+    requests = {kind: _ask(kind, ref, post) for kind in KINDS}
+    fit = [kind for kind, request in requests.items() if not unsupported(ref, request)]
     yield "Service", provider.name
     yield "Address", ref.address
     yield "Kinds of action", ", ".join(sorted(fit)) or "none"
     if not fit:
-        yield from (("Wrong with it", f"{one.what} {one.hint} ({one.code})") for one in unsupported(ref, asks["join"]))
+        yield from (
+            ("Wrong with it", f"{one.what} {one.hint} ({one.code})") for one in unsupported(ref, requests["join"])
+        )
         return
-    ask = asks[fit[0]]
-    form = embed(ref, ask)
+    request = requests[fit[0]]
+    form = embed(ref, request)
     yield "Shown", _shown(form)
     if form.fields:
-        yield f"Asked ({ask.kind})", ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
+        yield f"Asked ({request.kind})", ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
     yield from (("Kept", f"{name}={value}") for name, value in ref.kept)
-    yield from (("Left out", sentence) for sentence in left_out(ref, ask))
+    yield from (("Left out", sentence) for sentence in left_out(ref, request))
     yield "Without JavaScript", provider.without_javascript
     yield "Contacted", _contacted(form)
     if form.shape == "post":
         yield "Leads to afterwards", _leads_to(form)
     if form.needs_origin:
         yield "Told about you", f"{form.host} learns at which site the form stands, and nothing more of the page"
-    yield "Source codes", "kept" if not unsupported(ref, replace(ask, source="flyer")) else "not taken"
-    yield "Amounts", _amounts(ref, asks)
+    yield "Source codes", "kept" if not unsupported(ref, replace(request, source="flyer")) else "not taken"
+    yield "Amounts", _amounts(ref, requests)
     if form.unconnected:
         yield "At any other host", f"the form cannot be sent, and visitors read: {form.unconnected}"
     if form.resubscribes:
@@ -73,16 +75,16 @@ def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
     yield "Wrong with it", "nothing that can be seen from its address; open it once in a browser"
 
 
-def _ask(kind: str, ref: Ref, post: PostOptions | None) -> Ask:
+def _ask(kind: str, ref: Ref, post: PostOptions | None) -> FormRequest:
     """Return a plain ask that agrees to what a pasted form must be agreed to.
 
     A server of one's own has to be told what it calls an e-mail address.
     """
     is_untold = ref.provider == "any-post" and not (ref.kept or ref.questions or "unasked" in ref.parts)
     boxes = [one for one in ref.questions if one.name.startswith("consent") and one.required]
-    ask = plain_ask(kind, post or (PostOptions({"email": "email"}) if is_untold else None))
-    words = [(box.label or box.wire, True) for box in boxes]
-    return replace(ask, consent=words[0][0], more_consent=tuple(words[1:])) if words else ask
+    request = plain_request(kind, post or (PostOptions({"email": "email"}) if is_untold else None))
+    words = [(box.label or box.service_name, True) for box in boxes]
+    return replace(request, consent=words[0][0], more_consent=tuple(words[1:])) if words else request
 
 
 def _shown(form: Embed) -> str:
@@ -116,8 +118,8 @@ def _leads_to(form: Embed) -> str:
     return ", ".join([*own, *hosts, f"a page of {form.host}"])
 
 
-def _amounts(ref: Ref, asks: dict[str, Ask]) -> str:
-    if unsupported(ref, asks["donate"]):
+def _amounts(ref: Ref, requests: dict[str, FormRequest]) -> str:
+    if unsupported(ref, requests["donate"]):
         return "no donations"
-    offered = replace(asks["donate"], amounts=((10, "10"),), currency="USD")
+    offered = replace(requests["donate"], amounts=((10, "10"),), currency="USD")
     return "can be suggested" if not unsupported(ref, offered) else "are chosen on the page there"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.plain import KINDS, plain_ask
+from plugins.forms.plain import KINDS, plain_request
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def examples(provider: Provider) -> Iterator[Embed]:
 
 def _example(ref: Ref, slug: str) -> Embed | None:
     post = PostOptions({"email": "email"}) if slug == "any-post" else None  # it has to be told
-    asks = (plain_ask(kind, post) for kind in KINDS)
-    ask = next((ask for ask in asks if not unsupported(ref, ask)), None)
-    return embed(ref, ask) if ask else None
+    requests = (plain_request(kind, post) for kind in KINDS)
+    request = next((request for request in requests if not unsupported(ref, request)), None)
+    return embed(ref, request) if request else None

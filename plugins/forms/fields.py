@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from plugins.forms.model import InputType
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 #: Each semantic name with its input type and autocomplete token (HTML standard, “Autofill”).
 QUESTIONS: dict[str, tuple[InputType, str]] = {
@@ -44,28 +44,28 @@ EVERY_KIND = frozenset(USUAL)
 WORDS_ONLY = EVERY_KIND - {"donate", "share"}
 
 
-def wires(own: Mapping[str, str], ask: Ask) -> dict[str, str]:
+def field_names(own: Mapping[str, str], request: FormRequest) -> dict[str, str]:
     """Return the wire name of each semantic one (and of ``source``): the service's ``own``, then the editor's."""
-    return {**own, **(ask.post.fields if ask.post else {})}
+    return {**own, **(request.post.fields if request.post else {})}
 
 
-def asked(ask: Ask, known: Mapping[str, str]) -> dict[str, bool]:
+def requested_fields(request: FormRequest, known: Mapping[str, str]) -> dict[str, bool]:
     """Return the semantic names to ask, in order, and whether each is required.
 
     The usual ones of a kind are asked as far as they are ``known``; the ones an editor wrote, in any case. Amounts come
     before consent, and consent, which must be given, last.
     """
-    wanted = dict(ask.fields or [pair for pair in USUAL.get(ask.kind, ()) if pair[0] in known])
-    if ask.amounts:
+    wanted = dict(request.fields or [pair for pair in USUAL.get(request.kind, ()) if pair[0] in known])
+    if request.amounts:
         wanted.setdefault("amount", True)
-    if wanted.pop("consent", False) or ask.consent:
+    if wanted.pop("consent", False) or request.consent:
         wanted["consent"] = True
-    return wanted | {name: must for name, _, must in _more_consent(ask)}
+    return wanted | {name: must for name, _, must in _more_consent(request)}
 
 
-def _more_consent(ask: Ask) -> Iterator[tuple[str, str, bool]]:
+def _more_consent(request: FormRequest) -> Iterator[tuple[str, str, bool]]:
     """Yield the boxes beyond the first as (name, wording, required): ``consent_2``, ``consent_3`` and so on."""
-    for number, (wording, required) in enumerate(ask.more_consent, 2):
+    for number, (wording, required) in enumerate(request.more_consent, 2):
         yield f"consent_{number}", wording, required
 
 
@@ -75,21 +75,22 @@ def _wire(name: str, known: Mapping[str, str]) -> str:
     return known.get(name) or own
 
 
-def questions(ask: Ask, known: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
+def questions(request: FormRequest, known: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
     """Return the fields of a form that posts; ``tick`` is what a ticked box sends."""
     return tuple(
-        _question(name, _wire(name, known), ask, tick, required=must) for name, must in asked(ask, known).items()
+        _question(name, _wire(name, known), request, tick, required=must)
+        for name, must in requested_fields(request, known).items()
     )
 
 
-def _question(name: str, wire: str, ask: Ask, tick: str, *, required: bool) -> Field:
-    wordings = {"consent": ask.consent, **{more: wording for more, wording, _ in _more_consent(ask)}}
+def _question(name: str, service_name: str, request: FormRequest, tick: str, *, required: bool) -> Field:
+    wordings = {"consent": request.consent, **{more: wording for more, wording, _ in _more_consent(request)}}
     kind, autocomplete = QUESTIONS["consent" if name in wordings else name]
-    choices = tuple((str(amount), label) for amount, label in ask.amounts) if name == "amount" else ()
+    choices = tuple((str(amount), label) for amount, label in request.amounts) if name == "amount" else ()
     return Field(
         name,
-        wire,
-        label=wordings.get(name) or ask.labels[name],
+        service_name,
+        label=wordings.get(name) or request.labels[name],
         type="text" if kind == "radio" and not choices else kind,
         autocomplete=autocomplete,
         required=required,
@@ -98,48 +99,48 @@ def _question(name: str, wire: str, ask: Ask, tick: str, *, required: bool) -> F
     )
 
 
-def unknown_names(ask: Ask) -> Iterator[Refused]:
+def unknown_names(request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal for every field, asked or mapped, that is not one of Picket's names."""
-    mapped = ask.post.fields if ask.post else {}
-    for name in dict.fromkeys([*(name for name, _ in ask.fields), *mapped]):
+    mapped = request.post.fields if request.post else {}
+    for name in dict.fromkeys([*(name for name, _ in request.fields), *mapped]):
         if name not in QUESTIONS and not (name in mapped and (name == "source" or name.startswith("consent_"))):
             yield Refused(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
 
 
-def without_wire(service: str, ask: Ask, known: Mapping[str, str]) -> Iterator[Refused]:
+def unsupported_fields(service: str, request: FormRequest, known: Mapping[str, str]) -> Iterator[Refused]:
     """Yield a refusal for everything asked that has no name at the ``service``."""
-    wanted = [name for name in asked(ask, known) if name in QUESTIONS or name.startswith("consent_")]
-    for name in [*wanted, *(["source"] if ask.source else [])]:
+    wanted = [name for name in requested_fields(request, known) if name in QUESTIONS or name.startswith("consent_")]
+    for name in [*wanted, *(["source"] if request.source else [])]:
         if not _wire(name, known):
             what = f"Picket does not know what {service} calls the field “{name}”."
             hint = f"Leave it out, or add the name it has there to post_fields: {name}=NAME."
             yield Refused(what, hint, "FRM021")
 
 
-def consent_without_wording(ask: Ask) -> Iterator[Refused]:
+def consent_without_wording(request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal for a consent box that would stand beside nothing."""
-    if not ask.consent and any(name == "consent" for name, _ in ask.fields):
+    if not request.consent and any(name == "consent" for name, _ in request.fields):
         what = "The form asks for consent without saying to what."
         yield Refused(what, "Write the wording under “consent”, or take consent out of the fields.", "FRM022")
 
 
-def nothing_to_ask_with(service: str, ask: Ask) -> Iterator[Refused]:
+def nothing_to_ask_with(service: str, request: FormRequest) -> Iterator[Refused]:
     """Yield refusals for what only a form of our own could ask, where the ``service`` shows its own page."""
-    for name, value in (("fields", ask.fields), ("consent", ask.consent), ("post_fields", ask.post)):
+    for name, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
             what = f"{service} asks its questions on a page of its own, so “{name}” can have no effect."
             yield Refused(what, f"Set it up there, and take {name} out here.", "FRM023")
 
 
-def no_amounts(service: str, ask: Ask) -> Iterator[Refused]:
+def no_amounts(service: str, request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal if amounts are suggested to a ``service`` that takes none from an address."""
-    if ask.amounts:
+    if request.amounts:
         what = f"{service} cannot be told an amount."
         yield Refused(what, "Suggest amounts on its own page, and take “amounts” out here.", "FRM024")
 
 
-def no_source(service: str, ask: Ask) -> Iterator[Refused]:
+def no_source(service: str, request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal if a source code is to be handed on to a ``service`` that takes none."""
-    if ask.source:
-        what = f"{service} takes no source code, so “{ask.source}” would be lost."
+    if request.source:
+        what = f"{service} takes no source code, so “{request.source}” would be lost."
         yield Refused(what, "Use a service that counts sources, or take the code out.", "FRM025")

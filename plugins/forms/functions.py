@@ -40,8 +40,8 @@ def functions(embeds: Iterable[Embed]) -> tuple[PagesFunction, ...]:
 
 def _source(forms: list[Embed]) -> str:
     """Return the text of the function behind ``forms``, which knows what is in them without having been answered."""
-    asked = {field.wire for form in forms for field in form.fields}
-    hidden = {name for form in forms for name, _ in form.hidden} - asked
+    shown = {field.service_name for form in forms for field in form.fields}
+    hidden = {name for form in forms for name, _ in form.hidden} - shown
     return f"{MARK}\n{_SOURCE.replace('HIDDEN_NAMES', json.dumps(sorted(hidden)))}"
 
 

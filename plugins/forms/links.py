@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
     from plugins.forms.model import Ref
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 #: What survives in a query whoever reads it.
 PLAIN_CODE = re.compile(r"[A-Za-z0-9_.-]+")
@@ -47,28 +47,30 @@ def pasted_pairs(text: str, names: re.Pattern[str]) -> dict[str, str]:
     }
 
 
-def amount_links(ask: Ask, link: Callable[[int], str]) -> tuple[Choice, ...]:
+def amount_links(request: FormRequest, link: Callable[[int], str]) -> tuple[Choice, ...]:
     """Return one more ``link`` for each suggested amount, which it is given in whole units of the currency."""
-    return tuple(Choice(link(amount), label) for amount, label in ask.amounts)
+    return tuple(Choice(link(amount), label) for amount, label in request.amounts)
 
 
-def other_letters(service: str, ask: Ask, code: re.Pattern[str], letters: str = CODE_LETTERS) -> Iterator[Refused]:
+def other_letters(
+    service: str, request: FormRequest, code: re.Pattern[str], letters: str = CODE_LETTERS
+) -> Iterator[Refused]:
     """Yield a refusal if the ``service`` would not keep the source code as it is: it takes ``letters`` alone."""
-    if ask.source and not code.fullmatch(ask.source):
-        yield Refused(f"{service} would not keep the source code “{ask.source}”.", f"Use only {letters}.", "FRM025")
+    if request.source and not code.fullmatch(request.source):
+        yield Refused(f"{service} would not keep the source code “{request.source}”.", f"Use only {letters}.", "FRM025")
 
 
-def fragment_first(ref: Ref, ask: Ask) -> Iterator[Refused]:
+def fragment_first(ref: Ref, request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal if a source code would stand before a fragment that says which page it is (``#/join``)."""
-    if ask.source and re.match(r"[/!]|[^=]*/", urlsplit(ref.address).fragment):
+    if request.source and re.match(r"[/!]|[^=]*/", urlsplit(ref.address).fragment):
         what = "What follows “#” in that address says which page it is, and a source code before it could break it."
         yield Refused(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
 
 
-def other_currency(service: str, ask: Ask, taken: Container[str]) -> Iterator[Refused]:
+def other_currency(service: str, request: FormRequest, taken: Container[str]) -> Iterator[Refused]:
     """Yield a refusal if amounts are suggested in a currency that the ``service`` does not take."""
-    if ask.amounts and ask.currency not in taken:
-        what = f"{service} takes no {ask.currency or 'amounts without a currency'}."
+    if request.amounts and request.currency not in taken:
+        what = f"{service} takes no {request.currency or 'amounts without a currency'}."
         yield Refused(
             what, "Write the amounts in the money the page there asks for, and its code under “currency”.", "FRM032"
         )

@@ -20,8 +20,8 @@ _recognise_once = lru_cache(maxsize=1024)(recognise)
 
 def form_at(pasted: str, campaign: Campaign, post: PostOptions | None = None) -> Ref | Refused:
     """Return the form that ``pasted`` refers to, or why ``campaign`` does not send its supporters there."""
-    ask = recognise if campaign.form_providers else _recognise_once
-    return ask(
+    request = recognise if campaign.form_providers else _recognise_once
+    return request(
         pasted,
         campaign.form_hosts,
         frames=campaign.form_frames,

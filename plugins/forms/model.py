@@ -41,13 +41,13 @@ MULTIPART = "multipart/form-data"
 
 @frozen
 class Question:
-    """What a pasted form asks: ``name`` is Picket's word for it, empty where none fits; ``wire`` is the form's.
+    """What a pasted form asks: ``name`` is Picket's word for it, empty where none fits; ``service_name`` is the form's.
 
     ``label`` is what stands beside it there. ``value`` is what a ticked box sends.
     """
 
     name: str
-    wire: str
+    service_name: str
     label: str = ""
     required: bool = False
     value: str = ""
@@ -87,13 +87,13 @@ class Refused:
 class Field:
     """One question of a form that posts straight to the service.
 
-    ``name`` is Picket's word (``email``), ``wire`` the service's (``EMAIL``). ``autocomplete`` is a token of the
-    HTML standard, or empty. ``value`` is what a ticked checkbox sends. ``choices`` are the (value, label) pairs of
+    ``name`` is Picket's word (``email``), ``service_name`` the service's (``EMAIL``). ``autocomplete`` is a token of
+    the HTML standard, or empty. ``value`` is what a ticked checkbox sends. ``choices`` are the (value, label) pairs of
     a radio group. A checkbox is never ticked beforehand.
     """
 
     name: str
-    wire: str
+    service_name: str
     label: str
     type: InputType = "text"
     autocomplete: str = ""
@@ -273,6 +273,6 @@ class Embed:
         return self.submission is None
 
     @property
-    def asks_here(self) -> bool:
+    def is_inline(self) -> bool:
         """Say whether its questions stand in our own page, with a script or without."""
         return self.shape == "post" or self.needs_script

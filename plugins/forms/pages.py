@@ -14,36 +14,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.model import Refused
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 
-def only_its_page(service: str, ask: Ask, *, source: bool = False, amounts: bool = False) -> Iterator[Refused]:
+def only_its_page(
+    service: str, request: FormRequest, *, source: bool = False, amounts: bool = False
+) -> Iterator[Refused]:
     """Yield a refusal for what the page of a ``service`` cannot be told; some know ``source`` codes, or ``amounts``."""
-    yield from nothing_to_ask_with(service, ask)
+    yield from nothing_to_ask_with(service, request)
     if not amounts:
-        yield from no_amounts(service, ask)
-    yield from other_letters(service, ask, CODE) if source else no_source(service, ask)
+        yield from no_amounts(service, request)
+    yield from other_letters(service, request, CODE) if source else no_source(service, request)
 
 
-def linked(service: str, page: str, ask: Ask, *, source: str = "", amount: str = "") -> Embed:
+def linked(service: str, page: str, request: FormRequest, *, source: str = "", amount: str = "") -> Embed:
     """Return a link to ``page``, and one more for each suggested amount.
 
     ``source`` and ``amount`` are what the service calls these parameters.
     """
-    address = with_query(page, **{source: ask.source}) if source else page
+    address = with_query(page, **{source: request.source}) if source else page
     return Embed(
         "link",
         service,
         address=address,
         host=urlsplit(address).netloc,
         page=address,
-        choices=amount_links(ask, lambda number: with_query(address, **{amount: str(number)})) if amount else (),
+        choices=amount_links(request, lambda number: with_query(address, **{amount: str(number)})) if amount else (),
     )
 
 
-def framed(service: str, address: str, page: str, ask: Ask, *, source: str = "") -> Embed:
+def framed(service: str, address: str, page: str, request: FormRequest, *, source: str = "") -> Embed:
     """Return a frame of ``address``, and the same form as a ``page``; ``source`` is what the service calls the code."""
-    code = {source: ask.source} if source else {}
+    code = {source: request.source} if source else {}
     return Embed(
         "frame",
         service,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
-from plugins.forms.provider import Ask, PostOptions
+from plugins.forms.provider import FormRequest, PostOptions
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed, Ref
@@ -16,13 +16,13 @@ KINDS: Final = ("petition", "signup", "join", *sorted(EVERY_KIND - {"petition", 
 THANKS: Final = "https://campaign.example.org/thanks/"
 
 
-def plain_ask(kind: str, post: PostOptions | None = None) -> Ask:
+def plain_request(kind: str, post: PostOptions | None = None) -> FormRequest:
     """Return an ask of one ``kind`` without wishes of its own."""
     labels = {name: name.replace("_", " ") for name in QUESTIONS}
-    return Ask(kind, "", "en", THANKS, labels, post=post)
+    return FormRequest(kind, "", "en", THANKS, labels, post=post)
 
 
 def plain_embed(ref: Ref, provider: Provider) -> Embed | None:
     """Return the form that ``ref`` refers to, for the first kind of action that it can serve; None if for none."""
-    asks = (plain_ask(kind) for kind in KINDS if kind in provider.kinds)
-    return next((provider.embed(ref, ask) for ask in asks if not provider.unsupported(ref, ask)), None)
+    requests = (plain_request(kind) for kind in KINDS if kind in provider.kinds)
+    return next((provider.embed(ref, request) for request in requests if not provider.unsupported(ref, request)), None)

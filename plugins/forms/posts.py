@@ -11,16 +11,16 @@ from plugins.forms.provider import PostOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 
-def hidden(ask: Ask, known: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def hidden(request: FormRequest, known: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the hidden fields: the service's ``own``, the source code, then the editor's, who has the last word.
 
     Only an editor's may have several values under one name.
     """
-    source = [(known["source"], ask.source)] if ask.source else []
-    extra = ask.post.hidden if ask.post else ()
+    source = [(known["source"], request.source)] if request.source else []
+    extra = request.post.hidden if request.post else ()
     values: dict[str, tuple[str, ...]] = {key: (value,) for key, value in (*own, *source)}
     for key in dict.fromkeys(key for key, _ in extra):
         values[key] = tuple(value for name, value in dict.fromkeys(extra) if name == key)
@@ -33,8 +33,8 @@ def origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def only_fields_and_hidden(service: str, ask: Ask) -> Iterator[Refused]:
+def only_fields_and_hidden(service: str, request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal if an editor sets what Picket knows of the ``service`` already."""
-    if ask.post and ask.post != PostOptions(fields=ask.post.fields, hidden=ask.post.hidden):
+    if request.post and request.post != PostOptions(fields=request.post.fields, hidden=request.post.hidden):
         what = f"Picket knows {service}'s honeypot, redirect and encoding already."
         yield Refused(what, "Take honeypot, redirect and enctype out; post_fields and hidden may stay.", "FRM029")

@@ -35,7 +35,7 @@ class PostOptions:
 
 
 @frozen
-class Ask:
+class FormRequest:
     """What an action wants from its form, in one language.
 
     ``fields`` are (semantic name, required) pairs in the editor's order; empty means the usual ones of the
@@ -123,10 +123,10 @@ class Provider(Protocol):
     def expects(self, address: str) -> str:
         """Return the remedy for an ``address`` at this service that is no form: what to copy, and from where."""
 
-    def unsupported(self, ref: Ref, ask: Ask) -> tuple[Refused, ...]:
-        """Return everything in ``ask`` that this service cannot do; nothing is ever left out silently."""
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
+        """Return everything in ``request`` that this service cannot do; nothing is ever left out silently."""
 
-    def embed(self, ref: Ref, ask: Ask) -> Embed:
+    def embed(self, ref: Ref, request: FormRequest) -> Embed:
         """Return the form; only for an ask of which nothing is unsupported."""
 
 

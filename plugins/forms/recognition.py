@@ -38,7 +38,7 @@ UNKNOWN = "FRM015"
 
 
 @frozen
-class Surroundings:
+class RecognitionContext:
     """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post.
 
     ``posts`` says that the address is that of a pasted form which posts to it.
@@ -97,35 +97,35 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     a frame. A path alone (``/api/join``) is one at the ``own_host``. ``providers`` are the campaign's own.
     """
     hosts, framed = ([host.lower() for host in named] for named in (allowed_hosts, frames))
-    around = Surroundings(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
+    context = RecognitionContext(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
     bare = without_brackets(pasted)
-    return from_snippet(bare, around) if is_snippet(bare) else from_address(bare, around)
+    return from_snippet(bare, context) if is_snippet(bare) else from_address(bare, context)
 
 
-def from_address(pasted: str, around: Surroundings) -> Ref | Refused:
+def from_address(pasted: str, context: RecognitionContext) -> Ref | Refused:
     """Return the form at the address ``pasted``, without what in it belongs to one person, or why it is refused."""
-    is_path = around.own_host and re.match(r"\s*/(?!/)", pasted)
-    address = read_address(f"https://{around.own_host}{pasted.strip()}" if is_path else pasted)
+    is_path = context.own_host and re.match(r"\s*/(?!/)", pasted)
+    address = read_address(f"https://{context.own_host}{pasted.strip()}" if is_path else pasted)
     if isinstance(address, Refused):
         return address
     if refused := short_link(address.host):
         return refused
-    is_allowed = around.allows(address.host)
-    answers = (_answer(service, address, around) for service in around.services_at(address.host))
+    is_allowed = context.allows(address.host)
+    answers = (_answer(service, address, context) for service in context.services_at(address.host))
     ref = next((answer for answer in answers if answer), None)
     if isinstance(ref, Refused):
         return ref
     if is_allowed and not ref:
-        generic, (text, personal) = around.generic(address.host), without_personal(address.text)
+        generic, (text, personal) = context.generic(address.host), without_personal(address.text)
         found = generic.accepts(text)
         ref = naming_personal(with_parameters(found, text, generic), personal) if found else None
     is_plain = address.scheme != "https" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
-    return _refused(address, around)
+    return _refused(address, context)
 
 
-def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | Refused | None:
+def _answer(service: Provider, address: Address, context: RecognitionContext) -> Ref | Refused | None:
     """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
 
     A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
@@ -137,12 +137,12 @@ def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | 
     text, personal = (
         without_personal(address.text, of_service=is_its_own) if address.scheme == "https" else (address.text, ())
     )
-    if around.is_passed_over(service, address.host) or (is_its_own and _BACK_OFFICE.fullmatch(address.text)):
+    if context.is_passed_over(service, address.host) or (is_its_own and _BACK_OFFICE.fullmatch(address.text)):
         return None
     ref = service.accepts(text)
     if not ref:
         return None
-    own = replace(ref, by=service) if service in around.providers else ref
+    own = replace(ref, by=service) if service in context.providers else ref
     if address.scheme != "https":
         return own
     whole = service.accepts(address.text) if personal else ref  # it may say itself why it leaves them out
@@ -150,26 +150,26 @@ def _answer(service: Provider, address: Address, around: Surroundings) -> Ref | 
     return naming_personal(with_parameters(known, text, service), personal)
 
 
-def _refused(address: Address, around: Surroundings) -> Refused:
+def _refused(address: Address, context: RecognitionContext) -> Refused:
     """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
     own = "copy the address from the form's own page."
-    service = owner(address.host, around.services)
+    service = owner(address.host, context.services)
     if service and not address.port:
         what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
         is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
-        asked = f"https://{address.host}/" if is_back_office else address.text
-        hint = f"{wrong_part(address.text, service)} {service.expects(asked)}".lstrip()
+        requested_fields = f"https://{address.host}/" if is_back_office else address.text
+        hint = f"{wrong_part(address.text, service)} {service.expects(requested_fields)}".lstrip()
         return Refused(what, hint, "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
         return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
-    if not service and (alike := lookalike(address.host, around.services)):
+    if not service and (alike := lookalike(address.host, context.services)):
         what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
         return Refused(what, f"Do not use it; {own}", "FRM013")
     if address.port:
         what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
         return Refused(what, f"Take “:{address.port}” out of the address.", "FRM010")
-    line = ", ".join(f'"{host}"' for host in (*around.hosts, address.host))
+    line = ", ".join(f'"{host}"' for host in (*context.hosts, address.host))
     what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
     hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
     return Refused(what, hint, UNKNOWN)
@@ -179,7 +179,7 @@ def _whose(service: Provider) -> str:
     return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
 
 
-def from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
+def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Refused:
     """Take the form in the snippet, else the first address of a known service, else of an allowed host, or say why not.
 
     Where there is a form, another address of a host that is only allowed is its terms or the like, and not taken.
@@ -187,10 +187,10 @@ def from_snippet(pasted: str, around: Surroundings) -> Ref | Refused:
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
     snippet = read_snippet(pasted)
-    forms = [_from_form(form, named, around) for form, named in snippet.forms]
+    forms = [_from_form(form, named, context) for form, named in snippet.forms]
     if found := _the_one(forms):
         return found
-    others = [(candidate, from_address(candidate.address, around)) for candidate in snippet.candidates]
+    others = [(candidate, from_address(candidate.address, context)) for candidate in snippet.candidates]
     refs = [(candidate, ref) for candidate, ref in others if isinstance(ref, Ref)]
     taken = [ref for candidate, ref in refs if is_known(ref) or (candidate.leads and not forms)]
     if taken:
@@ -224,41 +224,41 @@ def _the_one(forms: list[Ref | Refused]) -> Ref | Refused | None:
     return refs[0] if refs else next(iter(refused), None)
 
 
-def _from_form(form: PastedForm, named: tuple[str, ...], around: Surroundings) -> Ref | Refused:
+def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionContext) -> Ref | Refused:
     """Return what a pasted form is at the service it is sent to, with what it carries, or why it is refused.
 
     ``named`` are addresses that its hidden fields amount to. A form that posts never becomes a link to where it posts:
     only a service that is known can say that there is a page.
     """
     target = f"https:{form.targets[0]}" if form.targets[0].startswith("//") else form.targets[0]
-    is_on_site = bool(around.own_host and re.match(r"/(?!/)", target))
+    is_on_site = bool(context.own_host and re.match(r"/(?!/)", target))
     if refused := unfit(form) or (None if is_on_site or named else nowhere(form, target)):
         return refused
-    found = _best([*named, target], form, replace(around, posts=form.posts))
+    found = _best([*named, target], form, replace(context, posts=form.posts))
     if isinstance(found, Refused):
         return found
     if is_known(found):
-        return adopt(found, form, _provider(found, around), around.post)
+        return adopt(found, form, _provider(found, context), context.post)
     refused = nowhere(form, target) if is_on_site else in_address(form) or unposted(form)
-    return refused or (adopt(found, form, ANY_POST, around.post) if form.posts else found)
+    return refused or (adopt(found, form, ANY_POST, context.post) if form.posts else found)
 
 
-def _best(addresses: list[str], form: PastedForm, around: Surroundings) -> Ref | Refused:
+def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -> Ref | Refused:
     """Return the form at the first of ``addresses`` that a known service takes, else what becomes of the last.
 
     A service that shows a page of its own may read the hidden fields from its address, as may any page that is only
     linked to.
     """
-    found = [from_address(address, around) for address in addresses if address]
+    found = [from_address(address, context) for address in addresses if address]
     known = next((one for one in found if isinstance(one, Ref) and is_known(one)), None)
-    is_posted = known is not None and _provider(known, around).shape == "post"
+    is_posted = known is not None and _provider(known, context).shape == "post"
     if not addresses[-1] or not form.hidden or is_posted:
         return known or found[-1]
-    queried = from_address(with_hidden(addresses[-1], form), around)
+    queried = from_address(with_hidden(addresses[-1], form), context)
     if isinstance(queried, Ref) and (is_known(queried) or not form.posts):
         return queried
     return known or (found[-1] if isinstance(found[-1], Ref) else queried)
 
 
-def _provider(ref: Ref, around: Surroundings) -> Provider:
-    return ref.by or next(one for one in (*around.services, ANY_POST, ANY_FRAME, ANY_LINK) if one.slug == ref.provider)
+def _provider(ref: Ref, context: RecognitionContext) -> Provider:
+    return ref.by or next(one for one in (*context.services, ANY_POST, ANY_FRAME, ANY_LINK) if one.slug == ref.provider)

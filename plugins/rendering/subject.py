@@ -77,7 +77,7 @@ def contacts_of_asks(actions: Sequence[Any], forms: int = 1) -> tuple[Any, ...]:
 def scripts_of(contacts: Collection[Any]) -> tuple[str, ...]:
     """Return the scripts that make the most of ``contacts``: forms in our own page, words to copy, what will close."""
     needs = {
-        "form": any(getattr(contact, "asks_here", False) for contact in contacts),
+        "form": any(getattr(contact, "is_inline", False) for contact in contacts),
         "share": any(getattr(contact, "is_copied", False) for contact in contacts),
         "deadline": any(getattr(contact, "closes", None) for contact in contacts),
     }

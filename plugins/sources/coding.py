@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.campaign.model import Campaign
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 
 @frozen
@@ -51,7 +51,7 @@ class Coder:
         form = _form(content, ask, code, self.campaign)
         return form if isinstance(form, Refused) else None
 
-    def _fallback(self, content: Any, action: Action, ask: Ask, code: str) -> Embed | None:  # noqa: ANN401
+    def _fallback(self, content: Any, action: Action, ask: FormRequest, code: str) -> Embed | None:  # noqa: ANN401
         unheard = Findings(Problems(), Problems())  # they are found where the action itself is made
         spelt = (fallback_of(content, replace(ask, source=one), self.campaign, unheard) for one in spellings(code))
         return next((one for one in spelt if one and one != action.fallback), action.fallback)
@@ -62,7 +62,7 @@ def spellings(code: str) -> tuple[str, str]:
     return code, code.replace("-", "_")
 
 
-def _form(content: Any, ask: Ask, code: str, campaign: Campaign) -> Embed | Refused:  # noqa: ANN401
+def _form(content: Any, ask: FormRequest, code: str, campaign: Campaign) -> Embed | Refused:  # noqa: ANN401
     """Return the form of the action in ``content`` with ``code`` as its service spells it, or why there is none."""
     ref = form_at(content.metadata["form"], campaign, ask.post)
     if isinstance(ref, Refused):

@@ -40,7 +40,7 @@ def _links(plain: Embed, told: Embed) -> Iterator[tuple[str, str]]:
     """Yield each address that the code changes, before and after."""
     choices = zip(plain.choices, told.choices, strict=True)
     pairs = [(plain.page, told.page), *((one.address, other.address) for one, other in choices)]
-    if not plain.asks_here:
+    if not plain.is_inline:
         pairs.append((plain.address, told.address))
     yield from (pair for pair in pairs if pair[0] != pair[1])
 

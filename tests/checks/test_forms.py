@@ -11,23 +11,23 @@ from plugins.actions.labels import FIELDS
 from plugins.checks.forms import form_addresses
 from plugins.forms.embedding import embed
 from plugins.forms.model import Embed, Ref
-from plugins.forms.provider import Ask
+from plugins.forms.provider import FormRequest
 from plugins.forms.recognition import recognise
 
 GOOGLE = "https://docs.google.com/forms/d/e/1FAIpQLSeyEIPX2rHQLSDqowUGENbddS3DaRPOcTou8nsq2kuMEd6N_Q"
 FUND = "https://actionnetwork.org/fundraising/night-fund"
 LIST = "https://night.us10.list-manage.com/subscribe"
 read = partial(recognise, allowed_hosts=("join.example.org",))
-ASK = Ask("join", "Join", "en", "https://nightshift.example.org/actions/join/thanks/", FIELDS)
+ASK = FormRequest("join", "Join", "en", "https://nightshift.example.org/actions/join/thanks/", FIELDS)
 
 
-def made(pasted: str, ask: Ask = ASK) -> Embed:
+def made(pasted: str, ask: FormRequest = ASK) -> Embed:
     ref = read(pasted)
     assert isinstance(ref, Ref), ref
     return embed(ref, ask)
 
 
-def dead(pasted: str, ask: Ask = ASK):
+def dead(pasted: str, ask: FormRequest = ASK):
     return form_addresses([(pasted, made(pasted, ask), "content/actions/join.md", False)], read)
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.forms.fields import QUESTIONS
-from plugins.forms.provider import Ask
+from plugins.forms.provider import FormRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PLAIN = Ask(
+PLAIN = FormRequest(
     kind="join",
     title="Join & grow",
     lang="en",
@@ -23,6 +23,6 @@ PLAIN = Ask(
 
 
 @pytest.fixture
-def ask() -> Callable[..., Ask]:
+def ask() -> Callable[..., FormRequest]:
     """Return a function that makes the plain ask with changes."""
     return lambda **changes: replace(PLAIN, **changes)

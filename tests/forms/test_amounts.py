@@ -51,10 +51,10 @@ def test_a_service_that_is_told_amounts_is_known_here_and_every_other_says_that_
 
     told = [ref for ref in refs if getattr(ref, "provider", "") == provider.slug and not unsupported(ref, offered)]
 
-    assert not told or provider.slug in TOLD or all(_asks_here(embed(ref, offered)) for ref in told)
+    assert not told or provider.slug in TOLD or all(_is_inline(embed(ref, offered)) for ref in told)
 
 
-def _asks_here(form) -> bool:
+def _is_inline(form) -> bool:
     """Whether the amounts are choices in our own page, each worth what its label says."""
     amounts = [field for field in form.fields if field.name == "amount"]
     return [field.choices for field in amounts] == [(("30", "$30"),)]
@@ -67,7 +67,7 @@ def test_a_server_of_ones_own_gets_whole_units(ask):
     shown = embed(ref, ask(kind="donate", amounts=((30, "¥30"),), currency="JPY", post=post))
 
     (field,) = [field for field in shown.fields if field.name == "amount"]
-    assert (field.wire, field.choices) == ("sum", (("30", "¥30"),))
+    assert (field.service_name, field.choices) == ("sum", (("30", "¥30"),))
 
 
 def test_no_amount_is_told_where_a_page_counts_in_other_money(ask):

@@ -373,7 +373,7 @@ def test_a_service_with_fixed_names_gets_those_and_no_number_it_would_refuse(ask
 
     form = embed(ref, ask(kind="contact", fields=(("email", True), ("message", False))))
 
-    assert [field.wire for field in form.fields] == ["fi-sender-email", "fi-text-message"]
+    assert [field.service_name for field in form.fields] == ["fi-sender-email", "fi-text-message"]
     assert [one.code for one in unsupported(ref, ask(kind="contact", fields=(("phone", True),)))] == ["FRM021"]
 
 

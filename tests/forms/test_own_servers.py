@@ -50,7 +50,7 @@ def test_listmonk_is_sent_its_list_and_our_thanks(form):
     shown = form(MONK)
 
     assert shown.address == "https://forms.example.org/subscription/form"
-    assert [(field.name, field.wire) for field in shown.fields] == [("given_name", "name"), ("email", "email")]
+    assert [(field.name, field.service_name) for field in shown.fields] == [("given_name", "name"), ("email", "email")]
     assert shown.hidden == (("l", LIST), ("next", THANKS))
     assert (shown.honeypot, shown.redirect) == (Honeypot("nonce"), "next")
 
@@ -88,7 +88,7 @@ def test_sympa_is_sent_the_list_and_asks_once_more_itself(form):
 
     assert shown.address == "https://forms.example.org/sympa"
     assert shown.hidden == (("list", "night-shift"), ("action_subscribe", "1"))
-    assert [(field.name, field.wire) for field in shown.fields] == [("given_name", "gecos"), ("email", "email")]
+    assert [(field.name, field.service_name) for field in shown.fields] == [("given_name", "gecos"), ("email", "email")]
     assert (shown.page, shown.navigation_only) == ("https://forms.example.org/sympa/subscribe/night-shift", True)
 
 
@@ -164,7 +164,7 @@ def test_of_web3forms_own_code_the_key_is_taken_with_the_address():
 def test_buttondown_is_navigated_to_with_all_it_knows_as_metadata(form):
     shown = form(BUTTON, consent="Write to me.", source="dock-flyer")
 
-    assert [field.wire for field in shown.fields] == ["metadata__given_name", "email", "metadata__consent"]
+    assert [field.service_name for field in shown.fields] == ["metadata__given_name", "email", "metadata__consent"]
     assert shown.hidden == (("embed", "1"), ("metadata__source", "dock-flyer"))
     assert (shown.page, shown.navigation_only) == ("https://buttondown.com/my-union", True)
 

@@ -32,22 +32,22 @@ def said(address, asking):
     return f"{refused.what} {refused.hint} ({refused.code})"
 
 
-def wires(shown):
-    return {field.name: field.wire for field in shown.fields}
+def field_names(shown):
+    return {field.name: field.service_name for field in shown.fields}
 
 
 def test_kit_is_posted_to_or_sent_in_place(ask):
     shown = form("https://app.convertkit.com/forms/9540956/subscriptions", ask(kind="signup"))
 
     assert shown.address == "https://app.kit.com/forms/9540956/subscriptions"
-    assert wires(shown) == {"given_name": "fields[first_name]", "email": "email_address"}
+    assert field_names(shown) == {"given_name": "fields[first_name]", "email": "email_address"}
     assert shown.submission == Submission(Answer(member="status", value="success", reason="errors.messages.0"))
 
 
 def test_brevo_gets_its_honeypot_its_language_and_consent_under_its_own_name(ask):
     shown = form(BREVO, ask(kind="signup", lang="pt-BR", consent="Write to me."))
 
-    assert wires(shown) == {"given_name": "FIRSTNAME", "email": "EMAIL", "consent": "OPT_IN"}
+    assert field_names(shown) == {"given_name": "FIRSTNAME", "email": "EMAIL", "consent": "OPT_IN"}
     assert shown.fields[-1].value == "1"
     assert shown.hidden == (("locale", "pt"),)
     assert shown.honeypot == Honeypot("email_address_check")
@@ -70,7 +70,7 @@ def test_a_mautic_form_is_encoded_as_its_own_and_never_leads_back_to_our_thanks(
 
     assert (shown.address, shown.page) == (f"{OWN}/form/submit?formId=12", f"{OWN}/form/12")
     assert shown.enctype == MULTIPART
-    assert wires(shown) == {"email": "mauticform[email]"}
+    assert field_names(shown) == {"email": "mauticform[email]"}
     assert shown.hidden == (("mauticform[formId]", "12"), ("mauticform[submit]", "1"))
     assert not shown.redirect
 
@@ -82,7 +82,7 @@ def test_a_mautic_below_a_path_keeps_it(ask):
 def test_keila_is_posted_to_with_its_honeypot(ask):
     shown = form("https://app.keila.io/forms/nfrm_nVAOzVBE", ask(kind="signup"))
 
-    assert wires(shown) == {"given_name": "contact[first_name]", "email": "contact[email]"}
+    assert field_names(shown) == {"given_name": "contact[first_name]", "email": "contact[email]"}
     assert shown.honeypot == Honeypot("h[url]")
 
 
@@ -144,7 +144,7 @@ def test_an_actionkit_page_travels_in_a_hidden_field_and_the_source_code_too(ask
     shown = form(f"{OWN}/act/?page=save-the-hall", ask(kind="petition", source="flyer"))
 
     assert shown.address == f"{OWN}/act/"
-    assert wires(shown)["postal_code"] == "zip"
+    assert field_names(shown)["postal_code"] == "zip"
     assert dict(shown.hidden) == {
         "page": "save-the-hall",
         "redirect": "https://nightshift.example.org/actions/join/thanks/",

@@ -24,7 +24,7 @@ from plugins.forms.model import Ref, Refused
 from plugins.forms.posts import origin
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES
-from plugins.forms.recognition import Surroundings, recognise
+from plugins.forms.recognition import RecognitionContext, recognise
 from tests.forms.conftest import PLAIN
 from tests.support import PROJECT
 
@@ -122,7 +122,7 @@ def test_a_provider_accepts_its_own_samples(provider, sample):
 
 @pytest.mark.parametrize(("provider", "sample"), EACH)
 def test_no_other_service_accepts_them(provider, sample):
-    possible = Surroundings(ALLOWED, own_host=OWN).services_at(urlsplit(sample).netloc or OWN)
+    possible = RecognitionContext(ALLOWED, own_host=OWN).services_at(urlsplit(sample).netloc or OWN)
 
     others = [other.slug for other in possible if other is not provider and other.accepts(sample)]
 
@@ -173,12 +173,12 @@ def test_an_embed_declares_the_origins_it_leads_to_and_no_others(provider, sampl
 def test_only_a_form_that_posts_has_fields_and_each_has_a_label_and_a_name_of_its_own(provider, sample):
     form = embedded(provider, sample)
 
-    names = [field.wire for field in form.fields] + [name for name, _ in form.hidden]
+    names = [field.service_name for field in form.fields] + [name for name, _ in form.hidden]
     names += [form.honeypot.name] if form.honeypot else []
     assert bool(names) == (form.shape == "post" or form.needs_script)
     assert not form.fields or names
     assert len(names) == len(set(names))
-    assert all(field.label and field.wire and field.name in QUESTIONS for field in form.fields)
+    assert all(field.label and field.service_name and field.name in QUESTIONS for field in form.fields)
     assert not form.redirect or (form.redirect, PLAIN.thanks_url) in form.hidden
     assert form.navigation_only == (form.submission is None)
     assert not form.needs_script or (form.shape, form.submission is None) == ("link", False)

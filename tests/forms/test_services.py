@@ -99,7 +99,7 @@ def test_mailchimp_is_posted_to_in_its_own_words(ask):
 
     assert (shown.shape, shown.method, shown.address) == ("post", "post", CHIMP)
     assert shown.enctype == "application/x-www-form-urlencoded"
-    assert [(field.name, field.wire, field.required) for field in shown.fields] == [
+    assert [(field.name, field.service_name, field.required) for field in shown.fields] == [
         ("given_name", "FNAME", True),
         ("family_name", "LNAME", True),
         ("email", "EMAIL", True),
@@ -236,7 +236,9 @@ def test_any_server_is_posted_to_in_the_words_the_editor_gave(ask):
     shown = form(LINK, ask(post=post))
 
     assert (shown.shape, shown.address, shown.enctype) == ("post", LINK, MULTIPART)
-    assert [(field.name, field.wire, field.type, field.autocomplete, field.required) for field in shown.fields] == [
+    assert [
+        (field.name, field.service_name, field.type, field.autocomplete, field.required) for field in shown.fields
+    ] == [
         ("email", "f[mail]", "email", "email", True),
         ("phone", "tel", "tel", "tel", False),
     ]
@@ -310,7 +312,7 @@ def test_amounts_are_choices_where_a_server_takes_them(ask):
     shown = form(LINK, ask(kind="donate", amounts=((10, "$10"), (30, "$30")), currency="USD", post=post))
 
     field = shown.fields[-1]
-    assert (field.wire, field.type, field.choices) == ("sum", "radio", (("10", "$10"), ("30", "$30")))
+    assert (field.service_name, field.type, field.choices) == ("sum", "radio", (("10", "$10"), ("30", "$30")))
 
 
 def test_an_amount_without_suggestions_is_typed(ask):

@@ -81,7 +81,7 @@ def test_a_form_at_an_allowed_host_becomes_a_form_with_its_hidden_fields_and_nam
     form = shown(SENDY, ask(kind="signup"))
 
     assert (form.shape, form.address) == ("post", "https://forms.example.org/subscribe")
-    assert [(field.name, field.wire, field.required) for field in form.fields] == [
+    assert [(field.name, field.service_name, field.required) for field in form.fields] == [
         ("given_name", "name", False),
         ("email", "email", True),
     ]
@@ -104,7 +104,7 @@ def test_fields_go_by_type_autocomplete_name_or_label(ask):
 
     form = shown(a_form(inside), ask(kind="petition"))
 
-    assert {field.name: field.wire for field in form.fields} == {
+    assert {field.name: field.service_name for field in form.fields} == {
         "email": "a1",
         "given_name": "a2",
         "family_name": "a3",
@@ -128,7 +128,7 @@ def test_fields_go_by_type_autocomplete_name_or_label(ask):
 def test_labels_are_read_in_other_languages_too(label, name):
     ref = read(a_form(f'<label for="i">{label}</label><input id="i" name="field_7a">'))
 
-    assert [(one.name, one.wire) for one in ref.questions] == [(name, "field_7a")]
+    assert [(one.name, one.service_name) for one in ref.questions] == [(name, "field_7a")]
 
 
 def test_what_the_editor_writes_has_the_last_word(ask):
@@ -140,7 +140,7 @@ def test_what_the_editor_writes_has_the_last_word(ask):
 
     form = shown(a_form(inside), ask(kind="signup", post=post))
 
-    assert {field.wire for field in form.fields} == {"company", "mail"}
+    assert {field.service_name for field in form.fields} == {"company", "mail"}
     assert form.hidden == (("next", "https://nightshift.example.org/actions/join/thanks/"), ("list", "9"))
     assert form.honeypot == Honeypot("trap")
 
@@ -259,7 +259,7 @@ def test_mailchimp_s_tags_and_groups_are_sent_and_a_box_to_agree_is_not_ticked_f
     form = embed(ref, ask(kind="signup"))
 
     assert form.hidden == (("tags", "10320000"), ("group[9131][2]", ""))
-    assert [field.wire for field in form.fields] == ["EMAIL", "MMERGE5"]
+    assert [field.service_name for field in form.fields] == ["EMAIL", "MMERGE5"]
     assert "“Workplace” (MMERGE7)" in str(ref.left_out)
     assert any("gdpr[425]" in one and "“consent”" in one for one in left_out(ref, ask(kind="signup")))
 

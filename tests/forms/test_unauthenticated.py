@@ -72,17 +72,17 @@ def test_nobody_is_subscribed_who_ticked_no_box_for_it(sign):
     assert shown.resubscribes.startswith("stay unsubscribed")
 
 
-@pytest.mark.parametrize("wire", ["subscribe", "person.email_addresses.0.status"])
+@pytest.mark.parametrize("service_name", ["subscribe", "person.email_addresses.0.status"])
 @pytest.mark.parametrize("box", ["consent", "consent_2"])
-def test_the_box_that_an_editor_calls_so_subscribes_whoever_ticks_it(sign, box, wire):
-    named = {"consent": "consent", "consent_2": "consent_2", box: wire}
+def test_the_box_that_an_editor_calls_so_subscribes_whoever_ticks_it(sign, box, service_name):
+    named = {"consent": "consent", "consent_2": "consent_2", box: service_name}
 
     shown = sign(consent="Keep my name.", more_consent=(("Write to me.", False),), post=PostOptions(named))
 
     ticks = {field.name: field.value for field in shown.fields if field.type == "checkbox"}
     others = {"consent", "consent_2"} - {box}
     assert ticks == {box: "subscribed", **dict.fromkeys(others, "yes")}
-    assert dict(shown.submission.paths)[wire] == "person.email_addresses.0.status"
+    assert dict(shown.submission.paths)[service_name] == "person.email_addresses.0.status"
     assert shown.resubscribes.startswith("are subscribed again if they tick that box")
 
 

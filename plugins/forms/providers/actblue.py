@@ -12,7 +12,7 @@ from plugins.forms.pages import linked
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "ActBlue"
 slug: Final = "actblue"
@@ -60,15 +60,15 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the contribution page; its address is like https://secure.actblue.com/donate/your-page."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields, other money than US dollars, and a reference code with other letters."""
     return (
-        *nothing_to_ask_with(name, ask),
-        *other_currency(name, ask, {"USD"}),
-        *other_letters(name, ask, _CODE, "letters a to z, digits and _"),
+        *nothing_to_ask_with(name, request),
+        *other_currency(name, request, {"USD"}),
+        *other_letters(name, request, _CODE, "letters a to z, digits and _"),
     )
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page, and one more for each suggested amount."""
-    return linked(name, with_query(ref.address, **ref.parts), ask, source="refcode", amount="amount")
+    return linked(name, with_query(ref.address, **ref.parts), request, source="refcode", amount="amount")

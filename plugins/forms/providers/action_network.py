@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import EVERY_KIND, nothing_to_ask_with, questions, wires, without_wire
+from plugins.forms.fields import EVERY_KIND, field_names, nothing_to_ask_with, questions, unsupported_fields
 from plugins.forms.links import CODE, other_letters, pasted_query, with_query
 from plugins.forms.model import Answer, Ref, Refused, Shape, Submission
 from plugins.forms.pages import linked
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.model import Embed, Field
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Action Network"
 slug: Final = "action-network"
@@ -116,32 +116,34 @@ def expects(address: str) -> str:
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse fields, a source code with other letters, amounts away from donations, and the wrong kind of page."""
-    return tuple(_unsupported(ref, ask))
+    return tuple(_unsupported(ref, request))
 
 
-def _unsupported(ref: Ref, ask: Ask) -> Iterator[Refused]:
+def _unsupported(ref: Ref, request: FormRequest) -> Iterator[Refused]:
     kind = ref.parts["kind"]
     if "id" in ref.parts:
-        yield from without_wire(name, ask, _known(ask))
-        yield from only_fields_and_hidden(name, ask)
-        yield from _unasked_status(ask)
+        yield from unsupported_fields(name, request, _known(request))
+        yield from only_fields_and_hidden(name, request)
+        yield from _unasked_status(request)
     else:
-        yield from nothing_to_ask_with(name, ask)
-    if ask.kind in kinds and ask.kind not in _SERVES[kind]:
-        what = f"This is a page of Action Network's “{kind}”, which does not serve an action of the kind “{ask.kind}”."
+        yield from nothing_to_ask_with(name, request)
+    if request.kind in kinds and request.kind not in _SERVES[kind]:
+        what = (
+            f"This is a page of Action Network's “{kind}”, which does not serve an action of the kind “{request.kind}”."
+        )
         yield Refused(what, "Paste the page made for it, or change the action's kind.", "FRM027")
-    yield from other_letters(name, ask, CODE)
-    if ask.amounts and kind != "fundraising":
+    yield from other_letters(name, request, CODE)
+    if request.amounts and kind != "fundraising":
         what = "Only a fundraising page of Action Network can be told an amount."
         yield Refused(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
 
 
-def _unasked_status(ask: Ask) -> Iterator[Refused]:
+def _unasked_status(request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal if people would be subscribed who ticked nothing."""
-    post = ask.post or PostOptions()
-    named = {wire for key, wire in post.fields.items() if not key.startswith("consent")}
+    post = request.post or PostOptions()
+    named = {service_name for key, service_name in post.fields.items() if not key.startswith("consent")}
     if any(_is_status(one) for one in (*named, *(key for key, _ in post.hidden))):
         what = "The form would subscribe people who did not ask for it, those included who had unsubscribed."
         hint = (
@@ -150,63 +152,66 @@ def _unasked_status(ask: Ask) -> Iterator[Refused]:
         yield Refused(what, hint, "FRM036")
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page and one more for each suggested amount; with an id, the form that a script may send."""
     page = with_query(ref.parts["page"], **{key: ref.parts[key] for key in _KEPT if key in ref.parts})
-    link = linked(name, page, ask, source="source", amount="amount")
-    return _form(ref, ask, link) if "id" in ref.parts else link
+    link = linked(name, page, request, source="source", amount="amount")
+    return _form(ref, request, link) if "id" in ref.parts else link
 
 
-def _form(ref: Ref, ask: Ask, link: Embed) -> Embed:
+def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
     """Return ``link`` with fields; of people who are known there nobody is subscribed who did not tick a box for it.
 
     A failure is answered 200 with an empty body, so that only what it keeps, with its identifiers, is a success.
     """
-    kind, known = ref.parts["kind"], _known(ask)
-    asked, sent = tuple(_with_status(field) for field in questions(ask, known)), hidden(ask, known)
-    names = [*(field.wire for field in asked), *(key for key, _ in sent)]
+    kind, known = ref.parts["kind"], _known(request)
+    shown, sent = tuple(_with_status(field) for field in questions(request, known)), hidden(request, known)
+    names = [*(field.service_name for field in shown), *(key for key, _ in sent)]
     return replace(
         link,
-        fields=asked,
+        fields=shown,
         hidden=sent,
         submission=Submission(
             Answer(member=("identifiers", "_links")),
             address=f"{origin(ref.address)}/api/v2/{kind}/{ref.parts['id']}/{_SENT[kind]}",
             encoding="json",
-            paths=tuple((wire, _place(wire)) for wire in names),
+            paths=tuple((service_name, _place(service_name)) for service_name in names),
             constants=(("triggers.autoresponse.enabled", True),),
         ),
-        resubscribes=_resubscribes(asked),
+        resubscribes=_resubscribes(shown),
         needs_script=True,
         origins={"connect-src": (origin(ref.address),)},
     )
 
 
-def _place(wire: str) -> str:
-    """Return where in the body ``wire`` stands; further boxes are custom fields, as the first one is."""
+def _place(service_name: str) -> str:
+    """Return where in the body ``service_name`` stands; further boxes are custom fields, as the first one is."""
     return _PATHS.get(
-        wire, f"{_PATHS['consent']}{wire.removeprefix('consent')}" if wire.startswith("consent_") else wire
+        service_name,
+        f"{_PATHS['consent']}{service_name.removeprefix('consent')}"
+        if service_name.startswith("consent_")
+        else service_name,
     )
 
 
-def _is_status(wire: str) -> bool:
-    """Say whether what is sent as ``wire`` sets whether mails are wanted."""
-    return wire == _SUBSCRIBE or ("email_addresses" in wire and wire.endswith("status"))
+def _is_status(service_name: str) -> bool:
+    """Say whether what is sent as ``service_name`` sets whether mails are wanted."""
+    return service_name == _SUBSCRIBE or ("email_addresses" in service_name and service_name.endswith("status"))
 
 
 def _with_status(field: Field) -> Field:
     """Return ``field`` with the value that subscribes, if it is the box for that."""
-    return replace(field, value="subscribed") if _is_status(field.wire) else field
+    return replace(field, value="subscribed") if _is_status(field.service_name) else field
 
 
-def _resubscribes(asked: tuple[Field, ...]) -> str:
-    if any(field.value == "subscribed" for field in asked):
+def _resubscribes(shown: tuple[Field, ...]) -> str:
+    if any(field.value == "subscribed" for field in shown):
         return (
             "are subscribed again if they tick that box, there and in the networks above; all others stay as they were"
         )
     return "stay unsubscribed; people who are new are subscribed"
 
 
-def _known(ask: Ask) -> dict[str, str]:
+def _known(request: FormRequest) -> dict[str, str]:
     """Return the wire names: Picket's own, which have a place each, or a place in the body that the editor names."""
-    return wires({key: key for key in _PATHS if key != _SUBSCRIBE}, ask)
+    return field_names({key: key for key in _PATHS if key != _SUBSCRIBE}, request)

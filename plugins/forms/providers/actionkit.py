@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, OWN_SITE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "ActionKit"
 slug: Final = "actionkit"
@@ -41,7 +41,7 @@ _PAGE: Final = re.compile(
     r"https://(?P<host>[a-z0-9.-]+)/act/\?(?:[^#]*&)?page=(?P<page>[A-Za-z0-9_.-]{1,100})(?:[&#].*)?"
     r"|https://(?P<own>[a-z0-9-]+\.actionkit\.com)/(?:sign|signup|petition)/(?P<name>[A-Za-z0-9_.-]{1,100})/?(?:[?#].*)?"
 )
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "email",
     "given_name": "first_name",
     "family_name": "last_name",
@@ -68,22 +68,22 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields of a campaign's own (``action_…``), unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; which page it is for travels in a hidden field."""
-    known, host = wires(_WIRES, ask), ref.parts["host"]
+    known, host = field_names(_NAMES, request), ref.parts["host"]
     return Embed(
         shape,
         name,
         address=f"https://{host}/act/",
         host=host,
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("page", ref.parts["page"]), ("redirect", ask.thanks_url)),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("page", ref.parts["page"]), ("redirect", request.thanks_url)),
         redirect="redirect",
         redirects=(OWN_SITE, ANYWHERE),
-        origins={"form-action": (origin(ref.address), origin(ask.thanks_url))},
+        origins={"form-action": (origin(ref.address), origin(request.thanks_url))},
     )

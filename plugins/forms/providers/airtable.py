@@ -12,7 +12,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Airtable"
 slug: Final = "airtable"
@@ -55,12 +55,12 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "In Airtable, open the form, choose Share form, and copy its link, which is like https://airtable.com/app…/pag…/form."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask or hand on."""
-    return tuple(only_its_page(name, ask))
+    return tuple(only_its_page(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, and the same form as a page."""
     carried = dict(parse_qsl(urlsplit(ref.address).query))
-    return framed(name, with_query(f"https://airtable.com/embed/{ref.parts['form']}", **carried), ref.address, ask)
+    return framed(name, with_query(f"https://airtable.com/embed/{ref.parts['form']}", **carried), ref.address, request)

@@ -12,7 +12,7 @@ from plugins.forms.pages import framed
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Any page in a frame"
 slug: Final = "any-frame"
@@ -37,17 +37,17 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write the https:// address of the page that is to stand in the frame."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse everything that only a form of our own could ask, and amounts."""
     letters = "letters a to z, digits, full stops, - and _"
     return (
-        *nothing_to_ask_with("That page", ask),
-        *no_amounts("That page", ask),
-        *other_letters("That page", ask, PLAIN_CODE, letters),
-        *fragment_first(ref, ask),
+        *nothing_to_ask_with("That page", request),
+        *no_amounts("That page", request),
+        *other_letters("That page", request, PLAIN_CODE, letters),
+        *fragment_first(ref, request),
     )
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame and the same page as a link; a source code travels as ``utm_source``."""
-    return framed(urlsplit(ref.address).netloc, ref.address, ref.address, ask, source="utm_source")
+    return framed(urlsplit(ref.address).netloc, ref.address, ref.address, request, source="utm_source")

@@ -12,7 +12,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Any page"
 slug: Final = "any-link"
@@ -37,21 +37,21 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write the page's https:// address."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse everything that only a form of our own could ask, and amounts."""
-    return (*_unsupported(ask), *fragment_first(ref, ask))
+    return (*_unsupported(request), *fragment_first(ref, request))
 
 
-def _unsupported(ask: Ask) -> Iterator[Refused]:
-    yield from nothing_to_ask_with("That page", ask)
-    yield from no_amounts("That page", ask)
-    if ask.source and not PLAIN_CODE.fullmatch(ask.source):
-        what = f"The source code “{ask.source}” would not survive in an address."
+def _unsupported(request: FormRequest) -> Iterator[Refused]:
+    yield from nothing_to_ask_with("That page", request)
+    yield from no_amounts("That page", request)
+    if request.source and not PLAIN_CODE.fullmatch(request.source):
+        what = f"The source code “{request.source}” would not survive in an address."
         yield Refused(what, "Use only letters a to z, digits, full stops, - and _.", "FRM025")
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the link; a source code travels as ``utm_source``, which most pages that count visitors read."""
-    address = with_query(ref.address, utm_source=ask.source)
+    address = with_query(ref.address, utm_source=request.source)
     host = urlsplit(ref.address).netloc
     return Embed(shape, provider=host, address=address, host=host, page=address)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Brevo"
 slug: Final = "brevo"
@@ -37,7 +37,7 @@ _FORM: Final = re.compile(
     r"(?P<form>https://(?P<host>(?:[0-9a-f]{6,12}\.)?sibforms\.com)/serve/MU[A-Za-z0-9_-]{40,600}={0,2})(?:[?#].*)?"
 )
 #: What an account begins with; others, in capitals, are named by the editor.
-_WIRES: Final = {"email": "EMAIL", "given_name": "FIRSTNAME", "family_name": "LASTNAME", "consent": "OPT_IN"}
+_NAMES: Final = {"email": "EMAIL", "given_name": "FIRSTNAME", "family_name": "LASTNAME", "consent": "OPT_IN"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -54,22 +54,22 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that an account need not have, unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; its honeypot must be sent empty."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host=ref.parts["host"],
         page=ref.address,
-        fields=questions(ask, known, tick="1"),
-        hidden=hidden(ask, known, ("locale", ask.lang.partition("-")[0])),
+        fields=questions(request, known, tick="1"),
+        hidden=hidden(request, known, ("locale", request.lang.partition("-")[0])),
         honeypot=Honeypot("email_address_check"),
         redirects=(ANYWHERE,),
         confirmation="perhaps",

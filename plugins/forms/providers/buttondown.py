@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Buttondown"
 slug: Final = "buttondown"
@@ -40,7 +40,7 @@ _FORM: Final = re.compile(
 )
 _PAGE: Final = re.compile(rf"https://buttondown\.(?:com|email)/{_NAME}/?(?:[?#].*)?")
 #: What a newsletter knows besides the address, all of it as metadata.
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "email",
     **{key: f"metadata__{key}" for key in ("given_name", "family_name", "postal_code", "phone", "consent", "source")},
 }
@@ -64,22 +64,22 @@ def expects(address: str) -> str:
     return f"Write https://buttondown.com/api/emails/embed-subscribe/{who}, with the newsletter's name at the end."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse messages and amounts, and the options that are known already."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; the newsletter's page says the rest, a confirmation by mail included."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host="buttondown.com",
         page=ref.parts["page"],
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("embed", "1")),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("embed", "1")),
         redirects=(ANYWHERE,),
         confirmation="always",
         origins={"form-action": ("https://buttondown.com",)},

@@ -12,7 +12,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "CiviCRM"
 slug: Final = "civicrm"
@@ -50,16 +50,16 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the page as a supporter sees it; its address is like https://HOST/civicrm/petition/sign?reset=1&sid=3."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse what the page asks itself, amounts and source codes, and the wrong kind of page."""
     task = ref.parts["task"]
-    refused = tuple(only_its_page(name, ask))
-    if ask.kind not in kinds or ask.kind in _SERVES[task]:
+    refused = tuple(only_its_page(name, request))
+    if request.kind not in kinds or request.kind in _SERVES[task]:
         return refused
-    what = f"This is a page of CiviCRM's “{task}”, which does not serve an action of the kind “{ask.kind}”."
+    what = f"This is a page of CiviCRM's “{task}”, which does not serve an action of the kind “{request.kind}”."
     return (*refused, Refused(what, "Paste the page made for it, or change the action's kind.", "FRM027"))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page."""
-    return linked(name, ref.address, ask)
+    return linked(name, ref.address, request)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.civicrm import civicrm_page
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "CiviCRM profile"
 slug: Final = "civicrm-profile"
@@ -39,7 +39,7 @@ without_javascript: Final = "sends; answered by a page there, or one set in the 
 samples: Final = ("https://forms.example.org/civicrm/profile/create?gid=4&reset=1",)
 
 #: What every profile calls them; others are called custom_{n}, as the editor names them.
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "email-Primary",
     "given_name": "first_name",
     "family_name": "last_name",
@@ -62,22 +62,22 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that a profile need not have, unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; CiviCRM heeds only one that was sent by its own button, whose name is a hidden field here."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     own = (("_qf_default", "Edit:cancel"), ("_qf_Edit_next", "Save"))
     return Embed(
         shape,
         name,
         address=ref.address,
         host=ref.parts["host"],
-        fields=questions(ask, known, tick="1"),
-        hidden=hidden(ask, known, *own),
+        fields=questions(request, known, tick="1"),
+        hidden=hidden(request, known, *own),
         redirects=(ANYWHERE,),
         confirmation="perhaps",
         origins={"form-action": (origin(ref.address),)},

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
+from plugins.forms.fields import WORDS_ONLY, field_names, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Cloudflare Pages"
 slug: Final = "cloudflare-pages"
@@ -40,21 +40,21 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write /api/ and a name for the form, like /api/contact."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse amounts: it takes words, not money."""
-    return (*without_wire(name, ask, _wires(ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, _wires(request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; ``plugins.forms.functions`` is the other end of it."""
-    known = _wires(ask)
+    known = _wires(request)
     return Embed(
         shape,
         name,
         address=ref.parts["path"],
         host=urlsplit(ref.address).netloc,
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("_subject", ask.title), ("_thanks", ask.thanks_url)),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("_subject", request.title), ("_thanks", request.thanks_url)),
         honeypot=Honeypot("_website"),
         redirect="_thanks",
         submission=Submission(Answer(member="ok", value=True, errors="errors", reason="reason")),
@@ -63,5 +63,5 @@ def embed(ref: Ref, ask: Ask) -> Embed:
     )
 
 
-def _wires(ask: Ask) -> dict[str, str]:
-    return wires(dict(zip(_NAMES, _NAMES, strict=True)), ask)
+def _wires(request: FormRequest) -> dict[str, str]:
+    return field_names(dict(zip(_NAMES, _NAMES, strict=True)), request)

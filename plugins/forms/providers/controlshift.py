@@ -13,7 +13,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "ControlShift"
 slug: Final = "controlshift"
@@ -52,11 +52,11 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the petition and copy its address, which is like https://HOST/petitions/your-petition."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse what its own page asks, and amounts."""
-    return tuple(only_its_page(name, ask, source=True))
+    return tuple(only_its_page(name, request, source=True))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page."""
-    return linked(name, ref.address, ask, source="source")
+    return linked(name, ref.address, request, source="source")

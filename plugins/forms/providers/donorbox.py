@@ -15,7 +15,7 @@ from plugins.forms.pages import linked
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Donorbox"
 slug: Final = "donorbox"
@@ -62,12 +62,12 @@ def expects(address: str) -> str:
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields, and a source code that would not survive in an address."""
     letters = "letters a to z, digits, full stops, - and _"
-    return (*nothing_to_ask_with(name, ask), *other_letters(name, ask, PLAIN_CODE, letters))
+    return (*nothing_to_ask_with(name, request), *other_letters(name, request, PLAIN_CODE, letters))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page, and one more for each suggested amount."""
-    return linked(name, with_query(ref.address, **ref.parts), ask, source="utm_source", amount="amount")
+    return linked(name, with_query(ref.address, **ref.parts), request, source="utm_source", amount="amount")

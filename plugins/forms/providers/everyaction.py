@@ -15,7 +15,7 @@ from plugins.forms.pages import linked, only_its_page
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "EveryAction"
 slug: Final = "everyaction"
@@ -67,11 +67,11 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse what its own page asks, amounts and source codes, which belong to the form there."""
-    return tuple(only_its_page(name, ask))
+    return tuple(only_its_page(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page, with a word on who else gets to see what is entered."""
-    return replace(linked(name, ref.address, ask), note=_NOTE)
+    return replace(linked(name, ref.address, request), note=_NOTE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
+from plugins.forms.fields import WORDS_ONLY, field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Formspree"
 slug: Final = "formspree"
@@ -49,33 +49,33 @@ def expects(address: str) -> str:
     return "Open the form at Formspree, then Integration, and copy the address; it is like https://formspree.io/f/abcdwxyz."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse amounts: it takes words, not money."""
-    return (*without_wire(name, ask, _wires(ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, _wires(request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; a filled honeypot makes the service drop the message without a word."""
-    known = _wires(ask)
+    known = _wires(request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host="formspree.io",
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("_subject", ask.title), ("_next", ask.thanks_url)),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("_subject", request.title), ("_next", request.thanks_url)),
         honeypot=Honeypot("_gotcha"),
         redirect="_next",
         submission=Submission(Answer(member="next", errors="errors", reason="error")),
         redirects=(OWN_SITE, ANYWHERE),
         needs_origin=True,
         origins={
-            "form-action": (origin(ref.address), origin(ask.thanks_url)),
+            "form-action": (origin(ref.address), origin(request.thanks_url)),
             "connect-src": (origin(ref.address),),
         },
         note=mark("Formspree may first show a short check against robots."),
     )
 
 
-def _wires(ask: Ask) -> dict[str, str]:
-    return wires(dict(zip(_NAMES, _NAMES, strict=True)), ask)
+def _wires(request: FormRequest) -> dict[str, str]:
+    return field_names(dict(zip(_NAMES, _NAMES, strict=True)), request)

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission, Token
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Ghost"
 slug: Final = "ghost"
@@ -33,7 +33,7 @@ _SITE: Final = re.compile(
     r"(?P<own>https://(?!www\.)[a-z0-9-]+\.ghost\.io)/(?:#/portal(?:/.*)?)?"
     r"|(?P<site>https://[a-z0-9.-]+(?:/[\w-]+)*)/#/portal(?:/.*)?"
 )
-_WIRES: Final = {"email": "email", "given_name": "name", "source": "label"}
+_NAMES: Final = {"email": "email", "given_name": "name", "source": "label"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -50,31 +50,31 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse all but e-mail address, name and source code."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the link, and the form that a script sends in its place; Ghost writes to the address, which confirms.
 
     From 6.53 it refuses (400) a sign-up without the token that it hands out; before 5.90 it has none (404). Up to 6.10
     it answers 201 with the text “Created.”, from 6.16 with a JSON object, which may be empty.
     """
-    known, site = wires(_WIRES, ask), ref.parts["site"]
+    known, site = field_names(_NAMES, request), ref.parts["site"]
     return Embed(
         shape,
         name,
         address=ref.address,
         host=urlsplit(site).netloc,
         page=ref.address,
-        fields=questions(ask, known),
-        hidden=hidden(ask, known),
+        fields=questions(request, known),
+        hidden=hidden(request, known),
         submission=Submission(
             Answer(status=201, text="Created.", may_be_empty=True, errors="errors"),
             address=f"{site}/members/api/send-magic-link/",
             encoding="json",
-            paths=(("label", "labels.0"),) if ask.source else (),
+            paths=(("label", "labels.0"),) if request.source else (),
             constants=(("emailType", "signup"),),
             token=Token(f"{site}/members/api/integrity-token/", "integrityToken"),
         ),

@@ -10,7 +10,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Givebutter"
 slug: Final = "givebutter"
@@ -62,11 +62,11 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse what its own page asks, and source codes; an auction takes no amounts either."""
-    return tuple(only_its_page(name, ask, amounts="/auction" not in ref.address))
+    return tuple(only_its_page(name, request, amounts="/auction" not in ref.address))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page, and one more for each amount, in whole units."""
-    return linked(name, ref.address, ask, amount="amount")
+    return linked(name, ref.address, request, amount="amount")

@@ -9,7 +9,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "GoFundMe"
 slug: Final = "gofundme"
@@ -45,11 +45,11 @@ def expects(address: str) -> str:
     return "Open the collection and copy its address, which is like https://www.gofundme.com/f/your-collection."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse what its own page asks, and amounts."""
-    return tuple(only_its_page(name, ask, source=True))
+    return tuple(only_its_page(name, request, source=True))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page."""
-    return linked(name, ref.address, ask, source="attribution_id")
+    return linked(name, ref.address, request, source="attribution_id")

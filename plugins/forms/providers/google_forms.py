@@ -13,7 +13,7 @@ from plugins.forms.fields import WORDS_ONLY, no_amounts, no_source, nothing_to_a
 from plugins.forms.model import Embed, Ref, Refused, Shape
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Google Forms"
 slug: Final = "google-forms"
@@ -59,12 +59,12 @@ def expects(address: str) -> str:
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask or hand on."""
-    return (*nothing_to_ask_with(name, ask), *no_amounts(name, ask), *no_source(name, ask))
+    return (*nothing_to_ask_with(name, request), *no_amounts(name, request), *no_source(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:  # noqa: ARG001
+def embed(ref: Ref, request: FormRequest) -> Embed:  # noqa: ARG001
     """Return the frame, and the same form as a page."""
     filled = ref.parts["filled"]
     return Embed(

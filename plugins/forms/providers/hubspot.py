@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.hubspot import hubspot_form
 from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "HubSpot"
 slug: Final = "hubspot"
@@ -40,7 +40,7 @@ samples: Final = (
     "https://api.hsforms.com/submissions/v3/integration/submit/2953901/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
 )
 
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "email",
     "given_name": "firstname",
     "family_name": "lastname",
@@ -63,15 +63,15 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "In HubSpot, open the form, switch reCAPTCHA off, choose Share, and copy its link, or paste the embed code."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields of an account's own, unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the link, and the form that a script sends in its place."""
-    known, submit = wires(_WIRES, ask), ref.parts["submit"]
-    shown, extra = questions(ask, known), hidden(ask, known)
+    known, submit = field_names(_NAMES, request), ref.parts["submit"]
+    shown, extra = questions(request, known), hidden(request, known)
     return Embed(
         shape,
         name,
@@ -80,7 +80,9 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         page=ref.address,
         fields=shown,
         hidden=extra,
-        submission=_submission(submit, ask, [field.wire for field in shown] + [wire for wire, _ in extra]),
+        submission=_submission(
+            submit, request, [field.service_name for field in shown] + [service_name for service_name, _ in extra]
+        ),
         needs_script=True,
         confirmation="perhaps",
         origins={"connect-src": (origin(submit),)},
@@ -88,23 +90,23 @@ def embed(ref: Ref, ask: Ask) -> Embed:
     )
 
 
-def _submission(address: str, ask: Ask, names: list[str]) -> Submission:
+def _submission(address: str, request: FormRequest, names: list[str]) -> Submission:
     """Return how a script sends the fields called ``names``: each as an entry of a list; consent beside it."""
-    entries = [name for name in names if name != _WIRES["consent"]]
-    agreed = _WIRES["consent"] in names
+    entries = [name for name in names if name != _NAMES["consent"]]
+    agreed = _NAMES["consent"] in names
     return Submission(
         Answer(member=("inlineMessage", "redirectUri"), reason="errors.0.message"),
         address=address,
         encoding="json",
         paths=(
-            *((wire, f"fields.{number}.value") for number, wire in enumerate(entries)),
-            *([(_WIRES["consent"], f"{_CONSENT}.consentToProcess")] if agreed else []),
+            *((service_name, f"fields.{number}.value") for number, service_name in enumerate(entries)),
+            *([(_NAMES["consent"], f"{_CONSENT}.consentToProcess")] if agreed else []),
         ),
         constants=(
-            *((f"fields.{number}.name", wire) for number, wire in enumerate(entries)),
+            *((f"fields.{number}.name", service_name) for number, service_name in enumerate(entries)),
             *((f"fields.{number}.objectTypeId", "0-1") for number, _ in enumerate(entries)),
-            ("context.pageName", ask.title),
-            *([(f"{_CONSENT}.text", ask.consent)] if agreed else []),
+            ("context.pageName", request.title),
+            *([(f"{_CONSENT}.text", request.consent)] if agreed else []),
         ),
-        flags=(_WIRES["consent"],) if agreed else (),
+        flags=(_NAMES["consent"],) if agreed else (),
     )

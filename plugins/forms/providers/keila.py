@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Keila"
 slug: Final = "keila"
@@ -30,7 +30,7 @@ samples: Final = ("https://app.keila.io/forms/nfrm_nVAOzVBE", "https://forms.exa
 
 _FORM: Final = re.compile(r"(?P<form>https://(?P<host>[a-z0-9.-]+)/forms/n?frm_[A-Za-z0-9_-]{1,40})/?(?:[?#].*)?")
 #: What every contact has; others, such as contact[data][phone], are fields of the form there, named by the editor.
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "contact[email]",
     "given_name": "contact[first_name]",
     "family_name": "contact[last_name]",
@@ -51,22 +51,22 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that a form there need not have, unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; with a filled honeypot the service only pretends to take it. Which page follows is set there."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host=ref.parts["host"],
         page=ref.address,
-        fields=questions(ask, known),
-        hidden=hidden(ask, known),
+        fields=questions(request, known),
+        hidden=hidden(request, known),
         honeypot=Honeypot("h[url]"),
         redirects=(ANYWHERE,),
         confirmation="perhaps",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Kit"
 slug: Final = "kit"
@@ -37,7 +37,7 @@ _FORM: Final = re.compile(
     r"https://app\.(?:kit|convertkit)\.com/forms/(?P<id>\d{4,10})(?:/subscriptions)?/?(?:[?#].*)?"
 )
 #: What every account has; others, such as fields[last_name], are named by the editor.
-_WIRES: Final = {"email": "email_address", "given_name": "fields[first_name]"}
+_NAMES: Final = {"email": "email_address", "given_name": "fields[first_name]"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -54,21 +54,21 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that an account need not have, unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; a check against robots, which only a page there can show, is no success."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host="app.kit.com",
-        fields=questions(ask, known),
-        hidden=hidden(ask, known),
+        fields=questions(request, known),
+        hidden=hidden(request, known),
         submission=Submission(Answer(member="status", value="success", reason="errors.messages.0")),
         redirects=(ANYWHERE,),
         confirmation="perhaps",

@@ -14,7 +14,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Liberapay"
 slug: Final = "liberapay"
@@ -59,11 +59,11 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open your page at Liberapay and copy its address, which is like https://liberapay.com/your-name/donate."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse what its own page asks, amounts and source codes."""
-    return tuple(only_its_page(name, ask))
+    return tuple(only_its_page(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page."""
-    return linked(name, ref.address, ask)
+    return linked(name, ref.address, request)

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Listmonk"
 slug: Final = "listmonk"
@@ -32,7 +32,7 @@ _LIST: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _FORM: Final = re.compile(
     rf"(?P<root>https://[^/?#]+(?:/[\w.-]+)*?)/subscription/form\?(?:nonce=&)?l=(?P<list>{_LIST})(?:&l={_LIST})*"
 )
-_WIRES: Final = {"email": "email", "given_name": "name"}
+_NAMES: Final = {"email": "email", "given_name": "name"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -50,26 +50,26 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "In Listmonk, open Lists, Forms, choose public lists, and paste the whole code."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything but an e-mail address and a name: a public form there knows nothing else."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; a script sends it to the public API, which answers as data and asks for no captcha.
 
     The server's “Trusted URLs” must list our thank-you page, and our origin for the script. A filled honeypot is
     answered 502.
     """
-    known, root = wires(_WIRES, ask), ref.parts["root"]
+    known, root = field_names(_NAMES, request), ref.parts["root"]
     return Embed(
         shape,
         name,
         address=f"{root}/subscription/form",
         host=urlsplit(root).netloc,
         page=f"{root}/subscription/form",
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("l", ref.parts["list"]), ("next", ask.thanks_url)),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("l", ref.parts["list"]), ("next", request.thanks_url)),
         honeypot=Honeypot("nonce"),
         redirect="next",
         submission=Submission(
@@ -82,5 +82,5 @@ def embed(ref: Ref, ask: Ask) -> Embed:
             "are put back on the list: one with double opt-in asks them by mail first, any other writes to them at "
             "once; who is blocklisted stays out"
         ),
-        origins={"form-action": (origin(root), origin(ask.thanks_url)), "connect-src": (origin(root),)},
+        origins={"form-action": (origin(root), origin(request.thanks_url)), "connect-src": (origin(root),)},
     )

@@ -10,7 +10,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Luma"
 slug: Final = "luma"
@@ -50,13 +50,13 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask, and amounts."""
-    return tuple(only_its_page(name, ask, source=True))
+    return tuple(only_its_page(name, request, source=True))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, and the event's page."""
     source = pasted_query(ref.address, {"utm_source": CODE})
     address = with_query(f"https://{ref.parts['host']}/embed/event/{ref.parts['id']}/simple", **source)
-    return framed(name, address, ref.address, ask, source="utm_source")
+    return framed(name, address, ref.address, request, source="utm_source")

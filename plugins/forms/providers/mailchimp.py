@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.links import pasted_query
 from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Mailchimp"
 slug: Final = "mailchimp"
@@ -43,20 +43,20 @@ _FORM: Final = re.compile(
 )
 #: The parameters that name an audience and its form, in Mailchimp's own order, and how each is written. The first two
 #: are always there; what else its page reads (EMAIL, MERGE0, e) is about one person.
-_NAMES: Final = {
+_QUERY: Final = {
     "u": re.compile(r"[0-9a-f]{25}"),
     "id": re.compile(r"[0-9a-f]{10}"),
     "v_id": re.compile(r"\d{1,9}"),
     "f_id": re.compile(r"[0-9a-f]{10}"),
 }
 #: What every audience has; others (MMERGE3, gdpr[123]) are named by the editor.
-_WIRES: Final = {"email": "EMAIL", "given_name": "FNAME", "family_name": "LNAME", "phone": "PHONE"}
+_NAMES: Final = {"email": "EMAIL", "given_name": "FNAME", "family_name": "LNAME", "phone": "PHONE"}
 
 
 def accepts(address: str) -> Ref | None:
     """Accept the address in the form's ``action``, and that of the sign-up page, which names the same audience."""
     found = _FORM.fullmatch(address)
-    named = pasted_query(address, _NAMES) if found else {}
+    named = pasted_query(address, _QUERY) if found else {}
     if not found or not {"u", "id"} <= named.keys():
         return None
     host = found["host"]
@@ -79,23 +79,23 @@ def expects(address: str) -> str:
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that an audience need not have, unless the editor names them; consent is such a field."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; the honeypot's name is made of the account and the audience, and must be sent empty."""
     host, account, audience = ref.parts["host"], ref.parts["u"], ref.parts["id"]
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host=host,
         page=f"https://{host}/subscribe?u={account}&id={audience}",
-        fields=questions(ask, known, tick="Y"),
-        hidden=hidden(ask, known),
+        fields=questions(request, known, tick="Y"),
+        hidden=hidden(request, known),
         honeypot=Honeypot(f"b_{account}_{audience}"),
         redirects=(ANYWHERE,),
         confirmation="perhaps",

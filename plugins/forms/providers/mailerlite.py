@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "MailerLite"
 slug: Final = "mailerlite"
@@ -33,7 +33,7 @@ samples: Final = (
 
 _FORM: Final = re.compile(r"https://assets\.mailerlite\.com/jsonp/\d{1,10}/forms/\d{12,20}/subscribe")
 #: What every account has; others, such as fields[last_name], are named by the editor.
-_WIRES: Final = {"email": "fields[email]", "given_name": "fields[name]"}
+_NAMES: Final = {"email": "fields[email]", "given_name": "fields[name]"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -50,21 +50,21 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that an account need not have, unless the editor names them."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form, with the hidden fields of the service's own."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
         address=ref.address,
         host="assets.mailerlite.com",
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("ml-submit", "1"), ("anticsrf", "true")),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("ml-submit", "1"), ("anticsrf", "true")),
         confirmation="perhaps",
         submission=Submission(
             Answer(member="success", value=True, reason="errors.fields.email.0"), encoding="multipart"

@@ -13,7 +13,7 @@ from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
 from plugins.forms.model import Choice, Embed, Ref, Refused, Shape
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Mailman 3"
 slug: Final = "mailman"
@@ -50,12 +50,12 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the list's page; its address ends like /lists/news.lists.example.org/."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields, amounts and a source code: a list knows its members, and nothing else."""
-    return (*nothing_to_ask_with(name, ask), *no_amounts(name, ask), *no_source(name, ask))
+    return (*nothing_to_ask_with(name, request), *no_amounts(name, request), *no_source(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:  # noqa: ARG001
+def embed(ref: Ref, request: FormRequest) -> Embed:  # noqa: ARG001
     """Return a link to the list's page, and the address to which a mail, even an empty one, asks to join."""
     join = ref.parts["join"]
     return Embed(

@@ -12,7 +12,7 @@ from plugins.forms.model import Embed, Letter, Ref, Refused, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "E-mail"
 slug: Final = "mailto"
@@ -48,32 +48,32 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write mailto:name@example.org."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse consent, which a mail cannot make anybody tick, and what only forms have."""
-    return tuple(_unsupported(ask))
+    return tuple(_unsupported(request))
 
 
-def _unsupported(ask: Ask) -> Iterator[Refused]:
-    for what, value in (("a box to tick", ask.consent), ("post_fields", ask.post)):
+def _unsupported(request: FormRequest) -> Iterator[Refused]:
+    for what, value in (("a box to tick", request.consent), ("post_fields", request.post)):
         if value:
             yield Refused(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
-    yield from no_amounts("A mail", ask)
-    yield from no_source("A mail", ask)
+    yield from no_amounts("A mail", request)
+    yield from no_source("A mail", request)
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the mail begun: the editor's words first, else those in the address; then a line for each field asked.
 
     A text that many mail programs would cut is left out of the address; visitors copy it from the page.
     """
     pasted = read_mail(ref.address)
     mail = Mail(()) if isinstance(pasted, Refused) else pasted
-    lines = "\n".join(f"{ask.labels[field]}: " for field, _ in ask.fields if field not in {"email", "consent"})
-    text = ask.message or mail.body
+    lines = "\n".join(f"{request.labels[field]}: " for field, _ in request.fields if field not in {"email", "consent"})
+    text = request.message or mail.body
     begun = replace(
-        mail, subject=ask.subject or mail.subject or ask.title, body="\n\n".join(filter(None, (text, lines)))
+        mail, subject=request.subject or mail.subject or request.title, body="\n\n".join(filter(None, (text, lines)))
     )
     fits = len(begun.address) <= LONGEST
     address = begun.address if fits else replace(begun, body="").address
-    letter = Letter(mail.to, mail.cc, begun.subject, text, is_begun=fits) if text or ask.kind == "letter" else None
+    letter = Letter(mail.to, mail.cc, begun.subject, text, is_begun=fits) if text or request.kind == "letter" else None
     return Embed(shape, name, address=address, host=mail.to[0].rpartition("@")[2], letter=letter)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import ANYWHERE, MULTIPART, Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Mautic"
 slug: Final = "mautic"
@@ -38,7 +38,7 @@ _FORM: Final = re.compile(
     r"https://(?P<host>[a-z0-9.-]+)(?P<base>(?:/[\w-]+)*?)/form/(?:submit\?(?:[^#]*&)?formId=)?(?P<id>\d{1,9})(?:[?&#].*)?"
 )
 #: The alias that Mautic gives an e-mail field by itself; others are named by the editor.
-_WIRES: Final = {"email": "mauticform[email]"}
+_NAMES: Final = {"email": "mauticform[email]"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -56,22 +56,26 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the form in Mautic, and copy its public address, which is like https://HOST/form/12."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields that a form there need not have, unless the editor names them (``phone=mauticform[phone]``)."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask), *_false_thanks(ask))
+    return (
+        *unsupported_fields(name, request, field_names(_NAMES, request)),
+        *only_fields_and_hidden(name, request),
+        *_false_thanks(request),
+    )
 
 
-def _false_thanks(ask: Ask) -> Iterator[Refused]:
+def _false_thanks(request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal of the fields that lead to our page whoever Mautic refused, or to a page for scripts."""
-    for key, _ in ask.post.hidden if ask.post else ():
+    for key, _ in request.post.hidden if request.post else ():
         if key in {"mauticform[return]", "mauticform[messenger]"}:
             what = f"With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them."
             yield Refused(what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037")
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form, encoded as Mautic's own."""
-    known = wires(_WIRES, ask)
+    known = field_names(_NAMES, request)
     return Embed(
         shape,
         name,
@@ -79,8 +83,8 @@ def embed(ref: Ref, ask: Ask) -> Embed:
         host=ref.parts["host"],
         page=ref.parts["page"],
         enctype=MULTIPART,
-        fields=questions(ask, known, tick="1"),
-        hidden=hidden(ask, known, ("mauticform[formId]", ref.parts["id"]), ("mauticform[submit]", "1")),
+        fields=questions(request, known, tick="1"),
+        hidden=hidden(request, known, ("mauticform[formId]", ref.parts["id"]), ("mauticform[submit]", "1")),
         redirects=(ANYWHERE,),
         confirmation="perhaps",
         origins={"form-action": (origin(ref.address),)},

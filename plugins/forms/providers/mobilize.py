@@ -12,7 +12,7 @@ from plugins.forms.pages import linked
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Mobilize"
 slug: Final = "mobilize"
@@ -54,16 +54,16 @@ def expects(address: str) -> str:
     return "Open the event; its address is like https://www.mobilize.us/your-organisation/event/123456/."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields, amounts, and a source code that would not survive in an address."""
     letters = "letters a to z, digits, full stops, - and _"
     return (
-        *nothing_to_ask_with(name, ask),
-        *no_amounts(name, ask),
-        *other_letters(name, ask, PLAIN_CODE, letters),
+        *nothing_to_ask_with(name, request),
+        *no_amounts(name, request),
+        *other_letters(name, request, PLAIN_CODE, letters),
     )
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page."""
-    return linked(name, with_query(ref.address, **ref.parts), ask, source="utm_source")
+    return linked(name, with_query(ref.address, **ref.parts), request, source="utm_source")

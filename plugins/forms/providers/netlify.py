@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
+from plugins.forms.fields import WORDS_ONLY, field_names, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden
 from plugins.words import mark
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Netlify Forms"
 slug: Final = "netlify"
@@ -51,24 +51,24 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write /?form-name= and a name for the form, like /?form-name=contact."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse amounts: it takes words, not money."""
-    return (*without_wire(name, ask, _wires(ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, _wires(request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form, whose action is our thank-you page; JSON is not taken.
 
     Any host of pages may answer 200 with one of them: only Netlify's own headers tell that it was Netlify.
     """
-    known, form = _wires(ask), ref.parts["form"]
+    known, form = _wires(request), ref.parts["form"]
     return Embed(
         shape,
         name,
-        address=urlsplit(ask.thanks_url).path,
+        address=urlsplit(request.thanks_url).path,
         host=ref.parts["host"],
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("form-name", form), ("subject", ask.title)),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("form-name", form), ("subject", request.title)),
         honeypot=Honeypot("bot-field"),
         submission=Submission(Answer("page", 200, headers=_ITS_HEADERS), address="/"),
         attributes=(("name", form), ("data-netlify", "true"), ("netlify-honeypot", "bot-field")),
@@ -78,5 +78,5 @@ def embed(ref: Ref, ask: Ask) -> Embed:
     )
 
 
-def _wires(ask: Ask) -> dict[str, str]:
-    return wires(dict(zip(_NAMES, _NAMES, strict=True)), ask)
+def _wires(request: FormRequest) -> dict[str, str]:
+    return field_names(dict(zip(_NAMES, _NAMES, strict=True)), request)

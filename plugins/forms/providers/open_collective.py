@@ -12,7 +12,7 @@ from plugins.forms.pages import linked
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Open Collective"
 slug: Final = "open-collective"
@@ -62,12 +62,12 @@ def expects(address: str) -> str:
     return f"Write https://opencollective.com/{found['who'] if found else 'your-collective'}/donate."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse fields, and a source code that would not make one tag."""
-    return (*nothing_to_ask_with(name, ask), *other_letters(name, ask, CODE))
+    return (*nothing_to_ask_with(name, request), *other_letters(name, request, CODE))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link that comes back to our thank-you page, and one more for each suggested amount."""
-    page = with_query(ref.address, **{**ref.parts, "redirect": ask.thanks_url})
-    return linked(name, page, ask, source="tags", amount="amount")
+    page = with_query(ref.address, **{**ref.parts, "redirect": request.thanks_url})
+    return linked(name, page, request, source="tags", amount="amount")

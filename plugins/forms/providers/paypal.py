@@ -17,7 +17,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "PayPal"
 slug: Final = "paypal"
@@ -88,17 +88,19 @@ def _button(address: str, path: str) -> Ref | None:
     if path == "cgi-bin/webscr" and not _COMMAND.fullmatch(command):
         return None
     page = "https://www.paypal.com/donate/" if path == "donate" else "https://www.paypal.com/cgi-bin/webscr"
-    asked = {"cmd": command} if path == "cgi-bin/webscr" else {}
+    requested_fields = {"cmd": command} if path == "cgi-bin/webscr" else {}
     for key in ("hosted_button_id", "campaign_id"):
         if _ID.fullmatch(query.get(key, "")):
-            return Ref(slug, f"{page}?{urlencode({**asked, key: query[key]})}")
+            return Ref(slug, f"{page}?{urlencode({**requested_fields, key: query[key]})}")
     business = query.get("business", "")
     if "@" in business:
         return Ref(slug, page, {"mail": "yes"})
     if not _ID.fullmatch(business):
         return None
     kept = {key: query[key] for key, form in _ACCOUNT.items() if form.fullmatch(query.get(key, ""))}
-    return Ref(slug, f"{page}?{urlencode({**asked, 'business': business, **kept})}", {"business": business, **kept})
+    return Ref(
+        slug, f"{page}?{urlencode({**requested_fields, 'business': business, **kept})}", {"business": business, **kept}
+    )
 
 
 def expects(address: str) -> str:
@@ -117,30 +119,30 @@ def expects(address: str) -> str:
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse an e-mail address in place of a receiver, and what its page cannot be told."""
-    return tuple(_unsupported(ref, ask))
+    return tuple(_unsupported(ref, request))
 
 
-def _unsupported(ref: Ref, ask: Ask) -> Iterator[Refused]:
+def _unsupported(ref: Ref, request: FormRequest) -> Iterator[Refused]:
     if "mail" in ref.parts:
         what = "This PayPal button names its receiver by e-mail address, which would be harvested from the page."
         yield Refused(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
-    yield from nothing_to_ask_with(name, ask)
-    yield from no_source(name, ask)
+    yield from nothing_to_ask_with(name, request)
+    yield from no_source(name, request)
     if "business" not in ref.parts and "me" not in ref.parts:
-        yield from no_amounts(name, ask)
+        yield from no_amounts(name, request)
     elif "currency_code" in ref.parts:
-        yield from other_currency(name, ask, {ref.parts["currency_code"]})
+        yield from other_currency(name, request, {ref.parts["currency_code"]})
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page, and one more for each amount, in the path (PayPal.Me) or the query."""
 
     def with_amount(number: int) -> str:
         if "me" in ref.parts:
-            return f"https://www.paypal.com/paypalme/{ref.parts['me']}/{number}{ask.currency}"
-        return with_query(ref.address, amount=str(number), currency_code=ask.currency)
+            return f"https://www.paypal.com/paypalme/{ref.parts['me']}/{number}{request.currency}"
+        return with_query(ref.address, amount=str(number), currency_code=request.currency)
 
-    choices = amount_links(ask, with_amount)
+    choices = amount_links(request, with_amount)
     return Embed(shape, name, address=ref.address, host="www.paypal.com", page=ref.address, choices=choices)

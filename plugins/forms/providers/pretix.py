@@ -18,7 +18,7 @@ from plugins.forms.provider import PostOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "pretix"
 slug: Final = "pretix"
@@ -69,15 +69,15 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the event; its address is like https://pretix.eu/your-organisation/your-event/."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse questions, which the shop asks itself, amounts, a source code, and hidden fields that are no items."""
-    return (*_asked_there(ask), *no_amounts(name, ask), *no_source(name, ask))
+    return (*_asked_there(request), *no_amounts(name, request), *no_source(name, request))
 
 
-def _asked_there(ask: Ask) -> Iterator[Refused]:
-    post = ask.post or PostOptions()
+def _asked_there(request: FormRequest) -> Iterator[Refused]:
+    post = request.post or PostOptions()
     others = post != PostOptions(hidden=post.hidden)
-    for key, value in (("fields", ask.fields), ("consent", ask.consent), ("post_fields", others)):
+    for key, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", others)):
         if value:
             what = f"{name} asks its questions on a page of its own, so “{key}” can have no effect."
             yield Refused(what, f"Set it up there, and take {key} out here.", "FRM023")
@@ -87,16 +87,16 @@ def _asked_there(ask: Ask) -> Iterator[Refused]:
             yield Refused(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return a form of nothing but the items, or the link; without a name space of its own a cart is refused (403)."""
     event = ref.parts["event"]
-    host, items = urlsplit(event).netloc, ask.post.hidden if ask.post else ()
+    host, items = urlsplit(event).netloc, request.post.hidden if request.post else ()
     if not items:
         return Embed("link", name, address=event, host=host, page=event)
     return Embed(
         shape,
         name,
-        address=f"{event}w/{_name_space(event, ask)}/cart/add",
+        address=f"{event}w/{_name_space(event, request)}/cart/add",
         host=host,
         page=event,
         hidden=items,
@@ -105,6 +105,6 @@ def embed(ref: Ref, ask: Ask) -> Embed:
     )
 
 
-def _name_space(event: str, ask: Ask) -> str:
+def _name_space(event: str, request: FormRequest) -> str:
     """Return 16 letters and digits: the same as long as the sources are, and another for each action."""
-    return sha256(f"{event} {ask.thanks_url} {ask.title}".encode()).hexdigest()[:16]
+    return sha256(f"{event} {request.thanks_url} {request.title}".encode()).hexdigest()[:16]

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import questions, without_wire
+from plugins.forms.fields import questions, unsupported_fields
 from plugins.forms.links import pasted_query, with_query
 from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.pages import linked, only_its_page
@@ -18,7 +18,7 @@ from plugins.forms.posts import hidden, origin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Proca"
 slug: Final = "proca"
@@ -58,7 +58,7 @@ _PATHS: Final = {
     "optIn": "variables.privacy.optIn",
     "source": "variables.tracking.source",
 }
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "email",
     "given_name": "firstName",
     "family_name": "lastName",
@@ -89,44 +89,44 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Paste Proca's code; in it is an address like https://widget.proca.app/d/organisation/campaign/en/index.js."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse what the page asks itself, or, where the form is ours, what Proca has no field for."""
-    if not _is_ours(ref, ask):
-        return tuple(only_its_page(name, ask, source=True))
-    return (*without_wire(name, ask, _WIRES), *_no_names_of_its_own(ask))
+    if not _is_ours(ref, request):
+        return tuple(only_its_page(name, request, source=True))
+    return (*unsupported_fields(name, request, _NAMES), *_no_names_of_its_own(request))
 
 
-def _no_names_of_its_own(ask: Ask) -> Iterator[Refused]:
-    if ask.post:
+def _no_names_of_its_own(request: FormRequest) -> Iterator[Refused]:
+    if request.post:
         what = "Proca's fields are fixed, so post_fields can have no effect."
         yield Refused(what, "Take post_fields and hidden out.", "FRM023")
 
 
-def _is_ours(ref: Ref, ask: Ask) -> bool:
+def _is_ours(ref: Ref, request: FormRequest) -> bool:
     """Say whether the form can be ours: letters to people in office and money need the service's page."""
-    return "actionpage" in ref.parts and ask.kind in {"petition", "pledge"}
+    return "actionpage" in ref.parts and request.kind in {"petition", "pledge"}
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the link, and where the number is known the form that a script sends in its place."""
-    page = linked(name, ref.parts["page"], ask, source="utm_source")
-    if not _is_ours(ref, ask):
+    page = linked(name, ref.parts["page"], request, source="utm_source")
+    if not _is_ours(ref, request):
         return page
-    shown, extra = questions(ask, _WIRES), hidden(ask, _WIRES)
+    shown, extra = questions(request, _NAMES), hidden(request, _NAMES)
     return replace(
         page,
         fields=shown,
         hidden=extra,
-        submission=_submission(int(ref.parts["actionpage"]), ask, [field.wire for field in shown]),
+        submission=_submission(int(ref.parts["actionpage"]), request, [field.service_name for field in shown]),
         needs_script=True,
         confirmation="perhaps",
         origins={"connect-src": (origin(_API),)},
     )
 
 
-def _submission(number: int, ask: Ask, names: list[str]) -> Submission:
+def _submission(number: int, request: FormRequest, names: list[str]) -> Submission:
     """Return how a script asks for the signature; what Proca insists on, and nobody was asked, is sent empty."""
-    sent = [*names, *(["source"] if ask.source else [])]
+    sent = [*names, *(["source"] if request.source else [])]
     constants: list[tuple[str, str | bool | int]] = [
         ("query", _MUTATION),
         ("operationName", "addActionContact"),
@@ -137,13 +137,13 @@ def _submission(number: int, ask: Ask, names: list[str]) -> Submission:
     ]
     if "optIn" not in sent:
         constants.append(("variables.privacy.optIn", False))
-    if ask.source:
-        constants += [("variables.tracking.medium", "website"), ("variables.tracking.campaign", ask.title)]
+    if request.source:
+        constants += [("variables.tracking.medium", "website"), ("variables.tracking.campaign", request.title)]
     return Submission(
         Answer(member="data.addActionContact.contactRef", errors="errors"),
         address=f"{_API}?id={number}",
         encoding="json",
-        paths=tuple((wire, _PATHS[wire]) for wire in sent),
+        paths=tuple((service_name, _PATHS[service_name]) for service_name in sent),
         constants=tuple(constants),
         flags=("optIn",) if "optIn" in sent else (),
     )

@@ -14,7 +14,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Solidarity Tech"
 slug: Final = "solidarity-tech"
@@ -55,13 +55,13 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the page as a supporter sees it; its address is like https://yourunion.solidarity.tech/join."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask or hand on."""
-    return tuple(only_its_page(name, ask))
+    return tuple(only_its_page(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, without what surrounds the form on the page, and the page."""
     sessions = {key: value for key, value in ref.parts.items() if key == "only_event_session_ids"}
     address = with_query(f"{ref.parts['page']}/embed", full="false", breakout="false", **sessions)
-    return framed(name, address, ref.address, ask)
+    return framed(name, address, ref.address, request)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.model import Embed
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Stripe Payment Links"
 slug: Final = "stripe"
@@ -76,10 +76,10 @@ def expects(address: str) -> str:
     return f"{button}In Stripe, open Payment Links and copy the link, which is like https://buy.stripe.com/…."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
     """Refuse a link in test mode, fields, and a source code with other letters."""
     letters = "up to 200 letters a to z, digits, - and _"
-    return (*_in_test_mode(ref), *nothing_to_ask_with(name, ask), *other_letters(name, ask, _CODE, letters))
+    return (*_in_test_mode(ref), *nothing_to_ask_with(name, request), *other_letters(name, request, _CODE, letters))
 
 
 def _in_test_mode(ref: Ref) -> Iterator[Refused]:
@@ -88,11 +88,11 @@ def _in_test_mode(ref: Ref) -> Iterator[Refused]:
         yield Refused(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the link, and one more for each suggested amount, in the currency's smallest unit."""
-    amounts = tuple((smallest_units(amount, ask.currency), label) for amount, label in ask.amounts)
-    page, asking = with_query(ref.address, **ref.parts), replace(ask, amounts=amounts)
-    return linked(name, page, asking, source="client_reference_id", amount="__prefilled_amount")
+    amounts = tuple((smallest_units(amount, request.currency), label) for amount, label in request.amounts)
+    page, with_pasted = with_query(ref.address, **ref.parts), replace(request, amounts=amounts)
+    return linked(name, page, with_pasted, source="client_reference_id", amount="__prefilled_amount")
 
 
 def smallest_units(amount: int, currency: str) -> int:

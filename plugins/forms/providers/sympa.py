@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.fields import questions, wires, without_wire
+from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Sympa"
 slug: Final = "sympa"
@@ -40,7 +40,7 @@ _LIST: Final = re.compile(
     r"(?P<server>https://[^/?#]+/(?:sympa|wws))/(?:subscribe|info|sigrequest|subrequest)/(?P<list>[a-z0-9][a-z0-9_.+-]*)"
     r"/?(?:[?#].*)?"
 )
-_WIRES: Final = {"email": "email", "given_name": "gecos"}
+_NAMES: Final = {"email": "email", "given_name": "gecos"}
 
 
 def accepts(address: str) -> Ref | None:
@@ -54,22 +54,22 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Open the list's page; its address is like https://lists.example.org/sympa/info/your-list."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything but an e-mail address and a name: a list keeps nothing else."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; to subscribe is one of the things that the server takes without a token of its own."""
-    known, server = wires(_WIRES, ask), ref.parts["server"]
+    known, server = field_names(_NAMES, request), ref.parts["server"]
     return Embed(
         shape,
         name,
         address=server,
         host=urlsplit(server).netloc,
         page=ref.address,
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, ("list", ref.parts["list"]), ("action_subscribe", "1")),
+        fields=questions(request, known),
+        hidden=hidden(request, known, ("list", ref.parts["list"]), ("action_subscribe", "1")),
         confirmation="always",
         origins={"form-action": (origin(server),)},
     )

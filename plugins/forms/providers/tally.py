@@ -15,7 +15,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Tally"
 slug: Final = "tally"
@@ -50,13 +50,13 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "In Tally, open the form, choose Share, and copy its link, which is like https://tally.so/r/abc123."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask."""
-    return tuple(only_its_page(name, ask, source=True))
+    return tuple(only_its_page(name, request, source=True))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, with the page's own background, and the same form as a page."""
     carried = {"transparentBackground": "1", **dict(parse_qsl(urlsplit(ref.address).query))}
     address = with_query(f"https://tally.so/embed/{ref.parts['id']}", **carried)
-    return framed(name, address, ref.address, ask, source="source")
+    return framed(name, address, ref.address, request, source="source")

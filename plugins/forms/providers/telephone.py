@@ -11,7 +11,7 @@ from plugins.forms.phones import is_phone, read_phones
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Telephone"
 slug: Final = "telephone"
@@ -39,20 +39,20 @@ def expects(address: str) -> str:  # noqa: ARG001
     return "Write tel: and the number with its country, like tel:+1 555 010 0100."
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse what only forms have: a call asks nothing in writing."""
-    return tuple(_unsupported(ask))
+    return tuple(_unsupported(request))
 
 
-def _unsupported(ask: Ask) -> Iterator[Refused]:
-    for what, value in (("fields", ask.fields), ("consent", ask.consent), ("post_fields", ask.post)):
+def _unsupported(request: FormRequest) -> Iterator[Refused]:
+    for what, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
             yield Refused(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
-    yield from no_amounts("A telephone", ask)
-    yield from no_source("A telephone", ask)
+    yield from no_amounts("A telephone", request)
+    yield from no_source("A telephone", request)
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:  # noqa: ARG001
+def embed(ref: Ref, request: FormRequest) -> Embed:  # noqa: ARG001
     """Return the numbers, each as a choice, the first one to be tried first."""
     phones = read_phones(ref.address)
     numbers = () if isinstance(phones, Refused) else phones

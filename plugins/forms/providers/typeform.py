@@ -15,7 +15,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Typeform"
 slug: Final = "typeform"
@@ -60,14 +60,14 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask."""
-    return tuple(only_its_page(name, ask, source=True))
+    return tuple(only_its_page(name, request, source=True))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, and the same form as a page; hidden fields stand behind a “#” there."""
     page, _, fragment = ref.address.partition("#")
-    source = {"source": ask.source} if ask.source else {}
+    source = {"source": request.source} if request.source else {}
     address = _with_hidden(page, {**dict(parse_qsl(fragment)), **source})
-    return framed(name, address, address, ask)
+    return framed(name, address, address, request)

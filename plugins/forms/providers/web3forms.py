@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.fields import WORDS_ONLY, questions, wires, without_wire
+from plugins.forms.fields import WORDS_ONLY, field_names, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Web3Forms"
 slug: Final = "web3forms"
@@ -33,7 +33,7 @@ samples: Final = (
 _FORM: Final = re.compile(
     r"(?P<address>https://api\.web3forms\.com/submit)\?access_key=(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
-_WIRES: Final = {
+_NAMES: Final = {
     "email": "email",
     "given_name": "name",
     "family_name": "family_name",
@@ -59,26 +59,26 @@ def expects(address: str) -> str:  # noqa: ARG001
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse amounts: it takes words, not money."""
-    return (*without_wire(name, ask, wires(_WIRES, ask)), *only_fields_and_hidden(name, ask))
+    return (*unsupported_fields(name, request, field_names(_NAMES, request)), *only_fields_and_hidden(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form, which leads back to our thank-you page."""
-    known, address = wires(_WIRES, ask), ref.parts["address"]
-    own = (("access_key", ref.parts["key"]), ("subject", ask.title), ("redirect", ask.thanks_url))
+    known, address = field_names(_NAMES, request), ref.parts["address"]
+    own = (("access_key", ref.parts["key"]), ("subject", request.title), ("redirect", request.thanks_url))
     return Embed(
         shape,
         name,
         address=address,
         host="api.web3forms.com",
-        fields=questions(ask, known),
-        hidden=hidden(ask, known, *own),
+        fields=questions(request, known),
+        hidden=hidden(request, known, *own),
         honeypot=Honeypot("botcheck", "checkbox"),
         redirect="redirect",
         submission=Submission(Answer(member="success", value=True, reason="message")),
         redirects=(OWN_SITE, "https://web3forms.com"),
         needs_origin=True,
-        origins={"form-action": (origin(address), origin(ask.thanks_url)), "connect-src": (origin(address),)},
+        origins={"form-action": (origin(address), origin(request.thanks_url)), "connect-src": (origin(address),)},
     )

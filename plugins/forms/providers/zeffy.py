@@ -12,7 +12,7 @@ from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
-    from plugins.forms.provider import Ask
+    from plugins.forms.provider import FormRequest
 
 name: Final = "Zeffy"
 slug: Final = "zeffy"
@@ -53,11 +53,11 @@ def expects(address: str) -> str:
     )
 
 
-def unsupported(ref: Ref, ask: Ask) -> tuple[Refused, ...]:  # noqa: ARG001
+def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
     """Refuse everything that only a form of our own could ask or hand on."""
-    return tuple(only_its_page(name, ask))
+    return tuple(only_its_page(name, request))
 
 
-def embed(ref: Ref, ask: Ask) -> Embed:
+def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, and the same form as a page."""
-    return framed(name, ref.parts["frame"], ref.address, ask)
+    return framed(name, ref.parts["frame"], ref.address, request)

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.actions.labels import FIELDS
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.provider import Ask
+from plugins.forms.provider import FormRequest
 from plugins.forms.providers import PROVIDERS
 from tests.browser.forms.guest import OWN, Guest
 from tests.support.chromium import chromium
@@ -57,7 +57,7 @@ def asks() -> Iterator[tuple[str, str, str, str]]:
         for sample in provider.samples:
             ref = provider.accepts(sample)
             for kind in ("signup", "petition", "contact", "donate", "rsvp"):
-                ask = Ask(kind, "T", "en", f"{OWN}/thanks/", FIELDS)
+                ask = FormRequest(kind, "T", "en", f"{OWN}/thanks/", FIELDS)
                 if ref and kind in provider.kinds and not unsupported(ref, ask):
                     one = embed(ref, ask)
                     shape = "post" if one.shape == "post" else "script" if one.needs_script else one.shape

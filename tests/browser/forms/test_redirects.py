@@ -12,7 +12,7 @@ from playwright.sync_api import Error
 from plugins.actions.labels import FIELDS
 from plugins.forms.embedding import embed
 from plugins.forms.model import ANYWHERE, Ref
-from plugins.forms.provider import Ask, PostOptions
+from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.recognition import recognise
 from tests.browser.forms.conftest import ASKS
 from tests.browser.forms.guest import OWN
@@ -46,9 +46,9 @@ def posting() -> dict[str, Embed]:
     for slug, kind, shape, sample in ASKS:
         ref = recognise(sample, ("forms.example.org",))
         if shape == "post" and isinstance(ref, Ref) and slug != "any-post":
-            forms[slug] = embed(ref, Ask(kind, "T", "en", f"{OWN}/thanks/", FIELDS))
+            forms[slug] = embed(ref, FormRequest(kind, "T", "en", f"{OWN}/thanks/", FIELDS))
     any_server = recognise("https://forms.example.org/submit", ("forms.example.org",), post=PostOptions())
-    ask = Ask("contact", "T", "en", f"{OWN}/thanks/", FIELDS, post=PostOptions({"email": "EMAIL"}))
+    ask = FormRequest("contact", "T", "en", f"{OWN}/thanks/", FIELDS, post=PostOptions({"email": "EMAIL"}))
     named = replace(ask, redirects=("www.example.com",))
     return {**forms, "any": embed(any_server, ask), "named": embed(any_server, named)}
 
