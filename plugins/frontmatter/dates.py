@@ -46,6 +46,9 @@ _SHAPES = tuple(
         r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
+#: YAML's notes; and the name of a time zone behind its difference from UTC, as some programs write it.
+_NOTE = re.compile(r"\s+#.*$")
+_SAID_AGAIN = re.compile(r"(?<=[+-]\d{4})\s+\(?[A-Z]{3,5}\)?$")
 _REMEDY = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
 
 
@@ -75,6 +78,7 @@ def _combined(day: date, clock: time, zone: tzinfo | None) -> datetime:
 def _moment(text: str) -> tuple[date, time | None, tzinfo | None]:
     """Return day, time of day and time zone, None where there is no such part."""
     plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split())).removesuffix(".")
+    plain = _SAID_AGAIN.sub("", _NOTE.sub("", plain))
     plain = plain if not re.search(r"[ap]\. ?m$", plain, re.IGNORECASE) else f"{plain}."
     plain, zone = split_zone(plain, text)
     found = next(filter(None, (re.fullmatch(shape, plain, re.IGNORECASE) for shape in _SHAPES)), None)

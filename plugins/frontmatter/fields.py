@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.foreign import remedy
@@ -12,6 +13,8 @@ from plugins.problems import Problem, suggest
 from plugins.values import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plugins.frontmatter.model import ContentType, Document, Entry
 
 #: What every content type has.
@@ -24,6 +27,8 @@ COMMON = (
     ContentField("tags", NAMES, "Topics, parted by commas.", shared=True),
     ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
 )
+
+_KEY_INSIDE = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")
 
 
 @frozen
@@ -45,10 +50,12 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     problems: list[Problem] = []
     for entry in document.entries:
         try:
-            field = _field(entry, content_type, lines)
+            field = _field(entry, content_type, lines, document)
             lines[entry.key] = entry.line
             if not (field.kind.takes_html and is_pasted(entry.value)):
                 _look_for_keys(entry, content_type)
+            if field.kind is TEXT:
+                _refuse_keys_inside(entry)
             if entry.value:
                 values[entry.key] = field.kind.read(entry.value)
         except Unreadable as unreadable:
@@ -63,7 +70,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     return Reading(values, places, tuple(problems))
 
 
-def _field(entry: Entry, content_type: ContentType, seen: dict[str, int]) -> ContentField:
+def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], document: Document) -> ContentField:
     """Return the field that ``entry`` fills; Unreadable for an unknown key or one written twice."""
     field = content_type.field(entry.key)
     if field is None:
@@ -71,11 +78,20 @@ def _field(entry: Entry, content_type: ContentType, seen: dict[str, int]) -> Con
         if foreign := remedy(entry.key, names):
             raise foreign
         what = f"“{entry.key}” is not a key of {content_type.doc}."
-        raise Unreadable(what, suggest(entry.key, names), "FM004")
+        given = [other.key for other in document.entries if other.key in names]
+        raise Unreadable(what, _hint(entry.key, names, given), "FM004")
     if entry.key in seen:
         what = f"“{entry.key}” is written twice, first in line {seen[entry.key]}."
         raise Unreadable(what, "Keep one of the two.", "FM005")
     return field
+
+
+def _hint(key: str, names: Sequence[str], given: Sequence[str]) -> str:
+    """Say what to do about an unknown ``key``: ``author_bio`` beside a ``given`` author is not a typing error."""
+    if given and re.match(rf"(?:{'|'.join(given)})(?:_|\d)", key):
+        return "Nothing here needs it. Take the line out."
+    close = suggest(key, names)
+    return close if close.startswith("Did") else f"{close[:-1]}; or take the line out."
 
 
 def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
@@ -85,6 +101,14 @@ def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
         if ":" in line and content_type.field(key):
             what = f"“{line[:40]}” is indented, which makes it part of “{entry.key}”."
             raise Unreadable(what, "Take the spaces before it away.", "FM018")
+
+
+def _refuse_keys_inside(entry: Entry) -> None:
+    """Refuse a value that is made of keys of its own, which would all stand on the page."""
+    lines = [line for line in entry.value.splitlines() if line.strip()]
+    if len(lines) > 1 and all(map(_KEY_INSIDE.match, lines)):
+        what = f"Below “{entry.key}” stand keys of their own, such as “{lines[0].strip()[:40]}”."
+        raise Unreadable(what, f"Write the words alone: “{entry.key}: …”.", "FM074")
 
 
 def _missing(

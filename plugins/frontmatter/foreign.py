@@ -9,7 +9,7 @@ from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.model import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _COLONS: Final = "Write --- on a line of its own, below it “title: …” and the other keys with a colon, and --- again."
 _BARE: Final = "Begin the line with the key: “title: …”."
@@ -50,23 +50,58 @@ _RENAMED: Final = {
     "form": "link embed form_url action_url petition_url form_link",
     "goal": "target",
 }
-_ADDRESS: Final = "A page's address is the name of its file: rename the file, and take the line out."
 _LEAVE: Final = "Take the line out."
 _NO_NEED: Final = f"Nothing here needs it. {_LEAVE}"
-_OTHERS: Final = {
-    "draft published publish hidden private unlisted visibility": "For a draft write “status: draft”; a text that is"
-    " ready needs no such line.",
-    "slug permalink url path save_as permalinks basename": _ADDRESS,
-    "lang language locale translationkey translation_of lang_ref": "The file's name says the language: x.es.md is the"
-    f" Spanish x.md. {_LEAVE}",
-    "aliases redirect_from alias redirects_from redirect_to": f"Your web host can redirect them. {_LEAVE}",
-    "layout type theme markup toc math comments comment sidebar disqus showtoc mathjax template": "The folder that a"
-    f" file is in decides how its page looks. {_LEAVE}",
-    "place venue location address where when time start end starts ends start_date end_date": "Write it into the"
-    f" text. {_LEAVE}",
-    "menu menus nav navigation show_in_menu": f"The menu stands in content/campaign.toml, below [navigation]. {_LEAVE}",
-    "id uuid guid wordcount reading_time readingtime post_id wordpress_id uid generator": _NO_NEED,
-}
+_LANGUAGE: Final = f"The file's name says the language: x.es.md is the Spanish x.md. {_LEAVE}"
+
+#: Keys that keep a text out of a site, or let it in.
+UNPUBLISHED: Final = frozenset("draft published publish hidden private unlisted visibility".split())  # noqa: SIM905
+ADDRESSES: Final = frozenset("slug permalink url path save_as permalinks basename".split())  # noqa: SIM905
+LANGUAGES: Final = frozenset("lang language locale".split())  # noqa: SIM905
+_FORMER: Final = "aliases redirect_from alias redirects_from redirects"
+_LOOK: Final = (
+    "layout type theme markup toc math comments comment sidebar disqus showtoc mathjax template css cssclass cssclasses"
+    " class classes style styles scripts js katex mermaid hide_title hide_table_of_contents author_profile show_date"
+    " read_time showreadingtime share sharing excerpt_separator collection outputs cascade pagination pagination_next"
+    " pagination_prev sidebar_label page_type content_type body_class enabletoc hidemeta disableshare color colour icon"
+)
+_MENU: Final = "menu menus nav navigation show_in_menu eleventynavigation parent has_children"
+_UNUSED: Final = (
+    "id uuid guid wordcount reading_time readingtime post_id wordpress_id uid generator featured pinned sticky promoted"
+    " canonical canonical_url og seo sitemap priority changefreq feed rss resources params extra custom_edit_url"
+    " author_url author_bio author_image author_email author_link image_credit image_credits photo_credit image_source"
+    " excerpt_html mediumpostid medium_url original_url old_url source_url views likes comment_count fmcontenttype meta"
+    " wp_id status_id post_type post_name post_format ping_status comment_status createdby created_by edited_by"
+    " lasteditor jekyll version revision kicker_url"
+)
+#: Keys without which a text says the same, at the same address.
+IGNORED: Final = frozenset(f"{_FORMER} {_LOOK} {_MENU} {_UNUSED}".split())
+_OTHERS: Final = (
+    (UNPUBLISHED, "For a draft write “status: draft”; a text that is ready needs no such line."),
+    (ADDRESSES, "A page's address is the name of its file: rename the file, and take the line out."),
+    (LANGUAGES, _LANGUAGE),
+    (frozenset(("translationkey", "translation_of", "lang_ref", "translations")), _LANGUAGE),
+    (frozenset(_FORMER.split()), f"Your web host can redirect them. {_LEAVE}"),
+    (
+        frozenset(("redirect_to", "redirect", "external_url")),
+        "Link to that page from your text, and take the line out.",
+    ),
+    (
+        frozenset(("password", "protected", "members_only", "access")),
+        "Everybody can read what is published: take the line out, or write “status: draft”.",
+    ),
+    (
+        frozenset(("noindex", "robots", "search_exclude", "eleventyexcludefromcollections")),
+        "What is published can be found: take the line out, or write “status: draft”.",
+    ),
+    (frozenset(_LOOK.split()), f"The folder that a file is in decides how its page looks. {_LEAVE}"),
+    (
+        frozenset("place venue location address where when time start end starts ends start_date end_date".split()),  # noqa: SIM905
+        f"Write it into the text. {_LEAVE}",
+    ),
+    (frozenset(_MENU.split()), f"The menu stands in content/campaign.toml, below [navigation]. {_LEAVE}"),
+    (frozenset(_UNUSED.split()), _NO_NEED),
+)
 
 
 def refuse_format(lines: Sequence[str], start: int) -> None:
@@ -78,17 +113,20 @@ def refuse_format(lines: Sequence[str], start: int) -> None:
             raise Misplaced(start + 1, what, hint, "FM060")
 
 
-def remedy(key: str, names: Sequence[str]) -> Unreadable | None:
+def ours_for(key: str, names: Collection[str]) -> str:
+    """Return which of our ``names`` says what other generators' ``key`` does; nothing where none of them does."""
+    return next((name for name, foreign in _RENAMED.items() if key in foreign.split() and name in names), "")
+
+
+def remedy(key: str, names: Collection[str]) -> Unreadable | None:
     """Return what is wrong with a ``key`` that other generators read, for a text whose keys are called ``names``."""
-    ours = next((name for name, foreign in _RENAMED.items() if key in foreign.split() and name in names), "")
-    hint = (
-        f"Write “{ours}: …” instead." if ours else next((_OTHERS[keys] for keys in _OTHERS if key in keys.split()), "")
-    )
-    if not hint and any(key in foreign.split() for foreign in _RENAMED.values()):
+    ours = ours_for(key, names)
+    hint = f"Write “{ours}: …” instead." if ours else next((hint for keys, hint in _OTHERS if key in keys), "")
+    if not hint and ours_for(key, _RENAMED):
         hint = _NO_NEED
-    if not hint:
-        return None
-    return Unreadable(f"“{key}” is a key of other programs, and Picket does not read it.", hint, "FM061")
+    return (
+        Unreadable(f"“{key}” is a key of other programs, and Picket does not read it.", hint, "FM061") if hint else None
+    )
 
 
 def _has_title(lines: Sequence[str]) -> bool:

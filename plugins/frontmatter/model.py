@@ -99,6 +99,7 @@ class Source:
     type: ContentType
     slug: str
     lang: str
+    is_translation: bool = False
 
 
 @frozen

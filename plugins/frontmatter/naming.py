@@ -17,6 +17,10 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 #: Endings of hosts that are languages of few: “keybase.io” names a site.
 _HOSTS: Final = frozenset({"ai", "co", "com", "edu", "io", "me", "net", "org", "tv"})
+_DRAFT: Final = "If it is not meant to be read yet, write “status: draft” in it."
+_LIST: Final = "Delete it: lists are made by themselves, and the front page of the site is content/pages/home.md."
+#: Codes of names that say which file it is, and only make no address.
+MISNAMED: Final = frozenset({"FM008", "FM072", "FM075"})
 #: Letters that Unicode does not take apart, as people spell them where a keyboard lacks them.
 _LETTERS: Final = (
     "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D þ=th Þ=Th ħ=h Ħ=H ŧ=t Ŧ=T ŋ=ng Ŋ=Ng ə=e Ə=E ɔ=o"
@@ -43,6 +47,7 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
         what = f"The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign."
         hint = suggest(language, languages) + " The languages stand in content/campaign.toml."
         raise Unreadable(what, hint, "FM007")
+    _refuse_places_of_others(path, stem)
     slug = (path.parent / stem).as_posix()
     ending = f".{language}.md" if language else ".md"
     _refuse_no_address(slug, ending)
@@ -72,6 +77,22 @@ def _split(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
     return name, ""
 
 
+def _refuse_places_of_others(path: PurePosixPath, stem: str) -> None:
+    """Refuse folders and names that mean something to other generators: ``_posts/``, ``_index.md``."""
+    if folder := next((part for part in path.parts[:-1] if part.startswith("_")), ""):
+        what = f"The folder “{folder}” is one of other programs, and no address begins with “_”."
+        hint = f"Move what is in it to the folder above, and delete “{folder}”."
+        raise Unreadable(what, f"{hint} {_DRAFT}" if "draft" in folder.lower() else hint, "FM072")
+    if stem not in {"_index", "index"}:
+        return
+    what = f"“{path.name}” is what other programs call the first page of a folder."
+    better = slugify(path.parent.name)
+    if stem == "_index" or not better:
+        raise Unreadable(what, _LIST, "FM073")
+    hint = f"Move it out of the folder, and rename it to {better}{path.name.removeprefix(stem)}."
+    raise Unreadable(what, hint, "FM075")
+
+
 def _refuse_no_address(slug: str, ending: str) -> None:
     if all(_SLUG.fullmatch(part) for part in slug.split("/")):
         return
@@ -80,7 +101,8 @@ def _refuse_no_address(slug: str, ending: str) -> None:
     what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
     if "." in slug:
         what = f"{what[:-1]}, but no dot."
-    raise Unreadable(what, f"Rename the file to {better}{ending}." if better else "Rename the file.", "FM008")
+    hint = f"Rename the file to {better}{ending}." if better else "Rename the file."
+    raise Unreadable(what, f"{hint} {_DRAFT}" if slug.rpartition("/")[2].startswith("_") else hint, "FM008")
 
 
 def _refuse_others_languages(slug: str, ending: str, languages: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markdown import Markdown
 
 from plugins.characters import hidden_in_text
+from plugins.frontmatter.adoption import adopt_entries
 from plugins.frontmatter.bodies import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
@@ -19,7 +20,7 @@ from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.inline import Overcrowded, SparingExtension
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
-from plugins.frontmatter.naming import read_name
+from plugins.frontmatter.naming import MISNAMED, read_name
 from plugins.frontmatter.parsed import Parsed
 from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.wide import WideExtension
@@ -67,15 +68,22 @@ class Parser:
         try:
             text = decode(data)
             document = adopt_title(parse(text, content_type.html_keys))
-            slug, lang = read_name(path.relative_to(content_type.folder), self._languages)
+            name = path.relative_to(content_type.folder)
+            slug, lang, misnamed = _name_of(name, self._languages)
         except (Misplaced, Unreadable) as error:
             return self.unread(below, error)
-        source = Source(path, f"{self._folder}/{below}", content_type, slug, lang)
+        source = Source(path, f"{self._folder}/{below}", content_type, slug, lang, lang != self._languages[0])
+        adopted = adopt_entries(document, source)
         original = self._original_name(source)
         translated = self._original(original, source, read)
-        reading = _without_echoes(read_fields(document, content_type, source.shown, translated), translated)
-        parsed = self._parsed(source, document, reading, (original,) if original else ())
-        return replace(parsed, problems=(*parsed.problems, *_hidden(text, source.shown)))
+        fields = read_fields(adopted.document, content_type, source.shown, translated)
+        parsed = self._parsed(source, document, _without_echoes(fields, translated), (original,) if original else ())
+        parsed = replace(
+            parsed,
+            problems=(*parsed.problems, *_hidden(text, source.shown)),
+            notices=(*adopted.notices, *parsed.notices),
+        )
+        return _without_name(parsed, misnamed) if misnamed else parsed
 
     def shown(self, below: str) -> str:
         """Return how problems name the file at ``below``."""
@@ -123,7 +131,7 @@ class Parser:
 
     def _original_name(self, source: Source) -> str:
         """Return the path below content/ of the file that ``source`` translates; nothing if it translates none."""
-        if source.lang == self._languages[0]:
+        if not source.is_translation:
             return ""
         name = source.below.name.removesuffix(f".{source.lang}.md")
         return source.below.with_name(f"{name}.md").as_posix()
@@ -133,7 +141,11 @@ class Parser:
         data = read(name) if name else None
         try:
             document = adopt_title(parse(decode(data), source.type.html_keys)) if data is not None else None
-            return read_fields(document, source.type, f"{self._folder}/{name}") if document else None
+            if not document:
+                return None
+            shown = f"{self._folder}/{name}"
+            itself = Source(PurePosixPath(name), shown, source.type, source.slug, self._languages[0])
+            return read_fields(adopt_entries(document, itself).document, source.type, shown)
         except Misplaced as error:
             return Reading({}, {}, self.unread(name, error).problems)
 
@@ -159,6 +171,26 @@ class Parser:
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
         extensions = [*given, CommentsExtension(), self._headings, *own, WideExtension(), SparingExtension()]
         return Markdown(**{**self._options, "extensions": extensions})
+
+
+def _name_of(name: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str, Unreadable | None]:
+    """Return slug and language of the file ``name``, and what is wrong with it where it only makes no address.
+
+    Raises Unreadable where nobody can tell what the file is.
+    """
+    try:
+        return *read_name(name, languages), None
+    except Unreadable as unreadable:
+        if unreadable.code not in MISNAMED:
+            raise
+        lang = next((lang for lang in languages if name.name.endswith(f".{lang}.md")), languages[0])
+        return name.name, lang, unreadable
+
+
+def _without_name(parsed: Parsed, misnamed: Unreadable) -> Parsed:
+    """Return what is wrong with a file that has no address, so that all of it can be mended at once."""
+    problem = Problem(parsed.shown, 0, misnamed.what, misnamed.hint, misnamed.code)
+    return Parsed(parsed.below, parsed.shown, problems=(problem, *parsed.problems), faults=parsed.faults)
 
 
 def _plain(reading: Reading, shown: str) -> Iterator[Problem]:

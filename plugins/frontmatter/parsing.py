@@ -22,6 +22,8 @@ _END = re.compile(rf"{_FENCE.pattern}|^(?:\.{{3}}|…)\s*$")
 _ENTRY = re.compile(r"^(?P<key>[^\W\d_](?:[\w -]*[\w-])?)\s*[:：](?!//)\s*(?P<value>.*)$")
 _TAG = re.compile(r"</?[A-Za-z]")
 _LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
+#: What YAML writes where there is no value.
+_NOTHING = frozenset({"null", "Null", "NULL", "~"})
 #: What YAML writes where a value of many lines follows.
 _BLOCK = re.compile(r"^[>|][+-]?\n")
 
@@ -134,7 +136,7 @@ def _plain(entry: Entry) -> str:
         what = f"“{_shorten(bare)}” begins with a quote, and it is not clear where that ends."
         hint = "Take the quotes around the whole away; they are not needed."
         raise Misplaced(entry.line, what, hint, "FM062")
-    return unquote(bare)
+    return "" if bare in _NOTHING else unquote(bare)
 
 
 def _indent(line: str) -> int:

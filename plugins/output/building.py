@@ -26,7 +26,7 @@ _STOPPED = 130
 #: More notices with one code than the first number are shown as the second number of examples.
 _MANY, _FEW = 5, 3
 #: Codes of notices of which one is enough (headings that moved, and drafts), with the number of places to name.
-_ONE_NOTICE = MappingProxyType({"FM063": 3, "FM068": 30})
+_ONE_NOTICE = MappingProxyType({"FM061": 3, "FM063": 3, "FM068": 30, "FM070": 3, "FM071": 3})
 
 
 def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)

@@ -224,3 +224,12 @@ def test_every_moment_is_read_as_it_is_written(moment):
 )
 def test_times_as_notion_and_as_people_in_latin_america_write_them_are_read(text, moment):
     assert read_date(text).isoformat() == moment
+
+
+@pytest.mark.parametrize("behind", [" +0100 CET", " +0100 (CET)", "+01:00 # as it was", " +0100"])
+def test_a_zone_may_be_said_again_and_a_note_may_follow(behind):
+    assert read_date(f"2024-03-01 18:30:00{behind}") == read_date("2024-03-01T18:30:00+01:00")
+
+
+def test_a_note_may_follow_a_day():
+    assert read_date("2024-03-01 # to be moved") == THE_FIRST

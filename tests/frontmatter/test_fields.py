@@ -35,6 +35,30 @@ def test_values_are_typed_and_know_their_place():
     assert not reading.problems
 
 
+@pytest.mark.parametrize("key", ["title_colour", "title2", "summary_html"])
+def test_a_key_that_adds_to_a_given_one_is_not_taken_for_it(key):
+    (problem,) = read(f"title: A\ndate: 2024-03-01\nsummary: B\n{key}: B\n").problems
+
+    assert problem.hint == "Nothing here needs it. Take the line out."
+
+
+@pytest.mark.parametrize("value", ["\n  en: We won\n  es: Ganamos", "\n  - name: Ann\n    url: x"])
+def test_keys_inside_a_value_are_not_printed(value):
+    (problem,) = read(f"title: A\ndate: 2024-03-01\nsummary:{value}\n").problems
+
+    assert (problem.line, problem.code) == (3, "FM074")
+
+
+@pytest.mark.parametrize("value", ["Ann: we won", "\n  We won:\n  all of it", "\n  https://a.org\n  https://b.org"])
+def test_words_with_colons_are_words(value):
+    assert not read(f"title: A\ndate: 2024-03-01\nsummary: {value}\n").problems
+
+
+@pytest.mark.parametrize("word", ["~", "null", "NULL"])
+def test_what_yaml_calls_nothing_is_nothing(word):
+    assert "summary" not in read(f"title: A\ndate: 2024-03-01\nsummary: {word}\n").values
+
+
 @pytest.mark.parametrize("key", ["titl", "dat", "summaryy", "image-alt-text"])
 def test_an_unknown_key_is_named_with_the_one_that_was_meant(key):
     (problem,) = read(f"title: A\ndate: 2024-03-01\n{key}: B\n").problems

@@ -103,7 +103,7 @@ def test_a_text_that_begins_right_below_the_keys_is_told_apart_by_an_empty_line(
 
 def test_one_message_stands_for_a_key_in_all_files(site):
     for name in ("one", "two", "three", "four", "five"):
-        site.write(f"content/news/{name}.md", "title: A\ndate: 2024-01-02\ndraft: true\nlayout: post\n\nText.")
+        site.write(f"content/news/{name}.md", "title: A\ndate: 2024-01-02\npassword: x\nslug: post\n\nText.")
 
     result = site.build()
 

@@ -111,6 +111,28 @@ def test_a_language_where_other_generators_have_it_is_named_with_its_place(name,
     assert better in refused.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("_posts/2024-01-02-vote.md", "FM072", "to the folder above"),
+        ("_drafts/vote.es.md", "FM072", "status: draft"),
+        ("2024/_posts/vote.md", "FM072", "“_posts”"),
+        ("_index.md", "FM073", "Delete it"),
+        ("index.md", "FM073", "home.md"),
+        ("rights/_index.es.md", "FM073", "Delete it"),
+        ("we-won/index.md", "FM075", "rename it to we-won.md"),
+        ("2024/We Won/index.es.md", "FM075", "rename it to we-won.es.md"),
+        ("_vote.md", "FM008", "vote.md. If it is not meant to be read yet"),
+    ],
+)
+def test_names_that_mean_something_to_other_generators_have_their_own_remedy(name, code, words):
+    with pytest.raises(Unreadable) as refused:
+        read_name(PurePosixPath(name), LANGUAGES)
+
+    assert refused.value.code == code
+    assert words in refused.value.hint
+
+
 @pytest.mark.parametrize("name", ["aux.md", "con.es.md", "rights/nul.md", "lpt1.md", "com9/a.md", "prn.md"])
 def test_a_name_that_windows_keeps_for_itself_is_refused(name):
     with pytest.raises(Unreadable) as refused:
@@ -124,4 +146,4 @@ def test_every_slug_is_an_address_and_its_own_slug(text):
     slug = slugify(text)
 
     assert slugify(slug) == slug
-    assert not slug or slug in DEVICES or read_name(PurePosixPath(f"{slug}.md"), LANGUAGES) == (slug, "en")
+    assert not slug or slug in {*DEVICES, "index"} or read_name(PurePosixPath(f"{slug}.md"), LANGUAGES) == (slug, "en")
