@@ -107,6 +107,7 @@ class PageFacts:
     frames: list[str]  # what a frame opens once the visitor asks
     inline: list[str]  # scripts, styles of elements and handlers written into the page
     styles: list[str]  # the digests of style sheets written into the page, and into the pages in its frames
+    unnamed: list[str]  # pictures without words for people who cannot see them
     referring: list[str]  # links to other sites that would tell where the visitor came from, if the page let them
     policy: str | None = None
     referrer: str | None = None
@@ -143,6 +144,7 @@ def read_facts(html: str) -> PageFacts:
         frames=list(dict.fromkeys(found["frames"])),
         inline=found["inline"],
         styles=list(dict.fromkeys(found["styles"])),
+        unnamed=list(dict.fromkeys(found["unnamed"])),
         referring=list(dict.fromkeys(found["referring"])),
         policy=next(iter(found["policy"]), None),  # only the first stands in the head, where it counts
         referrer=next(reversed(found["referrer"]), None),  # the last that was said holds
@@ -190,6 +192,8 @@ def _facts_of(tag: str) -> tuple[Fact, ...]:
     found = [("ids", given["id"])] if "id" in given else []
     if name == "meta":
         found += _facts_of_meta(given)
+    if name == "img" and "alt" not in given:
+        found.append(("unnamed", given.get("src", "")))
     if name in ("a", "area") and _tells_referrer(given):
         found.append(("referring", given["href"]))
     for key, value in attributes:

@@ -14,6 +14,7 @@ from plugins.checks.judging import judge_site
 from plugins.checks.memory import facts_store, memory_from
 from plugins.checks.model import BuiltSite
 from plugins.checks.sources import sources_of
+from plugins.checks.templates import Templates
 from plugins.forms.meaning import form_at
 from plugins.frontmatter.registry import registry_of
 from plugins.headers.writing import FILES
@@ -92,7 +93,9 @@ def _site(settings: dict[str, Any]) -> BuiltSite:
         folder, settings["SOURCES"], registry_of(settings).types, settings["IGNORE_FILES"], settings["STATIC_FILES"]
     )
     sources = replace(sources, static=settings["STATIC_SHOWN"](), allowed=frozenset(settings.get("STATIC_ALLOWED", ())))
-    sources = replace(sources, held=registry_of(settings).held)
+    folders = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
+    templates = Templates(tuple(map(Path, folders)), folder.parent)
+    sources = replace(sources, held=registry_of(settings).held, templates=templates)
     store = facts_store(folder.parent / ".cache" / "incremental" / "facts.sqlite")
     contents = Contents(engine.names(), engine.place, engine.digest, store)
     return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)

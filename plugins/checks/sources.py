@@ -8,8 +8,9 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from plugins.checks.templates import Templates
 from plugins.forms.counted import FILE as COUNTS
-from plugins.frontmatter.lines import find_line
+from plugins.frontmatter.lines import find_lines
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Sources:
     those that hold texts. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
     tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
     knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
-    Texts that are ``held`` back are there by their paths, with why.
+    Texts that are ``held`` back are there by their paths, with why. ``templates`` are those that pages were made with.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -41,15 +42,21 @@ class Sources:
     allowed: frozenset[str] = frozenset()
     root: Path | None = None
     held: Mapping[str, str] = field(default_factory=dict)
+    templates: Templates = field(default_factory=Templates)
 
     def line_of(self, shown: str, words: str) -> int:
         """Return the line of the source ``shown`` where ``words`` stand; 0 where they do not, or nobody can look."""
+        return next(iter(self.lines_of(shown, (words,))), 0)
+
+    def lines_of(self, shown: str, words: Iterable[str]) -> list[int]:
+        """Return the lines of the source ``shown`` where the first of ``words`` that it has stands."""
         path = self.root.parent / shown if self.root and shown.startswith(f"{self.root.name}/") else None
         try:
-            line = find_line(words, path.read_text(encoding="utf-8", errors="replace")) if path else None
+            text = path.read_text(encoding="utf-8", errors="replace") if path else ""
         except OSError:
-            return 0
-        return 0 if line is None else line + 1
+            return []
+        lines = next(filter(None, (find_lines(word, text) for word in words if word)), [])
+        return [line + 1 for line in lines]
 
 
 def sources_of(

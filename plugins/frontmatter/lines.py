@@ -16,9 +16,15 @@ _EDGES: Final = (r"(?<![^\s(<>\"'=:\[])", r"(?![^\s)<>\"'\]])")
 
 
 def find_line(needle: str, text: str) -> int | None:
-    """Return in which line of ``text``, from 0, ``needle`` stands; None if it stands in none.
+    """Return in which line of ``text``, from 0, ``needle`` stands; None if it stands in none."""
+    return next(iter(find_lines(needle, text)), None)
 
-    It may be written in capitals, with entities, escapes or breaks; where it stands by itself comes first.
+
+def find_lines(needle: str, text: str) -> list[int]:
+    """Return every line of ``text``, from 0, in which ``needle`` stands.
+
+    It may be written in capitals, with entities, escapes or breaks; where it stands by itself anywhere, only lines in
+    which it does.
     """
     lines = text.lower().split("\n")
     alone = re.compile(_EDGES[0] + re.escape(needle.lower()) + _EDGES[1])
@@ -28,7 +34,10 @@ def find_line(needle: str, text: str) -> int | None:
         lambda line: needle.lower() in line,
         lambda line: bool(bare) and bare in _bare(line),
     )
-    return next((number for finds in finders for number, line in enumerate(lines) if finds(line)), None)
+    for finds in finders:
+        if found := [number for number, line in enumerate(lines) if finds(line)]:
+            return found
+    return []
 
 
 def _bare(text: str) -> str:

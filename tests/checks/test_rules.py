@@ -19,6 +19,7 @@ from plugins.checks.model import BuiltSite
 from plugins.checks.rules import RULES
 from plugins.checks.sources import sources_of
 from plugins.checks.tables import examples, rule_table
+from plugins.checks.templates import Templates
 from plugins.headers.policy import digest_of_style
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Built:
 
     def __init__(self, folder: Path, campaign: Campaign) -> None:
         self.output, self.content, self.campaign = folder / "output", folder / "content", campaign
-        self.forms = FormAddresses()
+        self.forms, self.templates = FormAddresses(), folder / "theme" / "templates"
         for path in ("index.html", "news/index.html", "platform/index.html", "actions/repair/index.html"):
             self.page(path, USES_POLICY)
             self.page(f"es/{path}", USES_POLICY)
@@ -70,7 +71,9 @@ class Built:
         self.write(self.output / path, page(body, **head))
 
     def judge(self, rule: str | Callable[..., Any]) -> list[Problem]:
-        sources = sources_of(self.content, {"index.html": "content/pages/home.md"}, ("news",), ("*.bak",), ())
+        pages = {"index.html": "content/pages/home.md", "news/index.html": "content/pages/news.md"}
+        sources = sources_of(self.content, pages, ("news", "pages"), ("*.bak",), ())
+        sources = replace(sources, templates=Templates((self.templates,), self.templates.parents[1]))
         site = BuiltSite.of_folder(self.output, self.campaign, self.forms, sources)
         return list(BY_NAME[rule](site) if isinstance(rule, str) else rule(site))
 
@@ -176,7 +179,7 @@ def test_a_link_broken_on_many_pages_is_named_once_and_no_text_is_blamed(built: 
 
     [problem] = built.judge("links")
 
-    assert "on 4 pages" in problem.what
+    assert "on 4 pages" in problem.hint
     assert problem.path == "theme/templates"
 
 
@@ -419,3 +422,100 @@ def test_exactly_the_one_style_sheet_that_the_policy_names_may_stand_in_a_page(b
     built.write(built.output / "index.html", page(f"{USES_POLICY}{body}", STYLED))
 
     assert sorted(built.codes("origins")) == codes
+
+
+#: What a template may do to every page: the rule that finds it, its code, and how it is put right there.
+IN_THE_THEME = [
+    ("links", '<a href="/nope/">x</a>', "LNK002", "such as /news/"),
+    ("links", '<a href="/news/#nope">x</a>', "LNK003", "Take the part after #"),
+    ("links", '<img src="/nope.png" alt="">', "LNK002", "Put the file into content/images/"),
+    ("ids", '<p id="twice"></p><p id="twice"></p>', "LNK014", "another id"),
+    ("ids", "<p id='twice'></p><p id='twice'></p>", "LNK014", "another id"),
+    ("origins", '<p style="color: red">x</p>', "CSP004", "theme/static/css/"),
+    ("origins", "<p onclick=go()>x</p>", "CSP004", "theme/static/"),
+    ("origins", "<script>go()</script>", "CSP004", "theme/static/js/"),
+    ("origins", "<style>p { color: red }</style>", "CSP004", "theme/static/css/"),
+    ("origins", '<form action="https://elsewhere.example.org/x">', "CSP002", "Take it out of the template"),
+    ("privacy", '<script src="https://elsewhere.example.org/x.js"></script>', "PRV001", "theme/static/"),
+    ("privacy", '<link rel="stylesheet" href="https://fonts.example.org/css">', "PRV001", "theme/static/"),
+    ("pictures", '<img src="/images/x.png">', "IMG022", 'alt=""'),
+    ("pictures", "<img>", "IMG022", 'alt=""'),
+]
+
+
+@pytest.mark.parametrize(("rule", "wrong", "code", "hint"), IN_THE_THEME)
+def test_what_a_template_does_to_every_page_is_one_problem_of_that_template(built, rule, wrong, code, hint) -> None:
+    for path in ("", "news/", "platform/", "actions/repair/", "es/"):
+        built.page(f"{path}index.html", f"{USES_POLICY}{wrong}")
+    built.write(built.templates / "partials/footer.html", f"{{# The foot. #}}\n<footer>\n  {wrong}\n</footer>\n")
+
+    [problem] = built.judge(rule)
+
+    assert (problem.path, problem.line, problem.code) == ("theme/templates/partials/footer.html", 3, code)
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(("rule", "wrong", "code", "hint"), IN_THE_THEME)
+def test_what_is_on_many_pages_and_in_no_file_is_one_problem_of_the_theme(built, rule, wrong, code, hint) -> None:
+    for path in ("", "news/", "platform/", "actions/repair/", "es/"):
+        built.page(f"{path}index.html", f"{USES_POLICY}{wrong}")
+
+    [problem] = built.judge(rule)
+
+    assert (problem.path, problem.code) == ("theme/templates", code)
+    assert "on 5 pages (output/actions/repair/index.html, " in problem.hint
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(("rule", "code"), [("origins", "CSP001"), ("privacy", "PRV002")])
+def test_a_head_without_what_every_page_needs_is_one_problem_of_its_template(built, rule, code) -> None:
+    for file in built.output.rglob("*.html"):
+        file.write_text("<p>x</p>", encoding="utf-8")
+    built.write(built.templates / "partials/head.html", "<title>x</title>")
+
+    problems = built.judge(rule)
+
+    assert [(problem.path, problem.code) for problem in problems] == [("theme/templates/partials/head.html", code)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "html", "lines"),
+    [
+        ("links", "[x](/nope/)\n\n[y](/nope/)", '<a href="/nope/">x</a>', [3, 5]),
+        ("links", "[x](../news/vote.md#nope)", '<a href="/news/#nope">x</a>', [3]),
+        ("ids", "## A {#law}\n\n## B {#law}", '<h2 id="law"></h2><h2 id="law"></h2>', [5]),
+        ("ids", '<p id="law">A</p>\n\n## B {#law .wide}', '<p id="law"></p><h2 id="law"></h2>', [5]),
+    ],
+)
+def test_what_stands_in_a_text_is_named_there_with_its_line(built, rule, written, html, lines) -> None:
+    built.page("index.html", f"{USES_POLICY}{html}")
+    built.page("platform/index.html", f"{USES_POLICY}{html}")
+    built.write(built.content / "pages/home.md", f"title: Home\n\n{written}\n")
+    built.write(built.templates / "page.html", "{{ content }}\n")
+
+    problems = built.judge(rule)
+
+    assert [(problem.path, problem.line) for problem in problems] == [("content/pages/home.md", line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("/nwes/", "Did you mean “/news/”?"),
+        ("../news/", "Did you mean “/news/”?"),
+        ("../planks/repair.md", "Did you mean “/actions/repair/”?"),
+        ("repair.html", "Did you mean “/actions/repair/”?"),
+        ("/home.html", "such as ../pages/about.md"),
+        ("../pages/", "such as ../pages/about.md"),
+        ("about", "such as ../pages/about.md"),
+        ("/leaflet.pdf", "Put the file into content/static/, and write /static/leaflet.pdf."),
+        ("docs/Flyer.DOCX", "Put the file into content/static/, and write /static/Flyer.DOCX."),
+        ("/crowd.jpg", "Put the file into content/images/, and write /images/crowd.jpg."),
+    ],
+)
+def test_a_link_that_leads_nowhere_has_a_remedy_that_can_be_followed(built, address, hint) -> None:
+    built.page("news/vote/index.html", f'{USES_POLICY}<a href="{address}">x</a>')
+
+    [problem] = built.judge("links")
+
+    assert hint in problem.hint

@@ -6,11 +6,12 @@ from plugins.checks.rules.links import links
 from plugins.checks.rules.metadata import metadata
 from plugins.checks.rules.navigation import navigation
 from plugins.checks.rules.origins import origins
+from plugins.checks.rules.pictures import pictures
 from plugins.checks.rules.privacy import privacy
 from plugins.checks.rules.static_files import static_files
 from plugins.checks.rules.strays import strays
 
-RULES = (links, ids, navigation, origins, privacy, dead_forms, metadata, static_files, strays)
+RULES = (links, ids, navigation, origins, privacy, pictures, dead_forms, metadata, static_files, strays)
 
 #: Those of which the answer about a file depends on that file alone.
-PAGE_BY_PAGE = (ids, origins, privacy, metadata, static_files)
+PAGE_BY_PAGE = (ids, origins, privacy, pictures, metadata, static_files)

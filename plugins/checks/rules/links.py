@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
-from plugins.problems import Problem, suggest
+from plugins.problems import LIKENESS, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.campaign.model import Campaign
     from plugins.checks.model import BuiltSite
+    from plugins.problems import Problem
 
 
-#: A link that is broken on more pages than this stands in the theme or the menu, and is named once.
-_MANY = 3
+#: The name of a file that is not a page, and how that of a picture ends.
+_FILE = re.compile(r"[^/]*\.(?!html?$|md$|php$)[a-z0-9]{2,5}", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic)$", re.IGNORECASE)
 _OTHERWISE = "Write the path of the page's file instead, such as ../pages/about.md."
+_IN_TEMPLATE = "Lead to a page that exists, such as /news/, or take the link out."
 _CAMPAIGN = "content/campaign.toml"
 #: Addresses that begin like this do not depend on the page they stand on.
 _THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
@@ -29,6 +35,7 @@ _PLAIN = re.compile(r"((?:/[\w-]+(?:\.[\w-]+)*)*/?)(?:#([\w.-]*))?", re.ASCII)
 def links(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``<a href="/nwes/">``, or ``<a href="/news/#lawn">``. Good: ``<a href="/news/#law">``."""
     missing: dict[str, list[str]] = {}
+    astray: list[Finding] = []
     for name, address, file, fragment in _targets(site):
         if file not in site.files:
             missing.setdefault(address, []).append(name)
@@ -36,8 +43,8 @@ def links(site: BuiltSite) -> Iterator[Problem]:
             what = f"The link “{address}” leads to a place on that page which is not there."
             close = suggest(fragment, set(ids) - {"top"})
             hint = close if close.startswith("Did") else "Take the part after # away."
-            place = site.place(name)
-            yield Problem(place, site.sources.line_of(place, address), what, hint, "LNK003")
+            astray.append(Finding(name, what, hint, "LNK003", (address, f"#{fragment}")))
+    yield from problems_of(site, astray)
     for address, names in missing.items():
         yield from _missing(site, names, address)
 
@@ -101,47 +108,52 @@ def _file(path: str) -> str:
 
 
 def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
-    """Say on which pages ``address`` leads nowhere."""
-    pages = {f"{site.campaign.base_path}/{page.removesuffix('index.html')}" for page in site.page_names}
-    close = suggest(urlsplit(address).path, pages)
-    hint = _as_file(site, address) or (close if close.startswith("Did") else _OTHERWISE)
-    homes = {site.campaign.path(lang, ""): site.campaign.prefix(lang).strip("/") for lang in site.campaign.languages}
-    if address in homes:  # the menu and the language switcher lead there from every page
-        hint = f"Write content/pages/{'.'.join(filter(None, ('home', homes[address])))}.md, the home page."
+    """Say where ``address``, which leads nowhere, stands; what is in the menu is named where that is judged."""
+    written = (address, address.rstrip("/"), address.removeprefix(site.campaign.base_path))  # links adds the slash
     what = f"The link “{address}” leads nowhere on this site."
-    for place, line, where in _places(site, names, address):
-        yield Problem(place, line, f"{what[:-1]}, and {where}." if where else what, hint, "LNK002")
+    hint = _remedy(site, address)
+    remedy = _IN_TEMPLATE if hint == _OTHERWISE else hint
+    findings = [Finding(name, what, hint, "LNK002", written, remedy) for name in names]
+    for problem in problems_of(site, findings):
+        if problem.path == THEME and address not in _menu(site.campaign):
+            menu = (line for word in _words(address) if (line := site.sources.line_of(_CAMPAIGN, word)))
+            line = next(menu, 0)
+            yield replace(problem, path=_CAMPAIGN if line else THEME, line=line)
+        elif problem.line or address not in _menu(site.campaign):
+            yield problem
 
 
-def _as_file(site: BuiltSite, address: str) -> str:
-    """Say how to lead to a file whose name looks like a page's; nothing where ``address`` is not one's."""
-    file = urlsplit(address).path.removeprefix(f"{site.campaign.base_path}/").rstrip("/")
-    return f"Write /static/{file}, the file." if file in site.files else ""
+def _remedy(site: BuiltSite, address: str) -> str:
+    """Say what to write instead of ``address``."""
+    campaign, path = site.campaign, unquote(urlsplit(address).path)
+    homes = {campaign.path(lang, ""): campaign.prefix(lang).strip("/") for lang in campaign.languages}
+    if address in homes:  # the menu and the language switcher lead there from every page
+        return f"Write content/pages/{'.'.join(filter(None, ('home', homes[address])))}.md, the home page."
+    file = path.removeprefix(f"{campaign.base_path}/").rstrip("/")
+    if file in site.files:
+        return f"Write /static/{file}, the file."
+    if close := _closest(site, path):
+        return f"Did you mean “{close}”?"
+    name = file.rpartition("/")[2]
+    if _FILE.fullmatch(name):
+        folder = "images" if _PICTURE.search(name) else "static"
+        return f"Put the file into content/{folder}/, and write /{folder}/{name}."
+    return _OTHERWISE
 
 
-def _places(site: BuiltSite, names: list[str], address: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the sources that hold ``address``, with its line, and on how many pages it is where that says more.
+def _closest(site: BuiltSite, path: str) -> str:
+    """Return the page whose address is most like ``path``; nothing where not even its last part is."""
+    base = site.campaign.base_path
+    pages = [f"{base}/{name.removesuffix('index.html')}" for name in sorted(site.page_names) if "404" not in name]
+    parts = {page: _last_part(page) for page in pages}
+    close = difflib.get_close_matches(_last_part(path), {*parts.values()} - {""}, n=3, cutoff=LIKENESS)
+    alike = [page for page in pages if parts[page] in close]
+    return max(alike, key=lambda page: difflib.SequenceMatcher(None, page, path).ratio(), default="")
 
-    What no text holds stands in the menu or the theme.
-    """
-    sources = list(dict.fromkeys(map(site.place, names)))
-    written = dict.fromkeys((address, address.removesuffix("/") or address))  # links adds the slash at the end
-    lines = {
-        source: next((line for words in written if (line := site.sources.line_of(source, words))), 0)
-        for source in sources
-    }
-    if any(lines.values()):
-        yield from ((source, line, "") for source, line in lines.items() if line)
-        return
-    if address in _menu(site.campaign):  # named where the menu is judged
-        return
-    if len(names) <= _MANY:
-        yield from ((source, 0, "") for source in sources)
-        return
-    first = ", ".join(sources[:_MANY])
-    where = f"is on {len(names)} pages ({first} …)"
-    menu = next(((word, line) for word in _words(address) if (line := site.sources.line_of(_CAMPAIGN, word))), None)
-    yield (_CAMPAIGN, menu[1], where) if menu else ("theme/templates", 0, where)
+
+def _last_part(path: str) -> str:
+    """Return the last part of ``path``, without the ending of a page or text."""
+    return re.sub(r"(?:\.[a-z]{2})?\.(?:html?|md|php)$", "", path.rstrip("/").rpartition("/")[2].lower())
 
 
 def _menu(campaign: Campaign) -> set[str]:

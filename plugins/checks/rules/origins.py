@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plugins.problems import Problem
+from plugins.checks.findings import Finding, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.checks.facts import PageFacts
     from plugins.checks.model import BuiltSite
+    from plugins.problems import Problem
 
 
 def origins(site: BuiltSite) -> Iterator[Problem]:
@@ -19,9 +20,16 @@ def origins(site: BuiltSite) -> Iterator[Problem]:
 
     The policy of the page in these examples allows ``form-action https://forms.example.org``.
     """
+    yield from problems_of(site, _findings(site))
+
+
+def _findings(site: BuiltSite) -> Iterator[Finding]:
+    """Yield what is wrong with each page."""
     for name, facts in site.pages.items():
         if facts.policy is None:
-            yield Problem(site.place(name), 0, "The page has no Content-Security-Policy.", _REMEDY, "CSP001")
+            what = "The page has no Content-Security-Policy."
+            hint = 'The head of a page needs <meta http-equiv="Content-Security-Policy" content="{{ policy }}">.'
+            yield Finding(name, what, hint, "CSP001", template="partials/head.html")
             continue
         allowed = directives(facts.policy)
         for directive, contacted in (("form-action", facts.posts), ("frame-src", facts.frames)):
@@ -29,26 +37,29 @@ def origins(site: BuiltSite) -> Iterator[Problem]:
             named = {source for source in allowed.get(directive, ()) if "://" in source}
             for origin in sorted(used - named):
                 what = f"The page contacts {origin}, and its policy ({directive}) does not allow it."
-                yield Problem(site.place(name), 0, what, _REMEDY, "CSP002")
+                addresses = [address for address in contacted if origin_of(address) == origin]
+                yield Finding(name, what, _REMEDY, "CSP002", (*addresses, origin), _OUT)
             if named and not used:
                 what = f"The page's policy ({directive}) allows {', '.join(sorted(named))}, and nothing there needs it."
-                yield Problem(site.place(name), 0, what, _REMEDY, "CSP003")
-        yield from _styles(site, name, facts, style_allowed(facts.policy))
-        yield from _inline(site, name, facts)
+                yield Finding(name, what, _REMEDY, "CSP003")
+        yield from _styles(name, facts, style_allowed(facts.policy))
+        yield from _inline(name, facts)
 
 
 _REMEDY = "This is a fault of a template or a provider, not of your text: please report it."
+_OUT = "Take it out of the template: only forms and videos from content/ may contact somebody."
+_SHEETS = "Write styles into theme/static/css/, and scripts into theme/static/js/."
 
 
-def _styles(site: BuiltSite, name: str, facts: PageFacts, allowed: str) -> Iterator[Problem]:
+def _styles(name: str, facts: PageFacts, allowed: str) -> Iterator[Finding]:
     """Name style sheets in the page itself whose digest its policy does not have, and a digest that no sheet has."""
     for digest in facts.styles:
         if digest != allowed:
             what = f"A style sheet stands in the page itself ({digest}), and its policy does not allow it."
-            yield Problem(site.place(name), 0, what, _REMEDY, "CSP004")
+            yield Finding(name, what, _REMEDY, "CSP004", ("<style",), _SHEETS)
     if allowed and allowed not in facts.styles:
         what = f"The page's policy (style-src) allows {allowed}, and nothing there needs it."
-        yield Problem(site.place(name), 0, what, _REMEDY, "CSP003")
+        yield Finding(name, what, _REMEDY, "CSP003")
 
 
 def style_allowed(policy: str) -> str:
@@ -57,11 +68,12 @@ def style_allowed(policy: str) -> str:
     return sources[0].strip("'") if len(sources) == 1 and sources[0].startswith("'sha256-") else ""
 
 
-def _inline(site: BuiltSite, name: str, facts: PageFacts) -> Iterator[Problem]:
+def _inline(name: str, facts: PageFacts) -> Iterator[Finding]:
     """Name scripts and styles that stand in the page itself, which the policy forbids."""
     for piece in facts.inline:
         what = f"“{piece[:60]}” stands in the page itself, where the policy forbids it."
-        yield Problem(site.place(name), 0, what, _REMEDY, "CSP004")
+        written = piece.partition("=")[2], piece.partition("\n")[0]
+        yield Finding(name, what, _REMEDY, "CSP004", written, _SHEETS)
 
 
 def directives(policy: str) -> dict[str, tuple[str, ...]]:
