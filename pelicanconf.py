@@ -4,22 +4,21 @@
 PLUGIN_PATHS = ["."]
 PLUGINS = [
     "plugins.campaign",
-    "plugins.output",
+    "plugins.build",
     "plugins.frontmatter",
     "plugins.directives",
     "plugins.images",
     "plugins.video",
-    "plugins.contacts",
+    "plugins.disclosures",
     "plugins.forms",
     "plugins.actions",
     "plugins.planks",
     "plugins.news",
     "plugins.pages",
-    "plugins.sources",
+    "plugins.referrals",
     "plugins.links",
     "plugins.sitemap",
     "plugins.rendering",
-    "plugins.styles",
     "plugins.feeds",
     "plugins.publish",
     "plugins.checks",
@@ -33,7 +32,7 @@ THEME = "theme"
 ARTICLE_PATHS = PAGE_PATHS = []  # plugins.news and plugins.pages read them
 STATIC_PATHS = ["static"]
 PATH_METADATA = r"static/(?P<save_as>(?P<url>.+))"  # content/static/favicon.svg is published as /favicon.svg
-THEME_STATIC_PATHS = []  # plugins.styles publishes the theme's files
+THEME_STATIC_PATHS = []  # plugins.rendering publishes the theme's files
 IGNORE_FILES = [".*", "*~", "#*#", "*.swp", "*.swo", "*.bak", "*.orig", "*.tmp", "~$*"]
 IGNORE_FILES += ["Thumbs.db", "ehthumbs*.db", "desktop.ini", "Icon\r"]
 

@@ -17,12 +17,12 @@ if sys.version_info < (3, 11):
     )
 
 if __name__ == "__main__":
-    from plugins.environment.starting import start
-    from plugins.output.glance import glance
+    from plugins.build.up_to_date import glance
+    from plugins.setup.bootstrap import start
 
     # “build” alone comes back, where there is something to build, in a Python that has all it takes.
     start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:], glance)  # noqa: PTH100, PTH120  (pathlib takes its time)
-    from plugins.output.building import build as build_at_once
+    from plugins.build.build import build as build_at_once
 
     sys.exit(build_at_once(looked=True))
 
@@ -30,8 +30,8 @@ from pathlib import Path
 
 from invoke import Exit, task
 
-from plugins.environment import running
-from plugins.environment.console import speak_plainly
+from plugins.setup import subprocesses
+from plugins.setup.console import speak_plainly
 
 ROOT = Path(__file__).absolute().parent
 
@@ -51,9 +51,9 @@ def build(context, clean=False, explain=""):
     """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
     _build(clean=clean)
     if explain:
-        from plugins.incremental import explaining
+        from plugins.engine import explanation
 
-        print(explaining.explain(ROOT, "pelicanconf.py", explain))
+        print(explanation.explain(ROOT, "pelicanconf.py", explain))
 
 
 @task
@@ -65,11 +65,11 @@ def check(context):
 @task(help={"port": "Where to serve: 8000, or the next one that is free."})
 def serve(context, port=8000):
     """Show the site on this computer while you write: builds it again whenever you save. Ctrl-C ends it."""
-    from plugins.environment import serving
+    from plugins.preview import server
 
     try:
-        serving.serve(ROOT, _of_campaign("base_path", ""), port, serving.follower())
-    except serving.NoFreePort as problem:
+        server.serve(ROOT, _of_campaign("base_path", ""), port, server.follower())
+    except server.NoFreePort as problem:
         raise Exit(str(problem), code=1)
 
 
@@ -117,13 +117,13 @@ def form(context, address):
 @task
 def test(context):
     """Run every test; what follows goes to pytest (inside the environment after --: inv test -- -k feeds)."""
-    _end(running.run_tests(sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []))
+    _end(subprocesses.run_tests(sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []))
 
 
 @task
 def lint(context):
     """Check the form of code and templates, types and spelling, as is done for every change."""
-    _end(running.run_linters())
+    _end(subprocesses.run_linters())
 
 
 @task(
@@ -134,7 +134,7 @@ def lint(context):
 )
 def bench(context, sizes="100,1000", tools=""):
     """Measure Picket against stock Pelican, Hugo and Eleventy, with the same words: inv bench --sizes 100,1000."""
-    _end(running.python("tests.benchmarks", "--sizes", sizes, "--tools", tools))
+    _end(subprocesses.python("tests.benchmarks", "--sizes", sizes, "--tools", tools))
 
 
 @task(
@@ -144,7 +144,7 @@ def words(context, lang=""):
     """Collect the words to translate from templates and plugins into theme/translations/."""
     if lang and not all(part.isalnum() for part in lang.split("-")):
         raise Exit("That is not the code of a language: write one like de, es-MX or zh-Hant.", code=1)
-    _end(running.collect_words(lang))
+    _end(subprocesses.collect_words(lang))
 
 
 @task(
@@ -169,11 +169,12 @@ def counts(context, accept="", set="", forget=""):  # noqa: A002  (the name is t
 @task
 def screenshot(context):
     """Build the site and take docs/screenshot.png, the picture in the README, of its front page."""
-    from plugins.environment import browser, picture
+    from plugins.preview.screenshot import take
+    from plugins.setup import browser
 
     _build()
     try:
-        taken = picture.take(ROOT / "output", _of_campaign("base_path", ""), ROOT / "docs" / "screenshot.png")
+        taken = take(ROOT / "output", _of_campaign("base_path", ""), ROOT / "docs" / "screenshot.png")
         print(taken.relative_to(ROOT))
     except (browser.BrowserMissing, RuntimeError) as problem:
         raise Exit(str(problem), code=1)
@@ -184,7 +185,7 @@ def publish(context):
     """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
     _build(settings="publishconf.py")
     import publishconf
-    from plugins.environment.publishing import upload
+    from plugins.setup.upload import upload
 
     _end(upload(ROOT, getattr(publishconf, "PUBLISH_COMMAND", [])))
 
@@ -192,13 +193,13 @@ def publish(context):
 @task
 def clean(context):
     """Remove output/ and every cache. Your content, and the environment in .venv, stay."""
-    from plugins.environment.cleaning import clean as remove
+    from plugins.setup.cleanup import clean as remove
 
     print("Removed: {0}".format(", ".join(remove(ROOT)) or "nothing, it was clean"))
 
 
 def _build(**choices):
-    from plugins.output.building import build as build_site
+    from plugins.build.build import build as build_site
 
     _end(build_site(**choices))
 

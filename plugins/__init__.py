@@ -5,7 +5,7 @@
 import os
 from importlib import import_module
 
-# Pelican looks for “plugins.output” as “output” beside this package first, and would take the built site for the room.
+# Pelican looks for “plugins.images” as “images” beside this package first, and would take such a folder for the room.
 # What is imported already it leaves alone. A room's __init__ imports next to nothing, so this costs next to nothing.
 for _room in sorted(os.listdir(__path__[0])):
     if os.path.exists(f"{__path__[0]}/{_room}/__init__.py"):

@@ -6,6 +6,7 @@ import ast
 import importlib
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ PROJECT = Path(__file__).parents[1]
 PLUGINS = PROJECT / "plugins"
 ROOMS = sorted(folder.name for folder in PLUGINS.iterdir() if folder.is_dir() and any(folder.glob("*.py")))
 MODULES = sorted(PLUGINS.rglob("*.py"))
-BASE = {"characters", "problems", "settings", "usage", "values", "words", "campaign", "incremental"}
-EDGE = {"__init__.py", "generator.py"}
+BASE = {"characters", "problems", "settings", "values", "i18n", "campaign", "engine"}
+EDGE = {"__init__.py", "generator.py", "hooks.py", "theme_files.py"}
 
 #: Who may know whom beside the base, and whoever those may know; a room that is missing knows nobody.
 KNOWS: dict[str, set[str]] = {
@@ -37,9 +38,10 @@ KNOWS: dict[str, set[str]] = {
     "feeds": {"news"},
     "counts": {"actions"},
     "publish": {"frontmatter"},
-    "sources": {"pages"},
-    "contacts": {"actions", "video"},
-    "output": {"environment", "frontmatter", "incremental"},
+    "referrals": {"pages"},
+    "disclosures": {"actions", "video"},
+    "build": {"setup", "frontmatter"},
+    "preview": {"build", "news"},
     "checks": set(ROOMS),
 }
 
@@ -85,10 +87,10 @@ def test_pelican_stays_at_the_edge_and_nobody_imports_theme_or_tests(path: Path)
     assert not found
 
 
-def test_the_environment_needs_nothing_installed() -> None:
+def test_the_set_up_needs_nothing_installed() -> None:
     known = sys.stdlib_module_names | {"plugins"}
 
-    found = [m for path in (PLUGINS / "environment").rglob("*.py") for _, m in imports(path)]
+    found = [m for path in (PLUGINS / "setup").rglob("*.py") for _, m in imports(path)]
 
     assert {module.split(".")[0] for module in found} <= known
 
@@ -122,6 +124,15 @@ def test_every_room_that_is_a_plugin_is_switched_on_and_no_other() -> None:
     ]
 
     assert sorted(switched_on) == sorted(plugins)
+
+
+def test_pytest_looks_into_every_folder_of_tests(pytestconfig: pytest.Config) -> None:
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {part for path in (PROJECT / "tests").rglob("test_*.py") for part in path.relative_to(PROJECT).parts[:-1]}
+
+    unseen = [folder for folder in folders for pattern in left_out if fnmatch(folder, pattern)]
+
+    assert not unseen
 
 
 def test_importing_the_pure_part_of_a_room_never_imports_pelican() -> None:

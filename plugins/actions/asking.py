@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.forms.model import Embed
-    from plugins.words import Words
+    from plugins.i18n.words import Words
 
 
 def ask_of(content: Any, thanks_url: str, words: Words) -> FormRequest:  # noqa: ANN401  (Pelican's content has no types)

@@ -23,11 +23,11 @@ from plugins.actions.share import share_of
 from plugins.actions.ways import ways_around
 from plugins.actions.wording import judge_words, remarks
 from plugins.directives.generator import makers, parts_of
+from plugins.engine.engine import engine_of
 from plugins.forms.counted import read_counts
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
 from plugins.images.generator import picture_of
-from plugins.incremental.engine import engine_of
 from plugins.rendering.subject import contacts_in, languages_of, scripts_of, subject_of
 
 if TYPE_CHECKING:

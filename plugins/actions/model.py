@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from plugins.actions.labels import BUTTONS
-from plugins.incremental.recording import Recorded, consulted
+from plugins.engine.tracking import Recorded, consulted
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from plugins.actions.ways import Way
     from plugins.directives.model import Part
     from plugins.forms.model import Embed
+    from plugins.i18n.words import Words
     from plugins.images.model import Picture
-    from plugins.words import Words
 
 KINDS = tuple(BUTTONS)
 STATES = ("scheduled", "open", "closed", "won", "lost", "withdrawn")

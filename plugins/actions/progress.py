@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plugins.actions.tally import Tally
-    from plugins.words import Words
+    from plugins.i18n.words import Words
 
 #: What is counted, by kind of action; whoever does anything else is a supporter.
 _NOUNS: dict[str, Callable[[Words, int], str]] = {

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings
 from plugins.campaign.reading import example_address, read_campaign
 from plugins.campaign.translations import untranslated
-from plugins.incremental.engine import engine_of
+from plugins.engine.engine import engine_of
+from plugins.i18n.words import babel_version, read_words
 from plugins.problems import Problems
-from plugins.words import babel_version, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pelican import Pelican
 
     from plugins.campaign.model import Campaign
-    from plugins.incremental.engine import Engine
-    from plugins.words import Words
+    from plugins.engine.engine import Engine
+    from plugins.i18n.words import Words
 
 
 _WORDS: Final = "words"
@@ -64,7 +64,7 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
             SITEURL=campaign.base_path,
             TIMEZONE=campaign.time_zone.key,
             DEFAULT_LANG=campaign.default_lang,
-            DEFAULT_DATE_FORMAT="%Y-%m-%d",  # people read dates written by plugins.words
+            DEFAULT_DATE_FORMAT="%Y-%m-%d",  # people read dates written by plugins.i18n.words
         )
     found: Campaign = settings["CAMPAIGN"]
     return found

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
-from plugins.incremental.recording import Recorded, note
+from plugins.engine.tracking import Recorded, note
 from plugins.values import frozen
 
 if TYPE_CHECKING:

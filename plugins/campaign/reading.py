@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from plugins.campaign.checks import colour
 from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation, Source
 from plugins.campaign.settings import CampaignSettings
+from plugins.i18n.words import Words
 from plugins.problems import Problem
 from plugins.settings.reading import Reading, read_settings
-from plugins.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

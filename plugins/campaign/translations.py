@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from plugins.words import Words
+    from plugins.i18n.words import Words
 
 TEMPLATE: Final = "messages.pot"
 #: A text and its plural, if it has one, as gettext writes them: over several lines, each in quotes.

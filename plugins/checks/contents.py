@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from plugins.checks.facts import facts_from, read_facts
-from plugins.incremental.processes import spread
+from plugins.engine.workers import spread
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.checks.facts import PageFacts
-    from plugins.incremental.store import Store
+    from plugins.engine.cache import Store
 
 #: From so many pages on, asking the store takes less time than reading them.
 _MANY = 30

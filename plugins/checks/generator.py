@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.generator import ActionContent
+from plugins.build.hooks import finish
 from plugins.checks.contents import Contents
 from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.judging import judge_site
@@ -15,11 +16,10 @@ from plugins.checks.memory import facts_store, memory_from
 from plugins.checks.model import BuiltSite
 from plugins.checks.sources import sources_of
 from plugins.checks.templates import Templates
+from plugins.engine.engine import engine_of
 from plugins.forms.meaning import form_at
 from plugins.frontmatter.registry import registry_of
 from plugins.headers.writing import FILES
-from plugins.incremental.engine import engine_of
-from plugins.output.generator import finish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pelican.generators import Generator
 
     from plugins.campaign.model import Campaign
-    from plugins.incremental.engine import Engine
+    from plugins.engine.engine import Engine
 
 #: What this room leaves for the next build.
 _ROOM = "checks"

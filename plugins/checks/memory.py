@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.checks.rules.links import places_linked
+from plugins.engine.cache import Store
 from plugins.headers.writing import FILES
-from plugins.incremental.store import Store
 from plugins.values import frozen
 
 if TYPE_CHECKING:

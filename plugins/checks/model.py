@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.checks.facts import PageFacts
-    from plugins.incremental.store import Store
+    from plugins.engine.cache import Store
 
 
 #: Folders in which there is nothing but what Picket makes.

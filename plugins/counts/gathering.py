@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plugins.actions.counting import CURRENCY, form_of
 from plugins.actions.fields import ACTION
 from plugins.actions.model import state_at
+from plugins.engine.files import is_regular
 from plugins.forms.model import Ref
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.fields import read_fields
@@ -16,7 +17,6 @@ from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.naming import read_name
 from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.zones import in_zone
-from plugins.incremental.files import is_regular
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from plugins.engine.cache import Store
 from plugins.feeds.plain import EMPTY, pieces_of
-from plugins.incremental.store import Store
 
 #: What a feed reader has no use for, or should not be given.
 _LEFT_OUT = frozenset({

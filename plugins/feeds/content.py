@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from plugins.feeds.cleaning import cleaned
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from plugins.actions.model import Action
+    from plugins.i18n.words import Words
     from plugins.images.model import Picture
-    from plugins.words import Words
 
 WATCH = mark("Watch the video: %(title)s")
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pelican.generators import Generator
 
 from plugins.campaign.generator import campaign_of
+from plugins.engine.engine import engine_of
+from plugins.engine.memo import Memo
 from plugins.feeds.cleaning import Cleaner
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
 from plugins.feeds.writing import write_atom, write_rss
-from plugins.incremental.engine import engine_of
-from plugins.incremental.memo import Memo
 from plugins.news import generator as news
 from plugins.rendering.head import FeedLink, FeedLinks
 

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from plugins.campaign.generator import campaign_of
+from plugins.engine.files import is_regular
 from plugins.forms.functions import MARK, functions
 from plugins.forms.own import problems_of_own
-from plugins.incremental.files import is_regular
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

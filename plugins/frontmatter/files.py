@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plugins.engine.workers import spread
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.entries import entry_of, parsed_in
-from plugins.incremental.processes import spread
 from plugins.problems import working_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from plugins.engine.cache import Store
     from plugins.frontmatter.parsed import Parsed
     from plugins.frontmatter.parser import Parser
     from plugins.frontmatter.snapshot import Snapshot
-    from plugins.incremental.store import Store
 
 #: How many files are looked up, or written to the cache, at once.
 _AT_ONCE = 500

@@ -13,6 +13,8 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Tag
 from pelican.utils import process_translations
 
+from plugins.engine.cache import Store
+from plugins.engine.engine import engine_of
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.recipe import recipe
@@ -21,8 +23,6 @@ from plugins.frontmatter.repeats import repeats
 from plugins.frontmatter.snapshot import snapshot_of
 from plugins.frontmatter.waiting import of_day, of_draft
 from plugins.frontmatter.zones import in_zone
-from plugins.incremental.engine import engine_of
-from plugins.incremental.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping, Sequence

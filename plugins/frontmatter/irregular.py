@@ -6,14 +6,14 @@ import os
 import stat
 from typing import TYPE_CHECKING, Final
 
-from plugins.incremental.files import NO_FILE
+from plugins.engine.files import NO_FILE
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from plugins.incremental.files import Stamp
+    from plugins.engine.files import Stamp
 
 #: The folders in which everything is a file or a folder; links in others are for those who write code.
 FOLDERS: Final = ("content", "theme", "own")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.generators import Generator
 
+from plugins.engine.engine import engine_of
+from plugins.engine.previous_build import Incomplete
 from plugins.frontmatter.registry import registry_of
 from plugins.frontmatter.snapshot import snapshot_of
 from plugins.images import faults
@@ -18,8 +20,6 @@ from plugins.images.paths import find_original, places_of
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
-from plugins.incremental.engine import engine_of
-from plugins.incremental.last import Incomplete
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.generator import parts_of
+from plugins.engine.engine import engine_of
+from plugins.engine.tracking import unrecorded
 from plugins.frontmatter.generator import forget, parsed_of, prefetch
 from plugins.frontmatter.registry import registry_of
+from plugins.i18n.words import mark
 from plugins.images.generator import picture_of
-from plugins.incremental.engine import engine_of
-from plugins.incremental.recording import unrecorded
 from plugins.links import generator as links
 from plugins.news.fields import ARTICLE
 from plugins.news.listing import ARTICLES_PER_PAGE, listing, listings
@@ -26,7 +27,6 @@ from plugins.news.renewing import Again, renew
 from plugins.planks import generator as planks
 from plugins.problems import Problem, suggest
 from plugins.rendering.subject import Subject, contacts_in, contacts_of_asks, subject_of
-from plugins.words import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

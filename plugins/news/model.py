@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from plugins.incremental.recording import Recorded
+from plugins.engine.tracking import Recorded
 from plugins.values import frozen
 
 if TYPE_CHECKING:

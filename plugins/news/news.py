@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plugins.incremental.recording import Recorded, consulted
+from plugins.engine.tracking import Recorded, consulted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

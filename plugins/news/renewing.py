@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plugins.engine.tracking import unrecorded
 from plugins.frontmatter.snapshot import fold
-from plugins.incremental.recording import unrecorded
 from plugins.news.model import Article
 from plugins.news.rows import row_of
 from plugins.values import frozen

@@ -10,15 +10,15 @@ from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all
 from plugins.directives.generator import parts_of
+from plugins.engine.engine import engine_of
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
+from plugins.i18n.words import mark
 from plugins.images.generator import picture_of
-from plugins.incremental.engine import engine_of
 from plugins.news import generator as news
 from plugins.pages.fields import PAGE
 from plugins.pages.model import Page
 from plugins.rendering.subject import Subject, contacts_in, contacts_of_asks, languages_of, subject_of
-from plugins.words import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,15 +12,15 @@ from pelican.generators import Generator
 from plugins.actions import generator as actions
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.generator import parts_of
+from plugins.engine.engine import engine_of
 from plugins.frontmatter.generator import read_folder
 from plugins.frontmatter.registry import registry_of
+from plugins.i18n.words import mark
 from plugins.images.generator import picture_of
-from plugins.incremental.engine import engine_of
 from plugins.planks.fields import PLANK
 from plugins.planks.model import Plank, Platform
 from plugins.problems import Problem, Problems, suggest
 from plugins.rendering.subject import Subject, contacts_in, contacts_of_asks, languages_of, subject_of
-from plugins.words import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

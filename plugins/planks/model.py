@@ -6,7 +6,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from plugins.incremental.recording import Recorded, consulted
+from plugins.engine.tracking import Recorded, consulted
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plugins.engine.engine import engine_of
 from plugins.frontmatter.registry import registry_of
-from plugins.incremental.engine import engine_of
 from plugins.problems import Problem
 from plugins.publish.model import Finding
 from plugins.publish.scan import CAMPAIGN, KEY, WORD, scan

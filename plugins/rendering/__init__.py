@@ -2,11 +2,13 @@
 
 
 def register() -> None:
-    """Write through Picket's writer."""
+    """Bundle the style sheets before pages are rendered, and write through Picket's writer."""
     from pelican.plugins import signals
 
-    from plugins.rendering import generator
+    from plugins.rendering import generator, theme_files
 
+    signals.initialized.connect(theme_files.begin)
+    signals.get_generators.connect(theme_files.generator)
     signals.all_generators_finalized.connect(generator.resolve)
     signals.get_writer.connect(generator.writer)
     signals.finalized.connect(generator.remember)

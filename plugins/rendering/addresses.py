@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from plugins.engine.tracking import Recorded
 from plugins.headers.policy import digest_of_style
-from plugins.incremental.recording import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

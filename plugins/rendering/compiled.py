@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 from jinja2 import BytecodeCache
 
-from plugins.incremental.store import Store
+from plugins.engine.cache import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound
 
-from plugins.incremental.recording import Recorded, note, note_all, recording, unrecorded
+from plugins.engine.tracking import Recorded, note, note_all, recording, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from plugins.campaign.model import Campaign
-    from plugins.incremental.recording import Notes
+    from plugins.engine.tracking import Notes
+    from plugins.i18n.words import Words
     from plugins.rendering.addresses import Addresses
-    from plugins.words import Words
 
     #: A template's text, its file, and how to ask whether it is still that.
     Found = tuple[str, str | None, Callable[[], bool] | None]

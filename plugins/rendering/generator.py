@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
 
+from plugins.engine.engine import engine_of
+from plugins.engine.tracking import Recorded, note, unrecorded
 from plugins.images.generator import picture_of
-from plugins.incremental.engine import engine_of
-from plugins.incremental.recording import Recorded, note, unrecorded
 from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, addresses_of, page_in
 from plugins.rendering.compiled import Compiled

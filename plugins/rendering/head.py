@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from plugins.engine.tracking import Recorded, consulted
 from plugins.headers.policy import policy, referrer_policy
-from plugins.incremental.recording import Recorded, consulted
 from plugins.rendering.linked import linked_data
 from plugins.rendering.subject import scripts_of
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
+    from plugins.i18n.words import Words
     from plugins.images.model import Picture
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.subject import Subject
-    from plugins.words import Words
 
 
 @dataclass(frozen=True)

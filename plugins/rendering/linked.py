@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
+    from plugins.i18n.words import Words
     from plugins.rendering.subject import Subject
-    from plugins.words import Words
 
 #: The folders that have a page of their own, below the root of each language, and what that page is called.
 _SECTIONS = {"news/": mark("News"), "platform/": mark("Our platform")}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pelican.contents import Content
 from pelican.generators import Generator
 
-from plugins.incremental.engine import engine_of
-from plugins.incremental.recording import Recorded, unrecorded
+from plugins.engine.engine import engine_of
+from plugins.engine.tracking import Recorded, unrecorded
 from plugins.sitemap.model import Place, sitemap
 
 if TYPE_CHECKING:

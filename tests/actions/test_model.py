@@ -9,10 +9,10 @@ import pytest
 
 from plugins.actions.labels import BUTTONS
 from plugins.actions.model import ENDED, KINDS, STATES, Action, ActionPart, Actions, state_at
+from plugins.engine.tracking import recording
 from plugins.forms.model import Embed
 from plugins.frontmatter.kinds import read_end
-from plugins.incremental.recording import recording
-from plugins.words import Words
+from plugins.i18n.words import Words
 
 NEW_YORK = ZoneInfo("America/New_York")
 OPENS = datetime(2024, 3, 1, 8, tzinfo=NEW_YORK)

@@ -13,7 +13,7 @@ from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally, read_tally
 from plugins.forms.counted import Count
 from plugins.frontmatter.model import Unreadable
-from plugins.words import Words, read_words
+from plugins.i18n.words import Words, read_words
 from tests.support.site import PROJECT
 
 ENGLISH, SPANISH = Words("en"), read_words(PROJECT / "theme" / "translations", "es", region="US")

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.environment import stamp
+from plugins.setup import stamp
 from tests.benchmarks.sites import front_matter
 from tests.benchmarks.tool import PROJECT, THEMES, Tool, write
 

@@ -25,7 +25,7 @@ EDITS = 21
 def main(newest: str, middle: str) -> int:
     """Measure, and print what was found; 1 where a build failed or left something as it was."""
     try:
-        from plugins.output.resident import Resident
+        from plugins.preview.live_site import Resident
     except ImportError:
         print(json.dumps({"missing": "the resident engine is not there yet"}))
         return 0

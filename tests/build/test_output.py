@@ -26,7 +26,7 @@ MOMENTS = 20
 BUILD = f"""
 import sys
 sys.path.insert(0, {str(PROJECT)!r})
-import pelican, plugins.output.building as building
+import pelican, plugins.build.build as building
 print("ready", flush=True)
 from pathlib import Path
 sys.exit(building.build("pelicanconf.py", root=Path("."), quiet=True))
@@ -260,13 +260,13 @@ def test_a_template_with_a_mistake_is_named_and_leaves_the_old_site(site: Site) 
     site.build()
     before = site.snapshot()
     page = site.own_theme() / "templates" / "plank.html"
-    page.write_text(page.read_text("utf-8").replace("plank.title", "plank.titel"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("plank.demand", "plank.demnad"), "utf-8")
 
     result = site.build()
 
     assert result.status == 1
     assert "Traceback" not in result.text
     assert [(found.path, found.line > 1) for found in result.problems] == [("theme/templates/plank.html", True)]
-    assert "titel" in result.text
+    assert "demnad" in result.text
     assert site.snapshot() == before
     assert hidden(site) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.campaign.translations import untranslated
-from plugins.words import read_words
+from plugins.i18n.words import read_words
 
 TEMPLATE = """
 msgid ""

@@ -351,7 +351,7 @@ def test_a_file_added_later_is_judged_by_the_next_build_too(site):
     assert [(problem.path, problem.code) for problem in result.problems] == [("content/static/logo.svg", "STA004")]
 
 
-BUILD = "import sys; from plugins.output.building import build; sys.exit(build())"
+BUILD = "import sys; from plugins.build.build import build; sys.exit(build())"
 
 
 def test_attachments_of_drafts_and_of_what_is_still_to_come_stay_out_until_they_are_published(site):

@@ -15,8 +15,8 @@ from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally
 from plugins.directives.model import Html
 from plugins.feeds.content import content_of, topics_of
+from plugins.i18n.words import Words
 from plugins.images.model import Picture
-from plugins.words import Words
 
 WORDS = Words("en")
 ORIGIN = "https://nightshift.example.org"

@@ -9,10 +9,10 @@ from contextlib import closing
 
 import pytest
 
+from plugins.engine.cache import Store
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.snapshot import Snapshot
-from plugins.incremental.store import Store
 from plugins.links.markdown_extension import LinksExtension
 from plugins.news.fields import ARTICLE
 from tests.support.site import PROJECT

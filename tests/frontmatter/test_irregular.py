@@ -11,9 +11,9 @@ import time
 
 import pytest
 
+from plugins.engine.files import NO_FILE, digest, is_regular, look, with_digests
 from plugins.frontmatter.irregular import irregular_in
-from plugins.incremental.files import NO_FILE, digest, is_regular, look, with_digests
-from plugins.incremental.watching import Watch
+from plugins.preview.watcher import Watch
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders, and lets few make links")
 
@@ -112,7 +112,7 @@ def test_a_folder_of_the_project_may_be_a_link(tmp_path):
     assert irregular_in(tmp_path, found) == []
 
 
-BUILD = "import sys; from plugins.output.building import build; sys.exit(build(write={write}, settings={settings!r}))"
+BUILD = "import sys; from plugins.build.build import build; sys.exit(build(write={write}, settings={settings!r}))"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_plain_pelican_does_not_wait_for_a_pipe_either(site, name):
 
 
 def test_whoever_serves_is_told_too_and_goes_on_when_it_is_gone(site):
-    code = "import sys; from pathlib import Path; from plugins.output.following import main; sys.exit(main(Path.cwd()))"
+    code = "import sys; from pathlib import Path; from plugins.preview.rebuilds import main; sys.exit(main(Path.cwd()))"
     with subprocess.Popen(
         [sys.executable, "-u", "-c", code],
         cwd=site.folder,
@@ -205,7 +205,7 @@ class _Heard:
 
 def test_the_system_is_not_asked_about_folders_with_links_to_others(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr("plugins.incremental.watching._listener", lambda folders: asked.append(list(folders)))
+    monkeypatch.setattr("plugins.preview.watcher._listener", lambda folders: asked.append(list(folders)))
     (tmp_path / "content/news").mkdir(parents=True)
     (tmp_path / "content/news/all").symlink_to("/")
 

@@ -10,7 +10,7 @@ import pytest
 BUILD = """
 import resource, sys
 from pathlib import Path
-from plugins.output.building import build
+from plugins.build.build import build
 status = build(root=Path.cwd())
 most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print("memory:", most // (1 << 20 if sys.platform == "darwin" else 1 << 10))

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from plugins.build.build import build
 from plugins.frontmatter.waiting import in_words
-from plugins.output.building import build
 
 
 @pytest.mark.parametrize(

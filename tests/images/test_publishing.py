@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.engine.engine import Engine
 from plugins.images import publishing
 from plugins.images.cache import Cache
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import plan
-from plugins.incremental.engine import Engine
 from tests.images import photos
 
 

@@ -7,12 +7,12 @@ import random
 import pytest
 from PIL import Image
 
+from plugins.engine.engine import Engine
 from plugins.images.cache import Cache
 from plugins.images.model import Fault, Original
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import plan
-from plugins.incremental.engine import Engine
 from tests.images import photos
 
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(100)

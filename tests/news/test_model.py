@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.incremental.recording import recording
+from plugins.engine.tracking import recording
 from plugins.news.listing import ARTICLES_PER_PAGE, listings
 from plugins.news.model import Article, Means
 from plugins.news.news import News

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from plugins.incremental.digesting import digest_of
-from plugins.incremental.recording import recording
+from plugins.engine.digests import digest_of
+from plugins.engine.tracking import recording
 from plugins.news.news import News
 from plugins.pages.model import Page
 from plugins.planks.model import Plank, Platform

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.build.build import build
 from plugins.frontmatter.skeleton import Wish, start
 from plugins.news.fields import ARTICLE
-from plugins.output.building import build
-from plugins.output.resident import Resident
+from plugins.preview.live_site import Resident
 from tests.support.site import PROJECT, Result, Site
 
 if TYPE_CHECKING:

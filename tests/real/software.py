@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plugins.environment.locking import only_one
+from plugins.setup.lock import only_one
 from tests.real.programs import HERE, run
 from tests.support import PROJECT
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
+from plugins.i18n.words import Words
 from plugins.rendering.addresses import Addresses, NavLink
 from plugins.rendering.environment import environment_for
-from plugins.words import Words
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign

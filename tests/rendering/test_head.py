@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.forms.model import Embed
+from plugins.i18n.words import Words
 from plugins.images.model import Picture
 from plugins.rendering.head import FeedLink, FeedLinks, Head, head_of
 from plugins.rendering.subject import Subject
-from plugins.words import Words
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jinja2 import DictLoader, Environment, TemplateNotFound
 
-from plugins.incremental.recording import Recorded, recording
+from plugins.engine.tracking import Recorded, recording
+from plugins.i18n.words import Words
 from plugins.rendering.addresses import Addresses
 from plugins.rendering.compiled import Compiled
 from plugins.rendering.environment import Templates, environment_for
-from plugins.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugins.campaign.model import Campaign
-    from plugins.incremental.recording import Notes
+    from plugins.engine.tracking import Notes
 
 OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
 ADDRESSES = Addresses("site:en", "/theme/css/main.1.css", "", "", "/", ())

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
 
-from plugins.environment.browser import find
+from plugins.setup.browser import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

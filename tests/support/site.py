@@ -111,7 +111,7 @@ class Site:
 
         ``now`` is the time the site believes it is; ``overrides`` are settings of Pelican's.
         """
-        from plugins.output.building import build
+        from plugins.build.build import build
 
         if now is not None:
             overrides["NOW"] = now

@@ -15,14 +15,14 @@ from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import Share
 from plugins.actions.tally import Tally
 from plugins.actions.ways import Way
-from plugins.contacts.model import Contacts, ContactsPart, contacts_of
 from plugins.directives.model import Html
+from plugins.disclosures.model import Contacts, ContactsPart, contacts_of
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Letter, Submission
+from plugins.i18n.words import Words
 from plugins.images.model import Picture
 from plugins.planks.model import Plank
 from plugins.rendering.head import FeedLink
 from plugins.video.model import Video
-from plugins.words import Words
 
 WORDS = Words("en")
 STYLESHEET = Markup("p>b{color:red}")

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import pelicanconf
-from plugins.words import Words
+from plugins.i18n.words import Words
 from tests.support.page import Page
 
 PROJECT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html5lib
 import pytest
 
-from plugins.words import Words
+from plugins.i18n.words import Words
 from tests.support.page import Page
 from tests.theme import examples, tables
 from tests.theme.examples import EXAMPLES, STYLESHEET, WORDS, Example

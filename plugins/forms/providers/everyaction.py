@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import Embed, Ref, Refused, Shape
 from plugins.forms.pages import linked, only_its_page
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest

@@ -12,7 +12,7 @@ from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.hubspot import hubspot_form
 from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.forms.fields import field_names, questions, unsupported_fields
 from plugins.forms.model import Answer, Embed, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden, origin
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest

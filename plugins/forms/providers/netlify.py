@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from plugins.forms.fields import WORDS_ONLY, field_names, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Shape, Submission
 from plugins.forms.posts import hidden, only_fields_and_hidden
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest

@@ -7,8 +7,8 @@ from functools import partial
 
 from pelican.generators import Generator
 
-from plugins.incremental.engine import engine_of
-from plugins.incremental.recording import Recorded, consulted
+from plugins.engine.engine import engine_of
+from plugins.engine.tracking import Recorded, consulted
 from plugins.news import generator as news
 from plugins.news import listing
 from plugins.rendering.subject import Subject

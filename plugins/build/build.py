@@ -1,0 +1,185 @@
+"""Building a site: one call for tasks, tests and the preview, with an exit status and no traceback."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plugins.build.up_to_date import count_of_pages, is_up_to_date, remind, say
+from plugins.engine.manifest import read_manifest
+from plugins.problems import summed_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from plugins.engine.plan import Plan
+    from plugins.problems import Problem
+
+# Where nothing changed, importing all that builds would be most of the work: it is imported where something did.
+
+#: The exit status of a program that was stopped with Ctrl-C, as shells count it.
+_STOPPED = 130
+#: More notices with one code than the first number are shown as the second number of examples.
+_MANY, _FEW = 5, 3
+#: Codes of notices of which one is enough (headings that moved, and drafts), with the number of places to name.
+_ONE_NOTICE = MappingProxyType({"FM061": 3, "FM063": 3, "FM068": 30, "FM070": 3, "FM071": 3})
+
+
+def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)
+    settings: str = "pelicanconf.py",
+    *,
+    root: Path | None = None,
+    write: bool = True,
+    quiet: bool = False,
+    clean: bool = False,
+    looked: bool = False,
+    now: datetime | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> int:
+    """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
+
+    Only what changed since the last build is made, unless ``clean`` asks for everything; whether anything did is not
+    asked where somebody has ``looked`` already. With ``write`` off the site is made and judged, and the output folder
+    stays as it is. ``now``, an aware moment, stands for the clock. ``overrides`` are settings of Pelican's that take
+    the place of the file's; such a build is neither remembered nor goes on from another. Problems go to stderr, the
+    one line of a good build to stdout, and notices after it to stderr.
+    """
+    root = (root or Path.cwd()).resolve()
+    begun, moment = time.monotonic(), now or datetime.now(UTC)
+    manifest = None if clean or overrides else read_manifest(root, settings)
+    if manifest and write and not looked and is_up_to_date(root, manifest, moment, quiet=quiet):
+        return 0
+    from plugins.engine.plan import plan_build
+
+    plan = plan_build(root, settings, moment, manifest)
+    built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
+    if not isinstance(built, Built):
+        return built
+    say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
+    notify(built.settings, is_brief=write)
+    return 0
+
+
+class Built(NamedTuple):
+    """A good build: from where it went on, the settings of its run, and what it made, in a line without its end."""
+
+    plan: Plan
+    settings: Mapping[str, Any]
+    line: str
+
+
+def build_once(
+    plan: Plan,
+    *,
+    write: bool = True,
+    remembers: bool = True,
+    now: datetime | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Built | int:
+    """Build by ``plan`` and return what came of it, or the exit status where that is no good site."""
+    given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
+    try:
+        _refuse_irregular(plan)
+        settings = _run(plan, given)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. The site was not changed.\n")
+        return _STOPPED
+    if remembers:
+        plan.notices = tuple(_lines(settings["NOTICES"], is_brief=True))
+        plan.succeed(settings)
+    return Built(plan, settings, _summary(settings, write=write))
+
+
+def _refuse_irregular(plan: Plan) -> None:
+    """End with what is wrong where a source is a pipe, a link or the like: whoever opened it might wait for ever."""
+    from plugins.frontmatter.irregular import irregular_in
+
+    if problems := irregular_in(plan.root, plan.sources):
+        from plugins.build.hooks import end_with
+
+        end_with(problems)
+
+
+def notify(
+    settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True
+) -> None:
+    """Say what is still to do, was left out or is held back, in a site that is good all the same.
+
+    Where the site is built again and again, ``said`` is what was said of it before, which is not repeated. If brief, of
+    many notices with one code only the first few are shown.
+    """
+    notices = list(settings["NOTICES"])
+    new = [notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())]
+    for line in _lines(new, is_brief=is_brief):
+        remind(line)
+    if said is not None:
+        said.clear()
+        said.update((notice.path, notice.what, notice.code) for notice in notices)
+
+
+def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[str]:
+    """Yield what an editor reads of ``notices``, one line for each cause; if brief, a few of many of a kind."""
+    causes = list(summed_up(notices, _ONE_NOTICE))
+    for code in dict.fromkeys(cause.code for cause in causes):
+        alike = [str(cause) for cause in causes if cause.code == code]
+        shown = alike[:_FEW] if is_brief and len(alike) > _MANY else alike
+        yield from shown
+        if more := len(alike) - len(shown):
+            yield f"There are {more} more of these ({code}): “python3 tasks.py check” lists all."
+
+
+def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Run Pelican and return its settings; once more, for everything, where the last build did not leave enough."""
+    from plugins.engine.imports import lean
+    from plugins.engine.previous_build import Incomplete
+
+    lean()
+    from plugins.build.hooks import run
+
+    if str(plan.root) not in sys.path:
+        sys.path.insert(0, str(plan.root))
+    try:
+        return _recorded(plan, overrides, run)
+    except Incomplete:
+        plan.begin_anew()
+        return _recorded(plan, overrides, run)
+
+
+def _recorded(
+    plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Any]
+) -> Mapping[str, Any]:
+    """Run Pelican, noting what is read for no artifact in particular."""
+    from plugins.build.progress import Progress
+    from plugins.engine.tracking import recording
+
+    progress = Progress()
+    plan.engine.say = progress.say
+    try:
+        with recording() as loose:
+            plan.engine.loose = loose
+            settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
+            return settings
+    finally:
+        progress.end()
+
+
+def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
+    """Return what was made, in a few words."""
+    engine, output = settings["ENGINE"], Path(settings["STAGING"].output)
+    if not write:
+        return "Nothing to mend; the site was not written. Checked"
+    pages = count_of_pages(sum(name.endswith(".html") for name in engine.names()))
+    if engine.last is None:
+        return f"Built {pages} in {output.name}/"
+    made = count_of_pages(sum(name.endswith(".html") for name in engine.made))
+    others = sum(not name.endswith(".html") for name in engine.made)
+    also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
+    pruned = len(engine.pruned())
+    gone = f", {pruned} removed" if pruned else ""
+    return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {output.name}/)"

@@ -1,0 +1,97 @@
+"""A failure is a build that ended in an exception; an editor reads it as a problem, and never sees the traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import traceback
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from plugins.engine.files import is_regular
+from plugins.problems import Problem, worked_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+#: What the disk or the system says, and no program can help.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+_ROOM = "Free some room, or see whether the folder is open elsewhere or write-protected."
+
+
+def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mapping[str, str] = _NONE) -> Problem:
+    """Return ``error`` as a problem: of a template or the settings with its line, of the disk, or of Picket itself.
+
+    For the last, the traceback is kept in ``root/.picket/failure.txt``, for those who will look into it, and the
+    problem stands in the file that was being worked on; ``sources`` are those of pages, by their files in the output.
+    """
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return unwritable(Path(error.filename or root), error, root)
+    file, line = _place(error, settings_file)
+    if file.endswith(".html"):
+        what = f"The template cannot be printed: {_sentence(error)}"
+        return Problem(_shown(Path(file), root), line, what, "Mend it in theme/.", "THM001")
+    if file:
+        what = f"The settings cannot be read: {_sentence(error)}"
+        return Problem(_shown(Path(file), root), line, what, "Mend that line, or take your last change back.", "OUT005")
+    is_kept = _keep("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
+    hint = "Please report it, with the file .picket/failure.txt." if is_kept else "Please report it."
+    shown = worked_on(error) or _shown_in_frames(error) or "Picket"
+    if shown != "Picket":
+        hint = f"It came up while this file was being worked on; without it the rest may go well. {hint}"
+    shown = sources.get(shown.removeprefix("output/"), shown)
+    return Problem(shown, 0, f"Picket itself failed: {type(error).__name__}: {_sentence(error)}", hint, "OUT009")
+
+
+def _keep(report: str, path: Path) -> bool:
+    """Write a report to ``path``, unless that, or its folder, leads elsewhere or is no plain file."""
+    if path.parent.is_symlink() or (os.path.lexists(path) and not is_regular(path)):
+        return False
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(report, encoding="utf-8", errors="backslashreplace")
+    except OSError:  # the disk may be what failed
+        return False
+    return True
+
+
+def _shown_in_frames(error: Exception) -> str:
+    """Return the text that the innermost function which had one was given; nothing where none had."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    for frame in reversed(frames):
+        for value in list(frame.f_locals.values()):
+            known = getattr(value, "__dict__", None)
+            shown = known.get("shown_path") or known.get("shown") if isinstance(known, dict) else None
+            if isinstance(shown, str) and shown:
+                return shown
+    return ""
+
+
+def unwritable(path: Path, error: OSError, root: Path) -> Problem:
+    """Say that ``path`` cannot be written, in the system's words."""
+    return Problem(_shown(path, root), 0, f"The site cannot be written: {error.strerror}.", _ROOM, "OUT002")
+
+
+def _place(error: Exception, settings_file: Path) -> tuple[str, int]:
+    """Return file and line of the template or the settings in which ``error`` arose; no file if in neither."""
+    places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    places.append((getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0))
+    if isinstance(error, FileNotFoundError) and str(error.filename) == str(settings_file):
+        return str(settings_file), 0
+    templates = [place for place in places if str(place[0]).endswith(".html")]
+    own = [place for place in places if Path(str(place[0])).parent == settings_file.parent and place[1]]
+    return (templates or own or [("", 0)])[-1]
+
+
+def _shown(path: Path, root: Path) -> str:
+    """Return ``path`` as an editor knows it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _sentence(error: Exception) -> str:
+    """Return what ``error`` says, on one line with a full stop."""
+    says = " ".join(str(getattr(error, "msg", None) or error).split()).rstrip(".")
+    return f"{says or type(error).__name__}."

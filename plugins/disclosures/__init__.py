@@ -1,0 +1,10 @@
+"""Disclosures: whom a visitor's browser contacts, when, and what they get; the list for the page about privacy."""
+
+
+def register() -> None:
+    """Understand ``::contacts``."""
+    from pelican.plugins import signals
+
+    from plugins.disclosures import hooks
+
+    signals.initialized.connect(hooks.prepare)

@@ -1,0 +1,54 @@
+"""A sealed file has the digest of its bytes before them: what is damaged, cut short or foreign is no file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+TYPE_CHECKING = False  # every build reads such a file first; importing typing takes longer than reading most of them
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from plugins.engine.files import Place
+
+
+def seal(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``, wholly or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_name(f"{path.name}.{os.getpid()}")
+    waiting.write_bytes(_line_of(data) + data)
+    waiting.replace(path)
+
+
+def unseal(path: Place) -> bytes | None:
+    """Return what was written to ``path``; None if that cannot be known."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            found, newline, data = file.read().partition(b"\n")
+    except OSError:
+        return None
+    return data if found + newline == _line_of(data) else None
+
+
+def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
+    """Write ``told`` to ``path``, wholly or not at all."""
+    import json
+
+    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+    seal(path, text.encode("utf-8", "surrogatepass"))
+
+
+def read_sealed(path: Place) -> Any:  # noqa: ANN401
+    """Return what was written to ``path``; None if that cannot be known."""
+    import json
+
+    data = unseal(path)
+    try:
+        return None if data is None else json.loads(data.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
+
+
+def _line_of(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=20).hexdigest().encode() + b"\n"

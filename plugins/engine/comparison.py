@@ -1,0 +1,74 @@
+"""Comparing: whether what artifacts had read is still what it was when the last good build read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.engine.digests import Unknowable, digest_of
+from plugins.engine.tracking import unrecorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plugins.engine.dependencies import Digests
+    from plugins.engine.memo import Memo
+    from plugins.engine.tracking import Recorded
+
+#: The digest of what nobody can compare: it is never the same.
+_UNKNOWN: Final = "?"
+#: The digest of a field that is not there.
+_GONE: Final = ""
+
+
+class World:
+    """The things of one run that artifacts may read, by their owners' names, and the digests of what is read."""
+
+    def __init__(self, before: Digests) -> None:
+        """Compare with the digests of the last build."""
+        self._before = before
+        self._things: dict[str, Recorded] = {}
+        self._steady: set[str] = set()
+        self._digests: Digests = {}
+        self.memos: list[Memo[Any]] = []
+
+    def add(self, things: Iterable[Recorded]) -> None:
+        """Take ``things`` in, in the place of others of the same names."""
+        for thing in things:
+            self._things[thing.owner] = thing
+            self._digests.pop(thing.owner, None)
+            for memo in self.memos:
+                memo.forget((thing.owner,))
+
+    def hold_steady(self, owners: Iterable[str]) -> None:
+        """Believe that no field of the things so called can have changed since the last build."""
+        self._steady.update(owners)
+
+    def has_changed(self, owner: str, field: str) -> bool:
+        """Whether ``field`` of the thing called ``owner``, which the last build has read, is not what it was then."""
+        if owner in self._steady:
+            return False
+        was = self._before[owner][field]
+        return was == _UNKNOWN or self._digest_of(owner, field) != was
+
+    def digests(self, owner: str, fields: frozenset[str]) -> dict[str, str]:
+        """Return the digests of what ``fields`` of the thing called ``owner`` are now."""
+        before = self._before.get(owner, {}) if owner in self._steady else {}
+        return {field: before.get(field) or self._digest_of(owner, field) for field in fields}
+
+    def _digest_of(self, owner: str, field: str) -> str:
+        known = self._digests.setdefault(owner, {})
+        if field not in known:
+            known[field] = self.evaluate(owner, field)
+        return known[field]
+
+    def evaluate(self, owner: str, field: str) -> str:
+        """Return the digest of what ``field`` of the thing called ``owner`` is, looking at it anew."""
+        if owner not in self._things:
+            return _UNKNOWN
+        try:
+            with unrecorded():
+                return digest_of(self._things[owner].recorded(field))
+        except Unknowable:
+            return _UNKNOWN
+        except (AttributeError, LookupError):
+            return _GONE

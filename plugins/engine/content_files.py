@@ -1,0 +1,31 @@
+"""The world outside the rooms: files that artifacts read as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.engine.tracking import Recorded, note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OWNER = "files"
+
+
+def note_file(path: str) -> None:
+    """Note that the artifact being made depends on every byte of the file ``path``, relative to content/."""
+    note(_OWNER, path)
+
+
+class Files(Recorded):
+    """The files below content/, by their digests."""
+
+    owner = _OWNER
+
+    def __init__(self, digests: Mapping[str, str]) -> None:
+        """Know them by their paths."""
+        self._digests = digests
+
+    def recorded(self, field: str) -> str | None:
+        """Return the digest of the file called ``field``; None where there is none."""
+        return self._digests.get(field)

@@ -1,0 +1,120 @@
+"""Dependencies: what each artifact of the last good build had read, and the digests of all of that then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.engine.manifest import VERSION, file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from plugins.engine.tracking import Notes
+
+#: A book may have so many times the groups that it needs.
+_WASTE = 1.5
+#: Fields and their digests, by the owner of the thing they were read from.
+Digests = dict[str, dict[str, str]]
+
+
+class Artifact(NamedTuple):
+    """How one file was made: by which ``recipe``, from what, and which files of ``images/`` it names.
+
+    ``read`` are numbers of groups in the book; a group is a thing and the fields of it that were read together.
+    """
+
+    recipe: str
+    read: tuple[int, ...]
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass
+class Dependencies:
+    """The book of one build.
+
+    ``groups`` are (owner, fields), each once; ``digests`` of all these fields; ``rooms`` is what rooms remember.
+    """
+
+    artifacts: dict[str, Artifact] = field(default_factory=dict)
+    groups: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    digests: Digests = field(default_factory=dict)
+    rooms: dict[str, Any] = field(default_factory=dict)
+    _numbers: dict[tuple[str, frozenset[str]], int] = field(default_factory=dict)
+
+    def number(self, notes: Notes) -> tuple[int, ...]:
+        """Return the groups of ``notes`` by their numbers, entering those that are new."""
+        return tuple(self.number_of((owner, frozenset(fields))) for owner, fields in notes.items())
+
+    def number_of(self, group: tuple[str, frozenset[str]]) -> int:
+        """Return the number of one group, entering it if it is new."""
+        if group not in self._numbers:
+            self._numbers[group] = len(self.groups)
+            self.groups.append(group)
+        return self._numbers[group]
+
+    def read_by(self, artifact: Artifact) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield what an artifact had read: owners with their fields."""
+        return (self.groups[number] for number in artifact.read)
+
+    def blank(self) -> Dependencies:
+        """Return a book without artifacts that goes on with these groups, under their numbers."""
+        return Dependencies(groups=self.groups, _numbers=self._numbers)
+
+    def closed(self, digests: Callable[[str, frozenset[str]], dict[str, str]], rooms: dict[str, Any]) -> Dependencies:
+        """Return the book with what its artifacts need: groups, and the ``digests`` of the fields of each owner."""
+        used = set[int]().union(*(one.read for one in self.artifacts.values()))
+        book = self if len(self.groups) < _WASTE * len(used) else self._renumbered(sorted(used))
+        book.rooms, book.digests = rooms, {}
+        for number in used if book is self else range(len(book.groups)):
+            owner, fields = book.groups[number]
+            book.digests.setdefault(owner, {}).update(digests(owner, fields))
+        return book
+
+    def _renumbered(self, used: list[int]) -> Dependencies:
+        """Return the book with the groups ``used`` alone."""
+        book = Dependencies()
+        new = {number: book.number_of(self.groups[number]) for number in used}
+        for name, one in self.artifacts.items():
+            book.artifacts[name] = one._replace(read=tuple(new[number] for number in one.read))
+        return book
+
+
+def write_dependencies(root: Path, settings: str, build: str, book: Dependencies) -> None:
+    """Write the book of the build whose manifest has the number ``build``."""
+    sets: dict[frozenset[str], int] = {}
+    groups = [[owner, sets.setdefault(fields, len(sets))] for owner, fields in book.groups]
+    told = {
+        "version": VERSION,
+        "build": build,
+        "artifacts": {name: [one.recipe, one.read, one.pictures] for name, one in book.artifacts.items()},
+        "groups": groups,
+        "sets": [sorted(fields) for fields in sets],
+        "digests": book.digests,
+        "rooms": book.rooms,
+    }
+    write_sealed(file_of(root, settings, "dependencies"), told)
+
+
+def read_dependencies(root: Path, settings: str, build: str) -> Dependencies | None:
+    """Return the book of that build; None if it is not there, damaged, or another's."""
+    told = read_sealed(file_of(root, settings, "dependencies"))
+    try:
+        if told is None or (told["version"], told["build"]) != (VERSION, build):
+            return None
+        return _book(told)
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
+        return None
+
+
+def _book(told: Mapping[str, Any]) -> Dependencies:
+    sets = [frozenset(fields) for fields in told["sets"]]
+    groups = [(owner, sets[number]) for owner, number in told["groups"]]
+    artifacts = {
+        name: Artifact(recipe, tuple(read), tuple(pictures))
+        for name, (recipe, read, pictures) in told["artifacts"].items()
+    }
+    numbers = {group: number for number, group in enumerate(groups)}
+    return Dependencies(artifacts, groups, told["digests"], told["rooms"], numbers)

@@ -1,0 +1,159 @@
+"""The manifest of the last good build: what it read, what it wrote, and until when that stays true."""
+
+# ruff: noqa: PTH118, PTH119  (where nothing changed, importing pathlib and typing is a tenth of a build)
+
+from __future__ import annotations
+
+import os
+import time
+from collections import namedtuple
+from datetime import datetime
+
+from plugins.engine.checksummed_file import seal, unseal
+from plugins.engine.files import Stamp, changes, look, with_digests
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from plugins.engine.files import Place
+
+#: Raised whenever what a manifest says, or how, changes: one of another version is no manifest.
+VERSION = 5
+FOLDER = ".cache/incremental"
+#: What stands between the fields of a manifest; how many there are before those of files, beside the version.
+_BETWEEN, _HEAD = "\0", 7
+#: What stands between notices.
+_LINE = "\n"
+#: How many there are for each file.
+_EACH = 4
+#: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
+_TICKS = 2_000_000_000
+#: What a build may read, relative to the project, beside modules of the campaign's own.
+SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".venv/picket.txt")
+#: Folders with modules that no build reads.
+_UNREAD = ("tests", "output")
+
+
+#: One build, known by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many
+#: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
+#: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, a line
+#: each, are said again as long as they hold.
+Manifest = namedtuple(  # noqa: PYI024
+    "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices"], defaults=[()]
+)
+
+
+def file_of(root: Path, settings: str, kind: str) -> Path:
+    """Return where what ``kind`` says of builds with the settings file ``settings`` is kept."""
+    return root / FOLDER / _name_of(settings, kind)
+
+
+def _name_of(settings: str, kind: str) -> str:
+    return f"{kind}.{settings.removesuffix('.py')}"
+
+
+def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
+    """Write the manifest of a build that has just succeeded.
+
+    One field after the other, those of a file before its name, parted by what no name has in it: to import what reads
+    JSON takes longer than all that is done where nothing changed.
+    """
+    moment = manifest.next_change
+    told = [VERSION, manifest.build, manifest.output, manifest.pages, manifest.built.isoformat()]
+    told += [moment.isoformat() if moment else "", _LINE.join(manifest.notices), len(manifest.sources)]
+    for stamps in (manifest.sources, manifest.artifacts):
+        for name, stamp in stamps.items():
+            told += (*stamp, name)
+    data = _BETWEEN.join(map(str, told)).encode("utf-8", "surrogatepass")
+    seal(file_of(root, settings, "manifest"), data)
+
+
+def read_manifest(root: Place, settings: str) -> Manifest | None:
+    """Return the manifest of the last good build; None if there is none, or it is damaged or another version's."""
+    data = unseal(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
+    try:
+        version, *told = (data or b"").decode("utf-8", "surrogatepass").split(_BETWEEN)
+        if version != str(VERSION):
+            return None
+        build, output, pages, built, moment, notices, sources = told[:_HEAD]
+        end = _HEAD + _EACH * int(sources)
+        return Manifest(
+            build,
+            output,
+            int(pages),
+            _stamps(told[_HEAD:end]),
+            _stamps(told[end:]),
+            datetime.fromisoformat(built),
+            datetime.fromisoformat(moment) if moment else None,
+            tuple(filter(None, notices.split(_LINE))),
+        )
+    except ValueError:
+        return None
+
+
+def _stamps(told: list[str]) -> dict[str, Stamp]:
+    """Return the stamps of files of which size, time, digest and name are told, one after the other."""
+    sizes, times, digests, names = (told[start::_EACH] for start in range(_EACH))
+    return dict(zip(names, map(Stamp, map(int, sizes), map(int, times), digests), strict=True))
+
+
+def sources_of(root: Place, before: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
+    """Return all that a build in ``root`` may read, as it is now, with digests; those of ``before`` are not read again.
+
+    A file that changed a moment ago could change again within one tick of the file system's clock: its time is left
+    out, so that its bytes are compared next time.
+    """
+    recent = time.time_ns() - _TICKS
+    found, known = look(root, _sources(root)), before or {}
+    same = {name: known[name] for name, stamp in found.items() if name in known and _is_same(known[name], stamp)}
+    new = with_digests(root, {name: stamp for name, stamp in found.items() if name not in same})
+    stamps = {name: same.get(name) or new[name] for name in found}
+    return {name: stamp._replace(changed=0) if stamp.changed > recent else stamp for name, stamp in stamps.items()}
+
+
+def _is_same(known: Stamp, found: Stamp) -> bool:
+    """Whether size and time say that a file is as it was."""
+    return bool(known.digest) and (known.size, known.changed) == (found.size, found.changed)
+
+
+def _sources(root: Place) -> tuple[str, ...]:
+    """Return all that a build may read; a campaign's own modules, providers say, are in folders beside plugins."""
+    folders = (entry for entry in os.scandir(root) if entry.name not in (*SOURCES, *_UNREAD))
+    return (*SOURCES, *sorted(entry.name for entry in folders if _has_modules(entry, depth=2)))
+
+
+def _has_modules(folder: os.DirEntry[str], depth: int) -> bool:
+    """Whether there are Python modules in ``folder``, or in one in it, and so on; what is hidden holds none."""
+    if not depth or folder.name.startswith("."):
+        return False
+    try:
+        if not folder.is_dir():
+            return False
+        with os.scandir(folder) as entries:
+            return any(entry.name.endswith(".py") or _has_modules(entry, depth - 1) for entry in entries)
+    except OSError:  # closed to us, gone meanwhile, or a link that leads in a circle
+        return False
+
+
+def moved_in_output(root: Place, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Yield each file of the output folder that is not as the build left it, with how: new, gone or changed."""
+    output = os.path.join(root, manifest.output)
+    return changes(output, manifest.artifacts, look(output, (".",)))
+
+
+def reason_to_build(root: Place, manifest: Manifest, now: datetime) -> str:
+    """Return why the site in ``root`` has to be built, in a few words; nothing where output is up to date.
+
+    ``now`` is an aware moment. Whatever cannot be known is a reason.
+    """
+    if now < manifest.built:
+        return f"the clock was set back, to before {manifest.built:%Y-%m-%d %H:%M}"
+    if manifest.next_change and now >= manifest.next_change:
+        return f"the time has come for something that changes at {manifest.next_change:%Y-%m-%d %H:%M}"
+    for name, how in changes(root, manifest.sources, look(root, _sources(root))):
+        return f"{name} is {how}"
+    for name, how in moved_in_output(root, manifest):
+        return f"{os.path.basename(manifest.output)}/{name} is {how}"
+    return ""

@@ -1,0 +1,130 @@
+"""A plan says from where a build goes on, and what it leaves behind for the next."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.engine.content_files import Files
+from plugins.engine.dependencies import Dependencies, read_dependencies, write_dependencies
+from plugins.engine.engine import Engine
+from plugins.engine.files import Stamp, stamp_of
+from plugins.engine.manifest import Manifest, file_of, moved_in_output, sources_of, write_manifest
+from plugins.engine.previous_build import Last
+from plugins.engine.report import Report, write_report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Folders whose files the rooms tell apart; what changes elsewhere (code, settings) may change everything.
+_TOLD_APART = ("content/", "theme/")
+_CONTENT = "content/"
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class Plan:
+    """One build in ``root`` with a settings file; ``sources`` are as they were when it began.
+
+    Once it was good there are the stamps of its ``artifacts``, its ``book``, and the moment of the ``next_change`` that
+    comes by itself.
+    """
+
+    root: Path
+    settings: str
+    sources: dict[str, Stamp]
+    engine: Engine
+    artifacts: dict[str, Stamp] = field(default_factory=dict)
+    book: Dependencies = field(default_factory=Dependencies)
+    built: datetime = _NEVER
+    next_change: datetime | None = None
+    output: Path = Path()
+    notices: tuple[str, ...] = ()
+
+    def begin_anew(self) -> None:
+        """Make everything after all."""
+        self.engine = _engine(self.root, None, self.sources)
+
+    def succeed(self, settings: Mapping[str, Any]) -> None:
+        """Take in what came of it; ``settings`` are those of the run that was good."""
+        self.output = settings["STAGING"].output
+        self.artifacts = _stamps(self.output, self.engine)
+        self.book = self.engine.book = self.engine.close()
+        now: datetime = settings["NOW"]
+        self.built = now.astimezone(UTC)
+        new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # days of this year are written without it
+        moments = (*settings["CONTENT"].moments, new_year)
+        self.next_change = min(moment.astimezone(UTC) for moment in moments)
+        self.leave()
+        write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
+
+    def leave(self) -> None:
+        """Leave on the disk what the next build goes on from; nothing where that would not be the whole truth."""
+        if not self.engine.is_whole:
+            file_of(self.root, self.settings, "manifest").unlink(missing_ok=True)
+            return
+        is_inside = self.output.is_relative_to(self.root)
+        manifest = Manifest(
+            build=os.urandom(8).hex(),
+            output=str(self.output.relative_to(self.root) if is_inside else self.output),
+            pages=sum(name.endswith(".html") for name in self.artifacts),
+            sources=self.sources,
+            artifacts=self.artifacts,
+            built=self.built,
+            next_change=self.next_change,
+            notices=self.notices,
+        )
+        write_dependencies(self.root, self.settings, manifest.build, self.book)
+        write_manifest(self.root, self.settings, manifest)
+
+
+def plan_build(root: Path, settings: str, now: datetime, manifest: Manifest | None = None) -> Plan:
+    """Return from where a build at the moment ``now`` goes on: from the last good one, ``manifest``, or from nothing.
+
+    One that was made later than now, by a clock that went wrong, has told what is still to come.
+    """
+    if manifest and now < manifest.built:
+        manifest = None
+    sources = sources_of(root, manifest.sources if manifest else None)
+    return Plan(root, settings, sources, _engine(root, _last(root, settings, manifest, sources), sources))
+
+
+def _engine(root: Path, last: Last | None, sources: Mapping[str, Stamp]) -> Engine:
+    engine = Engine(last, root)
+    digests = {name.removeprefix(_CONTENT): one.digest for name, one in sources.items() if name.startswith(_CONTENT)}
+    engine.know(Files(digests))
+    return engine
+
+
+def _last(root: Path, settings: str, manifest: Manifest | None, sources: Mapping[str, Stamp]) -> Last | None:
+    """Return what the last build left; None where nothing can be kept of it."""
+    if manifest is None:
+        return None
+    changed = {
+        name: "new" if name not in manifest.sources else "gone" if name not in sources else "changed"
+        for name in manifest.sources.keys() | sources.keys()
+        if _digest(manifest.sources, name) != _digest(sources, name)
+    }
+    if not all(name.startswith(_TOLD_APART) for name in changed):
+        return None
+    book = read_dependencies(root, settings, manifest.build)
+    if book is None or not (root / manifest.output).is_dir():
+        return None
+    moved = dict(moved_in_output(root, manifest))
+    return Last(book, manifest.artifacts, root / manifest.output, changed, moved)
+
+
+def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
+    return stamps[name].digest if name in stamps else ""
+
+
+def _stamps(output: Path, engine: Engine) -> dict[str, Stamp]:
+    """Return the stamps of all artifacts, where they lie now; those that were not written again are as they were."""
+    found: dict[str, Stamp] = {}
+    for name in engine.names():
+        before = engine.last.intact(name) if engine.last and name not in engine.written else None
+        found[name] = before or stamp_of(output / name, engine.digest(name))
+    return found

@@ -1,0 +1,1 @@
+"""A language's words, and how it writes dates, numbers and money."""

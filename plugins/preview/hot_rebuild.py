@@ -1,0 +1,149 @@
+"""Editing: a text of a site held in memory changed, and what shows it is printed again; all else needs a build."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from plugins.build.journal import apply
+from plugins.build.staging import Busy, stage
+from plugins.engine.descriptions import told
+from plugins.engine.files import digest, is_regular, stamp_of
+from plugins.engine.previous_build import Last
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from plugins.engine.dependencies import Artifact
+    from plugins.engine.plan import Plan
+    from plugins.engine.tracking import Recorded
+
+_CONTENT = "content/"
+
+
+class Editing:
+    """A good site that has just been built by ``plan``; ``settings`` are those of its run, with all that is in it."""
+
+    def __init__(self, plan: Plan, settings: Mapping[str, Any]) -> None:
+        """Know which artifacts read what."""
+        self.plan, self._settings, self._engine = plan, settings, plan.engine
+        self._output = settings["STAGING"].output
+        self._engine.last = Last(plan.book, plan.artifacts, self._output, {}, {})
+        self._is_remembered = True
+        self._groups: dict[str, list[int]] = {}
+        self._names: dict[int, set[str]] = {}
+        for number, (owner, _) in enumerate(plan.book.groups):
+            self._groups.setdefault(owner, []).append(number)
+        for name, artifact in plan.book.artifacts.items():
+            self._read_by(name, artifact)
+
+    def edit(self, sources: Collection[str]) -> bool:
+        """Print again what shows the texts in ``sources``, relative to the project; False where a build must do it.
+
+        After False the site in memory is no longer of use.
+        """
+        if not all(is_regular(self.plan.root / name) for name in sources):
+            return False
+        stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
+        things = [self._renewed(name) for name in sources]
+        changed = {thing.owner: self._changed(thing) for found in things for thing in found}
+        is_loose = any(self._engine.loose.get(owner, set()) & fields.keys() for owner, fields in changed.items())
+        if () in things or is_loose or self._settings["PROBLEMS"] or not all(map(self._stays, sources)):
+            return False
+        if not self._print(changed):
+            return False
+        self.plan.sources.update(stamps)  # of before they were read: what was saved since is still to come
+        self._is_remembered = False
+        return True
+
+    def remember(self) -> None:
+        """Leave on the disk what has changed since a build did."""
+        if not self._is_remembered:
+            self.plan.leave()
+            self._is_remembered = True
+
+    def _renewed(self, name: str) -> tuple[Recorded, ...]:
+        """Return the things that the text called ``name`` changes, renewed; none where nobody can say."""
+        below = name.removeprefix(_CONTENT)
+        renew = self._engine.renewers.get(below.partition("/")[0]) if below != name else None
+        things = renew(below) if renew else ()
+        self._engine.know(*things)
+        return things
+
+    def _stays(self, name: str) -> bool:
+        """Whether all that is said of the text called ``name``, beside what is printed of it, stays as it is."""
+        return all(stays(name.removeprefix(_CONTENT)) for stays in self._engine.edits)
+
+    def _changed(self, thing: Recorded) -> dict[str, str]:
+        """Return the fields of ``thing`` that artifacts have read and that say something else now, with new digests."""
+        was = self.plan.book.digests.get(thing.owner, {})
+        now = {field: self._engine.world.evaluate(thing.owner, field) for field in was}
+        return {field: now[field] for field in was if now[field] != was[field]}
+
+    def _print(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
+        """Print the artifacts that read what ``changed``, have them judged, and put them into the output folder."""
+        reasons = self._dirty(changed)
+        if not all(name in self._engine.recipes for name in reasons):
+            return False
+        made = {name: self._engine.produce(name) for name in sorted(reasons)}
+        if any(artifact.pictures != self.plan.book.artifacts[name].pictures for name, (_, artifact) in made.items()):
+            return False
+        digests = {name: hashlib.sha256(data).hexdigest() for name, (data, _) in made.items()}
+        new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
+        if not self._put({name: made[name][0] for name in new}, new):
+            return False
+        for owner, fields in changed.items():
+            self.plan.book.digests[owner].update(fields)
+        for name, (_, artifact) in made.items():
+            self._take_in(name, artifact)
+        self._engine.made = reasons
+        return True
+
+    def _dirty(self, changed: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+        """Return the artifacts that read any of the fields that ``changed``, and why each has to be made."""
+        found: dict[str, list[str]] = {}
+        for owner, fields in changed.items():
+            for number in self._groups.get(owner, ()):
+                for field in sorted(self.plan.book.groups[number][1] & fields.keys()):
+                    for name in self._names.get(number, ()):
+                        found.setdefault(name, []).append(told(owner, field))
+        return found
+
+    def _put(self, new: Mapping[str, bytes], digests: dict[str, str]) -> bool:
+        """Put ``new`` bytes with these ``digests`` into the output folder, if the rules have nothing against them."""
+        try:
+            staging = stage(self._output)
+        except Busy:
+            return False
+        try:
+            for name, data in new.items():
+                path = staging.folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            self._engine.written = digests
+            if not all(judge(set(new)) for judge in self._engine.judges):
+                return False
+            apply(staging, new, ())
+        finally:
+            staging.discard()
+        for name in new:
+            self.plan.artifacts[name] = stamp_of(self._output / name, digests[name])
+        return True
+
+    def _take_in(self, name: str, artifact: Artifact) -> None:
+        """Note what an artifact read this time, with digests of what had not been read before."""
+        book = self.plan.book
+        for number in book.artifacts[name].read:
+            self._names[number].discard(name)
+        book.artifacts[name] = artifact
+        for number in artifact.read:
+            owner, fields = book.groups[number]
+            if number not in self._names:
+                self._groups.setdefault(owner, []).append(number)
+            known = book.digests.setdefault(owner, {})
+            known.update((field, self._engine.world.evaluate(owner, field)) for field in fields if field not in known)
+        self._read_by(name, artifact)
+
+    def _read_by(self, name: str, artifact: Artifact) -> None:
+        for number in artifact.read:
+            self._names.setdefault(number, set()).add(name)

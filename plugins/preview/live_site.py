@@ -1,0 +1,80 @@
+"""Resident: a site held in memory, so that an edit of one text is printed without beginning anew."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from plugins.build.build import Built, build_once, notify
+from plugins.engine.files import Stamp, digest, is_regular
+from plugins.engine.manifest import read_manifest
+from plugins.engine.plan import plan_build
+from plugins.preview.hot_rebuild import Editing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Resident:
+    """The site in ``root``, built by whoever calls ``build``; one thread at a time.
+
+    ``next_change`` is the next moment at which something on the site changes by itself, once it has been built.
+    """
+
+    def __init__(self, root: Path, settings: str = "pelicanconf.py") -> None:
+        """Hold nothing yet."""
+        self.root, self._settings = root.resolve(), settings
+        self.next_change: datetime | None = None
+        self._editing: Editing | None = None
+        self._said: set[tuple[str, str, str]] = set()  # notices: where, what, code
+
+    def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
+        """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left as it was.
+
+        ``changed`` are the only files that may have changed since the last call; None is to look at everything.
+        """
+        moment = now or datetime.now(UTC)
+        if self._is_current(moment) and changed is not None and self._editing:
+            names = self._names(changed)
+            if not names or self._editing.edit(names):
+                return 0
+        return self._build_whole(moment, now)
+
+    def rest(self) -> None:
+        """Leave what later builds go on from: to be called when there is time, and at the end."""
+        if self._editing:
+            self._editing.remember()
+
+    def _is_current(self, moment: datetime) -> bool:
+        """Whether the clock has decided nothing since the site was built; one that was set back may have."""
+        built = self._editing.plan.built if self._editing else moment
+        return built <= moment and (self.next_change is None or moment < self.next_change)
+
+    def _names(self, changed: Iterable[Path]) -> list[str]:
+        """Return the sources among ``changed`` whose bytes are no longer what was built, relative to the project."""
+        known = self._editing.plan.sources if self._editing else {}
+        inside = {path for path in changed if path.is_relative_to(self.root)}
+        names = sorted(path.relative_to(self.root).as_posix() for path in inside)
+        return [name for name in names if not self._is_known(known.get(name, Stamp(0, 0)), self.root / name)]
+
+    def _is_known(self, stamp: Stamp, path: Path) -> bool:
+        """Whether what is at ``path`` is the file that has the ``stamp``, or nothing where there was nothing."""
+        return stamp.digest == digest(path) and (is_regular(path) or not os.path.lexists(path))
+
+    def _build_whole(self, moment: datetime, now: datetime | None) -> int:
+        """Build from what lies on the disk, and hold the site that comes of it."""
+        self.rest()
+        self._editing = None
+        manifest = read_manifest(self.root, self._settings)
+        built = build_once(plan_build(self.root, self._settings, moment, manifest), now=now)
+        if not isinstance(built, Built):
+            return built
+        if built.plan.engine.is_whole:
+            self._editing = Editing(built.plan, built.settings)
+        self.next_change = built.plan.next_change
+        sys.stdout.write(f"{built.line}.\n")
+        notify(built.settings, self._said)
+        return 0

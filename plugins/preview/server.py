@@ -1,0 +1,214 @@
+"""Serving: the site at this computer's own address, made again whenever something it is made of changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from plugins.preview.authority import Refusal, origin_form, refusal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
+#: What the site is made of.
+SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
+#: How often we look for changes where nobody follows them, in seconds; how many ports after the wanted one are tried.
+PAUSE, PORTS = 0.5, 20
+#: How long the follower may take to end after Ctrl-C, in seconds: it finishes the page that it is writing.
+PATIENCE = 5.0
+#: Said while there is no page to show.
+NO_SITE = "<!doctype html><meta charset=utf-8><title>No site yet</title><p>No site yet: look at the terminal."
+
+
+class NoFreePort(Exception):
+    """Every port that was tried is in use."""
+
+
+class Visit(SimpleHTTPRequestHandler):
+    """One request, answered as the campaign's host will: below ``base_path``, with 404.html for what is missing."""
+
+    def __init__(self, *arguments: object, base_path: str, directory: str) -> None:
+        """Answer from the files in ``directory``; ``base_path`` is "" or like "/picket"."""
+        self.base_path = base_path
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]  # handed on as they are
+
+    def parse_request(self) -> bool:
+        """Read the request line and fields; refuse a request that names another host, whatever its method."""
+        if not super().parse_request():
+            return False
+        try:
+            refusal = refusal_of(self.path, self.headers.get_all("Host", []), self.connection.getsockname()[1])
+        except ValueError:  # brackets in the target that enclose no address
+            refusal = Refusal(HTTPStatus.BAD_REQUEST, "The address of this request cannot be read.")
+        if refusal is None:
+            self.path = origin_form(self.path)
+            return True
+        self.close_connection = True
+        self._answer(refusal.status, "text/plain; charset=utf-8", f"{refusal.line}\n".encode())
+        return False
+
+    def do_GET(self) -> None:
+        """Lead from the root to the site where that is somewhere below it."""
+        if self.base_path and self.path in {"/", self.base_path}:
+            self.send_response(302)
+            self.send_header("Location", f"{self.base_path}/")
+            self.end_headers()
+            return
+        super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for a path below ``base_path``; for anything outside the site one that cannot exist."""
+        nowhere = str(Path(self.directory, "404.html", "elsewhere"))
+        if not urlsplit(path).path.startswith(f"{self.base_path}/"):
+            return nowhere
+        name = super().translate_path(path[len(self.base_path) :])
+        return name if _is_inside(name, self.directory) else nowhere
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002  (http.server's)
+        """Answer for a folder without a page as a host does: nothing is there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the type of a file; the older Pythons, and some Windows, have wrong ideas of these two."""
+        known = {".webp": "image/webp", ".js": "text/javascript"}
+        return known.get(Path(path).suffix) or super().guess_type(path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for what is missing."""
+        page = Path(self.directory, "404.html")
+        if code != 404:  # noqa: PLR2004  (everybody knows it)
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes() if page.is_file() else NO_SITE.encode()
+        self._answer(code, "text/html; charset=utf-8", body)
+
+    def _answer(self, code: int, content_type: str, body: bytes) -> None:
+        """Send a whole answer."""
+        self.send_response(code)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Keep browsers from showing yesterday's page."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the terminal is for problems."""
+
+
+def _is_inside(name: str, folder: str) -> bool:
+    """Whether the file called ``name`` lies in ``folder``, wherever links lead; False for a name no file can have."""
+    try:
+        return Path(name).resolve().is_relative_to(Path(folder).resolve())
+    except (OSError, ValueError):
+        return False
+
+
+class Server(ThreadingHTTPServer):
+    """A server for one computer, which on Windows never shares its port."""
+
+    allow_reuse_address = os.name != "nt"
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of visitors who leave before the answer."""
+
+
+def listen(folder: Path, base_path: str, port: int) -> Server:
+    """Return a server for ``folder`` at 127.0.0.1, at ``port`` or the next free one; raises NoFreePort."""
+    visit = partial(Visit, base_path=base_path, directory=str(folder))
+    for number in range(port, port + PORTS):
+        try:
+            return Server(("127.0.0.1", number), visit)
+        except (OSError, OverflowError):
+            continue
+    message = f"The ports {port} to {port + PORTS - 1} are all taken. Name another: --port 9000 (SET012)"
+    raise NoFreePort(message)
+
+
+def serve(root: Path, base_path: str, port: int, follower: list[str]) -> None:
+    """Serve ``root``/output until Ctrl-C, while ``follower`` (a command, see ``keep``) makes it again and again."""
+    with listen(root / "output", base_path, port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"The site is at http://127.0.0.1:{server.server_port}{base_path}/ – Ctrl-C ends this.", flush=True)
+        try:
+            keep(root, follower)
+        except KeyboardInterrupt:
+            print()
+        finally:
+            server.shutdown()
+
+
+def keep(root: Path, follower: list[str]) -> NoReturn:
+    """Run ``follower`` in ``root`` for ever: it follows every change itself, and is the one to say what is wrong.
+
+    When it ends with 0, it is started again at once: its own code has changed. When it cannot go on, because of a
+    mistake in that code say, it is started again when something has changed since it started the last time.
+    """
+    while True:
+        before = state(root)
+        if _run(root, follower):
+            wait_for_change(root, before)
+
+
+def _run(root: Path, command: list[str]) -> int:
+    """Run ``command`` until it ends by itself and return its status; at Ctrl-C, see it end and raise.
+
+    Its input stays open for as long as this process lives: so it knows when to end, however we do.
+    """
+    variables = {**os.environ, "PYTHONIOENCODING": ":replace"}
+    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, env=variables) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            if child.stdin:
+                child.stdin.close()
+            try:
+                child.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+            raise
+
+
+def wait_for_change(root: Path, before: set[tuple[str, int]], pause: Callable[[float], None] = time.sleep) -> None:
+    """Return when a source of the site is not as it was ``before``.
+
+    Looks rather than listens, which needs nothing installed; it is done only while there is no follower.
+    """
+    while state(root) == before:
+        pause(PAUSE)
+
+
+def state(root: Path) -> set[tuple[str, int]]:
+    """Return every source file and when it was last changed, leaving out hidden ones and Python's cache."""
+    found = set()
+    for source in SOURCES:
+        for folder, folders, names in (
+            os.walk(root / source) if (root / source).is_dir() else [(str(root), [], [source])]
+        ):
+            folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+            for path in (Path(folder, name) for name in names if not name.startswith(".") and not name.endswith("~")):
+                try:
+                    found.add((path.relative_to(root).as_posix(), path.stat().st_mtime_ns))
+                except OSError:
+                    continue  # gone since, or not there
+    return found
+
+
+def follower() -> list[str]:
+    """Return the command that holds the site in memory and makes it again whenever something changes."""
+    return [sys.executable, "-m", "plugins.preview.rebuilds"]

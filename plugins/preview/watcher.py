@@ -1,0 +1,165 @@
+"""Watching: which sources were saved, told by the system within milliseconds, and looked for where it tells nothing.
+
+Systems tell of changes on their own disks. In folders that are shared over a network they know of none, and they lose
+count where too much happens at once; so every now and then a watch also looks by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, Self
+
+from plugins.engine.files import NO_FILE, look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: How long it has to be quiet for a change to count as done, and how long one may go on, in milliseconds.
+STEP, DEBOUNCE = 5, 100
+#: How often a watch looks by itself, in seconds: where the system tells of changes, and where it does not.
+SELDOM, OFTEN = 2.0, 0.5
+#: At most this part of the time goes into looking: rather later than a hot computer.
+SHARE = 0.02
+#: How long an empty file may wait for its text, in seconds: some editors empty it first and write it then.
+PATIENCE = 0.05
+
+
+class Listener(Protocol):
+    """What the system tells (``watchfiles``' RustNotify)."""
+
+    def watch(self, debounce_ms: int, step_ms: int, timeout_ms: int, stop_event: None) -> set[tuple[int, str]] | str:
+        """Return what happened to which path, ``"timeout"`` where nothing did, ``"signal"`` at Ctrl-C."""
+
+    def close(self) -> None:
+        """Listen no more."""
+
+
+class Watch:
+    """The files ``names`` (asked for anew at every look; relative to ``root``) and all files below them.
+
+    Python's caches, hidden files and those that editors keep beside a text are passed over.
+    """
+
+    def __init__(self, root: Path, names: Callable[[], Iterable[str]], *, listen: bool = True) -> None:
+        """Begin to watch; ``listen`` off leaves it to looking."""
+        self.root, self._names, self._listens = root.resolve(), names, listen
+        self._folders: dict[Path, str] = {}
+        self._listener: Listener | None = None
+        self._files = self._find()
+
+    def __enter__(self) -> Self:
+        """Return the watch, to be closed in the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop listening."""
+        if self._listener:
+            self._listener.close()
+
+    def wait(self, seconds: float) -> set[Path]:
+        """Return the files that changed, appeared or went since the last time; none when ``seconds`` have passed.
+
+        Raises KeyboardInterrupt at Ctrl-C.
+        """
+        end = time.monotonic() + seconds
+        while True:
+            found = self._told(min(end, self._next_look) - time.monotonic())
+            if time.monotonic() >= self._next_look:
+                found |= self._looked()
+            if found:
+                return self._settled(found)
+            if time.monotonic() >= end:
+                return found
+
+    def _told(self, seconds: float) -> set[Path]:
+        """Return the files that the system says have changed, waiting for that."""
+        if not self._listener:
+            time.sleep(max(seconds, 0))
+            return set()
+        said = self._listener.watch(DEBOUNCE, STEP, max(int(seconds * 1000), 1), None)
+        if said == "signal":
+            raise KeyboardInterrupt
+        names = set() if isinstance(said, str) else {self._name(Path(path)) for _, path in said}
+        return {self.root / changed for name in names if not _is_passed_over(name) for changed in self._update(name)}
+
+    def _update(self, name: str) -> set[str]:
+        """Look at the file ``name``, or at the files in the folder of that name; return those that changed."""
+        path = self.root / name
+        now = {name: (NO_FILE, path.lstat().st_mtime_ns)} if path.is_symlink() else _stamps(self.root, [name])
+        if name in now or name in self._files:
+            before, changed = {name: self._files.get(name)}, {name}
+        else:  # a folder came or went, or one of these is gone already: an editor's trial
+            before = {known: stamp for known, stamp in self._files.items() if known.startswith(f"{name}/")}
+            changed = {known for known, _ in before.items() ^ now.items()}
+        for known in before:
+            self._files.pop(known, None)
+        self._files |= now
+        return changed
+
+    def _name(self, path: Path) -> str:
+        """Return what the project calls ``path``, where a folder of it is a link to somewhere else."""
+        for folder, name in self._folders.items():
+            if path.is_relative_to(folder):
+                return (Path(name) / path.relative_to(folder)).as_posix()
+        return path.name
+
+    def _looked(self) -> set[Path]:
+        """Return the files that are not as they were when we last looked or were told."""
+        before, self._files = self._files, self._find()
+        return {self.root / name for name, _ in before.items() ^ self._files.items()}
+
+    def _find(self) -> dict[str, tuple[int, int]]:
+        """Return every file with what tells whether it changed; listen to the folders that are there now."""
+        begun = time.monotonic()
+        names = [name for name in self._names() if (self.root / name).exists()]
+        folders = {(self.root / name).resolve(): name for name in names if (self.root / name).is_dir()}
+        if not self._listens or _have_linked_folders(self.root, names):
+            folders = {}
+        if folders != self._folders:
+            self.__exit__()
+            self._folders, self._listener = folders, _listener(folders) if folders else None
+        found = _stamps(self.root, names)
+        took = time.monotonic() - begun
+        self._next_look = begun + max(SELDOM if self._listener else OFTEN, took / SHARE)
+        return found
+
+    def _settled(self, found: set[Path]) -> set[Path]:
+        """Return ``found`` once none of it is empty any more, or has been for too long to be on its way."""
+        end = time.monotonic() + PATIENCE
+        while any(_is_empty(path) for path in found) and time.monotonic() < end:
+            found |= self._told(STEP / 1000)
+        return found
+
+
+def _stamps(root: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return the files among and below ``names``, each with what tells whether it changed."""
+    found = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in look(root, names).items()}
+    return {name: stamp for name, stamp in found.items() if not _is_passed_over(name)}
+
+
+def _have_linked_folders(root: Path, names: Iterable[str]) -> bool:
+    """Whether a link to a folder is among what lies below ``names``: the system would follow it, wherever it leads."""
+    return any(stamp.size == NO_FILE and (root / name).is_dir() for name, stamp in look(root, names).items())
+
+
+def _listener(folders: Iterable[Path]) -> Listener | None:
+    """Listen to ``folders`` and all below them; None where the system has no means, or not for so many."""
+    try:
+        from watchfiles._rust_notify import RustNotify
+
+        return RustNotify([str(folder) for folder in folders], False, False, 300, True, True)  # noqa: FBT003
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.endswith("~") or any(part == "__pycache__" or part.startswith(".") for part in name.split("/"))
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False

@@ -1,0 +1,66 @@
+"""The edge to Pelican: one style sheet for all pages, and the theme's other files."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.campaign.generator import campaign_of
+from plugins.engine.engine import engine_of
+from plugins.rendering.stylesheet import bundle
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+
+    from plugins.campaign.model import Colours
+
+
+def begin(pelican: Pelican) -> None:
+    """Bundle the style sheets, which stand in every page, before anything is written.
+
+    Leaves the text in Pelican's settings as ``STYLES``. It may hold nothing that would end the element it stands in.
+    """
+    settings = pelican.settings
+    campaign = campaign_of(settings)
+    folder, address = Path(settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
+    css, problems = bundle(folder, extra=accents(campaign.colours), address=address)
+    settings["PROBLEMS"].extend(problems)
+    settings["STYLES"] = css.replace("</", "<\\/")
+
+
+def generator(_pelican: Pelican) -> type[ThemeFiles]:
+    """Return the class of the generator."""
+    return ThemeFiles
+
+
+class ThemeFiles:
+    """Copies all but style sheets that stands in ``theme/static/``."""
+
+    def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
+        """Take from Pelican where things are."""
+        self.settings = settings
+        self.static = Path(theme, "static")
+
+    def generate_output(self, _writer: object) -> None:
+        """Write the theme's files below ``theme/``."""
+        engine = engine_of(self.settings)
+        for path in published(self.static, self.settings["IGNORE_FILES"]):
+            engine.copy(f"theme/{path.relative_to(self.static).as_posix()}", path)
+
+
+def accents(colours: Colours) -> str:
+    """Return the campaign's colours as a style sheet: they replace those in ``tokens.css``."""
+    return f"@layer tokens {{ :root {{ --accent: {colours.accent}; --accent-dark: {colours.accent_dark} }} }}"
+
+
+def published(static: Path, ignored: list[str]) -> list[Path]:
+    """Return the files in ``static`` to copy: no sheets, no links, nothing that is or lies in something ``ignored``."""
+    return sorted(
+        path
+        for path in static.rglob("*")
+        if path.is_file()
+        and path.suffix != ".css"
+        and not any(step.is_symlink() for step in (path, *path.parents) if step.is_relative_to(static))
+        and not any(fnmatch(name, pattern) for name in path.relative_to(static).parts for pattern in ignored)
+    )

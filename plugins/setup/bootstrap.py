@@ -1,0 +1,116 @@
+"""Starting: from any Python to the task, run by the environment's own Python, set up first where needed."""
+
+# ruff: noqa: PTH118  (every task begins here; importing pathlib would take longer than all the rest)
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+
+from plugins.setup import stamp
+from plugins.setup.console import speak_plainly
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
+#: The tasks that need more than building does.
+TESTING_TASKS = frozenset({"test", "lint"})
+#: What is done at once, without the runner of tasks, which takes longer to import than a small build to make.
+AT_ONCE = ["build"]
+#: Set for the environment's own Python where there is something to do, so that it need not look again.
+LOOKED = "PICKET_LOOKED"
+#: The exit status of a program that was stopped with Ctrl-C, as shells count it.
+STOPPED = 130
+
+
+def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
+    """Run the tasks named in ``words`` in the project folder ``root``.
+
+    Returns only where they are ``AT_ONCE`` and this very Python can do them: then that is left to the caller.
+    Otherwise exits with the task's own status, or with 0 at once where ``is_done`` says that there is nothing to do;
+    with 1, after a message, where the environment cannot be made.
+    """
+    speak_plainly()
+    os.chdir(root)
+    requirements = stamp.TESTING if TESTING_TASKS.intersection(words) else stamp.BUILDING
+    try:
+        python = _ready(root, requirements)
+    except KeyboardInterrupt:
+        print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
+        sys.exit(STOPPED)
+    if words != AT_ONCE:
+        _hand_over([python, "-m", "invoke", *_for_invoke(root, words)])
+    _collect_seldom()
+    if not os.environ.pop(LOOKED, "") and is_done():
+        sys.exit()
+    if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
+        _hand_over([python, os.path.join(root, "tasks.py"), *words], **{LOOKED: "1"})
+
+
+def _collect_seldom() -> None:
+    """Let Python look less often for what can be thrown away: nearly all that a build makes lives as long as it does.
+
+    All of it goes when the program ends, and then nobody need look, either. Together that is a sixth of a small build.
+    """
+    gc.set_threshold(100_000, 50, 100)
+    atexit.register(gc.freeze)
+
+
+def _ready(root: str, requirements: str) -> str:
+    """Return a Python that has all of ``requirements``, after making one if necessary."""
+    if stamp.is_current(root, requirements):
+        return stamp.python(root)
+    from pathlib import Path
+
+    from plugins.setup import packages
+
+    folder = Path(root)
+    if packages.is_active(folder) and packages.are_installed(folder / requirements):
+        return sys.executable
+    from plugins.setup import errors, virtual_environment
+
+    try:
+        virtual_environment.make(folder, requirements)
+    except errors.SetupFailed as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        print(errors.from_system(error, folder), file=sys.stderr)
+        sys.exit(1)
+    return stamp.python(root)
+
+
+def _for_invoke(root: str, words: list[str]) -> list[str]:
+    """Return what invoke is to be told; exits with a sentence where ``words`` cannot be meant."""
+    from pathlib import Path
+
+    from plugins.setup.command_line import Unusable, for_invoke, tasks_in
+
+    try:
+        return for_invoke(words, tasks_in(Path(root, "tasks.py").read_text(encoding="utf-8")))
+    except Unusable as unusable:
+        print(unusable, file=sys.stderr)
+        sys.exit(1)
+
+
+def _hand_over(command: list[str], **more: str) -> NoReturn:
+    """Become ``command``, with ``more`` variables; on Windows, where none can, wait for it and end as it ended."""
+    # PYTHONHOME would send the environment's Python to somebody else's packages.
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"} | more
+    variables.setdefault("PYTHONUTF8", "1")
+    if os.name != "nt":
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execve(command[0], command, variables)  # noqa: S606  (no shell is wanted)
+    import subprocess
+
+    with subprocess.Popen(command, env=variables) as task:
+        while True:
+            try:
+                sys.exit(task.wait())
+            except KeyboardInterrupt:  # the task has been told as well, and ends in its own way
+                continue

@@ -1,0 +1,77 @@
+"""Running: other programs of the environment, started as lists of words, never through a shell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from plugins.setup import browser
+
+#: The linters, in the order they run: what each looks at, and its words after ``python -m``.
+LINTERS = (
+    ("ruff: mistakes in Python", ("ruff", "check")),
+    ("ruff: the form of Python", ("ruff", "format", "--check")),
+    ("mypy: types", ("mypy", "--strict", "plugins")),
+    ("djhtml: the form of templates", ("djhtml", "--check", "--tabwidth", "2", "theme/templates")),
+    ("codespell: spelling", ("codespell_lib",)),
+)
+#: Where the words of the templates and the plugins are collected (see [tool.babel] in pyproject.toml).
+TRANSLATIONS = "theme/translations"
+
+
+def python(*words: str, **variables: str) -> int:
+    """Run ``python -m`` with ``words``, and ``variables`` beside those of the environment; return its exit status."""
+    sys.stdout.flush()
+    return subprocess.run([sys.executable, "-m", *words], env={**os.environ, **variables}, check=False).returncode
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Run pytest with ``arguments``, or every test, a file at a time on each core; return its exit status.
+
+    1, after a message, where there is no browser to test pages in.
+    """
+    try:
+        found = browser.require()
+    except browser.BrowserMissing as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return python("pytest", *(arguments or ("--numprocesses", "auto", "--dist", "loadfile")), CHROMIUM=str(found))
+
+
+def run_linters() -> int:
+    """Run every linter, whatever the others say; return 1 if any of them found something."""
+    found = []
+    for name, words in LINTERS:
+        print(f"— {name}", flush=True)
+        if python(*words):
+            found.append(name)
+    print(f"To be mended: {'; '.join(found)}." if found else "Nothing to mend.")
+    return 1 if found else 0
+
+
+def collect_words(language: str = "") -> int:
+    """Collect what is to be translated in messages.pot, and bring each language's .po up to date; return a status.
+
+    ``language`` gets a .po if it has none yet.
+    """
+    template, new = (Path(TRANSLATIONS, name) for name in ("messages.pot", "messages.pot.new"))
+    extract = ("extract", "--mapping", "pyproject.toml", "--keywords", "mark", "--add-location", "file", "--no-wrap")
+    status = _babel(*extract, "--project", "Picket", "--output", str(new), "theme/templates", "plugins")
+    if status:
+        new.unlink(missing_ok=True)
+        return status
+    new.replace(template)
+    if language and not (file := Path(TRANSLATIONS, f"{language}.po")).exists():
+        begin = ("init", "--no-wrap", "--input-file", str(template), "--output-file", str(file))
+        if status := _babel(*begin, "--locale", language.replace("-", "_")):
+            return status
+    for file in sorted(Path(TRANSLATIONS).glob("*.po")):
+        update = ("update", "--no-wrap", "--ignore-pot-creation-date", "--previous", "--input-file", str(template))
+        status = status or _babel(*update, "--output-file", str(file), "--locale", file.stem.replace("-", "_"))
+    return status
+
+
+def _babel(*words: str) -> int:
+    return python("babel.messages.frontend", "--quiet", *words)

@@ -1,0 +1,129 @@
+"""Making the environment: a fresh ``.venv``, filled from a requirements file whose every hash must match."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from plugins.setup import errors, lock, stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Working files of the set-up, beside other caches: the lock, and all that pip said last time.
+CACHE = ".cache"
+LOCK, LOG = f"{CACHE}/setup.lock", f"{CACHE}/setup.log"
+#: pip's ways of installing somewhere else than where it stands; everything else in PIP_… is respected.
+ELSEWHERE = frozenset({"PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"})
+
+
+def make(root: Path, requirements: str) -> None:
+    """Make ``.venv`` in ``root`` or, where it is good for building, add what ``requirements`` has beside that.
+
+    One process does it while others wait. The stamp goes first and comes back last: whatever stops
+    this half-way, the next run begins anew. Raises ``SetupFailed`` or ``OSError``.
+    """
+    _refuse_what_is_no_folder(root, CACHE)
+    with lock.only_one(root / LOCK, _say_waiting) as descriptor:
+        if stamp.is_current(root, requirements):
+            return  # made while we waited
+        is_addition = stamp.is_current(root, stamp.BUILDING)
+        print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
+        folder = root / stamp.FOLDER
+        if not is_addition:
+            _refuse_what_is_not_ours(root, folder)
+            _clear(root, folder)
+            _create(folder)
+        stamp.invalidate(root)
+        _install(root, requirements, descriptor)
+        stamp.write(root, requirements)
+
+
+def _say_waiting() -> None:
+    print("Picket is being set up in another window; waiting for that …", file=sys.stderr, flush=True)
+
+
+def _refuse_what_is_no_folder(root: Path, name: str) -> None:
+    """Raise ``SetupFailed`` where something else stands in the place of a folder for caches; a link to one will do."""
+    path = root / name
+    if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (no error where links lead in a circle)
+        raise errors.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
+
+
+def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
+    """Raise ``SetupFailed`` where something stands in the place of ``folder`` that Picket did not make."""
+    if not os.path.lexists(folder):
+        return
+    if folder.is_symlink():
+        raise errors.linked(stamp.FOLDER, str(folder.readlink()))
+    if not folder.is_dir():
+        raise errors.in_the_way(stamp.FOLDER)
+    if not stamp.is_ours(root):
+        raise errors.not_ours(stamp.FOLDER, is_environment=(folder / "pyvenv.cfg").is_file())
+
+
+def _clear(root: Path, folder: Path) -> None:
+    """Empty ``folder``, which is Picket's, but for the stamp: whatever stops this, the folder stays known as ours."""
+    folder.mkdir(exist_ok=True)
+    stamp.invalidate(root)
+    for entry in os.scandir(folder):
+        if entry.name == stamp.NAME:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108  (a link goes, what it leads to stays)
+
+
+def _create(folder: Path) -> None:
+    """Make an empty environment with pip in it, in the empty ``folder``."""
+    if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
+        raise errors.no_venv()
+    import venv
+
+    builder = venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt", prompt="picket")
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # Debian's has advice of its own
+            builder.create(folder)
+    except subprocess.CalledProcessError as error:  # ensurepip, run by the new Python
+        raise errors.from_ensurepip(errors.text(error.output)) from error
+    except SystemExit as error:  # Debian's venv ends the program itself
+        raise errors.no_venv() from error
+
+
+def _install(root: Path, requirements: str, descriptor: int) -> None:
+    """Install ``requirements``; what pip says goes to the log, and on failure its last lines to the reader."""
+    pip = [
+        stamp.python(root),
+        "-I",
+        "-X",
+        "utf8",
+        "-m",
+        "pip",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-color",
+    ]
+    command = [*pip, "install", "--require-hashes", "--progress-bar", "off", "-r", str(root / requirements)]
+    variables = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    with (root / LOG).open("w+b") as log:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=variables,
+            # pip outlives us if we are killed; until it ends nobody else may start.
+            pass_fds=() if os.name == "nt" else (descriptor,),
+            check=False,
+        )
+        log.seek(0)
+        said = errors.text(log.read())
+    if done.returncode:
+        raise errors.from_pip(said, LOG)

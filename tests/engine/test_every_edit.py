@@ -1,0 +1,23 @@
+"""Every edit there is, once, in an order of chance: what is built of it is what building everything gives."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from tests.engine import campaigns
+from tests.engine.trial import EDITS, Trial
+
+#: How often every edit is tried, each time with other choices.
+ROUNDS = 5 if os.environ.get("PICKET_NIGHTLY") else 1
+
+
+@pytest.mark.parametrize("campaign", campaigns.CAMPAIGNS)
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_every_edit_once_gives_what_building_anew_gives(tmp_path, campaign, number) -> None:
+    trial, chance = Trial(campaigns.built(campaign), tmp_path), random.Random(f"{campaign} {number}")
+
+    for edit in chance.sample(EDITS, len(EDITS)):
+        trial.step(edit, chance.randrange(10_000))

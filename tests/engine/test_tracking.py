@@ -1,0 +1,253 @@
+"""What is read while an artifact is made is noted, at the thing that was asked, and nothing beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import pytest
+
+from plugins.engine.tracking import Recorded, consulted, note, note_all, recording, unrecorded
+
+
+class Shelf(Recorded):
+    """A thing that is one of a kind."""
+
+    owner = "shelf"
+    height = 3
+
+    def __init__(self, *books: Book) -> None:
+        self.books = list(books)
+        self._secret = "s"
+
+    @property
+    def size(self) -> int:
+        return len(self.books) * self.height
+
+    @cached_property
+    def first(self) -> Book:
+        return self.books[0]
+
+    def count(self) -> int:
+        return len(self.books)
+
+    def hidden(self) -> str:
+        return self._secret
+
+    @consulted
+    def called(self, title: str, at: int = 0) -> tuple[Book, ...]:
+        return tuple(book for book in self.books if book.title == title)[at:]
+
+
+@dataclass(frozen=True)
+class Book(Recorded):
+    """A thing of which there are many."""
+
+    MEANS: ClassVar[frozenset[str]] = frozenset({"maker"})
+
+    title: str
+    maker: str = "m"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "owner", f"book:{self.title}")
+
+    @property
+    def made_by(self) -> str:
+        return self.maker.upper()
+
+
+def test_a_field_is_noted_at_the_thing_that_was_asked() -> None:
+    one, other = Book("one"), Book("other")
+
+    with recording() as notes:
+        _ = one.title, other.title
+
+    assert notes == {"book:one": {"title"}, "book:other": {"title"}}
+
+
+def test_nothing_is_noted_where_nobody_records() -> None:
+    with recording() as notes:
+        pass
+
+    _ = Book("one").title
+    Shelf().called("one")
+    note("any", "thing")
+
+    assert notes == {}
+
+
+def test_a_property_is_noted_and_what_it_reads_is_not() -> None:
+    shelf = Shelf(Book("one"))
+
+    with recording() as notes:
+        assert shelf.size == 3
+
+    assert notes == {"shelf": {"size"}}
+
+
+def test_a_property_kept_from_an_earlier_page_is_noted_again() -> None:
+    shelf = Shelf(Book("one"))
+    _ = shelf.first
+
+    for _ in range(2):
+        with recording() as notes:
+            assert shelf.first.title == "one"
+        assert notes == {"shelf": {"first"}, "book:one": {"title"}}
+
+
+def test_what_a_property_returns_is_noted_when_it_is_read_itself() -> None:
+    with recording() as notes:
+        first = Shelf(Book("one")).first
+    with recording() as later:
+        _ = first.title
+
+    assert notes == {"shelf": {"first"}}
+    assert later == {"book:one": {"title"}}
+
+
+def test_what_a_method_reads_is_noted_and_the_method_is_not() -> None:
+    with recording() as notes:
+        Shelf().count()
+        Shelf().hidden()
+
+    assert notes == {"shelf": {"books"}}
+
+
+def test_a_field_of_the_class_is_noted_too() -> None:
+    with recording() as notes:
+        assert Shelf().height == 3
+
+    assert notes == {"shelf": {"height"}}
+
+
+def test_a_consulted_method_is_noted_with_its_arguments_and_what_it_reads_is_not() -> None:
+    shelf = Shelf(Book("eño"))
+
+    with recording() as notes:
+        shelf.called("eño")
+        shelf.called("two", 1)
+
+    assert notes == {"shelf": {'["called", "eño"]', '["called", "two", 1]'}}
+
+
+def test_what_is_only_there_to_work_out_others_is_not_noted() -> None:
+    with recording() as notes:
+        assert Book("one").maker == "m"
+        assert Book("one").made_by == "M"
+
+    assert notes == {"book:one": {"made_by"}}
+
+
+def test_the_name_of_a_thing_is_known_without_being_read() -> None:
+    with recording() as notes:
+        assert (Book("one").owner, Shelf().owner) == ("book:one", "shelf")
+
+    assert notes == {}
+
+
+def test_what_was_noted_can_be_asked_again() -> None:
+    shelf = Shelf(Book("one"), Book("two"))
+    with recording() as notes:
+        found = {"size": shelf.size, "books": shelf.books, "called": shelf.called("two")}
+
+    told = {field: shelf.recorded(field) for field in notes["shelf"]}
+
+    assert told == {"size": found["size"], "books": found["books"], '["called", "two"]': found["called"]}
+
+
+def test_a_field_that_is_gone_is_an_error_that_says_so() -> None:
+    with pytest.raises(AttributeError):
+        Shelf().recorded("width")
+    with pytest.raises(AttributeError):
+        Shelf().recorded('["lent", "en"]')
+
+
+def test_an_attribute_that_is_not_there_is_missed_as_ever() -> None:
+    with recording(), pytest.raises(AttributeError):
+        _ = Shelf().width  # type: ignore[attr-defined]
+
+
+def test_who_records_inside_keeps_it_from_those_around() -> None:
+    with recording() as outer:
+        _ = Book("before").title
+        with recording() as inner:
+            _ = Book("inside").title
+        _ = Book("after").title
+
+    assert inner == {"book:inside": {"title"}}
+    assert outer == {"book:before": {"title"}, "book:after": {"title"}}
+
+
+def test_what_was_noted_once_can_be_noted_for_others() -> None:
+    with recording() as shared:
+        _ = Book("one").title
+
+    with recording() as notes:
+        _ = Shelf().books
+        note_all(shared)
+    note_all(shared)
+
+    assert notes == {"shelf": {"books"}, "book:one": {"title"}}
+    assert shared == {"book:one": {"title"}}
+
+
+def test_noting_for_others_leaves_what_was_noted_as_it_is() -> None:
+    with recording() as shared:
+        _ = Book("one").title
+
+    with recording():
+        note_all(shared)
+        _ = Book("one").made_by
+
+    assert shared == {"book:one": {"title"}}
+
+
+def test_nothing_is_noted_inside_what_is_unrecorded() -> None:
+    with recording() as notes:
+        with unrecorded():
+            _ = Book("one").title
+            with recording() as inner:
+                _ = Book("two").title
+        _ = Book("three").title
+
+    assert inner == {"book:two": {"title"}}
+    assert notes == {"book:three": {"title"}}
+
+
+def test_recording_ends_where_something_goes_wrong() -> None:
+    with recording() as outer:
+        with contextlib.suppress(ValueError), recording():
+            raise ValueError
+        with contextlib.suppress(ValueError), unrecorded():
+            raise ValueError
+        _ = Book("one").title
+
+    assert outer == {"book:one": {"title"}}
+
+
+def test_a_property_that_fails_is_noted_and_recording_goes_on() -> None:
+    with recording() as notes:
+        with contextlib.suppress(IndexError):
+            _ = Shelf().first
+        _ = Book("one").title
+
+    assert notes == {"shelf": {"first"}, "book:one": {"title"}}
+
+
+def test_threads_record_each_for_itself() -> None:
+    read = threading.Event()
+
+    def aside() -> None:
+        _ = Book("aside").title
+        read.set()
+
+    with recording() as notes:
+        thread = threading.Thread(target=aside)
+        thread.start()
+        thread.join()
+
+    assert read.is_set()
+    assert notes == {}

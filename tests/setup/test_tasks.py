@@ -1,0 +1,152 @@
+"""Each task says what it does, does it, and says plainly when it cannot."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.setup import cleanup, subprocesses, upload
+
+PROJECT = Path(__file__).parents[2]
+TASKS = {
+    "build", "serve", "check", "new", "form", "counts", "test", "bench", "lint", "words", "screenshot", "publish",
+    "clean",
+}  # fmt: skip
+
+
+@pytest.fixture
+def tasks(monkeypatch):
+    monkeypatch.chdir(PROJECT)
+    return importlib.import_module("tasks")
+
+
+def test_every_task_has_one_sentence_or_two_for_the_list(tasks):
+    from invoke import Collection
+
+    found = Collection.from_module(tasks).tasks
+
+    assert set(found) == TASKS
+    for task in found.values():
+        assert "\n" not in task.__doc__.strip()
+        assert task.__doc__[0].isupper()
+        assert task.__doc__.endswith((".", '"', ")"))
+
+
+def test_publishing_without_a_command_says_how_to_do_it_by_hand(tmp_path, capsys):
+    status = upload.upload(tmp_path, [])
+
+    said = capsys.readouterr().out
+    assert status == 0
+    assert str(tmp_path / "output") in said
+    assert "PUBLISH_COMMAND" in said
+
+
+def test_publishing_runs_the_command_in_the_project_and_ends_as_it_ends(tmp_path):
+    code = "import pathlib, sys; pathlib.Path('here').touch(); sys.exit(int(sys.argv[1]))"
+
+    assert upload.upload(tmp_path, [sys.executable, "-c", code, "0"]) == 0
+    assert upload.upload(tmp_path, [sys.executable, "-c", code, "23"]) == 23
+    assert (tmp_path / "here").exists()
+
+
+def test_no_shell_reads_the_command(tmp_path, capfd):
+    upload.upload(tmp_path, [sys.executable, "-c", "import sys; print(sys.argv[1])", "$HOME; ls *"])
+
+    assert capfd.readouterr().out.startswith("$HOME; ls *\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("rsync -az output/ me@example.org:www/", "should be a list of words in quotes"),
+        (["rsync", 5], "should be a list of words in quotes"),
+        (["no-such-program"], "“no-such-program”, which does not run here (No such file or directory)"),
+    ],
+)
+def test_a_command_that_cannot_run_is_explained(command, said, tmp_path, capsys):
+    status = upload.upload(tmp_path, command)
+
+    assert status == 1
+    assert said in capsys.readouterr().out
+
+
+def test_cleaning_takes_what_was_made_and_nothing_else(tmp_path):
+    made = [
+        "output/index.html",
+        ".output-1/x",
+        ".cache/images/a.webp",
+        ".mypy_cache/x",
+        "plugins/news/__pycache__/x.pyc",
+    ]
+    kept = [
+        ".cache/setup.lock",
+        ".output-lock",
+        ".venv/bin/python",
+        ".venv/lib/__pycache__/x.pyc",
+        "content/news/a.md",
+        "theme/output/a",
+    ]
+    for name in made + kept:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    removed = cleanup.clean(tmp_path)
+
+    assert removed == [".cache/images", ".mypy_cache", ".output-1", "output", "plugins/news/__pycache__"]
+    assert all((tmp_path / name).exists() for name in kept)
+    assert not any((tmp_path / name).exists() for name in made)
+    assert cleanup.clean(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+@pytest.mark.parametrize("name", ["output", ".cache", ".output-next", ".mypy_cache", "plugins", "tests", "__pycache__"])
+def test_cleaning_leaves_links_and_all_that_they_lead_to(tmp_path, name):
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    for path in (project, elsewhere / "__pycache__"):
+        path.mkdir(parents=True)
+    for path in ("diary.txt", "index.html", "__pycache__/x.pyc"):
+        (elsewhere / path).write_text("keep")
+    (project / name).symlink_to(elsewhere)
+    (project / ".output-lost").symlink_to(tmp_path / "nothing")
+
+    removed = cleanup.clean(project)
+
+    assert removed == []
+    assert (project / name).is_symlink()
+    assert sorted(path.name for path in elsewhere.rglob("*")) == ["__pycache__", "diary.txt", "index.html", "x.pyc"]
+
+
+def test_cleaning_leaves_an_output_folder_that_holds_no_site(tmp_path):
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/diary.txt").write_text("keep")
+
+    removed = cleanup.clean(tmp_path)
+
+    assert removed == []
+    assert (tmp_path / "output/diary.txt").exists()
+
+
+def test_every_linter_is_heard_though_the_first_complains(monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(subprocesses, "python", lambda *words: asked.append(words) or (words[0] == "mypy"))
+
+    status = subprocesses.run_linters()
+
+    assert status == 1
+    assert asked == [words for _, words in subprocesses.LINTERS]
+    assert capsys.readouterr().out.endswith("To be mended: mypy: types.\n")
+
+
+def test_without_a_browser_the_tests_fail_before_they_start(monkeypatch, capsys):
+    def missing():
+        message = "no browser"
+        raise subprocesses.browser.BrowserMissing(message)
+
+    monkeypatch.setattr(subprocesses.browser, "require", missing)
+
+    assert subprocesses.run_tests([]) == 1
+    assert capsys.readouterr().err == "no browser\n"
