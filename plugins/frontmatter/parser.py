@@ -124,7 +124,8 @@ class Parser:
         yield from judged
         faults = self._markup.faults
         if not any(fault.code == _FENCE for fault in faults):  # else code would be taken for text
-            faults += tuple(leftovers_in(html, document.body))
+            named = {fault.line + more for fault in faults for more in range(fault.lines)}
+            faults += tuple(fault for fault in leftovers_in(html, document.body) if fault.line not in named)
         for fault in faults:
             if not (judged and fault.code == _NOTE):  # named already
                 yield Problem(shown, document.body_line + fault.line, fault.what, fault.hint, fault.code)

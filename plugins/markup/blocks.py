@@ -14,6 +14,7 @@ from markdown.preprocessors import Preprocessor
 
 from plugins.markup.bullets import convert_bullets
 from plugins.markup.faults import faults_in
+from plugins.markup.html import AROUND
 from plugins.markup.reading import block_reader, read_blocks
 from plugins.markup.writer import Writer
 
@@ -28,14 +29,18 @@ PRIORITY: Final = 26
 _MARKER: Final = r"(?:[-*+]|\d{1,9}[.)])(?: |$)"
 #: Lines of which Python-Markdown makes something else than CommonMark, or may. 0.3 ms for 1,000 words of prose.
 _LINES: Final = re.compile(
-    rf"^(?=[ #\d>`~•▪◦‣●·\uf0b7*+-])(?:"
-    rf" +(?:{_MARKER}|>|#{{1,6}} |`{{3}}|~{{3}})"  # set in
-    r"| {0,3}#[^\s#]"  # a hashtag
+    rf"^(?=[ #\d>`~•▪◦‣●·\uf0b7*+<=-])(?:"
+    rf" +(?:{_MARKER}|>|#{{1,6}} |`{{3}}|~{{3}})| {{1,3}}(?:=+|-{{2,}}) *$"  # set in
+    r"| {0,3}#[^\s#]|#{1,6} [^\n]*# *$"  # a hashtag; a heading that signs close
     r"|\d{1,9}\) |\d{3,}\. |(?:[-*+]|\d{1,9}[.)])$"
-    r"|[•▪◦‣●·\uf0b7]"
+    r"|[•▪◦‣●·\uf0b7]|=+ *$|(?<=[.,;:…”)]\n)-{2,} *$"
     r"|(?:[-*+]|\d{1,9}[.)]) +(?:#[^\s#]|[-*+>] |\d{1,9}[.)] |`{3}|~{3})"  # an item that begins with a block
     rf"|>[> ]*(?:{_MARKER}|#|`{{3}}|~{{3}}|\|)"
-    r"|(?:`{3,}|~{3,})[ ]*[^\s{]+ +\S)"  # two words behind a fence
+    r"|>[^\n]*\n *\n+ {0,3}>|>[> ]*\n(?![> \n])"  # two quotes; a line right below the end of one
+    r"|(?:`{3,}|~{3,})[ ]*[^\s{]+ +\S"  # two words behind a fence
+    r"|(?:>|[-*+] |\d{1,9}[.)] )[^\n]*\n(?:-+|=+) *$|(?:[*-] *){3,}\n *-+ *$"  # a line right below one thing
+    rf"|{_MARKER}[^\n]*\n{_MARKER}[^\n]*\n\n+{_MARKER}"  # items with and without an empty line between them
+    rf"|<(?i:{'|'.join(sorted(AROUND))})\b)"
     rf"|^(?![-*+ >|]|\d+[.)] )[^\n]+\n(?:[-*+]|1[.)]) "  # a list right below a line
     r"|(?<![^\n])\n(?: {1,3}| {5,7})[^ \n]"  # something set in below an empty line
     r"|(?:(?<![^\n])\n|\A) {4,}[^\W\d_]\S*,? \S*[^\W\d_]\S* \S",  # words set in so far that they become code
@@ -45,6 +50,7 @@ _TABLE_BELOW_LINE: Final = re.compile(
     r"^[^\n|]*[^\n| ][^\n|]*\n[^\n]+\n {0,3}(?=[^\n]*\|)[-| :]*-[-| :]*$", re.MULTILINE
 )
 _LINE_BELOW_TABLE: Final = re.compile(r"^[^\n]*\|[^\n]*\n[^\n|]*[^\n| ][^\n|]*$", re.MULTILINE)
+_TERM_BELOW_DEFINITION: Final = re.compile(r"^ {0,3}: {1,3}\S[^\n]*\n(?:[^\n]+\n){0,9}?[^\n:]+\n {0,3}: ", re.MULTILINE)
 _FENCE: Final = re.compile(r"^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 _DIRECTIVE: Final = re.compile("\x02wzxhzdk:\\d+\x03")
 
@@ -54,6 +60,8 @@ def needs_reading(text: str) -> bool:
     if _LINES.search(text):
         return True
     if "|" in text and (_TABLE_BELOW_LINE.search(text) or _LINE_BELOW_TABLE.search(text)):
+        return True
+    if "\n: " in text and _TERM_BELOW_DEFINITION.search(text):
         return True
     if "```" not in text and "~~~" not in text:
         return False

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from markdown.extensions.toc import TocTreeprocessor, slugify
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.markup.writer import PARTING
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -26,6 +28,8 @@ class Elements(Treeprocessor):
         for element in root.iter():
             if element.tag == "li":
                 self._tick(element)
+            for child in [child for child in element if child.text == PARTING]:
+                element.remove(child)
 
     def _tick(self, item: Element) -> None:
         """Put a box in place of the brackets that begin a task."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.markup.html import markdown_in_html
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -22,22 +23,27 @@ _PROGRAM: Final = re.compile(
     r"[{}=<>\\$|#@]|\(\)|;$|::|^\s*(?:def|import|from|sudo|pip|git|cd|python3?|npm|apt|SELECT)\b", re.MULTILINE
 )
 
+_ENDS: Final = re.compile(r"[.,;:…。][*_”\"'’)]{0,3}\s*$")
+#: Words; a heading of more, with a full stop, is a sentence.
+_LONG_HEADING: Final = 6
+
 #: Characters of a text that a message quotes.
 _LONGEST: Final = 40
 
 
 @frozen
 class Fault:
-    """What is wrong with the line at index ``line`` of a text."""
+    """What is wrong with the line at index ``line`` of a text, and maybe with more lines behind it."""
 
     line: int
     what: str
     hint: str
     code: str
+    lines: int = 1
 
     def at(self, line: int) -> Fault:
         """Return the same fault at another line."""
-        return Fault(line, self.what, self.hint, self.code)
+        return Fault(line, self.what, self.hint, self.code, self.lines)
 
 
 def faults_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Fault]:
@@ -54,6 +60,10 @@ def faults_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Fault]:
             yield Fault(token.map[0], what, hint, "MRK002")
         elif token.type == "table_open" and token.map:
             yield from _rows_without_bar(lines, *token.map)
+        elif token.type == "html_block" and token.map:
+            yield from _markdown_in_html(token.content, *token.map)
+        elif token.type == "heading_open" and token.map:
+            yield from _sentence_above_line(token, lines[token.map[0]])
         if token.level == 0 and token.nesting >= 0 and token.map and token.type != "code_block":
             before = "\n".join(lines[slice(*token.map)])
 
@@ -65,6 +75,21 @@ def _rows_without_bar(lines: Sequence[str], begin: int, end: int) -> Iterator[Fa
             what = f"“{_beginning(lines[index])}” stands right below a table, and would be its last row."
             yield Fault(index, what, "Leave a line empty between the two.", "MRK003")
             return
+
+
+def _markdown_in_html(html: str, begin: int, end: int) -> Iterator[Fault]:
+    """Yield the first Markdown that nobody reads, because it stands right below a tag."""
+    if found := markdown_in_html(html):
+        what = f"“{_beginning(found[0])}” stands inside HTML, where its signs would be seen as text."
+        hint = "Leave a line empty below the tag before it and above the tag behind it, or take out the tags."
+        yield Fault(begin + found[1], what, hint, "MRK005", end - begin - found[1])
+
+
+def _sentence_above_line(token: Token, line: str) -> Iterator[Fault]:
+    """Yield a sentence that a line across the page makes a heading of."""
+    if token.markup == "-" and _ENDS.search(line) and len(line.split()) > _LONG_HEADING:
+        what = f"“{_beginning(line)}” would be a heading, because --- stands right below it."
+        yield Fault((token.map or [0])[0], what, "Leave a line empty between the two.", "MRK006")
 
 
 def is_closed(token: Token, lines: Sequence[str]) -> bool:

@@ -1,15 +1,19 @@
-"""What stands within a line: text that is struck out, a backslash that ends a line, bare addresses."""
+"""What stands within a line: text that is struck out, backslashes, bare addresses; links that are never closed."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from string import punctuation
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element
 
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
 
 #: Below raw HTML (90), so that no address in an attribute is found, and above stresses (60).
@@ -30,12 +34,24 @@ def add_inline(md: Markdown) -> None:
     """Let ``md`` understand what stands within a line."""
     if md.delimiters:
         md.delimiters.add("~", "del", double=True)
-    if "~" not in md.ESCAPED_CHARS:
-        md.ESCAPED_CHARS.append("~")
+    md.ESCAPED_CHARS = list(dict.fromkeys([*md.ESCAPED_CHARS, *punctuation]))  # CommonMark, 2.4
+    for link in md.inlinePatterns:
+        if isinstance(link, LinkInlineProcessor):
+            link.getLink = partial(_link, link.getLink)  # type: ignore[method-assign]
     md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", _LINE_BREAK)
     for number, (expression, before) in enumerate(((_WEB, ""), (_HOST, "https://"), (_MAIL, "mailto:"))):
         pattern = _Address(expression, md, before)
         md.inlinePatterns.register(pattern, f"address_{number}", _ADDRESSES - number)
+
+
+def _link(otherwise: Callable[[str, int], tuple[Any, ...]], data: str, index: int) -> tuple[Any, ...]:
+    """Return the address, the title and the end of a link, and whether it is one.
+
+    Markdown (3.11) takes the whole paragraph for the address, and drops it, where a quote and a bracket are opened and
+    no bracket is closed; the end is -1 then.
+    """
+    href, title, end, is_link = otherwise(data, index)
+    return href, title, end, is_link and end > index
 
 
 class _Address(InlineProcessor):

@@ -93,7 +93,7 @@ SIGNS: Final = (
     ),
     _sign(
         "“…” was meant to be bold or struck out, and would stand there with its signs.",
-        "Take out the space between the signs and the words: **words**.",
+        "Take out the space between the signs and the words: **words**. Below a tag of HTML, leave a line empty first.",
         "MRK019",
         r"(?<![^\s(“\"'‘])\*\*[^*\n]{1,300}\*\*|(?<![^\s(“\"'‘])~~[^~\n]{1,300}~~",
     ),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.markup.faults import is_closed
+from plugins.markup.html import join_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 _HASHTAG: Final = re.compile(r"^( {0,3})#(?=[^\s#])")
 #: What would begin an item where a list goes on.
 _MARKER: Final = re.compile(r"^(?:([-*+])(?= |$)|(\d+)\.(?= |$))")
-_BAR: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\|")
 _LANGUAGE: Final = re.compile(r"\.?([\w#.+-]*)")
 _STASHED: Final = re.compile("\x02wzxhzdk:\\d+\x03")
 _INDENT: Final = "    "
+#: A paragraph between two quotes or two lists, which would be one without it; plugins.markup.elements takes it out.
+PARTING: Final = "\x02picket:parting\x03"
+_SETEXT: Final = re.compile(r"[-=]+ *")
+_DEFINITION: Final = re.compile(r" {0,3}: {1,3}\S")
+#: What would close a heading, at the end of its words.
+_CLOSING: Final = re.compile(r"(?<!\\)#(?=#*$)")
+_TITLE_AND_LINE: Final = 2
+#: Blocks of a kind that Python-Markdown makes one of, whatever stands between them.
+_MERGED: Final = ("blockquote_open", "bullet_list_open", "ordered_list_open")
+_BEFORE_ROW: Final = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) [ >]*)*(?=\S)")
 #: One item that claims a greater number is a sentence that begins with a year.
 _GREATEST: Final = 99
 
@@ -36,10 +46,11 @@ class Writer:
         self._writers: dict[str, Callable[[list[Token]], list[str]]] = {
             "paragraph_open": self._paragraph,
             "heading_open": _heading,
+            "html": lambda block: [self._md.htmlStash.store(block[0].content)],
             "bullet_list_open": self._list,
             "ordered_list_open": self._list,
             "blockquote_open": self._quote,
-            "table_open": _table,
+            "table_open": self._table,
             "fence": self._fence,
             "code_block": self._code,
             "html_block": self._html,
@@ -49,46 +60,50 @@ class Writer:
     def write(self, tokens: Sequence[Token]) -> list[str]:
         """Return the lines of the whole text."""
         out: list[str] = []
-        end, was_rewritten = 0, False
-        for block in _blocks(tokens):
+        end, was_rewritten, kind = 0, False, ""
+        for block in join_html(list(_blocks(tokens)), self._lines):
             begin, stop = block[0].map or (end, end)
             written = self._top(block, begin, stop)
             gap = list(self._lines[end:begin])
-            if not gap and out and (was_rewritten or written is not None):
+            if kind == block[0].type in _MERGED:
+                gap = ["", PARTING, ""]
+            elif not gap and out and (was_rewritten or written is not None):
                 gap = [""]
             out += gap
             out += self._lines[begin:stop] if written is None else written
-            end, was_rewritten = stop, written is not None
+            end, was_rewritten, kind = stop, written is not None, block[0].type
         return [*out, *self._lines[end:], ""]
 
     def _top(self, block: list[Token], begin: int, stop: int) -> list[str] | None:
         """Return the lines of a block of the text itself; None where it stands as it should."""
         kind, lines = block[0].type, self._lines[begin:stop]
         if kind == "paragraph_open":
-            new = [_HASHTAG.sub(r"\1\\#", line) for line in lines]
+            new = _parted([_HASHTAG.sub(r"\1\\#", line) for line in lines])
             return None if new == list(lines) else new
-        if kind == "table_open":
-            return [line.strip() for line in lines]
-        if kind == "heading_open" and block[0].markup.startswith("#"):
-            return None if lines[0].startswith("#") else [line.strip() for line in lines]
-        if kind in ("html_block", "code_block", "heading_open", "hr") or not lines:
-            return None
-        return self._block(block)
+        is_plain = kind in ("html_block", "code_block") or (not lines and kind != "html")
+        if kind == "heading_open":
+            is_plain = _is_plain_heading(block[0], lines)
+        elif kind == "hr":
+            is_plain = not begin or not self._lines[begin - 1].strip()
+        return None if is_plain else self._block(block)
 
     def _block(self, block: list[Token]) -> list[str]:
         return self._writers[block[0].type](block)
 
     def _paragraph(self, block: list[Token]) -> list[str]:
-        return [_HASHTAG.sub(r"\1\\#", line.lstrip(" ")) for line in block[1].content.split("\n")]
+        return _parted([_HASHTAG.sub(r"\1\\#", line.lstrip(" ")) for line in block[1].content.split("\n")])
 
     def _quote(self, block: list[Token]) -> list[str]:
-        return [f"> {line}".rstrip(" ") if not line else f"> {line}" for line in self._inside(block[1:-1])]
+        return [f"> {line}" if line else ">" for line in self._inside(block[1:-1]) or [""]]
 
     def _inside(self, tokens: Sequence[Token]) -> list[str]:
         """Return the lines of blocks, parted by empty ones."""
         out: list[str] = []
+        kind = ""
         for block in _blocks(tokens):
-            out += ["", *self._block(block)] if out else self._block(block)
+            parting = ["", PARTING] if kind == block[0].type in _MERGED else []
+            out += [*parting, "", *self._block(block)] if out else self._block(block)
+            kind = block[0].type
         return out
 
     def _list(self, block: list[Token]) -> list[str]:
@@ -124,7 +139,8 @@ class Writer:
         out = [marker + first, *rest]
         for before, block in pairwise(blocks):
             goes_on = block[0].type in ("bullet_list_open", "ordered_list_open") and before[0].hidden
-            out += _set_in(self._block(block)) if goes_on else ["", *_set_in(self._block(block))]
+            parting = ["", f"{_INDENT}{PARTING}"] if before[0].type == block[0].type in _MERGED else []
+            out += _set_in(self._block(block)) if goes_on else [*parting, "", *_set_in(self._block(block))]
         return out
 
     def _fence(self, block: list[Token]) -> list[str]:
@@ -140,6 +156,12 @@ class Writer:
         lines = [ticks + info, *token.content.removesuffix("\n").split("\n"), ticks]
         made = "\n".join(self._md.preprocessors["fenced_code_block"].run(lines)).strip()
         return [made] if _STASHED.fullmatch(made) else self._code(block)
+
+    def _table(self, block: list[Token]) -> list[str]:
+        """Return the lines of a table without what stands before them in lists and quotes."""
+        begin, end = block[0].map or (0, 0)
+        first, *rest = self._lines[begin:end]
+        return [_BEFORE_ROW.sub("", first, count=1), *(line.lstrip(" >") for line in rest)]
 
     def _html(self, block: list[Token]) -> list[str]:
         """Return the place of HTML, which Python-Markdown knows at the margin only; the body is judged as a whole."""
@@ -178,27 +200,30 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _heading(block: list[Token]) -> list[str]:
-    words = " ".join(block[1].content.split("\n"))
-    return [f"{'#' * int(block[0].tag[1])} {words}"]
+    words = " ".join(line.strip() for line in block[1].content.split("\n"))
+    return [f"{'#' * int(block[0].tag[1])} {_CLOSING.sub(_escaped_hash, words)}"]
 
 
-def _table(block: list[Token]) -> list[str]:
-    """Return the lines of a table, with bars at its edges."""
-    rows: list[list[str]] = []
-    ruler: list[str] = []
-    for token in block:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "th_open":
-            ruler.append(_RULERS.get(str(token.attrGet("style") or ""), "---"))
-        elif token.type == "inline":
-            rows[-1].append(_BAR.sub(lambda found: found[0] if found[1] else "\\|", token.content))
-    head, *body = ([f"| {' | '.join(row)} |"] for row in rows)
-    return [*head, f"| {' | '.join(ruler)} |", *(line for row in body for line in row)]
+def _escaped_hash(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
-_RULERS: Final[dict[str, Any]] = {
-    "text-align:left": ":---",
-    "text-align:right": "---:",
-    "text-align:center": ":---:",
-}
+def _is_plain_heading(token: Token, lines: Sequence[str]) -> bool:
+    """Whether Python-Markdown reads a heading as it stands as CommonMark does."""
+    if token.markup.startswith("#"):
+        return lines[0].startswith("#") and not lines[0].rstrip().endswith("#")
+    if len(lines) > _TITLE_AND_LINE:
+        return token.markup == "-"  # a line across the page, as people mean it below a paragraph
+    return not lines[0].startswith(" ") and _SETEXT.fullmatch(lines[-1]) is not None
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph with an empty one before each term that follows a definition."""
+    out: list[str] = []
+    is_defined = False
+    for line, following in pairwise([*lines, ""]):
+        if is_defined and not _DEFINITION.match(line) and _DEFINITION.match(following):
+            out.append("")
+        out.append(line)
+        is_defined = is_defined or _DEFINITION.match(line) is not None
+    return out

@@ -60,6 +60,17 @@ def test_stresses_and_links_with_a_trap_are_left_to_markdown(text):
     assert sparing == plain
 
 
+@pytest.mark.parametrize(
+    "text", ['[]("](', "[]('](", '[a](b "c (d) e', '![a]("b (c', '[a](https://b.org "c (d and more. Text']
+)
+def test_a_link_that_is_never_closed_drops_nothing(text):
+    plain, sparing = both(text)
+
+    assert sparing == plain
+    assert "<a" not in plain.replace('<a href="https://b.org"', "")
+    assert "more. Text" in plain or "more" not in text
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PROJECT).as_posix())
 def test_texts_of_real_campaigns_come_out_the_same(file):
     plain, sparing = both(file.read_text(encoding="utf-8"))

@@ -73,10 +73,71 @@ def faults(body):
         "- a\n\n  <div>b</div>\n\n  c",
         "line one\\\nline two",
         "~~old~~ new, 10~15, ~20",
+        "- a\n---\n\nb",
+        "> a\n---\nb",
+        "> a\n\n> b",
+        "- a\n\n  > b\n\n  > c",
+        "> a\n>\nb",
+        "- a\n- b\n\n- c",
+        "1. a\n2. b\n\n1) c\n2) d",
+        "- >\n- a",
+        "## C#\n\n### We are #1 ###  ",
+        " Heading\n---",
+        "Two\nlines\n===",
+        "***\n---\n___",
+        r"Pay \$5, \"a\", \@b, \<c\>, 1\. \~ \& \|",
     ],
 )
 def test_blocks_are_read_as_on_github(text):
     assert normalized(html(text)) == normalized(GITHUB.render(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<details>\n<summary>More</summary>\n\n**Bold** and [a](https://example.org/)\n\n- a\n- b\n\n</details>\n\nA",
+        "<details>\n\n<summary>More</summary>\n\nText\n\n</details>",
+        '<section class="a">\n\n## Heading\n\n> quote\n\n</section>',
+        "<div>\n\n<div>\n\n**a**\n\n</div>\n\n</div>\n\n## After",
+        "<DIV>\n\n*a*\n\n</DIV>",
+        "<div>\n\n```\n</div>\n```\n\n</div>",
+        "<figure>\n\n![a](b.png)\n\n<figcaption>c</figcaption>\n</figure>",
+        "<dl><dt>a</dt><dd>\n\n*b*\n\n</dd></dl>",
+        "<div>\n\n<small>a</small>\n\n*b*\n\n</div>",
+        "- a\n\n  <div>\n\n  *b*\n\n  </div>",
+        "<div>a</div>\n\n*b*\n\n<div>c</div>",
+    ],
+)
+def test_markdown_below_an_empty_line_inside_html_is_read(text):
+    assert normalized(html(text)) == normalized(GITHUB.render(text))
+
+
+def test_tags_set_in_inside_html_are_no_code_and_text_behind_it_is_read():
+    found = html("<div>\n\n    <small>a</small>\n\n*b*\n\n    <em>c</em>\n    </div>\n*d*")
+
+    assert normalized(found) == ("<div><small>a</small><p><em>b</em></p><p><em>c</em></p></div><p><em>d</em></p>")
+
+
+def test_a_paragraph_tag_around_markdown_becomes_one_that_may_hold_it():
+    assert normalized(html('<p align="center">\n\n*a*\n\n</p>')) == ("<div align='center'><p><em>a</em></p></div>")
+
+
+def test_tight_definitions_are_beside_each_other():
+    tight = "Term 1\n: Text 1\nTerm 2\n: Text 2\n: Text 3\n\nAfter"
+
+    assert normalized(html(tight)) == (
+        "<dl><dt>Term 1</dt><dd>Text 1</dd><dt>Term 2</dt><dd>Text 2</dd><dd>Text 3</dd></dl><p>After</p>"
+    )
+
+
+@pytest.mark.parametrize("before", ["", "- a\n\n  ", "> ", "1. "])
+def test_a_bar_in_code_parts_no_cells(before):
+    table = "| a | b |\n|---|---|\n| `c|d` | e |"
+    indent = "> " if before == "> " else " " * len(before.rpartition("\n")[2])
+
+    found = html(before + table.replace("\n", "\n" + indent))
+
+    assert "<td><code>c|d</code></td>\n<td>e</td>" in found
 
 
 @pytest.mark.parametrize(
@@ -211,6 +272,13 @@ def test_a_directive_or_note_shown_in_a_nested_fence_stays_there():
         ("One.\n\n    Mañana nos vemos en la puerta.\n\nTwo.", "MRK002", 6),
         ("One.\n\n     “Nobody told us,” she said.", "MRK002", 6),
         ("::action a\n\n| a | b |\n|---|---|\n| 1 | 2 |\nText below.", "MRK003", 9),
+        ("One.\n\n<div>\n**Bold** and\nmore\n</div>", "MRK005", 7),
+        ("<details>\n<summary>**Bold**</summary>\n\nText\n\n</details>", "MRK005", 5),
+        ("<section>\n- a\n- b\n</section>", "MRK005", 5),
+        ('<p align="center">\n[a](https://example.org/)\n</p>', "MRK005", 5),
+        ("<div>\n## Heading\n</div>", "MRK005", 5),
+        ("<div>\n`code`\n</div>", "MRK005", 5),
+        ("One.\n\nWe met on Monday and all agreed on it.\n---\n\nTwo.", "MRK006", 6),
     ],
 )
 def test_blocks_that_were_hardly_meant_are_named_with_their_line(body, code, line):
@@ -228,6 +296,12 @@ def test_blocks_that_were_hardly_meant_are_named_with_their_line(body, code, lin
         "```\nWe meet at the gate on Monday.\n```",
         "| a | b |\n|---|---|\n| 1 | 2 |\n\nText below.",
         "Either | or\nbut nothing else",
+        "<div>\n<pre>**a**</pre>\n<code>[a](b)</code>\n</div>",
+        '<div markdown="1">\n**a**\n</div>',
+        "<div>\n5 * 3 * 2, a_b_c\n- one dash\n</div>",
+        "<div>a</div>\n**b**",
+        "What we want now from all of them\n---",
+        "We won.\n---",
     ],
 )
 def test_what_was_meant_as_it_is_read_is_not_named(body):
