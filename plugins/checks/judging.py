@@ -13,7 +13,7 @@ from plugins.checks.memory import Memory, count_of_files, digest_of_campaign, di
 from plugins.checks.rules import PAGE_BY_PAGE, RULES
 from plugins.checks.rules.dead_forms import dead_forms
 from plugins.checks.rules.links import links
-from plugins.checks.rules.origins import style_allowed
+from plugins.checks.rules.origins import styles_allowed
 from plugins.headers.site import Site
 from plugins.headers.writing import FILES, header_texts
 from plugins.values import frozen
@@ -102,5 +102,6 @@ def judge_site(
 def _headers(site: BuiltSite, memory: Memory) -> dict[str, str]:
     """Return the texts of the files for servers."""
     policies = {name: memory.policy(name) for name in site.page_names}
-    style = next(filter(None, (style_allowed(policies[name]) for name in sorted(policies))), "")  # all have the same
+    styles = (style for name in sorted(policies) for style in styles_allowed(policies[name]))
+    style = next(styles, "")  # all pages have the same, and name it first
     return header_texts(Site(site.campaign.base_path, policies, site.files, style))

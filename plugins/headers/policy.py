@@ -31,16 +31,18 @@ class Contact(Protocol):
         """Return the origins it may lead to, by directive."""
 
 
-def policy(contacts: Iterable[Contact], style: str = "") -> str:
+def policy(contacts: Iterable[Contact], style: str = "", style_in_frames: str = "") -> str:
     """Return the policy of a page with these ``contacts`` and no others, always in the same order.
 
-    ``style`` is the digest (``sha256-…``) of the one style sheet that stands in the page; without it, sheets are files.
+    ``style`` is the digest (``sha256-…``) of the style sheet that stands in the page; without it, sheets are files.
+    ``style_in_frames`` is that of the sheet in the documents its frames begin with, which the page's policy rules too.
 
     ValueError if one of them wants another directive opened, or anything opened to what is not an https origin; only
     ``form-action`` may be opened to every https address.
     """
     opened = [(kind, origin) for one in contacts for kind, origins in one.origins.items() for origin in origins]
-    return _policy(frozenset(opened), style)
+    has_frames = any(kind == "frame-src" for kind, _ in opened)
+    return _policy(frozenset(opened), tuple(dict.fromkeys(filter(None, (style, has_frames and style_in_frames)))))
 
 
 def digest_of_style(css: str) -> str:
@@ -58,7 +60,7 @@ def referrer_policy(contacts: Iterable[object]) -> str:
 
 
 @cache  # most pages have no contacts, and many have the same
-def _policy(allowed: frozenset[tuple[str, str]], style: str) -> str:
+def _policy(allowed: frozenset[tuple[str, str]], styles: tuple[str, ...]) -> str:
     """Return the policy that opens directives to origins."""
     opened: dict[str, set[str]] = {directive: set() for directive in OPEN}
     for directive, origin in allowed:
@@ -66,10 +68,10 @@ def _policy(allowed: frozenset[tuple[str, str]], style: str) -> str:
         if not is_known:
             raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
         opened[directive].add(origin)
-    return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened, style).items() if sources)
+    return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened, styles).items() if sources)
 
 
-def _directives(opened: Mapping[str, set[str]], style: str) -> dict[str, str]:
+def _directives(opened: Mapping[str, set[str]], styles: tuple[str, ...]) -> dict[str, str]:
     """Return each directive with its sources; empty where ``default-src`` does as well.
 
     Scripts may ask our own site: tools that look a page over fetch its robots.txt from within it.
@@ -79,7 +81,7 @@ def _directives(opened: Mapping[str, set[str]], style: str) -> dict[str, str]:
     sent = " ".join(sorted({"'self'", *opened["form-action"]}))
     return {
         "default-src": "'none'",
-        "style-src": f"'{style}'" if style else "'self'",
+        "style-src": " ".join(f"'{style}'" for style in styles) or "'self'",
         "img-src": "'self'",
         "script-src": "'self'",
         "font-src": "'self'",

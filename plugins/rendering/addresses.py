@@ -37,6 +37,7 @@ class Addresses(Recorded):
 
     owner: str
     stylesheet: str  # its text, which stands in every page
+    facade_stylesheet: str  # the same for the documents in frames
     icon_url: str
     privacy_url: str
     home_url: str
@@ -48,6 +49,11 @@ class Addresses(Recorded):
         """The digest of the style sheet, as policies have it."""
         return digest_of_style(self.stylesheet)
 
+    @cached_property
+    def style_in_frames(self) -> str:
+        """The digest of the style sheet of documents in frames."""
+        return digest_of_style(self.facade_stylesheet)
+
 
 def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture | None = None) -> Addresses:
     """Return the addresses for pages in ``lang``; ``share_picture`` is for pages that have none of their own."""
@@ -58,6 +64,7 @@ def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture |
     return Addresses(
         owner=f"site:{lang}",
         stylesheet=Markup(context["STYLES"]),  # noqa: S704  (the theme's own, which cannot end its element)
+        facade_stylesheet=Markup(context["FACADE_STYLES"]),  # noqa: S704  (likewise)
         icon_url=f"{campaign.base_path}/{icon}" if icon else "",
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),

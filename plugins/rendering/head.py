@@ -114,7 +114,7 @@ def head_of(
         canonical=campaign.absolute(shown_at) if subject.has_address else "",
         alternates=alternates,
         switcher=switcher,
-        policy=policy(subject.contacts, around.style if around else ""),
+        policy=policy(subject.contacts, *((around.style, around.style_in_frames) if around else ())),
         referrer=referrer_policy(subject.contacts),
         image=image,
         kind=subject.kind,

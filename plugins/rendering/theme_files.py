@@ -14,19 +14,30 @@ if TYPE_CHECKING:
     from pelican import Pelican
 
     from plugins.campaign.model import Colours
+    from plugins.problems import Problem
+
+#: The sheets that import all others: for pages, and for the documents that stand in frames until a visitor asks.
+MAIN = "main.css"
+FACADE = "facade.css"
 
 
 def begin(pelican: Pelican) -> None:
     """Bundle the style sheets, which stand in every page, before anything is written.
 
-    Leaves the text in Pelican's settings as ``STYLES``. It may hold nothing that would end the element it stands in.
+    Leaves in Pelican's settings the sheet of pages as ``STYLES``, and as ``FACADE_STYLES`` that of the documents in
+    their frames: a part of it, or all where the theme has no ``facade.css``. Neither may hold anything that would end
+    the element it stands in.
     """
     settings = pelican.settings
     campaign = campaign_of(settings)
     folder, address = Path(settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
-    css, problems = bundle(folder, extra=accents(campaign.colours), address=address)
-    settings["PROBLEMS"].extend(problems)
-    settings["STYLES"] = css.replace("</", "<\\/")
+    facade = FACADE if (folder / FACADE).is_file() else MAIN
+    found: set[Problem] = set()
+    for name, entry in (("STYLES", MAIN), ("FACADE_STYLES", facade)):
+        css, problems = bundle(folder, entry, extra=accents(campaign.colours), address=address)
+        found.update(problems)
+        settings[name] = css.replace("</", "<\\/")
+    settings["PROBLEMS"].extend(sorted(found))
 
 
 def generator(_pelican: Pelican) -> type[ThemeFiles]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,9 @@ def test_a_title_or_summary_is_text_and_never_markup(site: Site) -> None:
         assert site.pages[path].one("h1").text == title
     for page in site.pages.values():
         assert not page.has("[onerror], script:not([src], [type='application/ld+json']), h1 b, h2 b, h3 b"), page.where
+        for data in page.all("script[type='application/ld+json']"):
+            assert "<" not in data.tag.string, page.where
+            assert json.loads(data.tag.string), page.where
     entries = feedparser.parse(site.snapshot()["feeds/news.atom.xml"]).entries
     assert (entries[0].title_detail.type, entries[0].title) == ("text/plain", title)
 

@@ -403,6 +403,8 @@ def test_a_text_under_another_ending_is_told_its_name(built: Built, path: str, h
 
 SHEET = "p>b{color:red}"
 STYLED = f"{POLICY}; style-src '{digest_of_style(SHEET)}'"
+FRAMED_SHEET = "i{color:red}"
+BOTH_STYLED = f"{STYLED} '{digest_of_style(FRAMED_SHEET)}'"
 
 
 @pytest.mark.parametrize(
@@ -519,3 +521,18 @@ def test_a_link_that_leads_nowhere_has_a_remedy_that_can_be_followed(built, addr
     [problem] = built.judge("links")
 
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        (f"<style>{SHEET}</style><iframe srcdoc='<style>{FRAMED_SHEET}</style>'></iframe>", []),
+        (f"<style>{SHEET}</style>", ["CSP003"]),
+        (f"<style>{SHEET}</style><iframe srcdoc='<style>{SHEET}</style>'></iframe>", ["CSP003"]),
+        (f"<style>{SHEET}</style><iframe srcdoc='<style>{FRAMED_SHEET}b{{}}</style>'></iframe>", ["CSP003", "CSP004"]),
+    ],
+)
+def test_a_policy_may_name_the_sheet_of_documents_in_frames_where_one_stands(built, body, codes) -> None:
+    built.write(built.output / "index.html", page(f"{USES_POLICY}{body}", BOTH_STYLED))
+
+    assert sorted(built.codes("origins")) == codes

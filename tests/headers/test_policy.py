@@ -133,3 +133,14 @@ def test_a_style_sheet_in_the_page_is_allowed_by_its_digest_and_no_other():
     # openssl dgst -sha256 -binary | base64
     assert digest == "sha256-UuztRz5Q0aWDFbqaX1sLQs4mZDMHCu6a1bzfUpO4Qxk="
     assert directives["style-src"] == [f"'{digest}'"]
+
+
+def test_the_style_sheet_of_documents_in_frames_is_allowed_where_there_are_frames():
+    page, frame = digest_of_style("p>b{color:red}"), digest_of_style("a{color:red}")
+
+    without = parse(policy([FORM], page, frame))
+    framed = parse(policy([FORM, VIDEO], page, frame))
+
+    assert without["style-src"] == [f"'{page}'"]
+    assert framed["style-src"] == [f"'{page}'", f"'{frame}'"]
+    assert parse(policy([VIDEO], page, page))["style-src"] == [f"'{page}'"]

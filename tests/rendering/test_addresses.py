@@ -17,6 +17,7 @@ def around(campaign: Campaign, lang: str, privacy: Any = None, *files: str) -> A
     context = {
         "CAMPAIGN": campaign,
         "STYLES": "p>b{color:red}",
+        "FACADE_STYLES": "a{color:red}",
         "generated_content": {PRIVACY: privacy} if privacy else {},
         "static_content": dict.fromkeys(files),
     }

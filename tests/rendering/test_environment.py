@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
+from markupsafe import Markup
 
 from plugins.i18n.words import Words
 from plugins.rendering.addresses import Addresses, NavLink
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
-ADDRESSES = Addresses("site:es", "/theme/css/main.1.css", "", "", "/es/", (NavLink("Noticias", "/es/news/"),))
+ADDRESSES = Addresses(
+    "site:es", Markup("p>b{color:red}"), Markup("a{color:red}"), "", "", "/es/", (NavLink("Noticias", "/es/news/"),)
+)
 
 
 class Spanish(NullTranslations):
@@ -51,10 +54,10 @@ def test_addresses_are_the_language_s_own_below_the_path_of_the_campaign(campaig
 
 
 def test_what_stands_around_every_page_is_there_by_name_also_in_components(campaign: Campaign) -> None:
-    page = "{% from 'part' import part %}{{ stylesheet }}{{ icon_url }} {{ home_url }} {{ part() }}"
+    page = "{% from 'part' import part %}{{ stylesheet }} {{ facade_stylesheet }} {{ home_url }} {{ part() }}"
     part = "{% macro part() %}{% for link in navigation %}{{ link.label }}={{ link.url }}{% endfor %}{% endmacro %}"
 
-    assert printed(campaign, "es", page, part=part) == "/theme/css/main.1.css /es/ Noticias=/es/news/"
+    assert printed(campaign, "es", page, part=part) == "p>b{color:red} a{color:red} /es/ Noticias=/es/news/"
 
 
 def test_what_is_undefined_is_an_error_and_what_is_text_is_escaped(campaign: Campaign) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plugins.engine.tracking import Notes
 
 OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
-ADDRESSES = Addresses("site:en", "/theme/css/main.1.css", "", "", "/", ())
+ADDRESSES = Addresses("site:en", "p>b{color:red}", "a{color:red}", "", "", "/", ())
 
 
 class Thing(Recorded):

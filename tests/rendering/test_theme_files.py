@@ -39,6 +39,26 @@ def test_the_sheet_has_the_campaign_s_colours(settings) -> None:
     assert not settings["PROBLEMS"]
 
 
+def test_documents_in_frames_have_a_sheet_of_their_own_or_else_that_of_pages(settings, tmp_path) -> None:
+    begin(SimpleNamespace(settings=settings))
+    without = settings["FACADE_STYLES"]
+    (tmp_path / "theme/static/css/facade.css").write_text("b { color: blue; }", encoding="utf-8")
+    begin(SimpleNamespace(settings=settings))
+
+    assert without == settings["STYLES"]
+    assert settings["FACADE_STYLES"].startswith("b{color:blue}@layer tokens{:root{--accent:#c4122f")
+
+
+def test_a_fault_in_a_sheet_that_both_import_is_said_once(settings, tmp_path) -> None:
+    css = tmp_path / "theme" / "static" / "css"
+    for name, text in {"main.css": '@import "t.css";', "facade.css": '@import "t.css";', "t.css": "a {"}.items():
+        (css / name).write_text(text, encoding="utf-8")
+
+    begin(SimpleNamespace(settings=settings))
+
+    assert [problem.code for problem in settings["PROBLEMS"]] == ["STY004"]
+
+
 def test_the_theme_s_files_are_written_and_its_sheets_are_not(settings, tmp_path) -> None:
     begin(SimpleNamespace(settings=settings))
     engine_of(settings).folder = tmp_path / "out"

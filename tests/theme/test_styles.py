@@ -10,7 +10,9 @@ from plugins.campaign import contrast
 from tests.theme.printing import COMPONENTS, STYLES, TEMPLATES
 
 LAYERS = ["reset", "tokens", "base", "compositions", "components", "utilities", "print"]
-SHEETS = sorted(path for path in STYLES.rglob("*.css") if path.name != "main.css")
+#: The sheets that import others: for pages, and for the documents in frames.
+ENTRIES = [STYLES / "main.css", STYLES / "facade.css"]
+SHEETS = sorted(path for path in STYLES.rglob("*.css") if path not in ENTRIES)
 NAMED = r"(?:black|white|red|green|blue|yellow|orange|gr[ae]y|silver|navy|purple|pink|brown|crimson|gold)"
 COLOUR = re.compile(
     rf"#[0-9a-f]{{3,8}}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|(?<![-\w]){NAMED}(?![-\w])", re.IGNORECASE
@@ -36,6 +38,11 @@ def bare(path):
     return re.sub(r"/\*.*?\*/|@media[^{]*", "", read(path), flags=re.DOTALL)
 
 
+def imported(entry):
+    """Return the sheets that ``entry`` imports, each with its layer."""
+    return re.findall(r'@import url\("([^"]+)"\) layer\((\w+)\);', read(entry))
+
+
 def everything():
     return "\n".join(map(bare, SHEETS))
 
@@ -47,10 +54,19 @@ def test_the_order_of_the_layers_is_stated_once():
 
 
 def test_every_sheet_is_imported_once_into_a_layer_in_the_order_of_the_layers():
-    imports = re.findall(r'@import url\("([^"]+)"\) layer\((\w+)\);', read(STYLES / "main.css"))
+    imports = imported(ENTRIES[0])
 
-    assert sorted(path for path, _ in imports) == sorted(map(name, SHEETS))
+    assert sorted(path for path, _ in imports) == sorted({*map(name, SHEETS)} - {"components/facade.css"})
     assert [layer for _, layer in imports] == sorted((layer for _, layer in imports), key=LAYERS.index)
+
+
+def test_documents_in_frames_have_few_sheets_in_the_layers_that_pages_have_them_in():
+    imports = imported(ENTRIES[1])
+
+    assert ("components/facade.css", "components") in imports
+    assert set(imports) - {("components/facade.css", "components")} < set(imported(ENTRIES[0]))
+    assert [layer for _, layer in imports] == sorted((layer for _, layer in imports), key=LAYERS.index)
+    assert sum(len(read(STYLES / path)) for path, _ in imports) < 10_000
 
 
 @pytest.mark.parametrize("folder", ["components", "partials"])

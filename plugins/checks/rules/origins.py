@@ -42,7 +42,7 @@ def _findings(site: BuiltSite) -> Iterator[Finding]:
             if named and not used:
                 what = f"The page's policy ({directive}) allows {', '.join(sorted(named))}, and nothing there needs it."
                 yield Finding(name, what, _REMEDY, "CSP003")
-        yield from _styles(name, facts, style_allowed(facts.policy))
+        yield from _styles(name, facts, styles_allowed(facts.policy))
         yield from _inline(name, facts)
 
 
@@ -51,21 +51,21 @@ _OUT = "Take it out of the template: only forms and videos from content/ may con
 _SHEETS = "Write styles into theme/static/css/, and scripts into theme/static/js/."
 
 
-def _styles(name: str, facts: PageFacts, allowed: str) -> Iterator[Finding]:
+def _styles(name: str, facts: PageFacts, allowed: tuple[str, ...]) -> Iterator[Finding]:
     """Name style sheets in the page itself whose digest its policy does not have, and a digest that no sheet has."""
     for digest in facts.styles:
-        if digest != allowed:
+        if digest not in allowed:
             what = f"A style sheet stands in the page itself ({digest}), and its policy does not allow it."
             yield Finding(name, what, _REMEDY, "CSP004", ("<style",), _SHEETS)
-    if allowed and allowed not in facts.styles:
-        what = f"The page's policy (style-src) allows {allowed}, and nothing there needs it."
+    for digest in sorted(set(allowed) - set(facts.styles)):
+        what = f"The page's policy (style-src) allows {digest}, and nothing there needs it."
         yield Finding(name, what, _REMEDY, "CSP003")
 
 
-def style_allowed(policy: str) -> str:
-    """Return the digest of the style sheet that may stand in a page with this policy, if it has exactly one source."""
+def styles_allowed(policy: str) -> tuple[str, ...]:
+    """Return the digests of the style sheets that may stand in a page with this policy, its own before its frames'."""
     sources = directives(policy).get("style-src", ())
-    return sources[0].strip("'") if len(sources) == 1 and sources[0].startswith("'sha256-") else ""
+    return tuple(source.strip("'") for source in sources if source.startswith("'sha256-"))
 
 
 def _inline(name: str, facts: PageFacts) -> Iterator[Finding]:
