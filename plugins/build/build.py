@@ -136,11 +136,8 @@ def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[st
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
     """Run Pelican and return its settings; once more, for everything, where the last build did not leave enough."""
-    from plugins.engine.imports import lean
-    from plugins.engine.previous_build import Incomplete
-
-    lean()
     from plugins.build.hooks import run
+    from plugins.engine.previous_build import Incomplete
 
     if str(plan.root) not in sys.path:
         sys.path.insert(0, str(plan.root))

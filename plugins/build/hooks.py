@@ -17,13 +17,14 @@ from plugins.build.staging import Busy, Precious, Staging, stage, stranger_in
 from plugins.campaign.generator import campaign_of
 from plugins.engine.engine import engine_of
 from plugins.engine.files import look
-from plugins.engine.imports import hushed
 from plugins.engine.previous_build import Incomplete
 from plugins.frontmatter.generator import let_go
 from plugins.frontmatter.irregular import irregular_in
 from plugins.problems import Problem, Problems, summed_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pelican import Pelican
     from pelican.generators import StaticGenerator
 
@@ -196,6 +197,18 @@ def _logged(heard: _Records) -> list[Problem]:
     return [Problem("Pelican", 0, record.getMessage(), hint, "PEL001") for record in heard.records]
 
 
+@contextlib.contextmanager
+def silent_pelican() -> Iterator[None]:
+    """Keep Pelican from printing its own count of articles and pages."""
+    from pelican.log import console
+
+    before, console.quiet = console.quiet, True
+    try:
+        yield
+    finally:
+        console.quiet = before
+
+
 def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     """Run Pelican once with the settings in ``settings_file`` and return it; SystemExit where there are problems."""
     from pelican import Pelican
@@ -207,7 +220,7 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     try:
         settings = read_settings(str(settings_file), override=overrides)
         pelican = Pelican(settings)
-        with hushed(), contextlib.redirect_stdout(io.StringIO()):  # of Pelican's own count of articles and pages
+        with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
             pelican.run()
     except Incomplete:
         raise

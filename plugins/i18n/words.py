@@ -8,11 +8,11 @@ from dataclasses import field
 from datetime import timedelta
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
+from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugins.engine.checksummed_file import read_sealed, write_sealed
-from plugins.engine.imports import version
 from plugins.engine.tracking import Recorded, note
 from plugins.problems import Problem, Problems
 from plugins.values import frozen
@@ -132,12 +132,8 @@ def mark(text: str) -> str:
 
 @cache
 def babel_version() -> str:
-    """Return the version of Babel, without importing it where that can be."""
-    with suppress(LookupError):
-        return version("babel")
-    import babel
-
-    return babel.__version__
+    """Return the version of Babel, which itself takes long to import."""
+    return version("babel")
 
 
 def read_words(
