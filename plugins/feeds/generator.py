@@ -34,7 +34,7 @@ _WRITERS = (write_atom, write_rss)
 
 
 def prepare(pelican: Pelican) -> None:
-    """Name no feed until there is news."""
+    """Name no feed until the languages are known."""
     campaign_of(pelican.settings)
     pelican.settings["FEED_LINKS"] = FeedLinks()
 
@@ -45,11 +45,11 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 def resolve(generators: Sequence[Generator]) -> None:
-    """Name the feeds of every language that has news."""
+    """Name the feeds of every language, also before its first article: whoever follows early misses nothing."""
     context = generators[0].context
     news.resolve(generators)
     campaign: Campaign = context["CAMPAIGN"]
-    for lang in {article.lang for article in context["NEWS"]}:
+    for lang in campaign.languages:
         links = (
             FeedLink(f"{campaign.name} ({name})", campaign.path(lang, path), media_type)
             for name, media_type, path in FORMATS
@@ -58,7 +58,7 @@ def resolve(generators: Sequence[Generator]) -> None:
 
 
 class FeedsGenerator(Generator):
-    """Writes the feeds of every language that has news."""
+    """Writes the feeds of every language."""
 
     def generate_output(self, _writer: Writer) -> None:
         """Write them."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -50,30 +50,39 @@ class Feed:
 
 
 def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return ``entries`` in their order, no two of which were updated in the same second (RFC 4287, 4.2.15).
+    """Return ``entries`` in their order, no two of which were published or updated at one moment (RFC 4287, 4.2.15).
 
     Of two articles of one day neither has a time: a reader that sorts by it would show them in any order, and the W3C's
-    validator warns. Each gets a second of the minute that only its id decides, so that it stays when others come.
+    validator warns. Each has a moment that only its id decides, so that it stays whatever comes, goes or changes beside
+    it; only if two ids should ever give one moment, the later of them by name is a millisecond after the other.
     """
-    taken: set[datetime] = set()
-    moments: dict[str, datetime] = {}
+    published: set[datetime] = set()
+    updated: set[datetime] = set()
+    found: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda one: one.id):
-        moment = entry.updated if _has_time(entry.updated) else entry.updated + timedelta(seconds=_second_of(entry.id))
-        while moment.astimezone(UTC) in taken:
-            moment += timedelta(seconds=1)
-        taken.add(moment.astimezone(UTC))
-        moments[entry.id] = moment
-    return tuple(replace(entry, updated=moments[entry.id]) for entry in entries)
+        first = _free(moment_of(entry.published, entry.id), published)
+        last = first if entry.updated == entry.published else moment_of(entry.updated, entry.id)
+        found[entry.id] = replace(entry, published=first, updated=_free(max(first, last), updated))
+    return tuple(found[entry.id] for entry in entries)
 
 
-def _has_time(moment: datetime) -> bool:
-    """Whether a time was given: a day alone begins at midnight."""
-    return bool(moment.hour or moment.minute or moment.second)
+def _free(moment: datetime, taken: set[datetime]) -> datetime:
+    """Return ``moment``, or the first after it that is not ``taken``, which it now is."""
+    while moment.astimezone(UTC) in taken:
+        moment += timedelta(milliseconds=1)
+    taken.add(moment.astimezone(UTC))
+    return moment
 
 
-def _second_of(name: str) -> int:
-    """Return a second of a minute, always the same for the same ``name``."""
-    return zlib.crc32(name.encode()) % 60
+def moment_of(day: datetime, name: str) -> datetime:
+    """Return a moment within what ``day`` says, always the same for the same ``name``, to the millisecond.
+
+    A day alone begins at midnight, and leaves its first hour open; a time of day leaves its minute open, or its second.
+    """
+    seconds = 1 if day.second else 60 if day.hour or day.minute else 3600
+    digest = int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
+    open_ = timedelta(milliseconds=digest % (seconds * 1000))
+    return (day.astimezone(UTC) + open_).astimezone(day.tzinfo)
 
 
 def tag_uri(address: str, day: datetime, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from functools import lru_cache
 from html import unescape
 from io import StringIO
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _ENOUGH: Final = 400
 #: How much of a text stands for a summary, in characters.
 _BEGINNING: Final = 200
+#: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build, before any article.
+_NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _TAG = re.compile(r"<[^>]*>")
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -58,6 +61,10 @@ def write_rss(feed: Feed) -> str:
 class _Atom(Atom1Feed):  # made to be extended so
     """Atom whose entries are written once, however often the feed is."""
 
+    def latest_post_date(self) -> datetime:
+        """Return when the feed has changed last."""
+        return _latest(self)
+
     def write_items(self, handler: Any) -> None:  # noqa: ANN401  (the library has no types)
         """Write all entries."""
         _write_items(self, handler)
@@ -69,6 +76,10 @@ class _Rss(Rss201rev2Feed):
     The order is the profile's, and an item without a summary has the beginning of its text in its place: readers that
     show one of the two take the first for it.
     """
+
+    def latest_post_date(self) -> datetime:
+        """Return when the feed has changed last."""
+        return _latest(self)
 
     def write_items(self, handler: Any) -> None:  # noqa: ANN401
         """Write all items, those that were written before as they were."""
@@ -83,6 +94,11 @@ class _Rss(Rss201rev2Feed):
         summary = item["description"] or str(escape(beginning_of(item["content"]) or item["title"]))
         super().add_item_elements(handler, {**item, "description": summary})
         handler.addQuickElement("content:encoded", item["content"])
+
+
+def _latest(document: SyndicationFeed) -> datetime:
+    """Return the latest moment of an entry of ``document``; the library would take the time of the build for none."""
+    return max((item["updateddate"] for item in document.items), default=_NEVER)
 
 
 def _write_items(document: SyndicationFeed, handler: Any) -> None:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Feeds in a site: one of each format for every language that has news."""
+"""Feeds in a site: one of each format for every language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOW = datetime(2024, 3, 15, 12, tzinfo=ZoneInfo("America/New_York"))
 
 @FORMATS
 @pytest.mark.parametrize("address", ["https://nightshift.example.org", "https://host.example.org/repo"])
-def test_every_language_with_news_has_its_feeds(site: Site, name: str, address: str) -> None:
+def test_the_news_of_every_language_is_in_its_feeds(site: Site, name: str, address: str) -> None:
     site.change("content/campaign.toml", "https://nightshift.example.org", address)
     site.write(
         "content/news/cold-night.es.md", "title: La noche más fría\n\nFrío. [Programa]({filename}../planks/boiler.md)\n"
@@ -38,12 +38,50 @@ def test_every_language_with_news_has_its_feeds(site: Site, name: str, address: 
         assert entry.link == f"{address}/{prefix}news/cold-night/"
 
 
-def test_a_language_without_news_has_no_feeds_and_names_none(site: Site) -> None:
-    site.build(now=NOW)
+@FORMATS
+def test_a_language_has_its_feeds_before_its_first_article_and_they_stay_as_they_are(site: Site, name: str) -> None:
+    site.remove(NEWS)
 
-    assert not (site.output / "es" / "feeds").exists()
-    assert not site.pages["es/"].has("link[type='application/rss+xml']")
-    assert site.pages[""].has("link[type='application/rss+xml']")
+    first = site.build(now=NOW)
+    feeds = {path: body for path, body in site.snapshot().items() if path.endswith(name)}
+    site.change("content/planks/boiler.md", "title:", "status: published\ntitle:")
+    later = site.build(now=NOW.replace(year=2025))
+
+    assert (first.status, later.status) == (0, 0), first.text + later.text
+    for prefix in ("", "es/"):
+        feed = feeds[f"{prefix}feeds/{name}"]
+        parsed = feedparser.parse(feed)
+        assert problems_of(feed, f"https://nightshift.example.org/{prefix}feeds/{name}") == []
+        assert (parsed.bozo, parsed.entries, parsed.feed.title) == (False, [], "Night Shift")
+        assert feed == site.snapshot()[f"{prefix}feeds/{name}"]
+        for page in (site.pages[prefix], site.pages[f"{prefix}news/"], site.pages[f"{prefix}platform/"]):
+            assert f"/{prefix}feeds/{name}" in [link["href"] for link in page.all("link[rel=alternate][type]")]
+
+
+@FORMATS
+def test_articles_of_one_day_keep_their_moments_in_a_feed_whatever_becomes_of_the_others(site: Site, name: str) -> None:
+    for one in ("a-first", "b-second", "c-third"):
+        site.write(f"content/news/{one}.md", f"title: {one}\ndate: 2024-01-15\n\nWords.\n")
+
+    def moments() -> dict[str, tuple[str, str]]:
+        result = site.build(now=NOW)
+        assert result.status == 0, result.text
+        feed = (site.output / "feeds" / name).read_bytes()
+        assert problems_of(feed, f"https://nightshift.example.org/feeds/{name}") == []
+        return {one.title: (one.published, one.updated if "atom" in name else "") for one in feedparser.parse(feed).entries}
+
+    before = moments()
+    site.change("content/news/b-second.md", "Words.", "Better words.")
+    edited = moments()
+    site.change("content/news/b-second.md", "date: 2024-01-15", "date: 2024-01-16")
+    moved = moments()
+    site.remove("content/news/b-second.md")
+    removed = moments()
+
+    assert len(set(before.values())) == len(before) == 4  # with the night's own
+    assert edited == before
+    assert moved == {**before, "b-second": moved["b-second"]} != before
+    assert removed == {title: moment for title, moment in before.items() if title != "b-second"}
 
 
 @FORMATS
