@@ -114,6 +114,7 @@ ACTION = ContentType(
             shared=True,
         ),
         ContentField("result", TEXT, "What came of it; stands wherever the form stood, once it is over."),
+        ContentField("thanks", TEXT, "What happens next, for the thank-you page; a sentence for the kind if left out."),
         ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
         ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),
         ContentField("count", COUNT, "How many there are, where “inv counts” cannot ask the service.", shared=True),

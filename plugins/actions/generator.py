@@ -140,7 +140,7 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     found = Findings(context["PROBLEMS"], context["NOTICES"])
     content.embed = embed_of(content, ask, campaign, found) if {"form", "kind"} <= given.keys() else None
     content.fallback = fallback_of(content, ask, campaign, found) if "kind" in given else None
-    keys = ("summary", "beneficiary")
+    keys = ("summary", "beneficiary", "thanks")
     return Action(
         name=content.slug,
         lang=content.lang,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from plugins.actions.labels import BUTTONS
+from plugins.actions.next_steps import next_steps
 from plugins.engine.tracking import Recorded, consulted
 from plugins.values import frozen
 
@@ -84,6 +85,7 @@ class Action(Recorded):
     words: Words = field(repr=False, compare=False)
     summary: str = ""
     result: str = ""
+    thanks: str = ""
     embed: Embed | None = None
     fallback: Embed | None = None
     ways: tuple[Way, ...] = ()
@@ -149,6 +151,11 @@ class Action(Recorded):
     def ask_label(self) -> str:
         """What it is called where only a link can stand: “Sign the petition: …”."""
         return f"{self.button_label}: {self.title}"
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """What happens once somebody has done it: what the editor says, or else what is true of its kind."""
+        return (self.thanks,) if self.thanks else next_steps(self.kind, self.embed, self.words)
 
     @property
     def then(self) -> Action | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ENOUGH: Final = 400
 #: How much of a text stands for a summary, in characters.
 _BEGINNING: Final = 200
-#: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build, before any article.
+#: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build.
 _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _TAG = re.compile(r"<[^>]*>")
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).

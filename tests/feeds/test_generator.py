@@ -68,7 +68,8 @@ def test_articles_of_one_day_keep_their_moments_in_a_feed_whatever_becomes_of_th
         assert result.status == 0, result.text
         feed = (site.output / "feeds" / name).read_bytes()
         assert problems_of(feed, f"https://nightshift.example.org/feeds/{name}") == []
-        return {one.title: (one.published, one.updated if "atom" in name else "") for one in feedparser.parse(feed).entries}
+        entries = feedparser.parse(feed).entries
+        return {one.title: (one.published, one.updated if "atom" in name else "") for one in entries}
 
     before = moments()
     site.change("content/news/b-second.md", "Words.", "Better words.")
