@@ -18,6 +18,7 @@ PLUGINS = [
     "plugins.referrals",
     "plugins.links",
     "plugins.sitemap",
+    "plugins.icons",
     "plugins.rendering",
     "plugins.feeds",
     "plugins.publish",

@@ -42,6 +42,8 @@ KNOWS: dict[str, set[str]] = {
     "disclosures": {"actions", "video"},
     "build": {"setup", "frontmatter"},
     "preview": {"build", "news"},
+    "icons": {"rendering"},
+    "sitemap": {"news"},
     "checks": set(ROOMS),
 }
 

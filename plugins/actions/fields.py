@@ -7,7 +7,7 @@ import re
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
 from plugins.actions.tally import COUNT, PAPER
-from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.kinds import ADDRESS, DATE, END, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
 from plugins.problems import suggest
@@ -87,6 +87,7 @@ ACTION = ContentType(
     doc="an action",
     fields=(
         *COMMON,
+        MODIFIED,
         ContentField("kind", choice("ACT002", *KINDS), "What is asked.", shared=True),
         ContentField(
             "form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.words import mark
+from plugins.i18n.words import mark
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.words import Words
+    from plugins.i18n.words import Words
 
 #: What happens next, by kind of action.
 STEPS = {

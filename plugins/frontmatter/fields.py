@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.foreign import remedy
-from plugins.frontmatter.kinds import FILE, KEEP, NAMES, STATUS, TEXT
+from plugins.frontmatter.kinds import DATE, FILE, KEEP, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.problems import Problem, suggest
@@ -26,6 +26,10 @@ COMMON = (
     ContentField("status", STATUS, "“draft” keeps the file, and what is attached to it, out of the site.", shared=True),
     ContentField("tags", NAMES, "Topics, parted by commas.", shared=True),
     ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
+)
+#: When a text last changed, if it says so.
+MODIFIED = ContentField(
+    "modified", DATE, "When it last changed in a way that readers should know; search engines are told.", shared=True
 )
 
 _KEY_INSIDE = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.kinds import DATE, NAMES, TEXT
 from plugins.frontmatter.model import ContentField, ContentType
 
@@ -15,7 +15,7 @@ ARTICLE = ContentType(
         ContentField(
             "date", DATE, "When it appears; one that is still to come is held back.", required=True, shared=True
         ),
-        ContentField("modified", DATE, "When it last changed in a way that readers should know.", shared=True),
+        MODIFIED,
         ContentField("author", TEXT, "A role, or the organisation; never a person who did not agree to it."),
         ContentField("planks", NAMES, "The planks it serves.", shared=True),
         ContentField("actions", NAMES, "The asks that stand after its text, in order.", shared=True),

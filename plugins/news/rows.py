@@ -74,14 +74,15 @@ def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401 
         reads=tuple(parsed.reads),
         has_picture=bool(getattr(content, "image", "")),
         has_video=any(each.name == "video" for each in directives),
-        changed=_day(content.metadata.get("modified")),
+        changed=_day(content.metadata.get("modified"), now),
         passing=any(moment > now - _HOURS for moment in moments)
         or any(address.kind == "attach" for address in content.addresses),
     )
 
 
-def _day(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else ""
+def _day(moment: datetime | None, now: datetime) -> str:
+    """Return the day of a change that has happened."""
+    return moment.date().isoformat() if moment and moment <= now else ""
 
 
 def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:

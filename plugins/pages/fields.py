@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.kinds import NAMES, choice
 from plugins.frontmatter.model import ContentField, ContentType
 
@@ -15,6 +15,7 @@ PAGE = ContentType(
     home="home",
     fields=(
         *COMMON,
+        MODIFIED,
         ContentField("template", choice("PAG001", *TEMPLATES), "The page's form; “page” if left out.", shared=True),
         ContentField("actions", NAMES, "The asks beside the text, in order.", shared=True),
     ),

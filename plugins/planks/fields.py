@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.frontmatter.fields import COMMON
+from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.kinds import NAMES, NUMBER, TEXT
 from plugins.frontmatter.model import ContentField, ContentType
 
@@ -12,6 +12,7 @@ PLANK = ContentType(
     doc="a plank",
     fields=(
         *COMMON,
+        MODIFIED,
         ContentField(
             "order",
             NUMBER,

@@ -10,17 +10,24 @@ from markupsafe import Markup
 
 from plugins.engine.tracking import Recorded
 from plugins.headers.policy import digest_of_style
+from plugins.images.model import Picture
+from plugins.engine.tracking import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plugins.images.model import Picture
+    from plugins.campaign.model import Campaign
 
 #: The page whose picture stands for all that have none, where links are shared.
 HOME = "pages/home.md"
 #: The icons an editor may lay into content/static/, the best first; the page that the footer of every page leads to.
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
 PRIVACY = "pages/privacy.md"
+#: What telephones show on their home screens: made from the icon, if the editor laid none there.
+TOUCH_ICON = "apple-touch-icon.png"
+#: What stands for pages without a picture where the home page has none either, and its size in pixels.
+SHARED_PICTURE = "share-picture.png"
+SHARED_SIZE = (1200, 630)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Addresses(Recorded):
     home_url: str
     navigation: tuple[NavLink, ...]
     share_picture: Picture | None = None
+    touch_icon_url: str = ""
 
     @cached_property
     def style(self) -> str:
@@ -69,8 +77,15 @@ def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture |
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
         navigation=tuple(NavLink(each.label, campaign.path(lang, f"{each.to}/" if each.to else "")) for each in links),
-        share_picture=share_picture,
+        share_picture=share_picture or drawn_picture(campaign),
+        touch_icon_url=f"{campaign.base_path}/{TOUCH_ICON}",
     )
+
+
+def drawn_picture(campaign: Campaign) -> Picture:
+    """Return the picture that is drawn for pages without one."""
+    width, height = SHARED_SIZE
+    return Picture(f"{campaign.base_path}/{SHARED_PICTURE}", "", width, height, campaign.name)
 
 
 def page_in(lang: str, name: str, context: Mapping[str, Any]) -> Any:  # noqa: ANN401  (Pelican's content has no types)

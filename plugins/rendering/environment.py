@@ -118,4 +118,4 @@ def _globals(campaign: Campaign, words: Words, addresses: Addresses) -> dict[str
 
 
 #: The addresses that templates know by their bare names; every page is taken to read them all.
-GLOBAL = ("stylesheet", "facade_stylesheet", "icon_url", "privacy_url", "home_url", "navigation")
+GLOBAL = ("stylesheet", "facade_stylesheet", "icon_url", "touch_icon_url", "privacy_url", "home_url", "navigation")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plugins.engine.tracking import Recorded, consulted
@@ -23,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same page, or where there is none the home page, in one language; ``name`` is that language's own."""
+    """The same page, or where there is none the home page, in one language; ``name`` is that language's own.
+
+    ``locale`` is the language as the Open Graph protocol writes it.
+    """
 
     lang: str
     name: str
     url: str
     absolute: str
     is_current: bool
+    locale: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,15 +142,34 @@ def _switcher(subject: Subject, campaign: Campaign, words: Mapping[str, Words]) 
 
     def alternate(lang: str, path: str) -> Alternate:
         url = campaign.path(lang, path)
-        return Alternate(lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang)
+        return Alternate(
+            lang, words[lang].name, url, campaign.absolute(url), lang == subject.lang, _locale(lang, campaign.region)
+        )
 
     there = {*subject.languages, subject.lang}
     return tuple(alternate(lang, subject.path if lang in there else "") for lang in campaign.languages)
 
 
 def _locale(lang: str, region: str) -> str:
-    """Return a language as the Open Graph protocol writes it: “en_US”."""
-    return lang.replace("-", "_") if "-" in lang or not region else f"{lang}_{region}"
+    """Return a language and where it is read as the Open Graph protocol writes them: “en_US”."""
+    language, _, _ = lang.partition("-")
+    return f"{language}_{_territory(lang) or region or _likely_territory(lang)}".rstrip("_")
+
+
+def _territory(lang: str) -> str:
+    """Return the territory that ``lang`` names: that of “pt-BR”, and of “zh-Hans”, whose script says it."""
+    last = lang.rpartition("-")[2] if "-" in lang else ""
+    return last.upper() if len(last) == len("BR") else _likely_territory(lang) if last else ""
+
+
+@cache
+def _likely_territory(lang: str) -> str:
+    """Return where most readers of ``lang`` live, as Unicode's CLDR has it; nothing where it does not know."""
+    from babel.core import get_global  # seldom needed: most campaigns name their region
+
+    likely = get_global("likely_subtags")
+    found: str = likely.get(lang.replace("-", "_")) or likely.get(lang.partition("-")[0], "")
+    return found.rpartition("_")[2]
 
 
 def _data(subject: Subject, campaign: Campaign, words: Words, image: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plugins.i18n.words import mark
+from plugins.rendering.addresses import TOUCH_ICON
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
@@ -32,7 +33,8 @@ def linked_data(subject: Subject, campaign: Campaign, words: Words, image: str =
 
 def _organisation(campaign: Campaign) -> dict[str, Any]:
     home = campaign.absolute(campaign.path(campaign.languages[0], ""))
-    return {"@type": "Organization", "name": campaign.organisation.name, "url": home}
+    logo = campaign.absolute(f"{campaign.base_path}/{TOUCH_ICON}")
+    return {"@type": "Organization", "name": campaign.organisation.name, "url": home, "logo": logo}
 
 
 def _article(subject: Subject, campaign: Campaign, image: str) -> dict[str, Any]:
@@ -45,11 +47,19 @@ def _article(subject: Subject, campaign: Campaign, image: str) -> dict[str, Any]
         "mainEntityOfPage": campaign.absolute(campaign.path(subject.lang, subject.path)),
         "datePublished": subject.published.isoformat() if subject.published else "",
         "dateModified": (subject.modified or subject.published).isoformat() if subject.published else "",
-        "author": {"@type": "Organization", "name": subject.author or campaign.organisation.name},
+        "author": _author(subject.author, campaign),
         "publisher": _organisation(campaign),
         "image": image,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _author(name: str, campaign: Campaign) -> dict[str, Any]:
+    """Return who wrote an article: the organisation with its address, or a role within it."""
+    whole = _organisation(campaign)
+    if not name or name == whole["name"]:
+        return whole
+    return {"@type": "Organization", "name": name, "url": whole["url"], "parentOrganization": whole}
 
 
 def _breadcrumbs(subject: Subject, campaign: Campaign, words: Words) -> dict[str, Any]:

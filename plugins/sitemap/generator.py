@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from pelican.generators import Generator
 
 from plugins.engine.engine import engine_of
 from plugins.engine.tracking import Recorded, unrecorded
-from plugins.sitemap.model import Place, sitemap
+from plugins.sitemap.model import Place, changed, latest, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: Where it stands, and the pages that list others, below the root of each language.
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
-LISTINGS = ("news/", "platform/")
+NEWS, PLATFORM = "news/", "platform/"
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -60,17 +61,22 @@ class SitemapGenerator(Generator):
     def _print(self, standing: Standing) -> str:
         campaign = self.context["CAMPAIGN"]
         news = self.context["NEWS"].days()
-        articles = (Place(f"news/{slug}/", lang, campaign.absolute(url), day) for slug, lang, url, day in news)
-        return sitemap((*standing.places, *articles), campaign.languages)
+        articles = [Place(f"news/{slug}/", lang, campaign.absolute(url), day) for slug, lang, url, day in news]
+        days = {lang: latest(articles, lang, campaign.languages[0]) for lang in campaign.languages}
+        listings = (Place(NEWS, lang, campaign.absolute(campaign.path(lang, NEWS)), day) for lang, day in days.items())
+        standing_now = (
+            replace(place, changed=max(place.changed, days[place.lang])) if place.changed and not place.name else place
+            for place in standing.places
+        )
+        return sitemap((*standing_now, *articles, *listings), campaign.languages)
 
 
 def _standing(context: Mapping[str, Any]) -> Iterator[Place]:
-    """Yield what is no article."""
+    """Yield what is no article and does not list them."""
     campaign = context["CAMPAIGN"]
     for content in context["generated_content"].values():
         if isinstance(content, Content):
             name = content.url.removeprefix(campaign.path(content.lang, ""))
-            yield Place(name, content.lang, campaign.absolute(content.url))
+            yield Place(name, content.lang, campaign.absolute(content.url), changed(content.metadata, context["NOW"]))
     for lang in campaign.languages:
-        for path in LISTINGS:
-            yield Place(path, lang, campaign.absolute(campaign.path(lang, path)))
+        yield Place(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from datetime import UTC
+from itertools import groupby, islice
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
+from plugins.news.listing import ARTICLES_PER_PAGE as _LISTED
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
 _ALTERNATE = 'rel="alternate" hreflang="'
 
@@ -26,6 +29,31 @@ class Place:
     lang: str
     address: str
     changed: str = ""
+
+
+def changed(given: Mapping[str, Any], now: datetime) -> str:
+    """Return the day of the last change that what stands above a text (``given``) tells of; empty where it does not.
+
+    Only who wrote a text knows what was a change: the time of its file is when somebody fetched it, and the day it was
+    first built says nothing of later ones. A day that is wrong is worse than none, for search engines then believe none
+    of a site's, and one that is too old keeps them away. What the clock has opened or closed since has changed, too.
+    """
+    moments = [given[key] for key in ("modified", "opens", "closes") if key in given]
+    passed = [moment for moment in moments if moment.astimezone(UTC) <= now.astimezone(UTC)]
+    return max(passed).date().isoformat() if passed and given.get("modified") in passed else ""
+
+
+def latest(articles: Sequence[Place], lang: str, default: str) -> str:
+    """Return the day on which the news in ``lang`` last changed; the ``articles`` are all there are, newest first.
+
+    The page has the newest of them, in the ``default`` language where they are not translated: what has changed there,
+    and when, is all known.
+    """
+    translated = {place.name for place in articles if place.lang == lang}
+    shown = (
+        place for place in articles if place.lang == lang or (place.lang == default and place.name not in translated)
+    )
+    return max((place.changed for place in islice(shown, _LISTED)), default="")
 
 
 def sitemap(places: Iterable[Place], languages: Sequence[str]) -> str:

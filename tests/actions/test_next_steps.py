@@ -9,7 +9,7 @@ import pytest
 from plugins.actions.labels import BUTTONS
 from plugins.actions.next_steps import RECEIPT, SENT, SPAM, STEPS, next_steps
 from plugins.forms.model import Embed, Field
-from plugins.words import Words, read_words
+from plugins.i18n.words import Words, read_words
 from tests.theme.printing import TRANSLATIONS
 
 if TYPE_CHECKING:

@@ -27,7 +27,10 @@ HINT = "If this is as it should be, run: inv test, or pytest tests/campaigns --a
 def wording(output: Mapping[str, bytes]) -> dict[str, str]:
     """Return the output as text by path, without what only the theme's look decides."""
     pages = {path: body for path, body in output.items() if not path.startswith("theme/")}
-    return {path: LOOK.sub("LOOK", body.decode("utf-8", "replace")) for path, body in pages.items()}
+    return {
+        path: "(a picture)" if path.endswith(".png") else LOOK.sub("LOOK", body.decode("utf-8", "replace"))
+        for path, body in pages.items()
+    }
 
 
 def read(folder: Path) -> dict[str, str]:

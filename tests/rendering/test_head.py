@@ -97,6 +97,31 @@ def test_a_page_names_the_feeds_of_its_language_if_there_are_any(campaign: Campa
     assert head(campaign, "es").feeds == ()
 
 
+@pytest.mark.parametrize(
+    ("lang", "region", "locale"),
+    [
+        ("es", "US", "es_US"),
+        ("es", "", "es_ES"),
+        ("en", "", "en_US"),
+        ("pt-BR", "US", "pt_BR"),
+        ("zh-Hans", "US", "zh_CN"),
+        ("zh-Hant", "", "zh_TW"),
+    ],
+)
+def test_a_page_says_its_language_as_the_open_graph_protocol_writes_it(
+    campaign: Campaign, lang: str, region: str, locale: str
+) -> None:
+    texts = {one: {lang: "x", "en": "x"} for one in ("claim", "description", "notice", "footer")}
+    languages = tuple(dict.fromkeys((lang, "en")))
+    campaign = replace(campaign, languages=languages, region=region, **texts)
+    subject = Subject(lang, "about/", "About", languages=languages)
+
+    found = head_of(subject, campaign, {one: Words(one) for one in languages}, FeedLinks())
+
+    assert found.locale == locale
+    assert [each.locale for each in found.alternates if each.is_current] == [locale]
+
+
 def test_dates_are_handed_on(campaign: Campaign) -> None:
     moment = datetime(2024, 3, 1, tzinfo=UTC)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
+
+from tests.support.sitemaprules import problems_of
 
 if TYPE_CHECKING:
     from tests.support import Site
@@ -62,6 +66,36 @@ def test_every_page_says_what_it_is_in_linked_data(site: Site) -> None:
     assert steps == ["/", "/news/", "/news/cold-night/"]
 
 
+@pytest.mark.parametrize(("author", "parent"), [("", ""), ("The cleaners", "The Night Shift Committee")])
+def test_linked_data_has_the_fields_that_search_engines_ask_for(site: Site, author: str, parent: str) -> None:
+    """Those of Article, Organization and BreadcrumbList (Google Search Central)."""
+    site.change("content/news/cold-night.md", "author: The Night Shift Committee\n", f"author: {author}\n")
+    result = site.build()
+    assert result.status == 0, result.text
+
+    def said(path: str) -> dict[str, dict]:
+        graph = json.loads(site.pages[path].one('script[type="application/ld+json"]').tag.string)
+        assert graph["@context"] == "https://schema.org"
+        return {one["@type"]: one for one in graph["@graph"]}
+
+    way, article = said("news/cold-night/").values()
+    home = "https://nightshift.example.org/"
+    assert article["image"].startswith(home)
+    assert datetime.fromisoformat(article["datePublished"]).tzinfo
+    assert article["dateModified"] >= article["datePublished"]
+    assert article["author"]["url"] == home
+    assert article["author"]["name"] == (author or "The Night Shift Committee")
+    assert article["author"].get("parentOrganization", {}).get("name", "") == parent
+    assert article["publisher"]["logo"] == f"{home}apple-touch-icon.png"
+    assert (site.output / "apple-touch-icon.png").is_file()
+    for position, step in enumerate(way["itemListElement"], 1):
+        assert step["position"] == position
+        assert step["name"]
+        assert (site.output / step["item"].removeprefix(home) / "index.html").is_file()
+    assert said("")["Organization"] == article["publisher"]
+    assert said("es/")["WebSite"]["url"] == f"{home}es/"
+
+
 def test_a_page_without_a_picture_is_shared_with_that_of_the_home_page(site: Site) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (1200, 630), "#884422").save(picture, "PNG")
@@ -86,3 +120,38 @@ def test_a_page_that_stands_at_no_address_of_its_own_names_none(site: Site) -> N
 
     page = site.pages["404.html"]
     assert not page.has("link[rel=canonical], meta[property='og:url'], script[type='application/ld+json']")
+
+
+@pytest.mark.parametrize("address", ["https://nightshift.example.org", "https://host.example.org/sub"])
+def test_the_sitemap_keeps_the_rules_and_has_the_days_that_are_known(site: Site, address: str) -> None:
+    site.change("content/campaign.toml", "https://nightshift.example.org", address)
+    site.change("content/planks/boiler.md", "title:", "modified: 2 March 2024\ntitle:")
+    site.change("content/actions/repair.md", "title:", "modified: 2024-03-03\ntitle:")
+    site.write("content/pages/about.md", "title: About\nmodified: 2062-01-01\n\nWe are many.\n")
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    text = (site.output / "sitemap.xml").read_bytes()
+    assert problems_of(text, address) == []
+    days = dict(re.findall(f"<loc>{address}/(.*?)</loc>(?:<lastmod>(.*?)</lastmod>)?", text.decode()))
+    assert {path: day for path, day in days.items() if day} == {
+        "platform/boiler/": "2024-03-02",
+        "actions/repair/": "2024-03-03",
+        "news/cold-night/": "2024-01-15",
+        "news/": "2024-01-15",
+        "es/news/": "2024-01-15",
+    }
+    for page in site.pages.values():
+        if page.has("link[rel=canonical]") and not page.has("meta[name=robots]"):
+            assert page.one("link[rel=canonical]")["href"].removeprefix(f"{address}/") in days
+
+
+def test_a_page_says_in_which_languages_it_can_be_shared(site: Site) -> None:
+    site.build()
+
+    page, alone = site.pages["es/platform/"], site.pages["news/cold-night/"]
+    assert page.one("meta[property='og:locale']")["content"] == "es_ES"
+    assert [tag["content"] for tag in page.all("meta[property='og:locale:alternate']")] == ["en_US"]
+    assert not alone.has("meta[property='og:locale:alternate']")
+    assert not site.pages["404.html"].has("meta[property='og:locale:alternate']")

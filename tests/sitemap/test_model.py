@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
 
-from plugins.sitemap.model import Place, sitemap
+import pytest
+
+from plugins.sitemap.model import Place, changed, latest, sitemap
+from tests.support.sitemaprules import problems_of
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -45,3 +49,43 @@ def test_what_means_something_in_xml_is_escaped():
 
 def test_the_order_does_not_depend_on_that_of_the_pages():
     assert sitemap([HOME, INICIO], ("en", "es")) == sitemap([INICIO, HOME], ("en", "es"))
+
+
+NOW = datetime(2024, 3, 15, 12, tzinfo=UTC)
+FIRST, FIFTH, LATER = (datetime(2024, 3, day, tzinfo=UTC) for day in (1, 5, 20))
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ({}, ""),
+        ({"modified": FIFTH}, "2024-03-05"),
+        ({"modified": LATER}, ""),
+        ({"modified": FIRST, "opens": FIFTH}, "2024-03-05"),
+        ({"modified": FIFTH, "opens": FIRST, "closes": LATER}, "2024-03-05"),
+        ({"opens": FIRST}, ""),
+        ({"closes": FIRST}, ""),
+    ],
+)
+def test_a_text_has_changed_when_somebody_says_so_or_the_clock_has_moved_it_since(given, day):
+    assert changed(given, NOW) == day
+
+
+def article(name, lang, day):
+    return Place(f"news/{name}/", lang, f"https://a.example.org/{lang}/news/{name}/", day)
+
+
+def test_the_news_have_changed_with_the_newest_of_what_they_show():
+    articles = [article("b", "en", "2024-03-05"), article("a", "en", "2024-03-09"), article("b", "es", "2024-03-06")]
+    old = [article(f"old-{number}", "en", "2024-01-01") for number in range(30)]
+
+    assert latest(articles, "en", "en") == "2024-03-09"
+    assert latest([articles[0], articles[2]], "es", "en") == "2024-03-06", "the translation stands for the original"
+    assert latest([*old, article("oldest", "en", "2024-03-30")], "en", "en") == "2024-01-01", "it is on the second page"
+    assert latest([], "en", "en") == ""
+
+
+def test_every_sitemap_keeps_the_rules():
+    places = [HOME, INICIO, article("a", "en", "2024-03-09"), Place("ü/", "en", "https://a.example.org/%C3%BC/?a&b")]
+
+    assert problems_of(sitemap(places, ("en", "es")).encode(), "https://a.example.org") == []
