@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
+from plugins.engine.engine import engine_of
 from plugins.icons.drawing import shared_picture, touch_icon
 from plugins.icons.marks import mark_from, mark_of
-from plugins.engine.engine import engine_of
 from plugins.rendering.addresses import ICONS, SHARED_PICTURE, TOUCH_ICON, drawn_picture
 
 if TYPE_CHECKING:

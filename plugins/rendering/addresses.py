@@ -11,7 +11,6 @@ from markupsafe import Markup
 from plugins.engine.tracking import Recorded
 from plugins.headers.policy import digest_of_style
 from plugins.images.model import Picture
-from plugins.engine.tracking import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

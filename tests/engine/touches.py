@@ -198,7 +198,12 @@ CONTENT = (
     Touch("a photo that nobody shows", file("content/images/spare.png", photo(9, "spare.png")), ""),
     Touch("a file that is copied", swap("content/static/rights.txt", "pay", "wages"), "rights.txt"),
     Touch("a new file to copy", file("content/static/new.txt", "new"), "new.txt"),
-    Touch("the icon goes", gone("content/static/favicon.svg"), "pages favicon.svg apple-touch-icon.png", may="share-picture.png"),
+    Touch(
+        "the icon goes",
+        gone("content/static/favicon.svg"),
+        "pages favicon.svg apple-touch-icon.png",
+        may="share-picture.png",
+    ),
     Touch("the counts", swap("content/counts.toml", "4812", "4813"), None, may=CODED),
     Touch(
         "counts that nobody shows",
