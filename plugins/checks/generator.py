@@ -14,6 +14,8 @@ from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.judging import judge_site
 from plugins.checks.memory import facts_store, memory_from
 from plugins.checks.model import BuiltSite
+from plugins.checks.rules.links import links_of_texts
+from plugins.checks.rules.strays import strays
 from plugins.checks.sources import sources_of
 from plugins.checks.templates import Templates
 from plugins.engine.engine import engine_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.engine.engine import Engine
+    from plugins.problems import Problem
 
 #: What this room leaves for the next build.
 _ROOM = "checks"
@@ -69,7 +72,9 @@ def judge(pelican: Pelican) -> None:
     """Hold the built site against every rule, then let it in or hold it back."""
     settings = pelican.settings
     problems, engine = settings["PROBLEMS"], engine_of(settings)
-    if not problems:  # a site with files held back has links that lead nowhere; the causes are named already
+    if problems:
+        problems.extend(_beside(settings, problems))
+    else:
         engine.say("Looking the site over")
         site = _site(settings)
         changed = None if engine.last is None else engine.written.keys()
@@ -84,6 +89,19 @@ def judge(pelican: Pelican) -> None:
             engine.rooms[_ROOM] = verdict.memory.to_plain()
             engine.judges.append(partial(_judge_again, settings, site))
     finish(pelican, write=settings.get("WRITE", True))
+
+
+def _beside(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Problem]:
+    """Return what can be said of a site with files held back, so that all can be mended at once.
+
+    Its menus and lists lead nowhere for causes that are named already, and so do links that are named themselves.
+    """
+    engine, site = engine_of(settings), _site(settings)
+    if engine.last is not None:
+        site = site.about(frozenset(site.files & engine.written.keys()))
+    named = {(problem.path, problem.line) for problem in problems if problem.code.startswith("LNK")}
+    dead = [problem for problem in links_of_texts(site) if (problem.path, problem.line) not in named]
+    return [*strays(site), *dead]
 
 
 def _site(settings: dict[str, Any]) -> BuiltSite:

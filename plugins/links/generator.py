@@ -13,7 +13,7 @@ from plugins.frontmatter.generator import parsed_of
 from plugins.frontmatter.lines import find_line
 from plugins.frontmatter.registry import registry_of
 from plugins.links.faults import Fault
-from plugins.links.judging import below_content, judge_file, judge_page, judge_plain
+from plugins.links.judging import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.links.markdown_extension import LinksExtension
 from plugins.problems import Problem
 
@@ -105,5 +105,6 @@ def _line(content: Any, address: Address) -> int:  # noqa: ANN401
     if not address.text.strip():
         empty = _EMPTY.search(text)
         return text.count("\n", 0, empty.start()) + 1 if empty else 0
-    lines = [find_line(words, text) for words in (address.text, address.path) if words]
+    written = (address.text, address.path, stem_of(address.path))  # the last, where another generator's sign stood
+    lines = [find_line(words, text) for words in written if words]
     return next((line + 1 for line in lines if line is not None), 0)

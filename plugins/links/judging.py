@@ -8,12 +8,13 @@ import posixpath
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.frontmatter.leftovers import DOTTED, is_meant
 from plugins.links.addresses import complete
 from plugins.links.elsewhere import judge_elsewhere
 from plugins.links.faults import Fault
+from plugins.links.foreign import has_signs
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
@@ -32,6 +33,22 @@ def judge_plain(address: str) -> Fault | None:
     """Say why ``address``, which has no ``{filename}`` or the like, leads nowhere, if that can be seen from it."""
     if not address.strip():
         return Fault("A link or picture has no address.", "Write it between the brackets: [words](address).", "LNK011")
+    fault = _judge_writing(address)
+    if fault:
+        return fault
+    if not _can_be_read(address):
+        what = f"“{address}” is no address that a browser can follow."
+        return Fault(
+            what, "Copy it once more from the browser; a bracket or a colon, say, is too much in it.", "LNK015"
+        )
+    return judge_elsewhere(address)
+
+
+def _judge_writing(address: str) -> Fault | None:
+    """Say what is missing before ``address``, or is too much around it."""
+    if has_signs(address):
+        what = f"“{address}” is to be filled in by another program, such as Hugo or Jekyll."
+        return Fault(what, "Write the path of the page's file, such as ../pages/about.md.", "LNK024")
     if _WITHOUT_SCHEME.match(address):
         what = f"“{address}” would be looked for on this site."
         return Fault(what, f"Write https://{address} for another one.", "LNK012")
@@ -41,12 +58,7 @@ def judge_plain(address: str) -> Fault | None:
     if _MAIL.fullmatch(address):
         what = f"“{address}” would be looked for on this site."
         return Fault(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
-    if not _can_be_read(address):
-        what = f"“{address}” is no address that a browser can follow."
-        return Fault(
-            what, "Copy it once more from the browser; a bracket or a colon, say, is too much in it.", "LNK015"
-        )
-    return judge_elsewhere(address)
+    return None
 
 
 def _can_be_read(address: str) -> bool:
@@ -73,9 +85,23 @@ def judge_page(below: str, pages: Collection[str], held: Mapping[str, str]) -> F
     if below in held:
         what = f"The link leads to {below}, which is {held[below]}."
         return Fault(what, "Publish that file, or take the link out.", "LNK005")
-    close = suggest(f"/{below}", [f"/{page}" for page in pages])
+    namesake = [page for page in (*pages, *held) if stem_of(page) == stem_of(below)]
+    close = suggest(f"/{below}", [f"/{page}" for page in namesake or pages])
+    if len(namesake) == 1:
+        close = f"Did you mean “/{namesake[0]}”?"
     hint = close if close.startswith("Did") else "Look for the file's name in content/."
     return Fault(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+
+
+def stem_of(path: str) -> str:
+    """Return what most generators make the last part of an address: a name without folders, ending, and its day."""
+    name = re.sub(
+        r"(?:/(?:index|README))?(?:\.[a-z]{2,3})?\.(?:md|mdx|markdown|html?|php|aspx?)$|/$",
+        "",
+        path,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"^\d{4}-\d{2}-\d{2}[-_]+", "", unquote(name).rpartition("/")[2]).lower().replace("_", "-")
 
 
 def _is_ignored(step: Path, root: Path, ignored: Collection[str]) -> bool:

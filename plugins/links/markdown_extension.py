@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.frontmatter.model import Findings
 from plugins.links.addresses import addresses_in, closed, complete, leads_elsewhere
+from plugins.links.foreign import without_signs
 from plugins.links.judging import judge_plain
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from plugins.frontmatter.model import Document
 
+#: Before anybody keeps the lines of a text.
+_FIRST = 1010
 _AFTER_INLINE = 10
 
 
@@ -42,8 +46,16 @@ class LinksExtension(Extension):
         """Do nothing: the facts say all."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
-        """Join the tree processors of ``md``."""
+        """Join the processors of ``md``."""
+        md.preprocessors.register(_Foreign(md), "foreign-links", _FIRST)
         md.treeprocessors.register(_Links(md), "picket-links", _AFTER_INLINE)
+
+
+class _Foreign(Preprocessor):
+    """Reads links that another generator would have filled in."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return without_signs(lines)
 
 
 class _Links(Treeprocessor):

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
+from plugins.links.judging import stem_of
 from plugins.problems import LIKENESS, suggest
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 #: The name of a file that is not a page, and how that of a picture ends.
 _FILE = re.compile(r"[^/]*\.(?!html?$|md$|php$)[a-z0-9]{2,5}", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic)$", re.IGNORECASE)
-_OTHERWISE = "Write the path of the page's file instead, such as ../pages/about.md."
+_OTHERWISE = "Write the path of the page's file instead, such as ../pages/about.md; if there is none, take the link out."
+#: Addresses that other generators give to feeds and lists.
+_FEED = re.compile(r"/(?:feed|rss|atom|index)(?:\.xml|\.json|\.rss|\.atom|/)$|/feed(?:\.xml)?/?$", re.IGNORECASE)
+_LIST = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|topics?|authors?|archives?|page)/|^/(?:19|20)\d\d/(?:\d\d/)?$", re.IGNORECASE
+)
 _IN_TEMPLATE = "Lead to a page that exists, such as /news/, or take the link out."
 _CAMPAIGN = "content/campaign.toml"
 #: Addresses that begin like this do not depend on the page they stand on.
@@ -47,6 +53,18 @@ def links(site: BuiltSite) -> Iterator[Problem]:
     yield from problems_of(site, astray)
     for address, names in missing.items():
         yield from _missing(site, names, address)
+
+
+def links_of_texts(site: BuiltSite) -> Iterator[Problem]:
+    """Yield the links in the texts of ``site`` that lead nowhere, even once all texts are there that are held back."""
+    held = {stem_of(path) for path, reason in site.sources.held.items() if not reason}
+    homes = {site.campaign.path(lang, "") for lang in site.campaign.languages}
+    missing: dict[str, list[str]] = {}
+    for name, address, file, _ in _targets(site):
+        if file not in site.files and stem_of(urlsplit(address).path) not in held and address not in homes:
+            missing.setdefault(address, []).append(name)
+    for address, names in missing.items():
+        yield from (problem for problem in _missing(site, names, address) if problem.line)
 
 
 def places_linked(site: BuiltSite) -> dict[str, list[list[str]]]:
@@ -82,6 +100,7 @@ def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, 
 def _reader(campaign: Campaign) -> Callable[[str, str], tuple[str, str] | None]:
     """Return what tells to which file and fragment an address on a page leads; None if it leaves the site."""
     root, origin, base = f"{campaign.address}/", campaign.origin, f"{campaign.base_path}/"
+    host = urlsplit(origin).netloc
 
     def target_of(name: str, address: str) -> tuple[str, str] | None:
         plain = _PLAIN.fullmatch(address)
@@ -94,7 +113,8 @@ def _reader(campaign: Campaign) -> Callable[[str, str], tuple[str, str] | None]:
         except ValueError:  # nothing that a browser could open
             return None
         path = unquote(whole.path)
-        if f"{whole.scheme}://{whole.netloc}" != origin or not path.startswith(base):
+        is_own = f"{whole.scheme}://{whole.netloc}" == origin or (whole.scheme == "http" and whole.netloc == host)
+        if not is_own or not path.startswith(base):
             return None
         fragment = unquote(whole.fragment).partition(":~:")[0]  # what follows is for the browser to find in the text
         return _file(path.removeprefix(base)), fragment
@@ -132,6 +152,8 @@ def _remedy(site: BuiltSite, address: str) -> str:
     file = path.removeprefix(f"{campaign.base_path}/").rstrip("/")
     if file in site.files:
         return f"Write /static/{file}, the file."
+    if meant := _of_others(site, path):
+        return meant
     if close := _closest(site, path):
         return f"Did you mean “{close}”?"
     name = file.rpartition("/")[2]
@@ -145,15 +167,20 @@ def _closest(site: BuiltSite, path: str) -> str:
     """Return the page whose address is most like ``path``; nothing where not even its last part is."""
     base = site.campaign.base_path
     pages = [f"{base}/{name.removesuffix('index.html')}" for name in sorted(site.page_names) if "404" not in name]
-    parts = {page: _last_part(page) for page in pages}
-    close = difflib.get_close_matches(_last_part(path), {*parts.values()} - {""}, n=3, cutoff=LIKENESS)
-    alike = [page for page in pages if parts[page] in close]
+    parts, part = {page: stem_of(page) for page in pages}, stem_of(path)
+    close = difflib.get_close_matches(part, {*parts.values()} - {""}, n=3, cutoff=LIKENESS)
+    alike = [page for page in pages if parts[page] in ([part] if part in close else close)]
     return max(alike, key=lambda page: difflib.SequenceMatcher(None, page, path).ratio(), default="")
 
 
-def _last_part(path: str) -> str:
-    """Return the last part of ``path``, without the ending of a page or text."""
-    return re.sub(r"(?:\.[a-z]{2})?\.(?:html?|md|php)$", "", path.rstrip("/").rpartition("/")[2].lower())
+def _of_others(site: BuiltSite, path: str) -> str:
+    """Say what to do about an address that other generators have: of a feed, of a list; nothing for others."""
+    if _FEED.search(path):
+        feeds = (name for name in site.files if name.startswith("feeds/") and name.endswith(".xml"))
+        feed = min(feeds, key=lambda name: (len(name), name), default="")
+        return f"The feed is at {site.campaign.base_path}/{feed}." if feed else ""
+    news = f"{site.campaign.base_path}/news/"
+    return f"There are no pages of tags, authors or months: link to {news}, or take it out." if _LIST.search(path) else ""
 
 
 def _menu(campaign: Campaign) -> set[str]:

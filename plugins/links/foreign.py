@@ -1,0 +1,90 @@
+"""Foreign links name a page in the template language of another generator; those that can be read become ours."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plugins.markup.code import fenced_lines
+
+#: Whether there is anything to look at.
+_MAY_BE: Final = re.compile(r"\{\{|\{%|@/|@site/")
+_SIGNS: Final = r"(?:\{\{(?:(?!\}\}).){1,200}\}\}|\{%(?:(?!%\}).){1,200}%\})"
+_LINK: Final = re.compile(
+    rf"""(?P<before>\]\(\s*<?|^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?|\b(?:href|src)\s*=\s*["'])"""
+    rf"(?:(?P<signs>{_SIGNS}+)|@(?:site)?/(?P<path>[^\s)>\"'#?]+))",
+    re.IGNORECASE,
+)
+_SIGN: Final = re.compile(_SIGNS)
+#: What stands for the address of the whole site.
+_ROOT: Final = re.compile(
+    r"\{\{-?\s*(?:\$?\.?site\.|\.?page\.|config\.|theme\.)?(?:base_?url|base_?path|url|root|github\.url|home|siteurl|root_?url"
+    r"|path_?prefix|permalink)\s*(?:\|[^}]*)?-?\}\}",
+    re.IGNORECASE,
+)
+_FILTERED: Final = re.compile(
+    r"""\{\{-?\s*(?:(?:rel|abs)(?:lang)?url\s+)?["'](?P<path>[^"']+)["']\s*"""
+    r"(?:\|\s*(?:relative_url|absolute_url|url|rel_?url|abs_?url|rellangurl|abslangurl|url_for|prepend|asset|locale_url)\b[^}]*)?"
+    r"-?\}\}",
+    re.IGNORECASE,
+)
+_POST: Final = re.compile(r"""\{%-?\s*post_(?:url|path)\s+["']?(?P<path>[^\s%"']+)["']?\s*-?%\}""", re.IGNORECASE)
+_PAGE: Final = re.compile(r"""\{%-?\s*link\s+["']?(?P<path>[^\s%"']+)["']?\s*-?%\}""", re.IGNORECASE)
+_REFERENCE: Final = re.compile(
+    r"""\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?["'`]?(?P<path>[^"'`\s>%]+)["'`]?[^{}]*[>%]\}\}""", re.IGNORECASE
+)
+_OF_NEWS: Final = re.compile(r"(?:.*/)?_?(?:posts?|blog|news|articles?|drafts)/(?=[^/])", re.IGNORECASE)
+_OF_PAGES: Final = re.compile(r"(?:content/|src/)?_?pages/(?=[^/])", re.IGNORECASE)
+_TEXT: Final = re.compile(r"(?:/_?index)?\.(?:md|mdx|markdown|html)$", re.IGNORECASE)
+
+
+def without_signs(lines: list[str]) -> list[str]:
+    """Return ``lines`` with every link in them that another generator would have filled in as we write it."""
+    if not any(map(_MAY_BE.search, lines)):
+        return lines
+    code = fenced_lines("\n".join(lines))
+    return [line if number in code else _LINK.sub(_ours, line) for number, line in enumerate(lines)]
+
+
+def has_signs(address: str) -> bool:
+    """Whether an ``address`` is still to be filled in by another generator."""
+    return _SIGN.search(address) is not None
+
+
+def _ours(link: re.Match[str]) -> str:
+    """Return the beginning of a link as we write it; unchanged where it cannot be read."""
+    if link.string.count("`", 0, link.start()) % 2:  # within code
+        return link[0]
+    if link["path"]:
+        return link["before"] + _page(link["path"])
+    parts = [_meant(sign) for sign in _SIGN.findall(link["signs"])]
+    return link[0] if None in parts else link["before"] + "".join(filter(None, parts))
+
+
+def _meant(sign: str) -> str | None:
+    """Return the path that ``sign`` stands for, nothing for the site itself; None where it cannot be read."""
+    if _ROOT.fullmatch(sign):
+        return ""
+    if found := _FILTERED.fullmatch(sign):
+        return found["path"] if found["path"].startswith("/") else f"/{found['path']}"
+    if found := _POST.fullmatch(sign):
+        return _page(f"posts/{found['path']}.md")
+    if found := _PAGE.fullmatch(sign) or _REFERENCE.fullmatch(sign):
+        return _page(found["path"])
+    return None
+
+
+def _page(path: str) -> str:
+    """Return where a text of another generator, or a file beside it, stands here."""
+    place, sign, fragment = path.partition("#")
+    if not place:
+        return path
+    if _OF_NEWS.match(place):
+        place = f"/news/{_TEXT.sub('', _OF_NEWS.sub('', place)).rpartition('/')[2]}.md"
+    elif _OF_PAGES.match(place):
+        place = f"/pages/{_TEXT.sub('', _OF_PAGES.sub('', place))}.md"
+    elif _TEXT.search(place):
+        place = f"{_TEXT.sub('', place)}.md"
+    elif not place.startswith((".", "/")):
+        place = f"/{place}"
+    return f"{place}{sign}{fragment}"
