@@ -88,7 +88,8 @@ def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NONE) ->
         alike.setdefault((problem.what, problem.hint, problem.code), []).append(problem)
     found = []
     for (_, _, code), group in alike.items():
-        is_one = not code.startswith(_ONE_BY_ONE) and len(group) > (1 if code in always else PLACES)
+        most = PLACES if code not in always else 1
+        is_one = len(group) > most and (code in always or not code.startswith(_ONE_BY_ONE))
         found += [_of_many(group, always.get(code, PLACES))] if is_one else group
     return sorted(found)
 

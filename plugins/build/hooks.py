@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _UNTOLD = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
 #: Codes of which one message is enough, in however few files they come up (keys that other generators read), with the
 #: number of places to name.
-_ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3})
+_ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
 _SEE = "What is wrong with it stands above."
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _VOID = ("br", "col", "hr", "img", "source", "wbr")
 _FORM = "Paste the form's whole code behind “form:” of a file in content/actions/, and write ::action name here."
 _FORM_OF_ACTION = "Paste the form's whole code behind “form:” at the top of this file."
+_SCRIPT = f"Take it out; if it belongs to a form, p{_FORM[1:]}"
 _HINTS = {
-    "script": _FORM,
+    "script": _SCRIPT,
     "iframe": "For a video write ::video and its address; for a form make an action and write ::action name.",
     "form": _FORM,
     "video": "Write ::video and its address on a line of its own.",
@@ -60,7 +61,7 @@ def judge_body(html: str, document: Document, path: str) -> list[Problem]:
     finder.end()
     form = _FORM_OF_ACTION if "/actions/" in path else _FORM
     found = [
-        Problem(path, line_of(needle, document), what, form if hint == _FORM else hint, code)
+        Problem(path, line_of(needle, document), what, hint.replace(_FORM[1:], form[1:]), code)
         for needle, what, hint, code in dict.fromkeys(finder.found)
     ]
     return [*found, *_shown_code(html, document, path, form)]

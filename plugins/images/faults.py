@@ -25,6 +25,23 @@ def missing(written: str, closest: str) -> Fault:
     return Fault(f"There is no image “{written}”.", hint, "IMG002")
 
 
+def no_folder(folder: str, place: str) -> Fault:
+    """Fault a path whose ``folder`` is not there: that of another generator's site, say; ``place`` is where it goes."""
+    what = f"The folder “{folder}/”, from which this text shows pictures, is not in content/."
+    hint = f"Copy it from where the text came from to content/{place}/; the text can stay as it is."
+    return Fault(what, hint, "IMG024")
+
+
+def within_the_text() -> Fault:
+    """Fault a picture that is part of its address (``data:``)."""
+    what = "A picture is written into this text itself, as a very long address."
+    hint = (
+        "Save it as a file in content/images/ and show that: ![what it shows](/images/name.jpg). Google Docs gives the "
+        "pictures as files under File, Download, Web page."
+    )
+    return Fault(what, hint, "IMG023")
+
+
 def other_case(written: str, right: str) -> Fault:
     """Fault a path that differs from the file's only in capital and small letters."""
     what = (

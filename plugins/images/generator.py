@@ -16,7 +16,7 @@ from plugins.images import faults
 from plugins.images.bodies import BodyPictures, Search, Shown
 from plugins.images.cache import Cache
 from plugins.images.model import Fault, Original, Picture
-from plugins.images.paths import find_original, places_of
+from plugins.images.paths import find_original, is_within_the_text, places_of
 from plugins.images.publishing import publish
 from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
@@ -71,7 +71,7 @@ def _search(settings: MutableMapping[str, Any], source: str, alt: str, where: tu
     found = find_original(content, where[0], source)
     original = found if isinstance(found, Fault) else _original(settings, found)
     wrong = [original] if isinstance(original, Fault) else []
-    if not alt.strip():
+    if not alt.strip() and not is_within_the_text(source):  # it needs a path first
         wrong.append(faults.no_alt(source))
     problems = tuple(Problem(*where, fault.what, fault.hint, fault.code) for fault in wrong)
     if wrong or isinstance(original, Fault):

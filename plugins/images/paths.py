@@ -36,8 +36,7 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
     """
     path = _plain(written)
     if _SCHEME.match(path):
-        host = _host(path)
-        return faults.elsewhere(written, host) if host else faults.outside(written)
+        return _elsewhere(path, written)
     places = places_of(content, page, written)
     for place in places:
         spelled = _spelled(content, place)
@@ -48,7 +47,31 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
         if _composed(spelled.as_posix()) != place:
             return faults.other_case(written, f"/{spelled}")
         return content / spelled
-    return faults.missing(written, _closest(content, path)) if places else faults.outside(written)
+    return _missing(content, path, written, places) if places else faults.outside(written)
+
+
+def _elsewhere(path: str, written: str) -> Fault:
+    """Say why a picture with a whole address cannot be shown."""
+    host = _host(path)
+    if is_within_the_text(path):
+        return faults.within_the_text()
+    return faults.elsewhere(written, host) if host else faults.outside(written)
+
+
+def _missing(content: Path, path: str, written: str, places: tuple[str, ...]) -> Fault:
+    """Say that there is no such picture, or no such folder where no other has a picture of that name."""
+    closest = _closest(content, path)
+    folder, name = posixpath.split(unquote(path).removeprefix("./"))
+    is_known = any((content / place).parent.is_dir() for place in places) or closest.endswith(f"/{name.lower()}")
+    if is_known or not folder.strip("/.") or not name.lower().endswith(SUFFIXES):
+        return faults.missing(written, closest)
+    place = next(place for place in places if place.startswith("images/") and unquote(place) == place)
+    return faults.no_folder(folder, posixpath.dirname(place))
+
+
+def is_within_the_text(written: str) -> bool:
+    """Whether ``written`` is not the path of a picture, but all of it."""
+    return written.strip().lower().startswith("data:")
 
 
 def places_of(content: Path, page: str, written: str) -> tuple[str, ...]:
@@ -72,6 +95,13 @@ def _plain(written: str) -> str:
 
 def _places(content: Path, page: str, path: str) -> Iterator[str]:
     """Yield where below ``content`` the file may be, with composed letters; nothing that leads out of it."""
+    places = list(_places_as_written(content, page, path))
+    yield from places
+    if places and (inside := re.sub(r"^(?:\.\.?/)+", "", unquote(path))) != path:  # ../assets/a.png, from elsewhere
+        yield _composed(posixpath.normpath(posixpath.join("images", inside)))
+
+
+def _places_as_written(content: Path, page: str, path: str) -> Iterator[str]:
     folder = PurePosixPath(page).parent.parts
     here = folder[1:] if folder[:1] == (content.name,) else ()
     for text in (path, unquote(path)):

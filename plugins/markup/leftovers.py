@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 #: Whether there is anything to look at: nearly every text is done with here (0.1 ms for 1,000 words).
 _MAY_BE: Final = re.compile(
-    r"[\[\]]|\{[{%:]|\*\*|~~|==|:[a-z]+_[a-z_]+:|&lt;!"
-    r"|(?:^|<(?:p|li|td|br|dd)>)(?:&[nm]dash;|[#|:!?–—\uff1a•▪◦‣●·\uf0b7-]|\(?(?:\d{1,2}|[a-z])\)|\d{1,2}\.\w)",
+    r"[\[\]]|\{[{%:]|\*\*|~~|==|%%|:[a-z]+_[a-z_]+:|&lt;!"
+    r"|(?:^|<(?:p|li|td|br|dd)>)(?:&[nm]dash;|[#|:!?–—\uff1a•▪◦‣●·\uf0b7-]|\(?(?:\d{1,2}|[a-z])\)|\d{1,2}\.\w"
+    r"|(?:im|ex)port\s)",
     re.MULTILINE,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<!--.*?-->")

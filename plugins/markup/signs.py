@@ -64,7 +64,7 @@ SIGNS: Final = (
         "“…” was meant as a link. Visitors would see it as text.",
         "The words come first, in square brackets: [words](address).",
         "MRK014",
-        rf"\([^()\n]{{1,300}}\)\s?\[{_ADDRESS}[^\[\]\n]{{0,300}}\]",
+        rf"\([^()\n]{{1,300}}\)\s?\[(?!#\d+\]){_ADDRESS}[^\[\]\n]{{0,300}}\]",
     ),
     _sign(
         "“…” was meant as a link, but nothing in this text says where it leads.",
@@ -133,5 +133,18 @@ SIGNS: Final = (
         "Begin the line with two colons: ::action and the action's name, or ::video and its address.",
         "MRK025",
         r"^(?::|:::+|\uff1a{1,2}|:\uff1a|\uff1a:)(?:action|video)\b[^\n]{0,80}",
+    ),
+    _sign(
+        "“…” is a hidden note in other programs, and everybody could read it here.",
+        "Write <!-- before it and --> behind it, or take it out.",
+        "MRK026",
+        r"%%(?=\S)[^%\n]{1,300}%%|^%%(?:$|[ ]?[^\W\d_][^%\n]{0,200}$)",
+    ),
+    _sign(
+        "“…” is program code of other generators (MDX). Visitors would see it as text.",
+        "Take the line out.",
+        "MRK027",
+        r"^import\s[^\n]{1,200}?\sfrom\s[‘’'\"“”][^\n]{1,200}|^import\s[‘'\"“][./@\w-]{1,200}[’'\"”];?$"
+        r"|^export\s(?:(?:const|let|var|function|default)\b|\{)[^\n]{0,200}",
     ),
 )

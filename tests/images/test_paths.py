@@ -82,7 +82,6 @@ def test_accents_may_be_composed_or_not(content, form):
         "images/../../secret.jpg",
         "file:///etc/passwd",
         "C:\\Users\\me\\crowd.jpg",
-        "data:image/png;base64,AAAA",
         "javascript:alert(1)",
         "crowd.jpg\0.png",
     ],
@@ -150,3 +149,39 @@ def test_hidden_files_and_symbolic_links_are_never_published(content, tmp_path):
 
 def test_hidden_files_are_not_suggested(content):
     assert "hidden" not in find_original(content, PAGE, "images/hiddenn.jpg").hint
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("/assets/img/2024/a.png", "content/images/assets/img/2024/"),
+        ("../assets/a.png", "content/images/assets/"),
+        ("../../images/blog/a.png", "content/images/blog/"),
+        ("/images/blog/a.png", "content/images/blog/"),
+        ("Our%20page/Untitled.png", "content/images/Our page/"),
+        ("./media/image1.png", "content/images/media/"),
+        ("/wp-content/uploads/2024/01/a.png", "content/images/wp-content/uploads/2024/01/"),
+    ],
+)
+def test_a_folder_that_was_not_brought_along_is_named_with_where_it_belongs(content, written, place):
+    fault = find_original(content, PAGE, written)
+
+    assert fault.code == "IMG024"
+    assert f"to {place};" in fault.hint
+
+    file = content.parent / place / written.rpartition("/")[2]
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"image")
+    assert find_original(content, PAGE, written) == file
+
+
+@pytest.mark.parametrize("written", ["/assets/crowd.jpg", "/images/none.png", "none.png", "../../images/none.png"])
+def test_a_picture_that_is_elsewhere_or_missing_alone_is_named_itself(content, written):
+    assert find_original(content, PAGE, written).code == "IMG002"
+
+
+def test_a_picture_within_the_text_is_not_quoted(content):
+    fault = find_original(content, PAGE, "data:image/png;base64,iVBORw0KGgo=")
+
+    assert fault.code == "IMG023"
+    assert "base64" not in str(fault)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 #: The name of a file that is not a page, and how that of a picture ends.
 _FILE = re.compile(r"[^/]*\.(?!html?$|md$|php$)[a-z0-9]{2,5}", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic)$", re.IGNORECASE)
-_OTHERWISE = "Write the path of the page's file instead, such as ../pages/about.md; if there is none, take the link out."
+_OTHERWISE = (
+    "Write the path of the page's file instead, such as ../pages/about.md; if there is none, take the link out."
+)
 #: Addresses that other generators give to feeds and lists.
 _FEED = re.compile(r"/(?:feed|rss|atom|index)(?:\.xml|\.json|\.rss|\.atom|/)$|/feed(?:\.xml)?/?$", re.IGNORECASE)
 _LIST = re.compile(
@@ -179,8 +181,11 @@ def _of_others(site: BuiltSite, path: str) -> str:
         feeds = (name for name in site.files if name.startswith("feeds/") and name.endswith(".xml"))
         feed = min(feeds, key=lambda name: (len(name), name), default="")
         return f"The feed is at {site.campaign.base_path}/{feed}." if feed else ""
-    news = f"{site.campaign.base_path}/news/"
-    return f"There are no pages of tags, authors or months: link to {news}, or take it out." if _LIST.search(path) else ""
+    if _LIST.search(path):
+        return (
+            f"There are no pages of tags, authors or months: link to {site.campaign.base_path}/news/, or take it out."
+        )
+    return ""
 
 
 def _menu(campaign: Campaign) -> set[str]:
