@@ -107,4 +107,4 @@ def test_dead_links_strays_and_other_problems_are_said_in_one_build(site):
     assert "Did you mean “/news/2024-01-02-vote/”?" in result.text
     assert "link to /news/, or take it out" in result.text
     assert "/feeds/news.rss.xml" in result.text
-    assert "as /static/a.pdf" in result.text
+    assert "/static/a.pdf." in result.text
