@@ -19,6 +19,7 @@ _KINDS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\b)", re.IGNORECASE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -38,6 +39,7 @@ def decode(data: bytes) -> str:
     Raises Misplaced, naming the line, for any other encoding, and for a document or a picture.
     """
     kind = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), "")
+    kind = kind or ("a web page (HTML), or its like" if _PAGE.match(data) else "")
     if kind:
         what = f"This is {kind}, whatever its name says."
         raise Misplaced(1, what, "Open it, and save its words as plain text (UTF-8) under this name.", "FM056")

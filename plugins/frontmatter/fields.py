@@ -13,7 +13,7 @@ from plugins.problems import Problem, suggest
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plugins.frontmatter.model import ContentType, Document, Entry
 
@@ -32,6 +32,8 @@ MODIFIED = ContentField(
     "modified", DATE, "When it last changed in a way that readers should know; search engines are told.", shared=True
 )
 
+#: How sentences end, and how many words a value seldom has.
+_ENDS, _MANY = (".", "!", "?", "…", ":", ";", ","), 7
 _KEY_INSIDE = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")
 
 
@@ -52,6 +54,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
+    meant: set[str] = set()
     for entry in document.entries:
         try:
             field = _field(entry, content_type, lines, document)
@@ -64,13 +67,19 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
                 values[entry.key] = field.kind.read(entry.value)
         except Unreadable as unreadable:
             where = f"{entry.key}: " if content_type.field(entry.key) else ""
+            meant |= {field.name for field in content_type.fields if not where and f"“{field.name}" in unreadable.hint}
             problems.append(Problem(path, entry.line, where + unreadable.what, unreadable.hint, unreadable.code))
     places = {key: (path, line) for key, line in lines.items()}
     if original:
         shared = {field.name for field in content_type.fields if field.shared}
         for name in shared & original.values.keys() - lines.keys():
             values[name], places[name] = original.values[name], original.places[name]
-    problems.extend(_missing(content_type, values, lines, path, problems))
+    if not document.entries and not document.body.strip():
+        return Reading(
+            {}, {}, (Problem(path, 0, "The file is empty.", "Write something into it, or delete it.", "FM080"),)
+        )
+    missing = [field for field in content_type.fields if field.required and field.name not in {*values, *meant}]
+    problems.extend(_missing(missing, lines, path, problems))
     return Reading(values, places, tuple(problems))
 
 
@@ -81,21 +90,28 @@ def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], docume
         names = [field.name for field in content_type.fields]
         if foreign := remedy(entry.key, names):
             raise foreign
-        what = f"“{entry.key}” is not a key of {content_type.doc}."
+        written = entry.key.replace("_", " ") if _is_sentence(entry.value) else entry.key
+        what = f"“{written}” is not a key of {content_type.doc}."
         given = [other.key for other in document.entries if other.key in names]
-        raise Unreadable(what, _hint(entry.key, names, given), "FM004")
+        raise Unreadable(what, _hint(entry.key, entry.value, names, given), "FM004")
     if entry.key in seen:
         what = f"“{entry.key}” is written twice, first in line {seen[entry.key]}."
         raise Unreadable(what, "Keep one of the two.", "FM005")
     return field
 
 
-def _hint(key: str, names: Sequence[str], given: Sequence[str]) -> str:
+def _hint(key: str, value: str, names: Sequence[str], given: Sequence[str]) -> str:
     """Say what to do about an unknown ``key``: ``author_bio`` beside a ``given`` author is not a typing error."""
     if given and re.match(rf"(?:{'|'.join(given)})(?:_|\d)", key):
         return "Nothing here needs it. Take the line out."
     close = suggest(key, names)
+    if not close.startswith("Did") and _is_sentence(value):
+        return "If this is where the text begins, put it below the keys, after an empty line or the line ---."
     return close if close.startswith("Did") else f"{close[:-1]}; or take the line out."
+
+
+def _is_sentence(value: str) -> bool:
+    return value.rstrip('"”’)').endswith(_ENDS) or len(value.split(maxsplit=_MANY)) > _MANY
 
 
 def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
@@ -116,18 +132,18 @@ def _refuse_keys_inside(entry: Entry) -> None:
 
 
 def _missing(
-    content_type: ContentType, values: dict[str, Any], lines: dict[str, int], path: str, found: list[Problem]
-) -> list[Problem]:
-    """Name the required keys that were given no value, unless what was given is a problem already."""
-    told = {problem.line for problem in found}
-    return [
-        Problem(
-            path,
-            lines.get(field.name, 1),
-            f"The {field.name} is missing.",
-            f"Add a line like “{field.name}: {field.kind.example}” at the top.",
-            "FM006",
-        )
-        for field in content_type.fields
-        if field.required and field.name not in values and lines.get(field.name) not in told
-    ]
+    fields: Sequence[ContentField], lines: Mapping[str, int], path: str, found: Sequence[Problem]
+) -> Iterator[Problem]:
+    """Name the ``fields`` that were given no value, unless what was given is a problem already.
+
+    Those of which nothing is written at all are one problem.
+    """
+    problems = {problem.line for problem in found}
+    fields = [field for field in fields if lines.get(field.name) not in problems]
+    given = [[field] for field in fields if field.name in lines]
+    left_out = [field for field in fields if field.name not in lines]
+    for group in filter(None, [left_out, *given]):
+        names = " and the ".join(field.name for field in group)
+        examples = " and one like ".join(f"“{field.name}: {field.kind.example}”" for field in group)
+        what = f"The {names} {'is' if len(group) == 1 else 'are'} missing."
+        yield Problem(path, lines.get(group[0].name, 1), what, f"Add a line like {examples} at the top.", "FM006")

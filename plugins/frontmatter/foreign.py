@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _COLONS: Final = "Write --- on a line of its own, below it “title: …” and the other keys with a colon, and --- again."
+_FENCED: Final = "Write --- in place of both lines of signs."
 _BARE: Final = "Begin the line with the key: “title: …”."
 _OUTSIDE: Final = "Take them out of it, so that the file begins with “title: …” or with ---."
 
@@ -20,6 +21,7 @@ _FORMATS: Final = (
     (r"\+\+\+\s*$", "as TOML, between +++", _COLONS),
     (r'\{\s*(?:"|$)', "as JSON, between { and }", _COLONS),
     (r";;;\s*$", "as JSON, between ;;;", _COLONS),
+    (r"(?:={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|/{3,}|-( ?-)+|\*( \*)+)\s*$", "between other signs than ---", _FENCED),
     (r"""[A-Za-z][\w-]*\s*=\s*["'\[\d]""", "as TOML, with =", _COLONS),
     (r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|json)\b", "in a block of code", _OUTSIDE),
     (r"<!--(?:\s*$|\s*\.?\.?\s*title\s*:)", "in a comment", _OUTSIDE),

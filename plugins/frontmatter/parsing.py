@@ -93,8 +93,16 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int], *, fence
         if not text and entries:  # between paragraphs of one value; at its end it goes
             last = entries.pop()
             entries.append(Entry(last.key, f"{last.value}\n", last.line))
+        if (
+            text.startswith("#")
+            and not fenced
+            and not any(_ENTRY.match(one.strip()) for one in lines[number + 1 : front.stop])
+        ):
+            raise _no_entry(text, number + 1, fenced=fenced)
         if not text or text.startswith("#"):
             continue
+        if entries and _is_list_of_text(line, entries[-1], margin):
+            raise _no_entry(text, number + 1, fenced=fenced)
         if entries and number not in pasted and (_indent(line) > margin or _LIST_ITEM.match(line)):
             last = entries.pop()
             entries.append(Entry(last.key, f"{last.value}\n{text}", last.line))
@@ -105,6 +113,13 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int], *, fence
         value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
         entries.append(Entry(_key(found), value, number + 1))
     return [Entry(entry.key, _plain(entry), entry.line) for entry in entries]
+
+
+def _is_list_of_text(line: str, above: Entry, margin: int) -> bool:
+    """Whether a list begins the text: below a value of one line it is no part of that, unless it is indented."""
+    first = above.value.partition("\n")[0].rstrip()
+    is_value = bool(first) and not first.startswith((">", "|", "[", "#", "- ")) and not first.endswith((",", ":"))
+    return is_value and "\n" not in above.value and _indent(line) <= margin and _LIST_ITEM.match(line) is not None
 
 
 def _no_entry(text: str, line: int, *, fenced: bool) -> Misplaced:

@@ -135,6 +135,13 @@ def test_html_that_would_break_the_page_is_refused(body):
     assert codes(body) == {"FM024"}
 
 
+@pytest.mark.parametrize("body", ["<p>One.\n\n" * 300, "<div>\n" * 260, "<p>One.\n<p>Two.\n", "<b>x " * 300])
+def test_a_tag_that_is_never_closed_is_one_problem_however_often(body):
+    (problem,) = judge(body)
+
+    assert problem.code == "FM024"
+
+
 @pytest.mark.parametrize("body", ["# A title\n\nText.", "A title\n=======\n\nText.", "<h1>A title</h1>"])
 def test_a_text_has_no_title_of_its_own(body):
     (problem,) = judge(body)

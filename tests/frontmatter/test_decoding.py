@@ -81,6 +81,9 @@ def test_what_can_be_written_is_kept_to_the_letter(text):
         b"%PDF-1.7",
         b"\x89PNG\r\n",
         b"\xff\xd8\xff\xe0",
+        b"<!DOCTYPE html><title>x</title>",
+        b"\xef\xbb\xbf\r\n<HTML lang=en>",
+        b'<?xml version="1.0"?><rss/>',
     ],
 )
 def test_a_document_with_the_name_of_a_text_is_called_what_it_is(data: bytes) -> None:

@@ -74,13 +74,42 @@ def test_a_key_written_twice_is_named_with_both_lines():
     assert "line 1" in problem.what
 
 
-@pytest.mark.parametrize("text", ["", "Just text.", "summary: A\n", "title:\ndate:\n"])
-def test_a_missing_key_is_named_with_a_line_to_write(text):
-    problems = read(text).problems
+@pytest.mark.parametrize("text", ["Just text.", "summary: A\n", "---\n---\nText."])
+def test_keys_that_are_missing_are_one_problem_with_the_lines_to_write(text):
+    (problem,) = read(text).problems
 
-    assert [problem.code for problem in problems] == ["FM006", "FM006"]
-    assert "title: A short line" in problems[0].hint
-    assert "date: 2024-03-01" in problems[1].hint
+    assert (problem.line, problem.code, problem.what) == (1, "FM006", "The title and the date are missing.")
+    assert "“title: A short line” and one like “date: 2024-03-01”" in problem.hint
+
+
+def test_keys_that_are_left_empty_are_named_each_in_its_line():
+    assert told(read("title:\ndate:\n")) == [(1, "FM006"), (2, "FM006")]
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\n\t\n", "---\n---\n"])
+def test_a_file_with_nothing_in_it_is_one_problem(text):
+    (problem,) = read(text).problems
+
+    assert (problem.line, problem.code) == (0, "FM080")
+
+
+@pytest.mark.parametrize("key", ["tilte", "titel", "headline", "Titl", "name"])
+def test_a_key_under_another_name_is_not_called_missing_as_well(key):
+    (problem,) = read(f"date: 2024-03-01\n{key}: We won\n").problems
+
+    assert (problem.line, problem.code in {"FM004", "FM061"}) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["We say: this is good.", "Note: the hall is cold!", "Context: we have met with the board again and they said no"],
+)
+def test_a_text_that_begins_right_below_the_keys_is_told_where_to_stand(line):
+    (problem,) = read(f"title: A\ndate: 2024-03-01\n{line}\n\nMore.\n").problems
+
+    assert (problem.line, problem.code) == (3, "FM004")
+    assert problem.what.lower().startswith(f"“{line.partition(':')[0]}”".lower())
+    assert "below the keys" in problem.hint
 
 
 def test_a_value_that_cannot_be_read_is_not_called_missing_as_well():

@@ -88,6 +88,31 @@ def test_a_line_that_is_no_entry_is_named(line):
     assert line in refused.value.what
 
 
+@pytest.mark.parametrize(
+    "line", ["- one", "* one", "• one: two", "# The vote", "#UnionStrong is back", "## Why: we won"]
+)
+def test_a_text_without_an_empty_line_above_it_is_named(line):
+    with pytest.raises(Misplaced) as refused:
+        parse(f"title: A\nsummary: We won.\n{line}\n\nMore.\n")
+
+    assert (refused.value.line, refused.value.code) == (3, "FM003")
+    assert "empty line" in refused.value.hint
+
+
+@pytest.mark.parametrize("above", ["actions:", "actions: join,", "actions: >", "actions:\n- give"])
+def test_a_list_below_a_key_without_a_value_is_its_value(above):
+    assert entries(f"{above}\n- join\n")["actions"].endswith("join")
+
+
+@pytest.mark.parametrize("signs", ["===", "* * *", "- - -", "***", "~~~", "______"])
+def test_other_signs_around_the_keys_are_named(signs):
+    with pytest.raises(Misplaced) as refused:
+        parse(f"{signs}\ntitle: A\n{signs}\n\nText.\n")
+
+    assert (refused.value.line, refused.value.code) == (1, "FM060")
+    assert "Write --- in place" in refused.value.hint
+
+
 @given(st.text())
 def test_any_text_is_parsed_or_refused(text):
     with suppress(Misplaced):
