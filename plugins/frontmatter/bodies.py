@@ -146,11 +146,11 @@ class _Finder(HTMLParser):
             self._refuse(f"</{tag}", f"</{tag}> closes nothing that is open there.", "Take it out.", "FM024")
 
     def end(self) -> None:
-        """Name what is still open when the body is over; that is why other tags stand deep inside it."""
-        if self._open:
-            self.found = [found for found in self.found if found[-1] != "FM053"]
+        """Name what is still open when the body is over, and not that other tags therefore stand deep inside it."""
         for tag in self._open:
             self._refuse(f"<{tag}", f"<{tag}> is never closed.", f"Write </{tag}> where it ends.", "FM024")
+        if any(code == "FM024" for *_, code in self.found):
+            self.found = [found for found in self.found if found[-1] != "FM053"]
 
     def handle_comment(self, data: str) -> None:
         if not _PLACE.fullmatch(data):
