@@ -167,7 +167,8 @@ def test_a_day_in_the_text_is_the_one_that_counts():
 
 def test_what_a_type_has_is_taken_there_alone():
     assert values("weight: 10", content_type=PLANK) == {"order": "10"}
-    assert values("lastmod: 2024-01-01", content_type=PAGE) == {}
+    assert values("weight: 10", content_type=PAGE) == {}
+    assert codes("weight: 10", content_type=PAGE) == ["FM061"]
 
 
 def test_brought_texts_are_published_and_what_they_hid_is_not(site):
