@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from plugins.engine.checksummed_file import seal, unseal
 from plugins.engine.files import Stamp, look, with_digests
 from plugins.engine.manifest import (
+    VERSION,
     Manifest,
     file_of,
     moved_in_output,
@@ -171,7 +173,7 @@ def test_where_nothing_was_built_there_is_no_manifest(tmp_path):
     assert read_manifest(tmp_path, SETTINGS) is None
 
 
-@pytest.mark.parametrize(("old", "new"), [(b"index", b"other"), (b"\0", b"\n"), (b"\0007\0", b"\0008\0"), (b"7", b"")])
+@pytest.mark.parametrize(("old", "new"), [(b"index", b"other"), (b"\0", b"\n"), (b"7", b"8"), (b"7", b"")])
 def test_a_damaged_manifest_is_no_manifest(built, old, new):
     path = file_of(built, SETTINGS, "manifest")
     whole = path.read_bytes()
@@ -189,24 +191,31 @@ def test_a_foreign_manifest_is_no_manifest(built, text):
 
 
 @pytest.mark.parametrize(
-    ("field", "wrong"),
+    "data",
     [
-        (0, b"0"),
-        (0, b""),
-        (3, b"many"),
-        (4, b"now"),
-        (5, b"soon"),
-        (7, b"x"),
-        (8, b"large"),
-        (-1, b"a\0b"),
+        b"",
+        b"5\0build\0output",
+        marshal.dumps(None),
+        marshal.dumps((VERSION, {})),
+        marshal.dumps((VERSION, {"notices": ()}, 3)),
+        marshal.dumps((VERSION + 1, {"build": "b"})),
     ],
 )
-def test_a_manifest_that_another_version_would_write_is_no_manifest(built, field, wrong):
-    path = file_of(built, SETTINGS, "manifest")
-    told = unseal(path).split(b"\0")
-    told[field] = wrong
+def test_a_manifest_that_another_version_would_write_is_no_manifest(built, data):
+    seal(file_of(built, SETTINGS, "manifest"), data)
 
-    seal(path, b"\0".join(told))
+    assert read_manifest(built, SETTINGS) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("built", "now"), ("next_change", "soon"), ("sources", []), ("artifacts", {"a": (1, 2)}), ("surplus", 3)],
+)
+def test_a_manifest_with_a_field_of_another_kind_is_no_manifest(built, field, wrong):
+    path = file_of(built, SETTINGS, "manifest")
+    version, fields = marshal.loads(unseal(path))
+
+    seal(path, marshal.dumps((version, {**fields, field: wrong})))
 
     assert read_manifest(built, SETTINGS) is None
 
