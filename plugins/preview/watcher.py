@@ -9,31 +9,27 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
+
+from watchfiles import watch
 
 from plugins.engine.files import NO_FILE, look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Generator, Iterable
+
+    from watchfiles.main import FileChange
 
 #: How long it has to be quiet for a change to count as done, and how long one may go on, in milliseconds.
 STEP, DEBOUNCE = 5, 100
+#: After so many milliseconds without a change, see whether it is time to do something else.
+PULSE = 50
 #: How often a watch looks by itself, in seconds: where the system tells of changes, and where it does not.
 SELDOM, OFTEN = 2.0, 0.5
 #: At most this part of the time goes into looking: rather later than a hot computer.
 SHARE = 0.02
 #: How long an empty file may wait for its text, in seconds: some editors empty it first and write it then.
 PATIENCE = 0.05
-
-
-class Listener(Protocol):
-    """What the system tells (``watchfiles``' RustNotify)."""
-
-    def watch(self, debounce_ms: int, step_ms: int, timeout_ms: int, stop_event: None) -> set[tuple[int, str]] | str:
-        """Return what happened to which path, ``"timeout"`` where nothing did, ``"signal"`` at Ctrl-C."""
-
-    def close(self) -> None:
-        """Listen no more."""
 
 
 class Watch:
@@ -46,7 +42,7 @@ class Watch:
         """Begin to watch; ``listen`` off leaves it to looking."""
         self.root, self._names, self._listens = root.resolve(), names, listen
         self._folders: dict[Path, str] = {}
-        self._listener: Listener | None = None
+        self._changes: Generator[set[FileChange], None, None] | None = None
         self._files = self._find()
 
     def __enter__(self) -> Self:
@@ -55,8 +51,8 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         """Stop listening."""
-        if self._listener:
-            self._listener.close()
+        if self._changes:
+            self._changes.close()
 
     def wait(self, seconds: float) -> set[Path]:
         """Return the files that changed, appeared or went since the last time; none when ``seconds`` have passed.
@@ -75,13 +71,13 @@ class Watch:
 
     def _told(self, seconds: float) -> set[Path]:
         """Return the files that the system says have changed, waiting for that."""
-        if not self._listener:
+        if not self._changes:
             time.sleep(max(seconds, 0))
             return set()
-        said = self._listener.watch(DEBOUNCE, STEP, max(int(seconds * 1000), 1), None)
-        if said == "signal":
-            raise KeyboardInterrupt
-        names = set() if isinstance(said, str) else {self._name(Path(path)) for _, path in said}
+        end = time.monotonic() + seconds
+        while not (changes := next(self._changes)) and time.monotonic() < end:
+            pass
+        names = {self._name(Path(path)) for _, path in changes}
         return {self.root / changed for name in names if not _is_passed_over(name) for changed in self._update(name)}
 
     def _update(self, name: str) -> set[str]:
@@ -119,10 +115,10 @@ class Watch:
             folders = {}
         if folders != self._folders:
             self.__exit__()
-            self._folders, self._listener = folders, _listener(folders) if folders else None
+            self._folders, self._changes = folders, _listen(folders) if folders else None
         found = _stamps(self.root, names)
         took = time.monotonic() - begun
-        self._next_look = begun + max(SELDOM if self._listener else OFTEN, took / SHARE)
+        self._next_look = begun + max(SELDOM if self._changes else OFTEN, took / SHARE)
         return found
 
     def _settled(self, found: set[Path]) -> set[Path]:
@@ -144,14 +140,22 @@ def _have_linked_folders(root: Path, names: Iterable[str]) -> bool:
     return any(stamp.size == NO_FILE and (root / name).is_dir() for name, stamp in look(root, names).items())
 
 
-def _listener(folders: Iterable[Path]) -> Listener | None:
+def _listen(folders: Iterable[Path]) -> Generator[set[FileChange], None, None] | None:
     """Listen to ``folders`` and all below them; None where the system has no means, or not for so many."""
+    changes = watch(
+        *folders,
+        watch_filter=None,
+        debounce=DEBOUNCE,
+        step=STEP,
+        rust_timeout=PULSE,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+    )
     try:
-        from watchfiles._rust_notify import RustNotify
-
-        return RustNotify([str(folder) for folder in folders], False, False, 300, True, True)  # noqa: FBT003
-    except (ImportError, OSError, RuntimeError):
+        next(changes)  # only now it listens
+    except (OSError, RuntimeError):
         return None
+    return changes
 
 
 def _is_passed_over(name: str) -> bool:

@@ -205,7 +205,7 @@ class _Heard:
 
 def test_the_system_is_not_asked_about_folders_with_links_to_others(tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr("plugins.preview.watcher._listener", lambda folders: asked.append(list(folders)))
+    monkeypatch.setattr("plugins.preview.watcher._listen", lambda folders: asked.append(list(folders)))
     (tmp_path / "content/news").mkdir(parents=True)
     (tmp_path / "content/news/all").symlink_to("/")
 

@@ -108,7 +108,11 @@ def test_a_folder_that_is_a_link_is_watched_by_the_name_the_project_has_for_it(t
 
 def test_where_the_system_cannot_tell_it_looks(root, monkeypatch):
     monkeypatch.setattr(watcher, "OFTEN", 0.05)
-    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", lambda *_: (_ for _ in ()).throw(OSError("no more")))
+    def refuse(*_, **__):
+        raise OSError
+        yield
+
+    monkeypatch.setattr(watcher, "watch", refuse)
     with Watch(root, lambda: NAMES) as watch:
         (root / "content/news/a.md").write_text("after it")
 
