@@ -6,6 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.text import SOURCE
+from plugins.i18n.words import EMPTY
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -18,12 +20,11 @@ TEMPLATE: Final = "messages.pot"
 #: A text and its plural, if it has one, as gettext writes them: over several lines, each in quotes.
 _LINES: Final = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 _ENTRY: Final = re.compile(rf"^msgid\s+{_LINES}(?:^msgid_plural\s+{_LINES})?", re.MULTILINE)
-_ENGLISH: Final = "en"
 
 
 def untranslated(folder: Path, words: Iterable[Words]) -> Iterator[Problem]:
     """Yield, for each language that lacks some of the texts in ``folder``'s template, how many, and what mends it."""
-    others = [one for one in words if one.lang.partition("-")[0] != _ENGLISH]
+    others = [one for one in words if one.lang.partition("-")[0] != SOURCE]
     texts = _texts(folder / TEMPLATE) if others else ()
     for one in others:
         missing = [text for text in texts if not _has(one, *text)]
@@ -53,12 +54,12 @@ def _joined(lines: str) -> str:
 
 
 def _has(words: Words, text: str, plural: str) -> bool:
-    """Whether a language has a text in all its forms; a plural form that is empty would be English."""
+    """Whether a language has a text in all its forms; one plural form that is empty is too few."""
     catalogue: dict[object, str] = getattr(words.catalogue, "_catalog", {})  # where gettext keeps them
     if not plural:
         return bool(catalogue.get(text))
     forms = [value for key, value in catalogue.items() if isinstance(key, tuple) and key[0] == text]
-    return bool(forms) and not {"", text, plural}.intersection(forms)
+    return bool(forms) and EMPTY not in forms
 
 
 def _short(text: str) -> str:

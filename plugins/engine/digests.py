@@ -37,8 +37,7 @@ def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for 
     if isinstance(value, Recorded):  # first: it would note being asked what else it is
         found.update(f"@{len(value.owner)}:{value.owner}".encode())
     elif isinstance(value, str):
-        data = value.encode("utf-8", "surrogatepass")
-        found.update(b"%s%d:" % (type(value).__name__.encode(), len(data)) + data)  # Markup prints otherwise
+        _feed_text(found, value)
     elif value is None or isinstance(value, bool | int | float | Decimal):
         found.update(f"{type(value).__name__}{value!r};".encode())
     elif isinstance(value, bytes):
@@ -60,6 +59,14 @@ def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for 
         _feed_kind(found, type(value).__qualname__, told)
     else:
         raise Unknowable(type(value).__qualname__)
+
+
+def _feed_text(found: Any, text: str) -> None:  # noqa: ANN401
+    """Add a string: of its own kind, for markup prints otherwise, and with what that kind knows of it beside."""
+    data = text.encode("utf-8", "surrogatepass")
+    found.update(b"%s%d:" % (type(text).__name__.encode(), len(data)) + data)
+    for name in getattr(text, "__slots__", ()):
+        _feed(found, getattr(text, name))
 
 
 def _feed_kind(found: Any, kind: str, value: Any) -> None:  # noqa: ANN401

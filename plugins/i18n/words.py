@@ -10,10 +10,11 @@ from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from importlib.metadata import version
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from plugins.engine.checksummed_file import read_sealed, write_sealed
 from plugins.engine.tracking import Recorded, note
+from plugins.i18n.text import SOURCE, Text
 from plugins.problems import Problem, Problems
 from plugins.values import frozen
 
@@ -26,6 +27,24 @@ if TYPE_CHECKING:
     from plugins.i18n.usage import Usage
 
 
+#: Stands for a plural form that is not translated; Babel would put English there.
+EMPTY: Final = "\x04"
+#: Goes up when what is compiled becomes another of the same file.
+_FORM: Final = 2
+
+
+class _English(NullTranslations):
+    """What a language falls back to, word by word: English that says that it is English."""
+
+    def gettext(self, message: str) -> Text:
+        """Return ``message``."""
+        return Text(message, SOURCE)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> Text:
+        """Return one of the two forms."""
+        return Text(super().ngettext(msgid1, msgid2, n), SOURCE)
+
+
 @frozen
 class Words(Recorded):
     """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
@@ -35,9 +54,9 @@ class Words(Recorded):
     has said already of the language and region: its name and direction, and days.
     """
 
-    MEANS: ClassVar[frozenset[str]] = frozenset({"said"})
+    MEANS: ClassVar[frozenset[str]] = frozenset({"lang", "said"})  # its name says what it is
     lang: str
-    catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
+    catalogue: NullTranslations = field(default_factory=_English, compare=False)
     region: str = ""
     said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -68,30 +87,31 @@ class Words(Recorded):
         """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
         return self._said("direction", lambda: self.usage.direction)
 
-    def gettext(self, text: str) -> str:
-        """Return ``text``, which is English, in this language."""
-        return self.catalogue.gettext(text)
+    def gettext(self, text: str) -> Text:
+        """Return ``text``, which is English, in this language; where it is not translated, as a text in English."""
+        return self._text(self.catalogue.gettext(text))
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
+    def ngettext(self, one: str, many: str, number: int) -> Text:
         """Return ``one`` or ``many`` as ``number`` asks for; a language may have more than these two forms."""
-        return self.catalogue.ngettext(one, many, number)
+        text = self.catalogue.ngettext(one, many, number)
+        return self._text(_English().ngettext(one, many, number) if text == EMPTY else text)
 
-    def day(self, day: date) -> str:
+    def day(self, day: date) -> Text:
         """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
-        return self._said(f"day {day:%m-%d}", lambda: self.usage.day(day))
+        return Text(self._said(f"day {day:%m-%d}", lambda: self.usage.day(day)), self.lang)
 
-    def date(self, day: date) -> str:
+    def date(self, day: date) -> Text:
         """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
-        return self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day))
+        return Text(self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day)), self.lang)
 
-    def date_time(self, moment: datetime) -> str:
+    def date_time(self, moment: datetime) -> Text:
         """Write out a day and a time of day to the minute, in the moment's own time zone; midnight is left out.
 
         A day without a time begins at midnight, and nobody has to read “12:00 AM”, which many take for noon.
         """
-        return self.date(moment) if _is_midnight(moment) else self.usage.date_time(moment)
+        return self.date(moment) if _is_midnight(moment) else Text(self.usage.date_time(moment), self.lang)
 
-    def deadline(self, moment: datetime) -> str:
+    def deadline(self, moment: datetime) -> Text:
         """Write out the moment that ends something: a day alone where all of it counts, up to midnight."""
         return self.date(moment.date() - timedelta(days=1)) if _is_midnight(moment) else self.date_time(moment)
 
@@ -111,6 +131,12 @@ class Words(Recorded):
         )
 
         return Usage(self.lang, self.region)
+
+    def _text(self, text: str | Text) -> Text:
+        """Return what a catalogue said as a text; in a variant of English, English is the language itself."""
+        if isinstance(text, Text) and self.lang.partition("-")[0] != text.lang:
+            return text
+        return Text(text, self.lang)
 
     def _said(self, what: str, say: Callable[[], str]) -> str:
         """Return what Babel says, if it has not been said already."""
@@ -150,17 +176,17 @@ def read_words(
     if file is None:
         return Words(lang, region=region)
     text = file.read_bytes()
-    state = hashlib.sha256(text + babel_version().encode()).hexdigest()
+    state = hashlib.sha256(text + f"{babel_version()} {_FORM}".encode()).hexdigest()
     if kept := cache and _kept(cache / f"{file.stem}.json", state):
-        return Words(lang, GNUTranslations(BytesIO(kept)), region)
+        return Words(lang, _catalogue(kept), region)
     from babel.messages.pofile import PoFileError  # a site in one language has no such file
 
     try:
-        compiled = _compiled(text)
+        compiled = _compiled(text, file.stem)
         if cache:
             with suppress(OSError):  # the next build compiles it again
                 write_sealed(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
-        return Words(lang, GNUTranslations(BytesIO(compiled)), region)
+        return Words(lang, _catalogue(compiled), region)
     except PoFileError as error:
         problem = _broken(file, error.lineno + 1, str(error))
     except (ValueError, SyntaxError) as error:
@@ -177,14 +203,28 @@ def _kept(path: Path, state: str) -> bytes | None:
     return told[1].encode("latin-1") if isinstance(told, list) and told[0] == state else None
 
 
-def _compiled(text: bytes) -> bytes:
-    """Compile a gettext file in memory; entries marked “fuzzy” are left out, as gettext itself does."""
+def _compiled(text: bytes, lang: str) -> bytes:
+    """Compile a gettext file of ``lang`` in memory; entries marked “fuzzy” are left out, as gettext itself does.
+
+    Babel hands on which plural form is for which number only where it knows the language.
+    """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(text), abort_invalid=True))
+    compiled, catalogue = BytesIO(), read_po(BytesIO(text), locale=lang.replace("-", "_"), abort_invalid=True)
+    for message in catalogue:
+        if isinstance(message.string, tuple):
+            forms = tuple(form or EMPTY for form in message.string)
+            message.string = forms if any(message.string) else ""
+    write_mo(compiled, catalogue)
     return compiled.getvalue()
+
+
+def _catalogue(compiled: bytes) -> GNUTranslations:
+    """Return what was compiled as a catalogue that has English for what is not translated."""
+    catalogue = GNUTranslations(BytesIO(compiled))
+    catalogue.add_fallback(_English())
+    return catalogue
 
 
 def _broken(file: Path, line: int, reason: str) -> Problem:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import marshal
+from hashlib import blake2b
 from importlib.util import MAGIC_NUMBER
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from jinja2 import BytecodeCache
 
 from plugins.engine.cache import Store
+from plugins.rendering import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from jinja2.bccache import Bucket
 
@@ -27,7 +29,8 @@ class Compiled(BytecodeCache):
 
     def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
         """Take what a file of ``folder`` has that was made with the same ``options`` of Jinja's environment."""
-        version = f"{jinja2.__version__} {MAGIC_NUMBER.hex()} {sorted(map(repr, options.items()))}"
+        marking = blake2b(Path(languages.__file__).read_bytes(), digest_size=8).hexdigest()  # changes what is compiled
+        version = f"{jinja2.__version__} {MAGIC_NUMBER.hex()} {marking} {sorted(map(repr, options.items()))}"
         self._store = Store(folder / "templates.sqlite", version)
         self._known: dict[str, str] = json.loads(self._store.get_many([_KEY]).get(_KEY, "{}"))
         self._used: dict[str, str] = {}

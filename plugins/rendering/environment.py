@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, nodes
 
 from plugins.engine.tracking import Recorded, note, note_all, recording, unrecorded
+from plugins.rendering.languages import mark_languages, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from jinja2 import BaseLoader
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
@@ -69,9 +72,15 @@ class _Noted(Template):
 
 
 class _Notes(Environment):
-    """Notes every template that is asked for."""
+    """Notes every template that is asked for, and marks languages in what it compiles."""
 
     template_class = _Noted
+
+    def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Return the code of a template; Jinja hands over its text."""
+        if isinstance(source, str):
+            source = mark_languages(self.parse(source, *args[:2]))
+        return super().compile(source, *args, **kwargs)
 
     def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:  # noqa: ANN401
         """Return one template."""
@@ -87,22 +96,40 @@ class _Notes(Environment):
         return super().select_template(names, *args, **kwargs)
 
 
-def environment_for(
-    base: Environment, options: dict[str, Any], campaign: Campaign, words: Words, addresses: Addresses
+def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
+    base: Environment,
+    options: dict[str, Any],
+    campaign: Campaign,
+    words: Words,
+    addresses: Addresses,
+    others: Mapping[str, Words] = MappingProxyType({}),
 ) -> Environment:
-    """Return an environment like ``base``, but made with ``options``, that speaks one language.
+    """Return an environment like ``base``, but made with ``options``, that speaks one language and knows ``others``.
 
     An overlay would not do: the gettext of Jinja's i18n extension stays with the environment it was made for.
     Templates are looked at once: what changes while a site is built is for the next build.
     """
-    environment = _Notes(**{"loader": base.loader, "undefined": StrictUndefined, "auto_reload": False, **options})
+    environment = speaking(options, base.loader, words, others)
     environment.filters.update(base.filters)
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
-    environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
     with unrecorded():
         environment.globals.update(_globals(campaign, words, addresses))
     return environment
+
+
+def speaking(
+    options: dict[str, Any], loader: BaseLoader | None, words: Words, others: Mapping[str, Words] = MappingProxyType({})
+) -> Environment:
+    """Return an environment that speaks one language, and has nothing in it yet that pages alone know."""
+    environment = _Notes(**{"loader": loader, "undefined": StrictUndefined, "auto_reload": False, **options})
+    speak(environment, words, partial(_direction, {**others, words.lang: words}))
+    return environment
+
+
+def _direction(all_words: Mapping[str, Words], lang: str) -> str:
+    """Return the way a language is written; one that the campaign does not have is that of the templates."""
+    return all_words[lang].direction if lang in all_words else "ltr"
 
 
 def _globals(campaign: Campaign, words: Words, addresses: Addresses) -> dict[str, Any]:

@@ -152,5 +152,6 @@ class PageWriter(Writer):
                     context["CAMPAIGN"],
                     context["WORDS"][lang],
                     addresses,
+                    context["WORDS"],
                 )
         return self._environments[lang]

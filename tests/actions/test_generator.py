@@ -157,7 +157,10 @@ def test_a_page_in_spanish_shows_an_action_that_is_only_there_in_english_as_engl
     result = site.build(now=NOW)
 
     assert result.status == 0, result.text
-    assert len(site.pages["es/news/cold-night/"].all("[lang=en].action")) == 2
+    page = site.pages["es/news/cold-night/"]
+    assert [title.text for title in page.all(".action-title [lang=en]")] == ["Repair the boiler"] * 2
+    assert [button.text for button in page.all(".action .button [lang=en]")] == ["Sign the petition"] * 2
+    assert not page.has(".action[lang], .form[lang], .action-ask[lang]"), "what is said around it is Spanish"
 
 
 def test_an_action_lists_news_and_planks_once_though_they_are_translated_and_it_is_not(site: Site) -> None:

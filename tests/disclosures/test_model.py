@@ -31,7 +31,10 @@ def listed(site):
         assert result.status == 0, result.text
         page = site.pages[f"{lang}privacy/"]
         return [
-            [" ".join(cell.text.split()).replace(" ,", ",") for cell in row.all("td")]
+            [
+                cell.text.removeprefix(cell.one(".contacts-head").text).strip().replace(" ,", ",")
+                for cell in row.all("td")
+            ]
             for row in page.all(".contacts tbody tr")
         ]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 import pelicanconf
 from plugins.i18n.words import Words
+from plugins.rendering.environment import speaking
 from tests.support.page import Page
 
 PROJECT = Path(__file__).parents[2]
@@ -31,9 +32,7 @@ class Printed(Page):
 @cache
 def environment(words: Words) -> Environment:
     """Return the templates in one language, without any of the globals that pages have."""
-    made = Environment(**pelicanconf.JINJA_ENVIRONMENT, undefined=StrictUndefined, loader=FileSystemLoader(TEMPLATES))
-    made.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    return made
+    return speaking(pelicanconf.JINJA_ENVIRONMENT, FileSystemLoader(TEMPLATES), words)
 
 
 def show(component: str, *arguments: Any, words: Words | None = None, file: str = "") -> Printed:

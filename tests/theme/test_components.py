@@ -95,7 +95,8 @@ def test_an_action_without_a_form_leads_to_its_page():
 def test_an_action_in_another_language_says_so():
     page = show("action", examples.SPANISH, WORDS, STYLESHEET)
 
-    assert page.one("section")["lang"] == "es"
+    assert page.one("h2 [lang=es]").text == examples.SPANISH.title
+    assert not page.has("[lang=en]"), "what is said around it is in the page's language"
 
 
 def test_a_form_asks_what_the_service_calls_by_its_own_names():

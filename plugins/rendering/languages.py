@@ -1,0 +1,195 @@
+"""Languages on a page: words that are not in its language are marked as what they are, wherever markup can stand.
+
+What templates print goes through one of two filters, which are put into them while they are compiled. Between elements
+``marked`` wraps a text in another language in ``<span lang="en">`` (WCAG 2.2, 3.1.2), with ``dir`` where that runs the
+other way. Inside tags, in titles, options and the like it is a plain string, and ``bare`` takes such spans off what
+others made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import nodes
+from markupsafe import Markup, escape
+
+from plugins.i18n.text import Text, is_mixed, parts_of, text_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jinja2 import Environment
+
+    from plugins.i18n.words import Words
+
+#: Elements that hold text and nothing else.
+_TEXT_ONLY: Final = frozenset({"title", "textarea", "option", "script", "style"})
+#: How those end that hold no words at all.
+_CODE: Final = frozenset({"</script", "</style"})
+_TAG: Final = re.compile(r"<(?:(!--)|(/?[a-z][\w-]*))", re.IGNORECASE)
+_IN_TAG: Final = re.compile(r"[\"'>]")
+_MARKS: Final = ('<span lang="', '<bdi dir="')
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a page a template has got to: between elements, in a tag, in the value of an attribute, in an element.
+
+    ``end`` is what ends a comment, a value or an element that holds nothing but text; ``tag`` the tag that is open.
+    """
+
+    tag: str = ""
+    end: str = ""
+
+    @property
+    def takes_markup(self) -> bool:
+        """Whether an element may stand here."""
+        return not self.tag and not self.end
+
+    def after(self, html: str) -> Place:
+        """Return the place behind ``html``."""
+        place, at = self, 0
+        while at < len(html):
+            place, at = place._step(html, at)
+        return place
+
+    def _step(self, html: str, at: int) -> tuple[Place, int]:
+        """Return the next place in ``html``, and where it begins."""
+        ends = re.compile(re.escape(self.end), re.IGNORECASE) if self.end else _IN_TAG if self.tag else _TAG
+        found = ends.search(html, at)
+        return (self._behind(found), found.end()) if found else (self, len(html))
+
+    def _behind(self, found: re.Match[str]) -> Place:
+        """Return the place behind what was looked for here."""
+        if self.end:
+            return Place(self.end[1:]) if self.end.startswith("</") else Place(self.tag)
+        if not self.tag:
+            return Place(end="-->") if found[1] else Place(found[2].lower())
+        if found[0] != ">":
+            return Place(self.tag, found[0])
+        return Place(end=f"</{self.tag}" if self.tag in _TEXT_ONLY else "")
+
+
+def mark_languages(template: nodes.Template) -> nodes.Template:
+    """Have everything that ``template`` prints go through the filter of its place."""
+    _walk(template.body, Place())
+    return template
+
+
+def _walk(body: Sequence[nodes.Node], place: Place) -> Place:
+    """Take ``body`` in order, and return the place behind it."""
+    for node in body:
+        if isinstance(node, nodes.Output):
+            place = _output(node, place)
+        elif isinstance(node, nodes.If):
+            branches = [node.body, *(each.body for each in node.elif_), node.else_]
+            ends = [_walk(branch, place) for branch in branches]
+            place = next((end for end in ends if not end.takes_markup), ends[0])
+        elif isinstance(node, nodes.For):
+            ends = [_walk(branch, place) for branch in (node.body, node.else_)]
+            place = next((end for end in ends if not end.takes_markup), place)
+        elif isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock):
+            _walk(node.body, Place())  # it stands where it is called, and not here
+        elif hasattr(node, "body"):
+            place = _walk(node.body, place)
+    return place
+
+
+def _output(output: nodes.Output, place: Place) -> Place:
+    """Put the filters into one output, and return the place behind it."""
+    for number, node in enumerate(output.nodes):
+        if isinstance(node, nodes.TemplateData):
+            place = place.after(node.data)
+        elif place.takes_markup and not isinstance(node, nodes.Const):
+            output.nodes[number] = _filtered(node, "marked")
+        elif not isinstance(node, nodes.Const | nodes.Getattr) and place.end not in _CODE:
+            output.nodes[number] = _filtered(node, "bare")
+    return place
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def speak(environment: Environment, words: Words, direction: Callable[[str], str]) -> None:
+    """Have templates speak the language of ``words``, and mark what is in others; ``direction`` is that of a language.
+
+    Beside the two filters there are ``text_in`` (words of an editor, in a language), ``lang_attribute`` (of a language
+    or a text, for an element of which everything is in it) and ``ltr`` (for numbers and addresses, which run from left
+    to right in every language). ``gettext`` and its kin are called as Jinja's own are.
+    """
+    language = _Language(words, direction)
+    environment.filters |= {
+        "marked": language.marked,
+        "bare": _bare,
+        "text_in": lambda value, lang: text_in(lang, value),
+        "lang_attribute": language.attribute,
+        "ltr": language.ltr,
+    }
+    # They fill in values themselves (newstyle=False), and what is compiled is to hand those over.
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=False)  # type: ignore[attr-defined]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # both by jinja2.ext.i18n
+
+
+@dataclass(frozen=True)
+class _Language:
+    """The language of a page, as its templates need it; ``direction`` is that of any language."""
+
+    words: Words
+    direction: Callable[[str], str]
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Return a message with its values, which are escaped; the message itself is markup, as Jinja has it."""
+        return self._filled(self.words.gettext(message), values)
+
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return one of several forms of a message with its values, of which ``num`` is the number."""
+        return self._filled(self.words.ngettext(one, many, number), {"num": number, **values})
+
+    def _filled(self, message: Text, values: dict[str, object]) -> str:
+        own, markup = message.lang, Markup(message)  # noqa: S704  (a template's words, or a translator's)
+        if own == self.words.lang and not any(is_mixed(value, own) for value in values.values()):
+            return markup % values
+        return Text(str(message) % values, own, parts_of(markup, values))
+
+    def marked(self, value: object) -> object:
+        """Return a text as markup that says which language it is in, and anything else as it is."""
+        return self._markup(value, self.words.lang) if isinstance(value, Text) else value
+
+    def _markup(self, text: str, around: str) -> Markup:
+        """Return a text as markup, to stand in words of the language ``around``."""
+        if not isinstance(text, Text):
+            return escape(text)
+        parts = text.parts or (str.__str__(text),)
+        inner = Markup("").join(self._markup(part, text.lang) for part in parts)
+        attributes = self.attribute(text, around)
+        return Markup("<span{}>{}</span>").format(attributes, inner) if attributes else inner
+
+    def attribute(self, of: str, around: str | None = None) -> Markup:
+        """Return what an element in the language ``of``, or of that text, has to say inside one in ``around``.
+
+        That is nothing where both are the same, as they are where gettext has made markup of its words; where they are
+        not, it begins with a space.
+        """
+        if isinstance(of, Markup):
+            return Markup()
+        lang = of.lang if isinstance(of, Text) else of
+        around = self.words.lang if around is None else around
+        if lang == around:
+            return Markup()
+        way = self.direction(lang)
+        turned = Markup(' dir="{}"').format(way) if way != self.direction(around) else ""
+        return Markup(' lang="{}"{}').format(lang, turned)
+
+    def ltr(self, value: str) -> str:
+        """Return a telephone number or an address as it is read on pages that are written from right to left."""
+        is_turned = self.direction(self.words.lang) == "rtl"
+        return Markup('<bdi dir="ltr">{}</bdi>').format(value) if is_turned else value
+
+
+def _bare(value: object) -> object:
+    """Return markup without elements, where somebody prints words that were marked into an attribute or a title."""
+    is_marked = isinstance(value, Markup) and any(mark in value for mark in _MARKS)
+    return escape(value.striptags()) if is_marked else value  # type: ignore[attr-defined]  # it is Markup
