@@ -46,6 +46,9 @@ _RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 #: What browsers leave out of addresses, anywhere and before them.
 _BREAKS = re.compile(r"[\t\n\r]")
 _BLANK = "".join(map(chr, range(33)))
+#: What word processors make of straight quotes; no address has them.
+_CURLY = re.compile("[“”„]")
+_NAMES = (*_ADDRESSES, "class", "id", "lang", "width", "height")
 _NEXT = re.compile(r",\s*")
 #: The place of a directive, which plugins.directives fills.
 _PLACE = re.compile(r"::\d{1,4}")
@@ -168,7 +171,10 @@ class _Finder(HTMLParser):
     def _look(self, tag: str, name: str, value: str) -> None:
         address = _BREAKS.sub("", value).lstrip(_BLANK).replace("\\", "/")
         candidates = _NEXT.split(address) if name == "srcset" else [address]
-        if name.startswith("on") or name in ("style", "srcdoc", "ping"):
+        if name in _NAMES and _CURLY.search(value):
+            what = f"“{_CURLY.sub('', value)[:60]}” has curly quotes around it or in it, which become part of it."
+            self._refuse(value[:20], what, 'Type straight quotes, "…", around it, or none.', "FM076")
+        elif name.startswith("on") or name in ("style", "srcdoc", "ping"):
             self._refuse(name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out.")
         elif _PLACE_OF_FORM.match(name) or (name == "class" and _CLASS_OF_FORM.search(value)):
             self._refuse(name, f"<{tag}> is the place of a form here, which stays empty without its script.", _FORM)

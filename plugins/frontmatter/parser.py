@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from plugins.frontmatter.model import BodyExtension, ContentType, Document
 
-#: A note that is not closed (plugins.markup.signs), and a fence that is not (plugins.markup.faults).
-_NOTE, _FENCE = "MRK018", "MRK001"
+#: A note that is not closed and a tag seen as text (plugins.markup.signs), and a fence that is not closed (faults).
+_NOTE, _TAG, _FENCE = "MRK018", "MRK028", "MRK001"
 
 
 class Parser:
@@ -121,11 +121,12 @@ class Parser:
     def _judged(self, html: str, document: Document, shown: str) -> Iterator[Problem]:
         """Yield what is wrong with the body that was converted last."""
         judged = judge_body(html, document, shown)
-        yield from judged
         faults = self._markup.faults
         if not any(fault.code == _FENCE for fault in faults):  # else code would be taken for text
             named = {fault.line + more for fault in faults for more in range(fault.lines)}
             faults += tuple(fault for fault in leftovers_in(html, document.body) if fault.line not in named)
+        tags = {document.body_line + fault.line for fault in faults if fault.code == _TAG}
+        yield from (problem for problem in judged if not (problem.code == "FM024" and problem.line in tags))
         for fault in faults:
             if not (judged and fault.code == _NOTE):  # named already
                 yield Problem(shown, document.body_line + fault.line, fault.what, fault.hint, fault.code)

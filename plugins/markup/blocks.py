@@ -37,6 +37,7 @@ _LINES: Final = re.compile(
     r"|(?:[-*+]|\d{1,9}[.)]) +(?:#[^\s#]|[-*+>] |\d{1,9}[.)] |`{3}|~{3})"  # an item that begins with a block
     rf"|>[> ]*(?:{_MARKER}|#|`{{3}}|~{{3}}|\|)"
     r"|>[^\n]*\n *\n+ {0,3}>|>[> ]*\n(?![> \n])"  # two quotes; a line right below the end of one
+    r"|[-*+] [^\n]*\n\d{1,9}\. |\d{1,9}\. [^\n]*\n[-*+] "  # items of two kinds
     r"|(?:`{3,}|~{3,})[ ]*[^\s{]+ +\S"  # two words behind a fence
     r"|(?:>|[-*+] |\d{1,9}[.)] )[^\n]*\n(?:-+|=+) *$|(?:[*-] *){3,}\n *-+ *$"  # a line right below one thing
     rf"|{_MARKER}[^\n]*\n{_MARKER}[^\n]*\n\n+{_MARKER}"  # items with and without an empty line between them

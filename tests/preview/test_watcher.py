@@ -108,6 +108,7 @@ def test_a_folder_that_is_a_link_is_watched_by_the_name_the_project_has_for_it(t
 
 def test_where_the_system_cannot_tell_it_looks(root, monkeypatch):
     monkeypatch.setattr(watcher, "OFTEN", 0.05)
+
     def refuse(*_, **__):
         raise OSError
         yield
