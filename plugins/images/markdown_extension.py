@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plugins.images.model import Picture
 
 #: How wide a picture in running text is shown: the width of the text, on small screens that of the screen.
-SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
+SIZES: Final = "(min-width: 47em) 42rem, 90vw"
 
 _TAG: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _STASHED: Final = re.compile("\x02wzxhzdk:([0-9]+)\x03")

@@ -11,8 +11,9 @@ from plugins.images.model import Picture, Rendition
 if TYPE_CHECKING:
     from plugins.images.model import Original
 
-#: Widths in pixels: a telephone, a telephone with a fine screen or half a page, a whole page.
-WIDTHS: Final = (480, 960, 1600)
+#: Widths in pixels: a card on a computer, a telephone (400 points of two pixels), one with a finer screen (of up to
+#: three), a whole page.
+WIDTHS: Final = (480, 800, 1200, 1600)
 #: The width in pixels of what browsers without WebP get, and feeds, and previews of shared links.
 FALLBACK: Final = 960
 #: A rendition's name in whatever is printed: what stands between “images/” and the end of the suffix.

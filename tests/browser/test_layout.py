@@ -77,6 +77,36 @@ def test_nothing_is_cut_off_or_laid_over_the_text(visit, width) -> None:
     assert not outside
 
 
+CHOSEN = """async () => {
+    const found = [];
+    for (const one of document.querySelectorAll('main img')) {
+        one.loading = 'eager';
+        await one.decode();
+        const widths = [...one.previousElementSibling.srcset.matchAll(/ (\\d+)w/g)].map(match => Number(match[1]));
+        const chosen = Number(one.currentSrc.match(/-(\\d+)\\.webp$/)[1]);
+        found.push([one.currentSrc, chosen, one.getBoundingClientRect().width * devicePixelRatio, widths]);
+    }
+    return found }"""
+
+
+@pytest.mark.parametrize(("width", "scale"), [(320, 2), (412, 2.625), (768, 2), (1280, 1)])
+def test_each_picture_comes_in_the_smallest_size_that_is_sharp(visit, sample, width, scale) -> None:
+    visitor = visit(width=width, device_scale_factor=scale)
+    page = visitor.open("/")
+    seen, wrong = set(), {}
+
+    for path in [path for path, built in sample.pages.items() if path[:2] not in {"es", "g/"} and built.has("main img")]:
+        page.goto(f"{visitor.address}/{path}")
+        for source, chosen, shown, widths in page.evaluate(CHOSEN):
+            sharp = [one for one in widths if one >= 0.97 * shown] or widths[-1:]
+            seen.add(chosen)
+            if chosen not in sharp[:1] and abs(chosen - shown) > 0.1 * shown:
+                wrong[path, source] = (chosen, shown)
+
+    assert seen
+    assert not wrong
+
+
 def test_what_is_touched_is_large_enough(visit) -> None:
     """WCAG 2.2, 2.5.8: 24 by 24 pixels, links inside sentences aside."""
     visitor = visit(width=412)

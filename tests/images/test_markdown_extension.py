@@ -41,7 +41,7 @@ def test_an_image_becomes_a_picture_with_renditions_to_choose_from(reader):
     assert page.p.picture.source.attrs == {
         "type": "image/webp",
         "srcset": "/images/a-480.webp 480w",
-        "sizes": "(min-width: 48rem) 42rem, 100vw",
+        "sizes": "(min-width: 47em) 42rem, 90vw",
     }
     assert page.p.picture.img.attrs == {
         "src": "/images/a-960.jpg",

@@ -154,9 +154,9 @@ def test_a_photo_taken_with_the_camera_on_its_side_stands_upright(render, make, 
 @pytest.mark.parametrize(
     ("own", "widths"),
     [
-        (3000, [480, 960, 1600]),
-        (1600, [480, 960, 1600]),
-        (1200, [480, 960, 1200]),
+        (3000, [480, 800, 1200, 1600]),
+        (1600, [480, 800, 1200, 1600]),
+        (1200, [480, 800, 1200]),
         (700, [480, 700]),
         (480, [480]),
         (5, [5]),
@@ -299,7 +299,7 @@ def test_a_picture_names_its_renditions(tmp_path):
 
     stem = f"/repo/images/linea-de-piquete-1-{original.digest[:8]}"
     assert picture.src == f"{stem}-960.jpg"
-    assert picture.srcset == f"{stem}-480.webp 480w, {stem}-960.webp 960w, {stem}-1200.webp 1200w"
+    assert picture.srcset == f"{stem}-480.webp 480w, {stem}-800.webp 800w, {stem}-1200.webp 1200w"
     assert (picture.width, picture.height, picture.alt) == (960, 640, "Workers at the gate")
 
 
