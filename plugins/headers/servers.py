@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST = 2_000
 #: What browsers show as a page of its own, and can hold more than text.
 _DOCUMENTS = (".svg", ".xml", ".html", ".pdf")
+_RELOADED = "# Reload nginx after every upload (nginx -s reload): until then it blocks new forms, and a new style sheet."
 _WRITTEN = "# Written by Picket with every build: see plugins/headers/README.md."
 
 
@@ -61,6 +62,9 @@ def nginx_file(site: Site) -> str:
     nothing but ``set``, which is safe there.
     """
     lines = [_WRITTEN, "# In server { … }: include /path/to/the/site/headers.nginx.conf;"]
+    lines += [
+        "# Reload nginx after every upload (nginx -s reload): until then it blocks what is new, also a new style sheet."
+    ]
     lines += [f'set $picket_policy "{INERT}";', 'set $picket_sharing "";', 'set $picket_keeping "";']
     of_pages = (("policy", site.closed), ("sharing", OWN[1]), ("keeping", FRESH[1]))
     lines += _when(rf"^{re.escape(site.base_path)}/(?:.*/)?(?:[^/]+\.html)?$", of_pages)

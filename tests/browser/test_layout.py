@@ -95,7 +95,7 @@ def test_each_picture_comes_in_the_smallest_size_that_is_sharp(visit, sample, wi
     page = visitor.open("/")
     seen, wrong = set(), {}
 
-    for path in [path for path, built in sample.pages.items() if path[:2] not in {"es", "g/"} and built.has("main img")]:
+    for path in [path for path, one in sample.pages.items() if path[:2] not in {"es", "g/"} and one.has("main img")]:
         page.goto(f"{visitor.address}/{path}")
         for source, chosen, shown, widths in page.evaluate(CHOSEN):
             sharp = [one for one in widths if one >= 0.97 * shown] or widths[-1:]
