@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final, get_args
 from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
-from plugins.forms.lookalikes import owner
-from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Refused, Shape
-from plugins.forms.posts import origin
+from plugins.forms.hosts import owner
+from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Refused, Shape, origin
 from plugins.forms.provider import FormRequest
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise

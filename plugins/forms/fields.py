@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugins.forms.model import Field, Refused
+from plugins.forms.provider import PostOptions
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
@@ -99,6 +100,19 @@ def _question(name: str, service_name: str, request: FormRequest, tick: str, *, 
     )
 
 
+def hidden(request: FormRequest, known: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the hidden fields: the service's ``own``, the source code, then the editor's, who has the last word.
+
+    Only an editor's may have several values under one name.
+    """
+    source = [(known["source"], request.source)] if request.source else []
+    extra = request.post.hidden if request.post else ()
+    values: dict[str, tuple[str, ...]] = {key: (value,) for key, value in (*own, *source)}
+    for key in dict.fromkeys(key for key, _ in extra):
+        values[key] = tuple(value for name, value in dict.fromkeys(extra) if name == key)
+    return tuple((key, value) for key, several in values.items() for value in several)
+
+
 def unknown_names(request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal for every field, asked or mapped, that is not one of Picket's names."""
     mapped = request.post.fields if request.post else {}
@@ -144,3 +158,10 @@ def no_source(service: str, request: FormRequest) -> Iterator[Refused]:
     if request.source:
         what = f"{service} takes no source code, so “{request.source}” would be lost."
         yield Refused(what, "Use a service that counts sources, or take the code out.", "FRM025")
+
+
+def only_fields_and_hidden(service: str, request: FormRequest) -> Iterator[Refused]:
+    """Yield a refusal if an editor sets what Picket knows of the ``service`` already."""
+    if request.post and request.post != PostOptions(fields=request.post.fields, hidden=request.post.hidden):
+        what = f"Picket knows {service}'s honeypot, redirect and encoding already."
+        yield Refused(what, "Take honeypot, redirect and enctype out; post_fields and hidden may stay.", "FRM029")

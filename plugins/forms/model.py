@@ -39,6 +39,12 @@ URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 
+def origin(address: str) -> str:
+    """Return scheme, host and port of ``address``."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 @frozen
 class Question:
     """What a pasted form asks: ``name`` is Picket's word for it, empty where none fits; ``service_name`` is the form's.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl, unquote_plus
 
+from plugins.forms.pages import pasted_pairs, pasted_query, with_query
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -37,11 +38,15 @@ _UNKNOWN: Final = "Picket does not know what it does there"
 
 @frozen
 class Reading:
-    """One address, understood: the text that is kept of it, and what is not, one sentence each."""
+    """One address, understood: the text that is kept of it, and what is not, one sentence each.
+
+    ``parts`` are the pairs of the query that the form is opened with, but that do not say which form it is.
+    """
 
     address: str
     frame: str = ""
     left_out: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @frozen
@@ -51,11 +56,18 @@ class Page:
     ``pattern`` is a regular expression for the whole address up to ``?`` or ``#``. ``address`` is what that part
     becomes, with the pattern's named groups in braces; empty for as it was pasted. What a group ``left`` matches is
     reported as left out. ``needs`` and ``keep`` are the names of the query that must and may stay, each with a regular
-    expression for its decoded value; any other name is left out, and one that it ``forbids``
-    makes it another page. ``fragment`` is one for what may stay behind ``#``;
-    with ``needs_fragment`` it must be there, because it says which form it is. ``kinds`` are the kinds of action that
-    such a page can serve, empty for all those of the service; ``note`` is said to visitors in place of the service's.
+    expression for its decoded value; any other name is left out, and one that it ``forbids`` makes it another page.
+    ``fragment`` is one for what may stay behind ``#``; with ``needs_fragment`` it must be there, because it says which
+    form it is.
+
+    Where all is known that the service reads, ``reads`` are the names in the order in which they are written again,
+    and ``reads_also`` is a regular expression for further ones; values of ``needs`` stand for groups, and nothing needs
+    saying of the rest here. ``opened_with`` says that what is read does not belong to the form's address.
+
     ``frame`` is the address of the frame for the same form, with the groups in braces and the query that it needs.
+    ``kinds`` are the kinds of action that such a page can serve, empty for all those of the service;
+    ``takes_amounts`` is false where it takes none, though others there do. ``note`` is said to visitors in
+    place of the service's.
     """
 
     pattern: str
@@ -65,7 +77,11 @@ class Page:
     forbids: frozenset[str] = frozenset()
     fragment: str = ""
     needs_fragment: bool = False
+    reads: Mapping[str, str] | None = field(default=None, hash=False)
+    reads_also: str = ""
+    opened_with: bool = False
     kinds: frozenset[str] = frozenset()
+    takes_amounts: bool = True
     note: str = ""
     frame: str = ""
 
@@ -78,19 +94,40 @@ class Page:
         found = re.fullmatch(self.pattern, parts["page"]) if parts else None
         if not parts or not found:
             return None
-        groups = found.groupdict(default="")
-        query, dropped = self._query(parts["query"] or "", reasons)
-        fragment = parts["fragment"] or ""
-        keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
-        named = {name for name, _, _ in _pairs(parts["query"] or "")}
-        if query is None or named & self.forbids or (self.needs_fragment and not keeps):
+        groups, query = found.groupdict(default=""), parts["query"] or ""
+        page = parts["page"]
+        if self.reads is not None:
+            return self._known(page, groups, query)
+        return self._kept(page, groups, query, parts["fragment"] or "", reasons)
+
+    def _known(self, page: str, groups: dict[str, str], query: str) -> Reading | None:
+        """Return the reading of a page of which all is known that it reads."""
+        needed, read = pasted_query(query, self.needs), pasted_query(query, self.reads or {})
+        if needed.keys() < self.needs.keys():
             return None
-        page = self.address.format(**groups) if self.address else parts["page"]
+        groups |= needed
+        read |= pasted_pairs(query, self.reads_also) if self.reads_also else {}
+        written = self.address.format(**groups) if self.address else page
+        if self.opened_with:
+            return Reading(written, parts=read)
+        frame, _, own = self.frame.format(**groups).partition("?")
+        return Reading(with_query(written, **read), with_query(frame, **{**dict(parse_qsl(own)), **read}))
+
+    def _kept(
+        self, page: str, groups: dict[str, str], query: str, fragment: str, reasons: Mapping[str, str]
+    ) -> Reading | None:
+        """Return the reading of a page of which only what is needed and known is kept."""
+        kept, dropped = self._query(query, reasons)
+        keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
+        named = {name for name, _, _ in _pairs(query)}
+        if kept is None or named & self.forbids or (self.needs_fragment and not keeps):
+            return None
+        written = self.address.format(**groups) if self.address else page
         ending = f"#{fragment}" if keeps else ""
         path = [f"“{groups.get('left')}” is left out of the address: it does not say which form it is."]
         return Reading(
-            _joined(page, query) + ending,
-            _joined(self.frame.format(**groups), query) if self.frame else "",
+            _joined(written, kept) + ending,
+            _joined(self.frame.format(**groups), kept) if self.frame else "",
             (*(path if groups.get("left") else ()), *dropped, *_dropped_fragment("" if keeps else fragment)),
         )
 

@@ -5,16 +5,21 @@ A module in ``plugins/forms/providers`` is a provider when it has what ``Provide
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from plugins.forms.model import URLENCODED
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from plugins.forms.model import Embed, Ref, Refused, Shape
+
+_DOUBTFUL: Final = frozenset({"K", "G"})
+#: Pairs of a regular expression for a whole address and the remedy for it, with the named groups in braces.
+Remedies = tuple[tuple[str, str], ...]
 
 
 @frozen
@@ -135,3 +140,16 @@ class Guard(Protocol):
 
     def __call__(self, address: str) -> Refused | None:
         """Return why ``address`` must not be published, as it gives rights that only a few should have; else None."""
+
+
+def is_verified(evidence: Iterable[str]) -> bool:
+    """Say whether there is evidence better than K."""
+    return bool(set(evidence) - _DOUBTFUL)
+
+
+def remedy_for(address: str, remedies: Remedies, otherwise: str) -> str:
+    """Return the remedy of the first pattern that matches ``address``."""
+    for pattern, remedy in remedies:
+        if found := re.fullmatch(pattern, address, re.DOTALL):
+            return remedy.format(**found.groupdict()) if found.groupdict() else remedy
+    return otherwise

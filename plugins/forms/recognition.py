@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from plugins.forms.addresses import read_address, without_brackets
 from plugins.forms.adoption import adopt
 from plugins.forms.credentials import refuse_credential
-from plugins.forms.lookalikes import lookalike, owner
+from plugins.forms.hosts import lookalike, owner, short_link
 from plugins.forms.model import Ref, Refused
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.parts import wrong_part
 from plugins.forms.pasted_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
-from plugins.forms.shorteners import short_link
 from plugins.forms.snippets import is_snippet, read_snippet
 from plugins.forms.spelling import shown
 from plugins.values import frozen

@@ -17,8 +17,8 @@ from plugins.forms.recognition import recognise
 
 HOSTS = ("forms.example.org", "bit.ly", "forms.office.com")
 SAMPLES = json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
-DECLARED = [service for service in SERVICES if isinstance(service.loaded(), HostedPage | PostForm)]
-PAGES = [service for service in DECLARED if isinstance(service.loaded(), HostedPage)]
+DECLARED = [service for service in SERVICES if isinstance(service, HostedPage | PostForm)]
+PAGES = [service for service in DECLARED if isinstance(service, HostedPage)]
 #: Where the ask leads back to.
 HOME = "https://nightshift.example.org"
 MS_ID = "KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BBaJCsUFA00dABCCAMGTULj8ZJ7b"

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.model import Choice, Refused
-from plugins.forms.providers.stripe import smallest_units
+from plugins.forms.providers.payments import smallest_units
 from plugins.forms.recognition import recognise
 
 BLUE = "https://secure.actblue.com/donate/ccaf"

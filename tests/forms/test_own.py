@@ -59,7 +59,7 @@ def example(folder, request):
 
 
 def test_a_declaration_is_shown_as_it_stands_among_the_providers():
-    source = (PROJECT / "plugins/forms/providers/giving.py").read_text("utf-8")
+    source = (PROJECT / "plugins/forms/providers/crowdfunding.py").read_text("utf-8")
 
     [declaration] = shown("How to add a provider")
 

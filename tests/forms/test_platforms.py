@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.hubspot import hubspot_form
 from plugins.forms.model import MULTIPART, Answer, Choice, Honeypot, Submission, Token
 from plugins.forms.provider import PostOptions
-from plugins.forms.providers import keila
+from plugins.forms.providers.crm import hubspot_form
+from plugins.forms.providers.mailing_lists import KEILA
 from plugins.forms.recognition import recognise
 
 HOSTS = ("forms.example.org",)
@@ -94,7 +94,7 @@ def test_mautic_may_not_lead_people_to_our_thanks_whose_answer_it_refused(ask, k
 
 
 def test_keila_s_captcha_has_to_be_switched_off():
-    assert "switch its captcha off" in keila.expects(f"{OWN}/forms/x")
+    assert "switch its captcha off" in KEILA.expects(f"{OWN}/forms/x")
 
 
 @pytest.mark.parametrize(
@@ -190,9 +190,9 @@ def test_hubspot_is_sent_each_field_by_name_in_a_list(ask):
 def test_a_hubspot_form_has_one_page_and_one_address_to_send_to_each_naming_the_other():
     found = hubspot_form("https://share.hsforms.com/10Olxqk0FTjOOnGJntMKfYQ4du3f")
 
-    assert found.submit.endswith("/7363995/d0e971aa-4d05-4e33-8e9c-6267b4c29f61")
-    assert found.page == "https://share.hsforms.com/10Olxqk0FTjOOnGJntMKfYQ4du3f"
-    assert hubspot_form(found.submit) == found
+    assert found.parts["submit"].endswith("/7363995/d0e971aa-4d05-4e33-8e9c-6267b4c29f61")
+    assert found.address == "https://share.hsforms.com/10Olxqk0FTjOOnGJntMKfYQ4du3f"
+    assert hubspot_form(found.parts["submit"]) == found
 
 
 def test_a_hubspot_account_stays_in_its_region():
@@ -200,7 +200,7 @@ def test_a_hubspot_account_stays_in_its_region():
 
     assert found is None
     found = hubspot_form(f"https://api-eu1.hsforms.com/submissions/v3/integration/submit/250/{FORM}")
-    assert found.page.startswith("https://share-eu1.hsforms.com/1")
+    assert found.address.startswith("https://share-eu1.hsforms.com/1")
 
 
 def test_proca_without_a_number_is_linked_to(ask):

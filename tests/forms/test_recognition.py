@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import plugins.forms
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.lookalikes import owner
+from plugins.forms.hosts import owner
 from plugins.forms.model import Ref, Refused
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES

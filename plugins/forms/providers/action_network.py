@@ -12,12 +12,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from plugins.forms.fields import EVERY_KIND, field_names, nothing_to_ask_with, questions, unsupported_fields
-from plugins.forms.links import CODE, other_letters, pasted_query, with_query
-from plugins.forms.model import Answer, Ref, Refused, Shape, Submission
-from plugins.forms.pages import linked
-from plugins.forms.posts import hidden, only_fields_and_hidden, origin
+from plugins.forms.declarations import CustomProvider
+from plugins.forms.fields import (
+    EVERY_KIND,
+    field_names,
+    hidden,
+    nothing_to_ask_with,
+    only_fields_and_hidden,
+    questions,
+    unsupported_fields,
+)
+from plugins.forms.model import Answer, Ref, Refused, Submission, origin
+from plugins.forms.pages import CODE, linked, other_letters, pasted_query, with_query
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
@@ -25,32 +33,6 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed, Field
     from plugins.forms.provider import FormRequest
-
-name: Final = "Action Network"
-slug: Final = "action-network"
-shape: Final[Shape] = "link"
-hosts: Final = ("actionnetwork.org",)
-verified: Final = True
-evidence: Final = ("D", "P", "S", "K")
-unconfirmed: Final = (
-    "That a form sent by script may carry a source code.",
-    "That every browser may send one: one public site reports that it was not let.",
-)
-docs: Final = (
-    "https://actionnetwork.org/docs/v2/unauthenticated-post",
-    "https://actionnetwork.org/docs/v2/record_submission_helper (status)",
-    "https://help.actionnetwork.org/ (article 203112559: ?source=, its letters)",
-    "https://support.greenparty.org.uk/ (“url-arguments”: ?amount= on fundraising pages)",
-    "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
-)
-without_javascript: Final = "opens the page there"
-samples: Final = (
-    "https://actionnetwork.org/petitions/demand-transparency-for-washingtons-workers-pass-sb-5130",
-    "https://actionnetwork.org/fundraising/give-to-the-lgbtiqa-greens?source=DigitalSupport&amount=10",
-    "https://actionnetwork.org/ticketed_events/circuit-breakers-2025",
-    "https://actionnetwork.org/widgets/v6/petition/open-books-sample?format=js&source=widget",
-    "https://actionnetwork.org/forms/nyc-signup#eafd3b2a-8c6b-42da-bec8-962da91b128c",
-)
 
 #: The kinds of action that each kind of page there serves; “campaigns” and “forms” hold anything but money.
 _SERVES: Final = {
@@ -64,15 +46,11 @@ _SERVES: Final = {
     "campaigns": EVERY_KIND,
     "surveys": EVERY_KIND - {"donate"},
 }
-kinds: Final = EVERY_KIND
-
 _ID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_PAGE: Final = re.compile(
-    r"https://(?:www\.)?actionnetwork\.org/"
-    rf"(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/(?!(?:new|manage|edit)/?(?:$|[?#]))(?P<slug>[a-z0-9][a-z0-9-]*)/?"
-    rf"(?:\?[^#]*)?(?:#(?P<id>{_ID})|#.*)?"
+_PAGE: Final = (
+    rf"https://(?:www\.)?actionnetwork\.org/(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/"
+    rf"(?!(?:new|manage|edit)/?(?:$|[?#]))(?P<slug>[a-z0-9][a-z0-9-]*)/?(?:\?[^#]*)?(?:#(?P<id>{_ID})|#.*)?"
 )
-_API: Final = re.compile(rf"https://actionnetwork\.org/api/v2/(?P<kind>[a-z_]+)/(?P<id>{_ID})(?:[/?#].*)?")
 #: The widget's word for each kind of page.
 _WIDGETS: Final = {kind if kind == "fundraising" else kind.removesuffix("s"): kind for kind in _SERVES}
 #: What each kind of page calls what is sent to it; the others take nothing without a key.
@@ -87,64 +65,47 @@ _PATHS: Final = {
     "subscribe": "person.email_addresses.0.status",
     "source": "action_network:referrer_data.source",
 }
-_KEPT: Final = {"source": CODE, "amount": CODE}
+_KEPT: Final = {"source": CODE.pattern, "amount": CODE.pattern}
 #: A box called so in post_fields subscribes whoever ticks it, people included who had unsubscribed.
 _SUBSCRIBE: Final = "subscribe"
 
 
-def accepts(address: str) -> Ref | None:
-    """Accept ``https://actionnetwork.org/{kind}/{slug}``, the widget's for the same page, and an id behind it."""
-    found = _PAGE.fullmatch(address)
+def _page(address: str) -> Ref | None:
+    """Return the page of ``https://actionnetwork.org/{kind}/{slug}``, or of its widget, and an id behind it."""
+    found = re.fullmatch(_PAGE, address)
     kind = found and (found["kind"] or _WIDGETS.get(found["widget"]))
     if not found or not kind:
         return None
-    given = {} if found["widget"] else pasted_query(address, _KEPT)
+    given = {} if found["widget"] else pasted_query(urlsplit(address).query, _KEPT)
     page = f"https://actionnetwork.org/{kind}/{found['slug']}"
     if found["id"] and kind in _SENT:
-        return Ref(slug, f"{page}#{found['id']}", {"kind": kind, "page": page, "id": found["id"], **given})
-    return Ref(slug, page, {"kind": kind, "page": page, **given})
+        return Ref("action-network", f"{page}#{found['id']}", {"kind": kind, "page": page, "id": found["id"], **given})
+    return Ref("action-network", page, {"kind": kind, "page": page, **given})
 
 
-def expects(address: str) -> str:
-    """Say which pages are meant, and where an id goes that was copied from the API."""
-    found = _API.fullmatch(address)
-    if found and found["kind"] in _SENT:
-        page = f"https://actionnetwork.org/{found['kind']}/your-page#{found['id']}"
-        return f"Paste the address of the page that supporters see, and put the id behind it: {page}."
-    return (
-        "Open the action as a supporter sees it; its address is like https://actionnetwork.org/petitions/your-petition."
-    )
-
-
-def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
-    """Refuse fields, a source code with other letters, amounts away from donations, and the wrong kind of page."""
-    return tuple(_unsupported(ref, request))
-
-
-def _unsupported(ref: Ref, request: FormRequest) -> Iterator[Refused]:
-    kind = ref.parts["kind"]
+def _refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+    """Yield fields, a source code with other letters, amounts away from donations, and the wrong kind of page."""
+    kind, name = ref.parts["kind"], ACTION_NETWORK.name
     if "id" in ref.parts:
-        yield from unsupported_fields(name, request, _known(request))
+        yield from unsupported_fields(name, request, _names(request))
         yield from only_fields_and_hidden(name, request)
         yield from _unasked_status(request)
     else:
         yield from nothing_to_ask_with(name, request)
-    if request.kind in kinds and request.kind not in _SERVES[kind]:
-        what = (
-            f"This is a page of Action Network's “{kind}”, which does not serve an action of the kind “{request.kind}”."
-        )
+    if request.kind in EVERY_KIND and request.kind not in _SERVES[kind]:
+        what = f"This is a page of {name}'s “{kind}”, which does not serve an action of the kind “{request.kind}”."
         yield Refused(what, "Paste the page made for it, or change the action's kind.", "FRM027")
     yield from other_letters(name, request, CODE)
     if request.amounts and kind != "fundraising":
-        what = "Only a fundraising page of Action Network can be told an amount."
+        what = f"Only a fundraising page of {name} can be told an amount."
         yield Refused(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
 
 
 def _unasked_status(request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal if people would be subscribed who ticked nothing."""
     post = request.post or PostOptions()
-    named = {service_name for key, service_name in post.fields.items() if not key.startswith("consent")}
-    if any(_is_status(one) for one in (*named, *(key for key, _ in post.hidden))):
+    named = {name for key, name in post.fields.items() if not key.startswith("consent")}
+    if any(map(_is_status, (*named, *(key for key, _ in post.hidden)))):
         what = "The form would subscribe people who did not ask for it, those included who had unsubscribed."
         hint = (
             "Take it out. A box subscribes whoever ticks it: consent: Write to me, and post_fields: consent=subscribe."
@@ -152,10 +113,10 @@ def _unasked_status(request: FormRequest) -> Iterator[Refused]:
         yield Refused(what, hint, "FRM036")
 
 
-def embed(ref: Ref, request: FormRequest) -> Embed:
+def _link_or_form(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page and one more for each suggested amount; with an id, the form that a script may send."""
     page = with_query(ref.parts["page"], **{key: ref.parts[key] for key in _KEPT if key in ref.parts})
-    link = linked(name, page, request, source="source", amount="amount")
+    link = linked(ACTION_NETWORK.name, page, request, source="source", amount="amount")
     return _form(ref, request, link) if "id" in ref.parts else link
 
 
@@ -164,8 +125,8 @@ def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
 
     A failure is answered 200 with an empty body, so that only what it keeps, with its identifiers, is a success.
     """
-    kind, known = ref.parts["kind"], _known(request)
-    shown, sent = tuple(_with_status(field) for field in questions(request, known)), hidden(request, known)
+    kind, known = ref.parts["kind"], _names(request)
+    shown, sent = tuple(map(_with_status, questions(request, known))), hidden(request, known)
     names = [*(field.service_name for field in shown), *(key for key, _ in sent)]
     return replace(
         link,
@@ -175,7 +136,7 @@ def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
             Answer(member=("identifiers", "_links")),
             address=f"{origin(ref.address)}/api/v2/{kind}/{ref.parts['id']}/{_SENT[kind]}",
             encoding="json",
-            paths=tuple((service_name, _place(service_name)) for service_name in names),
+            paths=tuple((name, _place(name)) for name in names),
             constants=(("triggers.autoresponse.enabled", True),),
         ),
         resubscribes=_resubscribes(shown),
@@ -184,19 +145,15 @@ def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
     )
 
 
-def _place(service_name: str) -> str:
-    """Return where in the body ``service_name`` stands; further boxes are custom fields, as the first one is."""
-    return _PATHS.get(
-        service_name,
-        f"{_PATHS['consent']}{service_name.removeprefix('consent')}"
-        if service_name.startswith("consent_")
-        else service_name,
-    )
+def _place(name: str) -> str:
+    """Return where in the body ``name`` stands; further boxes are custom fields, as the first one is."""
+    further = f"{_PATHS['consent']}{name.removeprefix('consent')}" if name.startswith("consent_") else name
+    return _PATHS.get(name, further)
 
 
-def _is_status(service_name: str) -> bool:
-    """Say whether what is sent as ``service_name`` sets whether mails are wanted."""
-    return service_name == _SUBSCRIBE or ("email_addresses" in service_name and service_name.endswith("status"))
+def _is_status(name: str) -> bool:
+    """Say whether what is sent as ``name`` sets whether mails are wanted."""
+    return name == _SUBSCRIBE or ("email_addresses" in name and name.endswith("status"))
 
 
 def _with_status(field: Field) -> Field:
@@ -212,6 +169,51 @@ def _resubscribes(shown: tuple[Field, ...]) -> str:
     return "stay unsubscribed; people who are new are subscribed"
 
 
-def _known(request: FormRequest) -> dict[str, str]:
-    """Return the wire names: Picket's own, which have a place each, or a place in the body that the editor names."""
+def _names(request: FormRequest) -> dict[str, str]:
+    """Return Picket's own names, which have a place each, or a place in the body that the editor names."""
     return field_names({key: key for key in _PATHS if key != _SUBSCRIBE}, request)
+
+
+ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
+    "Action Network",
+    "action-network",
+    kinds=EVERY_KIND,
+    shape="link",
+    hosts=("actionnetwork.org",),
+    read=_page,
+    refuse=_refusals,
+    show=_link_or_form,
+    remedy="Open the action as a supporter sees it; its address is like "
+    "https://actionnetwork.org/petitions/your-petition.",
+    remedies=(
+        (
+            rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{_ID})(?:[/?#].*)?",
+            (
+                "Paste the address of the page that supporters see, and put the id behind it: "
+                "https://actionnetwork.org/{kind}/your-page#{id}."
+            ),
+        ),
+    ),
+    evidence=("D", "P", "S", "K"),
+    unconfirmed=(
+        "That a form sent by script may carry a source code.",
+        "That every browser may send one: one public site reports that it was not let.",
+    ),
+    docs=(
+        "https://actionnetwork.org/docs/v2/unauthenticated-post",
+        "https://actionnetwork.org/docs/v2/record_submission_helper (status)",
+        "https://help.actionnetwork.org/ (article 203112559: ?source=, its letters)",
+        "https://support.greenparty.org.uk/ (“url-arguments”: ?amount= on fundraising pages)",
+        "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
+    ),
+    without_javascript="opens the page there",
+    samples=(
+        "https://actionnetwork.org/petitions/demand-transparency-for-washingtons-workers-pass-sb-5130",
+        "https://actionnetwork.org/fundraising/give-to-the-lgbtiqa-greens?source=DigitalSupport&amount=10",
+        "https://actionnetwork.org/ticketed_events/circuit-breakers-2025",
+        "https://actionnetwork.org/widgets/v6/petition/open-books-sample?format=js&source=widget",
+        "https://actionnetwork.org/forms/nyc-signup#eafd3b2a-8c6b-42da-bec8-962da91b128c",
+    ),
+)
+
+PROVIDERS: Final = (ACTION_NETWORK,)

@@ -1,12 +1,15 @@
-"""Advocacy software of charities and unions: petitions, letters and donations on pages of its own, linked to."""
+"""Advocacy software of unions and charities: petitions, letters and donations, mostly on pages that are linked to."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page
+from plugins.forms.declarations import HostedPage, Page, PostForm
 from plugins.forms.fields import EVERY_KIND
+from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.forms.page_addresses import UTM
+from plugins.forms.pages import CODE
+from plugins.i18n.words import mark
 
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
 _LETTERS: Final = frozenset({"call", "letter", "petition", "pledge", "share"})
@@ -118,3 +121,140 @@ NEW_MODE: Final = HostedPage(
     without_javascript=_MAY_NEED_IT,
     samples=("https://act.newmode.net/action/mill-lane/write-to-the-council",),
 )
+
+#: The usual embed code has ``data-databag="everybody"``: what supporters enter fills in others' forms. The form is a
+#: script, and is not used; its address in the code (``data-form-url``) names the page. The older host keeps its pages.
+EVERYACTION: Final = HostedPage(
+    "EveryAction",
+    "everyaction",
+    kinds=EVERY_KIND,
+    hosts=("everyaction.com", "ngpvan.com"),
+    pages=tuple(
+        Page(
+            rf"https://{hosts}/(?:v1/Forms/|p/)?(?P<id>[A-Za-z0-9_-]{{16,32}})/?",
+            f"https://{host}/{{id}}",
+            reads={},
+        )
+        for hosts, host in (
+            (r"(?:secure|actions)\.everyaction\.com", "secure.everyaction.com"),
+            (r"secure\.ngpvan\.com", "secure.ngpvan.com"),
+        )
+    ),
+    remedy="In EveryAction, open the form, and copy its link, which is like https://secure.everyaction.com/ and 23 "
+    "letters (or https://secure.ngpvan.com/ and these), or paste its whole embed code.",
+    note=mark("EveryAction may fill in what you enter here on other organisations' forms, too."),
+    evidence=("P", "D", "K"),
+    unconfirmed=(
+        "That the link's own page, like the embed code, shares what supporters enter with other organisations.",
+        "Which parameter of a link keeps a source code or an amount (sourceid and am are said to); none is sent.",
+    ),
+    docs=(
+        "more than eight public sites' embed codes",
+        "docs.ngpvan.com",
+        "community.bonterratech.com (source codes belong to the form)",
+    ),
+    samples=(
+        "https://secure.everyaction.com/Y7yG-U3C0EOwwJoYQ7UoIA2",
+        "https://actions.everyaction.com/v1/Forms/cHC6GZ1vyEG2YKfnZYPEQg2",
+        "https://secure.ngpvan.com/v1/Forms/YSMN-ckcd0ygwC2LGxQ4Tw2",
+    ),
+)
+
+#: No form of ours can post to it: each wants a token that belongs to the visitor's session there.
+NATIONBUILDER: Final = HostedPage(
+    "NationBuilder",
+    "nationbuilder",
+    kinds=EVERY_KIND,
+    hosts=("nationbuilder.com",),
+    pages=(
+        Page(
+            r"https://(?P<nation>(?!www\.)[a-z0-9][a-z0-9-]*)\.nationbuilder\.com/(?!forms/|admin|login|api/)"
+            r"(?P<page>[A-Za-z0-9_](?:[A-Za-z0-9_/-]*[A-Za-z0-9_-])?)/*",
+            "https://{nation}.nationbuilder.com/{page}",
+            reads={"utm_source": CODE.pattern},
+        ),
+    ),
+    remedy="Paste the address of the page that has the form, like https://yournation.nationbuilder.com/join: "
+    "the form's own address works only for visitors of that page.",
+    source="utm_source",
+    evidence=("S", "D", "P"),
+    docs=("nationbuilder.com (recruiter_id, utm_…)", "public sites' forms (authenticity_token)"),
+    samples=("https://nightshift.nationbuilder.com/join", "https://nightshift.nationbuilder.com/save_the_hall"),
+)
+
+#: Its script, which would only make the frame as high as the form, is not used.
+SOLIDARITY_TECH: Final = HostedPage(
+    "Solidarity Tech",
+    "solidarity-tech",
+    kinds=EVERY_KIND,
+    hosts=("solidarity.tech",),
+    pages=(
+        Page(
+            r"(?P<page>https://(?!(?:www|api|docs|app)\.)[a-z0-9-]+\.solidarity\.tech/(?!embed/)[A-Za-z0-9_-]+"
+            r"(?:/(?!embed)[A-Za-z0-9_-]+)*)(?:/embed)?/?",
+            "{page}",
+            reads={"only_event_session_ids": r"[0-9,]{1,200}"},
+            frame="{page}/embed?full=false&breakout=false",
+        ),
+    ),
+    remedy="Open the page as a supporter sees it; its address is like https://yourunion.solidarity.tech/join.",
+    evidence=("P1", "D", "K"),
+    unconfirmed=(
+        "That the frame works without the service's script beside it.",
+        "Whether the service's page works without JavaScript.",
+    ),
+    docs=(
+        "solidarity.tech/docs/integrate-a-form-into-external-website",
+        "the site of one chapter of the Democratic Socialists of America",
+    ),
+    without_javascript="opens in the frame, or there; the page may need it",
+    samples=("https://nightshift.solidarity.tech/join",),
+)
+
+#: On a host of the campaign's own, or below actionkit.com. A script could read its answer only through a frame.
+ACTIONKIT: Final = PostForm(
+    "ActionKit",
+    "actionkit",
+    hosts=("actionkit.com",),
+    kinds=frozenset({"join", "petition", "pledge", "signup"}),
+    pattern=(
+        r"https://(?P<host>[a-z0-9.-]+)/act/\?(?:[^#]*&)?page=(?P<page>[A-Za-z0-9_.-]{1,100})(?:[&#].*)?",
+        (
+            r"https://(?P<host>[a-z0-9-]+\.actionkit\.com)/(?:sign|signup|petition)/(?P<page>[A-Za-z0-9_.-]{1,100})"
+            r"/?(?:[?#].*)?"
+        ),
+    ),
+    normal="https://{host}/act/?page={page}",
+    address="https://{host}/act/",
+    field_names={
+        "email": "email",
+        "given_name": "first_name",
+        "family_name": "last_name",
+        "postal_code": "zip",
+        "phone": "phone",
+        "source": "source",
+    },
+    hidden=(("page", "{page}"),),
+    hides_mail=True,
+    redirect="redirect",
+    redirects=(OWN_SITE, ANYWHERE),
+    remedy="Write https://, the host, /act/?page= and the page's short name, such as "
+    "https://act.example.org/act/?page=save-the-hall, or paste the form's whole HTML.",
+    evidence=("S", "K"),
+    unconfirmed=(
+        (
+            "That it calls first and last name, postal code, phone and source code "
+            "first_name, last_name, zip, phone and source."
+        ),
+        "That “redirect” leads back to our thank-you page.",
+        "That names below actionkit.com are all its own.",
+    ),
+    docs=("github.com/boldprogressives/actionkit-javascript (ak-async-post.js)",),
+    without_javascript="sends; brings back to our thanks",
+    samples=(
+        "https://forms.example.org/act/?page=save-the-hall",
+        "https://nightshift.actionkit.com/sign/save_the_hall/",
+    ),
+)
+
+PROVIDERS: Final = (EVERYACTION, NATIONBUILDER, ACTIONKIT, SOLIDARITY_TECH, ENGAGING_NETWORKS, SALSA, NEW_MODE)

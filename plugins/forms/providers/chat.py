@@ -207,3 +207,5 @@ SLACK: Final = HostedPage(
     without_javascript="opens the page there, which may need it",
     samples=("https://join.slack.com/t/mill-lane/shared_invite/zt-1a2b3c4d5-AbCdEfGhIjKlMnOp~Qr",),
 )
+
+PROVIDERS: Final = (WHATSAPP, SIGNAL, TELEGRAM, DISCORD, SLACK)

@@ -1,57 +1,171 @@
-"""Events and appointments that people register for on a page of the service's own."""
+"""Events that people register for on a page of the service's own, or in a frame of it."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.forms.declarations import HostedPage, Page
 from plugins.forms.page_addresses import UTM
+from plugins.forms.pages import CODE, PLAIN_CODE
 from plugins.i18n.words import mark
 
 _RSVP: Final = frozenset({"rsvp"})
-_MEET: Final = frozenset({"call", "contact", "rsvp"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
-_NEEDS_IT: Final = "opens the page there, which needs it"
-_BOOKED: Final = "lets anybody cancel or move one person's appointment"
+_FRAMED: Final = "opens in the frame, or there; the page may need it"
 _SHARER: Final = "it says how the person who copied the link came there"
 
-_ZOOM: Final = r"https://(?P<host>(?:[a-z0-9-]+\.)?(?:zoom\.us|zoom\.com|zoomgov\.com))"
-_ZOOM_HINT: Final = (
-    "In Zoom, open the meeting, switch “Registration” on, save, and copy the registration link; "
-    "it has /register/ in it."
+#: How its domains end, one in many countries.
+_EVENTBRITE: Final = (
+    "com co.uk ca com.au ie de fr es it nl be at ch pt se dk fi co.nz hk sg com.br com.ar com.mx com.pe cl"
 )
+_EVENTBRITE_HOST: Final = r"https://(?:www\.)?(?P<host>eventbrite\.[a-z.]{2,6})"
 
-ZOOM: Final = HostedPage(
-    "Zoom",
-    "zoom",
-    kinds=frozenset({"call", "join", "rsvp", "signup"}),
-    hosts=("zoom.us", "zoom.com", "zoomgov.com"),
+#: Its widget is a script, and is not used; the checkout's address names the same event.
+EVENTBRITE: Final = HostedPage(
+    "Eventbrite",
+    "eventbrite",
+    kinds=frozenset({"donate", "rsvp"}),
+    hosts=tuple(f"eventbrite.{ending}" for ending in _EVENTBRITE.split()),
     pages=(
         Page(
-            _ZOOM + r"/(?P<sort>meeting|webinar)/register/(?P<number>\d{9,16}/)?(?P<id>(?:WN_)?[A-Za-z0-9_-]{20,44})/?",
-            "https://{host}/{sort}/register/{number}{id}",
-            fragment=r"/registration",
+            rf"{_EVENTBRITE_HOST}/e/(?P<event>(?:[A-Za-z0-9%-]+-)?\d{{9,15}})(?:[/&].*)?",
+            "https://www.{host}/e/{event}",
+            reads={"aff": CODE.pattern},
         ),
-        Page(r"https://events\.zoom\.us/ev/[A-Za-z0-9_~.-]{20,160}/?"),
-    ),
-    remedy=_ZOOM_HINT,
-    private=(
-        Private(_ZOOM + r"/s/.*|https://[^#]*[?&]zak=.*", "starts the meeting as its host", _ZOOM_HINT),
-        Private(_ZOOM + r"/w/[^#]*[?&]tk=.*|https://[^#]*[?&]tk=.*", "is one person's own ticket", _ZOOM_HINT),
-        Private(
-            _ZOOM + r"/j/.*|https://[^#]*[?&]pwd=.*", "lets anybody in, also those who come to disturb", _ZOOM_HINT
+        Page(
+            rf"{_EVENTBRITE_HOST}/checkout-external",
+            "https://www.{host}/e/{eid}",
+            needs={"eid": r"\d{9,15}"},
+            reads={"aff": CODE.pattern},
         ),
-        Private(_ZOOM + r"/my/.*", "leads into somebody's own meeting room", _ZOOM_HINT),
     ),
-    evidence=("P", "P1", "K"),
-    unconfirmed=("That a meeting's page needs JavaScript.",),
-    docs=("ten public sites' links",),
-    without_javascript=_NEEDS_IT,
+    remedy="Open the event and copy its address, which is like https://www.eventbrite.com/e/your-event-123456789012.",
+    source="aff",
+    evidence=("P", "K"),
+    unconfirmed=(
+        "That “aff” in the address keeps a source code.",
+        "That its domains in other countries are laid out like eventbrite.com.",
+    ),
+    docs=("public sites' links", "Jetpack (checkout-external?eid=)"),
     samples=(
-        "https://us02web.zoom.us/meeting/register/aG0wjV9cygzbLaCHbNAwUki9sNuzWIgNmX4A#/registration",
-        "https://zoom.us/webinar/register/9148310486809/WN_mLXjbECMYDhGeh5wQaW6uX",
-        "https://events.zoom.us/ev/Ab1cDe2fGh3iJk4lMn5oPq6rSt7uVw8xYz~Ab1cDe2fGh3iJk4lMn5oPq6r",
+        "https://www.eventbrite.com/e/open-meeting-122806352105",
+        "https://www.eventbrite.com/e/1039005502427",
     ),
+)
+
+MOBILIZE: Final = HostedPage(
+    "Mobilize",
+    "mobilize",
+    kinds=_RSVP,
+    hosts=("mobilize.us",),
+    pages=tuple(
+        Page(
+            rf"https://www\.mobilize\.us/{path}/?",
+            f"https://www.mobilize.us/{{org}}/{event}",
+            reads={"utm_source": PLAIN_CODE.pattern},
+            opened_with=True,
+        )
+        for path, event in (
+            (r"embed/(?P<org>[a-z0-9_-]+)/feed", ""),
+            (r"(?P<org>[a-z0-9_-]+)", ""),
+            (r"(?P<org>[a-z0-9_-]+)/event/(?P<id>\d+)", "event/{id}/"),
+        )
+    ),
+    remedy="Open the event; its address is like https://www.mobilize.us/your-organisation/event/123456/.",
+    remedies=((r"https://(?P<rest>mobilize\.us/.*)", "Write https://www.{rest}."),),
+    source="utm_source",
+    letters=PLAIN_CODE,
+    evidence=("D", "P1"),
+    docs=("github.com/mobilizeamerica/api (README: utm_source)", "one public site (the list's frame)"),
+    samples=(
+        "https://www.mobilize.us/indivisibleacton-area/",
+        "https://www.mobilize.us/event/event/1/",
+        "https://www.mobilize.us/indivisibleacton-area/event/123456/?utm_source=poster",
+        "https://www.mobilize.us/embed/indivisibleacton-area/feed/",
+    ),
+)
+
+#: An event's id, which a short name (``lu.ma/abc``) does not tell, has a frame.
+LUMA: Final = HostedPage(
+    "Luma",
+    "luma",
+    kinds=_RSVP,
+    hosts=("lu.ma", "luma.com"),
+    pages=(
+        Page(
+            r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?event/(?P<id>evt-[A-Za-z0-9]{8,24})(?:/simple)?/?",
+            "https://{host}/event/{id}",
+            reads={"utm_source": CODE.pattern},
+            frame="https://{host}/embed/event/{id}/simple",
+        ),
+    ),
+    remedy="Open the event and copy its address, which is like https://luma.com/abcd1234, for a link; for a frame, "
+    "choose More, Embed Event in Luma, and paste the code, in which is an id that begins with evt-.",
+    source="utm_source",
+    evidence=("P", "K"),
+    unconfirmed=(
+        "That an event's page is at lu.ma/event/evt-….",
+        "That “utm_source” in the address keeps a source code.",
+        "Whether the service's page works without JavaScript.",
+    ),
+    docs=("ten public sites' frames",),
+    without_javascript=_FRAMED,
+    samples=(
+        "https://lu.ma/embed/event/evt-26S8mILGH5NJMVJ/simple",
+        "https://luma.com/event/evt-guA9zHzcVg5vgdw",
+    ),
+)
+
+LUMA_PAGE: Final = HostedPage(
+    "Luma",
+    "luma-page",
+    kinds=_RSVP,
+    hosts=("lu.ma", "luma.com"),
+    pages=(
+        Page(
+            r"https://(?:www\.)?(?P<host>lu\.ma|luma\.com)/(?!"
+            r"(?:discover|home|create|signin|login|explore|pricing|help|about|"
+            r"user|calendar|event|embed|ios|android|terms|privacy-policy|settings|u|check-in)(?:/|$))"
+            r"(?P<name>[A-Za-z0-9][A-Za-z0-9_.-]{2,60})/?",
+            "https://{host}/{name}",
+            keep={"utm_source": UTM["utm_source"]},
+        ),
+    ),
+    remedy="Open the event and copy its address, which is like https://luma.com/abcd1234.",
+    source="utm_source",
+    left_out={"tk": "it is one person's own invitation", "pk": "it is one guest's own ticket"},
+    evidence=("P", "K"),
+    unconfirmed=(
+        "That “utm_source” in the address keeps a source code.",
+        "That a short name is an event's or a calendar's, and not a city's.",
+    ),
+    docs=("ten public sites' links",),
+    without_javascript=_MAY_NEED_IT,
+    samples=("https://lu.ma/abcd1234", "https://luma.com/7il5lxg3", "https://luma.com/mill-lane-assembly"),
+)
+
+LUMA_CALENDAR: Final = HostedPage(
+    "Luma",
+    "luma-calendar",
+    kinds=_RSVP,
+    hosts=("lu.ma", "luma.com"),
+    pages=(
+        Page(
+            r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?calendar/(?P<id>cal-[A-Za-z0-9]{8,24})(?:/events)?/?",
+            "https://{host}/calendar/{id}",
+            keep={"lt": "light|dark"},
+            frame="https://{host}/embed/calendar/{id}/events",
+        ),
+    ),
+    remedy="In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-.",
+    evidence=("P", "K"),
+    unconfirmed=(
+        "That a calendar's page is at luma.com/calendar/cal-….",
+        "Whether the service's page works without JavaScript.",
+    ),
+    docs=("ten public sites' frames",),
+    without_javascript="opens in the frame, or there; the page may need it",
+    samples=("https://luma.com/embed/calendar/cal-Ab1Cd2Ef3Gh4Ij5/events?lt=light",),
 )
 
 FACEBOOK: Final = HostedPage(
@@ -136,149 +250,6 @@ PARTIFUL: Final = HostedPage(
     samples=("https://partiful.com/e/1UzEC30xkWEVmMXUm71r",),
 )
 
-LUMA_PAGE: Final = HostedPage(
-    "Luma",
-    "luma-page",
-    kinds=_RSVP,
-    hosts=("lu.ma", "luma.com"),
-    pages=(
-        Page(
-            r"https://(?:www\.)?(?P<host>lu\.ma|luma\.com)/(?!"
-            r"(?:discover|home|create|signin|login|explore|pricing|help|about|"
-            r"user|calendar|event|embed|ios|android|terms|privacy-policy|settings|u|check-in)(?:/|$))"
-            r"(?P<name>[A-Za-z0-9][A-Za-z0-9_.-]{2,60})/?",
-            "https://{host}/{name}",
-            keep={"utm_source": UTM["utm_source"]},
-        ),
-    ),
-    remedy="Open the event and copy its address, which is like https://luma.com/abcd1234.",
-    source="utm_source",
-    left_out={"tk": "it is one person's own invitation", "pk": "it is one guest's own ticket"},
-    evidence=("P", "K"),
-    unconfirmed=(
-        "That “utm_source” in the address keeps a source code.",
-        "That a short name is an event's or a calendar's, and not a city's.",
-    ),
-    docs=("ten public sites' links",),
-    without_javascript=_MAY_NEED_IT,
-    samples=("https://lu.ma/abcd1234", "https://luma.com/7il5lxg3", "https://luma.com/mill-lane-assembly"),
-)
-
-LUMA_CALENDAR: Final = HostedPage(
-    "Luma",
-    "luma-calendar",
-    kinds=_RSVP,
-    hosts=("lu.ma", "luma.com"),
-    pages=(
-        Page(
-            r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?calendar/(?P<id>cal-[A-Za-z0-9]{8,24})(?:/events)?/?",
-            "https://{host}/calendar/{id}",
-            keep={"lt": "light|dark"},
-            frame="https://{host}/embed/calendar/{id}/events",
-        ),
-    ),
-    remedy="In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-.",
-    evidence=("P", "K"),
-    unconfirmed=(
-        "That a calendar's page is at luma.com/calendar/cal-….",
-        "Whether the service's page works without JavaScript.",
-    ),
-    docs=("ten public sites' frames",),
-    without_javascript="opens in the frame, or there; the page may need it",
-    samples=("https://luma.com/embed/calendar/cal-Ab1Cd2Ef3Gh4Ij5/events?lt=light",),
-)
-
-CALENDLY: Final = HostedPage(
-    "Calendly",
-    "calendly",
-    kinds=_MEET,
-    hosts=("calendly.com",),
-    pages=(
-        Page(
-            r"https://calendly\.com/(?!(?:app|event_types|login|signup|pricing|integrations|d|blog|help|about)(?:/|$))"
-            r"(?P<page>[a-z0-9][a-z0-9_-]+(?:/[a-z0-9_-]+)?)/?",
-            "https://calendly.com/{page}",
-            keep=UTM,
-        ),
-    ),
-    remedy="In Calendly, open the event type, choose “Copy link”, and paste it; it is like "
-    "https://calendly.com/your-group/a-talk.",
-    private=(
-        Private(r"https://[^/]+/(?:cancellations|reschedulings)/.*", _BOOKED, "Copy the link of the event type."),
-    ),
-    remedies=((r".*/d/.*", "Such a link may be for one person or one use: copy the link of the event type."),),
-    source="utm_source",
-    left_out={
-        **dict.fromkeys(("name", "first_name", "last_name", "email"), "it fills in one person's details for everybody"),
-        "hide_gdpr_banner": "it would hide what Calendly asks your visitors to agree to",
-        **dict.fromkeys(("embed_domain", "embed_type"), "it is for Calendly's own script"),
-    },
-    evidence=("D", "P", "K"),
-    unconfirmed=("That an address with /d/ is for one person or one use.",),
-    docs=("help.calendly.com (prefilled links, UTM parameters)",),
-    without_javascript=_NEEDS_IT,
-    samples=("https://calendly.com/mill-lane/legal-advice",),
-)
-
-CAL_COM: Final = HostedPage(
-    "Cal.com",
-    "cal-com",
-    kinds=_MEET,
-    hosts=("cal.com", "cal.eu"),
-    pages=(
-        Page(
-            r"https://(?:app\.)?cal\.(?P<ending>com|eu)/(?!(?:docs|blog|pricing|login|signup|help|event-types|bookings|"
-            r"settings|apps|auth|enterprise|about|d)(?:/|$))(?P<page>(?:team/)?[a-z0-9][a-z0-9_.-]*(?:/"
-            r"(?!embed(?:/|$))[a-z0-9_-]+)?)(?:/embed)?/?",
-            "https://cal.{ending}/{page}",
-        ),
-    ),
-    remedy="Open the event type in Cal.com, copy its link and paste it; it is like https://cal.com/your-group/a-talk.",
-    private=(
-        Private(
-            r"https://[^/]+/(?:(?:booking|reschedule|cancel)/|[^#]*[?&]rescheduleUid=).*",
-            _BOOKED,
-            "Copy the link of the event type.",
-        ),
-    ),
-    left_out=dict.fromkeys(("name", "email"), "it fills in one person's details for everybody"),
-    evidence=("D", "K"),
-    unconfirmed=("That cal.eu is its own.", "What the address of somebody's booking is like."),
-    docs=("cal.com/help (embedding)",),
-    without_javascript=_NEEDS_IT,
-    samples=("https://cal.com/mill-lane/legal-advice", "https://cal.com/team/mill-lane/legal-advice/embed"),
-)
-
-DOODLE: Final = HostedPage(
-    "Doodle",
-    "doodle",
-    kinds=_RSVP,
-    hosts=("doodle.com",),
-    pages=(
-        Page(
-            r"https://doodle\.com/(?P<page>(?:meeting/participate/id|group-poll/participate|sign-up-sheet"
-            r"/participate|poll)/"
-            r"[A-Za-z0-9]{8,16})(?:/vote)?/?",
-            "https://doodle.com/{page}",
-        ),
-    ),
-    remedy="In Doodle, open the poll, choose “Share”, and copy the link for participants, which has "
-    "“participate” in it.",
-    private=(
-        Private(
-            r"https://[^/]+/(?:[a-z]{2}/)?meeting/organize/.*",
-            "is for the person who made the poll",
-            "Choose “Share” there, and copy the link for participants, which has “participate” in it.",
-        ),
-    ),
-    note=mark("Others who open this poll may see the name you enter."),
-    evidence=("P", "K"),
-    unconfirmed=("That participants see each other's names.", "How sign-up sheets are addressed."),
-    docs=("public sites' links",),
-    without_javascript=_NEEDS_IT,
-    samples=("https://doodle.com/meeting/participate/id/aB3dE5gH", "https://doodle.com/poll/ab12cd34ef56gh78"),
-)
-
 AIRMEET: Final = HostedPage(
     "Airmeet",
     "airmeet",
@@ -297,3 +268,5 @@ AIRMEET: Final = HostedPage(
     without_javascript=_MAY_NEED_IT,
     samples=("https://www.airmeet.com/e/5d837f02-2610-11ef-8a2a-869b23e71db5",),
 )
+
+PROVIDERS: Final = (MOBILIZE, EVENTBRITE, LUMA, FACEBOOK, MEETUP, PARTIFUL, LUMA_PAGE, LUMA_CALENDAR, AIRMEET)

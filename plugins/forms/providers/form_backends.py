@@ -8,6 +8,75 @@ from plugins.forms.declarations import ANY_NAMES, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer
 from plugins.i18n.words import mark
 
+#: A filled honeypot makes the service drop the message without a word.
+FORMSPREE: Final = PostForm(
+    "Formspree",
+    "formspree",
+    hosts=("formspree.io",),
+    pattern=r"https://formspree\.io/f/[a-z0-9]{8}/?",
+    field_names=ANY_NAMES,
+    hidden=(("_subject", "{title}"),),
+    hides_mail=True,
+    honeypot="_gotcha",
+    redirect="_next",
+    redirects=(OWN_SITE, ANYWHERE),
+    needs_origin=True,
+    success=Answer(member="next", errors="errors", reason="error"),
+    remedy="Open the form at Formspree, then Integration, and copy the address; it is like "
+    "https://formspree.io/f/abcdwxyz.",
+    remedies=(
+        (
+            ".*@.*",
+            "An e-mail address would be harvested from the page: make a form at Formspree and paste its address.",
+        ),
+    ),
+    note=mark("Formspree may first show a short check against robots."),
+    evidence=("S", "P", "K"),
+    unconfirmed=(
+        "That “_next”, which leads back to our thank-you page, needs a paid plan; without it a page there says thanks.",
+        "That a form sent without JavaScript meets a check against robots on the free plan.",
+    ),
+    docs=("npm @formspree/core 4.0.0", "github.com/formspree/formspree (2019)"),
+    without_javascript="sends; a robot check may follow",
+    samples=(
+        "https://formspree.io/f/xzbyzdbw",
+        "https://formspree.io/f/xpqqzaww",
+        "https://formspree.io/f/myyleorq",
+        "https://formspree.io/f/mykdlyvk",
+    ),
+)
+
+#: The access key says to which address the answers go, and is made to be seen.
+WEB3FORMS: Final = PostForm(
+    "Web3Forms",
+    "web3forms",
+    hosts=("web3forms.com",),
+    pattern=r"https://api\.web3forms\.com/submit\?access_key=(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    address="https://api.web3forms.com/submit",
+    field_names={**ANY_NAMES, "given_name": "name"},
+    hidden=(("access_key", "{key}"), ("subject", "{title}")),
+    hides_mail=True,
+    honeypot="botcheck",
+    honeypot_type="checkbox",
+    redirect="redirect",
+    redirects=(OWN_SITE, "https://web3forms.com"),
+    needs_origin=True,
+    success=Answer(member="success", value=True, reason="message"),
+    remedy="Paste the whole code of the form, or write the access key behind its address: "
+    "https://api.web3forms.com/submit?access_key=….",
+    evidence=("D", "P", "K"),
+    unconfirmed=(
+        "That fields of other names than “name”, “email” and “message” arrive as they are.",
+        "That a script is answered with JSON although the form names a page to go back to.",
+    ),
+    docs=("https://docs.web3forms.com/",),
+    without_javascript="sends, and comes back to our thanks",
+    samples=(
+        "https://api.web3forms.com/submit?access_key=eafd3b2a-8c6b-42da-bec8-962da91b128c",
+        "https://api.web3forms.com/submit?access_key=57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
+    ),
+)
+
 FORMSUBMIT: Final = PostForm(
     "FormSubmit",
     "formsubmit",
@@ -173,3 +242,5 @@ FORMSPARK: Final = PostForm(
     without_javascript="sends, and comes back to our thanks",
     samples=("https://submit-form.com/Pqd5zngXa",),
 )
+
+PROVIDERS: Final = (FORMSPREE, WEB3FORMS, FORMSUBMIT, FORMINIT, GETFORM, BASIN, FORMCARRY, STATICFORMS, FORMSPARK)

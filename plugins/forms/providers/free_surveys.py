@@ -160,3 +160,5 @@ LIMESURVEY: Final = HostedPage(
     without_javascript="opens the page there, which may need it",
     samples=("https://nightshift.limesurvey.net/123456?lang=en", "https://forms.example.org/index.php/123456?lang=en"),
 )
+
+PROVIDERS: Final = (FRAMAFORMS, CRYPTPAD, NEXTCLOUD_FORMS, NEXTCLOUD_FRAME, LIMESURVEY)

@@ -1,17 +1,206 @@
-"""Newsletters and mailing lists that people join on a page of the service's own, or in a frame of it."""
+"""Newsletters: a form of ours posts to the service, or people join on a page of its own, or in a frame of it."""
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import Final
+from urllib.parse import urlencode, urlsplit
 
-from plugins.forms.declarations import HostedPage, Page
+from plugins.forms.declarations import HostedPage, Page, PostForm
+from plugins.forms.model import ANYWHERE, Answer, Ref
 from plugins.forms.page_addresses import UTM
+from plugins.forms.pages import pasted_query
+from plugins.i18n.words import mark
 
 _JOIN: Final = frozenset({"join", "signup"})
 _SIGNUP: Final = frozenset({"signup"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
 _FRAMED: Final = "opens in the frame, or there; the page may need it"
-_LOGIN: Final = "it says which account the person who copied it was logged in with"
+
+_newsletter = partial(PostForm, kinds=frozenset({"contact", "join", "signup"}), confirmation="perhaps", hides_mail=True)
+
+
+def _audience(address: str) -> Ref | None:
+    """Return the audience that the address in a form's ``action`` names, or that of its sign-up page.
+
+    Of its query, what names the audience and its form is kept in Mailchimp's own order; what else its page reads
+    (EMAIL, MERGE0, e) is about one person.
+    """
+    found = re.fullmatch(
+        r"https://(?P<host>(?:[a-z0-9][a-z0-9-]*\.)?us\d{1,3}\.list-manage\.com)/subscribe(?:/post)?/?\?[^#]*(?:#.*)?",
+        address,
+    )
+    ids = {"u": r"[0-9a-f]{25}", "id": r"[0-9a-f]{10}", "v_id": r"\d{1,9}", "f_id": r"[0-9a-f]{10}"}
+    named = pasted_query(urlsplit(address).query, ids) if found else {}
+    if not found or not {"u", "id"} <= named.keys():
+        return None
+    parts = {"host": found["host"], "u": named["u"], "id": named["id"]}
+    return Ref("mailchimp", f"https://{found['host']}/subscribe/post?{urlencode(named)}", parts)
+
+
+#: No script may send it: the service allows no cross-origin reading, and its JSONP would run their code in our page.
+#: Fields beyond those that every audience has (MMERGE3, gdpr[123]) are named by the editor.
+MAILCHIMP: Final = _newsletter(
+    "Mailchimp",
+    "mailchimp",
+    hosts=("list-manage.com", "mailchimp.com", "mailchi.mp", "eepurl.com", "mailchimpsites.com"),
+    pattern="",
+    read=_audience,
+    page="https://{host}/subscribe?u={u}&id={id}",
+    field_names={"email": "EMAIL", "given_name": "FNAME", "family_name": "LNAME", "phone": "PHONE"},
+    honeypot="b_{u}_{id}",
+    tick="Y",
+    redirects=(ANYWHERE,),
+    other_origins=("https://*.list-manage.com",),
+    remedy="In Mailchimp, open Audience, Signup forms, Embedded forms, and paste the whole snippet, or the address in "
+    "its “action”, which is like https://NAME.us1.list-manage.com/subscribe/post?u=…&id=….",
+    remedies=(
+        (r".*/subscribe/post-json.*", "Write “post” instead of “post-json”: the latter is for scripts."),
+        (
+            r"https://(?:eepurl\.com|mailchi\.mp)/.*",
+            (
+                "A short address may lead to a form or to an old letter. Open it in a browser; if it is the form, copy "
+                "the long address it leads to, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
+            ),
+        ),
+    ),
+    evidence=("S", "P", "K"),
+    unconfirmed=(
+        "That its answer may come from another host below list-manage.com, which the policy allows for.",
+        "That its own sign-up page, at /subscribe?u=…&id=…, always names the audience that the form does.",
+        "What “v_id” is for, which newer codes have in the form's address; it is sent as it was pasted.",
+    ),
+    docs=("20 public sites", "npm gatsby-plugin-mailchimp (the honeypot)"),
+    samples=(
+        "https://nightshift.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4a6e5f0",
+        "https://spondonit.us12.list-manage.com/subscribe/post?u=1462626880ade1ac87bd9c93a&id=92a4423d01",
+        "https://nightshift.us17.list-manage.com/subscribe/post?u=c04b8f9a200000000000000a9&id=8c80d00000&v_id=4229&f_id=003265e0f0",
+        "https://nightshift.us12.list-manage.com/subscribe?u=f3b6900000000000000000e9a&id=60800000e1",
+    ),
+)
+
+#: Whether a script may read its answer is not known, so none sends it. Its honeypot must be sent empty.
+BREVO: Final = _newsletter(
+    "Brevo",
+    "brevo",
+    hosts=("sibforms.com", "brevo.com", "sendinblue.com"),
+    pattern=r"(?P<form>https://(?:[0-9a-f]{6,12}\.)?sibforms\.com/serve/MU[A-Za-z0-9_-]{40,600}={0,2})(?:[?#].*)?",
+    normal="{form}",
+    page="{form}",
+    field_names={"email": "EMAIL", "given_name": "FIRSTNAME", "family_name": "LASTNAME", "consent": "OPT_IN"},
+    hidden=(("locale", "{lang}"),),
+    honeypot="email_address_check",
+    tick="1",
+    redirects=(ANYWHERE,),
+    remedy="In Brevo, open Contacts, Forms, Share, and paste the code for embedding; the address begins "
+    "https://sibforms.com/serve/MU, some with eight letters and a full stop before “sibforms”.",
+    evidence=("P", "K"),
+    unconfirmed=(
+        "That every account calls first and last name FIRSTNAME and LASTNAME.",
+        "That brevo.com and sendinblue.com are its own.",
+    ),
+    docs=("public sites' forms",),
+    samples=(
+        "https://945c6cfe.sibforms.com/serve/MUIFAKzuXT1iiGUeRfGD3adZ86kpwArveQS6J5AdNNS_2B4qLpiEsaIwadUSJt8EtwfEKJo65KWl7Q0qjJP96f58WsvHw5rrvow1Ut2yrrjNRXml4wgDqZuekqqWpVUw06B1KjcAmMGY69QYkqYmSiwRgNHGwUbYb7ai8o-1vCmVcxyYVJ5Xd5Wu9G-V2QNREHAAxgm8KfdegPRi",
+        "https://sibforms.com/serve/MUIFAEchGCPcZdL9j3Y0000000000000000000000000000000000000000TTpJ4DnZprEhfJsD8pn0000000000000000000000000000000000",
+    ),
+)
+
+#: A check against robots, which only a page there can show, is no success.
+KIT: Final = _newsletter(
+    "Kit",
+    "kit",
+    hosts=("kit.com", "convertkit.com"),
+    pattern=r"https://app\.(?:kit|convertkit)\.com/forms/(?P<id>\d{4,10})(?:/subscriptions)?/?(?:[?#].*)?",
+    normal="https://app.kit.com/forms/{id}/subscriptions",
+    field_names={"email": "email_address", "given_name": "fields[first_name]"},
+    redirects=(ANYWHERE,),
+    success=Answer(member="status", value="success", reason="errors.messages.0"),
+    remedy="In Kit, open the form, then Publish, Embed, HTML, and paste the whole code, or the address in its "
+    "“action”, which is like https://app.kit.com/forms/1234567/subscriptions.",
+    evidence=("P", "K"),
+    unconfirmed=(
+        (
+            "That an accepted form is answered in JSON by “status”: “success”, a "
+            "refused one by “errors.messages”, and one that has to pass a check against robots by another status."
+        ),
+        "That app.convertkit.com still takes forms as app.kit.com does.",
+    ),
+    docs=("public sites' forms and scripts",),
+    samples=(
+        "https://app.kit.com/forms/9471578/subscriptions",
+        "https://app.convertkit.com/forms/9540956/subscriptions",
+    ),
+)
+
+MAILERLITE: Final = _newsletter(
+    "MailerLite",
+    "mailerlite",
+    hosts=("mailerlite.com", "mailerlite.io"),
+    pattern=r"https://assets\.mailerlite\.com/jsonp/\d{1,10}/forms/\d{12,20}/subscribe",
+    field_names={"email": "fields[email]", "given_name": "fields[name]"},
+    hidden=(("ml-submit", "1"), ("anticsrf", "true")),
+    success=Answer(member="success", value=True, reason="errors.fields.email.0"),
+    encoding="multipart",
+    remedy="In MailerLite, open Forms, Embedded forms, and paste the HTML code; the address in its “action” is like "
+    "https://assets.mailerlite.com/jsonp/123456/forms/123456789012345678/subscribe.",
+    note=mark(
+        "Where scripts are blocked, MailerLite answers with a line of computer code: “success: true” in it means "
+        "that it has your answer."
+    ),
+    evidence=("P", "K"),
+    unconfirmed=("Whether a new form there has a check against robots, which no form of ours passes.",),
+    docs=("public sites' forms and scripts",),
+    without_javascript="sends; answered by a line of JSON",
+    samples=(
+        "https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",
+        "https://assets.mailerlite.com/jsonp/43107/forms/183810396764767342/subscribe",
+    ),
+)
+
+_BUTTONDOWN: Final = r"https://buttondown\.(?:com|email)/"
+_BUTTONDOWN_NAME: Final = r"(?P<who>[A-Za-z0-9][A-Za-z0-9_.-]{0,63})"
+_BUTTONDOWN_REMEDY: Final = (
+    "Write https://buttondown.com/api/emails/embed-subscribe/{who}, with the newsletter's name at the end."
+)
+
+#: No script may send it, because the answer may be a check against robots.
+BUTTONDOWN: Final = _newsletter(
+    "Buttondown",
+    "buttondown",
+    hosts=("buttondown.com", "buttondown.email"),
+    kinds=_JOIN,
+    pattern=(
+        rf"{_BUTTONDOWN}api/emails/embed-subscribe/{_BUTTONDOWN_NAME}/?",
+        rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?\?as_embed=true",
+    ),
+    normal="https://buttondown.com/api/emails/embed-subscribe/{who}",
+    page="https://buttondown.com/{who}",
+    field_names={
+        "email": "email",
+        **{
+            name: f"metadata__{name}"
+            for name in ("given_name", "family_name", "postal_code", "phone", "consent", "source")
+        },
+    },
+    hidden=(("embed", "1"),),
+    redirects=(ANYWHERE,),
+    confirmation="always",
+    remedy=_BUTTONDOWN_REMEDY.format(who="your-newsletter"),
+    remedies=((rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?", _BUTTONDOWN_REMEDY),),
+    evidence=("D", "K"),
+    unconfirmed=(
+        "Which letters a newsletter's name may have.",
+        "That the older address below buttondown.email names the same newsletter.",
+    ),
+    docs=("github.com/buttondown/docs (2026-08-22)",),
+    samples=(
+        "https://buttondown.com/api/emails/embed-subscribe/my-union",
+        "https://buttondown.email/api/emails/embed-subscribe/my-union",
+        "https://buttondown.com/my-union?as_embed=true",
+    ),
+)
 
 SUBSTACK: Final = HostedPage(
     "Substack",
@@ -101,60 +290,4 @@ BEEHIIV_PAGE: Final = HostedPage(
     samples=("https://nightshift.beehiiv.com/subscribe",),
 )
 
-GOOGLE_GROUPS: Final = HostedPage(
-    "Google Groups",
-    "google-groups",
-    kinds=_JOIN,
-    hosts=("groups.google.com",),
-    pages=(
-        Page(
-            r"https://groups\.google\.com/(?P<domain>a/[a-z0-9.-]+/)?(?P<left>u/\d+/)?g/"
-            r"(?P<name>[A-Za-z0-9_.-]+)(?:/about)?/?",
-            "https://groups.google.com/{domain}g/{name}",
-        ),
-        Page(
-            r"https://groups\.google\.com/group/(?P<name>[A-Za-z0-9_.-]+)/?", "https://groups.google.com/group/{name}"
-        ),
-        Page(
-            r"https://groups\.google\.com/(?P<domain>a/[a-z0-9.-]+/)?forum/?",
-            "https://groups.google.com/{domain}forum/",
-            fragment=r"!forum/[A-Za-z0-9_.-]+",
-            needs_fragment=True,
-        ),
-    ),
-    remedy=(
-        "Open the group and copy its address, which is like https://groups.google.com/g/your-group; a message "
-        "is not a form. "
-        "People without a Google account join by a mail to your-group+subscribe@googlegroups.com: write "
-        "“form: mailto:” and that address."
-    ),
-    left_out={"pli": _LOGIN, "hl": "each visitor's own language is better", "authuser": _LOGIN},
-    evidence=("P", "K"),
-    unconfirmed=("That the page asks for a Google account.",),
-    docs=("public sites' links",),
-    without_javascript="opens the page there, which needs it",
-    samples=(
-        "https://groups.google.com/g/mill-lane-bulletins",
-        "https://groups.google.com/forum/#!forum/mill-lane-bulletins",
-    ),
-)
-
-GROUPS_IO: Final = HostedPage(
-    "Groups.io",
-    "groups-io",
-    kinds=_JOIN,
-    hosts=("groups.io",),
-    pages=(
-        Page(
-            r"https://(?P<host>(?:(?!www\.)[a-z0-9-]+\.)?groups\.io)/g/(?P<name>[A-Za-z0-9_+.-]+)(?:/join|/signup)?/?",
-            "https://{host}/g/{name}",
-        ),
-    ),
-    remedy="Open the group and copy its address, which is like https://groups.io/g/your-group; a message is "
-    "not a form.",
-    left_out={"u": "the group's own page asks for the address instead"},
-    evidence=("P", "P1"),
-    docs=("public sites' links", "openapis.org"),
-    without_javascript=_MAY_NEED_IT,
-    samples=("https://groups.io/g/mill-lane", "https://nightshift.groups.io/g/bulletins"),
-)
+PROVIDERS: Final = (MAILCHIMP, BREVO, KIT, MAILERLITE, BUTTONDOWN, SUBSTACK, BEEHIIV, BEEHIIV_PAGE)

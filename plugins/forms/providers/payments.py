@@ -1,15 +1,116 @@
-"""Accounts that take money from anybody: Venmo, Cash App, Square, and pages for patrons. Each is linked to."""
+"""Accounts that take money from anybody: Stripe, Venmo, Cash App, Square, and pages for patrons. Each is linked to."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
+from plugins.forms.fields import nothing_to_ask_with
+from plugins.forms.model import Ref, Refused
+from plugins.forms.pages import CODE, Letters, linked, other_letters, pasted_query, with_query
 from plugins.i18n.words import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.model import Embed
+    from plugins.forms.provider import FormRequest
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
+
+_REFERENCE: Final = Letters(r"[A-Za-z0-9_-]{1,200}", "up to 200 letters a to z, digits, - and _")
+#: Currencies by the number of digits after the point, where it is not two. Of the kronur of Iceland and the shillings
+#: of Uganda there are only whole ones, but both are still counted in hundredths (“special cases”); Hungary's forint and
+#: Taiwan's dollar are whole in payouts alone.
+_WITHOUT_CENTS: Final = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
+_WITH_THOUSANDTHS: Final = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
+
+
+def _payment_link(address: str) -> Ref | None:
+    """Return the link at ``https://buy.stripe.com/{id}`` and its kin; one in test mode too, to be refused by name."""
+    found = re.fullmatch(
+        r"(?P<link>https://(?:buy|donate|book)\.stripe\.com/(?:test_)?[A-Za-z0-9]{10,64})/?(?:[?#].*)?", address
+    )
+    read = {
+        "client_reference_id": _REFERENCE.pattern,
+        "locale": r"[a-z]{2}(?:-[A-Za-z0-9]{2,3})?|auto",
+        "prefilled_promo_code": CODE.pattern,
+        "__prefilled_amount": r"\d{1,9}",
+    }
+    return Ref("stripe", found["link"], pasted_query(urlsplit(address).query, read)) if found else None
+
+
+def _stripe_refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+    """Yield a link in test mode, fields, and a source code with other letters."""
+    if "/test_" in ref.address:
+        what = "This link is in Stripe's test mode: no money given there arrives."
+        yield Refused(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
+    yield from nothing_to_ask_with(STRIPE.name, request)
+    yield from other_letters(STRIPE.name, request, _REFERENCE)
+
+
+def _stripe_link(ref: Ref, request: FormRequest) -> Embed:
+    """Return the link, and one more for each suggested amount, in the currency's smallest unit."""
+    amounts = tuple((smallest_units(amount, request.currency), label) for amount, label in request.amounts)
+    page = with_query(ref.address, **ref.parts)
+    counted = replace(request, amounts=amounts)
+    return linked(STRIPE.name, page, counted, source="client_reference_id", amount="__prefilled_amount")
+
+
+def smallest_units(amount: int, currency: str) -> int:
+    """Return ``amount`` whole units of ``currency`` in what Stripe counts it in: hundredths, thousandths, or whole.
+
+    Of thousandths it takes multiples of ten alone, which whole units always are.
+    """
+    if currency in _WITHOUT_CENTS:
+        return amount
+    return amount * (1000 if currency in _WITH_THOUSANDTHS else 100)
+
+
+_STRIPE_REMEDY: Final = "In Stripe, open Payment Links and copy the link, which is like https://buy.stripe.com/…."
+
+#: Its “buy button” is a script and needs Stripe's code in our page; the link does the same without.
+STRIPE: Final[CustomProvider] = CustomProvider(
+    "Stripe Payment Links",
+    "stripe",
+    kinds=frozenset({"donate", "join", "rsvp"}),
+    shape="link",
+    hosts=("stripe.com",),
+    read=_payment_link,
+    refuse=_stripe_refusals,
+    show=_stripe_link,
+    remedy=_STRIPE_REMEDY,
+    remedies=((".*buy-button.*", f"The buy button is a script, which Picket keeps out of the page. {_STRIPE_REMEDY}"),),
+    evidence=("D", "P", "K"),
+    unconfirmed=(
+        (
+            "That an amount in the address opens a link of the kind “customers choose what to pay” with it, and no "
+            "other link."
+        ),
+        (
+            "That Ugandan shillings are in hundredths, as its special cases say, though its list of whole ones has "
+            "them, too."
+        ),
+    ),
+    docs=(
+        "https://docs.stripe.com/payment-links/url-parameters",
+        "https://docs.stripe.com/currencies (currencies without cents, with thousandths, special cases)",
+        "10 public sites (__prefilled_amount)",
+    ),
+    without_javascript="opens the page there",
+    samples=(
+        "https://donate.stripe.com/3csg1F7PF8gpfni003",
+        "https://buy.stripe.com/3csg1F7PF8gpfni003?client_reference_id=rally-2026",
+        "https://book.stripe.com/3csg1F7PF8gpfni003",
+    ),
+)
 
 VENMO: Final = HostedPage(
     "Venmo",
@@ -171,3 +272,5 @@ PATREON: Final = HostedPage(
     without_javascript=_MAY_NEED_IT,
     samples=("https://www.patreon.com/milllane", "https://www.patreon.com/bePatron?u=123456"),
 )
+
+PROVIDERS: Final = (STRIPE, VENMO, CASH_APP, SQUARE, KO_FI, BUY_ME_A_COFFEE, PATREON)

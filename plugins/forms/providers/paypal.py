@@ -10,133 +10,83 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
-from plugins.forms.links import amount_links, other_currency, with_query
-from plugins.forms.model import Embed, Ref, Refused, Shape
+from plugins.forms.model import Embed, Ref, Refused
+from plugins.forms.pages import amount_links, other_currency, pasted_query, with_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.provider import FormRequest
 
-name: Final = "PayPal"
-slug: Final = "paypal"
-shape: Final[Shape] = "link"
-kinds: Final = frozenset({"donate", "join", "rsvp"})
-hosts: Final = ("paypal.com", "paypal.me", "py.pl")
-verified: Final = True
-evidence: Final = ("P", "P1", "D", "K")
-unconfirmed: Final = (
-    "That the amount of a donate button is its own, so that none can be suggested.",
-    "That a PayPal.Me address takes the currency's letters behind the amount.",
-    "That a hosted button of the script kind has its page at /ncp/payment/ and the button's id.",
-    "Whether the service's page works without JavaScript.",
-)
-docs: Final = (
-    "public sites' buttons and links",
-    "PayPal's guide to donate buttons (hosted_button_id, business, amount)",
-)
-without_javascript: Final = "opens the page there, which may need it"
-samples: Final = (
-    "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR",
-    "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID&no_recurring=0&currency_code=GBP",
-    "https://www.paypal.com/donate/?campaign_id=1RTWXJIWMYRSL",
-    "https://www.paypal.com/cgi-bin/webscr?cmd=_s-xclick&hosted_button_id=7AX1EF95LT8CR",
-    "https://www.paypal.com/ncp/payment/7AX1EF95LT8CR",
-    "https://www.paypal.com/fundraiser/charity/1234567",
-    "https://paypal.me/nightshiftfund/25",
-)
-
 _SITE: Final = r"https://(?:www\.)?paypal\.com/(?:[A-Za-z]{2}/)?"
-_BUTTON: Final = re.compile(rf"{_SITE}(?P<path>donate|cgi-bin/webscr)/?\?[^#]*(?:#.*)?")
-_PAGE: Final = re.compile(
-    rf"{_SITE}(?P<path>ncp/payment/[A-Z0-9]{{6,20}}|fundraiser/(?:charity/)?\d{{4,24}})/?(?:[?#].*)?"
-)
-_PERSONAL: Final = re.compile(
-    r"https://(?:(?:www\.)?paypal\.me|(?:www\.)?paypal\.com/paypalme)/(?P<who>[A-Za-z0-9]{1,20})"
+_BUTTON: Final = rf"{_SITE}(?P<path>donate|cgi-bin/webscr)/?\?[^#]*(?:#.*)?"
+_PAGE: Final = rf"{_SITE}(?P<path>ncp/payment/[A-Z0-9]{{6,20}}|fundraiser/(?:charity/)?\d{{4,24}})/?(?:[?#].*)?"
+_PERSONAL: Final = (
+    r"https://(?:(?:www\.)?paypal\.me|(?:www\.)?paypal\.com/paypalme)/(?P<me>[A-Za-z0-9]{1,20})"
     r"(?:/(?P<amount>\d{1,7}(?:\.\d{1,2})?(?:[A-Za-z]{3})?))?/?(?:[?#].*)?"
 )
-_ID: Final = re.compile(r"[A-Z0-9]{6,20}")
-_AMOUNT: Final = re.compile(r"\d{1,7}(?:\.\d{1,2})?")
-#: The commands of its older address that open a page by themselves; others need a form that PayPal has signed.
-_COMMAND: Final = re.compile(r"_s-xclick|_donations|_xclick")
+_ID: Final = r"[A-Z0-9]{6,20}"
 #: What the page of an account, not of a button, reads.
 _ACCOUNT: Final = {
-    "no_recurring": re.compile(r"[01]"),
-    "item_name": re.compile(r"[^\x00-\x1f\x7f]{1,127}"),
-    "item_number": re.compile(r"[^\x00-\x1f\x7f]{1,127}"),
-    "currency_code": re.compile(r"[A-Z]{3}"),
-    "amount": _AMOUNT,
+    "no_recurring": r"[01]",
+    "item_name": r"[^\x00-\x1f\x7f]{1,127}",
+    "item_number": r"[^\x00-\x1f\x7f]{1,127}",
+    "currency_code": r"[A-Z]{3}",
+    "amount": r"\d{1,7}(?:\.\d{1,2})?",
 }
 
 
-def accepts(address: str) -> Ref | None:
-    """Accept the link of a button, a payment link, a fundraiser and a PayPal.Me address."""
-    if found := _PERSONAL.fullmatch(address):
-        parts = {"me": found["who"], **({"amount": found["amount"]} if found["amount"] else {})}
-        return Ref(slug, "/".join(["https://www.paypal.com/paypalme", *parts.values()]), parts)
-    if found := _PAGE.fullmatch(address):
-        return Ref(slug, f"https://www.paypal.com/{found['path']}")
-    found = _BUTTON.fullmatch(address)
-    return _button(address, found["path"]) if found else None
+def _receiver(address: str) -> Ref | None:
+    """Return the link of a button, a payment link, a fundraiser or a PayPal.Me address."""
+    if found := re.fullmatch(_PERSONAL, address):
+        parts = {name: value for name, value in found.groupdict().items() if value}
+        return Ref("paypal", "/".join(["https://www.paypal.com/paypalme", *parts.values()]), parts)
+    if found := re.fullmatch(_PAGE, address):
+        return Ref("paypal", f"https://www.paypal.com/{found['path']}")
+    found = re.fullmatch(_BUTTON, address)
+    return _button(urlsplit(address).query, found["path"]) if found else None
 
 
-def _button(address: str, path: str) -> Ref | None:
-    """Return the button, the account or the campaign that the query of ``address`` names; None if it names none."""
-    query = dict(reversed(parse_qsl(urlsplit(address).query)))
+def _button(text: str, path: str) -> Ref | None:
+    """Return the button, the account or the campaign that the query ``text`` names; None if it names none.
+
+    Of the commands of the older address, those given here open a page by themselves; others need a form that PayPal
+    has signed.
+    """
+    query = dict(reversed(parse_qsl(text)))
     command = query.get("cmd", "")
-    if path == "cgi-bin/webscr" and not _COMMAND.fullmatch(command):
+    if path == "cgi-bin/webscr" and not re.fullmatch(r"_s-xclick|_donations|_xclick", command):
         return None
     page = "https://www.paypal.com/donate/" if path == "donate" else "https://www.paypal.com/cgi-bin/webscr"
-    requested_fields = {"cmd": command} if path == "cgi-bin/webscr" else {}
+    asked = {"cmd": command} if path == "cgi-bin/webscr" else {}
     for key in ("hosted_button_id", "campaign_id"):
-        if _ID.fullmatch(query.get(key, "")):
-            return Ref(slug, f"{page}?{urlencode({**requested_fields, key: query[key]})}")
+        if re.fullmatch(_ID, query.get(key, "")):
+            return Ref("paypal", f"{page}?{urlencode({**asked, key: query[key]})}")
     business = query.get("business", "")
     if "@" in business:
-        return Ref(slug, page, {"mail": "yes"})
-    if not _ID.fullmatch(business):
+        return Ref("paypal", page, {"mail": "yes"})
+    if not re.fullmatch(_ID, business):
         return None
-    kept = {key: query[key] for key, form in _ACCOUNT.items() if form.fullmatch(query.get(key, ""))}
-    return Ref(
-        slug, f"{page}?{urlencode({**requested_fields, 'business': business, **kept})}", {"business": business, **kept}
-    )
+    parts = {"business": business, **pasted_query(text, _ACCOUNT)}
+    return Ref("paypal", f"{page}?{urlencode({**asked, **parts})}", parts)
 
 
-def expects(address: str) -> str:
-    """Say where the link is found, and what is missing in an address or a code that names no receiver."""
-    if "py.pl/" in address:
-        return "Open the short address in a browser, and paste the long one it leads to."
-    if "encrypted=" in address:
-        return (
-            "Make the button anew at PayPal as a saved one: its code has a “hosted_button_id”, and nothing encrypted."
-        )
-    if "/pools/" in address:
-        return "PayPal has closed its money pools: make a donate button, and paste its link."
-    return (
-        "In PayPal, open the donate button or payment link, and paste its link or its whole code; it says who receives "
-        "the money, like https://www.paypal.com/donate/?hosted_button_id=…."
-    )
-
-
-def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
-    """Refuse an e-mail address in place of a receiver, and what its page cannot be told."""
-    return tuple(_unsupported(ref, request))
-
-
-def _unsupported(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+    """Yield an e-mail address in place of a receiver, and what its page cannot be told."""
     if "mail" in ref.parts:
         what = "This PayPal button names its receiver by e-mail address, which would be harvested from the page."
         yield Refused(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
-    yield from nothing_to_ask_with(name, request)
-    yield from no_source(name, request)
+    yield from nothing_to_ask_with(PAYPAL.name, request)
+    yield from no_source(PAYPAL.name, request)
     if "business" not in ref.parts and "me" not in ref.parts:
-        yield from no_amounts(name, request)
+        yield from no_amounts(PAYPAL.name, request)
     elif "currency_code" in ref.parts:
-        yield from other_currency(name, request, {ref.parts["currency_code"]})
+        yield from other_currency(PAYPAL.name, request, {ref.parts["currency_code"]})
 
 
-def embed(ref: Ref, request: FormRequest) -> Embed:
+def _link(ref: Ref, request: FormRequest) -> Embed:
     """Return a link to the page, and one more for each amount, in the path (PayPal.Me) or the query."""
 
     def with_amount(number: int) -> str:
@@ -145,4 +95,49 @@ def embed(ref: Ref, request: FormRequest) -> Embed:
         return with_query(ref.address, amount=str(number), currency_code=request.currency)
 
     choices = amount_links(request, with_amount)
-    return Embed(shape, name, address=ref.address, host="www.paypal.com", page=ref.address, choices=choices)
+    return Embed("link", PAYPAL.name, address=ref.address, host="www.paypal.com", page=ref.address, choices=choices)
+
+
+PAYPAL: Final[CustomProvider] = CustomProvider(
+    "PayPal",
+    "paypal",
+    kinds=frozenset({"donate", "join", "rsvp"}),
+    shape="link",
+    hosts=("paypal.com", "paypal.me", "py.pl"),
+    read=_receiver,
+    refuse=_refusals,
+    show=_link,
+    remedy="In PayPal, open the donate button or payment link, and paste its link or its whole code; it says who "
+    "receives the money, like https://www.paypal.com/donate/?hosted_button_id=….",
+    remedies=(
+        (r".*py\.pl/.*", "Open the short address in a browser, and paste the long one it leads to."),
+        (
+            ".*encrypted=.*",
+            "Make the button anew at PayPal as a saved one: its code has a “hosted_button_id”, and nothing encrypted.",
+        ),
+        (".*/pools/.*", "PayPal has closed its money pools: make a donate button, and paste its link."),
+    ),
+    evidence=("P", "P1", "D", "K"),
+    unconfirmed=(
+        "That the amount of a donate button is its own, so that none can be suggested.",
+        "That a PayPal.Me address takes the currency's letters behind the amount.",
+        "That a hosted button of the script kind has its page at /ncp/payment/ and the button's id.",
+        "Whether the service's page works without JavaScript.",
+    ),
+    docs=(
+        "public sites' buttons and links",
+        "PayPal's guide to donate buttons (hosted_button_id, business, amount)",
+    ),
+    without_javascript="opens the page there, which may need it",
+    samples=(
+        "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR",
+        "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID&no_recurring=0&currency_code=GBP",
+        "https://www.paypal.com/donate/?campaign_id=1RTWXJIWMYRSL",
+        "https://www.paypal.com/cgi-bin/webscr?cmd=_s-xclick&hosted_button_id=7AX1EF95LT8CR",
+        "https://www.paypal.com/ncp/payment/7AX1EF95LT8CR",
+        "https://www.paypal.com/fundraiser/charity/1234567",
+        "https://paypal.me/nightshiftfund/25",
+    ),
+)
+
+PROVIDERS: Final = (PAYPAL,)

@@ -1,13 +1,78 @@
-"""Petition sites of others: each petition is signed on a page there, which is linked to."""
+"""Petition sites: a petition is signed on a page there, which is linked to, or by a form that a script sends."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
+from plugins.forms.fields import hidden, questions, unsupported_fields
+from plugins.forms.model import Answer, Ref, Refused, Submission, origin
+from plugins.forms.pages import CODE, linked, only_its_page, pasted_query, with_query
 from plugins.i18n.words import mark
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.forms.model import Embed
+    from plugins.forms.provider import FormRequest
+
 _WHO_SHARED: Final = "it names the person who shared the link"
+
+UK_PARLIAMENT: Final = HostedPage(
+    "UK Parliament petitions",
+    "uk-parliament",
+    kinds=frozenset({"petition"}),
+    hosts=("petition.parliament.uk",),
+    pages=(
+        Page(
+            r"https://petition\.parliament\.uk/petitions/(?P<id>\d{5,7})(?:\.json|/signatures/new|/count\.json)?/?",
+            "https://petition.parliament.uk/petitions/{id}",
+        ),
+    ),
+    remedy="Open the petition and copy its address, which is like https://petition.parliament.uk/petitions/123456.",
+    remedies=((r".*/archived/.*", "This petition is closed: nobody can sign it any more. Link to an open one."),),
+    private=(
+        Private(
+            r"https://[^?#]*/(?:sponsors|signatures)/[^?#]*\?.*token=.*",
+            "is made for one person, or for the first who support a petition",
+            "Copy the petition's own address once it is public; it is like "
+            "https://petition.parliament.uk/petitions/123456.",
+        ),
+    ),
+    note=mark("Only British citizens and people who live in the United Kingdom can sign."),
+    evidence=("S", "P", "K"),
+    unconfirmed=("Who may sign.",),
+    docs=("github.com/alphagov/e-petitions (routes)",),
+    samples=("https://petition.parliament.uk/petitions/700024",),
+)
+
+#: Petitions on an organisation's own host (38 Degrees, Megaphone UK), which has to be allowed, but for two known ones.
+#: A number alone is no name of its: the petitions of parliaments are addressed so.
+CONTROLSHIFT: Final = HostedPage(
+    "ControlShift",
+    "controlshift",
+    kinds=frozenset({"letter", "petition", "pledge"}),
+    hosts=("weact.campact.de", "you.38degrees.org.uk"),
+    pages=(
+        Page(
+            r"https://(?P<host>[a-z0-9.-]+)/petitions/(?P<page>(?!\d+(?:[./]|$))[a-z0-9][a-z0-9_-]*)(?:\.json)?/?",
+            "https://{host}/petitions/{page}",
+            reads={"source": CODE.pattern},
+        ),
+    ),
+    remedy="Open the petition and copy its address, which is like https://HOST/petitions/your-petition.",
+    source="source",
+    anywhere=True,
+    evidence=("D", "P"),
+    docs=("developers.controlshiftlabs.com",),
+    samples=(
+        "https://forms.example.org/petitions/open-the-books",
+        "https://weact.campact.de/petitions/mieten-deckeln-jetzt",
+    ),
+)
 
 CHANGE_ORG: Final = HostedPage(
     "Change.org",
@@ -40,34 +105,6 @@ CHANGE_ORG: Final = HostedPage(
         "https://www.change.org/p/stop-the-rent-rise-in-mill-lane",
         "https://www.change.org/p/logements-d%C3%A9cents-pour-tous",
     ),
-)
-
-UK_PARLIAMENT: Final = HostedPage(
-    "UK Parliament petitions",
-    "uk-parliament",
-    kinds=frozenset({"petition"}),
-    hosts=("petition.parliament.uk",),
-    pages=(
-        Page(
-            r"https://petition\.parliament\.uk/petitions/(?P<id>\d{5,7})(?:\.json|/signatures/new|/count\.json)?/?",
-            "https://petition.parliament.uk/petitions/{id}",
-        ),
-    ),
-    remedy="Open the petition and copy its address, which is like https://petition.parliament.uk/petitions/123456.",
-    remedies=((r".*/archived/.*", "This petition is closed: nobody can sign it any more. Link to an open one."),),
-    private=(
-        Private(
-            r"https://[^?#]*/(?:sponsors|signatures)/[^?#]*\?.*token=.*",
-            "is made for one person, or for the first who support a petition",
-            "Copy the petition's own address once it is public; it is like "
-            "https://petition.parliament.uk/petitions/123456.",
-        ),
-    ),
-    note=mark("Only British citizens and people who live in the United Kingdom can sign."),
-    evidence=("S", "P", "K"),
-    unconfirmed=("Who may sign.",),
-    docs=("github.com/alphagov/e-petitions (routes)",),
-    samples=("https://petition.parliament.uk/petitions/700024",),
 )
 
 OPEN_PETITION: Final = HostedPage(
@@ -114,3 +151,129 @@ AVAAZ: Final = HostedPage(
         "https://secure.avaaz.org/campaign/po/freeze_the_rents_loc/",
     ),
 )
+
+_PROCA_API: Final = "https://api.proca.app/api"
+#: What each field is called, and where it stands in what is sent.
+_PROCA_NAMES: Final = {
+    "email": "email",
+    "given_name": "firstName",
+    "family_name": "lastName",
+    "phone": "phone",
+    "postal_code": "postcode",
+    "consent": "optIn",
+    "source": "source",
+}
+_PROCA_PATHS: Final = {
+    **{name: f"variables.contact.{name}" for name in ("email", "firstName", "lastName", "phone")},
+    "postcode": "variables.contact.address.postcode",
+    "optIn": "variables.privacy.optIn",
+    "source": "variables.tracking.source",
+}
+_PROCA_MUTATION: Final = (
+    "mutation addActionContact($actionPage:Int!,$action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,"
+    "$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,"
+    "privacy:$privacy,tracking:$tracking){contactRef,firstName}}"
+)
+
+
+def _proca_page(address: str) -> Ref | None:
+    """Return the page of a widget's script or page, with the action page's number (``actionpage=``) if it is there."""
+    found = re.fullmatch(
+        r"https://widget\.proca\.app/d/(?P<page>[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*){0,3})"
+        r"(?:/(?:index\.(?:js|html)|iframe\.html)?)?(?:[?#].*)?",
+        address,
+    )
+    if not found:
+        return None
+    page = f"https://widget.proca.app/d/{found['page']}/index.html"
+    number = pasted_query(urlsplit(address).query, {"actionpage": r"[1-9][0-9]{0,8}"})
+    return Ref("proca", with_query(page, **number), {"page": page, **number})
+
+
+def _is_signed_here(ref: Ref, request: FormRequest) -> bool:
+    """Say whether the form can be ours: letters to people in office and money need the service's page."""
+    return "actionpage" in ref.parts and request.kind in {"petition", "pledge"}
+
+
+def _proca_refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+    """Yield what the page asks itself, or, where the form is ours, what Proca has no field for."""
+    if not _is_signed_here(ref, request):
+        yield from only_its_page(PROCA.name, request, CODE)
+        return
+    yield from unsupported_fields(PROCA.name, request, _PROCA_NAMES)
+    if request.post:
+        what = "Proca's fields are fixed, so post_fields can have no effect."
+        yield Refused(what, "Take post_fields and hidden out.", "FRM023")
+
+
+def _proca_form(ref: Ref, request: FormRequest) -> Embed:
+    """Return the link, and where the number is known the form that a script sends in its place."""
+    page = linked(PROCA.name, ref.parts["page"], request, source="utm_source")
+    if not _is_signed_here(ref, request):
+        return page
+    shown = questions(request, _PROCA_NAMES)
+    return replace(
+        page,
+        fields=shown,
+        hidden=hidden(request, _PROCA_NAMES),
+        submission=_signature(int(ref.parts["actionpage"]), request, [field.service_name for field in shown]),
+        needs_script=True,
+        confirmation="perhaps",
+        origins={"connect-src": (origin(_PROCA_API),)},
+    )
+
+
+def _signature(number: int, request: FormRequest, names: list[str]) -> Submission:
+    """Return how a script asks for the signature; what Proca insists on, and nobody was asked, is sent empty."""
+    sent = [*names, *(["source"] if request.source else [])]
+    constants: list[tuple[str, str | bool | int]] = [
+        ("query", _PROCA_MUTATION),
+        ("operationName", "addActionContact"),
+        ("variables.actionPage", number),
+        ("variables.action.actionType", "register"),
+        ("variables.action.customFields", "{}"),
+        ("variables.contact.address.country", ""),
+    ]
+    if "optIn" not in sent:
+        constants.append(("variables.privacy.optIn", False))
+    if request.source:
+        constants += [("variables.tracking.medium", "website"), ("variables.tracking.campaign", request.title)]
+    return Submission(
+        Answer(member="data.addActionContact.contactRef", errors="errors"),
+        address=f"{_PROCA_API}?id={number}",
+        encoding="json",
+        paths=tuple((name, _PROCA_PATHS[name]) for name in sent),
+        constants=tuple(constants),
+        flags=("optIn",) if "optIn" in sent else (),
+    )
+
+
+#: Petitions of many organisations. The script's name does not tell the action page's number, which the editor adds.
+PROCA: Final[CustomProvider] = CustomProvider(
+    "Proca",
+    "proca",
+    kinds=frozenset({"donate", "letter", "petition", "pledge"}),
+    shape="link",
+    hosts=("proca.app",),
+    read=_proca_page,
+    refuse=_proca_refusals,
+    show=_proca_form,
+    remedy="Paste Proca's code; in it is an address like https://widget.proca.app/d/organisation/campaign/en/index.js.",
+    evidence=("S", "K"),
+    unconfirmed=(
+        "That every page is built and found at “index.html” beside its script.",
+        "That an action page's number is kept for good.",
+        "That a source code also needs “medium” and “campaign” beside it.",
+    ),
+    docs=(
+        "github.com/fixthestatusquo/proca (webpack/output.js, src/lib/server.js, urlparser.js)",
+        "github.com/fixthestatusquo/proca-server (CORS)",
+    ),
+    without_javascript="opens the page there, which needs it",
+    samples=(
+        "https://widget.proca.app/d/freedom/act/en/index.js",
+        "https://widget.proca.app/d/freedom/act/en/?actionpage=42",
+    ),
+)
+
+PROVIDERS: Final = (UK_PARLIAMENT, CONTROLSHIFT, CHANGE_ORG, OPEN_PETITION, AVAAZ, PROCA)

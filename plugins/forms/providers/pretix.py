@@ -1,4 +1,4 @@
-"""Pretix: tickets, free ones too, from its own service or a server of one's own.
+"""pretix: tickets, free ones too, from its own service or a server of one's own.
 
 With the items' numbers a button puts them into the shop's cart; without, the event's page is linked to.
 """
@@ -10,9 +10,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import no_amounts, no_source
-from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, Shape
-from plugins.forms.posts import origin
+from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, origin
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
@@ -20,83 +20,61 @@ if TYPE_CHECKING:
 
     from plugins.forms.provider import FormRequest
 
-name: Final = "pretix"
-slug: Final = "pretix"
-shape: Final[Shape] = "post"
-kinds: Final = frozenset({"rsvp", "donate", "join"})
-hosts: Final = ("pretix.eu",)
-verified: Final = True
-evidence: Final = ("R", "S", "D", "K")
-unconfirmed: Final = (
-    (
-        "That the shop is really at the address pasted: where an event has an address of its own, pretix.eu leads "
-        "on to it and the items are lost. Press the button once; if the cart is empty, paste its widget's code."
-    ),
-)
-docs: Final = ("pretix 2026.8.0, run (cart/add)", "https://docs.pretix.eu/guides/widget")
-without_javascript: Final = "puts the items into the cart there, or opens the event's page"
-samples: Final = (
-    "https://pretix.eu/union/rally/",
-    "https://pretix.eu/union/rally",
-    "https://pretix.eu/union/rally/widget/v2.css",
-    "https://forms.example.org/rally/widget/v2.css",
-)
-
 _SHOP: Final = r"[A-Za-z0-9][A-Za-z0-9.-]*"
-_EVENT: Final = re.compile(
-    rf"(?P<event>https://pretix\.eu/(?!widget/){_SHOP}/{_SHOP}|https://[^/?#]+(?:/{_SHOP}){{1,2}}(?=/widget/v\d\.css))"
-    r"/?(?:widget/v\d\.css)?(?:[?#].*)?"
-)
-_ITEM: Final = re.compile(r"(?:item|variation)_\d+(?:_\d+)?")
+_ITEM: Final = r"(?:item|variation)_\d+(?:_\d+)?"
 
 
-def accepts(address: str) -> Ref | None:
-    """Accept an event's page at pretix.eu, and its widget's style sheet anywhere, which no other software has.
+def _event(address: str) -> Ref | None:
+    """Return an event's page at pretix.eu, or of its widget's style sheet anywhere, which no other software has.
 
     Items behind it (``?item_12=1``) are those of a button's code.
     """
-    found = _EVENT.fullmatch(address)
+    found = re.fullmatch(
+        rf"(?P<event>https://pretix\.eu/(?!widget/){_SHOP}/{_SHOP}|https://[^/?#]+(?:/{_SHOP}){{1,2}}(?=/widget/v\d\.css))"
+        r"/?(?:widget/v\d\.css)?(?:[?#].*)?",
+        address,
+    )
     if not found:
         return None
-    items = tuple(
-        pair for pair in parse_qsl(urlsplit(address).query) if _ITEM.fullmatch(pair[0]) and pair[1].isdecimal()
-    )
-    return Ref(slug, f"{found['event']}/widget/v2.css", {"event": f"{found['event']}/"}, kept=items)
+    items = tuple(pair for pair in parse_qsl(urlsplit(address).query) if _is_item(*pair))
+    return Ref("pretix", f"{found['event']}/widget/v2.css", {"event": f"{found['event']}/"}, kept=items)
 
 
-def expects(address: str) -> str:  # noqa: ARG001
-    """Say what an event's page looks like."""
-    return "Open the event; its address is like https://pretix.eu/your-organisation/your-event/."
+def _is_item(name: str, value: str) -> bool:
+    return bool(re.fullmatch(_ITEM, name)) and value.isdecimal()
 
 
-def unsupported(ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG001
-    """Refuse questions, which the shop asks itself, amounts, a source code, and hidden fields that are no items."""
-    return (*_asked_there(request), *no_amounts(name, request), *no_source(name, request))
-
-
-def _asked_there(request: FormRequest) -> Iterator[Refused]:
+def _refusals(_: Ref, request: FormRequest) -> Iterator[Refused]:
+    """Yield questions, which the shop asks itself, hidden fields that are no items, amounts and a source code."""
     post = request.post or PostOptions()
     others = post != PostOptions(hidden=post.hidden)
     for key, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", others)):
         if value:
-            what = f"{name} asks its questions on a page of its own, so “{key}” can have no effect."
+            what = f"{PRETIX.name} asks its questions on a page of its own, so “{key}” can have no effect."
             yield Refused(what, f"Set it up there, and take {key} out here.", "FRM023")
     for key, value in post.hidden:
-        if not _ITEM.fullmatch(key) or not value.isdecimal():
+        if not _is_item(key, value):
             what = f"“{key}={value}” is no item of a shop."
             yield Refused(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
+    yield from no_amounts(PRETIX.name, request)
+    yield from no_source(PRETIX.name, request)
 
 
-def embed(ref: Ref, request: FormRequest) -> Embed:
-    """Return a form of nothing but the items, or the link; without a name space of its own a cart is refused (403)."""
+def _cart(ref: Ref, request: FormRequest) -> Embed:
+    """Return a form of nothing but the items, or the link.
+
+    Without a name space of its own a cart is refused (403): 16 letters and digits, the same as long as the sources are,
+    and another for each action.
+    """
     event = ref.parts["event"]
     host, items = urlsplit(event).netloc, request.post.hidden if request.post else ()
     if not items:
-        return Embed("link", name, address=event, host=host, page=event)
+        return Embed("link", PRETIX.name, address=event, host=host, page=event)
+    name_space = sha256(f"{event} {request.thanks_url} {request.title}".encode()).hexdigest()[:16]
     return Embed(
-        shape,
-        name,
-        address=f"{event}w/{_name_space(event, request)}/cart/add",
+        "post",
+        PRETIX.name,
+        address=f"{event}w/{name_space}/cart/add",
         host=host,
         page=event,
         hidden=items,
@@ -105,6 +83,31 @@ def embed(ref: Ref, request: FormRequest) -> Embed:
     )
 
 
-def _name_space(event: str, request: FormRequest) -> str:
-    """Return 16 letters and digits: the same as long as the sources are, and another for each action."""
-    return sha256(f"{event} {request.thanks_url} {request.title}".encode()).hexdigest()[:16]
+PRETIX: Final[CustomProvider] = CustomProvider(
+    "pretix",
+    "pretix",
+    kinds=frozenset({"rsvp", "donate", "join"}),
+    shape="post",
+    hosts=("pretix.eu",),
+    read=_event,
+    refuse=_refusals,
+    show=_cart,
+    remedy="Open the event; its address is like https://pretix.eu/your-organisation/your-event/.",
+    evidence=("R", "S", "D", "K"),
+    unconfirmed=(
+        (
+            "That the shop is really at the address pasted: where an event has an address of its own, pretix.eu leads "
+            "on to it and the items are lost. Press the button once; if the cart is empty, paste its widget's code."
+        ),
+    ),
+    docs=("pretix 2026.8.0, run (cart/add)", "https://docs.pretix.eu/guides/widget"),
+    without_javascript="puts the items into the cart there, or opens the event's page",
+    samples=(
+        "https://pretix.eu/union/rally/",
+        "https://pretix.eu/union/rally",
+        "https://pretix.eu/union/rally/widget/v2.css",
+        "https://forms.example.org/rally/widget/v2.css",
+    ),
+)
+
+PROVIDERS: Final = (PRETIX,)

@@ -2,14 +2,126 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.model import Ref
+from plugins.forms.pages import CODE, framed, only_its_page, pasted_pairs
+
+if TYPE_CHECKING:
+    from plugins.forms.model import Embed
+    from plugins.forms.provider import FormRequest
 
 _FRAMED: Final = "opens in the frame, or there; the page may need it"
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
 _UNKNOWN_SCRIPT: Final = ("Whether the service's page works without JavaScript.",)
+_HIDDEN_FIELD: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
+_AS_HIDDEN_FIELD: Final = (
+    "That the frame and the page take a source code as the hidden field “source”, which the form has to have."
+)
+
+#: Answers can be filled in beforehand (``prefill_Ward=4&hide_Ward=true``). A table's own address is for those who may
+#: see all of it.
+AIRTABLE: Final = HostedPage(
+    "Airtable",
+    "airtable",
+    kinds=WORDS_ONLY,
+    hosts=("airtable.com",),
+    pages=(
+        Page(
+            r"https://airtable\.com/(?:embed/)?(?P<form>app[A-Za-z0-9]{14}/pag[A-Za-z0-9]{14}/form|"
+            r"(?:app[A-Za-z0-9]{14}/)?shr[A-Za-z0-9]{14})/?",
+            "https://airtable.com/{form}",
+            reads={},
+            reads_also=r"(?:prefill|hide)_.{1,100}",
+            frame="https://airtable.com/embed/{form}",
+        ),
+    ),
+    remedy="In Airtable, open the form, choose Share form, and copy its link, which is like "
+    "https://airtable.com/app…/pag…/form.",
+    evidence=("P1", "K"),
+    unconfirmed=("That a form's page is at its frame's address without “/embed”.", *_UNKNOWN_SCRIPT),
+    docs=("techworkerscoalition.org (its frames)",),
+    without_javascript=_FRAMED,
+    samples=(
+        "https://airtable.com/embed/appA1b2C3d4E5f6G7/pagA1b2C3d4E5f6G7/form",
+        "https://airtable.com/shrA1b2C3d4E5f6G7",
+    ),
+)
+
+#: Its script, which would only make the frame as high as the form, is not used; the frame has the page's background.
+TALLY: Final = HostedPage(
+    "Tally",
+    "tally",
+    kinds=WORDS_ONLY,
+    hosts=("tally.so",),
+    pages=(
+        Page(
+            r"https://tally\.so/(?:r|embed|popup)/(?P<id>[A-Za-z0-9]{5,8})/?",
+            "https://tally.so/r/{id}",
+            reads={},
+            reads_also=_HIDDEN_FIELD,
+            frame="https://tally.so/embed/{id}?transparentBackground=1",
+        ),
+    ),
+    remedy="In Tally, open the form, choose Share, and copy its link, which is like https://tally.so/r/abc123.",
+    source="source",
+    evidence=("D", "K"),
+    unconfirmed=(_AS_HIDDEN_FIELD, *_UNKNOWN_SCRIPT),
+    docs=("developers.tally.so",),
+    without_javascript=_FRAMED,
+    samples=("https://tally.so/r/mRoDv3",),
+)
+
+
+def _typeform(address: str) -> Ref | None:
+    """Return the form of ``https://form.typeform.com/to/{id}``, at an account's own name too.
+
+    Its hidden fields stand behind a “#”.
+    """
+    found = re.fullmatch(
+        r"https://(?!(?:embed|api|www|admin)\.)[a-z0-9-]+\.typeform\.com/to/(?P<id>[A-Za-z0-9]{5,16})/?(?:[?#].*)?",
+        address,
+    )
+    if not found:
+        return None
+    page = f"https://form.typeform.com/to/{found['id']}"
+    return Ref("typeform", _with_hidden(page, pasted_pairs(urlsplit(address).fragment, _HIDDEN_FIELD)))
+
+
+def _with_hidden(page: str, pairs: dict[str, str]) -> str:
+    return f"{page}#{urlencode(pairs)}" if pairs else page
+
+
+def _typeform_frame(ref: Ref, request: FormRequest) -> Embed:
+    """Return the frame, and the same form as a page."""
+    page, _, fragment = ref.address.partition("#")
+    source = {"source": request.source} if request.source else {}
+    address = _with_hidden(page, {**dict(parse_qsl(fragment)), **source})
+    return framed(TYPEFORM.name, address, address, request)
+
+
+#: Its script is not used. A code with ``data-tf-live`` names an embed that only the script can look up, not the form.
+TYPEFORM: Final[CustomProvider] = CustomProvider(
+    "Typeform",
+    "typeform",
+    kinds=WORDS_ONLY,
+    shape="frame",
+    hosts=("typeform.com",),
+    read=_typeform,
+    refuse=lambda _, request: only_its_page(TYPEFORM.name, request, CODE),
+    show=_typeform_frame,
+    remedy="In Typeform, open the form, choose Share, and copy its link, which is like "
+    "https://form.typeform.com/to/abc123; an embed code with “data-tf-live” does not say which form it shows.",
+    evidence=("S", "D", "K"),
+    unconfirmed=(_AS_HIDDEN_FIELD, *_UNKNOWN_SCRIPT),
+    docs=("npm @typeform/embed 6.1.1",),
+    without_javascript=_FRAMED,
+    samples=("https://form.typeform.com/to/moe6aa",),
+)
 
 JOTFORM: Final = HostedPage(
     "Jotform",
@@ -54,69 +166,6 @@ JOTFORM: Final = HostedPage(
     docs=("public sites' links and frames",),
     without_javascript=_FRAMED,
     samples=("https://form.jotform.com/555145288497085", "https://eu.jotform.com/form/555145288497085"),
-)
-
-_MS_HOST: Final = r"(?P<host>forms\.(?:office\.com|cloud\.microsoft|microsoft\.com))"
-_MS_HINT: Final = (
-    "Open the form, choose “Collect responses”, and copy that link; it has “ResponsePage” in it, or is like "
-    "https://forms.office.com/r/AbCdEfGhIj. Then make the old link invalid there."
-)
-
-MICROSOFT_FORMS: Final = HostedPage(
-    "Microsoft Forms",
-    "microsoft-forms",
-    kinds=WORDS_ONLY,
-    hosts=("forms.office.com", "forms.cloud.microsoft", "forms.microsoft.com"),
-    pages=(
-        Page(
-            rf"https://{_MS_HOST}/[Pp]ages/[Rr]esponse[Pp]age\.aspx",
-            "https://{host}/Pages/ResponsePage.aspx",
-            needs={"id": r"[A-Za-z0-9_-]{60,120}"},
-            keep={"lang": r"[A-Za-z-]{2,8}"},
-            frame="https://{host}/Pages/ResponsePage.aspx?embed=true",
-        ),
-        Page(
-            rf"https://{_MS_HOST}/(?P<code>[reg]/[A-Za-z0-9]{{10}})/?",
-            "https://{host}/{code}",
-            keep={"lang": r"[A-Za-z-]{2,8}"},
-            frame="https://{host}/{code}?embed=true",
-        ),
-    ),
-    remedy=(
-        "In Microsoft Forms, open the form, choose “Collect responses”, and copy the link; it has "
-        "“ResponsePage” in it, or is "
-        "like https://forms.office.com/r/AbCdEfGhIj. Then open it in a private window, to see that nobody has "
-        "to log in."
-    ),
-    private=(
-        Private(
-            r"(?i)https://[^/]+/[^?#]*(?:designpage|shareformpage).*[?&#](?:share)?token=.*",
-            "lets anybody change or copy the form",
-            _MS_HINT,
-        ),
-        Private(
-            r"(?i)https://[^/]+/[^?#]*analysispage.*[?&#]analyzertoken=.*", "shows anybody all the answers", _MS_HINT
-        ),
-        Private(
-            r"(?i)https://.*[?&#](?:share|analyzer)?token=.*",
-            "has a key in it that is for those who make the form",
-            _MS_HINT,
-        ),
-    ),
-    left_out={
-        "route": "it says how the link was copied",
-        "origin": "it says how the link was copied",
-        "embed": "",  # added again where the form stands in a frame
-    },
-    evidence=("P", "P1", "K"),
-    unconfirmed=("That a form for one organisation alone asks everybody to log in.", "What each of its keys gives."),
-    docs=("ten public sites' links and frames",),
-    without_javascript="opens in the frame, or there; the page needs it",
-    samples=(
-        "https://forms.office.com/Pages/ResponsePage.aspx?id=KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BBaJCsUFA00dABCCAMGTULj8ZJ7b",
-        "https://forms.office.com/r/J7Z5431Ix7",
-        "https://forms.cloud.microsoft/e/rkadzrxAQC",
-    ),
 )
 
 WUFOO: Final = HostedPage(
@@ -164,3 +213,5 @@ SURVEYMONKEY: Final = HostedPage(
     without_javascript=_MAY_NEED_IT,
     samples=("https://www.surveymonkey.com/r/MillLane", "https://www.surveymonkey.co.uk/r/X1Y2Z3A"),
 )
+
+PROVIDERS: Final = (AIRTABLE, TALLY, TYPEFORM, JOTFORM, WUFOO, SURVEYMONKEY)

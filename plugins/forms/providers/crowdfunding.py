@@ -1,4 +1,4 @@
-"""Collections for a campaign: money is given on a page of the service's own, which is linked to."""
+"""Crowdfunding: money is collected for one cause, on a page of the service's own, which is linked to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,37 @@ from plugins.i18n.words import mark
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
+
+#: Its widget only repeats how much there is; its address names the same page.
+GOFUNDME: Final = HostedPage(
+    "GoFundMe",
+    "gofundme",
+    kinds=_DONATE,
+    hosts=("gofundme.com", "gofund.me", "gofundme.org"),
+    pages=(
+        Page(
+            r"https://(?:www\.)?gofundme\.com/f/(?P<page>[a-z0-9][a-z0-9-]{0,200})"
+            r"(?:/widget/(?:small|medium|large))?/?",
+            "https://www.gofundme.com/f/{page}",
+            reads={},
+        ),
+    ),
+    remedy="Open the collection and copy its address, which is like https://www.gofundme.com/f/your-collection.",
+    remedies=(
+        (
+            r"https://gofund\.me/.*",
+            (
+                "A short gofund.me address cannot be checked. Open it in a browser and copy the long address it leads "
+                "to, which begins https://www.gofundme.com/f/."
+            ),
+        ),
+    ),
+    source="attribution_id",
+    evidence=("P", "P1", "K"),
+    unconfirmed=("That “attribution_id”, seen on one site, keeps a source code of one's own.",),
+    docs=("public sites' links", "the converter of one content system (its widget's addresses)"),
+    samples=("https://www.gofundme.com/f/save-the-hall",),
+)
 
 CHUFFED: Final = HostedPage(
     "Chuffed",
@@ -168,58 +199,5 @@ EVERY_ORG: Final = HostedPage(
     ),
 )
 
-ANEDOT: Final = HostedPage(
-    "Anedot",
-    "anedot",
-    kinds=_MEMBERS,
-    hosts=("anedot.com",),
-    pages=(
-        Page(
-            r"https://secure\.anedot\.com/(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9_-]+)/?",
-            "https://secure.anedot.com/{who}/{page}",
-            keep={
-                **UTM,
-                "amount": r"\d{1,7}",
-                "amounts": r"[\d,]{1,60}",
-                "frequency": r"[a-z]{2,12}",
-                "lang": r"[a-z]{2}",
-                "source_code": r"[\w-]{1,60}",
-            },
-        ),
-    ),
-    remedy="Open the page and copy its address, which is like https://secure.anedot.com/your-group/donate.",
-    source="source_code",
-    amount="amount",
-    currencies=("USD",),
-    left_out=dict.fromkeys(
-        ("email", "first_name", "last_name", "phone", "postal_code", "line_1"),
-        "it fills in one person's details for everybody",
-    ),
-    evidence=("D", "P", "K"),
-    unconfirmed=("That “source_code” keeps a referral code.",),
-    docs=("help.anedot.com (URL parameters)", "ten public sites' links"),
-    without_javascript=_MAY_NEED_IT,
-    samples=("https://secure.anedot.com/mill-lane/donate",),
-)
 
-WINRED: Final = HostedPage(
-    "WinRed",
-    "winred",
-    kinds=_DONATE,
-    hosts=("winred.com",),
-    pages=(
-        Page(
-            r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?!storefront(?:/|$))"
-            r"(?P<page>[a-z0-9-]+)/?",
-            "https://secure.winred.com/{who}/{page}",
-            keep=UTM,
-        ),
-    ),
-    remedy="Open the page and copy its address, which is like https://secure.winred.com/your-group/donate.",
-    source="utm_source",
-    left_out=dict.fromkeys(("oneclick", "one_click", "quick"), "such a link can charge a saved card at once"),
-    evidence=("P", "D"),
-    docs=("support.winred.com (one-click links)", "public sites' links"),
-    without_javascript=_MAY_NEED_IT,
-    samples=("https://secure.winred.com/mill-lane/donate",),
-)
+PROVIDERS: Final = (GOFUNDME, CHUFFED, FUNDRAZR, CROWDFUNDER_UK, HELLOASSO, RAISELY, EVERY_ORG)

@@ -1,0 +1,135 @@
+"""A hosted page is a service's own page with the form on it, which is linked to, or stands in a frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from plugins.forms.hosts import belongs
+from plugins.forms.model import Ref, Refused
+from plugins.forms.page_addresses import Page, Private, Reading, host_of
+from plugins.forms.pages import CODE, Letters, amount_links, framed, linked, only_its_page, other_currency, with_query
+from plugins.forms.provider import is_verified, remedy_for
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plugins.forms.model import Embed, Shape
+    from plugins.forms.provider import FormRequest, Remedies
+
+
+@frozen
+class HostedPage:
+    """A service that shows its form on a page of its own, which is linked to, or framed if its ``pages`` say so.
+
+    ``remedy`` says what to copy, and from where; ``remedies`` are (pattern, remedy) pairs for addresses that call for
+    another. ``private`` are addresses that are refused by name. ``source`` is what the service calls a referral code
+    in a query, ``letters`` what such a code may be made of; ``amount`` is its name for a suggested amount in whole
+    units, or a path such as ``/{}``, in one of ``currencies`` (any if empty). ``always`` is added to every link, with
+    ``{thanks}`` for the address of our thank-you page. ``left_out`` says why a name in a query is not kept. ``note``
+    is a plain sentence for visitors, marked for translation. ``anywhere`` is true for software that campaigns run at
+    hosts of their own, too.
+    """
+
+    name: str
+    slug: str
+    kinds: frozenset[str]
+    hosts: tuple[str, ...]
+    pages: tuple[Page, ...]
+    remedy: str
+    evidence: tuple[str, ...]
+    docs: tuple[str, ...]
+    samples: tuple[str, ...]
+    unconfirmed: tuple[str, ...] = ()
+    remedies: Remedies = ()
+    private: tuple[Private, ...] = ()
+    source: str = ""
+    letters: Letters = CODE
+    amount: str = ""
+    currencies: tuple[str, ...] = ()
+    always: tuple[tuple[str, str], ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+    anywhere: bool = False
+    without_javascript: str = "opens the page there"
+
+    @property
+    def shape(self) -> Shape:
+        """Return “frame” if the service's pages may stand in one."""
+        return "frame" if any(page.frame for page in self.pages) else "link"
+
+    @property
+    def verified(self) -> bool:
+        """Say whether there is evidence better than K."""
+        return is_verified(self.evidence)
+
+    def accepts(self, address: str) -> Ref | None:
+        """Accept an address of one of the pages, and keep of it what says which form it is."""
+        found = None if self.refuses(address) else self._reading(address)
+        if not found:
+            return None
+        _, reading = found
+        return Ref(self.slug, reading.address, reading.parts, left_out=reading.left_out)
+
+    def refuses(self, address: str) -> Refused | None:
+        """Return why ``address`` must not be published, if it is private; the message does not repeat it."""
+        private = self.private if _is_at_home(self, address) else ()
+        spellings = (address, unquote(address))
+        found = next((one for one in private for text in spellings if re.fullmatch(one.pattern, text, re.DOTALL)), None)
+        if not found:
+            return None
+        return Refused(f"This address at {self.name} is not for the public: it {found.gives}.", found.hint, "FRM051")
+
+    def expects(self, address: str) -> str:
+        """Return the remedy for an address that is not one of the pages."""
+        return remedy_for(address, self.remedies, self.remedy)
+
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
+        """Refuse what only a form of our own could ask, and whatever this page cannot be told."""
+        return tuple(self._unsupported(ref, request))
+
+    def _unsupported(self, ref: Ref, request: FormRequest) -> Iterator[Refused]:
+        page, _ = self._page(ref)
+        if page.kinds and request.kind in self.kinds - page.kinds:
+            what = f"This page of {self.name} cannot serve an action of the kind “{request.kind}”."
+            yield Refused(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
+        letters = self.letters if self.source else None
+        yield from only_its_page(self.name, request, letters, amounts=bool(self.amount) and page.takes_amounts)
+        if self.currencies:
+            yield from other_currency(self.name, request, self.currencies)
+
+    def embed(self, ref: Ref, request: FormRequest) -> Embed:
+        """Return a link to the page, or the frame; nothing is added in front of a fragment that names the form."""
+        page, reading = self._page(ref)
+        note = page.note or self.note
+        if page.frame:
+            return replace(framed(self.name, reading.frame, ref.address, request, source=self.source), note=note)
+        always = {name: value.format(thanks=request.thanks_url) for name, value in self.always}
+        address = with_query(ref.address, **{**ref.parts, **always})
+        if self.amount.startswith("/"):
+            form = linked(self.name, address, request, source=self.source)
+            paid = amount_links(request, lambda number: ref.address.rstrip("/") + self.amount.format(number))
+            return replace(form, choices=paid, note=note)
+        return replace(linked(self.name, address, request, source=self.source, amount=self.amount), note=note)
+
+    def _reading(self, address: str) -> tuple[Page, Reading] | None:
+        if not _is_at_home(self, address):
+            return None
+        read = ((page, page.read(address, self.left_out)) for page in self.pages)
+        return next(((page, reading) for page, reading in read if reading), None)
+
+    def _page(self, ref: Ref) -> tuple[Page, Reading]:
+        """Return the page that ``ref`` was made of; KeyError for another provider's."""
+        found = self._reading(ref.address)
+        if not found:
+            raise KeyError(ref.address)
+        return found
+
+
+def _is_at_home(provider: HostedPage, address: str) -> bool:
+    """Say whether ``address`` may be the provider's at all; patterns are compiled for those alone."""
+    host = host_of(address)
+    return provider.anywhere or any(belongs(host, domain) for domain in provider.hosts)
