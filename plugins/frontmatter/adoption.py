@@ -91,7 +91,10 @@ def _adopt(entry: Entry, given: Mapping[str, str], source: Source) -> Outcome:
         return [entry], None
     if entry.key in UNPUBLISHED and not _moment(entry.value):
         return _draft(entry, given)
-    if entry.key in IGNORED or _says_what_the_name_says(entry, source):
+    if _says_what_the_name_says(entry, source):
+        hint = "The file's name says the same. Take the line out."
+        return [], (refused.what, hint if entry.key in ADDRESSES else refused.hint, refused.code)
+    if entry.key in IGNORED:
         return [], (refused.what, refused.hint, refused.code)
     return _rename(entry, given, source, refused)
 

@@ -115,6 +115,12 @@ def refuse_format(lines: Sequence[str], start: int) -> None:
             raise Misplaced(start + 1, what, hint, "FM060")
 
 
+def is_of_a_text(key: str) -> bool:
+    """Whether a ``key`` says something of a text, as ours and those of other generators do, and not of its looks."""
+    name = key.lower().replace("-", "_")
+    return name in _RENAMED or bool(ours_for(name, _RENAMED)) or name in UNPUBLISHED
+
+
 def ours_for(key: str, names: Collection[str]) -> str:
     """Return which of our ``names`` says what other generators' ``key`` does; nothing where none of them does."""
     return next((name for name, foreign in _RENAMED.items() if key in foreign.split() and name in names), "")

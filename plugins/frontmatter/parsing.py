@@ -10,6 +10,7 @@ from plugins.frontmatter.foreign import refuse_format
 from plugins.frontmatter.model import Document, Entry
 from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_code_fence, without_quotes
 from plugins.frontmatter.quotes import is_half_quoted, unquote
+from plugins.frontmatter.structured import read_structured
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,6 +33,7 @@ def parse(text: str, html_keys: Collection[str] = ()) -> Document:
     """Take ``text`` apart; a value under one of ``html_keys`` may be pasted HTML of several lines.
 
     Raises Misplaced where the front matter, or a tag in it, is not closed, or where a line is not ``key: value``.
+    TOML and JSON as other generators have it is taken as well.
     """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
@@ -46,6 +48,8 @@ def parse(text: str, html_keys: Collection[str] = ()) -> Document:
         body = end + 1 if end < len(lines) and lines[end].strip() else end
         return _document(lines, range(start, end), body, pasted)
     if start < len(lines):
+        if (structured := read_structured(lines, start)) is not None:
+            return structured
         refuse_format(lines, start)
     return Document((), text, 1)
 

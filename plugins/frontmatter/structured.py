@@ -1,0 +1,115 @@
+"""Structured front matter is TOML or JSON, as other generators have it above a text; it becomes entries like any."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.foreign import is_of_a_text
+from plugins.frontmatter.model import Document, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+#: Characters above a text that are read as TOML or JSON; what has more is hardly meant.
+_LONGEST: Final = 10_000
+_FENCES: Final = {"+++": "TOML", ";;;": "JSON"}
+_LINE: Final = re.compile(r"line (\d+)")
+#: Tables in which other generators keep what their themes read, among it keys that say something of the text.
+_WITHIN: Final = frozenset(("extra", "params", "taxonomies"))
+_PLAIN: Final = re.compile(r"[^,\"'\n]*")
+
+
+def read_structured(lines: Sequence[str], start: int) -> Document | None:
+    """Return the document whose front matter begins at the index ``start``; None where it is not TOML or JSON.
+
+    Raises Misplaced where it is one of these, and cannot be read.
+    """
+    fence = lines[start].strip()
+    if fence not in _FENCES:
+        return _bare_json(lines, start) if fence.startswith("{") else None
+    end = next((index for index in range(start + 1, len(lines)) if lines[index].strip() == fence), len(lines))
+    if end == len(lines):
+        what = f"The front matter is opened by {fence} here and never closed."
+        raise Misplaced(start + 1, what, f"Put {fence} on a line of its own below its last key.", "FM002")
+    values = _read("\n".join(lines[start + 1 : end]), _FENCES[fence], start + 1, fence)
+    return _document(values, lines, start, end + 1)
+
+
+def _read(text: str, language: str, above: int, fence: str) -> Mapping[str, Any]:
+    """Return the values in ``text``, above which there are so many lines."""
+    line, values = 0, None
+    try:
+        if len(text) <= _LONGEST:
+            values = tomllib.loads(text) if language == "TOML" else json.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else 0
+    if isinstance(values, dict):
+        return values
+    hint = "Write a key, = and the words in quotes, or write --- in place of +++ and a colon in place of =."
+    if language == "JSON":
+        hint = 'Write "key": "words", with commas between the lines.'
+    raise Misplaced(above + line, f"The keys between {fence} cannot be read as {language}.", hint, "FM076")
+
+
+def _bare_json(lines: Sequence[str], start: int) -> Document | None:
+    """Return the document that begins with a JSON object; None where none can be read."""
+    text = "\n".join(lines[start:])
+    try:
+        values, length = json.JSONDecoder().raw_decode(text.lstrip())
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(values, dict) or length > _LONGEST or not any(map(is_of_a_text, values)):
+        return None
+    rest = text.lstrip()[length:]
+    if rest.partition("\n")[0].strip():  # words behind it, so that it is part of a sentence
+        return None
+    return _document(values, lines, start, start + text.lstrip()[:length].count("\n") + 1)
+
+
+def _document(values: Mapping[str, Any], lines: Sequence[str], start: int, body: int) -> Document:
+    while body < len(lines) and not lines[body].strip():
+        body += 1
+    entries = tuple(
+        Entry(re.sub(r"[ -]+", "_", key.lower()), _written(value), _line_of(key, lines, start, body))
+        for key, value in _flat(values)
+    )
+    return Document(entries, "\n".join(lines[body:]), body + 1)
+
+
+def _flat(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield keys and values; of tables for themes, those that say something of the text."""
+    for key, value in values.items():
+        if key.lower() not in _WITHIN or not isinstance(value, dict):
+            yield key, value
+            continue
+        inner = {name: one for name, one in value.items() if is_of_a_text(name) and name not in values}
+        yield from inner.items()
+        if inner.keys() != value.keys() and key.lower() != "taxonomies":
+            yield key, ""
+
+
+def _written(value: Any) -> str:  # noqa: ANN401  (whatever TOML and JSON have)
+    """Return ``value`` as it is written behind a key of ours."""
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
+    if isinstance(value, list):
+        return "\n".join(f"- {_item(item)}" for item in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_item(item)}" for key, item in value.items())
+    return str(value).strip()
+
+
+def _item(value: Any) -> str:  # noqa: ANN401
+    """Return an item of a list on one line; in quotes, where it has commas."""
+    text = " ".join(_written(value).split())
+    return text if _PLAIN.fullmatch(text) or '"' in text else f'"{text}"'
+
+
+def _line_of(key: str, lines: Sequence[str], start: int, end: int) -> int:
+    beginning = re.compile(rf"""[\s{{,]*["']?{re.escape(key)}["']?\s*[=:]""")
+    return next((index for index in range(start, end) if beginning.match(lines[index])), start) + 1

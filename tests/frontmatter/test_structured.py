@@ -1,0 +1,98 @@
+"""TOML and JSON above a text are read as other generators read them; what cannot be read is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.parsing import parse
+
+TOML = """+++
+title = "We “won”: all of it"
+date = 2024-03-01T10:00:00+01:00
+draft = false
+tags = ["pay", "hours, too"]
+weight = 10
+
+[extra]
+author = "Ann"
+colour = "red"
+
+[taxonomies]
+categories = ["news"]
++++
+
+Text.
+"""
+
+
+def entries(text):
+    return {entry.key: entry.value for entry in parse(text).entries}
+
+
+def test_toml_is_read_with_its_lines():
+    document = parse(TOML)
+
+    assert entries(TOML) == {
+        "title": "We “won”: all of it",
+        "date": "2024-03-01 10:00:00+01:00",
+        "draft": "false",
+        "tags": '- pay\n- "hours, too"',
+        "weight": "10",
+        "author": "Ann",
+        "extra": "",
+        "categories": "- news",
+    }
+    assert (document.body.strip(), document.body_line) == ("Text.", 16)
+    assert {entry.key: entry.line for entry in document.entries}["author"] == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "A", "date": "2024-03-01"}\n\nText.',
+        '{\n  "title": "A",\n  "date": "2024-03-01"\n}\n\nText.',
+        ';;;\n{"title": "A", "date": "2024-03-01"}\n;;;\nText.',
+        '\n\n+++\ntitle = "A"\ndate = 2024-03-01\n+++\nText.',
+        "+++\r\ntitle = 'A'\r\ndate = '2024-03-01'\r\n+++\r\nText.".replace("\r", ""),
+    ],
+)
+def test_every_way_of_writing_it_says_the_same(text):
+    assert entries(text) == {"title": "A", "date": "2024-03-01"}
+    assert parse(text).body.strip() == "Text."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ('+++\ntitle = "A"\ndate: 2024\n+++\nText', 3, "FM076"),
+        ("+++\ntitle = A\n+++\nText", 2, "FM076"),
+        ("+++\ntitle = 'A'\n\nText", 1, "FM002"),
+        ('+++\nx = "' + "a" * 20_000 + '"\n+++\nText', 1, "FM076"),
+        (f"+++\nx = {'[' * 9_000}\n+++\nText", 1, "FM076"),
+        (';;;\n["title"]\n;;;\nText', 1, "FM076"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_line(text, line, code):
+    with pytest.raises(Misplaced) as refused:
+        parse(text)
+
+    assert (refused.value.line, refused.value.code) == (line, code)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}\n\nText', "{ curly }", "{" * 5_000, "+ one"])
+def test_words_in_brackets_are_words(text):
+    assert parse(text).body == text
+
+
+def test_texts_with_toml_are_published_as_they_are(site):
+    site.write("content/news/we-won.md", TOML)
+    site.write("content/news/not-yet.md", TOML.replace("draft = false", "draft = true").replace("Text.", "Other."))
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    assert site.pages["news/we-won/"].one("h1").text == "We “won”: all of it"
+    assert "By Ann" in site.pages["news/we-won/"].text
+    assert "news/not-yet/" not in site.pages
+    assert "not read" in result.text
