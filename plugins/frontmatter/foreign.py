@@ -74,7 +74,7 @@ _UNUSED: Final = (
     " author_url author_bio author_image author_email author_link image_credit image_credits photo_credit image_source"
     " excerpt_html mediumpostid medium_url original_url old_url source_url views likes comment_count fmcontenttype meta"
     " wp_id status_id post_type post_name post_format ping_status comment_status createdby created_by edited_by"
-    " lasteditor jekyll version revision kicker_url"
+    " lasteditor jekyll model discoverable version revision kicker_url"
 )
 #: Keys without which a text says the same, at the same address.
 IGNORED: Final = frozenset(f"{_FORMER} {_LOOK} {_MENU} {_UNUSED}".split())

@@ -10,7 +10,7 @@ from plugins.frontmatter.foreign import refuse_format
 from plugins.frontmatter.model import Document, Entry
 from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_code_fence, without_quotes
 from plugins.frontmatter.quotes import is_half_quoted, unquote
-from plugins.frontmatter.structured import read_structured
+from plugins.frontmatter.structured import read_lektor, read_structured
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,10 +33,12 @@ def parse(text: str, html_keys: Collection[str] = ()) -> Document:
     """Take ``text`` apart; a value under one of ``html_keys`` may be pasted HTML of several lines.
 
     Raises Misplaced where the front matter, or a tag in it, is not closed, or where a line is not ``key: value``.
-    TOML and JSON as other generators have it is taken as well.
+    TOML, JSON and Lektor's blocks are taken as well.
     """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    if start < len(lines) and (document := read_lektor(lines, start)) is not None:
+        return document
     if start < len(lines) and _FENCE.match(lines[start]):
         end, pasted = _end(lines, start + 1, html_keys, fenced=True)
         if end == len(lines):

@@ -1,4 +1,4 @@
-"""Structured front matter is TOML or JSON, as other generators have it above a text; it becomes entries like any."""
+"""Structured front matter is TOML, JSON or Lektor's blocks above a text; it becomes entries like any other."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _FENCES: Final = {"+++": "TOML", ";;;": "JSON"}
 _LINE: Final = re.compile(r"line (\d+)")
 #: Tables in which other generators keep what their themes read, among it keys that say something of the text.
 _WITHIN: Final = frozenset(("extra", "params", "taxonomies"))
+#: The first line of a block of Lektor's, and a line that only looks like the end of one.
+_LEKTOR: Final = re.compile(r"(?P<key>_?[a-z][a-z0-9_]*):[ \t]*(?P<value>.*)$")
+_HYPHENS: Final = re.compile(r"^-(?=-{3,}[ \t]*$)")
 _PLAIN: Final = re.compile(r"[^,\"'\n]*")
 
 
@@ -37,6 +40,35 @@ def read_structured(lines: Sequence[str], start: int) -> Document | None:
         raise Misplaced(start + 1, what, f"Put {fence} on a line of its own below its last key.", "FM002")
     values = _read("\n".join(lines[start + 1 : end]), _FENCES[fence], start + 1, fence)
     return _document(values, lines, start, end + 1)
+
+
+def read_lektor(lines: Sequence[str], start: int) -> Document | None:
+    """Return the document that is written as Lektor has it, each key in a block of its own; None where it is not.
+
+    Its text stands in the block ``body``; in it, a line of more hyphens has one too many.
+    """
+    if not _LEKTOR.match(lines[start]):
+        return None
+    begins = [start, *(index + 1 for index in range(start, len(lines)) if lines[index].rstrip() == "---")]
+    blocks = dict(zip(begins, [*(begin - 1 for begin in begins[1:]), len(lines)], strict=True))
+    keys = {begin: found for begin in begins if (found := _LEKTOR.match("".join(lines[begin : begin + 1])))}
+    names = {found["key"] for found in keys.values()}
+    if len(keys) != len(blocks) or not ("_model" in names or any(_is_body(found) for found in keys.values())):
+        return None
+    entries, body, line = [], "", len(lines)
+    for begin, found in keys.items():
+        rest = [_HYPHENS.sub("", text) for text in lines[begin + 1 : blocks[begin]]]
+        if _is_body(found):
+            blank = next((number for number, text in enumerate(rest) if text.strip()), 0)
+            body, line = "\n".join(rest[blank:]).rstrip(), begin + 1 + blank
+        else:
+            value = "\n".join([found["value"] or "", *rest]).strip()
+            entries.append(Entry(found["key"].strip("_"), value, begin + 1))
+    return Document(tuple(entries), body, line + 1)
+
+
+def _is_body(key: re.Match[str]) -> bool:
+    return key["key"] == "body" and not key["value"]
 
 
 def _read(text: str, language: str, above: int, fence: str) -> Mapping[str, Any]:

@@ -385,6 +385,8 @@ def test_a_page_that_tells_nobody_anything_may_link_as_it_likes(built):
         ("news/vote.md.txt", "rename it to vote.md"),
         ("news/vote.es.mdown", "rename it to vote.es.md"),
         ("news/vote.mdx", "rename it to vote.md"),
+        ("news/vote/contents.lr", "rename it to vote.md"),
+        ("news/2024/vote/contents+es.lr", "rename it to vote.es.md"),
         ("news/vote", "rename it to vote.md"),
         ("news/vote.docx", "text file called vote.md"),
         ("news/vote.html", "text file called vote.md"),

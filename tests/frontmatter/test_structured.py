@@ -85,6 +85,57 @@ def test_words_in_brackets_are_words(text):
     assert parse(text).body == text
 
 
+LEKTOR = """_model: blog-post
+---
+title: We won: all of it
+---
+pub_date: 2024-03-01
+---
+summary:
+
+All of us,
+together.
+---
+body:
+
+Text.
+
+----
+
+More.
+---
+_hidden: no
+"""
+
+
+@pytest.mark.parametrize("text", [LEKTOR, LEKTOR.replace("_model: blog-post\n---\n", "")])
+def test_a_text_of_lektor_is_read(text):
+    document = parse(text)
+
+    assert document.body == "Text.\n\n---\n\nMore."
+    assert text.split("\n")[document.body_line - 1] == "Text."
+    assert {entry.key: entry.value for entry in document.entries if entry.key != "model"} == {
+        "title": "We won: all of it",
+        "pub_date": "2024-03-01",
+        "summary": "All of us,\ntogether.",
+        "hidden": "no",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\n---\nText.\n\n---\n\nbody: more",
+        "title: A\ndate: 2024-01-02\n---\nbody: it is said\n",
+        "---\ntitle: A\n---\nbody:\n\nText.",
+        "title: A\n\nText.\n\n---\n\nbody:\n",
+    ],
+)
+def test_texts_of_ours_with_lines_across_are_not_taken_for_them(text):
+    assert [entry.key for entry in parse(text).entries if entry.key != "date"] == ["title"]
+    assert "body:" in parse(text).body
+
+
 def test_texts_with_toml_are_published_as_they_are(site):
     site.write("content/news/we-won.md", TOML)
     site.write("content/news/not-yet.md", TOML.replace("draft = false", "draft = true").replace("Text.", "Other."))

@@ -18,6 +18,7 @@ _MARKDOWN: Final = re.compile(
     r"(?P<name>.*[^./])\.(?:te?xt|markdown|mdown|mdwn|mkdn?|mdtxt|mdtext|mdx|qmd|rmd|md(?:\.te?xt|\.md)?|md[~_]|nd)",
     re.IGNORECASE,
 )
+_LEKTOR: Final = re.compile(r"(?:.*/)?(?P<name>[^/]+)/contents(?:\+(?P<lang>[a-z-]+))?\.lr")
 _WRITTEN: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
 
 
@@ -35,6 +36,9 @@ def _hint(path: str, folders: tuple[str, ...]) -> str:
     top, _, below = path.partition("/")
     name = path.rpartition("/")[2]
     is_text = below and top in folders
+    if is_text and (lektor := _LEKTOR.fullmatch(path)):
+        language = f".{lektor['lang']}" if lektor["lang"] else ""
+        return f"Texts end in .md: move it out of its folder, and rename it to {lektor['name']}{language}.md."
     if is_text and (markdown := _MARKDOWN.fullmatch(name)):
         return f"Texts end in .md: rename it to {markdown['name']}.md."
     if is_text and "." not in name:
