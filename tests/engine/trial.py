@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.build_site import build as build_site
+from plugins.build.build import build as build_site
 
 from tests.engine.arranging import ARRANGING
 from tests.engine.campaigning import CAMPAIGNING
