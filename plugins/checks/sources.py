@@ -28,7 +28,7 @@ class Sources:
     """What became of the files below content/; their paths are relative to it, with forward slashes.
 
     ``of_pages`` tells of a page's file in the output which source it came from, as problems show it. ``folders`` are
-    those that hold texts. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
+    those that hold ``texts``. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
     tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
     knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
     Texts that are ``held`` back are there by their paths, with why. ``templates`` are those that pages were made with.
@@ -36,6 +36,7 @@ class Sources:
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
     symbolic_links: tuple[str, ...] = ()
     static: Mapping[str, str] | None = None
@@ -70,16 +71,18 @@ def sources_of(
 
     ``ignored`` are patterns of names that are nobody's content; ``published`` are files that pages link to.
     """
-    folders, strays, links = tuple(folders), [], []
+    folders, texts, strays, links = tuple(folders), [], [], []
     patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in ignored]
     for below, is_link in _files(str(root), "", re.compile("|".join(patterns) or "(?!)")):
         top = below.partition("/")[0]
         is_text = top in folders and below.endswith(".md") and not below.endswith("/.md")
         if is_link:
             links.append(below)
-        elif not (is_text or top in _READ_BY_OTHERS or below in published or below in _KNOWN):
+        elif is_text:
+            texts.append(below)
+        elif not (top in _READ_BY_OTHERS or below in published or below in _KNOWN):
             strays.append(below)
-    return Sources(of_pages, folders, tuple(strays), tuple(links), root=root)
+    return Sources(of_pages, folders, tuple(texts), tuple(strays), tuple(links), root=root)
 
 
 def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

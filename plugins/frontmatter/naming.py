@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from plugins.frontmatter.copies import original_of
 from plugins.frontmatter.model import Unreadable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 #: Endings of hosts that are languages of few: “keybase.io” names a site.
+_ENDINGS: Final = frozenset({"md", "txt", "text", "doc", "docx", "odt", "rtf", "pdf"})
 _HOSTS: Final = frozenset({"ai", "co", "com", "edu", "io", "me", "net", "org", "tv"})
 _DRAFT: Final = "If it is not meant to be read yet, write “status: draft” in it."
 _LIST: Final = "Delete it: lists are made by themselves, and the front page of the site is content/pages/home.md."
@@ -27,6 +29,11 @@ _LETTERS: Final = (
     " \u0131=i \u0268=i \u025b=e"
 )
 _SPELLED: Final = str.maketrans({pair[0]: pair[2:] for pair in _LETTERS.split()})
+#: A language in front of a name, or behind it in brackets or after a sign.
+_ELSEWHERE: Final = (
+    re.compile(r"(?P<lang>[A-Za-z]{2,3})[._ -]+(?P<name>.+)"),
+    re.compile(r"(?P<name>.+?)(?:[_ -]+|\s*[(\[])(?P<lang>[A-Za-z]{2,3})[)\]]?"),
+)
 #: Names that Windows keeps for its devices, whatever their ending (“Naming Files, Paths, and Namespaces”).
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
 
@@ -44,10 +51,10 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
         raise Unreadable(what, hint, "FM064")
     stem, language = _split(name, languages)
     if language and language not in languages:
-        what = f"The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign."
-        hint = suggest(language, languages) + " The languages stand in content/campaign.toml."
-        raise Unreadable(what, hint, "FM007")
+        raise _not_a_language(stem, language, languages)
     _refuse_places_of_others(path, stem)
+    if not language:
+        _refuse_language_elsewhere(path, stem, languages)
     slug = (path.parent / stem).as_posix()
     ending = f".{language}.md" if language else ".md"
     _refuse_no_address(slug, ending)
@@ -56,6 +63,22 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
         what = f"“{device}” is a name that Windows keeps for itself: nobody there could open the project."
         raise Unreadable(what, f"Give it another name, such as the-{device}.", "FM065")
     return slug, language or languages[0]
+
+
+def _not_a_language(stem: str, language: str, languages: tuple[str, ...]) -> Unreadable:
+    """Return what is wrong with a name that ends in a ``language`` that the campaign does not have."""
+    what = f"The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign."
+    base = re.split("[-_]", language.lower())[0]
+    if language.lower() in _ENDINGS:
+        return Unreadable(what, f"Rename the file to {slugify(stem)}.md.", "FM007")
+    if base in languages:
+        return Unreadable(what, f"Rename the file to {_with_language(slugify(stem), base, languages)}.", "FM007")
+    return Unreadable(what, suggest(language, languages) + " The languages stand in content/campaign.toml.", "FM007")
+
+
+def _with_language(stem: str, language: str, languages: tuple[str, ...]) -> str:
+    """Return the name of the text ``stem`` in ``language``; texts in the first have none in their names."""
+    return f"{stem}.md" if language == languages[0] else f"{stem}.{language}.md"
 
 
 def slugify(text: str) -> str:
@@ -96,13 +119,25 @@ def _refuse_places_of_others(path: PurePosixPath, stem: str) -> None:
 def _refuse_no_address(slug: str, ending: str) -> None:
     if all(_SLUG.fullmatch(part) for part in slug.split("/")):
         return
-    parts = [slugify(part) for part in slug.split("/")]
+    parts = [slugify(unquote(part)) for part in slug.split("/")]
     better = "/".join(parts) if all(parts) and not is_lost(slug) else ""
     what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
     if "." in slug:
         what = f"{what[:-1]}, but no dot."
     hint = f"Rename the file to {better}{ending}." if better else "Rename the file."
     raise Unreadable(what, f"{hint} {_DRAFT}" if slug.rpartition("/")[2].startswith("_") else hint, "FM008")
+
+
+def _refuse_language_elsewhere(path: PurePosixPath, stem: str, languages: tuple[str, ...]) -> None:
+    """Refuse a name that makes no address, and says its language in the wrong place: ``es.vote``, ``vote (es)``."""
+    matches = () if _SLUG.fullmatch(stem) else map(re.Pattern.fullmatch, _ELSEWHERE, (stem, stem))
+    found = next((match for match in matches if match and match["lang"].lower() in languages[1:]), None)
+    if not found:
+        return
+    language = found["lang"].lower()
+    better = (path.parent / f"{slugify(found['name'])}.{language}.md").as_posix()
+    what = f"The language “{language}” stands in the file name where nothing looks for it."
+    raise Unreadable(what, f"Rename the file to {better}.", "FM066")
 
 
 def _refuse_others_languages(slug: str, ending: str, languages: tuple[str, ...]) -> None:

@@ -52,6 +52,7 @@ class Built:
 
     def __init__(self, folder: Path, campaign: Campaign) -> None:
         self.output, self.content, self.campaign = folder / "output", folder / "content", campaign
+        self.held: dict[str, str] = {}
         self.forms, self.templates = FormAddresses(), folder / "theme" / "templates"
         for path in ("index.html", "news/index.html", "platform/index.html", "actions/repair/index.html"):
             self.page(path, USES_POLICY)
@@ -73,7 +74,7 @@ class Built:
     def judge(self, rule: str | Callable[..., Any]) -> list[Problem]:
         pages = {"index.html": "content/pages/home.md", "news/index.html": "content/pages/news.md"}
         sources = sources_of(self.content, pages, ("news", "pages"), ("*.bak",), ())
-        sources = replace(sources, templates=Templates((self.templates,), self.templates.parents[1]))
+        sources = replace(sources, held=self.held, templates=Templates((self.templates,), self.templates.parents[1]))
         site = BuiltSite.of_folder(self.output, self.campaign, self.forms, sources)
         return list(BY_NAME[rule](site) if isinstance(rule, str) else rule(site))
 
@@ -201,6 +202,68 @@ def test_navigation_is_judged_in_each_language(built: Built) -> None:
 
     assert (problem.path, problem.line, problem.code) == ("content/campaign.toml", 31, "LNK004")
     assert "“es”" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("to", "lang", "file"),
+    [
+        ("about", "en", "pages/about.md"),
+        ("rights/safety", "en", "pages/rights/safety.md"),
+        ("about", "es", "pages/about.es.md"),
+        ("about", "es", "pages/about.md"),
+        ("news/won", "en", "news/won.md"),
+        ("platform/books", "en", "planks/books.md"),
+        ("actions/join", "es", "actions/join.es.md"),
+    ],
+)
+def test_the_menu_says_why_a_page_is_not_there(built, to, lang, file) -> None:
+    built.held = {file: "dated 1 March 2062"}
+    built.campaign = replace(built.campaign, navigation={lang: (Link("Somewhere", to, 31),)})
+
+    [problem] = built.judge("navigation")
+
+    assert (problem.line, problem.code) == (31, "LNK023")
+    assert "which is dated 1 March 2062" in problem.what
+
+
+def test_a_page_in_the_menu_that_has_a_problem_of_its_own_is_not_named_again(built) -> None:
+    built.held = {"pages/about.md": ""}
+    built.campaign = replace(built.campaign, navigation={"en": (Link("About", "about", 31),)})
+
+    assert not built.judge("navigation")
+
+
+def test_a_page_in_the_menu_that_is_not_translated_is_told_its_file(built) -> None:
+    built.page("about/index.html", USES_POLICY)
+    built.campaign = replace(built.campaign, navigation={"es": (Link("Acerca", "about", 31),)})
+
+    [problem] = built.judge("navigation")
+
+    assert "content/pages/about.es.md" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("news/vote_es.md", "Rename the file to vote.es.md."),
+        ("news/vote-es.md", "Rename the file to vote.es.md."),
+        ("news/vote_pl.md", "Rename the file to vote.pl.md, and add “pl”"),
+    ],
+)
+def test_a_translation_beside_its_original_is_told_its_name(built, path, hint) -> None:
+    built.write(built.content / path, "x")
+
+    [problem] = built.judge("languages")
+
+    assert (problem.path, problem.code) == (f"content/{path}", "FM081")
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize("path", ["news/vote-no.md", "news/vote_qq.md", "news/report_pl.md", "news/vote-en.md"])
+def test_letters_at_the_end_of_a_name_need_not_be_a_language(built, path) -> None:
+    built.write(built.content / path, "x")
+
+    assert not built.judge("languages")
 
 
 def test_a_page_without_a_policy_is_named(built: Built) -> None:
@@ -379,15 +442,25 @@ def test_a_page_that_tells_nobody_anything_may_link_as_it_likes(built):
 @pytest.mark.parametrize(
     ("path", "hint"),
     [
-        ("news/vote.txt", "rename it to vote.md"),
-        ("news/vote.markdown", "rename it to vote.md"),
-        ("news/vote.MD", "rename it to vote.md"),
-        ("news/vote.md.txt", "rename it to vote.md"),
-        ("news/vote.es.mdown", "rename it to vote.es.md"),
-        ("news/vote.mdx", "rename it to vote.md"),
+        ("news/won.txt", "rename it to won.md."),
+        ("news/won.markdown", "rename it to won.md."),
+        ("news/won.MD", "rename it to won.md."),
+        ("news/won.md.txt", "rename it to won.md."),
+        ("news/won.md ", "rename it to won.md."),
+        ("news/We Won!.TXT", "rename it to we-won.md."),
+        ("news/Wir müßten.es.txt", "rename it to wir-mussten.es.md."),
+        ("news/vote.txt", "There is a text vote.md beside it already"),
+        ("posts/vote.md", "Move it to content/news/vote.md."),
+        ("News/Our Vote.md", "Move it to content/news/our-vote.md."),
+        ("platform/books.txt", "Move it to content/planks/books.md."),
+        ("vote.md", "move it to one of them, as vote.md."),
+        ("campaign copy.toml", "copy of “campaign.toml”"),
+        ("campaign (conflicted copy 2024-03-04).toml", "copy of “campaign.toml”"),
+        ("news/vote.es.mdown", "rename it to vote.es.md."),
+        ("news/won.mdx", "rename it to won.md."),
+        ("news/won", "rename it to won.md;"),
         ("news/vote/contents.lr", "rename it to vote.md"),
         ("news/2024/vote/contents+es.lr", "rename it to vote.es.md"),
-        ("news/vote", "rename it to vote.md"),
         ("news/vote.docx", "text file called vote.md"),
         ("news/vote.html", "text file called vote.md"),
         ("vote.txt", "stand in one of"),

@@ -133,6 +133,33 @@ def test_names_that_mean_something_to_other_generators_have_their_own_remedy(nam
     assert words in refused.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("vote.ES.md", "vote.es.md"),
+        ("vote.es-MX.md", "vote.es.md"),
+        ("vote.es_ES.md", "vote.es.md"),
+        ("vote.EN.md", "vote.md"),
+        ("vote.en-GB.md", "vote.md"),
+        ("vote.md.md", "vote.md"),
+        ("vote.txt.md", "vote.md"),
+        ("es.vote.md", "vote.es.md"),
+        ("ES - Our vote.md", "our-vote.es.md"),
+        ("Our vote (es).md", "our-vote.es.md"),
+        ("vote (ES).md", "vote.es.md"),
+        ("vote [es].md", "vote.es.md"),
+        ("report-1_ES.md", "report-1.es.md"),
+        ("rights/Our safety_ES.md", "rights/our-safety.es.md"),
+        ("our%20vote.md", "our-vote.md"),
+    ],
+)
+def test_a_name_that_says_its_language_somewhere_else_is_told_the_right_one(name, better):
+    with pytest.raises(Unreadable) as refused:
+        read_name(PurePosixPath(name), LANGUAGES)
+
+    assert f"Rename the file to {better}." in refused.value.hint
+
+
 @pytest.mark.parametrize("name", ["aux.md", "con.es.md", "rights/nul.md", "lpt1.md", "com9/a.md", "prn.md"])
 def test_a_name_that_windows_keeps_for_itself_is_refused(name):
     with pytest.raises(Unreadable) as refused:

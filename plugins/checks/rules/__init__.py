@@ -2,6 +2,7 @@
 
 from plugins.checks.rules.dead_forms import dead_forms
 from plugins.checks.rules.ids import ids
+from plugins.checks.rules.languages import languages
 from plugins.checks.rules.links import links
 from plugins.checks.rules.metadata import metadata
 from plugins.checks.rules.navigation import navigation
@@ -11,7 +12,7 @@ from plugins.checks.rules.privacy import privacy
 from plugins.checks.rules.static_files import static_files
 from plugins.checks.rules.strays import strays
 
-RULES = (links, ids, navigation, origins, privacy, pictures, dead_forms, metadata, static_files, strays)
+RULES = (links, ids, navigation, origins, privacy, pictures, dead_forms, metadata, static_files, strays, languages)
 
 #: Those of which the answer about a file depends on that file alone.
 PAGE_BY_PAGE = (ids, origins, privacy, pictures, metadata, static_files)
