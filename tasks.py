@@ -142,9 +142,16 @@ def bench(context, sizes="100,1000", tools=""):
 )
 def words(context, lang=""):
     """Collect the words to translate from templates and plugins into theme/translations/."""
-    if lang and not all(part.isalnum() for part in lang.split("-")):
-        raise Exit("That is not the code of a language: write one like de, es-MX or zh-Hant.", code=1)
-    _end(subprocesses.collect_words(lang))
+    from plugins.campaign.checks import language
+    from plugins.campaign.translations import report
+
+    fault = language(lang) if lang else None
+    if fault:
+        raise Exit(f"{fault.what} {fault.hint}", code=1)
+    status = subprocesses.collect_words(lang)
+    for line in report(ROOT / "theme" / "translations") if not status else ():
+        print(line)
+    _end(status)
 
 
 @task(

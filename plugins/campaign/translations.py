@@ -6,9 +6,10 @@ import ast
 import re
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.catalogues import EMPTY
 from plugins.i18n.text import SOURCE
-from plugins.i18n.words import EMPTY
-from plugins.problems import Problem
+from plugins.i18n.words import read_words
+from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ def untranslated(folder: Path, words: Iterable[Words]) -> Iterator[Problem]:
     others = [one for one in words if one.lang.partition("-")[0] != SOURCE]
     texts = _texts(folder / TEMPLATE) if others else ()
     for one in others:
-        missing = [text for text in texts if not _has(one, *text)]
+        missing = _missing(one, texts)
         if not missing:
             continue
         file = next(
@@ -35,8 +36,23 @@ def untranslated(folder: Path, words: Iterable[Words]) -> Iterator[Problem]:
         )
         what = f"In “{one.lang}”, {len(missing)} of {len(texts)} texts of buttons, labels and the like are missing, and"
         what = f"{what} stand on its pages in English (such as “{_short(missing[0][0])}”)."
-        hint = f"Run “python3 tasks.py words --lang {file}”, write what is empty in that file (Poedit helps), and run"
-        yield Problem(f"theme/translations/{file}.po", 0, what, f"{hint} “python3 tasks.py check”.", "WRD002")
+        hint = f"Run “python3 tasks.py words --lang {file}”, translate what is empty or “fuzzy” in that file (Poedit"
+        hint = f"{hint} helps), and run “python3 tasks.py check”."
+        yield Problem(f"theme/translations/{file}.po", 0, what, hint, "WRD002")
+
+
+def report(folder: Path) -> Iterator[str]:
+    """Yield, for each file of translations in ``folder``, how much of it is still to do."""
+    texts, problems = _texts(folder / TEMPLATE), Problems()
+    for file in sorted(folder.glob("*.po")):
+        missing = len(_missing(read_words(folder, file.stem, problems), texts))
+        yield f"theme/translations/{file.name}: {missing or 'none'} of {len(texts)} texts are still to be translated."
+    yield from map(str, problems)
+
+
+def _missing(words: Words, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those of ``texts`` that a language does not have."""
+    return [text for text in texts if not _has(words, *text)]
 
 
 def _texts(template: Path) -> tuple[tuple[str, str], ...]:

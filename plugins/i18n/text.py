@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SOURCE: Final = "en"
 
 #: A place for a value in a gettext message, or a percent sign.
-_PLACE: Final = re.compile(r"%\((\w+)\)s|%%")
+PLACE: Final = re.compile(r"%\((\w+)\)s|%%")
 
 
 class Text(str):
@@ -60,7 +60,7 @@ def parts_of(message: str, values: Mapping[str, object]) -> tuple[str, ...]:
     """Return what stands between the places of a message, and what stands in them; markup stays markup."""
     kind = type(message) if hasattr(message, "__html__") else str
     parts, end = [], 0
-    for place in _PLACE.finditer(message):
+    for place in PLACE.finditer(message):
         value = values[place[1]] if place[1] else "%"
         parts += [kind(message[end : place.start()]), value if isinstance(value, str) else str(value)]
         end = place.end()

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from dataclasses import field
 from datetime import timedelta
 from functools import cache, cached_property
-from gettext import GNUTranslations, NullTranslations
 from importlib.metadata import version
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from plugins.engine.checksummed_file import read_sealed, write_sealed
 from plugins.engine.tracking import Recorded, note
-from plugins.i18n.text import SOURCE, Text
-from plugins.problems import Problem, Problems
+from plugins.i18n.catalogues import EMPTY, English, read_catalogue
+from plugins.i18n.text import Text
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
     from decimal import Decimal
+    from gettext import NullTranslations
     from pathlib import Path
 
     from plugins.i18n.usage import Usage
-
-
-#: Stands for a plural form that is not translated; Babel would put English there.
-EMPTY: Final = "\x04"
-#: Goes up when what is compiled becomes another of the same file.
-_FORM: Final = 2
-
-
-class _English(NullTranslations):
-    """What a language falls back to, word by word: English that says that it is English."""
-
-    def gettext(self, message: str) -> Text:
-        """Return ``message``."""
-        return Text(message, SOURCE)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> Text:
-        """Return one of the two forms."""
-        return Text(super().ngettext(msgid1, msgid2, n), SOURCE)
+    from plugins.problems import Problems
 
 
 @frozen
@@ -56,7 +35,7 @@ class Words(Recorded):
 
     MEANS: ClassVar[frozenset[str]] = frozenset({"lang", "said"})  # its name says what it is
     lang: str
-    catalogue: NullTranslations = field(default_factory=_English, compare=False)
+    catalogue: NullTranslations = field(default_factory=English, compare=False)
     region: str = ""
     said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -94,7 +73,7 @@ class Words(Recorded):
     def ngettext(self, one: str, many: str, number: int) -> Text:
         """Return ``one`` or ``many`` as ``number`` asks for; a language may have more than these two forms."""
         text = self.catalogue.ngettext(one, many, number)
-        return self._text(_English().ngettext(one, many, number) if text == EMPTY else text)
+        return self._text(English().ngettext(one, many, number) if text == EMPTY else text)
 
     def day(self, day: date) -> Text:
         """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
@@ -167,72 +146,17 @@ def read_words(
 ) -> Words:
     """Return the words of ``lang`` from ``folder/<lang>.po``, or from its base language's file (``es`` for ``es-MX``).
 
-    A language without a file, as English, has its words as they stand in the source. A file that cannot be read is one
-    of ``problems``, or a ``ValueError`` where none are collected. With ``cache``, a folder, what was compiled is kept
-    there: to compile it takes much longer than a small build should.
+    A language without a file, as English, has its words as they stand in the source. What is wrong with a file
+    is added to ``problems``, or a ``ValueError`` where none are collected. With ``cache``, a folder, what was compiled
+    is kept there.
     """
     files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
     file = next((file for file in files if file.is_file()), None)
     if file is None:
         return Words(lang, region=region)
-    text = file.read_bytes()
-    state = hashlib.sha256(text + f"{babel_version()} {_FORM}".encode()).hexdigest()
-    if kept := cache and _kept(cache / f"{file.stem}.json", state):
-        return Words(lang, _catalogue(kept), region)
-    from babel.messages.pofile import PoFileError  # a site in one language has no such file
-
-    try:
-        compiled = _compiled(text, file.stem)
-        if cache:
-            with suppress(OSError):  # the next build compiles it again
-                write_sealed(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
-        return Words(lang, _catalogue(compiled), region)
-    except PoFileError as error:
-        problem = _broken(file, error.lineno + 1, str(error))
-    except (ValueError, SyntaxError) as error:
-        problem = _broken(file, 0, str(error))
-    if problems is None:
-        raise ValueError(str(problem))
-    problems.add(problem)
-    return Words(lang, region=region)
-
-
-def _kept(path: Path, state: str) -> bytes | None:
-    """Return what was compiled of a file in that ``state``, if it is known."""
-    told = read_sealed(path)
-    return told[1].encode("latin-1") if isinstance(told, list) and told[0] == state else None
-
-
-def _compiled(text: bytes, lang: str) -> bytes:
-    """Compile a gettext file of ``lang`` in memory; entries marked “fuzzy” are left out, as gettext itself does.
-
-    Babel hands on which plural form is for which number only where it knows the language.
-    """
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled, catalogue = BytesIO(), read_po(BytesIO(text), locale=lang.replace("-", "_"), abort_invalid=True)
-    for message in catalogue:
-        if isinstance(message.string, tuple):
-            forms = tuple(form or EMPTY for form in message.string)
-            message.string = forms if any(message.string) else ""
-    write_mo(compiled, catalogue)
-    return compiled.getvalue()
-
-
-def _catalogue(compiled: bytes) -> GNUTranslations:
-    """Return what was compiled as a catalogue that has English for what is not translated."""
-    catalogue = GNUTranslations(BytesIO(compiled))
-    catalogue.add_fallback(_English())
-    return catalogue
-
-
-def _broken(file: Path, line: int, reason: str) -> Problem:
-    """Say that a file of translations cannot be read."""
-    return Problem(
-        path=f"theme/translations/{file.name}",
-        line=line,
-        what=f"This file of translations cannot be read ({reason}).",
-        hint="Put that line right; a program for translators, such as Poedit, shows it.",
-        code="WRD001",
-    )
+    catalogue, found = read_catalogue(file, babel_version(), cache)
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise ValueError(str(found[0]))
+    return Words(lang, catalogue, region)

@@ -30,6 +30,7 @@ _TEXT_ONLY: Final = frozenset({"title", "textarea", "option", "script", "style"}
 _CODE: Final = frozenset({"</script", "</style"})
 _TAG: Final = re.compile(r"<(?:(!--)|(/?[a-z][\w-]*))", re.IGNORECASE)
 _IN_TAG: Final = re.compile(r"[\"'>]")
+_MARKUP: Final = re.compile("[<&]")
 _MARKS: Final = ('<span lang="', '<bdi dir="')
 
 
@@ -142,14 +143,15 @@ class _Language:
 
     def gettext(self, message: str, **values: object) -> str:
         """Return a message with its values, which are escaped; the message itself is markup, as Jinja has it."""
-        return self._filled(self.words.gettext(message), values)
+        return self._filled(self.words.gettext(message), values, message)
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """Return one of several forms of a message with its values, of which ``num`` is the number."""
-        return self._filled(self.words.ngettext(one, many, number), {"num": number, **values})
+        return self._filled(self.words.ngettext(one, many, number), {"num": number, **values}, one)
 
-    def _filled(self, message: Text, values: dict[str, object]) -> str:
-        own, markup = message.lang, Markup(message)  # noqa: S704  (a template's words, or a translator's)
+    def _filled(self, message: Text, values: dict[str, object], original: str) -> str:
+        is_text = _MARKUP.search(message) and not _MARKUP.search(original)  # a translator wrote “&”
+        own, markup = message.lang, escape(str(message)) if is_text else Markup(message)  # noqa: S704  (a template's own)
         if own == self.words.lang and not any(is_mixed(value, own) for value in values.values()):
             return markup % values
         return Text(str(message) % values, own, parts_of(markup, values))

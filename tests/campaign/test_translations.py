@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+
 import pytest
+from babel.messages.pofile import read_po, write_po
 
 from plugins.campaign.translations import untranslated
 from plugins.i18n.words import read_words
+from tests.support import PROJECT
 
 TEMPLATE = """
 msgid ""
@@ -72,3 +77,67 @@ def test_a_plural_form_that_is_missing_counts(said, text):
 @pytest.mark.parametrize("lang", ["en", "en-GB"])
 def test_english_lacks_nothing(said, lang):
     assert not said(lang)
+
+
+NAV = '[navigation]\npl = [{ label = "Nowości", to = "news" }]\n'
+
+
+def add_polish(site):
+    site.change("content/campaign.toml", '["en", "es"]', '["en", "es", "pl"]')
+    for section in ("claim", "description", "notice", "footer"):
+        site.change("content/campaign.toml", f"[{section}]\n", f'[{section}]\npl = "Ciepło"\n')
+    site.change("content/campaign.toml", "[navigation]\n", NAV)
+    site.write("content/pages/home.pl.md", "title: Ciepło\n\nCiepło.\n")
+
+
+def translate(file, lang):
+    """Translate what is empty or fuzzy, in all its forms."""
+    with file.open("rb") as source:
+        catalogue = read_po(source, locale=lang)
+    for message in catalogue:
+        if message.id and (message.fuzzy or not message.string or not all(message.string)):
+            message.flags.discard("fuzzy")
+            one, *more = message.id if isinstance(message.id, tuple) else (message.id,)
+            message.string = (f"pl {one}", *[f"pl {more[0]}"] * (catalogue.num_plurals - 1)) if more else f"pl {one}"
+    with file.open("wb") as target:
+        write_po(target, catalogue)
+
+
+def test_the_commands_that_a_build_names_work_when_they_are_typed(site):
+    shutil.copy(PROJECT / "tasks.py", site.folder)
+    shutil.copy(PROJECT / "pyproject.toml", site.folder)
+    theme = site.own_theme()
+    add_polish(site)
+
+    first = site.build()
+    assert first.status == 0, first.text
+    [notice] = [one for one in first.notices if one.code == "WRD002"]
+    collect, check = re.findall(r"“python3 tasks\.py ([^”]*)”", notice.says)
+    typed = site.run("-m", "invoke", *collect.split())
+    translate(theme / "translations" / "pl.po", "pl")
+    checked = site.run("-m", "invoke", check)
+    result = site.build()
+
+    assert typed.status == 0, typed.text
+    total = re.search(r"pl\.po: (\d+) of \1 texts are still to be translated", typed.text)[1]
+    assert f"{total} of {total} texts" in notice.says
+    assert "es.po: none of" in typed.text
+    assert (checked.status, result.status) == (0, 0), checked.text
+    assert "WRD" not in checked.text + result.text
+    page = site.pages["pl/news/"]
+    assert page.one("h2#site\\.footer").text == "pl On this site"
+    assert not page.has("span[lang=en]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("polish", "Write “pl”"), ("PL", "Write “pl”"), ("pl_PL", "Write “pl-PL”"), ("xx", "Write a code like")],
+)
+def test_a_wrong_code_is_answered_with_the_right_one(site, typed, says):
+    shutil.copy(PROJECT / "tasks.py", site.folder)
+
+    result = site.run("-m", "invoke", "words", "--lang", typed)
+
+    assert result.status == 1
+    assert says in result.text
+    assert "Traceback" not in result.text

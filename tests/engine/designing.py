@@ -159,7 +159,7 @@ def words(desk: Desk) -> str:
     lines = [number for number, line in enumerate(text.split("\n")) if re.fullmatch(r'msgstr ".*\w"', line)]
     number = desk.chance.choice(lines)
     changed = text.split("\n")
-    changed[number] = f'{changed[number][:-1]}!"'
+    changed[number] = 'msgstr ""' if desk.chance.random() < 0.2 else f'{changed[number][:-1]}!"'
     desk.write(path, "\n".join(changed))
     return f"line {number + 1} of {path}"
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.engine.digests import digest_of
+from plugins.i18n.text import Text
 from plugins.i18n.words import Words, mark, read_words
 from plugins.problems import Problems
 
@@ -221,3 +225,81 @@ def test_what_was_said_in_another_build_is_not_asked_again():
     assert [again.name, again.direction, again.date(date(2024, 3, 1)), again.day(date(2025, 3, 1))] == written
     assert "usage" not in vars(again)
     assert again.date(date(2024, 3, 2)) == "2 de marzo de 2024"
+
+
+PLACES = f"""{SPANISH}
+msgid "Sent to %(host)s, %(day)s"
+msgstr "%s"
+
+msgid "Free"
+msgstr "Gratis"
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("A %(hots)s, %(day)s", "“%(hots)s”, and the original has “%(day)s” and “%(host)s”"),
+        ("A %(host)s", "has lost “%(day)s”"),
+        ("A %(host) s, %(day)s", "has lost “%(host)s”"),
+        ("A %(host)s, %(day)s, 100 %", "percent sign"),
+        ("A %(host)s, %(day)s, 100 % x", "percent sign"),
+        ("A %(host)s, %(day)d", "has lost “%(day)s”"),
+        ("A %s, %(host)s, %(day)s", "percent sign"),
+    ],
+)
+def test_a_translation_that_no_value_fits_into_is_named_and_stays_english(tmp_path, written, says):
+    (tmp_path / "es.po").write_text(PLACES.replace('"%s"', f'"{written}"'), "utf-8")
+    problems, cache = Problems(), tmp_path / "cache"
+
+    read = [read_words(tmp_path, "es", problems, cache=cache) for _ in range(2)]
+
+    [problem] = problems
+    assert (problem.path, problem.code) == ("theme/translations/es.po", "WRD003")
+    assert says in problem.what
+    assert problem.line == PLACES.split("\n").index('msgid "Sent to %(host)s, %(day)s"') + 1
+    assert [words.gettext("Sent to %(host)s, %(day)s").lang for words in read] == ["en", "en"]
+    assert [words.gettext("Free") for words in read] == ["Gratis", "Gratis"]
+
+
+@pytest.mark.parametrize("written", ["%(day)s: %(host)s", "%(host)s %(day)s 100 %%", "%(host)s%(host)s%(day)s", ""])
+def test_values_may_stand_anywhere_in_a_translation(tmp_path, written):
+    (tmp_path / "es.po").write_text(PLACES.replace('"%s"', f'"{written}"'), "utf-8")
+    problems = Problems()
+
+    read_words(tmp_path, "es", problems)
+
+    assert not list(problems)
+
+
+def test_a_plural_form_may_do_without_its_number(tmp_path):
+    form = 'msgid "%(n)s letter"\nmsgid_plural "%(n)s letters"\nmsgstr[0] "una carta"\nmsgstr[1] "%(n)s cartas"\n'
+    (tmp_path / "es.po").write_text(f"{SPANISH}\n{form}", "utf-8")
+    problems = Problems()
+
+    words = read_words(tmp_path, "es", problems)
+
+    assert not list(problems)
+    assert [words.ngettext("%(n)s letter", "%(n)s letters", n) % {"n": n} for n in (1, 2)] == ["una carta", "2 cartas"]
+
+
+def test_a_text_keeps_its_language_and_that_of_its_values():
+    english, spanish = Text("%(n)s of %(all)s", "en"), Text("uno", "es")
+
+    mixed = english % {"n": spanish, "all": "9"}
+
+    assert (mixed, mixed.lang, mixed.parts) == ("uno of 9", "en", ("uno", " of ", "9"))
+    assert (english % {"n": "1", "all": "9"}).parts == ()
+    assert pickle.loads(pickle.dumps(mixed)).parts == mixed.parts
+    assert copy(mixed).lang == "en"
+
+
+@pytest.mark.parametrize(("lang", "says"), [("es", "es"), ("es-MX", "es-MX"), ("ht", "en"), ("en-GB", "en-GB")])
+def test_words_say_which_language_they_are_in(translations, lang, says):
+    assert read_words(translations, lang).gettext("News").lang == says
+
+
+def test_digests_of_texts_tell_languages_apart():
+    told = {digest_of(text) for text in ("a", Text("a", "en"), Text("a", "es"), Text("a", "en", (Text("a", "es"),)))}
+
+    assert len(told) == 4

@@ -190,3 +190,20 @@ TAKES_TEXT = ("<p", "<p a='", "</title", "<title>", "<title><b>", "<!-- >", "<st
 @pytest.mark.parametrize("html", [*TAKES_MARKUP, *TAKES_TEXT])
 def test_a_place_in_a_page_is_known_from_what_stands_before_it(html: str) -> None:
     assert Place().after(html).takes_markup is (html in TAKES_MARKUP)
+
+
+@pytest.mark.parametrize(
+    ("original", "written", "shown"),
+    [
+        ("Q and A", "Q & A <3", "Q &amp; A &lt;3"),
+        ("Call <bdi>%(n)s</bdi>", "<bdi>%(n)s</bdi> an", "<bdi>1 &lt; 2</bdi> an"),
+        ("It’s %(n)s", "'%(n)s'", "'1 &lt; 2'"),
+    ],
+)
+def test_what_a_translator_writes_is_text_where_the_original_is(
+    tmp_path: Path, original: str, written: str, shown: str
+) -> None:
+    (tmp_path / "pl.po").write_text(f'{HEAD}\nmsgid "{original}"\nmsgstr "{written}"\n', "utf-8")
+    words = read_words(tmp_path, "pl")
+
+    assert printed("{{ _(original, n='1 < 2') }}", words, original=original) == shown

@@ -1,0 +1,146 @@
+"""A catalogue is what one language has of the texts of theme and plugins: a gettext file (.po), compiled."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from contextlib import suppress
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.i18n.text import PLACE, SOURCE, Text
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog, Message
+
+#: Stands for a plural form that is not translated; Babel would put English there.
+EMPTY: Final = "\x04"
+#: Goes up when what is compiled becomes another of the same file.
+_FORM: Final = 3
+_NAME: Final = re.compile(r"%\((\w+)\)s")
+
+
+class English(NullTranslations):
+    """What a language falls back to, text by text: English that says that it is English."""
+
+    def gettext(self, message: str) -> Text:
+        """Return ``message``."""
+        return Text(message, SOURCE)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> Text:
+        """Return one of the two forms."""
+        return Text(super().ngettext(msgid1, msgid2, n), SOURCE)
+
+
+def read_catalogue(file: Path, version: str, cache: Path | None) -> tuple[NullTranslations, tuple[Problem, ...]]:
+    """Return the catalogue in ``file``, and what is wrong with it; what is wrong is English then.
+
+    With ``cache``, a folder, a good one that Babel of this ``version`` has compiled is kept there: to compile it takes
+    much longer than a small build should.
+    """
+    text = file.read_bytes()
+    state = hashlib.sha256(text + f"{version} {_FORM}".encode()).hexdigest()
+    if kept := cache and _kept(cache / f"{file.stem}.json", state):
+        return _opened(kept), ()
+    from babel.messages.pofile import PoFileError  # a site in one language has no such file
+
+    try:
+        compiled, problems = _compiled(text, file)
+    except PoFileError as error:
+        return English(), (_broken(file, error.lineno + 1, str(error)),)
+    except (ValueError, SyntaxError) as error:
+        return English(), (_broken(file, 0, str(error)),)
+    if cache and not problems:
+        with suppress(OSError):  # the next build compiles it again
+            write_sealed(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
+    return _opened(compiled), problems
+
+
+def _kept(path: Path, state: str) -> bytes | None:
+    """Return what was compiled of a file in that ``state``, if it is known."""
+    kept = read_sealed(path)
+    return kept[1].encode("latin-1") if isinstance(kept, list) and kept[0] == state else None
+
+
+def _opened(compiled: bytes) -> GNUTranslations:
+    """Return a compiled catalogue, which has English for what is not translated."""
+    catalogue = GNUTranslations(BytesIO(compiled))
+    catalogue.add_fallback(English())
+    return catalogue
+
+
+def _compiled(text: bytes, file: Path) -> tuple[bytes, tuple[Problem, ...]]:
+    """Compile a gettext file, and say what is wrong; entries marked “fuzzy” are left out, as gettext itself does.
+
+    Babel hands on which plural form is for which number only where it knows the language.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    catalogue = read_po(BytesIO(text), locale=file.stem.replace("-", "_"), abort_invalid=True)
+    problems = tuple(_problems(catalogue, file))
+    for message in catalogue:
+        if isinstance(message.string, tuple):
+            forms = tuple(form or EMPTY for form in message.string)
+            message.string = forms if any(message.string) else ""
+    write_mo(compiled, catalogue)
+    return compiled.getvalue(), problems
+
+
+def _problems(catalogue: Catalog, file: Path) -> Iterator[Problem]:
+    """Yield the translations that no value could be put into, and leave them out of ``catalogue``."""
+    for message in catalogue:
+        if not message.id or message.fuzzy:
+            continue
+        originals, forms = _forms(message.id), [form for form in _forms(message.string) if form]
+        names = {name for original in originals for name in _NAME.findall(original)}
+        wrong = next((what for form in forms if (what := _fault(form, names, is_plural=len(originals) > 1))), "")
+        if wrong:
+            yield _misplaced(file, message, wrong)
+            message.string = ""
+
+
+def _forms(text: Any) -> tuple[str, ...]:  # noqa: ANN401  (Babel's own types are many)
+    return tuple(text) if isinstance(text, tuple | list) else (text,)
+
+
+def _fault(form: str, names: set[str], *, is_plural: bool) -> str:
+    """Return what is wrong with the places for values in a translation; one plural form may do without its number."""
+    found = set(_NAME.findall(form))
+    if more := sorted(found - names):
+        has = " and ".join(f"“%({name})s”" for name in sorted(names)) or "no such place"
+        return f"It has “%({more[0]})s”, and the original has {has}."
+    if (less := sorted(names - found)) and not is_plural:
+        return f"It has lost “%({less[0]})s”, where a value is put in."
+    if "%" in PLACE.sub("", form):
+        return "It has a percent sign that is not part of a place like “%(host)s”. Write it twice: “%%”."
+    return ""
+
+
+def _misplaced(file: Path, message: Message, wrong: str) -> Problem:
+    text = _forms(message.id)[0]
+    return Problem(
+        path=f"theme/translations/{file.name}",
+        line=message.lineno or 0,
+        what=f"The translation of “{text}” cannot be shown. {wrong}",
+        hint="What stands like “%(host)s” is copied as it is; it may stand anywhere in the sentence.",
+        code="WRD003",
+    )
+
+
+def _broken(file: Path, line: int, reason: str) -> Problem:
+    """Say that a file of translations cannot be read."""
+    return Problem(
+        path=f"theme/translations/{file.name}",
+        line=line,
+        what=f"This file of translations cannot be read ({reason}).",
+        hint="Put that line right; a program for translators, such as Poedit, shows it.",
+        code="WRD001",
+    )
