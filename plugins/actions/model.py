@@ -222,6 +222,12 @@ class Actions(Recorded):
         return tuple(one for one in self if one.embed)
 
     @consulted
+    def first_open(self, lang: str, *kinds: str) -> Action | None:
+        """Return an action that can be done now, of the first of ``kinds`` that has one, as ``lang`` has it."""
+        asks = [one for one in self.chosen(lang) if one.is_open]
+        return next((one for kind in kinds for one in asks if one.kind == kind), None)
+
+    @consulted
     def chosen(self, lang: str) -> tuple[Action, ...]:
         """Return every action once, by name, in ``lang`` where it is translated."""
         found = (self.find(name, lang) for name in sorted(self.names()))

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from pelican.generators import ArticlesGenerator
     from pelican.writers import Writer
 
-    from plugins.actions.model import Action
-
 
 TITLE = mark("News")
 #: How many articles a plank or an action names, the newest: more are in the listings.
@@ -133,15 +131,12 @@ class NewsGenerator(Generator):
         title = self.context["WORDS"][lang].gettext(TITLE)
         start, end = (number - 1) * ARTICLES_PER_PAGE, number * ARTICLES_PER_PAGE
         place = listing(number, has_older=news.has_more(lang, end))
-        subject = Subject(lang, place.path, title, languages=campaign.languages if number == 1 else (lang,))
         articles = news.latest(lang, start, end)
-        ask = None if articles else self._sign_up(lang)
+        ask = None if articles else self.context["ACTIONS"].first_open(lang, "signup")
+        contacts = contacts_of_asks([ask] if ask else [], forms=0)
+        languages = campaign.languages if number == 1 else (lang,)
+        subject = Subject(lang, place.path, title, languages=languages, contacts=contacts)
         return {"subject": subject, "listing": place, "articles": articles, "title": title, "ask": ask}
-
-    def _sign_up(self, lang: str) -> Action | None:
-        """Return the open action, if there is one, by which people hear of the first news."""
-        asks = self.context["ACTIONS"].chosen(lang)
-        return next((action for action in asks if action.kind == "signup" and action.is_open), None)
 
 
 def resolve(generators: Sequence[Generator]) -> None:

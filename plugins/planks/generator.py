@@ -77,9 +77,11 @@ class PlanksGenerator(Generator):
     def _show_all(self, lang: str) -> dict[str, Any]:
         """Return what the platform in ``lang`` shows."""
         title = self.context["WORDS"][lang].gettext(TITLE)
-        listing = Subject(lang, PLATFORM, title, languages=self.context["CAMPAIGN"].languages)
-        planks = self.context["PLATFORM"].planks(lang)
+        planks, languages = self.context["PLATFORM"].planks(lang), self.context["CAMPAIGN"].languages
         ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
+        ask = ask or self.context["ACTIONS"].first_open(lang, "signup", "join")
+        contacts = contacts_of_asks([ask] if ask else [], forms=0)
+        listing = Subject(lang, PLATFORM, title, languages=languages, contacts=contacts)
         return {"subject": listing, "listing": listing, "planks": planks, "ask": ask}
 
 

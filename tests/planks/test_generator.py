@@ -33,6 +33,73 @@ def test_a_plank_has_its_ask_its_demand_and_its_news(site: Site) -> None:
     assert page.has("a[href='/news/cold-night/']")
 
 
+PETITION = (
+    "title: {}\nsummary: Why.\nkind: petition\nform: https://actionnetwork.org/petitions/{}\nstate: {}\nresult: Over.\n"
+)
+HEAT = "title: Heat\norder: 2\nsummary: Cold.\ndemand: Heat.\nactions: {}\n\nText.\n"
+
+
+def test_the_platform_has_a_lead_and_ends_with_the_first_ask_that_is_open(site: Site) -> None:
+    site.change("content/actions/repair.md", "state: open", "state: won")
+    site.write("content/actions/heat.md", PETITION.format("Heat now", "heat", "open"))
+    site.write("content/planks/heat.md", HEAT.format("heat"))
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    main = site.pages["es/platform/"].one("main")
+    assert "Lo que exigimos" in main.one("header .lede").text
+    assert main.all("section")[-1].one(".action-title").text == "Heat now"
+    assert main.one(".action .button")["href"] == "/actions/heat/"
+    assert "new boiler" not in main.text
+
+
+@pytest.mark.parametrize(("kind", "cards"), [("signup", 1), ("join", 1), ("pledge", 0)])
+def test_a_platform_whose_planks_ask_for_nothing_leads_to_the_sign_up(site: Site, kind: str, cards: int) -> None:
+    site.change("content/actions/repair.md", "state: open", "state: lost")
+    site.write(
+        "content/actions/hear.md",
+        f"title: Hear of us\nsummary: Why.\nkind: {kind}\nform: https://actionnetwork.org/forms/hear\n"
+        "closes: 2062-01-01\n\nText.\n",
+    )
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    page = site.pages["platform/"]
+    assert len(page.all(".action")) == cards
+    assert len(page.all("script[src$='/deadline.js']")) == cards, "a card closes by itself"
+
+
+def test_a_site_without_planks_says_so(site: Site) -> None:
+    site.remove("content/planks/boiler.md")
+    site.change("content/news/cold-night.md", "planks: boiler\n", "")
+    site.write("content/pages/home.md", "title: Home\ntemplate: index\n\nText.\n")
+    site.write("content/pages/home.es.md", "title: Inicio\n\nTexto.\n")
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    main = site.pages["platform/"].one("main")
+    assert main.one(".lede").text == "Nothing here yet."
+    assert not main.has("ol")
+    assert not main.has(".action")
+
+
+def test_a_plank_s_button_on_phones_is_for_the_first_ask_that_is_open(site: Site) -> None:
+    site.write("content/actions/old.md", PETITION.format("Old", "old", "closed"))
+    site.write("content/actions/heat.md", PETITION.format("Heat now", "heat", "open"))
+    site.write("content/planks/heat.md", HEAT.format("old, heat"))
+    site.write("content/planks/late.md", HEAT.format("old").replace("order: 2", "order: 3"))
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    assert site.pages["platform/heat/"].one(".poster a[href='#site.act']").text == "Sign the petition"
+    assert site.pages["platform/heat/"].has("#site\\.act")
+    assert not site.pages["platform/late/"].has(".poster a[href='#site.act']")
+
+
 def test_links_to_files_lead_both_ways(site: Site) -> None:
     site.change(
         BOILER, "nine times.", "nine times. [The night]({filename}../news/cold-night.md) [Sign](../actions/repair.md)"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import html5lib
 import pytest
 
-from plugins.i18n.words import Words
+from plugins.i18n.words import Words, read_words
 from tests.support.page import Page
 from tests.theme import examples, tables
 from tests.theme.examples import EXAMPLES, STYLESHEET, WORDS, Example
-from tests.theme.printing import COMPONENTS, PROJECT, show
+from tests.theme.printing import COMPONENTS, PROJECT, TRANSLATIONS, show
 
 OPEN, OVER = examples.OPEN, examples.OVER
+SPANISH = read_words(TRANSLATIONS, "es")
 MACROS = tables.macros(COMPONENTS)
 
 
@@ -216,6 +220,35 @@ def test_the_demand_comes_first_on_a_plank_s_card():
     page = show("plank_card", examples.PLANK, "en")
 
     assert page.text.index(examples.PLANK.demand) < page.text.index(examples.PLANK.summary)
+
+
+def test_without_a_demand_a_plank_s_title_is_the_large_line_and_nothing_is_empty():
+    page = show("plank_card", replace(examples.PLANK, demand="", summary=""), "en")
+
+    assert page.one("h3")["class"] == "plank-card-title plank-card-demand"
+    assert not page.has("p")
+
+
+@pytest.mark.parametrize(
+    ("author", "modified", "says"),
+    [
+        ("", None, "March 4, 2024"),
+        ("The committee", None, "By The committee Published March 4, 2024"),
+        ("", datetime(2024, 3, 5, tzinfo=UTC), "March 4, 2024 Updated March 5, 2024"),
+        ("A & <b>", datetime(2024, 3, 5, tzinfo=UTC), "By A & <b> Published March 4, 2024 Updated March 5, 2024"),
+    ],
+)
+def test_a_byline_says_what_is_known(author, modified, says):
+    page = show("byline", examples.ARTICLE.date, modified, author, WORDS)
+
+    assert " ".join(page.text.split()) == says
+    assert [time["datetime"][:10] for time in page.all("time")] == ["2024-03-04", "2024-03-05"][: 1 + bool(modified)]
+
+
+def test_a_byline_is_in_the_language_of_the_page():
+    page = show("byline", examples.ARTICLE.date, None, "El comité", SPANISH, words=SPANISH)
+
+    assert " ".join(page.text.split()) == "Por El comité Publicado el 4 de marzo de 2024"
 
 
 def test_a_byline_says_who_wrote_and_when_it_was_published():
