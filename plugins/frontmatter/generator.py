@@ -21,7 +21,7 @@ from plugins.frontmatter.recipe import recipe
 from plugins.frontmatter.registry import Registry, registry_of
 from plugins.frontmatter.repeats import repeats
 from plugins.frontmatter.snapshot import snapshot_of
-from plugins.frontmatter.waiting import of_day, of_draft
+from plugins.frontmatter.waiting import in_words, of_change, of_day, of_draft
 from plugins.frontmatter.zones import in_zone
 
 if TYPE_CHECKING:
@@ -151,7 +151,20 @@ class CampaignReader(BaseReader):
         if date is not None and self._is_to_come(date):
             self.settings["NOTICES"].add(of_day(parsed, date))
             return self._hold(parsed, f"dated {date:%Y-%m-%d %H:%M}, which is still to come")
+        self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
+
+    def _leave_out_change(self, parsed: Parsed, metadata: dict[str, Any]) -> None:
+        """Leave out the day of a change that cannot be: readers and search engines would be told of it."""
+        changed, date = metadata.get("modified"), metadata.get("date")
+        if changed and self._is_to_come(changed):
+            what = f"is {in_words(changed)}, which is still to come"
+        elif changed and date and changed.date() < date.date():
+            what = f"is {in_words(changed)}, before the text appeared"
+        else:
+            return
+        del metadata["modified"]
+        self.settings["NOTICES"].add(of_change(parsed, what))
 
     def _metadata(self, parsed: Parsed) -> dict[str, Any]:
         """Return what Pelican and the rooms want to know: values with the campaign's time zone, address, language."""

@@ -32,6 +32,13 @@ def of_day(parsed: Parsed, moment: datetime) -> Problem:
     return Problem(parsed.shown, line if path == parsed.shown else 0, what, "Build the site again then.", "FM067")
 
 
+def of_change(parsed: Parsed, what: str) -> Problem:
+    """Say that the day of a change is not believed, and ``what`` is wrong with it."""
+    path, line = parsed.places.get("modified", (parsed.shown, 0))
+    hint = "The page does not show it. Write the day on which the text last changed, or take the line out."
+    return Problem(path, line, f"“modified” {what}.", hint, "FM082")
+
+
 def in_words(moment: datetime) -> str:
     """Return a day in English, with its time where that is not midnight: “1 March 2062”."""
     day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

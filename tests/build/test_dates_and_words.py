@@ -102,3 +102,38 @@ def test_a_day_that_closes_an_action_counts_whole(site: Site) -> None:
     assert (late.status, over.status) == (0, 0)
     assert is_open
     assert not site.pages["actions/repair/"].has("form")
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "says"),
+    [
+        ("news/cold-night", "2062-03-01", "“modified” is 1 March 2062, which is still to come."),
+        ("news/cold-night", "2023-12-31", "“modified” is 31 December 2023, before the text appeared."),
+        ("planks/boiler", "2062-03-01", "“modified” is 1 March 2062, which is still to come."),
+        ("actions/repair", "2062-03-01 18:30", "“modified” is 1 March 2062 at 18:30, which is still to come."),
+    ],
+)
+def test_a_day_of_a_change_that_cannot_be_is_named_and_told_to_nobody(
+    site: Site, path: str, day: str, says: str
+) -> None:
+    site.change(f"content/{path}.md", "title:", f"modified: {day}\ntitle:")
+
+    result = site.build()
+
+    found = [one for one in result.notices if one.code == "FM082"]
+    assert result.status == 0, result.text
+    assert [(one.path, one.line) for one in found] == [(f"content/{path}.md", 2)]
+    assert says in found[0].says
+    assert not [name for name, body in site.snapshot().items() if day[:10].encode() in body]
+
+
+@pytest.mark.parametrize("day", ["2024-01-15", "2024-01-16", "2024-02-01 18:30"])
+def test_a_day_of_a_change_since_is_told(site: Site, day: str) -> None:
+    site.change("content/news/cold-night.md", "title:", f"modified: {day}\ntitle:")
+
+    result = site.build()
+
+    assert not [one for one in result.notices if one.code == "FM082"]
+    page = site.pages["news/cold-night/"]
+    assert page.one("meta[property='article:modified_time']")["content"].startswith(day[:10])
+    assert f"<lastmod>{day[:10]}</lastmod>" in (site.output / "sitemap.xml").read_text("utf-8")
