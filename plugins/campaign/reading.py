@@ -56,7 +56,10 @@ def _text(path: Path, shown_as: str) -> str | Problem:
         if path.exists() and not path.is_file():
             raise OSError(0, "it is not a file")  # noqa: TRY301  (worded below, as other reasons are)
         content = path.read_bytes()
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
+        if not text.strip():
+            raise OSError(0, "it is empty")  # noqa: TRY301  (as above)
+        return text if "\n" in text else text.replace("\r", "\n")  # as old computers end lines
     except OSError as error:
         reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
         hint = "It says who the campaign is; copy the one that came with Picket and change it."
@@ -80,26 +83,55 @@ def _languages(reading: Reading[Any]) -> Iterator[Problem]:
         if lang in languages[:number]:
             what = f"“{lang}” stands in “languages” twice."
             yield reading.problem(("languages", number), what, "Delete one.", "CAM020")
-    for part in PER_LANGUAGE:
-        given = [str(key[1]) for key in reading.lines if len(key) == 2 and key[0] == part]  # noqa: PLR2004
-        if (part,) in reading.lines:
-            yield from _completeness(reading, part, given, languages)
-
-
-def _completeness(reading: Reading[Any], part: str, given: list[str], languages: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield the languages that ``part`` lacks, and those that it has too many."""
+    given = {part: _languages_of(reading, part) for part in PER_LANGUAGE if _is_part(reading, part)}
     for lang in dict.fromkeys(languages):
-        if lang not in given:
-            what = f"[{part}] has nothing in {Words(lang).name} (“{lang}”)."
-            add = f"[[navigation.{lang}]] with a label and a page" if part == "navigation" else f'{lang} = "…"'
-            yield reading.problem((part,), what, f"Add {add}, or take “{lang}” out of “languages”.", "CAM010")
-        elif reading.found.get((part, lang)) == ():
-            yield reading.problem((part, lang), f"The menu in “{lang}” is empty.", "Add a page to it.", "CAM010")
-    for lang in given:
-        if lang not in languages:
-            what = f"[{part}] has something in “{lang}”, which is not one of the site’s languages."
-            hint = f"Add “{lang}” to “languages”, or delete it here. The languages are {_listed(languages)}."
-            yield reading.problem((part, lang), what, hint, "CAM011")
+        yield from _lacking(reading, lang, [part for part in given if lang not in given[part]])
+        if reading.found.get(("navigation", lang)) == ():
+            what = f"The menu in “{lang}” is empty."
+            yield reading.problem(("navigation", lang), what, "Add a page to it.", "CAM010")
+    others = dict.fromkeys(lang for named in given.values() for lang in named if lang not in languages)
+    if len(set(languages)) == len(languages):  # otherwise one of them was meant, and is named
+        for lang in others:
+            yield _superfluous(reading, lang, [part for part in given if lang in given[part]], languages)
+
+
+def _is_part(reading: Reading[Any], part: str) -> bool:
+    """Whether ``part`` is there, and is not something else that is named already."""
+    return (part,) in reading.lines and (bool(_languages_of(reading, part)) or not _is_wrong(reading, part))
+
+
+def _is_wrong(reading: Reading[Any], part: str) -> bool:
+    return any(problem.what.startswith(f"“{part}” ") for problem in reading.problems)
+
+
+def _languages_of(reading: Reading[Any], part: str) -> list[str]:
+    """Return the languages in which ``part`` has something."""
+    return [str(key[1]) for key in reading.lines if len(key) == 2 and key[0] == part]  # noqa: PLR2004
+
+
+def _lacking(reading: Reading[Any], lang: str, parts: list[str]) -> Iterator[Problem]:
+    """Yield, as one problem, the ``parts`` that have nothing in ``lang``."""
+    if not parts:
+        return
+    what = f"{_parts(parts)} {'has' if len(parts) == 1 else 'have'} nothing in {Words(lang).name} (“{lang}”)."
+    texts = f'{lang} = "…"{" below each" if len(parts) > 1 else ""}'
+    menu = f"[[navigation.{lang}]] with a label and a page"
+    add = " and ".join([texts] * (parts != ["navigation"]) + [menu] * ("navigation" in parts))
+    yield reading.problem((parts[0],), what, f"Add {add}, or take “{lang}” out of “languages”.", "CAM010")
+
+
+def _superfluous(reading: Reading[Any], lang: str, parts: list[str], languages: tuple[str, ...]) -> Problem:
+    """Return, as one problem, that ``parts`` have something in ``lang``, which is not among the ``languages``."""
+    verb, here = ("has", "here") if len(parts) == 1 else ("have", "there")
+    what = f"{_parts(parts)} {verb} something in “{lang}”, which is not one of the site’s languages."
+    hint = f"Add “{lang}” to “languages”, or delete it {here}. The languages are {_listed(languages)}."
+    return reading.problem((parts[0], lang), what, hint, "CAM011")
+
+
+def _parts(parts: list[str]) -> str:
+    """Return ``parts`` of the file as a sentence lists them."""
+    *first, last = [f"[{part}]" for part in parts]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:

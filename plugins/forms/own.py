@@ -26,9 +26,11 @@ def problems_of_own(paths: Iterable[str], shown_as: str = "pelicanconf.py") -> l
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
     hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
     return [
-        Problem(shown_as, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {what}", hint, "FRM040")
+        Problem(
+            shown_as, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}", hint, "FRM040"
+        )
         for path in paths
-        for what in _loaded(path)[1]
+        if (wrong := _loaded(path)[1])
     ]
 
 

@@ -73,12 +73,15 @@ class _Reader:
         settings = {one.name: one for one in declared(cls)}
         unknown = table.keys() - settings.keys()
         meant = {name for wrong in unknown for name in difflib.get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
+        absent = [name for name, one in settings.items() if one.is_required and name not in table]
+        if key and isinstance(key[-1], int) and len(unknown) == len(absent) == 1:  # it has another name there
+            meant.update(absent)
         for name in unknown:
             moved = dict(getattr(cls, "MOVED", ())).get(name)
             if moved:
                 self._say((*key, name), moved.what.replace("{name}", _named((*key, name))), moved.hint, moved.code)
             else:
-                self._unknown(name, settings, key)
+                self._unknown(name, settings, key, meant & {*absent})
         values = {}
         for name, one in settings.items():
             if name in table:
@@ -140,11 +143,11 @@ class _Reader:
         self._say(key, f"{_named(whole)} is missing. {one.doc}", f"Add it: {_example(one, whole)}", f"{self.prefix}003")
         return None
 
-    def _unknown(self, name: str, settings: Mapping[str, Setting], key: Key) -> None:
+    def _unknown(self, name: str, settings: Mapping[str, Setting], key: Key, meant: set[str]) -> None:
         """Say that nothing is called ``name`` here, and where something is."""
         home = next(homes(self.root, name), None)
         if home is None:
-            hint = suggest(name, settings)
+            hint = f"Did you mean “{next(iter(meant))}”?" if len(meant) == 1 else suggest(name, settings)
         elif home:
             hint = f"It belongs in the part [{home}]."
         else:
@@ -181,8 +184,14 @@ def _example(one: Setting, key: Key) -> str:
     if get_origin(one.kind) is dict and one.like and names[-1] == one.name:
         return f"[{_names(key)}] and, below it, {SAMPLE} = {one.like}"
     if get_origin(one.kind) is dict and not one.like:
-        return f"[[{_names(key)}]]" if names[-1] != one.name else f"[[{_names(key)}.{SAMPLE}]]"
+        return f"{names[-1]} = {_entries(one.kind)}" if names[-1] != one.name else f"[[{_names(key)}.{SAMPLE}]]"
     return f"{names[-1]} = {one.like}"
+
+
+def _entries(kind: Any) -> str:  # noqa: ANN401  (a type)
+    """Return a list with one entry, for a setting that holds lists of parts by their names."""
+    settings = [one for part in get_args(get_args(kind)[1])[:1] for one in declared(part)]
+    return f"[{{ {', '.join(f'{one.name} = {one.like}' for one in settings)} }}]"
 
 
 def _is(value: object) -> str:

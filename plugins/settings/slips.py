@@ -15,6 +15,24 @@ from plugins.settings.nesting import LONGEST, excess_of
 _SLIPS = (
     (r"Expected '='", r"[\w.-]+\s*:", "“{row}” has a colon where an equals sign belongs.", "Write “=” instead of “:”."),
     (
+        r"",
+        r"[^=#\"']*[\u00a0\u2000-\u200d\u202f\u3000]",
+        "“{row}” has a space in it that is not one, as word processors and web pages have them.",
+        "Delete the beginning of the line, up to the value, and type it again.",
+    ),
+    (
+        r"Expected '='",
+        r".*[{,]\s*[\w-]+\s*:",
+        "“{row}” has a colon where an equals sign belongs.",
+        "Write “=” instead of “:”.",
+    ),
+    (
+        r"Invalid statement|key part|inline table|Illegal character|Expected '='",
+        r"[^\"']*[\[=]\s*\{[^}]*$",
+        "What stands between { and } in “{row}” goes on in the next line.",
+        'Write it on one line, like { label = "News", to = "news" }.',
+    ),
+    (
         r"Expected '='|key part|Invalid statement",
         r"[^=#\"']*[^\x00-\x7f#\"'][^=]*=",
         "The name in “{row}” has letters that a name cannot have.",
@@ -107,7 +125,7 @@ def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:
     number = _line(message, rows)
     row = rows[number - 1].strip()[:_LOOKED_AT]
     hidden = hidden_in_value(row)
-    row = "".join(sign for sign in row if sign.isprintable() or sign == "\t")
+    row = "".join(sign for sign in row if sign.isprintable() or sign.isspace())
     what, hint = next(
         (what, hint) for says, looks, what, hint in _SLIPS if re.search(says, message) and re.match(looks, row)
     )

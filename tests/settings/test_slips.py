@@ -44,6 +44,17 @@ SLIPS = [
 ]
 
 
+ON_ONE_LINE = "What stands between { and } in"
+SLIPS += [
+    ('name\u00a0= "A"', 1, '“name\u00a0= "A"” has a space in it that is not one'),
+    ('na\u202fme = "A"', 1, '“na\u202fme = "A"” has a space in it that is not one'),
+    ('es = [{ label: "News", to: "news" }]', 1, '“es = [{ label: "News", to: "news" }]” has a colon'),
+    ('en = [{ label = "News",\n to = "news" }]', 1, ON_ONE_LINE),
+    ('en = [{\n label = "News", to = "news" }]', 1, ON_ONE_LINE),
+    ('en = { label = "News",\n to = "news" }', 1, ON_ONE_LINE),
+]
+
+
 @pytest.mark.parametrize(("text", "line", "said"), SLIPS, ids=[text[:12] for text, _, _ in SLIPS])
 def test_a_slip_is_said_in_plain_words_with_its_line(text: str, line: int, said: str) -> None:
     problem = parse_toml(text, "content/campaign.toml", "CAM001")
