@@ -78,6 +78,8 @@ def adopt_entries(document: Document, source: Source) -> Adopted:
         entries += taken
         if notice:
             notices.append(Problem(source.shown, entry.line, *notice))
+    filled = {entry.key for entry in entries if entry.value}
+    entries = [entry for entry in entries if entry.value or entry.key not in filled]
     entries = _with_day(_with_one_list(entries), source)
     return Adopted(replace(document, entries=tuple(entries)), tuple(notices))
 
@@ -107,7 +109,7 @@ def _rename(entry: Entry, given: Mapping[str, str], source: Source, refused: Unr
         return [entry], None
     if ours and (ours not in _TAKEN or (ours == "date" and _is_later(entry, given))):
         return [entry], None
-    if not ours or not entry.value:
+    if not ours or not entry.value or (ours in {"image", "modified"} and entry.value.lower() in _YES | _NO):
         return [], (refused.what, refused.hint, refused.code)
     if ours in given and ours != "tags":
         return [], (refused.what, f"There is a “{ours}” already: take the line out.", refused.code)

@@ -109,16 +109,21 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int], *, fence
             continue
         if entries and _is_list_of_text(line, entries[-1], margin):
             raise _no_entry(text, number + 1, fenced=fenced)
-        if entries and number not in pasted and (_indent(line) > margin or _LIST_ITEM.match(line)):
+        found = _ENTRY.match(text)
+        if entries and number not in pasted and (_indent(line) > margin or _is_more(text, entries[-1], fenced=fenced)):
             last = entries.pop()
             entries.append(Entry(last.key, f"{last.value}\n{text}", last.line))
             continue
-        found = _ENTRY.match(text)
         if not found:
             raise _no_entry(text, number + 1, fenced=fenced)
         value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
         entries.append(Entry(_key(found), value, number + 1))
     return [Entry(entry.key, _plain(entry), entry.line) for entry in entries]
+
+
+def _is_more(text: str, above: Entry, *, fenced: bool) -> bool:
+    """Whether a line at the margin goes on with the value above: one of a list, or, as in YAML, within its quotes."""
+    return bool(_LIST_ITEM.match(text)) or (fenced and not _ENTRY.match(text) and is_half_quoted(above.value.strip()))
 
 
 def _is_list_of_text(line: str, above: Entry, margin: int) -> bool:

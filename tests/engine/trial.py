@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.build.build import build as build_site
-
 from tests.engine.arranging import ARRANGING
 from tests.engine.campaigning import CAMPAIGNING
 from tests.engine.designing import DESIGNING

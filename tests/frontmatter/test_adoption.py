@@ -113,6 +113,12 @@ def test_our_own_key_counts_where_both_are_there():
     assert all("There is a “summary” already" in notice.hint for notice in adopted(front).notices)
 
 
+@pytest.mark.parametrize("front", ["image:\nhero: a.jpg", "hero: a.jpg\nimage: ''", "hero: a.jpg\nthumbnail: false"])
+def test_an_empty_key_makes_room_and_a_switch_is_not_a_picture(front):
+    assert {key: value for key, value in values(front).items() if value} == {"image": "a.jpg"}
+    assert [entry.key for entry in adopted(front).document.entries].count("image") == 1
+
+
 def test_tags_of_every_name_are_one_list():
     front = 'tags: [a, b]\ncategories:\n  - b\n  - "c, d"\nkeywords: e'
 

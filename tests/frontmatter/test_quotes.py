@@ -74,3 +74,19 @@ def test_at_most_one_pair_goes(value):
     bare = unquote(value)
 
     assert bare in (value, value[1:-1].strip())
+
+
+def test_a_value_in_quotes_goes_on_below_until_they_end():
+    document = parse('---\nsummary: "We won\nall of it,\nand more."\ntitle: A\n---\nText.')
+
+    assert [(entry.key, entry.value.split()) for entry in document.entries] == [
+        ("summary", ["We", "won", "all", "of", "it,", "and", "more."]),
+        ("title", ["A"]),
+    ]
+
+
+def test_a_line_below_closed_quotes_is_not_part_of_them():
+    with pytest.raises(Misplaced) as refused:
+        parse('---\nsummary: "We won"\nall of it\ntitle: A\n---\nText.')
+
+    assert refused.value.code == "FM003"
