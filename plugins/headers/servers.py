@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _LONGEST = 2_000
 #: What browsers show as a page of its own, and can hold more than text.
 _DOCUMENTS = (".svg", ".xml", ".html", ".pdf")
-_RELOADED = (
-    "# Reload nginx after every upload (nginx -s reload): until then it blocks new forms, and a new style sheet."
-)
+_RELOADED = "# Reload nginx after every upload (nginx -s reload): until then it blocks new forms and a new style sheet."
 _WRITTEN = "# Written by Picket with every build: see plugins/headers/README.md."
 
 
