@@ -137,6 +137,12 @@ def bench(context, sizes="100,1000", tools=""):
     _end(subprocesses.python("tests.benchmarks", "--sizes", sizes, "--tools", tools))
 
 
+@task(help={"page": "One page alone, such as /news/; one of each kind if left out."})
+def lighthouse(context, page=""):
+    """Let Google's Lighthouse score the sample's pages, three times each: needs Node. Anything below 100 is named."""
+    _end(subprocesses.python("tests.lighthouse", *filter(None, [page])))
+
+
 @task(
     help={"lang": "A language to begin, such as de: what is to be translated stands in theme/translations/de.po then."}
 )

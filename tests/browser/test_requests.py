@@ -13,10 +13,28 @@ ARTICLE = "/news/eleven-written-up-one-fired/"
 ANSWER = "<!DOCTYPE html><html lang='en'><title>Service</title><h1>The service’s own page</h1></html>"
 
 
+def issues_of(page) -> list[str]:
+    """Return what the browser's tools for developers find wrong with all that is opened in ``page``, as it comes.
+
+    That lazy pictures wait is not wrong.
+    """
+    found: list[str] = []
+    session = page.context.new_cdp_session(page)
+
+    def hear(event: dict) -> None:
+        if event["issue"]["code"] != "LazyLoadImageIssue":
+            found.append(str(event["issue"]))
+
+    session.on("Audits.issueAdded", hear)
+    session.send("Audits.enable")
+    return found
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_no_page_asks_others_breaks_its_policy_or_keeps_anything(visit, sample, *, script) -> None:
     visitor = visit(script=script)
     page = visitor.open("/")
+    issues = issues_of(page)
 
     for path in sample.pages:
         page.goto(f"{visitor.address}/{path}", wait_until="load")
@@ -25,6 +43,7 @@ def test_no_page_asks_others_breaks_its_policy_or_keeps_anything(visit, sample, 
     assert [request.url for request in visitor.outside] == []
     assert visitor.refused == []
     assert visitor.errors == []
+    assert issues == []
     assert visitor.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 

@@ -13,8 +13,8 @@ from plugins.setup import cleanup, subprocesses, upload
 
 PROJECT = Path(__file__).parents[2]
 TASKS = {
-    "build", "serve", "check", "new", "form", "counts", "test", "bench", "lint", "words", "screenshot", "publish",
-    "clean",
+    "build", "serve", "check", "new", "form", "counts", "test", "bench", "lighthouse", "lint", "words", "screenshot",
+    "publish", "clean",
 }  # fmt: skip
 
 
