@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ class Usage:
     @cached_property
     def name(self) -> str:
         """The language in its own words: “español”."""
-        return Locale.parse(self.lang, sep="-").get_display_name() or self.lang
+        locale = Locale.parse(self.lang, sep="-")
+        alone = locale.get_language_name() if "-" not in self.lang else ""  # “tl” is “fil-PH” to Babel
+        return alone or locale.get_display_name() or self.lang
 
     @cached_property
     def direction(self) -> str:
@@ -36,11 +39,11 @@ class Usage:
 
     def day(self, day: date) -> str:
         """Write out a day of the year that everybody has in mind."""
-        return format_skeleton("MMMMd", day, locale=self._locale)
+        return _without_codes(format_skeleton("MMMMd", day, locale=self._locale), f"{day:%m-%d}")
 
     def date(self, day: date) -> str:
         """Write out a day."""
-        return format_date(day, "long", locale=self._locale)
+        return _without_codes(format_date(day, "long", locale=self._locale), f"{day:%Y-%m-%d}")
 
     def date_time(self, moment: datetime) -> str:
         """Write out a day and a time of day to the minute, in the moment's own time zone."""
@@ -72,3 +75,8 @@ class Usage:
             with suppress(UnknownLocaleError):
                 return Locale.parse(f"{self.lang}-{self.region}", sep="-")
         return locale
+
+
+def _without_codes(written: str, numbers: str) -> str:
+    """Return ``numbers`` where Babel does not know how months are called in a language, and writes “2024 M03 1”."""
+    return numbers if re.search(r"\bM\d\d\b", written) else written

@@ -75,7 +75,15 @@ def test_a_country_s_variant_uses_the_language_s_file(translations: Path) -> Non
 
 @pytest.mark.parametrize(
     ("lang", "name", "direction"),
-    [("en", "English", "ltr"), ("es", "Español", "ltr"), ("ar", "العربية", "rtl"), ("ht", "Kreyòl Ayisyen", "ltr")],
+    [
+        ("en", "English", "ltr"),
+        ("es", "Español", "ltr"),
+        ("ar", "العربية", "rtl"),
+        ("ht", "Kreyòl Ayisyen", "ltr"),
+        ("tl", "Filipino", "ltr"),
+        ("es-MX", "Español (México)", "ltr"),
+        ("zh-Hant", "中文 (繁體)", "ltr"),
+    ],
 )
 def test_a_language_is_named_in_its_own_words(lang: str, name: str, direction: str) -> None:
     words = Words(lang)
@@ -85,7 +93,13 @@ def test_a_language_is_named_in_its_own_words(lang: str, name: str, direction: s
 
 @pytest.mark.parametrize(
     ("lang", "written"),
-    [("en", "March 1, 2024"), ("en-GB", "1 March 2024"), ("es", "1 de marzo de 2024"), ("zh-Hant", "2024年3月1日")],
+    [
+        ("en", "March 1, 2024"),
+        ("en-GB", "1 March 2024"),
+        ("es", "1 de marzo de 2024"),
+        ("zh-Hant", "2024年3月1日"),
+        ("quc", "2024-03-01"),
+    ],
 )
 def test_a_day_is_written_out_as_the_language_writes_it(lang: str, written: str) -> None:
     assert Words(lang).date(date(2024, 3, 1)) == written
