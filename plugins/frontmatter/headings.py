@@ -10,6 +10,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.frontmatter.model import Entry
+from plugins.frontmatter.structured import with_properties
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ def adopt_title(document: Document) -> Document:
     A heading that says the title once more is left out.
     """
     lines = document.body.split("\n")
-    found = _ATX.fullmatch(lines[0])
-    text, used = (found["text"], 1) if found else ("", 0)
-    if not found and len(lines) > 1 and lines[0].strip() and _UNDERLINE.fullmatch(lines[1]):
+    heading = _ATX.fullmatch(lines[0])
+    text, used = (heading["text"], 1) if heading else ("", 0)
+    if not heading and len(lines) > 1 and lines[0].strip() and _UNDERLINE.fullmatch(lines[1]):
         text, used = lines[0].strip(), 2
     text = _ATTRIBUTES.sub("", text)
     title = next((entry.value for entry in document.entries if entry.key == "title"), "")
@@ -87,7 +88,8 @@ def adopt_title(document: Document) -> Document:
         entries = (*(entry for entry in entries if entry.key != "title"), Entry("title", text, document.body_line))
     while used < len(lines) and not lines[used].strip():
         used += 1
-    return replace(document, entries=entries, body="\n".join(lines[used:]), body_line=document.body_line + used)
+    found = replace(document, entries=entries, body="\n".join(lines[used:]), body_line=document.body_line + used)
+    return found if document.entries else with_properties(found)
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,8 @@ _ENDINGS: Final = frozenset({"md", "txt", "text", "doc", "docx", "odt", "rtf", "
 _HOSTS: Final = frozenset({"ai", "co", "com", "edu", "io", "me", "net", "org", "tv"})
 _DRAFT: Final = "If it is not meant to be read yet, write “status: draft” in it."
 _LIST: Final = "Delete it: lists are made by themselves, and the front page of the site is content/pages/home.md."
+#: What Notion puts behind the name of a page.
+_OF_NOTION: Final = re.compile(r"(?<=\S) [0-9a-f]{32}$")
 #: Codes of names that say which file it is, and only make no address.
 MISNAMED: Final = frozenset({"FM008", "FM072", "FM075"})
 #: Letters that Unicode does not take apart, as people spell them where a keyboard lacks them.
@@ -119,7 +121,7 @@ def _refuse_places_of_others(path: PurePosixPath, stem: str) -> None:
 def _refuse_no_address(slug: str, ending: str) -> None:
     if all(_SLUG.fullmatch(part) for part in slug.split("/")):
         return
-    parts = [slugify(unquote(part)) for part in slug.split("/")]
+    parts = [slugify(_OF_NOTION.sub("", unquote(part))) for part in slug.split("/")]
     better = "/".join(parts) if all(parts) and not is_lost(slug) else ""
     what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
     if "." in slug:

@@ -23,6 +23,8 @@ _WITHIN: Final = frozenset(("extra", "params", "taxonomies"))
 #: The first line of a block of Lektor's, and a line that only looks like the end of one.
 _LEKTOR: Final = re.compile(r"(?P<key>_?[a-z][a-z0-9_]*):[ \t]*(?P<value>.*)$")
 _HYPHENS: Final = re.compile(r"^-(?=-{3,}[ \t]*$)")
+#: A property of a page in Notion.
+_PROPERTY: Final = re.compile(r"(?P<key>[A-Z][A-Za-z]*(?: [A-Za-z]+){0,2}):[ \t]+(?P<value>\S.*)")
 _PLAIN: Final = re.compile(r"[^,\"'\n]*")
 
 
@@ -69,6 +71,27 @@ def read_lektor(lines: Sequence[str], start: int) -> Document | None:
 
 def _is_body(key: re.Match[str]) -> bool:
     return key["key"] == "body" and not key["value"]
+
+
+def with_properties(document: Document) -> Document:
+    """Return ``document`` with the lines ``Created: …`` that Notion puts below a title as entries.
+
+    They are such where all lines of the first paragraph are, and one of them says something of a text.
+    """
+    lines = document.body.split("\n")
+    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    found = [_PROPERTY.fullmatch(line.strip()) for line in lines[:end]]
+    keys = [re.sub(r"[ -]+", "_", match["key"].lower()) for match in found if match]
+    if not keys or len(keys) != end or not any(map(is_of_a_text, keys)):
+        return document
+    entries = [
+        Entry(key, match["value"].strip(), document.body_line + number)
+        for number, (key, match) in enumerate(zip(keys, filter(None, found), strict=True))
+    ]
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    known = (*document.entries, *entries)
+    return Document(known, "\n".join(lines[end:]), document.body_line + end)
 
 
 def _read(text: str, language: str, above: int, fence: str) -> Mapping[str, Any]:

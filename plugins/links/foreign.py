@@ -8,8 +8,8 @@ from typing import Final
 from plugins.markup.code import fenced_lines
 
 #: Whether there is anything to look at.
-_MAY_BE: Final = re.compile(r"\{\{|\{%|@/|@site/")
-_SIGNS: Final = r"(?:\{\{(?:(?!\}\}).){1,200}\}\}|\{%(?:(?!%\}).){1,200}%\})"
+_MAY_BE: Final = re.compile(r"\{\{|\{%|@/|@site/|__GHOST_URL__")
+_SIGNS: Final = r"(?:__GHOST_URL__|\{\{(?:(?!\}\}).){1,200}\}\}|\{%(?:(?!%\}).){1,200}%\})"
 _LINK: Final = re.compile(
     rf"""(?P<before>\]\(\s*<?|^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?|\b(?:href|src)\s*=\s*["'])"""
     rf"(?:(?P<signs>{_SIGNS}+)|@(?:site)?/(?P<path>[^\s)>\"'#?]+))",
@@ -63,7 +63,7 @@ def _ours(link: re.Match[str]) -> str:
 
 def _meant(sign: str) -> str | None:
     """Return the path that ``sign`` stands for, nothing for the site itself; None where it cannot be read."""
-    if _ROOT.fullmatch(sign):
+    if _ROOT.fullmatch(sign) or sign == "__GHOST_URL__":
         return ""
     if found := _FILTERED.fullmatch(sign):
         return found["path"] if found["path"].startswith("/") else f"/{found['path']}"

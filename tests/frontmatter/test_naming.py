@@ -46,6 +46,7 @@ def test_a_name_gives_slug_and_language(name, slug, lang):
         ("罢工 2026.md", "Rename the file."),
         ("My Rights/Safety.md", "my-rights/safety.md"),
         ("open--books.md", "open-books.md"),
+        ("We Won 0123456789abcdef0123456789abcdef.md", "to we-won.md"),
         ("中文.md", "Rename the file."),
         ("rights/中文.md", "Rename the file."),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.headings import adopt_title
 from plugins.frontmatter.parsing import parse
 
 TOML = """+++
@@ -134,6 +135,30 @@ def test_a_text_of_lektor_is_read(text):
 def test_texts_of_ours_with_lines_across_are_not_taken_for_them(text):
     assert [entry.key for entry in parse(text).entries if entry.key != "date"] == ["title"]
     assert "body:" in parse(text).body
+
+
+def test_properties_of_notion_are_read():
+    document = adopt_title(parse("# We won\n\nCreated: March 1, 2024 3:00 PM\nTags: pay, hours\n\nText."))
+
+    assert [(entry.key, entry.value, entry.line) for entry in document.entries] == [
+        ("title", "We won", 1),
+        ("created", "March 1, 2024 3:00 PM", 3),
+        ("tags", "pay, hours", 4),
+    ]
+    assert (document.body, document.body_line) == ("Text.", 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# We won\n\nText: it goes on.",
+        "# We won\n\nDate: it says\nso here.\n\nText.",
+        "---\ndate: 2024-01-01\n---\n# We won\n\nAuthor: Ann\n\nText.",
+        "# We won\n\n## Tags: all\n\nText.",
+    ],
+)
+def test_a_paragraph_below_a_title_is_a_paragraph(text):
+    assert adopt_title(parse(text)).body == text.partition("# We won\n\n")[2]
 
 
 def test_texts_with_toml_are_published_as_they_are(site):

@@ -25,6 +25,7 @@ from plugins.links.judging import judge_page, judge_plain, stem_of
         ('{{< ref "vote.md" >}}', "vote.md"),
         ('{{% relref "posts/vote" %}}', "/news/vote.md"),
         ('{{< relref path="/blog/vote/index.md#why" >}}', "/news/vote.md#why"),
+        ("__GHOST_URL__/about/", "/about/"),
         ("@/blog/vote.md", "/news/vote.md"),
         ("@/pages/about.md", "/pages/about.md"),
     ],
