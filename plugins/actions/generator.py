@@ -17,7 +17,7 @@ from plugins.actions.judging import judge
 from plugins.actions.labels import OVER, THANKS
 from plugins.actions.lookup import find, part
 from plugins.actions.model import Action, Actions, state_at
-from plugins.actions.overview import overview
+from plugins.actions.overview import is_scheduled, overview
 from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import share_of
 from plugins.actions.ways import ways_around
@@ -118,7 +118,7 @@ def resolve(generators: Sequence[Generator]) -> Actions:
             context["NOTICES"].extend(remarks(content))
             if content.action.then_name:
                 find(context, content, "then", content.action.then_name)
-        if any(registry_of(context).held.values()):
+        if any(registry_of(context).held.values()) or any(map(is_scheduled, actions)):
             shown = f"{Path(context['PATH']).name}/{ACTION.folder}"
             context["NOTICES"].extend(overview(actions.chosen(context["CAMPAIGN"].default_lang), shown))
     found: Actions = context["ACTIONS"]

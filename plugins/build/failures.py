@@ -15,6 +15,8 @@ from plugins.problems import Problem, worked_on
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: What Pelican says where a folder is not there, and the setting that names it.
+_FOLDERS = MappingProxyType({"Could not find the theme": "THEME", "a path containing the content": "PATH"})
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 #: What the disk or the system says, and no program can help.
@@ -36,7 +38,16 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
         return Problem(_shown(Path(file), root), line, what, "Mend it in theme/.", "THM001")
     if file:
         what = f"The settings cannot be read: {_sentence(error)}"
-        return Problem(_shown(Path(file), root), line, what, "Mend that line, or take your last change back.", "OUT005")
+        hint = "Mend that line, or take your last change back."
+        if line == 0 and isinstance(error, FileNotFoundError):
+            what, hint = (
+                "The file is missing, and nothing says how to build the site.",
+                "Copy the one that came with Picket.",
+            )
+        return Problem(_shown(Path(file), root), line, what, hint, "OUT005")
+    if setting := next((name for says, name in _FOLDERS.items() if says in str(error)), ""):
+        what = f"The folder that {setting} names is not there."
+        return Problem(_shown(settings_file, root), 0, what, f"Write the folder’s name behind {setting}.", "OUT005")
     is_kept = _keep("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
     hint = "Please report it, with the file .picket/failure.txt." if is_kept else "Please report it."
     shown = worked_on(error) or _shown_in_frames(error) or "Picket"

@@ -37,15 +37,22 @@ _UNTOLD = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVE
 #: number of places to name.
 _ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
 _SEE = "What is wrong with it stands above."
+_AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
 
 
 def begin(pelican: Pelican) -> None:
     """Give ``pelican`` a staging folder to write into, and start listening to what it logs."""
     settings = pelican.settings
     campaign_of(settings)
-    missing = sorted(set(settings.get("ROOMS", ())) - set(settings["PLUGINS"]))
+    missing = sorted({*settings.get("ROOMS", ()), *settings.get("NAMED_PLUGINS", ())} - {*settings["PLUGINS"]})
     if missing:
-        end_with([Problem("pelicanconf.py", 0, f"The room {room} did not load.", _SEE, "OUT004") for room in missing])
+        hints = dict.fromkeys(settings.get("NAMED_PLUGINS", ()), _SEE)
+        end_with(
+            [
+                Problem("pelicanconf.py", 0, f"The plugin {name} did not load.", hints.get(name, _AGAIN), "OUT004")
+                for name in missing
+            ]
+        )
     _know_everyone(settings)
     output = Path(settings["OUTPUT_PATH"])
     _refuse(settings, output)
@@ -219,6 +226,7 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     settings: dict[str, Any] = {}
     try:
         settings = read_settings(str(settings_file), override=overrides)
+        settings["NAMED_PLUGINS"] = [name for name in settings["PLUGINS"] or () if isinstance(name, str)]
         pelican = Pelican(settings)
         with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
             pelican.run()

@@ -48,7 +48,7 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
     try:
         if (folder / FILE).exists() and not (folder / FILE).is_file():
             raise ValueError("it is not a file")  # noqa: TRY301  (the reason is worded below)
-        text = (folder / FILE).read_bytes().decode("utf-8")
+        text = (folder / FILE).read_bytes().decode("utf-8-sig")
         table = parse_toml(text, SHOWN, "FRM090")
         if isinstance(table, Problem):
             return {}, (_unreadable(table.what.rstrip("."), table.line),)
@@ -59,6 +59,9 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
         return {address: _count(entry) for address, entry in table.items()}, ()
     except FileNotFoundError:
         return {}, ()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return {}, (_unreadable("the file is not saved as UTF-8", line),)
     except (OSError, ValueError) as error:
         return {}, (_unreadable(str(error)),)
 

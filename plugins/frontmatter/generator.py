@@ -150,7 +150,7 @@ class CampaignReader(BaseReader):
         date = metadata.get("date")
         if date is not None and self._is_to_come(date):
             self.settings["NOTICES"].add(of_day(parsed, date))
-            return self._hold(parsed, f"dated {date:%Y-%m-%d %H:%M}, which is still to come")
+            return self._hold(parsed, f"not on the site before {in_words(date)}")
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
 

@@ -96,6 +96,30 @@ def test_a_build_ends_with_one_line_that_says_what_was_made_and_removed(site, bu
 
 
 @pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("THEME = 'them'", "OUT005", "The folder that THEME names is not there."),
+        ("PATH = 'contents'", "OUT005", "The folder that PATH names is not there."),
+        ("PLUGINS.append('no_such_plugin')", "OUT004", "The plugin no_such_plugin did not load."),
+        ("PLUGINS.remove('plugins.checks')", "OUT004", "Write it into PLUGINS again"),
+        ("FORM_PROVIDERS = ['no_such_forms']", "FRM040", "There is no module “no_such_forms”"),
+        ("FORM_PROVIDERS = ['json']", "FRM040", "It has no “name”. It has no “slug”."),
+        ("FORM_PROVIDERS = 'our_forms'", "CAM025", "should be a list of texts"),
+        ("STATIC_ALLOWED = ['content/static/x.js']", "CAM027", "Write “x.js”."),
+    ],
+)
+def test_a_mistake_in_the_settings_is_one_problem_of_their_file(site, line, code, words):
+    with (site.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+
+    result = site.build()
+
+    [problem] = result.problems
+    assert (problem.path, problem.code) == ("pelicanconf.py", code)
+    assert words in problem.says
+
+
+@pytest.mark.parametrize(
     "options", [{"clean": True}, {"overrides": {"DEFAULT_DATE_FORMAT": "%d"}}], ids=["clean", "overrides"]
 )
 def test_a_clean_build_and_one_with_other_settings_make_everything(built, options):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -46,3 +46,34 @@ def test_every_build_names_what_it_holds_back_also_where_nothing_changed(site):
 
 def test_a_build_that_holds_nothing_back_lists_no_asks(site):
     assert "ACT036" not in said(site)
+
+
+def test_a_build_that_holds_nothing_back_but_an_ask_says_when_it_opens(site):
+    site.change("content/actions/repair.md", "state: open\n", "opens: 2062-03-01 18:30\n")
+    site.change("content/actions/repair.md", "result: The board has ordered a new boiler.\n", "")
+
+    text = said(site)
+
+    assert "Asks that are open: none." in text
+    assert "The ask “repair” opens on 1 March 2062 at 18:30." in text
+
+
+@pytest.mark.parametrize(("minute", "is_held"), [(59, True), (60, False)])
+def test_a_day_begins_where_the_campaign_is(site, minute, is_held):
+    site.write("content/news/new-year.md", "title: New\ndate: 2026-01-01\n\nText.")
+
+    result = site.build(now=datetime(2026, 1, 1, 4, tzinfo=UTC) + timedelta(minutes=minute))
+
+    assert [found.says for found in result.notices if found.code == "FM067"] == [
+        "“New” appears on 1 January 2026, and is not on the site before. Build the site again then."
+    ] * is_held
+
+
+@pytest.mark.parametrize("kind", ["news", "planks", "pages", "actions"])
+def test_every_kind_of_draft_is_named_with_its_line(site, kind):
+    keys = {"news": "date: 2024-01-02\n", "actions": "kind: share\n", "planks": "order: 5\ndemand: It.\n"}.get(kind, "")
+    site.write(f"content/{kind}/later.md", f"title: Later\nstatus: draft\n{keys}\nText.")
+
+    text = said(site)
+
+    assert f"content/{kind}/later.md:2: This is a draft, so it is not on the site." in text

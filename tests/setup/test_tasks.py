@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invoke.exceptions import Exit
 
+from plugins.campaign.reading import read_campaign
 from plugins.setup import cleanup, subprocesses, upload
+from tests.support import GOOD
 
 PROJECT = Path(__file__).parents[2]
 TASKS = {
@@ -150,3 +154,26 @@ def test_without_a_browser_the_tests_fail_before_they_start(monkeypatch, capsys)
 
     assert subprocesses.run_tests([]) == 1
     assert capsys.readouterr().err == "no browser\n"
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [
+        ("json", "“json” in FORM_PROVIDERS cannot be used. It has no “name”."),
+        ("no_such_forms", "There is no module “no_such_forms”"),
+    ],
+)
+def test_a_provider_of_one_s_own_that_is_rejected_is_named_where_a_form_is_described(
+    tasks, module, said, monkeypatch, capsys
+):
+    campaign, _ = read_campaign(GOOD / "campaign.toml")
+    monkeypatch.setattr(tasks, "_campaign", lambda: replace(campaign, form_providers=(module,)))
+
+    with pytest.raises(Exit) as end:
+        tasks.form.body(None, "https://collect.example.net/f/a1b2c3d4")
+
+    told = capsys.readouterr()
+    assert end.value.code == 1
+    assert told.err.count("FRM040") == 1
+    assert said in told.err
+    assert "(FRM015)" in told.out
