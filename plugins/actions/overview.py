@@ -24,5 +24,5 @@ def overview(actions: Iterable[Action], shown: str) -> Iterator[Problem]:
     names = ", ".join(action.name for action in actions if action.is_open) or "none"
     yield Problem(shown, 0, f"Asks that are open: {names}.", "", "ACT036")
     for action in actions:
-        if is_scheduled(action):
+        if action.opens and is_scheduled(action):
             yield Problem(shown, 0, f"The ask “{action.name}” opens on {in_words(action.opens)}.", "", "ACT037")
