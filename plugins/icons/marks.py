@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -79,12 +80,24 @@ def mark_of(name: str, colour: str) -> Image:
     from PIL import Image, ImageDraw, ImageFont
 
     square = Image.new("RGBA", (SIDE, SIDE), colour)
-    draw, initials = ImageDraw.Draw(square), initials_of(name)
-    font: Any = ImageFont.load_default(SIDE * 0.5 if len(initials) > 1 else SIDE * 0.6)
-    absent = bytes(font.getmask("\uffff"))
-    if initials and all(bytes(font.getmask(sign)) not in {b"", absent} for sign in initials):
+    draw = ImageDraw.Draw(square)
+    if initials := _in_the_font(initials_of(name)):
+        size = SIDE * 0.6
+        widest = SIDE * 0.7 / draw.textlength(initials, ImageFont.load_default(size))
+        font = ImageFont.load_default(size * min(1, widest))
         draw.text((SIDE / 2, SIDE / 2), initials, "white", font, anchor="mm", stroke_width=6, stroke_fill="white")
     else:
         draw.rounded_rectangle((96, 88, 416, 300), 20, "white")
         draw.rectangle((236, 300, 276, 440), "white")
     return square
+
+
+def _in_the_font(initials: str) -> str:
+    """Return ``initials`` as the font that comes with Pillow can write them, “N” for “Ñ”; nothing where it cannot."""
+    from PIL import ImageFont
+
+    font: Any = ImageFont.load_default(SIDE / 8)
+    nothing = {b"", bytes(font.getmask("\uffff"))}
+    signs = [[sign, unicodedata.normalize("NFD", sign)[0]] for sign in initials]
+    found = [next((sign for sign in each if bytes(font.getmask(sign)) not in nothing), "") for each in signs]
+    return "".join(found) if all(found) else ""

@@ -123,6 +123,19 @@ def test_a_campaign_without_a_favicon_has_a_sign_in_white_on_its_colour(name: st
     assert 0.04 < white / 180**2 < 0.5
 
 
+def test_accents_that_the_font_lacks_are_left_out() -> None:
+    assert mark_of("Ñandú", "#c4122f").tobytes() == mark_of("Nandu", "#c4122f").tobytes()
+    assert mark_of("Профсоюз", "#c4122f").tobytes() != mark_of("Nandu", "#c4122f").tobytes()
+
+
+@pytest.mark.parametrize("name", ["W M", "Will Win", "Mild Weather", "I"])
+def test_initials_keep_away_from_the_edges(name: str) -> None:
+    icon = touch_icon(mark_of(name, "#c4122f"))
+
+    edges = [(part / 180, place) for part in range(180) for place in (0.08, 0.92)]
+    assert {*colours(icon, *edges), *colours(icon, *((y, x) for x, y in edges))} == {RED}
+
+
 def test_a_shared_picture_has_the_mark_on_a_field_of_the_colour() -> None:
     picture = shared_picture(mark_of("Ya", "#0000ff"), "#c4122f")
 
