@@ -34,6 +34,8 @@ _STATES: Final = {
     ),
 }
 _COMMENT: Final = re.compile(r"\s+#.*$", re.DOTALL)
+#: Where a list holds more of each person or topic than its name.
+_NAME: Final = re.compile(r"^[ \t]*(?:- )?name[ \t]*:[ \t]*\S", re.MULTILINE)
 _NESTED: Final = re.compile(r"[ \t]*(?:- )?(?P<key>[A-Za-z][\w-]*)\s*:(?:\s+(?P<value>.*))?")
 _PICTURE_KEYS: Final = (
     "image",
@@ -119,8 +121,11 @@ def _rename(entry: Entry, given: Mapping[str, str], source: Source, refused: Unr
 
 def _ours(entry: Entry, given: Mapping[str, str]) -> Outcome:
     """Return an entry under a key of ours with its value as we write it."""
-    if entry.key == "author":
+    if entry.key == "author" or (entry.key == "tags" and _NAME.search(entry.value)):
         return [replace(entry, value=_people(entry.value))], None
+    if entry.key == "date" and (parts := _parts(entry.value)):
+        later = Entry("modified", parts.get("updated", ""), entry.line)
+        return [replace(entry, value=parts.get("created", "")), *([later] if "modified" not in given else [])], None
     if entry.key == "image" and (parts := _parts(entry.value)):
         picture = next((parts[key] for key in _PICTURE_KEYS if parts.get(key)), "")
         words = next((parts[key] for key in _WORDS_KEYS if parts.get(key)), "")

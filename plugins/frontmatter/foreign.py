@@ -37,13 +37,14 @@ _RENAMED: Final = {
     "title": "titulo título titre titel tytuł tytul headline name heading",
     "summary": "description excerpt subtitle subheadline lead teaser abstract intro meta_description seo_description",
     "modified": "lastmod updated last_modified last_modified_at lastmodified last_updated modified_date date_updated"
-    " updated_at dateupdated update_date",
+    " updated_at dateupdated update_date moddatetime updateddate updatedat updatedon",
     "date": "fecha datum data publishdate publish_date pubdate published_at published_on date_published created"
-    " created_at datetime posted pub_date",
+    " created_at datetime posted pub_date pubdatetime date_created createdat publishedat",
     "tags": "category categories keywords keyword topics topic labels label tag series",
     "author": "authors creator byline writer",
     "image": "cover thumbnail featured_image featuredimage hero hero_image banner og_image feature_image header_image"
-    " cover_image coverimage teaser_image photo picture images thumb header",
+    " cover_image coverimage teaser_image photo picture images thumb header heroimage"
+    " ogimage socialimage social_image main_image featureimage",
     "image_alt": "alt image_caption cover_alt featured_image_alt imagealt alt_text imagealttext",
     "related": "related_posts see_also",
     "order": "weight nav_order sort menu_order position sidebar_position",
@@ -66,6 +67,7 @@ _LOOK: Final = (
     " class classes style styles scripts js katex mermaid hide_title hide_table_of_contents author_profile show_date"
     " read_time showreadingtime share sharing excerpt_separator collection outputs cascade pagination pagination_next"
     " pagination_prev sidebar_label page_type content_type body_class enabletoc hidemeta disableshare color colour icon"
+    " hide"
 )
 _MENU: Final = "menu menus nav navigation show_in_menu eleventynavigation parent has_children"
 _UNUSED: Final = (
@@ -74,7 +76,7 @@ _UNUSED: Final = (
     " author_url author_bio author_image author_email author_link image_credit image_credits photo_credit image_source"
     " excerpt_html mediumpostid medium_url original_url old_url source_url views likes comment_count fmcontenttype meta"
     " wp_id status_id post_type post_name post_format ping_status comment_status createdby created_by edited_by"
-    " lasteditor jekyll model discoverable version revision kicker_url"
+    " lasteditor jekyll model discoverable version revision kicker_url twitter"
 )
 #: Keys without which a text says the same, at the same address.
 IGNORED: Final = frozenset(f"{_FORMER} {_LOOK} {_MENU} {_UNUSED}".split())

@@ -106,6 +106,17 @@ def test_what_only_a_person_can_decide_stays_a_problem(front):
     assert len(values(front)) >= front.count("\n") + 1
 
 
+def test_topics_and_days_with_keys_of_their_own_are_taken_apart():
+    assert values("tags:\n  - name: pay\n    slug: pay\n  - name: hours")["tags"] == "pay, hours"
+    found = values("date:\n  created: 2024-01-02\n  updated: 2024-02-02")
+    assert found == {"date": "2024-01-02", "modified": "2024-02-02"}
+
+
+@pytest.mark.parametrize("date", ["2024-01-02", "2 January 2024, 10:30", "2024-01-02T10:30:00Z"])
+def test_a_day_with_a_colon_in_it_is_a_day(date):
+    assert values(f"date: {date}") == {"date": date}
+
+
 def test_our_own_key_counts_where_both_are_there():
     front = "summary: Ours\ndescription: Theirs\nexcerpt: Theirs"
 
