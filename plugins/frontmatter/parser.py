@@ -16,6 +16,7 @@ from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
 from plugins.frontmatter.fields import Reading, read_fields
+from plugins.frontmatter.garbled import garbled_in
 from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.inline import Overcrowded, SparingExtension
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
@@ -80,7 +81,7 @@ class Parser:
         parsed = self._parsed(source, document, _without_echoes(fields, translated), (original,) if original else ())
         parsed = replace(
             parsed,
-            problems=(*parsed.problems, *_hidden(text, source.shown)),
+            problems=(*parsed.problems, *_hidden(text, source.shown), *_garbled(text, source.shown)),
             notices=(*adopted.notices, *parsed.notices),
         )
         return _without_name(parsed, misnamed) if misnamed else parsed
@@ -222,3 +223,12 @@ def _hidden(text: str, shown: str) -> Iterator[Problem]:
         what = f"A character that nobody can see changes the order of what is read here: {hidden.name}."
         hint = "Delete the word or the line it is in, and type it again; do not paste it."
         yield Problem(shown, hidden.line, what, hint, "FM050")
+
+
+def _garbled(text: str, shown: str) -> Iterator[Problem]:
+    """Yield the first word of a file whose letters a program garbled."""
+    garbled = garbled_in(text)
+    if garbled:
+        what = f"“{garbled.word}” was “{garbled.right}” before a program read it with the wrong encoding."
+        hint = "Copy the text again from where it came from, and save it as UTF-8; or write the letters anew."
+        yield Problem(shown, garbled.line, what, hint, "FM083")
