@@ -19,6 +19,12 @@ def no_alt(written: str) -> Fault:
     return Fault(what, hint, "IMG001")
 
 
+def no_path() -> Fault:
+    """Fault an image that says neither which file it is nor where that lies."""
+    hint = "Write the path of its file, and what it shows: ![Workers with signs at the gate](/images/crowd.jpg)."
+    return Fault("A picture has no address.", hint, "IMG025")
+
+
 def missing(written: str, closest: str) -> Fault:
     """Fault a path that leads to no file; ``closest`` is a path that does, or empty."""
     hint = f"Did you mean “{closest}”?" if closest else "Put the file into content/images/ and check its name."

@@ -64,6 +64,9 @@ def resolve_picture(
 
 def _search(settings: MutableMapping[str, Any], source: str, alt: str, where: tuple[str, int]) -> Search:
     """Look for a picture as ``resolve_picture`` does, without telling anybody."""
+    if not source.strip():
+        fault = faults.no_path()
+        return Search(faults=(Problem(*where, fault.what, fault.hint, fault.code),))
     content, snapshot = Path(settings["PATH"]), snapshot_of(settings)
     places = places_of(content, where[0], source)
     for place in places:

@@ -13,6 +13,12 @@ _FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
+#: An image without a path, in Markdown and in HTML.
+_WITHOUT: Final = re.compile(
+    r"!\[[^\]]*\]\(\s*(?:<\s*>)?\s*\)|<img\b(?![^>]*\ssrc\s*=\s*[\"']?[^\"'\s>])", re.IGNORECASE
+)
+
+
 class Places:
     """Answers on which line an image stands; asked for a path again, with its next place."""
 
@@ -36,11 +42,11 @@ class Places:
         found = self._found[path]
         asked = self._asked[path]
         self._asked[path] += 1
-        return found[min(asked, len(found) - 1)] if found and path else self.first_line
+        return found[min(asked, len(found) - 1)] if found else self.first_line
 
     def _search(self, path: str) -> Iterator[int]:
         """Yield the line of each place at which ``path`` stands."""
-        pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
+        pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])") if path else _WITHOUT
         for number, line in enumerate(self._lines, self.first_line):
             yield from (number for _ in pattern.finditer(line))
 

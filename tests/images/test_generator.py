@@ -99,3 +99,34 @@ def test_an_original_that_breaks_off_stops_the_build_and_is_named(site):
     assert result.status == 1
     assert [(found.path, found.code) for found in result.problems] == [("content/images/gate.jpg", "IMG011")]
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize(
+    "written", ["![]()", "![The gate]()", "![The gate](<>)", '<img src="" alt="x">', "<img alt='x'>"]
+)
+def test_a_picture_without_an_address_is_one_problem_with_its_line(site, written):
+    about(site, f"First.\n\nSecond {written} here.")
+
+    [problem] = site.build(now=NOW).problems
+
+    assert (problem.path, problem.line, problem.code) == ("content/pages/about.md", 8, "IMG025")
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "places"),
+    [
+        ("image_alt: The gate\n", "", [("about.es.md", 2)]),
+        ("image_alt: The gate\n", "image: images/gate.jpg\n", [("about.es.md", 4)]),
+        ("", "image_alt: La puerta\n", [("about.md", 4)]),
+        ("image_alt: The gate\n", "image_alt: La puerta\n", []),
+    ],
+)
+def test_words_that_a_translation_lacks_are_asked_for_in_the_translation(site, original, translation, places):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    about(site, "Text.", f"image: images/gate.jpg\n{original}")
+    site.write("content/pages/about.es.md", TEXT.format(translation, "Texto."))
+
+    problems = site.build(now=NOW).problems
+
+    found = [(problem.path.rpartition("/")[2], problem.line) for problem in problems if problem.code == "IMG001"]
+    assert found == places
