@@ -70,7 +70,7 @@ STATIC_ALLOWED = []  # files of content/static/ to publish all the same, like "_
 
 # Reading.
 SLUGIFY_SOURCE = "basename"
-FORMATTED_FIELDS = []  # a summary is plain text
+FORMATTED_FIELDS = ["result"]  # Markdown, with links; a summary is plain text
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 MARKDOWN = {
     "extensions": [

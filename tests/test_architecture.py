@@ -24,6 +24,7 @@ EDGE = {"__init__.py", "generator.py", "hooks.py", "theme_files.py"}
 
 #: Who may know whom beside the base, and whoever those may know; a room that is missing knows nobody.
 KNOWS: dict[str, set[str]] = {
+    "campaign": {"markup"},
     "frontmatter": {"markup"},
     "directives": {"frontmatter"},
     "images": {"frontmatter"},

@@ -8,7 +8,7 @@ from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
 from plugins.actions.tally import COUNT, PAPER
 from plugins.frontmatter.fields import COMMON, MODIFIED
-from plugins.frontmatter.kinds import ADDRESS, DATE, END, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
+from plugins.frontmatter.kinds import ADDRESS, DATE, END, MARKDOWN, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
 from plugins.problems import suggest
 
@@ -114,7 +114,7 @@ ACTION = ContentType(
             "Where it stands; “opens” and “closes” move scheduled and open on by themselves.",
             shared=True,
         ),
-        ContentField("result", TEXT, "What came of it; stands wherever the form stood, once it is over."),
+        ContentField("result", MARKDOWN, "What came of it; stands wherever the form stood, once it is over."),
         ContentField("thanks", TEXT, "What happens next, for the thank-you page; a sentence for the kind if left out."),
         ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
         ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
 from pelican.contents import Page
 from pelican.generators import Generator
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from plugins.forms.model import Embed
+    from plugins.i18n.words import Words
 
 
 def prepare(pelican: Pelican) -> None:
@@ -108,6 +110,7 @@ def resolve(generators: Sequence[Generator]) -> Actions:
         context["PROBLEMS"].extend(broken)
         contents = _contents(context)
         for content in contents:
+            content.refresh_metadata_intersite_links()
             content.action = _action(content, context, actions)
             actions.add(content.action)
         engine_of(generators[0].settings).know(actions, *actions)
@@ -150,7 +153,7 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         url=url,
         thanks_url=f"{url}thanks/",
         words=words,
-        result=given.get("result", words.gettext(OVER)),
+        result=_result(given, words),
         embed=_open_until(closes, content.embed) if state == "open" else None,
         fallback=_open_until(closes, content.fallback) if state == "open" else None,
         share=share_of(content, context) if state == "open" else None,
@@ -170,6 +173,11 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         body=partial(parts_of, content, context),
         **{key: given[key] for key in keys if key in given},
     )
+
+
+def _result(given: dict[str, Any], words: Words) -> Markup:
+    """Return what came of an action, or that it is over."""
+    return Markup(given["result"]) if "result" in given else escape(words.gettext(OVER))  # noqa: S704  (judged HTML)
 
 
 def _open_until(closes: datetime | None, embed: Embed | None) -> Embed | None:

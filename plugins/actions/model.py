@@ -8,6 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from markupsafe import Markup
+
 from plugins.actions.labels import BUTTONS
 from plugins.actions.next_steps import next_steps
 from plugins.engine.tracking import Recorded, consulted
@@ -84,7 +86,7 @@ class Action(Recorded):
     thanks_url: str
     words: Words = field(repr=False, compare=False)
     summary: str = ""
-    result: str = ""
+    result: Markup = Markup()
     thanks: str = ""
     embed: Embed | None = None
     fallback: Embed | None = None

@@ -17,6 +17,7 @@ from plugins.campaign.contrast import (
     least,
     nearest,
 )
+from plugins.markup.titles import markdown_in
 from plugins.settings.declaring import Fault
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
@@ -30,6 +31,19 @@ SHORTEST_NUMBER = 3
 def text(value: str) -> Fault | None:
     """Refuse a text that says nothing."""
     return None if value.strip() else Fault("{name} is empty.", "Write something between its quotes.", "CAM005")
+
+
+def plain(value: str) -> Fault | None:
+    """Refuse a text that says nothing, and one with Markdown or HTML, whose signs visitors would read."""
+    if not (markdown := markdown_in(value)):
+        return text(value)
+    what = f"“{markdown[:60]}” in {{name}} would stand on the page with its signs: it is plain text."
+    return Fault(what, "Write the words alone.", "CAM029")
+
+
+def optional(value: str) -> Fault | None:
+    """Refuse Markdown and HTML in a text that may be left out."""
+    return plain(value) if value else None
 
 
 def address(value: str) -> Fault | None:

@@ -14,7 +14,7 @@ class OrganisationSettings:
     """``[organisation]``."""
 
     name: str = setting(
-        "Who speaks: news without an author is signed with this.", like='"JFK8 Reform Caucus"', check=checks.text
+        "Who speaks: news without an author is signed with this.", like='"JFK8 Reform Caucus"', check=checks.plain
     )
 
 
@@ -24,14 +24,16 @@ class ContactSettings:
 
     email: str = setting("Where people can write to you. It is public.", like='"hello@example.org"', check=checks.email)
     phone: str = setting("A number people can call.", like='"+1 718 555 0100"', default="", check=checks.phone)
-    place: str = setting("Where you are, in a few words.", like='"Staten Island, New York"', default="")
+    place: str = setting(
+        "Where you are, in a few words.", like='"Staten Island, New York"', default="", check=checks.optional
+    )
 
 
 @frozen
 class LinkSettings:
     """One ``[[navigation.en]]``."""
 
-    label: str = setting("The word people see in the menu.", like='"News"', check=checks.text)
+    label: str = setting("The word people see in the menu.", like='"News"', check=checks.plain)
     to: str = setting(
         "The page it leads to: `news`, `platform`, the name of a file in `pages/`, or nothing for the home page.",
         like='"news"',
@@ -134,7 +136,7 @@ class CampaignSettings:
     name: str = setting(
         "The short name of the campaign, at the top of every page and in every title.",
         like='"JFK8 Reform Caucus"',
-        check=checks.text,
+        check=checks.plain,
     )
     address: str = setting(
         "The address people type to reach the site.", like='"https://campaign.example.org"', check=checks.address
@@ -159,20 +161,20 @@ class CampaignSettings:
     claim: dict[str, str] = setting(
         "The campaign in one line, at the top of the home page; in every language of the site.",
         like='"We voted our union in."',
-        check=checks.text,
+        check=checks.plain,
     )
     description: dict[str, str] = setting(
         "One or two sentences for search engines and for previews of shared links; in every language.",
         like='"Workers who want a union that can win."',
-        check=checks.text,
+        check=checks.plain,
     )
     notice: dict[str, str] = setting(
         "The independence notice on every page: whose money and equipment is not used; in every language.",
         like='"An independent campaign by workers."',
-        check=checks.text,
+        check=checks.plain,
     )
     footer: dict[str, str] = setting(
-        "The last line of every page; in every language.", like='"Made by workers, after work."', check=checks.text
+        "The last line of every page; in every language.", like='"Made by workers, after work."', check=checks.plain
     )
     organisation: OrganisationSettings = setting("Who campaigns.")
     contact: ContactSettings = setting("How to reach you.")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.foreign import remedy
-from plugins.frontmatter.kinds import DATE, FILE, KEEP, NAMES, STATUS, TEXT
+from plugins.frontmatter.kinds import DATE, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.problems import Problem, suggest
@@ -61,7 +61,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
             lines[entry.key] = entry.line
             if not (field.kind.takes_html and is_pasted(entry.value)):
                 _look_for_keys(entry, content_type)
-            if field.kind is TEXT:
+            if field.kind in (TEXT, MARKDOWN):
                 _refuse_keys_inside(entry)
             if entry.value:
                 values[entry.key] = field.kind.read(entry.value)

@@ -85,6 +85,7 @@ def _choose(text: str, words: Iterable[str], code: str) -> str:
 
 
 TEXT = Kind("text", "A short line", read_text)
+MARKDOWN = Kind("Markdown", "We **won** on [the platform](../planks/open-books.md).", read_text)
 ADDRESS = Kind("address", "https://example.org/", str.strip, takes_html=True)
 FILE = Kind("file", "images/crowd.jpg", read_file)
 DATE = Kind("date", "2024-03-01", read_date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ from plugins.frontmatter.fields import Reading, read_fields
 from plugins.frontmatter.garbled import garbled_in
 from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.inline import Overcrowded, SparingExtension
+from plugins.frontmatter.kinds import MARKDOWN, TEXT
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
 from plugins.frontmatter.naming import MISNAMED, read_name
@@ -37,6 +39,14 @@ if TYPE_CHECKING:
 
 #: A note that is not closed and a tag seen as text (plugins.markup.signs), and a fence that is not closed (faults).
 _NOTE, _TAG, _FENCE = "MRK018", "MRK028", "MRK001"
+#: Fields that hold names, not words.
+_FOR_SERVICES = ("then", "honeypot", "redirect")
+#: A paragraph with words alone in it: no pictures, no places of directives.
+_LINE = re.compile(
+    r"<p>((?:[^<]|</?(?:a|abbr|b|br|code|del|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u)(?=[\s>/]))*)</p>"
+)
+
+_PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
 
 class Parser:
@@ -99,11 +109,12 @@ class Parser:
     def _parsed(self, source: Source, document: Document, reading: Reading, reads: tuple[str, ...]) -> Parsed:
         """Put together what was found in fields and body."""
         try:
+            reading, lines = self._with_html(source, document, reading)
             html = self._convert(document, source.shown)
         except Misplaced as error:
             unread = self.unread(source.below.as_posix(), error)
             return replace(unread, problems=(*reading.problems, *unread.problems))
-        found = [body.findings(html) for body in self._extensions]
+        found = [body.findings(html + lines) for body in self._extensions]
         return Parsed(
             source.below.as_posix(),
             source.shown,
@@ -113,11 +124,30 @@ class Parser:
             reading.values,
             reading.places,
             facts={name: fact for one in found for name, fact in one.facts.items()},
-            problems=(*reading.problems, *_plain(reading, source.shown), *self._judged(html, document, source.shown)),
+            problems=(*reading.problems, *_plain(reading, source), *self._judged(html, document, source.shown)),
             faults=tuple(problem for one in found for problem in one.faults),
             notices=self._headings.notices(document, source.shown),
             reads=tuple(dict.fromkeys([*reads, *(path for one in found for path in one.reads)])),
         )
+
+    def _with_html(self, source: Source, document: Document, reading: Reading) -> tuple[Reading, str]:
+        """Return ``reading`` with HTML for fields that are Markdown, and all of it. Raises as ``_convert`` does."""
+        values, problems = dict(reading.values), list(reading.problems)
+        lines = ""
+        for field in source.type.fields:
+            path, number = reading.places.get(field.name, ("", 0))
+            if field.kind is not MARKDOWN or field.name not in values or path != source.shown:
+                continue
+            part = replace(document, body=values[field.name], body_line=number)
+            html = self._convert(part, source.shown)
+            problems += self._judged(html, part, source.shown)
+            if not (line := _LINE.fullmatch(html)) or _PICTURE.search(part.body):
+                what = f"“{field.name}” holds more than words, such as a list, a heading, a picture or an ask."
+                hint = "Write one or two sentences; what is more belongs into the text below."
+                problems.append(Problem(source.shown, number, what, hint, "FM077"))
+            values[field.name] = line[1] if line else ""
+            lines += html
+        return replace(reading, values=values, problems=tuple(problems)), lines
 
     def _judged(self, html: str, document: Document, shown: str) -> Iterator[Problem]:
         """Yield what is wrong with the body that was converted last."""
@@ -196,13 +226,16 @@ def _without_name(parsed: Parsed, misnamed: Unreadable) -> Parsed:
     return Parsed(parsed.below, parsed.shown, problems=(problem, *parsed.problems), faults=parsed.faults)
 
 
-def _plain(reading: Reading, shown: str) -> Iterator[Problem]:
+def _plain(reading: Reading, source: Source) -> Iterator[Problem]:
     """Yield the Markdown in what is printed as plain text."""
-    for key in ("title", "summary"):
-        value, (path, line) = reading.values.get(key), reading.places.get(key, ("", 0))
-        if isinstance(value, str) and path == shown and (found := markdown_in(value)):
-            what = f"“{found[:60]}” in the {key} would stand there with its signs: it is plain text."
-            yield Problem(shown, line, what, "Write the words alone.", "MRK004")
+    for field in source.type.fields:
+        value, (path, line) = reading.values.get(field.name), reading.places.get(field.name, ("", 0))
+        if path != source.shown or field.name in _FOR_SERVICES or not (field.kind is TEXT or field.name == "tags"):
+            continue
+        words = value if isinstance(value, tuple) else (value or "",)
+        if found := next(filter(None, map(markdown_in, words)), ""):
+            what = f"“{found[:60]}” in “{field.name}” would stand there with its signs: it is plain text."
+            yield Problem(source.shown, line, what, "Write the words alone.", "MRK004")
 
 
 def _without_echoes(reading: Reading, original: Reading | None) -> Reading:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 #: How each kind of value is written, by its name.
 _WRITTEN = {
-    "text": "Words on one line, as they should stand there; colons and quotes are welcome.",
+    "Markdown": "One or two sentences, with bold words and links as in a text.",
+    "text": "Words on one line, as they should stand there, without Markdown; colons and quotes are welcome.",
     "address": "A web address, pasted as it is, or a service's whole embed code.",
     "file": "A path below `content/`.",
     "date": (

@@ -1,4 +1,4 @@
-"""Titles and summaries are plain text: Markdown in them would stand there with its signs."""
+"""Fields that are plain text, such as titles: Markdown and HTML in them would stand there with their signs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ _MARKDOWN: Final = re.compile(
     r"|(?<!\w)_(?=[^\s_])[^_]+(?<=[^\s_])_(?!\w)"
     r"|`[^`]+`"
     r"|^#{1,6} +\S.*"
+    r"|</?(?:a|b|br|em|i|img|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>|<!--.*"
+    r"|&(?:[a-z]{2,8}|#\d{2,6});"
 )
 
 
 def markdown_in(title: str) -> str:
-    """Return the Markdown in ``title``; empty where it is plain text."""
+    """Return the first Markdown or HTML in ``title``; empty where it is plain text."""
     found = _MARKDOWN.search(title)
     return found[0] if found else ""

@@ -100,6 +100,45 @@ def test_nonsense_about_money_and_questions_is_named_with_its_line(site: Site, l
     assert codes(site) == [(REPAIR, 7, code)]
 
 
+def test_a_result_is_markdown_whose_links_lead_to_pages_wherever_it_stands(site: Site) -> None:
+    result = "We **won** on [the march](../news/march.md), it's done \\$5: https://example.org/x"
+    site.change(REPAIR, "state: open\nresult: The board has ordered a new boiler.", f"state: won\nresult: {result}")
+    site.write("content/actions/repair.es.md", "title: Reparar\nresult: Listo.\n\nTexto.\n")
+    site.write("content/news/march.md", "title: March\ndate: 2024-03-01\n\nText.\n")
+    site.write("content/news/done.md", "title: Done\ndate: 2024-03-02\n\nText.\n\n::action repair\n")
+
+    assert not codes(site)
+    for page in ("actions/repair/", "news/done/"):
+        words = site.pages[page].one(".action-result")
+        assert "it’s done $5" in words.text
+        assert "<strong>won</strong>" in words.html
+        assert "/news/march/" in [link["href"] for link in words.all("a")]
+    feed = (site.folder / "output" / "feeds" / "news.atom.xml").read_text("utf-8")
+    assert "**" not in feed
+
+
+@pytest.mark.parametrize(
+    ("result", "code"),
+    [
+        ("# Won", "FM077"),
+        ("- Won", "FM077"),
+        ("![Won](images/gate.jpg)", "FM077"),
+        ("::video https://example.org/v", "FM077"),
+        ("We **won", "MRK020"),
+        ("We [won](nowhere.md)", "LNK001"),
+        ("We won<script>a</script>", "FM020"),
+        ("We [won](javascript:a)", "FM020"),
+    ],
+)
+def test_what_a_result_cannot_be_is_named_with_its_line(site: Site, result: str, code: str) -> None:
+    site.change(REPAIR, "state: open\nresult: The board has ordered a new boiler.", f"state: won\nresult: {result}")
+
+    found = codes(site)
+
+    assert (REPAIR, 7, code) in found
+    assert all(path == REPAIR for path, _, _ in found)
+
+
 @pytest.mark.parametrize(("lang", "sentence"), [("", "This is over."), ("es/", "Esto ya terminó.")])
 def test_an_action_that_the_clock_has_closed_says_so_before_the_editor_does(
     site: Site, lang: str, sentence: str

@@ -227,6 +227,19 @@ def test_the_same_sign_is_named_once_where_it_first_stands():
     assert found("One.\n\n[[a]] and [[a]]\n\n[[a]]") == [("MRK011", 6)]
 
 
+@pytest.mark.parametrize("key", ["title", "summary", "image_alt", "author", "tags"])
+def test_markdown_in_fields_of_plain_text_is_named_with_its_line(key):
+    head = f"date: 2024-03-01\ntitle: A\n{key}: pay, **Bold**\n".replace("title: A\ntitle", "title")
+    result = PARSER.parse("news/a.md", f"{head}\nText.".encode(), lambda _: None)
+
+    assert [(problem.code, problem.line) for problem in result.problems] == [("MRK004", head.count("\n"))]
+
+
+@pytest.mark.parametrize("title", ["<b>Bold</b>", "AT&amp;T", "a<br>b", "We &mdash; won", '<a href="x">y</a>'])
+def test_html_in_titles_is_named(title):
+    assert markdown_in(title)
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -256,6 +269,9 @@ def test_markdown_in_titles_is_named(title):
         "Wages < rent > profit",
         "Pay* and more*",
         "A ~ B",
+        "Q&A, R&D; AT&T",
+        "Wages <3 & rent>",
+        "5' < 6'",
     ],
 )
 def test_plain_titles_pass(title):
