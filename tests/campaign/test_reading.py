@@ -186,7 +186,14 @@ WRONG = [
         'time_zone = "America/New_York"\nregion = "USA"\n',
         "5: “USA” in “region” is not the code of a country. Write its two capital letters, like US or MX. (CAM021)",
     ),
-    ('"Open the books."', '"**Open** the books."', "6: “**Open**” in “en” in [claim] would stand on the page with its signs: it is plain text. Write the words alone. (CAM029)"),
+    (
+        '"Open the books."',
+        '"**Open** the books."',
+        (
+            "6: “**Open**” in “en” in [claim] would stand on the page with its signs: it is plain text. "
+            "Write the words alone. (CAM029)"
+        ),
+    ),
     ('"Open the books."', '" "', "6: “en” in [claim] is empty. Write something between its quotes. (CAM005)"),
     (
         'es = "Hecho después del turno."\n',
