@@ -99,18 +99,17 @@ def new(context, kind, title, lang="", name=""):
 @task(help={"address": "What stands after form: – an address or a whole code, in quotes; - takes what is piped in"})
 def form(context, address):
     """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts."""
-    from plugins.forms.description import describe
-    from plugins.forms.meaning import form_at
+    from plugins.forms.campaign import problems_of_own, resolve_form
+    from plugins.forms.description import describe_form
     from plugins.forms.model import Refused
-    from plugins.forms.own import problems_of_own
 
     campaign = _campaign()
     if campaign is None:
         raise Exit("Something is wrong with content/campaign.toml; python3 tasks.py check says what.", code=1)
     for problem in problems_of_own(campaign.form_providers):
         sys.stderr.write("{0}\n".format(problem))
-    found = form_at(sys.stdin.read() if address == "-" else address, campaign)
-    print(describe(found))
+    found = resolve_form(sys.stdin.read() if address == "-" else address, campaign)
+    print(describe_form(found))
     _end(int(isinstance(found, Refused)))
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.counting import CURRENCY
 from plugins.actions.labels import FIELDS
+from plugins.forms.campaign import resolve_form
 from plugins.forms.embedding import embed, left_out, unsupported
 from plugins.forms.mails import is_mail
-from plugins.forms.meaning import form_at
 from plugins.forms.model import URLENCODED, Refused
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.problems import Problem, Problems
@@ -93,7 +93,7 @@ def _embed_at(key: str, content: Any, asks: Sequence[FormRequest], campaign: Cam
     A form in our own page is asked the first or nothing: it must not lose a question, least of all consent.
     """
     path, line = content.places[key]
-    ref = form_at(content.metadata[key], campaign, asks[0].post)
+    ref = resolve_form(content.metadata[key], campaign, asks[0].post)
     for ask in asks:
         form = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
         if form and not isinstance(ref, Refused) and (ask is asks[0] or not form.is_inline):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally
-from plugins.forms.meaning import form_at
+from plugins.forms.campaign import resolve_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ CURRENCY = "USD"
 
 def form_of(given: Mapping[str, Any], campaign: Campaign) -> Ref | Refused:
     """Return the form that an action's front matter names; its address is what a kept count is known by."""
-    return form_at(given.get("form", ""), campaign)
+    return resolve_form(given.get("form", ""), campaign)
 
 
 def progress_of(

@@ -19,7 +19,7 @@ from plugins.checks.rules.strays import strays
 from plugins.checks.sources import sources_of
 from plugins.checks.templates import Templates
 from plugins.engine.engine import engine_of
-from plugins.forms.meaning import form_at
+from plugins.forms.campaign import resolve_form
 from plugins.frontmatter.registry import registry_of
 from plugins.headers.writing import FILES
 
@@ -64,7 +64,7 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
             for key, embed in (("form", each.embed), ("fallback", each.fallback))
             if embed
         ),
-        partial(form_at, campaign=campaign),
+        partial(resolve_form, campaign=campaign),
     )
 
 

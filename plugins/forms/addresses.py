@@ -48,8 +48,8 @@ def read_address(pasted: str) -> Address | Refused:
 
 def without_brackets(pasted: str) -> str:
     """Return ``pasted`` without the angle brackets around it, if it is an address between two and not HTML."""
-    found = _BRACKETED.fullmatch(pasted)
-    return found[1] if found else pasted
+    match = _BRACKETED.fullmatch(pasted)
+    return match[1] if match else pasted
 
 
 def _first_refusal(text: str, rules: tuple[Callable[[str], Refused | None], ...]) -> Refused | None:
@@ -119,8 +119,8 @@ def _ends_in_a_sentence(text: str) -> Refused | None:
 
 
 def _has_a_scheme_we_take(text: str) -> Refused | None:
-    found = _SCHEME.match(text)
-    scheme = found[1].lower() if found else ""
+    match = _SCHEME.match(text)
+    scheme = match[1].lower() if match else ""
     if scheme == "https":
         return None
     if scheme == "http":
@@ -144,10 +144,10 @@ def _https_address(text: str) -> Address | Refused:
     if twice := re.match(r"(?i)https://https?(?:://?|//)", text):
         what = f"“https://” stands twice in “{shown(text)}”."
         return Refused(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
-    found = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)
-    if not found:
+    match = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)
+    if not match:
         return Refused(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")
-    authority, rest = found[1].lower(), found[2]
+    authority, rest = match[1].lower(), match[2]
     if "@" in unquote(authority):
         host = unquote(authority).rpartition("@")[2]
         what = f"“{shown(text)}” leads to {shown(host)}: what stands before the “@” is a name, not the site."

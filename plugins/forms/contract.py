@@ -27,8 +27,16 @@ _ORIGIN: Final = re.compile(r"https://(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
 
+def _are_codes(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(code in _EVIDENCE for code in value)
+
+
+def _are_hosts(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(host, str) and _HOST.fullmatch(host) for host in value)
+
+
 def _words(value: object) -> bool:
-    return isinstance(value, tuple) and all(isinstance(one, str) and one for one in value)
+    return isinstance(value, tuple) and all(isinstance(text, str) and text for text in value)
 
 
 #: What a provider has, what that must be like, and how to say so.
@@ -47,11 +55,11 @@ _PARTS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
     ),
     (
         "hosts",
-        lambda value: isinstance(value, tuple) and all(isinstance(one, str) and _HOST.fullmatch(one) for one in value),
+        _are_hosts,
         "a tuple of the service's own domains, such as (“example.org”,), or ()",
     ),
     ("verified", lambda value: isinstance(value, bool), "True or False"),
-    ("evidence", lambda value: _words(value) and bool(value) and set(value) <= _EVIDENCE, "a tuple of codes"),  # type: ignore[call-overload]
+    ("evidence", _are_codes, "a tuple of codes"),
     ("unconfirmed", _words, "a tuple of sentences, or ()"),
     ("docs", lambda value: _words(value) and bool(value), "a tuple of at least one source"),
     ("without_javascript", lambda value: isinstance(value, str) and bool(value), "a few words"),
@@ -71,7 +79,7 @@ def faults(provider: Provider) -> list[str]:
     try:
         samples = (fault for sample in provider.samples for fault in _sample(provider, sample))
         return [*_claims(provider), *_greed(provider), *samples]
-    except Exception as error:  # noqa: BLE001  (whatever a stranger's module does, an editor gets a sentence)
+    except Exception as error:  # noqa: BLE001  (the module is not ours, and editors get a sentence)
         return [f"It fails: {type(error).__name__}: {error}"]
 
 
@@ -151,11 +159,11 @@ def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[st
     yield from _aftermath(form)
     expected = _origins(form)
     given: dict[str, set[str]] = {key: set(value) for key, value in form.origins.items()}
-    spare = {one for key, value in given.items() for one in value - expected.get(key, set())}
-    lacking = {one for key, value in expected.items() for one in value - given.get(key, set())}
-    if set(given) != set(expected) or lacking or not all(_is_own(one, provider) for one in spare):
-        told = "; ".join(f"{key} {' '.join(sorted(value))}" for key, value in expected.items()) or "none"
-        yield f"The origins it leads to are: {told}; “origins” says otherwise."
+    spare = {source for key, value in given.items() for source in value - expected.get(key, set())}
+    lacking = {source for key, value in expected.items() for source in value - given.get(key, set())}
+    if set(given) != set(expected) or lacking or not all(_is_own(source, provider) for source in spare):
+        shown = "; ".join(f"{key} {' '.join(sorted(value))}" for key, value in expected.items()) or "none"
+        yield f"The origins it leads to are: {shown}; “origins” says otherwise."
 
 
 def _aftermath(form: Embed) -> Iterator[str]:
@@ -195,9 +203,9 @@ def _asked_by_script(form: Embed) -> list[str]:
     return [form.submission.address or form.address, *token]
 
 
-def _is_own(one: str, provider: Provider) -> bool:
+def _is_own(source: str, provider: Provider) -> bool:
     """Say whether an origin beyond those needed (``https://*.example.org``) is at least the service's own."""
-    return owner(urlsplit(one).netloc.removeprefix("*."), (provider,)) is not None
+    return owner(urlsplit(source).netloc.removeprefix("*."), (provider,)) is not None
 
 
 def _silence(provider: Provider, ref: Ref, request: FormRequest) -> Iterator[str]:

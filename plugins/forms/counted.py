@@ -73,22 +73,22 @@ def _unreadable(reason: str, line: int = 0) -> Problem:
 
 def _fault(entry: Any) -> str:  # noqa: ANN401  (whatever TOML can hold)
     """Return what in ``entry`` “inv counts” would not have written: its number, its date, or nothing."""
-    known: dict[str, Any] = entry if isinstance(entry, dict) else {}
-    value, goal, as_of = known.get("value", 0), known.get("goal", 0), known.get("as_of")
-    unit, currency = known.get("unit"), known.get("currency", "")
+    entry_table: dict[str, Any] = entry if isinstance(entry, dict) else {}
+    value, goal, as_of = entry_table.get("value", 0), entry_table.get("goal", 0), entry_table.get("as_of")
+    unit, currency = entry_table.get("unit"), entry_table.get("currency", "")
     money_is_named = isinstance(currency, str) and bool(currency) == (unit == "money")
     if not (_is_number(value, 1) and _is_number(goal, 0) and unit in UNITS and money_is_named):
         return "number"
-    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(known.get("source", ""), str):
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(entry_table.get("source", ""), str):
         return "date"
     return ""
 
 
-def _count(known: Mapping[str, Any]) -> Count:
+def _count(entry_table: Mapping[str, Any]) -> Count:
     """Return the count in an entry without a fault."""
-    unit, currency, goal = known["unit"], known.get("currency", ""), known.get("goal", 0)
-    action, source = str(known.get("action", "")), known.get("source", "")
-    return Count(known["value"], unit, known["as_of"], source, currency, goal, action)
+    unit, currency, goal = entry_table["unit"], entry_table.get("currency", ""), entry_table.get("goal", 0)
+    action, source = str(entry_table.get("action", "")), entry_table.get("source", "")
+    return Count(entry_table["value"], unit, entry_table["as_of"], source, currency, goal, action)
 
 
 def _is_number(value: object, least: int) -> bool:

@@ -82,7 +82,7 @@ class PostForm:
     note: str = ""
     hides_mail: bool = False
     read: Callable[[str], Ref | None] | None = None
-    refuse: Callable[[FormRequest], Iterable[Refused]] | None = None
+    refuse: Callable[[Ref, FormRequest], Iterable[Refused]] | None = None
     by_script: Callable[[Ref, FormRequest, tuple[str, ...]], Submission] | None = None
     without_javascript: str = "sends; answered by a page there"
 
@@ -102,7 +102,7 @@ class PostForm:
             return self.read(address)
         patterns = (self.pattern,) if isinstance(self.pattern, str) else self.pattern
         matches = (re.fullmatch(pattern, address) for pattern in patterns)
-        parts = next((found.groupdict(default="") for found in matches if found), None)
+        parts = next((match.groupdict(default="") for match in matches if match), None)
         if parts is None:
             return None
         return Ref(self.slug, self.normal.format(**parts) if self.normal else address.rstrip("/"), parts)
@@ -111,13 +111,13 @@ class PostForm:
         """Return the remedy for an address that is not a form's."""
         return remedy_for(address, self.remedies, self.remedy)
 
-    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:  # noqa: ARG002  (the contract's)
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
         """Refuse fields that it has no name for, unless the editor names them."""
         return (
             *unsupported_fields(self.name, request, field_names(self.field_names, request)),
             *only_fields_and_hidden(self.name, request),
             *(() if self.hides_mail else _published_mail(self.name, request)),
-            *(self.refuse(request) if self.refuse else ()),
+            *(self.refuse(ref, request) if self.refuse else ()),
         )
 
     def embed(self, ref: Ref, request: FormRequest) -> Embed:

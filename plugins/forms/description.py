@@ -1,13 +1,12 @@
-"""The description of a form: what would become of an address, in words, before it stands in any action."""
+"""The description of a form: in words, what becomes of an address, before an action uses it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plugins.forms.embedding import embed, left_out, provider_of, unsupported
+from plugins.forms.embedding import KINDS, THANKS, embed, left_out, plain_request, provider_of, unsupported
 from plugins.forms.model import ANYWHERE, OWN_SITE, Refused
-from plugins.forms.plain import KINDS, THANKS, plain_request
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _SHOWN = {
 _WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
 
 
-def describe(form: Ref | Refused, post: PostOptions | None = None) -> str:
+def describe_form(form: Ref | Refused, post: PostOptions | None = None) -> str:
     """Return what there is to know about the form that an address refers to, or why it is refused.
 
     ``post`` is how an editor says that its server wants to be posted to.
@@ -46,7 +45,8 @@ def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
     yield "Kinds of action", ", ".join(sorted(fit)) or "none"
     if not fit:
         yield from (
-            ("Wrong with it", f"{one.what} {one.hint} ({one.code})") for one in unsupported(ref, requests["join"])
+            ("Wrong with it", f"{refused.what} {refused.hint} ({refused.code})")
+            for refused in unsupported(ref, requests["join"])
         )
         return
     request = requests[fit[0]]
@@ -78,10 +78,10 @@ def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
 def _ask(kind: str, ref: Ref, post: PostOptions | None) -> FormRequest:
     """Return a plain ask that agrees to what a pasted form must be agreed to.
 
-    A server of one's own has to be told what it calls an e-mail address.
+    For a server of one's own, e-mail addresses go by that name.
     """
     is_untold = ref.provider == "any-post" and not (ref.kept or ref.questions or "unasked" in ref.parts)
-    boxes = [one for one in ref.questions if one.name.startswith("consent") and one.required]
+    boxes = [question for question in ref.questions if question.name.startswith("consent") and question.required]
     request = plain_request(kind, post or (PostOptions({"email": "email"}) if is_untold else None))
     words = [(box.label or box.service_name, True) for box in boxes]
     return replace(request, consent=words[0][0], more_consent=tuple(words[1:])) if words else request
@@ -95,9 +95,9 @@ def _shown(form: Embed) -> str:
 
 def _contacted(form: Embed) -> str:
     """Return whom the visitor's browser contacts, and when; the thank-you page of the site itself is nobody else."""
-    contacted = {one for origins in form.origins.values() for one in origins if "://" in one}
-    others = {one for one in contacted if not THANKS.startswith(one)}
-    hosts = sorted({one.removeprefix("https://").strip("'") for one in others} | {form.host})
+    contacted = {source for sources in form.origins.values() for source in sources if "://" in source}
+    others = {source for source in contacted if not THANKS.startswith(source)}
+    hosts = sorted({source.removeprefix("https://").strip("'") for source in others} | {form.host})
     when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, "")
     if form.shape == "mailto":
         return "nobody; the visitor's own mail program sends it"

@@ -1,27 +1,31 @@
-"""Embedding: what an action asks for meets what its service can do."""
+"""Embedding: from what an action wants of its form to the form that its service can give, or to what it cannot."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.forms.credentials import refuse_credential
-from plugins.forms.fields import QUESTIONS, consent_without_wording, unknown_names
+from plugins.forms.fields import EVERY_KIND, QUESTIONS, consent_without_wording, unknown_names
 from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, Refused
-from plugins.forms.provider import PostOptions
+from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.providers import PROVIDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.model import Embed, Ref
-    from plugins.forms.provider import FormRequest, Provider
+    from plugins.forms.provider import Provider
+
+#: The kinds in the order in which one of them is taken as the example.
+KINDS: Final = ("petition", "signup", "join", *sorted(EVERY_KIND - {"petition", "signup", "join"}))
+THANKS: Final = "https://campaign.example.org/thanks/"
 
 
 def embed(ref: Ref, request: FormRequest) -> Embed:
     """Return the form that ``ref`` refers to, asking what ``request`` wants.
 
-    Only for an ask of which nothing is ``unsupported``; KeyError may follow otherwise. Its ``form-action`` allows
+    Only for a request that is supported in full; KeyError may follow otherwise. Its ``form-action`` allows
     where the service may lead: exactly the hosts that the editor named, where the provider knows no more than
     ``ANYWHERE``.
     """
@@ -168,3 +172,15 @@ def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Re
         if value:
             what = f"“{name}” is for a mail that visitors send themselves; {provider.name} has no place for it."
             yield Refused(what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076")
+
+
+def plain_request(kind: str, post: PostOptions | None = None) -> FormRequest:
+    """Return an ask of one ``kind`` without wishes of its own."""
+    labels = {name: name.replace("_", " ") for name in QUESTIONS}
+    return FormRequest(kind, "", "en", THANKS, labels, post=post)
+
+
+def plain_embed(ref: Ref, provider: Provider) -> Embed | None:
+    """Return the form that ``ref`` refers to, for the first kind of action that it can serve; None if for none."""
+    requests = (plain_request(kind) for kind in KINDS if kind in provider.kinds)
+    return next((provider.embed(ref, request) for request in requests if not provider.unsupported(ref, request)), None)

@@ -46,17 +46,17 @@ WORDS_ONLY = EVERY_KIND - {"donate", "share"}
 
 
 def field_names(own: Mapping[str, str], request: FormRequest) -> dict[str, str]:
-    """Return the wire name of each semantic one (and of ``source``): the service's ``own``, then the editor's."""
+    """Return the service's name of each field (and of ``source``): its ``own``, then the editor's."""
     return {**own, **(request.post.fields if request.post else {})}
 
 
-def requested_fields(request: FormRequest, known: Mapping[str, str]) -> dict[str, bool]:
+def requested_fields(request: FormRequest, names: Mapping[str, str]) -> dict[str, bool]:
     """Return the semantic names to ask, in order, and whether each is required.
 
-    The usual ones of a kind are asked as far as they are ``known``; the ones an editor wrote, in any case. Amounts come
+    The usual ones of a kind are asked as far as ``names`` has them; the ones an editor wrote, in any case. Amounts come
     before consent, and consent, which must be given, last.
     """
-    wanted = dict(request.fields or [pair for pair in USUAL.get(request.kind, ()) if pair[0] in known])
+    wanted = dict(request.fields or [pair for pair in USUAL.get(request.kind, ()) if pair[0] in names])
     if request.amounts:
         wanted.setdefault("amount", True)
     if wanted.pop("consent", False) or request.consent:
@@ -70,17 +70,17 @@ def _more_consent(request: FormRequest) -> Iterator[tuple[str, str, bool]]:
         yield f"consent_{number}", wording, required
 
 
-def _wire(name: str, known: Mapping[str, str]) -> str:
+def _service_name(name: str, names: Mapping[str, str]) -> str:
     """Return the wire name of ``name``; a service that calls consent as we do takes any name for a further box."""
-    own = name if name.startswith("consent_") and known.get("consent") == "consent" else ""
-    return known.get(name) or own
+    own = name if name.startswith("consent_") and names.get("consent") == "consent" else ""
+    return names.get(name) or own
 
 
-def questions(request: FormRequest, known: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
+def questions(request: FormRequest, names: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
     """Return the fields of a form that posts; ``tick`` is what a ticked box sends."""
     return tuple(
-        _question(name, _wire(name, known), request, tick, required=must)
-        for name, must in requested_fields(request, known).items()
+        _question(name, _service_name(name, names), request, tick, required=must)
+        for name, must in requested_fields(request, names).items()
     )
 
 
@@ -100,12 +100,12 @@ def _question(name: str, service_name: str, request: FormRequest, tick: str, *, 
     )
 
 
-def hidden(request: FormRequest, known: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def hidden(request: FormRequest, names: Mapping[str, str], *own: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the hidden fields: the service's ``own``, the source code, then the editor's, who has the last word.
 
     Only an editor's may have several values under one name.
     """
-    source = [(known["source"], request.source)] if request.source else []
+    source = [(names["source"], request.source)] if request.source else []
     extra = request.post.hidden if request.post else ()
     values: dict[str, tuple[str, ...]] = {key: (value,) for key, value in (*own, *source)}
     for key in dict.fromkeys(key for key, _ in extra):
@@ -121,11 +121,11 @@ def unknown_names(request: FormRequest) -> Iterator[Refused]:
             yield Refused(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
 
 
-def unsupported_fields(service: str, request: FormRequest, known: Mapping[str, str]) -> Iterator[Refused]:
+def unsupported_fields(service: str, request: FormRequest, names: Mapping[str, str]) -> Iterator[Refused]:
     """Yield a refusal for everything asked that has no name at the ``service``."""
-    wanted = [name for name in requested_fields(request, known) if name in QUESTIONS or name.startswith("consent_")]
+    wanted = [name for name in requested_fields(request, names) if name in QUESTIONS or name.startswith("consent_")]
     for name in [*wanted, *(["source"] if request.source else [])]:
-        if not _wire(name, known):
+        if not _service_name(name, names):
             what = f"Picket does not know what {service} calls the field “{name}”."
             hint = f"Leave it out, or add the name it has there to post_fields: {name}=NAME."
             yield Refused(what, hint, "FRM021")

@@ -1,4 +1,4 @@
-"""A hosted page is a service's own page with the form on it, which is linked to, or stands in a frame."""
+"""A hosted page is a service's own page with the form on it, which is linked to or framed."""
 
 from __future__ import annotations
 
@@ -78,10 +78,11 @@ class HostedPage:
         """Return why ``address`` must not be published, if it is private; the message does not repeat it."""
         private = self.private if _is_at_home(self, address) else ()
         spellings = (address, unquote(address))
-        found = next((one for one in private for text in spellings if re.fullmatch(one.pattern, text, re.DOTALL)), None)
-        if not found:
-            return None
-        return Refused(f"This address at {self.name} is not for the public: it {found.gives}.", found.hint, "FRM051")
+        for sort in private:
+            if any(re.fullmatch(sort.pattern, text, re.DOTALL) for text in spellings):
+                what = f"This address at {self.name} is not for the public: it {sort.gives}."
+                return Refused(what, sort.hint, "FRM051")
+        return None
 
     def expects(self, address: str) -> str:
         """Return the remedy for an address that is not one of the pages."""

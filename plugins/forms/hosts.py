@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.model import Refused
@@ -22,9 +23,9 @@ LIKENESS = 0.8
 #: The likeness of a host that says a service's whole domain.
 _WHOLE = 2
 
-#: Names shorter than this are ordinary words (“forms” of forms.gle) and stand for nobody.
+#: Names shorter than this are ordinary words (“forms” of forms.gle), and mean no service.
 SHORTEST = 6
-#: Longer ones that stand for nobody either, and words that are no misspelling of a name (“beehive” of Beehiiv).
+#: Longer ones that mean none either, and words that are not a misspelling of a name (“beehive” of Beehiiv).
 _WORDS = (
     "activist activists anecdotal anecdote anecdotes beehive beehives capacity change cleanly compact compacts "
     "converting discard discards discordance discordant discover discovered discovers discovery disorder doodle "
@@ -88,8 +89,8 @@ _BANKS: Final = _named("zellepay.com")
 
 def owner(host: str, providers: Iterable[Provider]) -> Provider | None:
     """Return the provider that ``host`` belongs to, if any; of several, the one that names it most closely."""
-    theirs = ((len(domain), known) for known in providers for domain in known.hosts if belongs(host, domain))
-    return max(theirs, key=lambda one: one[0], default=(0, None))[1]
+    theirs = ((len(domain), provider) for provider in providers for domain in provider.hosts if belongs(host, domain))
+    return max(theirs, key=itemgetter(0), default=(0, None))[1]
 
 
 def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] | None:
@@ -97,7 +98,7 @@ def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] 
     if any(belongs(host, neighbour) for neighbour in NEIGHBOURS):
         return None
     every = [(_likeness(host, domain), provider, domain) for provider in providers for domain in provider.hosts]
-    alike = max(every, key=lambda one: (one[0], len(one[2]) if one[0] == _WHOLE else 0), default=None)
+    alike = max(every, key=lambda match: (match[0], len(match[2]) if match[0] == _WHOLE else 0), default=None)
     return alike[1:] if alike and alike[0] >= LIKENESS else None
 
 
@@ -109,7 +110,7 @@ def belongs(host: str, domain: str) -> bool:
 def _likeness(host: str, domain: str) -> float:
     """Return how much of the name in ``domain`` (its last label but one) ``host`` says: 1 all of it, 2 ``domain``.
 
-    A word that the name is made of (“forms” of hsforms.com) is no misspelling of it.
+    A word that the name is made of (“forms” of hsforms.com) is not a misspelling of it.
     """
     word = domain.split(".")[-2]
     before = "a-z0-9" if len(word) > _INITIALS else "a-z0-9-"
@@ -138,10 +139,10 @@ def _skeleton(label: str) -> str:
 def short_link(host: str) -> Refused | None:
     """Return why nobody is sent to ``host``, even where a campaign allows it; None if it passes nobody on.
 
-    Whoever owns a short link can change where it leads at any time, and the shortener counts who followed it. The short
+    The owner of a short link can change where it leads at any time, and the shortener counts who followed it. The short
     hosts of a service itself (``forms.gle``, ``gofund.me``) are that provider's to answer for, and not listed here.
     """
-    listed = next((known for known in (_SHORT, _WRAPPERS, _DEAD, _LISTS, _BANKS) if _is_in(host, known)), None)
+    listed = next((hosts for hosts in (_SHORT, _WRAPPERS, _DEAD, _LISTS, _BANKS) if _is_in(host, hosts)), None)
     if listed is None:
         return None
     if listed is _DEAD:
@@ -164,6 +165,6 @@ def short_link(host: str) -> Refused | None:
     return Refused(what, hint, "FRM050")
 
 
-def _is_in(host: str, known: frozenset[str]) -> bool:
-    """Say whether ``host`` is one of those ``known``, or lies below one."""
-    return any(belongs(host, domain) for domain in known)
+def _is_in(host: str, hosts: frozenset[str]) -> bool:
+    """Say whether ``host`` is one of the ``hosts``, or lies below one."""
+    return any(belongs(host, domain) for domain in hosts)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAILBOX: Final = re.compile(r"([A-Za-z0-9.!$'*+=_~-]{1,64})@([^@/\\\s?#]+)")
-#: A mailbox without a scheme, alone, first of several or with headers; no scheme and no path stands before the “@”.
+#: A mailbox without a scheme, alone, first of several or with headers; without a scheme or a path before the “@”.
 _BARE: Final = re.compile(r"[^@/:?#\s<>\"]+@[^@/:?#\s<>\"]+(?:\s*[,;?].*)?", re.DOTALL)
 _HEADERS: Final = ("to", "cc", "subject", "body")
 _LONGEST: Final = 30_000
@@ -40,7 +40,7 @@ class Mail:
 
     @property
     def address(self) -> str:
-        """All of it as a ``mailto:`` address; lines are parted as mail parts them, by CR and LF."""
+        """All of it as a ``mailto:`` address; lines are separated as in mail, by CR and LF."""
         body = self.body.replace("\n", "\r\n")
         given = (("cc", ",".join(self.cc), "@,!$'*+=~"), ("subject", self.subject, ","), ("body", body, ","))
         query = "&".join(
@@ -72,7 +72,7 @@ def read_mail(text: str) -> Mail | Refused:
 
 
 def _mailboxes(written: str) -> list[str | None]:
-    """Return the mailboxes in a list, None for each that is not one; Outlook parts them by semicolons."""
+    """Return the mailboxes in a list, None for each that is not one; Outlook separates them by semicolons."""
     items = [unquote(item).strip() for item in re.split(r"[,;]", written)]
     found = [_MAILBOX.fullmatch(item) for item in items if item]
     return [f"{box[1]}@{box[2].lower()}" if box else None for box in found]
@@ -84,7 +84,7 @@ def _headers(query: str) -> dict[str, str] | Refused:
     for pair in filter(None, query.split("&")):
         name, equals, value = pair.partition("=")
         name = unquote(name).strip().lower()
-        if refused := _header_refused(name, value, bool(equals), headers):
+        if refused := _header_refused(name, value, headers, has_value=bool(equals)):
             return refused
         headers[name] = value if name in {"to", "cc"} else _words(value)
     headers["subject"] = headers.get("subject", "").strip()
@@ -103,7 +103,7 @@ def _words(value: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 
 
-def _header_refused(name: str, value: str, has_value: bool, headers: dict[str, str]) -> Refused | None:  # noqa: FBT001
+def _header_refused(name: str, value: str, headers: dict[str, str], *, has_value: bool) -> Refused | None:
     """Return why one header cannot be taken."""
     if name == "bcc":
         what = "“bcc” in the e-mail address sends a copy that nobody but its reader knows of."

@@ -30,7 +30,7 @@ InputType = Literal["email", "text", "tel", "textarea", "checkbox", "radio"]
 #: Whether a service asks by e-mail to confirm: always; where its account is set so; never.
 Confirmation = Literal["always", "perhaps", "never"]
 
-#: Where a service may lead a visitor after a POST, beside its own origin, as sources of ``form-action``: back to this
+#: Where a service may lead a visitor after a POST, besides its own origin, as sources of ``form-action``: back to this
 #: site, or to any https address, where the target is set in an account that Picket cannot see.
 OWN_SITE = "'self'"
 ANYWHERE = "https:"
@@ -119,7 +119,7 @@ class Honeypot:
 
 @frozen
 class Choice:
-    """Another way beside a link: the same page with a suggested amount already chosen, or a mail that does the same."""
+    """Another way besides a link: the same page with a suggested amount chosen, or a mail that does the same."""
 
     address: str
     label: str
@@ -151,7 +151,7 @@ class Answer:
     ``page`` asks for one of the response ``headers`` (name and value, empty for any), which no other server sends; the
     body may say anything.
 
-    ``errors`` is the path to a list of refusals, each naming a wire name under ``field`` and the reason under
+    ``errors`` is the path to a list of refusals, each with a field's name under ``field`` and the reason under
     ``message``; ``reason`` is the path to one sentence about the whole form. Anything else is a failure.
     """
 
@@ -184,9 +184,9 @@ class Submission:
     """How a script may send a form in place, where the service lets it read the answer.
 
     ``address`` is where to, empty for the form's own; ``encoding`` is ``form`` (as the form itself would),
-    ``multipart`` or ``json``. For JSON, ``paths`` puts each wire name at a path of the body
-    (``("email", "person.email_addresses.0.address")``), and ``constants`` stand there whatever is typed; a wire name
-    without a path stands at the top. ``flags`` are wire names whose value is sent as true or false. A ``token`` is
+    ``multipart`` or ``json``. For JSON, ``paths`` puts each field at a path of the body
+    (``("email", "person.email_addresses.0.address")``), and ``constants`` are there whatever is typed; a field
+    without a path is at the top. ``flags`` are fields whose value is sent as true or false. A ``token`` is
     fetched first.
     """
 
@@ -206,9 +206,11 @@ class Submission:
 
 def _changed(value: Answer | Submission | Token) -> dict[str, object]:
     """Return the members of ``value`` that differ from their defaults."""
-    members = ((each.name, getattr(value, each.name), each.default) for each in fields(value))
+    members = ((member.name, getattr(value, member.name), member.default) for member in fields(value))
     changed = {name: member for name, member, default in members if member != default}
-    return {name: _changed(one) if isinstance(one, Answer | Token) else one for name, one in changed.items()}
+    return {
+        name: _changed(member) if isinstance(member, Answer | Token) else member for name, member in changed.items()
+    }
 
 
 @frozen
@@ -226,12 +228,12 @@ class Embed:
     people who had left the list, where it is known to do something.
 
     ``redirects`` are the sources (CSP Level 3, section 2.3.1) where the service may lead the visitor after a POST,
-    beside its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
+    besides its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
     as spam, or refuses it, unless it is told at which site it stands. ``confirmation`` says whether it asks by e-mail
     to confirm. After the moment ``closes``, if there is one, the form is over, whether or not the site was built again.
 
     Only links and telephones have ``choices``, these one for each number; only mails a ``letter``; only forms that
-    post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and ``submission``. ``redirect`` is the wire name of
+    post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and ``submission``. ``redirect`` is the name of
     the field, one of ``hidden``, that brings the visitor back to our thank-you page; when it is empty, the service
     shows a page of its own. Without a ``submission``, only a real navigation can tell what happened; a form that
     ``needs_script`` can be sent by its submission alone, and where scripts are blocked a link to ``page`` stands in

@@ -91,10 +91,10 @@ class Page:
         ``reasons`` say why the service's own names of a query are left out; an empty one needs no saying.
         """
         parts = _ADDRESS.fullmatch(address)
-        found = re.fullmatch(self.pattern, parts["page"]) if parts else None
-        if not parts or not found:
+        match = re.fullmatch(self.pattern, parts["page"]) if parts else None
+        if not parts or not match:
             return None
-        groups, query = found.groupdict(default=""), parts["query"] or ""
+        groups, query = match.groupdict(default=""), parts["query"] or ""
         page = parts["page"]
         if self.reads is not None:
             return self._known(page, groups, query)

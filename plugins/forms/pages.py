@@ -27,9 +27,9 @@ class Letters:
 
 #: What most services that count visitors keep of a source code.
 CODE: Final = Letters(r"[A-Za-z0-9_-]+", "letters a to z, digits, - and _")
-#: What survives in a query whoever reads it.
+#: What every server keeps of a query as it is.
 PLAIN_CODE: Final = Letters(r"[A-Za-z0-9_.-]+", "letters a to z, digits, full stops, - and _")
-#: A longer value in an address is no code and no answer.
+#: A longer value in an address is neither a code nor an answer.
 _LONGEST: Final = 200
 
 

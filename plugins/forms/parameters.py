@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from plugins.forms.plain import plain_embed
+from plugins.forms.embedding import plain_embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +91,8 @@ _DETAILS: Final = frozenset(
 )
 _MAILBOX: Final = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 _QUERY_LIKE: Final = re.compile(r"[\w.\[\]-]+=")
+#: So many characters of a value are quoted.
+QUOTED_VALUE: Final = 40
 #: Pairs that a service writes into every code of its own.
 _OWN: Final = frozenset({("source", "widget")})
 
@@ -108,8 +110,8 @@ def without_personal(address: str, *, of_service: bool = False) -> tuple[str, tu
     """
     base, sign, fragment = address.partition("#")
     path, mark, query = base.partition("?")
-    given = [*query.split("&"), *(fragment.split("&") if _QUERY_LIKE.match(fragment) else ())]
-    personal = [part for part in given if _belongs_to_one(part, of_service=of_service)]
+    pairs = [*query.split("&"), *(fragment.split("&") if _QUERY_LIKE.match(fragment) else ())]
+    personal = [part for part in pairs if _belongs_to_one(part, of_service=of_service)]
     if not personal:
         return address, ()
     query, fragment = ("&".join(part for part in text.split("&") if part not in personal) for text in (query, fragment))
@@ -145,7 +147,7 @@ def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
     form = plain_embed(ref, provider) if pairs else None
     if not form:
         return ref
-    sent = {pair for one in (form.address, form.page) for pair in _pairs(one)}
+    sent = {pair for shown in (form.address, form.page) for pair in _pairs(shown)}
     named = _naming(ref, form)
     named_already = {name for name, _ in ref.kept}
     kept = [
@@ -183,11 +185,11 @@ def _naming(ref: Ref, form: Embed) -> set[str]:
     """Return what names the form itself: what the provider read out of the address, and the parts of the paths."""
     submitted = form.submission.address if form.submission else ""
     constants = [str(value) for _, value in form.submission.constants] if form.submission else []
-    paths = [unquote(urlsplit(one).path) for one in (ref.address, form.address, form.page, submitted)]
+    paths = [unquote(urlsplit(address).path) for address in (ref.address, form.address, form.page, submitted)]
     steps = {step for path in paths for step in [*path.split("/"), path.strip("/")]}
     return {*ref.parts.values(), *steps, *constants, *(value for _, value in form.hidden)} - {""}
 
 
 def _left_out(name: str, value: str, service: str) -> str:
-    shown = f"{name}={value}" if len(value) <= 40 else f"{name}={value[:40]}…"  # noqa: PLR2004
+    shown = f"{name}={value}" if len(value) <= QUOTED_VALUE else f"{name}={value[:QUOTED_VALUE]}…"
     return f"“{shown}” is left out of the address: {service} does not read it from there, or not in these letters."

@@ -12,9 +12,9 @@ from plugins.forms.spelling import shown
 from plugins.values import frozen
 
 _SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
-#: What looks like a number though no scheme stands before it; four groups with full stops are an internet address.
+#: What looks like a number without a scheme before it; four groups with full stops are an internet address.
 _BARE: Final = re.compile(r"\+[\d(].*|(?!\d+(?:\.\d+){3})[(0-9][\d()\s./-]{2,}(?:[A-Za-z]{3,10}[\d -]*)?", re.DOTALL)
-#: Several numbers are parted by a line, a comma or a word; the next one says so by its scheme or its plus.
+#: Several numbers are separated by a line, a comma or a word; the next one says so by its scheme or its plus.
 _BETWEEN: Final = re.compile(r"(?i)(?<=[\w)])\s*(?:\n|[,;/]|\bor\b)\s*(?=tel:|\+)")
 _EXTENSION: Final = re.compile(
     r"(?i)\s*(?:;ext=|,*\s*(?:extension|extn?|x)\.?\s*:?\s*|#\s*|(?P<pause>,+)\s*)(?P<digits>[0-9]{1,11})#?$"
@@ -29,7 +29,7 @@ _MOST: Final = 1000
 #: As many digits as a number in North America has, with its code.
 _NORTH_AMERICAN: Final = 11
 _EMERGENCY: Final = frozenset({"000", "110", "111", "112", "113", "115", "117", "118", "119", "911", "933", "999"})
-#: Numbers that cost whoever calls more than a call, as those who give numbers out say: ITU-T E.169.2 (979), NANPA
+#: Numbers that cost the caller more than a call, by those who give numbers out: ITU-T E.169.2 (979), NANPA
 #: (900), Ofcom (09, 087), BNetzA (0900), RTR (0900, 0930), ARCEP (089), CNMC (803, 806, 807).
 _DEAR: Final = re.compile(r"\+(?:979|1900\d{7}|449\d|4487[123]|49900|43(?:900|930)|3389|3480[367])")
 #: The countries' codes that have one digit or two; all others have three (ITU-T E.164).
@@ -103,8 +103,8 @@ def _plain_sign(sign: str) -> str:
 def _phone(text: str) -> Phone | Refused:
     """Return one number."""
     number, extension, pause = text, "", ""
-    if found := _EXTENSION.search(text):
-        number, extension, pause = text[: found.start()], found["digits"], found["pause"] or ""
+    if match := _EXTENSION.search(text):
+        number, extension, pause = text[: match.start()], match["digits"], match["pause"] or ""
     number = " ".join((re.sub(r"\(0\)", " ", number) if number.startswith("+") else number).split())
     words = _LETTERS.findall(number)
     rest = _LETTERS.sub("", number)
@@ -156,7 +156,7 @@ def _with_country(digits: str) -> str:
 
 def _grouped(dialled: str) -> str:
     """Return a number in groups that can be read aloud: the country's code, then three digits at a time, or four."""
-    found = _CODE.match(dialled)
-    code = found[0] if found else dialled[:4]
+    match = _CODE.match(dialled)
+    code = match[0] if match else dialled[:4]
     rest = dialled[len(code) :]
     return " ".join([code, *re.findall(r"^\d{2}(?=(?:\d{3})+$)|\d{4}$|\d{3}", rest)])

@@ -150,6 +150,6 @@ def is_verified(evidence: Iterable[str]) -> bool:
 def remedy_for(address: str, remedies: Remedies, otherwise: str) -> str:
     """Return the remedy of the first pattern that matches ``address``."""
     for pattern, remedy in remedies:
-        if found := re.fullmatch(pattern, address, re.DOTALL):
-            return remedy.format(**found.groupdict()) if found.groupdict() else remedy
+        if match := re.fullmatch(pattern, address, re.DOTALL):
+            return remedy.format(**match.groupdict()) if match.groupdict() else remedy
     return otherwise

@@ -7,22 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.addresses import read_address, without_brackets
-from plugins.forms.adoption import adopt
 from plugins.forms.credentials import refuse_credential
+from plugins.forms.form_import import import_form
 from plugins.forms.hosts import lookalike, owner, short_link
 from plugins.forms.model import Ref, Refused
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
-from plugins.forms.parts import wrong_part
-from plugins.forms.pasted_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
 from plugins.forms.snippets import is_snippet, read_snippet
-from plugins.forms.spelling import shown
+from plugins.forms.spelling import shown, wrong_part
+from plugins.forms.unusable_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plugins.forms.controls import PastedForm
+    from plugins.forms.pasted_form import PastedForm
     from plugins.forms.provider import Guard, PostOptions, Provider
     from plugins.forms.spelling import Address
 
@@ -197,9 +196,9 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Refused:
     refused = [
         ref for candidate, ref in others if isinstance(ref, Refused) and (candidate.leads or ref.code != UNKNOWN)
     ]
-    for one in (*forms, *refused):
-        if isinstance(one, Refused):
-            return one
+    for answer in (*forms, *refused):
+        if isinstance(answer, Refused):
+            return answer
     what = "There is no form's address in the pasted snippet."
     return Refused(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
 
@@ -237,9 +236,9 @@ def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionCon
     if isinstance(found, Refused):
         return found
     if is_known(found):
-        return adopt(found, form, _provider(found, context), context.post)
+        return import_form(found, form, _provider(found, context), context.post)
     refused = nowhere(form, target) if is_on_site else in_address(form) or unposted(form)
-    return refused or (adopt(found, form, ANY_POST, context.post) if form.posts else found)
+    return refused or (import_form(found, form, ANY_POST, context.post) if form.posts else found)
 
 
 def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -> Ref | Refused:
@@ -249,7 +248,7 @@ def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -
     linked to.
     """
     found = [from_address(address, context) for address in addresses if address]
-    known = next((one for one in found if isinstance(one, Ref) and is_known(one)), None)
+    known = next((ref for ref in found if isinstance(ref, Ref) and is_known(ref)), None)
     is_posted = known is not None and _provider(known, context).shape == "post"
     if not addresses[-1] or not form.hidden or is_posted:
         return known or found[-1]
@@ -260,4 +259,5 @@ def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -
 
 
 def _provider(ref: Ref, context: RecognitionContext) -> Provider:
-    return ref.by or next(one for one in (*context.services, ANY_POST, ANY_FRAME, ANY_LINK) if one.slug == ref.provider)
+    providers = (*context.services, ANY_POST, ANY_FRAME, ANY_LINK)
+    return ref.by or next(provider for provider in providers if provider.slug == ref.provider)

@@ -1,18 +1,19 @@
-"""The table of providers in this room's README, written from the providers themselves."""
+"""The tables of providers in this room's README, written from the providers and what becomes of their samples."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.forms.examples import examples
+from plugins.forms.embedding import KINDS, embed, plain_request, unsupported
 from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import ANYWHERE
+from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from plugins.forms.model import Embed
+    from plugins.forms.model import Embed, Ref
     from plugins.forms.provider import Provider
 
 _HEAD = ("Service", "Kinds of action", "Shape", "Without JavaScript", "Counts", "Verified", "Evidence")
@@ -63,8 +64,24 @@ _AFTERWARDS: tuple[tuple[str, Callable[[Embed], bool]], ...] = (
 
 def afterwards_table() -> str:
     """Return, as a Markdown table, which services may do what once they have a form."""
-    forms = {provider.name: tuple(examples(provider)) for provider in PROVIDERS}
+    forms = {provider.name: tuple(_examples(provider)) for provider in PROVIDERS}
     rows = [("May", "Services"), ("---", "---")]
     for what, is_so in _AFTERWARDS:
         rows.append((what, ", ".join(name for name, made in forms.items() if any(map(is_so, made)))))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _examples(provider: Provider) -> Iterator[Embed]:
+    """Yield a form for each sample of ``provider``, for an action that asks as little as it can."""
+    for sample in provider.samples:
+        ref = provider.accepts(sample)
+        form = _example(ref, provider.slug) if ref else None
+        if form:
+            yield form
+
+
+def _example(ref: Ref, slug: str) -> Embed | None:
+    post = PostOptions({"email": "email"}) if slug == "any-post" else None  # its server calls it so
+    requests = (plain_request(kind, post) for kind in KINDS)
+    request = next((request for request in requests if not unsupported(ref, request)), None)
+    return embed(ref, request) if request else None

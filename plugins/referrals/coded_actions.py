@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.asking import Findings, ask_of, fallback_of
 from plugins.actions.ways import ways_around
+from plugins.forms.campaign import resolve_form
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.meaning import form_at
 from plugins.forms.model import Refused
 from plugins.problems import Problems
 from plugins.values import frozen
@@ -64,7 +64,7 @@ def spellings(code: str) -> tuple[str, str]:
 
 def _form(content: Any, ask: FormRequest, code: str, campaign: Campaign) -> Embed | Refused:  # noqa: ANN401
     """Return the form of the action in ``content`` with ``code`` as its service spells it, or why there is none."""
-    ref = form_at(content.metadata["form"], campaign, ask.post)
+    ref = resolve_form(content.metadata["form"], campaign, ask.post)
     if isinstance(ref, Refused):
         return ref
     refused = []

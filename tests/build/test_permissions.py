@@ -10,7 +10,7 @@ import pytest
 from plugins.build import journal, staging
 from plugins.build.permissions import make_readable
 from plugins.forms.functions import PagesFunction
-from plugins.forms.generator import write_functions
+from plugins.forms.hooks import write_functions
 from plugins.preview.live_site import Resident
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")

@@ -8,7 +8,7 @@ import pytest
 from invoke import Context, Exit
 
 import tasks
-from plugins.forms.description import describe
+from plugins.forms.description import describe_form
 from plugins.forms.providers import ON_SITE, SERVICES
 from plugins.forms.recognition import recognise
 from tests.support import PROJECT
@@ -17,7 +17,7 @@ from tests.support.snippets import BREVO_HTML, MAILCHIMP
 
 def tell(pasted, **around):
     return dict(
-        line.split(": ", 1) for line in describe(recognise(pasted, ("forms.example.org",), **around)).splitlines()
+        line.split(": ", 1) for line in describe_form(recognise(pasted, ("forms.example.org",), **around)).splitlines()
     )
 
 
@@ -35,7 +35,7 @@ def test_an_address_is_told_in_full():
     assert said["Source codes"] == "kept"
     assert said["Amounts"] == "no donations"
     assert "robots" in said["Visitors are told"]
-    assert "paid plan" in describe(recognise("https://formspree.io/f/xzbyzdbw"))
+    assert "paid plan" in describe_form(recognise("https://formspree.io/f/xzbyzdbw"))
     assert said["Wrong with it"].startswith("nothing that can be seen")
 
 
@@ -69,7 +69,7 @@ def test_what_is_special_about_it_is_said(pasted, title, text):
 
 
 def test_what_is_refused_is_told_with_the_remedy():
-    assert describe(recognise("https://formspree.io/pricing")).splitlines() == [
+    assert describe_form(recognise("https://formspree.io/pricing")).splitlines() == [
         "This cannot be used. This is Formspree's site, but not a form's address: “https://formspree.io/pricing”.",
         (
             "Open the form at Formspree, then Integration, and copy the address; "
@@ -81,7 +81,7 @@ def test_what_is_refused_is_told_with_the_remedy():
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.slug)
 def test_every_service_can_be_told_about(service):
     for sample in service.samples:
-        said = describe(recognise(sample, ("forms.example.org",), own_host="nightshift.example.org"))
+        said = describe_form(recognise(sample, ("forms.example.org",), own_host="nightshift.example.org"))
 
         assert service.name in said or service in ON_SITE or service.slug == "pretix"
         assert all(point in said for point in service.unconfirmed)
@@ -101,7 +101,7 @@ def test_the_task_prints_it_and_fails_for_what_is_refused(monkeypatch, capsys):
 
 
 def test_what_is_kept_and_what_is_left_out_is_listed():
-    said = describe(recognise(MAILCHIMP)).splitlines()
+    said = describe_form(recognise(MAILCHIMP)).splitlines()
 
     assert "Kept:                tags=10320000" in said
     assert [line.split("(")[1].split(")")[0] for line in said if line.startswith("Left out:")] == [
@@ -125,6 +125,6 @@ def test_a_code_is_read_from_what_is_piped_in(monkeypatch, capsys):
 
 
 def test_a_netlify_form_is_said_to_work_nowhere_else():
-    said = describe(recognise("/?form-name=contact", own_host="nightshift.example.org"))
+    said = describe_form(recognise("/?form-name=contact", own_host="nightshift.example.org"))
 
     assert "At any other host:   the form cannot be sent, and visitors read: This form is not switched on here" in said

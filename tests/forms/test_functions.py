@@ -13,7 +13,7 @@ import pytest
 
 from plugins.forms.embedding import embed
 from plugins.forms.functions import MARK, PagesFunction, functions
-from plugins.forms.generator import write_functions
+from plugins.forms.hooks import write_functions
 from plugins.forms.recognition import recognise
 from tests.forms.conftest import PLAIN
 

@@ -9,11 +9,11 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from plugins.forms import own
+from plugins.forms import campaign
+from plugins.forms.campaign import own_providers, problems_of_own
 from plugins.forms.contract import faults
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.model import Refused
-from plugins.forms.own import own_providers, problems_of_own
 from plugins.forms.providers import ON_SITE, SERVICES
 from plugins.forms.recognition import recognise
 from tests.forms.conftest import PLAIN
@@ -41,9 +41,9 @@ def walk_through():
 def folder(tmp_path, monkeypatch):
     """Return a folder whose modules can be named, forgotten again afterwards."""
     monkeypatch.syspath_prepend(tmp_path)
-    own._loaded.cache_clear()
+    campaign._loaded.cache_clear()
     yield tmp_path
-    own._loaded.cache_clear()
+    campaign._loaded.cache_clear()
     for name in [name for name in sys.modules if name.split(".")[0] == "our_forms"]:
         del sys.modules[name]
 

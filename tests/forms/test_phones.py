@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.forms.description import describe
+from plugins.forms.description import describe_form
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.model import Refused
 from plugins.forms.phones import is_phone, read_phones
@@ -109,7 +109,7 @@ def test_what_a_call_cannot_ask_is_refused(ask):
 
 
 def test_the_task_says_that_nobody_is_contacted_but_who_is_called():
-    said = describe(recognise("tel:+1 555 0100;ext=12"))
+    said = describe_form(recognise("tel:+1 555 0100;ext=12"))
 
     assert "a link that calls +15550100" in said
     assert "the visitor's own phone makes the call" in said

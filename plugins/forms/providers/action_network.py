@@ -72,14 +72,14 @@ _SUBSCRIBE: Final = "subscribe"
 
 def _page(address: str) -> Ref | None:
     """Return the page of ``https://actionnetwork.org/{kind}/{slug}``, or of its widget, and an id behind it."""
-    found = re.fullmatch(_PAGE, address)
-    kind = found and (found["kind"] or _WIDGETS.get(found["widget"]))
-    if not found or not kind:
+    match = re.fullmatch(_PAGE, address)
+    kind = match and (match["kind"] or _WIDGETS.get(match["widget"]))
+    if not match or not kind:
         return None
-    given = {} if found["widget"] else pasted_query(urlsplit(address).query, _KEPT)
-    page = f"https://actionnetwork.org/{kind}/{found['slug']}"
-    if found["id"] and kind in _SENT:
-        return Ref("action-network", f"{page}#{found['id']}", {"kind": kind, "page": page, "id": found["id"], **given})
+    given = {} if match["widget"] else pasted_query(urlsplit(address).query, _KEPT)
+    page = f"https://actionnetwork.org/{kind}/{match['slug']}"
+    if match["id"] and kind in _SENT:
+        return Ref("action-network", f"{page}#{match['id']}", {"kind": kind, "page": page, "id": match["id"], **given})
     return Ref("action-network", page, {"kind": kind, "page": page, **given})
 
 
@@ -125,9 +125,9 @@ def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
 
     A failure is answered 200 with an empty body, so that only what it keeps, with its identifiers, is a success.
     """
-    kind, known = ref.parts["kind"], _names(request)
-    shown, sent = tuple(map(_with_status, questions(request, known))), hidden(request, known)
-    names = [*(field.service_name for field in shown), *(key for key, _ in sent)]
+    kind, names = ref.parts["kind"], _names(request)
+    shown, sent = tuple(map(_with_status, questions(request, names))), hidden(request, names)
+    sent_names = [*(field.service_name for field in shown), *(key for key, _ in sent)]
     return replace(
         link,
         fields=shown,
@@ -136,7 +136,7 @@ def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
             Answer(member=("identifiers", "_links")),
             address=f"{origin(ref.address)}/api/v2/{kind}/{ref.parts['id']}/{_SENT[kind]}",
             encoding="json",
-            paths=tuple((name, _place(name)) for name in names),
+            paths=tuple((name, _place(name)) for name in sent_names),
             constants=(("triggers.autoresponse.enabled", True),),
         ),
         resubscribes=_resubscribes(shown),

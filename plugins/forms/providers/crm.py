@@ -40,13 +40,13 @@ def _civicrm_page(address: str) -> tuple[str, str]:
     query = dict(reversed(parse_qsl(parts.query)))
     numbers = {key: query[key] for key in ("id", "gid", "sid") if re.fullmatch(r"[0-9]{1,9}", query.get(key, ""))}
     way = "q" if query.get("page") == "CiviCRM" else "task" if query.get("option") == "com_civicrm" else ""
-    found = re.fullmatch(r"/?civicrm/([a-z]+/[a-z]+)/?", query.get(way, "") if way else parts.path)
-    if not found or not numbers or parts.scheme != "https":
+    match = re.fullmatch(r"/?civicrm/([a-z]+/[a-z]+)/?", query.get(way, "") if way else parts.path)
+    if not match or not numbers or parts.scheme != "https":
         return "", ""
     named = {"q": {"page": "CiviCRM"}, "task": {"option": "com_civicrm"}}.get(way, {})
-    task = {way: f"civicrm/{found[1]}"} if way else {}
+    task = {way: f"civicrm/{match[1]}"} if way else {}
     asked = urlencode({**named, **task, "reset": "1", **numbers}, safe="/")
-    return found[1], f"https://{parts.netloc}{parts.path}?{asked}"
+    return match[1], f"https://{parts.netloc}{parts.path}?{asked}"
 
 
 def _public_page(address: str) -> Ref | None:
@@ -128,9 +128,9 @@ CIVICRM_PROFILE: Final = _database(
 )
 
 
-def _false_thanks(request: FormRequest) -> Iterator[Refused]:
+def _false_thanks(_: Ref, request: FormRequest) -> Iterator[Refused]:
     """Yield a refusal of the fields that lead to our page whoever Mautic refused, or to a page for scripts."""
-    for key, _ in request.post.hidden if request.post else ():
+    for key in dict(request.post.hidden) if request.post else ():
         if key in {"mauticform[return]", "mauticform[messenger]"}:
             what = f"With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them."
             yield Refused(what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037")
@@ -189,12 +189,12 @@ def hubspot_form(address: str) -> Ref | None:
         r"(?P<account>\d{3,12})/(?P<form>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/?",
         address,
     )
-    found = page or sent
-    if not found:
+    match = page or sent
+    if not match:
         return None
-    digits = urlsafe_b64decode(found["form"] + "==").hex() if page else found["form"].replace("-", "")
+    digits = urlsafe_b64decode(match["form"] + "==").hex() if page else match["form"].replace("-", "")
     form = re.sub(r"(.{8})(.{4})(.{4})(.{4})(.{12})", r"\1-\2-\3-\4-\5", digits)
-    account, region = int(found["account"], 36 if page else 10), found["region"] or ""
+    account, region = int(match["account"], 36 if page else 10), match["region"] or ""
     short = urlsafe_b64encode(bytes.fromhex(digits)).decode().rstrip("=")
     submit = f"https://api{region}.hsforms.com/submissions/v3/integration/submit/{account}/{form}"
     return Ref("hubspot", f"https://share{region}.hsforms.com/1{short}{_base_36(account)}", {"submit": submit})

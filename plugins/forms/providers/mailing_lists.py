@@ -52,15 +52,15 @@ KEILA: Final = _list(
 
 def _public_lists(address: str) -> Ref | None:
     """Return the form with its lists behind its address, which the server's own code keeps in tick boxes."""
-    found = re.fullmatch(
+    match = re.fullmatch(
         rf"(?P<root>https://[^/?#]+(?:/[\w.-]+)*?)/subscription/form\?(?:nonce=&)?l=(?P<list>{_UUID})(?:&l={_UUID})*",
         address,
     )
-    if not found:
+    if not match:
         return None
     lists = tuple(dict.fromkeys(pair for pair in parse_qsl(urlsplit(address).query) if pair[0] == "l"))
-    form = f"{found['root']}/subscription/form?{urlencode(lists)}"
-    return Ref("listmonk", form, found.groupdict(), kept=lists if len(lists) > 1 else ())
+    form = f"{match['root']}/subscription/form?{urlencode(lists)}"
+    return Ref("listmonk", form, match.groupdict(), kept=lists if len(lists) > 1 else ())
 
 
 #: A script sends it to the public API, which answers as data and asks for no captcha. The server's “Trusted URLs” must
@@ -122,15 +122,15 @@ SYMPA: Final = _list(
 
 def _mailman_list(address: str) -> Ref | None:
     """Return the list of ``…/lists/{name}.{domain}/``, and of what its form posts to, which means the same list."""
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(?P<page>https://[^/?#]+(?:/[\w-]+)*/lists/(?P<list>[A-Za-z0-9][A-Za-z0-9_+-]*)\."
         r"(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*))/?(?:(?:anonymous_)?subscribe/?)?(?:[?#].*)?",
         address,
     )
-    return Ref("mailman", f"{found['page']}/", {"join": f"{found['list']}-join@{found['domain']}"}) if found else None
+    return Ref("mailman", f"{match['page']}/", {"join": f"{match['list']}-join@{match['domain']}"}) if match else None
 
 
-def _page_and_mail(ref: Ref, request: FormRequest) -> Embed:  # noqa: ARG001  (a list asks nothing)
+def _page_and_mail(ref: Ref, _: FormRequest) -> Embed:
     """Return a link to the list's page, and the address to which a mail, even an empty one, asks to join."""
     join = Choice(f"mailto:{ref.parts['join']}", ref.parts["join"])
     host = urlsplit(ref.address).netloc

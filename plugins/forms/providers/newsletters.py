@@ -27,16 +27,16 @@ def _audience(address: str) -> Ref | None:
     Of its query, what names the audience and its form is kept in Mailchimp's own order; what else its page reads
     (EMAIL, MERGE0, e) is about one person.
     """
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"https://(?P<host>(?:[a-z0-9][a-z0-9-]*\.)?us\d{1,3}\.list-manage\.com)/subscribe(?:/post)?/?\?[^#]*(?:#.*)?",
         address,
     )
     ids = {"u": r"[0-9a-f]{25}", "id": r"[0-9a-f]{10}", "v_id": r"\d{1,9}", "f_id": r"[0-9a-f]{10}"}
-    named = pasted_query(urlsplit(address).query, ids) if found else {}
-    if not found or not {"u", "id"} <= named.keys():
+    named = pasted_query(urlsplit(address).query, ids) if match else {}
+    if not match or not {"u", "id"} <= named.keys():
         return None
-    parts = {"host": found["host"], "u": named["u"], "id": named["id"]}
-    return Ref("mailchimp", f"https://{found['host']}/subscribe/post?{urlencode(named)}", parts)
+    parts = {"host": match["host"], "u": named["u"], "id": named["id"]}
+    return Ref("mailchimp", f"https://{match['host']}/subscribe/post?{urlencode(named)}", parts)
 
 
 #: No script may send it: the service allows no cross-origin reading, and its JSONP would run their code in our page.

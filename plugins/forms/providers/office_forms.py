@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 def _responder_link(address: str) -> Ref | None:
     """Return the form at the long address, with answers filled in beforehand (``entry.1=…``), several of a name too."""
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"https://docs\.google\.com/forms/(?:u/\d+/)?d/e/(?P<id>1FAIpQLS[A-Za-z0-9_-]{48})/(?:viewform|formResponse)"
         r"(?:[?#].*)?",
         address,
     )
-    if not found:
+    if not match:
         return None
     filled = [pair for pair in parse_qsl(urlsplit(address).query) if re.fullmatch(r"entry\.\d+", pair[0])]
-    page = f"https://docs.google.com/forms/d/e/{found['id']}/viewform"
+    page = f"https://docs.google.com/forms/d/e/{match['id']}/viewform"
     return Ref("google-forms", page, {"filled": urlencode(filled)})
 
 

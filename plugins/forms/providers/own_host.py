@@ -36,14 +36,14 @@ def _netlify_form(ref: Ref, request: FormRequest) -> Embed:
     Any host of pages may answer 200 with one of them: only Netlify's own headers tell that it was Netlify, and one is
     enough, where somebody else's server stands before it.
     """
-    known, form = field_names(ANY_NAMES, request), ref.parts["form"]
+    names, form = field_names(ANY_NAMES, request), ref.parts["form"]
     return Embed(
         "post",
         NETLIFY.name,
         address=urlsplit(request.thanks_url).path,
         host=ref.parts["host"],
-        fields=questions(request, known),
-        hidden=hidden(request, known, ("form-name", form), ("subject", request.title)),
+        fields=questions(request, names),
+        hidden=hidden(request, names, ("form-name", form), ("subject", request.title)),
         honeypot=Honeypot("bot-field"),
         submission=Submission(
             Answer("page", 200, headers=(("server", "Netlify"), ("x-nf-request-id", ""))), address="/"
@@ -58,8 +58,8 @@ def _netlify_form(ref: Ref, request: FormRequest) -> Embed:
 def _netlify_name(address: str) -> Ref | None:
     """Return the form of ``/?form-name={name}`` at the site's own host."""
     pattern = r"https://(?P<host>[^/?#]+)/\?form-name=(?P<form>[A-Za-z0-9][A-Za-z0-9_-]{0,63})"
-    found = re.fullmatch(pattern, address)
-    return Ref("netlify", address, found.groupdict()) if found else None
+    match = re.fullmatch(pattern, address)
+    return Ref("netlify", address, match.groupdict()) if match else None
 
 
 #: Netlify takes every form that it finds in a page it publishes, and takes ``data-netlify`` away from it. At any other
@@ -89,20 +89,20 @@ NETLIFY: Final[CustomProvider] = CustomProvider(
 
 def _cloudflare_path(address: str) -> Ref | None:
     """Return the form of ``/api/{name}`` at the site's own host."""
-    found = re.fullmatch(r"https://[^/?#]+(?P<path>/api/[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)/?", address)
-    return Ref("cloudflare-pages", address.rstrip("/"), {"path": found["path"]}) if found else None
+    match = re.fullmatch(r"https://[^/?#]+(?P<path>/api/[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)/?", address)
+    return Ref("cloudflare-pages", address.rstrip("/"), {"path": match["path"]}) if match else None
 
 
 def _cloudflare_form(ref: Ref, request: FormRequest) -> Embed:
     """Return the form; ``plugins.forms.functions`` is the other end of it."""
-    known = field_names(ANY_NAMES, request)
+    names = field_names(ANY_NAMES, request)
     return Embed(
         "post",
         CLOUDFLARE_PAGES.name,
         address=ref.parts["path"],
         host=urlsplit(ref.address).netloc,
-        fields=questions(request, known),
-        hidden=hidden(request, known, ("_subject", request.title), ("_thanks", request.thanks_url)),
+        fields=questions(request, names),
+        hidden=hidden(request, names, ("_subject", request.title), ("_thanks", request.thanks_url)),
         honeypot=Honeypot("_website"),
         redirect="_thanks",
         submission=Submission(Answer(member="ok", value=True, errors="errors", reason="reason")),

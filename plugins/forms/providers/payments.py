@@ -35,7 +35,7 @@ _WITH_THOUSANDTHS: Final = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
 
 def _payment_link(address: str) -> Ref | None:
     """Return the link at ``https://buy.stripe.com/{id}`` and its kin; one in test mode too, to be refused by name."""
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(?P<link>https://(?:buy|donate|book)\.stripe\.com/(?:test_)?[A-Za-z0-9]{10,64})/?(?:[?#].*)?", address
     )
     read = {
@@ -44,7 +44,7 @@ def _payment_link(address: str) -> Ref | None:
         "prefilled_promo_code": CODE.pattern,
         "__prefilled_amount": r"\d{1,9}",
     }
-    return Ref("stripe", found["link"], pasted_query(urlsplit(address).query, read)) if found else None
+    return Ref("stripe", match["link"], pasted_query(urlsplit(address).query, read)) if match else None
 
 
 def _stripe_refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:

@@ -40,13 +40,13 @@ _ACCOUNT: Final = {
 
 def _receiver(address: str) -> Ref | None:
     """Return the link of a button, a payment link, a fundraiser or a PayPal.Me address."""
-    if found := re.fullmatch(_PERSONAL, address):
-        parts = {name: value for name, value in found.groupdict().items() if value}
+    if match := re.fullmatch(_PERSONAL, address):
+        parts = {name: value for name, value in match.groupdict().items() if value}
         return Ref("paypal", "/".join(["https://www.paypal.com/paypalme", *parts.values()]), parts)
-    if found := re.fullmatch(_PAGE, address):
-        return Ref("paypal", f"https://www.paypal.com/{found['path']}")
-    found = re.fullmatch(_BUTTON, address)
-    return _button(urlsplit(address).query, found["path"]) if found else None
+    if match := re.fullmatch(_PAGE, address):
+        return Ref("paypal", f"https://www.paypal.com/{match['path']}")
+    match = re.fullmatch(_BUTTON, address)
+    return _button(urlsplit(address).query, match["path"]) if match else None
 
 
 def _button(text: str, path: str) -> Ref | None:

@@ -178,14 +178,14 @@ _PROCA_MUTATION: Final = (
 
 def _proca_page(address: str) -> Ref | None:
     """Return the page of a widget's script or page, with the action page's number (``actionpage=``) if it is there."""
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"https://widget\.proca\.app/d/(?P<page>[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*){0,3})"
         r"(?:/(?:index\.(?:js|html)|iframe\.html)?)?(?:[?#].*)?",
         address,
     )
-    if not found:
+    if not match:
         return None
-    page = f"https://widget.proca.app/d/{found['page']}/index.html"
+    page = f"https://widget.proca.app/d/{match['page']}/index.html"
     number = pasted_query(urlsplit(address).query, {"actionpage": r"[1-9][0-9]{0,8}"})
     return Ref("proca", with_query(page, **number), {"page": page, **number})
 

@@ -29,15 +29,15 @@ def _event(address: str) -> Ref | None:
 
     Items behind it (``?item_12=1``) are those of a button's code.
     """
-    found = re.fullmatch(
+    match = re.fullmatch(
         rf"(?P<event>https://pretix\.eu/(?!widget/){_SHOP}/{_SHOP}|https://[^/?#]+(?:/{_SHOP}){{1,2}}(?=/widget/v\d\.css))"
         r"/?(?:widget/v\d\.css)?(?:[?#].*)?",
         address,
     )
-    if not found:
+    if not match:
         return None
     items = tuple(pair for pair in parse_qsl(urlsplit(address).query) if _is_item(*pair))
-    return Ref("pretix", f"{found['event']}/widget/v2.css", {"event": f"{found['event']}/"}, kept=items)
+    return Ref("pretix", f"{match['event']}/widget/v2.css", {"event": f"{match['event']}/"}, kept=items)
 
 
 def _is_item(name: str, value: str) -> bool:

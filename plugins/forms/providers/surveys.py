@@ -82,13 +82,13 @@ def _typeform(address: str) -> Ref | None:
 
     Its hidden fields stand behind a “#”.
     """
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"https://(?!(?:embed|api|www|admin)\.)[a-z0-9-]+\.typeform\.com/to/(?P<id>[A-Za-z0-9]{5,16})/?(?:[?#].*)?",
         address,
     )
-    if not found:
+    if not match:
         return None
-    page = f"https://form.typeform.com/to/{found['id']}"
+    page = f"https://form.typeform.com/to/{match['id']}"
     return Ref("typeform", _with_hidden(page, pasted_pairs(urlsplit(address).fragment, _HIDDEN_FIELD)))
 
 

@@ -1,4 +1,4 @@
-"""Adoption: what a pasted form sends and asks becomes part of the form that we show, or is named as left out.
+"""The import of a pasted form: what it sends and asks becomes part of our form, or is named as left out.
 
 Nothing that a visitor has to agree to is agreed to beforehand: a box is shown with the action's own “consent”, or
 not sent.
@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.matching import is_agreement, is_group, question_of
+from plugins.forms.embedding import plain_embed
+from plugins.forms.field_matching import is_agreement, is_group, question_of
 from plugins.forms.model import MULTIPART, Question
-from plugins.forms.parameters import is_personal
-from plugins.forms.plain import plain_embed
+from plugins.forms.parameters import QUOTED_VALUE, is_personal
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.forms.controls import Control, PastedForm
     from plugins.forms.model import Embed, Ref
+    from plugins.forms.pasted_form import Control, PastedForm
     from plugins.forms.provider import PostOptions, Provider
 
 #: What a server gives to one visit of its own page, so that no other page can send its form.
@@ -40,7 +42,7 @@ _WAYS_BACK: Final = re.compile(
     r"(?i)_?next|_?redirect(?:_?to|_?url)?|success_?url|thank_?you(?:_?url)?|(?:return|cancel|post)_?url|return|"
     r"_after|mauticform\[return\]"
 )
-#: What makes the answer one for the service's own script, which stands in no page of ours.
+#: What makes the answer one for the service's own script, which our pages do not have.
 _FOR_SCRIPTS: Final = re.compile(r"mauticform\[messenger\]")
 #: What other software writes where a value is to be put in.
 _PLACEHOLDER: Final = re.compile(
@@ -48,8 +50,10 @@ _PLACEHOLDER: Final = re.compile(
     r"\[?(?:YOUR|ENTER|INSERT|REPLACE)[ _-][A-Z0-9 _-]+\]?",
     re.DOTALL,
 )
-#: The other of two commands, of which one is to join a list: no agreement.
+#: The command beside that of joining a list, which makes neither an agreement.
 _LEAVES: Final = re.compile(r"(?i)unsub|leave|remove|signoff")
+#: So many choices are named one by one.
+_MOST_NAMED: Final = 5
 _CHOICES: Final = frozenset({"checkbox", "radio", "option"})
 
 
@@ -60,7 +64,7 @@ def is_token(name: str, value: str) -> bool:
     return bool(TOKENS.fullmatch(name) or is_wordpress or is_joomla)
 
 
-def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
+def import_form(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
     """Return ``ref`` with what the pasted ``form`` carries; what the editor says under ``post`` has the last word."""
     if provider.shape != "post":
         instead = (
@@ -74,14 +78,19 @@ def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | No
     sent = _Sent(shown, said_by_editor, is_known)
     choices = [control for control in form.visible if control.kind in _CHOICES and question_of(control) != "consent"]
     kept, lost = [*_hidden(form, sent)], [*_lost(form, sent, provider)]
-    for name, controls in groupby(sorted(choices, key=lambda one: one.name), key=lambda one: one.name):
+    for name, controls in groupby(sorted(choices, key=attrgetter("name")), key=attrgetter("name")):
         chosen, others = _chosen(list(controls), sent)
         kept += chosen
         lost += [_not_chosen(name, others)] if others else []
     asked, unasked = _questions(form, sent)
     button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
-    kept = [pair for pair in [*kept, *button] if pair[0] not in {one.service_name for one in asked if one.name}]
-    unread = [one for one in ref.left_out if not one.startswith(tuple(f"“{name}={value[:40]}" for name, value in kept))]
+    kept = [
+        pair
+        for pair in [*kept, *button]
+        if pair[0] not in {question.service_name for question in asked if question.name}
+    ]
+    sent_anyway = tuple(f"“{name}={value[:QUOTED_VALUE]}" for name, value in kept)
+    unread = [sentence for sentence in ref.left_out if not sentence.startswith(sent_anyway)]
     return replace(
         ref,
         parts={**ref.parts, **({} if is_known else _options(form) | _unasked(form, asked))},
@@ -91,19 +100,40 @@ def adopt(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | No
     )
 
 
+@frozen
 class _Sent:
-    """What is sent already: by the provider, whose plain form is ``shown``, and by what the editor wrote."""
+    """What is sent already: by the provider, whose plain form is ``form``, and by what the editor wrote.
 
-    def __init__(self, shown: Embed | None, named: frozenset[str], is_known: bool) -> None:  # noqa: FBT001
-        self.pairs = shown.hidden if shown else ()
-        self.trap = shown.honeypot.name if shown and shown.honeypot else ""
-        self.back = shown.redirect if shown else ""
-        self.field_names = {field.service_name for field in shown.fields} if shown else set()
-        self.named, self.is_known = named, is_known
+    ``named`` are the names that the editor has spoken of; ``form`` is None for a server of which nothing is known.
+    """
+
+    form: Embed | None
+    named: frozenset[str]
+    is_known: bool
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The hidden fields of the provider."""
+        return self.form.hidden if self.form else ()
+
+    @property
+    def trap(self) -> str:
+        """The name of the provider's honeypot."""
+        return self.form.honeypot.name if self.form and self.form.honeypot else ""
+
+    @property
+    def back(self) -> str:
+        """The name of the field that leads back to our thank-you page."""
+        return self.form.redirect if self.form else ""
+
+    @property
+    def field_names(self) -> frozenset[str]:
+        """The names of the fields that are asked anyway."""
+        return frozenset(field.service_name for field in self.form.fields) if self.form else frozenset()
 
 
 def _named(post: PostOptions | None) -> frozenset[str]:
-    """Return the wire names that the editor has spoken of."""
+    """Return the service's names that the editor has spoken of."""
     if not post:
         return frozenset()
     return frozenset({*post.fields.values(), *(key for key, _ in post.hidden), post.honeypot, post.redirect} - {""})
@@ -122,7 +152,7 @@ def _options(form: PastedForm) -> dict[str, str]:
 def _unasked(form: PastedForm, asked: list[Question]) -> dict[str, str]:
     """Return the name of a question of ``form`` where Picket asks none of them."""
     typed = [control.name for control in form.visible if control.kind not in {*_CHOICES, "file"}]
-    return {"unasked": typed[0]} if typed and not any(one.name or one.required for one in asked) else {}
+    return {"unasked": typed[0]} if typed and not any(question.name or question.required for question in asked) else {}
 
 
 def _is_left(name: str, value: str, sent: _Sent) -> str:
@@ -182,21 +212,21 @@ def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]]
     chosen = chosen or [control for control in controls if (control.name, control.value) in sent.pairs]
     if controls[0].name in sent.named or controls[0].name == sent.trap:
         return [], []
-    others = [one for one in controls if one not in chosen and (one.value or one.kind != "option")]
+    others = [control for control in controls if control not in chosen and (control.value or control.kind != "option")]
     is_one_of = controls[0].kind in {"radio", "option"} and chosen
     return [(control.name, control.value) for control in chosen], [] if is_one_of else others
 
 
 def _not_chosen(name: str, others: list[Control]) -> str:
     """Return the sentence about choices that nobody is offered."""
-    words = ", ".join(f"“{control.label or control.value}”" for control in others[:5])
+    words = ", ".join(f"“{control.label or control.value}”" for control in others[:_MOST_NAMED])
     if any(map(is_agreement, others)):
         return (
             f"The choice of {words} ({name}) is left out: nobody agrees beforehand. To ask it, write its words under "
             f"“consent”, and post_fields: consent={name}."
         )
-    more = f" and {len(others) - 5} more" if len(others) > 5 else ""  # noqa: PLR2004
-    value = next((one.value for one in others if one.value), "")
+    more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+    value = next((control.value for control in others if control.value), "")
     remedy = f" To send one with every answer, write hidden: {name}={value}." if value else ""
     return f"The choice of {words}{more} ({name}) is left out: visitors are not asked it.{remedy}"
 
@@ -227,8 +257,8 @@ def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[str]
 
 def _must_choose(control: Control, form: PastedForm) -> bool:
     """Say whether ``control`` is one of several to choose from, must be chosen from, and nothing is chosen yet."""
-    same = [one for one in form.visible if one.name == control.name]
-    return control.required and not any(one.chosen for one in same) and not is_group(control)
+    same = [other for other in form.visible if other.name == control.name]
+    return control.required and not any(other.chosen for other in same) and not is_group(control)
 
 
 def _not_asked(control: Control) -> str:

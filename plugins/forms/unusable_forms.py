@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from plugins.forms.adoption import is_token
+from plugins.forms.form_import import is_token
 from plugins.forms.model import Refused
 from plugins.forms.spelling import shown
 
 if TYPE_CHECKING:
-    from plugins.forms.controls import PastedForm
+    from plugins.forms.pasted_form import PastedForm
 
 #: The code of the refusal of a form that does not say where it is sent.
 NOWHERE: Final = "FRM067"
@@ -19,7 +19,7 @@ NOWHERE: Final = "FRM067"
 _LONGEST_VALUE: Final = 200
 #: Where Campaign Monitor sends a form whose script did not run.
 _ERROR_PAGE: Final = re.compile(r"/subscribeerror\b")
-#: An address without a host, or none at all: the page on which the form stands, or one beside it.
+#: An address without a host, or none at all: the page with the form, or one next to it.
 _RELATIVE: Final = re.compile(r"|[#?./].*|[\w-]+(?:[./?][^:]*)?", re.DOTALL)
 
 

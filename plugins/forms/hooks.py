@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.campaign.generator import campaign_of
 from plugins.engine.files import is_regular
+from plugins.forms.campaign import problems_of_own
 from plugins.forms.functions import MARK, functions
-from plugins.forms.own import problems_of_own
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from plugins.forms.functions import PagesFunction
 
 
-def look_at_own(pelican: Pelican) -> None:
+def check_own_providers(pelican: Pelican) -> None:
     """Say what is wrong with the providers that the campaign brings along, whether or not an action uses them."""
     campaign = campaign_of(pelican.settings)
     pelican.settings["PROBLEMS"].extend(problems_of_own(campaign.form_providers))
 
 
-def remember(generators: Sequence[Any]) -> None:
+def remember_contents(generators: Sequence[Any]) -> None:
     """Keep this run's contents, whose forms are known when all of them have been resolved."""
     generators[0].settings["WITH_FORMS"] = generators[0].context["generated_content"].values()
 
 
-def write(pelican: Pelican) -> None:
+def write_needed_functions(pelican: Pelican) -> None:
     """Write them at the root of the project, unless the site is only being looked at or something is wrong."""
     settings = pelican.settings
     if settings.get("WRITE", True) and not settings["PROBLEMS"]:
@@ -54,9 +54,9 @@ def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:
         if not os.path.lexists(path) or _is_ours(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source, "utf-8")
-            for one, mode in ((path, 0o644), (path.parent, 0o755), (path.parent.parent, 0o755)):  # whatever the umask
-                if not one.is_symlink():
-                    one.chmod(mode)
+            for made, mode in ((path, 0o644), (path.parent, 0o755), (path.parent.parent, 0o755)):  # whatever the umask
+                if not made.is_symlink():
+                    made.chmod(mode)
 
 
 def _remove_if_empty(*folders: Path) -> None:

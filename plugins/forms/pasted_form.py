@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from plugins.forms.matching import is_agreement
+from plugins.forms.field_matching import is_agreement
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _is_trap(tag: Tag, form: Tag) -> bool:
         _kind(tag) in _FREE
         and not _value(tag)
         and any(
-            _UNSEEN.search(str(one.get("style") or "").lower()) or "honey" in str(one.get("class") or "")
-            for one in [tag, *_around(tag)]
+            _UNSEEN.search(str(element.get("style") or "").lower()) or "honey" in str(element.get("class") or "")
+            for element in [tag, *_around(tag)]
         )
     )

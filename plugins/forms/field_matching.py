@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from plugins.forms.controls import Control
+    from plugins.forms.pasted_form import Control
 
 #: Tokens of the HTML standard (“Autofill”), and input types, that say it outright.
 _AUTOCOMPLETE: Final = {

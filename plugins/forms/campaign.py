@@ -1,20 +1,41 @@
-"""Providers of a campaign's own: modules beside Picket, named in pelicanconf.py by their dotted paths.
+"""The forms of one campaign: what an address means with the hosts that it allows, and providers of its own.
 
-Each is a provider itself, or has one called ``provider``, which is usually a declaration.
+Such a provider is a module beside Picket, named in pelicanconf.py by its dotted path: it is a provider itself, or has
+one called ``provider``, which is usually a declaration.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from plugins.forms.recognition import recognise
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plugins.forms.provider import Provider
+    from plugins.campaign.model import Campaign
+    from plugins.forms.model import Ref, Refused
+    from plugins.forms.provider import PostOptions, Provider
+
+#: The same address is resolved several times in a build. What a module of the campaign's own answers is not cached.
+_recognise_once = lru_cache(maxsize=1024)(recognise)
+
+
+def resolve_form(pasted: str, campaign: Campaign, post: PostOptions | None = None) -> Ref | Refused:
+    """Return the form that ``pasted`` refers to, or why ``campaign`` does not send its supporters there."""
+    function = recognise if campaign.form_providers else _recognise_once
+    return function(
+        pasted,
+        campaign.form_hosts,
+        frames=campaign.form_frames,
+        own_host=urlsplit(campaign.address).netloc,
+        post=post,
+        providers=own_providers(campaign.form_providers),
+    )
 
 
 def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
@@ -43,7 +64,7 @@ def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...]]:
     except ModuleNotFoundError as error:
         file = f"{path.replace('.', '/')}.py"
         return None, (f"There is no module “{error.name}”; Picket looked for {file} beside plugins/.",)
-    except Exception as error:  # noqa: BLE001  (whatever a stranger's module does, an editor gets a sentence)
+    except Exception as error:  # noqa: BLE001  (the module is not ours, and editors get a sentence)
         return None, (f"It cannot be read: {type(error).__name__}: {error}",)
     from plugins.forms.contract import faults  # most campaigns bring no provider along
 
