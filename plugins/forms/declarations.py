@@ -64,7 +64,7 @@ class PostForm:
     address: str = ""
     page: str = ""
     unconfirmed: tuple[str, ...] = ()
-    remedies: Remedies = ()
+    remedies: Remedies = field(default_factory=dict, hash=False)
     hidden: tuple[tuple[str, str], ...] = ()
     honeypot: str = ""
     honeypot_type: Literal["text", "checkbox"] = "text"
@@ -193,7 +193,7 @@ class CustomProvider:
     refuse: Callable[[Ref, FormRequest], Iterable[Refused]]
     show: Callable[[Ref, FormRequest], Embed]
     unconfirmed: tuple[str, ...] = ()
-    remedies: Remedies = ()
+    remedies: Remedies = field(default_factory=dict, hash=False)
 
     @property
     def verified(self) -> bool:

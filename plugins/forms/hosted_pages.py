@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 class HostedPage:
     """A service that shows its form on a page of its own, which is linked to, or framed if its ``pages`` say so.
 
-    ``remedy`` says what to copy, and from where; ``remedies`` are (pattern, remedy) pairs for addresses that call for
-    another. ``private`` are addresses that are refused by name. ``source`` is what the service calls a referral code
-    in a query, ``letters`` what such a code may be made of; ``amount`` is its name for a suggested amount in whole
-    units, or a path such as ``/{}``, in one of ``currencies`` (any if empty). ``always`` is added to every link, with
-    ``{thanks}`` for the address of our thank-you page. ``left_out`` says why a name in a query is not kept. ``note``
-    is a plain sentence for visitors, marked for translation. ``anywhere`` is true for software that campaigns run at
-    hosts of their own, too.
+    ``remedy`` says what to copy, and from where; ``remedies`` are others, by a pattern for the addresses they are for.
+    ``private`` are addresses that are refused by name. ``source`` is what the service calls a referral code in a query,
+    ``letters`` what such a code may be made of; ``amount`` is its name for a suggested amount in whole units, or a path
+    such as ``/{}``, in one of ``currencies`` (any if empty). ``always`` is added to every link, with ``{thanks}`` for
+    the address of our thank-you page. ``left_out`` says why a name in a query is not kept. ``note`` is a plain sentence
+    for visitors, marked for translation. ``anywhere`` is true for software that campaigns run at hosts of their own,
+    too.
     """
 
     name: str
     slug: str
     kinds: frozenset[str]
     hosts: tuple[str, ...]
-    pages: tuple[Page, ...]
+    pages: Page | tuple[Page, ...]
     remedy: str
     evidence: tuple[str, ...]
     docs: tuple[str, ...]
     samples: tuple[str, ...]
     unconfirmed: tuple[str, ...] = ()
-    remedies: Remedies = ()
+    remedies: Remedies = field(default_factory=dict, hash=False)
     private: tuple[Private, ...] = ()
     source: str = ""
     letters: Letters = CODE
@@ -59,7 +59,11 @@ class HostedPage:
     @property
     def shape(self) -> Shape:
         """Return “frame” if the service's pages may stand in one."""
-        return "frame" if any(page.frame for page in self.pages) else "link"
+        return "frame" if any(page.frame for page in self._all_pages) else "link"
+
+    @property
+    def _all_pages(self) -> tuple[Page, ...]:
+        return self.pages if isinstance(self.pages, tuple) else (self.pages,)
 
     @property
     def verified(self) -> bool:
@@ -119,7 +123,7 @@ class HostedPage:
     def _reading(self, address: str) -> tuple[Page, Reading] | None:
         if not _is_at_home(self, address):
             return None
-        read = ((page, page.read(address, self.left_out)) for page in self.pages)
+        read = ((page, page.read(address, self.left_out)) for page in self._all_pages)
         return next(((page, reading) for page, reading in read if reading), None)
 
     def _page(self, ref: Ref) -> tuple[Page, Reading]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from plugins.forms.model import URLENCODED
 from plugins.values import frozen
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed, Ref, Refused, Shape
 
 _DOUBTFUL: Final = frozenset({"K", "G"})
-#: Pairs of a regular expression for a whole address and the remedy for it, with the named groups in braces.
-Remedies = tuple[tuple[str, str], ...]
+#: A regular expression for a whole address each, and the remedy for it, with the named groups in braces.
+Remedies: TypeAlias = "Mapping[str, str]"
 
 
 @frozen
@@ -149,7 +149,7 @@ def is_verified(evidence: Iterable[str]) -> bool:
 
 def remedy_for(address: str, remedies: Remedies, otherwise: str) -> str:
     """Return the remedy of the first pattern that matches ``address``."""
-    for pattern, remedy in remedies:
+    for pattern, remedy in remedies.items():
         if match := re.fullmatch(pattern, address, re.DOTALL):
             return remedy.format(**match.groupdict()) if match.groupdict() else remedy
     return otherwise

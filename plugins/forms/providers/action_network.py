@@ -185,15 +185,12 @@ ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
     show=_link_or_form,
     remedy="Open the action as a supporter sees it; its address is like "
     "https://actionnetwork.org/petitions/your-petition.",
-    remedies=(
-        (
-            rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{_ID})(?:[/?#].*)?",
-            (
-                "Paste the address of the page that supporters see, and put the id behind it: "
-                "https://actionnetwork.org/{kind}/your-page#{id}."
-            ),
+    remedies={
+        rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{_ID})(?:[/?#].*)?": (
+            "Paste the address of the page that supporters see, and put the id behind it: "
+            "https://actionnetwork.org/{kind}/your-page#{id}."
         ),
-    ),
+    },
     evidence=("D", "P", "S", "K"),
     unconfirmed=(
         "That a form sent by script may carry a source code.",

@@ -43,15 +43,12 @@ ENGAGING_NETWORKS: Final = HostedPage(
         for sort, kinds in _SORTS
     ),
     remedy="Open the page and copy its address, which is like https://e-activist.com/page/12345/petition/1.",
-    remedies=(
-        (
-            r"https://[^/]+/page/\d+/[a-z]+/[2-9].*",
-            (
-                "This is the page that says thanks. Write 1 as the last number: "
-                "https://e-activist.com/page/12345/petition/1."
-            ),
+    remedies={
+        r"https://[^/]+/page/\d+/[a-z]+/[2-9].*": (
+            "This is the page that says thanks. Write 1 as the last number: "
+            "https://e-activist.com/page/12345/petition/1."
         ),
-    ),
+    },
     source="ea.tracking.id",
     left_out={
         "mode": "in test mode nothing is kept of what people send",
@@ -75,24 +72,19 @@ SALSA: Final = HostedPage(
     "salsa",
     kinds=EVERY_KIND,
     hosts=("salsalabs.org", "salsalabs.com"),
-    pages=(
-        Page(
-            r"https://(?!(?:api|default|www)\.)(?P<who>[a-z0-9-]+)\.salsalabs\.org/(?!api(?:/|$))"
-            r"(?P<page>[A-Za-z0-9_-]+)(?:/index\.html)?/?",
-            "https://{who}.salsalabs.org/{page}/index.html",
-        ),
+    pages=Page(
+        r"https://(?!(?:api|default|www)\.)(?P<who>[a-z0-9-]+)\.salsalabs\.org/(?!api(?:/|$))"
+        r"(?P<page>[A-Za-z0-9_-]+)(?:/index\.html)?/?",
+        "https://{who}.salsalabs.org/{page}/index.html",
     ),
     remedy="Open the page and copy its address, which is like https://your-group.salsalabs.org/your-page/index.html.",
-    remedies=(
-        (
-            r"https://default\.salsalabs\.org/.*",
-            (
-                "This code does not say which page it is for. Open the page itself and copy its address, which is like "
-                "https://your-group.salsalabs.org/your-page/index.html."
-            ),
+    remedies={
+        r"https://default\.salsalabs\.org/.*": (
+            "This code does not say which page it is for. Open the page itself and copy its address, which is like "
+            "https://your-group.salsalabs.org/your-page/index.html."
         ),
-        (r"https://[^/]*salsalabs\.com/.*", "This is an address of the older Salsa, which was shut down."),
-    ),
+        r"https://[^/]*salsalabs\.com/.*": "This is an address of the older Salsa, which was shut down.",
+    },
     evidence=("P", "K"),
     unconfirmed=("That the older Salsa (salsalabs.com) was shut down.",),
     docs=("five public sites' links",),
@@ -105,17 +97,12 @@ NEW_MODE: Final = HostedPage(
     "new-mode",
     kinds=_LETTERS,
     hosts=("newmode.net",),
-    pages=(
-        Page(
-            r"https://act\.newmode\.net/action/(?P<who>[a-z0-9-]+)/(?P<page>[a-z0-9-]+)/?",
-            "https://act.newmode.net/action/{who}/{page}",
-        ),
+    pages=Page(
+        r"https://act\.newmode\.net/action/(?P<who>[a-z0-9-]+)/(?P<page>[a-z0-9-]+)/?",
+        "https://act.newmode.net/action/{who}/{page}",
     ),
-    remedy=(
-        "Open the action's own page and copy its address, which is like "
-        "https://act.newmode.net/action/your-group/your-action; "
-        "the code for embedding does not say which page it is."
-    ),
+    remedy="Open the action's own page and copy its address, which is like "
+    "https://act.newmode.net/action/your-group/your-action; the code for embedding does not say which page it is.",
     evidence=("P",),
     docs=("two public sites' links",),
     without_javascript=_MAY_NEED_IT,
@@ -166,16 +153,14 @@ NATIONBUILDER: Final = HostedPage(
     "nationbuilder",
     kinds=EVERY_KIND,
     hosts=("nationbuilder.com",),
-    pages=(
-        Page(
-            r"https://(?P<nation>(?!www\.)[a-z0-9][a-z0-9-]*)\.nationbuilder\.com/(?!forms/|admin|login|api/)"
-            r"(?P<page>[A-Za-z0-9_](?:[A-Za-z0-9_/-]*[A-Za-z0-9_-])?)/*",
-            "https://{nation}.nationbuilder.com/{page}",
-            reads={"utm_source": CODE.pattern},
-        ),
+    pages=Page(
+        r"https://(?P<nation>(?!www\.)[a-z0-9][a-z0-9-]*)\.nationbuilder\.com/(?!forms/|admin|login|api/)"
+        r"(?P<page>[A-Za-z0-9_](?:[A-Za-z0-9_/-]*[A-Za-z0-9_-])?)/*",
+        "https://{nation}.nationbuilder.com/{page}",
+        reads={"utm_source": CODE.pattern},
     ),
-    remedy="Paste the address of the page that has the form, like https://yournation.nationbuilder.com/join: "
-    "the form's own address works only for visitors of that page.",
+    remedy="Paste the address of the page that has the form, like https://yournation.nationbuilder.com/join: the "
+    "form's own address works only for visitors of that page.",
     source="utm_source",
     evidence=("S", "D", "P"),
     docs=("nationbuilder.com (recruiter_id, utm_…)", "public sites' forms (authenticity_token)"),
@@ -188,14 +173,12 @@ SOLIDARITY_TECH: Final = HostedPage(
     "solidarity-tech",
     kinds=EVERY_KIND,
     hosts=("solidarity.tech",),
-    pages=(
-        Page(
-            r"(?P<page>https://(?!(?:www|api|docs|app)\.)[a-z0-9-]+\.solidarity\.tech/(?!embed/)[A-Za-z0-9_-]+"
-            r"(?:/(?!embed)[A-Za-z0-9_-]+)*)(?:/embed)?/?",
-            "{page}",
-            reads={"only_event_session_ids": r"[0-9,]{1,200}"},
-            frame="{page}/embed?full=false&breakout=false",
-        ),
+    pages=Page(
+        r"(?P<page>https://(?!(?:www|api|docs|app)\.)[a-z0-9-]+\.solidarity\.tech/(?!embed/)[A-Za-z0-9_-]+"
+        r"(?:/(?!embed)[A-Za-z0-9_-]+)*)(?:/embed)?/?",
+        "{page}",
+        reads={"only_event_session_ids": r"[0-9,]{1,200}"},
+        frame="{page}/embed?full=false&breakout=false",
     ),
     remedy="Open the page as a supporter sees it; its address is like https://yourunion.solidarity.tech/join.",
     evidence=("P1", "D", "K"),

@@ -57,20 +57,20 @@ CALENDLY: Final = HostedPage(
     "calendly",
     kinds=_MEET,
     hosts=("calendly.com",),
-    pages=(
-        Page(
-            r"https://calendly\.com/(?!(?:app|event_types|login|signup|pricing|integrations|d|blog|help|about)(?:/|$))"
-            r"(?P<page>[a-z0-9][a-z0-9_-]+(?:/[a-z0-9_-]+)?)/?",
-            "https://calendly.com/{page}",
-            keep=UTM,
-        ),
+    pages=Page(
+        r"https://calendly\.com/(?!(?:app|event_types|login|signup|pricing|integrations|d|blog|help|about)(?:/|$))"
+        r"(?P<page>[a-z0-9][a-z0-9_-]+(?:/[a-z0-9_-]+)?)/?",
+        "https://calendly.com/{page}",
+        keep=UTM,
     ),
     remedy="In Calendly, open the event type, choose “Copy link”, and paste it; it is like "
     "https://calendly.com/your-group/a-talk.",
     private=(
         Private(r"https://[^/]+/(?:cancellations|reschedulings)/.*", _BOOKED, "Copy the link of the event type."),
     ),
-    remedies=((r".*/d/.*", "Such a link may be for one person or one use: copy the link of the event type."),),
+    remedies={
+        r".*/d/.*": "Such a link may be for one person or one use: copy the link of the event type.",
+    },
     source="utm_source",
     left_out={
         **dict.fromkeys(("name", "first_name", "last_name", "email"), "it fills in one person's details for everybody"),
@@ -89,13 +89,11 @@ CAL_COM: Final = HostedPage(
     "cal-com",
     kinds=_MEET,
     hosts=("cal.com", "cal.eu"),
-    pages=(
-        Page(
-            r"https://(?:app\.)?cal\.(?P<ending>com|eu)/(?!(?:docs|blog|pricing|login|signup|help|event-types|bookings|"
-            r"settings|apps|auth|enterprise|about|d)(?:/|$))(?P<page>(?:team/)?[a-z0-9][a-z0-9_.-]*(?:/"
-            r"(?!embed(?:/|$))[a-z0-9_-]+)?)(?:/embed)?/?",
-            "https://cal.{ending}/{page}",
-        ),
+    pages=Page(
+        r"https://(?:app\.)?cal\.(?P<ending>com|eu)/(?!(?:docs|blog|pricing|login|signup|help|event-types|bookings|"
+        r"settings|apps|auth|enterprise|about|d)(?:/|$))(?P<page>(?:team/)?[a-z0-9][a-z0-9_.-]*(?:/"
+        r"(?!embed(?:/|$))[a-z0-9_-]+)?)(?:/embed)?/?",
+        "https://cal.{ending}/{page}",
     ),
     remedy="Open the event type in Cal.com, copy its link and paste it; it is like https://cal.com/your-group/a-talk.",
     private=(
@@ -118,16 +116,14 @@ DOODLE: Final = HostedPage(
     "doodle",
     kinds=_RSVP,
     hosts=("doodle.com",),
-    pages=(
-        Page(
-            r"https://doodle\.com/(?P<page>(?:meeting/participate/id|group-poll/participate|sign-up-sheet"
-            r"/participate|poll)/"
-            r"[A-Za-z0-9]{8,16})(?:/vote)?/?",
-            "https://doodle.com/{page}",
-        ),
+    pages=Page(
+        r"https://doodle\.com/(?P<page>(?:meeting/participate/id|group-poll/participate|sign-up-sheet"
+        r"/participate|poll)/"
+        r"[A-Za-z0-9]{8,16})(?:/vote)?/?",
+        "https://doodle.com/{page}",
     ),
-    remedy="In Doodle, open the poll, choose “Share”, and copy the link for participants, which has "
-    "“participate” in it.",
+    remedy="In Doodle, open the poll, choose “Share”, and copy the link for participants, which has “participate” in "
+    "it.",
     private=(
         Private(
             r"https://[^/]+/(?:[a-z]{2}/)?meeting/organize/.*",

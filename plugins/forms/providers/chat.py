@@ -56,17 +56,14 @@ WHATSAPP: Final = HostedPage(
             kinds=frozenset({"share"}),
         ),
     ),
-    remedy="In WhatsApp, open the group, choose “Invite via link” and copy it; it is like "
-    "https://chat.whatsapp.com/ and 22 letters.",
-    remedies=(
-        (
-            r"https://(?:wa\.me/(?:\+|%2B|0)|(?:api|web)\.whatsapp\.com/send/?\?.*phone=).*",
-            (
-                "Write the number with its country code and without “+”, spaces and leading zeros: "
-                "https://wa.me/15550100123."
-            ),
+    remedy="In WhatsApp, open the group, choose “Invite via link” and copy it; it is like https://chat.whatsapp.com/ "
+    "and 22 letters.",
+    remedies={
+        r"https://(?:wa\.me/(?:\+|%2B|0)|(?:api|web)\.whatsapp\.com/send/?\?.*phone=).*": (
+            "Write the number with its country code and without “+”, spaces and leading zeros: "
+            "https://wa.me/15550100123."
         ),
-    ),
+    },
     left_out=dict.fromkeys(("s", "p", "mlu", "amv", "mode", "ilr"), _SHARER),
     evidence=("P", "K"),
     unconfirmed=(
@@ -105,11 +102,8 @@ SIGNAL: Final = HostedPage(
             kinds=_CONTACT,
         ),
     ),
-    remedy=(
-        "In Signal, open the group, choose “Group link”, share it and copy all of it: what follows “#” names "
-        "the group, "
-        "and begins with Cj."
-    ),
+    remedy="In Signal, open the group, choose “Group link”, share it and copy all of it: what follows “#” names the "
+    "group, and begins with Cj.",
     private=(
         Private(
             r"https://signal\.me/?[^#]*#p/.*",
@@ -145,10 +139,8 @@ TELEGRAM: Final = HostedPage(
             keep={"start": r"[A-Za-z0-9_-]{1,64}"},
         ),
     ),
-    remedy=(
-        "In Telegram, open the group or channel and copy its link, which is like https://t.me/+ and 16 letters, or "
-        "https://t.me/yourgroup."
-    ),
+    remedy="In Telegram, open the group or channel and copy its link, which is like https://t.me/+ and 16 letters, or "
+    "https://t.me/yourgroup.",
     private=(
         Private(
             r"https://(?:t|telegram)\.(?:me|dog)/(?:\+|%2B)\d+/?(?:[?#].*)?",
@@ -173,17 +165,13 @@ DISCORD: Final = HostedPage(
     "discord",
     kinds=frozenset({"join", "rsvp", "signup"}),
     hosts=("discord.gg", "discord.com", "discordapp.com"),
-    pages=(
-        Page(
-            r"https://(?:discord\.gg(?:/invite)?|(?:www\.)?discord(?:app)?\.com/invite)/(?P<code>[A-Za-z0-9-]{2,32})/?",
-            "https://discord.gg/{code}",
-            keep={"event": r"\d{17,20}"},
-        ),
+    pages=Page(
+        r"https://(?:discord\.gg(?:/invite)?|(?:www\.)?discord(?:app)?\.com/invite)/(?P<code>[A-Za-z0-9-]{2,32})/?",
+        "https://discord.gg/{code}",
+        keep={"event": r"\d{17,20}"},
     ),
-    remedy=(
-        "In Discord, choose “Invite people”, set the invitation to end never, and copy it; it is like "
-        "https://discord.gg/AbCdEfGh."
-    ),
+    remedy="In Discord, choose “Invite people”, set the invitation to end never, and copy it; it is like "
+    "https://discord.gg/AbCdEfGh.",
     evidence=("P", "K"),
     unconfirmed=("That an invitation ends after seven days unless it is set to end never.", _UNKNOWN_LANDING),
     docs=("ten public sites' links",),
@@ -196,11 +184,9 @@ SLACK: Final = HostedPage(
     "slack",
     kinds=_JOIN,
     hosts=("join.slack.com",),
-    pages=(Page(r"https://join\.slack\.com/t/[a-z0-9-]+/shared_invite/zt-[A-Za-z0-9~_-]{10,80}/?"),),
-    remedy=(
-        "In Slack, choose “Invite people”, “Copy invite link”, and set it to end never; it is like "
-        "https://join.slack.com/t/your-team/shared_invite/zt- and some letters."
-    ),
+    pages=Page(r"https://join\.slack\.com/t/[a-z0-9-]+/shared_invite/zt-[A-Za-z0-9~_-]{10,80}/?"),
+    remedy="In Slack, choose “Invite people”, “Copy invite link”, and set it to end never; it is like "
+    "https://join.slack.com/t/your-team/shared_invite/zt- and some letters.",
     evidence=("K",),
     unconfirmed=("What an invitation's address is like, and that it ends after a time.",),
     docs=("nothing but what is said of it",),

@@ -20,18 +20,16 @@ ACTBLUE: Final = HostedPage(
     "actblue",
     kinds=_DONATE,
     hosts=("actblue.com",),
-    pages=(
-        Page(
-            r"https://secure\.actblue\.com/(?:donate|contribute/page)/(?P<page>[a-z0-9][a-z0-9_.-]{0,100})/?",
-            "https://secure.actblue.com/donate/{page}",
-            reads={
-                "amount": r"\d{1,6}(?:\.\d\d)?",
-                "recurring": r"1|true",
-                "refcode": _REFCODE.pattern,
-                "refcode2": _REFCODE.pattern,
-            },
-            opened_with=True,
-        ),
+    pages=Page(
+        r"https://secure\.actblue\.com/(?:donate|contribute/page)/(?P<page>[a-z0-9][a-z0-9_.-]{0,100})/?",
+        "https://secure.actblue.com/donate/{page}",
+        reads={
+            "amount": r"\d{1,6}(?:\.\d\d)?",
+            "recurring": r"1|true",
+            "refcode": _REFCODE.pattern,
+            "refcode2": _REFCODE.pattern,
+        },
+        opened_with=True,
     ),
     remedy="Open the contribution page; its address is like https://secure.actblue.com/donate/your-page.",
     source="refcode",
@@ -59,22 +57,17 @@ OPEN_COLLECTIVE: Final = HostedPage(
     "open-collective",
     kinds=frozenset({"donate", "join", "rsvp"}),
     hosts=("opencollective.com", "opencollective.foundation"),
-    pages=(
-        Page(
-            rf"https://opencollective\.com/(?:embed/)?(?P<page>{_OPEN_COLLECTIVE}/"
-            rf"(?:donate|contribute/{_OPEN_COLLECTIVE}-\d+(?:/checkout)?))(?:/(?:profile|details|payment))?/?",
-            "https://opencollective.com/{page}",
-            reads={"amount": _AMOUNT, "interval": r"month|year", "tags": r"[A-Za-z0-9_,-]+"},
-            opened_with=True,
-        ),
+    pages=Page(
+        rf"https://opencollective\.com/(?:embed/)?(?P<page>{_OPEN_COLLECTIVE}/"
+        rf"(?:donate|contribute/{_OPEN_COLLECTIVE}-\d+(?:/checkout)?))(?:/(?:profile|details|payment))?/?",
+        "https://opencollective.com/{page}",
+        reads={"amount": _AMOUNT, "interval": r"month|year", "tags": r"[A-Za-z0-9_,-]+"},
+        opened_with=True,
     ),
     remedy="Write https://opencollective.com/your-collective/donate.",
-    remedies=(
-        (
-            rf"https://opencollective\.com/(?P<who>{_OPEN_COLLECTIVE})(?:/(?:donate|contribute)/button.*)?/?",
-            "Write https://opencollective.com/{who}/donate.",
-        ),
-    ),
+    remedies={
+        rf"https://opencollective\.com/(?P<who>{_OPEN_COLLECTIVE})(?:/(?:donate|contribute)/button.*)?/?": "Write https://opencollective.com/{who}/donate.",
+    },
     source="tags",
     amount="amount",
     always=(("redirect", "{thanks}"),),
@@ -102,17 +95,17 @@ DONORBOX: Final = HostedPage(
     "donorbox",
     kinds=_MEMBERS,
     hosts=("donorbox.org",),
-    pages=(
-        Page(
-            r"https://donorbox\.org/(?:embed/)?(?!(?:embed|login|signup|users|api|campaigns|blog)/?$)"
-            r"(?P<page>[a-z0-9][a-z0-9-]{0,150})/?",
-            "https://donorbox.org/{page}",
-            reads={"amount": _AMOUNT, "default_interval": r"[omqa]", "utm_source": PLAIN_CODE.pattern},
-            opened_with=True,
-        ),
+    pages=Page(
+        r"https://donorbox\.org/(?:embed/)?(?!(?:embed|login|signup|users|api|campaigns|blog)/?$)"
+        r"(?P<page>[a-z0-9][a-z0-9-]{0,150})/?",
+        "https://donorbox.org/{page}",
+        reads={"amount": _AMOUNT, "default_interval": r"[omqa]", "utm_source": PLAIN_CODE.pattern},
+        opened_with=True,
     ),
     remedy=_DONORBOX_REMEDY,
-    remedies=((".*widget.*", f"The widget is a script, which Picket keeps out of the page. {_DONORBOX_REMEDY}"),),
+    remedies={
+        ".*widget.*": f"The widget is a script, which Picket keeps out of the page. {_DONORBOX_REMEDY}",
+    },
     source="utm_source",
     letters=PLAIN_CODE,
     amount="amount",
@@ -169,14 +162,12 @@ LIBERAPAY: Final = HostedPage(
     "liberapay",
     kinds=_DONATE,
     hosts=("liberapay.com",),
-    pages=(
-        Page(
-            r"https://(?:[a-z-]+\.)?liberapay\.com/"
-            r"(?!(?i:about|assets|explore|for|on|search|sign-in|sign-up|robots\.txt)(?:/|$))"
-            r"(?P<user>[A-Za-z0-9._-]{1,32})(?:/donate|/widgets/(?:button|receiving)\.js)?/?",
-            "https://liberapay.com/{user}/donate",
-            reads={"currency": r"[A-Z]{3}", "amount": r"\d{1,6}(?:\.\d\d)?", "period": r"weekly|monthly|yearly"},
-        ),
+    pages=Page(
+        r"https://(?:[a-z-]+\.)?liberapay\.com/"
+        r"(?!(?i:about|assets|explore|for|on|search|sign-in|sign-up|robots\.txt)(?:/|$))"
+        r"(?P<user>[A-Za-z0-9._-]{1,32})(?:/donate|/widgets/(?:button|receiving)\.js)?/?",
+        "https://liberapay.com/{user}/donate",
+        reads={"currency": r"[A-Z]{3}", "amount": r"\d{1,6}(?:\.\d\d)?", "period": r"weekly|monthly|yearly"},
     ),
     remedy="Open your page at Liberapay and copy its address, which is like https://liberapay.com/your-name/donate.",
     evidence=("S", "P", "K"),
@@ -197,23 +188,20 @@ ZEFFY: Final = HostedPage(
     "zeffy",
     kinds=frozenset({"donate", "join", "rsvp"}),
     hosts=("zeffy.com",),
-    pages=(
-        Page(
-            r"https://(?:www\.)?zeffy\.com/(?P<lang>[a-z]{2}(?:-[A-Z]{2})?/)?(?:embed/)?"
-            r"(?P<form>(?:donation-form|ticketing|fundraising|peer-to-peer)/[a-z0-9][a-z0-9-]{0,150})/?",
-            "https://www.zeffy.com/{lang}{form}",
-            reads={},
-            frame="https://www.zeffy.com/embed/{form}",
-        ),
+    pages=Page(
+        r"https://(?:www\.)?zeffy\.com/(?P<lang>[a-z]{2}(?:-[A-Z]{2})?/)?(?:embed/)?"
+        r"(?P<form>(?:donation-form|ticketing|fundraising|peer-to-peer)/[a-z0-9][a-z0-9-]{0,150})/?",
+        "https://www.zeffy.com/{lang}{form}",
+        reads={},
+        frame="https://www.zeffy.com/embed/{form}",
     ),
     remedy="Open the form in Zeffy, choose Share, and copy its link, which is like "
     "https://www.zeffy.com/donation-form/….",
-    remedies=(
-        (
-            ".*/thermometer/.*",
-            "That is only the thermometer. Paste the form's own link, with /donation-form/ or /ticketing/ in it.",
+    remedies={
+        ".*/thermometer/.*": (
+            "That is only the thermometer. Paste the form's own link, with /donation-form/ or /ticketing/ in it."
         ),
-    ),
+    },
     evidence=("P", "K"),
     unconfirmed=("Whether the service's page works without JavaScript.",),
     docs=("public sites' frames",),
@@ -229,19 +217,17 @@ ANEDOT: Final = HostedPage(
     "anedot",
     kinds=_MEMBERS,
     hosts=("anedot.com",),
-    pages=(
-        Page(
-            r"https://secure\.anedot\.com/(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9_-]+)/?",
-            "https://secure.anedot.com/{who}/{page}",
-            keep={
-                **UTM,
-                "amount": r"\d{1,7}",
-                "amounts": r"[\d,]{1,60}",
-                "frequency": r"[a-z]{2,12}",
-                "lang": r"[a-z]{2}",
-                "source_code": r"[\w-]{1,60}",
-            },
-        ),
+    pages=Page(
+        r"https://secure\.anedot\.com/(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9_-]+)/?",
+        "https://secure.anedot.com/{who}/{page}",
+        keep={
+            **UTM,
+            "amount": r"\d{1,7}",
+            "amounts": r"[\d,]{1,60}",
+            "frequency": r"[a-z]{2,12}",
+            "lang": r"[a-z]{2}",
+            "source_code": r"[\w-]{1,60}",
+        },
     ),
     remedy="Open the page and copy its address, which is like https://secure.anedot.com/your-group/donate.",
     source="source_code",
@@ -263,13 +249,11 @@ WINRED: Final = HostedPage(
     "winred",
     kinds=_DONATE,
     hosts=("winred.com",),
-    pages=(
-        Page(
-            r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?!storefront(?:/|$))"
-            r"(?P<page>[a-z0-9-]+)/?",
-            "https://secure.winred.com/{who}/{page}",
-            keep=UTM,
-        ),
+    pages=Page(
+        r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?!storefront(?:/|$))"
+        r"(?P<page>[a-z0-9-]+)/?",
+        "https://secure.winred.com/{who}/{page}",
+        keep=UTM,
     ),
     remedy="Open the page and copy its address, which is like https://secure.winred.com/your-group/donate.",
     source="utm_source",

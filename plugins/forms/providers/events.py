@@ -72,7 +72,9 @@ MOBILIZE: Final = HostedPage(
         )
     ),
     remedy="Open the event; its address is like https://www.mobilize.us/your-organisation/event/123456/.",
-    remedies=((r"https://(?P<rest>mobilize\.us/.*)", "Write https://www.{rest}."),),
+    remedies={
+        r"https://(?P<rest>mobilize\.us/.*)": "Write https://www.{rest}.",
+    },
     source="utm_source",
     letters=PLAIN_CODE,
     evidence=("D", "P1"),
@@ -91,13 +93,11 @@ LUMA: Final = HostedPage(
     "luma",
     kinds=_RSVP,
     hosts=("lu.ma", "luma.com"),
-    pages=(
-        Page(
-            r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?event/(?P<id>evt-[A-Za-z0-9]{8,24})(?:/simple)?/?",
-            "https://{host}/event/{id}",
-            reads={"utm_source": CODE.pattern},
-            frame="https://{host}/embed/event/{id}/simple",
-        ),
+    pages=Page(
+        r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?event/(?P<id>evt-[A-Za-z0-9]{8,24})(?:/simple)?/?",
+        "https://{host}/event/{id}",
+        reads={"utm_source": CODE.pattern},
+        frame="https://{host}/embed/event/{id}/simple",
     ),
     remedy="Open the event and copy its address, which is like https://luma.com/abcd1234, for a link; for a frame, "
     "choose More, Embed Event in Luma, and paste the code, in which is an id that begins with evt-.",
@@ -121,15 +121,13 @@ LUMA_PAGE: Final = HostedPage(
     "luma-page",
     kinds=_RSVP,
     hosts=("lu.ma", "luma.com"),
-    pages=(
-        Page(
-            r"https://(?:www\.)?(?P<host>lu\.ma|luma\.com)/(?!"
-            r"(?:discover|home|create|signin|login|explore|pricing|help|about|"
-            r"user|calendar|event|embed|ios|android|terms|privacy-policy|settings|u|check-in)(?:/|$))"
-            r"(?P<name>[A-Za-z0-9][A-Za-z0-9_.-]{2,60})/?",
-            "https://{host}/{name}",
-            keep={"utm_source": UTM["utm_source"]},
-        ),
+    pages=Page(
+        r"https://(?:www\.)?(?P<host>lu\.ma|luma\.com)/(?!"
+        r"(?:discover|home|create|signin|login|explore|pricing|help|about|"
+        r"user|calendar|event|embed|ios|android|terms|privacy-policy|settings|u|check-in)(?:/|$))"
+        r"(?P<name>[A-Za-z0-9][A-Za-z0-9_.-]{2,60})/?",
+        "https://{host}/{name}",
+        keep={"utm_source": UTM["utm_source"]},
     ),
     remedy="Open the event and copy its address, which is like https://luma.com/abcd1234.",
     source="utm_source",
@@ -149,13 +147,11 @@ LUMA_CALENDAR: Final = HostedPage(
     "luma-calendar",
     kinds=_RSVP,
     hosts=("lu.ma", "luma.com"),
-    pages=(
-        Page(
-            r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?calendar/(?P<id>cal-[A-Za-z0-9]{8,24})(?:/events)?/?",
-            "https://{host}/calendar/{id}",
-            keep={"lt": "light|dark"},
-            frame="https://{host}/embed/calendar/{id}/events",
-        ),
+    pages=Page(
+        r"https://(?P<host>lu\.ma|luma\.com)/(?:embed/)?calendar/(?P<id>cal-[A-Za-z0-9]{8,24})(?:/events)?/?",
+        "https://{host}/calendar/{id}",
+        keep={"lt": "light|dark"},
+        frame="https://{host}/embed/calendar/{id}/events",
     ),
     remedy="In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-.",
     evidence=("P", "K"),
@@ -215,16 +211,11 @@ MEETUP: Final = HostedPage(
             kinds=frozenset({"join"}),
         ),
     ),
-    remedy=(
-        "Open the event and copy its address, which is like https://www.meetup.com/your-group/events/123456789/; "
-        "the group's own page is one to join."
-    ),
-    remedies=(
-        (
-            r"https://meetu\.ps/.*",
-            "Open it in a browser and copy the long address it leads to, which begins https://www.meetup.com/.",
-        ),
-    ),
+    remedy="Open the event and copy its address, which is like https://www.meetup.com/your-group/events/123456789/; "
+    "the group's own page is one to join.",
+    remedies={
+        r"https://meetu\.ps/.*": "Open it in a browser and copy the long address it leads to, which begins https://www.meetup.com/.",
+    },
     left_out=dict.fromkeys(("eventOrigin", "_xtd", "_cookie-check", "recId", "recSource", "searchId"), _SHARER),
     note=mark("Meetup may ask you to log in."),
     evidence=("P", "K"),
@@ -239,7 +230,7 @@ PARTIFUL: Final = HostedPage(
     "partiful",
     kinds=_RSVP,
     hosts=("partiful.com",),
-    pages=(Page(r"https://(?:www\.)?partiful\.com/e/(?P<id>[A-Za-z0-9]{20})/?", "https://partiful.com/e/{id}"),),
+    pages=Page(r"https://(?:www\.)?partiful\.com/e/(?P<id>[A-Za-z0-9]{20})/?", "https://partiful.com/e/{id}"),
     remedy="Open the event, choose “Copy link”, and paste it; it is like https://partiful.com/e/ and 20 letters.",
     left_out={"c": "it names the person or the list that shared the link"},
     note=mark("Partiful may ask for your phone number."),
@@ -255,14 +246,12 @@ AIRMEET: Final = HostedPage(
     "airmeet",
     kinds=_RSVP,
     hosts=("airmeet.com",),
-    pages=(
-        Page(
-            r"https://(?:www\.)?airmeet\.com/e/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?",
-            "https://www.airmeet.com/e/{id}",
-        ),
+    pages=Page(
+        r"https://(?:www\.)?airmeet\.com/e/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?",
+        "https://www.airmeet.com/e/{id}",
     ),
-    remedy="Open the event's page and copy its address, which is like https://www.airmeet.com/e/ and 36 "
-    "letters, digits and hyphens.",
+    remedy="Open the event's page and copy its address, which is like https://www.airmeet.com/e/ and 36 letters, "
+    "digits and hyphens.",
     evidence=("P",),
     docs=("nine public sites' links",),
     without_javascript=_MAY_NEED_IT,

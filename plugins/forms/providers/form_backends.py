@@ -24,12 +24,9 @@ FORMSPREE: Final = PostForm(
     success=Answer(member="next", errors="errors", reason="error"),
     remedy="Open the form at Formspree, then Integration, and copy the address; it is like "
     "https://formspree.io/f/abcdwxyz.",
-    remedies=(
-        (
-            ".*@.*",
-            "An e-mail address would be harvested from the page: make a form at Formspree and paste its address.",
-        ),
-    ),
+    remedies={
+        ".*@.*": "An e-mail address would be harvested from the page: make a form at Formspree and paste its address.",
+    },
     note=mark("Formspree may first show a short check against robots."),
     evidence=("S", "P", "K"),
     unconfirmed=(
@@ -92,21 +89,14 @@ FORMSUBMIT: Final = PostForm(
     success=Answer(member="success", value=("true", True), reason="message"),
     script_address="https://formsubmit.co/ajax/{id}",
     encoding="json",
-    remedy=(
-        "Send one form to FormSubmit with your e-mail address; its answer by mail names 32 letters and digits "
-        "to use instead: "
-        "https://formsubmit.co/ and these."
-    ),
-    remedies=(
-        (
-            r".*(?:@|%40).*",
-            (
-                "An e-mail address would be harvested from the page. The mail in which FormSubmit asks you to "
-                "activate the form names "
-                "32 letters and digits to use instead."
-            ),
+    remedy="Send one form to FormSubmit with your e-mail address; its answer by mail names 32 letters and digits to "
+    "use instead: https://formsubmit.co/ and these.",
+    remedies={
+        r".*(?:@|%40).*": (
+            "An e-mail address would be harvested from the page. The mail in which FormSubmit asks you to "
+            "activate the form names 32 letters and digits to use instead."
         ),
-    ),
+    },
     evidence=("P", "P1", "K"),
     unconfirmed=(
         "That it needs to know the site that a form stands on.",
@@ -170,8 +160,8 @@ BASIN: Final = PostForm(
     honeypot="_gotcha",
     redirects=(ANYWHERE,),
     needs_origin=True,
-    remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ "
-    "and 12 letters and digits.",
+    remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ and 12 "
+    "letters and digits.",
     evidence=("D", "P", "P1", "K"),
     unconfirmed=(
         "Where a redirect set up there leads.",
@@ -192,8 +182,8 @@ FORMCARRY: Final = PostForm(
     honeypot="_gotcha",
     redirects=(ANYWHERE,),
     success=Answer(member="status", value="success", reason="message"),
-    remedy="In Formcarry, open the form, then Setup, and copy its address, which is like "
-    "https://formcarry.com/s/ and 11 letters and digits.",
+    remedy="In Formcarry, open the form, then Setup, and copy its address, which is like https://formcarry.com/s/ and "
+    "11 letters and digits.",
     evidence=("P", "P1", "K"),
     unconfirmed=("That an accepted form is answered by “status”: “success”.", "Where a redirect set up there leads."),
     docs=("nine public sites' forms",),
@@ -212,10 +202,8 @@ STATICFORMS: Final = PostForm(
     redirect="redirectTo",
     redirects=(OWN_SITE,),
     success=Answer(member="success", value=True, reason="message"),
-    remedy=(
-        "Paste the whole code of the form, which has the key in it, or write the key behind the address: "
-        "https://api.staticforms.xyz/submit# and the key."
-    ),
+    remedy="Paste the whole code of the form, which has the key in it, or write the key behind the address: "
+    "https://api.staticforms.xyz/submit# and the key.",
     evidence=("D", "P", "K"),
     unconfirmed=("That a script is answered with JSON although the form names a page to go back to.",),
     docs=("staticforms.xyz/docs/api-reference",),
@@ -234,8 +222,8 @@ FORMSPARK: Final = PostForm(
     honeypot="_honeypot",
     redirect="_redirect",
     redirects=(OWN_SITE,),
-    remedy="In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or "
-    "9 letters and digits.",
+    remedy="In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or 9 "
+    "letters and digits.",
     evidence=("D", "P", "K"),
     unconfirmed=("That “_honeypot” is the name of its trap for robots.",),
     docs=("Formspark's documentation (redirection, feedback)",),

@@ -12,14 +12,9 @@ FRAMAFORMS: Final = HostedPage(
     "framaforms",
     kinds=WORDS_ONLY,
     hosts=("framaforms.org",),
-    pages=(
-        Page(r"https://framaforms\.org/(?P<form>[a-z0-9]+(?:-[a-z0-9]+)*-\d{10})/?", "https://framaforms.org/{form}"),
-    ),
-    remedy=(
-        "In Framaforms, open the form and copy its address, which ends in ten digits. Forms there end after "
-        "some months: see "
-        "in its settings until when yours is open."
-    ),
+    pages=Page(r"https://framaforms\.org/(?P<form>[a-z0-9]+(?:-[a-z0-9]+)*-\d{10})/?", "https://framaforms.org/{form}"),
+    remedy="In Framaforms, open the form and copy its address, which ends in ten digits. Forms there end after some "
+    "months: see in its settings until when yours is open.",
     evidence=("P", "K"),
     unconfirmed=("That its pages work without JavaScript.", "That a form ends after six to nine months."),
     docs=("seven public sites' links",),
@@ -31,19 +26,14 @@ CRYPTPAD: Final = HostedPage(
     "cryptpad",
     kinds=WORDS_ONLY,
     hosts=("cryptpad.fr",),
-    pages=(
-        Page(
-            r"https://(?P<host>[a-z0-9.-]+)/form/?",
-            "https://{host}/form/",
-            fragment=r"/2/form/view/[A-Za-z0-9+-]{43}=?/(?:(?:embed|present)/)*",
-            needs_fragment=True,
-        ),
+    pages=Page(
+        r"https://(?P<host>[a-z0-9.-]+)/form/?",
+        "https://{host}/form/",
+        fragment=r"/2/form/view/[A-Za-z0-9+-]{43}=?/(?:(?:embed|present)/)*",
+        needs_fragment=True,
     ),
-    remedy=(
-        "In CryptPad, open the form, choose “Share”, “Participate”, and copy all of the link: what follows “#” "
-        "is the key, has "
-        "“/form/view/” in it, and ends in “/”."
-    ),
+    remedy="In CryptPad, open the form, choose “Share”, “Participate”, and copy all of the link: what follows “#” is "
+    "the key, has “/form/view/” in it, and ends in “/”.",
     private=(
         Private(
             r"https://[^/?#]+/form(?:/[^#]*)?#/[0-9]/form/edit/.*",
@@ -75,7 +65,7 @@ NEXTCLOUD_FORMS: Final = HostedPage(
     "nextcloud-forms",
     kinds=WORDS_ONLY,
     hosts=(),
-    pages=(Page(rf"{_NEXTCLOUD}/s/(?P<form>[A-Za-z0-9]{{8,64}})/?", "https://{cloud}/s/{form}"),),
+    pages=Page(rf"{_NEXTCLOUD}/s/(?P<form>[A-Za-z0-9]{{8,64}})/?", "https://{cloud}/s/{form}"),
     remedy=_NEXTCLOUD_REMEDY,
     private=(
         Private(
@@ -96,12 +86,10 @@ NEXTCLOUD_FRAME: Final = HostedPage(
     "nextcloud-frame",
     kinds=WORDS_ONLY,
     hosts=(),
-    pages=(
-        Page(
-            rf"{_NEXTCLOUD}/embed/(?P<form>[A-Za-z0-9]{{8,64}})/?",
-            "https://{cloud}/embed/{form}",
-            frame="https://{cloud}/embed/{form}",
-        ),
+    pages=Page(
+        rf"{_NEXTCLOUD}/embed/(?P<form>[A-Za-z0-9]{{8,64}})/?",
+        "https://{cloud}/embed/{form}",
+        frame="https://{cloud}/embed/{form}",
     ),
     remedy=_NEXTCLOUD_REMEDY,
     anywhere=True,
@@ -139,11 +127,8 @@ LIMESURVEY: Final = HostedPage(
             keep=_LIME_KEPT,
         ),
     ),
-    remedy=(
-        "In LimeSurvey, open the survey and copy its link, which is like "
-        "https://your-group.limesurvey.net/123456; addresses with "
-        "admin in them are for those who make it."
-    ),
+    remedy="In LimeSurvey, open the survey and copy its link, which is like https://your-group.limesurvey.net/123456; "
+    "addresses with admin in them are for those who make it.",
     private=(
         Private(
             r"https://(?:[a-z0-9-]+\.limesurvey\.net|[^?#]+/index\.php)/(?:index\.php/)?(?:admin/(?:survey|responses|tokens)|"

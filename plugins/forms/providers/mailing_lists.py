@@ -41,8 +41,8 @@ KEILA: Final = _list(
     redirects=(ANYWHERE,),
     confirmation="perhaps",
     resubscribes="are put back on the list, at once if the form there does not ask to confirm by mail",
-    remedy="Open the form in Keila, switch its captcha off in its settings and leave “Allow embedding as HTML” on, and "
-    "copy its link, which is like https://app.keila.io/forms/nfrm_abc123.",
+    remedy="Open the form in Keila, switch its captcha off in its settings and leave “Allow embedding as HTML” on, "
+    "and copy its link, which is like https://app.keila.io/forms/nfrm_abc123.",
     evidence=("S", "K"),
     unconfirmed=("That app.keila.io is laid out like one's own Keila.",),
     docs=("github.com/pentacent/keila (2026-06-30)",),
@@ -225,12 +225,9 @@ GOOGLE_GROUPS: Final = HostedPage(
             needs_fragment=True,
         ),
     ),
-    remedy=(
-        "Open the group and copy its address, which is like https://groups.google.com/g/your-group; a message "
-        "is not a form. "
-        "People without a Google account join by a mail to your-group+subscribe@googlegroups.com: write "
-        "“form: mailto:” and that address."
-    ),
+    remedy="Open the group and copy its address, which is like https://groups.google.com/g/your-group; a message is "
+    "not a form. People without a Google account join by a mail to your-group+subscribe@googlegroups.com: write "
+    "“form: mailto:” and that address.",
     left_out={"pli": _LOGIN, "hl": "each visitor's own language is better", "authuser": _LOGIN},
     evidence=("P", "K"),
     unconfirmed=("That the page asks for a Google account.",),
@@ -247,14 +244,12 @@ GROUPS_IO: Final = HostedPage(
     "groups-io",
     kinds=_JOIN,
     hosts=("groups.io",),
-    pages=(
-        Page(
-            r"https://(?P<host>(?:(?!www\.)[a-z0-9-]+\.)?groups\.io)/g/(?P<name>[A-Za-z0-9_+.-]+)(?:/join|/signup)?/?",
-            "https://{host}/g/{name}",
-        ),
+    pages=Page(
+        r"https://(?P<host>(?:(?!www\.)[a-z0-9-]+\.)?groups\.io)/g/(?P<name>[A-Za-z0-9_+.-]+)(?:/join|/signup)?/?",
+        "https://{host}/g/{name}",
     ),
-    remedy="Open the group and copy its address, which is like https://groups.io/g/your-group; a message is "
-    "not a form.",
+    remedy="Open the group and copy its address, which is like https://groups.io/g/your-group; a message is not a "
+    "form.",
     left_out={"u": "the group's own page asks for the address instead"},
     evidence=("P", "P1"),
     docs=("public sites' links", "openapis.org"),

@@ -55,16 +55,13 @@ MAILCHIMP: Final = _newsletter(
     other_origins=("https://*.list-manage.com",),
     remedy="In Mailchimp, open Audience, Signup forms, Embedded forms, and paste the whole snippet, or the address in "
     "its “action”, which is like https://NAME.us1.list-manage.com/subscribe/post?u=…&id=….",
-    remedies=(
-        (r".*/subscribe/post-json.*", "Write “post” instead of “post-json”: the latter is for scripts."),
-        (
-            r"https://(?:eepurl\.com|mailchi\.mp)/.*",
-            (
-                "A short address may lead to a form or to an old letter. Open it in a browser; if it is the form, copy "
-                "the long address it leads to, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
-            ),
+    remedies={
+        r".*/subscribe/post-json.*": "Write “post” instead of “post-json”: the latter is for scripts.",
+        r"https://(?:eepurl\.com|mailchi\.mp)/.*": (
+            "A short address may lead to a form or to an old letter. Open it in a browser; if it is the form, copy "
+            "the long address it leads to, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
         ),
-    ),
+    },
     evidence=("S", "P", "K"),
     unconfirmed=(
         "That its answer may come from another host below list-manage.com, which the policy allows for.",
@@ -188,7 +185,9 @@ BUTTONDOWN: Final = _newsletter(
     redirects=(ANYWHERE,),
     confirmation="always",
     remedy=_BUTTONDOWN_REMEDY.format(who="your-newsletter"),
-    remedies=((rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?", _BUTTONDOWN_REMEDY),),
+    remedies={
+        rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?": _BUTTONDOWN_REMEDY,
+    },
     evidence=("D", "K"),
     unconfirmed=(
         "Which letters a newsletter's name may have.",
@@ -207,15 +206,13 @@ SUBSTACK: Final = HostedPage(
     "substack",
     kinds=_SIGNUP,
     hosts=("substack.com",),
-    pages=(
-        Page(
-            r"https://(?!(?:www|open|api|support|on|read|email|substack|cdn)\.)"
-            r"(?P<who>[a-z0-9][a-z0-9-]{0,62})\.substack\.com"
-            r"(?:/(?:subscribe|embed))?/?",
-            "https://{who}.substack.com/subscribe",
-            keep=UTM,
-            frame="https://{who}.substack.com/embed",
-        ),
+    pages=Page(
+        r"https://(?!(?:www|open|api|support|on|read|email|substack|cdn)\.)"
+        r"(?P<who>[a-z0-9][a-z0-9-]{0,62})\.substack\.com"
+        r"(?:/(?:subscribe|embed))?/?",
+        "https://{who}.substack.com/subscribe",
+        keep=UTM,
+        frame="https://{who}.substack.com/embed",
     ),
     remedy="Write the newsletter's name with /subscribe behind it: https://your-newsletter.substack.com/subscribe.",
     source="utm_source",
@@ -244,16 +241,14 @@ BEEHIIV: Final = HostedPage(
     "beehiiv",
     kinds=_SIGNUP,
     hosts=("embeds.beehiiv.com", "subscribe-forms.beehiiv.com"),
-    pages=(
-        Page(
-            rf"https://(?P<host>embeds|subscribe-forms)\.beehiiv\.com/(?P<id>{_FORM_ID})/?",
-            "https://{host}.beehiiv.com/{id}",
-            keep={**UTM, "slim": "true|false"},
-            frame="https://{host}.beehiiv.com/{id}",
-        ),
+    pages=Page(
+        rf"https://(?P<host>embeds|subscribe-forms)\.beehiiv\.com/(?P<id>{_FORM_ID})/?",
+        "https://{host}.beehiiv.com/{id}",
+        keep={**UTM, "slim": "true|false"},
+        frame="https://{host}.beehiiv.com/{id}",
     ),
-    remedy="In Beehiiv, open Grow, Subscribe forms, and paste the form's code; its address has 36 letters, "
-    "digits and hyphens.",
+    remedy="In Beehiiv, open Grow, Subscribe forms, and paste the form's code; its address has 36 letters, digits and "
+    "hyphens.",
     source="utm_source",
     evidence=("P", "K"),
     unconfirmed=(
@@ -273,16 +268,14 @@ BEEHIIV_PAGE: Final = HostedPage(
     "beehiiv-page",
     kinds=_SIGNUP,
     hosts=("beehiiv.com",),
-    pages=(
-        Page(
-            r"https://(?!(?:www|app|embeds|subscribe-forms|media|api|support|developers)\.)"
-            r"(?P<who>[a-z0-9-]+)\.beehiiv\.com/subscribe/?",
-            "https://{who}.beehiiv.com/subscribe",
-            keep=UTM,
-        ),
+    pages=Page(
+        r"https://(?!(?:www|app|embeds|subscribe-forms|media|api|support|developers)\.)"
+        r"(?P<who>[a-z0-9-]+)\.beehiiv\.com/subscribe/?",
+        "https://{who}.beehiiv.com/subscribe",
+        keep=UTM,
     ),
-    remedy="Write the newsletter's name with /subscribe behind it: "
-    "https://your-newsletter.beehiiv.com/subscribe; a post is not a form.",
+    remedy="Write the newsletter's name with /subscribe behind it: https://your-newsletter.beehiiv.com/subscribe; a "
+    "post is not a form.",
     source="utm_source",
     evidence=("P",),
     docs=("ten public sites' links",),

@@ -49,15 +49,12 @@ GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
     show=_filled_frame,
     remedy="Open the form as a visitor sees it (in Google Forms: “Copy responder link”) and copy its address, "
     "beginning https://docs.google.com/forms/d/e/ and ends in /viewform.",
-    remedies=(
-        (
-            r"https://forms\.gle/.*",
-            (
-                "A short forms.gle address cannot be checked. Open it in a browser and copy the long address it leads "
-                "to, which begins https://docs.google.com/forms/d/e/."
-            ),
+    remedies={
+        r"https://forms\.gle/.*": (
+            "A short forms.gle address cannot be checked. Open it in a browser and copy the long address it leads "
+            "to, which begins https://docs.google.com/forms/d/e/."
         ),
-    ),
+    },
     evidence=("P",),
     docs=("public sites' frames and pre-filled links",),
     without_javascript="opens in the frame, or the page there",
@@ -94,12 +91,9 @@ MICROSOFT_FORMS: Final = HostedPage(
             frame="https://{host}/{code}?embed=true",
         ),
     ),
-    remedy=(
-        "In Microsoft Forms, open the form, choose “Collect responses”, and copy the link; it has "
-        "“ResponsePage” in it, or is "
-        "like https://forms.office.com/r/AbCdEfGhIj. Then open it in a private window, to see that nobody has "
-        "to log in."
-    ),
+    remedy="In Microsoft Forms, open the form, choose “Collect responses”, and copy the link; it has “ResponsePage” "
+    "in it, or is like https://forms.office.com/r/AbCdEfGhIj. Then open it in a private window, to see that nobody "
+    "has to log in.",
     private=(
         Private(
             r"(?i)https://[^/]+/[^?#]*(?:designpage|shareformpage).*[?&#](?:share)?token=.*",

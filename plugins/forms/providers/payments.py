@@ -87,7 +87,9 @@ STRIPE: Final[CustomProvider] = CustomProvider(
     refuse=_stripe_refusals,
     show=_stripe_link,
     remedy=_STRIPE_REMEDY,
-    remedies=((".*buy-button.*", f"The buy button is a script, which Picket keeps out of the page. {_STRIPE_REMEDY}"),),
+    remedies={
+        ".*buy-button.*": f"The buy button is a script, which Picket keeps out of the page. {_STRIPE_REMEDY}",
+    },
     evidence=("D", "P", "K"),
     unconfirmed=(
         (
@@ -138,13 +140,12 @@ VENMO: Final = HostedPage(
     ),
     remedy="In Venmo, open your profile, choose “Share”, and copy the link, which is like "
     "https://venmo.com/u/your-name.",
-    remedies=(
-        (
-            r".*recipients=[^&]*(?:,|%2C).*",
-            "One link cannot say how money for several people is shared out: make one action for each.",
+    remedies={
+        r".*recipients=[^&]*(?:,|%2C).*": (
+            "One link cannot say how money for several people is shared out: make one action for each."
         ),
-        (r".*/code\?.*", "Copy the link to the profile, which has the name in it: https://venmo.com/u/your-name."),
-    ),
+        r".*/code\?.*": "Copy the link to the profile, which has the name in it: https://venmo.com/u/your-name.",
+    },
     private=(
         Private(
             r".*recipients=[^&]*(?:@|%40).*",
@@ -212,16 +213,14 @@ KO_FI: Final = HostedPage(
     "ko-fi",
     kinds=_MEMBERS,
     hosts=("ko-fi.com",),
-    pages=(
-        Page(
-            r"https://(?:www\.)?ko-fi\.com/(?!"
-            r"(?:explore|home|manage|account|gold|shop|about|login|blog|album|s|i|c|post|"
-            r"widgets|cdn|features)(?:/|$))(?P<page>[A-Za-z0-9_]{2,60}(?:/(?:tip|tiers|goal))?)/?",
-            "https://ko-fi.com/{page}",
-        ),
+    pages=Page(
+        r"https://(?:www\.)?ko-fi\.com/(?!"
+        r"(?:explore|home|manage|account|gold|shop|about|login|blog|album|s|i|c|post|"
+        r"widgets|cdn|features)(?:/|$))(?P<page>[A-Za-z0-9_]{2,60}(?:/(?:tip|tiers|goal))?)/?",
+        "https://ko-fi.com/{page}",
     ),
-    remedy="Open your page and copy its address, which is like https://ko-fi.com/yourname; a post or a thing "
-    "in the shop is not a form.",
+    remedy="Open your page and copy its address, which is like https://ko-fi.com/yourname; a post or a thing in the "
+    "shop is not a form.",
     evidence=("P", "K"),
     unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
     docs=("public sites' links",),
@@ -234,13 +233,11 @@ BUY_ME_A_COFFEE: Final = HostedPage(
     "buy-me-a-coffee",
     kinds=_MEMBERS,
     hosts=("buymeacoffee.com", "coff.ee"),
-    pages=(
-        Page(
-            r"https://(?:(?:www\.)?buymeacoffee\.com|coff\.ee)/(?:widget/page/)?"
-            r"(?!(?:login|signup|explore|about|help|widget|privacy-policy|terms)(?:/|$))"
-            r"(?P<page>[A-Za-z0-9_.-]{2,60}(?:/membership)?)/?",
-            "https://buymeacoffee.com/{page}",
-        ),
+    pages=Page(
+        r"https://(?:(?:www\.)?buymeacoffee\.com|coff\.ee)/(?:widget/page/)?"
+        r"(?!(?:login|signup|explore|about|help|widget|privacy-policy|terms)(?:/|$))"
+        r"(?P<page>[A-Za-z0-9_.-]{2,60}(?:/membership)?)/?",
+        "https://buymeacoffee.com/{page}",
     ),
     remedy="Open your page and copy its address, which is like https://buymeacoffee.com/yourname.",
     evidence=("P", "K"),

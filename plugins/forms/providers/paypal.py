@@ -109,14 +109,13 @@ PAYPAL: Final[CustomProvider] = CustomProvider(
     show=_link,
     remedy="In PayPal, open the donate button or payment link, and paste its link or its whole code; it says who "
     "receives the money, like https://www.paypal.com/donate/?hosted_button_id=….",
-    remedies=(
-        (r".*py\.pl/.*", "Open the short address in a browser, and paste the long one it leads to."),
-        (
-            ".*encrypted=.*",
-            "Make the button anew at PayPal as a saved one: its code has a “hosted_button_id”, and nothing encrypted.",
+    remedies={
+        r".*py\.pl/.*": "Open the short address in a browser, and paste the long one it leads to.",
+        ".*encrypted=.*": (
+            "Make the button anew at PayPal as a saved one: its code has a “hosted_button_id”, and nothing encrypted."
         ),
-        (".*/pools/.*", "PayPal has closed its money pools: make a donate button, and paste its link."),
-    ),
+        ".*/pools/.*": "PayPal has closed its money pools: make a donate button, and paste its link.",
+    },
     evidence=("P", "P1", "D", "K"),
     unconfirmed=(
         "That the amount of a donate button is its own, so that none can be suggested.",

@@ -26,14 +26,14 @@ UK_PARLIAMENT: Final = HostedPage(
     "uk-parliament",
     kinds=frozenset({"petition"}),
     hosts=("petition.parliament.uk",),
-    pages=(
-        Page(
-            r"https://petition\.parliament\.uk/petitions/(?P<id>\d{5,7})(?:\.json|/signatures/new|/count\.json)?/?",
-            "https://petition.parliament.uk/petitions/{id}",
-        ),
+    pages=Page(
+        r"https://petition\.parliament\.uk/petitions/(?P<id>\d{5,7})(?:\.json|/signatures/new|/count\.json)?/?",
+        "https://petition.parliament.uk/petitions/{id}",
     ),
     remedy="Open the petition and copy its address, which is like https://petition.parliament.uk/petitions/123456.",
-    remedies=((r".*/archived/.*", "This petition is closed: nobody can sign it any more. Link to an open one."),),
+    remedies={
+        r".*/archived/.*": "This petition is closed: nobody can sign it any more. Link to an open one.",
+    },
     private=(
         Private(
             r"https://[^?#]*/(?:sponsors|signatures)/[^?#]*\?.*token=.*",
@@ -56,12 +56,10 @@ CONTROLSHIFT: Final = HostedPage(
     "controlshift",
     kinds=frozenset({"letter", "petition", "pledge"}),
     hosts=("weact.campact.de", "you.38degrees.org.uk"),
-    pages=(
-        Page(
-            r"https://(?P<host>[a-z0-9.-]+)/petitions/(?P<page>(?!\d+(?:[./]|$))[a-z0-9][a-z0-9_-]*)(?:\.json)?/?",
-            "https://{host}/petitions/{page}",
-            reads={"source": CODE.pattern},
-        ),
+    pages=Page(
+        r"https://(?P<host>[a-z0-9.-]+)/petitions/(?P<page>(?!\d+(?:[./]|$))[a-z0-9][a-z0-9_-]*)(?:\.json)?/?",
+        "https://{host}/petitions/{page}",
+        reads={"source": CODE.pattern},
     ),
     remedy="Open the petition and copy its address, which is like https://HOST/petitions/your-petition.",
     source="source",
@@ -79,22 +77,17 @@ CHANGE_ORG: Final = HostedPage(
     "change-org",
     kinds=frozenset({"petition"}),
     hosts=("change.org", "chng.it", "c.org"),
-    pages=(
-        Page(
-            r"https://(?:www\.)?change\.org/p/(?P<page>[^/?#\s]{3,300})(?P<left>/exp/[^?#]*|/sign)?/?",
-            "https://www.change.org/p/{page}",
-        ),
+    pages=Page(
+        r"https://(?:www\.)?change\.org/p/(?P<page>[^/?#\s]{3,300})(?P<left>/exp/[^?#]*|/sign)?/?",
+        "https://www.change.org/p/{page}",
     ),
     remedy="Open the petition and copy its address, which is like https://www.change.org/p/your-petition.",
-    remedies=(
-        (
-            r"https://(?:chng\.it|c\.org)/.*",
-            (
-                "A person who shared the petition made this short address. Open it in a browser and copy the long one "
-                "it leads to, which begins https://www.change.org/p/."
-            ),
+    remedies={
+        r"https://(?:chng\.it|c\.org)/.*": (
+            "A person who shared the petition made this short address. Open it in a browser and copy the long one "
+            "it leads to, which begins https://www.change.org/p/."
         ),
-    ),
+    },
     left_out=dict.fromkeys(("recruiter", "recruited_by_id", "share_bandit_exp", "cs_tk"), _WHO_SHARED),
     note=mark("After you sign, Change.org may ask for money. That money goes to Change.org, not to us."),
     evidence=("P", "K"),
@@ -112,13 +105,11 @@ OPEN_PETITION: Final = HostedPage(
     "open-petition",
     kinds=frozenset({"petition"}),
     hosts=("openpetition.de", "openpetition.eu", "openpetition.org"),
-    pages=(
-        Page(
-            r"https://(?:www\.)?openpetition\.(?P<ending>de|eu|org)/(?P<lang>[a-z]{2}/)?petition/online/"
-            r"(?P<page>[a-z0-9-]+)/?",
-            "https://www.openpetition.{ending}/{lang}petition/online/{page}",
-            fragment=r"petition-main",
-        ),
+    pages=Page(
+        r"https://(?:www\.)?openpetition\.(?P<ending>de|eu|org)/(?P<lang>[a-z]{2}/)?petition/online/"
+        r"(?P<page>[a-z0-9-]+)/?",
+        "https://www.openpetition.{ending}/{lang}petition/online/{page}",
+        fragment=r"petition-main",
     ),
     remedy="Open the petition and copy its address, which is like "
     "https://www.openpetition.de/petition/online/your-petition.",
@@ -133,16 +124,14 @@ AVAAZ: Final = HostedPage(
     "avaaz",
     kinds=frozenset({"petition"}),
     hosts=("avaaz.org",),
-    pages=(
-        Page(
-            r"https://secure\.avaaz\.org/(?P<path>(?:(?:community_petitions|campaign)/[a-z]{2}|[a-z]{2}"
-            r"/petition)/[A-Za-z0-9_]{3,250})"
-            r"(?:/details)?/?",
-            "https://secure.avaaz.org/{path}/",
-        ),
+    pages=Page(
+        r"https://secure\.avaaz\.org/(?P<path>(?:(?:community_petitions|campaign)/[a-z]{2}|[a-z]{2}"
+        r"/petition)/[A-Za-z0-9_]{3,250})"
+        r"(?:/details)?/?",
+        "https://secure.avaaz.org/{path}/",
     ),
-    remedy="Open the petition and copy its address, which begins https://secure.avaaz.org/ and has “petition” "
-    "or “campaign” in it.",
+    remedy="Open the petition and copy its address, which begins https://secure.avaaz.org/ and has “petition” or "
+    "“campaign” in it.",
     evidence=("P",),
     docs=("public sites' links",),
     without_javascript="opens the page there, which may need it",
@@ -170,9 +159,8 @@ _PROCA_PATHS: Final = {
     "source": "variables.tracking.source",
 }
 _PROCA_MUTATION: Final = (
-    "mutation addActionContact($actionPage:Int!,$action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,"
-    "$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,"
-    "privacy:$privacy,tracking:$tracking){contactRef,firstName}}"
+    "mutation "
+    "addActionContact($actionPage:Int!,$action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,privacy:$privacy,tracking:$tracking){contactRef,firstName}}"
 )
 
 

@@ -30,15 +30,13 @@ AIRTABLE: Final = HostedPage(
     "airtable",
     kinds=WORDS_ONLY,
     hosts=("airtable.com",),
-    pages=(
-        Page(
-            r"https://airtable\.com/(?:embed/)?(?P<form>app[A-Za-z0-9]{14}/pag[A-Za-z0-9]{14}/form|"
-            r"(?:app[A-Za-z0-9]{14}/)?shr[A-Za-z0-9]{14})/?",
-            "https://airtable.com/{form}",
-            reads={},
-            reads_also=r"(?:prefill|hide)_.{1,100}",
-            frame="https://airtable.com/embed/{form}",
-        ),
+    pages=Page(
+        r"https://airtable\.com/(?:embed/)?(?P<form>app[A-Za-z0-9]{14}/pag[A-Za-z0-9]{14}/form|"
+        r"(?:app[A-Za-z0-9]{14}/)?shr[A-Za-z0-9]{14})/?",
+        "https://airtable.com/{form}",
+        reads={},
+        reads_also=r"(?:prefill|hide)_.{1,100}",
+        frame="https://airtable.com/embed/{form}",
     ),
     remedy="In Airtable, open the form, choose Share form, and copy its link, which is like "
     "https://airtable.com/app…/pag…/form.",
@@ -58,14 +56,12 @@ TALLY: Final = HostedPage(
     "tally",
     kinds=WORDS_ONLY,
     hosts=("tally.so",),
-    pages=(
-        Page(
-            r"https://tally\.so/(?:r|embed|popup)/(?P<id>[A-Za-z0-9]{5,8})/?",
-            "https://tally.so/r/{id}",
-            reads={},
-            reads_also=_HIDDEN_FIELD,
-            frame="https://tally.so/embed/{id}?transparentBackground=1",
-        ),
+    pages=Page(
+        r"https://tally\.so/(?:r|embed|popup)/(?P<id>[A-Za-z0-9]{5,8})/?",
+        "https://tally.so/r/{id}",
+        reads={},
+        reads_also=_HIDDEN_FIELD,
+        frame="https://tally.so/embed/{id}?transparentBackground=1",
     ),
     remedy="In Tally, open the form, choose Share, and copy its link, which is like https://tally.so/r/abc123.",
     source="source",
@@ -149,11 +145,8 @@ JOTFORM: Final = HostedPage(
             frame="https://form.jotform.com/{who}/{name}",
         ),
     ),
-    remedy=(
-        "In Jotform, open the form, choose Publish, and copy its link, which is like https://form.jotform.com/ "
-        "and 15 digits; "
-        "addresses with build, tables or inbox in them are for those who make the form."
-    ),
+    remedy="In Jotform, open the form, choose Publish, and copy its link, which is like https://form.jotform.com/ and "
+    "15 digits; addresses with build, tables or inbox in them are for those who make the form.",
     private=(
         Private(
             r"https://[^/]+/edit/.*",
@@ -173,19 +166,15 @@ WUFOO: Final = HostedPage(
     "wufoo",
     kinds=WORDS_ONLY,
     hosts=("wufoo.com", "wufoo.eu"),
-    pages=(
-        Page(
-            r"https://(?!(?:www|secure|master|api)\.)(?P<who>[a-z0-9-]+\.wufoo\.(?:com|eu))/(?:forms|embed)/"
-            r"(?P<form>[a-z0-9-]{5,80})"
-            r"(?P<left>/def/[^?#]*)?/?",
-            "https://{who}/forms/{form}/",
-            frame="https://{who}/embed/{form}/",
-        ),
+    pages=Page(
+        r"https://(?!(?:www|secure|master|api)\.)(?P<who>[a-z0-9-]+\.wufoo\.(?:com|eu))/(?:forms|embed)/"
+        r"(?P<form>[a-z0-9-]{5,80})"
+        r"(?P<left>/def/[^?#]*)?/?",
+        "https://{who}/forms/{form}/",
+        frame="https://{who}/embed/{form}/",
     ),
-    remedy=(
-        "In Wufoo, open the form, choose “Share”, and copy its link, which is like "
-        "https://your-group.wufoo.com/forms/your-form/."
-    ),
+    remedy="In Wufoo, open the form, choose “Share”, and copy its link, which is like "
+    "https://your-group.wufoo.com/forms/your-form/.",
     evidence=("P", "K"),
     unconfirmed=("That wufoo.eu is laid out like wufoo.com.", *_UNKNOWN_SCRIPT),
     docs=("ten public sites' links and frames",),
@@ -204,10 +193,8 @@ SURVEYMONKEY: Final = HostedPage(
         ),
         Page(r"https://www\.surveymonkey\.com/r/", needs={"sm": r"[\w%/+=-]{6,80}"}),
     ),
-    remedy=(
-        "In SurveyMonkey, open the survey, choose “Collect responses”, “Web link”, and copy it; it is like "
-        "https://www.surveymonkey.com/r/AbCdEfG. Its code for websites does not say which survey it is."
-    ),
+    remedy="In SurveyMonkey, open the survey, choose “Collect responses”, “Web link”, and copy it; it is like "
+    "https://www.surveymonkey.com/r/AbCdEfG. Its code for websites does not say which survey it is.",
     evidence=("P",),
     docs=("ten public sites' links",),
     without_javascript=_MAY_NEED_IT,
