@@ -65,3 +65,11 @@ def test_what_is_undefined_is_an_error_and_what_is_text_is_escaped(campaign: Cam
         printed(campaign, "en", "{{ nothing }}")
 
     assert printed(campaign, "en", "{{ '<script>' }}") == "&lt;script&gt;"
+
+
+def test_data_for_machines_is_short_in_every_script_and_ends_no_element(campaign: Campaign) -> None:
+    page = "{{ {'name': 'العمال & </script>', 'at': ['ñ', 1]}|tojson }}"
+
+    found = printed(campaign, "es", page)
+
+    assert found == '{"at":["ñ",1],"name":"العمال \\u0026 \\u003c/script\\u003e"}'
