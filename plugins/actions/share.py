@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import quote
 
+from plugins.i18n.text import text_in
 from plugins.problems import Problem, suggest
 from plugins.values import frozen
 
@@ -78,6 +79,7 @@ def share_of(content: Any, context: Mapping[str, Any]) -> Share | None:  # noqa:
     text = given.get("message") or summary or content.title if is_shared else f"{content.title}\n{summary}".strip()
     path = _coded(content, given["source"], context) if is_shared and "source" in given else ""
     title = (given.get("subject") if is_shared else "") or content.title
+    text = text_in(content.lang, text)
     return Share(title, text, campaign.absolute(path or content.url), given.get("closes") if is_shared else None)
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from plugins.i18n.words import Words
 
-#: Elements that hold text and nothing else.
-_TEXT_ONLY: Final = frozenset({"title", "textarea", "option", "script", "style"})
+#: Elements that hold text and nothing else, or end where an element of HTML begins, as those of drawings do.
+_TEXT_ONLY: Final = frozenset({"title", "textarea", "option", "script", "style", "text", "desc"})
 #: How those end that hold no words at all.
 _CODE: Final = frozenset({"</script", "</style"})
 _TAG: Final = re.compile(r"<(?:(!--)|(/?[a-z][\w-]*))", re.IGNORECASE)

@@ -65,6 +65,7 @@ def test_between_elements_words_in_another_language_say_which_one_it_is(template
         "<select><option value=1>{{ _('News') }}</option></select>",
         '<script type="application/ld+json">{{ {"name": _("News")}|tojson }}</script>',
         "<!-- {{ _('News') }} -->",
+        "<svg><text x=1>{{ _('News') }}</text></svg>",
         '<i title="{% if true %}{{ _("News") }}{% else %}x{% endif %}">',
         '{% set n = _("News") %}<i title="{{ n }}">',
         '{% set n %}{{ _("News") }}{% endset %}<i title="{{ n }}">',

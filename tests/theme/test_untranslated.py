@@ -72,6 +72,8 @@ def building(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Result]:
         "content/planks/more.md",
         "title: Co-workers first\norder: 2\nsummary: All.\ndemand: Ask.\nactions: tell\n\nAll.\n",
     )
+    asks = "".join(f"::action {name}\n\n" for name in ("tell", "call", "write"))
+    site.write("content/news/cold-night.es.md", f"title: La noche más fría\n\n{asks}")
     for lang in CLAIMS:
         translate(site, lang)
     result = site.build(now=NOW)
@@ -140,6 +142,16 @@ def test_a_text_that_is_not_translated_says_its_language_where_a_page_lists_it(b
 
     assert (title["lang"], title["dir"]) == ("en", "ltr")
     assert page.one(".header-languages a[hreflang=en]")["dir"] == "ltr"
+
+
+def test_what_an_untranslated_ask_says_is_marked_and_what_is_said_around_it_is_not(built: Site) -> None:
+    page = built.pages["es/news/cold-night/"]
+
+    assert page.one(".share-words [lang=en]").text == "Heat!"
+    assert page.one(".letter-text [lang=en]").text == "Please"
+    assert {tag.text for tag in page.all(".action .button [lang=en]")} == {"Send the letter"}
+    assert not page.has(".action[lang], .action-ask[lang], .share[lang], .letter[lang]")
+    assert page.one(".share-ways").text == "Compartir… WhatsApp SMS Correo Copiar"
 
 
 def test_no_markup_stands_where_only_text_can(built: Site) -> None:
