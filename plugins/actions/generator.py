@@ -19,6 +19,7 @@ from plugins.actions.labels import OVER, THANKS
 from plugins.actions.lookup import find, part
 from plugins.actions.model import Action, Actions, state_at
 from plugins.actions.overview import is_scheduled, overview
+from plugins.actions.qr import FILE, qr_code
 from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import share_of
 from plugins.actions.ways import ways_around
@@ -75,9 +76,16 @@ class ActionsGenerator(Generator):
         """
         for content in _contents(self.context):
             writer.page(content.save_as, "action", self.context, partial(self._show, content.action))
+            if content.action.is_open:
+                self._draw_code(content)
             if content.action.has_opened:
                 save_as = f"{content.save_as.removesuffix('index.html')}thanks/index.html"
                 writer.page(save_as, "thanks", self.context, partial(self._show_thanks, content.action))
+
+    def _draw_code(self, content: ActionContent) -> None:
+        """Write the code that stands on paper in place of the form, at every place where this action is asked."""
+        name = f"{content.save_as.removesuffix('index.html')}{FILE}"
+        engine_of(self.settings).make(name, lambda: qr_code(content.action.address), "qr code")
 
     def _show(self, action: Action) -> dict[str, Any]:
         """Return what the page of ``action`` shows."""
@@ -143,7 +151,6 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     found = Findings(context["PROBLEMS"], context["NOTICES"])
     content.embed = embed_of(content, ask, campaign, found) if {"form", "kind"} <= given.keys() else None
     content.fallback = fallback_of(content, ask, campaign, found) if "kind" in given else None
-    keys = ("summary", "beneficiary", "thanks")
     return Action(
         name=content.slug,
         lang=content.lang,
@@ -153,6 +160,7 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         url=url,
         thanks_url=f"{url}thanks/",
         words=words,
+        address=campaign.absolute(url),
         result=_result(given, words),
         embed=_open_until(closes, content.embed) if state == "open" else None,
         fallback=_open_until(closes, content.fallback) if state == "open" else None,
@@ -171,7 +179,7 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         languages=languages_of(content, campaign),
         others=actions,
         body=partial(parts_of, content, context),
-        **{key: given[key] for key in keys if key in given},
+        **{key: given[key] for key in ("summary", "beneficiary", "thanks") if key in given},
     )
 
 

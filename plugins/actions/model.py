@@ -68,7 +68,8 @@ def state_at(
 class Action(Recorded):
     """One call to action in one language.
 
-    ``url`` and ``thanks_url`` are path-absolute. ``embed`` is its form, and only an open action has one.
+    ``url`` and ``thanks_url`` are path-absolute, ``address`` is the whole one of its page, for paper. ``embed`` is its
+    form, and only an open action has one.
     Where that does not work, there is its ``fallback``, then other ``ways``. An e-mail address must match
     ``email_pattern``, so that none is at ``blocked_domains``. ``progress`` is None where nobody has counted any yet.
     ``share`` is what can be passed on of it while it is open. ``planks`` and ``news`` name it; the rooms that know them
@@ -85,6 +86,7 @@ class Action(Recorded):
     url: str
     thanks_url: str
     words: Words = field(repr=False, compare=False)
+    address: str = ""
     summary: str = ""
     result: Markup = Markup()
     thanks: str = ""

@@ -46,11 +46,19 @@ def _wrap_tables(root: ET.Element) -> None:
     for parent in list(root.iter()):
         for index, table in enumerate(parent):
             if table.tag == "table":
-                box = ET.Element("div", {"class": "scroll", "tabindex": "0"})
+                box = ET.Element(
+                    "div", {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": _name(table)}
+                )
                 box.tail, table.tail = table.tail, None
                 box.append(table)
                 parent[index] = box
                 _align(table)
+
+
+def _name(table: ET.Element) -> str:
+    """Return what to call a table, for those who come to it with the keyboard: the heads of its columns."""
+    heads = (" ".join("".join(cell.itertext()).split()) for cell in table.iter("th"))
+    return ", ".join(filter(None, heads))
 
 
 def _align(table: ET.Element) -> None:

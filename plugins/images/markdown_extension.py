@@ -121,8 +121,15 @@ class _Pictures(Treeprocessor):
             return span
         picture = ET.Element("picture")
         ET.SubElement(picture, "source", type="image/webp", srcset=found.srcset, sizes=self._text.sizes)
-        size = {"width": str(found.width), "height": str(found.height)}
-        printed = {"src": found.src, **size, "alt": found.alt, "loading": "lazy", "decoding": "async"}
+        width, height = map(str, found.shown_size)
+        printed = {
+            "src": found.src,
+            "width": width,
+            "height": height,
+            "alt": found.alt,
+            "loading": "lazy",
+            "decoding": "async",
+        }
         ET.SubElement(picture, "img", {**attributes, **printed})
         return picture
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: How tall a picture is shown in CSS pixels; ``--banner`` in the theme's tokens.css.
+TALLEST: Final = 640
 
 
 @frozen
@@ -24,6 +27,12 @@ class Picture:
     width: int
     height: int
     alt: str
+
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height on a page in CSS pixels: no taller than a screen, in the proportions it has."""
+        scale = min(1, TALLEST / self.height)
+        return max(1, round(self.width * scale)), round(self.height * scale)
 
 
 @frozen

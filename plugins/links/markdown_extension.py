@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 #: Before anybody keeps the lines of a text.
 _FIRST = 1010
 _AFTER_INLINE = 10
+#: What people leave out of an address that they write in a text.
+_SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)", re.IGNORECASE)
 
 
 class LinksExtension(Extension):
@@ -70,3 +73,10 @@ class _Links(Treeprocessor):
             link.set("href", address)
             if leads_elsewhere(address):
                 link.set("rel", "noreferrer")
+            if _is_bare("".join(link.itertext()), address):
+                link.set("class", "bare")
+
+
+def _is_bare(text: str, address: str) -> bool:
+    """Whether the words of a link are its address: printed pages need not say it again."""
+    return _SCHEME.sub("", text).rstrip("/") == _SCHEME.sub("", address).rstrip("/") != ""

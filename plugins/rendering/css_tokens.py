@@ -7,6 +7,7 @@ comment, string, address nor white space is a word or a single mark.
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from plugins.values import frozen
@@ -83,3 +84,26 @@ def _is_needed(gap: str, before: str, after: str) -> bool:
     if gap == " ":
         return not (before in _CLOSE_AFTER or after in _CLOSE_BEFORE or (before == ":" and after != ":"))
     return before not in _APART and after not in _APART
+
+
+def shortened(css: str, names: dict[str, str]) -> str:
+    """Return a whole style sheet with short names for its custom properties, such as ``--a`` for ``--space-4``.
+
+    That is 250 bytes of a page's 9,000, compressed. Nothing outside the sheet may use one by name. ``names`` are those
+    given already, and get the new ones: a sheet that repeats a part of another then travels for little.
+    """
+    return "".join(
+        names.setdefault(token.text, f"--{_letters(len(names))}") if _is_custom(token) else token.text
+        for token in tokens(css)
+    )
+
+
+def _is_custom(token: Token) -> bool:
+    """Whether a token is a name that only authors give."""
+    return token.kind == "word" and len(token.text) > len("--") and token.text.startswith("--")
+
+
+def _letters(number: int) -> str:
+    """Return a name of letters for each number: a to z, then ba, bb and so on."""
+    rest, last = divmod(number, len(ascii_lowercase))
+    return (_letters(rest) if rest else "") + ascii_lowercase[last]

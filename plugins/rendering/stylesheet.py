@@ -10,6 +10,8 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plugins.problems import Problem, suggest
@@ -58,7 +60,7 @@ class _Bundling:
 
     def sheet(self, name: str, importers: tuple[str, ...]) -> str:
         """Return the sheet ``name``, its path in the folder, complete. ``importers`` led to it, the first one first."""
-        written = []
+        written: list[tuple[str, str]] = []  # the layer, if it is named and all that is said of where a piece applies
         has_rules = False
         for statement in _statements(self._read(name)):
             words = [token for token in statement if token.kind not in {"comment", "space"}]
@@ -71,27 +73,29 @@ class _Bundling:
                 written.append(self._imported(bare, words[0].line, name, importers))
             else:
                 has_rules = has_rules or (bool(words) and (rule != "@layer" or words[-1].mark == "}"))
-                written.append(tightened(self._rebased(token, name) for token in statement))
-        return "".join(written)
+                written.append(("", tightened(self._rebased(token, name) for token in statement)))
+        return "".join(_in_layers(written))
 
-    def _imported(self, statement: str, line: int, name: str, importers: tuple[str, ...]) -> str:
-        """Return the sheet that a statement in ``name`` imports, in its layer."""
+    def _imported(self, statement: str, line: int, name: str, importers: tuple[str, ...]) -> tuple[str, str]:
+        """Return the layer of the sheet that a statement in ``name`` imports, and the sheet."""
         parts = _IMPORT.fullmatch(statement.rstrip(";"))
         if parts is None or parts["media"].lower().startswith("supports("):
             hint = 'Write it like “@import url("x.css") layer(base);”, or with a media query behind.'
             self._say(name, line, f"“{statement}” is no import that can be bundled.", hint, "STY007")
-            return ""
+            return "", ""
         target = self._target(parts["address"], name, line)
         if not target:
-            return ""
+            return "", ""
         if target in (*importers, name):
             what = f"“{target}” imports itself, by way of “{name}”." if target != name else f"“{name}” imports itself."
             self._say(name, line, what, "Delete this import.", "STY002")
-            return ""
+            return "", ""
         css = self.sheet(target, (*importers, name))
+        if parts["name"] and not parts["media"]:
+            return parts["name"], css
         if parts["layer"]:
             css = f"@layer {parts['name'] or ''}".rstrip() + f"{{{css}}}"
-        return f"@media {parts['media']}{{{css}}}" if parts["media"] else css
+        return "", f"@media {parts['media']}{{{css}}}" if parts["media"] else css
 
     def _target(self, address: str, name: str, line: int) -> str:
         """Return the sheet that ``address`` in ``name`` leads to; nothing, and a problem, where there is none."""
@@ -143,6 +147,13 @@ class _Bundling:
     def _say(self, name: str, line: int, what: str, hint: str, code: str) -> None:
         """Remember a problem with the sheet ``name``."""
         self.problems.add(Problem(f"{self.shown_as}/{name}", line, what, hint, code))
+
+
+def _in_layers(pieces: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield pieces of a sheet, each in its layer; neighbours in the same one share its braces."""
+    for layer, neighbours in groupby(pieces, itemgetter(0)):
+        css = "".join(piece for _, piece in neighbours)
+        yield f"@layer {layer}{{{css}}}" if layer else css
 
 
 def _statements(pieces: Iterable[Token]) -> Iterator[list[Token]]:

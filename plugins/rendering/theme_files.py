@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.campaign.generator import campaign_of
 from plugins.engine.engine import engine_of
+from plugins.rendering.css_tokens import shortened
 from plugins.rendering.stylesheet import bundle
 
 if TYPE_CHECKING:
     from pelican import Pelican
 
-    from plugins.campaign.model import Colours
+    from plugins.campaign.model import Campaign
     from plugins.problems import Problem
 
 #: The sheets that import all others: for pages, and for the documents that stand in frames until a visitor asks.
@@ -33,10 +34,11 @@ def begin(pelican: Pelican) -> None:
     folder, address = Path(settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
     facade = FACADE if (folder / FACADE).is_file() else MAIN
     found: set[Problem] = set()
+    names: dict[str, str] = {}
     for name, entry in (("STYLES", MAIN), ("FACADE_STYLES", facade)):
-        css, problems = bundle(folder, entry, extra=accents(campaign.colours), address=address)
+        css, problems = bundle(folder, entry, extra=own_tokens(campaign), address=address)
         found.update(problems)
-        settings[name] = css.replace("</", "<\\/")
+        settings[name] = shortened(css, names).replace("</", "<\\/")
     settings["PROBLEMS"].extend(sorted(found))
 
 
@@ -60,9 +62,11 @@ class ThemeFiles:
             engine.copy(f"theme/{path.relative_to(self.static).as_posix()}", path)
 
 
-def accents(colours: Colours) -> str:
-    """Return the campaign's colours as a style sheet: they replace those in ``tokens.css``."""
-    return f"@layer tokens {{ :root {{ --accent: {colours.accent}; --accent-dark: {colours.accent_dark} }} }}"
+def own_tokens(campaign: Campaign) -> str:
+    """Return what the campaign sets as a style sheet: its colours and its address replace those in ``tokens.css``."""
+    colours = campaign.colours
+    tokens = {"accent": colours.accent, "accent-dark": colours.accent_dark, "origin": f'"{campaign.origin}"'}
+    return f"@layer tokens {{ :root {{ {'; '.join(f'--{name}: {value}' for name, value in tokens.items())} }} }}"
 
 
 def published(static: Path, ignored: list[str]) -> list[Path]:

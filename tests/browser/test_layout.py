@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+import segno
 from PIL import Image
 
 from tests.support.kinds import PAGES
@@ -79,7 +80,7 @@ def test_nothing_is_cut_off_or_laid_over_the_text(visit, width) -> None:
 
 CHOSEN = """async () => {
     const found = [];
-    for (const one of document.querySelectorAll('main img')) {
+    for (const one of document.querySelectorAll('main img:not(.paper img)')) {
         one.loading = 'eager';
         await one.decode();
         const widths = [...one.previousElementSibling.srcset.matchAll(/ (\\d+)w/g)].map(match => Number(match[1]));
@@ -95,7 +96,9 @@ def test_each_picture_comes_in_the_smallest_size_that_is_sharp(visit, sample, wi
     page = visitor.open("/")
     seen, wrong = set(), {}
 
-    for path in [path for path, one in sample.pages.items() if path[:2] not in {"es", "g/"} and one.has("main img")]:
+    for path in [
+        path for path, one in sample.pages.items() if path[:2] not in {"es", "g/"} and one.has("main picture")
+    ]:
         page.goto(f"{visitor.address}/{path}")
         for source, chosen, shown, widths in page.evaluate(CHOSEN):
             sharp = [one for one in widths if one >= 0.97 * shown] or widths[-1:]
@@ -168,6 +171,8 @@ Term
 
 ::video https://www.youtube.com/watch?v=dQw4w9WgXcQ title="A title of a video that takes more than two lines on a phone"
 
+::action repair as=card
+
 [^1]: A footnote.
 """
 
@@ -239,3 +244,29 @@ def test_the_button_of_a_video_and_whom_it_contacts_are_seen_on_the_narrowest_ph
     assert button["y"] + button["height"] <= frame["y"] + frame["height"]
     assert notice.is_visible()
     assert page.locator(".video a").text_content().endswith("www.youtube.com")
+
+
+def test_paper_has_a_code_in_black_and_white_where_there_is_an_ask_and_nothing_to_press(browser, crowded_url) -> None:
+    page = browser.new_page(color_scheme="dark", device_scale_factor=2)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{crowded_url}/everything/", wait_until="networkidle")
+    on_screen = [address for address in asked if address.endswith("qr.svg")]
+    page.pdf()
+    for_paper = {address for address in asked if address.endswith("qr.svg")}
+
+    page.emulate_media(media="print", color_scheme="dark")
+    pressed = page.locator("nav, button, .button, form, iframe").filter(visible=True).count()
+    shot = page.locator(".paper img").first.screenshot()
+    address = page.locator(".paper").first.text_content()
+    page.close()
+
+    symbol = segno.make("https://nightshift.example.org/actions/repair/", error="m", micro=False)
+    modules = [list(row) for row in symbol.matrix_iter(border=4)]
+    picture = Image.open(io.BytesIO(shot)).convert("L")
+    middles = [int((number + 0.5) * picture.width / len(modules)) for number in range(len(modules))]
+    assert not on_screen
+    assert for_paper == {f"{crowded_url}/actions/repair/qr.svg"}
+    assert not pressed
+    assert "https://nightshift.example.org/actions/repair/" in address
+    assert [[int(picture.getpixel((x, y)) < 128) for x in middles] for y in middles] == modules

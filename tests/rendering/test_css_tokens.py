@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.rendering.css_tokens import tightened, tokens
+from plugins.rendering.css_tokens import shortened, tightened, tokens
 
 
 def tight(css: str) -> str:
@@ -100,3 +102,17 @@ def test_tightening_loses_nothing_but_comments_space_and_last_semicolons(pieces:
     left = [token.text for token in tokens(tight(css)) if token.kind not in {"comment", "space"} and token.mark != ";"]
 
     assert left == [token.text for token in tokens(css) if token.kind not in {"comment", "space"} and token.mark != ";"]
+
+
+def test_custom_properties_get_short_names_and_nothing_else_does() -> None:
+    css = '.a--b{--ink:red;color:var(--ink,var(--ink-soft));content:"--ink"}i{--ink-soft:--;margin:calc(1px - -2px)}'
+
+    assert shortened(css, {}) == (
+        '.a--b{--a:red;color:var(--a,var(--b));content:"--ink"}i{--b:--;margin:calc(1px - -2px)}'
+    )
+
+
+def test_no_two_custom_properties_get_one_name() -> None:
+    css = "".join(f"--x{number}:0;" for number in range(1000))
+
+    assert len(set(re.findall(r"--\w+", shortened(css, {})))) == 1000

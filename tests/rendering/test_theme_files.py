@@ -22,7 +22,7 @@ def settings(tmp_path: Path) -> dict[str, Any]:
     for name, text in {"css/main.css": "a { color: red; }", "js/share.js": "share()", "css/dot.svg": "<svg/>"}.items():
         (static / name).parent.mkdir(parents=True, exist_ok=True)
         (static / name).write_text(text, encoding="utf-8")
-    campaign = SimpleNamespace(base_path="/x", colours=Colours("#c4122f", "#ff7a6b"))
+    campaign = SimpleNamespace(base_path="/x", origin="https://example.org", colours=Colours("#c4122f", "#ff7a6b"))
     return {
         "THEME": str(tmp_path / "theme"),
         "IGNORE_FILES": [".*", "*~"],
@@ -31,10 +31,10 @@ def settings(tmp_path: Path) -> dict[str, Any]:
     }
 
 
-def test_the_sheet_has_the_campaign_s_colours(settings) -> None:
+def test_the_sheet_has_the_campaign_s_colours_and_address(settings) -> None:
     begin(SimpleNamespace(settings=settings))
 
-    css = "a{color:red}@layer tokens{:root{--accent:#c4122f;--accent-dark:#ff7a6b}}"
+    css = 'a{color:red}@layer tokens{:root{--a:#c4122f;--b:#ff7a6b;--c:"https://example.org"}}'
     assert settings["STYLES"] == css
     assert not settings["PROBLEMS"]
 
@@ -46,7 +46,7 @@ def test_documents_in_frames_have_a_sheet_of_their_own_or_else_that_of_pages(set
     begin(SimpleNamespace(settings=settings))
 
     assert without == settings["STYLES"]
-    assert settings["FACADE_STYLES"].startswith("b{color:blue}@layer tokens{:root{--accent:#c4122f")
+    assert settings["FACADE_STYLES"].startswith("b{color:blue}@layer tokens{:root{--a:#c4122f")
 
 
 def test_a_fault_in_a_sheet_that_both_import_is_said_once(settings, tmp_path) -> None:

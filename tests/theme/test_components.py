@@ -90,6 +90,20 @@ def test_an_action_that_is_not_open_yet_says_when_it_will_be():
     assert not page.has("form, .button")
 
 
+@pytest.mark.parametrize("display", ["form", "card", "button"])
+def test_an_ask_has_its_address_and_a_code_on_paper(display):
+    page = show("action", OPEN, WORDS, STYLESHEET, display)
+
+    paper = page.one(".paper")
+    assert paper.text == f"Sign the petition {OPEN.address}"
+    assert (paper.one("img")["src"], paper.one("img")["loading"]) == (f"{OPEN.url}qr.svg", "lazy")
+
+
+@pytest.mark.parametrize("action", [*OVER, examples.SCHEDULED], ids=lambda action: action.state)
+def test_what_cannot_be_done_now_has_no_code_on_paper(action):
+    assert not show("action", action, WORDS, STYLESHEET).has(".paper, img")
+
+
 def test_an_action_without_a_form_leads_to_its_page():
     page = show("action", examples.SHARED, WORDS, STYLESHEET)
 

@@ -123,7 +123,7 @@ def test_every_class_in_a_sheet_stands_in_a_template_or_the_other_way_round():
     unused = {one for one in styled if not re.search(rf"(?<![\w-]){one}(?![\w-])", templates)}
 
     # As Markdown, plugins.frontmatter and plugins.markup write them.
-    in_texts = {"scroll", "task", "align-center", "align-right", "footnote"}
+    in_texts = {"scroll", "task", "align-center", "align-right", "footnote", "footnote-backref", "bare"}
     assert not unused - {"action-over", "action-form", "action-card", "action-button"} - in_texts
 
 
