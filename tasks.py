@@ -31,11 +31,11 @@ from pathlib import Path
 from invoke import Exit, task
 
 from plugins.setup import subprocesses
-from plugins.setup.console import speak_plainly
+from plugins.setup.console import configure_output_encoding
 
 ROOT = Path(__file__).absolute().parent
 
-speak_plainly()
+configure_output_encoding()
 os.chdir(str(ROOT))
 # invoke keeps Python from saving what it compiled, and every task would compile all the rooms again.
 sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
@@ -84,13 +84,13 @@ def serve(context, port=8000):
 def new(context, kind, title, lang="", name=""):
     """Start a news item, plank, action or page, with every key explained: inv new news "Open books at last"."""
     from plugins.actions.fields import ACTION
-    from plugins.frontmatter.skeleton import Wish, start
+    from plugins.frontmatter.new_file import NewFile, start
     from plugins.news.fields import ARTICLE
     from plugins.pages.fields import PAGE
     from plugins.planks.fields import PLANK
 
     languages = _of_campaign("languages", ("en",))
-    made = start(ROOT, Wish(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), languages)
+    made = start(ROOT, NewFile(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), languages)
     if not isinstance(made, Path):
         raise Exit(str(made), code=1)
     print(made.relative_to(ROOT).as_posix())
@@ -168,8 +168,8 @@ def words(context, lang=""):
 )
 def counts(context, accept="", set="", forget=""):  # noqa: A002  (the name is the flag)
     """Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."""
+    from plugins.counts.command import run
     from plugins.counts.corrections import Unknown, read_corrections
-    from plugins.counts.running import run
 
     try:
         corrections = read_corrections(accept, set, forget)

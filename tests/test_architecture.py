@@ -20,7 +20,7 @@ PLUGINS = PROJECT / "plugins"
 ROOMS = sorted(folder.name for folder in PLUGINS.iterdir() if folder.is_dir() and any(folder.glob("*.py")))
 MODULES = sorted(PLUGINS.rglob("*.py"))
 BASE = {"characters", "problems", "settings", "values", "i18n", "campaign", "engine"}
-EDGE = {"__init__.py", "generator.py", "hooks.py", "theme_files.py"}
+EDGE = {"__init__.py", "hooks.py", "theme_files.py"}
 
 #: Who may know whom beside the base, and whoever those may know; a room that is missing knows nobody.
 KNOWS: dict[str, set[str]] = {

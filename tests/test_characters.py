@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from plugins.campaign.reading import read_campaign
+from plugins.campaign.loader import read_campaign
 from plugins.characters import hidden_in_text, hidden_in_value
 
 NEEDED = [

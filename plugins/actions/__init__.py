@@ -5,8 +5,8 @@ def register() -> None:
     """Make a page and a thank-you page of every file in content/actions/, and understand ``::action``."""
     from pelican.plugins import signals
 
-    from plugins.actions import generator
+    from plugins.actions import hooks
 
-    signals.initialized.connect(generator.prepare)
-    signals.get_generators.connect(generator.generators)
-    signals.all_generators_finalized.connect(generator.resolve)
+    signals.initialized.connect(hooks.prepare)
+    signals.get_generators.connect(hooks.generators)
+    signals.all_generators_finalized.connect(hooks.resolve)

@@ -8,8 +8,8 @@ from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
 from plugins.actions.tally import COUNT, PAPER
 from plugins.frontmatter.fields import COMMON, MODIFIED
-from plugins.frontmatter.kinds import ADDRESS, DATE, END, MARKDOWN, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
+from plugins.frontmatter.value_types import ADDRESS, DATE, END, MARKDOWN, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
 from plugins.problems import suggest
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")

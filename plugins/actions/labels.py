@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 #: What the button of each kind says.
 BUTTONS = {

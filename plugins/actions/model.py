@@ -12,19 +12,19 @@ from markupsafe import Markup
 
 from plugins.actions.labels import BUTTONS
 from plugins.actions.next_steps import next_steps
-from plugins.engine.tracking import Recorded, consulted
+from plugins.engine.tracking import Tracked, tracked_query
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
+    from plugins.actions.alternatives import Way
     from plugins.actions.progress import Progress
     from plugins.actions.share import Share
-    from plugins.actions.ways import Way
     from plugins.directives.model import Part
     from plugins.forms.model import Embed
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
     from plugins.images.model import Picture
 
 KINDS = tuple(BUTTONS)
@@ -65,7 +65,7 @@ def state_at(
 
 
 @frozen
-class Action(Recorded):
+class Action(Tracked):
     """One call to action in one language.
 
     ``url`` and ``thanks_url`` are path-absolute, ``address`` is the whole one of its page, for paper. ``embed`` is its
@@ -76,7 +76,7 @@ class Action(Recorded):
     fill the lists. ``languages`` are those it exists in.
     """
 
-    MEANS: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name"})
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name"})
 
     name: str
     lang: str
@@ -85,7 +85,7 @@ class Action(Recorded):
     state: State
     url: str
     thanks_url: str
-    words: Words = field(repr=False, compare=False)
+    words: Locale = field(repr=False, compare=False)
     address: str = ""
     summary: str = ""
     result: Markup = Markup()
@@ -189,7 +189,7 @@ class ActionPart:
         return self.action.endings if self.display == "card" else ()
 
 
-class Actions(Recorded):
+class Actions(Tracked):
     """All actions of the site, by name and language."""
 
     owner = "actions"
@@ -215,23 +215,23 @@ class Actions(Recorded):
         """Yield every action in every language."""
         return iter(self._actions.values())
 
-    @consulted
+    @tracked_query
     def opened_in(self, name: str) -> tuple[str, ...]:
         """Return the languages in which the action called ``name`` can be done now, or could be once."""
         return tuple(sorted(one.lang for one in self if one.name == name and one.has_opened))
 
-    @consulted
+    @tracked_query
     def with_form(self) -> tuple[Action, ...]:
         """Return every action that has a form now."""
         return tuple(one for one in self if one.embed)
 
-    @consulted
+    @tracked_query
     def first_open(self, lang: str, *kinds: str) -> Action | None:
         """Return an action that can be done now, of the first of ``kinds`` that has one, as ``lang`` has it."""
         asks = [one for one in self.chosen(lang) if one.is_open]
         return next((one for kind in kinds for one in asks if one.kind == kind), None)
 
-    @consulted
+    @tracked_query
     def chosen(self, lang: str) -> tuple[Action, ...]:
         """Return every action once, by name, in ``lang`` where it is translated."""
         found = (self.find(name, lang) for name in sorted(self.names()))

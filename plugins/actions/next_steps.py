@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
 
 #: What happens next, by kind of action.
 STEPS = {
@@ -29,7 +29,7 @@ RECEIPT = mark("For a receipt, or to change or stop a gift that repeats, turn to
 SPAM = mark("If no mail comes, look among those that your mail program takes for advertising (“spam”).")
 
 
-def next_steps(kind: str, embed: Embed | None, words: Words) -> tuple[str, ...]:
+def next_steps(kind: str, embed: Embed | None, words: Locale) -> tuple[str, ...]:
     """Return what happens after an action of ``kind`` was done by way of ``embed``, a sentence or two each."""
     steps = [words.gettext(STEPS[kind])]
     if embed and embed.shape == "mailto":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.waiting import in_words
+from plugins.frontmatter.held_back import in_words
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.dates import read_date
-from plugins.frontmatter.kinds import NUMBER
 from plugins.frontmatter.model import Kind
+from plugins.frontmatter.value_types import NUMBER
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -98,9 +98,9 @@ def build_once(
 
 def _refuse_irregular(plan: Plan) -> None:
     """End with what is wrong where a source is a pipe, a link or the like: whoever opened it might wait for ever."""
-    from plugins.frontmatter.irregular import irregular_in
+    from plugins.frontmatter.special_files import special_files_in
 
-    if problems := irregular_in(plan.root, plan.sources):
+    if problems := special_files_in(plan.root, plan.sources):
         from plugins.build.hooks import end_with
 
         end_with(problems)
@@ -144,7 +144,7 @@ def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
         return _recorded(plan, overrides, run)
     except Incomplete:
-        plan.begin_anew()
+        plan.start_over()
         return _recorded(plan, overrides, run)
 
 
@@ -153,12 +153,12 @@ def _recorded(
 ) -> Mapping[str, Any]:
     """Run Pelican, noting what is read for no artifact in particular."""
     from plugins.build.progress import Progress
-    from plugins.engine.tracking import recording
+    from plugins.engine.tracking import record_reads
 
     progress = Progress()
     plan.engine.say = progress.say
     try:
-        with recording() as loose:
+        with record_reads() as loose:
             plan.engine.loose = loose
             settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
             return settings

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.build.failures import problem_of, unwritable
 from plugins.build.journal import FEW, MANY, apply, fits, link_all
-from plugins.build.staging import Busy, Precious, Staging, stage, stranger_in
-from plugins.campaign.generator import campaign_of
+from plugins.build.staging import OutputLocked, Staging, UnsafeOutputFolder, stage, stranger_in
+from plugins.campaign.hooks import campaign_of
 from plugins.engine.engine import engine_of
 from plugins.engine.files import look
 from plugins.engine.previous_build import Incomplete
-from plugins.frontmatter.generator import let_go
-from plugins.frontmatter.irregular import irregular_in
+from plugins.frontmatter.hooks import clear_pelican_caches
+from plugins.frontmatter.special_files import special_files_in
 from plugins.problems import Problem, Problems, summed_up
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def begin(pelican: Pelican) -> None:
     _refuse(settings, output)
     try:
         staging = stage(output, keep=(Path(settings["PATH"]), Path(settings["THEME"]), Path.home()))
-    except Busy:
+    except OutputLocked:
         end_with([Problem(output.name, 0, "Another build is writing this folder.", "Wait until it is done.", "OUT001")])
-    except Precious as precious:
+    except UnsafeOutputFolder as precious:
         what = f"This folder cannot be the output, which is replaced whole: {precious}."
         end_with([Problem(str(output), 0, what, "Set OUTPUT_PATH to a folder of its own.", "OUT006")])
     except OSError as error:
@@ -93,7 +93,7 @@ def _refuse(settings: dict[str, Any], output: Path) -> None:
         problems = [
             problem
             for folder in folders
-            for problem in irregular_in(folder.parent, look(folder.parent, [folder.name]), [folder.name])
+            for problem in special_files_in(folder.parent, look(folder.parent, [folder.name]), [folder.name])
         ]
         if problems:
             end_with(problems)
@@ -146,12 +146,12 @@ def finish(pelican: Pelican, *, write: bool = True) -> None:
         staging.discard()
         end_with(problems)
     try:
-        _let_in(staging, engine_of(settings)) if write else staging.discard()
+        publish_staged(staging, engine_of(settings)) if write else staging.discard()
     except OSError as error:
         end_with([unwritable(staging.output, error, staging.output.parent)])
 
 
-def _let_in(staging: Staging, engine: Engine) -> None:
+def publish_staged(staging: Staging, engine: Engine) -> None:
     """Put what was made into the output folder: a few files of many by themselves, the whole site in one step."""
     pruned = engine.pruned()
     is_little = len(engine.kept) > MANY and len(engine.written) + len(pruned) <= FEW
@@ -221,7 +221,7 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
     from pelican import Pelican
     from pelican.settings import read_settings
 
-    let_go()
+    clear_pelican_caches()
     logging.getLogger("pelican").setLevel(logging.WARNING)
     settings: dict[str, Any] = {}
     try:

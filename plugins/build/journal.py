@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from plugins.build.permissions import FOLDER_MODE, make_readable
-from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -32,13 +32,13 @@ def apply(staging: Staging, written: Collection[str], pruned: Collection[str]) -
     """
     make_readable(staging.folder)
     new = sorted(written, key=lambda name: ((staging.output / name).exists(), name))
-    write_sealed(staging.journal, {"put": new, "take": list(pruned)})
+    write_checksummed_json(staging.journal, {"put": new, "take": list(pruned)})
     finish(staging)
 
 
 def finish(staging: Staging) -> None:
     """Do what is written down and not yet done."""
-    told = read_sealed(staging.journal)
+    told = read_checksummed_json(staging.journal)
     if told is not None:
         for name in told["put"]:
             _put(staging.folder / name, staging.output, name)

@@ -30,7 +30,7 @@ WRITTEN: Final = "# Written by Picket"
 _WAITS = (0.02, 0.08, 0.4)
 
 
-class Busy(Exception):
+class OutputLocked(Exception):
     """Another build is writing the same output folder."""
 
 
@@ -89,7 +89,7 @@ class Staging:
             self.lock.release()
 
 
-class Precious(Exception):
+class UnsafeOutputFolder(Exception):
     """The folder holds more than a built site, and would be lost; says what."""
 
 
@@ -104,7 +104,7 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(output))
     for path in (*keep, output / ".git"):
         if path.exists() and path.resolve().is_relative_to(output):
-            raise Precious(f"it holds {path}")
+            raise UnsafeOutputFolder(f"it holds {path}")
     output.parent.mkdir(parents=True, exist_ok=True)
     staging = Staging(output, _take(output))
     if staging.retired.exists() and not output.exists():
@@ -146,7 +146,7 @@ def _take(output: Path) -> Lock:
         if lock is not None:
             return lock
         time.sleep(wait)
-    raise Busy(str(output))
+    raise OutputLocked(str(output))
 
 
 def _remove(folder: Path) -> None:

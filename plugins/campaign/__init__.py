@@ -5,6 +5,6 @@ def register() -> None:
     """Read the campaign before any other room begins."""
     from pelican.plugins import signals
 
-    from plugins.campaign import generator
+    from plugins.campaign import hooks
 
-    signals.initialized.connect(generator.begin)
+    signals.initialized.connect(hooks.begin)

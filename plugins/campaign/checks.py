@@ -18,7 +18,7 @@ from plugins.campaign.contrast import (
     nearest,
 )
 from plugins.markup.titles import markdown_in
-from plugins.settings.declaring import Fault
+from plugins.settings.declaration import Fault
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.checks import dotted_path, static_path
-from plugins.campaign.reading import read_campaign
+from plugins.campaign.loader import read_campaign
 from plugins.problems import Problem
-from plugins.settings.declaring import Fault
+from plugins.settings.declaration import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
-from plugins.engine.tracking import Recorded, note
+from plugins.engine.tracking import Tracked, record_read
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -32,17 +32,17 @@ class Texts(Mapping[str, str]):
 
     def __getitem__(self, lang: str) -> str:
         """Return the text in ``lang``."""
-        note(_OWNER, f"{self._name}.{lang}")
+        record_read(_OWNER, f"{self._name}.{lang}")
         return self._texts[lang]
 
     def __iter__(self) -> Iterator[str]:
         """Yield every language there is a text in."""
-        note(_OWNER, self._name)
+        record_read(_OWNER, self._name)
         return iter(self._texts)
 
     def __len__(self) -> int:
         """Return how many languages there are."""
-        note(_OWNER, self._name)
+        record_read(_OWNER, self._name)
         return len(self._texts)
 
 
@@ -105,7 +105,7 @@ class Colours:
 
 
 @frozen
-class Campaign(Recorded):
+class Campaign(Tracked):
     """All of ``content/campaign.toml``, checked.
 
     ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
@@ -117,7 +117,7 @@ class Campaign(Recorded):
     ``placeholders`` are files below content/ whose placeholders are meant to go public.
     """
 
-    MEANS: ClassVar[frozenset[str]] = frozenset(_LOCALISED)
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset(_LOCALISED)
     owner: ClassVar[str] = _OWNER  # type: ignore[misc]
 
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from plugins.campaign import checks
-from plugins.settings.declaring import Fault, setting
+from plugins.settings.declaration import Fault, setting
 from plugins.values import frozen
 
 

@@ -7,15 +7,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.i18n.catalogues import EMPTY
+from plugins.i18n.locale import load_locale
 from plugins.i18n.text import SOURCE
-from plugins.i18n.words import read_words
 from plugins.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
 
 TEMPLATE: Final = "messages.pot"
 #: A text and its plural, if it has one, as gettext writes them: over several lines, each in quotes.
@@ -23,7 +23,7 @@ _LINES: Final = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 _ENTRY: Final = re.compile(rf"^msgid\s+{_LINES}(?:^msgid_plural\s+{_LINES})?", re.MULTILINE)
 
 
-def untranslated(folder: Path, words: Iterable[Words]) -> Iterator[Problem]:
+def untranslated(folder: Path, words: Iterable[Locale]) -> Iterator[Problem]:
     """Yield, for each language that lacks some of the texts in ``folder``'s template, how many, and what mends it."""
     others = [one for one in words if one.lang.partition("-")[0] != SOURCE]
     texts = _texts(folder / TEMPLATE) if others else ()
@@ -45,12 +45,12 @@ def report(folder: Path) -> Iterator[str]:
     """Yield, for each file of translations in ``folder``, how much of it is still to do."""
     texts, problems = _texts(folder / TEMPLATE), Problems()
     for file in sorted(folder.glob("*.po")):
-        missing = len(_missing(read_words(folder, file.stem, problems), texts))
+        missing = len(_missing(load_locale(folder, file.stem, problems), texts))
         yield f"theme/translations/{file.name}: {missing or 'none'} of {len(texts)} texts are still to be translated."
     yield from map(str, problems)
 
 
-def _missing(words: Words, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _missing(words: Locale, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return those of ``texts`` that a language does not have."""
     return [text for text in texts if not _has(words, *text)]
 
@@ -69,7 +69,7 @@ def _joined(lines: str) -> str:
     return "".join(ast.literal_eval(line) for line in lines.split("\n") if line.strip())
 
 
-def _has(words: Words, text: str, plural: str) -> bool:
+def _has(words: Locale, text: str, plural: str) -> bool:
     """Whether a language has a text in all its forms; one plural form that is empty is too few."""
     catalogue: dict[object, str] = getattr(words.catalogue, "_catalog", {})  # where gettext keeps them
     if not plural:

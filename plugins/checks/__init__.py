@@ -5,7 +5,7 @@ def register() -> None:
     """Judge the site when it is written, and let it in or not."""
     from pelican.plugins import signals
 
-    from plugins.checks import generator
+    from plugins.checks import hooks
 
-    signals.all_generators_finalized.connect(generator.remember)
-    signals.finalized.connect(generator.judge)
+    signals.all_generators_finalized.connect(hooks.remember)
+    signals.finalized.connect(hooks.judge)

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plugins.checks.contents import Contents
+from plugins.checks.built_files import Contents
 from plugins.checks.forms import FormAddresses
 from plugins.checks.sources import Sources
 from plugins.values import frozen
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.campaign.model import Campaign
-    from plugins.checks.facts import PageFacts
+    from plugins.checks.page_facts import PageFacts
     from plugins.engine.cache import Store
 
 

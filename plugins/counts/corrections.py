@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from plugins.frontmatter.kinds import read_number
 from plugins.frontmatter.model import Unreadable
+from plugins.frontmatter.value_types import read_number
 from plugins.problems import suggest
 from plugins.values import frozen
 

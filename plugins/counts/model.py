@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plugins.forms.model import Ref
 
 
-class Unfit(Exception):
+class CountError(Exception):
     """Why there is no new count, as the rest of a sentence that a service begins: “did not answer within 5 seconds”.
 
     It never quotes what a service sent, nor an exception, an address or a header: any of them may hold a key.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.counts import keyed, keyless
+from plugins.counts import keyed_services as keyed
+from plugins.counts import public_services as keyless
 from plugins.counts.model import Service
 
 SERVICES: tuple[Service, ...] = (

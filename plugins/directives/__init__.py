@@ -5,6 +5,6 @@ def register() -> None:
     """Cut every body into its parts once all content is known."""
     from pelican.plugins import signals
 
-    from plugins.directives import generator
+    from plugins.directives import hooks
 
-    signals.initialized.connect(generator.prepare)
+    signals.initialized.connect(hooks.prepare)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
 
-from plugins.markup.code import fenced_lines
+from plugins.markup.fences import fenced_lines
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.labels import FIELDS
-from plugins.directives.generator import makers
+from plugins.directives.hooks import makers
 from plugins.disclosures.model import Contact, Contacts, ContactsPart, contacts_of
 from plugins.engine.engine import engine_of
 from plugins.problems import Problem

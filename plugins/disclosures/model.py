@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from plugins.actions.share import WHATSAPP
-from plugins.engine.tracking import Recorded
+from plugins.engine.tracking import Tracked
 from plugins.forms.model import ANYWHERE
 from plugins.values import frozen
 
@@ -58,7 +58,7 @@ class Contact:
     people: tuple[str, ...] = ()
 
 
-class Contacts(Recorded):
+class Contacts(Tracked):
     """The list in one language; made when it is printed, for then everything on the site is known."""
 
     def __init__(self, lang: str, make: Callable[[], tuple[Contact, ...]]) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plugins.engine.tracking import recording
+from plugins.engine.tracking import record_reads
 from plugins.engine.workers import spread
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Outcome(NamedTuple):
 
 def made_by(produce: Callable[[], str | bytes]) -> Made:
     """Return what ``produce`` makes."""
-    with recording() as notes:
+    with record_reads() as notes:
         content = produce()
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     pictures = {name.decode() for name in _PICTURE.findall(data)} if b"images/" in data else ()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plugins.engine.files import Place
 
 
-def seal(path: Path, data: bytes) -> None:
+def write_checksummed(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``, wholly or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f"{path.name}.{os.getpid()}")
@@ -21,7 +21,7 @@ def seal(path: Path, data: bytes) -> None:
     waiting.replace(path)
 
 
-def unseal(path: Place) -> bytes | None:
+def read_checksummed(path: Place) -> bytes | None:
     """Return what was written to ``path``; None if that cannot be known."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
@@ -31,19 +31,19 @@ def unseal(path: Place) -> bytes | None:
     return data if found + newline == _line_of(data) else None
 
 
-def write_sealed(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
+def write_checksummed_json(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
     """Write ``told`` to ``path``, wholly or not at all."""
     import json
 
     text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
-    seal(path, text.encode("utf-8", "surrogatepass"))
+    write_checksummed(path, text.encode("utf-8", "surrogatepass"))
 
 
-def read_sealed(path: Place) -> Any:  # noqa: ANN401
+def read_checksummed_json(path: Place) -> Any:  # noqa: ANN401
     """Return what was written to ``path``; None if that cannot be known."""
     import json
 
-    data = unseal(path)
+    data = read_checksummed(path)
     try:
         return None if data is None else json.loads(data.decode("utf-8", "surrogatepass"))
     except ValueError:

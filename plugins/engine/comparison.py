@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.engine.digests import Unknowable, digest_of
-from plugins.engine.tracking import unrecorded
+from plugins.engine.digests import UnhashableValue, digest_of
+from plugins.engine.tracking import untracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plugins.engine.dependencies import Digests
     from plugins.engine.memo import Memo
-    from plugins.engine.tracking import Recorded
+    from plugins.engine.tracking import Tracked
 
 #: The digest of what nobody can compare: it is never the same.
 _UNKNOWN: Final = "?"
@@ -26,12 +26,12 @@ class World:
     def __init__(self, before: Digests) -> None:
         """Compare with the digests of the last build."""
         self._before = before
-        self._things: dict[str, Recorded] = {}
+        self._things: dict[str, Tracked] = {}
         self._steady: set[str] = set()
         self._digests: Digests = {}
         self.memos: list[Memo[Any]] = []
 
-    def add(self, things: Iterable[Recorded]) -> None:
+    def add(self, things: Iterable[Tracked]) -> None:
         """Take ``things`` in, in the place of others of the same names."""
         for thing in things:
             self._things[thing.owner] = thing
@@ -39,7 +39,7 @@ class World:
             for memo in self.memos:
                 memo.forget((thing.owner,))
 
-    def hold_steady(self, owners: Iterable[str]) -> None:
+    def assume_unchanged(self, owners: Iterable[str]) -> None:
         """Believe that no field of the things so called can have changed since the last build."""
         self._steady.update(owners)
 
@@ -66,9 +66,9 @@ class World:
         if owner not in self._things:
             return _UNKNOWN
         try:
-            with unrecorded():
+            with untracked():
                 return digest_of(self._things[owner].recorded(field))
-        except Unknowable:
+        except UnhashableValue:
             return _UNKNOWN
         except (AttributeError, LookupError):
             return _GONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.engine.tracking import Recorded, note
+from plugins.engine.tracking import Tracked, record_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +14,10 @@ _OWNER = "files"
 
 def note_file(path: str) -> None:
     """Note that the artifact being made depends on every byte of the file ``path``, relative to content/."""
-    note(_OWNER, path)
+    record_read(_OWNER, path)
 
 
-class Files(Recorded):
+class Files(Tracked):
     """The files below content/, by their digests."""
 
     owner = _OWNER

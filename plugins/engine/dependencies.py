@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
 from plugins.engine.manifest import VERSION, file_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Artifact(NamedTuple):
 
 
 @dataclass
-class Dependencies:
+class DependencyGraph:
     """The book of one build.
 
     ``groups`` are (owner, fields), each once; ``digests`` of all these fields; ``rooms`` is what rooms remember.
@@ -59,11 +59,13 @@ class Dependencies:
         """Yield what an artifact had read: owners with their fields."""
         return (self.groups[number] for number in artifact.read)
 
-    def blank(self) -> Dependencies:
+    def blank(self) -> DependencyGraph:
         """Return a book without artifacts that goes on with these groups, under their numbers."""
-        return Dependencies(groups=self.groups, _numbers=self._numbers)
+        return DependencyGraph(groups=self.groups, _numbers=self._numbers)
 
-    def closed(self, digests: Callable[[str, frozenset[str]], dict[str, str]], rooms: dict[str, Any]) -> Dependencies:
+    def closed(
+        self, digests: Callable[[str, frozenset[str]], dict[str, str]], rooms: dict[str, Any]
+    ) -> DependencyGraph:
         """Return the book with what its artifacts need: groups, and the ``digests`` of the fields of each owner."""
         used = set[int]().union(*(one.read for one in self.artifacts.values()))
         book = self if len(self.groups) < _WASTE * len(used) else self._renumbered(sorted(used))
@@ -73,16 +75,16 @@ class Dependencies:
             book.digests.setdefault(owner, {}).update(digests(owner, fields))
         return book
 
-    def _renumbered(self, used: list[int]) -> Dependencies:
+    def _renumbered(self, used: list[int]) -> DependencyGraph:
         """Return the book with the groups ``used`` alone."""
-        book = Dependencies()
+        book = DependencyGraph()
         new = {number: book.number_of(self.groups[number]) for number in used}
         for name, one in self.artifacts.items():
             book.artifacts[name] = one._replace(read=tuple(new[number] for number in one.read))
         return book
 
 
-def write_dependencies(root: Path, settings: str, build: str, book: Dependencies) -> None:
+def write_dependencies(root: Path, settings: str, build: str, book: DependencyGraph) -> None:
     """Write the book of the build whose manifest has the number ``build``."""
     sets: dict[frozenset[str], int] = {}
     groups = [[owner, sets.setdefault(fields, len(sets))] for owner, fields in book.groups]
@@ -95,12 +97,12 @@ def write_dependencies(root: Path, settings: str, build: str, book: Dependencies
         "digests": book.digests,
         "rooms": book.rooms,
     }
-    write_sealed(file_of(root, settings, "dependencies"), told)
+    write_checksummed_json(file_of(root, settings, "dependencies"), told)
 
 
-def read_dependencies(root: Path, settings: str, build: str) -> Dependencies | None:
+def read_dependencies(root: Path, settings: str, build: str) -> DependencyGraph | None:
     """Return the book of that build; None if it is not there, damaged, or another's."""
-    told = read_sealed(file_of(root, settings, "dependencies"))
+    told = read_checksummed_json(file_of(root, settings, "dependencies"))
     try:
         if told is None or (told["version"], told["build"]) != (VERSION, build):
             return None
@@ -109,7 +111,7 @@ def read_dependencies(root: Path, settings: str, build: str) -> Dependencies | N
         return None
 
 
-def _book(told: Mapping[str, Any]) -> Dependencies:
+def _book(told: Mapping[str, Any]) -> DependencyGraph:
     sets = [frozenset(fields) for fields in told["sets"]]
     groups = [(owner, sets[number]) for owner, number in told["groups"]]
     artifacts = {
@@ -117,4 +119,4 @@ def _book(told: Mapping[str, Any]) -> Dependencies:
         for name, (recipe, read, pictures) in told["artifacts"].items()
     }
     numbers = {group: number for number, group in enumerate(groups)}
-    return Dependencies(artifacts, groups, told["digests"], told["rooms"], numbers)
+    return DependencyGraph(artifacts, groups, told["digests"], told["rooms"], numbers)

@@ -11,13 +11,13 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from plugins.engine.tracking import Recorded
+from plugins.engine.tracking import Tracked
 
 #: Bytes of a digest: among a hundred million values, two alike are less likely than a broken disk.
 _SIZE = 10
 
 
-class Unknowable(Exception):
+class UnhashableValue(Exception):
     """A value of which nobody can say whether it is still the same."""
 
 
@@ -34,7 +34,7 @@ def digest_of(value: Any) -> str:  # noqa: ANN401
 
 def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for each kind of value)
     """Add ``value`` to the digest, so that no two different values add the same bytes; lists and tuples are alike."""
-    if isinstance(value, Recorded):  # first: it would note being asked what else it is
+    if isinstance(value, Tracked):  # first: it would note being asked what else it is
         found.update(f"@{len(value.owner)}:{value.owner}".encode())
     elif isinstance(value, str):
         _feed_text(found, value)
@@ -58,7 +58,7 @@ def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for 
         told = [getattr(value, each.name) for each in fields(value) if each.compare]
         _feed_kind(found, type(value).__qualname__, told)
     else:
-        raise Unknowable(type(value).__qualname__)
+        raise UnhashableValue(type(value).__qualname__)
 
 
 def _feed_text(found: Any, text: str) -> None:  # noqa: ANN401

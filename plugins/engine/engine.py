@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.engine.artifacts import Outcome, made_by, make_all
 from plugins.engine.comparison import World
-from plugins.engine.dependencies import Artifact, Dependencies
+from plugins.engine.dependencies import Artifact, DependencyGraph
 from plugins.engine.digests import digest_of
 from plugins.engine.files import digest as digest_of_file
 from plugins.engine.reasons import Reasons
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from plugins.engine.artifacts import Made
     from plugins.engine.previous_build import Last
-    from plugins.engine.tracking import Notes, Recorded
+    from plugins.engine.tracking import Notes, Tracked
 
     Recipe = tuple[Callable[[], str | bytes], str]
 
@@ -44,19 +44,19 @@ class Engine:
     is_whole: bool = True  # whether everybody who takes part says what they read
     recipes: dict[str, Recipe] = field(default_factory=dict)  # how each can be made again, and what that way is called
     loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
-    renewers: dict[str, Callable[[str], tuple[Recorded, ...]]] = field(default_factory=dict)  # by folder of content/
+    renewers: dict[str, Callable[[str], tuple[Tracked, ...]]] = field(default_factory=dict)  # by folder of content/
     judges: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts made while a site is held
     edits: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no build
     rooms: dict[str, Any] = field(default_factory=dict)  # what rooms leave for the next build, as JSON knows it
 
     def __post_init__(self) -> None:
         """Go on with the groups of the last book: their numbers stay."""
-        self.book = self.last.book.blank() if self.last else Dependencies()
+        self.book = self.last.book.blank() if self.last else DependencyGraph()
         self.world = World(self.last.book.digests if self.last else {})
         self._reasons = Reasons(self.last, self.world)
         self._waiting: dict[str, list[str]] = {}  # artifact → why
 
-    def know(self, *things: Recorded) -> None:
+    def know(self, *things: Tracked) -> None:
         """Take ``things`` in, by their owners' names: what artifacts read of them is compared from build to build."""
         self.world.add(things)
 
@@ -68,16 +68,16 @@ class Engine:
         """Return the files below content/ that are no longer as they were; None where all have to be read."""
         return self.last.changed_content() if self.last else None
 
-    def is_steady(self, structure: Any) -> bool:  # noqa: ANN401  (plain data)
+    def is_unchanged(self, structure: Any) -> bool:  # noqa: ANN401  (plain data)
         """Whether what files find when they look others up is what it was; so must the campaign be."""
         self.rooms[_STRUCTURE] = digest_of(structure)
         return self.changed_content() is not None and self.recall(_STRUCTURE) == self.rooms[_STRUCTURE]
 
-    def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "", *, can_wait: bool = False) -> bool:
+    def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "", *, deferred: bool = False) -> bool:
         """Make the artifact called ``name`` with ``produce``, if that can give anything but what lies there already.
 
-        ``recipe`` says which way of making it this is, its first word what that needs. One that ``can_wait`` is made
-        when the others ``settle``. False, and nothing happens, where this run has one so called.
+        ``recipe`` says which way of making it this is, its first word what that needs. One that ``deferred`` is made
+        when the others ``render_deferred``. False, and nothing happens, where this run has one so called.
         """
         if self.has(name):
             return False
@@ -86,13 +86,13 @@ class Engine:
         if self.last and not reasons:
             self._keep(name, self.last)
             return True
-        if can_wait:
+        if deferred:
             self._waiting[name] = reasons
         else:
             self._take_in(name, reasons, self._outcome(name))
         return True
 
-    def settle(self) -> None:
+    def render_deferred(self) -> None:
         """Make what waits, on all cores; first one of each kind, so that what all of them need is there for all."""
         first = set({self.recipes[name][1].partition(" ")[0]: name for name in self._waiting}.values())
         here = ((name, self._outcome(name)) for name in sorted(first))
@@ -174,7 +174,7 @@ class Engine:
         """Return the SHA-256 of an artifact of this run, in hexadecimal."""
         return self.written.get(name) or (self.last.artifacts[name].digest if self.last else "")
 
-    def close(self) -> Dependencies:
+    def close(self) -> DependencyGraph:
         """Return the book to leave for the next build."""
         return self.book.closed(self.world.digests, self.rooms)
 

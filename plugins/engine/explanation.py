@@ -14,7 +14,7 @@ from plugins.engine.report import last_report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.engine.dependencies import Dependencies
+    from plugins.engine.dependencies import DependencyGraph
     from plugins.engine.report import Report
 
 _CONTENT = "content/"
@@ -49,7 +49,7 @@ def _name(asked: str, output: str) -> str:
     return f"{below}index.html" if not below or below.endswith("/") else below
 
 
-def _meant(asked: str, output: str, book: Dependencies, report: Report) -> list[str]:
+def _meant(asked: str, output: str, book: DependencyGraph, report: Report) -> list[str]:
     """Return the artifacts that ``asked`` stands for."""
     if asked.startswith(_CONTENT):
         return sorted(name for name in book.artifacts if _reads(name, asked.removeprefix(_CONTENT), book))
@@ -57,7 +57,7 @@ def _meant(asked: str, output: str, book: Dependencies, report: Report) -> list[
     return [name for name in ways if name in book.artifacts or name in report.pruned][:1]
 
 
-def _reads(name: str, source: str, book: Dependencies) -> bool:
+def _reads(name: str, source: str, book: DependencyGraph) -> bool:
     """Whether the artifact called ``name`` was made from the file ``source`` of content/."""
     owners = (owner for owner, _ in book.read_by(book.artifacts[name]))
     return any(thing(owner).partition(" (")[0] == f"{_CONTENT}{source}" for owner in owners)
@@ -72,7 +72,7 @@ def _told(name: str, report: Report) -> str:
     return f"{name} was kept by the last build: nothing that it was made from has changed."
 
 
-def _readings(name: str, book: Dependencies) -> Iterator[str]:
+def _readings(name: str, book: DependencyGraph) -> Iterator[str]:
     """Yield a line for every thing that an artifact was made from."""
     read: dict[str, set[str]] = {}
     for owner, fields in book.read_by(book.artifacts[name]):

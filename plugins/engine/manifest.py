@@ -10,7 +10,7 @@ import time
 from collections import namedtuple
 from datetime import datetime
 
-from plugins.engine.checksummed_file import seal, unseal
+from plugins.engine.checksummed_file import read_checksummed, write_checksummed
 from plugins.engine.files import Stamp, changes, look, with_digests
 
 TYPE_CHECKING = False
@@ -61,12 +61,12 @@ def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
         fields[name] = {path: tuple(stamp) for path, stamp in fields[name].items()}
     for name in ("built", "next_change"):
         fields[name] = fields[name] and fields[name].isoformat()
-    seal(file_of(root, settings, "manifest"), marshal.dumps((VERSION, fields), _MARSHAL))
+    write_checksummed(file_of(root, settings, "manifest"), marshal.dumps((VERSION, fields), _MARSHAL))
 
 
 def read_manifest(root: Place, settings: str) -> Manifest | None:
     """Return the manifest of the last good build; None if there is none, or it is damaged or another version's."""
-    data = unseal(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
+    data = read_checksummed(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
     try:
         version, fields = marshal.loads(data or b"")  # noqa: S302  (its digest says that we wrote it)
         if version != VERSION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from plugins.engine.tracking import note_all, recording
+from plugins.engine.tracking import note_all, record_reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -24,7 +24,7 @@ class Memo(Generic[V]):
     def get(self, key: str, make: Callable[[], V]) -> V:
         """Return the value of ``key``, made with ``make`` where it is not known."""
         if key not in self._known:
-            with recording() as notes:
+            with record_reads() as notes:
                 value = make()
             self._known[key] = (value, notes)
         value, notes = self._known[key]

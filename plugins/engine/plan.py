@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.engine.content_files import Files
-from plugins.engine.dependencies import Dependencies, read_dependencies, write_dependencies
+from plugins.engine.dependencies import DependencyGraph, read_dependencies, write_dependencies
 from plugins.engine.engine import Engine
 from plugins.engine.files import Stamp, stamp_of
 from plugins.engine.manifest import Manifest, file_of, moved_in_output, sources_of, write_manifest
@@ -38,13 +38,13 @@ class Plan:
     sources: dict[str, Stamp]
     engine: Engine
     artifacts: dict[str, Stamp] = field(default_factory=dict)
-    book: Dependencies = field(default_factory=Dependencies)
+    book: DependencyGraph = field(default_factory=DependencyGraph)
     built: datetime = _NEVER
     next_change: datetime | None = None
     output: Path = Path()
     notices: tuple[str, ...] = ()
 
-    def begin_anew(self) -> None:
+    def start_over(self) -> None:
         """Make everything after all."""
         self.engine = _engine(self.root, None, self.sources)
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from plugins.engine.dependencies import Dependencies
+    from plugins.engine.dependencies import DependencyGraph
     from plugins.engine.files import Stamp
 
 _CONTENT: Final = "content/"
@@ -28,7 +28,7 @@ class Last:
     files in the output folder.
     """
 
-    book: Dependencies
+    book: DependencyGraph
     artifacts: Mapping[str, Stamp]
     output: Path
     changed: Mapping[str, str]

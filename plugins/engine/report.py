@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
 from plugins.engine.manifest import FOLDER
 from plugins.values import frozen
 
@@ -27,12 +27,12 @@ class Report:
 
 def write_report(root: Path, report: Report) -> None:
     """Leave ``report`` for those who ask later."""
-    write_sealed(root / _FILE, asdict(report))
+    write_checksummed_json(root / _FILE, asdict(report))
 
 
 def last_report(root: Path) -> Report | None:
     """Return the report of the last good build in ``root``; None if there is none."""
-    told = read_sealed(root / _FILE)
+    told = read_checksummed_json(root / _FILE)
     try:
         return Report(**told) if told else None
     except TypeError:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     P = ParamSpec("P")
     R = TypeVar("R")
-    S = TypeVar("S", bound="Recorded")
+    S = TypeVar("S", bound="Tracked")
 
 #: What was read, by the thing that was asked: its owner's name → its fields.
 Notes = dict[str, set[str]]
@@ -24,7 +24,7 @@ _GET = object.__getattribute__
 
 
 @contextmanager
-def recording() -> Iterator[Notes]:
+def record_reads() -> Iterator[Notes]:
     """Collect the notes of everything that is read inside; what is around it learns nothing of them."""
     notes: Notes = {}
     token = _NOTES.set(notes)
@@ -35,7 +35,7 @@ def recording() -> Iterator[Notes]:
 
 
 @contextmanager
-def unrecorded() -> Iterator[None]:
+def untracked() -> Iterator[None]:
     """Note nothing inside."""
     token = _NOTES.set(None)
     try:
@@ -44,7 +44,7 @@ def unrecorded() -> Iterator[None]:
         _NOTES.reset(token)
 
 
-def note(owner: str, field: str) -> None:
+def record_read(owner: str, field: str) -> None:
     """Note that ``field`` of the thing called ``owner`` was read, if anybody records."""
     notes = _NOTES.get()
     if notes is not None:
@@ -59,15 +59,15 @@ def note_all(found: Notes) -> None:
             notes.setdefault(owner, set()).update(fields)
 
 
-class Recorded:
+class Tracked:
     """A thing whose fields are noted when they are read.
 
     Subclasses have an ``owner``: a name that stays the same from build to build. Fields and properties are noted;
-    what a property reads to work itself out is not, for its value says it all. ``MEANS`` are fields that are only
-    there to work out others. What a method reads is noted; one that is ``consulted`` is noted like a field.
+    what a property reads to work itself out is not, for its value says it all. ``UNTRACKED`` are fields that are only
+    there to work out others. What a method reads is noted; one that is ``tracked_query`` is noted like a field.
     """
 
-    MEANS: ClassVar[frozenset[str]] = frozenset()
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset()
     owner: str
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
@@ -94,7 +94,7 @@ class Recorded:
         return getattr(self, field)
 
 
-def _note_of(thing: Recorded, name: str, notes: Notes) -> None:
+def _note_of(thing: Tracked, name: str, notes: Notes) -> None:
     """Note that the attribute ``name`` of ``thing`` was read."""
     try:
         owner = _GET(thing, "owner")
@@ -112,24 +112,24 @@ _PLAIN = frozenset({"owner", "recorded", "MEANS"})
 
 
 @cache
-def _way(kind: type[Recorded], name: str) -> tuple[bool, bool]:
+def _way(kind: type[Tracked], name: str) -> tuple[bool, bool]:
     """Return whether an attribute of a kind of thing is noted, and whether it is worked out from others."""
     if name.startswith("_") or name in _PLAIN:
         return False, False
     of_class = getattr(kind, name, None)
     is_worked_out = isinstance(of_class, property | cached_property)
-    return name not in kind.MEANS and (is_worked_out or not callable(of_class)), is_worked_out
+    return name not in kind.UNTRACKED and (is_worked_out or not callable(of_class)), is_worked_out
 
 
-def consulted(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+def tracked_query(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """Note each call of ``method`` with its arguments, which JSON must know: its result is what was read."""
 
     @wraps(method)
     def noted(self: S, /, *args: Any) -> R:  # noqa: ANN401  (no keywords: they would not be noted)
         if _NOTES.get() is None:
             return method(self, *args)  # type: ignore[call-arg]
-        note(self.owner, json.dumps([method.__name__, *args], ensure_ascii=False))
-        with unrecorded():
+        record_read(self.owner, json.dumps([method.__name__, *args], ensure_ascii=False))
+        with untracked():
             return method(self, *args)  # type: ignore[call-arg]
 
     return noted  # type: ignore[return-value]

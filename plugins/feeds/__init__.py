@@ -5,8 +5,8 @@ def register() -> None:
     """Write Atom and RSS for every language, and name them in every page's head."""
     from pelican.plugins import signals
 
-    from plugins.feeds import generator
+    from plugins.feeds import hooks
 
-    signals.initialized.connect(generator.prepare)
-    signals.get_generators.connect(generator.generators)
-    signals.all_generators_finalized.connect(generator.resolve)
+    signals.initialized.connect(hooks.prepare)
+    signals.get_generators.connect(hooks.generators)
+    signals.all_generators_finalized.connect(hooks.resolve)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from plugins.feeds.cleaning import cleaned
-from plugins.i18n.words import mark
+from plugins.feeds.sanitizer import cleaned
+from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from plugins.actions.model import Action
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
     from plugins.images.model import Picture
 
 WATCH = mark("Watch the video: %(title)s")
@@ -22,7 +22,7 @@ WATCH = mark("Watch the video: %(title)s")
 def content_of(
     article: Any,  # noqa: ANN401  (whatever has the fields of one)
     whole: Callable[[str], str],
-    words: Words,
+    words: Locale,
     clean: Callable[[str, str], str] = cleaned,
 ) -> str:
     """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole, ``clean`` is ``cleaned``."""
@@ -32,7 +32,7 @@ def content_of(
     return clean("\n".join(pieces), whole(article.url))
 
 
-def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa: ANN401  (any room's part)
+def _part(part: Any, whole: Callable[[str], str], words: Locale) -> str:  # noqa: ANN401  (any room's part)
     """Return one part of a body in a form that every reader shows."""
     if part.kind == "action":
         return _ask(part.action, whole, words)
@@ -43,7 +43,7 @@ def _part(part: Any, whole: Callable[[str], str], words: Words) -> str:  # noqa:
     return str(part.text)
 
 
-def _ask(action: Action, whole: Callable[[str], str], words: Words) -> str:
+def _ask(action: Action, whole: Callable[[str], str], words: Locale) -> str:
     """Return an ask as a worded link, with how far it has come, or its result where it can no longer be done."""
     if action.is_over:
         return _link(whole(action.url), action.title) + Markup("<p><strong>{}</strong></p>").format(action.result)

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plugins.problems import Problem
-from plugins.settings.lines import key_lines
-from plugins.settings.slips import parse_toml
+from plugins.settings.toml_lines import key_lines
+from plugins.settings.toml_mistakes import parse_toml
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from plugins.campaign.generator import campaign_of
+from plugins.campaign.hooks import campaign_of
 from plugins.engine.files import is_regular
 from plugins.forms.campaign import problems_of_own
 from plugins.forms.functions import MARK, functions

@@ -5,9 +5,10 @@ def register() -> None:
     """Read every Markdown file with Picket's reader."""
     from pelican.plugins import signals
 
-    from plugins.frontmatter import generator, leftovers
+    from plugins.frontmatter import hidden_files as leftovers
+    from plugins.frontmatter import hooks
 
-    signals.readers_init.connect(generator.use_reader)
+    signals.readers_init.connect(hooks.use_reader)
     signals.generator_init.connect(leftovers.hide_leftovers)
-    signals.all_generators_finalized.connect(generator.name_repeats)
-    signals.finalized.connect(generator.keep_parsed)
+    signals.all_generators_finalized.connect(hooks.name_repeats)
+    signals.finalized.connect(hooks.keep_parsed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from plugins.markup.code import fenced_lines
+from plugins.markup.fences import fenced_lines
 
 if TYPE_CHECKING:
     from markdown import Markdown

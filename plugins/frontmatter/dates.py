@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.model import Unreadable
-from plugins.frontmatter.zones import fixed, split_zone
+from plugins.frontmatter.time_zones import fixed, split_zone
 from plugins.problems import suggest
 
 if TYPE_CHECKING:

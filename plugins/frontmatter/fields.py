@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.foreign import remedy
-from plugins.frontmatter.kinds import DATE, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
+from plugins.frontmatter.value_types import DATE, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
 from plugins.problems import Problem, suggest
 from plugins.values import frozen
 

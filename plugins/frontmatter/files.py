@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.engine.workers import spread
+from plugins.frontmatter.cache_entries import entry_of, parsed_in
 from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.entries import entry_of, parsed_in
 from plugins.problems import working_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from plugins.engine.cache import Store
-    from plugins.frontmatter.parsed import Parsed
+    from plugins.frontmatter.parse_result import Parsed
     from plugins.frontmatter.parser import Parser
     from plugins.frontmatter.snapshot import Snapshot
 
@@ -100,7 +100,7 @@ class ParsedFiles:
         with working_on(self._parser.shown(below)):
             parsed = self._parser.parse(below, data, self._snapshot.read)
         entry = entry_of(parsed, data, self._snapshot) if self._store else ""
-        return Outcome(parsed, entry if all(map(self._snapshot.is_steady, parsed.reads)) else "")
+        return Outcome(parsed, entry if all(map(self._snapshot.is_unchanged, parsed.reads)) else "")
 
     def _take(self, below: str, outcome: Outcome) -> None:
         """Remember what became of one file, and write down what has gathered."""

@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING, Any
 from markdown import Markdown
 
 from plugins.characters import hidden_in_text
-from plugins.frontmatter.adoption import adopt_entries
-from plugins.frontmatter.bodies import judge_body
+from plugins.frontmatter.allowed_html import judge_body
 from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
+from plugins.frontmatter.fast_inline import FastPathExtension, Overcrowded
 from plugins.frontmatter.fields import Reading, read_fields
+from plugins.frontmatter.file_names import MISNAMED, read_name
 from plugins.frontmatter.garbled import garbled_in
 from plugins.frontmatter.headings import HeadingsExtension, adopt_title
-from plugins.frontmatter.inline import Overcrowded, SparingExtension
-from plugins.frontmatter.kinds import MARKDOWN, TEXT
+from plugins.frontmatter.key_translation import adopt_entries
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
-from plugins.frontmatter.naming import MISNAMED, read_name
-from plugins.frontmatter.parsed import Parsed
-from plugins.frontmatter.parsing import parse
-from plugins.frontmatter.wide import WideExtension
+from plugins.frontmatter.parse_result import Parsed
+from plugins.frontmatter.scroll_boxes import WideExtension
+from plugins.frontmatter.sections import parse
+from plugins.frontmatter.value_types import MARKDOWN, TEXT
 from plugins.markup.extension import MarkupExtension
-from plugins.markup.leftovers import leftovers_in
 from plugins.markup.titles import markdown_in
+from plugins.markup.unread_signs import leftovers_in
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class Parser:
         """The instance that all files share."""
         own = [self._markup, *(body.extension for body in self._extensions)]
         given = opened(self._options.get("extensions", ()), self._options.get("extension_configs", {}))
-        extensions = [*given, CommentsExtension(), self._headings, *own, WideExtension(), SparingExtension()]
+        extensions = [*given, CommentsExtension(), self._headings, *own, WideExtension(), FastPathExtension()]
         return Markdown(**{**self._options, "extensions": extensions})
 
 

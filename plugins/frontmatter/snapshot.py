@@ -50,7 +50,7 @@ class Snapshot:
             self._states[below] = _digest(told.encode(errors="surrogatepass")) if told else ""
         return self._states[below]
 
-    def is_steady(self, below: str) -> bool:
+    def is_unchanged(self, below: str) -> bool:
         """Whether nobody touched the file at ``below`` since this snapshot first looked at it."""
         return all(_touched(path) == touched for path, touched in self._marks.get(below, ()))
 

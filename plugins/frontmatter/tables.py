@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter import kinds
+from plugins.frontmatter import value_types as kinds
 from plugins.frontmatter.model import Kind
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
 from plugins.i18n.text import PLACE, SOURCE, Text
 from plugins.problems import Problem
 
@@ -58,13 +58,13 @@ def read_catalogue(file: Path, version: str, cache: Path | None) -> tuple[NullTr
         return English(), (_broken(file, 0, str(error)),)
     if cache and not problems:
         with suppress(OSError):  # the next build compiles it again
-            write_sealed(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
+            write_checksummed_json(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
     return _opened(compiled), problems
 
 
 def _kept(path: Path, state: str) -> bytes | None:
     """Return what was compiled of a file in that ``state``, if it is known."""
-    kept = read_sealed(path)
+    kept = read_checksummed_json(path)
     return kept[1].encode("latin-1") if isinstance(kept, list) and kept[0] == state else None
 
 

@@ -5,6 +5,6 @@ def register() -> None:
     """Write the icons with the pages."""
     from pelican.plugins import signals
 
-    from plugins.icons import generator
+    from plugins.icons import hooks
 
-    signals.get_generators.connect(generator.generators)
+    signals.get_generators.connect(hooks.generators)

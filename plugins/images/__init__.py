@@ -7,8 +7,8 @@ def register() -> None:
     """Connect this room to Pelican."""
     from pelican.plugins import signals
 
-    from plugins.images import generator
+    from plugins.images import hooks
 
-    signals.initialized.connect(generator.begin)
-    signals.get_generators.connect(generator.generators)
-    signals.all_generators_finalized.connect(generator.stand_last)
+    signals.initialized.connect(hooks.begin)
+    signals.get_generators.connect(hooks.generators)
+    signals.all_generators_finalized.connect(hooks.stand_last)

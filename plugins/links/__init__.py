@@ -5,7 +5,7 @@ def register() -> None:
     """Understand links to files, and judge them once all content is known."""
     from pelican.plugins import signals
 
-    from plugins.links import generator
+    from plugins.links import hooks
 
-    signals.initialized.connect(generator.prepare)
-    signals.all_generators_finalized.connect(generator.resolve)
+    signals.initialized.connect(hooks.prepare)
+    signals.all_generators_finalized.connect(hooks.resolve)

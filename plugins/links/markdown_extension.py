@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.frontmatter.model import Findings
 from plugins.links.addresses import addresses_in, closed, complete, leads_elsewhere
 from plugins.links.foreign import without_signs
-from plugins.links.judging import judge_plain
+from plugins.links.validation import judge_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

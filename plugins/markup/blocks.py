@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 
+from plugins.markup.block_parser import block_reader, read_blocks
 from plugins.markup.bullets import convert_bullets
 from plugins.markup.faults import faults_in
 from plugins.markup.html import AROUND
-from plugins.markup.reading import block_reader, read_blocks
 from plugins.markup.writer import Writer
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _ADDRESSES: Final = 70
 #: After escapes (180) and raw HTML (90).
 _LINE_BREAK: Final = 85
-#: Where an address ends in any case. Patterns do not ignore case: plugins.frontmatter.signs could not see through them.
+#: Where an address ends in any case. Patterns do not ignore case, or plugins.frontmatter.required_literals would see no
+#: literals in them.
 _END: Final = "\\s<>|\x02\x03“”«»„…。、「」『』【】《》\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
 _WEB: Final = rf"(?<![\w/@.:=-])(https?://[^\W_][^{_END}]*)"
 _HOST: Final = rf"(?<![\w/@.:=-])(www\.[^\W_][\w-]*\.\w[^{_END}]*)"

@@ -5,9 +5,9 @@ def register() -> None:
     """Complete Pelican's articles, and print the news of every language."""
     from pelican.plugins import signals
 
-    from plugins.news import generator
+    from plugins.news import hooks
 
-    signals.initialized.connect(generator.prepare)
-    signals.get_generators.connect(generator.generators)
-    signals.article_generator_init.connect(generator.relieve)
-    signals.all_generators_finalized.connect(generator.resolve)
+    signals.initialized.connect(hooks.prepare)
+    signals.get_generators.connect(hooks.generators)
+    signals.article_generator_init.connect(hooks.relieve)
+    signals.all_generators_finalized.connect(hooks.resolve)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from plugins.engine.tracking import Recorded
+from plugins.engine.tracking import Tracked
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Means:
+class ArticleLoaders:
     """How an article's file becomes what it says: each takes Pelican's content object, which ``read`` gives."""
 
     read: Callable[[str], Any]
@@ -32,12 +32,12 @@ class Means:
     parts: Callable[[Any], tuple[Part, ...]]
 
 
-class Article(Recorded):
+class Article(Tracked):
     """One article in one language. Its file is read when more is asked of it than stands in its row."""
 
-    MEANS: ClassVar[frozenset[str]] = frozenset({"row"})
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"row"})
 
-    def __init__(self, row: Row, means: Means, news: News, content: Any = None) -> None:  # noqa: ANN401
+    def __init__(self, row: Row, means: ArticleLoaders, news: News, content: Any = None) -> None:  # noqa: ANN401
         """Know only what the row says, and the ``content`` (Pelican's) of a file that has been read."""
         self._means, self._news = means, news
         if content is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plugins.engine.tracking import Recorded, consulted
+from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plugins.news.model import Article
 
 
-class News(Recorded):
+class News(Tracked):
     """All articles of the site, newest first; those of one moment by name."""
 
     owner = "news"
@@ -48,22 +48,22 @@ class News(Recorded):
         """Return the article called ``slug``, in ``lang`` or else in the default language."""
         return self._by_name.get((slug, lang)) or self._by_name.get((slug, self._languages[0]))
 
-    @consulted
+    @tracked_query
     def latest(self, lang: str, start: int = 0, stop: int | None = None) -> tuple[Article, ...]:
         """Return every article once, newest first, in ``lang`` where it is translated; some, counted from 0."""
         return tuple(self._latest[lang][start:stop])
 
-    @consulted
+    @tracked_query
     def has_more(self, lang: str, number: int) -> bool:
         """Whether ``latest`` has more than a ``number`` of articles."""
         return len(self._latest[lang]) > number
 
-    @consulted
+    @tracked_query
     def written_in(self, lang: str, stop: int) -> tuple[Article, ...]:
         """Return the newest articles that were written in, or translated into, ``lang``."""
         return tuple(self._written[lang][:stop])
 
-    @consulted
+    @tracked_query
     def days(self) -> tuple[tuple[str, str, str, str], ...]:
         """Return name, language, address and the day of the last change of every article, newest first."""
         rows = (article.row for article in self._articles)

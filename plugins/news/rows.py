@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.frontmatter.snapshot import fold
-from plugins.frontmatter.zones import in_zone
+from plugins.frontmatter.time_zones import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from plugins.frontmatter.parsed import Parsed
+    from plugins.frontmatter.parse_result import Parsed
 
 
 #: Clocks are set back by less: what they show is no sure sign of what is still to come.

@@ -5,8 +5,8 @@ def register() -> None:
     """Complete Pelican's pages."""
     from pelican.plugins import signals
 
-    from plugins.pages import generator
+    from plugins.pages import hooks
 
-    signals.initialized.connect(generator.prepare)
-    signals.get_generators.connect(generator.generators)
-    signals.all_generators_finalized.connect(generator.resolve)
+    signals.initialized.connect(hooks.prepare)
+    signals.get_generators.connect(hooks.generators)
+    signals.all_generators_finalized.connect(hooks.resolve)

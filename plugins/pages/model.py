@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
-from plugins.engine.tracking import Recorded
+from plugins.engine.tracking import Tracked
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Page(Recorded):
+class Page(Tracked):
     """One standing page in one language; ``owner`` is its file below content/, ``template`` what it is printed by."""
 
-    MEANS: ClassVar[frozenset[str]] = frozenset({"platform", "latest"})
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"platform", "latest"})
 
     owner: str
     slug: str

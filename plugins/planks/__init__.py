@@ -5,8 +5,8 @@ def register() -> None:
     """Make a page of every file in content/planks/, and the platform page of them all."""
     from pelican.plugins import signals
 
-    from plugins.planks import generator
+    from plugins.planks import hooks
 
-    signals.initialized.connect(generator.prepare)
-    signals.get_generators.connect(generator.generators)
-    signals.all_generators_finalized.connect(generator.resolve)
+    signals.initialized.connect(hooks.prepare)
+    signals.get_generators.connect(hooks.generators)
+    signals.all_generators_finalized.connect(hooks.resolve)

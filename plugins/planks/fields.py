@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from plugins.frontmatter.fields import COMMON, MODIFIED
-from plugins.frontmatter.kinds import NAMES, NUMBER, TEXT
 from plugins.frontmatter.model import ContentField, ContentType
+from plugins.frontmatter.value_types import NAMES, NUMBER, TEXT
 
 PLANK = ContentType(
     name="plank",

@@ -6,7 +6,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from plugins.engine.tracking import Recorded, consulted
+from plugins.engine.tracking import Tracked, tracked_query
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Plank(Recorded):
+class Plank(Tracked):
     """One plank in one language; ``order`` counts from 1. ``news`` serve it; the news room fills the list."""
 
-    MEANS: ClassVar[frozenset[str]] = frozenset({"body"})
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"body"})
 
     slug: str
     lang: str
@@ -47,7 +47,7 @@ class Plank(Recorded):
         return self.body()
 
 
-class Platform(Recorded):
+class Platform(Tracked):
     """All planks, by slug and language, in their order."""
 
     owner = "platform"
@@ -69,7 +69,7 @@ class Platform(Recorded):
         """Yield every plank in every language."""
         return iter(self._planks.values())
 
-    @consulted
+    @tracked_query
     def planks(self, lang: str) -> list[Plank]:
         """Return every plank once, in ``lang`` where it is translated, in their order."""
         found = (self.find(slug, lang) for slug in self.slugs())

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from plugins.build.journal import apply
-from plugins.build.staging import Busy, stage
+from plugins.build.staging import OutputLocked, stage
 from plugins.engine.descriptions import told
 from plugins.engine.files import digest, is_regular, stamp_of
 from plugins.engine.previous_build import Last
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from plugins.engine.dependencies import Artifact
     from plugins.engine.plan import Plan
-    from plugins.engine.tracking import Recorded
+    from plugins.engine.tracking import Tracked
 
 _CONTENT = "content/"
 
 
-class Editing:
+class HotRebuild:
     """A good site that has just been built by ``plan``; ``settings`` are those of its run, with all that is in it."""
 
     def __init__(self, plan: Plan, settings: Mapping[str, Any]) -> None:
@@ -62,7 +62,7 @@ class Editing:
             self.plan.leave()
             self._is_remembered = True
 
-    def _renewed(self, name: str) -> tuple[Recorded, ...]:
+    def _renewed(self, name: str) -> tuple[Tracked, ...]:
         """Return the things that the text called ``name`` changes, renewed; none where nobody can say."""
         below = name.removeprefix(_CONTENT)
         renew = self._engine.renewers.get(below.partition("/")[0]) if below != name else None
@@ -74,7 +74,7 @@ class Editing:
         """Whether all that is said of the text called ``name``, beside what is printed of it, stays as it is."""
         return all(stays(name.removeprefix(_CONTENT)) for stays in self._engine.edits)
 
-    def _changed(self, thing: Recorded) -> dict[str, str]:
+    def _changed(self, thing: Tracked) -> dict[str, str]:
         """Return the fields of ``thing`` that artifacts have read and that say something else now, with new digests."""
         was = self.plan.book.digests.get(thing.owner, {})
         now = {field: self._engine.world.evaluate(thing.owner, field) for field in was}
@@ -113,7 +113,7 @@ class Editing:
         """Put ``new`` bytes with these ``digests`` into the output folder, if the rules have nothing against them."""
         try:
             staging = stage(self._output)
-        except Busy:
+        except OutputLocked:
             return False
         try:
             for name, data in new.items():

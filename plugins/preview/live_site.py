@@ -11,14 +11,14 @@ from plugins.build.build import Built, build_once, notify
 from plugins.engine.files import Stamp, digest, is_regular
 from plugins.engine.manifest import read_manifest
 from plugins.engine.plan import plan_build
-from plugins.preview.hot_rebuild import Editing
+from plugins.preview.hot_rebuild import HotRebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 
-class Resident:
+class LiveSite:
     """The site in ``root``, built by whoever calls ``build``; one thread at a time.
 
     ``next_change`` is the next moment at which something on the site changes by itself, once it has been built.
@@ -28,7 +28,7 @@ class Resident:
         """Hold nothing yet."""
         self.root, self._settings = root.resolve(), settings
         self.next_change: datetime | None = None
-        self._editing: Editing | None = None
+        self._editing: HotRebuild | None = None
         self._said: set[tuple[str, str, str]] = set()  # notices: where, what, code
 
     def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
@@ -73,7 +73,7 @@ class Resident:
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_whole:
-            self._editing = Editing(built.plan, built.settings)
+            self._editing = HotRebuild(built.plan, built.settings)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
         notify(built.settings, self._said)

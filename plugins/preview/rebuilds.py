@@ -31,7 +31,7 @@ GRACE = 5.0
 
 
 class Engine(Protocol):
-    """What makes the site, held in memory (``Resident``)."""
+    """What makes the site, held in memory (``LiveSite``)."""
 
     @property
     def next_change(self) -> datetime | None:
@@ -110,10 +110,10 @@ def main(root: Path) -> int:
     """Follow the site in ``root`` until the code changes, the process that started this one ends, or Ctrl-C."""
     end_with_parent()
     try:
-        from plugins.preview.live_site import Resident
+        from plugins.preview.live_site import LiveSite
 
         with Watch(root, lambda: sources(root)) as watch:
-            engine = Resident(root)
+            engine = LiveSite(root)
             try:
                 return follow(engine, watch)
             finally:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.frontmatter.comments import without_comments
 from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.sections import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

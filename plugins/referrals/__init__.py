@@ -5,6 +5,6 @@ def register() -> None:
     """Print a page for every code in the campaign's book."""
     from pelican.plugins import signals
 
-    from plugins.referrals import generator
+    from plugins.referrals import hooks
 
-    signals.get_generators.connect(generator.generators)
+    signals.get_generators.connect(hooks.generators)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plugins.actions.asking import Findings, ask_of, fallback_of
-from plugins.actions.ways import ways_around
+from plugins.actions.alternatives import ways_around
+from plugins.actions.form_request import Findings, ask_of, fallback_of
 from plugins.forms.campaign import resolve_form
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.model import Refused

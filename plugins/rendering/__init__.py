@@ -5,10 +5,10 @@ def register() -> None:
     """Bundle the style sheets before pages are rendered, and write through Picket's writer."""
     from pelican.plugins import signals
 
-    from plugins.rendering import generator, theme_files
+    from plugins.rendering import hooks, theme_files
 
     signals.initialized.connect(theme_files.begin)
     signals.get_generators.connect(theme_files.generator)
-    signals.all_generators_finalized.connect(generator.resolve)
-    signals.get_writer.connect(generator.writer)
-    signals.finalized.connect(generator.remember)
+    signals.all_generators_finalized.connect(hooks.resolve)
+    signals.get_writer.connect(hooks.writer)
+    signals.finalized.connect(hooks.remember)

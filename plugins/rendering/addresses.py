@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from plugins.engine.tracking import Recorded
+from plugins.engine.tracking import Tracked
 from plugins.headers.policy import digest_of_style
 from plugins.images.model import Picture
 
@@ -38,7 +38,7 @@ class NavLink:
 
 
 @dataclass(frozen=True)
-class Addresses(Recorded):
+class Addresses(Tracked):
     """What stands around every page in one language: path-absolute, empty for what this site does not have."""
 
     owner: str

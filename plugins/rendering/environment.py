@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, nodes
 
-from plugins.engine.tracking import Recorded, note, note_all, recording, unrecorded
+from plugins.engine.tracking import Tracked, note_all, record_read, record_reads, untracked
 from plugins.rendering.languages import mark_languages, speak
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.engine.tracking import Notes
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
     from plugins.rendering.addresses import Addresses
 
     #: A template's text, its file, and how to ask whether it is still that.
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _THEME = "theme"
 
 
-class Templates(Recorded):
+class Templates(Tracked):
     """The theme's templates, each read once in a run; what is read of one is its text."""
 
     owner = _THEME
@@ -64,7 +64,7 @@ class _Noted(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """Return the module that {% import %} sees; Jinja asks for it by this name in compiled templates."""
         if self._module is None:
-            with recording() as notes:
+            with record_reads() as notes:
                 super()._get_default_module(ctx)
             self._read = notes
         note_all(self._read)
@@ -85,14 +85,14 @@ class _Notes(Environment):
     def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:  # noqa: ANN401
         """Return one template."""
         if isinstance(name, str):
-            note(_THEME, name)
+            record_read(_THEME, name)
         return super().get_template(name, *args, **kwargs)
 
     def select_template(self, names: Sequence[str | Template], *args: Any, **kwargs: Any) -> Template:  # type: ignore[override]  # noqa: ANN401
         """Return the first of several that is there."""
         for name in names:
             if isinstance(name, str):
-                note(_THEME, name)
+                record_read(_THEME, name)
         return super().select_template(names, *args, **kwargs)
 
 
@@ -100,9 +100,9 @@ def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
     base: Environment,
     options: dict[str, Any],
     campaign: Campaign,
-    words: Words,
+    words: Locale,
     addresses: Addresses,
-    others: Mapping[str, Words] = MappingProxyType({}),
+    others: Mapping[str, Locale] = MappingProxyType({}),
 ) -> Environment:
     """Return an environment like ``base``, but made with ``options``, that speaks one language and knows ``others``.
 
@@ -113,13 +113,16 @@ def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
     environment.filters.update(base.filters)
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
-    with unrecorded():
+    with untracked():
         environment.globals.update(_globals(campaign, words, addresses))
     return environment
 
 
 def speaking(
-    options: dict[str, Any], loader: BaseLoader | None, words: Words, others: Mapping[str, Words] = MappingProxyType({})
+    options: dict[str, Any],
+    loader: BaseLoader | None,
+    words: Locale,
+    others: Mapping[str, Locale] = MappingProxyType({}),
 ) -> Environment:
     """Return an environment that speaks one language, and has nothing in it yet that pages alone know."""
     environment = _Notes(**{"loader": loader, "undefined": StrictUndefined, "auto_reload": False, **options})
@@ -128,12 +131,12 @@ def speaking(
     return environment
 
 
-def _direction(all_words: Mapping[str, Words], lang: str) -> str:
+def _direction(all_words: Mapping[str, Locale], lang: str) -> str:
     """Return the way a language is written; one that the campaign does not have is that of the templates."""
     return all_words[lang].direction if lang in all_words else "ltr"
 
 
-def _globals(campaign: Campaign, words: Words, addresses: Addresses) -> dict[str, Any]:
+def _globals(campaign: Campaign, words: Locale, addresses: Addresses) -> dict[str, Any]:
     """Return what every template and component of one language may use."""
     return {
         "campaign": campaign,

@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from plugins.engine.tracking import Recorded, consulted
+from plugins.engine.tracking import Tracked, tracked_query
 from plugins.headers.policy import policy, referrer_policy
-from plugins.rendering.linked import linked_data
-from plugins.rendering.subject import scripts_of
+from plugins.rendering.json_ld import linked_data
+from plugins.rendering.page_meta import scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
     from plugins.images.model import Picture
     from plugins.rendering.addresses import Addresses
-    from plugins.rendering.subject import Subject
+    from plugins.rendering.page_meta import PageMeta
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class FeedLink:
     type: str
 
 
-class FeedLinks(Recorded):
+class FeedLinks(Tracked):
     """The feeds of every language that has any."""
 
     owner = "feeds"
@@ -63,7 +63,7 @@ class FeedLinks(Recorded):
         """Yield every language that has feeds."""
         return iter(self._links)
 
-    @consulted
+    @tracked_query
     def get(self, lang: str) -> tuple[FeedLink, ...]:
         """Return the feeds in ``lang``."""
         return self._links.get(lang, ())
@@ -102,7 +102,11 @@ class Head:
 
 
 def head_of(
-    subject: Subject, campaign: Campaign, words: Mapping[str, Words], feeds: FeedLinks, around: Addresses | None = None
+    subject: PageMeta,
+    campaign: Campaign,
+    words: Mapping[str, Locale],
+    feeds: FeedLinks,
+    around: Addresses | None = None,
 ) -> Head:
     """Return the head of the page about ``subject``; what has no picture is shared with the one in ``around``."""
     url = campaign.path(subject.lang, subject.path)
@@ -137,7 +141,7 @@ def head_of(
     )
 
 
-def _switcher(subject: Subject, campaign: Campaign, words: Mapping[str, Words]) -> tuple[Alternate, ...]:
+def _switcher(subject: PageMeta, campaign: Campaign, words: Mapping[str, Locale]) -> tuple[Alternate, ...]:
     """Return the page in every language of the campaign; where it is not translated, the home page."""
 
     def alternate(lang: str, path: str) -> Alternate:
@@ -172,19 +176,19 @@ def _likely_territory(lang: str) -> str:
     return found.rpartition("_")[2]
 
 
-def _data(subject: Subject, campaign: Campaign, words: Words, image: str) -> dict[str, Any]:
+def _data(subject: PageMeta, campaign: Campaign, words: Locale, image: str) -> dict[str, Any]:
     """Return what is said in JSON-LD; nothing of a page that search engines are not to show."""
     is_for_search = subject.has_address and subject.repeats is None
     return linked_data(subject, campaign, words, image) if is_for_search else {}
 
 
-def _source_script(subject: Subject, campaign: Campaign) -> tuple[str, ...]:
+def _source_script(subject: PageMeta, campaign: Campaign) -> tuple[str, ...]:
     """Return the script that hands source codes on, where there are codes and a form or a link that can take one."""
     takes_one = any(getattr(contact, "shape", "mailto") not in {"mailto", "tel"} for contact in subject.contacts)
     return ("source",) if campaign.has_codes and takes_one and subject.repeats is None else ()
 
 
-def _title(subject: Subject, campaign: Campaign) -> str:
+def _title(subject: PageMeta, campaign: Campaign) -> str:
     """Return the document's title: the page's, then the campaign's; the home page has the campaign's claim."""
     if not subject.path:
         return f"{campaign.name} · {campaign.claim[subject.lang]}"

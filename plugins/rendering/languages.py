@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from plugins.i18n.words import Words
+    from plugins.i18n.locale import Locale
 
 #: Elements that hold text and nothing else, or end where an element of HTML begins, as those of drawings do.
 _TEXT_ONLY: Final = frozenset({"title", "textarea", "option", "script", "style", "text", "desc"})
@@ -114,7 +114,7 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def speak(environment: Environment, words: Words, direction: Callable[[str], str]) -> None:
+def speak(environment: Environment, words: Locale, direction: Callable[[str], str]) -> None:
     """Have templates speak the language of ``words``, and mark what is in others; ``direction`` is that of a language.
 
     Beside the two filters there are ``text_in`` (words of an editor, in a language), ``lang_attribute`` (of a language
@@ -138,7 +138,7 @@ def speak(environment: Environment, words: Words, direction: Callable[[str], str
 class _Language:
     """The language of a page, as its templates need it; ``direction`` is that of any language."""
 
-    words: Words
+    words: Locale
     direction: Callable[[str], str]
 
     def gettext(self, message: str, **values: object) -> str:

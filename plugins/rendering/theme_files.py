@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.campaign.generator import campaign_of
+from plugins.campaign.hooks import campaign_of
 from plugins.engine.engine import engine_of
 from plugins.rendering.css_tokens import shortened
 from plugins.rendering.stylesheet import bundle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, get_origin
 
-from plugins.settings.declaring import SAMPLE, Setting, declared
+from plugins.settings.declaration import SAMPLE, Setting, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

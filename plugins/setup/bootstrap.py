@@ -10,7 +10,7 @@ import os
 import sys
 
 from plugins.setup import stamp
-from plugins.setup.console import speak_plainly
+from plugins.setup.console import configure_output_encoding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     Otherwise exits with the task's own status, or with 0 at once where ``is_done`` says that there is nothing to do;
     with 1, after a message, where the environment cannot be made.
     """
-    speak_plainly()
+    configure_output_encoding()
     os.chdir(root)
     requirements = stamp.TESTING if TESTING_TASKS.intersection(words) else stamp.BUILDING
     try:

@@ -6,7 +6,7 @@ import io
 import sys
 
 
-def speak_plainly() -> None:
+def configure_output_encoding() -> None:
     """Write UTF-8 into pipes and files everywhere, and “?” for what a terminal cannot show."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -5,6 +5,6 @@ def register() -> None:
     """Write the sitemap after the pages."""
     from pelican.plugins import signals
 
-    from plugins.sitemap import generator
+    from plugins.sitemap import hooks
 
-    signals.get_generators.connect(generator.generators)
+    signals.get_generators.connect(hooks.generators)

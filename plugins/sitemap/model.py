@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from plugins.news.listing import ARTICLES_PER_PAGE as _LISTED
+from plugins.news.pagination import ARTICLES_PER_PAGE as _LISTED
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -5,6 +5,6 @@ def register() -> None:
     """Understand ``::video``."""
     from pelican.plugins import signals
 
-    from plugins.video import generator
+    from plugins.video import hooks
 
-    signals.initialized.connect(generator.prepare)
+    signals.initialized.connect(hooks.prepare)

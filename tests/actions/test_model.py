@@ -9,10 +9,10 @@ import pytest
 
 from plugins.actions.labels import BUTTONS
 from plugins.actions.model import ENDED, KINDS, STATES, Action, ActionPart, Actions, state_at
-from plugins.engine.tracking import recording
+from plugins.engine.tracking import record_reads
 from plugins.forms.model import Embed
-from plugins.frontmatter.kinds import read_end
-from plugins.i18n.words import Words
+from plugins.frontmatter.value_types import read_end
+from plugins.i18n.locale import Locale
 
 NEW_YORK = ZoneInfo("America/New_York")
 OPENS = datetime(2024, 3, 1, 8, tzinfo=NEW_YORK)
@@ -24,7 +24,7 @@ EMBED = Embed("link", "Forms", "https://forms.example.org/1", "forms.example.org
 def action(name="join", lang="en", state="open", **more) -> Action:
     """Return an action called ``name``."""
     url = f"/actions/{name}/"
-    return Action(name, lang, name.title(), "join", state, url, f"{url}thanks/", Words(lang), **more)
+    return Action(name, lang, name.title(), "join", state, url, f"{url}thanks/", Locale(lang), **more)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_every_state_is_to_come_open_or_over(state: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_words_for_its_button(kind: str) -> None:
-    asked = Action("a", "en", "Open books", kind, "open", "/a/", "/a/thanks/", Words("en"))
+    asked = Action("a", "en", "Open books", kind, "open", "/a/", "/a/thanks/", Locale("en"))
 
     assert asked.button_label == BUTTONS[kind]
     assert asked.ask_label == f"{BUTTONS[kind]}: Open books"
@@ -193,7 +193,7 @@ def test_what_a_page_reads_of_an_action_is_noted_and_how_that_is_worked_out_is_n
     first = action("join", then_name="donate", others=actions)
     actions.add(action("donate"))
 
-    with recording() as notes:
+    with record_reads() as notes:
         _ = first.then.button_label, first.ask_label
         actions.opened_in("join")
 

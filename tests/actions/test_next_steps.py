@@ -9,15 +9,15 @@ import pytest
 from plugins.actions.labels import BUTTONS
 from plugins.actions.next_steps import RECEIPT, SENT, SPAM, STEPS, next_steps
 from plugins.forms.model import Embed, Field
-from plugins.i18n.words import Words, read_words
+from plugins.i18n.locale import Locale, load_locale
 from tests.theme.printing import TRANSLATIONS
 
 if TYPE_CHECKING:
     from tests.support import Site
 
-ENGLISH = Words("en")
+ENGLISH = Locale("en")
 
-SPANISH = read_words(TRANSLATIONS, "es")
+SPANISH = load_locale(TRANSLATIONS, "es")
 FORM = Embed(
     "post", "Keila", "https://k.example.org/f", "k.example.org", fields=(Field("email", "e", "Email", "email"),)
 )

@@ -13,10 +13,10 @@ from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally, read_tally
 from plugins.forms.counted import Count
 from plugins.frontmatter.model import Unreadable
-from plugins.i18n.words import Words, read_words
+from plugins.i18n.locale import Locale, load_locale
 from tests.support.site import PROJECT
 
-ENGLISH, SPANISH = Words("en"), read_words(PROJECT / "theme" / "translations", "es", region="US")
+ENGLISH, SPANISH = Locale("en"), load_locale(PROJECT / "theme" / "translations", "es", region="US")
 MARCH = date(2024, 3, 2)
 FORM = "https://actionnetwork.org/petitions/open-books"
 CAMPAIGN = SimpleNamespace(

@@ -25,12 +25,12 @@ EDITS = 21
 def main(newest: str, middle: str) -> int:
     """Measure, and print what was found; 1 where a build failed or left something as it was."""
     try:
-        from plugins.preview.live_site import Resident
+        from plugins.preview.live_site import LiveSite
     except ImportError:
         print(json.dumps({"missing": "the resident engine is not there yet"}))
         return 0
     root = Path.cwd()
-    engine = Resident(root)
+    engine = LiveSite(root)
     if engine.build():
         return 1
     found = {

@@ -11,7 +11,7 @@ from plugins.build import journal, staging
 from plugins.build.permissions import make_readable
 from plugins.forms.functions import PagesFunction
 from plugins.forms.hooks import write_functions
-from plugins.preview.live_site import Resident
+from plugins.preview.live_site import LiveSite
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 
@@ -49,7 +49,7 @@ def test_a_whole_site_is_readable_and_stays_so_from_build_to_build(site):
 
 @pytest.mark.usefixtures("umask")
 def test_what_the_preview_puts_in_place_is_readable_too(site):
-    resident = Resident(site.folder)
+    resident = LiveSite(site.folder)
     resident.build()
     news = site.folder / "content/news/cold-night.md"
     news.write_text(news.read_text("utf-8") + "\nOne more line.\n", "utf-8")

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from plugins.build import staging as module
-from plugins.build.staging import Busy, Precious, stage
+from plugins.build.staging import OutputLocked, UnsafeOutputFolder, stage
 from plugins.build.swap import exchange
 from plugins.setup import lock
 
@@ -80,7 +80,7 @@ def test_ending_twice_does_no_harm_to_the_next_build(output):
 def test_two_builds_at_once_are_told_apart(output):
     first = stage(output)
 
-    with pytest.raises(Busy):
+    with pytest.raises(OutputLocked):
         stage(output)
 
     first.discard()
@@ -174,7 +174,7 @@ def test_a_folder_that_holds_more_than_a_site_is_never_replaced(output, inside):
     kept = output / inside
     kept.mkdir(parents=True, exist_ok=True)
 
-    with pytest.raises(Precious, match=r"it holds"):
+    with pytest.raises(UnsafeOutputFolder, match=r"it holds"):
         stage(output, keep=() if inside == ".git" else (kept,))
 
     assert (output / "index.html").read_text() == "old"

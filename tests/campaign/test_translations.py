@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from plugins.campaign.translations import untranslated
-from plugins.i18n.words import read_words
+from plugins.i18n.locale import load_locale
 from tests.support import PROJECT
 
 TEMPLATE = """
@@ -42,7 +42,7 @@ def said(tmp_path):
     def say(lang, text=None):
         if text is not None:
             (tmp_path / f"{lang}.po").write_text(HEAD + text, "utf-8")
-        return [problem.what + problem.hint for problem in untranslated(tmp_path, [read_words(tmp_path, lang)])]
+        return [problem.what + problem.hint for problem in untranslated(tmp_path, [load_locale(tmp_path, lang)])]
 
     return say
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.campaign.reading import read_campaign
+from plugins.campaign.loader import read_campaign
 from tests.support import GOOD
 
 if TYPE_CHECKING:

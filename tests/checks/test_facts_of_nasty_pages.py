@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.checks.facts import read_facts
+from plugins.checks.page_facts import read_facts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from plugins.counts.command import run
 from plugins.counts.corrections import read_corrections
-from plugins.counts.reach import Network
-from plugins.counts.running import run
+from plugins.counts.ssrf import Network
 from tests.counts.fake import Fake, faking
 
 if TYPE_CHECKING:

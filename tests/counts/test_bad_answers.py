@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from plugins.counts.reach import Network
+from plugins.counts.ssrf import Network
 from tests.counts import fake as wire
 from tests.counts.conftest import KEPT, Campaign
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from plugins.counts.model import Answer, Question, Request, Unfit
+from plugins.counts.model import Answer, CountError, Question, Request
 from plugins.counts.services import SERVICES, service_of
 from plugins.counts.tables import services_table
 from plugins.forms.model import Ref
@@ -118,7 +118,7 @@ def test_the_next_page_is_asked_for_until_the_action_is_there():
 
     assert isinstance(following, Request)
     assert following.url.endswith("?page=2")
-    with pytest.raises(Unfit, match="no such action"):
+    with pytest.raises(CountError, match="no such action"):
         read("https://actionnetwork.org/petitions/open-books", answer | {"page": 2})
 
 
@@ -129,14 +129,14 @@ def test_givebutter_has_pages_too():
 
 
 def test_a_campaign_that_the_key_does_not_know_is_no_count():
-    with pytest.raises(Unfit, match="no such campaign"):
+    with pytest.raises(CountError, match="no such campaign"):
         read("https://donorbox.org/strike-fund", [{"slug": "other", "total_raised": "1"}], "donate")
 
 
 def test_a_page_that_is_not_counted_says_so():
     service, asked = question("https://actionnetwork.org/surveys/what-hurts", "contact")
 
-    with pytest.raises(Unfit, match="does not count its “surveys”"):
+    with pytest.raises(CountError, match="does not count its “surveys”"):
         service.ask(asked)
 
 
@@ -144,5 +144,5 @@ def test_a_page_that_is_not_counted_says_so():
 def test_a_currency_that_does_not_exist_is_no_money(currency):
     answer = {"data": {"account": {"stats": {"totalAmountReceived": {"valueInCents": 100, "currency": currency}}}}}
 
-    with pytest.raises(Unfit, match="a currency that does not exist"):
+    with pytest.raises(CountError, match="a currency that does not exist"):
         read("https://opencollective.com/webpack/donate", answer, "donate")

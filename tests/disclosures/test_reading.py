@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from plugins.disclosures.model import Contact, Contacts, ContactsPart
-from plugins.engine.tracking import Recorded, recording
+from plugins.engine.tracking import Tracked, record_reads
 
 ROW = Contact("send", "Formspree", ("formspree.io",))
 
 
-class Action(Recorded):
+class Action(Tracked):
     owner = "actions/join:en"
     title = "Join"
 
@@ -28,6 +28,6 @@ def test_a_page_with_the_list_has_read_the_list_and_not_all_that_it_was_made_of(
     part = ContactsPart(Contacts("es", lambda: (Contact("send", Action().title, ()),)))
 
     for _ in range(2):
-        with recording() as notes:
+        with record_reads() as notes:
             assert part.rows[0].service == "Join"
         assert notes == {"contacts:es": {"rows"}}

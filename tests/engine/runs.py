@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from plugins.engine.engine import Engine
 from plugins.engine.files import Stamp
 from plugins.engine.previous_build import Last
-from plugins.engine.tracking import Recorded
+from plugins.engine.tracking import Tracked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Thing(Recorded):
+class Thing(Tracked):
     """A thing with any fields."""
 
     def __init__(self, owner, **fields):
@@ -41,14 +41,14 @@ class Runs:
         self.engine.know(*things)
         return self.engine
 
-    def make(self, name, read, recipe="page", *, can_wait=False):
+    def make(self, name, read, recipe="page", *, deferred=False):
         """Make an artifact that prints what ``read`` returns."""
 
         def produce():
             self.said.append(name)
             return str(read())
 
-        return self.engine.make(name, produce, recipe, can_wait=can_wait)
+        return self.engine.make(name, produce, recipe, deferred=deferred)
 
     def text(self, name):
         return self.engine.place(name).read_text("utf-8")

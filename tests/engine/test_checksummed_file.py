@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.checksummed_file import read_sealed, write_sealed
+from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
 
 TOLD = {"version": 1, "names": ["a/ñ.html", "\udcff"], "next": None, "size": [1, 2.5, True]}
 PLAIN = st.recursive(
@@ -19,7 +19,7 @@ PLAIN = st.recursive(
 @pytest.fixture
 def sealed(tmp_path):
     path = tmp_path / "a folder/of its own/told.json"
-    write_sealed(path, TOLD)
+    write_checksummed_json(path, TOLD)
     return path
 
 
@@ -30,20 +30,20 @@ def folder(tmp_path_factory):
 
 @given(PLAIN)
 def test_whatever_json_knows_is_read_back_as_it_was(folder, told):
-    write_sealed(folder / "told.json", told)
+    write_checksummed_json(folder / "told.json", told)
 
-    assert read_sealed(folder / "told.json") == told
+    assert read_checksummed_json(folder / "told.json") == told
 
 
 def test_names_that_are_no_text_are_kept(sealed):
-    assert read_sealed(sealed) == TOLD
+    assert read_checksummed_json(sealed) == TOLD
 
 
 def test_nothing_else_lies_beside_it(sealed):
-    write_sealed(sealed, [])
+    write_checksummed_json(sealed, [])
 
     assert [path.name for path in sealed.parent.iterdir()] == ["told.json"]
-    assert read_sealed(sealed) == []
+    assert read_checksummed_json(sealed) == []
 
 
 def test_a_file_cut_anywhere_is_no_file(sealed):
@@ -51,7 +51,7 @@ def test_a_file_cut_anywhere_is_no_file(sealed):
 
     for length in range(len(whole)):
         sealed.write_bytes(whole[:length])
-        assert read_sealed(sealed) is None
+        assert read_checksummed_json(sealed) is None
 
 
 def test_a_file_damaged_anywhere_is_no_file(sealed):
@@ -60,7 +60,7 @@ def test_a_file_damaged_anywhere_is_no_file(sealed):
     for place, byte in enumerate(whole):
         for other in (byte ^ 1, ord("\n"), 0xFF):
             sealed.write_bytes(whole[:place] + bytes([other]) + whole[place + 1 :])
-            assert read_sealed(sealed) == (TOLD if other == byte else None)
+            assert read_checksummed_json(sealed) == (TOLD if other == byte else None)
 
 
 @pytest.mark.parametrize(
@@ -71,22 +71,22 @@ def test_a_file_damaged_anywhere_is_no_file(sealed):
 def test_a_foreign_file_is_no_file(sealed, data):
     sealed.write_bytes(data)
 
-    assert read_sealed(sealed) is None
+    assert read_checksummed_json(sealed) is None
 
 
 def test_what_follows_the_end_makes_it_no_file(sealed):
     sealed.write_bytes(sealed.read_bytes() + b"\n")
 
-    assert read_sealed(sealed) is None
+    assert read_checksummed_json(sealed) is None
 
 
 def test_where_there_is_no_file_there_is_nothing(tmp_path):
-    assert read_sealed(tmp_path / "none.json") is None
-    assert read_sealed(tmp_path) is None
+    assert read_checksummed_json(tmp_path / "none.json") is None
+    assert read_checksummed_json(tmp_path) is None
 
 
 def test_what_cannot_be_told_leaves_what_was_there(sealed):
     with pytest.raises(TypeError):
-        write_sealed(sealed, {"function": print})
+        write_checksummed_json(sealed, {"function": print})
 
-    assert read_sealed(sealed) == TOLD
+    assert read_checksummed_json(sealed) == TOLD

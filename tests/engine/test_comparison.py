@@ -8,14 +8,14 @@ import pytest
 
 from plugins.engine.comparison import World
 from plugins.engine.digests import digest_of
-from plugins.engine.tracking import Recorded, consulted, recording
+from plugins.engine.tracking import Tracked, record_reads, tracked_query
 
 
 def digest_in(world, owner, field):
     return world.digests(owner, frozenset({field}))[field]
 
 
-class Thing(Recorded):
+class Thing(Tracked):
     """A thing with any fields."""
 
     def __init__(self, owner, **fields):
@@ -33,7 +33,7 @@ class Thing(Recorded):
         """Something that leads to what is not there."""
         return {}["nothing"]
 
-    @consulted
+    @tracked_query
     def named(self, lang):
         return self.names[lang]
 
@@ -147,7 +147,7 @@ def test_a_steady_thing_is_believed_without_being_asked():
     before = digests(a={"counted": 9}, b={"title": "B"})
     world, thing = World(before), Thing("a")
     world.add([thing, Thing("b", title="other")])
-    world.hold_steady(["a"])
+    world.assume_unchanged(["a"])
 
     assert changed_in(world, before) == {"b": {"title"}}
     assert digest_in(world, "a", "counted") == digest_of(9)
@@ -157,7 +157,7 @@ def test_a_steady_thing_is_believed_without_being_asked():
 def test_a_steady_thing_is_asked_for_what_nobody_read_before():
     world = World(digests(a={"title": "A"}))
     world.add([Thing("a", size=3)])
-    world.hold_steady(["a", "unread"])
+    world.assume_unchanged(["a", "unread"])
 
     assert digest_in(world, "a", "size") == digest_of(3)
 
@@ -167,7 +167,7 @@ def test_comparing_is_noted_nowhere(field):
     world = World(digests(a={field: "other"}))
     world.add([Thing("a", title="A", names={"en": "one"})])
 
-    with recording() as notes:
+    with record_reads() as notes:
         world.has_changed("a", field)
         digest_in(world, "a", field)
         world.evaluate("a", field)

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from plugins.engine import dependencies
-from plugins.engine.checksummed_file import read_sealed, write_sealed
-from plugins.engine.dependencies import Artifact, Dependencies, read_dependencies, write_dependencies
+from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
+from plugins.engine.dependencies import Artifact, DependencyGraph, read_dependencies, write_dependencies
 from plugins.engine.manifest import file_of
 
 SETTINGS = "pelicanconf.py"
@@ -19,7 +19,7 @@ PICTURE = "images/hall-0123abcd-960.jpg"
 @pytest.fixture
 def book():
     """A book of two pages and a listing; one group is no longer read by any."""
-    found = Dependencies(rooms={"news": [["a", 1, None]]})
+    found = DependencyGraph(rooms={"news": [["a", 1, None]]})
     found.artifacts["a.html"] = Artifact("article", found.number({A: {"title", "parts"}, MENU: {"home"}}), (PICTURE,))
     found.number({B: {"title", "parts"}})
     found.artifacts["b.html"] = Artifact("article", found.number({B: {"title"}, MENU: {"home"}}))
@@ -116,9 +116,9 @@ def test_a_book_is_read_back_as_it_was_written(tmp_path, book):
 
 
 def test_an_empty_book_is_a_book(tmp_path):
-    write_dependencies(tmp_path, SETTINGS, "7", Dependencies())
+    write_dependencies(tmp_path, SETTINGS, "7", DependencyGraph())
 
-    assert read_dependencies(tmp_path, SETTINGS, "7") == Dependencies()
+    assert read_dependencies(tmp_path, SETTINGS, "7") == DependencyGraph()
 
 
 def test_the_book_of_another_build_or_of_other_settings_is_no_book(tmp_path, book):
@@ -144,7 +144,7 @@ def test_a_book_that_another_version_would_write_is_no_book(tmp_path, book, wron
     write_dependencies(tmp_path, SETTINGS, "7", book.closed(digests, book.rooms))
     path = file_of(tmp_path, SETTINGS, "dependencies")
 
-    write_sealed(path, {**read_sealed(path), **wrong})
+    write_checksummed_json(path, {**read_checksummed_json(path), **wrong})
 
     assert read_dependencies(tmp_path, SETTINGS, "7") is None
 
@@ -153,17 +153,17 @@ def test_a_book_that_another_version_would_write_is_no_book(tmp_path, book, wron
 def test_a_book_that_lacks_anything_is_no_book(tmp_path, book, key):
     write_dependencies(tmp_path, SETTINGS, "7", book.closed(digests, book.rooms))
     path = file_of(tmp_path, SETTINGS, "dependencies")
-    told = read_sealed(path)
+    told = read_checksummed_json(path)
     del told[key]
 
-    write_sealed(path, told)
+    write_checksummed_json(path, told)
 
     assert read_dependencies(tmp_path, SETTINGS, "7") is None
 
 
 @pytest.mark.parametrize("told", [[], "text", 7, None, {}], ids=json.dumps)
 def test_a_file_that_holds_something_else_is_no_book(tmp_path, told):
-    write_sealed(file_of(tmp_path, SETTINGS, "dependencies"), told)
+    write_checksummed_json(file_of(tmp_path, SETTINGS, "dependencies"), told)
 
     assert read_dependencies(tmp_path, SETTINGS, "7") is None
 

@@ -19,8 +19,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from plugins.engine.digests import Unknowable, digest_of
-from plugins.engine.tracking import Recorded, recording
+from plugins.engine.digests import UnhashableValue, digest_of
+from plugins.engine.tracking import Tracked, record_reads
 from tests.support import PROJECT
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -133,13 +133,13 @@ def test_a_dataclass_is_its_kind_and_all_that_it_compares() -> None:
     assert len({digest_of(one) for one in (Part("a"), Piece("a"), Part("b"), Part("a", "b"))}) == 4
 
 
-class Thing(Recorded):
+class Thing(Tracked):
     def __init__(self, owner: str, title: str) -> None:
         self.owner, self.title, self.make = owner, title, print
 
 
 def test_a_thing_stands_by_the_name_of_its_owner_and_is_not_read() -> None:
-    with recording() as notes:
+    with record_reads() as notes:
         digest = digest_of([Thing("news/a.md", "Cold")])
 
     assert digest == digest_of([Thing("news/a.md", "Warm")])
@@ -178,9 +178,9 @@ def test_nothing_is_taken_for_what_merely_spells_it_out():
     ],
 )
 def test_what_nobody_can_compare_is_said_to_be_so(value: Any) -> None:
-    with pytest.raises(Unknowable):
+    with pytest.raises(UnhashableValue):
         digest_of(value)
-    with pytest.raises(Unknowable):
+    with pytest.raises(UnhashableValue):
         digest_of(Part("a", value))
 
 

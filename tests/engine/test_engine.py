@@ -206,18 +206,18 @@ def test_later_runs_know_which_files_changed(runs):
 
 
 def test_files_are_steady_while_what_they_can_find_is_what_it_was(runs):
-    assert not runs.begin().is_steady(["a"])
-    assert runs.begin(changed={"content/news/a.md": "changed"}).is_steady(["a"])
-    assert not runs.begin().is_steady(["a", "b"])
-    assert runs.begin().is_steady(["a", "b"])
-    assert not runs.begin(changed={"content/campaign.toml": "changed"}).is_steady(["a", "b"])
-    assert runs.begin().is_steady(["a", "b"])
+    assert not runs.begin().is_unchanged(["a"])
+    assert runs.begin(changed={"content/news/a.md": "changed"}).is_unchanged(["a"])
+    assert not runs.begin().is_unchanged(["a", "b"])
+    assert runs.begin().is_unchanged(["a", "b"])
+    assert not runs.begin(changed={"content/campaign.toml": "changed"}).is_unchanged(["a", "b"])
+    assert runs.begin().is_unchanged(["a", "b"])
 
 
 def test_what_is_held_steady_is_believed_in_this_run_only(runs):
     def run(title, *steady):
         engine = runs.begin(thing := Thing("news/a.md", title=title))
-        engine.world.hold_steady(steady)
+        engine.world.assume_unchanged(steady)
         runs.make("a.html", lambda: thing.title)
         return bool(runs.said)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.engine.checksummed_file import seal, unseal
+from plugins.engine.checksummed_file import read_checksummed, write_checksummed
 from plugins.engine.files import Stamp, look, with_digests
 from plugins.engine.manifest import (
     VERSION,
@@ -202,7 +202,7 @@ def test_a_foreign_manifest_is_no_manifest(built, text):
     ],
 )
 def test_a_manifest_that_another_version_would_write_is_no_manifest(built, data):
-    seal(file_of(built, SETTINGS, "manifest"), data)
+    write_checksummed(file_of(built, SETTINGS, "manifest"), data)
 
     assert read_manifest(built, SETTINGS) is None
 
@@ -213,9 +213,9 @@ def test_a_manifest_that_another_version_would_write_is_no_manifest(built, data)
 )
 def test_a_manifest_with_a_field_of_another_kind_is_no_manifest(built, field, wrong):
     path = file_of(built, SETTINGS, "manifest")
-    version, fields = marshal.loads(unseal(path))
+    version, fields = marshal.loads(read_checksummed(path))
 
-    seal(path, marshal.dumps((version, {**fields, field: wrong})))
+    write_checksummed(path, marshal.dumps((version, {**fields, field: wrong})))
 
     assert read_manifest(built, SETTINGS) is None
 

@@ -19,13 +19,13 @@ def runs(tmp_path):
     return Runs(tmp_path)
 
 
-def fill(runs, *, can_wait, title="A"):
+def fill(runs, *, deferred, title="A"):
     """Begin a run with many artifacts of two kinds, and let it settle."""
     engine = runs.begin(thing := Thing("a", title=title, size=1))
     for number in range(MANY):
         kind, field = ("page", "title") if number % 3 else ("list", "size")
-        runs.make(f"{number % 7}/{number}.html", lambda field=field: getattr(thing, field), kind, can_wait=can_wait)
-    engine.settle()
+        runs.make(f"{number % 7}/{number}.html", lambda field=field: getattr(thing, field), kind, deferred=deferred)
+    engine.render_deferred()
     return engine
 
 
@@ -42,8 +42,8 @@ def told(engine):
 def test_waiting_changes_nothing(tmp_path):
     at_once, waiting = Runs(tmp_path / "a"), Runs(tmp_path / "b")
 
-    assert told(fill(at_once, can_wait=False)) == told(fill(waiting, can_wait=True))
-    assert told(fill(at_once, can_wait=False, title="B")) == told(fill(waiting, can_wait=True, title="B"))
+    assert told(fill(at_once, deferred=False)) == told(fill(waiting, deferred=True))
+    assert told(fill(at_once, deferred=False, title="B")) == told(fill(waiting, deferred=True, title="B"))
     assert waiting.text("1/1.html") == "B"
     assert waiting.text("3/3.html") == "1"
 
@@ -51,11 +51,11 @@ def test_waiting_changes_nothing(tmp_path):
 def test_what_waits_has_its_name_already_and_is_not_made_before(runs):
     engine = runs.begin()
 
-    assert runs.make("a.html", lambda: "A", can_wait=True)
-    assert not runs.make("a.html", lambda: "B", can_wait=True)
+    assert runs.make("a.html", lambda: "A", deferred=True)
+    assert not runs.make("a.html", lambda: "B", deferred=True)
     assert (engine.has("a.html"), engine.made, runs.said) == (True, {}, [])
 
-    engine.settle()
+    engine.render_deferred()
 
     assert runs.text("a.html") == "A"
 

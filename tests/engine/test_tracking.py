@@ -10,10 +10,10 @@ from typing import ClassVar
 
 import pytest
 
-from plugins.engine.tracking import Recorded, consulted, note, note_all, recording, unrecorded
+from plugins.engine.tracking import Tracked, note_all, record_read, record_reads, tracked_query, untracked
 
 
-class Shelf(Recorded):
+class ArticleCache(Tracked):
     """A thing that is one of a kind."""
 
     owner = "shelf"
@@ -37,16 +37,16 @@ class Shelf(Recorded):
     def hidden(self) -> str:
         return self._secret
 
-    @consulted
+    @tracked_query
     def called(self, title: str, at: int = 0) -> tuple[Book, ...]:
         return tuple(book for book in self.books if book.title == title)[at:]
 
 
 @dataclass(frozen=True)
-class Book(Recorded):
+class Book(Tracked):
     """A thing of which there are many."""
 
-    MEANS: ClassVar[frozenset[str]] = frozenset({"maker"})
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"maker"})
 
     title: str
     maker: str = "m"
@@ -62,46 +62,46 @@ class Book(Recorded):
 def test_a_field_is_noted_at_the_thing_that_was_asked() -> None:
     one, other = Book("one"), Book("other")
 
-    with recording() as notes:
+    with record_reads() as notes:
         _ = one.title, other.title
 
     assert notes == {"book:one": {"title"}, "book:other": {"title"}}
 
 
 def test_nothing_is_noted_where_nobody_records() -> None:
-    with recording() as notes:
+    with record_reads() as notes:
         pass
 
     _ = Book("one").title
-    Shelf().called("one")
-    note("any", "thing")
+    ArticleCache().called("one")
+    record_read("any", "thing")
 
     assert notes == {}
 
 
 def test_a_property_is_noted_and_what_it_reads_is_not() -> None:
-    shelf = Shelf(Book("one"))
+    shelf = ArticleCache(Book("one"))
 
-    with recording() as notes:
+    with record_reads() as notes:
         assert shelf.size == 3
 
     assert notes == {"shelf": {"size"}}
 
 
 def test_a_property_kept_from_an_earlier_page_is_noted_again() -> None:
-    shelf = Shelf(Book("one"))
+    shelf = ArticleCache(Book("one"))
     _ = shelf.first
 
     for _ in range(2):
-        with recording() as notes:
+        with record_reads() as notes:
             assert shelf.first.title == "one"
         assert notes == {"shelf": {"first"}, "book:one": {"title"}}
 
 
 def test_what_a_property_returns_is_noted_when_it_is_read_itself() -> None:
-    with recording() as notes:
-        first = Shelf(Book("one")).first
-    with recording() as later:
+    with record_reads() as notes:
+        first = ArticleCache(Book("one")).first
+    with record_reads() as later:
         _ = first.title
 
     assert notes == {"shelf": {"first"}}
@@ -109,24 +109,24 @@ def test_what_a_property_returns_is_noted_when_it_is_read_itself() -> None:
 
 
 def test_what_a_method_reads_is_noted_and_the_method_is_not() -> None:
-    with recording() as notes:
-        Shelf().count()
-        Shelf().hidden()
+    with record_reads() as notes:
+        ArticleCache().count()
+        ArticleCache().hidden()
 
     assert notes == {"shelf": {"books"}}
 
 
 def test_a_field_of_the_class_is_noted_too() -> None:
-    with recording() as notes:
-        assert Shelf().height == 3
+    with record_reads() as notes:
+        assert ArticleCache().height == 3
 
     assert notes == {"shelf": {"height"}}
 
 
 def test_a_consulted_method_is_noted_with_its_arguments_and_what_it_reads_is_not() -> None:
-    shelf = Shelf(Book("eño"))
+    shelf = ArticleCache(Book("eño"))
 
-    with recording() as notes:
+    with record_reads() as notes:
         shelf.called("eño")
         shelf.called("two", 1)
 
@@ -134,7 +134,7 @@ def test_a_consulted_method_is_noted_with_its_arguments_and_what_it_reads_is_not
 
 
 def test_what_is_only_there_to_work_out_others_is_not_noted() -> None:
-    with recording() as notes:
+    with record_reads() as notes:
         assert Book("one").maker == "m"
         assert Book("one").made_by == "M"
 
@@ -142,15 +142,15 @@ def test_what_is_only_there_to_work_out_others_is_not_noted() -> None:
 
 
 def test_the_name_of_a_thing_is_known_without_being_read() -> None:
-    with recording() as notes:
-        assert (Book("one").owner, Shelf().owner) == ("book:one", "shelf")
+    with record_reads() as notes:
+        assert (Book("one").owner, ArticleCache().owner) == ("book:one", "shelf")
 
     assert notes == {}
 
 
 def test_what_was_noted_can_be_asked_again() -> None:
-    shelf = Shelf(Book("one"), Book("two"))
-    with recording() as notes:
+    shelf = ArticleCache(Book("one"), Book("two"))
+    with record_reads() as notes:
         found = {"size": shelf.size, "books": shelf.books, "called": shelf.called("two")}
 
     told = {field: shelf.recorded(field) for field in notes["shelf"]}
@@ -160,20 +160,20 @@ def test_what_was_noted_can_be_asked_again() -> None:
 
 def test_a_field_that_is_gone_is_an_error_that_says_so() -> None:
     with pytest.raises(AttributeError):
-        Shelf().recorded("width")
+        ArticleCache().recorded("width")
     with pytest.raises(AttributeError):
-        Shelf().recorded('["lent", "en"]')
+        ArticleCache().recorded('["lent", "en"]')
 
 
 def test_an_attribute_that_is_not_there_is_missed_as_ever() -> None:
-    with recording(), pytest.raises(AttributeError):
-        _ = Shelf().width  # type: ignore[attr-defined]
+    with record_reads(), pytest.raises(AttributeError):
+        _ = ArticleCache().width  # type: ignore[attr-defined]
 
 
 def test_who_records_inside_keeps_it_from_those_around() -> None:
-    with recording() as outer:
+    with record_reads() as outer:
         _ = Book("before").title
-        with recording() as inner:
+        with record_reads() as inner:
             _ = Book("inside").title
         _ = Book("after").title
 
@@ -182,11 +182,11 @@ def test_who_records_inside_keeps_it_from_those_around() -> None:
 
 
 def test_what_was_noted_once_can_be_noted_for_others() -> None:
-    with recording() as shared:
+    with record_reads() as shared:
         _ = Book("one").title
 
-    with recording() as notes:
-        _ = Shelf().books
+    with record_reads() as notes:
+        _ = ArticleCache().books
         note_all(shared)
     note_all(shared)
 
@@ -195,10 +195,10 @@ def test_what_was_noted_once_can_be_noted_for_others() -> None:
 
 
 def test_noting_for_others_leaves_what_was_noted_as_it_is() -> None:
-    with recording() as shared:
+    with record_reads() as shared:
         _ = Book("one").title
 
-    with recording():
+    with record_reads():
         note_all(shared)
         _ = Book("one").made_by
 
@@ -206,10 +206,10 @@ def test_noting_for_others_leaves_what_was_noted_as_it_is() -> None:
 
 
 def test_nothing_is_noted_inside_what_is_unrecorded() -> None:
-    with recording() as notes:
-        with unrecorded():
+    with record_reads() as notes:
+        with untracked():
             _ = Book("one").title
-            with recording() as inner:
+            with record_reads() as inner:
                 _ = Book("two").title
         _ = Book("three").title
 
@@ -218,10 +218,10 @@ def test_nothing_is_noted_inside_what_is_unrecorded() -> None:
 
 
 def test_recording_ends_where_something_goes_wrong() -> None:
-    with recording() as outer:
-        with contextlib.suppress(ValueError), recording():
+    with record_reads() as outer:
+        with contextlib.suppress(ValueError), record_reads():
             raise ValueError
-        with contextlib.suppress(ValueError), unrecorded():
+        with contextlib.suppress(ValueError), untracked():
             raise ValueError
         _ = Book("one").title
 
@@ -229,9 +229,9 @@ def test_recording_ends_where_something_goes_wrong() -> None:
 
 
 def test_a_property_that_fails_is_noted_and_recording_goes_on() -> None:
-    with recording() as notes:
+    with record_reads() as notes:
         with contextlib.suppress(IndexError):
-            _ = Shelf().first
+            _ = ArticleCache().first
         _ = Book("one").title
 
     assert notes == {"shelf": {"first"}, "book:one": {"title"}}
@@ -244,7 +244,7 @@ def test_threads_record_each_for_itself() -> None:
         _ = Book("aside").title
         read.set()
 
-    with recording() as notes:
+    with record_reads() as notes:
         thread = threading.Thread(target=aside)
         thread.start()
         thread.join()

@@ -201,14 +201,14 @@ class Trial:
             assert untold or "Nothing changed" in again.text, made
 
     def _build_held(self, told: Outcome, wanted: Files, settings: str, *, looks: bool) -> None:
-        from plugins.preview.live_site import Resident
+        from plugins.preview.live_site import LiveSite
 
         before = output_of(self.held)
         if settings != "pelicanconf.py":  # somebody else builds there meanwhile
             found = build(self.held, self.desk.now, settings)
         else:
             looks = looks or self.resident is None
-            resident = self.resident = self.resident or Resident(self.held)
+            resident = self.resident = self.resident or LiveSite(self.held)
             changed = None if looks else [self.held / path for path in dict.fromkeys(self.desk.touched)]
             found = _heard(lambda: resident.build(changed, now=self.desk.now))
         _hold_together("The resident engine", found, told, (before, output_of(self.held), wanted))

@@ -15,10 +15,10 @@ from plugins.actions.progress import Progress
 from plugins.actions.tally import Tally
 from plugins.directives.model import Html
 from plugins.feeds.content import content_of, topics_of
-from plugins.i18n.words import Words
+from plugins.i18n.locale import Locale
 from plugins.images.model import Picture
 
-WORDS = Words("en")
+WORDS = Locale("en")
 ORIGIN = "https://nightshift.example.org"
 RESULT = "The board has <ordered> a new boiler."
 

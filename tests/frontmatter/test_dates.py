@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Unreadable
-from plugins.frontmatter.zones import in_zone
+from plugins.frontmatter.time_zones import in_zone
 
 THE_FIRST = datetime(2024, 3, 1)  # noqa: DTZ001  (the campaign's zone is added later)
 

@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 
 from plugins.frontmatter.fields import COMMON, read_fields
-from plugins.frontmatter.kinds import DATE, NUMBER
 from plugins.frontmatter.model import ContentField, ContentType
-from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.sections import parse
+from plugins.frontmatter.value_types import DATE, NUMBER
 
 LETTER = ContentType(
     "letter",

@@ -7,7 +7,7 @@ import pytest
 from plugins.actions.fields import ACTION
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.sections import parse
 from plugins.news.fields import ARTICLE
 from plugins.planks.fields import PLANK
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.frontmatter.headings import adopt_title
-from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.sections import parse
 
 
 def title_and_body(text):

@@ -10,7 +10,7 @@ from markdown import Markdown
 import pelicanconf
 from plugins.directives.markdown_extension import DirectivesExtension
 from plugins.frontmatter.parser import Parser
-from plugins.images.bodies import BodyPictures, Search
+from plugins.images.body_pictures import BodyPictures, Search
 from plugins.links.markdown_extension import LinksExtension
 from plugins.news.fields import ARTICLE
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.kinds import ADDRESS, TEXT
 from plugins.frontmatter.model import ContentField, ContentType
-from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.sections import parse
+from plugins.frontmatter.value_types import ADDRESS, TEXT
 from tests.support.snippets import FORMSPREE, HUBSPOT, MAILCHIMP, SNIPPETS
 
 KEYS = frozenset({"form", "fallback"})

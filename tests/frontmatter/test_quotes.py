@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.kinds import read_names
-from plugins.frontmatter.parsing import parse
 from plugins.frontmatter.quotes import unquote
+from plugins.frontmatter.sections import parse
+from plugins.frontmatter.value_types import read_names
 
 
 @pytest.mark.parametrize("value", ['"A"', "'A'", "“A”", "‘A’", "«A»", '"A”', '“A"', "‘A'", '" A "'])

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.headings import adopt_title
-from plugins.frontmatter.parsing import parse
+from plugins.frontmatter.sections import parse
 
 TOML = """+++
 title = "We “won”: all of it"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.headers.files import FILES, header_texts
 from plugins.headers.policy import policy
 from plugins.headers.servers import apache_file, headers_file, nginx_file
 from plugins.headers.site import Site, grouped
-from plugins.headers.writing import FILES, header_texts
 from tests.headers.servers import apache, hosted, nginx, rules
 from tests.headers.test_policy import FORM, VIDEO, parse
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageCms
 
 from plugins.images.cache import Cache
 from plugins.images.encoding import encode
+from plugins.images.inspection import read_original
 from plugins.images.model import Fault
-from plugins.images.reading import read_original
 from plugins.images.renditions import picture_from, plan
 from tests.images import photos
 

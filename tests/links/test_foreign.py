@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.links.foreign import without_signs
-from plugins.links.judging import judge_page, judge_plain, stem_of
+from plugins.links.validation import judge_page, judge_plain, stem_of
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 from markdown import Markdown
 
 import pelicanconf
-from plugins.frontmatter.inline import SparingExtension
+from plugins.frontmatter.fast_inline import FastPathExtension
 from plugins.markup.extension import MarkupExtension
 
 #: What Pelican has if nobody says anything (pelican.settings.DEFAULT_CONFIG).
@@ -104,8 +104,8 @@ def main(file: str) -> None:
     examples = json.loads(Path(file).read_text(encoding="utf-8"))
     compared = {
         "stock Pelican": Markdown(**STOCK),
-        "without plugins.markup": of_picket(SparingExtension()),
-        "with it": of_picket(MarkupExtension(), SparingExtension()),
+        "without plugins.markup": of_picket(FastPathExtension()),
+        "with it": of_picket(MarkupExtension(), FastPathExtension()),
     }
     for name, markdown in compared.items():
         print(f"{name}: {agreeing(markdown, examples)} of {len(examples)}")

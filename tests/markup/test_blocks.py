@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 import pelicanconf
 from plugins.directives.markdown_extension import DirectivesExtension
-from plugins.frontmatter.inline import SparingExtension
+from plugins.frontmatter.fast_inline import FastPathExtension
 from plugins.frontmatter.parser import Parser
 from plugins.links.markdown_extension import LinksExtension
 from plugins.markup.blocks import needs_reading
@@ -23,7 +23,7 @@ from tests.support.site import PROJECT
 
 HEAD = "title: A\ndate: 2024-03-01\n\n"
 OPTIONS = pelicanconf.MARKDOWN
-OURS = Markdown(**{**OPTIONS, "extensions": [*OPTIONS["extensions"], MarkupExtension(), SparingExtension()]})
+OURS = Markdown(**{**OPTIONS, "extensions": [*OPTIONS["extensions"], MarkupExtension(), FastPathExtension()]})
 PLAIN = Markdown(**OPTIONS)
 PARSER = Parser("content", ("en",), {"news": ARTICLE}, [DirectivesExtension(), LinksExtension()], OPTIONS)
 GITHUB = MarkdownIt("commonmark", {"xhtmlOut": False}).enable(["table", "strikethrough"])

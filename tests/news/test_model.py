@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.tracking import recording
-from plugins.news.listing import ARTICLES_PER_PAGE, listings
-from plugins.news.model import Article, Means
+from plugins.engine.tracking import record_reads
+from plugins.news.model import Article, ArticleLoaders
 from plugins.news.news import News
+from plugins.news.pagination import ARTICLES_PER_PAGE, listings
 from plugins.news.rows import Row
 
 LANGUAGES = ("en", "es", "fr")
@@ -23,8 +23,8 @@ def unread(*_: Any) -> Any:
     pytest.fail("the file was read")
 
 
-def means(read: Any = unread) -> Means:
-    return Means(read, unread, unread, unread, unread, unread)
+def means(read: Any = unread) -> ArticleLoaders:
+    return ArticleLoaders(read, unread, unread, unread, unread, unread)
 
 
 def row(slug: str, lang: str = "en", at: str = NOON) -> Row:
@@ -98,7 +98,7 @@ def test_pages_are_full_but_for_the_last_and_every_article_stands_on_one_in_orde
 def test_what_is_asked_of_the_news_is_noted_with_its_cut() -> None:
     found = news(row("a"), row("b"))
 
-    with recording() as notes:
+    with record_reads() as notes:
         [first] = found.latest("en", 0, 1)
         _ = first.url
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.news.reading import Shelf
+from plugins.news.article_cache import ArticleCache
 from plugins.news.rows import Row, plain, row_of, rows_from
 
 NOW = datetime(2024, 3, 1, 12, tzinfo=UTC)
@@ -121,13 +121,13 @@ def test_a_file_that_attaches_others_to_its_page_is_read_again_next_time() -> No
     assert row_of(parsed(), content(kinds=("filename",)), NOW).stands(set())
 
 
-def shelf(changed: set[str] | None) -> tuple[Shelf, list[str]]:
+def shelf(changed: set[str] | None) -> tuple[ArticleCache, list[str]]:
     """Return a shelf that remembers ROW and its original, and the paths that it takes by reading."""
     remembered = plain([ROW, Row("news/a.md", "a", "en", at="2024-03-01")])
-    return Shelf(json.loads(json.dumps(remembered)), changed), []
+    return ArticleCache(json.loads(json.dumps(remembered)), changed), []
 
 
-def taken(changed: set[str] | None, path: str) -> tuple[Shelf, list[str]]:
+def taken(changed: set[str] | None, path: str) -> tuple[ArticleCache, list[str]]:
     found, read = shelf(changed)
 
     def reading(path: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.engine.digests import digest_of
-from plugins.engine.tracking import recording
+from plugins.engine.tracking import record_reads
 from plugins.news.news import News
 from plugins.pages.model import Page
 from plugins.planks.model import Plank, Platform
@@ -19,7 +19,7 @@ def test_the_lists_of_a_page_are_noted_as_its_own() -> None:
     platform = Platform([Plank("boiler", "en", 1, "Boiler", "/platform/boiler/")], "en")
     home = page(platform=lambda: platform.planks("en"), latest=lambda: News(["en"]).written_in("en", 3))
 
-    with recording() as notes:
+    with record_reads() as notes:
         [plank] = home.planks
         assert (plank.title, home.articles) == ("Boiler", ())
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.preview.live_site import Resident
+from plugins.preview.live_site import LiveSite
 from tests.support.site import PROJECT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_editing_on_and_on_takes_no_memory(site: Site) -> None:
 
 def test_what_an_article_hands_down_to_its_translation_is_renewed_there_too(site: Site) -> None:
     site.write("content/news/cold-night.es.md", "title: La noche\nsummary: Cuatro grados.\n\nHacía frío.\n")
-    resident, page = Resident(site.folder), site.output / "es" / "news" / "cold-night" / "index.html"
+    resident, page = LiveSite(site.folder), site.output / "es" / "news" / "cold-night" / "index.html"
     assert resident.build() == 0
     before = page.read_text("utf-8")
 
@@ -49,7 +49,7 @@ def test_what_an_article_hands_down_to_its_translation_is_renewed_there_too(site
 def edit_on_and_on(folder: str) -> int:
     """Return how many more pieces of memory are in use after ``EDITS`` than before."""
     root = Path(folder)
-    resident, source = Resident(root), root / NEWS
+    resident, source = LiveSite(root), root / NEWS
     resident.build()
     text = source.read_text("utf-8")
 

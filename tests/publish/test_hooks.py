@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.build.build import build
-from plugins.frontmatter.skeleton import Wish, start
+from plugins.frontmatter.new_file import NewFile, start
 from plugins.news.fields import ARTICLE
-from plugins.preview.live_site import Resident
+from plugins.preview.live_site import LiveSite
 from tests.support.site import PROJECT, Result, Site
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_drafts_are_left_alone_and_what_is_to_come_holds_nothing_back(own: Site)
 
 
 def test_what_new_writes_is_named_once_it_is_no_draft(own: Site) -> None:
-    made = start(own.folder, Wish("news", "Open books at last"), (ARTICLE,), ("en", "es"))
+    made = start(own.folder, NewFile("news", "Open books at last"), (ARTICLE,), ("en", "es"))
     draft = publish(own)
     own.change("content/news/open-books-at-last.md", "status: draft\n", "")
     own.change("content/news/open-books-at-last.md", f"date: {_today(own)}", "date: 2024-03-01")
@@ -131,7 +131,7 @@ def test_a_build_of_what_changed_names_all_and_reads_little(own: Site, monkeypat
 
 def test_a_site_held_in_memory_says_what_is_new_and_says_it_once(own: Site, capsys: pytest.CaptureFixture[str]) -> None:
     own.write("content/news/tk.md", "title: Vote\ndate: 2024-01-02\n\nTK\n")
-    resident = Resident(own.folder)
+    resident = LiveSite(own.folder)
 
     heard = []
     for old, new in (

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup
 
-from plugins.i18n.words import Words
+from plugins.i18n.locale import Locale
 from plugins.rendering.addresses import Addresses, NavLink
 from plugins.rendering.environment import environment_for
 
@@ -32,7 +32,7 @@ class Spanish(NullTranslations):
 
 def printed(campaign: Campaign, lang: str, template: str, **files: str) -> str:
     base = Environment(loader=DictLoader({"page": template, **files}), **OPTIONS)
-    words = Words(lang, Spanish() if lang == "es" else NullTranslations())
+    words = Locale(lang, Spanish() if lang == "es" else NullTranslations())
     environment = environment_for(base, OPTIONS, campaign, words, ADDRESSES)
     return environment.get_template("page").render()
 

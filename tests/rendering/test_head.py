@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.forms.model import Embed
-from plugins.i18n.words import Words
+from plugins.i18n.locale import Locale
 from plugins.images.model import Picture
 from plugins.rendering.head import FeedLink, FeedLinks, Head, head_of
-from plugins.rendering.subject import Subject
+from plugins.rendering.page_meta import PageMeta
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
-WORDS = {lang: Words(lang) for lang in ("en", "es")}
+WORDS = {lang: Locale(lang) for lang in ("en", "es")}
 FEED = FeedLink("News", "/feeds/news.atom.xml", "application/atom+xml")
 
 
 def head(campaign: Campaign, lang: str = "en", path: str = "news/a/", languages: tuple[str, ...] = (), **more) -> Head:
     feeds = FeedLinks()
     feeds.add("en", FEED)
-    return head_of(Subject(lang, path, "Open books", languages=languages, **more), campaign, WORDS, feeds)
+    return head_of(PageMeta(lang, path, "Open books", languages=languages, **more), campaign, WORDS, feeds)
 
 
 def test_a_page_in_two_languages_names_both_with_whole_addresses(campaign: Campaign) -> None:
@@ -114,9 +114,9 @@ def test_a_page_says_its_language_as_the_open_graph_protocol_writes_it(
     texts = {one: {lang: "x", "en": "x"} for one in ("claim", "description", "notice", "footer")}
     languages = tuple(dict.fromkeys((lang, "en")))
     campaign = replace(campaign, languages=languages, region=region, **texts)
-    subject = Subject(lang, "about/", "About", languages=languages)
+    subject = PageMeta(lang, "about/", "About", languages=languages)
 
-    found = head_of(subject, campaign, {one: Words(one) for one in languages}, FeedLinks())
+    found = head_of(subject, campaign, {one: Locale(one) for one in languages}, FeedLinks())
 
     assert found.locale == locale
     assert [each.locale for each in found.alternates if each.is_current] == [locale]

@@ -10,19 +10,21 @@ import pytest
 from jinja2 import DictLoader, TemplateSyntaxError
 
 import pelicanconf
-from plugins.i18n.words import Words, read_words
+from plugins.i18n.locale import Locale, load_locale
 from plugins.rendering.environment import speaking
 from plugins.rendering.languages import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OTHERS = {lang: Words(lang) for lang in ("en", "pl", "ar", "he")}
+OTHERS = {lang: Locale(lang) for lang in ("en", "pl", "ar", "he")}
 
 
-def printed(template: str, words: Words | None = None, files: dict[str, str] | None = None, **variables: object) -> str:
+def printed(
+    template: str, words: Locale | None = None, files: dict[str, str] | None = None, **variables: object
+) -> str:
     loader = DictLoader({"page": template, **(files or {})})
-    environment = speaking(pelicanconf.JINJA_ENVIRONMENT, loader, words or Words("pl"), OTHERS)
+    environment = speaking(pelicanconf.JINJA_ENVIRONMENT, loader, words or Locale("pl"), OTHERS)
     return environment.get_template("page").render(variables)
 
 
@@ -105,7 +107,7 @@ def test_a_sentence_that_is_translated_marks_the_words_in_it_that_are_not(tmp_pa
         f'{HEAD}\nmsgid "%(n)s, 100 %%"\nmsgstr "tak: %(n)s, 100 %%"\n',
         "utf-8",
     )
-    words = read_words(tmp_path, "pl")
+    words = load_locale(tmp_path, "pl")
 
     html = printed("{{ _('%(n)s, 100 %%', n=_('News')) }} {{ _('%(n)s, 100 %%', n='<') }}", words)
 
@@ -128,7 +130,7 @@ msgstr[2] "%(num)s workers"
 )
 def test_of_a_plural_only_the_forms_that_are_missing_are_english(tmp_path: Path, number: int, shown: str) -> None:
     (tmp_path / "pl.po").write_text(PLURALS, "utf-8")
-    words = read_words(tmp_path, "pl")
+    words = load_locale(tmp_path, "pl")
 
     html = printed(
         "{% trans num=number %}{{ num }} worker{% pluralize %}{{ num }} workers{% endtrans %}", words, number=number
@@ -148,19 +150,19 @@ def test_of_a_plural_only_the_forms_that_are_missing_are_english(tmp_path: Path,
     ],
 )
 def test_an_element_in_another_language_says_its_direction_where_it_turns(page: str, of: str, shown: str) -> None:
-    assert printed("<p{{ of|lang_attribute }}>", Words(page), of=of) == f"<p{shown}>"
+    assert printed("<p{{ of|lang_attribute }}>", Locale(page), of=of) == f"<p{shown}>"
 
 
 def test_numbers_and_addresses_run_from_left_to_right_on_pages_that_do_not() -> None:
     template = '<a title="{{ text|ltr }}">{{ text|ltr }}</a>'
 
-    assert printed(template, Words("ar"), text="+1 <55") == '<a title="+1 &lt;55"><bdi dir="ltr">+1 &lt;55</bdi></a>'
-    assert printed(template, Words("pl"), text="+1 55") == '<a title="+1 55">+1 55</a>'
+    assert printed(template, Locale("ar"), text="+1 <55") == '<a title="+1 &lt;55"><bdi dir="ltr">+1 &lt;55</bdi></a>'
+    assert printed(template, Locale("pl"), text="+1 55") == '<a title="+1 55">+1 55</a>'
 
 
 @pytest.mark.parametrize("lang", ["en", "en-GB"])
 def test_english_is_no_other_language_on_an_english_page(lang: str) -> None:
-    assert printed("<p{{ _('News')|lang_attribute }}>{{ _('News') }}", Words(lang)) == "<p>News"
+    assert printed("<p{{ _('News')|lang_attribute }}>{{ _('News') }}", Locale(lang)) == "<p>News"
 
 
 def test_a_text_of_an_editor_is_marked_where_it_stands_among_another_language() -> None:
@@ -181,7 +183,7 @@ def test_a_catalogue_of_another_kind_is_taken_for_the_language_itself() -> None:
         def gettext(self, message: str) -> str:
             return f"pl {message}"
 
-    assert printed("{{ _('News') }}", Words("pl", Polish())) == "pl News"
+    assert printed("{{ _('News') }}", Locale("pl", Polish())) == "pl News"
 
 
 TAKES_MARKUP = ("", "<p>", "<p a='>'>", "<title>x</title>", "<br/>", "<3", "<titles>", "<!-- <b> -->")
@@ -205,6 +207,6 @@ def test_what_a_translator_writes_is_text_where_the_original_is(
     tmp_path: Path, original: str, written: str, shown: str
 ) -> None:
     (tmp_path / "pl.po").write_text(f'{HEAD}\nmsgid "{original}"\nmsgstr "{written}"\n', "utf-8")
-    words = read_words(tmp_path, "pl")
+    words = load_locale(tmp_path, "pl")
 
     assert printed("{{ _(original, n='1 < 2') }}", words, original=original) == shown

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jinja2 import DictLoader, Environment, TemplateNotFound
 
-from plugins.engine.tracking import Recorded, recording
-from plugins.i18n.words import Words
+from plugins.engine.tracking import Tracked, record_reads
+from plugins.i18n.locale import Locale
 from plugins.rendering.addresses import Addresses
-from plugins.rendering.compiled import Compiled
+from plugins.rendering.bytecode_cache import Compiled
 from plugins.rendering.environment import Templates, environment_for
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
 ADDRESSES = Addresses("site:en", "p>b{color:red}", "a{color:red}", "", "", "/", ())
 
 
-class Thing(Recorded):
+class Thing(Tracked):
     """A thing that templates read."""
 
     def __init__(self, owner: str, **fields: Any) -> None:
@@ -39,8 +39,8 @@ def noted(campaign: Campaign) -> Callable[..., Notes]:
     def print_and_note(name: str = "page", files: dict[str, str] | None = None, **variables: Any) -> Notes:
         if files:
             base = Environment(loader=DictLoader(files), **OPTIONS)
-            environments.append(environment_for(base, OPTIONS, campaign, Words("en"), ADDRESSES))
-        with recording() as notes:
+            environments.append(environment_for(base, OPTIONS, campaign, Locale("en"), ADDRESSES))
+        with record_reads() as notes:
             environments[-1].get_template(name).render(variables)
         return notes
 
@@ -161,8 +161,8 @@ def test_the_languages_of_a_site_compile_a_template_once_and_read_it_each(campai
     compiled, notes = Compiled(tmp_path, OPTIONS), []
     for lang in campaign.languages:
         options = {**OPTIONS, "bytecode_cache": compiled}
-        environment = environment_for(base, options, campaign, Words(lang), ADDRESSES)
-        with recording() as found:
+        environment = environment_for(base, options, campaign, Locale(lang), ADDRESSES)
+        with record_reads() as found:
             environment.get_template("page").render()
         notes.append(found)
 
@@ -171,8 +171,8 @@ def test_the_languages_of_a_site_compile_a_template_once_and_read_it_each(campai
 
 
 def test_making_an_environment_is_noted_nowhere(campaign) -> None:
-    with recording() as notes:
-        environment_for(Environment(), OPTIONS, campaign, Words("en"), ADDRESSES)
+    with record_reads() as notes:
+        environment_for(Environment(), OPTIONS, campaign, Locale("en"), ADDRESSES)
 
     assert notes == {}
 
@@ -187,9 +187,9 @@ def test_a_template_is_what_it_says_and_nothing_where_it_is_not_there() -> None:
 
 
 def test_a_template_that_is_missing_has_been_asked_for_all_the_same(campaign) -> None:
-    environment = environment_for(Environment(loader=DictLoader({})), OPTIONS, campaign, Words("en"), ADDRESSES)
+    environment = environment_for(Environment(loader=DictLoader({})), OPTIONS, campaign, Locale("en"), ADDRESSES)
 
-    with recording() as notes, pytest.raises(TemplateNotFound):
+    with record_reads() as notes, pytest.raises(TemplateNotFound):
         environment.get_template("page")
 
     assert notes == {"theme": {"page"}}

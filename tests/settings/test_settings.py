@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from plugins.settings.declaring import Fault, setting
-from plugins.settings.reading import Reading, read_settings
+from plugins.settings.declaration import Fault, setting
+from plugins.settings.loader import Reading, read_settings
 from plugins.settings.table import settings_table
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from invoke.exceptions import Exit
 
-from plugins.campaign.reading import read_campaign
+from plugins.campaign.loader import read_campaign
 from plugins.setup import cleanup, subprocesses, upload
 from tests.support import GOOD
 

@@ -9,22 +9,22 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.actions.alternatives import Way
 from plugins.actions.model import Action, ActionPart, Actions
 from plugins.actions.progress import Progress
 from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import Share
 from plugins.actions.tally import Tally
-from plugins.actions.ways import Way
 from plugins.directives.model import Html
 from plugins.disclosures.model import Contacts, ContactsPart, contacts_of
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Letter, Submission
-from plugins.i18n.words import Words
+from plugins.i18n.locale import Locale
 from plugins.images.model import Picture
 from plugins.planks.model import Plank
 from plugins.rendering.head import FeedLink
 from plugins.video.model import Video
 
-WORDS = Words("en")
+WORDS = Locale("en")
 STYLESHEET = Markup("p>b{color:red}")
 
 

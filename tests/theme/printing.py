@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
 import pelicanconf
-from plugins.i18n.words import Words
+from plugins.i18n.locale import Locale
 from plugins.rendering.environment import speaking
 from tests.support.page import Page
 
@@ -30,13 +30,13 @@ class Printed(Page):
 
 
 @cache
-def environment(words: Words) -> Environment:
+def environment(words: Locale) -> Environment:
     """Return the templates in one language, without any of the globals that pages have."""
     return speaking(pelicanconf.JINJA_ENVIRONMENT, FileSystemLoader(TEMPLATES), words)
 
 
-def show(component: str, *arguments: Any, words: Words | None = None, file: str = "") -> Printed:
+def show(component: str, *arguments: Any, words: Locale | None = None, file: str = "") -> Printed:
     """Print the macro ``component`` of the file of that name, or of ``file``."""
-    template = environment(words or Words("en")).get_template(f"components/{file or component}.html")
+    template = environment(words or Locale("en")).get_template(f"components/{file or component}.html")
     html = str(getattr(template.module, component)(*arguments))
     return Printed(BeautifulSoup(html, "html5lib"), component, html)

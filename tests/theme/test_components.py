@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 import html5lib
 import pytest
 
-from plugins.i18n.words import Words, read_words
+from plugins.i18n.locale import Locale, load_locale
 from tests.support.page import Page
 from tests.theme import examples, tables
 from tests.theme.examples import EXAMPLES, STYLESHEET, WORDS, Example
 from tests.theme.printing import COMPONENTS, PROJECT, TRANSLATIONS, show
 
 OPEN, OVER = examples.OPEN, examples.OVER
-SPANISH = read_words(TRANSLATIONS, "es")
+SPANISH = load_locale(TRANSLATIONS, "es")
 MACROS = tables.macros(COMPONENTS)
 
 
@@ -191,7 +191,7 @@ def test_progress_never_runs_beyond_its_goal():
 
 
 def test_dates_are_written_in_the_language_of_the_page():
-    page = show("article_card", examples.ARTICLE, Words("es"))
+    page = show("article_card", examples.ARTICLE, Locale("es"))
 
     assert page.one("time").text == "4 de marzo de 2024"
     assert page.one("time")["datetime"] == "2024-03-04T09:00:00+00:00"

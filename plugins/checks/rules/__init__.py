@@ -10,7 +10,7 @@ from plugins.checks.rules.origins import origins
 from plugins.checks.rules.pictures import pictures
 from plugins.checks.rules.privacy import privacy
 from plugins.checks.rules.static_files import static_files
-from plugins.checks.rules.strays import strays
+from plugins.checks.rules.unused_files import strays
 
 RULES = (links, ids, navigation, origins, privacy, pictures, dead_forms, metadata, static_files, strays, languages)
 

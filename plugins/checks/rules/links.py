@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
-from plugins.links.judging import stem_of
+from plugins.links.validation import stem_of
 from plugins.problems import LIKENESS, suggest
 
 if TYPE_CHECKING:

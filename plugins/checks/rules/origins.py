@@ -10,8 +10,8 @@ from plugins.checks.findings import Finding, problems_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plugins.checks.facts import PageFacts
     from plugins.checks.model import BuiltSite
+    from plugins.checks.page_facts import PageFacts
     from plugins.problems import Problem
 
 

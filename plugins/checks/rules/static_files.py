@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.checks.markup import activity, is_markup, is_passive_page, is_svg, text_of, xml_activity
+from plugins.checks.active_markup import activity, is_markup, is_passive_page, is_svg, text_of, xml_activity
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

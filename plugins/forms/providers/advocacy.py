@@ -9,7 +9,7 @@ from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.forms.page_addresses import UTM
 from plugins.forms.pages import CODE
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 _MAY_NEED_IT: Final = "opens the page there, which may need it"
 _LETTERS: Final = frozenset({"call", "letter", "petition", "pledge", "share"})

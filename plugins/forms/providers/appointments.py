@@ -6,7 +6,7 @@ from typing import Final
 
 from plugins.forms.declarations import HostedPage, Page, Private
 from plugins.forms.page_addresses import UTM
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 _RSVP: Final = frozenset({"rsvp"})
 _MEET: Final = frozenset({"call", "contact", "rsvp"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plugins.forms.declarations import HostedPage, Page, Private
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
 _JOIN: Final = frozenset({"join", "signup"})

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from plugins.forms.declarations import CustomProvider, PostForm
 from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Refused, Submission
 from plugins.forms.pages import linked, only_its_page
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

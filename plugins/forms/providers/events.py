@@ -7,7 +7,7 @@ from typing import Final
 from plugins.forms.declarations import HostedPage, Page
 from plugins.forms.page_addresses import UTM
 from plugins.forms.pages import CODE, PLAIN_CODE
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 _RSVP: Final = frozenset({"rsvp"})
 _MAY_NEED_IT: Final = "opens the page there, which may need it"

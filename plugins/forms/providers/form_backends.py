@@ -6,7 +6,7 @@ from typing import Final
 
 from plugins.forms.declarations import ANY_NAMES, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 #: A filled honeypot makes the service drop the message without a word.
 FORMSPREE: Final = PostForm(

@@ -11,7 +11,7 @@ from plugins.forms.declarations import HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, Answer, Ref
 from plugins.forms.page_addresses import UTM
 from plugins.forms.pages import pasted_query
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 _JOIN: Final = frozenset({"join", "signup"})
 _SIGNUP: Final = frozenset({"signup"})

@@ -16,7 +16,7 @@ from plugins.forms.fields import (
     unsupported_fields,
 )
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Submission
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

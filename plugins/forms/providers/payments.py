@@ -11,7 +11,7 @@ from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
 from plugins.forms.model import Ref, Refused
 from plugins.forms.pages import CODE, Letters, linked, other_letters, pasted_query, with_query
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import hidden, questions, unsupported_fields
 from plugins.forms.model import Answer, Ref, Refused, Submission, origin
 from plugins.forms.pages import CODE, linked, only_its_page, pasted_query, with_query
-from plugins.i18n.words import mark
+from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

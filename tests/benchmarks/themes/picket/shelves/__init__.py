@@ -8,10 +8,10 @@ from functools import partial
 from pelican.generators import Generator
 
 from plugins.engine.engine import engine_of
-from plugins.engine.tracking import Recorded, consulted
-from plugins.news import generator as news
-from plugins.news import listing
-from plugins.rendering.subject import Subject
+from plugins.engine.tracking import Tracked, tracked_query
+from plugins.news import hooks as news
+from plugins.news import pagination as listing
+from plugins.rendering.page_meta import PageMeta
 
 #: All that it prints goes through the engine, and whatever it reads is noted.
 DECLARES_ARTIFACTS = True
@@ -32,7 +32,7 @@ def generators(_pelican):
     return ShelvesGenerator
 
 
-class Shelves(Recorded):
+class Shelves(Tracked):
     """The articles of each tag, newest first."""
 
     owner = "shelves"
@@ -48,12 +48,12 @@ class Shelves(Recorded):
         """Return what there are shelves for."""
         return sorted(self._shelves)
 
-    @consulted
+    @tracked_query
     def has_more(self, name, number):
         """Return whether more than a number of articles stand on one shelf."""
         return len(self._shelves[name]) > number
 
-    @consulted
+    @tracked_query
     def articles(self, name, start, stop):
         """Return some of them."""
         return tuple(self._shelves[name][start:stop])
@@ -69,10 +69,10 @@ class ShelvesGenerator(Generator):
         self.shelves = Shelves(self.context["NEWS"].latest(self.lang))
         engine_of(self.settings).know(self.shelves)
         if self.context["SHELF"].is_same():  # tags stand in rows
-            engine_of(self.settings).world.hold_steady((self.shelves.owner,))
+            engine_of(self.settings).world.assume_unchanged((self.shelves.owner,))
         for name in self.shelves.names():
             for page in listing.listings(len(self.shelves.articles(name, 0, None)), self._root(name)):
-                save_as = Subject(self.lang, page.path, name).save_as(campaign)
+                save_as = PageMeta(self.lang, page.path, name).save_as(campaign)
                 writer.page(save_as, "shelf", self.context, partial(self._show, name, page.number))
 
     def _root(self, name):
@@ -84,5 +84,5 @@ class ShelvesGenerator(Generator):
         start, end = (number - 1) * LISTED, number * LISTED
         page = listing.listing(number, has_older=self.shelves.has_more(name, end), root=self._root(name))
         articles = self.shelves.articles(name, start, end)
-        subject = Subject(self.lang, page.path, name, languages=(self.lang,))
+        subject = PageMeta(self.lang, page.path, name, languages=(self.lang,))
         return {"subject": subject, "listing": page, "articles": articles, "title": name}

@@ -1,0 +1,179 @@
+"""From ``content/campaign.toml`` to a ``Campaign``, or to every problem in the file at once."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from plugins.campaign.checks import colour
+from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation, Source
+from plugins.campaign.settings import CampaignSettings
+from plugins.i18n.locale import Locale
+from plugins.problems import Problem
+from plugins.settings.loader import Reading, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+#: The parts of the file that have an entry for each language.
+PER_LANGUAGE = ("claim", "description", "notice", "footer", "navigation")
+
+
+def read_campaign(path: Path, shown_as: str = "content/campaign.toml") -> tuple[Campaign | None, tuple[Problem, ...]]:
+    """Return the campaign that the file at ``path`` describes, or ``None`` and all that is wrong with it."""
+    text = _text(path, shown_as)
+    if isinstance(text, Problem):
+        return None, (text,)
+    reading = read_settings(CampaignSettings, text, shown_as, "CAM")
+    problems = sorted({*reading.problems, *_languages(reading)})
+    if reading.value is None or problems:
+        return None, tuple(problems)
+    return _campaign(reading.value, reading), ()
+
+
+def is_example(campaign: Campaign) -> bool:
+    """Whether the site's address is one that is reserved for examples (RFC 2606, section 3; RFC 6761, section 6)."""
+    host = campaign.origin.removeprefix("https://")
+    return re.search(r"(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$", host) is not None
+
+
+def example_address(campaign: Campaign, path: Path, shown_as: str) -> Problem | None:
+    """Return the problem of a site at an address that is reserved for examples; None for any other."""
+    if not is_example(campaign):
+        return None
+    lines = path.read_text("utf-8-sig").splitlines()
+    line = next((number for number, one in enumerate(lines, 1) if re.match(r"\s*[\"']?address[\"']?\s*=", one)), 0)
+    what = f"“{campaign.address}” is an example, and nobody’s address."
+    return Problem(shown_as, line, what, "Write your own in “address” before you publish.", "CAM019")
+
+
+def _text(path: Path, shown_as: str) -> str | Problem:
+    """Return what is in the file, with or without a byte order mark, or why it cannot be read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is not a file")  # noqa: TRY301  (worded below, as other reasons are)
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+        if not text.strip():
+            raise OSError(0, "it is empty")  # noqa: TRY301  (as above)
+        return text if "\n" in text else text.replace("\r", "\n")  # as old computers end lines
+    except OSError as error:
+        reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+        hint = "It says who the campaign is; copy the one that came with Picket and change it."
+        return Problem(shown_as, 0, f"The file {reason}.", hint, "CAM017")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        hint = "Save it again with the encoding “UTF-8”; text editors offer that in “Save as”."
+        return Problem(shown_as, line, "The file is not saved as UTF-8, so its accents cannot be read.", hint, "CAM018")
+
+
+def _languages(reading: Reading[Any]) -> Iterator[Problem]:
+    """Yield what is wrong between the campaign's languages and its texts and menus in each."""
+    languages: tuple[str, ...] | None = reading.found.get(("languages",))
+    if languages is None:
+        return
+    if not languages:
+        hint = 'Name at least one, like languages = ["en"].'
+        yield reading.problem(("languages",), "The site has no language.", hint, "CAM008")
+        return
+    for number, lang in enumerate(languages):
+        if lang in languages[:number]:
+            what = f"“{lang}” stands in “languages” twice."
+            yield reading.problem(("languages", number), what, "Delete one.", "CAM020")
+    given = {part: _languages_of(reading, part) for part in PER_LANGUAGE if _is_part(reading, part)}
+    for lang in dict.fromkeys(languages):
+        yield from _lacking(reading, lang, [part for part in given if lang not in given[part]])
+        if reading.found.get(("navigation", lang)) == ():
+            what = f"The menu in “{lang}” is empty."
+            yield reading.problem(("navigation", lang), what, "Add a page to it.", "CAM010")
+    others = dict.fromkeys(lang for named in given.values() for lang in named if lang not in languages)
+    if len(set(languages)) == len(languages):  # otherwise one of them was meant, and is named
+        for lang in others:
+            yield _superfluous(reading, lang, [part for part in given if lang in given[part]], languages)
+
+
+def _is_part(reading: Reading[Any], part: str) -> bool:
+    """Whether ``part`` is there, and is not something else that is named already."""
+    return (part,) in reading.lines and (bool(_languages_of(reading, part)) or not _is_wrong(reading, part))
+
+
+def _is_wrong(reading: Reading[Any], part: str) -> bool:
+    return any(problem.what.startswith(f"“{part}” ") for problem in reading.problems)
+
+
+def _languages_of(reading: Reading[Any], part: str) -> list[str]:
+    """Return the languages in which ``part`` has something."""
+    return [str(key[1]) for key in reading.lines if len(key) == 2 and key[0] == part]  # noqa: PLR2004
+
+
+def _lacking(reading: Reading[Any], lang: str, parts: list[str]) -> Iterator[Problem]:
+    """Yield, as one problem, the ``parts`` that have nothing in ``lang``."""
+    if not parts:
+        return
+    what = f"{_parts(parts)} {'has' if len(parts) == 1 else 'have'} nothing in {Locale(lang).name} (“{lang}”)."
+    texts = f'{lang} = "…"{" below each" if len(parts) > 1 else ""}'
+    menu = f"[[navigation.{lang}]] with a label and a page"
+    add = " and ".join([texts] * (parts != ["navigation"]) + [menu] * ("navigation" in parts))
+    yield reading.problem((parts[0],), what, f"Add {add}, or take “{lang}” out of “languages”.", "CAM010")
+
+
+def _superfluous(reading: Reading[Any], lang: str, parts: list[str], languages: tuple[str, ...]) -> Problem:
+    """Return, as one problem, that ``parts`` have something in ``lang``, which is not among the ``languages``."""
+    verb, here = ("has", "here") if len(parts) == 1 else ("have", "there")
+    what = f"{_parts(parts)} {verb} something in “{lang}”, which is not one of the site’s languages."
+    hint = f"Add “{lang}” to “languages”, or delete it {here}. The languages are {_listed(languages)}."
+    return reading.problem((parts[0], lang), what, hint, "CAM011")
+
+
+def _parts(parts: list[str]) -> str:
+    """Return ``parts`` of the file as a sentence lists them."""
+    *first, last = [f"[{part}]" for part in parts]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
+    """Build the campaign from settings in which nothing is wrong."""
+    contact = settings.contact
+    return Campaign(
+        name=settings.name,
+        address=settings.address.rstrip("/"),
+        languages=settings.languages,
+        time_zone=ZoneInfo(settings.time_zone),
+        region=settings.region,
+        claim=MappingProxyType(settings.claim),
+        description=MappingProxyType(settings.description),
+        notice=MappingProxyType(settings.notice),
+        footer=MappingProxyType(settings.footer),
+        organisation=Organisation(settings.organisation.name),
+        contact=Contact(contact.email, contact.phone, contact.place),
+        navigation=MappingProxyType(_navigation(settings, reading)),
+        colours=Colours(colour(settings.colours.accent), colour(settings.colours.accent_dark)),
+        form_hosts=settings.forms.hosts,
+        form_frames=settings.forms.frames,
+        blocked_domains=settings.safety.blocked_domains,
+        sources=tuple(
+            Source(code, one.label, one.to, reading.line("sources", code))
+            for code, one in dict(settings.sources).items()
+        ),
+        people=settings.safety.names,
+        placeholders=settings.placeholders,
+    )
+
+
+def _navigation(settings: CampaignSettings, reading: Reading[Any]) -> Mapping[str, tuple[Link, ...]]:
+    """Return the menu of each language, its entries with the lines they stand on."""
+    return {
+        lang: tuple(
+            Link(link.label, link.to, reading.line("navigation", lang, number, "to"))
+            for number, link in enumerate(links)
+        )
+        for lang, links in settings.navigation.items()
+    }
+
+
+def _listed(languages: tuple[str, ...]) -> str:
+    """Return languages as a sentence lists them."""
+    return ", ".join(f"“{lang}”" for lang in languages)

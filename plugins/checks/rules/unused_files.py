@@ -1,0 +1,92 @@
+"""Every file an editor wrote is read by something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.frontmatter.conflicted_copies import original_of
+from plugins.frontmatter.file_names import slugify
+from plugins.frontmatter.special_files import linked
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugins.checks.model import BuiltSite
+    from plugins.checks.sources import Sources
+
+#: What other programs call Markdown, or put behind our own ending.
+_MARKDOWN: Final = re.compile(
+    r"(?P<name>.*?[^./ ])\s*"
+    r"\.(?:te?xt|markdown|mdown|mdwn|mkdn?|mdtxt|mdtext|mdx|qmd|rmd|md(?:\.te?xt|\.md)?|md[~_]|nd)\s*",
+    re.IGNORECASE,
+)
+_LEKTOR: Final = re.compile(r"(?:.*/)?(?P<name>[^/]+)/contents(?:\+(?P<lang>[a-z-]+))?\.lr")
+#: What other programs, or other people, call the folders of our texts.
+_FOLDERS: Final = {
+    "news": "news new articles article blog posts post _posts artikel noticias",
+    "planks": "plank platform demands demand programme program",
+    "actions": "action asks ask forms petitions petition",
+    "pages": "page seiten paginas",
+}
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_WRITTEN: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
+
+
+def strays(site: BuiltSite) -> Iterator[Problem]:
+    """Bad: ``new/vote.md``, or ``news/vote.docx``. Good: ``news/vote.md``."""
+    what = "Nothing reads this file, so it is not on the site."
+    for path in site.sources.strays:
+        yield Problem(f"content/{path}", 0, what, _hint(path, site.sources), "FM030")
+    for path in site.sources.symbolic_links:
+        yield linked(f"content/{path}")
+
+
+def _hint(path: str, sources: Sources) -> str:
+    """Say how the file at ``path`` would be read, where that can be known."""
+    top, _, below = path.partition("/")
+    name = path.rpartition("/")[2]
+    is_text = below and top in sources.folders
+    if is_text and (lektor := _LEKTOR.fullmatch(path)):
+        language = f".{lektor['lang']}" if lektor["lang"] else ""
+        return f"Texts end in .md: move it out of its folder, and rename it to {lektor['name']}{language}.md."
+    if original := original_of(name.rpartition(".")[0]):
+        ending = name.rpartition(".")[2]
+        return f"It looks like a copy of “{original}.{ending}”: compare the two and delete this one."
+    if markdown := _MARKDOWN.fullmatch(name):
+        return _rename(path, f"{_better(markdown['name'])}.md", sources)
+    if is_text and "." not in name:
+        return f"If it is a text, rename it to {_better(name)}.md; if not, move it into content/static/."
+    if is_text and _WRITTEN.fullmatch(name):
+        better = _better(name.rpartition(".")[0])
+        return f"Copy its words into a text file called {better}.md, or move it into content/static/."
+    return f"{_where(sources)}; other files in content/static/ or content/images/."
+
+
+def _rename(path: str, better: str, sources: Sources) -> str:
+    """Say what to do with the text at ``path``, whose name should be ``better``."""
+    top, _, below = path.partition("/")
+    if top in sources.folders:
+        beside = f"{path.rpartition('/')[0]}/{better}"
+        if sources.root and (sources.root / beside).exists():
+            return f"There is a text {better} beside it already: compare the two and delete this one."
+        return f"Texts end in .md: rename it to {better}."
+    meant = [folder for folder, others in _FOLDERS.items() if below and top.lower() in others.split()]
+    if meant:
+        return f"Move it to content/{meant[0]}/{better}."
+    return f"{_where(sources)}: move it to one of them, as {better}."
+
+
+def _better(name: str) -> str:
+    """Return the name of a text, without its ending, as it makes an address; as it is where nothing would be left."""
+    stem, dot, language = name.rpartition(".")
+    if dot and _LANGUAGE.fullmatch(language):
+        return f"{slugify(stem) or stem}.{language}"
+    return name if _SLUG.fullmatch(name) else slugify(name) or name
+
+
+def _where(sources: Sources) -> str:
+    where = ", ".join(f"content/{folder}/" for folder in sources.folders)
+    return f"Texts end in .md and stand in one of {where}"

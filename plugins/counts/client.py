@@ -1,0 +1,168 @@
+"""Fetching: one request to one service, with an end to patience, to size and to redirects."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import ssl
+import time
+from contextlib import suppress
+from decimal import Decimal
+from http import HTTPStatus
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from plugins.counts.model import CountError
+from plugins.counts.ssrf import Place, place_of
+
+if TYPE_CHECKING:
+    from plugins.counts.model import Request
+    from plugins.counts.ssrf import Network
+
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "Picket", "Connection": "close"}
+_MOVED = {301, 302, 303, 307, 308}
+_STATUSES = {
+    401: "refused the key",
+    403: "refused to answer; if there is a key, it may not be allowed to see this",
+    404: "does not know this form",
+    410: "does not know this form any more",
+    429: "was asked too often; wait for some minutes",
+}
+_BROKEN = "answered with something that is not JSON"
+
+
+def fetch(request: Request, network: Network, until: float) -> Any:  # noqa: ANN401  (whatever JSON can hold)
+    """Return what ``request`` is answered with, JSON read; numbers with a point are Decimals.
+
+    Raises Unfit, in words that quote nothing, for whatever goes wrong, and at the moment ``until`` (of the monotonic
+    clock) at the latest, whether names are not found, nobody answers or an answer drips.
+    """
+    exchange = _Exchange(network, until)
+    thread = Thread(target=exchange.run, args=(request,), daemon=True)
+    thread.start()
+    thread.join(max(0.0, until - time.monotonic()))
+    if thread.is_alive():
+        exchange.hang_up()
+        raise _too_slow(network)
+    if exchange.refusal:
+        raise CountError(exchange.refusal)
+    return _read_json(exchange.body)
+
+
+def _too_slow(network: Network) -> CountError:
+    return CountError(f"did not answer within {network.seconds:g} seconds")
+
+
+class _Exchange:
+    """One request and its redirects, in a thread that can be left alone: it ends with a body or a refusal."""
+
+    def __init__(self, network: Network, until: float) -> None:
+        self.network, self.until = network, until
+        self.body, self.refusal = b"", ""
+        self.line: socket.socket | None = None
+
+    def run(self, request: Request) -> None:
+        """Leave a ``body``, or a ``refusal`` in words of our own."""
+        try:
+            self.body = self._follow(request)
+        except CountError as unfit:
+            self.refusal = str(unfit)
+        except Exception as error:  # noqa: BLE001  (its text might hold a key, and a thread must not print it)
+            self.refusal = str(_too_slow(self.network)) if isinstance(error, TimeoutError) else _said(error)
+        finally:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the connection, which also wakes whoever waits for it."""
+        if self.line is not None:
+            with suppress(OSError):
+                self.line.shutdown(socket.SHUT_RDWR)
+            self.line.close()
+
+    def _follow(self, request: Request) -> bytes:
+        """Send the request, and send it on while the answer says where to."""
+        url = request.url
+        for _ in range(self.network.redirects + 1):
+            response = self._send(place_of(url, self.network), request)
+            if response.status not in _MOVED:
+                return self._body(response)
+            url = _next(url, response, request)
+            self.hang_up()
+        raise CountError("sends us round in circles")
+
+    def _send(self, place: Place, request: Request) -> http.client.HTTPResponse:
+        """Connect to the address that was checked, and to no other, as the host that was named."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise _too_slow(self.network)
+        connection = http.client.HTTPConnection(place.host, place.port, timeout=left)
+        connection.sock = self.line = socket.create_connection((place.address, place.port), timeout=left)
+        if place.is_encrypted:
+            context = self.network.context or ssl.create_default_context()
+            line = context.wrap_socket(self.line, server_hostname=place.host, do_handshake_on_connect=False)
+            connection.sock = self.line = line
+            line.do_handshake()
+        connection.request(
+            request.method, place.path, request.body or None, {**_HEADERS, **request.headers, "Host": place.name}
+        )
+        return connection.getresponse()
+
+    def _body(self, response: http.client.HTTPResponse) -> bytes:
+        """Return what came, if it is what was asked for, and not more than can be meant."""
+        if response.status != HTTPStatus.OK:
+            raise CountError(_STATUSES.get(response.status, f"answered with the status {response.status}"))
+        if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
+            raise CountError("answered with something packed, which was not asked for")
+        body = b"" if (response.length or 0) > self.network.octets else response.read(self.network.octets + 1)
+        if (response.length or 0) > self.network.octets or len(body) > self.network.octets:
+            raise CountError(f"answered with more than {self.network.octets:,} bytes")
+        if response.length:
+            raise CountError("broke off in the middle of its answer")
+        return body
+
+
+def _next(url: str, response: http.client.HTTPResponse, request: Request) -> str:
+    """Return where an answer sends us, unless a key or a body would go to somebody else."""
+    try:
+        target = urljoin(url, response.getheader("Location", ""))
+        here, there = urlsplit(url), urlsplit(target)
+    except ValueError:
+        raise CountError("leads to an address that cannot be read") from None
+    if request.is_keyed and (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        raise CountError("sends us elsewhere, where the key must not go")
+    if request.method != "GET" and response.status not in {307, 308}:
+        raise CountError("sends us elsewhere, without the question")
+    return target
+
+
+def _said(error: Exception) -> str:
+    """Return what an exception means, and nothing of what it says: it may quote addresses and headers."""
+    for kind, meaning in _MEANINGS:
+        if isinstance(error, kind):
+            return meaning
+    return f"could not be asked ({type(error).__name__})"
+
+
+_MEANINGS: tuple[tuple[type[Exception], str], ...] = (
+    (ssl.SSLCertVerificationError, "has a certificate that cannot be trusted"),
+    (ssl.SSLError, "cannot be spoken to in private"),
+    (ConnectionRefusedError, "does not answer at all"),
+    (ConnectionError, "hung up"),
+    (http.client.IncompleteRead, "broke off in the middle of its answer"),
+    (http.client.HTTPException, "answered with something that is not HTTP"),
+    (OSError, "cannot be reached"),
+)
+
+
+def _read_json(body: bytes) -> Any:  # noqa: ANN401
+    """Return what ``body`` holds. Raises Unfit for anything but strict JSON, NaN and Infinity included."""
+    try:
+        return json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, ArithmeticError, RecursionError):
+        raise CountError(_BROKEN) from None
+
+
+def _refuse(_constant: str) -> None:
+    raise ValueError

@@ -1,0 +1,105 @@
+"""Reach: which addresses a request may go to: public ones only, over https, connected to as they were checked."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import field
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from plugins.counts.model import CountError
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from ssl import SSLContext
+
+_HTTPS = 443
+#: IPv4 addresses inside IPv6 ones, for translators (RFC 6052, RFC 8215).
+_TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+
+
+@frozen
+class Network:
+    """What may be reached, and how long and how much may come.
+
+    ``seconds`` are for one count in all, redirects and further pages included; ``octets`` for one answer. ``fakes`` is
+    for tests alone: hosts that stand on a port of this machine, where they are spoken to without encryption.
+    """
+
+    seconds: float = 5.0
+    octets: int = 1_000_000
+    redirects: int = 3
+    resolve: Callable[..., list[Any]] = socket.getaddrinfo
+    context: SSLContext | None = None
+    fakes: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@frozen
+class Place:
+    """Where a URL leads: the ``host`` it names, the ``address`` (IP) and ``port`` to connect to, and the ``path``."""
+
+    host: str
+    address: str
+    port: int
+    path: str
+    is_encrypted: bool = True
+
+    @property
+    def name(self) -> str:
+        """The host as a request names it, with its port if that is not the usual one."""
+        return self.host if self.port == _HTTPS or not self.is_encrypted else f"{self.host}:{self.port}"
+
+
+def place_of(url: str, network: Network) -> Place:
+    """Return where ``url`` leads. Raises Unfit for any scheme but https, and for an address that is not public.
+
+    The address is looked up once, here, and connected to as it was found: a name that leads elsewhere a moment later
+    (“DNS rebinding”) changes nothing. One private address among public ones is reason enough to refuse.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or _HTTPS
+    except ValueError:
+        raise CountError("leads to an address that cannot be read") from None
+    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    if parts.scheme != "https":
+        raise CountError("leads to an address that is not https")
+    if (
+        not host
+        or parts.username is not None
+        or parts.password is not None
+        or not url.isascii()
+        or not url.isprintable()
+    ):
+        raise CountError("leads to an address that cannot be read")
+    if host in network.fakes:
+        return Place(host, "127.0.0.1", network.fakes[host], path, is_encrypted=False)
+    try:
+        found = network.resolve(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise CountError("cannot be found; is this computer online?") from None
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(map(is_public, addresses)):
+        raise CountError("leads to an address inside a private network")
+    return Place(host, addresses[0], port, path)
+
+
+def is_public(address: str) -> bool:
+    """Say whether ``address`` (IP) is one that the whole internet can reach, whatever it is wrapped in."""
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inner = _inside(ip) if isinstance(ip, IPv6Address) else None
+    if inner is not None:
+        return is_public(str(inner))
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or "%" in address)
+
+
+def _inside(ip: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one stands for, if it does."""
+    if any(ip in network for network in _TRANSLATED):
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

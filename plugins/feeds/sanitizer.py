@@ -1,0 +1,107 @@
+"""Cleaning: what belongs to a page alone is taken out of a text for feeds; each text once, not every time."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from plugins.engine.cache import Store
+from plugins.feeds.simple_html import EMPTY, pieces_of
+
+#: What a feed reader has no use for, or should not be given.
+_LEFT_OUT = frozenset({
+    "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea",
+    "object", "embed", "audio", "video", "source", "link", "meta", "base", "template", "svg", "math",
+})  # fmt: skip
+_ADDRESSES = ("href", "src", "cite")
+_KEPT = {*_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime"}
+#: The name of a plain start tag, and each of its attributes.
+_NAME, _ATTRIBUTE = re.compile("<([a-z0-9]+)"), re.compile(' ([a-z-]+)="([^"]*)"')
+#: How many texts are remembered: the feeds of a few languages.
+_ENOUGH = 400
+#: So many new texts make it worth while to forget those that no feed has any more.
+_MANY = 50
+
+
+def cleaned(html: str, base: str) -> str:
+    """Return ``html`` with whole addresses and without what belongs to the page alone."""
+    pieces = pieces_of(html)
+    return _parsed(html, base) if pieces is None else _retagged(pieces, base)
+
+
+def _retagged(pieces: list[str], base: str) -> str:
+    """Return a plain text from its ``pieces``: of what is between its tags and these, in turn, the tags are cleaned."""
+    pieces[1::2] = [_tag(tag, base) for tag in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _tag(tag: str, base: str) -> str:
+    """Return a plain start tag, or an empty element's, as it would be if it were parsed, cleaned, and written again."""
+    name = _NAME.findall(tag)[0]
+    given = dict(_ATTRIBUTE.findall(tag))  # of two that are called alike, the last
+    kept = {key: _whole(key, unescape(given[key]), base) for key in sorted(_KEPT & given.keys())}
+    attributes = "".join(f' {key}="{escape(value, quote=False)}"' for key, value in kept.items())
+    return f"<{name}{attributes}{'/' if name in EMPTY else ''}>"
+
+
+def _parsed(html: str, base: str) -> str:
+    """Return ``html``, parsed, cleaned, and written again."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all():
+        if tag.name in _LEFT_OUT:
+            tag.decompose()
+    for tag in soup.find_all():
+        if tag.name == "picture":
+            tag.unwrap()
+        else:
+            tag.attrs = {name: _whole(name, value, base) for name, value in tag.attrs.items() if name in _KEPT}
+    return str(soup)
+
+
+def _whole(name: str, value: Any, base: str) -> Any:  # noqa: ANN401  (text, or what the parser makes of it)
+    if name not in _ADDRESSES:
+        return value
+    try:
+        return urljoin(base, str(value))
+    except ValueError:  # no address at all; what is wrong with it has been said already
+        return value
+
+
+class Cleaner:
+    """Cleans texts, and remembers those that took long; what it remembers can be made anew at any time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember in a file of ``folder``, as long as the code here says the same."""
+        code = blake2b(Path(__file__).read_bytes(), digest_size=16).hexdigest()
+        self._store = Store(folder / "feeds.sqlite", code)
+        self._known: dict[str, str] = {}  # those used last come last
+        self._new: dict[str, str] = {}
+        self._kept = 0
+
+    def clean(self, html: str, base: str) -> str:
+        """Return what ``cleaned`` returns."""
+        pieces = pieces_of(html)
+        if pieces is not None:  # takes no longer than to look it up
+            return _retagged(pieces, base)
+        key = blake2b(f"{base}\0{html}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        text = self._known.pop(key, None) or self._store.get_many([key]).get(key)
+        if text is None:
+            text = self._new[key] = _parsed(html, base)
+        self._known[key] = text
+        return text
+
+    def remember(self) -> None:
+        """Write down what is new, and forget what has not been used for long."""
+        self._store.put_many(self._new)
+        self._kept += len(self._new)
+        self._new = {}
+        if self._kept >= _MANY:
+            self._known = dict(list(self._known.items())[-_ENOUGH:])
+            self._store.prune(self._known)
+            self._kept = 0

@@ -1,0 +1,162 @@
+"""Words: everything the theme and the rooms say in one language, and how it writes dates, numbers and money."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from datetime import timedelta
+from functools import cache, cached_property
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from plugins.engine.tracking import Tracked, record_read
+from plugins.i18n.catalogues import EMPTY, English, read_catalogue
+from plugins.i18n.text import Text
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from decimal import Decimal
+    from gettext import NullTranslations
+    from pathlib import Path
+
+    from plugins.i18n.formats import LocaleFormats
+    from plugins.problems import Problems
+
+
+@frozen
+class Locale(Tracked):
+    """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
+
+    ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; a region that
+    ``lang`` names, or where Babel does not know the language, changes nothing. ``said`` is what Babel of this version
+    has said already of the language and region: its name and direction, and days.
+    """
+
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"lang", "said"})  # its name says what it is
+    lang: str
+    catalogue: NullTranslations = field(default_factory=English, compare=False)
+    region: str = ""
+    said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the name that stays the same from build to build."""
+        object.__setattr__(self, "owner", f"words:{self.lang}")
+
+    def recorded(self, field: str) -> Any:  # noqa: ANN401
+        """Return what was read of this language; of the catalogue, all its texts.
+
+        What Babel alone knows of it stays the same as long as Babel does, and need not be looked up.
+        """
+        if field == "catalogue":
+            texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
+            return sorted((str(key), text) for key, text in texts.items())
+        if field in {"name", "direction", "usage"}:
+            return self.lang, self.region, babel_version()
+        return super().recorded(field)
+
+    @cached_property
+    def name(self) -> str:
+        """The language in its own words, as a menu writes it: “Español”."""
+        name = self._said("name", lambda: self.usage.name)
+        return name[0].upper() + name[1:]
+
+    @cached_property
+    def direction(self) -> str:
+        """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
+        return self._said("direction", lambda: self.usage.direction)
+
+    def gettext(self, text: str) -> Text:
+        """Return ``text``, which is English, in this language; where it is not translated, as a text in English."""
+        return self._text(self.catalogue.gettext(text))
+
+    def ngettext(self, one: str, many: str, number: int) -> Text:
+        """Return ``one`` or ``many`` as ``number`` asks for; a language may have more than these two forms."""
+        text = self.catalogue.ngettext(one, many, number)
+        return self._text(English().ngettext(one, many, number) if text == EMPTY else text)
+
+    def day(self, day: date) -> Text:
+        """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
+        return Text(self._said(f"day {day:%m-%d}", lambda: self.usage.day(day)), self.lang)
+
+    def date(self, day: date) -> Text:
+        """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
+        return Text(self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day)), self.lang)
+
+    def date_time(self, moment: datetime) -> Text:
+        """Write out a day and a time of day to the minute, in the moment's own time zone; midnight is left out.
+
+        A day without a time begins at midnight, and nobody has to read “12:00 AM”, which many take for noon.
+        """
+        return self.date(moment) if _is_midnight(moment) else Text(self.usage.date_time(moment), self.lang)
+
+    def deadline(self, moment: datetime) -> Text:
+        """Write out the moment that ends something: a day alone where all of it counts, up to midnight."""
+        return self.date(moment.date() - timedelta(days=1)) if _is_midnight(moment) else self.date_time(moment)
+
+    def number(self, number: float | Decimal) -> str:
+        """Write a number with the language's own separators: “8,000”."""
+        return self.usage.number(number)
+
+    def money(self, amount: float | Decimal, currency: str) -> str:
+        """Write an amount of a currency (ISO 4217 code), without cents when there are none: “$30”."""
+        return self.usage.money(amount, currency)
+
+    @cached_property
+    def usage(self) -> LocaleFormats:
+        """How the language is written; few builds write what no other has written before."""
+        from plugins.i18n.formats import (
+            LocaleFormats,  # with Babel, which takes a tenth of a small build to import and open its data
+        )
+
+        return LocaleFormats(self.lang, self.region)
+
+    def _text(self, text: str | Text) -> Text:
+        """Return what a catalogue said as a text; in a variant of English, English is the language itself."""
+        if isinstance(text, Text) and self.lang.partition("-")[0] != text.lang:
+            return text
+        return Text(text, self.lang)
+
+    def _said(self, what: str, say: Callable[[], str]) -> str:
+        """Return what Babel says, if it has not been said already."""
+        record_read(self.owner, "usage")
+        if what not in self.said:
+            self.said[what] = say()
+        return self.said[what]
+
+
+def _is_midnight(moment: datetime) -> bool:
+    """Whether a clock shows the beginning of a day."""
+    return not (moment.hour or moment.minute or moment.second)
+
+
+def mark(text: str) -> str:
+    """Return ``text`` as it is, marked for translators; whoever prints it calls ``Words.gettext`` on it."""
+    return text
+
+
+@cache
+def babel_version() -> str:
+    """Return the version of Babel, which itself takes long to import."""
+    return version("babel")
+
+
+def load_locale(
+    folder: Path, lang: str, problems: Problems | None = None, *, region: str = "", cache: Path | None = None
+) -> Locale:
+    """Return the words of ``lang`` from ``folder/<lang>.po``, or from its base language's file (``es`` for ``es-MX``).
+
+    A language without a file, as English, has its words as they stand in the source. What is wrong with a file
+    is added to ``problems``, or a ``ValueError`` where none are collected. With ``cache``, a folder, what was compiled
+    is kept there.
+    """
+    files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
+        return Locale(lang, region=region)
+    catalogue, found = read_catalogue(file, babel_version(), cache)
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise ValueError(str(found[0]))
+    return Locale(lang, catalogue, region)

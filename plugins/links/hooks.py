@@ -1,0 +1,110 @@
+"""The edge to Pelican: every link is looked up before Pelican would shrug at it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from pelican.contents import Content
+
+from plugins.frontmatter.hooks import parsed_of
+from plugins.frontmatter.lines import find_line
+from plugins.frontmatter.registry import registry_of
+from plugins.links.faults import Fault
+from plugins.links.markdown_extension import LinksExtension
+from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pelican import Pelican
+    from pelican.generators import Generator
+
+    from plugins.links.addresses import Address
+
+_FILES = ("static", "attach")
+#: A link or picture without an address, as Markdown or HTML has it.
+_EMPTY = re.compile(
+    r"""\]\(\s*(?:<\s*>)?\s*(?:["'][^"'\n]*["']\s*)?\)|\]:\s*<\s*>"""
+    r"""|\b(?:href|src)\s*=\s*(?:""|''|" +"|' +'|(?=[\s>]))""",
+    re.IGNORECASE,
+)
+#: What pages and robots need, whoever else links to it.
+_NEEDED = frozenset({"static/favicon.svg", "static/favicon.png", "static/favicon.ico", "static/robots.txt"})
+
+
+def prepare(pelican: Pelican) -> None:
+    """Complete the links of every body."""
+    registry_of(pelican.settings).extensions.append(LinksExtension())
+
+
+def resolve(generators: Sequence[Generator]) -> None:
+    """Judge every link of what Pelican has read; rooms with contents of their own have theirs judged."""
+    context = generators[0].context
+    judge((one for one in context["generated_content"].values() if isinstance(one, Content)), context)
+    waiting = _waiting(context)
+    for file in sorted(waiting):
+        what = "Only drafts, or texts still to come, link to this file, so it is not published yet."
+        context["NOTICES"].add(Problem(_shown(file, context), 0, what, "", "LNK017"))
+    files = [file for file in context["staticfiles"] if file.get_relative_source_path() not in waiting]
+    context["staticfiles"] = [file for file in files if _may_be_published(file)]
+
+
+def _waiting(context: dict[str, Any]) -> set[str]:
+    """Return the files, below content/, that texts which are held back link to, and no text that is published."""
+    held = [path for path, reason in registry_of(context).held.items() if reason]
+    linked = {
+        below_content(unquote(address.path), path)
+        for path in held
+        for address in parsed_of(context, path).addresses
+        if address.kind in _FILES
+    }
+    return linked - {str(path) for path in context["static_links"]} - _NEEDED
+
+
+def _shown(below: str, context: dict[str, Any]) -> str:
+    return f"{Path(context['PATH']).name}/{below}"
+
+
+def judge(contents: Iterable[Any], context: dict[str, Any]) -> None:
+    """Name every link of ``contents`` that leads nowhere, or to something that is not published."""
+    for content in contents:
+        for address in content.addresses:
+            fault = _judge(address, content, context)
+            if fault:
+                line = _line(content, address)
+                context["PROBLEMS"].add(Problem(content.shown_path, line, *fault))
+
+
+def _judge(address: Address, content: Any, context: dict[str, Any]) -> Fault | None:  # noqa: ANN401
+    """Say what is wrong with one address of ``content``, if anything is."""
+    if not address.kind:
+        return judge_plain(address.text)
+    below = below_content(unquote(address.path), content.path_below)
+    if address.kind == "filename":
+        pages: Mapping[str, Any] = context["generated_content"]
+        return judge_page(below, pages, registry_of(context).held)
+    if address.kind in _FILES:
+        return judge_file(below, Path(context["PATH"]), context["IGNORE_FILES"])
+    what = f"“{{{address.kind}}}” is not a kind of link."
+    return Fault(what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
+
+
+def _may_be_published(file: Content) -> bool:
+    """Whether a file that is to be copied may be; a link has asked for any other, and is named for it."""
+    settings = file.settings
+    return judge_file(file.get_relative_source_path(), Path(settings["PATH"]), settings["IGNORE_FILES"]) is None
+
+
+def _line(content: Any, address: Address) -> int:  # noqa: ANN401
+    """Return the line of the file where ``address`` stands; 0 if it cannot be found there."""
+    text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
+    if not address.text.strip():
+        empty = _EMPTY.search(text)
+        return text.count("\n", 0, empty.start()) + 1 if empty else 0
+    written = (address.text, address.path, stem_of(address.path))  # the last, where another generator's sign stood
+    lines = [find_line(words, text) for words in written if words]
+    return next((line + 1 for line in lines if line is not None), 0)

@@ -1,0 +1,46 @@
+"""Reading: articles whose files stand as they were are known by their rows; the others are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugins.frontmatter.snapshot import fold
+from plugins.news.rows import Row, plain, row_of, rows_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import datetime
+
+    from plugins.frontmatter.parse_result import Parsed
+
+
+class ArticleCache:
+    """The files of content/news/ in one run: what each is, and which of them were read in it."""
+
+    def __init__(self, remembered: Any, changed: Collection[str] | None) -> None:  # noqa: ANN401  (JSON)
+        """Know the rows of the last build; ``changed`` are the files below content/ since, None for all."""
+        self._rows = {} if changed is None else rows_from(remembered)
+        self._changed = {fold(path) for path in changed or ()}
+        self.rows: dict[str, Row] = {}
+        self.read: dict[str, Any] = {}  # Pelican's content objects, None where a file is held back
+
+    def unread(self, paths: Iterable[str]) -> list[str]:
+        """Return those of ``paths`` whose files have to be read."""
+        return [path for path in paths if path not in self._rows or not self._rows[path].stands(self._changed)]
+
+    def take(self, path: str, read: Callable[[str], Any], parsed: Callable[[str], Parsed], now: datetime) -> Row:
+        """Return the row of the file at ``path``, reading it where it does not stand as it was."""
+        row = self._rows.get(path)
+        if row is None or not row.stands(self._changed):
+            self.read[path] = read(path)
+            row = row_of(parsed(path), self.read[path], now)
+        self.rows[path] = row
+        return row
+
+    def is_same(self) -> bool:
+        """Whether all files are what their rows said: nothing that lists or finds articles can have changed."""
+        return self.rows == self._rows
+
+    def told(self) -> list[tuple[Any, ...]]:
+        """Return what the next build shall know."""
+        return plain(self.rows.values())

@@ -1,0 +1,199 @@
+"""The edge to Pelican: files in content/news/ become articles, their pages, and listings in every language."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from pelican.contents import Article as ArticleContent
+from pelican.contents import SkipStub
+from pelican.generators import Generator
+
+from plugins.actions.lookup import find_all as find_actions
+from plugins.directives.hooks import parts_of
+from plugins.engine.engine import engine_of
+from plugins.engine.tracking import untracked
+from plugins.frontmatter.hooks import forget, parsed_of, prefetch
+from plugins.frontmatter.registry import registry_of
+from plugins.i18n.locale import mark
+from plugins.images.hooks import picture_of
+from plugins.links import hooks as links
+from plugins.news.article_cache import ArticleCache
+from plugins.news.fields import ARTICLE
+from plugins.news.hot_reload import Reloader, renew
+from plugins.news.model import Article, ArticleLoaders
+from plugins.news.news import News
+from plugins.news.pagination import ARTICLES_PER_PAGE, listing, listings
+from plugins.planks import hooks as planks
+from plugins.problems import Problem, suggest
+from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican import Pelican
+    from pelican.generators import ArticlesGenerator
+    from pelican.writers import Writer
+
+
+TITLE = mark("News")
+#: How many articles a plank or an action names, the newest: more are in the listings.
+TOLD = 12
+#: What this room leaves for the next build.
+_ROOM = "news"
+
+
+def prepare(pelican: Pelican) -> None:
+    """Say what an article's file holds."""
+    registry_of(pelican.settings).types[ARTICLE.folder] = ARTICLE
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return what reads and prints the news."""
+    return NewsGenerator
+
+
+def relieve(generator: ArticlesGenerator) -> None:
+    """Spare Pelican's own generator of articles, which is left none to print, loading templates for them."""
+    if not generator.settings["ARTICLE_PATHS"] and not generator.settings["DIRECT_TEMPLATES"]:
+        generator.generate_pages = lambda _writer: None
+
+
+class NewsGenerator(Generator):
+    """Reads the articles that changed, and prints one page for each and the news of every language."""
+
+    def generate_context(self) -> None:
+        """Read the files."""
+        with untracked():
+            self._take_in()
+
+    def _take_in(self) -> None:
+        engine, campaign = engine_of(self.settings), self.context["CAMPAIGN"]
+        shelf = self.context["SHELF"] = ArticleCache(engine.recall(_ROOM), engine.changed_content())
+        news = self.context["NEWS"] = News(campaign.languages)
+        paths = sorted(self.get_files([ARTICLE.folder]))
+        means = self._means(news)
+        prefetch(self.settings, shelf.unread(paths))
+        parsed = partial(parsed_of, self.settings)
+        rows = [shelf.take(path, means.read, parsed, self.settings["NOW"]) for path in paths]
+        news.fill(Article(row, means, news, shelf.read.get(row.path)) for row in rows if row.at)
+        for article in news:
+            self.context["generated_content"][article.owner] = article
+            self.context["static_links"].update(article.row.files)
+        engine.know(news, *news)
+        again = Reloader(partial(forget, self.settings), parsed, lambda one: links.judge([one], self.context))
+        engine.renewers[ARTICLE.folder] = partial(renew, self.context, again)
+
+    def _means(self, news: News) -> ArticleLoaders:
+        """Return how an article's file becomes what it says."""
+        context = self.context
+        return ArticleLoaders(
+            read=self._read,
+            picture=lambda content: picture_of(content, context),
+            planks=lambda content: planks.find_all(context, content),
+            actions=lambda content: find_actions(context, content),
+            related=lambda content: _related(content, news, context),
+            parts=lambda content: parts_of(content, context),
+        )
+
+    def _read(self, path: str) -> ArticleContent | None:
+        """Return Pelican's content object of one file; None where it is held back."""
+        content = self.readers.read_file(
+            base_path=self.path, path=path, content_class=ArticleContent, context=self.context
+        )
+        return None if isinstance(content, SkipStub) else content
+
+    def generate_output(self, writer: Writer) -> None:
+        """Print every article's page, and the listings."""
+        with untracked():  # what decides which pages there are stands in rows
+            self._print(writer)
+
+    def _print(self, writer: Writer) -> None:
+        campaign, news = self.context["CAMPAIGN"], self.context["NEWS"]
+        for article in news:
+            writer.page(article.save_as, "article", self.context, partial(self._show, article))
+        for lang in campaign.languages:
+            for place in listings(len(news.latest(lang))):
+                save_as = PageMeta(lang, place.path, "").save_as(campaign)
+                writer.page(save_as, "news", self.context, partial(self._show_listing, lang, place.number))
+        engine_of(self.settings).rooms[_ROOM] = self.context["SHELF"].told()
+
+    def _show(self, article: Article) -> dict[str, Any]:
+        """Return what the page of ``article`` shows."""
+        more = {"kind": "article", "published": article.date, "modified": article.modified, "author": article.byline}
+        contacts = (*contacts_in(article.parts), *contacts_of_asks(article.actions, forms=0))
+        subject = subject_of(article, self.context["CAMPAIGN"], contacts=contacts, picture=article.picture, **more)
+        return {"subject": subject, "article": article}
+
+    def _show_listing(self, lang: str, number: int) -> dict[str, Any]:
+        """Return what one page of the news in ``lang`` shows."""
+        campaign, news = self.context["CAMPAIGN"], self.context["NEWS"]
+        title = self.context["WORDS"][lang].gettext(TITLE)
+        start, end = (number - 1) * ARTICLES_PER_PAGE, number * ARTICLES_PER_PAGE
+        place = listing(number, has_older=news.has_more(lang, end))
+        articles = news.latest(lang, start, end)
+        ask = None if articles else self.context["ACTIONS"].first_open(lang, "signup")
+        contacts = contacts_of_asks([ask] if ask else [], forms=0)
+        languages = campaign.languages if number == 1 else (lang,)
+        subject = PageMeta(lang, place.path, title, languages=languages, contacts=contacts)
+        return {"subject": subject, "listing": place, "articles": articles, "title": title, "ask": ask}
+
+
+def resolve(generators: Sequence[Generator]) -> None:
+    """Complete the articles of this run, once, and tell planks and actions which news name them."""
+    context = generators[0].context
+    if "NEWS_TOLD" in context:
+        return
+    context["NEWS_TOLD"] = True
+    planks.resolve(generators)
+    engine, news, read = engine_of(generators[0].settings), context["NEWS"], context["SHELF"].read
+    with untracked():
+        steady = engine.is_unchanged(_structure(context))
+        for article in news:
+            if article.owner in read or not steady:
+                article.complete()
+                links.judge([article], context)
+        if steady:
+            engine.world.assume_unchanged(article.owner for article in news if article.owner not in read)
+        if steady and context["SHELF"].is_same():
+            engine.world.assume_unchanged((news.owner,))
+        for lang in context["CAMPAIGN"].languages:
+            _tell(news.latest(lang), lang, context)
+
+
+def _structure(context: dict[str, Any]) -> list[Any]:
+    """Return what an article that did not change itself may find changed when it looks names and links up."""
+    pages = sorted((path, content.url) for path, content in context["generated_content"].items() if content)
+    return [pages, sorted(context["static_content"]), sorted(registry_of(context).held.items())]
+
+
+def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> None:
+    """Tell the planks and actions in ``lang`` which of ``articles``, the newest first, name them."""
+    find_plank = cache(lambda name: context["PLATFORM"].find(name, lang))
+    find_action = cache(lambda name: context["ACTIONS"].find(name, lang))
+    for article in articles:
+        row = article.row
+        found = [find_plank(name) for name in row.planks]
+        found += [find_action(name) for name in dict.fromkeys([*row.asks, *row.actions])]
+        for named in found:
+            if named and named.lang == lang and len(named.news) < TOLD:
+                named.news.append(article)
+
+
+def _related(content: Any, news: News, context: dict[str, Any]) -> tuple[Article, ...]:  # noqa: ANN401  (Pelican's)
+    """Return the articles that ``content`` names under ``related``; a name that no article has is a Problem."""
+    found = []
+    path, line = content.places.get("related", ("", 0))
+    for slug in content.metadata.get("related", ()):
+        article = news.find(slug, content.lang)
+        if slug == content.slug:
+            what = "The article names itself as something to read next."
+            context["PROBLEMS"].add(Problem(path, line, what, "Take its name out.", "NEW002"))
+        elif article:
+            found.append(article)
+        elif registry_of(context).held.get(f"{ARTICLE.folder}/{slug}.md") != "":
+            what = f"There is no article called “{slug}” on the site."
+            known = {article.slug for article in news.latest(content.lang)}
+            hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
+            context["PROBLEMS"].add(Problem(path, line, what, hint, "NEW001"))
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""The edge to Pelican: files in content/planks/ become planks, their pages and the platform page."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pelican.contents import Page
+from pelican.generators import Generator
+
+from plugins.actions import hooks as actions
+from plugins.actions.lookup import find_all as find_actions
+from plugins.directives.hooks import parts_of
+from plugins.engine.engine import engine_of
+from plugins.frontmatter.hooks import read_folder
+from plugins.frontmatter.registry import registry_of
+from plugins.i18n.locale import mark
+from plugins.images.hooks import picture_of
+from plugins.planks.fields import PLANK
+from plugins.planks.model import Plank, Platform
+from plugins.problems import Problem, Problems, suggest
+from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pelican import Pelican
+    from pelican.contents import Content
+    from pelican.writers import Writer
+
+TITLE = mark("Our platform")
+#: Where the whole platform stands, below the root of each language.
+PLATFORM = "platform/"
+
+
+def prepare(pelican: Pelican) -> None:
+    """Say what a plank's file holds."""
+    registry_of(pelican.settings).types[PLANK.folder] = PLANK
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return what reads and prints planks."""
+    return PlanksGenerator
+
+
+class PlankContent(Page):
+    """A file in content/planks/, at the addresses that the PLANK_ settings give."""
+
+    def _expand_settings(self, key: str) -> str:
+        address: str = super(Page, self)._expand_settings(key, "plank")
+        return address
+
+
+class PlanksGenerator(Generator):
+    """Reads the planks, and prints one page for each and one for all."""
+
+    def generate_context(self) -> None:
+        """Read the files."""
+        read_folder(self, PlankContent, PLANK.folder)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Print every plank's page, and the platform in every language."""
+        campaign = self.context["CAMPAIGN"]
+        for content in _contents(self.context):
+            writer.page(content.save_as, "plank", self.context, partial(self._show, content.plank))
+        for lang in campaign.languages:
+            save_as = PageMeta(lang, PLATFORM, "").save_as(campaign)
+            writer.page(save_as, "planks", self.context, partial(self._show_all, lang))
+
+    def _show(self, plank: Plank) -> dict[str, Any]:
+        """Return what the page of ``plank`` shows."""
+        contacts = (*contacts_in(plank.parts), *contacts_of_asks(plank.actions))
+        subject = subject_of(plank, self.context["CAMPAIGN"], contacts=contacts, picture=plank.picture)
+        return {"subject": subject, "plank": plank, "planks": self.context["PLATFORM"].planks(plank.lang)}
+
+    def _show_all(self, lang: str) -> dict[str, Any]:
+        """Return what the platform in ``lang`` shows."""
+        title = self.context["WORDS"][lang].gettext(TITLE)
+        planks, languages = self.context["PLATFORM"].planks(lang), self.context["CAMPAIGN"].languages
+        ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
+        ask = ask or self.context["ACTIONS"].first_open(lang, "signup", "join")
+        contacts = contacts_of_asks([ask] if ask else [], forms=0)
+        listing = PageMeta(lang, PLATFORM, title, languages=languages, contacts=contacts)
+        return {"subject": listing, "listing": listing, "planks": planks, "ask": ask}
+
+
+def resolve(generators: Sequence[Generator]) -> Platform:
+    """Make the platform of this run, once, and tell the actions which planks they serve."""
+    context = generators[0].context
+    if "PLATFORM" not in context:
+        actions.resolve(generators)
+        contents = _contents(context)
+        places = _places(contents, context["PROBLEMS"])
+        planks = []
+        for content in contents:
+            content.plank = _plank(content, context, places[content.slug])
+            planks.append(content.plank)
+        context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
+        engine_of(generators[0].settings).know(context["PLATFORM"], *planks)
+        for lang in context["CAMPAIGN"].languages:
+            _tell(context["PLATFORM"].planks(lang), lang, context)
+    platform: Platform = context["PLATFORM"]
+    return platform
+
+
+def _tell(planks: list[Plank], lang: str, context: dict[str, Any]) -> None:
+    """Tell the actions in ``lang`` which of ``planks``, the platform as that language has it, they serve."""
+    for plank in planks:
+        for action in plank.actions:
+            named = context["ACTIONS"].find(action.name, lang)
+            if named and named.lang == lang:
+                named.planks.append(plank)
+
+
+def _contents(context: dict[str, Any]) -> list[PlankContent]:
+    """Return the files that were read as planks."""
+    return [content for content in context["generated_content"].values() if isinstance(content, PlankContent)]
+
+
+def _places(contents: list[PlankContent], problems: Problems) -> dict[str, int]:
+    """Return each plank's number in the platform, counted from 1; two files that want one place are a Problem."""
+    originals: dict[str, PlankContent] = {}
+    for content in sorted(contents, key=lambda content: not content.in_default_lang):
+        originals.setdefault(content.slug, content)
+    ranked = sorted(originals.values(), key=lambda content: (content.metadata["order"], content.slug))
+    for before, content in pairwise(ranked):
+        if before.metadata["order"] == content.metadata["order"]:
+            what = f"The plank wants the same place as {before.shown_path}."
+            path, line = content.places["order"]
+            problems.add(Problem(path, line, what, "Give one of them another “order”.", "PLK002"))
+    return {content.slug: number for number, content in enumerate(ranked, 1)}
+
+
+def _plank(content: PlankContent, context: dict[str, Any], order: int) -> Plank:
+    """Make one plank of its file."""
+    given = content.metadata
+    return Plank(
+        slug=content.slug,
+        lang=content.lang,
+        order=order,
+        title=content.title,
+        url=content.url,
+        picture=picture_of(content, context),
+        languages=languages_of(content, context["CAMPAIGN"]),
+        actions=find_actions(context, content),
+        body=partial(parts_of, content, context),
+        **{key: given[key] for key in ("summary", "demand", "history") if key in given},
+    )
+
+
+def find_all(context: dict[str, Any], content: Content) -> tuple[Plank, ...]:
+    """Return the planks that ``content`` lists under ``planks``; a name that no plank has is a Problem."""
+    platform: Platform = context["PLATFORM"]
+    found = []
+    for slug in content.metadata.get("planks", ()):
+        plank = platform.find(slug, content.lang)
+        if plank:
+            found.append(plank)
+        elif registry_of(context).held.get(f"{PLANK.folder}/{slug}.md") != "":
+            path, line = content.places["planks"]
+            what = f"There is no plank called “{slug}”."
+            hint = suggest(slug, platform.slugs()) + " A plank is called as its file in content/planks/."
+            context["PROBLEMS"].add(Problem(path, line, what, hint, "PLK001"))
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""The edge to Pelican: every code of the book gets a page of its own, in every language its target has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pelican.generators import Generator
+
+from plugins.actions.hooks import ActionContent
+from plugins.actions.model import ActionPart
+from plugins.engine.content_files import note_file
+from plugins.engine.engine import engine_of
+from plugins.forms.model import Refused
+from plugins.frontmatter.registry import registry_of
+from plugins.pages.hooks import subject_of_page
+from plugins.problems import Problem, suggest
+from plugins.referrals.coded_actions import Coder
+from plugins.referrals.script import BOOK, script_of
+from plugins.referrals.validation import FILE, judge_codes
+from plugins.rendering.page_meta import contacts_in, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pelican import Pelican
+    from pelican.writers import Writer
+
+    from plugins.actions.model import Action
+    from plugins.campaign.model import Source
+    from plugins.pages.model import Page
+    from plugins.rendering.page_meta import PageMeta
+
+HOME = "home"
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return what prints the pages of the codes."""
+    return SourcesGenerator
+
+
+class SourcesGenerator(Generator):
+    """Prints ``/g/{code}/`` for every code, and the book for the script that reads ``?source=``."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Print them; a code with a problem has none."""
+        campaign, problems, contents = self.context["CAMPAIGN"], self.context["PROBLEMS"], self._contents()
+        wrong = list(judge_codes(campaign.sources, campaign.people))
+        problems.extend(wrong)
+        lines = {problem.line for problem in wrong}
+        good = [source for source in campaign.sources if source.line not in lines]
+        actions = {(one.slug, one.lang): one for one in contents.values() if isinstance(one, ActionContent)}
+        self.coder = Coder(campaign, actions)
+        for source in good:
+            for content in self._targets(source, contents):
+                template = "action" if isinstance(content, ActionContent) else content.page.template
+                save_as = f"{campaign.prefix(content.lang)}g/{source.code}/index.html"
+                show = partial(self._show, source.code, content)
+                writer.page(save_as, template, self.context, show, of=content.path_below)
+        if good:
+            codes = tuple(source.code for source in good)
+            book = partial(self._book, codes)
+            engine_of(self.settings).make(BOOK, book, f"book {' '.join(codes)}")
+
+    def _contents(self) -> dict[str, Any]:
+        """Return the actions and pages by their files."""
+        found = self.context["generated_content"].items()
+        return {path: one for path, one in found if isinstance(one, ActionContent) or hasattr(one, "page")}
+
+    def _book(self, codes: Iterable[str]) -> str:
+        """Return the book for the script."""
+        return script_of({code: self._pairs(code) for code in codes})
+
+    def _targets(self, source: Source, contents: Mapping[str, Any]) -> Sequence[Any]:
+        """Return what ``source`` leads to, in every language; nothing, and a Problem, where that cannot be."""
+        names = [f"actions/{source.to}.md", f"pages/{source.to or HOME}.md"]
+        found = next((contents[name] for name in names if name in contents), None)
+        if found:
+            return self._judged(source, [found, *found.translations])
+        held = registry_of(self.settings).held
+        reason = next((held[name] for name in names if name in held), None)
+        if reason == "":  # held back for a problem that is named already
+            return ()
+        known = {one.slug for one in contents.values()}
+        what = f"The source code “{source.code}” leads to “{source.to or HOME}”, "
+        what += f"which is {reason}." if reason else "and no action or page is called that."
+        hint = "Publish it, or write another name." if reason else suggest(source.to, known)
+        self.context["PROBLEMS"].add(Problem(FILE, source.line, what, hint, "SRC003"))
+        return ()
+
+    def _judged(self, source: Source, found: Sequence[Any]) -> Sequence[Any]:
+        """Return ``found`` where everything that it asks can take the code of ``source``; say so where not."""
+        original = found[0]
+        asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
+        for action in asking:
+            if refused := self.coder.refusal(action, source.code):
+                what = f"The source code “{source.code}” is lost at the action “{action.name}”: {refused.what}"
+                self.context["PROBLEMS"].add(Problem(FILE, source.line, what, refused.hint, "SRC004"))
+        if not asking and not original.page.actions:
+            what = f"The source code “{source.code}” leads to “{original.slug}”, where nothing is asked."
+            hint = "Write the name of an action under “to”, or add “actions:” to that page."
+            self.context["PROBLEMS"].add(Problem(FILE, source.line, what, hint, "SRC005"))
+        return found
+
+    def _coded(self, action: Action, code: str) -> Action:
+        """Return ``action`` with ``code`` in its form; as it is where the service takes none, which is said already."""
+        note_file(self.coder.contents[action.name, action.lang].path_below)
+        coded = self.coder.coded(action, code)
+        return action if isinstance(coded, Refused) else coded
+
+    def _pairs(self, code: str) -> list[tuple[Action, Action]]:
+        """Return every action that has a form now, as it is and with ``code``."""
+        return [(action, self._coded(action, code)) for action in self.context["ACTIONS"].with_form()]
+
+    def _show(self, code: str, content: Any) -> dict[str, Any]:  # noqa: ANN401  (Pelican's content has no types)
+        """Return what the page of an action, or a standing page, shows to those who come with ``code``."""
+        shown = self._action(content.action, code) if hasattr(content, "action") else self._page(content.page, code)
+        subject: PageMeta = shown["subject"]
+        return {**shown, "subject": replace(subject, path=f"g/{code}/", repeats=subject.path)}
+
+    def _action(self, action: Action, code: str) -> dict[str, Any]:
+        """Return what the page of an action shows, with the code in its form."""
+        coded = self._coded(action, code)
+        contacts = (*contacts_in(coded.parts), *coded.contacts)
+        subject = subject_of(coded, self.context["CAMPAIGN"], contacts=contacts, picture=coded.picture)
+        return {"subject": subject, "action": coded}
+
+    def _page(self, page: Page, code: str) -> dict[str, Any]:
+        """Return what a standing page shows, with the code in its forms, and in the addresses of asks it names."""
+        asks = [self._coded(action, code) for action in page.actions[:1]]
+        parts = tuple(self._part(part, code) for part in page.parts)
+        shown = replace(page, parts=parts, actions=(*asks, *(_carrying(action, code) for action in page.actions[1:])))
+        return {"subject": subject_of_page(shown, self.context), "page": shown}
+
+    def _part(self, part: Any, code: str) -> Any:  # noqa: ANN401  (any part of a body)
+        """Return one part of a text for those who come with ``code``."""
+        if not isinstance(part, ActionPart):
+            return part
+        make = self._coded if part.display == "form" else _carrying
+        return replace(part, action=make(part.action, code))
+
+
+def _forms_on(page: Page) -> list[Action]:
+    """Return the actions whose forms stand on a standing page."""
+    parts = (part for part in page.parts if isinstance(part, ActionPart) and part.display == "form")
+    return [*page.actions[:1], *(part.action for part in parts)]
+
+
+def _carrying(action: Action, code: str) -> Action:
+    """Return ``action`` with ``code`` in its address, where a script on its page will find it."""
+    return replace(action, url=f"{action.url}?source={code}")

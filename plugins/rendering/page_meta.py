@@ -1,0 +1,84 @@
+"""A subject is what one page is about: its language, its address, its words for lists, and whom it may contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from plugins.campaign.model import Campaign
+    from plugins.images.model import Picture
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """One page to print.
+
+    ``path`` is the address below the language's root, the same in every language: ``platform/open-books/``.
+    ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``; ``scripts``
+    what it needs beyond theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
+    shows once more, if it does: search engines are sent there. ``author`` is who wrote it. What stands at
+    whatever address leads nowhere has none of its own (``has_address``).
+    """
+
+    lang: str
+    path: str
+    title: str
+    description: str = ""
+    languages: tuple[str, ...] = ()
+    contacts: tuple[Any, ...] = field(default=(), hash=False)
+    picture: Picture | None = None
+    kind: str = "website"
+    published: datetime | None = None
+    modified: datetime | None = None
+    scripts: tuple[str, ...] = ()
+    repeats: str | None = None
+    author: str = ""
+    has_address: bool = True
+
+    def save_as(self, campaign: Campaign) -> str:
+        """Return the file of the page, relative to the output folder."""
+        name = "" if self.path.endswith(".html") else "index.html"
+        return f"{campaign.prefix(self.lang)}{self.path}{name}"
+
+
+def subject_of(thing: Any, campaign: Campaign, **more: Any) -> PageMeta:  # noqa: ANN401  (any room's)
+    """Return the subject of the page about ``thing``: an article, a plank, an action or a page."""
+    return PageMeta(
+        lang=thing.lang,
+        path=thing.url.removeprefix(campaign.path(thing.lang, "")),
+        title=thing.title,
+        description=thing.summary,
+        languages=thing.languages,
+        **more,
+    )
+
+
+def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: ANN401  (Pelican's content has no types)
+    """Return the languages ``content`` exists in, in the campaign's order."""
+    langs = {content.lang, *(translation.lang for translation in content.translations)}
+    return tuple(lang for lang in campaign.languages if lang in langs)
+
+
+def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
+    """Return whom the parts of a body may contact."""
+    return tuple(contact for part in parts for contact in part.contacts)
+
+
+def contacts_of_asks(actions: Sequence[Any], forms: int = 1) -> tuple[Any, ...]:
+    """Return the contacts of a page's ``actions``: as many ``forms`` stand on it, and a card of each of the others."""
+    shown = (action.contacts if n < forms else action.endings for n, action in enumerate(actions))
+    return tuple(contact for contacts in shown for contact in contacts)
+
+
+def scripts_of(contacts: Collection[Any]) -> tuple[str, ...]:
+    """Return the scripts that make the most of ``contacts``: forms in our own page, words to copy, what will close."""
+    needs = {
+        "form": any(getattr(contact, "is_inline", False) for contact in contacts),
+        "share": any(getattr(contact, "is_copied", False) for contact in contacts),
+        "deadline": any(getattr(contact, "closes", None) for contact in contacts),
+    }
+    return tuple(name for name, is_needed in needs.items() if is_needed)

@@ -1,0 +1,207 @@
+"""Reading settings: a TOML file becomes the dataclass that declares it, or problems that say where and why not."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field, is_dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
+
+from plugins.characters import hidden_in_value
+from plugins.problems import LIKENESS, Problem, suggest
+from plugins.settings.declaration import SAMPLE, Setting, declared, described, homes
+from plugins.settings.toml_lines import Key, key_lines
+from plugins.settings.toml_mistakes import parse_toml
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T")
+
+
+@frozen
+class Reading(Generic[T]):
+    """What came of a settings file.
+
+    ``value`` is ``None`` where anything is wrong. ``found`` has every value that is right all the same, by its way
+    through the file, so that the settings that depend on one another can be judged in the same run.
+    """
+
+    value: T | None
+    problems: tuple[Problem, ...]
+    found: Mapping[Key, Any]
+    lines: Mapping[Key, int]
+    path: str
+
+    def line(self, *key: str | int) -> int:
+        """Return the line of ``key``, or of the nearest part around it that is in the file, or 0."""
+        return next((self.lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self.lines), 0)
+
+    def problem(self, key: Key, what: str, hint: str, code: str) -> Problem:
+        """Return a problem with what stands at ``key``."""
+        return Problem(self.path, self.line(*key), what, hint, code)
+
+
+def read_settings(cls: type[T], text: str, path: str, prefix: str) -> Reading[T]:
+    """Read ``text``, the TOML file shown to editors as ``path``, into ``cls``, a dataclass of settings.
+
+    The problems' codes begin with ``prefix``: 001 no TOML, 002 an unknown setting, 003 a missing one, 004 the wrong
+    kind of value, 023 a character that nobody can see. The checks of single settings bring codes of their own.
+    """
+    table = parse_toml(text, path, f"{prefix}001")
+    if isinstance(table, Problem):
+        return Reading(None, (table,), {}, {}, path)
+    lines = key_lines(text)
+    reader = _Reader(cls, Reading(None, (), {}, lines, path), prefix)
+    value = reader.table(cls, table, ())
+    problems = tuple(sorted(reader.problems))
+    return Reading(None if problems else value, problems, reader.found, lines, path)
+
+
+@dataclass
+class _Reader:
+    """One reading under way: what it has found, right and wrong."""
+
+    root: type
+    place: Reading[Any]
+    prefix: str
+    problems: list[Problem] = field(default_factory=list)
+    found: dict[Key, Any] = field(default_factory=dict)
+
+    def table(self, cls: type[T], table: Mapping[str, Any], key: Key) -> T | None:
+        """Read one table into ``cls``."""
+        settings = {one.name: one for one in declared(cls)}
+        unknown = table.keys() - settings.keys()
+        meant = {name for wrong in unknown for name in difflib.get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
+        absent = [name for name, one in settings.items() if one.is_required and name not in table]
+        if key and isinstance(key[-1], int) and len(unknown) == len(absent) == 1:  # it has another name there
+            meant.update(absent)
+        for name in unknown:
+            moved = dict(getattr(cls, "MOVED", ())).get(name)
+            if moved:
+                self._say((*key, name), moved.what.replace("{name}", _named((*key, name))), moved.hint, moved.code)
+            else:
+                self._unknown(name, settings, key, meant & {*absent})
+        values = {}
+        for name, one in settings.items():
+            if name in table:
+                values[name] = self._value(one, one.kind, table[name], (*key, name))
+            elif one.is_required and name in meant:  # misspelt, which is said already
+                values[name] = None
+            else:
+                values[name] = self._absent(one, key)
+        return None if None in values.values() else cls(**values)
+
+    def _value(self, one: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (types and values of TOML)
+        """Read one value; ``None`` where it is wrong."""
+        right = self._typed(one, kind, value, key)
+        fault = one.check(right) if one.check and right is not None and not get_origin(kind) else None
+        if fault:
+            self._say(key, fault.what.replace("{name}", _named(key)), fault.hint, fault.code)
+            return None
+        if right is not None:
+            self.found[key] = right
+        return right
+
+    def _typed(self, one: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (as above)
+        """Return ``value`` as ``kind`` where it is of that type."""
+        each = get_args(kind)
+        short = getattr(kind, "SHORT", "")
+        if short and isinstance(value, str):
+            value = {short: value}
+        if is_dataclass(kind) and isinstance(value, dict):
+            return self.table(kind, value, key)  # type: ignore[arg-type]
+        if get_origin(kind) is dict and isinstance(value, dict):
+            inner = {name: self._value(one, each[1], entry, (*key, name)) for name, entry in value.items()}
+            return None if None in inner.values() else inner
+        if get_origin(kind) is tuple and isinstance(value, list):
+            entries = [self._value(one, each[0], entry, (*key, at)) for at, entry in enumerate(value)]
+            return None if None in entries else tuple(entries)
+        if kind is float and type(value) is int:
+            return float(value)
+        if type(value) is kind:
+            return None if isinstance(value, str) and self._hides(value, key) else value
+        says = one.says if kind == one.kind else described(kind)
+        hint = f"Write it like this: {_example(one, key)}"
+        self._say(key, f"{_named(key)} should be {says}, but is {_is(value)}.", hint, f"{self.prefix}004")
+        return None
+
+    def _hides(self, value: str, key: Key) -> bool:
+        """Say so where a character stands in a text that nobody can see, and that changes what a page seems to say."""
+        hidden = hidden_in_value(value)
+        if hidden:
+            what = f"{_named(key)} holds a character that nobody can see: {hidden.name}."
+            self._say(key, what, "Delete the value and type it again.", f"{self.prefix}023")
+        return hidden is not None
+
+    def _absent(self, one: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
+        """Return the default of a setting that is not there, or say that it must be."""
+        if not one.is_required:
+            self.found[(*key, one.name)] = one.default
+            return one.default
+        whole = (*key, one.name)
+        self._say(key, f"{_named(whole)} is missing. {one.doc}", f"Add it: {_example(one, whole)}", f"{self.prefix}003")
+        return None
+
+    def _unknown(self, name: str, settings: Mapping[str, Setting], key: Key, meant: set[str]) -> None:
+        """Say that nothing is called ``name`` here, and where something is."""
+        home = next(homes(self.root, name), None)
+        if home is None:
+            hint = f"Did you mean “{next(iter(meant))}”?" if len(meant) == 1 else suggest(name, settings)
+        elif home:
+            hint = f"It belongs in the part [{home}]."
+        else:
+            hint = "It belongs at the top of the file, before the first line in square brackets."
+        self._say((*key, name), f"“{name}” is no setting{_part(key)}.", hint, f"{self.prefix}002")
+
+    def _say(self, key: Key, what: str, hint: str, code: str) -> None:
+        """Remember a problem with what stands at ``key``."""
+        self.problems.append(self.place.problem(key, what, hint, code))
+
+
+def _names(key: Key) -> str:
+    """Return the names on the way to a setting, without numbers: ``navigation.en.label``."""
+    return ".".join(str(name) for name in key if not isinstance(name, int))
+
+
+def _named(key: Key) -> str:
+    """Call a setting by its name and its part: “label” in [navigation.en]."""
+    *part, name = [one for one in key if not isinstance(one, int)]
+    entry = " has an entry that" if isinstance(key[-1], int) else ""  # … “should be a text”, “is empty”
+    return f"“{name}”{_part(tuple(part))}{entry}"
+
+
+def _part(key: Key) -> str:
+    """Say which part of the file ``key`` is, and nothing for its top."""
+    return f" in [{_names(key)}]" if key else ""
+
+
+def _example(one: Setting, key: Key) -> str:
+    """Return the setting as it would stand in the file."""
+    names = [str(name) for name in key if not isinstance(name, int)]
+    if is_dataclass(one.kind):
+        return f"[{_names(key)}]"
+    if get_origin(one.kind) is dict and one.like and names[-1] == one.name:
+        return f"[{_names(key)}] and, below it, {SAMPLE} = {one.like}"
+    if get_origin(one.kind) is dict and not one.like:
+        return f"{names[-1]} = {_entries(one.kind)}" if names[-1] != one.name else f"[[{_names(key)}.{SAMPLE}]]"
+    return f"{names[-1]} = {one.like}"
+
+
+def _entries(kind: Any) -> str:  # noqa: ANN401  (a type)
+    """Return a list with one entry, for a setting that holds lists of parts by their names."""
+    settings = [one for part in get_args(get_args(kind)[1])[:1] for one in declared(part)]
+    return f"[{{ {', '.join(f'{one.name} = {one.like}' for one in settings)} }}]"
+
+
+def _is(value: object) -> str:
+    """Say in plain words what the editor wrote instead."""
+    if isinstance(value, str):
+        return f"the text “{value}”" if value else "an empty text"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, list):
+        return "a list"
+    return "a part of its own" if isinstance(value, dict) else "a date or a time"

@@ -1,0 +1,147 @@
+"""TOML as an editor writes it: a slip of the pen is said in plain words, with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from plugins.characters import hidden_in_value
+from plugins.problems import Problem
+from plugins.settings.depth import LONGEST, excess_of
+from plugins.settings.toml_lines import tokens_of
+
+#: What tomllib says, how the line looks, what that means to an editor, and the remedy. The first that fits is said.
+_SLIPS = (
+    (r"Expected '='", r"[\w.-]+\s*:", "“{row}” has a colon where an equals sign belongs.", "Write “=” instead of “:”."),
+    (
+        r"",
+        r"[^=#\"']*[\u00a0\u2000-\u200d\u202f\u3000]",
+        "“{row}” has a space in it that is not one, as word processors and web pages have them.",
+        "Delete the beginning of the line, up to the value, and type it again.",
+    ),
+    (
+        r"Expected '='",
+        r".*[{,]\s*[\w-]+\s*:",
+        "“{row}” has a colon where an equals sign belongs.",
+        "Write “=” instead of “:”.",
+    ),
+    (
+        r"Invalid statement|key part|inline table|Illegal character|Expected '='",
+        r"[^\"']*[\[=]\s*\{[^}]*$",
+        "What stands between { and } in “{row}” goes on in the next line.",
+        'Write it on one line, like { label = "News", to = "news" }.',
+    ),
+    (
+        r"Expected '='|key part|Invalid statement",
+        r"[^=#\"']*[^\x00-\x7f#\"'][^=]*=",
+        "The name in “{row}” has letters that a name cannot have.",
+        "Names are written with the letters a to z, without accents.",
+    ),
+    (
+        r"Expected '='",
+        "",
+        "“{row}” has no equals sign after its name.",
+        "Write a name, “=” and a value. A note begins with “#”.",
+    ),
+    (
+        r"Cannot|twice|already",
+        "",
+        "“{row}” stands in the file a second time.",
+        "Keep one of the two; what is below the other can go below the first.",
+    ),
+    (
+        r"Expected newline or end of document",
+        "",
+        "Something is left over at the end of “{row}”.",
+        "Inside a text, write “curly” quotes, not straight ones. Give each value a line of its own.",
+    ),
+    (
+        r"Illegal character '\\n'|Unterminated|Expected [\"']+[\"']{2,}",
+        "",
+        "The text that begins in “{row}” has no end.",
+        "Put the same quotes at its end as at its beginning.",
+    ),
+    (
+        r"Illegal character",
+        "",
+        "{hidden} stands in “{row}”, where nobody can see it.",
+        "Delete the line and type it again.",
+    ),
+    (r"'\\'|hex|scape", "", "A backslash in “{row}” means nothing.", "Write two backslashes where one is meant."),
+    (
+        r"array",
+        "",
+        "A list lacks a comma or its closing bracket before the end of “{row}”.",
+        'Write it like ["en", "es"].',
+    ),
+    (
+        r"inline table",
+        "",
+        "In “{row}” something between { and } is not right.",
+        'Write it on one line, like { label = "News", to = "news" }.',
+    ),
+    (
+        r"Invalid value",
+        r"\S+\s*=\s*[“”„«‘’]",
+        "The text in “{row}” stands in curly quotes.",
+        'Put straight quotes around it: "…". Curly ones may stand inside.',
+    ),
+    (r"Invalid value", "", "The value in “{row}” cannot be read.", 'Put straight quotes around a text: "…".'),
+    (
+        "",
+        "",
+        "“{row}” cannot be read.",
+        'Write a name and a value, like name = "Our campaign", or a part, like [contact]. A note begins with “#”.',
+    ),
+)
+
+#: How much of an editor's line is quoted, in characters.
+_QUOTED = 60
+#: How much of it is looked at, in characters: what is wrong stands near its beginning, or is said in general.
+_LOOKED_AT = 2000
+
+
+def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
+    """Return the table that ``text`` is, or the first thing in it that cannot be read."""
+    if len(text) > LONGEST:
+        what = f"The file has {len(text):,} characters, and {LONGEST:,} are the most that are read."
+        return Problem(path, 0, what, "Take out what does not belong there.", code)
+    excess = excess_of(tokens_of(text), path, code)
+    if excess:
+        return excess
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        return _slip(str(error), text.split("\n"), path, code)
+    except ValueError:  # Python's own, of a whole number with more than 4,300 digits
+        return Problem(
+            path, 0, "A number in the file has thousands of digits.", "Write the number that is meant.", code
+        )
+
+
+def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:
+    """Say in plain words what tomllib's ``message`` means for the line it is about."""
+    number = _line(message, rows)
+    row = rows[number - 1].strip()[:_LOOKED_AT]
+    hidden = hidden_in_value(row)
+    row = "".join(sign for sign in row if sign.isprintable() or sign.isspace())
+    what, hint = next(
+        (what, hint) for says, looks, what, hint in _SLIPS if re.search(says, message) and re.match(looks, row)
+    )
+    quoted = row if len(row) <= _QUOTED else f"{row[:_QUOTED].rstrip()}…"
+    named = what.replace("{hidden}", hidden.name if hidden else "A character that nobody can see")
+    return Problem(path, number, named.replace("{row}", quoted), hint, code)
+
+
+def _line(message: str, rows: list[str]) -> int:
+    """Return the line that is wrong: where tomllib stopped, or before that, if what it missed belongs earlier."""
+    at = re.search(r"at line (\d+)", message)
+    number = min(int(at[1]), len(rows)) if at else len(rows)
+    if not at and "string" in message.lower():  # a text over several lines that never ends
+        number = max((line for line, row in enumerate(rows, 1) if '"""' in row or "'''" in row), default=number)
+    elif "array" in message and "=" in rows[number - 1].split("[")[0]:  # the next setting: the list ended before it
+        number = max(1, number - 1) if "[" not in rows[number - 1] else number
+    while number > 1 and not rows[number - 1].strip():
+        number -= 1
+    return number

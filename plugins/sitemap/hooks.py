@@ -1,0 +1,82 @@
+"""The edge to Pelican: the pages of the site become ``sitemap.xml``, and ``robots.txt`` says where that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pelican.contents import Content
+from pelican.generators import Generator
+
+from plugins.engine.engine import engine_of
+from plugins.engine.tracking import Tracked, untracked
+from plugins.sitemap.model import Place, changed, latest, sitemap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pelican import Pelican
+    from pelican.writers import Writer
+
+#: Where it stands, and the pages that list others, below the root of each language.
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+NEWS, PLATFORM = "news/", "platform/"
+
+
+def generators(_pelican: Pelican) -> type[Generator]:
+    """Return what writes the sitemap."""
+    return SitemapGenerator
+
+
+class Standing(Tracked):
+    """The pages, planks and actions of the site, and the pages that list others."""
+
+    owner = "sitemap"
+
+    def __init__(self, places: tuple[Place, ...]) -> None:
+        """Know them all."""
+        self.places = places
+
+
+class SitemapGenerator(Generator):
+    """Writes the sitemap."""
+
+    def generate_output(self, _writer: Writer) -> None:
+        """Write it, if a page has come, gone or changed."""
+        engine = engine_of(self.settings)
+        with untracked():
+            standing = Standing(tuple(_standing(self.context)))
+        engine.know(standing)
+        engine.make(SITEMAP, partial(self._print, standing), "sitemap")
+        if f"static/{ROBOTS}" not in self.context["static_content"]:
+            engine.make(ROBOTS, self._robots, "robots")
+
+    def _robots(self) -> str:
+        """Return what robots are told: all may read everything, and where the sitemap is."""
+        campaign = self.context["CAMPAIGN"]
+        return f"User-agent: *\nAllow: /\nSitemap: {campaign.absolute(f'{campaign.base_path}/{SITEMAP}')}\n"
+
+    def _print(self, standing: Standing) -> str:
+        campaign = self.context["CAMPAIGN"]
+        news = self.context["NEWS"].days()
+        articles = [Place(f"news/{slug}/", lang, campaign.absolute(url), day) for slug, lang, url, day in news]
+        days = {lang: latest(articles, lang, campaign.languages[0]) for lang in campaign.languages}
+        listings = (Place(NEWS, lang, campaign.absolute(campaign.path(lang, NEWS)), day) for lang, day in days.items())
+        standing_now = (
+            replace(place, changed=max(place.changed, days[place.lang])) if place.changed and not place.name else place
+            for place in standing.places
+        )
+        return sitemap((*standing_now, *articles, *listings), campaign.languages)
+
+
+def _standing(context: Mapping[str, Any]) -> Iterator[Place]:
+    """Yield what is no article and does not list them."""
+    campaign = context["CAMPAIGN"]
+    for content in context["generated_content"].values():
+        if isinstance(content, Content):
+            name = content.url.removeprefix(campaign.path(content.lang, ""))
+            yield Place(name, content.lang, campaign.absolute(content.url), changed(content.metadata, context["NOW"]))
+    for lang in campaign.languages:
+        yield Place(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))

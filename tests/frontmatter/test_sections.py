@@ -1,0 +1,132 @@
+"""Front matter is understood however it is fenced, spaced and indented, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.model import Document, Entry
+from plugins.frontmatter.sections import parse
+
+
+def entries(text):
+    return {entry.key: entry.value for entry in parse(text).entries}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: A\ndate: B\n---\n\nText.",
+        "title: A\ndate: B\n\nText.",
+        "title: A\ndate: B\n---\nText.",
+        "\n\n---\ntitle: A\ndate: B\n---\nText.",
+        "----------\ntitle: A\n\ndate: B\n-----\nText.",
+        "———\ntitle: A\ndate: B\n—\nText.",
+        " --- \n  title: A\n  date: B\n ---\nText.",
+        "  title: A\n  date: B\n\nText.",
+        "---\nTITLE:A\nDate :  B  \n---\nText.",
+        "---\n# a note\ntitle： A\ndate:\u00a0B\n---\nText.",
+        '---\ntitle: "A"\ndate: “B”\n---\nText.',
+        "title: A\ndate: B\n\u00a0\nText.",
+    ],
+)
+def test_fences_spaces_and_case_make_no_difference(text):
+    document = parse(text)
+
+    assert {entry.key: entry.value for entry in document.entries} == {"title": "A", "date": "B"}
+    assert document.body == "Text."
+    assert text.split("\n")[document.body_line - 1] == "Text."
+    for entry in document.entries:
+        assert entry.key in text.split("\n")[entry.line - 1].lower()
+
+
+def test_a_value_may_hold_colons():
+    assert entries("title: Sign now: reinstate our co-worker\n") == {"title": "Sign now: reinstate our co-worker"}
+
+
+def test_a_key_of_two_words_takes_space_hyphen_or_underscore():
+    assert entries("Image alt: a\n") == entries("image-alt: a\n") == entries("IMAGE_ALT: a\n") == {"image_alt": "a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("actions:\n  - join\n  - donate\n", "- join\n- donate"),
+        ("actions:\n- join\n- donate\n", "- join\n- donate"),
+        ("actions: join,\n  donate\n", "join,\ndonate"),
+        ("---\nactions: >\n  join,\n\n  donate\n---\n", "join,\n\ndonate"),
+        ("---\nactions: |\n\n  One\n  two\n\n  three\n\n---\n", "One\ntwo\n\nthree"),
+        ("---\n  actions: |\n    join\n    donate\n---\n", "join\ndonate"),
+    ],
+)
+def test_a_value_goes_on_in_lines_that_are_indented_deeper_or_listed(text, value):
+    assert entries(text) == {"actions": value}
+
+
+def test_a_text_without_front_matter_is_all_body():
+    for text in ("", "Just text.", "# A heading: one", "https://example.org/ is it", "Dear all,\n\nWe won: yes"):
+        assert parse(text) == Document((), text, 1)
+
+
+def test_front_matter_that_is_never_closed_is_named_where_it_opens():
+    with pytest.raises(Misplaced) as refused:
+        parse("\n---\ntitle: A\n\nText.")
+
+    assert (refused.value.line, refused.value.code) == (2, "FM002")
+
+
+@pytest.mark.parametrize("line", ["title = A", "Just words", "- a", "https://example.org/", "“title”: A"])
+def test_a_line_that_is_no_entry_is_named(line):
+    with pytest.raises(Misplaced) as refused:
+        parse(f"---\n{line}\n---\n")
+
+    assert (refused.value.line, refused.value.code) == (2, "FM003")
+    assert line in refused.value.what
+
+
+@pytest.mark.parametrize(
+    "line", ["- one", "* one", "• one: two", "# The vote", "#UnionStrong is back", "## Why: we won"]
+)
+def test_a_text_without_an_empty_line_above_it_is_named(line):
+    with pytest.raises(Misplaced) as refused:
+        parse(f"title: A\nsummary: We won.\n{line}\n\nMore.\n")
+
+    assert (refused.value.line, refused.value.code) == (3, "FM003")
+    assert "empty line" in refused.value.hint
+
+
+@pytest.mark.parametrize("above", ["actions:", "actions: join,", "actions: >", "actions:\n- give"])
+def test_a_list_below_a_key_without_a_value_is_its_value(above):
+    assert entries(f"{above}\n- join\n")["actions"].endswith("join")
+
+
+@pytest.mark.parametrize("signs", ["===", "* * *", "- - -", "***", "~~~", "______"])
+def test_other_signs_around_the_keys_are_named(signs):
+    with pytest.raises(Misplaced) as refused:
+        parse(f"{signs}\ntitle: A\n{signs}\n\nText.\n")
+
+    assert (refused.value.line, refused.value.code) == (1, "FM060")
+    assert "Write --- in place" in refused.value.hint
+
+
+@given(st.text())
+def test_any_text_is_parsed_or_refused(text):
+    with suppress(Misplaced):
+        assert text.endswith(parse(text).body)
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.from_regex(r"[A-Z][a-z:,. ]{0,20}[a-z]", fullmatch=True)
+    )
+)
+def test_what_is_written_is_what_is_read(fields):
+    lines = [f"{key}: {value}" for key, value in fields.items()]
+
+    document = parse("\n".join(["---", *lines, "---", "Text."]))
+
+    assert document.entries == tuple(Entry(key, value, n) for n, (key, value) in enumerate(fields.items(), 2))

@@ -1,0 +1,132 @@
+"""Pictures in a site: from what an editor wrote to what a visitor gets."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from plugins.images import publication as publishing
+from tests.images import photos
+
+NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
+TEXT = "---\ntitle: About us\nsummary: Who we are\n{}---\n\n{}\n"
+
+
+def about(site, body="", fields=""):
+    site.write("content/pages/about.md", TEXT.format(fields, body))
+
+
+def images(site):
+    return sorted(path for path in site.snapshot() if path.startswith("images/"))
+
+
+def test_a_page_gets_its_renditions_and_no_others(site):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    site.write("content/images/unused.jpg", photos.camera_jpeg(3))
+    about(site, "![The gate](../images/gate.jpg)")
+
+    result = site.build(now=NOW)
+
+    assert result.status == 0, result.text
+    image = site.pages["about/"].one("figure img")
+    source = site.pages["about/"].one("figure source")
+    named = [image["src"], *(part.split()[0] for part in source["srcset"].split(","))]
+    assert sorted(name.lstrip("/") for name in named) == images(site)
+    assert not [path for path, data in site.snapshot().items() if photos.SECRET in data]
+
+
+def test_the_second_build_encodes_nothing_and_writes_the_same(site, monkeypatch):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    about(site, "![The gate](../images/gate.jpg)")
+    site.build(now=NOW)
+    first = site.snapshot()
+    monkeypatch.setattr(publishing, "encode", lambda *_: pytest.fail("encoded again"))
+
+    result = site.build(now=NOW)
+
+    assert result.status == 0, result.text
+    assert site.snapshot() == first
+
+
+def test_a_new_original_has_new_names_and_the_old_ones_go(site):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    about(site, "![The gate](../images/gate.jpg)")
+    site.build(now=NOW)
+    before = images(site)
+
+    site.write("content/images/gate.jpg", photos.camera_jpeg(3))
+    site.build(now=NOW)
+
+    assert len(images(site)) == len(before)
+    assert not set(images(site)) & set(before)
+
+
+def test_every_mistake_is_named_with_its_line(site):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    site.write("content/images/logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    body = (
+        "![](../images/gate.jpg)\n\n![Gate](../images/gat.jpg)\n\n![Gate](../images/Gate.jpg)\n\n"
+        "![Gate](https://img.example.org/gate.jpg)\n\n![Logo](../images/logo.svg)\n\n![Password](../../../etc/passwd)"
+    )
+    about(site, body)
+
+    result = site.build(now=NOW)
+
+    assert result.status == 1
+    assert "Traceback" not in result.text
+    assert [(found.path, found.line, found.code) for found in result.problems] == [
+        ("content/pages/about.md", line, code)
+        for line, code in ((6, "IMG001"), (8, "IMG002"), (10, "IMG003"), (12, "IMG006"), (14, "IMG007"), (16, "IMG004"))
+    ]
+
+
+def test_the_image_of_the_front_matter_needs_words_too(site):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    about(site, fields="image: images/gate.jpg\n")
+
+    result = site.build(now=NOW)
+
+    assert [(found.line, found.code) for found in result.problems] == [(4, "IMG001")]
+
+
+def test_an_original_that_breaks_off_stops_the_build_and_is_named(site):
+    site.write("content/images/gate.jpg", photos.camera_jpeg()[:9000])
+    about(site, "![The gate](../images/gate.jpg)")
+
+    result = site.build(now=NOW)
+
+    assert result.status == 1
+    assert [(found.path, found.code) for found in result.problems] == [("content/images/gate.jpg", "IMG011")]
+    assert not site.output.exists()
+
+
+@pytest.mark.parametrize(
+    "written", ["![]()", "![The gate]()", "![The gate](<>)", '<img src="" alt="x">', "<img alt='x'>"]
+)
+def test_a_picture_without_an_address_is_one_problem_with_its_line(site, written):
+    about(site, f"First.\n\nSecond {written} here.")
+
+    [problem] = site.build(now=NOW).problems
+
+    assert (problem.path, problem.line, problem.code) == ("content/pages/about.md", 8, "IMG025")
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "places"),
+    [
+        ("image_alt: The gate\n", "", [("about.es.md", 2)]),
+        ("image_alt: The gate\n", "image: images/gate.jpg\n", [("about.es.md", 4)]),
+        ("", "image_alt: La puerta\n", [("about.md", 4)]),
+        ("image_alt: The gate\n", "image_alt: La puerta\n", []),
+    ],
+)
+def test_words_that_a_translation_lacks_are_asked_for_in_the_translation(site, original, translation, places):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    about(site, "Text.", f"image: images/gate.jpg\n{original}")
+    site.write("content/pages/about.es.md", TEXT.format(translation, "Texto."))
+
+    problems = site.build(now=NOW).problems
+
+    found = [(problem.path.rpartition("/")[2], problem.line) for problem in problems if problem.code == "IMG001"]
+    assert found == places
