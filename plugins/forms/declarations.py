@@ -11,9 +11,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal
 
 from plugins.forms.fields import WORDS_ONLY, field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
-from plugins.forms.hosted_pages import HostedPage
+from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCRIPT, HostedPage
 from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Refused, Submission, origin
-from plugins.forms.page_addresses import Page, Private, host_of
+from plugins.forms.page_addresses import UTM, UUID, Page, Private, host_of
 from plugins.forms.provider import is_verified, remedy_for
 from plugins.values import frozen
 
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from plugins.forms.model import Answer, Confirmation, Directive, Shape
     from plugins.forms.provider import FormRequest, Remedies
 
-__all__ = ["ANY_NAMES", "CustomProvider", "HostedPage", "Page", "PostForm", "Private"]
+__all__ = [
+    "ANY_NAMES",
+    "FRAME_OR_PAGE",
+    "MAY_NEED_SCRIPT",
+    "NEEDS_SCRIPT",
+    "UTM",
+    "UUID",
+    "CustomProvider",
+    "HostedPage",
+    "Page",
+    "PostForm",
+    "Private",
+]
 
 #: For a service that takes fields of any name: each goes by the name that Picket has for it.
 ANY_NAMES: Final = {
@@ -37,28 +49,27 @@ class PostForm:
     """A service that takes a plain POST from anybody's page.
 
     ``pattern`` is a regular expression for the form's whole address, or several, tried in turn. Its named groups may
-    stand in braces in all that follows: ``normal`` is the one spelling of the form's address, empty for as it was
-    pasted; ``address`` is where the form posts, empty for ``normal``; ``page`` is the service's own page; ``hidden``
-    are sent along, as is the ``honeypot``. ``{title}`` and ``{lang}`` are the action's, and
-    ``{normal}`` is that address. ``field_names`` maps Picket's
-    names to the service's. ``redirect`` is the name of the field that leads back to our thank-you page. ``redirects``,
-    ``needs_origin``, ``confirmation`` and ``resubscribes`` are those of an ``Embed``; ``other_origins`` are further
-    ones that may answer. ``success`` is the answer that a script may read, from ``script_address``.
+    stand in braces in all that follows, with ``{normal}``, and ``{title}`` and ``{lang}`` of the action: ``normal`` is
+    the one spelling of the form's address, empty for as it was pasted; ``address`` is where the form posts, empty for
+    ``normal``; ``page`` is the service's own page; ``hidden`` are sent along, as is the ``honeypot``. ``field_names``
+    maps Picket's names to the service's. ``redirect`` is the name of the field that leads back to our thank-you page.
+    ``redirects``, ``needs_origin``, ``confirmation`` and ``resubscribes`` are those of an ``Embed``; ``other_origins``
+    are further ones that may answer. ``success`` is the answer that a script may read, from ``script_address``.
 
     Where that is not enough, functions: ``read`` returns the ``Ref`` of an address in place of ``pattern``,
     ``refuse`` yields further refusals, and ``by_script`` returns how a form is sent that only a script can send: it
-    is a link to ``page`` for everybody else. ``hides_mail`` lets hidden fields hold e-mail addresses.
+    is a link to ``page`` for everybody else. With ``publishes_mail``, hidden fields may hold e-mail addresses.
     """
 
     name: str
     slug: str
     hosts: tuple[str, ...]
-    pattern: str | tuple[str, ...]
     field_names: Mapping[str, str] = field(hash=False)
     remedy: str
     evidence: tuple[str, ...]
     docs: tuple[str, ...]
     samples: tuple[str, ...]
+    pattern: str | tuple[str, ...] = ""
     kinds: frozenset[str] = WORDS_ONLY
     normal: str = ""
     address: str = ""
@@ -80,7 +91,7 @@ class PostForm:
     enctype: str = URLENCODED
     tick: str = "yes"
     note: str = ""
-    hides_mail: bool = False
+    publishes_mail: bool = False
     read: Callable[[str], Ref | None] | None = None
     refuse: Callable[[Ref, FormRequest], Iterable[Refused]] | None = None
     by_script: Callable[[Ref, FormRequest, tuple[str, ...]], Submission] | None = None
@@ -116,7 +127,7 @@ class PostForm:
         return (
             *unsupported_fields(self.name, request, field_names(self.field_names, request)),
             *only_fields_and_hidden(self.name, request),
-            *(() if self.hides_mail else _published_mail(self.name, request)),
+            *(() if self.publishes_mail else _published_mail(self.name, request)),
             *(self.refuse(ref, request) if self.refuse else ()),
         )
 

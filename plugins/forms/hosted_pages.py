@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from plugins.forms.hosts import belongs
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed, Shape
     from plugins.forms.provider import FormRequest, Remedies
+
+#: What a visitor without JavaScript can do at most services.
+MAY_NEED_SCRIPT: Final = "opens the page there, which may need it"
+NEEDS_SCRIPT: Final = "opens the page there, which needs it"
+FRAME_OR_PAGE: Final = "opens in the frame, or there; the page may need it"
 
 
 @frozen

@@ -18,6 +18,8 @@ _ADDRESS: Final = re.compile(
     r"(?P<page>https://(?P<host>[^/?#]*)[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.DOTALL
 )
 
+#: An id as many services write one (RFC 9562).
+UUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 #: What services that count visitors read of a link; kept where a service is known to.
 UTM: Final = {f"utm_{part}": r"[\w .~-]{1,100}" for part in ("source", "medium", "campaign", "content", "term")}
 

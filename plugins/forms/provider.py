@@ -1,6 +1,6 @@
 """A provider is one outside service: the addresses it is known by, and how it wants to be asked.
 
-A module in ``plugins/forms/providers`` is a provider when it has what ``Provider`` lists; nothing is inherited.
+Those in ``plugins/forms/providers`` are declarations; anything is a provider that has what ``Provider`` lists.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class FormRequest:
     """What an action wants from its form, in one language.
 
     ``fields`` are (semantic name, required) pairs in the editor's order; empty means the usual ones of the
-    ``kind``. ``consent`` is the wording beside the box to be ticked, empty for none; ``more_consent`` are (wording,
+    ``kind``. ``consent`` is the wording next to the box to be ticked, empty for none; ``more_consent`` are (wording,
     required) pairs for further purposes, each with a box of its own. ``thanks_url`` is absolute.
     ``redirects`` are the hosts where the service leads after a POST, if the editor names them.
     ``source`` is the source code to hand on. ``amounts`` are (amount, label) pairs, in whole units of
@@ -84,7 +84,7 @@ class Provider(Protocol):
 
     @property
     def slug(self) -> str:
-        """Return the module's name in kebab-case: “action-network”."""
+        """Return its name in the code, in kebab-case: “action-network”."""
 
     @property
     def kinds(self) -> frozenset[str]:

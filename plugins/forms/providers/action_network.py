@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import CustomProvider
+from plugins.forms.declarations import UUID, CustomProvider
 from plugins.forms.fields import (
     EVERY_KIND,
     field_names,
@@ -46,10 +46,9 @@ _SERVES: Final = {
     "campaigns": EVERY_KIND,
     "surveys": EVERY_KIND - {"donate"},
 }
-_ID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _PAGE: Final = (
     rf"https://(?:www\.)?actionnetwork\.org/(?:(?P<kind>{'|'.join(_SERVES)})|widgets/v\d/(?P<widget>[a-z_]+))/"
-    rf"(?!(?:new|manage|edit)/?(?:$|[?#]))(?P<slug>[a-z0-9][a-z0-9-]*)/?(?:\?[^#]*)?(?:#(?P<id>{_ID})|#.*)?"
+    rf"(?!(?:new|manage|edit)/?(?:$|[?#]))(?P<slug>[a-z0-9][a-z0-9-]*)/?(?:\?[^#]*)?(?:#(?P<id>{UUID})|#.*)?"
 )
 #: The widget's word for each kind of page.
 _WIDGETS: Final = {kind if kind == "fundraising" else kind.removesuffix("s"): kind for kind in _SERVES}
@@ -186,7 +185,7 @@ ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
     remedy="Open the action as a supporter sees it; its address is like "
     "https://actionnetwork.org/petitions/your-petition.",
     remedies={
-        rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{_ID})(?:[/?#].*)?": (
+        rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{UUID})(?:[/?#].*)?": (
             "Paste the address of the page that supporters see, and put the id behind it: "
             "https://actionnetwork.org/{kind}/your-page#{id}."
         ),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page, PostForm
+from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, HostedPage, Page, PostForm
 from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import ANYWHERE, OWN_SITE
-from plugins.forms.page_addresses import UTM
 from plugins.forms.pages import CODE
 from plugins.i18n.locale import mark
 
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
 _LETTERS: Final = frozenset({"call", "letter", "petition", "pledge", "share"})
 #: What stands in the address of a page, and the kinds of action that it serves.
 _SORTS: Final = (
@@ -60,7 +58,7 @@ ENGAGING_NETWORKS: Final = HostedPage(
     anywhere=True,
     evidence=("P", "D"),
     docs=("ten public sites' links", "engagingnetworks.support (External References)"),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://us.netdonor.net/page/66501/donate/1?ea.tracking.id=site",
         "https://e-activist.com/page/12345/petition/1",
@@ -88,7 +86,7 @@ SALSA: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That the older Salsa (salsalabs.com) was shut down.",),
     docs=("five public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://nightshift.salsalabs.org/bail-fund/index.html", "https://nightshift.salsalabs.org/bail-fund"),
 )
 
@@ -105,7 +103,7 @@ NEW_MODE: Final = HostedPage(
     "https://act.newmode.net/action/your-group/your-action; the code for embedding does not say which page it is.",
     evidence=("P",),
     docs=("two public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://act.newmode.net/action/mill-lane/write-to-the-council",),
 )
 
@@ -190,7 +188,7 @@ SOLIDARITY_TECH: Final = HostedPage(
         "solidarity.tech/docs/integrate-a-form-into-external-website",
         "the site of one chapter of the Democratic Socialists of America",
     ),
-    without_javascript="opens in the frame, or there; the page may need it",
+    without_javascript=FRAME_OR_PAGE,
     samples=("https://nightshift.solidarity.tech/join",),
 )
 
@@ -218,7 +216,7 @@ ACTIONKIT: Final = PostForm(
         "source": "source",
     },
     hidden=(("page", "{page}"),),
-    hides_mail=True,
+    publishes_mail=True,
     redirect="redirect",
     redirects=(OWN_SITE, ANYWHERE),
     remedy="Write https://, the host, /act/?page= and the page's short name, such as "

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page, Private
-from plugins.forms.page_addresses import UTM
+from plugins.forms.declarations import NEEDS_SCRIPT, UTM, HostedPage, Page, Private
 from plugins.i18n.locale import mark
 
 _RSVP: Final = frozenset({"rsvp"})
 _MEET: Final = frozenset({"call", "contact", "rsvp"})
-_NEEDS_IT: Final = "opens the page there, which needs it"
 _BOOKED: Final = "lets anybody cancel or move one person's appointment"
 
 _ZOOM: Final = r"https://(?P<host>(?:[a-z0-9-]+\.)?(?:zoom\.us|zoom\.com|zoomgov\.com))"
@@ -44,7 +42,7 @@ ZOOM: Final = HostedPage(
     evidence=("P", "P1", "K"),
     unconfirmed=("That a meeting's page needs JavaScript.",),
     docs=("ten public sites' links",),
-    without_javascript=_NEEDS_IT,
+    without_javascript=NEEDS_SCRIPT,
     samples=(
         "https://us02web.zoom.us/meeting/register/aG0wjV9cygzbLaCHbNAwUki9sNuzWIgNmX4A#/registration",
         "https://zoom.us/webinar/register/9148310486809/WN_mLXjbECMYDhGeh5wQaW6uX",
@@ -80,7 +78,7 @@ CALENDLY: Final = HostedPage(
     evidence=("D", "P", "K"),
     unconfirmed=("That an address with /d/ is for one person or one use.",),
     docs=("help.calendly.com (prefilled links, UTM parameters)",),
-    without_javascript=_NEEDS_IT,
+    without_javascript=NEEDS_SCRIPT,
     samples=("https://calendly.com/mill-lane/legal-advice",),
 )
 
@@ -107,7 +105,7 @@ CAL_COM: Final = HostedPage(
     evidence=("D", "K"),
     unconfirmed=("That cal.eu is its own.", "What the address of somebody's booking is like."),
     docs=("cal.com/help (embedding)",),
-    without_javascript=_NEEDS_IT,
+    without_javascript=NEEDS_SCRIPT,
     samples=("https://cal.com/mill-lane/legal-advice", "https://cal.com/team/mill-lane/legal-advice/embed"),
 )
 
@@ -135,7 +133,7 @@ DOODLE: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That participants see each other's names.", "How sign-up sheets are addressed."),
     docs=("public sites' links",),
-    without_javascript=_NEEDS_IT,
+    without_javascript=NEEDS_SCRIPT,
     samples=("https://doodle.com/meeting/participate/id/aB3dE5gH", "https://doodle.com/poll/ab12cd34ef56gh78"),
 )
 

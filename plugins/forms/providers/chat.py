@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.forms.declarations import MAY_NEED_SCRIPT, HostedPage, Page, Private
 from plugins.i18n.locale import mark
 
 _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
@@ -190,7 +190,7 @@ SLACK: Final = HostedPage(
     evidence=("K",),
     unconfirmed=("What an invitation's address is like, and that it ends after a time.",),
     docs=("nothing but what is said of it",),
-    without_javascript="opens the page there, which may need it",
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://join.slack.com/t/mill-lane/shared_invite/zt-1a2b3c4d5-AbCdEfGhIjKlMnOp~Qr",),
 )
 

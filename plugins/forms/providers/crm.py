@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.provider import FormRequest
 
-_database = partial(PostForm, confirmation="perhaps", hides_mail=True)
+_database = partial(PostForm, confirmation="perhaps", publishes_mail=True)
 
 #: The kinds of action that each kind of CiviCRM's pages serves.
 _SERVES: Final = {
@@ -97,7 +97,6 @@ CIVICRM_PROFILE: Final = _database(
     "civicrm-profile",
     hosts=(),
     kinds=frozenset({"contact", "join", "pledge", "signup"}),
-    pattern="",
     read=_profile,
     field_names={
         "email": "email-Primary",
@@ -233,7 +232,6 @@ HUBSPOT: Final = _database(
     "hubspot",
     hosts=("hsforms.com", "hsforms.net", "hubspot.com"),
     kinds=frozenset({"contact", "join", "petition", "pledge", "rsvp", "signup"}),
-    pattern="",
     read=hubspot_form,
     page="{normal}",
     field_names=_HUBSPOT_NAMES,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page
-from plugins.forms.page_addresses import UTM
+from plugins.forms.declarations import MAY_NEED_SCRIPT, UTM, HostedPage, Page
 from plugins.i18n.locale import mark
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
 
 #: Its widget only repeats how much there is; its address names the same page.
 GOFUNDME: Final = HostedPage(
@@ -50,7 +48,7 @@ CHUFFED: Final = HostedPage(
     remedy="Open the campaign and copy its address, which is like https://chuffed.org/project/your-campaign.",
     evidence=("P",),
     docs=("public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://chuffed.org/project/117788-mill-lane-strike-fund",
         "https://chuffed.org/project/mill-lane-strike-fund",
@@ -76,7 +74,7 @@ FUNDRAZR: Final = HostedPage(
     left_out={"ref": "it names the person who shared the link"},
     evidence=("P",),
     docs=("nine public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://fundrazr.com/campaigns/a1b2c",
         "https://fnd.us/mill-lane-fund",
@@ -98,7 +96,7 @@ CROWDFUNDER_UK: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That a project ends on the day that was set for it.",),
     docs=("seven public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://www.crowdfunder.co.uk/p/mill-lane-community-hall",),
 )
 
@@ -127,7 +125,7 @@ HELLOASSO: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That the tip can be set to zero.",),
     docs=("ten public sites' links and frames",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://www.helloasso.com/associations/mill-lane/formulaires/1",
         "https://www.helloasso.com/associations/mill-lane/adhesions/adhesion-2026/widget-bouton",
@@ -150,7 +148,7 @@ RAISELY: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That every page of one word below a campaign's host asks for money.",),
     docs=("public sites' links", "support.raisely.com"),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://mill-lane.raisely.com/donate",),
 )
 
@@ -171,7 +169,7 @@ EVERY_ORG: Final = HostedPage(
     evidence=("P", "D", "K"),
     unconfirmed=("Where an amount stands in the address: none is sent.",),
     docs=("public sites' links", "its documentation, as others repeat it"),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://www.every.org/mill-lane?utm_campaign=site#/donate/card",
         "https://www.every.org/mill-lane/f/strike-fund",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page
-from plugins.forms.page_addresses import UTM
+from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, HostedPage, Page
 from plugins.forms.pages import PLAIN_CODE, Letters
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
 _AMOUNT: Final = r"\d{1,7}(?:\.\d\d)?"
 _REFCODE: Final = Letters(r"[A-Za-z0-9_]{1,100}", "letters a to z, digits and _")
 
@@ -205,7 +203,7 @@ ZEFFY: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("Whether the service's page works without JavaScript.",),
     docs=("public sites' frames",),
-    without_javascript="opens in the frame, or there; the page may need it",
+    without_javascript=FRAME_OR_PAGE,
     samples=(
         "https://www.zeffy.com/embed/donation-form/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
         "https://www.zeffy.com/en-US/ticketing/petes-10th-annual-back-to-school-raffle",
@@ -240,7 +238,7 @@ ANEDOT: Final = HostedPage(
     evidence=("D", "P", "K"),
     unconfirmed=("That “source_code” keeps a referral code.",),
     docs=("help.anedot.com (URL parameters)", "ten public sites' links"),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://secure.anedot.com/mill-lane/donate",),
 )
 
@@ -260,7 +258,7 @@ WINRED: Final = HostedPage(
     left_out=dict.fromkeys(("oneclick", "one_click", "quick"), "such a link can charge a saved card at once"),
     evidence=("P", "D"),
     docs=("support.winred.com (one-click links)", "public sites' links"),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://secure.winred.com/mill-lane/donate",),
 )
 

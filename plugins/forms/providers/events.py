@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page
-from plugins.forms.page_addresses import UTM
+from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, UUID, HostedPage, Page
 from plugins.forms.pages import CODE, PLAIN_CODE
 from plugins.i18n.locale import mark
 
 _RSVP: Final = frozenset({"rsvp"})
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
-_FRAMED: Final = "opens in the frame, or there; the page may need it"
 _SHARER: Final = "it says how the person who copied the link came there"
 
 #: How its domains end, one in many countries.
@@ -109,7 +106,7 @@ LUMA: Final = HostedPage(
         "Whether the service's page works without JavaScript.",
     ),
     docs=("ten public sites' frames",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=(
         "https://lu.ma/embed/event/evt-26S8mILGH5NJMVJ/simple",
         "https://luma.com/event/evt-guA9zHzcVg5vgdw",
@@ -138,7 +135,7 @@ LUMA_PAGE: Final = HostedPage(
         "That a short name is an event's or a calendar's, and not a city's.",
     ),
     docs=("ten public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://lu.ma/abcd1234", "https://luma.com/7il5lxg3", "https://luma.com/mill-lane-assembly"),
 )
 
@@ -160,7 +157,7 @@ LUMA_CALENDAR: Final = HostedPage(
         "Whether the service's page works without JavaScript.",
     ),
     docs=("ten public sites' frames",),
-    without_javascript="opens in the frame, or there; the page may need it",
+    without_javascript=FRAME_OR_PAGE,
     samples=("https://luma.com/embed/calendar/cal-Ab1Cd2Ef3Gh4Ij5/events?lt=light",),
 )
 
@@ -186,7 +183,7 @@ FACEBOOK: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That most visitors have to log in.", "That a second number chooses one day of a series."),
     docs=("public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://www.facebook.com/events/143324492673611/", "https://fb.me/e/1AbCdEfGh"),
 )
 
@@ -221,7 +218,7 @@ MEETUP: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That it asks everybody to log in.",),
     docs=("public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://www.meetup.com/mill-lane-tenants/events/528123774/", "https://www.meetup.com/mill-lane-tenants/"),
 )
 
@@ -237,7 +234,7 @@ PARTIFUL: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That it asks for a phone number.", "What “c” in the address stands for."),
     docs=("seven public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://partiful.com/e/1UzEC30xkWEVmMXUm71r",),
 )
 
@@ -247,14 +244,14 @@ AIRMEET: Final = HostedPage(
     kinds=_RSVP,
     hosts=("airmeet.com",),
     pages=Page(
-        r"https://(?:www\.)?airmeet\.com/e/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?",
+        rf"https://(?:www\.)?airmeet\.com/e/(?P<id>{UUID})/?",
         "https://www.airmeet.com/e/{id}",
     ),
     remedy="Open the event's page and copy its address, which is like https://www.airmeet.com/e/ and 36 letters, "
     "digits and hyphens.",
     evidence=("P",),
     docs=("nine public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://www.airmeet.com/e/5d837f02-2610-11ef-8a2a-869b23e71db5",),
 )
 

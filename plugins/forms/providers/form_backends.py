@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import ANY_NAMES, PostForm
+from plugins.forms.declarations import ANY_NAMES, UUID, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer
 from plugins.i18n.locale import mark
 
@@ -16,7 +16,7 @@ FORMSPREE: Final = PostForm(
     pattern=r"https://formspree\.io/f/[a-z0-9]{8}/?",
     field_names=ANY_NAMES,
     hidden=(("_subject", "{title}"),),
-    hides_mail=True,
+    publishes_mail=True,
     honeypot="_gotcha",
     redirect="_next",
     redirects=(OWN_SITE, ANYWHERE),
@@ -48,11 +48,11 @@ WEB3FORMS: Final = PostForm(
     "Web3Forms",
     "web3forms",
     hosts=("web3forms.com",),
-    pattern=r"https://api\.web3forms\.com/submit\?access_key=(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    pattern=rf"https://api\.web3forms\.com/submit\?access_key=(?P<key>{UUID})",
     address="https://api.web3forms.com/submit",
     field_names={**ANY_NAMES, "given_name": "name"},
     hidden=(("access_key", "{key}"), ("subject", "{title}")),
-    hides_mail=True,
+    publishes_mail=True,
     honeypot="botcheck",
     honeypot_type="checkbox",
     redirect="redirect",
@@ -137,7 +137,7 @@ GETFORM: Final = PostForm(
     "Getform",
     "getform",
     hosts=("getform.io",),
-    pattern=r"https://(?:www\.)?getform\.io/f/(?P<id>[a-z]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?",
+    pattern=rf"https://(?:www\.)?getform\.io/f/(?P<id>[a-z]{{8}}|{UUID})/?",
     address="https://getform.io/f/{id}",
     field_names=ANY_NAMES,
     honeypot="_gotcha",

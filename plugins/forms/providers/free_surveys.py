@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import HostedPage, Page, Private
+from plugins.forms.declarations import MAY_NEED_SCRIPT, NEEDS_SCRIPT, HostedPage, Page, Private
 from plugins.forms.fields import WORDS_ONLY
 
 FRAMAFORMS: Final = HostedPage(
@@ -50,7 +50,7 @@ CRYPTPAD: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("What a link with “auditor” in it shows.",),
     docs=("ten public sites' links", "github.com/cryptpad/cryptpad (issues 723, 897, 910: frames are often blocked)"),
-    without_javascript="opens the page there, which needs it",
+    without_javascript=NEEDS_SCRIPT,
     samples=("https://cryptpad.fr/form/#/2/form/view/6W5JzvozOVrjO1J+DkaE0-acxqIOxEuHtg8K3fe0l07/",),
 )
 
@@ -77,7 +77,7 @@ NEXTCLOUD_FORMS: Final = HostedPage(
     anywhere=True,
     evidence=("S", "D", "P"),
     docs=("github.com/nextcloud/forms (PageController)",),
-    without_javascript="opens the page there, which needs it",
+    without_javascript=NEEDS_SCRIPT,
     samples=("https://forms.example.org/index.php/apps/forms/s/EA5T7y7nffNLyfJAwxD9WUi1",),
 )
 
@@ -142,7 +142,7 @@ LIMESURVEY: Final = HostedPage(
     evidence=("P", "P1", "K"),
     unconfirmed=("How surveys at a host of one's own are laid out.",),
     docs=("six public sites' links",),
-    without_javascript="opens the page there, which may need it",
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://nightshift.limesurvey.net/123456?lang=en", "https://forms.example.org/index.php/123456?lang=en"),
 )
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import CustomProvider, HostedPage, Page, PostForm
+from plugins.forms.declarations import MAY_NEED_SCRIPT, NEEDS_SCRIPT, UUID, CustomProvider, HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer, Choice, Embed, Ref, Submission, Token
 from plugins.forms.pages import only_its_page
 
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest
 
 _JOIN: Final = frozenset({"join", "signup"})
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
 _LOGIN: Final = "it says which account the person who copied it was logged in with"
-_UUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-
-_list = partial(PostForm, kinds=_JOIN, hides_mail=True)
+_list = partial(PostForm, kinds=_JOIN, publishes_mail=True)
 
 #: The form's captcha, which is on from the beginning there, has to be switched off: no form of ours can show it, and
 #: every one would be refused (400). Older forms whose “Allow embedding as HTML” was switched off answer 403. With a
@@ -53,7 +50,7 @@ KEILA: Final = _list(
 def _public_lists(address: str) -> Ref | None:
     """Return the form with its lists behind its address, which the server's own code keeps in tick boxes."""
     match = re.fullmatch(
-        rf"(?P<root>https://[^/?#]+(?:/[\w.-]+)*?)/subscription/form\?(?:nonce=&)?l=(?P<list>{_UUID})(?:&l={_UUID})*",
+        rf"(?P<root>https://[^/?#]+(?:/[\w.-]+)*?)/subscription/form\?(?:nonce=&)?l=(?P<list>{UUID})(?:&l={UUID})*",
         address,
     )
     if not match:
@@ -69,7 +66,6 @@ LISTMONK: Final = _list(
     "Listmonk",
     "listmonk",
     hosts=(),
-    pattern="",
     read=_public_lists,
     address="{root}/subscription/form",
     page="{root}/subscription/form",
@@ -232,7 +228,7 @@ GOOGLE_GROUPS: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That the page asks for a Google account.",),
     docs=("public sites' links",),
-    without_javascript="opens the page there, which needs it",
+    without_javascript=NEEDS_SCRIPT,
     samples=(
         "https://groups.google.com/g/mill-lane-bulletins",
         "https://groups.google.com/forum/#!forum/mill-lane-bulletins",
@@ -253,7 +249,7 @@ GROUPS_IO: Final = HostedPage(
     left_out={"u": "the group's own page asks for the address instead"},
     evidence=("P", "P1"),
     docs=("public sites' links", "openapis.org"),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://groups.io/g/mill-lane", "https://nightshift.groups.io/g/bulletins"),
 )
 

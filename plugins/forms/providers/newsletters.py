@@ -7,18 +7,17 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from plugins.forms.declarations import HostedPage, Page, PostForm
+from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, UUID, HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, Answer, Ref
-from plugins.forms.page_addresses import UTM
 from plugins.forms.pages import pasted_query
 from plugins.i18n.locale import mark
 
 _JOIN: Final = frozenset({"join", "signup"})
 _SIGNUP: Final = frozenset({"signup"})
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
-_FRAMED: Final = "opens in the frame, or there; the page may need it"
 
-_newsletter = partial(PostForm, kinds=frozenset({"contact", "join", "signup"}), confirmation="perhaps", hides_mail=True)
+_newsletter = partial(
+    PostForm, kinds=frozenset({"contact", "join", "signup"}), confirmation="perhaps", publishes_mail=True
+)
 
 
 def _audience(address: str) -> Ref | None:
@@ -45,7 +44,6 @@ MAILCHIMP: Final = _newsletter(
     "Mailchimp",
     "mailchimp",
     hosts=("list-manage.com", "mailchimp.com", "mailchi.mp", "eepurl.com", "mailchimpsites.com"),
-    pattern="",
     read=_audience,
     page="https://{host}/subscribe?u={u}&id={id}",
     field_names={"email": "EMAIL", "given_name": "FNAME", "family_name": "LNAME", "phone": "PHONE"},
@@ -226,7 +224,7 @@ SUBSTACK: Final = HostedPage(
         "Whether the service's page works without JavaScript.",
     ),
     docs=("ten public sites' frames", "public sites' links"),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=(
         "https://nightshift.substack.com/subscribe",
         "https://nightshift.substack.com/embed",
@@ -234,15 +232,13 @@ SUBSTACK: Final = HostedPage(
     ),
 )
 
-_FORM_ID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-
 BEEHIIV: Final = HostedPage(
     "Beehiiv",
     "beehiiv",
     kinds=_SIGNUP,
     hosts=("embeds.beehiiv.com", "subscribe-forms.beehiiv.com"),
     pages=Page(
-        rf"https://(?P<host>embeds|subscribe-forms)\.beehiiv\.com/(?P<id>{_FORM_ID})/?",
+        rf"https://(?P<host>embeds|subscribe-forms)\.beehiiv\.com/(?P<id>{UUID})/?",
         "https://{host}.beehiiv.com/{id}",
         keep={**UTM, "slim": "true|false"},
         frame="https://{host}.beehiiv.com/{id}",
@@ -256,7 +252,7 @@ BEEHIIV: Final = HostedPage(
         "Whether the service's page works without JavaScript.",
     ),
     docs=("ten public sites' frames",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=(
         "https://embeds.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5?slim=true",
         "https://subscribe-forms.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5",
@@ -279,7 +275,7 @@ BEEHIIV_PAGE: Final = HostedPage(
     source="utm_source",
     evidence=("P",),
     docs=("ten public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://nightshift.beehiiv.com/subscribe",),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
+from plugins.forms.declarations import MAY_NEED_SCRIPT, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
 from plugins.forms.model import Ref, Refused
 from plugins.forms.pages import CODE, Letters, linked, other_letters, pasted_query, with_query
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
 
 _REFERENCE: Final = Letters(r"[A-Za-z0-9_-]{1,200}", "up to 200 letters a to z, digits, - and _")
 #: Currencies by the number of digits after the point, where it is not two. Of the kronur of Iceland and the shillings
@@ -161,7 +160,7 @@ VENMO: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That a payment is seen by others unless it is made private.",),
     docs=("public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://venmo.com/u/mill-lane-fund", "https://venmo.com/?txn=pay&recipients=mill-lane-fund"),
 )
 
@@ -181,7 +180,7 @@ CASH_APP: Final = HostedPage(
     "https://cash.app/$YourName.",
     evidence=("P",),
     docs=("public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://cash.app/$MillLane", "https://cash.app/$MillLane/25.00"),
 )
 
@@ -201,7 +200,7 @@ SQUARE: Final = HostedPage(
     left_out={"src": "it says where the link stood when it was copied"},
     evidence=("P",),
     docs=("ten public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://square.link/u/dJioBmlQ",
         "https://checkout.square.site/merchant/TSJA6N9X909K9/checkout/R7BFJ55O8M1KO1XP1RYDW1IJ",
@@ -224,7 +223,7 @@ KO_FI: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
     docs=("public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://ko-fi.com/milllane", "https://ko-fi.com/milllane/tiers"),
 )
 
@@ -243,7 +242,7 @@ BUY_ME_A_COFFEE: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
     docs=("ten public sites' links and frames",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://buymeacoffee.com/milllane", "https://coff.ee/milllane"),
 )
 
@@ -266,7 +265,7 @@ PATREON: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
     docs=("ten public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://www.patreon.com/milllane", "https://www.patreon.com/bePatron?u=123456"),
 )
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import CustomProvider
+from plugins.forms.declarations import MAY_NEED_SCRIPT, CustomProvider
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
 from plugins.forms.model import Embed, Ref, Refused
 from plugins.forms.pages import amount_links, other_currency, pasted_query, with_query
@@ -127,7 +127,7 @@ PAYPAL: Final[CustomProvider] = CustomProvider(
         "public sites' buttons and links",
         "PayPal's guide to donate buttons (hosted_button_id, business, amount)",
     ),
-    without_javascript="opens the page there, which may need it",
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR",
         "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID&no_recurring=0&currency_code=GBP",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
+from plugins.forms.declarations import MAY_NEED_SCRIPT, NEEDS_SCRIPT, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import hidden, questions, unsupported_fields
 from plugins.forms.model import Answer, Ref, Refused, Submission, origin
 from plugins.forms.pages import CODE, linked, only_its_page, pasted_query, with_query
@@ -93,7 +93,7 @@ CHANGE_ORG: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That Change.org asks those who have signed for money for itself.",),
     docs=("ten public sites' links",),
-    without_javascript="opens the page there, which may need it",
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://www.change.org/p/stop-the-rent-rise-in-mill-lane",
         "https://www.change.org/p/logements-d%C3%A9cents-pour-tous",
@@ -134,7 +134,7 @@ AVAAZ: Final = HostedPage(
     "“campaign” in it.",
     evidence=("P",),
     docs=("public sites' links",),
-    without_javascript="opens the page there, which may need it",
+    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://secure.avaaz.org/community_petitions/en/mill_lane_council_freeze_the_rents/",
         "https://secure.avaaz.org/campaign/po/freeze_the_rents_loc/",
@@ -257,7 +257,7 @@ PROCA: Final[CustomProvider] = CustomProvider(
         "github.com/fixthestatusquo/proca (webpack/output.js, src/lib/server.js, urlparser.js)",
         "github.com/fixthestatusquo/proca-server (CORS)",
     ),
-    without_javascript="opens the page there, which needs it",
+    without_javascript=NEEDS_SCRIPT,
     samples=(
         "https://widget.proca.app/d/freedom/act/en/index.js",
         "https://widget.proca.app/d/freedom/act/en/?actionpage=42",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
+from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import WORDS_ONLY
 from plugins.forms.model import Ref
 from plugins.forms.pages import CODE, framed, only_its_page, pasted_pairs
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed
     from plugins.forms.provider import FormRequest
 
-_FRAMED: Final = "opens in the frame, or there; the page may need it"
-_MAY_NEED_IT: Final = "opens the page there, which may need it"
 _UNKNOWN_SCRIPT: Final = ("Whether the service's page works without JavaScript.",)
 _HIDDEN_FIELD: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
 _AS_HIDDEN_FIELD: Final = (
@@ -43,7 +41,7 @@ AIRTABLE: Final = HostedPage(
     evidence=("P1", "K"),
     unconfirmed=("That a form's page is at its frame's address without “/embed”.", *_UNKNOWN_SCRIPT),
     docs=("techworkerscoalition.org (its frames)",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=(
         "https://airtable.com/embed/appA1b2C3d4E5f6G7/pagA1b2C3d4E5f6G7/form",
         "https://airtable.com/shrA1b2C3d4E5f6G7",
@@ -68,7 +66,7 @@ TALLY: Final = HostedPage(
     evidence=("D", "K"),
     unconfirmed=(_AS_HIDDEN_FIELD, *_UNKNOWN_SCRIPT),
     docs=("developers.tally.so",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=("https://tally.so/r/mRoDv3",),
 )
 
@@ -115,7 +113,7 @@ TYPEFORM: Final[CustomProvider] = CustomProvider(
     evidence=("S", "D", "K"),
     unconfirmed=(_AS_HIDDEN_FIELD, *_UNKNOWN_SCRIPT),
     docs=("npm @typeform/embed 6.1.1",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=("https://form.typeform.com/to/moe6aa",),
 )
 
@@ -157,7 +155,7 @@ JOTFORM: Final = HostedPage(
     evidence=("P", "P1", "K"),
     unconfirmed=("What the address of one person's answers is like.", *_UNKNOWN_SCRIPT),
     docs=("public sites' links and frames",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=("https://form.jotform.com/555145288497085", "https://eu.jotform.com/form/555145288497085"),
 )
 
@@ -178,7 +176,7 @@ WUFOO: Final = HostedPage(
     evidence=("P", "K"),
     unconfirmed=("That wufoo.eu is laid out like wufoo.com.", *_UNKNOWN_SCRIPT),
     docs=("ten public sites' links and frames",),
-    without_javascript=_FRAMED,
+    without_javascript=FRAME_OR_PAGE,
     samples=("https://nightshift.wufoo.com/forms/join-us/", "https://nightshift.wufoo.com/embed/z1a2b3c4d5e6f7/"),
 )
 
@@ -197,7 +195,7 @@ SURVEYMONKEY: Final = HostedPage(
     "https://www.surveymonkey.com/r/AbCdEfG. Its code for websites does not say which survey it is.",
     evidence=("P",),
     docs=("ten public sites' links",),
-    without_javascript=_MAY_NEED_IT,
+    without_javascript=MAY_NEED_SCRIPT,
     samples=("https://www.surveymonkey.com/r/MillLane", "https://www.surveymonkey.co.uk/r/X1Y2Z3A"),
 )
 
