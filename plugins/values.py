@@ -1,4 +1,4 @@
-"""Values: frozen dataclasses that share what all of them can do, instead of having it written and compiled for each.
+"""Values: frozen dataclasses that share their methods, instead of having them generated and compiled for each.
 
 A build makes a hundred such classes; as ``dataclass(frozen=True)`` they were a fifth of what it took to start.
 """

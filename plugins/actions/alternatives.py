@@ -1,4 +1,4 @@
-"""Ways: what is left to a visitor when an action's form does not work, in the order in which to try."""
+"""Alternatives for a visitor when an action's form does not work, in the order in which to try them."""
 
 from __future__ import annotations
 

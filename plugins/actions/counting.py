@@ -1,4 +1,4 @@
-"""Counting: whose number an action shows: the editor's own, or the one its form's service gave last."""
+"""Chooses the count that an action shows: the editor's own, or the last from its form's service."""
 
 from __future__ import annotations
 

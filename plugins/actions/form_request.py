@@ -1,4 +1,4 @@
-"""Asking: an action's front matter becomes what it asks of its form, and the form at the service."""
+"""A form request: what an action's front matter asks of its form, and the form at the service."""
 
 from __future__ import annotations
 

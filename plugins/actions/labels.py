@@ -1,4 +1,4 @@
-"""The words an action speaks to visitors, in English, marked for translators."""
+"""The words of actions for visitors, in English, marked for translators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking up: the names that editors write become actions, and a name that no action has becomes a problem."""
+"""Resolves the names of actions that editors write; an unknown name is a problem."""
 
 from __future__ import annotations
 

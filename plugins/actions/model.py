@@ -1,4 +1,4 @@
-"""An action is one thing to do: what it asks, whether it is open, what came of it, and what comes next."""
+"""An action is one thing to do: what it asks, whether it is open, what its result is, and what comes next."""
 
 from __future__ import annotations
 

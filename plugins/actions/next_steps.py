@@ -1,4 +1,4 @@
-"""Next steps: what happens once somebody has acted, in words that are true of every campaign."""
+"""Next steps after somebody has acted, in words that are true of every campaign."""
 
 from __future__ import annotations
 

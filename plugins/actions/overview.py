@@ -1,4 +1,4 @@
-"""The overview of asks says which can be done, and which not yet: it stands beside what a build holds back."""
+"""The overview of actions says which are open and which not yet, next to what a build holds back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Safety at work: addresses an employer can read are refused before they are sent, without script too."""
+"""Safety at work: e-mail addresses that an employer can read are refused before they are sent, without script too."""
 
 from __future__ import annotations
 

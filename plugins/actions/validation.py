@@ -1,4 +1,4 @@
-"""Judging: what one action's file leaves out, or says against itself."""
+"""Validates one action's file: what it leaves out, or contradicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wording: the words that an editor writes for visitors to send or to share, held against what can carry them."""
+"""Wording of what visitors send or share, checked against the limits of what carries it."""
 
 from __future__ import annotations
 

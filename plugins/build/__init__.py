@@ -1,4 +1,4 @@
-"""A build makes the site beside the one that stands; it takes its place whole or not at all."""
+"""Build: makes the site in a folder of its own, which then replaces the old site whole or not at all."""
 
 
 def register() -> None:

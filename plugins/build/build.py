@@ -1,4 +1,4 @@
-"""Building a site: one call for tasks, tests and the preview, with an exit status and no traceback."""
+"""Builds a site: one call for tasks, tests and the preview, with an exit status and no traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A failure is a build that ended in an exception; an editor reads it as a problem, and never sees the traceback."""
+"""A failure is a build that ended in an exception; an editor gets a problem instead of the traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Applying: a few files that changed take the place of those in the output folder; a killed build is finished later."""
+"""A journal lists the few files to replace in the output folder; the next build completes one that was interrupted."""
 
 from __future__ import annotations
 

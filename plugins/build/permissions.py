@@ -1,4 +1,4 @@
-"""Modes: who may read what is published. Everybody, whatever the umask of the build and the modes of the originals.
+"""File modes of the published site: everybody may read it, whatever the umask and the modes of the originals.
 
 Web servers run as another user than the editor; under umask 077 they would answer every page with 403.
 """

@@ -1,4 +1,4 @@
-"""Progress: a build that takes longer than a second says what it is at, on a line of the terminal that vanishes."""
+"""Progress: a build that takes longer than a second shows its current step on a temporary line of the terminal."""
 
 from __future__ import annotations
 

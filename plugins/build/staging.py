@@ -1,4 +1,4 @@
-"""A staging folder holds the next site until it is whole and judged good; then it becomes the output folder."""
+"""A staging folder holds the next site until it is complete and checked; then it becomes the output folder."""
 
 from __future__ import annotations
 

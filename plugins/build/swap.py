@@ -1,4 +1,4 @@
-"""Exchange: two folders trade names in one step, so that nobody ever sees neither or half of one."""
+"""Exchanges two folders in one step, so that a visitor never finds neither or half of one."""
 
 from __future__ import annotations
 

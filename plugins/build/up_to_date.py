@@ -1,6 +1,6 @@
-"""A glance tells whether there is anything to build, going by what the last build left.
+"""Checks whether there is anything to build, by comparing the disk with the manifest of the last build.
 
-Nothing has to be installed for it, and little is imported: any Python can do it, before one is started that builds.
+It imports little, and nothing that has to be installed, so that any Python can run it before the build starts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What makes a single setting of a campaign right: addresses, languages, colours and their like."""
+"""Checks for single settings of a campaign: addresses, languages, colours and the like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From ``content/campaign.toml`` to a ``Campaign``, or to every problem in the file at once."""
+"""Loads ``content/campaign.toml`` into a ``Campaign``, or returns every problem in the file at once."""
 
 from __future__ import annotations
 

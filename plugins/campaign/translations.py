@@ -1,4 +1,4 @@
-"""Untranslated words: which of the texts of pages a language does not have, so that they stand there in English."""
+"""Texts of pages that have no translation in a language, and so appear there in English."""
 
 from __future__ import annotations
 

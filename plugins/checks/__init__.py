@@ -1,4 +1,4 @@
-"""Checks: what stands on every page of the built site, and must before it takes the old one's place."""
+"""Checks: judges every page of the built site before it replaces the old one."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Markup that a browser would run: SVG, HTML and other XML, judged by their bytes, whatever their names say."""
+"""Markup that a browser would run: SVG, HTML and other XML, judged by its bytes, whatever its name says."""
 
 from __future__ import annotations
 

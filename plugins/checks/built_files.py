@@ -1,4 +1,4 @@
-"""Contents: the files of the built site, wherever they lie, and the facts of its pages, read when they are wanted."""
+"""The files of the built site, and the facts of its pages, read when they are needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses of the campaign's forms: those an open action leads to, and those that may stand nowhere any more."""
+"""The form addresses of the campaign: those of open actions, and those that must not appear any more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge to Pelican: the built site is judged by every rule, and swapped in if there is nothing to say."""
+"""The edge to Pelican: every rule judges the built site, which is swapped in if there is no problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts: what one page of the built site links to, loads, frames and posts to, and what stands in it that may run."""
+"""Facts of one page of the built site: what it links to, loads, frames and posts to, and what in it may run."""
 
 from __future__ import annotations
 

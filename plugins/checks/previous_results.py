@@ -1,4 +1,4 @@
-"""Memory: what judging found out about the last good site, so that the next one need not be judged whole."""
+"""Results of judging the last good site, so that the next one need not be judged whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judging: every rule is asked, of the files of which its answer can have changed since the last good build.
+"""Runs every rule on the files for which its answer can have changed since the last good build.
 
 A site whose other files were good and stayed as they were gets the same problems as if all of it were judged. What
 cannot be known is a reason to judge more.

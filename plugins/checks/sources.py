@@ -1,4 +1,4 @@
-"""Sources: which file of content/ a page came from, and which files there came to nothing."""
+"""The source of each page in content/, and the files there that became nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates: in which file of the theme something stands that a built page has."""
+"""Finds the file of the theme that markup of a built page comes from."""
 
 from __future__ import annotations
 

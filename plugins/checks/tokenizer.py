@@ -1,4 +1,4 @@
-"""Tags: every element that a browser may find in a page, as the standard takes HTML apart (WHATWG, section 13.2.5).
+"""Tokenizes HTML: every element that a browser may find in a page (WHATWG, section 13.2.5).
 
 Almost every page is plain: each “<” begins a tag, a comment or the doctype that is written as one would expect, and
 the next “>” ends it. Whatever state a browser is in, it then finds these tags or fewer. Any other page is taken apart

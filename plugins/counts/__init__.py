@@ -1,1 +1,1 @@
-"""Counts: asking the services of the open actions how many there are, and keeping the last good answer."""
+"""Counts: asks the services of the open actions for their counts, and keeps the last good answer."""

@@ -1,4 +1,4 @@
-"""Fetching: one request to one service, with an end to patience, to size and to redirects."""
+"""An HTTP client that sends one request, with limits on time, size and redirects."""
 
 from __future__ import annotations
 

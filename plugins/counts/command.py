@@ -1,4 +1,4 @@
-"""Running ``inv counts``: ask, keep what is good, and say in a plain table what changed, what was kept and why."""
+"""The task ``counts``: asks, keeps what is good, and prints what changed, what was kept and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections: a number that was kept and is wrong is put right by one command, whatever its service says.
+"""Corrections: one command replaces a wrong number that was kept, whatever the service answers.
 
 ``--set`` writes a number that an editor knows; ``--forget`` takes one out, so that what is counted next is believed.
 Neither asks anybody. An action is named as its file is, or by the address of its form, which also reaches the counts of

@@ -1,4 +1,4 @@
-"""Keeping: what is good enough to take the place of the last good count, and the small file that holds them."""
+"""The counts file: which answers may replace the last good count, and how counts are stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Secrecy: keys come from the environment and go to their service, and are found nowhere else."""
+"""Credentials come from the environment, are sent to their own service, and are written nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking: every open action's service at the same time, each for at most some seconds."""
+"""Count jobs: the services of all open actions are asked at the same time, each for a few seconds at most."""
 
 from __future__ import annotations
 

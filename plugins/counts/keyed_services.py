@@ -1,4 +1,4 @@
-"""Services that tell whoever has a key: Action Network, Donorbox, Givebutter, Mailchimp.
+"""Services whose counts need a key: Action Network, Donorbox, Givebutter, Mailchimp.
 
 Facts: actionnetwork.org/docs/v2 (OSDI), github.com/donorbox/donorbox-api (wiki, “Endpoints”), docs.givebutter.com
 (campaigns), Mailchimp's Marketing API 3.0.

@@ -1,4 +1,4 @@
-"""A request asks one service for one form's count; its answer is a number, or the reason why it is none."""
+"""A count request asks one service for one form's count; the answer is a number, or the reason why there is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading numbers out of an answer, with no trust in whoever wrote it."""
+"""Reads numbers from an answer that is not trusted."""
 
 from __future__ import annotations
 

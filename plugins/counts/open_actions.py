@@ -1,4 +1,4 @@
-"""Gathering: the open actions of the campaign and their forms, read from content/actions/ without building anything."""
+"""The campaign's open actions and their forms, read from content/actions/ without building anything."""
 
 from __future__ import annotations
 

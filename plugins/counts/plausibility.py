@@ -1,4 +1,4 @@
-"""Plausibility: a count that differs very much from the last one is more likely a mistake at the service.
+"""Plausibility: a count that differs very much from the last one is probably a mistake of the service.
 
 Such a count is held back until somebody accepts it. Only counts of the same thing are compared: not signatures with
 money, and not money in two currencies. A first count has nothing to be compared with, and a goal is never in doubt.

@@ -1,4 +1,4 @@
-"""Services that tell everybody: Open Collective, ControlShift, Liberapay, Proca, the UK Parliament.
+"""Services whose counts are public: Open Collective, ControlShift, Liberapay, Proca, the UK Parliament.
 
 Facts: docs.opencollective.com and public sites (``account(slug)``), developers.controlshiftlabs.com (petition JSON),
 the source of Liberapay (``public.json``), the source of Proca (``server.js``), the source of the UK Parliament's

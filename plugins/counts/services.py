@@ -1,4 +1,4 @@
-"""The services that count: one row each, by the slug of the provider whose forms they are."""
+"""The services that count, by the slug of the provider whose forms they are."""
 
 from __future__ import annotations
 

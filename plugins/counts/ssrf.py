@@ -1,4 +1,4 @@
-"""Reach: which addresses a request may go to: public ones only, over https, connected to as they were checked."""
+"""Protection against request forgery: only public addresses over https, connected to exactly as they were checked."""
 
 from __future__ import annotations
 

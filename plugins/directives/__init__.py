@@ -1,4 +1,4 @@
-"""Directives: a line like ``::action join`` puts something living into a text."""
+"""Directives: a line like ``::action join`` puts a component into a text."""
 
 
 def register() -> None:

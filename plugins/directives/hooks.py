@@ -1,4 +1,4 @@
-"""The edge to Pelican: rooms say what their directives mean, and bodies are cut into parts."""
+"""The edge to Pelican: rooms register their directives, and bodies are split into parts."""
 
 from __future__ import annotations
 

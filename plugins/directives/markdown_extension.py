@@ -1,4 +1,4 @@
-"""The Markdown extension that takes directives out of a text and leaves their places in the HTML."""
+"""The Markdown extension that replaces directives with placeholders in the HTML."""
 
 from __future__ import annotations
 

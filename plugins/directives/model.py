@@ -1,4 +1,4 @@
-"""A directive is a line of its own, ``::name argument key=value``; a body is cut into parts at its directives."""
+"""A directive is a line of its own, ``::name argument key=value``; a body is split into parts at its directives."""
 
 from __future__ import annotations
 

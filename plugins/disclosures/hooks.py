@@ -1,4 +1,4 @@
-"""The edge to Pelican: ``::contacts`` puts the list of everybody who may be contacted into a text."""
+"""The edge to Pelican: ``::contacts`` lists in a text everybody whom the site may contact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A contact is one service that a page leads to: what makes the browser contact it, and what it gets then."""
+"""A disclosure is one service that a page leads to: what makes the browser contact it, and what it gets then."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Incremental: a build makes what can have changed and nothing else, byte for byte what a whole one would."""
+"""Engine: incremental building. A build makes only what can have changed, byte for byte as a full build would."""

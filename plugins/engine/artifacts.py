@@ -1,4 +1,4 @@
-"""Making: the bytes of an artifact with all that was read for them; where there are many, on all cores."""
+"""Renders artifacts and records what each one read; many artifacts are shared out among all cores."""
 
 from __future__ import annotations
 

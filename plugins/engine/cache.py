@@ -1,8 +1,8 @@
-"""A store keeps texts by key in one SQLite file; what is damaged, foreign or another version's is simply not there.
+"""A cache of texts by key in one SQLite file; a row that is damaged, foreign or of another version counts as missing.
 
-It never decides what is true: whoever asks can make the same text anew. Every row carries a seal over version, key and
-text, so that nothing else is ever believed. Several processes may use one file; where it cannot be read or written,
-everything takes longer, and nothing else happens.
+It changes no result: every text in it can be computed again. Each row has a digest of version, key and text, and is
+ignored where that does not match. Several processes may use one file; where it cannot be read or written, a build only
+takes longer.
 """
 
 from __future__ import annotations

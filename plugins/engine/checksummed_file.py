@@ -1,4 +1,4 @@
-"""A sealed file has the digest of its bytes before them: what is damaged, cut short or foreign is no file."""
+"""A checksummed file begins with the digest of its bytes; a damaged, truncated or foreign one is ignored."""
 
 from __future__ import annotations
 

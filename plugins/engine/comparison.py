@@ -1,4 +1,4 @@
-"""Comparing: whether what artifacts had read is still what it was when the last good build read it."""
+"""Compares the fields that artifacts read with their digests in the last good build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The world outside the rooms: files that artifacts read as they are."""
+"""Files below content/ that artifacts read as they are, tracked by their digests."""
 
 from __future__ import annotations
 

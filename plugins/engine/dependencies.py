@@ -1,4 +1,4 @@
-"""Dependencies: what each artifact of the last good build had read, and the digests of all of that then."""
+"""The dependency graph: what each artifact of the last good build read, and the digests of all of it."""
 
 from __future__ import annotations
 

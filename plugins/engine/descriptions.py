@@ -1,4 +1,4 @@
-"""Telling: what an artifact depended on, in words that an editor knows."""
+"""Describes what an artifact depended on, in words that an editor knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A digest stands for a value: two builds compare digests to see whether what they read is the same."""
+"""Digests of values: two builds compare digests to see whether what they read is the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Explaining: why a page was made again by the last build, or not, and what it was made from."""
+"""Explains why the last build made a page or did not, and what the page was made from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies in a folder, told apart by size and time first, and by digest where those moved."""
+"""The state of files in a folder: compared by size and time, and by digest where those changed."""
 
 # ruff: noqa: PTH116, PTH118, PTH123  (where nothing changed, importing pathlib and typing is a tenth of a build)
 

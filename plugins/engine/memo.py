@@ -1,4 +1,4 @@
-"""A memo keeps what several artifacts need and one has worked out, with what was read for it."""
+"""A memo keeps values that several artifacts share, each with the dependencies it was computed from."""
 
 from __future__ import annotations
 

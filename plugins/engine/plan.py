@@ -1,4 +1,4 @@
-"""A plan says from where a build goes on, and what it leaves behind for the next."""
+"""A plan says which build the next one continues from, and what it leaves for the one after."""
 
 from __future__ import annotations
 

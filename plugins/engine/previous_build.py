@@ -1,4 +1,4 @@
-"""The last good build, as the next one goes on from it."""
+"""The previous good build, which the next one continues from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reasons: why an artifact has to be made again, in plain words; for one that has not there are none."""
+"""Reasons for making an artifact again, in plain words; an artifact that is up to date has none."""
 
 from __future__ import annotations
 

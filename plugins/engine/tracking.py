@@ -1,4 +1,4 @@
-"""Recording: whatever is read while an artifact is made is noted, so that it is made again when that has changed."""
+"""Tracking: every field read while an artifact is made is recorded as a dependency of that artifact."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _note_of(thing: Tracked, name: str, notes: Notes) -> None:
 
 
 #: Attributes that are noted nowhere.
-_PLAIN = frozenset({"owner", "recorded", "MEANS"})
+_PLAIN = frozenset({"owner", "recorded", "UNTRACKED"})
 
 
 @cache

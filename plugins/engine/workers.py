@@ -1,4 +1,4 @@
-"""Worker processes share work out among the cores; what they leave undone is done in this process."""
+"""Worker processes share work among the cores; what they leave undone is done in this process."""
 
 from __future__ import annotations
 

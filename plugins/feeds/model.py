@@ -1,4 +1,4 @@
-"""A feed is a list of entries in one language; an entry keeps its id for ever (RFC 4287, 4.2.6; RFC 4151)."""
+"""A feed is a list of entries in one language; an entry keeps its id permanently (RFC 4287, 4.2.6; RFC 4151)."""
 
 from __future__ import annotations
 

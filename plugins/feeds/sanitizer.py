@@ -1,4 +1,4 @@
-"""Cleaning: what belongs to a page alone is taken out of a text for feeds; each text once, not every time."""
+"""Removes what belongs to a page alone from a text for feeds, once for each text."""
 
 from __future__ import annotations
 

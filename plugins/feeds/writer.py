@@ -1,4 +1,4 @@
-"""Writing a feed in its two formats, with the library that Django and Pelican write theirs with."""
+"""Writes a feed in its two formats, with the library that Django and Pelican write theirs with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter: the lines above a text that say what it is, read forgivingly and never dropped silently."""
+"""Front matter: the lines above a text, read leniently; nothing in them is dropped silently."""
 
 
 def register() -> None:

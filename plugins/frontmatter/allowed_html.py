@@ -1,4 +1,4 @@
-"""What a body may hold: text, pictures and links, but nothing that runs, frames, asks or loads from elsewhere."""
+"""The HTML a body may hold: text, pictures and links; no scripts, frames or forms, nothing loaded from elsewhere."""
 
 from __future__ import annotations
 

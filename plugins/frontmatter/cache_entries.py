@@ -1,4 +1,4 @@
-"""An entry is a parsed file as the cache keeps it, with what must be as it was for the entry to hold."""
+"""A cache entry is a parsed file, with the conditions under which it stays valid."""
 
 from __future__ import annotations
 

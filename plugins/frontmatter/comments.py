@@ -1,4 +1,4 @@
-"""Comments are notes among editors: ``<!-- ask Rosa -->`` never reaches the page, where anyone could read it."""
+"""Comments are notes among editors: ``<!-- ask Rosa -->`` is removed, since anyone could read it in the page."""
 
 from __future__ import annotations
 

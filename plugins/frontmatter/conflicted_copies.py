@@ -1,4 +1,4 @@
-"""Copies that computers make: names by which programs that share files, and those that show them, tell two apart."""
+"""Names that file-sharing programs and file managers give to copies."""
 
 from __future__ import annotations
 

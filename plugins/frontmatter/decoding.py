@@ -1,4 +1,4 @@
-"""Decoding turns a file's bytes into text, whichever program and system it was saved with."""
+"""Decodes a file's bytes into text, whichever program and system saved it."""
 
 from __future__ import annotations
 

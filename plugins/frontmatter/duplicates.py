@@ -1,4 +1,4 @@
-"""Repeats are texts that are on the site twice: copied under another name, or not translated yet."""
+"""Duplicates are texts that are on the site twice: copied under another name, or not translated yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown's extensions, opened by their modules: by their names Markdown would search every installed package."""
+"""Markdown's extensions, imported by module: by name, Markdown would search every installed package."""
 
 from __future__ import annotations
 

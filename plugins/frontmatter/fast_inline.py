@@ -1,7 +1,7 @@
-"""Markdown that does not try in vain: patterns are looked for only where a sign of theirs stands in a text.
+"""A fast path for inline Markdown: a pattern is tried only where a text has one of its required literals.
 
-Markdown tries some fifty regular expressions on each paragraph, and most paragraphs have none of what they look for.
-What they find, and what becomes of it, stays Markdown's own.
+Markdown tries some fifty regular expressions on each paragraph, and most paragraphs match none of them. What they
+match, and what it becomes, stays Markdown's own.
 """
 
 from __future__ import annotations

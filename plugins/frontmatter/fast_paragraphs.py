@@ -1,4 +1,4 @@
-"""Prose, which is most of what is written: blocks of text that can be nothing but a paragraph are made one at once."""
+"""A fast path for paragraphs: blocks that can be nothing else skip Markdown's other block processors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading fields: a document's entries become the typed values that its content type declares."""
+"""Reads fields: a document's entries become the typed values that its content type declares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parsed files of one run: each is parsed once, whoever asks for it, and not at all where the cache has it."""
+"""The parsed files of one run: each is parsed at most once, and not at all where the cache has it."""
 
 from __future__ import annotations
 

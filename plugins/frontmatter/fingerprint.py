@@ -1,4 +1,4 @@
-"""The recipe is all that decides what becomes of a file's bytes, beside those bytes and the other files it reads."""
+"""The fingerprint of everything that decides how a file is parsed, besides its bytes and the other files it reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Foreign front matter is what other generators read: its formats and keys, each with what to write instead."""
+"""Front matter of other generators: its formats and keys, each with what to write instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headings: a text's first may be its title, and those set as titles move down a level, since a page has one title."""
+"""Headings: a text's first may be its title; other level-1 headings move down a level, since a page has one title."""
 
 from __future__ import annotations
 

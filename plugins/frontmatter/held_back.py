@@ -1,4 +1,4 @@
-"""Waiting texts are held back without anything being wrong with them: drafts, and those whose day is still to come."""
+"""Texts held back without a problem: drafts, and those whose day is still to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leftovers are files that Pelican may not see: symbolic links, and what editors' programs leave behind."""
+"""Files that Pelican does not see: symbolic links, and temporary files of editors' programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as JSON: what fields and bodies were found to say, written down and read back without loss."""
+"""Typed values as JSON, written and read back without loss."""
 
 from __future__ import annotations
 

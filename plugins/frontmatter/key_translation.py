@@ -1,4 +1,4 @@
-"""Adoption: entries under keys of other generators become ours where they say the same; what is left out is named."""
+"""Translates the keys of other generators into ours where they mean the same; keys that are left out are named."""
 
 from __future__ import annotations
 

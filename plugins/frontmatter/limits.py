@@ -1,8 +1,8 @@
-"""Limits: how much of one thing a text may hold, so that no file keeps a build busy for hours or takes all its memory.
+"""Limits on how much a text may hold, so that no file keeps a build busy for hours or exhausts its memory.
 
-Markdown tries each sign anew at every place, so that its time grows with the square of their number, and follows what
-stands inside something else with calls of its own. The limits are far above what people write; what is above them is
-named, with its line, before anything is tried.
+Markdown tries each sign at every place, so that its time grows with the square of their number, and it parses nested
+blocks by recursion. The limits are far above what people write; a text above them is named, with its line, before
+Markdown sees it.
 """
 
 from __future__ import annotations

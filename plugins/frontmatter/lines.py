@@ -1,4 +1,4 @@
-"""Lines: where in a file something stands that was found in the page made of it."""
+"""Finds the line in a file of something that was found in the page made of it."""
 
 from __future__ import annotations
 

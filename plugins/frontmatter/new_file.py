@@ -1,4 +1,4 @@
-"""A skeleton is a new file with every key its content type has, so that an editor only fills in."""
+"""A new file with every key of its content type, for an editor to fill in."""
 
 from __future__ import annotations
 

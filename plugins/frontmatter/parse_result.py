@@ -1,4 +1,4 @@
-"""What became of one file by itself: the same for whoever reads it, at whatever time, on whatever site beside it."""
+"""The result of parsing one file by itself: it depends on no clock and on no other part of the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parser makes of one file's bytes all that can be known without the clock, Pelican or the rest of the site."""
+"""The parser reads from one file all that does not depend on the clock, Pelican or the rest of the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotes around a whole value go, as YAML and people write them; those inside it stay as they were written."""
+"""Removes quotes around a whole value, as YAML and people write them; quotes inside it stay."""
 
 from __future__ import annotations
 

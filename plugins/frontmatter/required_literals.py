@@ -1,4 +1,4 @@
-"""Signs: short texts of which at least one must stand in a text for a regular expression to match anywhere in it."""
+"""Required literals: short texts, at least one of which occurs wherever a regular expression can match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables and code, which may be wider than a phone, stand where a finger and the keyboard can scroll them."""
+"""Puts tables and code, which may be wider than a phone, into boxes that finger and keyboard can scroll."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parsing takes a file apart into entries and body, however its editor fenced, spaced and indented it."""
+"""Splits a file into entries and body, however its editor fenced, spaced and indented it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Plain links and stresses found at one look: Markdown reads them sign by sign, for the sake of the few with a trap.
+"""A fast path for simple links and emphasis, which Markdown would read character by character.
 
-Whatever is not plain is left to Markdown.
+Whatever is not simple is left to Markdown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A snapshot is the content folder as one run saw it: what a file was when somebody first asked for it."""
+"""A snapshot is the content folder as one run saw it: each file as it was when it was first asked for."""
 
 from __future__ import annotations
 

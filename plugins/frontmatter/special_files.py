@@ -1,4 +1,4 @@
-"""Irregular entries of content/ and theme/ are neither files nor folders; they are named before anybody opens them."""
+"""Entries of content/ and theme/ that are neither files nor folders, named before anything opens them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Structured front matter is TOML, JSON or Lektor's blocks above a text; it becomes entries like any other."""
+"""Structured front matter is TOML, JSON or Lektor's blocks above a text; it becomes ordinary entries."""
 
 from __future__ import annotations
 

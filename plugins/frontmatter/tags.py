@@ -1,4 +1,4 @@
-"""The tags of a converted body, told one after another; fast for what Markdown writes, and right for all else."""
+"""Splits a converted body into its tags: fast for Markdown's own output, and correct for any other HTML."""
 
 from __future__ import annotations
 

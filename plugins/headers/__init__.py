@@ -1,1 +1,1 @@
-"""Headers: what a page allows the browser to load, worked out from what is on it, and told to servers as well."""
+"""Headers: what a page allows the browser to load, derived from what is on it, for the page and for servers."""

@@ -1,4 +1,4 @@
-"""Writing: the files that tell servers which headers to send, beside the pages that they are about."""
+"""Writes the files that tell servers which headers to send, next to the pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Servers: the headers of a site, in the words of each kind of server that can send them."""
+"""The headers of a site in the configuration syntax of each kind of server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The headers of a site: what every answer carries, what pages carry besides, and what browsers may keep for ever."""
+"""The headers of a site: those of every answer, those of pages, and what browsers may keep permanently."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A language's words, and how it writes dates, numbers and money."""
+"""Internationalisation: a language's translations, and how it writes dates, numbers and money."""

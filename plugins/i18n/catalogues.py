@@ -1,4 +1,4 @@
-"""A catalogue is what one language has of the texts of theme and plugins: a gettext file (.po), compiled."""
+"""A catalogue holds one language's translations of the theme and the plugins: a compiled gettext file (.po)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Usage: what Babel knows of a language: its name, and how it writes dates, numbers and money."""
+"""Formats of one language, from Babel: its name and direction, and how it writes dates, numbers and money."""
 
 from __future__ import annotations
 

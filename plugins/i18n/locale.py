@@ -1,4 +1,4 @@
-"""Words: everything the theme and the rooms say in one language, and how it writes dates, numbers and money."""
+"""A locale translates the texts of theme and plugins into one language, and writes its dates, numbers and money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text knows its language, so that a page in another language can say which one it is."""
+"""A text knows its language, so that a page in another language can mark it."""
 
 from __future__ import annotations
 

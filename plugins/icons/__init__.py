@@ -1,4 +1,4 @@
-"""Icons: what stands for the site on the home screen of a telephone, and where a link to it is shared."""
+"""Icons of the site: for browsers, the home screen of a telephone, and share previews."""
 
 
 def register() -> None:

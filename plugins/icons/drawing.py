@@ -1,4 +1,4 @@
-"""Drawing: the pictures that are made of a mark, as PNG."""
+"""Draws the icons from a mark, as PNG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge to Pelican: the favicon that an editor laid into content/static/ becomes the icons of the site."""
+"""The edge to Pelican: the favicon in content/static/ becomes the icons of the site."""
 
 from __future__ import annotations
 

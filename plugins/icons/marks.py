@@ -1,4 +1,4 @@
-"""A mark is the picture that stands for a campaign: its favicon, or its initials in its colour."""
+"""A mark is a campaign's picture: its favicon, or its initials in its colour."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of one body after another: what they show, what is wrong with them, and which files decide that."""
+"""The pictures of a body: what they show, what is wrong with them, and which files decide that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cache keeps what was encoded before; it saves time and decides nothing."""
+"""A cache of encoded renditions; it saves time and changes no result."""
 
 from __future__ import annotations
 

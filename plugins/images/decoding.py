@@ -1,4 +1,4 @@
-"""Decoding is what Pillow knows of an original: its frame, its colours, and how the camera was held."""
+"""Decodes an original with Pillow: its first frame, its colours, and its orientation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encoding makes renditions of an original: upright, in sRGB, no larger than needed, and nothing in them but pixels."""
+"""Encodes renditions of an original: upright, in sRGB, no larger than needed, without metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge to Pelican: pages ask for pictures while they are read; what they print is made at the end."""
+"""The edge to Pelican: pages ask for pictures while they are read; those they show are encoded at the end."""
 
 from __future__ import annotations
 

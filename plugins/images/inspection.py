@@ -1,4 +1,4 @@
-"""Reading an original: from its first bytes to what it is, how large, and which way up."""
+"""Inspects an original's first bytes: its format, its size, and its orientation."""
 
 from __future__ import annotations
 

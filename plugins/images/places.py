@@ -1,4 +1,4 @@
-"""Places are the lines of a text on which its images stand."""
+"""The lines of a text on which its images are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing puts renditions into the output folder: those that printed pages name, and no others."""
+"""Publishes renditions into the output folder: those that pages name, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links: what an editor links to inside the site is there, and leads to where it ends up."""
+"""Links: a link to a file of the site leads to the page that the file becomes."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""The addresses in a converted body: every one that a browser or Pelican would follow, however it got there."""
+"""Every address in a converted body that a browser or Pelican would follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses beyond the site that nobody can follow: of one's own computer or network, misspelled, or given up."""
+"""External addresses that nobody can follow: on one's own computer or network, misspelled, or obsolete."""
 
 from __future__ import annotations
 

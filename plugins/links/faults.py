@@ -1,4 +1,4 @@
-"""A fault is what is wrong with a link, before anybody knows in which file and line it stands."""
+"""A fault is what is wrong with a link, before its file and line are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Foreign links name a page in the template language of another generator; those that can be read become ours."""
+"""Links in the template languages of other generators; those that can be read become ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge to Pelican: every link is looked up before Pelican would shrug at it."""
+"""The edge to Pelican: every link is resolved before Pelican only logs a broken one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judging a link: why it cannot stand as it is, in two sentences and a code."""
+"""Validates a link: what is wrong with it, in two sentences and a code."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Markdown as people write it everywhere else, read by CommonMark's rules for blocks; what is left unread is named."""
+"""Markup: Markdown by the block rules of CommonMark; markup that stays unread is named."""

@@ -1,4 +1,4 @@
-"""Blocks are read by the rules of CommonMark and GitHub, and written again in the spelling of Python-Markdown.
+"""Reads blocks by the rules of CommonMark and GitHub, and rewrites them in the syntax of Python-Markdown.
 
 Python-Markdown wants an empty line before a list and four spaces for whatever stands in one. markdown-it-py reads the
 blocks of the texts that may need it (a regular expression decides), and all the rest stays Python-Markdown's.

@@ -1,4 +1,4 @@
-"""Bullets as word processors write them: lines that begin with • are a list, where more than one stands in a row."""
+"""Bullets of word processors: two or more lines in a row that begin with • become a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Footnotes and references that are defined so that some of their words would be lost."""
+"""Definitions of footnotes and references in which some words would be lost."""
 
 from __future__ import annotations
 

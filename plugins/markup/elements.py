@@ -1,4 +1,4 @@
-"""Elements as Picket wants them: tasks with boxes, headings with ids of their letters."""
+"""Elements that Picket changes: tasks get checkboxes, headings get ids made of their letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Markdown extension that brings all of this room to a Markdown instance."""
+"""The Markdown extension that installs all parts of this room."""
 
 from __future__ import annotations
 

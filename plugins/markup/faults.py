@@ -1,4 +1,4 @@
-"""Blocks that were hardly meant as they are read: a fence that is never closed, a sentence that becomes code."""
+"""Blocks that were probably not meant as they are read: an unclosed fence, a sentence read as code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which lines of a text are code between fences, wherever the fences stand: at the margin, in lists, in quotes."""
+"""The lines of a text that are fenced code: at the margin, in lists and in quotes."""
 
 from __future__ import annotations
 

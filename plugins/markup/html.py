@@ -1,4 +1,4 @@
-"""HTML between whose tags Markdown stands: read after an empty line, as on GitHub, and named where there is none."""
+"""Markdown between HTML tags: read after an empty line, as on GitHub, and named where there is none."""
 
 from __future__ import annotations
 

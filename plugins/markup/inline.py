@@ -1,4 +1,4 @@
-"""What stands within a line: text that is struck out, backslashes, bare addresses; links that are never closed."""
+"""Inline markup: struck-out text, backslashes, bare addresses; links that are never closed."""
 
 from __future__ import annotations
 

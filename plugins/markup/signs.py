@@ -1,4 +1,4 @@
-"""The signs that Markdown leaves as text, what each was meant to be, and what to write instead."""
+"""Markup characters that are left as text: what each was meant to be, and what to write instead."""
 
 from __future__ import annotations
 

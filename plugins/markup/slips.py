@@ -1,4 +1,4 @@
-"""Markdown that was mistyped, so that its signs are left as text on the page."""
+"""Mistyped Markdown, whose characters are left as text on the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields that are plain text, such as titles: Markdown and HTML in them would stand there with their signs."""
+"""Fields that are plain text, such as titles, in which Markdown and HTML would be shown with their signs."""
 
 from __future__ import annotations
 

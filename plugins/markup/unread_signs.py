@@ -1,4 +1,4 @@
-"""Signs that are left as text on the page: of other programs, or of Markdown that was mistyped. Each is named."""
+"""Markup that is left as text on the page, of other programs or mistyped; each is named."""
 
 from __future__ import annotations
 

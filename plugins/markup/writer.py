@@ -1,4 +1,4 @@
-"""Writes blocks, given as the tokens of markdown-it, in the spelling that Python-Markdown reads as the same blocks."""
+"""Writes the tokens of markdown-it as Markdown that Python-Markdown reads as the same blocks."""
 
 from __future__ import annotations
 

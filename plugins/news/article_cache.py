@@ -1,4 +1,4 @@
-"""Reading: articles whose files stand as they were are known by their rows; the others are read."""
+"""A cache of articles: unchanged files are represented by rows, changed ones are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renewing: the file of an article is read again while the site it belongs to is held in memory."""
+"""Hot reload: reads an article's file again while its site is held in memory."""
 
 from __future__ import annotations
 

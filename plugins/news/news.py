@@ -1,4 +1,4 @@
-"""All news: every article of the site, as each language has it."""
+"""All articles of the site, in each language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A listing is one page of the news: its place among them, and the ways to newer and older ones."""
+"""A listing is one page of the news, with the addresses of the newer and the older page."""
 
 from __future__ import annotations
 

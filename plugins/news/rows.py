@@ -1,4 +1,4 @@
-"""A row is what a build remembers of an article's file: enough to list it, and to know whom it names."""
+"""A row is what a build keeps of an article's file: enough to list the article, and to know what it names."""
 
 from __future__ import annotations
 

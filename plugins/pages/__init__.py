@@ -1,4 +1,4 @@
-"""Pages: what stands on the site for good: home, about, privacy, how to follow."""
+"""Pages: the permanent parts of the site, such as home, about, privacy and how to follow."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""The edge to Pelican: files in content/pages/ become pages; addresses that lead nowhere get one, too."""
+"""The edge to Pelican: files in content/pages/ become pages; missing addresses get ``404.html``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page stands for good: what it says, what it asks, and for the home page what there is to read."""
+"""A page is a permanent text: what it says, which actions it shows, and on the home page the latest news."""
 
 from __future__ import annotations
 

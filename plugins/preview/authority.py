@@ -1,4 +1,4 @@
-"""Authority: the host and port that a request names, and whether they are this computer's own (RFC 9110, 7.2).
+"""The authority of a request: its host and port, and whether they are this computer's own (RFC 9110, 7.2).
 
 A page anywhere can point a name of its own at 127.0.0.1 (DNS rebinding) and would then read drafts from the preview;
 its requests still name that host. So only the names that lead to this computer everywhere are answered.

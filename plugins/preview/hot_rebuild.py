@@ -1,4 +1,4 @@
-"""Editing: a text of a site held in memory changed, and what shows it is printed again; all else needs a build."""
+"""Hot rebuild: makes the pages that show one changed text, from a site in memory; other changes need a full build."""
 
 from __future__ import annotations
 

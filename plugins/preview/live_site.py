@@ -1,4 +1,4 @@
-"""Resident: a site held in memory, so that an edit of one text is printed without beginning anew."""
+"""A live site is held in memory, so that one changed text is rebuilt without starting over."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Following: the site is made again whenever somebody saves a source, and whenever a moment comes that changes it.
+"""Rebuilds the site whenever a source is saved, and whenever the clock reaches a moment that changes it.
 
-Runs as a process of its own: pages are served while others are made, and where the code changes it ends with status 0,
-to be started again with the new.
+Runs as a process of its own, so that pages are served meanwhile. Where the code changes it ends with status 0, and is
+started again with the new code.
 """
 
 from __future__ import annotations

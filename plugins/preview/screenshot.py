@@ -1,4 +1,4 @@
-"""A picture of the front page, for the README, taken by this computer's own browser."""
+"""A screenshot of the front page for the README, taken with a browser of this computer."""
 
 from __future__ import annotations
 

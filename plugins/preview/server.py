@@ -1,4 +1,4 @@
-"""Serving: the site at this computer's own address, made again whenever something it is made of changes."""
+"""The preview server: serves the site on this computer, and keeps a second process that rebuilds it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Watching: which sources were saved, told by the system within milliseconds, and looked for where it tells nothing.
+"""Watches the sources for changes: by events of the operating system, or by polling where there are none.
 
-Systems tell of changes on their own disks. In folders that are shared over a network they know of none, and they lose
-count where too much happens at once; so every now and then a watch also looks by itself.
+Operating systems report changes on their own disks. They report none in folders shared over a network, and lose some
+where too much happens at once; so every few seconds the watcher also polls.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What must be true before a site goes public: nothing in it is still a placeholder, or the sample's."""
+"""Publish: what must be true before a site goes public: no placeholders, and nothing of the sample."""
 
 
 def register() -> None:

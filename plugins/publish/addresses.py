@@ -1,4 +1,4 @@
-"""Addresses that nobody has: those reserved for examples, those of this computer, and ids made up for a form."""
+"""Reserved addresses: those for examples, those of this computer, and invented form ids."""
 
 from __future__ import annotations
 

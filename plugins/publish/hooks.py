@@ -1,4 +1,4 @@
-"""The edge to Pelican: what is still to do is said with every build, and keeps a site from being published."""
+"""The edge to Pelican: every build names what is still to do, which keeps a site from being published."""
 
 from __future__ import annotations
 

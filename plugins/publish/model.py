@@ -1,4 +1,4 @@
-"""A finding is something in a file of content/ that was never meant for the public."""
+"""A finding is something in a file of content/ that is not meant for the public."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that stand for what somebody still has to write: TODO, TK, “lorem ipsum”, [insert the date]."""
+"""Placeholders for what is still to be written: TODO, TK, “lorem ipsum”, [insert the date]."""
 
 from __future__ import annotations
 

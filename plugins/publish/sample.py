@@ -1,7 +1,7 @@
-"""The sample: texts, pictures and files that come with Picket, known by digests, so that none goes public by mistake.
+"""The sample: texts, pictures and files that come with Picket, recognised by digest, so that none is published.
 
 ``sample.json`` has the digests of each file's passages; ``pytest tests/publish --accept`` adds those of a sample that
-changed. Those of earlier samples stay: campaigns that began with them are still to be told.
+changed. Those of earlier samples stay: campaigns may have begun with them.
 """
 
 from __future__ import annotations

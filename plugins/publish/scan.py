@@ -1,4 +1,4 @@
-"""A scan looks through one file of content/ for placeholders and for what is still the sample's."""
+"""Scans one file of content/ for placeholders and for what is still the sample's."""
 
 from __future__ import annotations
 

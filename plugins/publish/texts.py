@@ -1,4 +1,4 @@
-"""Which parts of a file reach the public, which are examples of code, and what its parts are called."""
+"""The parts of a file that become public, which of them are examples of code, and their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Referral codes: they say where supporters came from, each with an address of its own that hands it on."""
+"""Referral codes say where supporters came from; each has a page of its own, whose form passes the code on."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Coding: an action as it is shown to those who come with a source code, whose form hands the code on."""
+"""An action with a referral code: a copy of it whose form passes the code on."""
 
 from __future__ import annotations
 

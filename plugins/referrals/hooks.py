@@ -1,4 +1,4 @@
-"""The edge to Pelican: every code of the book gets a page of its own, in every language its target has."""
+"""The edge to Pelican: every referral code gets a page, in each language of its target."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The script's book: what each source code changes in the forms and links of a page that was opened without it."""
+"""Data for the script: what each referral code changes in the forms and links of a page opened without it."""
 
 from __future__ import annotations
 

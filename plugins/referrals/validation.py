@@ -1,4 +1,4 @@
-"""Judging: a source code is for a place or a day, and never for a person."""
+"""Validates referral codes: a code is for a place or a day, never for a person."""
 
 from __future__ import annotations
 

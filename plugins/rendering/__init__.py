@@ -1,4 +1,4 @@
-"""Rendering: every page is printed in its own language, with the head and the policy that belong to it."""
+"""Rendering: every page is rendered in its own language, with its own head and policy."""
 
 
 def register() -> None:

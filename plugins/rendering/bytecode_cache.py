@@ -1,4 +1,4 @@
-"""Compiled templates: the environments of all languages share them, and so do builds, as Python keeps its modules."""
+"""A cache of compiled templates, shared by the environments of all languages and by later builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A style sheet cut into tokens: just enough of CSS to leave strings alone and move the rest closer together.
+"""A CSS tokenizer: just enough to remove comments and spaces and to leave strings alone.
 
 After CSS Syntax Module Level 3 (https://www.w3.org/TR/css-syntax-3/#tokenization), only coarser: what is neither
 comment, string, address nor white space is a word or a single mark.

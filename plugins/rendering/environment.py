@@ -1,4 +1,4 @@
-"""The environment of one language: templates see its words, its addresses and nothing undefined."""
+"""The Jinja environment of one language: its translations, its addresses and no undefined names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a page: what browsers, search engines and share previews are told about it."""
+"""The head of a page: its metadata for browsers, search engines and share previews."""
 
 from __future__ import annotations
 

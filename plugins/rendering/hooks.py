@@ -1,4 +1,4 @@
-"""The edge to Pelican: the writer that prints every page."""
+"""The edge to Pelican: the writer that renders every page."""
 
 from __future__ import annotations
 

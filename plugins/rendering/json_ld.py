@@ -1,4 +1,4 @@
-"""Linked data: what search engines are told of a page in JSON-LD, in the words of schema.org; nothing of it runs."""
+"""Linked data: metadata of a page for search engines, as JSON-LD in the terms of schema.org; none of it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Languages on a page: words that are not in its language are marked as what they are, wherever markup can stand.
+"""Marks words that are not in the language of their page, wherever markup is allowed.
 
 What templates print goes through one of two filters, which are put into them while they are compiled. Between elements
 ``marked`` wraps a text in another language in ``<span lang="en">`` (WCAG 2.2, 3.1.2), with ``dir`` where that runs the

@@ -1,4 +1,4 @@
-"""A subject is what one page is about: its language, its address, its words for lists, and whom it may contact."""
+"""Metadata of one page: its language, address, title and summary, and whom it may contact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bundling: the style sheets of the theme become one, each in its layer, so that a page needs a single request.
+"""Bundles the theme's style sheets into one, each in its layer, so that a page needs a single request.
 
 ``@import url("x.css") layer(name)`` becomes ``@layer name { … }`` with the sheet in it, as CSS Cascading and
 Inheritance Level 5 defines it (https://www.w3.org/TR/css-cascade-5/#layering); the statement that orders the layers

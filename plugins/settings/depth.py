@@ -1,7 +1,7 @@
-"""Nesting: how deep brackets stand in a TOML file, and how long its dotted names are, known before it is parsed.
+"""Limits how deep brackets are nested in a TOML file, and how long its dotted names are, before it is parsed.
 
-tomllib follows each bracket with calls of its own and compares every beginning of a dotted name with all others: a few
-hundred thousand characters would end the process, or keep it busy for hours.
+tomllib parses nested brackets by recursion, and compares every prefix of a dotted name with all others: a few hundred
+thousand characters would end the process, or keep it busy for hours.
 """
 
 from __future__ import annotations

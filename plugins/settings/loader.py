@@ -1,4 +1,4 @@
-"""Reading settings: a TOML file becomes the dataclass that declares it, or problems that say where and why not."""
+"""Loads a TOML file into the dataclass that declares it, or returns problems that say where and why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where everything in a TOML file stands, which tomllib does not tell."""
+"""Finds the line of every key in a TOML file, which tomllib does not give."""
 
 from __future__ import annotations
 

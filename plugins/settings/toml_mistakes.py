@@ -1,4 +1,4 @@
-"""TOML as an editor writes it: a slip of the pen is said in plain words, with its line."""
+"""Describes TOML syntax errors in plain words, with their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starting: from any Python to the task, run by the environment's own Python, set up first where needed."""
+"""Starts a task from any Python in the environment's own Python, which is set up first where needed."""
 
 # ruff: noqa: PTH118  (every task begins here; importing pathlib would take longer than all the rest)
 

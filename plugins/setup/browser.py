@@ -1,4 +1,4 @@
-"""The browser: the Chromium, Chrome or Edge of this computer, which the tests and the screenshot drive."""
+"""Finds the Chromium, Chrome or Edge of this computer, which the tests and the screenshot drive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cleaning: away with all that the tasks have made and can make again."""
+"""Deletes everything that the tasks have made and can make again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as people type it: put right for the runner of tasks, or refused in a sentence."""
+"""The command line as people type it: corrected for the task runner, or refused in a sentence."""
 
 from __future__ import annotations
 

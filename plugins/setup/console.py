@@ -1,4 +1,4 @@
-"""The console: what people read in the terminal, a pipe or a log, without a character that could break it."""
+"""Console output: its encoding, and control characters that could break a terminal, a pipe or a log."""
 
 from __future__ import annotations
 

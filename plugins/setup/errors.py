@@ -1,4 +1,4 @@
-"""Trouble: what can keep Picket from being set up, in plain words, each with a remedy."""
+"""Everything that can keep Picket from being set up, in plain words, each with a remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A lock that one process holds and others wait for; it ends with its holder, however that ends."""
+"""A lock that one process holds and others wait for; it is released when its holder ends, however that happens."""
 
 from __future__ import annotations
 

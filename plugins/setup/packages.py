@@ -1,4 +1,4 @@
-"""Packages: what a Python that somebody activated already has, compared with a requirements file."""
+"""Compares the packages of an activated environment with a requirements file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stamp: what ``.venv`` was made from, written when it is complete and never before."""
+"""The stamp says what ``.venv`` was made from; it is written only when ``.venv`` is complete."""
 
 # ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH114, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
 

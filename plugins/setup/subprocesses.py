@@ -1,4 +1,4 @@
-"""Running: other programs of the environment, started as lists of words, never through a shell."""
+"""Runs other programs of the environment, as lists of arguments, never through a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: the finished site brought to its host by the campaign's own command, if it has one."""
+"""Uploads the finished site with the campaign's own command, if it has one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making the environment: a fresh ``.venv``, filled from a requirements file whose every hash must match."""
+"""Creates ``.venv`` from a requirements file whose every hash must match."""
 
 from __future__ import annotations
 

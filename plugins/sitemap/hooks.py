@@ -1,4 +1,4 @@
-"""The edge to Pelican: the pages of the site become ``sitemap.xml``, and ``robots.txt`` says where that is."""
+"""The edge to Pelican: writes ``sitemap.xml``, and a ``robots.txt`` that names it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sitemap lists every page that search engines are to show (sitemaps.org 0.9), and for each its translations."""
+"""A sitemap lists every page for search engines, with its translations (sitemaps.org 0.9)."""
 
 from __future__ import annotations
 

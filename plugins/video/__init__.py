@@ -1,4 +1,4 @@
-"""Video: a film at an outside service, recognised by its address and loaded only when a visitor asks for it."""
+"""Video: a film at an outside service, recognised by its address, loaded only on a visitor's request."""
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""An address is what an editor pasted, taken apart without mercy: https, a plain host, nothing hidden."""
+"""Parses an address that an editor pasted, strictly: https, a plain host, nothing hidden."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A video is played by an outside service, and nothing is asked of that service before the visitor asks for it."""
+"""A video is played by an outside service, which is not contacted before the visitor asks for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A provider is a service that shows videos in a frame, and how its addresses are read."""
+"""A video provider is a service that shows videos in a frame, and how its addresses are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recognising a video: from an address and a title to a Video, or to the reason why not."""
+"""Recognises a video: an address and a title become a Video, or the reason why not."""
 
 from __future__ import annotations
 

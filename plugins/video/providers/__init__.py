@@ -1,4 +1,4 @@
-"""The services whose videos can be shown, in the order in which they are asked."""
+"""The services whose videos can be shown, in the order in which they are tried."""
 
 from __future__ import annotations
 

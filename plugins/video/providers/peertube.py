@@ -1,4 +1,4 @@
-"""PeerTube, which many people run on hosts of their own: those that the campaign allows."""
+"""PeerTube, on the hosts that the campaign allows."""
 
 from __future__ import annotations
 
