@@ -62,9 +62,10 @@ class Page:
     ``fragment`` is one for what may stay behind ``#``; with ``needs_fragment`` it must be there, because it says which
     form it is.
 
-    Where all is known that the service reads, ``reads`` are the names in the order in which they are written again,
-    and ``reads_also`` is a regular expression for further ones; values of ``needs`` stand for groups, and nothing needs
-    saying of the rest here. ``opened_with`` says that what is read does not belong to the form's address.
+    Where it is known what the service reads, ``reads`` has those names, which are written again in that order, and
+    ``reads_also`` a regular expression for further ones; values of ``needs`` then stand for groups in ``address``, and
+    whatever else is in the query is named elsewhere. ``opened_with`` says that what is read is not part of the form's
+    address.
 
     ``frame`` is the address of the frame for the same form, with the groups in braces and the query that it needs.
     ``kinds`` are the kinds of action that such a page can serve, empty for all those of the service;

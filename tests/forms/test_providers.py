@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +24,7 @@ from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import RecognitionContext, recognise
 from tests.forms.conftest import PLAIN
+from tests.support import PROJECT
 
 SAMPLES = json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
 OWN = "nightshift.example.org"
@@ -74,6 +77,19 @@ def test_every_declaration_in_the_folder_is_listed_and_its_slug_is_its_name(modu
     assert {name: provider.slug for name, provider in found.items()} == {
         name: name.lower().replace("_", "-") for name in found
     }
+
+
+def test_to_list_the_providers_compiles_no_pattern():
+    code = (
+        "import re, plugins.forms.declarations, plugins.forms.mails, plugins.forms.phones, plugins.i18n.locale\n"
+        "def fail(*_): raise AssertionError('a pattern is compiled that few campaigns need')\n"
+        "re.compile = re.fullmatch = fail\n"
+        "import plugins.forms.providers"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_provider_is_listed_once():
