@@ -1,4 +1,4 @@
-"""Counted: how many a form's service said there were when ``inv counts`` last asked; content/counts.toml keeps it."""
+"""What services counted: how many each said there were when it was last asked, as content/counts.toml keeps it."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
     A file that somebody has broken is a Problem, and gives nothing: half a file might show a wrong number.
     """
     try:
-        if (folder / FILE).exists() and not (folder / FILE).is_file():
-            raise ValueError("it is not a file")  # noqa: TRY301  (the reason is worded below)
-        text = (folder / FILE).read_bytes().decode("utf-8-sig")
+        text = _text(folder / FILE)
         table = parse_toml(text, SHOWN, "FRM090")
         if isinstance(table, Problem):
             return {}, (_unreadable(table.what.rstrip("."), table.line),)
@@ -66,29 +64,35 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
         return {}, (_unreadable(str(error)),)
 
 
+def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise ValueError("it is not a file")
+    return path.read_bytes().decode("utf-8-sig")
+
+
 def _unreadable(reason: str, line: int = 0) -> Problem:
     hint = "Take the file back as it was before; or delete it, and run “python3 tasks.py counts”: all is counted anew."
     return Problem(SHOWN, line, f"The counts cannot be read: {reason}.", hint, "FRM090")
 
 
-def _fault(entry: Any) -> str:  # noqa: ANN401  (whatever TOML can hold)
+def _fault(entry: object) -> str:
     """Return what in ``entry`` “inv counts” would not have written: its number, its date, or nothing."""
-    entry_table: dict[str, Any] = entry if isinstance(entry, dict) else {}
-    value, goal, as_of = entry_table.get("value", 0), entry_table.get("goal", 0), entry_table.get("as_of")
-    unit, currency = entry_table.get("unit"), entry_table.get("currency", "")
+    parts: dict[str, Any] = entry if isinstance(entry, dict) else {}
+    value, goal, as_of = parts.get("value", 0), parts.get("goal", 0), parts.get("as_of")
+    unit, currency = parts.get("unit"), parts.get("currency", "")
     money_is_named = isinstance(currency, str) and bool(currency) == (unit == "money")
     if not (_is_number(value, 1) and _is_number(goal, 0) and unit in UNITS and money_is_named):
         return "number"
-    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(entry_table.get("source", ""), str):
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(parts.get("source", ""), str):
         return "date"
     return ""
 
 
-def _count(entry_table: Mapping[str, Any]) -> Count:
+def _count(parts: Mapping[str, Any]) -> Count:
     """Return the count in an entry without a fault."""
-    unit, currency, goal = entry_table["unit"], entry_table.get("currency", ""), entry_table.get("goal", 0)
-    action, source = str(entry_table.get("action", "")), entry_table.get("source", "")
-    return Count(entry_table["value"], unit, entry_table["as_of"], source, currency, goal, action)
+    unit, currency, goal = parts["unit"], parts.get("currency", ""), parts.get("goal", 0)
+    action, source = str(parts.get("action", "")), parts.get("source", "")
+    return Count(parts["value"], unit, parts["as_of"], source, currency, goal, action)
 
 
 def _is_number(value: object, least: int) -> bool:

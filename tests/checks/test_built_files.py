@@ -106,7 +106,7 @@ def test_many_pages_taken_apart_on_all_cores_have_the_facts_that_each_has(tmp_pa
     pages = {f"{number}.html": f'<p id="p{number}" lang="es"><img src="/{number}.jpg">' for number in range(600)}
     for name, text in pages.items():
         (tmp_path / name).write_text(text, "utf-8")
-    ask = "import sys; from tests.checks.test_contents import tell_facts; tell_facts(sys.argv[1])"
+    ask = "import sys; from tests.checks.test_built_files import tell_facts; tell_facts(sys.argv[1])"
 
     done = subprocess.run(  # in this process, tests before may have left threads: then it goes on one core
         [sys.executable, "-c", ask, str(tmp_path)], cwd=PROJECT, capture_output=True, text=True, check=True
