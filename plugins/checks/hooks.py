@@ -14,7 +14,7 @@ from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.model import BuiltSite
 from plugins.checks.previous_results import facts_store, memory_from
 from plugins.checks.rules.links import links_of_texts
-from plugins.checks.rules.unused_files import strays
+from plugins.checks.rules.unused_files import unused_files
 from plugins.checks.runner import judge_site
 from plugins.checks.sources import sources_of
 from plugins.checks.templates import Templates
@@ -101,7 +101,7 @@ def _beside(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Probl
         site = site.about(frozenset(site.files & engine.written.keys()))
     named = {(problem.path, problem.line) for problem in problems if problem.code.startswith("LNK")}
     dead = [problem for problem in links_of_texts(site) if (problem.path, problem.line) not in named]
-    return [*strays(site), *dead]
+    return [*unused_files(site), *dead]
 
 
 def _site(settings: dict[str, Any]) -> BuiltSite:

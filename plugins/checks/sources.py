@@ -28,8 +28,8 @@ class Sources:
     """What became of the files below content/; their paths are relative to it, with forward slashes.
 
     ``of_pages`` tells of a page's file in the output which source it came from, as problems show it. ``folders`` are
-    those that hold ``texts``. Nothing reads the ``strays``, and nothing ever follows the ``symbolic_links``. ``static``
-    tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
+    those that hold ``texts``. Nothing reads the ``unused_files``, and nothing ever follows the ``symbolic_links``.
+    ``static`` tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
     knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
     Texts that are ``held`` back are there by their paths, with why. ``templates`` are those that pages were made with.
     """
@@ -37,7 +37,7 @@ class Sources:
     of_pages: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    strays: tuple[str, ...] = ()
+    unused_files: tuple[str, ...] = ()
     symbolic_links: tuple[str, ...] = ()
     static: Mapping[str, str] | None = None
     allowed: frozenset[str] = frozenset()
@@ -71,7 +71,7 @@ def sources_of(
 
     ``ignored`` are patterns of names that are nobody's content; ``published`` are files that pages link to.
     """
-    folders, texts, strays, links = tuple(folders), [], [], []
+    folders, texts, unused_files, links = tuple(folders), [], [], []
     patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in ignored]
     for below, is_link in _files(str(root), "", re.compile("|".join(patterns) or "(?!)")):
         top = below.partition("/")[0]
@@ -81,8 +81,8 @@ def sources_of(
         elif is_text:
             texts.append(below)
         elif not (top in _READ_BY_OTHERS or below in published or below in _KNOWN):
-            strays.append(below)
-    return Sources(of_pages, folders, tuple(texts), tuple(strays), tuple(links), root=root)
+            unused_files.append(below)
+    return Sources(of_pages, folders, tuple(texts), tuple(unused_files), tuple(links), root=root)
 
 
 def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

@@ -353,7 +353,7 @@ def test_editors_leftovers_are_no_strays_and_symbolic_links_are_named(built: Bui
     (built.content / "news/linked.md").symlink_to(built.content / "news/vote.md")
     (built.content / "linked").symlink_to(built.content / "news", target_is_directory=True)
 
-    problems = built.judge("strays")
+    problems = built.judge("unused_files")
 
     assert [(problem.path, problem.code) for problem in problems] == [
         ("content/linked", "FM031"),
@@ -470,7 +470,7 @@ def test_a_page_that_tells_nobody_anything_may_link_as_it_likes(built):
 def test_a_text_under_another_ending_is_told_its_name(built: Built, path: str, hint: str) -> None:
     built.write(built.content / path, "x")
 
-    [problem] = built.judge("strays")
+    [problem] = built.judge("unused_files")
 
     assert (problem.path, problem.code) == (f"content/{path}", "FM030")
     assert hint in problem.hint

@@ -10,9 +10,21 @@ from plugins.checks.rules.origins import origins
 from plugins.checks.rules.pictures import pictures
 from plugins.checks.rules.privacy import privacy
 from plugins.checks.rules.static_files import static_files
-from plugins.checks.rules.unused_files import strays
+from plugins.checks.rules.unused_files import unused_files
 
-RULES = (links, ids, navigation, origins, privacy, pictures, dead_forms, metadata, static_files, strays, languages)
+RULES = (
+    links,
+    ids,
+    navigation,
+    origins,
+    privacy,
+    pictures,
+    dead_forms,
+    metadata,
+    static_files,
+    unused_files,
+    languages,
+)
 
 #: Those of which the answer about a file depends on that file alone.
 PAGE_BY_PAGE = (ids, origins, privacy, pictures, metadata, static_files)

@@ -35,10 +35,10 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _WRITTEN: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
 
 
-def strays(site: BuiltSite) -> Iterator[Problem]:
+def unused_files(site: BuiltSite) -> Iterator[Problem]:
     """Bad: ``new/vote.md``, or ``news/vote.docx``. Good: ``news/vote.md``."""
     what = "Nothing reads this file, so it is not on the site."
-    for path in site.sources.strays:
+    for path in site.sources.unused_files:
         yield Problem(f"content/{path}", 0, what, _hint(path, site.sources), "FM030")
     for path in site.sources.symbolic_links:
         yield linked(f"content/{path}")
