@@ -29,8 +29,8 @@ class Sources:
 
     ``of_pages`` tells of a page's file in the output which source it came from, as problems show it. ``folders`` are
     those that hold ``texts``. Nothing reads the ``unused_files``, and nothing ever follows the ``symbolic_links``.
-    ``static`` tells of a file that is published as it is, by its name in the output, how problems show it; None where nobody
-    knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
+    ``static`` tells of a file that is published as it is, by its name in the output, how problems show it; None where
+    nobody knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
     Texts that are ``held`` back are there by their paths, with why. ``templates`` are those that pages were made with.
     """
 
