@@ -1,4 +1,4 @@
-"""Icons of the site: for browsers, the home screen of a telephone, and share previews."""
+"""Icons: pictures of the site for browsers, home screens of telephones, and share previews."""
 
 
 def register() -> None:
