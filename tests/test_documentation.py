@@ -120,3 +120,26 @@ def test_the_readme_shows_the_real_site() -> None:
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", readme)
 
     assert any(path.startswith("docs/") and words for words, path in pictures)
+
+
+def section(heading: str) -> str:
+    """Return a section of CONTRIBUTING.md."""
+    text = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+    return text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def test_the_glossary_is_short_and_in_order() -> None:
+    rows = re.findall(r"^\| ([^|]+?) \|", section("Glossary"), flags=re.MULTILINE)[2:]
+    words = [word for row in rows for word in row.split(", ")]
+
+    assert 20 < len(words) <= 30
+    assert [row.lower() for row in rows] == sorted(row.lower() for row in rows)
+
+
+@pytest.mark.parametrize("heading", ["Where to look", "Glossary"])
+def test_the_files_that_a_newcomer_is_sent_to_are_there(heading: str) -> None:
+    named = re.findall(r"`((?:content|plugins|tests|theme)/[^`\s]*)`|\]\(([^)]+)\)", section(heading))
+    paths = [path for pair in named for path in pair if path]
+
+    assert paths
+    assert not [path for path in paths if not (PROJECT / path).exists()]

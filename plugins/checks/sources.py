@@ -27,11 +27,11 @@ _KNOWN = ("campaign.toml", COUNTS)
 class Sources:
     """What became of the files below content/; their paths are relative to it, with forward slashes.
 
-    ``of_pages`` tells of a page's file in the output which source it came from, as problems show it. ``folders`` are
-    those that hold ``texts``. Nothing reads the ``unused_files``, and nothing ever follows the ``symbolic_links``.
-    ``static`` tells of a file that is published as it is, by its name in the output, how problems show it; None where
-    nobody knows. Those ``allowed`` are published whatever they are. ``root`` is the content folder.
-    Texts that are ``held`` back are there by their paths, with why. ``templates`` are those that pages were made with.
+    ``of_pages`` maps a page's file in the output to its source, as problems show it. ``folders`` are those that hold
+    ``texts``. Nothing reads the ``unused_files``, and the ``symbolic_links`` are never followed. ``static`` maps each
+    file that is published as it is, by its name in the output, to how problems show it; None where that is not known.
+    Those ``allowed`` are published whatever they are. ``root`` is the content folder. ``held`` maps the paths of texts
+    that are held back to the reason. ``templates`` are those that pages were made with.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
