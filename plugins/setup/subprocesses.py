@@ -28,7 +28,9 @@ def python(*words: str, **variables: str) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest with ``arguments``, or every test, a file at a time on each core; return its exit status.
+    """Run pytest with ``arguments``, or every test, on all cores; return its exit status.
+
+    A core that is done takes tests over from another. In CI the slowest tests are listed at the end.
 
     1, after a message, where there is no browser to test pages in.
     """
@@ -37,7 +39,14 @@ def run_tests(arguments: list[str]) -> int:
     except browser.BrowserMissing as missing:
         print(missing, file=sys.stderr)
         return 1
-    return python("pytest", *(arguments or ("--numprocesses", "auto", "--dist", "loadfile")), CHROMIUM=str(found))
+    everything = (
+        "--numprocesses",
+        "auto",
+        "--dist",
+        "worksteal",
+        *(("--durations=25",) if os.environ.get("CI") else ()),
+    )
+    return python("pytest", *(arguments or everything), CHROMIUM=str(found))
 
 
 def run_linters() -> int:

@@ -25,6 +25,7 @@ from tests.engine.meddling import MEDDLING
 from tests.engine.writing import WRITING
 from tests.support import PROJECT
 from tests.support.site import PROBLEM
+from tests.support.theme import share_theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +87,7 @@ def build(root: Path, now: datetime, settings: str = "pelicanconf.py", *, clean:
 
 
 def _heard(work: Any) -> Outcome:
+    share_theme()
     heard, places = io.StringIO(), sys.path.copy()
     for name in ("pelicanconf", "publishconf"):  # publishconf.py imports the other: that of its own folder
         sys.modules.pop(name, None)

@@ -177,3 +177,28 @@ def test_a_provider_of_one_s_own_that_is_rejected_is_named_where_a_form_is_descr
     assert told.err.count("FRM040") == 1
     assert said in told.err
     assert "(FRM015)" in told.out
+
+
+@pytest.mark.parametrize(("variables", "listed"), [({}, False), ({"CI": "true"}, True)])
+def test_all_tests_run_on_all_cores_and_the_slowest_are_listed_in_ci_alone(monkeypatch, variables, listed):
+    asked = []
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(subprocesses.browser, "require", lambda: "chromium")
+    monkeypatch.setattr(subprocesses, "python", lambda *words, **_: asked.extend(words) or 0)
+
+    subprocesses.run_tests([])
+
+    assert asked[:5] == ["pytest", "--numprocesses", "auto", "--dist", "worksteal"]
+    assert ("--durations=25" in asked) is listed
+
+
+def test_what_is_asked_of_pytest_is_all_that_it_is_told(monkeypatch):
+    asked = []
+    monkeypatch.setattr(subprocesses.browser, "require", lambda: "chromium")
+    monkeypatch.setattr(subprocesses, "python", lambda *words, **_: asked.extend(words) or 0)
+
+    subprocesses.run_tests(["-k", "feeds"])
+
+    assert asked == ["pytest", "-k", "feeds"]

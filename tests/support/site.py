@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.support.page import Pages
+from tests.support.theme import share_theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,6 +114,7 @@ class Site:
         """
         from plugins.build.build import build
 
+        share_theme()
         if now is not None:
             overrides["NOW"] = now
         heard, places, begun = io.StringIO(), sys.path.copy(), time.perf_counter()
