@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from plugins.engine.plan import Plan
     from plugins.problems import Problem
 
-# Where nothing changed, importing all that builds would be most of the work: it is imported where something did.
+# Importing the builder would be most of the work where nothing changed: it is imported only when it is needed.
 
-#: The exit status of a program that was stopped with Ctrl-C, as shells count it.
+#: The exit status of a program that was stopped with Ctrl-C, as in shells.
 _STOPPED = 130
 #: More notices with one code than the first number are shown as the second number of examples.
 _MANY, _FEW = 5, 3
-#: Codes of notices of which one is enough (headings that moved, and drafts), with the number of places to name.
+#: Codes of notices that are summed up in one (headings that moved, and drafts), with the number of places to name.
 _ONE_NOTICE = MappingProxyType({"FM061": 3, "FM063": 3, "FM068": 30, "FM070": 3, "FM071": 3})
 
 
@@ -42,11 +42,11 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
 ) -> int:
     """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
 
-    Only what changed since the last build is made, unless ``clean`` asks for everything; whether anything did is not
-    asked where somebody has ``looked`` already. With ``write`` off the site is made and judged, and the output folder
-    stays as it is. ``now``, an aware moment, stands for the clock. ``overrides`` are settings of Pelican's that take
-    the place of the file's; such a build is neither remembered nor goes on from another. Problems go to stderr, the
-    one line of a good build to stdout, and notices after it to stderr.
+    Only what changed since the last build is made, unless ``clean`` asks for everything; the check whether anything did
+    is skipped where the caller has ``looked`` already. With ``write`` off the site is made and judged, and the output
+    folder is left unchanged. ``now``, an aware moment, replaces the clock. ``overrides`` are settings of Pelican's that
+    replace the file's; such a build is neither remembered nor continues another. Problems go to stderr, the one line of
+    a good build to stdout, and notices after it to stderr.
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)
@@ -65,7 +65,7 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
 
 
 class Built(NamedTuple):
-    """A good build: from where it went on, the settings of its run, and what it made, in a line without its end."""
+    """A good build: its plan, the settings of its run, and a summary line without its end."""
 
     plan: Plan
     settings: Mapping[str, Any]
@@ -80,7 +80,7 @@ def build_once(
     now: datetime | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> Built | int:
-    """Build by ``plan`` and return what came of it, or the exit status where that is no good site."""
+    """Build by ``plan`` and return the build, or the exit status where the site is not good."""
     given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
     try:
         _refuse_irregular(plan)
@@ -97,7 +97,7 @@ def build_once(
 
 
 def _refuse_irregular(plan: Plan) -> None:
-    """End with what is wrong where a source is a pipe, a link or the like: whoever opened it might wait for ever."""
+    """End with a problem where a source is a pipe, a link or the like: opening it might block permanently."""
     from plugins.frontmatter.special_files import special_files_in
 
     if problems := special_files_in(plan.root, plan.sources):
@@ -109,10 +109,10 @@ def _refuse_irregular(plan: Plan) -> None:
 def notify(
     settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True
 ) -> None:
-    """Say what is still to do, was left out or is held back, in a site that is good all the same.
+    """Print what is still to do, was left out or is held back in a site that is otherwise good.
 
-    Where the site is built again and again, ``said`` is what was said of it before, which is not repeated. If brief, of
-    many notices with one code only the first few are shown.
+    Where the site is built again and again, ``said`` are the notices printed before, which are not repeated. If brief,
+    only the first few of many notices with one code are shown.
     """
     notices = list(settings["NOTICES"])
     new = [notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())]
@@ -135,7 +135,7 @@ def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[st
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Run Pelican and return its settings; once more, for everything, where the last build did not leave enough."""
+    """Run Pelican and return its settings; run it again, for everything, where the last build did not leave enough."""
     from plugins.build.hooks import run
     from plugins.engine.previous_build import Incomplete
 
@@ -151,7 +151,7 @@ def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
 def _recorded(
     plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Any]
 ) -> Mapping[str, Any]:
-    """Run Pelican, noting what is read for no artifact in particular."""
+    """Run Pelican, recording what is read outside of artifacts."""
     from plugins.build.progress import Progress
     from plugins.engine.tracking import record_reads
 

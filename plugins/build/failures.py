@@ -15,11 +15,11 @@ from plugins.problems import Problem, worked_on
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: What Pelican says where a folder is not there, and the setting that names it.
+#: Pelican's message for a missing folder, and the setting that names it.
 _FOLDERS = MappingProxyType({"Could not find the theme": "THEME", "a path containing the content": "PATH"})
 _NONE: Mapping[str, str] = MappingProxyType({})
 
-#: What the disk or the system says, and no program can help.
+#: Errors of the disk or the system that no program can help.
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 _ROOM = "Free some room, or see whether the folder is open elsewhere or write-protected."
 
@@ -27,8 +27,8 @@ _ROOM = "Free some room, or see whether the folder is open elsewhere or write-pr
 def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mapping[str, str] = _NONE) -> Problem:
     """Return ``error`` as a problem: of a template or the settings with its line, of the disk, or of Picket itself.
 
-    For the last, the traceback is kept in ``root/.picket/failure.txt``, for those who will look into it, and the
-    problem stands in the file that was being worked on; ``sources`` are those of pages, by their files in the output.
+    For the last, the traceback is written to ``root/.picket/failure.txt``, and the problem names the file that was
+    being processed; ``sources`` maps output files to the sources of pages.
     """
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return unwritable(Path(error.filename or root), error, root)
@@ -58,7 +58,7 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
 
 
 def _keep(report: str, path: Path) -> bool:
-    """Write a report to ``path``, unless that, or its folder, leads elsewhere or is no plain file."""
+    """Write a report to ``path``, unless it or its folder leads elsewhere or is not a plain file."""
     if path.parent.is_symlink() or (os.path.lexists(path) and not is_regular(path)):
         return False
     try:
@@ -82,7 +82,7 @@ def _shown_in_frames(error: Exception) -> str:
 
 
 def unwritable(path: Path, error: OSError, root: Path) -> Problem:
-    """Say that ``path`` cannot be written, in the system's words."""
+    """Describe that ``path`` cannot be written, in the system's words."""
     return Problem(_shown(path, root), 0, f"The site cannot be written: {error.strerror}.", _ROOM, "OUT002")
 
 
@@ -103,6 +103,6 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    """Return what ``error`` says, on one line with a full stop."""
+    """Return the message of ``error``, on one line with a full stop."""
     says = " ".join(str(getattr(error, "msg", None) or error).split()).rstrip(".")
     return f"{says or type(error).__name__}."

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from plugins.engine.engine import Engine
 
 
-#: Settings that bring in code, or templates, of which the engine knows nothing.
+#: Settings that bring in code or templates that the engine does not track.
 _UNTOLD = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
 #: Codes of which one message is enough, in however few files they come up (keys that other generators read), with the
 #: number of places to name.
@@ -41,7 +41,7 @@ _AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
 
 
 def begin(pelican: Pelican) -> None:
-    """Give ``pelican`` a staging folder to write into, and start listening to what it logs."""
+    """Give ``pelican`` a staging folder to write into, and start recording what it logs."""
     settings = pelican.settings
     campaign_of(settings)
     missing = sorted({*settings.get("ROOMS", ()), *settings.get("NAMED_PLUGINS", ())} - {*settings["PLUGINS"]})
@@ -73,7 +73,7 @@ def begin(pelican: Pelican) -> None:
 
 
 def _refuse(settings: dict[str, Any], output: Path) -> None:
-    """End with what is wrong where ``output`` cannot be replaced, or where the sources cannot be read."""
+    """End with a problem where ``output`` cannot be replaced, or where the sources cannot be read."""
     root = Path(settings["PATH"]).parent
     if output.is_symlink() and not os.path.isdir(output):  # noqa: PTH112  (no error where links lead in a circle)
         what = f"This is a link that leads to “{output.readlink()}”, where there is no folder."
@@ -88,7 +88,7 @@ def _refuse(settings: dict[str, Any], output: Path) -> None:
         what = f"{what} {_shown_in(output, root)}/{stranger}, which Picket did not make."
         hint = "Move that elsewhere, or set OUTPUT_PATH to a folder of its own."
         end_with([Problem(_shown_in(output, root), 0, what, hint, "OUT006")])
-    if "ENGINE" not in settings or root != engine_of(settings).root:  # else they were looked at before
+    if "ENGINE" not in settings or root != engine_of(settings).root:  # otherwise they were checked before
         folders = [Path(settings[name]) for name in ("PATH", "THEME")]
         problems = [
             problem
@@ -105,9 +105,9 @@ def _shown_in(path: Path, root: Path) -> str:
 
 
 def _know_everyone(settings: dict[str, Any]) -> None:
-    """Have everything made where code or folders take part of which nobody knows what they are or read.
+    """Rebuild everything when untracked plugins or folders are involved.
 
-    A plugin that makes artifacts through the engine alone, and reads nothing that is not recorded, says so with
+    A plugin that makes artifacts only through the engine, and reads nothing that is not recorded, declares this with
     ``DECLARES_ARTIFACTS = True``.
     """
     others = [name for name in settings["PLUGINS"] if not name.startswith("plugins.")]
@@ -136,11 +136,11 @@ def copy_what_changed(generator: StaticGenerator) -> None:
 
 
 def finish(pelican: Pelican, *, write: bool = True) -> None:
-    """Swap the staged site in where nothing is wrong; otherwise say what is, and end with status 1."""
+    """Swap the staged site in if there are no problems; otherwise print them, and end with status 1."""
     settings = pelican.settings
     staging: Staging = settings["STAGING"]
     problems: Problems = settings["PROBLEMS"]
-    if not problems:  # what Pelican logged mostly repeats, less plainly, what the rooms have said
+    if not problems:  # Pelican's log mostly repeats, less plainly, what the rooms have reported
         problems.extend(_logged(settings["LOGGED"]))
     if problems:
         staging.discard()
@@ -152,7 +152,7 @@ def finish(pelican: Pelican, *, write: bool = True) -> None:
 
 
 def publish_staged(staging: Staging, engine: Engine) -> None:
-    """Put what was made into the output folder: a few files of many by themselves, the whole site in one step."""
+    """Put the staged files into the output folder: a few files of many one by one, else the whole site in one step."""
     pruned = engine.pruned()
     is_little = len(engine.kept) > MANY and len(engine.written) + len(pruned) <= FEW
     if engine.last and is_little and fits(staging.output, engine.written, pruned):
@@ -178,7 +178,7 @@ def end_with(problems: Problems | list[Problem]) -> NoReturn:
 
 
 class _Records(logging.Handler):
-    """What Pelican logged as a warning or worse during one run."""
+    """The warnings and errors that Pelican logged during one run."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -189,7 +189,7 @@ class _Records(logging.Handler):
 
 
 def _listen() -> _Records:
-    """Return a fresh record of Pelican's warnings and errors, in place of any earlier run's."""
+    """Return a fresh record of Pelican's warnings and errors, replacing any earlier run's."""
     logger = logging.getLogger("pelican")
     for handler in [handler for handler in logger.handlers if isinstance(handler, _Records)]:
         logger.removeHandler(handler)

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 #: Of a site with more files than this, a few that changed are put in place one by one; in all other cases the whole
 #: folder changes places in one step, which costs a link for each file that is kept.
 MANY: Final = 300
-#: What is a few.
+#: How many files are “a few”.
 FEW: Final = 60
 
 
 def apply(staging: Staging, written: Collection[str], pruned: Collection[str]) -> None:
-    """Put the staged files called ``written`` into the output folder and take the ``pruned`` ones away.
+    """Put the staged files called ``written`` into the output folder and delete the ``pruned`` ones.
 
-    First it is written down what has to be done: from then on it will be, by the next build if this one is killed. New
-    pages come before those that lead to them, and nothing goes while something may still lead there.
+    The journal is written first: from then on the changes are completed, by the next build if this one is killed. New
+    pages come before those that link to them, and nothing is deleted while something may still link to it.
     """
     make_readable(staging.folder)
     new = sorted(written, key=lambda name: ((staging.output / name).exists(), name))
@@ -37,7 +37,7 @@ def apply(staging: Staging, written: Collection[str], pruned: Collection[str]) -
 
 
 def finish(staging: Staging) -> None:
-    """Do what is written down and not yet done."""
+    """Complete what the journal lists."""
     told = read_checksummed_json(staging.journal)
     if told is not None:
         for name in told["put"]:
@@ -57,7 +57,7 @@ def fits(output: Path, written: Iterable[str], pruned: Collection[str]) -> bool:
 
 
 def link_all(files: Iterable[tuple[Path, Path]]) -> None:
-    """Let each second file be the first under another name; a copy where the disk knows no links."""
+    """Hard-link each first file to the second name; copy it where the disk has no links."""
     folders: set[str] = set()
     for source, target in files:
         folder, old, new = os.path.dirname(target), os.fspath(source), os.fspath(target)  # noqa: PTH120  (many files)
@@ -81,7 +81,7 @@ def _put(staged: Path, output: Path, name: str) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Make ``folder`` where it is not there, for everybody to read."""
+    """Make ``folder`` if it is missing, readable for everybody."""
     with suppress(FileExistsError):
         folder.mkdir()
         folder.chmod(FOLDER_MODE)

@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-#: Of published files and folders: everybody reads, the owner writes, and nothing is a program.
+#: Published files and folders: everybody reads, the owner writes, nothing is executable.
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
 

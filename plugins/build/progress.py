@@ -6,15 +6,15 @@ import sys
 import time
 from typing import Final
 
-#: Seconds after which somebody begins to wonder, and between two words.
+#: Seconds before the first step is shown, and between two steps.
 _PATIENCE: Final = 1.0
 _OFTEN: Final = 0.2
-#: What a terminal understands as: to the beginning of the line, and away with what stands there.
+#: Moves a terminal's cursor to the beginning of the line, and clears the line.
 _AWAY: Final = "\r\x1b[K"
 
 
 class Progress:
-    """What a build that began just now is at; nothing is said where nobody looks, as in the logs of a server."""
+    """The current step of a build that began just now; nothing is shown where output is not a terminal."""
 
     def __init__(self) -> None:
         """Begin."""
@@ -32,7 +32,7 @@ class Progress:
             self._stands = True
 
     def end(self) -> None:
-        """Take away what stands there."""
+        """Clear the line."""
         if self._stands:
             sys.stderr.write(_AWAY)
             sys.stderr.flush()

@@ -36,7 +36,7 @@ class OutputLocked(Exception):
 
 @frozen
 class Staging:
-    """The place where the site for ``output`` is made; both lie side by side, on one file system."""
+    """The folder in which the site for ``output`` is made, next to it on the same file system."""
 
     output: Path
     lock: Lock
@@ -48,28 +48,28 @@ class Staging:
 
     @property
     def retired(self) -> Path:
-        """Where the old site waits while two plain renames replace it (systems without an exchange)."""
+        """The old site's place while two plain renames replace it (systems without an exchange)."""
         return self.output.with_name(f".{self.output.name}-last")
 
     @property
     def journal(self) -> Path:
-        """What has begun to be put into the output folder file by file."""
+        """The journal of files that are being put into the output folder one by one."""
         return self.output.with_name(f".{self.output.name}-journal")
 
     def swap(self) -> None:
-        """Put the staged site in the place of the old one, and remove the old one.
+        """Replace the old site by the staged one, and delete the old one.
 
-        Raises OSError where the system refuses; the old site stands then.
+        Raises OSError where the system refuses; the old site is unchanged then.
         """
         make_readable(self.folder)
         if not self.output.exists():
             self.folder.rename(self.output)
         elif not exchange(self.folder, self.output):
             self._replace()
-        self.discard()  # what lies there now is the old site
+        self.discard()  # the old site is there now
 
     def _replace(self) -> None:
-        """Replace the old site by plain renames; killed between the two, ``stage`` brings it back."""
+        """Replace the old site by plain renames; killed between the two, ``stage`` restores it."""
         self.output.rename(self.retired)
         try:
             self.folder.rename(self.output)
@@ -78,26 +78,26 @@ class Staging:
             raise
 
     def discard(self) -> None:
-        """Throw away what lies beside the output, and let others build; nothing if that is done already.
+        """Delete the folders next to the output, and release the lock; nothing if that is done already.
 
-        What cannot be removed now is removed by the next build.
+        What cannot be deleted now is deleted by the next build.
         """
         if self.lock.is_held:
             shutil.rmtree(self.folder, ignore_errors=True)
-            if self.output.exists():  # if not, what is retired is the only site there is
+            if self.output.exists():  # if not, the retired site is the only one
                 shutil.rmtree(self.retired, ignore_errors=True)
             self.lock.release()
 
 
 class UnsafeOutputFolder(Exception):
-    """The folder holds more than a built site, and would be lost; says what."""
+    """The output folder holds more than a built site, which would be lost; the message says what."""
 
 
 def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     """Return an empty staging folder for ``output``, clearing what a killed build left behind.
 
-    The lock is the operating system's and ends with the process, however it ends. Raises Busy while another build
-    holds it, Precious where the output holds one of ``keep`` or a Git repository, OSError where it cannot be written.
+    The lock is the operating system's and ends with the process. Raises OutputLocked while another build holds it,
+    UnsafeOutputFolder where the output holds one of ``keep`` or a Git repository, OSError where it cannot be written.
     """
     output = output.resolve()  # a symbolic link to the folder stays one
     if output.exists() and not output.is_dir():
@@ -110,7 +110,7 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)
-    for torn in output.parent.glob(f"{staging.journal.name}.*"):  # killed while it was being written down
+    for torn in output.parent.glob(f"{staging.journal.name}.*"):  # killed while it was being written
         torn.unlink(missing_ok=True)
     finish(staging)
     _remove(staging.folder)
@@ -121,8 +121,8 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
 def stranger_in(output: Path, *, is_default: bool) -> str:
     """Return the name of a file in ``output`` that no build has made; nothing where all of it may be replaced.
 
-    A folder is known as a built site by the headers that every build writes into it. The ``is_default`` one, a plain
-    folder, may also have been made by another program: it is a site if it has a front page.
+    A folder is recognised as a built site by the headers that every build writes into it. The ``is_default`` one, a
+    plain folder, may also have been made by another program: it is a site if it has a front page.
     """
     try:
         names = sorted(entry.name for entry in os.scandir(output))
@@ -140,7 +140,7 @@ def _begins(path: Path, mark: str) -> bool:
 
 
 def _take(output: Path) -> Lock:
-    """Take the lock for ``output``; the processes that a killed build had started may hold it a moment longer."""
+    """Take the lock for ``output``; processes that a killed build had started may hold it a moment longer."""
     for wait in (*_WAITS, 0):
         lock = take(output.with_name(f".{output.name}-lock"))
         if lock is not None:
@@ -150,6 +150,6 @@ def _take(output: Path) -> Lock:
 
 
 def _remove(folder: Path) -> None:
-    """Delete ``folder`` with all it holds, if it is there."""
+    """Delete ``folder`` with everything in it, if it is there."""
     if folder.exists():
         shutil.rmtree(folder)

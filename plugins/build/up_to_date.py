@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-# Every task imports this, and only a build looks: what that takes is imported when it does.
+# Every task imports this module, but only a build checks: the check's imports are in its function.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def glance() -> bool:
-    """Tell whether the site in the current folder is up to date, and say so if it is."""
+    """Print that the site in the current folder is up to date, and return whether it is."""
     from datetime import UTC, datetime
 
     from plugins.engine.manifest import read_manifest
@@ -29,7 +29,7 @@ def glance() -> bool:
 
 
 def is_up_to_date(root: Place, manifest: Manifest, now: datetime, *, quiet: bool = False) -> bool:
-    """Tell whether building the site in ``root`` would leave it as it is; if so, say it, unless ``quiet``."""
+    """Whether building the site in ``root`` would change nothing; prints so, unless ``quiet``."""
     from plugins.engine.manifest import reason_to_build
 
     if reason_to_build(root, manifest, now):
@@ -42,16 +42,16 @@ def is_up_to_date(root: Place, manifest: Manifest, now: datetime, *, quiet: bool
 
 
 def say(line: str, *, quiet: bool) -> None:
-    """Print the one line that a good build ends with."""
+    """Print the one line of a good build."""
     if not quiet:
         sys.stdout.write(f"{line}\n")
 
 
 def remind(notice: str) -> None:
-    """Print what is still to do, or held back, in a site that is good all the same."""
+    """Print what is still to do, or held back, in a site that is otherwise good."""
     sys.stderr.write(f"Note: {notice}\n")
 
 
 def count_of_pages(number: int) -> str:
-    """Return how many pages that is, in words."""
+    """Return that number of pages in words."""
     return "1 page" if number == 1 else f"{number} pages"

@@ -19,7 +19,7 @@ _PICTURE: Final = re.compile(rb"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jp
 
 
 class Made(NamedTuple):
-    """What came of making an artifact: its bytes, what was read for them, and the files of images/ that it names."""
+    """The result of making an artifact: its bytes, its dependencies, and the files of images/ that it names."""
 
     data: bytes
     notes: Notes
@@ -27,7 +27,7 @@ class Made(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The same once the bytes are written: their digest, or nothing where they lay in the output folder already."""
+    """The result once the bytes are written: their digest, or nothing where the output folder had them already."""
 
     digest: str
     notes: Notes
@@ -46,10 +46,10 @@ def made_by(produce: Callable[[], str | bytes]) -> Made:
 def make_all(
     names: Sequence[str], make: Callable[[str], Outcome], said: Callable[[], object]
 ) -> Iterator[tuple[str, Outcome]]:
-    """Yield what ``make`` makes of each of ``names``, in any order; in several processes where there are many.
+    """Yield the result of ``make`` for each of ``names``, in any order; in several processes where there are many.
 
-    ``said`` returns something that changes with every problem that is named or logged. What another process has said
-    would be lost with it, so whatever had something to say is made once more, here.
+    ``said`` returns a value that changes with every problem that is reported or logged. What a worker reports would be
+    lost with it, so an artifact with a report is made once more in this process.
     """
     here = os.getpid()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _Found = TypeVar("_Found")
 
-#: What SQLite says of a file that may be good, and cannot be used now: busy, locked, read-only, full and the like.
+#: SQLite's errors for a file that may be good but cannot be used now: busy, locked, read-only, full and the like.
 _NOT_NOW = {
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
@@ -35,27 +35,27 @@ _AT_ONCE = 900
 
 
 class Store:
-    """Texts in the file at ``path``."""
+    """A cache of texts in the file at ``path``."""
 
     def __init__(self, path: Path, version: str) -> None:
-        """``version`` stands for all that a text depends on beside its key; other versions' texts are not there."""
+        """``version`` is everything that a text depends on besides its key; texts of other versions are ignored."""
         self._path, self._version = path, version.encode()
 
     def get_many(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return the text of every key that is there."""
+        """Return the texts of the keys that are in the cache."""
         asked = list(keys)
         if not asked or not self._path.is_file():
             return {}
         return self._use(lambda store: dict(self._read(store, asked))) or {}
 
     def put_many(self, texts: Mapping[str, str]) -> None:
-        """Keep ``texts``, all or none of them."""
+        """Store ``texts``, all or none of them."""
         if texts:
             rows = [(key, self._seal(key, text), text) for key, text in texts.items()]
             self._use(lambda store: store.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows))
 
     def prune(self, keep: Collection[str]) -> None:
-        """Forget every text but those of the keys to ``keep``, and give their room back."""
+        """Delete all texts but those of the keys to ``keep``, and shrink the file."""
         if self._path.is_file():
             self._use(lambda store: _forget(store, set(keep)))
 
@@ -68,12 +68,12 @@ class Store:
                     yield key, text
 
     def _seal(self, key: str, text: str) -> bytes:
-        """Return what proves that ``text`` was kept under ``key`` by this version."""
+        """Return the digest that shows that ``text`` was stored under ``key`` by this version."""
         length = len(self._version).to_bytes(4) + len(key).to_bytes(4)
         return blake2b(length + self._version + f"{key}{text}".encode(errors="surrogatepass"), digest_size=16).digest()
 
     def _use(self, act: Callable[[sqlite3.Connection], _Found]) -> _Found | None:
-        """Return what ``act`` makes of the file, begun anew where it is damaged; None where it cannot be used now."""
+        """Return the result of ``act`` on the database, recreated if it is damaged; None if it cannot be used now."""
         for _ in range(2):
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,14 +88,14 @@ class Store:
         return None
 
     def _begin_anew(self) -> None:
-        """Remove what lies there."""
+        """Delete the file."""
         for path in (self._path.with_name(f"{self._path.name}-journal"), self._path):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """Return the file at ``path``, opened, with its table. Nothing waits for the disk: what is lost is made anew."""
+    """Return the open database at ``path``, with its table. Nothing is flushed to the disk: a lost text is recomputed."""
     store = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         store.executescript(_SHAPE)
@@ -106,12 +106,12 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    """Whether ``error`` says that the file is no store, rather than that it cannot be used now."""
+    """Whether ``error`` says that the file is damaged, rather than that it cannot be used now."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF not in _NOT_NOW
 
 
 def _forget(store: sqlite3.Connection, keep: set[str]) -> None:
-    """Take every key out that is not to ``keep``."""
+    """Delete every key that is not one to ``keep``."""
     stale = [(key,) for (key,) in store.execute("SELECT key FROM texts") if key not in keep]
     store.executemany("DELETE FROM texts WHERE key = ?", stale)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def write_checksummed(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``, wholly or not at all."""
+    """Write ``data`` to ``path`` atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f"{path.name}.{os.getpid()}")
     waiting.write_bytes(_line_of(data) + data)
@@ -22,7 +22,7 @@ def write_checksummed(path: Path, data: bytes) -> None:
 
 
 def read_checksummed(path: Place) -> bytes | None:
-    """Return what was written to ``path``; None if that cannot be known."""
+    """Return what was written to ``path``; None if the file is missing, damaged or foreign."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             found, newline, data = file.read().partition(b"\n")
@@ -32,7 +32,7 @@ def read_checksummed(path: Place) -> bytes | None:
 
 
 def write_checksummed_json(path: Path, told: Any) -> None:  # noqa: ANN401  (anything JSON knows)
-    """Write ``told`` to ``path``, wholly or not at all."""
+    """Write ``told`` to ``path`` as JSON, atomically."""
     import json
 
     text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
@@ -40,7 +40,7 @@ def write_checksummed_json(path: Path, told: Any) -> None:  # noqa: ANN401  (any
 
 
 def read_checksummed_json(path: Place) -> Any:  # noqa: ANN401
-    """Return what was written to ``path``; None if that cannot be known."""
+    """Return what was written to ``path``; None if the file is missing, damaged or foreign."""
     import json
 
     data = read_checksummed(path)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from plugins.engine.memo import Memo
     from plugins.engine.tracking import Tracked
 
-#: The digest of what nobody can compare: it is never the same.
+#: The digest of a value that cannot be hashed: never equal to another.
 _UNKNOWN: Final = "?"
-#: The digest of a field that is not there.
+#: The digest of a missing field.
 _GONE: Final = ""
 
 
 class World:
-    """The things of one run that artifacts may read, by their owners' names, and the digests of what is read."""
+    """The tracked objects of one run by their owners' names, and the digests of the fields that artifacts read."""
 
     def __init__(self, before: Digests) -> None:
         """Compare with the digests of the last build."""
@@ -32,7 +32,7 @@ class World:
         self.memos: list[Memo[Any]] = []
 
     def add(self, things: Iterable[Tracked]) -> None:
-        """Take ``things`` in, in the place of others of the same names."""
+        """Add ``things``, replacing others of the same names."""
         for thing in things:
             self._things[thing.owner] = thing
             self._digests.pop(thing.owner, None)
@@ -40,18 +40,18 @@ class World:
                 memo.forget((thing.owner,))
 
     def assume_unchanged(self, owners: Iterable[str]) -> None:
-        """Believe that no field of the things so called can have changed since the last build."""
+        """Assume that no field of the objects with these names has changed since the last build."""
         self._steady.update(owners)
 
     def has_changed(self, owner: str, field: str) -> bool:
-        """Whether ``field`` of the thing called ``owner``, which the last build has read, is not what it was then."""
+        """Whether ``field`` of the object called ``owner``, which the last build read, has changed."""
         if owner in self._steady:
             return False
         was = self._before[owner][field]
         return was == _UNKNOWN or self._digest_of(owner, field) != was
 
     def digests(self, owner: str, fields: frozenset[str]) -> dict[str, str]:
-        """Return the digests of what ``fields`` of the thing called ``owner`` are now."""
+        """Return the current digests of ``fields`` of the object called ``owner``."""
         before = self._before.get(owner, {}) if owner in self._steady else {}
         return {field: before.get(field) or self._digest_of(owner, field) for field in fields}
 
@@ -62,7 +62,7 @@ class World:
         return known[field]
 
     def evaluate(self, owner: str, field: str) -> str:
-        """Return the digest of what ``field`` of the thing called ``owner`` is, looking at it anew."""
+        """Compute the digest of ``field`` of the object called ``owner`` again."""
         if owner not in self._things:
             return _UNKNOWN
         try:

@@ -13,7 +13,7 @@ _OWNER = "files"
 
 
 def note_file(path: str) -> None:
-    """Note that the artifact being made depends on every byte of the file ``path``, relative to content/."""
+    """Record that the current artifact depends on every byte of the file ``path``, relative to content/."""
     record_read(_OWNER, path)
 
 
@@ -23,9 +23,9 @@ class Files(Tracked):
     owner = _OWNER
 
     def __init__(self, digests: Mapping[str, str]) -> None:
-        """Know them by their paths."""
+        """Take the files' paths."""
         self._digests = digests
 
     def recorded(self, field: str) -> str | None:
-        """Return the digest of the file called ``field``; None where there is none."""
+        """Return the digest of the file called ``field``; None where it is missing."""
         return self._digests.get(field)

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     from plugins.engine.tracking import Notes
 
-#: A book may have so many times the groups that it needs.
+#: How many times as many groups as it needs a graph may have before it is compacted.
 _WASTE = 1.5
 #: Fields and their digests, by the owner of the thing they were read from.
 Digests = dict[str, dict[str, str]]
 
 
 class Artifact(NamedTuple):
-    """How one file was made: by which ``recipe``, from what, and which files of ``images/`` it names.
+    """How one file was made: its ``recipe``, its dependencies, and the files of ``images/`` that it names.
 
-    ``read`` are numbers of groups in the book; a group is a thing and the fields of it that were read together.
+    ``read`` are numbers of groups in the graph; a group is an owner with the fields of it that were read together.
     """
 
     recipe: str
@@ -33,9 +33,10 @@ class Artifact(NamedTuple):
 
 @dataclass
 class DependencyGraph:
-    """The book of one build.
+    """The dependencies of one build.
 
-    ``groups`` are (owner, fields), each once; ``digests`` of all these fields; ``rooms`` is what rooms remember.
+    ``groups`` are (owner, fields), each once; ``digests`` are those of all these fields; ``rooms`` is the state that
+    rooms keep between builds.
     """
 
     artifacts: dict[str, Artifact] = field(default_factory=dict)
@@ -45,28 +46,28 @@ class DependencyGraph:
     _numbers: dict[tuple[str, frozenset[str]], int] = field(default_factory=dict)
 
     def number(self, notes: Notes) -> tuple[int, ...]:
-        """Return the groups of ``notes`` by their numbers, entering those that are new."""
+        """Return the group numbers of ``notes``, adding new groups."""
         return tuple(self.number_of((owner, frozenset(fields))) for owner, fields in notes.items())
 
     def number_of(self, group: tuple[str, frozenset[str]]) -> int:
-        """Return the number of one group, entering it if it is new."""
+        """Return the number of one group, adding it if it is new."""
         if group not in self._numbers:
             self._numbers[group] = len(self.groups)
             self.groups.append(group)
         return self._numbers[group]
 
     def read_by(self, artifact: Artifact) -> Iterator[tuple[str, frozenset[str]]]:
-        """Yield what an artifact had read: owners with their fields."""
+        """Yield the dependencies of an artifact: owners with their fields."""
         return (self.groups[number] for number in artifact.read)
 
     def blank(self) -> DependencyGraph:
-        """Return a book without artifacts that goes on with these groups, under their numbers."""
+        """Return a graph without artifacts that keeps these groups and their numbers."""
         return DependencyGraph(groups=self.groups, _numbers=self._numbers)
 
     def closed(
         self, digests: Callable[[str, frozenset[str]], dict[str, str]], rooms: dict[str, Any]
     ) -> DependencyGraph:
-        """Return the book with what its artifacts need: groups, and the ``digests`` of the fields of each owner."""
+        """Return the graph with the groups that its artifacts need, and the ``digests`` of their fields by owner."""
         used = set[int]().union(*(one.read for one in self.artifacts.values()))
         book = self if len(self.groups) < _WASTE * len(used) else self._renumbered(sorted(used))
         book.rooms, book.digests = rooms, {}
@@ -76,7 +77,7 @@ class DependencyGraph:
         return book
 
     def _renumbered(self, used: list[int]) -> DependencyGraph:
-        """Return the book with the groups ``used`` alone."""
+        """Return the graph with only the groups in ``used``."""
         book = DependencyGraph()
         new = {number: book.number_of(self.groups[number]) for number in used}
         for name, one in self.artifacts.items():
@@ -85,7 +86,7 @@ class DependencyGraph:
 
 
 def write_dependencies(root: Path, settings: str, build: str, book: DependencyGraph) -> None:
-    """Write the book of the build whose manifest has the number ``build``."""
+    """Write the graph of the build whose manifest has the number ``build``."""
     sets: dict[frozenset[str], int] = {}
     groups = [[owner, sets.setdefault(fields, len(sets))] for owner, fields in book.groups]
     told = {
@@ -101,7 +102,7 @@ def write_dependencies(root: Path, settings: str, build: str, book: DependencyGr
 
 
 def read_dependencies(root: Path, settings: str, build: str) -> DependencyGraph | None:
-    """Return the book of that build; None if it is not there, damaged, or another's."""
+    """Return the graph of that build; None if it is missing, damaged, or another build's."""
     told = read_checksummed_json(file_of(root, settings, "dependencies"))
     try:
         if told is None or (told["version"], told["build"]) != (VERSION, build):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-#: Things that are no file of content/, by their owners' names.
+#: Objects that are not files of content/, by their owners' names.
 _THINGS: Final = {
     "theme": "theme/templates",
     "files": "content",
@@ -19,14 +19,14 @@ _LANGUAGES: Final = {"words": "the theme’s words", "site": "what stands around
 
 
 def told(owner: str, field: str) -> str:
-    """Return in plain words that ``field`` of the thing called ``owner`` changed."""
+    """Describe in plain words that ``field`` of the object called ``owner`` changed."""
     if owner in ("theme", "files"):
         return f"{thing(owner)}/{field} changed"
     return f"“{said(field)}” of {thing(owner)} changed"
 
 
 def thing(owner: str) -> str:
-    """Return what the thing called ``owner`` is: a file where it is one, with the language where it has several."""
+    """Describe the object called ``owner``: a content file by its path, with the language where it has several."""
     kind, _, lang = owner.partition(":")
     of_language = f" ({lang})" if lang else ""
     if kind in _LANGUAGES:
@@ -39,7 +39,7 @@ def thing(owner: str) -> str:
 
 
 def said(field: str) -> str:
-    """Return what was read of a thing: a field by its name, a list with what it was asked for."""
+    """Describe what was read of an object: a field by its name, a query by its arguments."""
     if not field.startswith("["):
         return field
     name, *arguments = json.loads(field)

@@ -18,14 +18,14 @@ _SIZE = 10
 
 
 class UnhashableValue(Exception):
-    """A value of which nobody can say whether it is still the same."""
+    """A value whose digest cannot be computed."""
 
 
 def digest_of(value: Any) -> str:  # noqa: ANN401
-    """Return the digest of a value made of plain data, dataclasses and recorded things.
+    """Return the digest of a value made of plain data, dataclasses and tracked objects.
 
-    A recorded thing stands for itself only by its owner: its fields are noted where they are read. Raises Unknowable
-    for anything else, functions say.
+    A tracked object is represented by its owner alone: its fields are recorded where they are read. Raises
+    UnhashableValue for anything else, such as functions.
     """
     found = hashlib.blake2b(digest_size=_SIZE)
     _feed(found, value)
@@ -34,7 +34,7 @@ def digest_of(value: Any) -> str:  # noqa: ANN401
 
 def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for each kind of value)
     """Add ``value`` to the digest, so that no two different values add the same bytes; lists and tuples are alike."""
-    if isinstance(value, Tracked):  # first: it would note being asked what else it is
+    if isinstance(value, Tracked):  # first: isinstance checks on a tracked object would be recorded
         found.update(f"@{len(value.owner)}:{value.owner}".encode())
     elif isinstance(value, str):
         _feed_text(found, value)
@@ -62,7 +62,7 @@ def _feed(found: Any, value: Any) -> None:  # noqa: ANN401, C901  (one line for 
 
 
 def _feed_text(found: Any, text: str) -> None:  # noqa: ANN401
-    """Add a string: of its own kind, for markup prints otherwise, and with what that kind knows of it beside."""
+    """Add a string, with its type, which Jinja escapes differently, and the attributes of that type."""
     data = text.encode("utf-8", "surrogatepass")
     found.update(b"%s%d:" % (type(text).__name__.encode(), len(data)) + data)
     for name in getattr(text, "__slots__", ()):
@@ -70,7 +70,7 @@ def _feed_text(found: Any, text: str) -> None:  # noqa: ANN401
 
 
 def _feed_kind(found: Any, kind: str, value: Any) -> None:  # noqa: ANN401
-    """Add a value of a ``kind`` that is told by what it holds; no other value begins with this byte."""
+    """Add the name of a ``kind`` whose contents follow; no other value begins with this byte."""
     found.update(b"<")
     _feed(found, kind)
     _feed(found, value)

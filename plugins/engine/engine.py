@@ -31,7 +31,7 @@ _STRUCTURE: Final = "structure"
 
 @dataclass
 class Engine:
-    """One run. ``last`` is None where everything is to be made; ``folder`` is where artifacts are written."""
+    """The engine of one run. ``last`` is None where everything is to be made; artifacts are written into ``folder``."""
 
     last: Last | None = None
     root: Path | None = None  # of the project
@@ -39,45 +39,45 @@ class Engine:
     made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
-    say: Callable[[str], object] = str  # what the build is at, to whoever waits for it
-    said: Callable[[], object] = tuple  # changes with every problem that is named or logged
-    is_whole: bool = True  # whether everybody who takes part says what they read
-    recipes: dict[str, Recipe] = field(default_factory=dict)  # how each can be made again, and what that way is called
+    say: Callable[[str], object] = str  # shows the build's current step
+    said: Callable[[], object] = tuple  # changes with every problem that is reported or logged
+    is_whole: bool = True  # whether all plugins record what they read
+    recipes: dict[str, Recipe] = field(default_factory=dict)  # how each can be made again, with the name of the recipe
     loose: Notes = field(default_factory=dict)  # what was read while no artifact was being made
     renewers: dict[str, Callable[[str], tuple[Tracked, ...]]] = field(default_factory=dict)  # by folder of content/
     judges: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts made while a site is held
-    edits: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no build
-    rooms: dict[str, Any] = field(default_factory=dict)  # what rooms leave for the next build, as JSON knows it
+    edits: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no full build
+    rooms: dict[str, Any] = field(default_factory=dict)  # what rooms leave for the next build, as JSON values
 
     def __post_init__(self) -> None:
-        """Go on with the groups of the last book: their numbers stay."""
+        """Continue with the groups of the last graph: their numbers stay."""
         self.book = self.last.book.blank() if self.last else DependencyGraph()
         self.world = World(self.last.book.digests if self.last else {})
         self._reasons = Reasons(self.last, self.world)
         self._waiting: dict[str, list[str]] = {}  # artifact → why
 
     def know(self, *things: Tracked) -> None:
-        """Take ``things`` in, by their owners' names: what artifacts read of them is compared from build to build."""
+        """Register ``things`` by their owners' names: what artifacts read of them is compared from build to build."""
         self.world.add(things)
 
     def recall(self, room: str) -> Any:  # noqa: ANN401
-        """Return what ``room`` left for this build, if anything."""
+        """Return the state that ``room`` left for this build, if any."""
         return self.last.book.rooms.get(room) if self.last else None
 
     def changed_content(self) -> set[str] | None:
-        """Return the files below content/ that are no longer as they were; None where all have to be read."""
+        """Return the files below content/ that changed; None where all of them have to be read."""
         return self.last.changed_content() if self.last else None
 
     def is_unchanged(self, structure: Any) -> bool:  # noqa: ANN401  (plain data)
-        """Whether what files find when they look others up is what it was; so must the campaign be."""
+        """Whether what files find when they look up others is unchanged, and the campaign too."""
         self.rooms[_STRUCTURE] = digest_of(structure)
         return self.changed_content() is not None and self.recall(_STRUCTURE) == self.rooms[_STRUCTURE]
 
     def make(self, name: str, produce: Callable[[], str | bytes], recipe: str = "", *, deferred: bool = False) -> bool:
-        """Make the artifact called ``name`` with ``produce``, if that can give anything but what lies there already.
+        """Make the artifact called ``name`` with ``produce``, if any of its dependencies changed.
 
-        ``recipe`` says which way of making it this is, its first word what that needs. One that ``deferred`` is made
-        when the others ``render_deferred``. False, and nothing happens, where this run has one so called.
+        ``recipe`` names the way it is made; its first word is the kind of artifact. A ``deferred`` one is made by
+        ``render_deferred``. Returns False, and does nothing, where this run has an artifact of that name.
         """
         if self.has(name):
             return False
@@ -93,7 +93,7 @@ class Engine:
         return True
 
     def render_deferred(self) -> None:
-        """Make what waits, on all cores; first one of each kind, so that what all of them need is there for all."""
+        """Make the deferred artifacts on all cores; first one of each kind, to load what they share before forking."""
         first = set({self.recipes[name][1].partition(" ")[0]: name for name in self._waiting}.values())
         here = ((name, self._outcome(name)) for name in sorted(first))
         rest = [name for name in self._waiting if name not in first]
@@ -101,13 +101,13 @@ class Engine:
             self._take_in(name, self._waiting.pop(name), outcome)
 
     def produce(self, name: str) -> tuple[bytes, Artifact]:
-        """Return the bytes of an artifact by its recipe, and what was read for them."""
+        """Return the bytes of an artifact by its recipe, and its dependencies."""
         with working_on(f"output/{name}"):
             made = made_by(self.recipes[name][0])
         return made.data, self._artifact(name, made)
 
     def _outcome(self, name: str) -> Outcome:
-        """Write an artifact and return all else that comes of it: this may be another process."""
+        """Write an artifact and return its outcome; this may run in a worker process."""
         with working_on(f"output/{name}"):
             made = made_by(self.recipes[name][0])
         return Outcome(self._write(name, made.data), made.notes, made.pictures)
@@ -122,7 +122,7 @@ class Engine:
         self.say(f"Printing: {len(self.made)} files made")
 
     def copy(self, name: str, source: Path) -> bool:
-        """Make the artifact called ``name`` a copy of the file ``source``; False where this run has one so called."""
+        """Make the artifact called ``name`` a copy of the file ``source``; False if this run has that name already."""
         if self.has(name):
             return False
         digest = digest_of_file(source)
@@ -136,13 +136,13 @@ class Engine:
         return True
 
     def keep(self, name: str) -> bool:
-        """Keep the artifact called ``name`` as it is, whose name says what is in it; False where it is not there."""
+        """Keep the artifact called ``name``, whose name contains its content's digest; False where it is not there."""
         if not self.has(name) and self.last and self.last.intact(name) and name in self.last.book.artifacts:
             self._keep(name, self.last)
         return self.has(name)
 
     def write(self, name: str, data: bytes) -> None:
-        """Write an artifact whose bytes are known already; those that lie there are kept."""
+        """Write an artifact whose bytes are known; the file is kept where it has them already."""
         if self.last and self.last.holds(name, hashlib.sha256(data).hexdigest()):
             self.kept.add(name)
         else:
@@ -151,7 +151,7 @@ class Engine:
         self.book.artifacts[name] = Artifact("", ())
 
     def has(self, name: str) -> bool:
-        """Whether this run has made or kept an artifact called ``name``, or is going to."""
+        """Whether this run has made, kept or deferred an artifact called ``name``."""
         return name in self.made or name in self.kept or name in self._waiting
 
     def names(self) -> set[str]:
@@ -163,11 +163,11 @@ class Engine:
         return self.last.unclaimed(self.names()) if self.last else []
 
     def pictures(self) -> set[str]:
-        """Return the files of images/ that anything of this run names."""
+        """Return the files of images/ that any artifact of this run names."""
         return {picture for one in self.book.artifacts.values() for picture in one.pictures}
 
     def place(self, name: str) -> Path:
-        """Return where the bytes of an artifact of this run lie now."""
+        """Return the path of an artifact of this run."""
         return self.folder / name if name in self.written or self.last is None else self.last.output / name
 
     def digest(self, name: str) -> str:
@@ -175,7 +175,7 @@ class Engine:
         return self.written.get(name) or (self.last.artifacts[name].digest if self.last else "")
 
     def close(self) -> DependencyGraph:
-        """Return the book to leave for the next build."""
+        """Return the dependency graph to leave for the next build."""
         return self.book.closed(self.world.digests, self.rooms)
 
     def _keep(self, name: str, last: Last) -> None:
@@ -183,7 +183,7 @@ class Engine:
         self.book.artifacts[name] = last.book.artifacts[name]
 
     def _write(self, name: str, data: bytes) -> str:
-        """Write ``data`` and return its digest; nothing where the very same lies in the output folder."""
+        """Write ``data`` and return its digest; nothing where the output folder has the same bytes already."""
         digest = hashlib.sha256(data).hexdigest()
         if self.last and self.last.holds(name, digest):
             return ""

@@ -23,8 +23,8 @@ _CONTENT = "content/"
 def explain(root: Path, settings: str, asked: str) -> str:
     """Return in plain words what the last good build in ``root`` did with the file or page ``asked``, and why.
 
-    It may be a page as people write it (``/news/vote/``), a file in the output folder, or a text of ``content/``, which
-    stands for all that is made from it.
+    It is a page as people write it (``/news/vote/``), a file in the output folder, or a text of ``content/``, for
+    all that is made from it.
     """
     manifest, report = read_manifest(root, settings), last_report(root)
     book = read_dependencies(root, settings, manifest.build) if manifest else None
@@ -50,7 +50,7 @@ def _name(asked: str, output: str) -> str:
 
 
 def _meant(asked: str, output: str, book: DependencyGraph, report: Report) -> list[str]:
-    """Return the artifacts that ``asked`` stands for."""
+    """Return the artifacts that ``asked`` means."""
     if asked.startswith(_CONTENT):
         return sorted(name for name in book.artifacts if _reads(name, asked.removeprefix(_CONTENT), book))
     ways = (_name(asked, output), _name(f"{asked}/", output))
@@ -64,7 +64,7 @@ def _reads(name: str, source: str, book: DependencyGraph) -> bool:
 
 
 def _told(name: str, report: Report) -> str:
-    """Return what happened to one artifact, and why."""
+    """Describe what happened to one artifact, and why."""
     if name in report.pruned:
         return f"{name} was removed by the last build: nothing makes it any more."
     if name in report.made:
@@ -73,7 +73,7 @@ def _told(name: str, report: Report) -> str:
 
 
 def _readings(name: str, book: DependencyGraph) -> Iterator[str]:
-    """Yield a line for every thing that an artifact was made from."""
+    """Yield a line for every object that an artifact was made from."""
     read: dict[str, set[str]] = {}
     for owner, fields in book.read_by(book.artifacts[name]):
         read.setdefault(thing(owner), set()).update(map(said, fields))

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     Place = str | Path
 
-#: Folders that no build reads: caches of Python's, tools' and editors'.
+#: Folders that no build reads: caches of Python, tools and editors.
 _PASSED_OVER = ("__pycache__", ".git")
 
 
-#: The size of what is neither a file nor a folder: a link, a pipe, a socket, a device. Nobody opens or follows it.
+#: The size of anything but files and folders: links, pipes, sockets and devices, which are never opened or followed.
 NO_FILE = -1
-#: How the links begin by which Emacs locks a text while it is being written.
+#: How the names of Emacs' lock links begin.
 _LOCK = ".#"
 
 #: One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted.
@@ -32,7 +32,7 @@ Stamp = namedtuple("Stamp", ["size", "changed", "digest"], defaults=("",))  # no
 def look(root: Place, names: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``.
 
-    Each of ``names`` may be a link; links below are not followed. What is no file has the size ``NO_FILE``.
+    Each of ``names`` may be a link; links below are not followed. Anything but a regular file has the size ``NO_FILE``.
     """
     found: dict[str, Stamp] = {}
     ahead = [(os.path.join(root, name), "" if name == "." else name) for name in names]
@@ -57,7 +57,7 @@ def look(root: Place, names: Iterable[str]) -> dict[str, Stamp]:
 
 
 def _stamp_of_named(path: str) -> Stamp:
-    """Return the stamp of what was asked for by its name, and is no folder that can be opened."""
+    """Return the stamp of a name that is not a folder that can be opened."""
     try:
         status = os.stat(path)
     except OSError:  # a link that leads nowhere, or in a circle
@@ -78,7 +78,7 @@ def with_digests(root: Place, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
 
 
 def is_regular(path: Place) -> bool:
-    """Whether there is a file at ``path``, and not a link to one, a pipe, a socket or a device."""
+    """Whether there is a regular file at ``path``: not a link to one, a pipe, a socket or a device."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
     except (OSError, ValueError):
@@ -97,9 +97,9 @@ def digest(path: Place) -> str:
 
 
 def changes(root: Place, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
-    """Yield each file that is not as it was ``before``, with how: new, gone or changed.
+    """Yield each file that differs from ``before``, with how: new, gone or changed.
 
-    A file of the same size whose time moved is looked into: one that was only touched has not changed.
+    A file of the same size whose time moved is compared by its digest: one that was only touched has not changed.
     """
     moved = [name for name, stamp in now.items() if name not in before or before[name][:2] != stamp[:2]]
     for name in sorted((*moved, *(before.keys() - now.keys()))):

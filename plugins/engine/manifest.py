@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from plugins.engine.files import Place
 
-#: Raised whenever what a manifest says, or how, changes: one of another version is no manifest.
+#: To be raised whenever the content or format of a manifest changes: other versions are ignored.
 VERSION = 6
 #: The version of marshal's format, which every supported Python reads.
 _MARSHAL = 4
 FOLDER = ".cache/incremental"
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
 _TICKS = 2_000_000_000
-#: What a build may read, relative to the project, beside modules of the campaign's own.
+#: What a build may read, relative to the project, besides modules of the campaign's own.
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".venv/picket.txt")
 #: Folders with modules that no build reads.
 _UNREAD = ("tests", "output")
@@ -36,14 +36,14 @@ _UNREAD = ("tests", "output")
 #: One build, known by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many
 #: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
 #: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, a line
-#: each, are said again as long as they hold.
+#: each, are printed again as long as they hold.
 Manifest = namedtuple(  # noqa: PYI024
     "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices"], defaults=[()]
 )
 
 
 def file_of(root: Path, settings: str, kind: str) -> Path:
-    """Return where what ``kind`` says of builds with the settings file ``settings`` is kept."""
+    """Return the path of the file for ``kind`` that belongs to builds with the settings file ``settings``."""
     return root / FOLDER / _name_of(settings, kind)
 
 
@@ -65,7 +65,7 @@ def write_manifest(root: Path, settings: str, manifest: Manifest) -> None:
 
 
 def read_manifest(root: Place, settings: str) -> Manifest | None:
-    """Return the manifest of the last good build; None if there is none, or it is damaged or another version's."""
+    """Return the manifest of the last good build; None if it is missing, damaged or of another version."""
     data = read_checksummed(os.path.join(root, FOLDER, _name_of(settings, "manifest")))
     try:
         version, fields = marshal.loads(data or b"")  # noqa: S302  (its digest says that we wrote it)
@@ -81,7 +81,7 @@ def read_manifest(root: Place, settings: str) -> Manifest | None:
 
 
 def sources_of(root: Place, before: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
-    """Return all that a build in ``root`` may read, as it is now, with digests; those of ``before`` are not read again.
+    """Return the stamps, with digests, of all that a build in ``root`` may read; unchanged files are not read again.
 
     A file that changed a moment ago could change again within one tick of the file system's clock: its time is left
     out, so that its bytes are compared next time.
@@ -95,18 +95,18 @@ def sources_of(root: Place, before: Mapping[str, Stamp] | None = None) -> dict[s
 
 
 def _is_same(known: Stamp, found: Stamp) -> bool:
-    """Whether size and time say that a file is as it was."""
+    """Whether size and time say that a file is unchanged."""
     return bool(known.digest) and (known.size, known.changed) == (found.size, found.changed)
 
 
 def _sources(root: Place) -> tuple[str, ...]:
-    """Return all that a build may read; a campaign's own modules, providers say, are in folders beside plugins."""
+    """Return all that a build may read; a campaign's own modules, such as providers, are in folders next to plugins."""
     folders = (entry for entry in os.scandir(root) if entry.name not in (*SOURCES, *_UNREAD))
     return (*SOURCES, *sorted(entry.name for entry in folders if _has_modules(entry, depth=2)))
 
 
 def _has_modules(folder: os.DirEntry[str], depth: int) -> bool:
-    """Whether there are Python modules in ``folder``, or in one in it, and so on; what is hidden holds none."""
+    """Whether there are Python modules in ``folder`` or below it; hidden folders do not count."""
     if not depth or folder.name.startswith("."):
         return False
     try:
@@ -119,7 +119,7 @@ def _has_modules(folder: os.DirEntry[str], depth: int) -> bool:
 
 
 def moved_in_output(root: Place, manifest: Manifest) -> Iterator[tuple[str, str]]:
-    """Yield each file of the output folder that is not as the build left it, with how: new, gone or changed."""
+    """Yield each file of the output folder that differs from what the build left, with how: new, gone or changed."""
     output = os.path.join(root, manifest.output)
     return changes(output, manifest.artifacts, look(output, (".",)))
 
@@ -127,7 +127,7 @@ def moved_in_output(root: Place, manifest: Manifest) -> Iterator[tuple[str, str]
 def reason_to_build(root: Place, manifest: Manifest, now: datetime) -> str:
     """Return why the site in ``root`` has to be built, in a few words; nothing where output is up to date.
 
-    ``now`` is an aware moment. Whatever cannot be known is a reason.
+    ``now`` is an aware moment. Anything that cannot be determined is a reason.
     """
     if now < manifest.built:
         return f"the clock was set back, to before {manifest.built:%Y-%m-%d %H:%M}"

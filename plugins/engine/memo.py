@@ -15,14 +15,14 @@ V = TypeVar("V")
 
 
 class Memo(Generic[V]):
-    """Values by key; whoever is given one is noted to have read all that it was made of."""
+    """Values by key; reading a value records the dependencies it was computed from."""
 
     def __init__(self) -> None:
-        """Keep nothing yet."""
+        """Start empty."""
         self._known: dict[str, tuple[V, Notes]] = {}
 
     def get(self, key: str, make: Callable[[], V]) -> V:
-        """Return the value of ``key``, made with ``make`` where it is not known."""
+        """Return the value of ``key``, computed with ``make`` where it is missing."""
         if key not in self._known:
             with record_reads() as notes:
                 value = make()
@@ -32,5 +32,5 @@ class Memo(Generic[V]):
         return value
 
     def forget(self, owners: Collection[str]) -> None:
-        """Forget whatever was made of the things called ``owners``."""
+        """Forget the values that were computed from the objects called ``owners``."""
         self._known = {key: each for key, each in self._known.items() if each[1].keys().isdisjoint(owners)}

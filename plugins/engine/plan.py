@@ -19,7 +19,7 @@ from plugins.engine.report import Report, write_report
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Folders whose files the rooms tell apart; what changes elsewhere (code, settings) may change everything.
+#: Folders whose files the rooms track one by one; changes elsewhere (code, settings) may change everything.
 _TOLD_APART = ("content/", "theme/")
 _CONTENT = "content/"
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -29,8 +29,8 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Plan:
     """One build in ``root`` with a settings file; ``sources`` are as they were when it began.
 
-    Once it was good there are the stamps of its ``artifacts``, its ``book``, and the moment of the ``next_change`` that
-    comes by itself.
+    After a good build it has the stamps of the ``artifacts``, the dependency graph (``book``), and the moment of the
+    ``next_change`` that comes by itself.
     """
 
     root: Path
@@ -49,20 +49,20 @@ class Plan:
         self.engine = _engine(self.root, None, self.sources)
 
     def succeed(self, settings: Mapping[str, Any]) -> None:
-        """Take in what came of it; ``settings`` are those of the run that was good."""
+        """Record the result; ``settings`` are those of the run that was good."""
         self.output = settings["STAGING"].output
         self.artifacts = _stamps(self.output, self.engine)
         self.book = self.engine.book = self.engine.close()
         now: datetime = settings["NOW"]
         self.built = now.astimezone(UTC)
-        new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # days of this year are written without it
+        new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # dates of this year are written without the year
         moments = (*settings["CONTENT"].moments, new_year)
         self.next_change = min(moment.astimezone(UTC) for moment in moments)
         self.leave()
         write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
     def leave(self) -> None:
-        """Leave on the disk what the next build goes on from; nothing where that would not be the whole truth."""
+        """Write to the disk what the next build continues from; nothing where that would be incomplete."""
         if not self.engine.is_whole:
             file_of(self.root, self.settings, "manifest").unlink(missing_ok=True)
             return
@@ -82,9 +82,9 @@ class Plan:
 
 
 def plan_build(root: Path, settings: str, now: datetime, manifest: Manifest | None = None) -> Plan:
-    """Return from where a build at the moment ``now`` goes on: from the last good one, ``manifest``, or from nothing.
+    """Return the plan of a build at the moment ``now``, which continues from the last good one, ``manifest``, if any.
 
-    One that was made later than now, by a clock that went wrong, has told what is still to come.
+    The next change in a manifest from the future, by a clock that was wrong, cannot be relied on.
     """
     if manifest and now < manifest.built:
         manifest = None
@@ -100,7 +100,7 @@ def _engine(root: Path, last: Last | None, sources: Mapping[str, Stamp]) -> Engi
 
 
 def _last(root: Path, settings: str, manifest: Manifest | None, sources: Mapping[str, Stamp]) -> Last | None:
-    """Return what the last build left; None where nothing can be kept of it."""
+    """Return what the last build left; None where none of it can be used."""
     if manifest is None:
         return None
     changed = {
@@ -122,7 +122,7 @@ def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
 
 
 def _stamps(output: Path, engine: Engine) -> dict[str, Stamp]:
-    """Return the stamps of all artifacts, where they lie now; those that were not written again are as they were."""
+    """Return the stamps of all artifacts at their current paths; those that were not written again are unchanged."""
     found: dict[str, Stamp] = {}
     for name in engine.names():
         before = engine.last.intact(name) if engine.last and name not in engine.written else None

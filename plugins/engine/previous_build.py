@@ -17,15 +17,15 @@ _CAMPAIGN: Final = "content/campaign.toml"
 
 
 class Incomplete(Exception):
-    """What the last build left behind is not enough to go on from: everything has to be made."""
+    """What the last build left is not enough to continue from: everything has to be made."""
 
 
 @dataclass(frozen=True)
 class Last:
-    """What the last good build left: its book, the stamps of its artifacts, and what happened since.
+    """What the last good build left: its dependency graph, the stamps of its artifacts, and what has changed since.
 
-    ``changed`` are the sources that are no longer as they were, with how (new, gone, changed); ``moved`` the same of
-    files in the output folder.
+    ``changed`` are the sources that differ, with how (new, gone, changed); ``moved`` the same for files in the output
+    folder.
     """
 
     book: DependencyGraph
@@ -35,22 +35,22 @@ class Last:
     moved: Mapping[str, str]
 
     def intact(self, name: str) -> Stamp | None:
-        """Return the stamp of an artifact that lies in the output folder as it was left; None for any other."""
+        """Return the stamp of an artifact that is unchanged in the output folder; None for any other."""
         return None if name in self.moved else self.artifacts.get(name)
 
     def holds(self, name: str, digest: str) -> bool:
-        """Whether an artifact with bytes of that SHA-256 lies in the output folder as it was left."""
+        """Whether an artifact with bytes of that SHA-256 is unchanged in the output folder."""
         stamp = self.intact(name)
         return stamp is not None and stamp.digest == digest
 
     def changed_content(self) -> set[str] | None:
-        """Return the sources below content/ that changed; None where the campaign did: all are read by it."""
+        """Return the sources below content/ that changed; None where the campaign did, which all of them read."""
         if _CAMPAIGN in self.changed:
             return None
         return {name.removeprefix(_CONTENT) for name in self.changed if name.startswith(_CONTENT)}
 
     def moved_or_new(self, name: str, recipe: str) -> str:
-        """Return why nothing is known of the artifact called ``name``, in plain words; nothing where it is."""
+        """Return in plain words why the artifact called ``name`` is not known; nothing where it is."""
         one = self.book.artifacts.get(name)
         if one is None or name not in self.artifacts:
             return "it is new"
@@ -59,6 +59,6 @@ class Last:
         return f"the file in the output folder is {self.moved[name]}" if name in self.moved else ""
 
     def unclaimed(self, names: Collection[str]) -> list[str]:
-        """Return the files in the output folder that are none of ``names``."""
+        """Return the files in the output folder that are not among ``names``."""
         there = {*self.artifacts, *(name for name, how in self.moved.items() if how == "new")}
         return sorted(name for name in there if name not in names and self.moved.get(name) != "gone")

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class Reasons:
-    """What has changed since the ``last`` good build, as far as anybody has asked."""
+    """What has changed since the ``last`` good build, computed when it is asked for."""
 
     def __init__(self, last: Last | None, world: World) -> None:
-        """Have asked for nothing yet."""
+        """Start with nothing computed."""
         self._last, self._world = last, world
         self._told: dict[int, tuple[str, ...]] = {}  # by group of the last book
         self._unchanged: set[int] = set()
@@ -31,7 +31,7 @@ class Reasons:
         return [reason for number in asked for reason in self._of_group(number, self._last)]
 
     def _of_group(self, number: int, last: Last) -> tuple[str, ...]:
-        """Return what of one group has changed."""
+        """Return what changed in one group."""
         if number not in self._told:
             owner, fields = last.book.groups[number]
             changed = (field for field in sorted(fields) if self._world.has_changed(owner, field))

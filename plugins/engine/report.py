@@ -26,7 +26,7 @@ class Report:
 
 
 def write_report(root: Path, report: Report) -> None:
-    """Leave ``report`` for those who ask later."""
+    """Write ``report`` for ``build --explain``."""
     write_checksummed_json(root / _FILE, asdict(report))
 
 

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     R = TypeVar("R")
     S = TypeVar("S", bound="Tracked")
 
-#: What was read, by the thing that was asked: its owner's name → its fields.
+#: What was read: the name of an object's owner → the fields read.
 Notes = dict[str, set[str]]
 
 _NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
-#: Reads an attribute without a note. Some hundred thousand are read in a build, so this is kept at hand.
+#: Reads an attribute without recording it. A build reads some hundred thousand, so the lookup is kept.
 _GET = object.__getattribute__
 
 
 @contextmanager
 def record_reads() -> Iterator[Notes]:
-    """Collect the notes of everything that is read inside; what is around it learns nothing of them."""
+    """Collect everything that is read inside; records around it get none of it."""
     notes: Notes = {}
     token = _NOTES.set(notes)
     try:
@@ -36,7 +36,7 @@ def record_reads() -> Iterator[Notes]:
 
 @contextmanager
 def untracked() -> Iterator[None]:
-    """Note nothing inside."""
+    """Record nothing inside."""
     token = _NOTES.set(None)
     try:
         yield
@@ -45,14 +45,14 @@ def untracked() -> Iterator[None]:
 
 
 def record_read(owner: str, field: str) -> None:
-    """Note that ``field`` of the thing called ``owner`` was read, if anybody records."""
+    """Record that ``field`` of the object called ``owner`` was read, if reads are being recorded."""
     notes = _NOTES.get()
     if notes is not None:
         notes.setdefault(owner, set()).add(field)
 
 
 def note_all(found: Notes) -> None:
-    """Note everything in ``found`` once more: for what is made once and used by many."""
+    """Record everything in ``found`` again: for values that are computed once and shared."""
     notes = _NOTES.get()
     if notes is not None:
         for owner, fields in found.items():
@@ -60,18 +60,18 @@ def note_all(found: Notes) -> None:
 
 
 class Tracked:
-    """A thing whose fields are noted when they are read.
+    """An object whose fields are recorded when they are read.
 
-    Subclasses have an ``owner``: a name that stays the same from build to build. Fields and properties are noted;
-    what a property reads to work itself out is not, for its value says it all. ``UNTRACKED`` are fields that are only
-    there to work out others. What a method reads is noted; one that is ``tracked_query`` is noted like a field.
+    Subclasses have an ``owner``: a name that stays the same from build to build. Fields and properties are recorded;
+    what a property reads to compute its value is not, since the value covers it. ``UNTRACKED`` are fields that only
+    serve to compute others. What a method reads is recorded; a ``tracked_query`` is recorded like a field.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset()
     owner: str
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
-        """Return the attribute, noting it where somebody records."""
+        """Return the attribute, and record the read if reads are being recorded."""
         notes = _NOTES.get()
         if notes is None:
             return _GET(self, name)
@@ -87,7 +87,7 @@ class Tracked:
             _NOTES.reset(token)
 
     def recorded(self, field: str) -> Any:  # noqa: ANN401
-        """Return what ``field``, as it was noted, is now; AttributeError where it is gone."""
+        """Return the current value of ``field``, as it was recorded; AttributeError where it is gone."""
         if field.startswith("["):
             name, *arguments = json.loads(field)
             return getattr(self, name)(*arguments)
@@ -95,7 +95,7 @@ class Tracked:
 
 
 def _note_of(thing: Tracked, name: str, notes: Notes) -> None:
-    """Note that the attribute ``name`` of ``thing`` was read."""
+    """Record that the attribute ``name`` of ``thing`` was read."""
     try:
         owner = _GET(thing, "owner")
     except AttributeError:  # it is being made
@@ -107,13 +107,13 @@ def _note_of(thing: Tracked, name: str, notes: Notes) -> None:
         fields.add(name)
 
 
-#: Attributes that are noted nowhere.
+#: Attributes that are never recorded.
 _PLAIN = frozenset({"owner", "recorded", "UNTRACKED"})
 
 
 @cache
 def _way(kind: type[Tracked], name: str) -> tuple[bool, bool]:
-    """Return whether an attribute of a kind of thing is noted, and whether it is worked out from others."""
+    """Return whether an attribute of a class is recorded, and whether it is computed from others."""
     if name.startswith("_") or name in _PLAIN:
         return False, False
     of_class = getattr(kind, name, None)
@@ -122,7 +122,7 @@ def _way(kind: type[Tracked], name: str) -> tuple[bool, bool]:
 
 
 def tracked_query(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
-    """Note each call of ``method`` with its arguments, which JSON must know: its result is what was read."""
+    """Record each call of ``method`` with its arguments, which must be JSON values: its result is what was read."""
 
     @wraps(method)
     def noted(self: S, /, *args: Any) -> R:  # noqa: ANN401  (no keywords: they would not be noted)

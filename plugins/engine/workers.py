@@ -26,10 +26,10 @@ _SHARE = 16
 
 
 def spread(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int = 0) -> Iterator[tuple[_Item, _Result]]:
-    """Yield each item once, in any order, with what ``work`` makes of it.
+    """Yield each item once, in any order, with the result of ``work``.
 
-    ``jobs`` processes work at once; 0 stands for one a core, where there are enough items. They are forked, so ``work``
-    may use any state of this process; what it changes there is lost, and what it returns is pickled.
+    ``jobs`` processes work at once; 0 means one a core, where there are enough items. They are forked, so ``work`` may
+    use any state of this process; its changes there are lost, and its results are pickled.
     """
     jobs = jobs or (_cores() if len(items) >= MINIMUM else 1)
     left = set(range(len(items)))
@@ -53,7 +53,7 @@ def _cores() -> int:
 
 
 def _from_workers(work: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the results of one share after another with the number of its first item, as far as the workers come."""
+    """Yield the results of one share after another with the number of its first item, as far as the workers get."""
     context = get_context("fork")
     readers: list[Connection] = []
     workers: list[ForkProcess] = []

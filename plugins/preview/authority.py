@@ -22,7 +22,7 @@ _HTTP_PORT: Final = 80
 
 @frozen
 class Refusal:
-    """Why a request is not answered: a status, and a line for whoever reads it."""
+    """Why a request is not answered: a status, and a line of explanation."""
 
     status: HTTPStatus
     line: str

@@ -22,10 +22,10 @@ _CONTENT = "content/"
 
 
 class HotRebuild:
-    """A good site that has just been built by ``plan``; ``settings`` are those of its run, with all that is in it."""
+    """A good site that was just built by ``plan``; ``settings`` are those of its run, with its objects."""
 
     def __init__(self, plan: Plan, settings: Mapping[str, Any]) -> None:
-        """Know which artifacts read what."""
+        """Index the artifacts by what they read."""
         self.plan, self._settings, self._engine = plan, settings, plan.engine
         self._output = settings["STAGING"].output
         self._engine.last = Last(plan.book, plan.artifacts, self._output, {}, {})
@@ -38,9 +38,9 @@ class HotRebuild:
             self._read_by(name, artifact)
 
     def edit(self, sources: Collection[str]) -> bool:
-        """Print again what shows the texts in ``sources``, relative to the project; False where a build must do it.
+        """Rebuild the pages that show the texts in ``sources``, relative to the project; False to ask for a full build.
 
-        After False the site in memory is no longer of use.
+        After False the site in memory cannot be used any more.
         """
         if not all(is_regular(self.plan.root / name) for name in sources):
             return False
@@ -57,13 +57,13 @@ class HotRebuild:
         return True
 
     def remember(self) -> None:
-        """Leave on the disk what has changed since a build did."""
+        """Write to the disk what has changed since the last build."""
         if not self._is_remembered:
             self.plan.leave()
             self._is_remembered = True
 
     def _renewed(self, name: str) -> tuple[Tracked, ...]:
-        """Return the things that the text called ``name`` changes, renewed; none where nobody can say."""
+        """Return the objects that the text called ``name`` changes, reloaded; none where that is not certain."""
         below = name.removeprefix(_CONTENT)
         renew = self._engine.renewers.get(below.partition("/")[0]) if below != name else None
         things = renew(below) if renew else ()
@@ -71,17 +71,17 @@ class HotRebuild:
         return things
 
     def _stays(self, name: str) -> bool:
-        """Whether all that is said of the text called ``name``, beside what is printed of it, stays as it is."""
+        """Whether everything that depends on the text called ``name``, besides its pages, stays the same."""
         return all(stays(name.removeprefix(_CONTENT)) for stays in self._engine.edits)
 
     def _changed(self, thing: Tracked) -> dict[str, str]:
-        """Return the fields of ``thing`` that artifacts have read and that say something else now, with new digests."""
+        """Return the fields of ``thing`` that artifacts have read and that have changed, with new digests."""
         was = self.plan.book.digests.get(thing.owner, {})
         now = {field: self._engine.world.evaluate(thing.owner, field) for field in was}
         return {field: now[field] for field in was if now[field] != was[field]}
 
     def _print(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
-        """Print the artifacts that read what ``changed``, have them judged, and put them into the output folder."""
+        """Make the artifacts that read what ``changed``, have them judged, and put them into the output folder."""
         reasons = self._dirty(changed)
         if not all(name in self._engine.recipes for name in reasons):
             return False
@@ -100,7 +100,7 @@ class HotRebuild:
         return True
 
     def _dirty(self, changed: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
-        """Return the artifacts that read any of the fields that ``changed``, and why each has to be made."""
+        """Return the artifacts that read any of the ``changed`` fields, and why each has to be made."""
         found: dict[str, list[str]] = {}
         for owner, fields in changed.items():
             for number in self._groups.get(owner, ()):
@@ -110,7 +110,7 @@ class HotRebuild:
         return found
 
     def _put(self, new: Mapping[str, bytes], digests: dict[str, str]) -> bool:
-        """Put ``new`` bytes with these ``digests`` into the output folder, if the rules have nothing against them."""
+        """Put ``new`` bytes with these ``digests`` into the output folder, if the rules find no problem."""
         try:
             staging = stage(self._output)
         except OutputLocked:
@@ -131,7 +131,7 @@ class HotRebuild:
         return True
 
     def _take_in(self, name: str, artifact: Artifact) -> None:
-        """Note what an artifact read this time, with digests of what had not been read before."""
+        """Record what an artifact read this time, with digests of what was not read before."""
         book = self.plan.book
         for number in book.artifacts[name].read:
             self._names[number].discard(name)

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 
 class LiveSite:
-    """The site in ``root``, built by whoever calls ``build``; one thread at a time.
+    """The site in ``root``, in memory; one thread at a time calls ``build``.
 
     ``next_change`` is the next moment at which something on the site changes by itself, once it has been built.
     """
 
     def __init__(self, root: Path, settings: str = "pelicanconf.py") -> None:
-        """Hold nothing yet."""
+        """Start without a build."""
         self.root, self._settings = root.resolve(), settings
         self.next_change: datetime | None = None
         self._editing: HotRebuild | None = None
         self._said: set[tuple[str, str, str]] = set()  # notices: where, what, code
 
     def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
-        """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left as it was.
+        """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left unchanged.
 
-        ``changed`` are the only files that may have changed since the last call; None is to look at everything.
+        ``changed`` are the only files that may have changed since the last call; None means any file.
         """
         moment = now or datetime.now(UTC)
         if self._is_current(moment) and changed is not None and self._editing:
@@ -44,12 +44,12 @@ class LiveSite:
         return self._build_whole(moment, now)
 
     def rest(self) -> None:
-        """Leave what later builds go on from: to be called when there is time, and at the end."""
+        """Write what later builds continue from: to be called when there is time, and at the end."""
         if self._editing:
             self._editing.remember()
 
     def _is_current(self, moment: datetime) -> bool:
-        """Whether the clock has decided nothing since the site was built; one that was set back may have."""
+        """Whether the clock has changed nothing since the build; a clock that was set back may have."""
         built = self._editing.plan.built if self._editing else moment
         return built <= moment and (self.next_change is None or moment < self.next_change)
 
@@ -61,11 +61,11 @@ class LiveSite:
         return [name for name in names if not self._is_known(known.get(name, Stamp(0, 0)), self.root / name)]
 
     def _is_known(self, stamp: Stamp, path: Path) -> bool:
-        """Whether what is at ``path`` is the file that has the ``stamp``, or nothing where there was nothing."""
+        """Whether the file at ``path`` has the ``stamp``, or is missing where it was missing."""
         return stamp.digest == digest(path) and (is_regular(path) or not os.path.lexists(path))
 
     def _build_whole(self, moment: datetime, now: datetime | None) -> int:
-        """Build from what lies on the disk, and hold the site that comes of it."""
+        """Build from the disk, and keep the resulting site in memory."""
         self.rest()
         self._editing = None
         manifest = read_manifest(self.root, self._settings)

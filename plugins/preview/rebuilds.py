@@ -20,35 +20,37 @@ from plugins.preview.watcher import Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: What editors and designers touch, and the engine follows; the rest of what a site is made of is code.
+#: What editors and designers change, and the engine tracks; the other sources are code.
 FOLLOWED = ("content", "theme")
-#: The exit status of a program that was stopped with Ctrl-C, as shells count it.
+#: The exit status of a program that was stopped with Ctrl-C, as in shells.
 STOPPED = 130
-#: How long nobody may save anything before the engine rests, and before the clock is looked at again, in seconds.
+#: Seconds without a change before the engine rests, and between two looks at the clock.
 QUIET, PATIENCE = 1.0, 30.0
-#: How long to finish what is being done once the process that started this one is gone, in seconds.
+#: Seconds to finish the current work once the process that started this one has ended.
 GRACE = 5.0
 
 
 class Engine(Protocol):
-    """What makes the site, held in memory (``LiveSite``)."""
+    """The part of ``LiveSite`` that this module needs."""
 
     @property
     def next_change(self) -> datetime | None:
         """The next moment at which something opens, closes or appears by itself, if there is one."""
 
     def build(self, changed: Iterable[Path] | None = None) -> int:
-        """Make what depends on ``changed`` files, or on any the engine finds by itself; return the exit status."""
+        """Build what depends on ``changed`` files, or on any that the engine finds changed; return the exit status."""
 
     def rest(self) -> None:
-        """Leave on the disk what later builds go on from."""
+        """Write to the disk what later builds continue from."""
 
 
 def follow(engine: Engine, watch: Watch) -> int:
-    """Build at once and after every change; return 0 when the code has changed, or how a stopped build ended."""
+    """Build at once and after every change; return 0 when the code has changed, or the status of a stopped build."""
     status, tried, has_rested = engine.build(), None, True
     while status != STOPPED:
-        moment = engine.next_change if engine.next_change != tried else None  # what failed once waits for an editor
+        moment = (
+            engine.next_change if engine.next_change != tried else None
+        )  # what failed once is not tried again before a change
         changed = watch.wait(min(_seconds_until(moment), PATIENCE if has_rested else QUIET))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
         if any(name.split("/")[0] not in FOLLOWED for name in names):
@@ -65,7 +67,7 @@ def follow(engine: Engine, watch: Watch) -> int:
 
 
 def _build(engine: Engine, changed: Iterable[Path], reason: str) -> int:
-    """Build, and say why and, if the site is good, how long it took."""
+    """Build, and print why and, if the site is good, how long it took."""
     _say(f"\n{reason}.")
     begun = time.monotonic()
     status = engine.build(changed)
@@ -88,13 +90,13 @@ def _say(line: str) -> None:
 
 
 def sources(root: Path) -> tuple[str, ...]:
-    """Return what a site in ``root`` is made of; a campaign's own modules are in folders beside plugins."""
+    """Return what a site in ``root`` is made of; a campaign's own modules are in folders next to plugins."""
     own = {module.relative_to(root).parts[0] for module in root.glob("[!.]*/*.py")} - {"tests", "output"}
     return ("pelicanconf.py", "publishconf.py", *FOLLOWED, *sorted({"plugins", *own} - set(FOLLOWED)))
 
 
 def end_with_parent() -> None:
-    """Stop, as Ctrl-C does, when the process that started this one is gone: nothing holds our input open then."""
+    """Stop, as Ctrl-C does, when the process that started this one has ended, which closes our input."""
 
     def wait() -> None:
         while os.read(0, 1):  # not sys.stdin, whose lock Python would wait for at its end
@@ -107,7 +109,7 @@ def end_with_parent() -> None:
 
 
 def main(root: Path) -> int:
-    """Follow the site in ``root`` until the code changes, the process that started this one ends, or Ctrl-C."""
+    """Rebuild the site in ``root`` until the code changes, the process that started this one ends, or Ctrl-C."""
     end_with_parent()
     try:
         from plugins.preview.live_site import LiveSite

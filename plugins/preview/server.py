@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 #: What the site is made of.
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
-#: How often we look for changes where nobody follows them, in seconds; how many ports after the wanted one are tried.
+#: Seconds between two polls for changes while there is no follower; how many ports after the wanted one are tried.
 PAUSE, PORTS = 0.5, 20
-#: How long the follower may take to end after Ctrl-C, in seconds: it finishes the page that it is writing.
+#: Seconds for the follower to end after Ctrl-C: it finishes the page that it is writing.
 PATIENCE = 5.0
-#: Said while there is no page to show.
+#: Shown while there is no page to show.
 NO_SITE = "<!doctype html><meta charset=utf-8><title>No site yet</title><p>No site yet: look at the terminal."
 
 
@@ -35,7 +35,7 @@ class NoFreePort(Exception):
 
 
 class Visit(SimpleHTTPRequestHandler):
-    """One request, answered as the campaign's host will: below ``base_path``, with 404.html for what is missing."""
+    """One request, answered as the campaign's host will: below ``base_path``, with 404.html for missing pages."""
 
     def __init__(self, *arguments: object, base_path: str, directory: str) -> None:
         """Answer from the files in ``directory``; ``base_path`` is "" or like "/picket"."""
@@ -58,7 +58,7 @@ class Visit(SimpleHTTPRequestHandler):
         return False
 
     def do_GET(self) -> None:
-        """Lead from the root to the site where that is somewhere below it."""
+        """Redirect from the root to the site where that has a base path."""
         if self.base_path and self.path in {"/", self.base_path}:
             self.send_response(302)
             self.send_header("Location", f"{self.base_path}/")
@@ -75,16 +75,16 @@ class Visit(SimpleHTTPRequestHandler):
         return name if _is_inside(name, self.directory) else nowhere
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002  (http.server's)
-        """Answer for a folder without a page as a host does: nothing is there."""
+        """Answer for a folder without a page as a host does: 404."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """Return the type of a file; the older Pythons, and some Windows, have wrong ideas of these two."""
+        """Return the type of a file; older Pythons, and some Windows, are wrong about these two."""
         known = {".webp": "image/webp", ".js": "text/javascript"}
         return known.get(Path(path).suffix) or super().guess_type(path)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Show the site's own page for what is missing."""
+        """Show the site's own page for missing pages."""
         page = Path(self.directory, "404.html")
         if code != 404:  # noqa: PLR2004  (everybody knows it)
             super().send_error(code, message, explain)
@@ -102,16 +102,16 @@ class Visit(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Keep browsers from showing yesterday's page."""
+        """Forbid browsers to cache the page."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the terminal is for problems."""
+        """Log nothing: the terminal is for problems."""
 
 
 def _is_inside(name: str, folder: str) -> bool:
-    """Whether the file called ``name`` lies in ``folder``, wherever links lead; False for a name no file can have."""
+    """Whether the file called ``name`` is in ``folder`` after following links; False for a name no file can have."""
     try:
         return Path(name).resolve().is_relative_to(Path(folder).resolve())
     except (OSError, ValueError):
@@ -125,7 +125,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """Say nothing of visitors who leave before the answer."""
+        """Ignore visitors who leave before the answer."""
 
 
 def listen(folder: Path, base_path: str, port: int) -> Server:
@@ -141,7 +141,7 @@ def listen(folder: Path, base_path: str, port: int) -> Server:
 
 
 def serve(root: Path, base_path: str, port: int, follower: list[str]) -> None:
-    """Serve ``root``/output until Ctrl-C, while ``follower`` (a command, see ``keep``) makes it again and again."""
+    """Serve ``root``/output until Ctrl-C, while ``follower`` (a command, see ``keep``) rebuilds it."""
     with listen(root / "output", base_path, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"The site is at http://127.0.0.1:{server.server_port}{base_path}/ – Ctrl-C ends this.", flush=True)
@@ -154,10 +154,10 @@ def serve(root: Path, base_path: str, port: int, follower: list[str]) -> None:
 
 
 def keep(root: Path, follower: list[str]) -> NoReturn:
-    """Run ``follower`` in ``root`` for ever: it follows every change itself, and is the one to say what is wrong.
+    """Keep ``follower`` running in ``root``: it watches the sources, and prints what is wrong.
 
-    When it ends with 0, it is started again at once: its own code has changed. When it cannot go on, because of a
-    mistake in that code say, it is started again when something has changed since it started the last time.
+    When it ends with 0, it is started again at once: its own code has changed. When it fails, because of a mistake in
+    that code for example, it is started again after the next change of a source.
     """
     while True:
         before = state(root)
@@ -166,9 +166,9 @@ def keep(root: Path, follower: list[str]) -> NoReturn:
 
 
 def _run(root: Path, command: list[str]) -> int:
-    """Run ``command`` until it ends by itself and return its status; at Ctrl-C, see it end and raise.
+    """Run ``command`` until it ends and return its status; at Ctrl-C, wait for its end and raise.
 
-    Its input stays open for as long as this process lives: so it knows when to end, however we do.
+    Its input stays open as long as this process lives, and so tells it when to end.
     """
     variables = {**os.environ, "PYTHONIOENCODING": ":replace"}
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, env=variables) as child:
@@ -185,16 +185,16 @@ def _run(root: Path, command: list[str]) -> int:
 
 
 def wait_for_change(root: Path, before: set[tuple[str, int]], pause: Callable[[float], None] = time.sleep) -> None:
-    """Return when a source of the site is not as it was ``before``.
+    """Return when a source of the site differs from ``before``.
 
-    Looks rather than listens, which needs nothing installed; it is done only while there is no follower.
+    Polls, which needs nothing installed; it runs only while there is no follower.
     """
     while state(root) == before:
         pause(PAUSE)
 
 
 def state(root: Path) -> set[tuple[str, int]]:
-    """Return every source file and when it was last changed, leaving out hidden ones and Python's cache."""
+    """Return every source file with its modification time, leaving out hidden ones and Python's cache."""
     found = set()
     for source in SOURCES:
         for folder, folders, names in (
@@ -210,5 +210,5 @@ def state(root: Path) -> set[tuple[str, int]]:
 
 
 def follower() -> list[str]:
-    """Return the command that holds the site in memory and makes it again whenever something changes."""
+    """Return the command that keeps the site in memory and rebuilds it after every change."""
     return [sys.executable, "-m", "plugins.preview.rebuilds"]

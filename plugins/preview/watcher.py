@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
     from watchfiles.main import FileChange
 
-#: How long it has to be quiet for a change to count as done, and how long one may go on, in milliseconds.
+#: Milliseconds without a further change before a change counts as complete, and how long it may go on.
 STEP, DEBOUNCE = 5, 100
-#: After so many milliseconds without a change, see whether it is time to do something else.
+#: Milliseconds without a change before other work is considered.
 PULSE = 50
-#: How often a watch looks by itself, in seconds: where the system tells of changes, and where it does not.
+#: Seconds between two polls: where the system reports changes, and where it does not.
 SELDOM, OFTEN = 2.0, 0.5
-#: At most this part of the time goes into looking: rather later than a hot computer.
+#: At most this part of the time is spent polling: rather late than hot.
 SHARE = 0.02
-#: How long an empty file may wait for its text, in seconds: some editors empty it first and write it then.
+#: Seconds that an empty file may wait for its text: some editors empty a file before they write it.
 PATIENCE = 0.05
 
 
 class Watch:
-    """The files ``names`` (asked for anew at every look; relative to ``root``) and all files below them.
+    """The files ``names`` (looked up at every poll; relative to ``root``) and all files below them.
 
-    Python's caches, hidden files and those that editors keep beside a text are passed over.
+    Python's caches, hidden files and those that editors keep next to a text are ignored.
     """
 
     def __init__(self, root: Path, names: Callable[[], Iterable[str]], *, listen: bool = True) -> None:
-        """Begin to watch; ``listen`` off leaves it to looking."""
+        """Begin to watch; with ``listen`` off, only by polling."""
         self.root, self._names, self._listens = root.resolve(), names, listen
         self._folders: dict[Path, str] = {}
         self._changes: Generator[set[FileChange], None, None] | None = None
@@ -55,7 +55,7 @@ class Watch:
             self._changes.close()
 
     def wait(self, seconds: float) -> set[Path]:
-        """Return the files that changed, appeared or went since the last time; none when ``seconds`` have passed.
+        """Return the files that changed, appeared or went since the last call; none after ``seconds`` without a change.
 
         Raises KeyboardInterrupt at Ctrl-C.
         """
@@ -70,7 +70,7 @@ class Watch:
                 return found
 
     def _told(self, seconds: float) -> set[Path]:
-        """Return the files that the system says have changed, waiting for that."""
+        """Wait for the files that the system reports as changed, and return them."""
         if not self._changes:
             time.sleep(max(seconds, 0))
             return set()
@@ -81,7 +81,7 @@ class Watch:
         return {self.root / changed for name in names if not _is_passed_over(name) for changed in self._update(name)}
 
     def _update(self, name: str) -> set[str]:
-        """Look at the file ``name``, or at the files in the folder of that name; return those that changed."""
+        """Check the file ``name``, or the files in the folder of that name; return those that changed."""
         path = self.root / name
         now = {name: (NO_FILE, path.lstat().st_mtime_ns)} if path.is_symlink() else _stamps(self.root, [name])
         if name in now or name in self._files:
@@ -95,19 +95,19 @@ class Watch:
         return changed
 
     def _name(self, path: Path) -> str:
-        """Return what the project calls ``path``, where a folder of it is a link to somewhere else."""
+        """Return the project's own name of ``path``, where one of its folders is a link."""
         for folder, name in self._folders.items():
             if path.is_relative_to(folder):
                 return (Path(name) / path.relative_to(folder)).as_posix()
         return path.name
 
     def _looked(self) -> set[Path]:
-        """Return the files that are not as they were when we last looked or were told."""
+        """Return the files that changed since the last poll or report."""
         before, self._files = self._files, self._find()
         return {self.root / name for name, _ in before.items() ^ self._files.items()}
 
     def _find(self) -> dict[str, tuple[int, int]]:
-        """Return every file with what tells whether it changed; listen to the folders that are there now."""
+        """Return every file with its stamp, and listen to the folders that are there now."""
         begun = time.monotonic()
         names = [name for name in self._names() if (self.root / name).exists()]
         folders = {(self.root / name).resolve(): name for name in names if (self.root / name).is_dir()}
@@ -122,7 +122,7 @@ class Watch:
         return found
 
     def _settled(self, found: set[Path]) -> set[Path]:
-        """Return ``found`` once none of it is empty any more, or has been for too long to be on its way."""
+        """Return ``found`` once no file in it is empty, or has been empty for too long to be still written."""
         end = time.monotonic() + PATIENCE
         while any(_is_empty(path) for path in found) and time.monotonic() < end:
             found |= self._told(STEP / 1000)
@@ -130,18 +130,18 @@ class Watch:
 
 
 def _stamps(root: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return the files among and below ``names``, each with what tells whether it changed."""
+    """Return the files among and below ``names``, each with its stamp."""
     found = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in look(root, names).items()}
     return {name: stamp for name, stamp in found.items() if not _is_passed_over(name)}
 
 
 def _have_linked_folders(root: Path, names: Iterable[str]) -> bool:
-    """Whether a link to a folder is among what lies below ``names``: the system would follow it, wherever it leads."""
+    """Whether there is a link to a folder below ``names``: the system would follow it, wherever it leads."""
     return any(stamp.size == NO_FILE and (root / name).is_dir() for name, stamp in look(root, names).items())
 
 
 def _listen(folders: Iterable[Path]) -> Generator[set[FileChange], None, None] | None:
-    """Listen to ``folders`` and all below them; None where the system has no means, or not for so many."""
+    """Listen to ``folders`` and all below them; None where the system cannot, or not to so many."""
     changes = watch(
         *folders,
         watch_filter=None,
