@@ -95,7 +95,7 @@ class Store:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """Return the open database at ``path``, with its table. Nothing is flushed to the disk: a lost text is recomputed."""
+    """Return the open database at ``path``, with its table. Nothing is flushed to the disk: losses are recomputed."""
     store = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         store.executescript(_SHAPE)
