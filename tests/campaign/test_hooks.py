@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.campaign.test_reading import GOOD
 
 from plugins.campaign.hooks import campaign_of
 from plugins.problems import Problems
+from tests.campaign.test_loader import GOOD
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.referrals.test_generator import action, built
+from tests.referrals.test_hooks import action, built
 
 SIGNAL = "https://signal.group/#CjQKILa81FpsbQvAD6sGxhxHx9ljoJlrLFMmn1lPbh5E34uSLoH__9HSP3wrhF_TjXxE0qt4"
 CRYPTPAD = "https://cryptpad.fr/form/#/2/form/view/6W5JzvozOVrjO1J+DkaE0-acxqIOxEuHtg8K3fe0l07/"
