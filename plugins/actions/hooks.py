@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pelican.contents import Page
 from pelican.generators import Generator
 
@@ -183,9 +183,9 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
     )
 
 
-def _result(given: dict[str, Any], words: Locale) -> Markup:
-    """Return what came of an action, or that it is over."""
-    return Markup(given["result"]) if "result" in given else escape(words.gettext(OVER))  # noqa: S704  (judged HTML)
+def _result(given: dict[str, Any], words: Locale) -> str:
+    """Return what came of an action, or that it is over, which may be in another language than the action."""
+    return Markup(given["result"]) if "result" in given else words.gettext(OVER)  # noqa: S704  (judged HTML)
 
 
 def _open_until(closes: datetime | None, embed: Embed | None) -> Embed | None:

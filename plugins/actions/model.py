@@ -8,8 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from markupsafe import Markup
-
 from plugins.actions.labels import BUTTONS
 from plugins.actions.next_steps import next_steps
 from plugins.engine.tracking import Tracked, tracked_query
@@ -88,7 +86,7 @@ class Action(Tracked):
     words: Locale = field(repr=False, compare=False)
     address: str = ""
     summary: str = ""
-    result: Markup = Markup()
+    result: str = ""
     thanks: str = ""
     embed: Embed | None = None
     fallback: Embed | None = None

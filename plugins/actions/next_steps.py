@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: What happens next, by kind of action.
 STEPS = {
-    "petition": mark("Your name stands beside all the others. What comes of it will stand on the petition’s page."),
+    "petition": mark("Your name stands beside all the others. You will find the result on the petition’s page."),
     "donate": mark("The page where you gave says who gets the money, and for what."),
     "join": mark("We read what you wrote, and answer at the address or number that you gave."),
     "signup": mark("You hear from us as soon as there is something to say."),
@@ -25,8 +25,8 @@ STEPS = {
 }
 #: What is true, too, of mails that visitors send themselves; of money, which a service takes; of lists for mails.
 SENT = mark("It is sent once you have pressed “Send” in your mail program.")
-RECEIPT = mark("For a receipt, or to change or stop a gift that repeats, turn to %(service)s: the payment went there.")
-SPAM = mark("If no mail comes, look among those that your mail program takes for advertising (“spam”).")
+RECEIPT = mark("For a receipt, or to change or stop a gift that repeats, ask %(service)s: the payment went there.")
+SPAM = mark("If no mail comes, look in the folder for unwanted mail (“spam”).")
 
 
 def next_steps(kind: str, embed: Embed | None, words: Locale) -> tuple[str, ...]:

@@ -234,6 +234,22 @@ def test_what_is_wider_than_a_phone_scrolls_with_the_keyboard(crowded) -> None:
         page.wait_for_function("name => document.querySelector(`.parts ${name}`).scrollLeft > 0", arg=name)
 
 
+def test_a_shade_says_that_a_table_goes_on_until_its_end_is_seen(crowded) -> None:
+    page = crowded(320)
+    box = page.locator(".parts .scroll")
+
+    def edges():
+        picture = Image.open(io.BytesIO(box.screenshot())).convert("L")
+        return [picture.getpixel((x, 2)) for x in (0, picture.width - 1)]
+
+    before = edges()
+    box.evaluate("box => { box.scrollLeft = box.scrollWidth }")
+    after = edges()
+
+    assert before[1] < before[0] == 255
+    assert after[0] < after[1] == 255
+
+
 def test_the_button_of_a_video_and_whom_it_contacts_are_seen_on_the_narrowest_phone(crowded) -> None:
     page = crowded(320)
 

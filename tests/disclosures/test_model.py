@@ -60,7 +60,7 @@ def test_money_frames_mails_and_what_stands_in_are_told_apart(listed):
     )
 
     told = {row[0]: row[1:] for row in rows}
-    assert told["follow “Donate” at Try donate"][1].endswith("and your payment details, which we never see")
+    assert told["press “Donate” at Try donate"][1].endswith("and your payment details, which we never see")
     assert told["press “Sign up”, which opens the form, at Try signup"][0] == "Tally (tally.so)"
     assert told["press “Sign up” at Try signup, where the form itself does not work"][0] == "Formspree (formspree.io)"
     assert told["send the mail that “Write to us” begins at Try contact"] == [

@@ -158,7 +158,7 @@ def test_fault_6_answering_no_script_of_another_site(come, slug) -> None:
 
     typed = submit(guest, slug, "no cors")
 
-    told(guest, typed, "its answer is kept from us", UNSURE, KEPT)
+    told(guest, typed, "its answer does not reach us", UNSURE, KEPT)
 
 
 @slugs

@@ -1,0 +1,59 @@
+"""What comes out of a printer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.kinds import PAGES
+
+pytestmark = pytest.mark.browser
+
+#: The headings that could end a sheet: those that do not say that they stay with what follows, and those that a browser
+#: would not ask, since one of the boxes around them is not in the flow of blocks. A box that is not divided keeps all
+#: that is in it.
+ALONE = """() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')].filter(heading => {
+    if (!heading.checkVisibility()) return false;
+    for (let box = heading; box.tagName !== 'MAIN'; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.breakInside === 'avoid') return false;
+        if (box !== heading && /flex|grid|inline/.test(style.display) && style.breakAfter !== 'avoid') return true;
+    }
+    return !heading.closest('.band-head') && getComputedStyle(heading).breakAfter !== 'avoid';
+}).map(heading => heading.textContent)"""
+
+#: What a sheet would cut off at its right or left edge. (Of a byline only the dot before a line is.)
+CUT = """() => [...document.querySelectorAll('main *, footer *')]
+    .filter(one => one.checkVisibility() && !one.closest('.byline'))
+    .filter(one => { const box = one.getBoundingClientRect();
+                     return box.width && (box.left < 0 || box.right > innerWidth) })
+    .map(one => one.outerHTML.slice(0, 80))"""
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit) -> None:
+    visitor = visit(width=703)  # A4 without margins of 12 mm
+    page = visitor.open("/")
+    page.emulate_media(media="print")
+    alone = {}
+
+    for name, path in PAGES.items():
+        page.goto(visitor.address + path)
+        found = page.evaluate(ALONE)
+        if found:
+            alone[name] = found
+
+    assert not alone
+
+
+def test_a_sheet_cuts_nothing_off(visit) -> None:
+    visitor = visit(width=703)
+    page = visitor.open("/")
+    page.emulate_media(media="print")
+    cut = {}
+
+    for name, path in PAGES.items():
+        page.goto(visitor.address + path)
+        found = page.evaluate(CUT)
+        if found:
+            cut[name] = found
+
+    assert not cut
