@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _WORKING_ON = "Working on: "
 #: What begins a new line, in a terminal or a log.
@@ -26,8 +26,9 @@ PLACES = 3
 _ONE_BY_ONE = ("IMG", "PUB", "STA")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
-#: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1).
-LIKENESS = 0.6
+#: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1): “nwes” and “news” are,
+#: “phone” and “honeypot” are not.
+LIKENESS = 0.66
 
 
 @dataclass(frozen=True, order=True)
@@ -137,7 +138,23 @@ def shortened(text: str) -> str:
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return “Did you mean …?” for the closest of ``known``, or what is allowed when nothing is close."""
     choices = sorted(known)
-    close = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=LIKENESS)
-    if close:
-        return f"Did you mean “{close[0]}”?"
+    if close := closest(word, choices):
+        return f"Did you mean “{close}”?"
     return f"Write one of: {', '.join(choices)}." if choices else ""
+
+
+def closest(
+    word: str, known: Iterable[str], name_of: Callable[[str], str] = str.lower, likeness: float = LIKENESS
+) -> str:
+    """Return the one of ``known`` that is most like ``word``; nothing where none is as like as ``likeness`` says.
+
+    What is compared is what ``name_of`` makes of both, such as the last part of a path; of those that are alike in
+    that, the one that is most like the whole ``word`` is returned. The word itself never is.
+    """
+    names: dict[str, list[str]] = {}
+    for choice in sorted(set(known) - {word}):
+        if name := name_of(choice):
+            names.setdefault(name, []).append(choice)
+    close = difflib.get_close_matches(name_of(word), names, n=1, cutoff=likeness)
+    alike = names[close[0]] if close else []
+    return max(alike, key=lambda choice: difflib.SequenceMatcher(None, choice, word).ratio(), default="")

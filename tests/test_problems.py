@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.problems import LONGEST, Problem, worked_on, working_on
+from plugins.problems import LONGEST, Problem, closest, suggest, worked_on, working_on
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,30 @@ def test_an_exception_keeps_the_innermost_file_that_was_being_worked_on():
 
     assert worked_on(failed.value) == "content/news/a.md"
     assert worked_on(KeyError("gid")) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "close"),
+    [
+        ("nwes", ["news", "events"], "news"),
+        ("petiton", ["donate", "petition"], "petition"),
+        ("Title", ["title"], "title"),
+        ("lwa", ["law", "top"], "law"),
+        ("phone", ["honeypot", "form", "opens"], ""),
+        ("place", ["paper", "title"], ""),
+        ("vote", ["donate", "note-to-all"], ""),
+        ("news", ["news"], ""),
+        ("", ["news"], ""),
+        ("news", [], ""),
+    ],
+)
+def test_a_word_is_offered_only_where_it_is_plausible_and_never_for_itself(word, known, close):
+    assert closest(word, known) == close
+    assert suggest(word, known).startswith("Did you mean") == bool(close)
+
+
+def test_paths_are_compared_by_their_names_and_then_as_a_whole():
+    known = ["/news/vote/", "/es/news/vote/", "/news/boat-trip/", "/news/v/"]
+
+    assert closest("/es/news/voet/", known, lambda path: path.strip("/").rpartition("/")[2]) == "/es/news/vote/"
+    assert closest("/news/about/", known, lambda path: path.strip("/").rpartition("/")[2]) == ""

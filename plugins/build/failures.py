@@ -57,6 +57,17 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
     return Problem(shown, 0, f"Picket itself failed: {type(error).__name__}: {_sentence(error)}", hint, "OUT009")
 
 
+def problem_of_exit(end: SystemExit, root: Path) -> Problem | None:
+    """Return what is wrong where code of the site's own ended the program; None where Picket did, having said why."""
+    frames = [frame for frame in traceback.extract_tb(end.__traceback__) if frame.name != "__call__"]  # exit(), quit()
+    place = frames[-1] if frames else None
+    if place is None or Path(place.filename).resolve().is_relative_to(Path(__file__).resolve().parents[1]):
+        return None
+    what = "This line ends the program (SystemExit) before there is a site."
+    hint = "Take it out; to refuse a setting, raise ValueError with a sentence that says why."
+    return Problem(_shown(Path(place.filename), root), place.lineno or 0, what, hint, "OUT013")
+
+
 def _keep(report: str, path: Path) -> bool:
     """Write a report to ``path``, unless it or its folder leads elsewhere or is not a plain file."""
     if path.parent.is_symlink() or (os.path.lexists(path) and not is_regular(path)):

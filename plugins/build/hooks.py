@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugins.build.failures import problem_of, unwritable
+from plugins.build.failures import problem_of, problem_of_exit, unwritable
 from plugins.build.journal import FEW, MANY, apply, fits, link_all
 from plugins.build.staging import OutputLocked, Staging, UnsafeOutputFolder, stage, stranger_in
 from plugins.campaign.hooks import campaign_of
@@ -231,6 +231,10 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
         with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
             pelican.run()
     except Incomplete:
+        raise
+    except SystemExit as end:
+        if failure := problem_of_exit(end, settings_file.parent):
+            end_with([*settings.get("PROBLEMS", ()), failure])
         raise
     except Exception as error:  # noqa: BLE001  (an editor gets a sentence, whatever went wrong)
         failure = problem_of(error, settings_file.parent, settings_file, settings.get("SOURCES", {}))

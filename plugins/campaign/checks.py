@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,6 +17,7 @@ from plugins.campaign.contrast import (
     nearest,
 )
 from plugins.markup.titles import markdown_in
+from plugins.problems import closest
 from plugins.settings.declaration import Fault
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
@@ -89,10 +89,14 @@ def time_zone(value: str) -> Fault | None:
         else:
             return None
     wanted = value.rpartition("/")[2].strip().replace(" ", "_").lower()
-    places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
-    close = difflib.get_close_matches(wanted, places, n=1, cutoff=0.8) if len(wanted) > len("EST") else []
-    hint = f"Did you mean “{places[close[0]]}”?" if close else "Write a continent and a city, like “America/New_York”."
+    places = [zone for zone in available_timezones() if "/" in zone]
+    close = closest(wanted, places, _city, 0.8) if len(wanted) > len("EST") else ""
+    hint = f"Did you mean “{close}”?" if close else "Write a continent and a city, like “America/New_York”."
     return Fault(f"“{value}” is no time zone.", hint, "CAM009")
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].lower()
 
 
 def page(value: str) -> Fault | None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.checks import dotted_path, static_path
 from plugins.campaign.loader import read_campaign
-from plugins.problems import Problem
+from plugins.problems import Problem, closest
 from plugins.settings.declaration import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from plugins.campaign.model import Campaign
@@ -45,6 +45,27 @@ def code_settings(
             faults += [(name, fault) for entry in value if (fault := _of_content(entry, root, content))]
     lines = {name: line for name, (line, _) in _written(root).items()} if faults else {}
     return values, [Problem(_FILE, lines.get(name, 0), one.what, one.hint, one.code) for name, one in faults]
+
+
+def unused_permissions(allowed: Iterable[str], root: Path, content: Path) -> list[Problem]:
+    """Return a notice for each entry of STATIC_ALLOWED that allows no file of ``content``, which is in ``root``."""
+    folder = content / "static"
+    wrong = [name for name in allowed if not (folder / name).is_file()]
+    line = _written(root).get(STATIC_ALLOWED, (0, None))[0] if wrong else 0
+    return [Problem(_FILE, line, *_unused(name, folder), "CAM030") for name in wrong]
+
+
+def _unused(name: str, folder: Path) -> tuple[str, str]:
+    """Return what is wrong with the entry ``name``, and what to do."""
+    what = f"STATIC_ALLOWED names “{name}”, "
+    if (folder / name).is_dir():
+        return f"{what}which is a folder.", "Name each file in it that you allow, such as “functions/answer.js”."
+    if set("*?[") & set(name):
+        return f"{what}which is a pattern, and allows nothing.", "Name each file that you allow, such as “map.js”."
+    files = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    close = closest(name, files)
+    hint = f"Did you mean “{close}”?" if close else "Take it out, so that it allows no file that comes there later."
+    return f"{what}and there is no such file in {folder.parent.name}/static/.", hint
 
 
 def read_campaign_in(root: Path) -> tuple[Campaign | None, tuple[Problem, ...]]:

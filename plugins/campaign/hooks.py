@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings
+from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings, unused_permissions
 from plugins.campaign.loader import example_address, read_campaign
 from plugins.campaign.translations import untranslated
 from plugins.engine.engine import engine_of
@@ -46,6 +46,8 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         settings[STATIC_ALLOWED] = tuple(settings.get(STATIC_ALLOWED, ()))
         settings.setdefault("PROBLEMS", Problems())
         settings.setdefault("NOTICES", Problems())
+        content = Path(settings["PATH"])
+        settings["NOTICES"].extend(unused_permissions(settings[STATIC_ALLOWED], content.parent, content))
         if example := example_address(campaign, *_file(settings)):
             settings["PROBLEMS" if settings.get("PUBLISHING") else "NOTICES"].add(example)
         translations = Path(settings["THEME"], "translations")

@@ -14,6 +14,7 @@ from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.model import BuiltSite
 from plugins.checks.previous_results import facts_store, memory_from
 from plugins.checks.rules.links import links_of_texts
+from plugins.checks.rules.static_files import raw_texts
 from plugins.checks.rules.unused_files import unused_files
 from plugins.checks.runner import judge_site
 from plugins.checks.sources import sources_of
@@ -77,6 +78,7 @@ def judge(pelican: Pelican) -> None:
     else:
         engine.say("Looking the site over")
         site = _site(settings)
+        settings["NOTICES"].extend(raw_texts(site))
         changed = None if engine.last is None else engine.written.keys()
         verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.recall(_ROOM)))
         if not verdict.problems and verdict.headers is None and not _keep_headers(engine, site):

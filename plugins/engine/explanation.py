@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from plugins.engine.dependencies import read_dependencies
 from plugins.engine.descriptions import said, thing
 from plugins.engine.manifest import read_manifest
 from plugins.engine.report import last_report
+from plugins.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +36,8 @@ def explain(root: Path, settings: str, asked: str) -> str:
         return "\n".join(
             [*lines, *_readings(names[0], book)] if names[0] in book.artifacts and not names[1:] else lines
         )
-    close = get_close_matches(_name(asked, Path(manifest.output).name), [*book.artifacts, *report.pruned], 1, 0.5)
-    hint = (
-        f" Did you mean “{close[0]}”?" if close else " Write a page’s address, or a file’s name in output/ or content/."
-    )
+    close = closest(_name(asked, Path(manifest.output).name), [*book.artifacts, *report.pruned], _page)
+    hint = f" Did you mean “{close}”?" if close else " Write a page’s address, or a file’s name in output/ or content/."
     return f"Nothing on the site is called “{asked}”.{hint}"
 
 
@@ -47,6 +45,11 @@ def _name(asked: str, output: str) -> str:
     """Return the artifact that ``asked`` would be: ``/news/vote/`` is ``news/vote/index.html``."""
     below = asked.removeprefix("./").removeprefix(f"{output}/").lstrip("/")
     return f"{below}index.html" if not below or below.endswith("/") else below
+
+
+def _page(name: str) -> str:
+    """Return what tells an artifact from others: the pages' ending does not."""
+    return name.removesuffix("index.html").lower()
 
 
 def _meant(asked: str, output: str, book: DependencyGraph, report: Report) -> list[str]:

@@ -48,6 +48,8 @@ _BREAKS = re.compile(r"[\t\n\r]")
 _BLANK = "".join(map(chr, range(33)))
 #: What word processors make of straight quotes; no address has them.
 _CURLY = re.compile("[“”„]")
+#: What makes an <a> a link, or a place that links lead to.
+_PLACES = frozenset({"href", "id", "name"})
 _NAMES = (*_ADDRESSES, "class", "id", "lang", "width", "height")
 _NEXT = re.compile(r",\s*")
 #: The place of a directive, which plugins.directives fills.
@@ -122,6 +124,10 @@ class _Finder(HTMLParser):
             if len(self._open) == DEEPEST * 4:
                 what = f"More than {DEEPEST} lists, quotes or tags stand inside each other."
                 self._refuse(f"<{tag}", what, "Take out those that are too many.", "FM053")
+        if tag == "a" and not _PLACES.intersection(name for name, _ in attrs):
+            what = "<a> has no address, so that a press on it leads nowhere."
+            needle = f"<a {attrs[0][0]}" if attrs else "<a>"
+            self._refuse(needle, what, "Write it as a link, [words](address), or take the tag out.", "FM085")
         for name, value in attrs:
             self._look(tag, name, value or "")
 

@@ -34,6 +34,8 @@ MODIFIED = ContentField(
 
 #: How sentences end, and how many words a value seldom has.
 _ENDS, _MANY = (".", "!", "?", "…", ":", ";", ","), 7
+#: A note as YAML has it; “Local # 12” is how unions write their names.
+_NOTE = re.compile(r"\s#+\s+(?!\d)\S.*")
 _KEY_INSIDE = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")
 
 
@@ -63,6 +65,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
                 _look_for_keys(entry, content_type)
             if field.kind in (TEXT, MARKDOWN):
                 _refuse_keys_inside(entry)
+                _refuse_note(entry)
             if entry.value:
                 values[entry.key] = field.kind.read(entry.value)
         except Unreadable as unreadable:
@@ -74,6 +77,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
         shared = {field.name for field in content_type.fields if field.shared}
         for name in shared & original.values.keys() - lines.keys():
             values[name], places[name] = original.values[name], original.places[name]
+    problems.extend(_without_effect(document.entries, values, path))
     if not document.entries and not document.body.strip():
         return Reading(
             {}, {}, (Problem(path, 0, "The file is empty.", "Write something into it, or delete it.", "FM080"),)
@@ -81,6 +85,17 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     missing = [field for field in content_type.fields if field.required and field.name not in {*values, *meant}]
     problems.extend(_missing(missing, lines, path, problems))
     return Reading(values, places, tuple(problems))
+
+
+def _without_effect(entries: Sequence[Entry], values: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """Name the words for a picture that is not there."""
+    named = {entry.key for entry in entries if entry.value}
+    for entry in entries:
+        if entry.key == "image_alt" and "image_alt" in values and not {"image"} & {*named, *values}:
+            what = "“image_alt” says what a picture shows, and no “image:” says which."
+            yield Problem(
+                path, entry.line, what, "Write “image: images/crowd.jpg” above it, or take the line out.", "FM084"
+            )
 
 
 def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], document: Document) -> ContentField:
@@ -121,6 +136,15 @@ def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
         if ":" in line and content_type.field(key):
             what = f"“{line[:40]}” is indented, which makes it part of “{entry.key}”."
             raise Unreadable(what, "Take the spaces before it away.", "FM018")
+
+
+def _refuse_note(entry: Entry) -> None:
+    """Refuse words with a YAML note behind them; “Local # 12” and “#hashtag” are words."""
+    note = None if entry.is_quoted or "\n" in entry.value else _NOTE.search(entry.value)
+    if note:
+        what = f"“{note[0].strip()[:40]}” looks like a note, and would stand on the page."
+        hint = "Put it on a line of its own that begins with #. If it is meant, write quotes around the whole value."
+        raise Unreadable(what, hint, "FM086")
 
 
 def _refuse_keys_inside(entry: Entry) -> None:

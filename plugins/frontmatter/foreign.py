@@ -57,6 +57,50 @@ _LEAVE: Final = "Take the line out."
 _NO_NEED: Final = f"Nothing here needs it. {_LEAVE}"
 _LANGUAGE: Final = f"The file's name says the language: x.es.md is the Spanish x.md. {_LEAVE}"
 
+_NUMBER: Final = "Write the number behind “form:”, with “kind: call”: form: tel:+1 718 555 0100."
+_MAIL: Final = "Write the address behind “form:”, with “kind: letter” or “contact”: form: mailto:board@example.org."
+_COPY: Final = "Write it behind the address in “form:”: form: mailto:board@example.org?cc=council@example.org."
+_SERVICE: Final = (
+    "Nothing here needs it: the service is known by the form's address, behind “form:”. Take the line out, or paste "
+    "the service's whole embed code there."
+)
+#: What people write into an ask, whose form has a line of its own for all of it.
+_OF_ASKS: Final = (
+    ("phone tel telephone telephone_number phone_number mobile cell number numbers call dial sms whatsapp", _NUMBER),
+    (
+        "email mail e_mail email_address emails mailto to send_to sendto recipient recipients contact addressees",
+        _MAIL,
+    ),
+    ("cc copy copy_to carbon_copy", _COPY),
+    (
+        "bcc blind_copy",
+        "Nobody would know of a hidden copy: take the line out, or write an open one, “cc=” in “form:”.",
+    ),
+    (
+        "body letter letter_text email_body mail_body email_text script text words talking_points",
+        "Write “message: …” instead.",
+    ),
+    ("email_subject mail_subject subject_line", "Write “subject: …” instead."),
+    (
+        "thank_you thankyou thanks_message success success_message confirmation confirmation_message",
+        "Write “thanks: …” instead.",
+    ),
+    ("next next_action next_step followup follow_up", "Write “then: …” instead, with the name of the next ask."),
+    (
+        "signatures signature_goal signature_count supporters raised current",
+        "Write “goal: …” for how many are wanted, or “count: …” for how many there are.",
+    ),
+    ("url", "The form's address stands behind “form: …”; the page's own is the name of its file."),
+    ("provider service platform form_id formid list_id campaign_id action_id widget_id api_key", _SERVICE),
+    ("iframe script_url embed_code html widget code snippet", "Write “form: …” instead."),
+    (
+        "button button_text button_label submit submit_text cta cta_text",
+        "The kind of the ask says what its button says. Take the line out.",
+    ),
+    ("suggested_amounts donation_amounts amount", "Write “amounts: …” instead."),
+    ("privacy privacy_policy gdpr opt_in optin", "Write “consent: …” with the words of the box instead."),
+)
+
 #: Keys that keep a text out of a site, or let it in.
 UNPUBLISHED: Final = frozenset("draft published publish hidden private unlisted visibility".split())  # noqa: SIM905
 ADDRESSES: Final = frozenset("slug permalink url path save_as permalinks basename".split())  # noqa: SIM905
@@ -130,6 +174,9 @@ def ours_for(key: str, names: Collection[str]) -> str:
 
 def remedy(key: str, names: Collection[str]) -> Unreadable | None:
     """Return what is wrong with a ``key`` that other generators read, for a text whose keys are called ``names``."""
+    of_ask = next((hint for keys, hint in _OF_ASKS if key in keys.split()), "") if "form" in names else ""
+    if of_ask:
+        return Unreadable(f"“{key}” is not a key of an action.", of_ask, "FM004")
     ours = ours_for(key, names)
     hint = f"Write “{ours}: …” instead." if ours else next((hint for keys, hint in _OTHERS if key in keys), "")
     if not hint and ours_for(key, _RENAMED):

@@ -74,11 +74,12 @@ class ContentType:
 
 @frozen
 class Entry:
-    """One ``key: value`` of a file, with its line (from 1)."""
+    """One ``key: value`` of a file, with its line (from 1); ``is_quoted`` unless it stands there without quotes."""
 
     key: str
     value: str
     line: int
+    is_quoted: bool = True
 
 
 @frozen

@@ -27,6 +27,8 @@ _LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
 _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 #: What YAML writes where a value of many lines follows.
 _BLOCK = re.compile(r"^[>|][+-]?\n")
+#: A value in quotes with one of YAML's notes behind it.
+_QUOTED_WITH_NOTE = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')\s+#[^\n]*""")
 
 
 def parse(text: str, html_keys: Collection[str] = ()) -> Document:
@@ -118,7 +120,9 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int], *, fence
             raise _no_entry(text, number + 1, fenced=fenced)
         value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
         entries.append(Entry(_key(found), value, number + 1))
-    return [Entry(entry.key, _plain(entry), entry.line) for entry in entries]
+    return [
+        Entry(one.key, _plain(one), one.line, is_quoted=one.value.strip().startswith(('"', "'"))) for one in entries
+    ]
 
 
 def _is_more(text: str, above: Entry, *, fenced: bool) -> bool:
@@ -155,6 +159,8 @@ def _plain(entry: Entry) -> str:
     Raises Misplaced where nobody can tell where the quotes end.
     """
     bare = _BLOCK.sub("", entry.value).strip()
+    if quoted := _QUOTED_WITH_NOTE.fullmatch(bare):
+        bare = quoted[1]
     code = without_code_fence(bare)
     if is_pasted(code):
         return without_quotes(code)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pelican.generators import Generator
 
 from plugins.engine.engine import engine_of
 from plugins.icons.drawing import shared_picture, touch_icon
-from plugins.icons.marks import mark_from, mark_of
+from plugins.icons.marks import has_letters, mark_from, mark_of
+from plugins.problems import Problem
 from plugins.rendering.addresses import ICONS, SHARED_PICTURE, TOUCH_ICON, drawn_picture
 
 if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
     from PIL.Image import Image
+
+
+_OWN: Final = "or put an icon of your own into content/static/, as apple-touch-icon.png of 180 by 180 pixels."
+_OUTLINES: Final = f"Turn the letters into outlines in your drawing program (“object to path”), {_OWN}"
+_SAVE_AGAIN: Final = f"Save it anew from your drawing program, {_OWN}"
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -32,6 +38,9 @@ class IconsGenerator(Generator):
         """Write them, where what they are made of has changed."""
         engine = engine_of(self.settings)
         sources = self._sources()
+        for path in sources:
+            if has_letters(path.read_bytes(), path.name.lower()):
+                self._pass_over(path)
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
         if f"static/{TOUCH_ICON}" not in self.context["static_content"]:
             engine.make(TOUCH_ICON, lambda: touch_icon(self._mark(sources)), f"icons {digest}")
@@ -51,6 +60,18 @@ class IconsGenerator(Generator):
 
     def _mark(self, sources: list[Path]) -> Image:
         """Return the mark in the first of ``sources`` that can be read, or else the campaign's initials."""
-        marks = (mark_from(path.read_bytes(), path.name.lower()) for path in sources)
+        for path in sources:
+            if mark := mark_from(path.read_bytes(), path.name.lower()):
+                return mark
+            self._pass_over(path)
         campaign = self.context["CAMPAIGN"]
-        return next((mark for mark in marks if mark), None) or mark_of(campaign.name, campaign.colours.accent)
+        return mark_of(campaign.name, campaign.colours.accent)
+
+    def _pass_over(self, path: Path) -> None:
+        """Say that telephones get another icon than ``path``, and why."""
+        shown = path.relative_to(Path(self.settings["PATH"]).parent).as_posix()
+        what, hint = "The icon for telephones is not made of this picture, which cannot be read.", _SAVE_AGAIN
+        if has_letters(path.read_bytes(), path.name.lower()):
+            what = "The icon for telephones is not made of this drawing: its letters look different on every device."
+            hint = _OUTLINES
+        self.settings["NOTICES"].add(Problem(shown, 0, what, hint, "IMG026"))

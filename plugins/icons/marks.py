@@ -26,14 +26,19 @@ _FORMATS: Final = ("PNG", "ICO", "WEBP", "GIF", "JPEG")
 def mark_from(data: bytes, name: str) -> Image | None:
     """Return the mark in the bytes of a favicon called ``name``; None where it cannot be read everywhere alike."""
     with suppress(Exception):  # decoders raise whatever broken bytes make them stumble over
+        if has_letters(data, name):  # they would look as the fonts of this machine do, and emoji like nothing
+            return None
         return _drawing(data) if name.endswith(".svg") else _picture(data)
     return None
 
 
+def has_letters(data: bytes, name: str) -> bool:
+    """Whether the favicon called ``name`` is a drawing with letters that are not outlines."""
+    return name.endswith(".svg") and b"<text" in data
+
+
 def _drawing(data: bytes) -> Image | None:
-    """Return a drawing as pixels. Letters in it would look as the fonts of this machine do, and emoji like nothing."""
-    if b"<text" in data:
-        return None
+    """Return a drawing as pixels."""
     resvg: Any = import_module("resvg_py")
     from PIL import Image
 

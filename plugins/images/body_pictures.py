@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from dataclasses import astuple, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.frontmatter.model import Findings
 from plugins.images.markdown_extension import PictureExtension
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown.extensions import Extension
 
     from plugins.frontmatter.model import Document
     from plugins.images.model import Picture
     from plugins.problems import Problem
+
+
+#: Codes of pictures that a text brought along from elsewhere: there are many of them, for one cause.
+_BROUGHT_ALONG: Final = ("IMG006", "IMG023")
 
 
 @frozen
@@ -68,7 +72,7 @@ class BodyPictures:
         originals = dict.fromkeys(one.original for one in self._found if one.original)
         return Findings(
             {"originals": tuple(astuple(one) for one in originals)},
-            faults=tuple(fault for one in self._found for fault in one.faults),
+            faults=tuple(_with_one_of_a_cause([fault for one in self._found for fault in one.faults])),
             reads=tuple(dict.fromkeys(place for one in self._found for place in one.places)),
         )
 
@@ -82,3 +86,15 @@ class BodyPictures:
         found = self._search(source, alt, where)
         self._found.append(found)
         return found.picture
+
+
+def _with_one_of_a_cause(faults: list[Problem]) -> Iterator[Problem]:
+    """Yield ``faults``, but one for all pictures of a text that were brought along, with the lines of the others."""
+    for code in _BROUGHT_ALONG:
+        alike = [fault for fault in faults if fault.code == code]
+        if others := [str(fault.line) for fault in alike[1:]]:
+            where = ", ".join(dict.fromkeys(others))
+            more = f"The same goes for {len(others)} more of this text’s pictures, in line {where}."
+            alike = [replace(alike[0], hint=f"{alike[0].hint} {more}")]
+        yield from alike
+    yield from (fault for fault in faults if fault.code not in _BROUGHT_ALONG)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 import unicodedata
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from plugins.images import faults
-from plugins.problems import LIKENESS
+from plugins.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +29,9 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
     """Return the file that ``written`` means in the file ``page``.
 
     ``content`` is the content folder; ``page`` is relative to its parent (``content/news/a.md``). A path is looked for
-    from the page's folder, then from ``content``, in ``content/images`` and in ``content/static``; it never leaves
-    ``content``, and every letter must be right. Letters with accents may be composed or not (NFC, NFD): they look the
-    same.
+    from the page's folder, then from ``content``, in ``content/images`` and in ``content/static``, and at last in
+    folders of the page's name; it never leaves ``content``, and every letter must be right. Letters with accents may be
+    composed or not (NFC, NFD): they look the same.
     """
     path = _plain(written)
     if _SCHEME.match(path):
@@ -104,8 +103,16 @@ def _places(content: Path, page: str, path: str) -> Iterator[str]:
 def _places_as_written(content: Path, page: str, path: str) -> Iterator[str]:
     folder = PurePosixPath(page).parent.parts
     here = folder[1:] if folder[:1] == (content.name,) else ()
+    stem = PurePosixPath(page).name.partition(".")[0]
+    own = ((*here, stem), ("images", stem))  # where what lay beside index.md may be, once that was moved
     for text in (path, unquote(path)):
-        starts = [*([] if text.startswith("/") else [here]), (), ("images",), ("static",)]
+        starts = [
+            *([] if text.startswith("/") else [here]),
+            (),
+            ("images",),
+            ("static",),
+            *([] if text.startswith("/") else own),
+        ]
         for start in starts:
             place = posixpath.normpath(posixpath.join(*start, text.lstrip("/")))
             if "\0" not in place and place.split("/")[0] not in ("..", "."):
@@ -136,14 +143,17 @@ def _is_hidden(content: Path, place: PurePosixPath) -> bool:
 
 def _closest(content: Path, path: str) -> str:
     """Return the path of the image whose name is most like that of ``path``, or nothing."""
-    known: dict[str, str] = {}
+    known: list[str] = []
     for file in sorted(content.rglob("*")):
         place = PurePosixPath(file.relative_to(content).as_posix())
         if file.suffix.lower() in SUFFIXES and not _is_hidden(content, place):
-            known.setdefault(_composed(file.name).lower(), f"/{place}")
-    name = _composed(unquote(posixpath.basename(path))).lower()
-    close = difflib.get_close_matches(name, known, n=1, cutoff=LIKENESS)
-    return known[close[0]] if close else ""
+            known.append(f"/{place}")
+    return closest(unquote(path), known, _name)
+
+
+def _name(path: str) -> str:
+    """Return what a picture is called, whatever its folder and the kind of its file: those are alike everywhere."""
+    return posixpath.splitext(_composed(posixpath.basename(path)).lower())[0]
 
 
 def _composed(text: str) -> str:

@@ -29,7 +29,7 @@ _FILES = ("static", "attach")
 #: A link or picture without an address, as Markdown or HTML has it.
 _EMPTY = re.compile(
     r"""\]\(\s*(?:<\s*>)?\s*(?:["'][^"'\n]*["']\s*)?\)|\]:\s*<\s*>"""
-    r"""|\b(?:href|src)\s*=\s*(?:""|''|" +"|' +'|(?=[\s>]))""",
+    r"""|\b(?:href|src)\s*(?:=\s*(?:""|''|" +"|' +'|(?=[\s>]))|(?=>))""",
     re.IGNORECASE,
 )
 #: What pages and robots need, whoever else links to it.
@@ -75,8 +75,8 @@ def judge(contents: Iterable[Any], context: dict[str, Any]) -> None:
         for address in content.addresses:
             fault = _judge(address, content, context)
             if fault:
-                line = _line(content, address)
-                context["PROBLEMS"].add(Problem(content.shown_path, line, *fault))
+                lines = _lines(content, address)
+                context["PROBLEMS"].extend(Problem(content.shown_path, line, *fault) for line in lines)
 
 
 def _judge(address: Address, content: Any, context: dict[str, Any]) -> Fault | None:  # noqa: ANN401
@@ -86,7 +86,7 @@ def _judge(address: Address, content: Any, context: dict[str, Any]) -> Fault | N
     below = below_content(unquote(address.path), content.path_below)
     if address.kind == "filename":
         pages: Mapping[str, Any] = context["generated_content"]
-        return judge_page(below, pages, registry_of(context).held)
+        return judge_page(below, pages, registry_of(context).held, content.path_below)
     if address.kind in _FILES:
         return judge_file(below, Path(context["PATH"]), context["IGNORE_FILES"])
     what = f"“{{{address.kind}}}” is not a kind of link."
@@ -99,12 +99,11 @@ def _may_be_published(file: Content) -> bool:
     return judge_file(file.get_relative_source_path(), Path(settings["PATH"]), settings["IGNORE_FILES"]) is None
 
 
-def _line(content: Any, address: Address) -> int:  # noqa: ANN401
-    """Return the line of the file where ``address`` stands; 0 if it cannot be found there."""
+def _lines(content: Any, address: Address) -> list[int]:  # noqa: ANN401
+    """Return the line of the file where ``address`` stands, or each where none does; 0 if it cannot be found there."""
     text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
     if not address.text.strip():
-        empty = _EMPTY.search(text)
-        return text.count("\n", 0, empty.start()) + 1 if empty else 0
+        return [text.count("\n", 0, empty.start()) + 1 for empty in _EMPTY.finditer(text)] or [0]
     written = (address.text, address.path, stem_of(address.path))  # the last, where another generator's sign stood
     lines = [find_line(words, text) for words in written if words]
-    return next((line + 1 for line in lines if line is not None), 0)
+    return [next((line + 1 for line in lines if line is not None), 0)]

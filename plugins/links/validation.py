@@ -15,7 +15,7 @@ from plugins.links.addresses import complete
 from plugins.links.external import judge_elsewhere
 from plugins.links.faults import Fault
 from plugins.links.foreign import has_signs
-from plugins.problems import suggest
+from plugins.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -75,21 +75,21 @@ def below_content(path: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
 
-def judge_page(below: str, pages: Collection[str], held: Mapping[str, str]) -> Fault | None:
+def judge_page(below: str, pages: Collection[str], held: Mapping[str, str], source: str = "") -> Fault | None:
     """Say why ``below`` is not one of the site's ``pages``, if it is not; nothing if that is named already.
 
-    ``held`` tells of files that were held back why: “a draft”, or nothing for one with a problem of its own.
+    ``held`` tells of files that were held back why: “a draft”, or nothing for one with a problem of its own. The link
+    stands in ``source``, which is never offered in its place.
     """
     if below in pages or held.get(below) == "":
         return None
     if below in held:
         what = f"The link leads to {below}, which is {held[below]}."
         return Fault(what, "Publish that file, or take the link out.", "LNK005")
-    namesake = [page for page in (*pages, *held) if stem_of(page) == stem_of(below)]
-    close = suggest(f"/{below}", [f"/{page}" for page in namesake or pages])
-    if len(namesake) == 1:
-        close = f"Did you mean “/{namesake[0]}”?"
-    hint = close if close.startswith("Did") else "Look for the file's name in content/."
+    namesake = [page for page in (*pages, *held) if stem_of(page) == stem_of(below) and page != source]
+    others = {page for page in namesake or pages if page != source}
+    close = namesake[0] if len(namesake) == 1 else closest(below, others, stem_of)
+    hint = f"Did you mean “/{close}”?" if close else "Look for the file's name in content/."
     return Fault(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
 
 

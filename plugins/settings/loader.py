@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
 from plugins.characters import hidden_in_value
-from plugins.problems import LIKENESS, Problem, suggest
+from plugins.problems import Problem, closest, suggest
 from plugins.settings.declaration import SAMPLE, Setting, declared, described, homes
 from plugins.settings.toml_lines import Key, key_lines
 from plugins.settings.toml_mistakes import parse_toml
@@ -72,7 +71,7 @@ class _Reader:
         """Read one table into ``cls``."""
         settings = {one.name: one for one in declared(cls)}
         unknown = table.keys() - settings.keys()
-        meant = {name for wrong in unknown for name in difflib.get_close_matches(wrong.lower(), settings, 1, LIKENESS)}
+        meant = {closest(wrong, settings) for wrong in unknown} - {""}
         absent = [name for name, one in settings.items() if one.is_required and name not in table]
         if key and isinstance(key[-1], int) and len(unknown) == len(absent) == 1:  # it has another name there
             meant.update(absent)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Final
+
+from plugins.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +34,8 @@ def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
     if _HELP.intersection(rest[: rest.index("--")] if "--" in rest else rest):
         return ["--help", task]
     if not task.startswith("-") and task not in tasks:
-        close = difflib.get_close_matches(task, tasks, n=1)
-        hint = f"Did you mean “{close[0]}”?" if close else "“python3 tasks.py” alone lists them."
+        close = closest(task, tasks)
+        hint = f"Did you mean “{close}”?" if close else "“python3 tasks.py” alone lists them."
         raise Unusable(f"There is no task “{task}”. {hint} (SET020)")
     if task == "test" and "--" not in rest:
         return ["test", "--", *rest]

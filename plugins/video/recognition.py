@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from plugins.problems import closest
 from plugins.video.address import Address, read_address
 from plugins.video.model import Refused, Video
 from plugins.video.providers import PROVIDERS
@@ -64,11 +64,11 @@ def _video(title: str, provider: Provider, frame: str, page: str) -> Video:
 def _stranger(address: Address, allowed: frozenset[str]) -> Refused:
     """Refuse an address whose host is nobody's, and say whose it may have been meant to be."""
     known = [host for provider in PROVIDERS for host in provider.hosts] + sorted(allowed)
-    close = difflib.get_close_matches(address.host, known, n=1, cutoff=ALIKE)
+    close = closest(address.host, known, likeness=ALIKE)
     names = ", ".join(provider.name for provider in PROVIDERS)
     if close:
-        what = f"“{address.host}” is not “{close[0]}”, though it looks like it."
-        return Refused(what, f"Copy the address again from {close[0]} itself.", "VID004")
+        what = f"“{address.host}” is not “{close}”, though it looks like it."
+        return Refused(what, f"Copy the address again from {close} itself.", "VID004")
     what = f"“{address.host}” is not a host whose videos can be shown here ({names})."
     if re.match(r"/(?:w|videos)/", address.path):
         return Refused(

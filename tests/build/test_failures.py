@@ -138,3 +138,31 @@ def test_a_report_is_never_written_through_a_link(tmp_path, name):
 
     assert found.code == "OUT009"
     assert (tmp_path / "elsewhere/failure.txt").read_text() == "keep"
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("import sys\nsys.exit(3)\n", 2),
+        ("raise SystemExit\n", 1),
+        ("\n\nexit()\n", 3),
+        ("quit('done')\n", 1),
+        ("def end():\n    raise SystemExit(0)\n\nend()\n", 2),
+    ],
+)
+def test_settings_that_end_the_program_are_named_with_their_line(site, source, line):
+    site.write("pelicanconf.py", source)
+
+    result = site.build()
+
+    assert result.status == 1
+    assert [(one.path, one.line, one.code) for one in result.problems] == [("pelicanconf.py", line, "OUT013")]
+
+
+def test_a_provider_that_ends_the_program_is_named(site):
+    site.write("own_forms_that_end.py", "import sys\n\nsys.exit('no')\n")
+    site.set(FORM_PROVIDERS=["own_forms_that_end"])
+
+    result = site.build()
+
+    assert [(one.path, one.line, one.code) for one in result.problems] == [("own_forms_that_end.py", 3, "OUT013")]

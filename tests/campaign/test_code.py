@@ -192,3 +192,20 @@ def test_no_setting_of_the_campaign_imports_includes_or_opens_anything(spied, va
     result = spied.build()
     assert [problem.code for problem in result.problems] == ["CAM002"] * 3, result.text
     _leaves_nothing(spied, result)
+
+
+def test_what_allows_no_file_is_named_and_what_does_is_not(site):
+    site.write("content/static/map.js", "1")
+    site.write("content/static/js/a.js", "1")
+    site.set(STATIC_ALLOWED=["map.js", "js/a.js", "map.jss", "gone.js", "js/*.js", "js", "Map.js"])
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    said = {one.says.split("”")[0].partition("“")[2]: one for one in result.notices if one.code == "CAM030"}
+    assert said.keys() == {"map.jss", "gone.js", "js/*.js", "js", "Map.js"}
+    assert all(one.path == "pelicanconf.py" and one.line for one in said.values())
+    assert "“map.js”?" in said["map.jss"].says
+    assert "“map.js”?" in said["Map.js"].says
+    assert "pattern" in said["js/*.js"].says
+    assert "folder" in said["js"].says

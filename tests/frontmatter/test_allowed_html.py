@@ -210,3 +210,21 @@ def test_a_dangerous_address_is_named_with_its_line_however_it_is_written(link):
     (problem,) = judge(f"One.\n\nTwo.\n\n[a]({link})")
 
     assert (problem.line, problem.code) == (9, "FM020")
+
+
+@pytest.mark.parametrize(
+    "tag", ["<a>here</a>", '<a class="x">here</a>', '<a title="x" rel="y">here</a>', "<A>here</A>"]
+)
+def test_a_link_without_an_address_is_named_with_its_line(tag):
+    document = Document((), f'one <a href="/x/">x</a>\n\ntwo {tag}', 3)
+
+    (problem,) = judge_body(f'<p>one <a href="/x/">x</a></p>\n<p>two {tag}</p>', document, "content/news/a.md")
+
+    assert (problem.line, problem.code) == (5, "FM085")
+
+
+@pytest.mark.parametrize(
+    "tag", ['<a href="/x/">x</a>', '<a id="law"></a>', '<a name="law"></a>', '<a HREF="/x/">x</a>']
+)
+def test_links_and_places_pass(tag):
+    assert not judge_body(f"<p>{tag}</p>", Document((), tag, 3), "content/news/a.md")

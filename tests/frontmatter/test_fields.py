@@ -137,3 +137,49 @@ def test_a_translation_takes_what_is_shared_from_the_original_and_nothing_else()
 
     assert reading.values == {"title": "Á", "date": original.values["date"], "status": "draft"}
     assert not reading.problems
+
+
+@pytest.mark.parametrize(
+    "written", ["title: A\nimage_alt: A cat", "image_alt: A cat\ntitle: A", "title: A\nimage:\nimage_alt: A cat"]
+)
+def test_words_for_a_picture_that_is_not_there_are_named(written):
+    (problem,) = read(f"{written}\ndate: 2024-03-01\n").problems
+
+    assert problem.code == "FM084"
+    assert problem.line == 1 + written.split("\n").index("image_alt: A cat")
+
+
+def test_a_translation_has_words_of_its_own_for_the_picture_of_its_original():
+    original = read("title: A\ndate: 2024-03-01\nimage: a.jpg\nimage_alt: A cat\n")
+
+    assert not read("title: B\nimage_alt: Un gato\n", original).problems
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["We won # still to check", "We won  ## TODO", "We won\t# ask Rosa", "Local # 12 # ask Rosa"],
+)
+def test_a_note_behind_words_is_named_and_not_published(title):
+    (problem,) = read(f"title: {title}\ndate: 2024-03-01\n").problems
+
+    assert (problem.line, problem.code) == (1, "FM086")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("We are #1", "We are #1"),
+        ("Join us #solidarity", "Join us #solidarity"),
+        ("Local # 12 votes", "Local # 12 votes"),
+        ("C# and F#", "C# and F#"),
+        ('"We won # at last"', "We won # at last"),
+        ("'We won # at last'", "We won # at last"),
+        ('"We won" # check', "We won"),
+        ("'We won' #check", "We won"),
+    ],
+)
+def test_numbers_hashtags_and_what_is_quoted_stay_and_notes_behind_quotes_go(title, shown):
+    reading = read(f"title: {title}\ndate: 2024-03-01\n")
+
+    assert not reading.problems
+    assert reading.values["title"] == shown

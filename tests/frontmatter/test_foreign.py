@@ -109,3 +109,35 @@ def test_one_message_stands_for_a_key_in_all_files(site):
     assert all("5 files" in problem.says for problem in result.problems)
     assert all(f"content/news/{name}.md:3" in result.text for name in ("five", "four", "one"))
     assert "10 problems with 2 causes" in result.text
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        *((key, "form: tel:") for key in ("phone", "tel", "telephone", "number", "call", "Phone number", "sms")),
+        *((key, "form: mailto:") for key in ("email", "e-mail", "mail", "recipient", "recipients", "to", "contact")),
+        ("cc", "?cc="),
+        ("bcc", "cc="),
+        ("body", "message: …"),
+        ("letter", "message: …"),
+        ("mail_subject", "subject: …"),
+        ("thank_you", "thanks: …"),
+        ("next", "then: …"),
+        ("signatures", "goal: …"),
+        ("provider", "Take the line out"),
+        ("iframe", "form: …"),
+        ("url", "form: …"),
+        ("button", "Take the line out"),
+    ],
+)
+def test_what_people_write_into_an_ask_is_told_where_it_belongs(key, words):
+    problem = remedy(key, content_type=ACTION)
+
+    assert problem.code == "FM004"
+    assert words in problem.hint
+    assert "Did you mean" not in problem.hint
+
+
+@pytest.mark.parametrize("key", ["phone", "recipient", "cc", "button"])
+def test_the_same_keys_are_not_sent_to_a_form_in_a_text_that_has_none(key):
+    assert "form" not in remedy(key).hint

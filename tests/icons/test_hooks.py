@@ -79,3 +79,25 @@ def test_a_home_page_with_a_picture_needs_no_drawn_one(site: Site) -> None:
     assert result.status == 0, result.text
     assert not (site.output / "share-picture.png").exists()
     assert (site.output / "apple-touch-icon.png").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "favicon.svg",
+            b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><text y="8">N</text></svg>',
+            "letters",
+        ),
+        ("favicon.ico", b"not a picture", "cannot be read"),
+    ],
+)
+def test_a_favicon_that_the_icon_is_not_made_of_is_named(site: Site, name: str, content: bytes, words: str) -> None:
+    site.write(f"content/static/{name}", content)
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    [notice] = [one for one in result.notices if one.code == "IMG026"]
+    assert notice.path == f"content/static/{name}"
+    assert words in notice.says

@@ -81,6 +81,16 @@ def test_every_mistake_is_named_with_its_line(site):
     ]
 
 
+def test_pictures_of_other_sites_are_one_problem_of_each_text(site):
+    about(site, "\n\n".join(f"![Gate](https://img{number}.example.org/gate.jpg)" for number in range(4)))
+
+    result = site.build(now=NOW)
+
+    [found] = result.problems
+    assert (found.path, found.line, found.code) == ("content/pages/about.md", 6, "IMG006")
+    assert "3 more of this text’s pictures, in line 8, 10, 12." in found.says
+
+
 def test_the_image_of_the_front_matter_needs_words_too(site):
     site.write("content/images/gate.jpg", photos.camera_jpeg())
     about(site, fields="image: images/gate.jpg\n")

@@ -185,3 +185,15 @@ def test_a_picture_within_the_text_is_not_quoted(content):
 
     assert fault.code == "IMG023"
     assert "base64" not in str(fault)
+
+
+@pytest.mark.parametrize("folder", ["news/2024/a", "images/a"])
+def test_what_lay_beside_an_index_is_found_once_the_text_is_moved(content, folder):
+    file = content / folder / "cat.png"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"image")
+
+    for page in (PAGE, "content/news/2024/a.es.md"):
+        assert find_original(content, page, "cat.png") == file
+        assert find_original(content, page, "./cat.png") == file
+    assert isinstance(find_original(content, "content/news/2024/b.md", "cat.png"), Fault)

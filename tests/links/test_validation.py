@@ -151,3 +151,11 @@ def test_no_sign_in_a_link_breaks_its_message_or_the_build(site, written, code):
         ("content/news/x.md", 7, code)
     ], result.text
     assert len(result.text.splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["news/cold-nigth.md", "cold-night.markdown.md", "pages/cold-night.md"])
+def test_a_link_to_no_file_never_suggests_the_text_in_which_it_stands(name):
+    fault = judge_page(name, PAGES, HELD, "news/cold-night.md")
+
+    assert fault.code == "LNK001"
+    assert "cold-night.md”?" not in fault.hint

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
 from plugins.links.validation import stem_of
-from plugins.problems import LIKENESS, suggest
+from plugins.problems import closest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -169,10 +168,7 @@ def _closest(site: BuiltSite, path: str) -> str:
     """Return the page whose address is most like ``path``; nothing where not even its last part is."""
     base = site.campaign.base_path
     pages = [f"{base}/{name.removesuffix('index.html')}" for name in sorted(site.page_names) if "404" not in name]
-    parts, part = {page: stem_of(page) for page in pages}, stem_of(path)
-    close = difflib.get_close_matches(part, {*parts.values()} - {""}, n=3, cutoff=LIKENESS)
-    alike = [page for page in pages if parts[page] in ([part] if part in close else close)]
-    return max(alike, key=lambda page: difflib.SequenceMatcher(None, page, path).ratio(), default="")
+    return closest(path, pages, stem_of)
 
 
 def _of_others(site: BuiltSite, path: str) -> str:

@@ -52,6 +52,8 @@ _PROOF = re.compile(
     r"[\w-]*(?:verif|validat)[\w-]*\.html?|LiveSearchSiteAuth\.xml|(?:\.well-known/)[\w.-]+\.html?",
     re.IGNORECASE,
 )
+#: How texts end that a build could make a page of.
+_MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?|qmd|rmd)(?:\.te?xt)?$", re.IGNORECASE)
 #: Such a page is short, in characters.
 _SHORT = 4_000
 
@@ -74,6 +76,24 @@ def static_files(site: BuiltSite) -> Iterator[Problem]:
         if fault:
             allow = f' Whoever looks after the site can allow it in pelicanconf.py: STATIC_ALLOWED = ["{name}"].'
             yield Problem(shown, 0, fault.what, fault.hint + allow, fault.code)
+
+
+def raw_texts(site: BuiltSite) -> Iterator[Problem]:
+    """Yield a notice for each text that is published as it was typed, or lies among the pictures and is not published.
+
+    A download that is meant to be one is named in ``STATIC_ALLOWED``.
+    """
+    for name, shown in sorted(site.static.items()):
+        if _MARKDOWN.search(name) and name not in site.sources.allowed:
+            what = "This text is published as it was typed, with its signs, and is not a page of the site."
+            hint = (
+                f'Move it to content/pages/ to make a page of it. If it is meant, name it: STATIC_ALLOWED = ["{name}"].'
+            )
+            yield Problem(shown, 0, what, hint, "STA007")
+    for path in site.sources.among_pictures:
+        what = "This is not a picture, so it is not on the site."
+        hint = "Texts end in .md and stand in content/pages/ or content/news/, what people download in content/static/."
+        yield Problem(f"content/{path}", 0, what, hint, "STA008")
 
 
 def by_name(name: str) -> Fault | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.frontmatter.conflicted_copies import original_of
 from plugins.frontmatter.file_names import slugify
 from plugins.frontmatter.special_files import linked
+from plugins.images.paths import SUFFIXES
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _FOLDERS: Final = {
 }
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_OTHERS: Final = "other files in content/static/ or content/images/."
 _WRITTEN: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
 
 
@@ -57,12 +59,27 @@ def _hint(path: str, sources: Sources) -> str:
         return f"It looks like a copy of “{original}.{ending}”: compare the two and delete this one."
     if markdown := _MARKDOWN.fullmatch(name):
         return _rename(path, f"{_better(markdown['name'])}.md", sources)
-    if is_text and "." not in name:
+    return _in_its_place(path, sources) if is_text else f"{_where(sources)}; {_OTHERS}"
+
+
+def _in_its_place(path: str, sources: Sources) -> str:
+    """Say where the file at ``path``, which lies among texts and is none, belongs."""
+    name = path.rpartition("/")[2]
+    if name.lower().endswith(SUFFIXES):
+        return f"Move it to content/images/{_place_of_picture(path, sources)}; a text that shows it can stay as it is."
+    if "." not in name:
         return f"If it is a text, rename it to {_better(name)}.md; if not, move it into content/static/."
-    if is_text and _WRITTEN.fullmatch(name):
+    if _WRITTEN.fullmatch(name):
         better = _better(name.rpartition(".")[0])
         return f"Copy its words into a text file called {better}.md, or move it into content/static/."
-    return f"{_where(sources)}; other files in content/static/ or content/images/."
+    return f"{_where(sources)}; {_OTHERS}"
+
+
+def _place_of_picture(path: str, sources: Sources) -> str:
+    """Return where below content/images/ the text beside the picture at ``path`` finds it, also when that is moved."""
+    folder, _, name = path.rpartition("/")
+    is_bundle = any(text.startswith((f"{folder}/index.", f"{folder}.")) for text in sources.texts)
+    return f"{folder.rpartition('/')[2]}/{name}" if is_bundle else name
 
 
 def _rename(path: str, better: str, sources: Sources) -> str:
