@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 #: Folders whose files others read, or publish as they are.
 _READ_BY_OTHERS = ("static", "images")
-#: Texts and documents, which people look for on the site.
-_DOCUMENT = re.compile(r"\.(?:mdx?|markdown|te?xt|docx?|odt|rtf|html?|pdf|pages|csv|xlsx?|ods)$", re.IGNORECASE)
+#: Texts and documents among pictures, and texts among the files that are published as they are: neither is published.
+_MISPLACED = re.compile(
+    r"images/.*\.(?:mdx?|markdown|te?xt|docx?|odt|rtf|html?|pdf|pages|csv|xlsx?|ods)$|static/.*\.(?:md|toml)$",
+    re.IGNORECASE,
+)
 #: Files beside those folders that Picket knows.
 _KNOWN = ("campaign.toml", COUNTS)
 
@@ -30,11 +33,11 @@ class Sources:
     """What became of the files below content/; their paths are relative to it, with forward slashes.
 
     ``of_pages`` maps a page's file in the output to its source, as problems show it. ``folders`` are those that hold
-    ``texts``. Nothing reads the ``unused_files``, nor the texts and documents ``among_pictures``, and the ``symbolic_links``
-    are never followed. ``static`` maps each
-    file that is published as it is, by its name in the output, to how problems show it; None where that is not known.
-    Those ``allowed`` are published whatever they are. ``root`` is the content folder. ``held`` maps the paths of texts
-    that are held back to the reason. ``templates`` are those that pages were made with.
+    ``texts``. Nothing reads the ``unused_files``, nor the ``misplaced_texts`` in the folders of other files, and the
+    ``symbolic_links`` are never followed. ``static`` maps each file that is published as it is, by its name in the
+    output, to how problems show it; None where that is not known. Those ``allowed`` are published whatever they are.
+    ``root`` is the content folder. ``held`` maps the paths of texts that are held back to the reason. ``templates`` are
+    those that pages were made with.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -42,7 +45,7 @@ class Sources:
     texts: tuple[str, ...] = ()
     unused_files: tuple[str, ...] = ()
     symbolic_links: tuple[str, ...] = ()
-    among_pictures: tuple[str, ...] = ()
+    misplaced_texts: tuple[str, ...] = ()
     static: Mapping[str, str] | None = None
     allowed: frozenset[str] = frozenset()
     root: Path | None = None
@@ -75,7 +78,7 @@ def sources_of(
 
     ``ignored`` are patterns of names that are nobody's content; ``published`` are files that pages link to.
     """
-    folders, texts, unused_files, links, among_pictures = tuple(folders), [], [], [], []
+    folders, texts, unused_files, links, misplaced_texts = tuple(folders), [], [], [], []
     patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in ignored]
     for below, is_link in _files(str(root), "", re.compile("|".join(patterns) or "(?!)")):
         top = below.partition("/")[0]
@@ -84,12 +87,12 @@ def sources_of(
             links.append(below)
         elif is_text:
             texts.append(below)
-        elif top == "images" and _DOCUMENT.search(below) and below not in published:
-            among_pictures.append(below)
+        elif _MISPLACED.match(below):
+            misplaced_texts.append(below)
         elif not (top in _READ_BY_OTHERS or below in published or below in _KNOWN):
             unused_files.append(below)
-    found = map(tuple, (texts, unused_files, links, among_pictures))
-    return Sources(of_pages, folders, *found, root=root)
+    lost = tuple(misplaced_texts)
+    return Sources(of_pages, folders, tuple(texts), tuple(unused_files), tuple(links), misplaced_texts=lost, root=root)
 
 
 def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

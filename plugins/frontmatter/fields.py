@@ -77,7 +77,6 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
         shared = {field.name for field in content_type.fields if field.shared}
         for name in shared & original.values.keys() - lines.keys():
             values[name], places[name] = original.values[name], original.places[name]
-    problems.extend(_without_effect(document.entries, values, path))
     if not document.entries and not document.body.strip():
         return Reading(
             {}, {}, (Problem(path, 0, "The file is empty.", "Write something into it, or delete it.", "FM080"),)
@@ -87,15 +86,12 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     return Reading(values, places, tuple(problems))
 
 
-def _without_effect(entries: Sequence[Entry], values: Mapping[str, Any], path: str) -> Iterator[Problem]:
-    """Name the words for a picture that is not there."""
-    named = {entry.key for entry in entries if entry.value}
-    for entry in entries:
-        if entry.key == "image_alt" and "image_alt" in values and not {"image"} & {*named, *values}:
-            what = "“image_alt” says what a picture shows, and no “image:” says which."
-            yield Problem(
-                path, entry.line, what, "Write “image: images/crowd.jpg” above it, or take the line out.", "FM084"
-            )
+def words_without_picture(reading: Reading) -> Iterator[Problem]:
+    """Yield a notice where ``image_alt`` describes a picture that is not there."""
+    if "image_alt" in reading.values and "image" not in reading.values:
+        what = "“image_alt” says what a picture shows, and no “image:” says which."
+        hint = "Write “image: images/crowd.jpg” above it, or take the line out."
+        yield Problem(*reading.places["image_alt"], what, hint, "FM084")
 
 
 def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], document: Document) -> ContentField:

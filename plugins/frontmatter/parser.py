@@ -16,7 +16,7 @@ from plugins.frontmatter.comments import CommentsExtension
 from plugins.frontmatter.decoding import Misplaced, decode
 from plugins.frontmatter.extensions import opened
 from plugins.frontmatter.fast_inline import FastPathExtension, Overcrowded
-from plugins.frontmatter.fields import Reading, read_fields
+from plugins.frontmatter.fields import Reading, read_fields, words_without_picture
 from plugins.frontmatter.file_names import MISNAMED, read_name
 from plugins.frontmatter.garbled import garbled_in
 from plugins.frontmatter.headings import HeadingsExtension, adopt_title
@@ -92,7 +92,7 @@ class Parser:
         parsed = replace(
             parsed,
             problems=(*parsed.problems, *_hidden(text, source.shown), *_garbled(text, source.shown)),
-            notices=(*adopted.notices, *parsed.notices),
+            notices=(*adopted.notices, *parsed.notices, *(() if original else words_without_picture(fields))),
         )
         return _without_name(parsed, misnamed) if misnamed else parsed
 

@@ -419,13 +419,20 @@ def test_an_editors_own_rules_for_a_server_stay_where_they_are_allowed(site):
 
 
 def test_texts_that_are_published_raw_or_lie_among_pictures_are_named(site):
-    raw = ("about.md", "a/b.markdown", "READ.MD", "x.md.txt")
-    lost = ("credits.md", "a/notes.txt", "flyer.pdf", "plan.docx")
-    for name in (*raw, "meant.md", "robots.txt", "data.csv"):
+    raw = ("a/b.markdown", "x.md.txt", "y.mdx")
+    lost = (
+        "static/about.md",
+        "static/a/READ.MD",
+        "static/x.toml",
+        "images/credits.md",
+        "images/a/notes.txt",
+        "images/flyer.pdf",
+    )
+    for name in (*raw, "meant.markdown", "robots.txt", "data.csv"):
         site.write(f"content/static/{name}", "title: x\n\nwords\n")
     for name in lost:
-        site.write(f"content/images/{name}", "words\n")
-    site.set(STATIC_ALLOWED=["meant.md"])
+        site.write(f"content/{name}", "words\n")
+    site.set(STATIC_ALLOWED=["meant.markdown"])
 
     result = site.build(write=False)
 
@@ -433,5 +440,5 @@ def test_texts_that_are_published_raw_or_lie_among_pictures_are_named(site):
     named = {(one.path, one.code) for one in result.notices if one.code.startswith("STA")}
     assert named == {
         *((f"content/static/{name}", "STA007") for name in raw),
-        *((f"content/images/{name}", "STA008") for name in lost),
+        *((f"content/{name}", "STA008") for name in lost),
     }

@@ -79,7 +79,7 @@ def static_files(site: BuiltSite) -> Iterator[Problem]:
 
 
 def raw_texts(site: BuiltSite) -> Iterator[Problem]:
-    """Yield a notice for each text that is published as it was typed, or lies among the pictures and is not published.
+    """Yield a notice for each text that is published as it was typed, or lies where no text is published from.
 
     A download that is meant to be one is named in ``STATIC_ALLOWED``.
     """
@@ -90,8 +90,8 @@ def raw_texts(site: BuiltSite) -> Iterator[Problem]:
                 f'Move it to content/pages/ to make a page of it. If it is meant, name it: STATIC_ALLOWED = ["{name}"].'
             )
             yield Problem(shown, 0, what, hint, "STA007")
-    for path in site.sources.among_pictures:
-        what = "This is not a picture, so it is not on the site."
+    for path in site.sources.misplaced_texts:
+        what = "This is neither a picture nor a file to be published as it is, so it is not on the site."
         hint = "Texts end in .md and stand in content/pages/ or content/news/, what people download in content/static/."
         yield Problem(f"content/{path}", 0, what, hint, "STA008")
 
