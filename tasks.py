@@ -43,7 +43,7 @@ sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 @task(
     help={
-        "clean": "Make everything anew, even where nothing changed.",
+        "clean": "Rebuild everything, even where nothing changed.",
         "explain": "Then say why a page was made again or not: its address, or a file in output/ or content/.",
     }
 )

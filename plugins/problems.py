@@ -38,7 +38,7 @@ class Problem:
     ``path`` is relative to the project, with forward slashes (``content/actions/join.md``);
     ``line`` counts from 1, and 0 means the file as a whole. ``what`` and ``hint`` are plain
     sentences: what is wrong, quoting the editor, and what to do about it. ``code`` (``ACT002``)
-    belongs to one kind of problem for ever; it is never given to another.
+    belongs permanently to one kind of problem; it is never given to another.
     """
 
     path: str

@@ -14,7 +14,7 @@ QUIET_ZONE = 4
 
 def qr_code(address: str) -> bytes:
     """Return the code of ``address``, whole and as it is, as an SVG document: black modules on white."""
-    import segno  # 30 ms, and only builds that make one anew need it
+    import segno  # 30 ms, and only builds that draw one need it
 
     drawing = BytesIO()
     symbol = segno.make(address, error=CORRECTION, micro=False)

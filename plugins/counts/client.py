@@ -34,10 +34,10 @@ _BROKEN = "answered with something that is not JSON"
 
 
 def fetch(request: Request, network: Network, until: float) -> Any:  # noqa: ANN401  (whatever JSON can hold)
-    """Return what ``request`` is answered with, JSON read; numbers with a point are Decimals.
+    """Return the answer to ``request``, JSON read; numbers with a point are Decimals.
 
-    Raises Unfit, in words that quote nothing, for whatever goes wrong, and at the moment ``until`` (of the monotonic
-    clock) at the latest, whether names are not found, nobody answers or an answer drips.
+    Raises CountError, in words that quote nothing, for anything that goes wrong, and at the moment ``until`` (of the
+    monotonic clock) at the latest, whether names are not found, nobody answers or an answer drips.
     """
     exchange = _Exchange(network, until)
     thread = Thread(target=exchange.run, args=(request,), daemon=True)
@@ -56,7 +56,7 @@ def _too_slow(network: Network) -> CountError:
 
 
 class _Exchange:
-    """One request and its redirects, in a thread that can be left alone: it ends with a body or a refusal."""
+    """One request and its redirects, in a thread that can be abandoned: it ends with a body or a refusal."""
 
     def __init__(self, network: Network, until: float) -> None:
         self.network, self.until = network, until
@@ -82,7 +82,7 @@ class _Exchange:
             self.line.close()
 
     def _follow(self, request: Request) -> bytes:
-        """Send the request, and send it on while the answer says where to."""
+        """Send the request, and follow redirects."""
         url = request.url
         for _ in range(self.network.redirects + 1):
             response = self._send(place_of(url, self.network), request)
@@ -93,7 +93,7 @@ class _Exchange:
         raise CountError("sends us round in circles")
 
     def _send(self, place: Place, request: Request) -> http.client.HTTPResponse:
-        """Connect to the address that was checked, and to no other, as the host that was named."""
+        """Connect to the address that was checked, and to no other, with the host name of the URL."""
         left = self.until - time.monotonic()
         if left <= 0:
             raise _too_slow(self.network)
@@ -110,7 +110,7 @@ class _Exchange:
         return connection.getresponse()
 
     def _body(self, response: http.client.HTTPResponse) -> bytes:
-        """Return what came, if it is what was asked for, and not more than can be meant."""
+        """Return the response body, if it is of the expected type and size."""
         if response.status != HTTPStatus.OK:
             raise CountError(_STATUSES.get(response.status, f"answered with the status {response.status}"))
         if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
@@ -124,7 +124,7 @@ class _Exchange:
 
 
 def _next(url: str, response: http.client.HTTPResponse, request: Request) -> str:
-    """Return where an answer sends us, unless a key or a body would go to somebody else."""
+    """Return the target of a redirect, unless a key or a body would be sent to another host."""
     try:
         target = urljoin(url, response.getheader("Location", ""))
         here, there = urlsplit(url), urlsplit(target)
@@ -138,7 +138,7 @@ def _next(url: str, response: http.client.HTTPResponse, request: Request) -> str
 
 
 def _said(error: Exception) -> str:
-    """Return what an exception means, and nothing of what it says: it may quote addresses and headers."""
+    """Describe an exception without quoting its message, which may hold addresses and headers."""
     for kind, meaning in _MEANINGS:
         if isinstance(error, kind):
             return meaning
@@ -157,7 +157,7 @@ _MEANINGS: tuple[tuple[type[Exception], str], ...] = (
 
 
 def _read_json(body: bytes) -> Any:  # noqa: ANN401
-    """Return what ``body`` holds. Raises Unfit for anything but strict JSON, NaN and Infinity included."""
+    """Return what ``body`` holds. Raises CountError for anything but strict JSON, NaN and Infinity included."""
     try:
         return json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError):

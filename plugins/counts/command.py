@@ -37,9 +37,9 @@ def run(
 ) -> int:
     """Ask for all counts of the project in ``root``, or make ``corrections``; return the exit status.
 
-    A service that fails is a warning and no failure: the last good count stays. So does it where a new one is in doubt.
-    1 is for a campaign.toml or a data file that cannot be read or written, and for a correction that cannot be made;
-    then nothing is changed.
+    A service that fails is a warning and no failure: the last good count stays, also where a new one is in doubt.
+    Returns 1 for a campaign.toml or a data file that cannot be read or written, and for a correction that cannot be
+    made; then nothing is changed.
     """
     corrections = corrections or Corrections()
     content = root / "content"
@@ -102,7 +102,7 @@ def report(outcomes: Sequence[Outcome]) -> str:
 
 
 def _doubts(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return what was held back, and the command that accepts it."""
+    """Return lines for the counts that were held back, with the command that accepts each."""
     held = [outcome for outcome in outcomes if outcome.held]
     if not held:
         return []

@@ -28,15 +28,15 @@ _EXAMPLE: Final = f"{COMMAND} --set NAME=1234"
 
 
 class Unknown(Exception):
-    """Why a correction cannot be made: what is wrong and what to write, in two sentences."""
+    """A correction that cannot be made: what is wrong and what to write, in two sentences."""
 
 
 @frozen
 class Corrections:
-    """What the command line asks for.
+    """The corrections on the command line.
 
-    ``accepted`` are the actions whose next answer is believed, ``numbers`` those whose number is given, and
-    ``forgotten`` those whose number goes.
+    ``accepted`` are the actions whose next answer is accepted, ``numbers`` those whose number is given, and
+    ``forgotten`` those whose number is deleted.
     """
 
     accepted: tuple[str, ...] = ()
@@ -45,14 +45,14 @@ class Corrections:
 
     @property
     def ask_nobody(self) -> bool:
-        """Whether only kept numbers are put right, and no service is to be asked."""
+        """Whether only kept numbers are corrected, and no service is to be asked."""
         return bool(self.numbers or self.forgotten) and not self.accepted
 
 
 def read_corrections(accept: str = "", numbers: str = "", forget: str = "") -> Corrections:
-    """Read what stands after ``--accept``, ``--set`` and ``--forget``: names with commas between them.
+    """Parse the values of ``--accept``, ``--set`` and ``--forget``: names separated by commas.
 
-    Raises Unknown for a number that is none. Thousands may have no commas of their own here.
+    Raises Unknown for a value that is not a number. Thousands may not have commas of their own here.
     """
     pairs = []
     for pair in _names(numbers):

@@ -26,7 +26,7 @@ _HEAD = """\
 
 
 def count_of(answer: Answer, question: Question, now: datetime) -> Count:
-    """Return the count that an ``answer`` gives. Raises Unfit where it gives none."""
+    """Return the count in an ``answer``. Raises CountError where it has none."""
     if not answer.value:
         raise CountError("answered that there is nobody")
     if answer.unit == "money" and answer.currency != question.currency:
@@ -38,9 +38,9 @@ def count_of(answer: Answer, question: Question, now: datetime) -> Count:
 
 
 def write_counts(folder: Path, counts: Mapping[str, Count]) -> None:
-    """Write all counts to the file in ``folder``, by the address of their form, at once or not at all.
+    """Write all counts to the file in ``folder``, by the address of their form, atomically.
 
-    Raises OSError where that cannot be, and leaves the file as it was.
+    Raises OSError where that fails, and leaves the file unchanged.
     """
     text = "\n".join([_HEAD, *(_entry(address, counts[address]) for address in sorted(counts))])
     handle, name = mkstemp(dir=folder, prefix=f".{FILE}-")

@@ -18,7 +18,7 @@ _SHORTEST = 4
 
 
 def keys_of(service: Service, environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys of ``service``. Raises Unfit, naming the variables, where one is missing or cannot be sent."""
+    """Return the keys of ``service``. Raises CountError, naming the variables, if one is missing or invalid."""
     keys = {name: environment.get(name, "").strip() for name in service.variables}
     if missing := [name for name, key in keys.items() if not key]:
         raise CountError(f"needs a key in the environment: {' and '.join(missing)}")
@@ -29,9 +29,9 @@ def keys_of(service: Service, environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def redact(text: str, names: Iterable[str], environment: Mapping[str, str]) -> str:
-    """Return ``text`` with nothing in it that stands in the variables ``names``, plain or in a usual disguise.
+    """Return ``text`` without the values of the variables ``names``, plain or in a usual encoding.
 
-    Nothing should be found: no message quotes what a key was sent in. This is the second lock on the same door.
+    There should be none: no message quotes what a key was sent in. This is a second safeguard.
     """
     keys = {key for name in names for whole in [environment.get(name, "")] for key in (whole, whole.strip())}
     for key in sorted((key for key in keys if len(key) >= _SHORTEST), key=len, reverse=True):

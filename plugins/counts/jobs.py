@@ -29,7 +29,7 @@ _PAGES = 10
 
 @frozen
 class Outcome:
-    """What came of one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words.
+    """The result for one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words.
 
     ``held`` is a count that was answered and is in doubt; it is not kept.
     """
@@ -42,15 +42,15 @@ class Outcome:
 
     @property
     def is_warning(self) -> bool:
-        """Whether a service that counts did not give a count."""
+        """Whether a service that counts gave no count."""
         return self.new is None and self.asked.ref is not None and service_of(self.asked.ref.provider) is not None
 
 
 @frozen
 class Asking:
-    """All that asking needs: the keys' ``environment``, the ``network``, and the moment ``now``.
+    """What a run needs: the keys' ``environment``, the ``network``, and the moment ``now``.
 
-    ``accepted`` are the names of actions whose answer is believed, however much it differs from the last.
+    ``accepted`` are the names of actions whose answer is accepted, however much it differs from the last.
     """
 
     environment: Mapping[str, str]
@@ -59,12 +59,12 @@ class Asking:
     accepted: Collection[str] = ()
 
     def ask_all(self, actions: Iterable[Asked], kept: Mapping[str, Count]) -> list[Outcome]:
-        """Return what came of each of ``actions``, in their order; no failure stops the others."""
+        """Return the outcome of each of ``actions``, in their order; no failure stops the others."""
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             return list(pool.map(lambda asked: self._ask(asked, kept), actions))
 
     def _ask(self, asked: Asked, kept: Mapping[str, Count]) -> Outcome:
-        """Return what came of one action."""
+        """Return the outcome of one action."""
         if asked.ref is None:
             return Outcome(asked, None, reason=asked.excuse)
         last, service = kept.get(asked.ref.address), service_of(asked.ref.provider)

@@ -67,7 +67,7 @@ def read_action_network(question: Question, answer: Any) -> Answer | Request:  #
 
 
 def _total(question: Question, item: Any) -> Answer:  # noqa: ANN401
-    """Return what an action's own record says."""
+    """Return the total in an action's own record."""
     kind = question.ref.parts["kind"]
     if kind == "fundraising" and question.kind == "donate":
         currency = (

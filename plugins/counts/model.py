@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class CountError(Exception):
-    """Why there is no new count, as the rest of a sentence that a service begins: “did not answer within 5 seconds”.
+    """Why there is no new count, as the rest of a sentence about a service: “did not answer within 5 seconds”.
 
-    It never quotes what a service sent, nor an exception, an address or a header: any of them may hold a key.
+    It never quotes a service's answer, an exception, an address or a header: any of them may hold a key.
     """
 
 
@@ -34,7 +34,7 @@ class Request:
 
 @frozen
 class Answer:
-    """What a service says: ``value`` is 0 or more, money in whole units of ``currency``; ``goal`` is 0 for none."""
+    """The answer of a service: ``value`` is 0 or more, money in whole units of ``currency``; ``goal`` is 0 for none."""
 
     value: int
     unit: Unit
@@ -60,10 +60,10 @@ class Question:
 class Service:
     """How one service is asked.
 
-    ``slug`` is its provider's. ``counts`` says what it counts, in a few words. ``variables`` are the names of the
-    environment's variables that hold its key, none where everybody may ask. ``ask`` returns the request, and raises
-    Unfit where there is nothing to count. ``read`` returns the answer in a body that was JSON, or the next request
-    where this one was only a page of many; it raises Unfit for anything else. ``evidence`` is as providers' is.
+    ``slug`` is its provider's. ``counts`` describes what it counts, in a few words. ``variables`` are the names of the
+    environment's variables that hold its key, none where no key is needed. ``ask`` returns the request, and raises
+    CountError where there is nothing to count. ``read`` returns the answer in a body that was JSON, or the next request
+    where this one was one page of many; it raises CountError for anything else. ``evidence`` is as providers' is.
     """
 
     slug: str

@@ -16,7 +16,7 @@ _NUMERAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 
 
 def at(answer: Any, path: str) -> Any:  # noqa: ANN401  (whatever JSON can hold)
-    """Return what stands in ``answer`` at ``path`` (``data.account.stats``). Raises Unfit where nothing does."""
+    """Return the value at ``path`` in ``answer`` (``data.account.stats``). Raises CountError where there is none."""
     for name in path.split("."):
         if not isinstance(answer, dict) or name not in answer:
             raise CountError("answered without a count")
@@ -25,7 +25,7 @@ def at(answer: Any, path: str) -> Any:  # noqa: ANN401  (whatever JSON can hold)
 
 
 def whole(value: Any) -> int:  # noqa: ANN401
-    """Return the whole number that ``value`` is. Raises Unfit for any other, and for what is no number."""
+    """Return ``value`` if it is a whole number. Raises CountError for anything else."""
     number = _number(value)
     if number != int(number):
         raise CountError("answered with a part of a person")
@@ -33,12 +33,12 @@ def whole(value: Any) -> int:  # noqa: ANN401
 
 
 def units(value: Any, minor: int = 1) -> int:  # noqa: ANN401
-    """Return money in whole units, rounded down; ``minor`` is how many of what it is given in make one unit."""
+    """Return money in whole units, rounded down; ``minor`` is the number of the given units in one whole unit."""
     return math.floor(_number(value) / minor)
 
 
 def currency_code(value: Any) -> str:  # noqa: ANN401
-    """Return the code of a currency (ISO 4217) in capitals. Raises Unfit for anything else."""
+    """Return the code of a currency (ISO 4217) in capitals. Raises CountError for anything else."""
     code = normalize_currency(value) if isinstance(value, str) and len(value) == len("USD") else None
     if not code:
         raise CountError("answered in a currency that does not exist")

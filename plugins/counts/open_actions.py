@@ -37,7 +37,7 @@ class Asked:
 
 
 def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[Asked]:
-    """Yield the actions that are open at ``now`` and lead to a form; one with a mistake is excused, not judged."""
+    """Yield the actions that are open at ``now`` and lead to a form; one with a mistake is skipped with an excuse."""
     folder = content / ACTION.folder
     for file in sorted(filter(is_regular, folder.rglob("*.md"))):
         below = PurePosixPath(file.relative_to(folder).as_posix())
@@ -57,7 +57,7 @@ def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[A
 
 
 def _is_open(given: Mapping[str, Any], campaign: Campaign, now: datetime) -> bool:
-    """Say whether an action can be done at ``now``; its dates are in the campaign's time zone."""
+    """Whether an action is open at ``now``; its dates are in the campaign's time zone."""
     opens, closes = (
         in_zone(value, campaign.time_zone) if isinstance(value, datetime) else None
         for value in (given.get("opens"), given.get("closes"))

@@ -20,7 +20,7 @@ FLOOR: Final = 1000
 
 
 def doubt(new: Count, last: Count | None) -> str:
-    """Return in words why ``new`` cannot be believed beside the ``last`` count; nothing where it can."""
+    """Return in words why ``new`` is implausible after the ``last`` count; nothing where it is not."""
     if last is None or (last.unit, last.currency) != (new.unit, new.currency):
         return ""
     if new.value < last.value * LEAST_LEFT:

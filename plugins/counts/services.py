@@ -95,5 +95,5 @@ VARIABLES: tuple[str, ...] = tuple(name for service in SERVICES for name in serv
 
 
 def service_of(slug: str) -> Service | None:
-    """Return the service that counts the forms of the provider ``slug``, if it does."""
+    """Return the service that counts the forms of the provider ``slug``, if there is one."""
     return next((service for service in SERVICES if service.slug == slug), None)

@@ -22,10 +22,10 @@ _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
 @frozen
 class Network:
-    """What may be reached, and how long and how much may come.
+    """Which hosts may be reached, and the limits on time and size.
 
     ``seconds`` are for one count in all, redirects and further pages included; ``octets`` for one answer. ``fakes`` is
-    for tests alone: hosts that stand on a port of this machine, where they are spoken to without encryption.
+    for tests alone: hosts at a port of this machine, which are contacted without encryption.
     """
 
     seconds: float = 5.0
@@ -53,10 +53,10 @@ class Place:
 
 
 def place_of(url: str, network: Network) -> Place:
-    """Return where ``url`` leads. Raises Unfit for any scheme but https, and for an address that is not public.
+    """Return where ``url`` leads. Raises CountError for any scheme but https, and for an address that is not public.
 
-    The address is looked up once, here, and connected to as it was found: a name that leads elsewhere a moment later
-    (“DNS rebinding”) changes nothing. One private address among public ones is reason enough to refuse.
+    The address is looked up once, here, and connected to as it was found, so that a name that leads elsewhere a moment
+    later (“DNS rebinding”) changes nothing. One private address among public ones is reason enough to refuse.
     """
     try:
         parts = urlsplit(url)
@@ -87,7 +87,7 @@ def place_of(url: str, network: Network) -> Place:
 
 
 def is_public(address: str) -> bool:
-    """Say whether ``address`` (IP) is one that the whole internet can reach, whatever it is wrapped in."""
+    """Whether ``address`` (IP) is reachable from the whole internet, however it is embedded in another."""
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
@@ -99,7 +99,7 @@ def is_public(address: str) -> bool:
 
 
 def _inside(ip: IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 one stands for, if it does."""
+    """Return the IPv4 address that is embedded in an IPv6 one, if any."""
     if any(ip in network for network in _TRANSLATED):
         return IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

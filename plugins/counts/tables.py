@@ -8,12 +8,12 @@ _HEAD = ("Service", "Counts", "Key, from the environment", "Evidence")
 
 
 def counting() -> dict[str, str]:
-    """Return, by the slug of each provider that counts, whether it wants a key to be asked."""
+    """Return, by the slug of each provider that counts, whether it needs a key."""
     return {service.slug: "with a key" if service.variables else "yes" for service in SERVICES}
 
 
 def services_table() -> str:
-    """Return the Markdown table, and below it what somebody with an account has still to check."""
+    """Return the Markdown table, followed by what is still to be confirmed with an account."""
     rows = [_HEAD, ("---",) * len(_HEAD)]
     for service in SERVICES:
         keys = ", ".join(f"`{name}`" for name in service.variables) or "none needed"

@@ -2,7 +2,7 @@
 
 
 def register() -> None:
-    """Understand ``::contacts``."""
+    """Register the directive ``::contacts``."""
     from pelican.plugins import signals
 
     from plugins.disclosures import hooks

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def prepare(pelican: Pelican) -> None:
-    """Say what ``::contacts`` means."""
+    """Register what ``::contacts`` becomes."""
     makers(pelican.settings)["contacts"] = _part
 
 
 def _part(directive: Directive, content: Content) -> ContactsPart:
-    """Return the list in the language of ``content``; it takes no argument, and a Problem says so."""
+    """Return the list in the language of ``content``; an argument is a Problem."""
     context = content._context  # noqa: SLF001  (Pelican keeps the run's context nowhere else)
     if directive.argument or directive.options:
         what = "“::contacts” stands alone on its line: it lists everybody whom the site may contact."

@@ -36,11 +36,11 @@ _MOMENTS: dict[str, Moment] = {
 class Contact:
     """One row of the list.
 
-    ``title`` and ``url`` are of the action, or of the video's page, in ``lang``; ``button`` is what it says there.
-    ``hosts`` are contacted; ``fields`` are the labels of what is asked in our own page, empty where the service asks.
-    ``people`` are the mailboxes of a letter, or the numbers that are called. A ``stand_in`` takes the place of a form
-    that does not work. A service that ``leads_on`` may, once it has a form, send the visitor to a site that is set in
-    its account.
+    ``title`` and ``url`` are of the action, or of the video's page, in ``lang``; ``button`` is its label there.
+    ``hosts`` are contacted; ``fields`` are the labels of what our own page asks, empty where the service asks.
+    ``people`` are the mailboxes of a letter, or the numbers that are called. A ``stand_in`` is the alternative to a
+    form that does not work. A service that ``leads_on`` may, once it has a form, send the visitor to a site that is set
+    in its account.
     """
 
     moment: Moment
@@ -59,10 +59,10 @@ class Contact:
 
 
 class Contacts(Tracked):
-    """The list in one language; made when it is printed, for then everything on the site is known."""
+    """The list in one language; computed when it is printed, since then everything on the site is known."""
 
     def __init__(self, lang: str, make: Callable[[], tuple[Contact, ...]]) -> None:
-        """Keep for later how it is made."""
+        """Keep the function that computes it."""
         self.owner, self._make = f"contacts:{lang}", make
 
     @cached_property
@@ -87,7 +87,7 @@ class ContactsPart:
 
 
 def contacts_of(actions: Iterable[Action], videos: Iterable[Video], consent: str) -> tuple[Contact, ...]:
-    """Return whom the open ones of ``actions``, and ``videos``, contact; ``consent`` is what a box to tick is called.
+    """Return whom the open ones of ``actions``, and ``videos``, contact; ``consent`` is the label of a box to tick.
 
     Videos of one service are one contact: what it gets is the same.
     """
@@ -100,7 +100,7 @@ def contacts_of(actions: Iterable[Action], videos: Iterable[Video], consent: str
 
 
 def _forms(action: Action, consent: str) -> Iterator[Contact]:
-    """Yield the contact of an action's form, and of what stands in for it."""
+    """Yield the contacts of an action's form, and of its alternative."""
     for embed in filter(None, (action.embed, action.fallback)):
         labels = (consent if one.type == "checkbox" else one.label for one in embed.fields) if embed.is_inline else ()
         yield Contact(
@@ -128,7 +128,7 @@ def _people(embed: Embed) -> tuple[str, ...]:
 
 
 def _hosts(embed: Embed) -> tuple[str, ...]:
-    """Return the hosts that ``embed`` may contact, its own first; mails and calls go through what a person has."""
+    """Return the hosts that ``embed`` may contact, its own first; mails and calls use the person's own service."""
     if embed.shape in {"mailto", "tel"}:
         return ()
     sent = embed.submission.address if embed.submission else ""

@@ -34,7 +34,7 @@ _WRITERS = (write_atom, write_rss)
 
 
 def prepare(pelican: Pelican) -> None:
-    """Name no feed until the languages are known."""
+    """Register no feed until the languages are known."""
     campaign_of(pelican.settings)
     pelican.settings["FEED_LINKS"] = FeedLinks()
 
@@ -45,7 +45,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 def resolve(generators: Sequence[Generator]) -> None:
-    """Name the feeds of every language, also before its first article: whoever follows early misses nothing."""
+    """Register the feeds of every language, also before its first article: early followers miss nothing."""
     context = generators[0].context
     news.resolve(generators)
     campaign: Campaign = context["CAMPAIGN"]

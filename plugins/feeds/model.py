@@ -88,6 +88,6 @@ def moment_of(day: datetime, name: str) -> datetime:
 def tag_uri(address: str, day: datetime, name: str) -> str:
     """Return the permanent id of ``name``, minted by the owner of ``address`` on ``day`` (RFC 4151).
 
-    It says nothing of where the article stands, so that it can move.
+    It does not depend on the article's address, so that the article can move.
     """
     return f"tag:{urlsplit(address).hostname},{day:%Y-%m-%d}:{name}"

@@ -34,13 +34,13 @@ def cleaned(html: str, base: str) -> str:
 
 
 def _retagged(pieces: list[str], base: str) -> str:
-    """Return a plain text from its ``pieces``: of what is between its tags and these, in turn, the tags are cleaned."""
+    """Return a simple text from its ``pieces``: every second one is a tag, which is cleaned."""
     pieces[1::2] = [_tag(tag, base) for tag in pieces[1::2]]
     return "".join(pieces)
 
 
 def _tag(tag: str, base: str) -> str:
-    """Return a plain start tag, or an empty element's, as it would be if it were parsed, cleaned, and written again."""
+    """Return a simple start tag, or an empty element's, as parsing, cleaning and serialising would give it."""
     name = _NAME.findall(tag)[0]
     given = dict(_ATTRIBUTE.findall(tag))  # of two that are called alike, the last
     kept = {key: _whole(key, unescape(given[key]), base) for key in sorted(_KEPT & given.keys())}
@@ -49,7 +49,7 @@ def _tag(tag: str, base: str) -> str:
 
 
 def _parsed(html: str, base: str) -> str:
-    """Return ``html``, parsed, cleaned, and written again."""
+    """Return ``html``, parsed, cleaned and serialised."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
@@ -74,10 +74,10 @@ def _whole(name: str, value: Any, base: str) -> Any:  # noqa: ANN401  (text, or 
 
 
 class Cleaner:
-    """Cleans texts, and remembers those that took long; what it remembers can be made anew at any time."""
+    """Cleans texts, with a cache of those that took long."""
 
     def __init__(self, folder: Path) -> None:
-        """Remember in a file of ``folder``, as long as the code here says the same."""
+        """Keep the cache in a file of ``folder``, valid for this version of the code."""
         code = blake2b(Path(__file__).read_bytes(), digest_size=16).hexdigest()
         self._store = Store(folder / "feeds.sqlite", code)
         self._known: dict[str, str] = {}  # those used last come last
@@ -85,7 +85,7 @@ class Cleaner:
         self._kept = 0
 
     def clean(self, html: str, base: str) -> str:
-        """Return what ``cleaned`` returns."""
+        """Return the result of ``cleaned``."""
         pieces = pieces_of(html)
         if pieces is not None:  # takes no longer than to look it up
             return _retagged(pieces, base)
@@ -97,7 +97,7 @@ class Cleaner:
         return text
 
     def remember(self) -> None:
-        """Write down what is new, and forget what has not been used for long."""
+        """Write new texts to the cache, and drop those that have not been used for long."""
         self._store.put_many(self._new)
         self._kept += len(self._new)
         self._new = {}

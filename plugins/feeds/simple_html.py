@@ -26,7 +26,7 @@ _BLANK: Final = frozenset({"", " ", "\n"})
 def pieces_of(html: str) -> list[str] | None:
     """Return ``html`` in pieces, every second of which is a start tag with attributes, or an empty element's.
 
-    Of all others it is known that a parser writes them as it read them. None where that is not so, or not easily told.
+    A parser serialises all other pieces as it read them. None where that is not so, or not easily determined.
     """
     found = _TAG.split(html)
     if _ODD.search(html) or not all(map(_is_kept, set(found[::6]))):
@@ -46,7 +46,7 @@ def pieces_of(html: str) -> list[str] | None:
 
 
 def _is_kept(text: str) -> bool:
-    """Whether a parser writes ``text``, with nothing odd in it, as it read it."""
+    """Whether a parser serialises ``text``, which has nothing unusual in it, as it read it."""
     return "<" not in text and ">" not in text and (text in _BLANK or not text.isspace())
 
 

@@ -59,7 +59,7 @@ def write_rss(feed: Feed) -> str:
 
 
 class _Atom(Atom1Feed):  # made to be extended so
-    """Atom whose entries are written once, however often the feed is."""
+    """Atom whose entries are serialised once, however often the feed is."""
 
     def latest_post_date(self) -> datetime:
         """Return when the feed has changed last."""
@@ -73,8 +73,8 @@ class _Atom(Atom1Feed):  # made to be extended so
 class _Rss(Rss201rev2Feed):
     """RSS whose items have a summary, and after it the whole text (RSS Board, “content:encoded”).
 
-    The order is the profile's, and an item without a summary has the beginning of its text in its place: readers that
-    show one of the two take the first for it.
+    The order is the profile's. An item without a summary has the beginning of its text instead: readers that show one
+    of the two take the first for it.
     """
 
     def latest_post_date(self) -> datetime:
@@ -97,7 +97,7 @@ class _Rss(Rss201rev2Feed):
 
 
 def _latest(document: SyndicationFeed) -> datetime:
-    """Return the latest moment of an entry of ``document``; the library would take the time of the build for none."""
+    """Return the latest moment of an entry of ``document``; without entries the library would use the current time."""
     return max((item["updateddate"] for item in document.items), default=_NEVER)
 
 
@@ -117,9 +117,9 @@ def _xml_of(kind: type[SyndicationFeed], entry: Entry) -> str:
 
 
 def _written(document: SyndicationFeed, feed: Feed) -> str:
-    """Return ``document`` with the entries of ``feed``; it ends in a line end as a text file does.
+    """Return ``document`` with the entries of ``feed``, ending in a line end.
 
-    Of an item, the document itself asks for nothing but its dates: it is as new as the newest.
+    The document itself needs only the dates of an item: it is as new as the newest.
     """
     document.items = [{"pubdate": one.published, "updateddate": one.updated, "entry": one} for one in feed.entries]
     text: str = document.writeString("utf-8")
@@ -149,7 +149,7 @@ def beginning_of(html: str) -> str:
 
 
 def _legal(text: str) -> str:
-    """Return ``text`` without the characters that no XML document may have, such as the one ``&#1;`` stands for."""
+    """Return ``text`` without the characters that no XML document may have, such as the one ``&#1;`` means."""
     return _ILLEGAL.sub("", text)
 
 

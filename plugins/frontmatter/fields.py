@@ -24,7 +24,7 @@ COMMON = (
     ContentField("image", FILE, "A picture below content/, such as images/crowd.jpg.", shared=True),
     ContentField("image_alt", TEXT, "What the picture shows, for those who cannot see it."),
     ContentField("status", STATUS, "“draft” keeps the file, and what is attached to it, out of the site.", shared=True),
-    ContentField("tags", NAMES, "Topics, parted by commas.", shared=True),
+    ContentField("tags", NAMES, "Topics, separated by commas.", shared=True),
     ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
 )
 #: When a text last changed, if it says so.

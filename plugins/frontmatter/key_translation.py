@@ -180,7 +180,7 @@ def _moment(value: str) -> datetime | None:
 
 
 def _people(value: str) -> str:
-    """Return the names of people in a list, or in what says more of them, parted by commas."""
+    """Return the names of people in a list, or in what says more of them, separated by commas."""
     names = [line.strip() for line in value.split("\n") if line.strip()]
     if all(map(_NESTED.fullmatch, names)) and len(names) + value.startswith("- ") > 1:
         found = [match["value"] or "" for match in map(_NESTED.fullmatch, names) if match and match["key"] == "name"]

@@ -23,10 +23,10 @@ _WRITTEN = {
         " `March 1, 2024`, `1 de marzo de 2024, 18:30`, `2024-03-01T17:30:00Z`. `3/4/2024` is refused: it can be read"
         " in two ways."
     ),
-    "names": "File names without their ending, parted by commas; also as a list, one to a line after a hyphen.",
+    "names": "File names without their ending, separated by commas; also as a list, one to a line after a hyphen.",
     "number": "A whole number: `10000`, `10,000`, `$500`.",
-    "numbers": "Whole numbers, parted by a comma and a space.",
-    "pairs": "`name=value`, parted by commas or lines.",
+    "numbers": "Whole numbers, separated by a comma and a space.",
+    "pairs": "`name=value`, separated by commas or lines.",
     "choice": "One of the words in the table, in any case.",
 }
 

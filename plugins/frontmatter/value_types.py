@@ -35,7 +35,7 @@ def read_file(text: str) -> str:
 
 
 def read_names(text: str) -> tuple[str, ...]:
-    """Return the names in a list, each once, in order; parted by commas or lines, bare or as YAML writes lists."""
+    """Return the names in a list, each once, in order; separated by commas or lines, bare or as YAML writes lists."""
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
     lines = "\n".join(_LIST_SIGN.sub("", line.strip()) for line in text.split("\n"))
@@ -61,7 +61,7 @@ def read_numbers(text: str) -> tuple[int, ...]:
 
 
 def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
-    """Return ``name=value`` pairs, parted by commas or lines."""
+    """Return ``name=value`` pairs, separated by commas or lines."""
     pairs = []
     for item in read_names(text):
         name, equals, value = item.partition("=")

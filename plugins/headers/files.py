@@ -14,5 +14,5 @@ FILES = {"_headers": headers_file, ".htaccess": apache_file, "headers.nginx.conf
 
 
 def header_texts(site: Site) -> dict[str, str]:
-    """Return the text of each, by name. One that an editor put there (content/static/) is to stay as it is."""
+    """Return the text of each file, by name. One that an editor put there (content/static/) stays unchanged."""
     return {name: text(site) for name, text in FILES.items()}

@@ -24,11 +24,11 @@ _ORIGIN = re.compile(r"'self'|https://(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::
 
 
 class Contact(Protocol):
-    """Anything on a page that leads to others: a form, a video."""
+    """Anything on a page that contacts others: a form, a video."""
 
     @property
     def origins(self) -> Mapping[Any, Iterable[str]]:
-        """Return the origins it may lead to, by directive."""
+        """Return the origins it may contact, by directive."""
 
 
 def policy(contacts: Iterable[Contact], style: str = "", style_in_frames: str = "") -> str:
@@ -46,14 +46,14 @@ def policy(contacts: Iterable[Contact], style: str = "", style_in_frames: str = 
 
 
 def digest_of_style(css: str) -> str:
-    """Return how a policy names a style sheet that stands in a page (CSP Level 3, section 2.3.1)."""
+    """Return a policy's source for a style sheet in the page (CSP Level 3, section 2.3.1)."""
     return f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}"
 
 
 def referrer_policy(contacts: Iterable[object]) -> str:
-    """Return what requests from a page with these ``contacts`` say of it (Referrer Policy, W3C).
+    """Return the referrer policy of a page with these ``contacts`` (Referrer Policy, W3C).
 
-    Nothing, unless a form's service has to know at which site it stands: then the site's origin, and no more.
+    No referrer, unless a form's service has to know which site it is on: then the site's origin, and no more.
     """
     needs_origin = any(getattr(contact, "needs_origin", False) for contact in contacts)
     return "strict-origin" if needs_origin else "no-referrer"

@@ -91,18 +91,18 @@ class Site:
                 yield self.path(folder)
 
     def path(self, name: str) -> str:
-        """Return the path at which the file called ``name`` is asked for."""
+        """Return the path at which the file called ``name`` is requested."""
         folder = name.removesuffix("index.html")
         return f"{self.base_path}/{name if folder and not folder.endswith('/') else folder}"
 
 
 def header_policy(meta: str) -> str:
-    """Return the policy of a ``<meta>`` element as a header says it."""
+    """Return the policy of a ``<meta>`` element as a header value."""
     return f"{meta}; {UNFRAMED}"
 
 
 def grouped(policies: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]:
-    """Yield (path or “folder/*”, policy) so that each page is met once: a folder of one policy needs one line.
+    """Yield (path or “folder/*”, policy) so that each page matches once: a folder of one policy needs one line.
 
     ``folder``, the root of the site, is never a group: not all of its files are pages.
     """
@@ -120,6 +120,6 @@ def grouped(policies: Mapping[str, str], folder: str) -> Iterator[tuple[str, str
 
 
 def _child(path: str, folder: str) -> str:
-    """Return what of ``path`` lies right in ``folder``: a page, or a folder with its slash."""
+    """Return the child of ``folder`` that ``path`` is in: a page, or a folder with its slash."""
     first, slash, _ = path.removeprefix(folder).partition("/")
     return f"{folder}{first}{slash}"

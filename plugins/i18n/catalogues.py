@@ -27,7 +27,7 @@ _NAME: Final = re.compile(r"%\((\w+)\)s")
 
 
 class English(NullTranslations):
-    """What a language falls back to, text by text: English that says that it is English."""
+    """The fallback of a language, text by text: English texts, marked as English."""
 
     def gettext(self, message: str) -> Text:
         """Return ``message``."""
@@ -39,10 +39,10 @@ class English(NullTranslations):
 
 
 def read_catalogue(file: Path, version: str, cache: Path | None) -> tuple[NullTranslations, tuple[Problem, ...]]:
-    """Return the catalogue in ``file``, and what is wrong with it; what is wrong is English then.
+    """Return the catalogue in ``file``, and what is wrong with it; faulty translations stay English.
 
-    With ``cache``, a folder, a good one that Babel of this ``version`` has compiled is kept there: to compile it takes
-    much longer than a small build should.
+    With ``cache``, a folder, a good one compiled by Babel of this ``version`` is kept there: compiling takes much
+    longer than a small build should.
     """
     text = file.read_bytes()
     state = hashlib.sha256(text + f"{version} {_FORM}".encode()).hexdigest()
@@ -63,13 +63,13 @@ def read_catalogue(file: Path, version: str, cache: Path | None) -> tuple[NullTr
 
 
 def _kept(path: Path, state: str) -> bytes | None:
-    """Return what was compiled of a file in that ``state``, if it is known."""
+    """Return the compiled catalogue of a file in that ``state``, if it is in the cache."""
     kept = read_checksummed_json(path)
     return kept[1].encode("latin-1") if isinstance(kept, list) and kept[0] == state else None
 
 
 def _opened(compiled: bytes) -> GNUTranslations:
-    """Return a compiled catalogue, which has English for what is not translated."""
+    """Return a compiled catalogue, with English for what is not translated."""
     catalogue = GNUTranslations(BytesIO(compiled))
     catalogue.add_fallback(English())
     return catalogue
@@ -95,7 +95,7 @@ def _compiled(text: bytes, file: Path) -> tuple[bytes, tuple[Problem, ...]]:
 
 
 def _problems(catalogue: Catalog, file: Path) -> Iterator[Problem]:
-    """Yield the translations that no value could be put into, and leave them out of ``catalogue``."""
+    """Yield the translations whose placeholders are wrong, and remove them from ``catalogue``."""
     for message in catalogue:
         if not message.id or message.fuzzy:
             continue
@@ -112,7 +112,7 @@ def _forms(text: Any) -> tuple[str, ...]:  # noqa: ANN401  (Babel's own types ar
 
 
 def _fault(form: str, names: set[str], *, is_plural: bool) -> str:
-    """Return what is wrong with the places for values in a translation; one plural form may do without its number."""
+    """Return what is wrong with the placeholders of a translation; one plural form may lack its number."""
     found = set(_NAME.findall(form))
     if more := sorted(found - names):
         has = " and ".join(f"“%({name})s”" for name in sorted(names)) or "no such place"
@@ -136,7 +136,7 @@ def _misplaced(file: Path, message: Message, wrong: str) -> Problem:
 
 
 def _broken(file: Path, line: int, reason: str) -> Problem:
-    """Say that a file of translations cannot be read."""
+    """Describe a file of translations that cannot be read."""
     return Problem(
         path=f"theme/translations/{file.name}",
         line=line,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @frozen
 class LocaleFormats:
-    """The usage of one language, by its BCP 47 code, in a region (ISO 3166) that counts where ``lang`` names none."""
+    """The formats of one language (BCP 47), in a region (ISO 3166) that is used where ``lang`` names none."""
 
     lang: str
     region: str = ""
@@ -38,25 +38,25 @@ class LocaleFormats:
         return self._locale.text_direction
 
     def day(self, day: date) -> str:
-        """Write out a day of the year that everybody has in mind."""
+        """Format a day without its year."""
         return _without_codes(format_skeleton("MMMMd", day, locale=self._locale), f"{day:%m-%d}")
 
     def date(self, day: date) -> str:
-        """Write out a day."""
+        """Format a day."""
         return _without_codes(format_date(day, "long", locale=self._locale), f"{day:%Y-%m-%d}")
 
     def date_time(self, moment: datetime) -> str:
-        """Write out a day and a time of day to the minute, in the moment's own time zone."""
+        """Format a day and a time of day to the minute, in the moment's own time zone."""
         time = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
         pattern = str(get_datetime_format("long", locale=self._locale)).replace("'", "")
         return pattern.replace("{1}", self.date(moment)).replace("{0}", time)
 
     def number(self, number: float | Decimal) -> str:
-        """Write a number with the language's own separators."""
+        """Format a number with the language's own separators."""
         return format_decimal(number, locale=self._locale)
 
     def money(self, amount: float | Decimal, currency: str) -> str:
-        """Write an amount of a currency, without cents when there are none."""
+        """Format an amount of a currency, without cents when there are none."""
         whole = amount == int(amount)
         pattern = self._locale.currency_formats["standard"].pattern
         return format_currency(
@@ -69,7 +69,7 @@ class LocaleFormats:
 
     @cached_property
     def _locale(self) -> Locale:
-        """Babel's own idea of it; Babel keeps the ones it has parsed."""
+        """Babel's locale; Babel caches the ones it has parsed."""
         locale = Locale.parse(self.lang, sep="-")
         if self.region and not locale.territory:
             with suppress(UnknownLocaleError):
@@ -78,5 +78,5 @@ class LocaleFormats:
 
 
 def _without_codes(written: str, numbers: str) -> str:
-    """Return ``numbers`` where Babel does not know how months are called in a language, and writes “2024 M03 1”."""
+    """Return ``numbers`` where Babel does not know the names of months in a language, and writes “2024 M03 1”."""
     return numbers if re.search(r"\bM\d\d\b", written) else written

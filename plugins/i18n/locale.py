@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 @frozen
 class Locale(Tracked):
-    """One language, by its BCP 47 code, and the translations it has; what is untranslated stays English.
+    """One language, by its BCP 47 code, with its translations; untranslated texts stay English.
 
-    ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; a region that
-    ``lang`` names, or where Babel does not know the language, changes nothing. ``said`` is what Babel of this version
-    has said already of the language and region: its name and direction, and days.
+    ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; it is ignored
+    where ``lang`` names a region, or where Babel does not know the language. ``said`` caches what this version of Babel
+    returned for the language and region: its name and direction, and days.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"lang", "said"})  # its name says what it is
@@ -40,13 +40,13 @@ class Locale(Tracked):
     said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Take the name that stays the same from build to build."""
+        """Set the owner's name, which stays the same from build to build."""
         object.__setattr__(self, "owner", f"words:{self.lang}")
 
     def recorded(self, field: str) -> Any:  # noqa: ANN401
         """Return what was read of this language; of the catalogue, all its texts.
 
-        What Babel alone knows of it stays the same as long as Babel does, and need not be looked up.
+        What Babel knows of it changes only with Babel's version, and need not be looked up.
         """
         if field == "catalogue":
             texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
@@ -67,7 +67,7 @@ class Locale(Tracked):
         return self._said("direction", lambda: self.usage.direction)
 
     def gettext(self, text: str) -> Text:
-        """Return ``text``, which is English, in this language; where it is not translated, as a text in English."""
+        """Return the translation of ``text``, which is English; without a translation, a text marked as English."""
         return self._text(self.catalogue.gettext(text))
 
     def ngettext(self, one: str, many: str, number: int) -> Text:
@@ -76,35 +76,35 @@ class Locale(Tracked):
         return self._text(English().ngettext(one, many, number) if text == EMPTY else text)
 
     def day(self, day: date) -> Text:
-        """Write out a day of the year that everybody has in mind: “March 1”, «1 de marzo»."""
+        """Format a day without its year: “March 1”, «1 de marzo»."""
         return Text(self._said(f"day {day:%m-%d}", lambda: self.usage.day(day)), self.lang)
 
     def date(self, day: date) -> Text:
-        """Write out a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
+        """Format a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
         return Text(self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day)), self.lang)
 
     def date_time(self, moment: datetime) -> Text:
-        """Write out a day and a time of day to the minute, in the moment's own time zone; midnight is left out.
+        """Format a day and a time of day to the minute, in the moment's own time zone; midnight is left out.
 
         A day without a time begins at midnight, and nobody has to read “12:00 AM”, which many take for noon.
         """
         return self.date(moment) if _is_midnight(moment) else Text(self.usage.date_time(moment), self.lang)
 
     def deadline(self, moment: datetime) -> Text:
-        """Write out the moment that ends something: a day alone where all of it counts, up to midnight."""
+        """Format the moment that ends something: a day alone where all of it counts, up to midnight."""
         return self.date(moment.date() - timedelta(days=1)) if _is_midnight(moment) else self.date_time(moment)
 
     def number(self, number: float | Decimal) -> str:
-        """Write a number with the language's own separators: “8,000”."""
+        """Format a number with the language's own separators: “8,000”."""
         return self.usage.number(number)
 
     def money(self, amount: float | Decimal, currency: str) -> str:
-        """Write an amount of a currency (ISO 4217 code), without cents when there are none: “$30”."""
+        """Format an amount of a currency (ISO 4217 code), without cents when there are none: “$30”."""
         return self.usage.money(amount, currency)
 
     @cached_property
     def usage(self) -> LocaleFormats:
-        """How the language is written; few builds write what no other has written before."""
+        """The language's formats, loaded when a value is formatted for the first time."""
         from plugins.i18n.formats import (
             LocaleFormats,  # with Babel, which takes a tenth of a small build to import and open its data
         )
@@ -112,13 +112,13 @@ class Locale(Tracked):
         return LocaleFormats(self.lang, self.region)
 
     def _text(self, text: str | Text) -> Text:
-        """Return what a catalogue said as a text; in a variant of English, English is the language itself."""
+        """Return a catalogue's text with its language; in a variant of English, English is the language itself."""
         if isinstance(text, Text) and self.lang.partition("-")[0] != text.lang:
             return text
         return Text(text, self.lang)
 
     def _said(self, what: str, say: Callable[[], str]) -> str:
-        """Return what Babel says, if it has not been said already."""
+        """Return Babel's result for ``what``, computed once."""
         record_read(self.owner, "usage")
         if what not in self.said:
             self.said[what] = say()
@@ -131,23 +131,23 @@ def _is_midnight(moment: datetime) -> bool:
 
 
 def mark(text: str) -> str:
-    """Return ``text`` as it is, marked for translators; whoever prints it calls ``Words.gettext`` on it."""
+    """Return ``text`` as it is, marked for translators; whoever prints it calls ``Locale.gettext`` on it."""
     return text
 
 
 @cache
 def babel_version() -> str:
-    """Return the version of Babel, which itself takes long to import."""
+    """Return the version of Babel, without importing Babel, which is slow."""
     return version("babel")
 
 
 def load_locale(
     folder: Path, lang: str, problems: Problems | None = None, *, region: str = "", cache: Path | None = None
 ) -> Locale:
-    """Return the words of ``lang`` from ``folder/<lang>.po``, or from its base language's file (``es`` for ``es-MX``).
+    """Load the translations of ``lang`` from ``folder/<lang>.po``, or its base language's file (``es`` for ``es-MX``).
 
-    A language without a file, as English, has its words as they stand in the source. What is wrong with a file
-    is added to ``problems``, or a ``ValueError`` where none are collected. With ``cache``, a folder, what was compiled
+    A language without a file, such as English, uses the texts as they are in the source. Problems with a file are added
+    to ``problems``, or raised as a ``ValueError`` where that is None. With ``cache``, a folder, the compiled catalogue
     is kept there.
     """
     files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]

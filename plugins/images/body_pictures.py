@@ -37,7 +37,7 @@ class Shown:
 
 @frozen
 class Search:
-    """What came of looking for one picture.
+    """The result of looking for one picture.
 
     ``places`` are where below the content folder its original may be; ``faults`` say why there is no picture.
     """
@@ -52,7 +52,7 @@ class BodyPictures:
     """Makes the pictures of bodies (a ``frontmatter.model.BodyExtension``)."""
 
     def __init__(self, search: Callable[[str, str, tuple[str, int]], Search], show: Callable[[Shown], None]) -> None:
-        """Take what looks for a picture (path as written, words, file and line), and what is told of each original."""
+        """Take what finds a picture (path as written, words, file and line), and what is called for each original."""
         self._search, self._show = search, show
         self._found: list[Search] = []
         self._pictures = PictureExtension(self._resolve)
@@ -63,7 +63,7 @@ class BodyPictures:
         return self._pictures
 
     def start(self, path: str, document: Document) -> None:
-        """Forget the last body's pictures."""
+        """Forget the pictures of the previous body."""
         self._found = []
         self._pictures.start(path, document)
 
@@ -77,12 +77,12 @@ class BodyPictures:
         )
 
     def recall(self, facts: Mapping[str, Any]) -> None:
-        """Tell of every original that a body shows."""
+        """Report every original that a body shows."""
         for values in facts["originals"]:
             self._show(Shown(*values))
 
     def _resolve(self, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
-        """Look for one picture, and keep what came of it."""
+        """Look for one picture, and keep the result."""
         found = self._search(source, alt, where)
         self._found.append(found)
         return found.picture

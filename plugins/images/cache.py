@@ -23,7 +23,7 @@ class Cache:
     folder: Path
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under ``key``, or None where there is nothing whole."""
+        """Return the content of ``key``, or None where it is missing or damaged."""
         try:
             entry = self._file(key).read_bytes()
         except OSError:
@@ -32,7 +32,7 @@ class Cache:
         return content if digest == _digest(content) else None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep ``content`` under ``key``: wholly or not at all, also when the power goes."""
+        """Store ``content`` under ``key`` atomically, also when the power goes."""
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")

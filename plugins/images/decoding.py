@@ -37,7 +37,7 @@ def open_image(data: bytes) -> Image:
 
 
 def orientation(image: Image, data: bytes) -> int:
-    """Return how the camera was held: 1 to 8, as EXIF counts, 1 being upright or unknown."""
+    """Return the orientation of the camera: 1 to 8, as in EXIF, 1 being upright or unknown."""
     if image.format == "PNG" and b"eXIf" not in data:
         return 1  # without this chunk there is nothing to find, and Pillow would decode the whole image to look
     try:

@@ -34,7 +34,7 @@ def encode(original: Original, data: bytes, widest: int, wanted: Iterable[Rendit
 
 
 def _upright(original: Original, data: bytes, size: tuple[int, int]) -> Image:
-    """Return the first frame of ``original``, the right way up, in ``size``; its ICC profile is in ``info``."""
+    """Return the first frame of ``original``, upright, in ``size``; its ICC profile is in ``info``."""
     from PIL import Image
 
     image = open_image(data)
@@ -72,7 +72,7 @@ def _in_srgb(image: Image) -> Image:
 
 
 def _bare(image: Image, *, opaque: bool) -> Image:
-    """Return the pixels of ``image`` and nothing else, not even colours that lie hidden where all is transparent."""
+    """Return only the pixels of ``image``, without colours hidden in transparent parts."""
     from PIL import Image
 
     image = image.convert("RGB") if opaque else image.convert("RGBA").convert("RGBa").convert("RGBA")

@@ -95,7 +95,7 @@ def telephone(name: str) -> Fault:
 
 
 def unknown(name: str) -> Fault:
-    """Fault a file that is no image of a kind we read."""
+    """Fault a file that is not an image of a kind we read."""
     return Fault(f"“{name}” is not a JPEG, PNG, WebP, GIF or AVIF image, whatever its name says.", SAVE_AGAIN, "IMG009")
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def begin(pelican: Pelican) -> None:
-    """Start a run in which no picture was asked for yet, and read the pictures of every text."""
+    """Start a run without pictures, and read the pictures of every text."""
     pelican.settings.update(RENDITIONS={}, ORIGINALS={}, STATES={})
     snapshot_of(pelican.settings)  # before Pelican makes a context of the settings, which is to have the same
     pictures = BodyPictures(partial(_search, pelican.settings), partial(_show, pelican.settings))
@@ -43,7 +43,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 def stand_last(generators: list[Generator]) -> None:
-    """Let the renditions come after everything that prints, since they are those that were printed."""
+    """Move the renditions behind everything that prints, since only the printed ones are made."""
     generators.sort(key=lambda one: isinstance(one, RenditionsGenerator))
 
 
@@ -53,7 +53,7 @@ def resolve_picture(
     """Return the picture that ``source`` means in the file ``where``, or None after adding to ``PROBLEMS``.
 
     ``source`` is a path as an editor writes it; ``where`` is the file (``content/news/a.md``) and the line. The
-    renditions are kept in mind in ``settings["RENDITIONS"]`` (Rendition by name), to be written if a page prints them.
+    renditions are registered in ``settings["RENDITIONS"]`` (Rendition by name), and written if a page prints them.
     """
     found = _search(settings, source, alt, where)
     settings["PROBLEMS"].extend(found.faults)
@@ -63,7 +63,7 @@ def resolve_picture(
 
 
 def _search(settings: MutableMapping[str, Any], source: str, alt: str, where: tuple[str, int]) -> Search:
-    """Look for a picture as ``resolve_picture`` does, without telling anybody."""
+    """Look for a picture as ``resolve_picture`` does, without reporting problems."""
     if not source.strip():
         fault = faults.no_path()
         return Search(faults=(Problem(*where, fault.what, fault.hint, fault.code),))
@@ -86,7 +86,7 @@ def _search(settings: MutableMapping[str, Any], source: str, alt: str, where: tu
 
 
 def _show(settings: MutableMapping[str, Any], shown: Shown) -> None:
-    """Keep the renditions of an original in mind, and what is known of it."""
+    """Register the renditions of an original, and its facts."""
     path = Path(settings["PATH"], shown.below)
     original = Original(path, shown.digest, shown.width, shown.height, shown.orientation, shown.opaque)
     settings["ORIGINALS"][path], settings["STATES"][path] = original, _state(settings, path)
@@ -114,7 +114,7 @@ class RenditionsGenerator(Generator):
         self.settings["ORIGINALS"].clear()
 
     def generate_output(self, _writer: object) -> None:
-        """Write the renditions; an original that cannot be read to its end is a Problem."""
+        """Write the renditions; an original that cannot be read completely is a Problem."""
         settings, engine = self.settings, engine_of(self.settings)
         engine.render_deferred()
         names = {name for name in engine.pictures() if not engine.keep(name)}
@@ -141,5 +141,5 @@ def _state(settings: MutableMapping[str, Any], path: Path) -> str:
 
 
 def _cache(settings: MutableMapping[str, Any]) -> Cache:
-    """Return the cache, which stands beside the content folder unless ``IMAGE_CACHE`` says otherwise."""
+    """Return the cache, which is next to the content folder unless ``IMAGE_CACHE`` says otherwise."""
     return Cache(Path(settings.get("IMAGE_CACHE") or Path(settings["PATH"]).parent / ".cache" / "images"))

@@ -52,7 +52,7 @@ def read_original(path: Path, cache: Cache) -> Original | Fault:
 
 
 def digest_of(data: bytes) -> str:
-    """Return what stands for the bytes of an original and the way of encoding, in hexadecimal."""
+    """Return a digest of the bytes of an original and the way of encoding, in hexadecimal."""
     return hashlib.blake2b(data, digest_size=20, key=ENCODING.encode()[:64]).hexdigest()
 
 
@@ -68,7 +68,7 @@ def _read(path: Path, data: bytes, digest: str, cache: Cache) -> Original | Faul
 
 
 def _is_opaque(image: Image.Image, digest: str, cache: Cache) -> bool:
-    """Tell whether nothing shows through ``image``; all of it is looked at only where something might."""
+    """Whether ``image`` has no transparent parts; its pixels are read only where it has an alpha channel."""
     if not image.has_transparency_data:
         return True
     known = cache.get(f"{digest} opaque")
@@ -84,7 +84,7 @@ def _is_solid(image: Image.Image) -> bool:
 
 
 def _fault(path: Path, data: bytes, error: Exception) -> Fault:
-    """Say what is wrong with an image that made Pillow raise ``error``."""
+    """Describe what is wrong with an image that made Pillow raise ``error``."""
     from PIL import Image, UnidentifiedImageError
 
     if not data:

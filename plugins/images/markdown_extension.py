@@ -29,7 +29,7 @@ _STASHED: Final = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 
 
 class Resolve(Protocol):
-    """What finds pictures."""
+    """Finds pictures."""
 
     def __call__(self, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
         """Return the picture for a path as written, in a file and line; None leaves only its words in the text."""
@@ -63,7 +63,7 @@ class PictureExtension(Extension):
         return self._places.line_of(path)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Look at the source before anything else does, and at images after everything else did."""
+        """Read the source before, and handle images after, everything else."""
         md.preprocessors.register(_Source(md, self), "picture_places", 1000)
         md.treeprocessors.register(_Pictures(md, self), "pictures", -10)  # after 0, when escaped characters are back
 
@@ -108,7 +108,7 @@ class _Pictures(Treeprocessor):
             _become_figure(block, picture)
 
     def _replaced(self, tag: re.Match[str]) -> str:
-        """Return what stands for an img that was written as HTML."""
+        """Return the replacement of an img that was written as HTML."""
         return to_html_string(self._picture(_attributes(tag[0]))).strip()
 
     def _picture(self, attributes: dict[str, str]) -> ET.Element:
@@ -140,7 +140,7 @@ class _Pictures(Treeprocessor):
 
 
 def _is_alone(block: ET.Element, parent: ET.Element) -> bool:
-    """Tell whether a picture in ``parent``, which may be a link, is all there is in the paragraph ``block``."""
+    """Whether a picture in ``parent``, which may be a link, is all there is in the paragraph ``block``."""
     lonely = [block] if block is parent else [block, parent]
     texts = [one.text for one in lonely] + [one[-1].tail for one in lonely]
     return block.tag == "p" and all(len(one) == 1 for one in lonely) and not "".join(filter(None, texts)).strip()

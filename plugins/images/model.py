@@ -51,11 +51,11 @@ class Rendition:
 
 @frozen
 class Original:
-    """An image as it was delivered, never published as it is.
+    """An image as an editor saved it, never published as it is.
 
-    ``width`` and ``height`` are in pixels, the right way up; ``orientation`` is how the camera was held, as EXIF counts
-    (1, upright, to 8); ``opaque`` says that nothing shows through it; ``digest`` (hexadecimal) stands for its bytes and
-    for the way renditions are encoded, together.
+    ``width`` and ``height`` are in pixels, upright; ``orientation`` is that of the camera, as in EXIF (1, upright, to
+    8); ``opaque`` says that it has no transparent parts; ``digest`` (hexadecimal) is of its bytes and of the way
+    renditions are encoded, together.
     """
 
     path: Path

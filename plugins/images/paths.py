@@ -136,7 +136,7 @@ def _spelled(content: Path, place: str) -> PurePosixPath | None:
 
 
 def _is_hidden(content: Path, place: PurePosixPath) -> bool:
-    """Tell whether any part of ``place`` is a symbolic link or starts with a dot."""
+    """Whether any part of ``place`` is a symbolic link or starts with a dot."""
     steps = [PurePosixPath(*place.parts[: count + 1]) for count in range(len(place.parts))]
     return any(step.name.startswith(".") or (content / step).is_symlink() for step in steps)
 

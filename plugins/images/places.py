@@ -20,7 +20,7 @@ _WITHOUT: Final = re.compile(
 
 
 class Places:
-    """Answers on which line an image stands; asked for a path again, with its next place."""
+    """The line of each image; asked for a path again, that of its next occurrence."""
 
     def __init__(self, first_line: int) -> None:
         """Count lines from ``first_line``, the number of the text's first line in its file."""
@@ -30,7 +30,7 @@ class Places:
         self._found: dict[str, list[int]] = {}  # where each path stands
 
     def read(self, lines: Sequence[str]) -> None:
-        """Take ``lines`` as the text; start anew."""
+        """Take ``lines`` as the text, and start over."""
         self._lines = tuple(_without_code(lines))
         self._asked.clear()
         self._found.clear()
@@ -52,7 +52,7 @@ class Places:
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:
-    """Return ``lines`` with code made blank: no image stands there, though it may look like one."""
+    """Return ``lines`` with code made blank: it may look like an image but is none."""
     plain, fence = [], ""
     for line in lines:
         mark = _FENCE.match(line)

@@ -97,7 +97,7 @@ class Writer:
         return [f"> {line}" if line else ">" for line in self._inside(block[1:-1]) or [""]]
 
     def _inside(self, tokens: Sequence[Token]) -> list[str]:
-        """Return the lines of blocks, parted by empty ones."""
+        """Return the lines of blocks, separated by empty ones."""
         out: list[str] = []
         kind = ""
         for block in _blocks(tokens):

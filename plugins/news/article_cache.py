@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class ArticleCache:
-    """The files of content/news/ in one run: what each is, and which of them were read in it."""
+    """The files of content/news/ in one run: the row of each, and which of them were read."""
 
     def __init__(self, remembered: Any, changed: Collection[str] | None) -> None:  # noqa: ANN401  (JSON)
-        """Know the rows of the last build; ``changed`` are the files below content/ since, None for all."""
+        """Load the rows of the last build; ``changed`` are the files below content/ since, None for all."""
         self._rows = {} if changed is None else rows_from(remembered)
         self._changed = {fold(path) for path in changed or ()}
         self.rows: dict[str, Row] = {}
@@ -29,7 +29,7 @@ class ArticleCache:
         return [path for path in paths if path not in self._rows or not self._rows[path].stands(self._changed)]
 
     def take(self, path: str, read: Callable[[str], Any], parsed: Callable[[str], Parsed], now: datetime) -> Row:
-        """Return the row of the file at ``path``, reading it where it does not stand as it was."""
+        """Return the row of the file at ``path``, reading the file if it changed."""
         row = self._rows.get(path)
         if row is None or not row.stands(self._changed):
             self.read[path] = read(path)
@@ -38,9 +38,9 @@ class ArticleCache:
         return row
 
     def is_same(self) -> bool:
-        """Whether all files are what their rows said: nothing that lists or finds articles can have changed."""
+        """Whether all rows are unchanged, and so everything that lists or looks up articles."""
         return self.rows == self._rows
 
     def told(self) -> list[tuple[Any, ...]]:
-        """Return what the next build shall know."""
+        """Return the rows for the next build."""
         return plain(self.rows.values())

@@ -44,23 +44,23 @@ _ROOM = "news"
 
 
 def prepare(pelican: Pelican) -> None:
-    """Say what an article's file holds."""
+    """Register the fields of an article."""
     registry_of(pelican.settings).types[ARTICLE.folder] = ARTICLE
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what reads and prints the news."""
+    """Return the generator of the news."""
     return NewsGenerator
 
 
 def relieve(generator: ArticlesGenerator) -> None:
-    """Spare Pelican's own generator of articles, which is left none to print, loading templates for them."""
+    """Keep Pelican's own generator of articles, which has none to print, from loading templates for them."""
     if not generator.settings["ARTICLE_PATHS"] and not generator.settings["DIRECT_TEMPLATES"]:
         generator.generate_pages = lambda _writer: None
 
 
 class NewsGenerator(Generator):
-    """Reads the articles that changed, and prints one page for each and the news of every language."""
+    """Reads the articles that changed, and makes a page for each and the listings of every language."""
 
     def generate_context(self) -> None:
         """Read the files."""
@@ -85,7 +85,7 @@ class NewsGenerator(Generator):
         engine.renewers[ARTICLE.folder] = partial(renew, self.context, again)
 
     def _means(self, news: News) -> ArticleLoaders:
-        """Return how an article's file becomes what it says."""
+        """Return the loaders of an article's content."""
         context = self.context
         return ArticleLoaders(
             read=self._read,
@@ -104,7 +104,7 @@ class NewsGenerator(Generator):
         return None if isinstance(content, SkipStub) else content
 
     def generate_output(self, writer: Writer) -> None:
-        """Print every article's page, and the listings."""
+        """Make every article's page, and the listings."""
         with untracked():  # what decides which pages there are stands in rows
             self._print(writer)
 
@@ -140,7 +140,7 @@ class NewsGenerator(Generator):
 
 
 def resolve(generators: Sequence[Generator]) -> None:
-    """Complete the articles of this run, once, and tell planks and actions which news name them."""
+    """Complete the articles of this run, once, and give planks and actions the news that name them."""
     context = generators[0].context
     if "NEWS_TOLD" in context:
         return
@@ -162,13 +162,13 @@ def resolve(generators: Sequence[Generator]) -> None:
 
 
 def _structure(context: dict[str, Any]) -> list[Any]:
-    """Return what an article that did not change itself may find changed when it looks names and links up."""
+    """Return what may change for an unchanged article when it resolves names and links."""
     pages = sorted((path, content.url) for path, content in context["generated_content"].items() if content)
     return [pages, sorted(context["static_content"]), sorted(registry_of(context).held.items())]
 
 
 def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> None:
-    """Tell the planks and actions in ``lang`` which of ``articles``, the newest first, name them."""
+    """Give the planks and actions in ``lang`` those of ``articles``, newest first, that name them."""
     find_plank = cache(lambda name: context["PLATFORM"].find(name, lang))
     find_action = cache(lambda name: context["ACTIONS"].find(name, lang))
     for article in articles:
@@ -181,7 +181,7 @@ def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> No
 
 
 def _related(content: Any, news: News, context: dict[str, Any]) -> tuple[Article, ...]:  # noqa: ANN401  (Pelican's)
-    """Return the articles that ``content`` names under ``related``; a name that no article has is a Problem."""
+    """Return the articles that ``content`` names under ``related``; an unknown name is a Problem."""
     found = []
     path, line = content.places.get("related", ("", 0))
     for slug in content.metadata.get("related", ()):

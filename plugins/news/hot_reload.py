@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Reloader:
-    """What it takes to read a file again: to ``forget`` what was read, to have it ``parsed``, its links judged."""
+    """The functions that read a file again: ``forget`` what was read, have it ``parsed``, and its links judged."""
 
     forget: Callable[[], None]
     parsed: Callable[[str], Parsed]
@@ -28,7 +28,7 @@ class Reloader:
 def renew(context: dict[str, Any], again: Reloader, path: str) -> tuple[Article, ...]:
     """Read the file of one article again in a run that goes on, and return the articles that it changes.
 
-    None at all where more may change than what they say. Whatever is wrong with them is among the run's problems.
+    Returns none where more may change than their content. Problems with them are added to those of the run.
     """
     again.forget()
     article = context["generated_content"].get(path)
@@ -44,9 +44,9 @@ def renew(context: dict[str, Any], again: Reloader, path: str) -> tuple[Article,
 
 
 def _readers(context: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the files that decided what became of others, each as ``fold``, with those others.
+    """Return the files that others depend on, each as ``fold``, with those others.
 
-    Looked up once: an article whose row changes is not renewed, so rows stay as long as the site is held.
+    Computed once: an article whose row changes is not reloaded, so the rows stay as long as the site is in memory.
     """
     readers: dict[str, list[str]] | None = context.get("READ_BY")
     if readers is None:
@@ -58,7 +58,7 @@ def _readers(context: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _told_above(article: Any, again: Reloader) -> dict[str, Any] | None:  # noqa: ANN401
-    """Return what stands above the text of ``article``, all that translations read of it; None if it was never read."""
+    """Return the front matter of ``article``, all that translations read of it; None if it was never read."""
     if not isinstance(article, Article) or not article.is_read:
         return None
     facts = again.parsed(article.owner).facts
@@ -66,7 +66,7 @@ def _told_above(article: Any, again: Reloader) -> dict[str, Any] | None:  # noqa
 
 
 def _is_renewed(article: Any, context: dict[str, Any], again: Reloader) -> bool:  # noqa: ANN401  (whatever it is)
-    """Have ``article`` say what its file says now; False where its row does, too, or it is none."""
+    """Reload ``article`` from its file; False if its row changes too, or it is not an article."""
     if not isinstance(article, Article):
         return False
     content = article.read()

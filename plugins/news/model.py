@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen
 class ArticleLoaders:
-    """How an article's file becomes what it says: each takes Pelican's content object, which ``read`` gives."""
+    """The functions that compute an article's fields from Pelican's content object, which ``read`` returns."""
 
     read: Callable[[str], Any]
     picture: Callable[[Any], Picture | None]
@@ -33,19 +33,19 @@ class ArticleLoaders:
 
 
 class Article(Tracked):
-    """One article in one language. Its file is read when more is asked of it than stands in its row."""
+    """One article in one language. Its file is read when a field is needed that its row does not have."""
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"row"})
 
     def __init__(self, row: Row, means: ArticleLoaders, news: News, content: Any = None) -> None:  # noqa: ANN401
-        """Know only what the row says, and the ``content`` (Pelican's) of a file that has been read."""
+        """Take the row, and the ``content`` (Pelican's) of a file that has been read."""
         self._means, self._news = means, news
         if content is not None:
             self._content = content
         self._take(row)
 
     def renew(self, row: Row, content: Any) -> None:  # noqa: ANN401  (Pelican's content has no types)
-        """Forget what the file said: it says something else now, which is ``content``."""
+        """Drop all computed fields: ``content`` is the file's new content."""
         means, news = self._means, self._news
         self.__dict__.clear()
         self._means, self._news, self._content = means, news, content
@@ -57,7 +57,7 @@ class Article(Tracked):
         self.slug, self.lang, self.url, self.save_as = row.slug, row.lang, row.url, row.save_as
 
     def read(self) -> Any:  # noqa: ANN401
-        """Return Pelican's content object, made of the file as it is now; None where it is held back."""
+        """Return Pelican's content object of the current file; None where it is held back."""
         return self._means.read(self.row.path)
 
     @cached_property
@@ -96,7 +96,7 @@ class Article(Tracked):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """What it is filed under."""
+        """Its topics."""
         return self.row.tags
 
     @property
@@ -111,7 +111,7 @@ class Article(Tracked):
 
     @cached_property
     def picture(self) -> Picture | None:
-        """What stands above its text."""
+        """The picture above its text."""
         return self._means.picture(self._content)
 
     @cached_property
@@ -131,17 +131,17 @@ class Article(Tracked):
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """Its text, cut at its directives."""
+        """Its text, split at its directives."""
         return self._means.parts(self._content)
 
     @property
     def is_read(self) -> bool:
-        """Whether more than its row is known of its file."""
+        """Whether its file has been read."""
         return "_content" in self.__dict__
 
     @property
     def metadata(self) -> dict[str, Any]:
-        """All that Pelican was told of its file."""
+        """Pelican's metadata of its file."""
         found: dict[str, Any] = self._content.metadata
         return found
 
@@ -153,11 +153,11 @@ class Article(Tracked):
 
     @property
     def addresses(self) -> tuple[Any, ...]:
-        """The links in its text, as it has them."""
+        """The links in its text, as written."""
         found: tuple[Any, ...] = self._content.addresses
         return found
 
     def complete(self) -> None:
-        """Look up everything it names; what is missing becomes a problem."""
+        """Resolve everything it names; what is missing becomes a problem."""
         for name in ("picture", "planks", "actions", "related", "parts"):
             getattr(self, name)

@@ -19,7 +19,7 @@ class News(Tracked):
     owner = "news"
 
     def __init__(self, languages: Sequence[str]) -> None:
-        """Start without any; the first of ``languages`` stands in for the others where there is no translation."""
+        """Start empty; the first of ``languages`` is the fallback where there is no translation."""
         self._languages = tuple(languages)
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
@@ -27,7 +27,7 @@ class News(Tracked):
         self._written: dict[str, list[Article]] = {lang: [] for lang in languages}
 
     def fill(self, articles: Iterable[Article]) -> None:
-        """Take ``articles`` in."""
+        """Set the articles."""
         rows = {one.row: one for one in articles}
         ordered = sorted(sorted(rows, key=attrgetter("slug", "lang")), key=attrgetter("at"), reverse=True)
         default, names = self._languages[0], {(row.slug, row.lang) for row in ordered}

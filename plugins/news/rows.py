@@ -22,11 +22,10 @@ class Row(NamedTuple):
     """One file in content/news/.
 
     ``path`` is below content/; ``at`` is its date as clocks in the campaign's zone show it (ISO 8601), which sorts.
-    ``changed`` is the day it last changed, if it says so.
-    ``asks`` are the actions that stand in its text; ``files`` the files it links to. ``reads`` are other files
-    below content/ that decided what became of it; where it ``has_picture`` above its text, any other file may have.
-    One that is held back, changes with the clock, or attaches files to its page is ``passing``: the next build reads
-    it again.
+    ``changed`` is the day of its last change, if it has one. ``asks`` are the actions in its text; ``files`` the files
+    it links to. ``reads`` are other files below content/ that it depends on; where it ``has_picture`` above its text,
+    it may depend on any other file. One that is held back, depends on the clock, or attaches files to its page is
+    ``passing``: the next build reads it again.
     """
 
     path: str
@@ -47,7 +46,7 @@ class Row(NamedTuple):
     changed: str = ""
 
     def stands(self, changed: Collection[str]) -> bool:
-        """Whether the file is still what it was, where those ``changed`` (below content/, each as ``fold``) are not."""
+        """Whether the file is unchanged, given the files that ``changed`` (below content/, each as ``fold``)."""
         if self.passing or any(fold(path) in changed for path in (self.path, *self.reads)):
             return False
         return not (self.has_picture and any(not path.endswith(".md") for path in changed))
@@ -95,5 +94,5 @@ def rows_from(remembered: Sequence[Sequence[Any]] | None) -> dict[str, Row]:
 
 
 def plain(rows: Collection[Row]) -> list[tuple[Any, ...]]:
-    """Return ``rows`` as JSON knows them."""
+    """Return ``rows`` as JSON values."""
     return [tuple(row) for row in rows]

@@ -32,12 +32,12 @@ NOT_FOUND = mark("This page is not here")
 
 
 def prepare(pelican: Pelican) -> None:
-    """Say what a page's file holds."""
+    """Register the fields of a page."""
     registry_of(pelican.settings).types[PAGE.folder] = PAGE
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what reads and prints the pages."""
+    """Return the generator of the pages."""
     return PagesGenerator
 
 
@@ -50,14 +50,14 @@ class PageContent(PelicanPage):
 
 
 class PagesGenerator(Generator):
-    """Reads the pages and prints them, and ``404.html`` in every language: hosts show the nearest one."""
+    """Reads the pages and renders them, and ``404.html`` in every language: hosts use the nearest one."""
 
     def generate_context(self) -> None:
         """Read the files."""
         read_folder(self, PageContent, PAGE.folder)
 
     def generate_output(self, writer: Writer) -> None:
-        """Print them."""
+        """Make them."""
         campaign = self.context["CAMPAIGN"]
         for content in _contents(self.context):
             writer.page(content.save_as, content.page.template, self.context, partial(self._show, content.page))
@@ -70,13 +70,13 @@ class PagesGenerator(Generator):
         return {"subject": subject_of_page(page, self.context), "page": page}
 
     def _show_missing(self, lang: str) -> dict[str, Any]:
-        """Return what stands where nothing is, in ``lang``."""
+        """Return what the page for missing addresses shows, in ``lang``."""
         title = self.context["WORDS"][lang].gettext(NOT_FOUND)
         return {"subject": PageMeta(lang, "404.html", title, has_address=False), "title": title}
 
 
 def subject_of_page(page: Page, context: dict[str, Any]) -> PageMeta:
-    """Return what a standing page is about: the form of its first ask stands on it, the others are named."""
+    """Return the metadata of a permanent page: the form of its first action is on it, the others are linked."""
     contacts = (*contacts_in(page.parts), *contacts_of_asks(page.actions))
     return subject_of(page, context["CAMPAIGN"], contacts=contacts, picture=page.picture)
 
@@ -96,7 +96,7 @@ def _contents(context: dict[str, Any]) -> list[PageContent]:
 
 
 def _page(content: PageContent, context: dict[str, Any]) -> Page:
-    """Make one page of its file, naming what cannot be found."""
+    """Make one page of its file, reporting names that cannot be resolved."""
     return Page(
         owner=content.path_below,
         slug=content.slug,

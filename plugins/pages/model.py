@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Page(Tracked):
-    """One standing page in one language; ``owner`` is its file below content/, ``template`` what it is printed by."""
+    """One permanent page in one language; ``owner`` is its file below content/, ``template`` that of its page."""
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"platform", "latest"})
 

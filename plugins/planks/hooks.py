@@ -35,12 +35,12 @@ PLATFORM = "platform/"
 
 
 def prepare(pelican: Pelican) -> None:
-    """Say what a plank's file holds."""
+    """Register the fields of a plank."""
     registry_of(pelican.settings).types[PLANK.folder] = PLANK
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what reads and prints planks."""
+    """Return the generator of the planks."""
     return PlanksGenerator
 
 
@@ -53,14 +53,14 @@ class PlankContent(Page):
 
 
 class PlanksGenerator(Generator):
-    """Reads the planks, and prints one page for each and one for all."""
+    """Reads the planks, and makes one page for each and one for all."""
 
     def generate_context(self) -> None:
         """Read the files."""
         read_folder(self, PlankContent, PLANK.folder)
 
     def generate_output(self, writer: Writer) -> None:
-        """Print every plank's page, and the platform in every language."""
+        """Make every plank's page, and the platform in every language."""
         campaign = self.context["CAMPAIGN"]
         for content in _contents(self.context):
             writer.page(content.save_as, "plank", self.context, partial(self._show, content.plank))
@@ -86,7 +86,7 @@ class PlanksGenerator(Generator):
 
 
 def resolve(generators: Sequence[Generator]) -> Platform:
-    """Make the platform of this run, once, and tell the actions which planks they serve."""
+    """Make the platform of this run, once, and give actions the planks that they serve."""
     context = generators[0].context
     if "PLATFORM" not in context:
         actions.resolve(generators)
@@ -105,7 +105,7 @@ def resolve(generators: Sequence[Generator]) -> Platform:
 
 
 def _tell(planks: list[Plank], lang: str, context: dict[str, Any]) -> None:
-    """Tell the actions in ``lang`` which of ``planks``, the platform as that language has it, they serve."""
+    """Give the actions in ``lang`` those of ``planks``, the platform in that language, that they serve."""
     for plank in planks:
         for action in plank.actions:
             named = context["ACTIONS"].find(action.name, lang)
@@ -150,7 +150,7 @@ def _plank(content: PlankContent, context: dict[str, Any], order: int) -> Plank:
 
 
 def find_all(context: dict[str, Any], content: Content) -> tuple[Plank, ...]:
-    """Return the planks that ``content`` lists under ``planks``; a name that no plank has is a Problem."""
+    """Return the planks that ``content`` lists under ``planks``; an unknown name is a Problem."""
     platform: Platform = context["PLATFORM"]
     found = []
     for slug in content.metadata.get("planks", ()):

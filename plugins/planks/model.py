@@ -38,12 +38,12 @@ class Plank(Tracked):
     news: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Take the name that stays the same from build to build."""
+        """Set the owner's name, which stays the same from build to build."""
         object.__setattr__(self, "owner", f"planks/{self.slug}:{self.lang}")
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """Its text, cut at its directives."""
+        """Its text, split at its directives."""
         return self.body()
 
 

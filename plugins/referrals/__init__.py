@@ -2,7 +2,7 @@
 
 
 def register() -> None:
-    """Print a page for every code in the campaign's book."""
+    """Make a page for every referral code of the campaign."""
     from pelican.plugins import signals
 
     from plugins.referrals import hooks

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Coder:
-    """Writes source codes into the forms of actions; knows each action's file, where its form is described."""
+    """Adds referral codes to the forms of actions; it knows each action's file, where its form is described."""
 
     campaign: Campaign
     contents: dict[tuple[str, str], Any]  # by the name and language of the action; Pelican's content has no types
@@ -30,7 +30,7 @@ class Coder:
     def coded(self, action: Action, code: str) -> Action | Refused:
         """Return ``action`` with ``code`` in its form, or why its service cannot take it.
 
-        An action that has no form now stays as it is. A fallback hands the code on where it can.
+        An action that has no form now is unchanged. A fallback passes the code on where it can.
         """
         if action.embed is None:
             return action
@@ -58,7 +58,7 @@ class Coder:
 
 
 def spellings(code: str) -> tuple[str, str]:
-    """Return how services may want ``code``, best first: some know no hyphen, and no code has an underscore itself."""
+    """Return the spellings of ``code`` for services, best first: some allow no hyphen; no code has an underscore."""
     return code, code.replace("-", "_")
 
 

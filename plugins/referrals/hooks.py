@@ -36,15 +36,15 @@ HOME = "home"
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what prints the pages of the codes."""
+    """Return the generator of the codes' pages."""
     return SourcesGenerator
 
 
 class SourcesGenerator(Generator):
-    """Prints ``/g/{code}/`` for every code, and the book for the script that reads ``?source=``."""
+    """Writes ``/g/{code}/`` for every code, and the data for the script that reads ``?source=``."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Print them; a code with a problem has none."""
+        """Write them; a code with a problem has no page."""
         campaign, problems, contents = self.context["CAMPAIGN"], self.context["PROBLEMS"], self._contents()
         wrong = list(judge_codes(campaign.sources, campaign.people))
         problems.extend(wrong)
@@ -69,11 +69,11 @@ class SourcesGenerator(Generator):
         return {path: one for path, one in found if isinstance(one, ActionContent) or hasattr(one, "page")}
 
     def _book(self, codes: Iterable[str]) -> str:
-        """Return the book for the script."""
+        """Return the data for the script."""
         return script_of({code: self._pairs(code) for code in codes})
 
     def _targets(self, source: Source, contents: Mapping[str, Any]) -> Sequence[Any]:
-        """Return what ``source`` leads to, in every language; nothing, and a Problem, where that cannot be."""
+        """Return what ``source`` leads to, in every language; nothing, and a Problem, where the target is wrong."""
         names = [f"actions/{source.to}.md", f"pages/{source.to or HOME}.md"]
         found = next((contents[name] for name in names if name in contents), None)
         if found:
@@ -90,7 +90,7 @@ class SourcesGenerator(Generator):
         return ()
 
     def _judged(self, source: Source, found: Sequence[Any]) -> Sequence[Any]:
-        """Return ``found`` where everything that it asks can take the code of ``source``; say so where not."""
+        """Return ``found`` if all its actions can take the code of ``source``; else report which cannot."""
         original = found[0]
         asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
         for action in asking:
@@ -104,7 +104,7 @@ class SourcesGenerator(Generator):
         return found
 
     def _coded(self, action: Action, code: str) -> Action:
-        """Return ``action`` with ``code`` in its form; as it is where the service takes none, which is said already."""
+        """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""
         note_file(self.coder.contents[action.name, action.lang].path_below)
         coded = self.coder.coded(action, code)
         return action if isinstance(coded, Refused) else coded
@@ -114,7 +114,7 @@ class SourcesGenerator(Generator):
         return [(action, self._coded(action, code)) for action in self.context["ACTIONS"].with_form()]
 
     def _show(self, code: str, content: Any) -> dict[str, Any]:  # noqa: ANN401  (Pelican's content has no types)
-        """Return what the page of an action, or a standing page, shows to those who come with ``code``."""
+        """Return what the page of an action, or a permanent page, shows to those who come with ``code``."""
         shown = self._action(content.action, code) if hasattr(content, "action") else self._page(content.page, code)
         subject: PageMeta = shown["subject"]
         return {**shown, "subject": replace(subject, path=f"g/{code}/", repeats=subject.path)}
@@ -127,7 +127,7 @@ class SourcesGenerator(Generator):
         return {"subject": subject, "action": coded}
 
     def _page(self, page: Page, code: str) -> dict[str, Any]:
-        """Return what a standing page shows, with the code in its forms, and in the addresses of asks it names."""
+        """Return what a permanent page shows, with the code in its forms, and in the addresses of asks it names."""
         asks = [self._coded(action, code) for action in page.actions[:1]]
         parts = tuple(self._part(part, code) for part in page.parts)
         shown = replace(page, parts=parts, actions=(*asks, *(_carrying(action, code) for action in page.actions[1:])))
@@ -142,7 +142,7 @@ class SourcesGenerator(Generator):
 
 
 def _forms_on(page: Page) -> list[Action]:
-    """Return the actions whose forms stand on a standing page."""
+    """Return the actions whose forms are on a permanent page."""
     parts = (part for part in page.parts if isinstance(part, ActionPart) and part.display == "form")
     return [*page.actions[:1], *(part.action for part in parts)]
 

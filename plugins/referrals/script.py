@@ -17,7 +17,7 @@ BOOK = "g/codes.js"
 
 
 def script_of(coded: Mapping[str, Iterable[tuple[Action, Action]]]) -> str:
-    """Return the book as a script: for every code, pairs of an action as it is and with the code in its form."""
+    """Return the data as a script: for every code, pairs of an action as it is and with the code in its form."""
     book = {code: _changes(pairs) for code, pairs in coded.items()}
     return f"export default {json.dumps(book, ensure_ascii=True, separators=(',', ':'))};\n"
 
@@ -46,7 +46,7 @@ def _links(plain: Embed, told: Embed) -> Iterator[tuple[str, str]]:
 
 
 def _at_the_top(plain: Submission | None, told: Submission | None) -> bool:
-    """Whether a field that is added to the form arrives where the code belongs: services that want more get more."""
+    """Whether a field that is added to the form reaches the service as the code; some services need more fields."""
     if plain is None or told is None:
         return plain is told
     moved = [(wire, path) for wire, path in told.paths if (wire, path) not in plain.paths]

@@ -29,7 +29,7 @@ _MAIL = re.compile(r"@|%40|-at-.+-dot-")
 
 
 def judge_codes(sources: Iterable[Source], people: Iterable[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the codes themselves; ``people`` are names that none may hold."""
+    """Yield the problems of the codes themselves; ``people`` are names that no code may contain."""
     people = tuple(people)
     for source in sources:
         if reason := _likeness(source.code, people):
@@ -44,7 +44,7 @@ def judge_codes(sources: Iterable[Source], people: Iterable[str]) -> Iterator[Pr
 
 
 def _likeness(code: str, people: Iterable[str]) -> str:
-    """Return whom or what ``code`` reminds of that is a person's; empty for a good code."""
+    """Return the personal detail that ``code`` looks like; empty for a good code."""
     if _MAIL.search(code.lower()):
         return "an e-mail address"
     rest = _DAY.sub("", code)
@@ -56,7 +56,7 @@ def _likeness(code: str, people: Iterable[str]) -> str:
 
 
 def _has_name(code: str, name: str) -> bool:
-    """Whether ``code`` holds ``name``: all its words in any order, or run together."""
+    """Whether ``code`` contains ``name``: all its words in any order, or run together."""
     said, wanted = _words(code), _words(name)
     joined = "".join(wanted)
     return bool(wanted) and (set(wanted) <= set(said) or (len(joined) >= _TELLING and joined in "".join(said)))

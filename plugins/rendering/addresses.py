@@ -82,7 +82,7 @@ def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture |
 
 
 def drawn_picture(campaign: Campaign) -> Picture:
-    """Return the picture that is drawn for pages without one."""
+    """Return the picture that is drawn for pages that have none."""
     width, height = SHARED_SIZE
     return Picture(f"{campaign.base_path}/{SHARED_PICTURE}", "", width, height, campaign.name)
 

@@ -25,10 +25,10 @@ _KEY: Final = "templates"
 
 
 class Compiled(BytecodeCache):
-    """Code of templates by name, file and text; what another Python or Jinja has compiled is not there."""
+    """Compiled code of templates by name, file and text; that of another Python or Jinja is ignored."""
 
     def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
-        """Take what a file of ``folder`` has that was made with the same ``options`` of Jinja's environment."""
+        """Load what a file of ``folder`` has that was compiled with the same ``options`` of Jinja's environment."""
         marking = blake2b(Path(languages.__file__).read_bytes(), digest_size=8).hexdigest()  # changes what is compiled
         version = f"{jinja2.__version__} {MAGIC_NUMBER.hex()} {marking} {sorted(map(repr, options.items()))}"
         self._store = Store(folder / "templates.sqlite", version)
@@ -37,11 +37,11 @@ class Compiled(BytecodeCache):
         self._code: dict[str, Any] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return what tells one template from all others: its name and its file, which errors are said to be in."""
+        """Return a key of the template's name and its file, which error messages name."""
         return f"{name}|{filename}|"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what another language, or another build, has compiled of the same text."""
+        """Fill the bucket with what another language, or another build, has compiled from the same text."""
         key = f"{bucket.key}{bucket.checksum}"
         if key not in self._code and key in self._known:
             self._code[key] = marshal.loads(base64.b64decode(self._known[key]))  # noqa: S302  (as Python does with .pyc)
@@ -49,13 +49,13 @@ class Compiled(BytecodeCache):
         bucket.code = self._code.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
+        """Keep the compiled code."""
         key = f"{bucket.key}{bucket.checksum}"
         self._code[key] = bucket.code
         self._used[key] = base64.b64encode(marshal.dumps(bucket.code)).decode()
 
     def remember(self) -> None:
-        """Write down what is new; when something is, what no template is any more is forgotten."""
+        """Write new code to the file; then also delete the code of templates that are gone."""
         if self._used.keys() - self._known.keys():
             texts = {key.partition("|")[0]: key for key in self._used}
             others = {key: code for key, code in self._known.items() if key.partition("|")[0] not in texts}

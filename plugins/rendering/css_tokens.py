@@ -44,7 +44,7 @@ class Token:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is a comment or a string that does not end."""
+        """Whether it is a comment or a string that is not closed."""
         if self.kind == "comment":
             return len(self.text) < len("/**/") or not self.text.endswith("*/")
         return self.kind == "string" and not re.fullmatch(r"""(["'])(?:\\.|(?!\1)[^\\])*\1""", self.text, re.DOTALL)
@@ -59,7 +59,7 @@ def tokens(css: str) -> Iterator[Token]:
 
 
 def tightened(pieces: Iterable[Token]) -> str:
-    """Return a style sheet without comments and needless white space, which means the same.
+    """Return an equivalent style sheet without comments and unnecessary white space.
 
     A space stays wherever it may carry meaning: between words (``margin: 0 auto``), before a colon or a parenthesis
     (``a :hover``, ``and (width)``), around plus and minus (``calc(1px + 2px)``).

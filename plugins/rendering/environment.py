@@ -30,7 +30,7 @@ _THEME = "theme"
 
 
 class Templates(Tracked):
-    """The theme's templates, each read once in a run; what is read of one is its text."""
+    """The theme's templates, each read once in a run; the field recorded of each is its text."""
 
     owner = _THEME
 
@@ -46,7 +46,7 @@ class Templates(Tracked):
         return found and found[0]
 
     def _find(self, name: str) -> Found | None:
-        """Return text and file of a template as this run knows it."""
+        """Return text and file of a template, read once in this run."""
         if name not in self._known:
             try:
                 loader = self._environment.loader
@@ -57,7 +57,7 @@ class Templates(Tracked):
 
 
 class _Noted(Template):
-    """A template whose module, which is made once, tells everyone who imports it what was read for it."""
+    """A template whose module is created once; every import of it records what was read for it."""
 
     _read: Notes
 
@@ -72,7 +72,7 @@ class _Noted(Template):
 
 
 class _Notes(Environment):
-    """Notes every template that is asked for, and marks languages in what it compiles."""
+    """An environment that records every template it loads, and marks languages in what it compiles."""
 
     template_class = _Noted
 
@@ -124,7 +124,7 @@ def speaking(
     words: Locale,
     others: Mapping[str, Locale] = MappingProxyType({}),
 ) -> Environment:
-    """Return an environment that speaks one language, and has nothing in it yet that pages alone know."""
+    """Return an environment for one language, without the variables that only pages have."""
     environment = _Notes(**{"loader": loader, "undefined": StrictUndefined, "auto_reload": False, **options})
     environment.policies["json.dumps_kwargs"] = _JSON
     speak(environment, words, partial(_direction, {**others, words.lang: words}))
@@ -132,7 +132,7 @@ def speaking(
 
 
 def _direction(all_words: Mapping[str, Locale], lang: str) -> str:
-    """Return the way a language is written; one that the campaign does not have is that of the templates."""
+    """Return the direction of a language; one that the campaign does not have has that of the templates."""
     return all_words[lang].direction if lang in all_words else "ltr"
 
 

@@ -52,11 +52,11 @@ class FeedLinks(Tracked):
     owner = "feeds"
 
     def __init__(self) -> None:
-        """Start without any."""
+        """Start empty."""
         self._links: dict[str, tuple[FeedLink, ...]] = {}
 
     def add(self, lang: str, *links: FeedLink) -> None:
-        """Name the feeds in ``lang``."""
+        """Add the feeds in ``lang``."""
         self._links[lang] = links
 
     def __iter__(self) -> Iterator[str]:
@@ -183,7 +183,7 @@ def _data(subject: PageMeta, campaign: Campaign, words: Locale, image: str) -> d
 
 
 def _source_script(subject: PageMeta, campaign: Campaign) -> tuple[str, ...]:
-    """Return the script that hands source codes on, where there are codes and a form or a link that can take one."""
+    """Return the script that passes referral codes on, where there are codes and a form or a link that can take one."""
     takes_one = any(getattr(contact, "shape", "mailto") not in {"mailto", "tel"} for contact in subject.contacts)
     return ("source",) if campaign.has_codes and takes_one and subject.repeats is None else ()
 

@@ -33,7 +33,7 @@ def writer(_pelican: Pelican) -> type[Writer]:
 
 
 def resolve(generators: Sequence[Generator]) -> None:
-    """Take in what stands around every page, and where templates come from."""
+    """Register what is around every page, and where templates come from."""
     settings, context, base = generators[0].settings, generators[0].context, generators[0].env
     settings["BASE_ENVIRONMENT"] = base
     homes = {lang: page_in(lang, HOME, context) for lang in context["CAMPAIGN"].languages}
@@ -55,7 +55,7 @@ def remember(pelican: Pelican) -> None:
 
 
 class _Given(Tracked):
-    """The variables of a page that were worked out before anybody asked whether the page has changed."""
+    """The variables of a page that were computed before the page was found to have changed or not."""
 
     def __init__(self, name: str, variables: dict[str, Any]) -> None:
         self.owner = f"given:{name}"
@@ -63,10 +63,10 @@ class _Given(Tracked):
 
 
 class PageWriter(Writer):
-    """Prints each page in the language of its subject; all other variables are the template's own."""
+    """Renders each page in the language of its subject; all other variables are the template's own."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        """Start without environments; each language gets one when its first page is printed."""
+        """Start without environments; each language gets one when its first page is rendered."""
         super().__init__(output_path, settings)
         self._engine = engine_of(settings)
         self._environments: dict[str, Environment] = {}
@@ -81,11 +81,11 @@ class PageWriter(Writer):
         of: str = "",
         deferred: bool = True,
     ) -> None:
-        """Print one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
+        """Render one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
 
-        Whatever ``show`` and the template read of recorded things is what the page depends on. ``of`` says what it
-        shows, where the same address may come to show something else. Pages are printed when all are known, for then
-        all cores can do it, unless one cannot wait.
+        All tracked fields that ``show`` and the template read are the page's dependencies. ``of`` says what it shows,
+        where the same address may come to show something else. Pages are rendered on all cores once all are known,
+        unless ``deferred`` is off.
         """
 
         def produce() -> str:
@@ -115,7 +115,7 @@ class PageWriter(Writer):
         url: str | None = None,  # noqa: ARG002
         **variables: Any,  # noqa: ANN401
     ) -> None:
-        """Print one page as Pelican's own generators ask for it, whose variables are made already."""
+        """Render one page for Pelican's own generators, whose variables are computed already."""
         if name:
             given = _Given(name, variables)
             self._engine.know(given)
@@ -131,7 +131,7 @@ class PageWriter(Writer):
         return self._environment(lang, addresses, context).get_template(f"{template}.html").render(variables)
 
     def _refuse(self, name: str, context: Mapping[str, Any]) -> None:
-        """Say that several files of ``content/`` that want to be ``name`` cannot all have it."""
+        """Report that several files of ``content/`` cannot all become ``name``."""
         contents = filter(None, context["generated_content"].values())
         source, *others = sorted(content.shown_path for content in contents if content.save_as == name) or [name]
         rival = f"{others[0]} has" if others else "another page has"

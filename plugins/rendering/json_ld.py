@@ -17,9 +17,9 @@ _SECTIONS = {"news/": mark("News"), "platform/": mark("Our platform")}
 
 
 def linked_data(subject: PageMeta, campaign: Campaign, words: Locale, image: str = "") -> dict[str, Any]:
-    """Return what the page about ``subject`` is; ``image`` is the whole address of its picture.
+    """Return the linked data of the page about ``subject``; ``image`` is the whole address of its picture.
 
-    The home page says who speaks; articles who wrote them, and when; all others where they stand.
+    The home page says who speaks; articles who wrote them, and when; all others where they are in the site.
     """
     if not subject.path:
         home = campaign.absolute(campaign.path(subject.lang, ""))
@@ -38,7 +38,7 @@ def _organisation(campaign: Campaign) -> dict[str, Any]:
 
 
 def _article(subject: PageMeta, campaign: Campaign, image: str) -> dict[str, Any]:
-    """Return an article; what it says of itself in ``author`` is a role or the organisation, and no person."""
+    """Return the data of an article; its ``author`` is a role or the organisation, never a person."""
     found = {
         "@type": "NewsArticle",
         "headline": subject.title,

@@ -46,7 +46,7 @@ class Place:
 
     @property
     def takes_markup(self) -> bool:
-        """Whether an element may stand here."""
+        """Whether an element may be printed here."""
         return not self.tag and not self.end
 
     def after(self, html: str) -> Place:
@@ -74,7 +74,7 @@ class Place:
 
 
 def mark_languages(template: nodes.Template) -> nodes.Template:
-    """Have everything that ``template`` prints go through the filter of its place."""
+    """Pass everything that ``template`` prints through the filter for its place."""
     _walk(template.body, Place())
     return template
 
@@ -99,7 +99,7 @@ def _walk(body: Sequence[nodes.Node], place: Place) -> Place:
 
 
 def _output(output: nodes.Output, place: Place) -> Place:
-    """Put the filters into one output, and return the place behind it."""
+    """Add the filters to one output, and return the place behind it."""
     for number, node in enumerate(output.nodes):
         if isinstance(node, nodes.TemplateData):
             place = place.after(node.data)
@@ -157,7 +157,7 @@ class _Language:
         return Text(str(message) % values, own, parts_of(markup, values))
 
     def marked(self, value: object) -> object:
-        """Return a text as markup that says which language it is in, and anything else as it is."""
+        """Return a text as markup that names its language, and anything else unchanged."""
         return self._markup(value, self.words.lang) if isinstance(value, Text) else value
 
     def _markup(self, text: str, around: str) -> Markup:
@@ -192,6 +192,6 @@ class _Language:
 
 
 def _bare(value: object) -> object:
-    """Return markup without elements, where somebody prints words that were marked into an attribute or a title."""
+    """Return markup without elements, for words that were marked and are printed into an attribute or a title."""
     is_marked = isinstance(value, Markup) and any(mark in value for mark in _MARKS)
     return escape(value.striptags()) if is_marked else value  # type: ignore[attr-defined]  # it is Markup

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageMeta:
-    """One page to print.
+    """Metadata of one page.
 
     ``path`` is the address below the language's root, the same in every language: ``platform/open-books/``.
     ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``; ``scripts``
-    what it needs beyond theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
-    shows once more, if it does: search engines are sent there. ``author`` is who wrote it. What stands at
-    whatever address leads nowhere has none of its own (``has_address``).
+    what it needs besides theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
+    repeats, if it does: search engines are sent there. ``author`` is who wrote it. A page shown at any missing address
+    has no address of its own (``has_address``).
     """
 
     lang: str
@@ -46,7 +46,7 @@ class PageMeta:
 
 
 def subject_of(thing: Any, campaign: Campaign, **more: Any) -> PageMeta:  # noqa: ANN401  (any room's)
-    """Return the subject of the page about ``thing``: an article, a plank, an action or a page."""
+    """Return the metadata of the page about ``thing``: an article, a plank, an action or a page."""
     return PageMeta(
         lang=thing.lang,
         path=thing.url.removeprefix(campaign.path(thing.lang, "")),
@@ -69,7 +69,7 @@ def contacts_in(parts: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def contacts_of_asks(actions: Sequence[Any], forms: int = 1) -> tuple[Any, ...]:
-    """Return the contacts of a page's ``actions``: as many ``forms`` stand on it, and a card of each of the others."""
+    """Return the contacts of a page's ``actions``: the first ``forms`` are whole forms, the others cards."""
     shown = (action.contacts if n < forms else action.endings for n, action in enumerate(actions))
     return tuple(contact for contacts in shown for contact in contacts)
 

@@ -41,8 +41,8 @@ def bundle(
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return ``entry`` with all it imports, and ``extra`` at its end; and what is wrong with the sheets.
 
-    ``shown_as`` is what people call the folder, ``address`` where its pictures are published. Where there are problems,
-    the style sheet is not fit for use.
+    ``shown_as`` is the folder's name for people, ``address`` where its pictures are published. Where there are
+    problems, the style sheet cannot be used.
     """
     bundling = _Bundling(css_folder, shown_as, address)
     css = bundling.sheet(entry, ())
@@ -51,7 +51,7 @@ def bundle(
 
 @dataclass
 class _Bundling:
-    """One bundling under way: where the sheets are, and what is wrong with them so far."""
+    """The state of one bundling: where the sheets are, and the problems so far."""
 
     folder: Path
     shown_as: str
@@ -127,7 +127,7 @@ class _Bundling:
         return Token("url", f'url("{shown}")', token.line)
 
     def _read(self, name: str) -> list[Token]:
-        """Return the tokens of a sheet, having seen whether it can be read and all that it opens is closed."""
+        """Return the tokens of a sheet, after checking that it can be read and that all that it opens is closed."""
         try:
             pieces = list(tokens((self.folder / name).read_bytes().decode("utf-8-sig")))
         except OSError as error:
@@ -145,7 +145,7 @@ class _Bundling:
         return pieces
 
     def _say(self, name: str, line: int, what: str, hint: str, code: str) -> None:
-        """Remember a problem with the sheet ``name``."""
+        """Add a problem with the sheet ``name``."""
         self.problems.add(Problem(f"{self.shown_as}/{name}", line, what, hint, code))
 
 

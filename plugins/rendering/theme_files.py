@@ -23,7 +23,7 @@ FACADE = "facade.css"
 
 
 def begin(pelican: Pelican) -> None:
-    """Bundle the style sheets, which stand in every page, before anything is written.
+    """Bundle the style sheets, which are in every page, before anything is written.
 
     Leaves in Pelican's settings the sheet of pages as ``STYLES``, and as ``FACADE_STYLES`` that of the documents in
     their frames: a part of it, or all where the theme has no ``facade.css``. Neither may hold anything that would end
@@ -48,10 +48,10 @@ def generator(_pelican: Pelican) -> type[ThemeFiles]:
 
 
 class ThemeFiles:
-    """Copies all but style sheets that stands in ``theme/static/``."""
+    """Copies everything in ``theme/static/`` except style sheets."""
 
     def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
-        """Take from Pelican where things are."""
+        """Take the paths from Pelican."""
         self.settings = settings
         self.static = Path(theme, "static")
 
@@ -63,7 +63,7 @@ class ThemeFiles:
 
 
 def own_tokens(campaign: Campaign) -> str:
-    """Return what the campaign sets as a style sheet: its colours and its address replace those in ``tokens.css``."""
+    """Return the campaign's settings as a style sheet: its colours and address replace those in ``tokens.css``."""
     colours = campaign.colours
     tokens = {"accent": colours.accent, "accent-dark": colours.accent_dark, "origin": f'"{campaign.origin}"'}
     return f"@layer tokens {{ :root {{ {'; '.join(f'--{name}: {value}' for name, value in tokens.items())} }} }}"

@@ -16,7 +16,7 @@ SAMPLE = "en"
 
 @frozen
 class Fault:
-    """What a check finds: what is wrong with the value, what to do about it, and the problem's code.
+    """The finding of a check: what is wrong with the value, what to do about it, and the problem's code.
 
     ``{name}`` in ``what`` becomes the name of the setting, with its part: “email” in [contact].
     """
@@ -28,7 +28,7 @@ class Fault:
 
 @frozen
 class Setting:
-    """One declared setting: its ``name``, its type, and what ``setting()`` says of it."""
+    """One declared setting: its ``name``, its type, and the arguments of ``setting()``."""
 
     name: str
     kind: Any
@@ -80,7 +80,7 @@ def declared(cls: type) -> Iterator[Setting]:
 
 
 def described(kind: Any) -> str:  # noqa: ANN401  (a type)
-    """Say in plain words what a value of this type is."""
+    """Describe in plain words what a value of this type is."""
     if get_origin(kind) is tuple:
         return "a list" if is_dataclass(get_args(kind)[0]) else "a list of texts"
     if get_origin(kind) is dict or is_dataclass(kind):

@@ -22,7 +22,7 @@ LONGEST: Final = 2_000_000
 
 
 def excess_of(tokens: Iterable[Token], path: str, code: str) -> Problem | None:
-    """Return the first place in a file where there is more of either than can be meant, as the problem ``code``."""
+    """Return the first place in a file that is over a limit, as the problem ``code``."""
     depth = parts = 0
     for token in tokens:
         depth = (

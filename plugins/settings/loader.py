@@ -20,10 +20,10 @@ T = TypeVar("T")
 
 @frozen
 class Reading(Generic[T]):
-    """What came of a settings file.
+    """The result of reading a settings file.
 
-    ``value`` is ``None`` where anything is wrong. ``found`` has every value that is right all the same, by its way
-    through the file, so that the settings that depend on one another can be judged in the same run.
+    ``value`` is ``None`` where anything is wrong. ``found`` has every value that is right, by its path in the file, so
+    that settings that depend on one another can be judged in the same run.
     """
 
     value: T | None
@@ -37,7 +37,7 @@ class Reading(Generic[T]):
         return next((self.lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self.lines), 0)
 
     def problem(self, key: Key, what: str, hint: str, code: str) -> Problem:
-        """Return a problem with what stands at ``key``."""
+        """Return a problem of the value at ``key``."""
         return Problem(self.path, self.line(*key), what, hint, code)
 
 
@@ -59,7 +59,7 @@ def read_settings(cls: type[T], text: str, path: str, prefix: str) -> Reading[T]
 
 @dataclass
 class _Reader:
-    """One reading under way: what it has found, right and wrong."""
+    """The state of one reading: values and problems so far."""
 
     root: type
     place: Reading[Any]
@@ -126,7 +126,7 @@ class _Reader:
         return None
 
     def _hides(self, value: str, key: Key) -> bool:
-        """Say so where a character stands in a text that nobody can see, and that changes what a page seems to say."""
+        """Report an invisible character in a text that changes what a page seems to say."""
         hidden = hidden_in_value(value)
         if hidden:
             what = f"{_named(key)} holds a character that nobody can see: {hidden.name}."
@@ -134,7 +134,7 @@ class _Reader:
         return hidden is not None
 
     def _absent(self, one: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
-        """Return the default of a setting that is not there, or say that it must be."""
+        """Return the default of a missing setting, or report that it is required."""
         if not one.is_required:
             self.found[(*key, one.name)] = one.default
             return one.default
@@ -143,7 +143,7 @@ class _Reader:
         return None
 
     def _unknown(self, name: str, settings: Mapping[str, Setting], key: Key, meant: set[str]) -> None:
-        """Say that nothing is called ``name`` here, and where something is."""
+        """Report that there is no setting called ``name`` here, and where there is one."""
         home = next(homes(self.root, name), None)
         if home is None:
             hint = f"Did you mean “{next(iter(meant))}”?" if len(meant) == 1 else suggest(name, settings)
@@ -154,7 +154,7 @@ class _Reader:
         self._say((*key, name), f"“{name}” is no setting{_part(key)}.", hint, f"{self.prefix}002")
 
     def _say(self, key: Key, what: str, hint: str, code: str) -> None:
-        """Remember a problem with what stands at ``key``."""
+        """Add a problem of the value at ``key``."""
         self.problems.append(self.place.problem(key, what, hint, code))
 
 
@@ -164,19 +164,19 @@ def _names(key: Key) -> str:
 
 
 def _named(key: Key) -> str:
-    """Call a setting by its name and its part: “label” in [navigation.en]."""
+    """Name a setting with its part: “label” in [navigation.en]."""
     *part, name = [one for one in key if not isinstance(one, int)]
     entry = " has an entry that" if isinstance(key[-1], int) else ""  # … “should be a text”, “is empty”
     return f"“{name}”{_part(tuple(part))}{entry}"
 
 
 def _part(key: Key) -> str:
-    """Say which part of the file ``key`` is, and nothing for its top."""
+    """Name the part of the file that ``key`` is in; nothing for its top."""
     return f" in [{_names(key)}]" if key else ""
 
 
 def _example(one: Setting, key: Key) -> str:
-    """Return the setting as it would stand in the file."""
+    """Return the setting as it would be written in the file."""
     names = [str(name) for name in key if not isinstance(name, int)]
     if is_dataclass(one.kind):
         return f"[{_names(key)}]"
@@ -194,7 +194,7 @@ def _entries(kind: Any) -> str:  # noqa: ANN401  (a type)
 
 
 def _is(value: object) -> str:
-    """Say in plain words what the editor wrote instead."""
+    """Describe in plain words the type that the editor wrote instead."""
     if isinstance(value, str):
         return f"the text “{value}”" if value else "an empty text"
     if isinstance(value, bool):

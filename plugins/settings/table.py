@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def settings_table(cls: type) -> str:
-    """Return every setting of ``cls`` as a Markdown table: where it stands, what it is, an example, its default."""
+    """Return every setting of ``cls`` as a Markdown table: its part, its meaning, an example, its default."""
     rows = ["| Part | Setting | What it says | Example | If left out |", "|---|---|---|---|---|"]
     return "\n".join([*rows, *(f"| {' | '.join(row)} |" for row in _rows(cls, ""))])
 
@@ -52,7 +52,7 @@ def _row(one: Setting, part: str, name: str) -> tuple[str, ...]:
 
 
 def _default(value: object) -> str:
-    """Return a default as it would stand in the file."""
+    """Return a default as it would be written in the file."""
     if isinstance(value, bool | int | float):
         return f"`{str(value).lower()}`"
     return f'`"{value}"`' if value else "empty"

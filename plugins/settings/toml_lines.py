@@ -43,7 +43,7 @@ class Token:
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """Cut ``text`` up, leaving out blanks and comments."""
+    """Split ``text`` into tokens, without blanks and comments."""
     line = 1
     for match in _TOKEN.finditer(text):
         if match.lastgroup != "blank":
@@ -62,7 +62,7 @@ class _Frame:
 
 @dataclass
 class _Scan:
-    """How far the reading has come: what is open, the key being read, and the lines found so far."""
+    """The state of one scan: what is open, the key being read, and the lines found so far."""
 
     lines: dict[Key, int] = field(default_factory=dict)
     frames: list[_Frame] = field(default_factory=lambda: [_Frame((), "")])
@@ -72,7 +72,7 @@ class _Scan:
     last_entry: dict[Key, int] = field(default_factory=dict)  # of each list of tables
 
     def take(self, token: Token) -> None:
-        """Read one token further."""
+        """Read one more token."""
         if self.frames[-1].close == "]":
             self._in_list(token)
         elif self.in_value:
@@ -138,7 +138,7 @@ class _Scan:
         self.key, self.in_value = [], self.frames[-1].close != "]"
 
     def _found(self, path: Key, line: int) -> None:
-        """Remember the line of the key just read, and of the tables a dotted one opens."""
+        """Record the line of the key just read, and of the tables a dotted one opens."""
         for name in self.key:
             path = (*path, name)
             self.lines.setdefault(path, line)

@@ -103,7 +103,7 @@ _LOOKED_AT = 2000
 
 
 def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
-    """Return the table that ``text`` is, or the first thing in it that cannot be read."""
+    """Return the table in ``text``, or the first syntax error as a problem."""
     if len(text) > LONGEST:
         what = f"The file has {len(text):,} characters, and {LONGEST:,} are the most that are read."
         return Problem(path, 0, what, "Take out what does not belong there.", code)
@@ -121,7 +121,7 @@ def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
 
 
 def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:
-    """Say in plain words what tomllib's ``message`` means for the line it is about."""
+    """Describe in plain words what tomllib's ``message`` means for its line."""
     number = _line(message, rows)
     row = rows[number - 1].strip()[:_LOOKED_AT]
     hidden = hidden_in_value(row)

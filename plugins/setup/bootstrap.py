@@ -30,9 +30,9 @@ STOPPED = 130
 def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     """Run the tasks named in ``words`` in the project folder ``root``.
 
-    Returns only where they are ``AT_ONCE`` and this very Python can do them: then that is left to the caller.
-    Otherwise exits with the task's own status, or with 0 at once where ``is_done`` says that there is nothing to do;
-    with 1, after a message, where the environment cannot be made.
+    Returns only where they are ``AT_ONCE`` and this Python can run them: then the caller runs them. Otherwise exits
+    with the task's own status, or with 0 at once where ``is_done`` says that there is nothing to do; with 1, after a
+    message, where the environment cannot be made.
     """
     configure_output_encoding()
     os.chdir(root)
@@ -52,16 +52,16 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
 
 
 def _collect_seldom() -> None:
-    """Let Python look less often for what can be thrown away: nearly all that a build makes lives as long as it does.
+    """Make Python's garbage collector run less often: nearly all that a build creates lives as long as the build.
 
-    All of it goes when the program ends, and then nobody need look, either. Together that is a sixth of a small build.
+    Nothing is collected at the end either, since the process ends. Together that saves a sixth of a small build.
     """
     gc.set_threshold(100_000, 50, 100)
     atexit.register(gc.freeze)
 
 
 def _ready(root: str, requirements: str) -> str:
-    """Return a Python that has all of ``requirements``, after making one if necessary."""
+    """Return a Python that has all of ``requirements``, after creating one if necessary."""
     if stamp.is_current(root, requirements):
         return stamp.python(root)
     from pathlib import Path
@@ -85,7 +85,7 @@ def _ready(root: str, requirements: str) -> str:
 
 
 def _for_invoke(root: str, words: list[str]) -> list[str]:
-    """Return what invoke is to be told; exits with a sentence where ``words`` cannot be meant."""
+    """Return the arguments for invoke; exits with a sentence where ``words`` cannot be understood."""
     from pathlib import Path
 
     from plugins.setup.command_line import Unusable, for_invoke, tasks_in
@@ -98,7 +98,7 @@ def _for_invoke(root: str, words: list[str]) -> list[str]:
 
 
 def _hand_over(command: list[str], **more: str) -> NoReturn:
-    """Become ``command``, with ``more`` variables; on Windows, where none can, wait for it and end as it ended."""
+    """Replace this process by ``command``, with ``more`` variables; on Windows, run it and exit with its status."""
     # PYTHONHOME would send the environment's Python to somebody else's packages.
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"} | more
     variables.setdefault("PYTHONUTF8", "1")

@@ -35,7 +35,7 @@ _PATIENCE = 60
 
 
 class BrowserMissing(Exception):
-    """No browser can be found or installed; says what to do."""
+    """No browser can be found or installed; the message says what to do."""
 
 
 def find() -> Path | None:
@@ -85,7 +85,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def _runs(path: Path) -> bool:
-    """Tell whether the browser starts; Ubuntu's chromium-browser may be a mere pointer to a snap that is not there."""
+    """Whether the browser starts; Ubuntu's chromium-browser may point to a snap that is not installed."""
     if os.name == "nt":
         return True  # there, --version opens a window
     try:
@@ -96,7 +96,7 @@ def _runs(path: Path) -> bool:
 
 
 def _install() -> None:
-    """Try apt-get, as root or where sudo asks for no password; whether it worked is for the caller to see."""
+    """Try apt-get, as root or where sudo asks for no password; the caller checks whether it worked."""
     prefix = _as_root()
     if not shutil.which("apt-get") or prefix is None:
         return
@@ -107,7 +107,7 @@ def _install() -> None:
 
 
 def _as_root() -> list[str] | None:
-    """Return the words that let a command run as root without asking anybody, or None."""
+    """Return the words that run a command as root without asking for a password, or None."""
     if sys.platform == "win32":
         return None
     if os.geteuid() == 0:

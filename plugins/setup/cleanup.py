@@ -20,7 +20,7 @@ COMPILED = ("__pycache__", "plugins/**/__pycache__", "tests/**/__pycache__")
 def clean(root: Path) -> list[str]:
     """Remove the built site and every cache in ``root``; return their names. ``.venv`` stays.
 
-    Links are somebody's own: they stay, with all that they lead to.
+    Symbolic links, and what they lead to, stay.
     """
     removed = []
     for path in sorted(_made(root)):
@@ -40,7 +40,7 @@ def _made(root: Path) -> Iterator[Path]:
 
 
 def _is_foreign(path: Path, root: Path) -> bool:
-    """Whether ``path`` is the output folder and holds something else than a site."""
+    """Whether ``path`` is the output folder and holds something other than a site."""
     return path == root / "output" and not (path / "index.html").exists() and any(path.iterdir())
 
 

@@ -19,13 +19,13 @@ _PORTS: Final = range(1, 65_536)
 
 
 class Unusable(Exception):
-    """What somebody typed cannot be meant; says why, and what to type instead."""
+    """A command line that cannot be understood; says why, and what to type instead."""
 
 
 def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
-    """Return what invoke is to be told where somebody typed ``words``; ``tasks`` are the names there are.
+    """Return the arguments for invoke where somebody typed ``words``; ``tasks`` are the names of all tasks.
 
-    The list of tasks when nothing is asked; help wherever it is asked for; all after ``test`` is pytest's. Raises
+    The list of tasks when there are no words; help wherever it is asked for; all after ``test`` is for pytest. Raises
     Unusable.
     """
     if not words:
@@ -70,7 +70,7 @@ def _new(rest: Sequence[str]) -> list[str]:
 
 
 def _check_port(rest: Sequence[str]) -> None:
-    """Refuse a port that is not a number of one."""
+    """Refuse a port that is not a valid number."""
     pairs = zip(rest, [*rest[1:], ""], strict=True)
     told = [value for name, value in pairs if name in _PORT]
     told += [word.partition("=")[2] for word in rest if word.partition("=")[0] in _PORT and "=" in word]

@@ -23,10 +23,10 @@ _NOISE = re.compile(r"WARNING: Retrying .* broken by |<[^>]*>: |\(from -r .*\)")
 
 
 class SetupFailed(Exception):
-    """The environment could not be made: ``what`` is wrong, the ``hint`` that mends it, and what pip ``said``."""
+    """The environment could not be made: ``what`` is wrong, the ``hint`` that mends it, and pip's output (``said``)."""
 
     def __init__(self, what: str, hint: str, code: str, said: Iterable[str] = ()) -> None:
-        """Keep the sentences; ``code`` (``SET003``) belongs to one kind of trouble for ever."""
+        """Keep the sentences; ``code`` (``SET003``) belongs permanently to one kind of problem."""
         super().__init__(what, hint, code, said)
         self.what, self.hint, self.code, self.said = what, hint, code, tuple(said)
 
@@ -38,7 +38,7 @@ class SetupFailed(Exception):
 
 
 def no_venv() -> SetupFailed:
-    """Return what to do where Python came without its means of making environments (Debian and its kin)."""
+    """Describe a Python that came without ``venv`` (Debian and its derivatives)."""
     return SetupFailed(
         "This Python cannot make environments: its parts “venv” and “ensurepip” are not installed.",
         f"On Debian, Ubuntu or Mint type: sudo apt install python{_VERSION}-venv (or: sudo apt install python3-venv). "
@@ -48,7 +48,7 @@ def no_venv() -> SetupFailed:
 
 
 def in_the_way(name: str) -> SetupFailed:
-    """Return what to do when ``name`` should be a folder and is something else."""
+    """Describe a ``name`` that should be a folder and is something else."""
     return SetupFailed(
         f"“{name}” should be a folder for Picket's packages, and is a file.",
         "Delete or rename it, then run the same command again.",
@@ -57,7 +57,7 @@ def in_the_way(name: str) -> SetupFailed:
 
 
 def linked(name: str, target: str) -> SetupFailed:
-    """Return what to do when ``name``, which Picket would make anew, is a link to ``target``: nothing there is ours."""
+    """Describe a ``name``, which Picket would create, that is a link to ``target``: nothing there is ours."""
     return SetupFailed(
         f"“{name}” is a link that leads to “{target}”, and Picket fills or clears no folder that it did not make.",
         f"Delete the link “{name}” (what it leads to stays as it is), then run the same command again.",
@@ -66,7 +66,7 @@ def linked(name: str, target: str) -> SetupFailed:
 
 
 def not_ours(name: str, *, is_environment: bool) -> SetupFailed:
-    """Return what to do when ``name`` is a folder, or an environment for Python, that Picket did not make."""
+    """Describe a ``name`` that is a folder, or an environment for Python, that Picket did not make."""
     kind = "an environment for Python" if is_environment else "a folder with files"
     way = ""
     if is_environment:
@@ -79,7 +79,7 @@ def not_ours(name: str, *, is_environment: bool) -> SetupFailed:
 
 
 def no_folder(name: str, what: str) -> SetupFailed:
-    """Return what to do when ``name`` should be a folder for Picket's caches, and is ``what``."""
+    """Describe a ``name`` that should be a folder for Picket's caches, and is ``what``."""
     return SetupFailed(
         f"“{name}” should be a folder for Picket's caches, and is {what}.",
         f"Delete or rename “{name}”, then run the same command again.",
@@ -88,7 +88,7 @@ def no_folder(name: str, what: str) -> SetupFailed:
 
 
 def from_system(error: OSError, root: object) -> SetupFailed:
-    """Return what to do about an error of the operating system, met in the project folder ``root``."""
+    """Describe an error of the operating system, met in the project folder ``root``."""
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _disk_full()
@@ -99,12 +99,12 @@ def from_system(error: OSError, root: object) -> SetupFailed:
 
 
 def from_ensurepip(said: str) -> SetupFailed:
-    """Return what to do when the new environment could not be given pip."""
+    """Describe a new environment that could not be given pip."""
     return _about_the_disk(said) or no_venv()
 
 
 def from_pip(said: str, log: str) -> SetupFailed:
-    """Return what to do about a pip that failed, judged by all that it ``said``; ``log`` names the file with that."""
+    """Describe a failure of pip, judged by its output (``said``); ``log`` names the file with that output."""
     if "DO NOT MATCH THE HASHES" in said:
         return SetupFailed(
             "A package that arrived is not the one Picket was tested with, so nothing of it was installed.",

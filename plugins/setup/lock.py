@@ -25,7 +25,7 @@ class Lock:
         self.is_held = True
 
     def release(self) -> None:
-        """Let others have it; nothing if that is done already."""
+        """Release it; nothing if that is done already."""
         if self.is_held:
             self.is_held = False
             os.close(self.descriptor)

@@ -17,14 +17,14 @@ _ENTRY = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)\s*(?P<marker>;)
 
 
 def is_active(root: Path) -> bool:
-    """Tell whether this Python is an activated environment that Picket did not make here."""
+    """Whether this Python is an activated environment that Picket did not make here."""
     if sys.prefix == sys.base_prefix:
         return False
     return not stamp.is_ours(root) or not os.path.samefile(sys.prefix, root / stamp.FOLDER)  # noqa: PTH121
 
 
 def are_installed(requirements: Path) -> bool:
-    """Tell whether this Python has every package of the file ``requirements``, at the version stated there.
+    """Whether this Python has every package of the file ``requirements``, at the version stated there.
 
     A package wanted only on some systems may be missing, but not be there in another version.
     """
@@ -41,7 +41,7 @@ def are_installed(requirements: Path) -> bool:
 
 
 def _named() -> dict[str, str]:
-    """Return name and version of what is installed, as the folders are called in which pip keeps its records.
+    """Return name and version of what is installed, from the names of the folders in which pip keeps its records.
 
     What is first on Python's path counts, as it does for ``import``.
     """
@@ -55,12 +55,12 @@ def _named() -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """Return one spelling for all that a package's name can have (PEP 503)."""
+    """Return the normalised spelling of a package's name (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _version(name: str) -> str | None:
-    """Return the version in the package's own record; reading it takes long, so names are asked first."""
+    """Return the version in the package's own record; reading it is slow, so folder names are tried first."""
     from importlib import metadata
 
     try:

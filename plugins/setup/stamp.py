@@ -29,18 +29,18 @@ def python(root: Place) -> str:
 
 
 def is_current(root: Place, requirements: str) -> bool:
-    """Tell whether the environment was completed with this very ``requirements`` file, by this Python, here."""
+    """Whether the environment was completed with this very ``requirements`` file, by this Python, here."""
     return os.path.exists(python(root)) and _line(root, requirements) in _read(root)
 
 
 def write(root: Path, requirements: str) -> None:
-    """State that everything in ``requirements`` is installed."""
+    """Record that everything in ``requirements`` is installed."""
     lines = [_line(root, name) for name in {BUILDING, requirements} if (root / name).exists()]
     (root / _PATH).write_text("".join(line + "\n" for line in sorted(lines)), encoding="utf-8")
 
 
 def invalidate(root: Path) -> None:
-    """State that the environment is not to be relied on until it is complete again.
+    """Record that the environment is incomplete.
 
     The file itself stays: it says that the folder is Picket's.
     """
@@ -48,7 +48,7 @@ def invalidate(root: Path) -> None:
 
 
 def is_ours(root: Place) -> bool:
-    """Tell whether the environment, complete or not, was made by Picket; a link to a folder is somebody's own.
+    """Whether the environment, complete or not, was made by Picket; a link to a folder is not.
 
     A folder with nothing in it was made a moment before the stamp, or holds nothing that could be lost.
     """

@@ -22,7 +22,7 @@ TRANSLATIONS = "theme/translations"
 
 
 def python(*words: str, **variables: str) -> int:
-    """Run ``python -m`` with ``words``, and ``variables`` beside those of the environment; return its exit status."""
+    """Run ``python -m`` with ``words``, and ``variables`` besides those of the environment; return its exit status."""
     sys.stdout.flush()
     return subprocess.run([sys.executable, "-m", *words], env={**os.environ, **variables}, check=False).returncode
 
@@ -30,9 +30,8 @@ def python(*words: str, **variables: str) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Run pytest with ``arguments``, or every test, on all cores; return its exit status.
 
-    A core that is done takes tests over from another. In CI the slowest tests are listed at the end.
-
-    1, after a message, where there is no browser to test pages in.
+    Idle workers take over tests from busy ones. In CI the slowest tests are listed at the end. Returns 1, after a
+    message, where there is no browser to test pages in.
     """
     try:
         found = browser.require()
@@ -50,7 +49,7 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def run_linters() -> int:
-    """Run every linter, whatever the others say; return 1 if any of them found something."""
+    """Run every linter, whatever the others report; return 1 if any of them found something."""
     found = []
     for name, words in LINTERS:
         print(f"— {name}", flush=True)

@@ -18,7 +18,7 @@ Neocities, or upload it with FTP. To have this task do it, set PUBLISH_COMMAND i
 def upload(root: Path, command: object) -> int:
     """Run ``command`` (PUBLISH_COMMAND: a list of words) in ``root``, without a shell; return its exit status.
 
-    An empty one is no mistake: says how to upload by hand. 1, after a message, where it cannot run.
+    An empty one is allowed: then this prints how to upload by hand. Returns 1, after a message, where it cannot run.
     """
     if not command:
         print(BY_HAND.format(folder=root / "output"))

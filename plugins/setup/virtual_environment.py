@@ -24,10 +24,10 @@ ELSEWHERE = frozenset({"PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"})
 
 
 def make(root: Path, requirements: str) -> None:
-    """Make ``.venv`` in ``root`` or, where it is good for building, add what ``requirements`` has beside that.
+    """Create ``.venv`` in ``root`` or, where it is good for building, add what else ``requirements`` has.
 
-    One process does it while others wait. The stamp goes first and comes back last: whatever stops
-    this half-way, the next run begins anew. Raises ``SetupFailed`` or ``OSError``.
+    One process does it while others wait. The stamp is invalidated first and written last: if this is interrupted, the
+    next run starts over. Raises ``SetupFailed`` or ``OSError``.
     """
     _refuse_what_is_no_folder(root, CACHE)
     with lock.only_one(root / LOCK, _say_waiting) as descriptor:
@@ -50,14 +50,14 @@ def _say_waiting() -> None:
 
 
 def _refuse_what_is_no_folder(root: Path, name: str) -> None:
-    """Raise ``SetupFailed`` where something else stands in the place of a folder for caches; a link to one will do."""
+    """Raise ``SetupFailed`` if a folder for caches is something else; a link to a folder is allowed."""
     path = root / name
     if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (no error where links lead in a circle)
         raise errors.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
 
 
 def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
-    """Raise ``SetupFailed`` where something stands in the place of ``folder`` that Picket did not make."""
+    """Raise ``SetupFailed`` if ``folder`` is something that Picket did not make."""
     if not os.path.lexists(folder):
         return
     if folder.is_symlink():
@@ -69,7 +69,7 @@ def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
 
 
 def _clear(root: Path, folder: Path) -> None:
-    """Empty ``folder``, which is Picket's, but for the stamp: whatever stops this, the folder stays known as ours."""
+    """Empty ``folder``, which is Picket's, except for the stamp, by which an interrupted run still recognises it."""
     folder.mkdir(exist_ok=True)
     stamp.invalidate(root)
     for entry in os.scandir(folder):
@@ -98,7 +98,7 @@ def _create(folder: Path) -> None:
 
 
 def _install(root: Path, requirements: str, descriptor: int) -> None:
-    """Install ``requirements``; what pip says goes to the log, and on failure its last lines to the reader."""
+    """Install ``requirements``; pip's output goes to the log, and on failure its last lines to the reader."""
     pip = [
         stamp.python(root),
         "-I",

@@ -26,7 +26,7 @@ def main() -> int:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser("inv bench", description="Measure Picket against other tools.")
-    parser.add_argument("--sizes", default="100,1000", help="how many articles, parted by commas")
+    parser.add_argument("--sizes", default="100,1000", help="how many articles, separated by commas")
     parser.add_argument(
         "--tools", default="", help="of " + ", ".join(tool.slug for tool in TOOLS) + "; all if left out"
     )

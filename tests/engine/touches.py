@@ -17,7 +17,7 @@ Change = "Callable[[Desk], object]"
 
 
 class Touch(NamedTuple):
-    """An edit and the pages it remakes: paths, parted by spaces, “/” for the home page.
+    """An edit and the pages it remakes: paths, separated by spaces, “/” for the home page.
 
     ``feeds/`` are both formats of a language’s feed, ``es/*`` every page in Spanish, ``pages`` every page of all. Where
     ``remade`` is None, what changed in bytes is the expectation. What stands under ``may`` can be remade in vain: there
