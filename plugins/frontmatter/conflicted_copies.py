@@ -19,6 +19,8 @@ _BEHIND: Final = (
     rf"\s*\((?:(?:an)?other\s+|\w+\s+)?{_WORD}(?:\s+\d+)?\)",
     # macOS: “copy”, “copy 2”.
     rf"\s+{_WORD}(?:\s+\d+)?",
+    # Editors of text and tools for merging: “~”, “.orig”, “.bak”.
+    r"(?:~|\.(?:orig|bak|backup|old|rej|BASE|LOCAL|REMOTE)(?:\.\d+)?)+",
     # Downloads, Google Drive: “(1)”.
     r"\s*\(\d{1,2}\)",
 )

@@ -91,7 +91,7 @@ def slugify(text: str) -> str:
 
 def is_lost(text: str) -> bool:
     """Whether a word of ``text`` has letters of which nothing would be left in an address."""
-    return any(any(map(str.isalnum, word)) and not slugify(word) for word in text.split())
+    return any(not slugify(word) for word in re.findall(r"[^\W_]+", text))
 
 
 def _split(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
@@ -126,7 +126,11 @@ def _refuse_no_address(slug: str, ending: str) -> None:
     what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
     if "." in slug:
         what = f"{what[:-1]}, but no dot."
-    hint = f"Rename the file to {better}{ending}." if better else "Rename the file."
+    hint = (
+        f"Rename the file to {better}{ending}."
+        if better
+        else "Rename the file: spell its words with the letters a to z."
+    )
     raise Unreadable(what, f"{hint} {_DRAFT}" if slug.rpartition("/")[2].startswith("_") else hint, "FM008")
 
 

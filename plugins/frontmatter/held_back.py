@@ -21,7 +21,7 @@ def of_draft(parsed: Parsed) -> Problem:
     """Say that a draft is held back."""
     line = parsed.places.get("status", ("", 0))
     what = "This is a draft, so it is not on the site."
-    hint = "Take “status: draft” out when it is ready."
+    hint = "Take this line out when it is ready."
     return Problem(parsed.shown, line[1] if line[0] == parsed.shown else 0, what, hint, "FM068")
 
 

@@ -12,6 +12,8 @@ _APOSTROPHE: Final = re.compile(r"(?<=\w)['’](?=\w)")
 #: YAML 1.2, sections 7.3.1 and 7.3.2: a mark inside is escaped by a backslash, or written twice.
 _DOUBLE: Final = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _SINGLE: Final = re.compile(r"'((?:[^']|'')*)'")
+#: A comment behind a value in quotes (YAML 1.2, section 6.6); without a space it is a hashtag.
+_COMMENT: Final = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s+\#(?:\s[^\n]*)?""")
 _ESCAPE: Final = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
 #: What a backslash and the letter after it stand for (YAML 1.2, section 5.7); controls without a use are spaces.
 _MEANS: Final = {"n": "\n", "t": " ", "r": " ", "N": "\n", "L": "\n", "P": "\n", "_": "\u00a0", "\n": " "}
@@ -22,6 +24,8 @@ _ITEM: Final = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^,\n]*?)
 
 def unquote(value: str) -> str:
     """Return ``value`` without the one pair of quotes, straight or curly, around the whole of it."""
+    if commented := _COMMENT.fullmatch(value):
+        value = commented["value"]
     if yaml := _SINGLE.fullmatch(value):
         return yaml[1].replace("''", "'").strip()
     if yaml := _DOUBLE.fullmatch(value):

@@ -108,7 +108,7 @@ def _judge_host(text: str) -> Fault | None:
         return Fault(what, hint, "LNK018")
     labels = host.split(".")
     if not host or not all(labels) or (len(labels) == 1 and ":" not in host) or re.search(r"[\s,;\\]", unquote(host)):
-        what = f"“{text}” has no name of a site in it: “{host}” is not one."
+        what = f"“{text}” has no name of a site in it" + (f": “{host}” is not one." if host else ".")
         return Fault(what, "Copy the address once more from the browser.", "LNK019")
     return None
 
@@ -133,7 +133,8 @@ def _judge_mail(text: str) -> Fault | None:
     if (receivers.strip() and all(map(_MAIL.fullmatch, names))) or (not receivers and options):
         return None
     wrong = next((name for name in names if not _MAIL.fullmatch(name)), receivers)
-    return Fault(f"“{wrong}” in “{text}” is not an e-mail address.", "Write it whole: mailto:us@example.org.", "LNK021")
+    what = f"“{wrong}” in “{text}” is not an e-mail address." if wrong else f"There is no e-mail address in “{text}”."
+    return Fault(what, "Write it whole: mailto:us@example.org.", "LNK021")
 
 
 def _judge_spaces(address: str) -> Fault | None:

@@ -15,7 +15,9 @@ from markdown.preprocessors import Preprocessor
 from plugins.markup.block_parser import block_reader, read_blocks
 from plugins.markup.bullets import convert_bullets
 from plugins.markup.faults import faults_in
+from plugins.markup.fences import fenced_lines
 from plugins.markup.html import AROUND
+from plugins.markup.nested_lists import indent_nested
 from plugins.markup.writer import Writer
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ _TABLE_BELOW_LINE: Final = re.compile(
 )
 _LINE_BELOW_TABLE: Final = re.compile(r"^[^\n]*\|[^\n]*\n[^\n|]*[^\n| ][^\n|]*$", re.MULTILINE)
 _TERM_BELOW_DEFINITION: Final = re.compile(r"^ {0,3}: {1,3}\S[^\n]*\n(?:[^\n]+\n){0,9}?[^\n:]+\n {0,3}: ", re.MULTILINE)
+_NUMBERED: Final = re.compile(r"^ *\d{1,9}[.)] ", re.MULTILINE)
+_SET_IN: Final = re.compile(r"^ +(?:[-*+]|1[.)]) ", re.MULTILINE)
 _FENCE: Final = re.compile(r"^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 _DIRECTIVE: Final = re.compile("\x02wzxhzdk:\\d+\x03")
 
@@ -84,7 +88,9 @@ class Blocks(Preprocessor):
         text = "\n".join(lines)
         if not needs_reading(text):
             return lines
-        tokens = read_blocks(self._reader, text)
+        if _SET_IN.search(text) and _NUMBERED.search(text):
+            lines = indent_nested(lines, fenced_lines(text))
+        tokens = read_blocks(self._reader, "\n".join(lines))
         if tokens is None:
             return lines
         converted = convert_bullets(lines, tokens)

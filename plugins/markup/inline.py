@@ -23,8 +23,9 @@ _LINE_BREAK: Final = 85
 #: Where an address ends in any case. Patterns do not ignore case, or plugins.frontmatter.required_literals would see no
 #: literals in them.
 _END: Final = "\\s<>|\x02\x03“”«»„…。、「」『』【】《》\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
-_WEB: Final = rf"(?<![\w/@.:=-])(https?://[^\W_][^{_END}]*)"
-_HOST: Final = rf"(?<![\w/@.:=-])(www\.[^\W_][\w-]*\.\w[^{_END}]*)"
+#: Telephones begin a line with a capital.
+_WEB: Final = rf"(?<![\w/@.:=-])((?:https?|Https?|HTTPS?)://[^\W_][^{_END}]*)"
+_HOST: Final = rf"(?<![\w/@.:=-])([Ww]ww\.[^\W_][\w-]*\.\w[^{_END}]*)"
 _MAIL: Final = r"(?<![\w.+/@:=%-])([\w.+%-]{1,64}@[^\W_][\w-]*(?:\.[\w-]*[^\W_])+)(?![\w@]|:[\w/])"
 #: What ends a sentence or a quotation rather than an address.
 _TRAILING: Final = re.compile(r"(?:[?!.,:;*_~'\"’‘—–]|&(?:amp|quot|lt|gt);?|[’']s)+$")
@@ -71,7 +72,8 @@ class _Address(InlineProcessor):
         address = _without_trailing(m[1])
         if self._is_inside_link(data, m.start()) or not address.rpartition("/")[2 if "://" not in address else 0]:
             return None, None, None
-        link = Element("a", href=self._before + address)
+        scheme, colon, rest = address.partition(":") if not self._before else ("", "", address)
+        link = Element("a", href=self._before + scheme.lower() + colon + rest)
         link.text = AtomicString(address)
         return link, m.start(), m.start() + len(address)
 

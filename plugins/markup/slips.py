@@ -14,8 +14,13 @@ _ADDRESS: Final = (
 _ITEM: Final = (
     r"(?:[–—‒−] |[-*+](?=[^\W\d_])|\d{1,2}\.(?=[^\W\d_])|\d{1,2}(?:\.-|[-:º°]|/) (?=\S)|#\d{1,2} "
     r"|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| ?h)?[ :–—-]"
-    r"|\(?(?:\d{1,2}|[a-z])\) ?(?=\S)|[•▪◦‣●·\uf0b7\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+    r"|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\) ?(?=\S)|\[\d{1,2}\] |[¹²³†‡§] ?(?=\S)|o {2,}(?=\S)"
+    r"|[•▪◦‣●·\uf0b7\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
 )
+#: A label as in “Phone: 555-0100”, and a short line as of an address;
+#: lines that are merely broken go on in small letters.
+_LABEL: Final = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻČŠŽА-Я][^\n:.,;?!]{0,20}: \S"
+_SHORT: Final = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻČŠŽА-Я\d][^\n]{0,39}"
 
 SLIPS: Final = (
     sign(
@@ -94,6 +99,18 @@ SLIPS: Final = (
         "MRK023",
         rf"^{_ITEM}[^\n]*\n[ ]*{_ITEM}[^\n]*"
         r"|^[aA][.)] ?[^\n]*\n[ ]*[bB][.)] ?[^\n]*|^[iI]\. [^\n]*\n[ ]*[iI]{2}\. [^\n]*",
+    ),
+    sign(
+        "“…” would run together in one line.",
+        "To keep the lines apart, end each with \\, or begin each with a hyphen and a space.",
+        "MRK037",
+        rf"^{_LABEL}[^\n]*\n[ ]*{_LABEL}[^\n]*|^{_SHORT}\n[ ]*{_SHORT}\n[ ]*{_SHORT}$",
+    ),
+    sign(
+        "“…” was meant as an address of a page. Visitors would see it as text.",
+        "Write it whole, with https:// at the beginning.",
+        "MRK038",
+        r"(?<![\w/])(?!(?i:https?)://)(?i:h{1,2}t{1,3}ps{0,2}|ttps?|hpps?|htp)(?::/{1,3}|//|;//|:(?=\w))[\w-]+\.[a-z]\S{0,100}",
     ),
     sign(
         "“…” was meant as a task with a box to tick.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.markup.definitions import faults_in_definitions
 from plugins.markup.faults import Fault
 from plugins.markup.fences import fenced_lines
+from plugins.markup.lost_lines import faults_in_lines
 from plugins.markup.signs import SIGNS
 from plugins.markup.slips import SLIPS
 
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 #: Whether there is anything to look at: nearly every text is done with here.
 _BEGINS: Final = (
     r"(?:&[nm]dash;|[#|:=!?;–—‒−\uff1a\uff03+/.•▪◦‣●·\uf0b7\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff-]"
-    r"|\(?(?:\d{1,2}|[a-z])\)|\d{1,2}[-.:º°/]|[aAiI]\.|h[1-6]\.|image::|(?:im|ex)port\s|\*|[‘’'\"])"
+    r"|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)|[¹²³†‡§]|o  |\d{1,2}[-.:º°/]|[aAiI]\.|h[1-6]\.|image::"
+    r"|(?:im|ex)port\s|\*|[‘’'\"])"
 )
 _MAY_BE: Final = re.compile(
     r"(?=[]\[`\u00b4{*~=+%^\\$_:&‘’'|<])(?:[]\[`\u00b4]|\{[{%:.#/>]|\*[\w*]|~\w|==|\+\+|%%|\^\w|\\[a-zA-Z]|\$[^\d\s]|\B_\w"
     r"|:(?::|(?:[a-z]+(?:_[a-z0-9]+)*|\+1|100):)|&lt;[ !/a-zA-Z]|&amp;[a-z]|(?:[‘’']|&[lr]squo;){2}| \| "
-    rf"|<(?:p|li|td|br|dd)>{_BEGINS})|^{_BEGINS}",
+    rf"|<(?:p|li|td|br|dd)>{_BEGINS})|^{_BEGINS}"
+    r"|^(?:<p>)?[^\W\d_a-z][^\n<:]{0,20}: |\n[^\n<]{1,40}\n[^\n<]{1,40}(?:$|</p>)"  # short lines
+    r"|[hH]?[tTpP]{1,3}[sS]{0,2}(?:[:;]/|//|:\w)",
     re.MULTILINE,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<!--.*?-->")
@@ -34,6 +38,8 @@ _INLINE: Final = frozenset(("a", "abbr", "b", "del", "em", "i", "s", "small", "s
 #: What the typography of Markdown may have changed.
 _CHANGED: Final = re.compile(r"[“”‘’…–—\"'\x00\n]")
 _CODE_SPAN: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+#: What typography makes of the beginning of a hidden note.
+_NOTE: Final = re.compile(r"<![–—]-?")
 #: How many of one kind are named in one text at a time.
 _MOST: Final = 20
 #: Characters of a text that a message quotes.
@@ -43,6 +49,7 @@ _LONGEST: Final = 60
 def leftovers_in(html: str, body: str) -> Iterator[Fault]:
     """Yield what is left as text in ``html``, which ``body`` became, each with the index of its line in the body."""
     yield from faults_in_definitions(body, lambda: _lines_without_code(body))
+    yield from faults_in_lines(body, lambda: _lines_without_code(body))
     if not _MAY_BE.search(html):
         return
     text = _text(html)
@@ -58,8 +65,11 @@ def leftovers_in(html: str, body: str) -> Iterator[Fault]:
                 places[match[0].strip()] = None
                 taken[begin:end] = b"\1" * (end - begin)
         for found in islice(places, _MOST):
-            lines = _lines_without_code(body) if lines is None else lines
-            yield Fault(_line_of(found, lines), sign.what.replace("…", _quoted(found), 1), sign.hint, sign.code)
+            lines = [line.expandtabs(4) for line in _lines_without_code(body)] if lines is None else lines
+            line = _line_of(found, lines)
+            if "<!--" in lines[line]:
+                found = _NOTE.sub("<!--", found)  # noqa: PLW2901  (as it was written)
+            yield Fault(line, sign.what.replace("…", _quoted(found), 1), sign.hint, sign.code)
 
 
 def _text(html: str) -> str:

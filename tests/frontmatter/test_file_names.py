@@ -43,12 +43,12 @@ def test_a_name_gives_slug_and_language(name, slug, lang):
         ("v3.0.1.md", "v3-0-1.md"),
         ("v3.0.1.es.md", "v3-0-1.es.md"),
         ("vote-3.5.md", "vote-3-5.md"),
-        ("罢工 2026.md", "Rename the file."),
+        ("罢工 2026.md", "Rename the file: spell its words with the letters a to z."),
         ("My Rights/Safety.md", "my-rights/safety.md"),
         ("open--books.md", "open-books.md"),
         ("We Won 0123456789abcdef0123456789abcdef.md", "to we-won.md"),
-        ("中文.md", "Rename the file."),
-        ("rights/中文.md", "Rename the file."),
+        ("Страйк-2026.md", "Rename the file: spell its words with the letters a to z."),
+        ("rights/中文.md", "Rename the file: spell its words with the letters a to z."),
     ],
 )
 def test_a_name_that_makes_no_address_is_refused_with_a_better_one(name, better):

@@ -45,6 +45,10 @@ def test_quotes_inside_quotes_stay():
         (r'"C:\files\w"', r"C:\files\w"),
         ('"They said "no" twice"', 'They said "no" twice'),
         ('""', ""),
+        ("'L''union' # in French", "L'union"),
+        ('"We won"  #', "We won"),
+        ('"We won" #Strike', '"We won" #Strike'),
+        ("Day # 1", "Day # 1"),
     ],
 )
 def test_quotes_are_read_as_yaml_writes_them(value, bare):

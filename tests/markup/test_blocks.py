@@ -306,3 +306,17 @@ def test_blocks_that_were_hardly_meant_are_named_with_their_line(body, code, lin
 )
 def test_what_was_meant_as_it_is_read_is_not_named(body):
     assert faults(body) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. One\n  - a\n  - b\n2. Two", "<ol><li>One<ul><li>a</li><li>b</li></ul></li><li>Two</li></ol>"),
+        ("1. One\n  1. a\n  2. b\n2. Two", "<ol><li>One<ol><li>a</li><li>b</li></ol></li><li>Two</li></ol>"),
+        ("10. Ten\n   - a\n     - b", '<ol start="10"><li>Ten<ul><li>a<ul><li>b</li></ul></li></ul></li></ol>'),
+        ("1. One\n\nText\n\n  - a", "<ol><li>One</li></ol><p>Text</p><ul><li>a</li></ul>"),
+        ("```\n1. One\n  - a\n```", "<pre><code>1. One  - a</code></pre>"),
+    ],
+)
+def test_lists_below_numbers_may_be_set_in_by_two_spaces(text, expected):
+    assert html(text).replace("\n", "") == expected

@@ -42,6 +42,9 @@ def test_a_web_address_ends_where_the_sentence_goes_on(text, address):
         ("write to office@example.org.", "mailto:office@example.org"),
         ("first.last+tag@mail.example.org, please", "mailto:first.last+tag@mail.example.org"),
         ("www.example.org/join!", "https://www.example.org/join"),
+        ("Www.example.org/join", "https://Www.example.org/join"),
+        ("Https://example.org/Join", "https://example.org/Join"),
+        ("HTTP://EXAMPLE.ORG", "http://EXAMPLE.ORG"),
     ],
 )
 def test_addresses_without_a_scheme_get_theirs(text, target):

@@ -126,6 +126,19 @@ def found(body):
         ("> ::video https://example.org/v", "MRK029"),
         ("[Anna]: Yes!", "MRK033"),
         ("[Note]:\nMonday", "MRK033"),
+        ("[1] The minutes.\n[2] The law.", "MRK023"),
+        ("(i) water\n(ii) a hat", "MRK023"),
+        ("o\twater\no\ta hat", "MRK023"),
+        ("§ 1. Name\n§ 2. Members", "MRK023"),
+        ("Phone: 555-0100\nHours: 9 to 5", "MRK037"),
+        ("Q: Is it legal?\nA: Yes.", "MRK037"),
+        ("Acme Corp.\n12 Main Street\nSpringfield, IL 62701", "MRK037"),
+        ("See htps://example.org/join now", "MRK038"),
+        ("https//example.org", "MRK038"),
+        ("hhttps:/example.org/a.", "MRK038"),
+        ("#", "MRK039"),
+        ("> ## **", "MRK039"),
+        ("Name\tPhone\nRosa\t555-0100", "MRK040"),
         ("    ## Set in", "MRK002"),
         ("    - set in", "MRK002"),
     ],
@@ -198,6 +211,12 @@ def test_what_would_stand_there_as_text_is_named_once_with_its_line(body, code):
         "[it]: ../pages/rules.md\n\n[it]",
         "Note[^a].\n\n[^a]: Text.",
         "We met – all of us –\n– and won.",
+        "Phone: 555-0100\\\nHours: 9 to 5\n\n- When: Monday\n- Where: the gate",
+        "Phone: 555-0100  \nHours: 9 to 5",
+        "We met at the gate: forty people came\nfrom all shifts, and nobody left\nbefore noon.",
+        "Https://example.org/a, HTTP://example.org and http:\nnothing. Smith:p.m. a//b.c",
+        "1.\twater\n2.\ta hat",
+        "Name\tRosa, and one tab alone in a line",
     ],
 )
 def test_ordinary_prose_is_not_named(body):
@@ -221,6 +240,10 @@ def test_what_would_be_lost_or_broken_is_named_once(body, expected):
 def test_blocks_and_signs_are_named_at_once_but_nothing_in_code_that_is_not_closed():
     assert found("\tWe meet at the gate on Monday.\n\n[[a]]") == [("MRK002", 4), ("MRK011", 6)]
     assert found("```\ncode\n\n[[a]] {{ b }}") == [("MRK001", 4)]
+
+
+def test_a_note_is_quoted_as_it_was_written():
+    assert "“<!-- ask Rosa”" in parsed("<!-- ask Rosa").problems[0].what
 
 
 def test_the_same_sign_is_named_once_where_it_first_stands():
@@ -251,6 +274,8 @@ def test_html_in_titles_is_named(title):
         "# Title",
         "~~Old~~ new",
         "![a](b.png)",
+        "Soon: **bold",
+        r"We won\!",
     ],
 )
 def test_markdown_in_titles_is_named(title):
@@ -272,6 +297,7 @@ def test_markdown_in_titles_is_named(title):
         "Q&A, R&D; AT&T",
         "Wages <3 & rent>",
         "5' < 6'",
+        "f**k, $20** and C:\\",
     ],
 )
 def test_plain_titles_pass(title):
