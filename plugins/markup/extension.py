@@ -9,6 +9,8 @@ from markdown.extensions import Extension
 from plugins.markup.blocks import PRIORITY, Blocks
 from plugins.markup.elements import Elements, name_headings
 from plugins.markup.inline import add_inline
+from plugins.markup.invisible import PRIORITY as FIRST
+from plugins.markup.invisible import Invisible
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -29,6 +31,7 @@ class MarkupExtension(Extension):
         self._blocks = Blocks(md)
         if "fenced_code_block" in md.preprocessors:
             md.preprocessors.register(self._blocks, "blocks", PRIORITY)
+        md.preprocessors.register(Invisible(md), "invisible", FIRST)
         md.treeprocessors.register(Elements(md), "elements", _BEFORE_INLINE)
         add_inline(md)
         name_headings(md)

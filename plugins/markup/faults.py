@@ -53,6 +53,8 @@ def faults_in(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Fault]:
         if token.type == "fence" and not is_closed(token, lines) and token.map:
             what = f"The code that begins with {token.markup} here is never closed, so all that follows would be code."
             hint = f"Write {token.markup} on a line of its own where the code ends."
+            if token.markup.startswith("~") and not token.info.strip():
+                hint += " If it is meant as a line across the page, write --- with an empty line above it."
             yield Fault(token.map[0], what, hint, "MRK001")
         elif token.type == "code_block" and token.level == 0 and token.map and _is_sentence(token, before):
             what = f"“{_beginning(token.content)}” is set in by a tab or four spaces, which makes a box of code of it."

@@ -48,6 +48,12 @@ SLIPS: Final = (
         r"\[\^[^\]\s]{1,100}\]",
     ),
     sign(
+        "“…” is a footnote as other programs have it. Visitors would see it as text.",
+        "Write a mark such as [^1] there, and below, on a line of its own, [^1]: and the note.",
+        "MRK041",
+        r"\^\[(?!\^)[^\[\]\n]{1,300}\](?!\()",
+    ),
+    sign(
         "“…” was meant to be bold or struck out, and would stand there with its signs.",
         "Take out the space between the signs and the words: **words**. Below a tag of HTML, leave a line empty first.",
         "MRK019",

@@ -136,6 +136,7 @@ def found(body):
         ("See htps://example.org/join now", "MRK038"),
         ("https//example.org", "MRK038"),
         ("hhttps:/example.org/a.", "MRK038"),
+        ("We met^[on Monday].", "MRK041"),
         ("#", "MRK039"),
         ("> ## **", "MRK039"),
         ("Name\tPhone\nRosa\t555-0100", "MRK040"),
