@@ -33,6 +33,8 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return unwritable(Path(error.filename or root), error, root)
     file, line = _place(error, settings_file)
+    if not file and isinstance(error, SyntaxError):  # of bytes that are no text, Python names no file
+        file = str(settings_file)
     if file.endswith(".html"):
         what = f"The template cannot be printed: {_sentence(error)}"
         return Problem(_shown(Path(file), root), line, what, "Mend it in theme/.", "THM001")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from plugins.checks.nesting import tags_in, wrongly_nested
 from plugins.checks.tokenizer import attributes_of, is_plain, tags_of
 from plugins.headers.policy import digest_of_style
 
@@ -108,6 +109,7 @@ class PageFacts:
     inline: list[str]  # scripts, styles of elements and handlers written into the page
     styles: list[str]  # the digests of style sheets written into the page, and into the pages in its frames
     unnamed: list[str]  # pictures without words for people who cannot see them
+    unclosed: list[str]  # tags of elements that are never closed, and end tags that close nothing
     referring: list[str]  # links to other sites that would tell where the visitor came from, if the page let them
     policy: str | None = None
     referrer: str | None = None
@@ -130,8 +132,10 @@ def read_facts(html: str) -> PageFacts:
     found["styles"] += map(digest_of_style, _STYLE.findall(html))
     html = _STYLE.sub("", html)
     try:
-        facts = _facts_of_plain_page(html)
+        tags = _tags_of_plain_page(html)
+        facts = list(chain.from_iterable(map(_facts_of_plain, tags)))
     except ValueError:
+        tags = tags_in(html)
         facts = list(_facts_of_page(html))
     for kind, value in facts:
         found[kind].append(value)
@@ -145,18 +149,19 @@ def read_facts(html: str) -> PageFacts:
         inline=found["inline"],
         styles=list(dict.fromkeys(found["styles"])),
         unnamed=list(dict.fromkeys(found["unnamed"])),
+        unclosed=list(dict.fromkeys(wrongly_nested(tags))),
         referring=list(dict.fromkeys(found["referring"])),
         policy=next(iter(found["policy"]), None),  # only the first stands in the head, where it counts
         referrer=next(reversed(found["referrer"]), None),  # the last that was said holds
     )
 
 
-def _facts_of_plain_page(html: str) -> list[Fact]:
-    """Return what stands on a plain page. Raises ValueError for any other."""
+def _tags_of_plain_page(html: str) -> list[str]:
+    """Return the tags of a plain page. Raises ValueError for any other."""
     tags = _TAG.findall(html)
     if len(tags) != html.count("<"):
         raise ValueError("There is a “<” that begins no tag, or one within a tag.")
-    return list(chain.from_iterable(map(_facts_of_plain, tags)))
+    return tags
 
 
 def _facts_of_page(html: str) -> Iterator[Fact]:

@@ -24,7 +24,7 @@ _Known = TypeVar("_Known")
 
 _PLUGINS = Path(__file__).parents[1]
 #: The code that facts depend on, and the code that judgements depend on, below plugins/.
-_READING = ("checks/page_facts.py", "checks/tokenizer.py")
+_READING = ("checks/page_facts.py", "checks/nesting.py", "checks/tokenizer.py")
 _JUDGING = ("problems.py", "checks", "forms", "headers")
 
 

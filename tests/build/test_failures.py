@@ -166,3 +166,24 @@ def test_a_provider_that_ends_the_program_is_named(site):
     result = site.build()
 
     assert [(one.path, one.line, one.code) for one in result.problems] == [("own_forms_that_end.py", 3, "OUT013")]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("from pelicanconf import *\nX = (\n", 2),
+        ("from pelicanconf import *\nX = undefined\n", 2),
+        ("from pelicanconf import nothing\n", 1),
+        ("import nosuchmodule\n", 1),
+        ("X = 1\x00\n", 0),
+        ("from pelicanconf import *\nimport sys\nsys.exit()\n", 3),
+    ],
+)
+def test_mistakes_in_the_settings_for_publishing_are_named_with_their_line(site, source, line):
+    site.write("publishconf.py", source)
+
+    result = site.run("-c", "from plugins.build.build import build; raise SystemExit(build('publishconf.py'))")
+
+    assert result.status == 1
+    assert [(one.path, one.line) for one in result.problems] == [("publishconf.py", line)], result.text
+    assert {one.code for one in result.problems} <= {"OUT005", "OUT013"}

@@ -6,6 +6,7 @@ from plugins.checks.rules.languages import languages
 from plugins.checks.rules.links import links
 from plugins.checks.rules.metadata import metadata
 from plugins.checks.rules.navigation import navigation
+from plugins.checks.rules.nesting import nesting
 from plugins.checks.rules.origins import origins
 from plugins.checks.rules.pictures import pictures
 from plugins.checks.rules.privacy import privacy
@@ -15,6 +16,7 @@ from plugins.checks.rules.unused_files import unused_files
 RULES = (
     links,
     ids,
+    nesting,
     navigation,
     origins,
     privacy,
@@ -27,4 +29,4 @@ RULES = (
 )
 
 #: Those of which the answer about a file depends on that file alone.
-PAGE_BY_PAGE = (ids, origins, privacy, pictures, metadata, static_files)
+PAGE_BY_PAGE = (ids, nesting, origins, privacy, pictures, metadata, static_files)
