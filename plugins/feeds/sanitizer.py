@@ -69,7 +69,7 @@ def _whole(name: str, value: Any, base: str) -> Any:  # noqa: ANN401  (text, or 
         return value
     try:
         return urljoin(base, str(value))
-    except ValueError:  # no address at all; what is wrong with it has been said already
+    except ValueError:  # not an address; its problem is reported already
         return value
 
 

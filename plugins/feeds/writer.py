@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: How many entries are kept as XML: two formats of fifty, in some languages.
 _ENOUGH: Final = 400
-#: How much of a text stands for a summary, in characters.
+#: How much of a text is used as its summary, in characters.
 _BEGINNING: Final = 200
 #: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build.
 _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 CSP = "Content-Security-Policy"
-#: What only a real header can say: nobody may put a page of ours into a page of theirs.
+#: What only a real header can declare: no other site may frame our pages.
 UNFRAMED = "frame-ancestors 'none'"
 #: The policy of everything that is not a page: a drawing or a document that is opened by itself runs nothing, and
 #: contacts nobody. It has no ``sandbox`` and no ``default-src``, with which browsers do not show PDF files.

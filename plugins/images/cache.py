@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.values import frozen
 
-_DIGEST = 32  # bytes of an entry's digest, which stands before its content
+_DIGEST = 32  # bytes of an entry's digest, which precedes its content
 
 
 @frozen

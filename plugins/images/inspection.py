@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ENCODING: Final = "picket 1; webp 75 method 4; jpeg 80 progressive 4:2:0; png optimised; lanczos; srgb"
 #: How many times its width an original may be high; WebP ends at 16383 pixels.
 HIGHEST: Final = 10
-#: An alpha of which nothing shows through.
+#: The alpha value of an opaque pixel.
 SOLID: Final = 255
 
 _HEIC: Final = re.compile(rb"....ftyp(?:hei[cxms]|hev[cmsx]|mif1|msf1)", re.DOTALL)

@@ -27,7 +27,7 @@ class Places:
         self.first_line = first_line
         self._lines: tuple[str, ...] = ()
         self._asked: Counter[str] = Counter()
-        self._found: dict[str, list[int]] = {}  # where each path stands
+        self._found: dict[str, list[int]] = {}  # the lines of each path
 
     def read(self, lines: Sequence[str]) -> None:
         """Take ``lines`` as the text, and start over."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WIDTHS: Final = (480, 800, 1200, 1600)
 #: The width in pixels of what browsers without WebP get, and feeds, and previews of shared links.
 FALLBACK: Final = 960
-#: A rendition's name in whatever is printed: what stands between “images/” and the end of the suffix.
+#: A rendition's name in a printed page: from “images/” to the end of the suffix.
 NAME: Final = re.compile(r"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)")
 
 

@@ -105,7 +105,7 @@ class NewsGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Make every article's page, and the listings."""
-        with untracked():  # what decides which pages there are stands in rows
+        with untracked():  # the rows decide which pages there are
             self._print(writer)
 
     def _print(self, writer: Writer) -> None:

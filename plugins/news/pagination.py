@@ -9,7 +9,7 @@ from plugins.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: How many articles stand on one page: enough to browse, little enough for a bad network.
+#: How many articles are on one page: enough to browse, little enough for a bad network.
 ARTICLES_PER_PAGE = 20
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
 TITLE = mark("Our platform")
-#: Where the whole platform stands, below the root of each language.
+#: The address of the whole platform, below the root of each language.
 PLATFORM = "platform/"
 
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
 
-#: The page whose picture stands for all that have none, where links are shared.
+#: The page whose picture share previews use for pages that have none.
 HOME = "pages/home.md"
 #: The icons an editor may lay into content/static/, the best first; the page that the footer of every page leads to.
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
 PRIVACY = "pages/privacy.md"
 #: What telephones show on their home screens: made from the icon, if the editor laid none there.
 TOUCH_ICON = "apple-touch-icon.png"
-#: What stands for pages without a picture where the home page has none either, and its size in pixels.
+#: The share picture where the home page has none either, and its size in pixels.
 SHARED_PICTURE = "share-picture.png"
 SHARED_SIZE = (1200, 630)
 
@@ -42,7 +42,7 @@ class Addresses(Tracked):
     """What stands around every page in one language: path-absolute, empty for what this site does not have."""
 
     owner: str
-    stylesheet: str  # its text, which stands in every page
+    stylesheet: str  # its text, which is in every page
     facade_stylesheet: str  # the same for the documents in frames
     icon_url: str
     privacy_url: str

@@ -92,7 +92,7 @@ def _walk(body: Sequence[nodes.Node], place: Place) -> Place:
             ends = [_walk(branch, place) for branch in (node.body, node.else_)]
             place = next((end for end in ends if not end.takes_markup), place)
         elif isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock):
-            _walk(node.body, Place())  # it stands where it is called, and not here
+            _walk(node.body, Place())  # its output appears where it is called, not here
         elif hasattr(node, "body"):
             place = _walk(node.body, place)
     return place

@@ -60,7 +60,7 @@ class _Bundling:
 
     def sheet(self, name: str, importers: tuple[str, ...]) -> str:
         """Return the sheet ``name``, its path in the folder, complete. ``importers`` led to it, the first one first."""
-        written: list[tuple[str, str]] = []  # the layer, if it is named and all that is said of where a piece applies
+        written: list[tuple[str, str]] = []  # the layer, if it is named, and all conditions of a piece
         has_rules = False
         for statement in _statements(self._read(name)):
             words = [token for token in statement if token.kind not in {"comment", "space"}]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
     from plugins.problems import Problem
 
-#: The sheets that import all others: for pages, and for the documents that stand in frames until a visitor asks.
+#: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
 MAIN = "main.css"
 FACADE = "facade.css"
 

@@ -10,7 +10,7 @@ from plugins.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: The language that stands for all where each language has an entry of its own.
+#: The language of examples where each language has an entry of its own.
 SAMPLE = "en"
 
 

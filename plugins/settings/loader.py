@@ -85,7 +85,7 @@ class _Reader:
         for name, one in settings.items():
             if name in table:
                 values[name] = self._value(one, one.kind, table[name], (*key, name))
-            elif one.is_required and name in meant:  # misspelt, which is said already
+            elif one.is_required and name in meant:  # misspelt, which is reported already
                 values[name] = None
             else:
                 values[name] = self._absent(one, key)

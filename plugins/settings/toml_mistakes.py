@@ -11,7 +11,7 @@ from plugins.problems import Problem
 from plugins.settings.depth import LONGEST, excess_of
 from plugins.settings.toml_lines import tokens_of
 
-#: What tomllib says, how the line looks, what that means to an editor, and the remedy. The first that fits is said.
+#: tomllib's message, the pattern of the line, what it means to an editor, and the remedy. The first match is used.
 _SLIPS = (
     (r"Expected '='", r"[\w.-]+\s*:", "“{row}” has a colon where an equals sign belongs.", "Write “=” instead of “:”."),
     (

@@ -112,5 +112,5 @@ def _hand_over(command: list[str], **more: str) -> NoReturn:
         while True:
             try:
                 sys.exit(task.wait())
-            except KeyboardInterrupt:  # the task has been told as well, and ends in its own way
+            except KeyboardInterrupt:  # the task gets Ctrl-C as well, and ends by itself
                 continue

@@ -16,7 +16,7 @@ LINES, LETTERS = 4, 220
 NEWEST_TRIED = 14
 
 _VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
-#: Lines of pip's that help nobody here.
+#: Lines of pip's output that help nobody here.
 _IDLE = re.compile(r"^\s*(\[notice\].*|(Collecting|Using cached|Downloading|Looking in|Ignoring) .*|-+|)\s*$")
 #: Parts of its lines that help as little.
 _NOISE = re.compile(r"WARNING: Retrying .* broken by |<[^>]*>: |\(from -r .*\)")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-#: How often somebody who waits looks again, in seconds.
+#: Seconds between two attempts to take the lock.
 PATIENCE = 0.2
 
 

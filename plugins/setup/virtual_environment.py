@@ -16,10 +16,10 @@ from plugins.setup import errors, lock, stamp
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Working files of the set-up, beside other caches: the lock, and all that pip said last time.
+#: Working files of the set-up, next to other caches: the lock, and pip's last output.
 CACHE = ".cache"
 LOCK, LOG = f"{CACHE}/setup.lock", f"{CACHE}/setup.log"
-#: pip's ways of installing somewhere else than where it stands; everything else in PIP_… is respected.
+#: pip's settings that install somewhere else; all others in PIP_… are respected.
 ELSEWHERE = frozenset({"PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"})
 
 
