@@ -17,11 +17,11 @@ if sys.version_info < (3, 11):
     )
 
 if __name__ == "__main__":
-    from plugins.build.up_to_date import glance
+    from plugins.build.up_to_date import check_up_to_date
     from plugins.setup.bootstrap import start
 
     # “build” alone comes back, where there is something to build, in a Python that has all it takes.
-    start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:], glance)  # noqa: PTH100, PTH120  (pathlib takes its time)
+    start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:], check_up_to_date)  # noqa: PTH100, PTH120  (pathlib takes its time)
     from plugins.build.build import build as build_at_once
 
     sys.exit(build_at_once(looked=True))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.engine.manifest import Manifest
 
 
-def glance() -> bool:
+def check_up_to_date() -> bool:
     """Print that the site in the current folder is up to date, and return whether it is."""
     from datetime import UTC, datetime
 

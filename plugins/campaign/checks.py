@@ -80,7 +80,7 @@ def region(value: str) -> Fault | None:
 
 
 def time_zone(value: str) -> Fault | None:
-    """Refuse what is no place in the tz database; abbreviations such as EST are refused, they know no summer time."""
+    """Refuse what is not in the tz database; abbreviations such as EST are refused, they know no summer time."""
     if "/" in value or value == "UTC":
         try:
             ZoneInfo(value)
@@ -92,7 +92,7 @@ def time_zone(value: str) -> Fault | None:
     places = [zone for zone in available_timezones() if "/" in zone]
     close = closest(wanted, places, _city, 0.8) if len(wanted) > len("EST") else ""
     hint = f"Did you mean “{close}”?" if close else "Write a continent and a city, like “America/New_York”."
-    return Fault(f"“{value}” is no time zone.", hint, "CAM009")
+    return Fault(f"“{value}” is not a time zone.", hint, "CAM009")
 
 
 def _city(zone: str) -> str:
@@ -100,25 +100,25 @@ def _city(zone: str) -> str:
 
 
 def page(value: str) -> Fault | None:
-    """Refuse what is no page of the site: other sites, slashes around it, endings."""
+    """Refuse what is not a page of the site: other sites, slashes around it, endings."""
     if re.fullmatch(r"(?:[a-z0-9_-]+(?:/[a-z0-9_-]+)*)?", value):
         return None
     hint = "The menu leads to pages of this site. Write “news”, “platform” or the name of a file in pages/."
     bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")
     if re.fullmatch(r"[a-z0-9_/-]+", bare):
         hint = f"Write “{bare}”."
-    return Fault(f"“{value}” is no page the menu can lead to.", hint, "CAM012")
+    return Fault(f"“{value}” is not a page the menu can lead to.", hint, "CAM012")
 
 
 def email(value: str) -> Fault | None:
     """Refuse what has not the shape of one e-mail address."""
     if re.fullmatch(rf"[\w.!#$%&'*+/=?^`{{|}}~-]+@{_HOST}", value.lower(), re.ASCII):
         return None
-    return Fault(f"“{value}” is no e-mail address.", "Write one like “hello@example.org”.", "CAM013")
+    return Fault(f"“{value}” is not an e-mail address.", "Write one like “hello@example.org”.", "CAM013")
 
 
 def phone(value: str) -> Fault | None:
-    """Refuse what is no telephone number, with the signs that people put between its digits, and an extension."""
+    """Refuse what is not a telephone number, with the signs that people put between its digits, and an extension."""
     if not value or re.fullmatch(
         r"\+?[\d\s().\u00a0\u2011/-]{3,}(?:\s*(?:ext\.?|x|#|,)\s*\d{1,6})?", value, re.IGNORECASE
     ):
@@ -132,17 +132,17 @@ def _no_number(value: str) -> Fault:
 
 
 def accent(value: str) -> Fault | None:
-    """Refuse what is no colour, or cannot be read on a light page or under white text."""
+    """Refuse what is not a colour, or cannot be read on a light page or under white text."""
     return _legible(value, "on light pages and under white text", LIGHT_PAGE, ON_ACCENT)
 
 
 def accent_dark(value: str) -> Fault | None:
-    """Refuse what is no colour, or cannot be read on a dark page or under dark text."""
+    """Refuse what is not a colour, or cannot be read on a dark page or under dark text."""
     return _legible(value, "on dark pages and under dark text", DARK_PAGE, ON_ACCENT_DARK)
 
 
 def form_host(value: str) -> Fault | None:
-    """Refuse what is no host name."""
+    """Refuse what is not a host name."""
     if re.fullmatch(_HOST, value):
         return None
     host = _parts(value)[0]
@@ -184,7 +184,7 @@ def _legible(value: str, where: str, *others: str) -> Fault | None:
     """Refuse a colour that has too little contrast with any of ``others``."""
     if not re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value):
         hint = "Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”; colour pickers show them as “hex”."
-        return Fault(f"“{value}” is no colour.", hint, "CAM014")
+        return Fault(f"“{value}” is not a colour.", hint, "CAM014")
     ratio = least(colour(value), *others)
     if ratio >= ENOUGH:
         return None

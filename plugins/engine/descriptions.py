@@ -18,14 +18,14 @@ _THINGS: Final = {
 _LANGUAGES: Final = {"words": "the theme’s words", "site": "what stands around every page", "contacts": "all contacts"}
 
 
-def told(owner: str, field: str) -> str:
+def describe_change(owner: str, field: str) -> str:
     """Describe in plain words that ``field`` of the object called ``owner`` changed."""
     if owner in ("theme", "files"):
-        return f"{thing(owner)}/{field} changed"
-    return f"“{said(field)}” of {thing(owner)} changed"
+        return f"{describe_owner(owner)}/{field} changed"
+    return f"“{describe_field(field)}” of {describe_owner(owner)} changed"
 
 
-def thing(owner: str) -> str:
+def describe_owner(owner: str) -> str:
     """Describe the object called ``owner``: a content file by its path, with the language where it has several."""
     kind, _, lang = owner.partition(":")
     of_language = f" ({lang})" if lang else ""
@@ -38,7 +38,7 @@ def thing(owner: str) -> str:
     return kind
 
 
-def said(field: str) -> str:
+def describe_field(field: str) -> str:
     """Describe what was read of an object: a field by its name, a query by its arguments."""
     if not field.startswith("["):
         return field

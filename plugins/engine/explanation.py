@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.engine.dependencies import read_dependencies
-from plugins.engine.descriptions import said, thing
+from plugins.engine.descriptions import describe_field, describe_owner
 from plugins.engine.manifest import read_manifest
 from plugins.engine.report import last_report
 from plugins.problems import closest
@@ -63,7 +63,7 @@ def _meant(asked: str, output: str, book: DependencyGraph, report: Report) -> li
 def _reads(name: str, source: str, book: DependencyGraph) -> bool:
     """Whether the artifact called ``name`` was made from the file ``source`` of content/."""
     owners = (owner for owner, _ in book.read_by(book.artifacts[name]))
-    return any(thing(owner).partition(" (")[0] == f"{_CONTENT}{source}" for owner in owners)
+    return any(describe_owner(owner).partition(" (")[0] == f"{_CONTENT}{source}" for owner in owners)
 
 
 def _told(name: str, report: Report) -> str:
@@ -79,7 +79,7 @@ def _readings(name: str, book: DependencyGraph) -> Iterator[str]:
     """Yield a line for every object that an artifact was made from."""
     read: dict[str, set[str]] = {}
     for owner, fields in book.read_by(book.artifacts[name]):
-        read.setdefault(thing(owner), set()).update(map(said, fields))
+        read.setdefault(describe_owner(owner), set()).update(map(describe_field, fields))
     if read:
         yield "It was made from:"
     yield from (f"  {one}: {', '.join(sorted(fields))}" for one, fields in sorted(read.items()))

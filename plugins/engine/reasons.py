@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.engine.descriptions import told
+from plugins.engine.descriptions import describe_change
 
 if TYPE_CHECKING:
     from plugins.engine.comparison import World
@@ -35,7 +35,7 @@ class Reasons:
         if number not in self._told:
             owner, fields = last.book.groups[number]
             changed = (field for field in sorted(fields) if self._world.has_changed(owner, field))
-            self._told[number] = tuple(told(owner, field) for field in changed)
+            self._told[number] = tuple(describe_change(owner, field) for field in changed)
             if not self._told[number]:
                 self._unchanged.add(number)
         return self._told[number]

@@ -122,7 +122,7 @@ class CampaignReader(BaseReader):
     file_extensions = ("md",)
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        """Keep at hand what completes a file that was parsed."""
+        """Load what completes a parsed file."""
         super().__init__(settings)
         self._registry: Registry = registry_of(settings)
         self._campaign: Campaign = settings["CAMPAIGN"]

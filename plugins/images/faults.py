@@ -1,4 +1,4 @@
-"""Every reason not to show an image, in words for somebody who writes and is no programmer."""
+"""Every reason not to show an image, in words for editors who are not programmers."""
 
 from __future__ import annotations
 

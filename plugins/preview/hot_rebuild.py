@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.build.journal import apply
 from plugins.build.staging import OutputLocked, stage
-from plugins.engine.descriptions import told
+from plugins.engine.descriptions import describe_change
 from plugins.engine.files import digest, is_regular, stamp_of
 from plugins.engine.previous_build import Last
 
@@ -106,7 +106,7 @@ class HotRebuild:
             for number in self._groups.get(owner, ()):
                 for field in sorted(self.plan.book.groups[number][1] & fields.keys()):
                     for name in self._names.get(number, ()):
-                        found.setdefault(name, []).append(told(owner, field))
+                        found.setdefault(name, []).append(describe_change(owner, field))
         return found
 
     def _put(self, new: Mapping[str, bytes], digests: dict[str, str]) -> bool:

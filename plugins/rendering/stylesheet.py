@@ -81,7 +81,7 @@ class _Bundling:
         parts = _IMPORT.fullmatch(statement.rstrip(";"))
         if parts is None or parts["media"].lower().startswith("supports("):
             hint = 'Write it like “@import url("x.css") layer(base);”, or with a media query behind.'
-            self._say(name, line, f"“{statement}” is no import that can be bundled.", hint, "STY007")
+            self._say(name, line, f"“{statement}” is not an import that can be bundled.", hint, "STY007")
             return "", ""
         target = self._target(parts["address"], name, line)
         if not target:

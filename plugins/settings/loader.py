@@ -151,7 +151,7 @@ class _Reader:
             hint = f"It belongs in the part [{home}]."
         else:
             hint = "It belongs at the top of the file, before the first line in square brackets."
-        self._say((*key, name), f"“{name}” is no setting{_part(key)}.", hint, f"{self.prefix}002")
+        self._say((*key, name), f"“{name}” is not a setting{_part(key)}.", hint, f"{self.prefix}002")
 
     def _say(self, key: Key, what: str, hint: str, code: str) -> None:
         """Add a problem of the value at ``key``."""

@@ -53,7 +53,7 @@ def require() -> Path:
         return found
     if os.environ.get("CHROMIUM"):
         named = os.environ["CHROMIUM"]
-        message = f"CHROMIUM is “{named}”, which is no program that runs here. Correct it, or take it away. (SET011)"
+        message = f"CHROMIUM is “{named}”, which is not a program that runs here. Correct it, or take it away. (SET011)"
         raise BrowserMissing(message)
     _install()
     found = next(filter(_runs, _candidates()), None)

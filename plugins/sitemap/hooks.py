@@ -72,7 +72,7 @@ class SitemapGenerator(Generator):
 
 
 def _standing(context: Mapping[str, Any]) -> Iterator[Place]:
-    """Yield what is no article and does not list them."""
+    """Yield the pages that neither are articles nor list them."""
     campaign = context["CAMPAIGN"]
     for content in context["generated_content"].values():
         if isinstance(content, Content):

@@ -36,7 +36,7 @@ class Address:
 
 
 def read_address(text: str) -> Address | Refused:
-    """Return ``text`` taken apart, or why it is no address to follow."""
+    """Return ``text`` taken apart, or why it cannot be followed."""
     if text.lstrip().startswith("<"):
         return _unfit(text, "is embed code.", "Paste only the address of the page on which you watch the video.")
     if _STRANGE.search(text):
@@ -61,7 +61,7 @@ def _timed(text: str, address: Address, fragment: Mapping[str, str]) -> Address 
     named = {**address.query, **fragment}
     start = _seconds(named.get("t") or named.get("start") or "0")
     if start is None:
-        what = f"The start time in “{text}” is no time."
+        what = f"The start time in “{text}” is not a time."
         return Refused(what, "Write t=90 (seconds) or t=1m30s, or take it out.", "VID006")
     return replace(address, start=start)
 

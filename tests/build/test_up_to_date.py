@@ -1,4 +1,4 @@
-"""A glance tells whether there is anything to build, with nothing installed and hardly anything imported."""
+"""The check whether there is anything to build needs nothing installed and imports little."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.site import PROJECT
 
-ASK = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from plugins.build.up_to_date import glance; "
+ASK = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from plugins.build.up_to_date import check_up_to_date; "
 
 
 @pytest.fixture
@@ -27,7 +27,10 @@ def bare(folder, program):
 def test_nothing_changed(built):
     pages = sum(name.endswith(".html") for name in built.snapshot())
 
-    assert bare(built.folder, "print(glance())") == f"Nothing changed: output/ is up to date ({pages} pages).\nTrue\n"
+    assert (
+        bare(built.folder, "print(check_up_to_date())")
+        == f"Nothing changed: output/ is up to date ({pages} pages).\nTrue\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,11 +39,11 @@ def test_nothing_changed(built):
 def test_something_changed(built, path):
     (built.folder / path).write_text("something else", encoding="utf-8")
 
-    assert bare(built.folder, "print(glance())") == "False\n"
+    assert bare(built.folder, "print(check_up_to_date())") == "False\n"
 
 
 def test_before_the_first_build(site):
-    assert bare(site.folder, "print(glance())") == "False\n"
+    assert bare(site.folder, "print(check_up_to_date())") == "False\n"
 
 
 def test_tasks_that_do_not_look_import_next_to_nothing(site):
@@ -50,6 +53,6 @@ def test_tasks_that_do_not_look_import_next_to_nothing(site):
 
 
 def test_it_imports_nothing_that_takes_long(built):
-    told = bare(built.folder, "glance(); print(*sys.modules)").splitlines()[-1].split()
+    told = bare(built.folder, "check_up_to_date(); print(*sys.modules)").splitlines()[-1].split()
 
     assert not {"pathlib", "typing", "json", "re", "pelican", "jinja2"} & set(told)

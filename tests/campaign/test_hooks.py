@@ -72,8 +72,8 @@ def test_a_wrong_file_ends_the_run_with_every_problem_and_status_1(settings, tmp
 
     said = capsys.readouterr().err
     assert ended.value.code == 1
-    assert "content/campaign.toml:20: “hello” is no e-mail address." in said
-    assert "content/campaign.toml:22: “red” is no colour." in said
+    assert "content/campaign.toml:20: “hello” is not an e-mail address." in said
+    assert "content/campaign.toml:22: “red” is not a colour." in said
     assert said.endswith("2 problems. The site was not changed.\n")
     assert "CAMPAIGN" not in settings
 

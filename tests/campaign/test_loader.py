@@ -173,14 +173,14 @@ WRONG = [
         "3: “es_mx” is not how the code of that language is written. Write “es-MX”. (C",
     ),
     ('["en", "es"]', '["en", "es", "en"]', "3: “en” stands in “languages” twice. Delete one. (CAM020)"),
-    ("America/New_York", "New York", "4: “New York” is no time zone. Did you mean “America/New_York”? (CAM009)"),
+    ("America/New_York", "New York", "4: “New York” is not a time zone. Did you mean “America/New_York”? (CAM009)"),
     (
         "America/New_York",
         "EST",
-        "4: “EST” is no time zone. Write a continent and a city, like “America/New_York”. (CAM009)",
+        "4: “EST” is not a time zone. Write a continent and a city, like “America/New_York”. (CAM009)",
     ),
-    ("America/New_York", "../zone", "4: “../zone” is no time zone. Write a continent and a city, like"),
-    ("America/New_York", "America", "4: “America” is no time zone. Write a continent and a city, like"),
+    ("America/New_York", "../zone", "4: “../zone” is not a time zone. Write a continent and a city, like"),
+    ("America/New_York", "America", "4: “America” is not a time zone. Write a continent and a city, like"),
     (
         'time_zone = "America/New_York"\n',
         'time_zone = "America/New_York"\nregion = "USA"\n',
@@ -221,14 +221,18 @@ WRONG = [
         "",
         ": “contact” is missing. How to reach you. Add it: [contact] (CAM003)",
     ),
-    ("email = ", "mail = ", "20: “mail” is no setting in [contact]. Did you mean “email”? (CAM002)"),
+    ("email = ", "mail = ", "20: “mail” is not a setting in [contact]. Did you mean “email”? (CAM002)"),
     (
         "hello@example.org",
         "hello at example.org",
-        "20: “hello at example.org” is no e-mail address. Write one like “he",
+        "20: “hello at example.org” is not an e-mail address. Write one like “he",
     ),
-    ("hello@example.org", "a@example.org, b@example.org", "20: “a@example.org, b@example.org” is no e-mail address."),
-    ('"#C12"', '"red"', "22: “red” is no colour. Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”;"),
+    (
+        "hello@example.org",
+        "a@example.org, b@example.org",
+        "20: “a@example.org, b@example.org” is not an e-mail",
+    ),
+    ('"#C12"', '"red"', "22: “red” is not a colour. Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”;"),
     (
         '"#C12"',
         '"#777777"',
@@ -248,18 +252,18 @@ WRONG = [
     (
         'label = "Home"',
         'Label = "Home"',
-        "28: “Label” is no setting in [navigation.en]. Did you mean “label”? (CAM002)",
+        "28: “Label” is not a setting in [navigation.en]. Did you mean “label”? (CAM002)",
     ),
-    ('to = ""', 'to = "/about/"', "29: “/about/” is no page the menu can lead to. Write “about”. (CAM012)"),
+    ('to = ""', 'to = "/about/"', "29: “/about/” is not a page the menu can lead to. Write “about”. (CAM012)"),
     (
         'to = ""',
         'to = "pages/about.es.md"',
-        "29: “pages/about.es.md” is no page the menu can lead to. Write “about”. (C",
+        "29: “pages/about.es.md” is not a page the menu can lead to. Write “about”. (C",
     ),
     (
         'to = ""',
         'to = "https://example.org"',
-        "29: “https://example.org” is no page the menu can lead to. The menu leads to pages of this site. Write “n",
+        "29: “https://example.org” is not a page the menu can lead to. The menu leads to pages of this site. Write “n",
     ),
     (
         '"forms.example.org"',
@@ -304,8 +308,8 @@ def test_an_empty_file_is_one_problem(read, text) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ('url = ""', "“url” is no setting in [navigation.en]. Did you mean “to”?"),
-        ('page = "news"', "“page” is no setting in [navigation.en]. Did you mean “to”?"),
+        ('url = ""', "“url” is not a setting in [navigation.en]. Did you mean “to”?"),
+        ('page = "news"', "“page” is not a setting in [navigation.en]. Did you mean “to”?"),
     ],
 )
 def test_a_setting_under_another_name_is_not_called_missing_as_well(read, wrong, said) -> None:

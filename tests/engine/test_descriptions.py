@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.engine.descriptions import told
+from plugins.engine.descriptions import describe_change
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ from plugins.engine.descriptions import told
     ],
 )
 def test_every_kind_of_thing_is_named_as_editors_know_it(owner, field, words):
-    assert told(owner, field) == f"{words} changed"
+    assert describe_change(owner, field) == f"{words} changed"

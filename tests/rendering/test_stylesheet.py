@@ -127,7 +127,7 @@ WRONG = [
     ),
     ({"main.css": "a { b: url(no.svg) }"}, "main.css:1: There is no file “no.svg”. Put it there"),
     ({"main.css": "@import x y;"}, "main.css:1: There is no sheet “x”."),
-    ({"main.css": "@import;"}, "main.css:1: “@import;” is no import that can be bundled."),
+    ({"main.css": "@import;"}, "main.css:1: “@import;” is not an import that can be bundled."),
     ({"main.css": '@import "x.css" supports(gap: 1px);'}, 'main.css:1: “@import "x.css" supports(gap:1px);” is no'),
     ({"main.css": "a {\n\nb { }"}, "main.css:1: “{” has no counterpart. Close it"),
     ({"main.css": "a { }\n}"}, "main.css:2: “}” has no counterpart."),

@@ -70,7 +70,7 @@ WRONG = [
         '2: “name” should be a text, but is the number 3. Write it like this: name = "Books"',
     ),
     ('name = "Books"', "", '“name” is missing. What stands over the door. Add it: name = "Books" (SHP003)'),
-    ('name = "Books"', 'Name = "Books"', "2: “Name” is no setting. Did you mean “name”? (SHP002)"),
+    ('name = "Books"', 'Name = "Books"', "2: “Name” is not a setting. Did you mean “name”? (SHP002)"),
     ('name = "Books"', 'name = "Bookshop"', "2: “name” is too long. Cut it. (SHP010)"),
     ('name = "Books"', 'name = "Books"\nfloors = true', "3: “floors” should be a whole number, but is true."),
     ('name = "Books"', 'name = "Books"\nfloors = 1.5', "3: “floors” should be a whole number, but is the number 1.5."),
@@ -101,20 +101,20 @@ WRONG = [
     (
         "width = 2",
         "width = 2\nfloors = 2",
-        "7: “floors” is no setting in [shelves.en]. It belongs at the top of the file",
+        "7: “floors” is not a setting in [shelves.en]. It belongs at the top of the file",
     ),
     (
         "width = 2",
         "width = 2\nslogan = 2",
-        "7: “slogan” is no setting in [shelves.en]. It belongs at the top of the file",
+        "7: “slogan” is not a setting in [shelves.en]. It belongs at the top of the file",
     ),
     (
         'name = "Books"',
         'name = "Books"\nwidth = 1',
-        "3: “width” is no setting. It belongs in the part [door]. (SHP002)",
+        "3: “width” is not a setting. It belongs in the part [door]. (SHP002)",
     ),
     ("width = 2", "width = []", "6: “width” in [shelves.en] should be a number, but is a list."),
-    ("width = 2", 'width = 2\nfrom = "x"', "7: “from” is no setting in [shelves.en]. Write one of: colour, width."),
+    ("width = 2", 'width = 2\nfrom = "x"', "7: “from” is not a setting in [shelves.en]. Write one of: colour, width."),
 ]
 
 

@@ -22,7 +22,7 @@ MAIN = "import os, sys\nprint(sys.prefix, *sys.argv[1:], sep='|')\nsys.exit(int(
 #: Stands for the build, which needs no invoke: it says the same.
 BUILDING = "def build(looked):\n" + "".join(f"    {line}\n" for line in MAIN.splitlines())
 #: Stands for what tells that there is nothing to build.
-GLANCE = "import os\n\ndef glance():\n    return bool(os.environ.get('NOTHING_TO_DO'))\n"
+GLANCE = "import os\n\ndef check_up_to_date():\n    return bool(os.environ.get('NOTHING_TO_DO'))\n"
 
 
 @dataclass
