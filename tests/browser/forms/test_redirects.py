@@ -18,7 +18,7 @@ from tests.browser.forms.conftest import ASKS
 from tests.browser.forms.guest import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plugins.forms.model import Embed
     from tests.browser.forms.guest import Guest
@@ -54,6 +54,21 @@ def posting() -> dict[str, Embed]:
 
 
 FORMS = posting()
+
+
+def visits(script: str) -> Iterator[tuple[str, str]]:
+    """Yield the forms to send and the kinds of redirect to meet, by their names.
+
+    With the script, each form meets each kind. Without it, the browser has nothing to go by but the form’s encoding and
+    where the page’s policy lets it lead: of forms that are alike in that, one meets each kind, and the others the one
+    that tells most about a policy.
+    """
+    met = set()
+    for slug, form in FORMS.items():
+        alike = form.redirects, form.enctype
+        kinds = KINDS if script == "on" or alike not in met else ("third host",)
+        met.add(alike)
+        yield from ((slug, kind) for kind in kinds)
 
 
 def expected(form: Embed, kind: str, script: str) -> str:
@@ -102,19 +117,19 @@ def test_wherever_a_service_leads_one_answer_is_stored_and_the_visitor_sees_what
     guest = come(script)
     found: dict[tuple[str, str], str] = {}
 
-    for slug, form in FORMS.items():
-        for kind, address in KINDS.items():
-            network.forget()
-            target = address.format(host=form.host, slug=slug)
-            network.redirects = {form.host: target, f"{form.host}/next": THIRD, "www.example.com/merci": ""}
-            if kind == "twice in a row":
-                network.redirects["www.example.com/merci"] = target = FOURTH
-            guest.open(slug)
-            guest.fill()
-            guest.press()
-            outcome = seen(guest, network, target, slug, expected(form, kind, script))
-            stored = len([one for one in network.arrivals if one.method == "POST"])
-            found[slug, kind] = outcome if stored == 1 else f"stored {stored} times, {outcome}"
+    for slug, kind in visits(script):
+        form = FORMS[slug]
+        network.forget()
+        target = KINDS[kind].format(host=form.host, slug=slug)
+        network.redirects = {form.host: target, f"{form.host}/next": THIRD, "www.example.com/merci": ""}
+        if kind == "twice in a row":
+            network.redirects["www.example.com/merci"] = target = FOURTH
+        guest.open(slug)
+        guest.fill()
+        guest.press()
+        outcome = seen(guest, network, target, slug, expected(form, kind, script))
+        stored = len([one for one in network.arrivals if one.method == "POST"])
+        found[slug, kind] = outcome if stored == 1 else f"stored {stored} times, {outcome}"
 
     wrong = {key: one for key, one in found.items() if one != expected(FORMS[key[0]], key[1], script)}
     with capsys.disabled():
@@ -124,5 +139,5 @@ def test_wherever_a_service_leads_one_answer_is_stored_and_the_visitor_sees_what
 
 def table(found: dict[tuple[str, str], str]) -> str:
     """Return the matrix: a row for each service, a column for each kind of redirect."""
-    rows = [("", *KINDS), *((slug, *(found[slug, kind] for kind in KINDS)) for slug in FORMS)]
+    rows = [("", *KINDS), *((slug, *(found.get((slug, kind), "") for kind in KINDS)) for slug in FORMS)]
     return "\n".join("".join(cell.ljust(19) for cell in row).rstrip() for row in rows)
