@@ -11,7 +11,16 @@ import pytest
 from tests.engine import campaigns, touches
 from tests.engine.designing import TAG
 from tests.engine.desk import START, Desk
-from tests.engine.trial import HAS_ENGINE, Files, build, copied, first_difference, output_of
+from tests.engine.trial import (
+    HAS_ENGINE,
+    Files,
+    build,
+    copied,
+    first_difference,
+    keep_built,
+    output_of,
+    put_built_back,
+)
 from tests.support import PROJECT
 
 if TYPE_CHECKING:
@@ -28,11 +37,12 @@ WHOLE = ("_headers", ".htaccess", "headers.nginx.conf", "sitemap.xml")
 
 
 class Bench:
-    """The generated campaign, built, on a desk of its own."""
+    """The generated campaign, built, on a desk of its own; ``before`` is what the build left, to be put back."""
 
-    def __init__(self, root: Path, twin: Path) -> None:
-        self.root, self.twin, self.desk = root, twin, Desk((root, twin))
+    def __init__(self, root: Path, twin: Path, before: Path) -> None:
+        self.root, self.twin, self.before, self.desk = root, twin, before, Desk((root, twin))
         self.sources, self.site = self.desk.snapshot(), output_of(root)
+        keep_built(root, before)
 
     def build(self) -> tuple[set[str], set[str]]:
         """Build, and return what was made or pruned, and what changed."""
@@ -54,12 +64,15 @@ class Bench:
         assert not first_difference(output_of(self.root), anew)
         return {name for name in anew.keys() | self.site.keys() if anew.get(name) != self.site.get(name)}
 
-    def put_back(self) -> None:
-        """Take every edit back, and the site with it."""
+    def take_back(self) -> None:
+        """Take every edit back, but not what was built of it."""
         self.desk.restore(self.sources)
         self.desk.now = START
-        self.build()
-        assert not first_difference(output_of(self.root), self.site)
+
+    def put_back(self) -> None:
+        """Take every edit back, and put back what was built before it."""
+        self.take_back()
+        put_built_back(self.before, self.root)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +80,7 @@ def whole_bench(tmp_path_factory) -> Bench:
     folder = tmp_path_factory.mktemp("exact")
     root, twin = (copied(campaigns.built("generated"), folder / name) for name in ("site", "twin"))
     build(root, START)
-    return Bench(root, twin)
+    return Bench(root, twin, folder / "before")
 
 
 @pytest.fixture
@@ -107,6 +120,28 @@ def test_touching_something_makes_exactly_what_shows_it(bench, touch) -> None:
     wanted = bench.shown() if touch.remade is None else files(touch.remade, bench.site)
     judge(bench, made, changed, wanted, files(touch.may, bench.site))
     assert "Nothing changed" in build(bench.root, bench.desk.now).text
+
+
+#: An edit of each kind, whose taking back is built like any other edit.
+TAKEN_BACK = (
+    "the title of an article", "a new translation", "a translation gone", "an article becomes a draft",
+    "an action is won", "a photo taken anew", "the icon goes", "a new year", "colours.accent", "a new code",
+    "a colour of the theme", "a new script",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAKEN_BACK)
+def test_taking_an_edit_back_gives_the_site_from_before(bench, name) -> None:
+    (touch,) = [one for one in (*touches.CONTENT, *touches.VALUES, *touches.THEME) if one.name == name]
+    touch.edit(bench.desk)
+    bench.build()
+    edited = output_of(bench.root)
+
+    bench.take_back()
+    bench.build()
+
+    assert first_difference(edited, bench.site)
+    assert not first_difference(output_of(bench.root), bench.site)
 
 
 def judge(bench: Bench, made: set[str], changed: set[str], wanted: set[str], may: Collection[str] = ()) -> None:

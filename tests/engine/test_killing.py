@@ -15,7 +15,7 @@ import pytest
 from tests.engine import campaigns
 from tests.engine.desk import START, Desk, field, with_body, with_field
 from tests.engine.killing import Nursery
-from tests.engine.trial import EMPTY, Files, build, copied, first_difference, left_beside, output_of
+from tests.engine.trial import EMPTY, Files, build, copied, first_difference, left_beside, output_of, put_built_back
 from tests.support.links import Link, links_of
 from tests.support.page import Page
 
@@ -56,11 +56,7 @@ class Case:
 
     def restore(self) -> None:
         """Put back what the last build had left, output, caches and all, but not the sources."""
-        for path in (*self.root.glob(".output*"), self.root / "output", self.root / ".cache"):
-            shutil.rmtree(path, ignore_errors=True)
-        for name in ("output", ".cache"):
-            if (self.before / name).exists():
-                shutil.copytree(self.before / name, self.root / name)
+        put_built_back(self.before, self.root)
 
     def judge(self, now: str) -> None:
         """Hold what a killed build left to what the site may be, and the next build to what it must be."""

@@ -17,6 +17,9 @@ from tests.engine.trial import EDITS, Trial
 
 #: How many sequences of how many steps each campaign goes through, beside those of every edit.
 SEQUENCES, STEPS = (60, 20) if os.environ.get("PICKET_NIGHTLY") else (4, 9)
+#: After how many steps the site is built anew as well; in between, the build from the disk and the one from memory are
+#: held together. Every edit by itself is held to a site built anew by test_every_edit.py.
+ANEW = 3
 SIZE = settings(
     max_examples=SEQUENCES,
     stateful_step_count=STEPS,
@@ -34,10 +37,12 @@ class Story(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="picket-story-"))
         self.trial = Trial(campaigns.built(self.campaign), self.folder)
+        self.steps = 0
 
     @rule(edit=st.sampled_from(EDITS), choice=st.integers(0, 9999))
     def then(self, edit: str, choice: int) -> None:
-        self.trial.step(edit, choice)
+        self.steps += 1
+        self.trial.step(edit, choice, anew=self.steps % ANEW == 0)
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)

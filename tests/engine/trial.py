@@ -79,6 +79,20 @@ def copied(source: Path, folder: Path) -> Path:
     return Path(shutil.copytree(source, folder, symlinks=True, copy_function=shutil.copyfile))
 
 
+def keep_built(root: Path, before: Path) -> None:
+    """Copy what builds in ``root`` have left, output and caches, into the folder ``before``."""
+    for name in ("output", ".cache"):
+        if (root / name).exists():
+            shutil.copytree(root / name, before / name, symlinks=True)
+
+
+def put_built_back(before: Path, root: Path) -> None:
+    """Make output and caches in ``root`` what they were when they were kept in ``before``; sources stay."""
+    for path in (*root.glob(".output*"), root / "output", root / ".cache"):
+        shutil.rmtree(path, ignore_errors=True)
+    keep_built(before, root)
+
+
 def build(root: Path, now: datetime, settings: str = "pelicanconf.py", *, clean: bool = False) -> Outcome:
     """Build in ``root`` in this process, as if it were ``now``."""
     options: dict[str, Any] = {"clean": clean}
@@ -133,8 +147,11 @@ class Trial:
         self.good = self.desk.snapshot()
         self.was_good, self.resident = True, None
 
-    def step(self, name: str, choice: int) -> None:
-        """Do the edit called ``name``, the choices in it made by ``choice``, and hold the builds after it together."""
+    def step(self, name: str, choice: int, *, anew: bool = True) -> None:
+        """Do the edit called ``name``, the choices in it made by ``choice``, and hold the builds after it together.
+
+        Unless it is to be built ``anew`` as well, only the two that go on from the last build are.
+        """
         chance = self.desk.chance = random.Random(choice)
         if not self.was_good and chance.random() < 0.8:
             self.desk.restore(self.good)
@@ -143,7 +160,7 @@ class Trial:
         settings = "publishconf.py" if name == "published_in_between" else "pelicanconf.py"
         looks = self._do(name, chance)
         try:
-            self._compare(settings, looks=looks, clean=name == "built_clean_in_between")
+            self._compare(settings, looks=looks, clean=name == "built_clean_in_between", anew=anew)
         except AssertionError as error:
             raise AssertionError("\n".join([*self.story, str(error)])) from None
 
@@ -164,10 +181,10 @@ class Trial:
             self.resident = None
         return name not in WRITTEN or chance.random() < 0.2
 
-    def _compare(self, settings: str, *, looks: bool, clean: bool) -> None:
-        told, wanted = self._reference(settings)
+    def _compare(self, settings: str, *, looks: bool, clean: bool, anew: bool) -> None:
+        reference = self._reference(settings) if anew else None
+        told, wanted = self._build_kept(reference, settings, clean=clean)
         self.story.append(f"  {'good' if not told.status else told.problems[:2] or told.text[-300:]}")
-        self._build_kept(told, wanted, settings, clean=clean)
         if HAS_RESIDENT:
             self._build_held(told, wanted, settings, looks=looks)
         self.desk.touched.clear()
@@ -187,10 +204,14 @@ class Trial:
             self.known[key] = told, {} if told.status else output_of(self.clean)
         return self.known[key]
 
-    def _build_kept(self, told: Outcome, wanted: Files, settings: str, *, clean: bool) -> None:
+    def _build_kept(
+        self, reference: tuple[Outcome, Files] | None, settings: str, *, clean: bool
+    ) -> tuple[Outcome, Files]:
+        """Build where the last build was made; return what others must be like: the reference, if there is one."""
         before = output_of(self.kept)
         found = build(self.kept, self.desk.now, settings, clean=clean)
         after = output_of(self.kept)
+        told, wanted = reference or (found, after)
         _hold_together("The incremental build", found, told, (before, after, wanted))
         assert left_beside(self.kept) == [] or "Nothing changed" in found.text
         if HAS_ENGINE and not found.status:
@@ -201,6 +222,7 @@ class Trial:
             untold = any(name in self.desk.read("pelicanconf.py") for name in UNTOLD)
             made = f"A second build made something: {again.text}{reasons(self.kept)}"
             assert untold or "Nothing changed" in again.text, made
+        return told, wanted
 
     def _build_held(self, told: Outcome, wanted: Files, settings: str, *, looks: bool) -> None:
         from plugins.preview.live_site import LiveSite
