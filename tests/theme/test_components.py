@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import html5lib
 import pytest
@@ -221,6 +222,22 @@ def test_a_portrait_is_known_by_its_measures():
 
     assert show("picture", tall, "100vw").has(".picture-tall")
     assert not show("picture", examples.PICTURE, "100vw").has(".picture-tall")
+
+
+def test_an_address_on_paper_runs_from_left_to_right_in_every_language():
+    page = show("paper", OPEN, words=Locale("ar"))
+
+    assert page.one("bdi[dir=ltr]").text == OPEN.address
+
+
+def test_the_title_of_an_ask_and_of_news_on_a_card_is_not_broken_at_a_hyphen():
+    title = "Reinstate our co-worker"
+
+    ask = show("action", replace(OPEN, title=title), WORDS, STYLESHEET, "card")
+    news = show("article_card", SimpleNamespace(**vars(examples.ARTICLE) | {"title": title}), WORDS)
+
+    assert (ask.one(".action-title").text, ask.one(".unbroken").text) == (title, "co-worker")
+    assert (news.one(".article-card-title").text, news.one(".unbroken").text) == (title, "co-worker")
 
 
 def test_a_word_with_a_hyphen_stays_whole_and_a_title_reads_as_before():

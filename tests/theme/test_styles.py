@@ -107,6 +107,15 @@ def test_a_sheet_knows_no_ids_no_physical_sides_and_no_important_outside_utiliti
     assert path.name == "utilities.css" or "!important" not in bare(path)
 
 
+@pytest.mark.parametrize("path", SHEETS, ids=name)
+def test_no_shorthand_gives_the_right_side_another_value_than_the_left(path):
+    declared = re.findall(r"(?:padding|margin|inset|border-width|border-color|border-style)\s*:([^;}]+)", bare(path))
+
+    sides = [re.split(r"\s+(?![^(]*\))", value.strip()) for value in declared]
+
+    assert not [values for values in sides if len(values) == 4 and values[1] != values[3]]
+
+
 def test_every_custom_property_in_use_is_a_token_and_every_token_is_used():
     css = everything()
     set_somewhere = set(re.findall(r"(?<![\w(-])(--[\w-]+)\s*:", css))
