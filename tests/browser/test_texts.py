@@ -86,3 +86,15 @@ def test_headings_with_marks_above_and_below_their_letters_have_room_between_the
     )
 
     assert min(lines) >= 1.25
+
+
+def test_what_a_letter_says_stands_on_the_line_of_its_label(text) -> None:
+    page = text("ltr")
+    page.evaluate(
+        """() => { document.querySelector('main').innerHTML =
+            '<dl class="letter-lines"><dt>To</dt><dd>board@example.org</dd><dt>Subject</dt><dd>Heat</dd></dl>' }""",
+    )
+
+    labels, values = ([one.bounding_box()["y"] for one in page.locator(name).all()] for name in ("dt", "dd"))
+
+    assert labels == values
