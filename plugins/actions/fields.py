@@ -32,7 +32,7 @@ def read_amounts(text: str) -> tuple[int, ...]:
     """Return suggested donations, each once, in whole units: ``$10, $30``."""
     amounts: tuple[int, ...] = NUMBERS.read(text)
     if 0 in amounts:
-        raise Unreadable("Nobody can give 0.", "Write amounts from 1 up, like 10, 30, 60.", "ACT012")
+        raise Unreadable("An amount of 0 cannot be given.", "Write amounts from 1 up, like 10, 30, 60.", "ACT012")
     return tuple(dict.fromkeys(amounts))
 
 

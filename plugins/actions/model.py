@@ -181,7 +181,7 @@ class ActionPart:
 
     @property
     def contacts(self) -> tuple[Embed | Share | Ending, ...]:
-        """What of it may contact others on the visitor's wish: a whole form's service; a card has its end alone."""
+        """What it contacts when the visitor acts: a whole form's service; a card only has its end."""
         if self.display == "form":
             return self.action.contacts
         return self.action.endings if self.display == "card" else ()

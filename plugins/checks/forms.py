@@ -50,7 +50,7 @@ class FormAddresses:
         return self._looked_up[address]
 
     def _normal(self, address: str) -> str:
-        """Return ``address`` as ``normal`` does; at a host of which nobody knows anything, nobody is asked again."""
+        """Return ``address`` as ``normal`` does; a host that no provider recognises is looked up once."""
         host = address.lower().partition("://")[2].partition("/")[0]
         if host in self._strange:
             return address.partition("#")[0]

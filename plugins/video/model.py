@@ -51,7 +51,7 @@ class VideoPart:
 
     @property
     def contacts(self) -> tuple[Video, ...]:
-        """Whom the part contacts on the visitor's wish: the video's service."""
+        """What the part contacts when the visitor asks: the video's service."""
         return (self.video,)
 
 
