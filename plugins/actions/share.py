@@ -1,4 +1,4 @@
-"""Sharing: the words and the address that visitors pass on, and the links that hand them to mail, SMS and WhatsApp."""
+"""The words and the address that visitors pass on, and links that open them in mail, SMS and WhatsApp."""
 
 from __future__ import annotations
 

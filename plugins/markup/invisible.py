@@ -1,4 +1,4 @@
-"""Spaces that do not look different, and signs without width, where Markdown asks for a space or the margin."""
+"""Special spaces and zero-width characters where Markdown requires a plain space or the margin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that lose what they were written for: headings without words, and columns that tabs part."""
+"""Lines that lose their content: headings without words, and columns separated only by tabs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists inside numbered items that are set in by fewer signs than CommonMark asks for: two, as below a hyphen."""
+"""Lists inside numbered items that are indented by two spaces, as below a hyphen; CommonMark requires more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeping: a small file that people can read, written whole or not at all, and a table that says what happened."""
+"""The counts file is readable and written atomically; a table says what happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: an original is understood from its first bytes, or refused in words; nothing makes a traceback."""
+"""An original is recognised by its first bytes, or refused in words; nothing makes a traceback."""
 
 from __future__ import annotations
 

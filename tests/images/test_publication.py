@@ -1,4 +1,4 @@
-"""Publishing: what pages show is written, from the cache where it can be; the cache decides nothing."""
+"""Renditions that pages show are written, from the cache where possible; the cache changes no result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bundling: the style sheets of the theme become one, each in its layer."""
+"""The style sheets of the theme are bundled into one, each in its layer."""
 
 from __future__ import annotations
 
