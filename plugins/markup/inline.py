@@ -29,6 +29,8 @@ _HOST: Final = rf"(?<![\w/@.:=-])([Ww]ww\.[^\W_][\w-]*\.\w[^{_END}]*)"
 _MAIL: Final = r"(?<![\w.+/@:=%-])([\w.+%-]{1,64}@[^\W_][\w-]*(?:\.[\w-]*[^\W_])+)(?![\w@]|:[\w/])"
 #: What ends a sentence or a quotation rather than an address.
 _TRAILING: Final = re.compile(r"(?:[?!.,:;*_~'\"’‘—–]|&(?:amp|quot|lt|gt);?|[’']s)+$")
+#: The name of an account, whose low lines stress nothing.
+_ACCOUNT: Final = r"(?<![\w@/.])@(?=[\w.]*_)([\w.]+)"
 _LINK_TAG: Final = re.compile(r"</?a\b")
 
 
@@ -44,6 +46,7 @@ def add_inline(md: Markdown) -> None:
     for number, (expression, before) in enumerate(((_WEB, ""), (_HOST, "https://"), (_MAIL, "mailto:"))):
         pattern = _Address(expression, md, before)
         md.inlinePatterns.register(pattern, f"address_{number}", _ADDRESSES - number)
+    md.inlinePatterns.register(_Literal(_ACCOUNT, md), "account", _ADDRESSES - 3)
 
 
 def _link(otherwise: Callable[[str, int], tuple[Any, ...]], data: str, index: int) -> tuple[Any, ...]:
@@ -54,6 +57,18 @@ def _link(otherwise: Callable[[str, int], tuple[Any, ...]], data: str, index: in
     """
     href, title, end, is_link = otherwise(data, index)
     return href, title, end, is_link and end > index
+
+
+class _Literal(InlineProcessor):
+    """Leaves what it finds as it is."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  (Markdown's signature)
+    ) -> tuple[str, int, int]:
+        """Return the words that ``m`` found."""
+        return m[0], m.start(), m.end()
 
 
 class _Address(InlineProcessor):

@@ -91,3 +91,8 @@ def test_no_link_stands_inside_another(text):
 )
 def test_strokes_and_breaks(text, expected):
     assert html(text) == expected
+
+
+@pytest.mark.parametrize("name", ["@_night_shift_", "@__rosa__", "@rosa_", "@night_shift_ and @_day_"])
+def test_low_lines_in_names_of_accounts_stay(name):
+    assert html(f"Follow {name} _now_.") == f"<p>Follow {name} <em>now</em>.</p>"

@@ -140,6 +140,7 @@ def found(body):
         ("#", "MRK039"),
         ("> ## **", "MRK039"),
         ("Name\tPhone\nRosa\t555-0100", "MRK040"),
+        ("Rosa   Sam     Li\nCook   Driver   Nurse", "MRK040"),
         ("    ## Set in", "MRK002"),
         ("    - set in", "MRK002"),
     ],
@@ -217,6 +218,8 @@ def test_what_would_stand_there_as_text_is_named_once_with_its_line(body, code):
         "We met at the gate: forty people came\nfrom all shifts, and nobody left\nbefore noon.",
         "Https://example.org/a, HTTP://example.org and http:\nnothing. Smith:p.m. a//b.c",
         "1.\twater\n2.\ta hat",
+        "1.   water   and\n2.   a hat   too",
+        "We met.   All came.\nWe won.   At last.",
         "Name\tRosa, and one tab alone in a line",
     ],
 )
