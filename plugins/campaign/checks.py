@@ -22,6 +22,12 @@ from plugins.settings.declaration import Fault
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
+#: A list, a quotation, a table or a directive, in a text of several lines.
+_BLOCK = re.compile(
+    r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+\S.*(?=\n\s*(?:[-*+•]|\d+[.)])[ \t])|^[ \t]*>[ \t]+\S.*|^::[a-z]+ .*"
+    r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|.*",
+    re.MULTILINE,
+)
 #: ISO 3166-1 alpha-2.
 REGION_LETTERS = 2
 #: The fewest digits of a number that can be called (ITU-T E.161 knows short ones, like 112).
@@ -35,7 +41,9 @@ def text(value: str) -> Fault | None:
 
 def plain(value: str) -> Fault | None:
     """Refuse a text that says nothing, and one with Markdown or HTML, whose signs visitors would read."""
-    if not (markdown := markdown_in(value)):
+    found = _BLOCK.search(value)
+    markdown = markdown_in(value) or (found[0].strip() if found else "")
+    if not markdown:
         return text(value)
     what = f"“{markdown[:60]}” in {{name}} would stand on the page with its signs: it is plain text."
     return Fault(what, "Write the words alone.", "CAM029")

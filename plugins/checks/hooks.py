@@ -19,6 +19,7 @@ from plugins.checks.rules.unused_files import unused_files
 from plugins.checks.runner import judge_site
 from plugins.checks.sources import sources_of
 from plugins.checks.templates import Templates
+from plugins.checks.weight import heavy_pages
 from plugins.engine.engine import engine_of
 from plugins.forms.campaign import resolve_form
 from plugins.frontmatter.registry import registry_of
@@ -78,7 +79,7 @@ def judge(pelican: Pelican) -> None:
     else:
         engine.say("Looking the site over")
         site = _site(settings)
-        settings["NOTICES"].extend(raw_texts(site))
+        settings["NOTICES"].extend([*raw_texts(site), *heavy_pages(site)])
         changed = None if engine.last is None else engine.written.keys()
         verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.recall(_ROOM)))
         if not verdict.problems and verdict.headers is None and not _keep_headers(engine, site):

@@ -20,6 +20,7 @@ from plugins.checks.rules import RULES
 from plugins.checks.sources import sources_of
 from plugins.checks.tables import examples, rule_table
 from plugins.checks.templates import Templates
+from plugins.checks.weight import HEAVIEST, heavy_pages
 from plugins.headers.policy import digest_of_style
 
 if TYPE_CHECKING:
@@ -611,3 +612,12 @@ def test_a_policy_may_name_the_sheet_of_documents_in_frames_where_one_stands(bui
     built.write(built.output / "index.html", page(f"{USES_POLICY}{body}", BOTH_STYLED))
 
     assert sorted(built.codes("origins")) == codes
+
+
+def test_a_page_that_is_too_long_for_a_bad_link_is_named(built: Built) -> None:
+    built.page("news/index.html", "<p>Vote.</p>" * (HEAVIEST // len("<p>Vote.</p>")))
+
+    [notice] = built.judge(heavy_pages)
+
+    assert (notice.path, notice.code) == ("content/pages/news.md", "PAG002")
+    assert "300 kB" in notice.what
