@@ -57,3 +57,18 @@ def test_a_sheet_cuts_nothing_off(visit) -> None:
             cut[name] = found
 
     assert not cut
+
+
+def test_words_below_a_table_are_not_printed_over_it(visit) -> None:
+    visitor = visit(width=703)
+    page = visitor.open("/privacy/")
+    page.emulate_media(media="print")
+
+    # Chromium (156) does not move what follows in a grid when a table goes on on the next sheet.
+    around = page.evaluate(
+        """() => { const found = []; let box = document.querySelector('main table').parentElement;
+            for (; box.tagName !== 'BODY'; box = box.parentElement) found.push(getComputedStyle(box).display);
+            return found }""",
+    )
+
+    assert set(around) == {"block"}
