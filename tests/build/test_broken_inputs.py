@@ -103,14 +103,14 @@ MISTAKES = (
         {"content/news/b.md": news(f"{GOOD_HEAD}\nimage: images/ward.jpg\nimage_alt: A ward")},
         "content/news/b.md",
         5,
-        ("images/ward.jpg",),
+        ("The folder “images/”", "content/images/"),
     ),
     Mistake(
         "a missing image in the text",
         {"content/news/b.md": news(GOOD_HEAD, "Text.\n\n![A ward]({static}/images/ward.jpg)")},
         "content/news/b.md",
         9,
-        ("ward.jpg",),
+        ("The folder “/images/”", "content/images/"),
     ),
     Mistake(
         "a Latin-1 file",
