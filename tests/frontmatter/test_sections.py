@@ -129,4 +129,5 @@ def test_what_is_written_is_what_is_read(fields):
 
     document = parse("\n".join(["---", *lines, "---", "Text."]))
 
-    assert document.entries == tuple(Entry(key, value, n) for n, (key, value) in enumerate(fields.items(), 2))
+    expected = (Entry(key, value, n, is_quoted=False) for n, (key, value) in enumerate(fields.items(), 2))
+    assert document.entries == tuple(expected)
