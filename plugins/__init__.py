@@ -5,6 +5,9 @@
 import os
 from importlib import import_module
 
+#: Picket's version, that of pyproject.toml (semver.org).
+__version__ = "0.1.0"
+
 # Pelican looks for “plugins.images” as “images” beside this package first, and would take such a folder for the room.
 # What is imported already it leaves alone. A room's __init__ imports next to nothing, so this costs next to nothing.
 for _room in sorted(os.listdir(__path__[0])):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import invoke
 import pytest
 
+import plugins
 from tests.support import PROJECT
 from tests.support.codes import rooms_of_codes
 from tests.support.tables import TABLES
@@ -112,6 +114,15 @@ def test_every_dependency_says_in_the_readme_why_it_is_there() -> None:
 
     assert asked
     assert not [name for name in asked if name not in readme and not name.startswith("types-")]
+
+
+def test_the_version_is_the_same_wherever_it_is_said() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    changelog = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", changelog, re.MULTILINE)
+
+    assert project["version"] == plugins.__version__ == released[0]
 
 
 def test_the_readme_shows_the_real_site() -> None:

@@ -10,6 +10,7 @@ import time
 from collections import namedtuple
 from datetime import datetime
 
+from plugins import __version__
 from plugins.engine.checksummed_file import read_checksummed, write_checksummed
 from plugins.engine.files import Stamp, changes, look, with_digests
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from plugins.engine.files import Place
 
-#: To be raised whenever the content or format of a manifest changes: other versions are ignored.
-VERSION = 6
+#: The number of the format, to be raised whenever the manifest's content or format changes, and Picket's version: other
+#: versions are ignored.
+VERSION = f"6 {__version__}"
 #: The version of marshal's format, which every supported Python reads.
 _MARSHAL = 4
 FOLDER = ".cache/incremental"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from plugins import __version__
 from plugins.engine.tracking import Tracked, tracked_query
 from plugins.headers.policy import policy, referrer_policy
 from plugins.rendering.json_ld import linked_data
@@ -99,6 +100,7 @@ class Head:
     locale: str = ""
     default: str = ""
     data: dict[str, Any] = field(default_factory=dict, hash=False)
+    generator: str = f"Picket {__version__}"
 
 
 def head_of(

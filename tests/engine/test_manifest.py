@@ -198,7 +198,7 @@ def test_a_foreign_manifest_is_no_manifest(built, text):
         marshal.dumps(None),
         marshal.dumps((VERSION, {})),
         marshal.dumps((VERSION, {"notices": ()}, 3)),
-        marshal.dumps((VERSION + 1, {"build": "b"})),
+        marshal.dumps((f"{VERSION}1", {"build": "b"})),
     ],
 )
 def test_a_manifest_that_another_version_would_write_is_no_manifest(built, data):
