@@ -139,7 +139,7 @@ def bench(context, sizes="100,1000", tools=""):
 @task(help={"page": "One page alone, such as /news/; one of each kind if left out."})
 def lighthouse(context, page=""):
     """Let Google's Lighthouse score the sample's pages, three times each: needs Node. Anything below 100 is named."""
-    _end(subprocesses.python("tests.lighthouse", *filter(None, [page])))
+    _end(subprocesses.python("tests.lighthouse", page) if page else subprocesses.python("tests.lighthouse"))
 
 
 @task(
@@ -152,7 +152,7 @@ def words(context, lang=""):
 
     fault = language(lang) if lang else None
     if fault:
-        raise Exit(f"{fault.what} {fault.hint}", code=1)
+        raise Exit(fault.what + " " + fault.hint, code=1)
     status = subprocesses.collect_words(lang)
     for line in report(ROOT / "theme" / "translations") if not status else ():
         print(line)

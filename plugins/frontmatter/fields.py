@@ -13,7 +13,7 @@ from plugins.problems import Problem, suggest
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from plugins.frontmatter.model import ContentType, Document, Entry
 
@@ -57,9 +57,10 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     lines: dict[str, int] = {}
     problems: list[Problem] = []
     meant: set[str] = set()
+    written = {entry.key for entry in document.entries}
     for entry in document.entries:
         try:
-            field = _field(entry, content_type, lines, document)
+            field = _field(entry, content_type, lines, written)
             lines[entry.key] = entry.line
             if not (field.kind.takes_html and is_pasted(entry.value)):
                 _look_for_keys(entry, content_type)
@@ -94,8 +95,11 @@ def words_without_picture(reading: Reading) -> Iterator[Problem]:
         yield Problem(*reading.places["image_alt"], what, hint, "FM084")
 
 
-def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], document: Document) -> ContentField:
-    """Return the field that ``entry`` fills; Unreadable for an unknown key or one written twice."""
+def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], keys: Collection[str]) -> ContentField:
+    """Return the field that ``entry`` fills; Unreadable for an unknown key or one written twice.
+
+    ``keys`` are all keys of the document, ``seen`` those before this one with their lines.
+    """
     field = content_type.field(entry.key)
     if field is None:
         names = [field.name for field in content_type.fields]
@@ -103,7 +107,7 @@ def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], docume
             raise foreign
         written = entry.key.replace("_", " ") if _is_sentence(entry.value) else entry.key
         what = f"“{written}” is not a key of {content_type.doc}."
-        given = [other.key for other in document.entries if other.key in names]
+        given = [name for name in names if name in keys]
         raise Unreadable(what, _hint(entry.key, entry.value, names, given), "FM004")
     if entry.key in seen:
         what = f"“{entry.key}” is written twice, first in line {seen[entry.key]}."

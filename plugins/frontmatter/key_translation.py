@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -73,11 +74,14 @@ def adopt_entries(document: Document, source: Source) -> Adopted:
     """Return ``document``, which is that of ``source``, with the entries of other generators in our own words."""
     entries: list[Entry] = []
     notices: list[Problem] = []
+    counts = Counter(entry.key for entry in document.entries if entry.value)
+    given = {entry.key: entry.value for entry in document.entries if entry.value}
     for entry in document.entries:
-        others = (*document.entries, *entries)
-        given = {other.key: other.value for other in others if other.value and other is not entry}
+        if counts[entry.key] == 1:
+            given.pop(entry.key, None)  # it is its own
         taken, notice = _adopt(entry, given, source)
         entries += taken
+        given |= {other.key: other.value for other in (entry, *taken) if other.value}
         if notice:
             notices.append(Problem(source.shown, entry.line, *notice))
     filled = {entry.key for entry in entries if entry.value}

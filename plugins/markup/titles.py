@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_ELEMENTS: Final = (
+    "a|abbr|audio|b|big|br|button|center|code|del|div|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|li|link|mark"
+    "|meta|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|svg|table|td|th|tr|tt|u|ul|video"
+)
 _MARKDOWN: Final = re.compile(
     r"(?P<bold>(?<!\w)(\*\*|__|~~)(?=\S).+?(?<=\S)\2(?!\w))"
     r"|!?\[[^\[\]]+\](?:\([^()\s]+\)|\[[^\[\]]*\])"
@@ -12,7 +16,7 @@ _MARKDOWN: Final = re.compile(
     r"|(?<!\w)_(?=[^\s_])[^_]+(?<=[^\s_])_(?!\w)"
     r"|`[^`]+`"
     r"|^#{1,6} +\S.*"
-    r"|</?(?:a|b|br|em|i|img|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>|<!--.*"
+    rf"|</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--.*"
     r"|(?<![^\s(“\"])\*\*(?=\w)[^*]*$|\\[!-/:-@\[-`{-~]"
     r"|&(?:[a-z]{2,8}|#\d{2,6});"
 )

@@ -74,7 +74,8 @@ def new_project(folder: Path) -> Project:
     (project.folder / "plugins" / "build").mkdir()
     (project.folder / "plugins" / "build" / "build.py").write_text(BUILDING)
     (project.folder / "plugins" / "build" / "up_to_date.py").write_text(GLANCE)
-    shutil.copy(PROJECT / "plugins/__init__.py", project.folder / "plugins")
+    for module in ("__init__.py", "problems.py"):
+        shutil.copy(PROJECT / "plugins" / module, project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)
     invoke = project.requirement("invoke", "1.0")
     project.require("requirements.txt", invoke)

@@ -72,8 +72,8 @@ here, said, runs = os.getpid(), [], Runs(Path({str(tmp_path)!r}))
 engine = runs.begin()
 engine.said = lambda: len(said)
 for number in range({MANY}):
-    engine.make(f"{{number}}.html", lambda number=number: make(number), "page", can_wait=True)
-engine.settle()
+    engine.make(f"{{number}}.html", lambda number=number: make(number), "page", deferred=True)
+engine.render_deferred()
 print(sum(runs.text(f"{{number}}.html") == "there" for number in range({MANY})), len(engine.written), len(said))
 """
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
