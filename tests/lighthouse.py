@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -54,7 +55,8 @@ class Host(QuietHandler):
         for name, value in (headers | about).items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # Lighthouse ends a visit whenever it has seen enough
+            self.wfile.write(body)
 
 
 def main(pages: list[str]) -> int:
