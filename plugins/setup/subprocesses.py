@@ -30,7 +30,7 @@ def python(*words: str, **variables: str) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Run pytest with ``arguments``, or every test, on all cores; return its exit status.
 
-    Idle workers take over tests from busy ones. In CI the slowest tests are listed at the end. Returns 1, after a
+    A file of tests runs on one worker, so that its servers start once. In CI the slowest tests are listed at the end. Returns 1, after a
     message, where there is no browser to test pages in.
     """
     try:
@@ -42,7 +42,7 @@ def run_tests(arguments: list[str]) -> int:
         "--numprocesses",
         "auto",
         "--dist",
-        "worksteal",
+        "loadfile",
         *(("--durations=25",) if os.environ.get("CI") else ()),
     )
     return python("pytest", *(arguments or everything), CHROMIUM=str(found))
