@@ -30,8 +30,8 @@ def python(*words: str, **variables: str) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Run pytest with ``arguments``, or every test, on all cores; return its exit status.
 
-    A file of tests runs on one worker, so that its servers start once. In CI the slowest tests are listed at the end. Returns 1, after a
-    message, where there is no browser to test pages in.
+    A file of tests runs on one worker, so that its servers start once. In CI the slowest tests are listed at the end.
+    Returns 1, after a message, where there is no browser to test pages in.
     """
     try:
         found = browser.require()
