@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.frontmatter.model import Entry
-from plugins.frontmatter.structured import with_properties
+from plugins.frontmatter.other_formats import with_properties
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

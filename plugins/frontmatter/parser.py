@@ -18,11 +18,11 @@ from plugins.frontmatter.extensions import opened
 from plugins.frontmatter.fast_inline import FastPathExtension, Overcrowded
 from plugins.frontmatter.fields import Reading, read_fields, words_without_picture
 from plugins.frontmatter.file_names import MISNAMED, read_name
-from plugins.frontmatter.garbled import garbled_in
 from plugins.frontmatter.headings import HeadingsExtension, adopt_title
 from plugins.frontmatter.key_translation import adopt_entries
 from plugins.frontmatter.limits import check_limits, too_deep_somewhere, too_many_signs
 from plugins.frontmatter.model import Source, Unreadable
+from plugins.frontmatter.mojibake import mojibake_in
 from plugins.frontmatter.parse_result import Parsed
 from plugins.frontmatter.scroll_boxes import WideExtension
 from plugins.frontmatter.sections import parse
@@ -234,7 +234,7 @@ def _plain(reading: Reading, source: Source) -> Iterator[Problem]:
             continue
         words = value if isinstance(value, tuple) else (value or "",)
         if found := next(filter(None, map(markdown_in, words)), ""):
-            what = f"“{found[:60]}” in “{field.name}” would stand there with its signs: it is plain text."
+            what = f"“{found[:60]}” in “{field.name}” would be shown with its signs, because this field is plain text."
             yield Problem(source.shown, line, what, "Write the words alone.", "MRK004")
 
 
@@ -260,7 +260,7 @@ def _hidden(text: str, shown: str) -> Iterator[Problem]:
 
 def _garbled(text: str, shown: str) -> Iterator[Problem]:
     """Yield the first word of a file whose letters a program garbled."""
-    garbled = garbled_in(text)
+    garbled = mojibake_in(text)
     if garbled:
         what = f"“{garbled.word}” was “{garbled.right}” before a program read it with the wrong encoding."
         hint = "Copy the text again from where it came from, and save it as UTF-8; or write the letters anew."

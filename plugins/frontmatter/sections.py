@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.foreign import refuse_format
 from plugins.frontmatter.model import Document, Entry
+from plugins.frontmatter.other_formats import read_lektor, read_structured
 from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_code_fence, without_quotes
 from plugins.frontmatter.quotes import is_half_quoted, unquote
-from plugins.frontmatter.structured import read_lektor, read_structured
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -33,7 +33,7 @@ def faults_in_definitions(body: str, without_code: Callable[[], Sequence[str]]) 
 
 def _footnote(name: str, index: int, lines: Sequence[str], defined: set[str]) -> Iterator[Fault]:
     if name in defined:
-        what = f"The footnote “[^{name}]” has a text already, of which only this one would be seen."
+        what = f"The footnote “[^{name}]” has two texts. Visitors would see only this one."
         yield Fault(index, what, "Give each footnote a name of its own.", "MRK034")
     elif not any(re.search(rf"\[\^{re.escape(name)}\](?!:)", line) for line in lines):
         what = f"The footnote “[^{name}]” has a text, but its mark stands nowhere."

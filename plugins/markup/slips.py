@@ -54,7 +54,7 @@ SLIPS: Final = (
         r"\^\[(?!\^)[^\[\]\n]{1,300}\](?!\()",
     ),
     sign(
-        "“…” was meant to be bold or struck out, and would stand there with its signs.",
+        "“…” was meant to be bold or struck out. Visitors would see its signs.",
         "Take out the space between the signs and the words: **words**. Below a tag of HTML, leave a line empty first.",
         "MRK019",
         r"(?=[*~_])(?:"
@@ -94,7 +94,7 @@ SLIPS: Final = (
         r"|^#{2,6}(?![#\s]*$)[^\n]{1,80}|^#{1,6}\u00a0[^\n]{0,80}",
     ),
     sign(
-        "“…” was meant as a table, and would stand there with its bars.",
+        "“…” was meant as a table. Visitors would see its bars.",
         "Below its first line write one that parts it from the others: |---|---|. Lines of a poem end with \\.",
         "MRK022",
         r"^\|[^\n]*\n[ ]*\|[^\n]*$|^[^\n|]+ \| [^\n|]+\n[^\n|]+ \| [^\n|]+$",

@@ -20,7 +20,7 @@ _AROUND: Final = 20
 
 
 @frozen
-class Garbled:
+class Mojibake:
     """A word with garbled letters, the ``right`` one where it can be told, and its line, counted from 1."""
 
     word: str
@@ -28,7 +28,7 @@ class Garbled:
     line: int
 
 
-def garbled_in(text: str) -> Garbled | None:
+def mojibake_in(text: str) -> Mojibake | None:
     """Return the first word of ``text`` that is garbled; None where none is."""
     found = next(filter(lambda match: _meant(match[0]), _GARBLED.finditer(text)), None)
     if not found:
@@ -37,7 +37,7 @@ def garbled_in(text: str) -> Garbled | None:
     after = re.split(r"\s", text[found.end() : found.end() + _AROUND], maxsplit=1)[0]
     word = f"{before}{found[0]}{after}"
     right = _GARBLED.sub(lambda match: _meant(match[0]) or match[0], word)
-    return Garbled(word, right, text.count("\n", 0, found.start()) + 1)
+    return Mojibake(word, right, text.count("\n", 0, found.start()) + 1)
 
 
 def _meant(letters: str) -> str:
