@@ -47,6 +47,10 @@ class Problem:
     hint: str
     code: str
 
+    def at(self, path: str, line: int = 0) -> Problem:
+        """Return this problem at a place: functions that judge a value alone leave ``path`` empty."""
+        return replace(self, path=path, line=line)
+
     def __str__(self) -> str:
         """Return the one line an editor reads: ``path:line: what hint (code)``."""
         place = f"{self.path}:{self.line}" if self.line else self.path
