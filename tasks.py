@@ -101,7 +101,7 @@ def form(context, address):
     """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts."""
     from plugins.forms.campaign import problems_of_own, resolve_form
     from plugins.forms.description import describe_form
-    from plugins.forms.model import Refused
+    from plugins.problems import Problem
 
     campaign = _campaign()
     if campaign is None:
@@ -110,7 +110,7 @@ def form(context, address):
         sys.stderr.write("{0}\n".format(problem))
     found = resolve_form(sys.stdin.read() if address == "-" else address, campaign)
     print(describe_form(found))
-    _end(int(isinstance(found, Refused)))
+    _end(int(isinstance(found, Problem)))
 
 
 @task

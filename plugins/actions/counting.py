@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.forms.counted import Count
-    from plugins.forms.model import Ref, Refused
+    from plugins.forms.model import Ref
+    from plugins.problems import Problem
 
 #: What donations are in where the editor does not say.
 CURRENCY = "USD"
 
 
-def form_of(given: Mapping[str, Any], campaign: Campaign) -> Ref | Refused:
+def form_of(given: Mapping[str, Any], campaign: Campaign) -> Ref | Problem:
     """Return the form that an action's front matter names; its address is what a kept count is known by."""
     return resolve_form(given.get("form", ""), campaign)
 

@@ -10,7 +10,7 @@ from plugins.actions.labels import FIELDS
 from plugins.forms.campaign import resolve_form
 from plugins.forms.embedding import embed, left_out, unsupported
 from plugins.forms.mails import is_mail
-from plugins.forms.model import URLENCODED, Refused
+from plugins.forms.model import URLENCODED
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.problems import Problem, Problems
 from plugins.values import frozen
@@ -95,11 +95,11 @@ def _embed_at(key: str, content: Any, asks: Sequence[FormRequest], campaign: Cam
     path, line = content.places[key]
     ref = resolve_form(content.metadata[key], campaign, asks[0].post)
     for ask in asks:
-        form = None if isinstance(ref, Refused) or unsupported(ref, ask) else embed(ref, ask)
-        if form and not isinstance(ref, Refused) and (ask is asks[0] or not form.is_inline):
+        form = None if isinstance(ref, Problem) or unsupported(ref, ask) else embed(ref, ask)
+        if form and not isinstance(ref, Problem) and (ask is asks[0] or not form.is_inline):
             hint = "“python3 tasks.py form” and the same address or code lists what is kept."
             found.notices.extend(Problem(path, line, what, hint, "FRM061") for what in left_out(ref, ask))
             return form
-    for refusal in [ref] if isinstance(ref, Refused) else unsupported(ref, asks[0]):
-        found.problems.add(Problem(path, line, refusal.what, refusal.hint, refusal.code))
+    for refusal in [ref] if isinstance(ref, Problem) else unsupported(ref, asks[0]):
+        found.problems.add(refusal.at(path, line))
     return None

@@ -6,8 +6,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plugins.forms.model import Ref, Refused
+from plugins.forms.model import Ref
 from plugins.forms.recognition import UNKNOWN, recognise
+from plugins.problems import Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed
 
     #: From an address, or embed code, to the form that it means, or why it means none.
-    Read = Callable[[str], Ref | Refused]
+    Read = Callable[[str], Ref | Problem]
 
 
 @frozen
@@ -55,7 +56,7 @@ class FormAddresses:
         if host in self._strange:
             return address.partition("#")[0]
         ref = self.read(address)
-        if isinstance(ref, Refused) and ref.code == UNKNOWN:
+        if isinstance(ref, Problem) and ref.code == UNKNOWN:
             self._strange.add(host)
         return _spelling(ref, address)
 
@@ -94,6 +95,6 @@ def normal(address: str, read: Read) -> str:
     return _spelling(read(address), address)
 
 
-def _spelling(ref: Ref | Refused, address: str) -> str:
+def _spelling(ref: Ref | Problem, address: str) -> str:
     """Return the address that ``ref`` has; ``address``, which was read as that, where it is refused."""
     return (ref.address if isinstance(ref, Ref) else address).partition("#")[0]

@@ -13,9 +13,10 @@ from urllib.parse import quote, unquote
 
 from plugins.forms.credentials import layers, refuse_credential
 from plugins.forms.mails import is_mail, read_mail
-from plugins.forms.model import Refused
+from plugins.forms.model import refusal
 from plugins.forms.phones import is_phone, read_phones
 from plugins.forms.spelling import Address, host_refused, is_invisible, shown
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ _SENTENCE_ENDS = ".,;:!…'’”»)]"
 _HARMFUL = ("javascript:", "data:", "vbscript:")
 
 
-def read_address(pasted: str) -> Address | Refused:
+def read_address(pasted: str) -> Address | Problem:
     """Return the address in ``pasted``, or why it is none that a visitor may be sent to."""
     text = re.sub(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);", lambda entity: unescape(entity[0]), pasted.strip())
     if refused := _first_refusal(text, _EVERYWHERE):
@@ -41,7 +42,7 @@ def read_address(pasted: str) -> Address | Refused:
     if is_phone(text):
         phones = read_phones(text)
         return (
-            phones if isinstance(phones, Refused) else Address(", ".join(phone.spelling for phone in phones), "tel", "")
+            phones if isinstance(phones, Problem) else Address(", ".join(phone.spelling for phone in phones), "tel", "")
         )
     return _first_refusal(text, _AT_SITES) or _https_address(text)
 
@@ -52,44 +53,44 @@ def without_brackets(pasted: str) -> str:
     return match[1] if match else pasted
 
 
-def _first_refusal(text: str, rules: tuple[Callable[[str], Refused | None], ...]) -> Refused | None:
+def _first_refusal(text: str, rules: tuple[Callable[[str], Problem | None], ...]) -> Problem | None:
     return next(filter(None, (rule(text) for rule in rules)), None)
 
 
-def _mail_address(text: str) -> Address | Refused:
+def _mail_address(text: str) -> Address | Problem:
     mail = read_mail(text)
-    return mail if isinstance(mail, Refused) else Address(mail.address, "mailto", mail.to[0].rpartition("@")[2])
+    return mail if isinstance(mail, Problem) else Address(mail.address, "mailto", mail.to[0].rpartition("@")[2])
 
 
-def _is_there(text: str) -> Refused | None:
+def _is_there(text: str) -> Problem | None:
     if text:
         return None
-    return Refused("The form's address is empty.", "Paste the address of the form, beginning with https://.", "FRM001")
+    return refusal("The form's address is empty.", "Paste the address of the form, beginning with https://.", "FRM001")
 
 
-def _holds_no_secret(text: str) -> Refused | None:
+def _holds_no_secret(text: str) -> Problem | None:
     """Refuse before anything is quoted, so that no message repeats a secret."""
     return refuse_credential(text, "the form's address")
 
 
-def _runs_no_script(text: str) -> Refused | None:
+def _runs_no_script(text: str) -> Problem | None:
     for layer in layers(text):
         bare = "".join(letter for letter in layer if not is_invisible(letter)).lower()
         if scheme := next(filter(bare.startswith, _HARMFUL), ""):
             what = f"“{shown(text)}” is a “{scheme}” address: it would run in the visitor's browser."
-            return Refused(what, "Paste the https:// address of the form's own page.", "FRM003")
+            return refusal(what, "Paste the https:// address of the form's own page.", "FRM003")
     return None
 
 
-def _has_only_plain_letters(text: str) -> Refused | None:
+def _has_only_plain_letters(text: str) -> Problem | None:
     odd = next((letter for letter in text if is_invisible(letter) or letter in '\\<>"^`{|}'), "")
     if not odd and len(text) <= _LONGEST:
         return _ends_in_a_sentence(text)
     if not odd:
-        return Refused(f"The form's address is longer than {_LONGEST} characters.", "Paste the short one.", "FRM006")
+        return refusal(f"The form's address is longer than {_LONGEST} characters.", "Paste the short one.", "FRM006")
     name = "a space or an invisible character" if is_invisible(odd) else f"a “{odd}”"
     what = f"There is {name} inside the address “{shown(text)}”."
-    return Refused(what, _alone(text), "FRM006")
+    return refusal(what, _alone(text), "FRM006")
 
 
 def _alone(text: str) -> str:
@@ -104,7 +105,7 @@ def _alone(text: str) -> str:
     return "Copy the whole address once more, https:// included, from the browser's address bar."
 
 
-def _ends_in_a_sentence(text: str) -> Refused | None:
+def _ends_in_a_sentence(text: str) -> Problem | None:
     """Refuse a path that ends in what stood behind it in a text; values of a query may, and so may matched brackets."""
     address = text
     while address.endswith(tuple(_SENTENCE_ENDS)) and not (
@@ -115,47 +116,47 @@ def _ends_in_a_sentence(text: str) -> Refused | None:
         return None
     what = f"The form's address ends in “{text[len(address) :]}”, which belongs to the text it was copied from."
     whole = shown(address) == address
-    return Refused(what, f"Leave that out: {address}" if whole else "Take that out at its end.", "FRM092")
+    return refusal(what, f"Leave that out: {address}" if whole else "Take that out at its end.", "FRM092")
 
 
-def _has_a_scheme_we_take(text: str) -> Refused | None:
+def _has_a_scheme_we_take(text: str) -> Problem | None:
     match = _SCHEME.match(text)
     scheme = match[1].lower() if match else ""
     if scheme == "https":
         return None
     if scheme == "http":
         what = f"“{shown(text)}” begins with http:, so others on the way could read what supporters send."
-        return Refused(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
+        return refusal(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
     if not scheme or "." in scheme or re.match(r"localhost:|[\w-]+:\d", text):
         what = f"“{shown(text)}” does not begin with https://."
-        return Refused(what, _alone(text), "FRM004")
+        return refusal(what, _alone(text), "FRM004")
     hint = (
         "Paste one that begins with https://, or write mailto: and an e-mail address, or tel: and a telephone number."
     )
-    return Refused(f"No form is at a “{scheme}:” address.", hint, "FRM005")
+    return refusal(f"No form is at a “{scheme}:” address.", hint, "FRM005")
 
 
-_EVERYWHERE: tuple[Callable[[str], Refused | None], ...] = (_is_there, _holds_no_secret, _runs_no_script)
-_AT_SITES: tuple[Callable[[str], Refused | None], ...] = (_has_only_plain_letters, _has_a_scheme_we_take)
+_EVERYWHERE: tuple[Callable[[str], Problem | None], ...] = (_is_there, _holds_no_secret, _runs_no_script)
+_AT_SITES: tuple[Callable[[str], Problem | None], ...] = (_has_only_plain_letters, _has_a_scheme_we_take)
 
 
-def _https_address(text: str) -> Address | Refused:
+def _https_address(text: str) -> Address | Problem:
     """Read ``https://host[:port]/path?query#fragment``."""
     if twice := re.match(r"(?i)https://https?(?:://?|//)", text):
         what = f"“https://” stands twice in “{shown(text)}”."
-        return Refused(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
+        return refusal(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
     match = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)
     if not match:
-        return Refused(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")
+        return refusal(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")
     authority, rest = match[1].lower(), match[2]
     if "@" in unquote(authority):
         host = unquote(authority).rpartition("@")[2]
         what = f"“{shown(text)}” leads to {shown(host)}: what stands before the “@” is a name, not the site."
-        return Refused(what, "Do not use it; copy the address from the form's own page.", "FRM007")
+        return refusal(what, "Do not use it; copy the address from the form's own page.", "FRM007")
     host, colon, port = authority.rpartition(":") if not authority.endswith("]") else (authority, "", "")
     host, port = (host, port) if colon else (authority, "")
     if colon and not (_PORT.fullmatch(port) and int(port) <= _LARGEST_PORT):
-        return Refused(f"“{shown(port)}” is not a port.", "Take it out of the address, with the colon.", "FRM012")
+        return refusal(f"“{shown(port)}” is not a port.", "Take it out of the address, with the colon.", "FRM012")
     rest = quote(rest if rest.startswith("/") else f"/{rest}", safe="/?#%:@!$&'()*+,;=-._~[]", errors="replace")
     written = f"{host}:{port}" if port else host
     return host_refused(host, text) or Address(f"https://{written}{rest}", "https", host, port)

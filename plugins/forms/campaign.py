@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plugins.campaign.model import Campaign
-    from plugins.forms.model import Ref, Refused
+    from plugins.forms.model import Ref
     from plugins.forms.provider import PostOptions, Provider
 
 #: The same address is resolved several times in a build. What a module of the campaign's own answers is not cached.
 _recognise_once = lru_cache(maxsize=1024)(recognise)
 
 
-def resolve_form(pasted: str, campaign: Campaign, post: PostOptions | None = None) -> Ref | Refused:
+def resolve_form(pasted: str, campaign: Campaign, post: PostOptions | None = None) -> Ref | Problem:
     """Return the form that ``pasted`` refers to, or why ``campaign`` does not send its supporters there."""
     function = recognise if campaign.form_providers else _recognise_once
     return function(

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
 from plugins.forms.hosts import owner
-from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Refused, Shape, origin
+from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Shape, origin
 from plugins.forms.provider import FormRequest
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +115,7 @@ def _sample(provider: Provider, sample: str) -> Iterator[str]:
     """Yield what is wrong with what becomes of one of its own samples."""
     host = urlsplit(sample).netloc
     ref = recognise(sample, () if owner(host, (provider,)) else (host,), providers=(provider,))
-    if isinstance(ref, Refused):
+    if isinstance(ref, Problem):
         yield f"Its own sample “{sample}” is refused: {ref.what}"
         return
     again = provider.accepts(ref.address)

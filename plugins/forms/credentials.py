@@ -7,10 +7,12 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from plugins.forms.model import Refused
+from plugins.forms.model import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from plugins.problems import Problem
 
 #: Whose key it is, and what it looks like. Public keys (Stripe's pk_, Web3Forms' access key) are no secret.
 CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -45,14 +47,14 @@ CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def refuse_credential(text: str, place: str) -> Refused | None:
+def refuse_credential(text: str, place: str) -> Problem | None:
     """Return a refusal if a secret stands anywhere in ``text``, however encoded; the message never repeats it."""
     found = (name for layer in layers(text) for name, pattern in CREDENTIALS if pattern.search(layer))
     kind = next(found, "")
     if not kind:
         return None
     what = f"There is a {kind} in {place}; it would be published with the site."
-    return Refused(what, "Take it out, and replace it at the service: whoever has seen this file knows it.", "FRM016")
+    return refusal(what, "Take it out, and replace it at the service: whoever has seen this file knows it.", "FRM016")
 
 
 def layers(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from plugins.forms.fields import WORDS_ONLY, field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
 from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCRIPT, HostedPage
-from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Refused, Submission, origin
+from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Submission, origin, refusal
 from plugins.forms.page_addresses import UTM, UUID, Page, Private, host_of
 from plugins.forms.provider import is_verified, remedy_for
 from plugins.values import frozen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Answer, Confirmation, Directive, Shape
     from plugins.forms.provider import FormRequest, Remedies
+    from plugins.problems import Problem
 
 __all__ = [
     "ANY_NAMES",
@@ -93,7 +94,7 @@ class PostForm:
     note: str = ""
     publishes_mail: bool = False
     read: Callable[[str], Ref | None] | None = None
-    refuse: Callable[[Ref, FormRequest], Iterable[Refused]] | None = None
+    refuse: Callable[[Ref, FormRequest], Iterable[Problem]] | None = None
     by_script: Callable[[Ref, FormRequest, tuple[str, ...]], Submission] | None = None
     without_javascript: str = "sends; answered by a page there"
 
@@ -122,7 +123,7 @@ class PostForm:
         """Return the remedy for an address that is not a form's."""
         return remedy_for(address, self.remedies, self.remedy)
 
-    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Problem, ...]:
         """Refuse fields that it has no name for, unless the editor names them."""
         return (
             *unsupported_fields(self.name, request, field_names(self.field_names, request)),
@@ -201,7 +202,7 @@ class CustomProvider:
     samples: tuple[str, ...]
     without_javascript: str
     read: Callable[[str], Ref | None]
-    refuse: Callable[[Ref, FormRequest], Iterable[Refused]]
+    refuse: Callable[[Ref, FormRequest], Iterable[Problem]]
     show: Callable[[Ref, FormRequest], Embed]
     unconfirmed: tuple[str, ...] = ()
     remedies: Remedies = field(default_factory=dict, hash=False)
@@ -219,7 +220,7 @@ class CustomProvider:
         """Return the remedy for an address that is not a form's."""
         return remedy_for(address, self.remedies, self.remedy)
 
-    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Problem, ...]:
         """Return everything in ``request`` that this service cannot do."""
         return tuple(self.refuse(ref, request))
 
@@ -228,9 +229,9 @@ class CustomProvider:
         return self.show(ref, request)
 
 
-def _published_mail(service: str, request: FormRequest) -> Iterator[Refused]:
+def _published_mail(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for each hidden field that would publish an e-mail address (``_cc``) with the page."""
     for name, value in request.post.hidden if request.post else ():
         if re.search(r"[^\s@]@[^\s@]+\.[a-z]", value):
             what = f"The hidden field “{name}” would publish an e-mail address with the page."
-            yield Refused(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")
+            yield refusal(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plugins.forms.embedding import KINDS, THANKS, embed, left_out, plain_request, provider_of, unsupported
-from plugins.forms.model import ANYWHERE, OWN_SITE, Refused
+from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.forms.provider import PostOptions
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +27,12 @@ _SHOWN = {
 _WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
 
 
-def describe_form(form: Ref | Refused, post: PostOptions | None = None) -> str:
+def describe_form(form: Ref | Problem, post: PostOptions | None = None) -> str:
     """Return what there is to know about the form that an address refers to, or why it is refused.
 
     ``post`` is how an editor says that its server wants to be posted to.
     """
-    if isinstance(form, Refused):
+    if isinstance(form, Problem):
         return f"This cannot be used. {form.what}\n{form.hint} ({form.code})"
     return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form, post))
 

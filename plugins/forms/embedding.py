@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.fields import EVERY_KIND, QUESTIONS, consent_without_wording, unknown_names
-from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, Refused
+from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, refusal
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.providers import PROVIDERS
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed, Ref
     from plugins.forms.provider import Provider
+    from plugins.problems import Problem
 
 #: The kinds in the order in which one of them is taken as the example.
 KINDS: Final = ("petition", "signup", "join", *sorted(EVERY_KIND - {"petition", "signup", "join"}))
@@ -40,7 +41,7 @@ def embed(ref: Ref, request: FormRequest) -> Embed:
     return replace(form, redirects=leads_to, origins={**form.origins, "form-action": tuple(reached)})
 
 
-def unsupported(ref: Ref, request: FormRequest) -> list[Refused]:
+def unsupported(ref: Ref, request: FormRequest) -> list[Problem]:
     """Return everything in ``request`` that the service of ``ref`` cannot do, each once."""
     provider, full = provider_of(ref), with_pasted(ref, request)
     found = [*_wrong_anywhere(provider, full), *_unanswered(ref, request)]
@@ -102,7 +103,7 @@ def _agreements(request: FormRequest) -> frozenset[str]:
     )
 
 
-def _unanswered(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _unanswered(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for what a pasted form must be sent and ``request`` does not ask."""
     for question in ref.questions:
         label, service_name = question.label or question.service_name, question.service_name
@@ -116,10 +117,10 @@ def _unanswered(ref: Ref, request: FormRequest) -> Iterator[Refused]:
                 f"Make it optional there; or write it into post_fields, such as message={service_name}, or into "
                 f"hidden: {service_name}=ANSWER."
             )
-            yield Refused(what, hint, "FRM062")
+            yield refusal(what, hint, "FRM062")
         elif question.name.startswith("consent") and question.name not in _agreements(request):
             what = f"The pasted form has a box that must be ticked, “{label}” ({service_name})."
-            yield Refused(
+            yield refusal(
                 what, "Write its words under “consent”, a line for each box: they stand beside ours.", "FRM077"
             )
 
@@ -141,18 +142,18 @@ def provider_of(ref: Ref) -> Provider:
     return ref.by or {provider.slug: provider for provider in PROVIDERS}[ref.provider]
 
 
-def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Refused]:
+def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Problem]:
     """Yield what no service could do, or this one not for an action of this kind."""
     if request.kind not in provider.kinds:
         what = f"{provider.name} cannot serve an action of the kind “{request.kind}”."
-        yield Refused(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
+        yield refusal(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
     if provider.shape != "mailto":
         yield from _words_without_mail(provider, request)
     yield from unknown_names(request)
     yield from consent_without_wording(request)
     if request.redirects and provider.shape != "post":
         what = f"No form on our own page is sent to {provider.name}, so “redirects” can have no effect."
-        yield Refused(what, "Take redirects out.", "FRM091")
+        yield refusal(what, "Take redirects out.", "FRM091")
     if request.post is None:
         return
     for (
@@ -163,15 +164,15 @@ def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Refuse
             yield secret
     if request.post.enctype not in {URLENCODED, MULTIPART}:
         what = f"A form cannot be sent as “{request.post.enctype}”."
-        yield Refused(what, f"Write {URLENCODED} or {MULTIPART}.", "FRM028")
+        yield refusal(what, f"Write {URLENCODED} or {MULTIPART}.", "FRM028")
 
 
-def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Refused]:
+def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for the words of a mail where none is written."""
     for name, value in (("subject", request.subject), ("message", request.message)):
         if value:
             what = f"“{name}” is for a mail that visitors send themselves; {provider.name} has no place for it."
-            yield Refused(what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076")
+            yield refusal(what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076")
 
 
 def plain_request(kind: str, post: PostOptions | None = None) -> FormRequest:

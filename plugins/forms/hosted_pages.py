@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from plugins.forms.hosts import belongs
-from plugins.forms.model import Ref, Refused
+from plugins.forms.model import Ref, refusal
 from plugins.forms.page_addresses import Page, Private, Reading, host_of
 from plugins.forms.pages import CODE, Letters, amount_links, framed, linked, only_its_page, other_currency, with_query
 from plugins.forms.provider import is_verified, remedy_for
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed, Shape
     from plugins.forms.provider import FormRequest, Remedies
+    from plugins.problems import Problem
 
 #: What a visitor without JavaScript can do at most services.
 MAY_NEED_SCRIPT: Final = "opens the page there, which may need it"
@@ -83,29 +84,29 @@ class HostedPage:
         _, reading = found
         return Ref(self.slug, reading.address, reading.parts, left_out=reading.left_out)
 
-    def refuses(self, address: str) -> Refused | None:
+    def refuses(self, address: str) -> Problem | None:
         """Return why ``address`` must not be published, if it is private; the message does not repeat it."""
         private = self.private if _is_at_home(self, address) else ()
         spellings = (address, unquote(address))
         for sort in private:
             if any(re.fullmatch(sort.pattern, text, re.DOTALL) for text in spellings):
                 what = f"This address at {self.name} is not for the public: it {sort.gives}."
-                return Refused(what, sort.hint, "FRM051")
+                return refusal(what, sort.hint, "FRM051")
         return None
 
     def expects(self, address: str) -> str:
         """Return the remedy for an address that is not one of the pages."""
         return remedy_for(address, self.remedies, self.remedy)
 
-    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Problem, ...]:
         """Refuse what only a form of our own could ask, and whatever this page cannot be told."""
         return tuple(self._unsupported(ref, request))
 
-    def _unsupported(self, ref: Ref, request: FormRequest) -> Iterator[Refused]:
+    def _unsupported(self, ref: Ref, request: FormRequest) -> Iterator[Problem]:
         page, _ = self._page(ref)
         if page.kinds and request.kind in self.kinds - page.kinds:
             what = f"This page of {self.name} cannot serve an action of the kind “{request.kind}”."
-            yield Refused(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
+            yield refusal(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
         letters = self.letters if self.source else None
         yield from only_its_page(self.name, request, letters, amounts=bool(self.amount) and page.takes_amounts)
         if self.currencies:

@@ -10,12 +10,13 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.model import Refused
+from plugins.forms.model import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plugins.forms.provider import Provider
+    from plugins.problems import Problem
 
 #: How alike two names must be for one to be taken for the other (difflib's ratio, 0 to 1).
 LIKENESS = 0.8
@@ -136,7 +137,7 @@ def _skeleton(label: str) -> str:
     return label
 
 
-def short_link(host: str) -> Refused | None:
+def short_link(host: str) -> Problem | None:
     """Return why nobody is sent to ``host``, even where a campaign allows it; None if it passes nobody on.
 
     The owner of a short link can change where it leads at any time, and the shortener counts who followed it. The short
@@ -147,22 +148,22 @@ def short_link(host: str) -> Refused | None:
         return None
     if listed is _DEAD:
         what = f"“{host}” is a short link of a service that was shut down; such links lead nowhere any more."
-        return Refused(what, "Search for the form itself, and copy its long address from the address bar.", "FRM050")
+        return refusal(what, "Search for the form itself, and copy its long address from the address bar.", "FRM050")
     if listed is _WRAPPERS:
         what = (
             f"“{host}” is where a mail program or a network leads people to check or count them, not where the form is."
         )
-        return Refused(what, "Open it in a browser and copy the address it leads to.", "FRM093")
+        return refusal(what, "Open it in a browser and copy the address it leads to.", "FRM093")
     if listed is _LISTS:
         what = f"“{host}” is a list of links, not a form."
-        return Refused(what, "Open it, follow the link to the form, and copy the address that this leads to.", "FRM050")
+        return refusal(what, "Open it, follow the link to the form, and copy the address that this leads to.", "FRM050")
     if listed is _BANKS:
         what = "Zelle has no page that can be linked to: its codes hold the account of a person."
         hint = "Choose another service for the form, or write in the text whom to send money to."
-        return Refused(what, hint, "FRM050")
+        return refusal(what, hint, "FRM050")
     what = f"“{host}” is a short link: nobody can see where it leads, and its owner can change that at any time."
     hint = "Open it in a browser and copy the long address it leads to. Do not allow the short one in campaign.toml."
-    return Refused(what, hint, "FRM050")
+    return refusal(what, hint, "FRM050")
 
 
 def _is_in(host: str, hosts: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import field, fields
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from plugins.problems import Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -80,13 +81,9 @@ class Ref:
     by: Provider | None = field(default=None, compare=False, repr=False)
 
 
-@frozen
-class Refused:
-    """Why a pasted address, or an ask, cannot be taken: the middle of a Problem, without file and line."""
-
-    what: str
-    hint: str
-    code: str
+def refusal(what: str, hint: str, code: str) -> Problem:
+    """Return why a pasted address, or a request, cannot be taken; whoever knows its file and line places it."""
+    return Problem("", 0, what, hint, code)
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
-from plugins.forms.model import Choice, Embed, Refused, origin
+from plugins.forms.model import Choice, Embed, origin, refusal
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Ref
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 
 @frozen
@@ -68,7 +69,7 @@ def amount_links(request: FormRequest, link: Callable[[int], str]) -> tuple[Choi
 
 def only_its_page(
     service: str, request: FormRequest, source: Letters | None = None, *, amounts: bool = False
-) -> Iterator[Refused]:
+) -> Iterator[Problem]:
     """Yield a refusal for what the page of a ``service`` cannot be told; some know ``source`` codes, or ``amounts``."""
     yield from nothing_to_ask_with(service, request)
     if not amounts:
@@ -76,26 +77,26 @@ def only_its_page(
     yield from other_letters(service, request, source) if source else no_source(service, request)
 
 
-def other_letters(service: str, request: FormRequest, letters: Letters) -> Iterator[Refused]:
+def other_letters(service: str, request: FormRequest, letters: Letters) -> Iterator[Problem]:
     """Yield a refusal if the ``service`` would not keep the source code as it is."""
     if request.source and not re.fullmatch(letters.pattern, request.source):
         what = f"{service} would not keep the source code “{request.source}”."
-        yield Refused(what, f"Use only {letters.words}.", "FRM025")
+        yield refusal(what, f"Use only {letters.words}.", "FRM025")
 
 
-def fragment_first(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def fragment_first(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if a source code would stand before a fragment that says which page it is (``#/join``)."""
     if request.source and re.match(r"[/!]|[^=]*/", urlsplit(ref.address).fragment):
         what = "What follows “#” in that address says which page it is, and a source code before it could break it."
-        yield Refused(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
+        yield refusal(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
 
 
-def other_currency(service: str, request: FormRequest, taken: Container[str]) -> Iterator[Refused]:
+def other_currency(service: str, request: FormRequest, taken: Container[str]) -> Iterator[Problem]:
     """Yield a refusal if amounts are suggested in a currency that the ``service`` does not take."""
     if request.amounts and request.currency not in taken:
         what = f"{service} takes no {request.currency or 'amounts without a currency'}."
         hint = "Write the amounts in the money the page there asks for, and its code under “currency”."
-        yield Refused(what, hint, "FRM032")
+        yield refusal(what, hint, "FRM032")
 
 
 def linked(service: str, page: str, request: FormRequest, *, source: str = "", amount: str = "") -> Embed:

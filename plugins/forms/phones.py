@@ -7,8 +7,9 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
-from plugins.forms.model import Refused
+from plugins.forms.model import refusal
 from plugins.forms.spelling import shown
+from plugins.problems import Problem
 from plugins.values import frozen
 
 _SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
@@ -72,14 +73,14 @@ def is_phone(text: str) -> bool:
     return bool(_SCHEME.match(text) or _BARE.fullmatch(_plain(text[:_MOST])))
 
 
-def read_phones(text: str) -> tuple[Phone, ...] | Refused:
+def read_phones(text: str) -> tuple[Phone, ...] | Problem:
     """Return the numbers in ``text``, in order and each once, or why one of them cannot be called from everywhere."""
     if len(text) > _MOST:
-        return Refused(f"The telephone numbers take more than {_MOST} characters.", "Leave some out.", "FRM071")
+        return refusal(f"The telephone numbers take more than {_MOST} characters.", "Leave some out.", "FRM071")
     phones: dict[str, Phone] = {}
     for item in _BETWEEN.split(_plain(text)):
         phone = _phone(_SCHEME.sub("", item, count=1).strip())
-        if isinstance(phone, Refused):
+        if isinstance(phone, Problem):
             return phone
         phones.setdefault(phone.address, phone)
     return tuple(phones.values())
@@ -100,7 +101,7 @@ def _plain_sign(sign: str) -> str:
     return " " if kind == "Zs" or sign == "\t" else {"\uff0b": "+"}.get(sign, sign)
 
 
-def _phone(text: str) -> Phone | Refused:
+def _phone(text: str) -> Phone | Problem:
     """Return one number."""
     number, extension, pause = text, "", ""
     if match := _EXTENSION.search(text):
@@ -110,7 +111,7 @@ def _phone(text: str) -> Phone | Refused:
     rest = _LETTERS.sub("", number)
     if not _SIGNS.fullmatch(number) or re.search("[A-Za-z]", rest):
         what = f"“{_quoted(text)}” is not a telephone number."
-        return Refused(what, f"{_ABROAD} Behind it may stand an extension, like “ext. 12”.", "FRM071")
+        return refusal(what, f"{_ABROAD} Behind it may stand an extension, like “ext. 12”.", "FRM071")
     digits = re.sub(r"\D", "", number.upper().translate(_KEYS))
     if refused := _refused(text, number, digits):
         return refused
@@ -124,24 +125,24 @@ def _quoted(text: str) -> str:
     return " ".join(shown(word) for word in text.split()[:_GROUPS]) or "tel:"
 
 
-def _refused(text: str, number: str, digits: str) -> Refused | None:
+def _refused(text: str, number: str, digits: str) -> Problem | None:
     """Return why a number cannot be called, or should not be asked for."""
     if digits in _EMERGENCY:
         what = f"“{_quoted(text)}” is an emergency number: whoever needs help could not get through."
-        return Refused(what, "Have people call the office that you want to reach.", "FRM072")
+        return refusal(what, "Have people call the office that you want to reach.", "FRM072")
     if not number.startswith("+") and len(digits) <= _SHORT_NUMBER:
         what = f"“{_quoted(text)}” is a short number, which works in one country or at one company alone."
-        return Refused(what, f"Use the long number behind it. {_ABROAD}", "FRM072")
+        return refusal(what, f"Use the long number behind it. {_ABROAD}", "FRM072")
     if not number.startswith("+"):
         what = f"“{_quoted(text)}” says no country, so phones from elsewhere would call somebody else."
-        return Refused(what, _with_country(digits), "FRM070")
+        return refusal(what, _with_country(digits), "FRM070")
     longest = _NORTH_AMERICAN if digits.startswith("1") else _LONGEST
     if not _SHORTEST <= len(digits) <= longest or digits.startswith("0"):
         what = f"“{_quoted(text)}” is not a whole telephone number: it would have {_SHORTEST} to {longest} digits."
-        return Refused(what, f"{_ABROAD} No country's code begins with 0.", "FRM071")
+        return refusal(what, f"{_ABROAD} No country's code begins with 0.", "FRM071")
     if _DEAR.match(f"+{digits}"):
         what = f"Whoever calls “{_quoted(text)}” pays extra for it."
-        return Refused(what, "Use an ordinary number of those you want to reach.", "FRM073")
+        return refusal(what, "Use an ordinary number of those you want to reach.", "FRM073")
     return None
 
 

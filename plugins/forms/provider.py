@@ -15,7 +15,8 @@ from plugins.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plugins.forms.model import Embed, Ref, Refused, Shape
+    from plugins.forms.model import Embed, Ref, Shape
+    from plugins.problems import Problem
 
 _DOUBTFUL: Final = frozenset({"K", "G"})
 #: A regular expression for a whole address each, and the remedy for it, with the named groups in braces.
@@ -128,7 +129,7 @@ class Provider(Protocol):
     def expects(self, address: str) -> str:
         """Return the remedy for an ``address`` at this service that is no form: what to copy, and from where."""
 
-    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Refused, ...]:
+    def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Problem, ...]:
         """Return everything in ``request`` that this service cannot do; nothing is ever left out silently."""
 
     def embed(self, ref: Ref, request: FormRequest) -> Embed:
@@ -138,7 +139,7 @@ class Provider(Protocol):
 class Guard(Protocol):
     """A function ``refuses``, which a provider may have beside the contract, and which is asked before ``accepts``."""
 
-    def __call__(self, address: str) -> Refused | None:
+    def __call__(self, address: str) -> Problem | None:
         """Return why ``address`` must not be published, as it gives rights that only a few should have; else None."""
 
 

@@ -10,12 +10,13 @@ from plugins.forms.addresses import read_address, without_brackets
 from plugins.forms.credentials import refuse_credential
 from plugins.forms.form_import import import_form
 from plugins.forms.hosts import lookalike, owner, short_link
-from plugins.forms.model import Ref, Refused
+from plugins.forms.model import Ref, refusal
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
 from plugins.forms.snippets import is_snippet, read_snippet
 from plugins.forms.spelling import shown, wrong_part
 from plugins.forms.unusable_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
+from plugins.problems import Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     own_host: str = "",
     post: PostOptions | None = None,
     providers: tuple[Provider, ...] = (),
-) -> Ref | Refused:
+) -> Ref | Problem:
     """Return the form that ``pasted``, an address or a whole embed snippet, refers to, or why it is refused.
 
     Hosts of no known service must be among ``allowed_hosts`` (``[forms] hosts`` in campaign.toml) or be the
@@ -100,18 +101,18 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     return from_snippet(bare, context) if is_snippet(bare) else from_address(bare, context)
 
 
-def from_address(pasted: str, context: RecognitionContext) -> Ref | Refused:
+def from_address(pasted: str, context: RecognitionContext) -> Ref | Problem:
     """Return the form at the address ``pasted``, without what in it belongs to one person, or why it is refused."""
     is_path = context.own_host and re.match(r"\s*/(?!/)", pasted)
     address = read_address(f"https://{context.own_host}{pasted.strip()}" if is_path else pasted)
-    if isinstance(address, Refused):
+    if isinstance(address, Problem):
         return address
     if refused := short_link(address.host):
         return refused
     is_allowed = context.allows(address.host)
     answers = (_answer(service, address, context) for service in context.services_at(address.host))
     ref = next((answer for answer in answers if answer), None)
-    if isinstance(ref, Refused):
+    if isinstance(ref, Problem):
         return ref
     if is_allowed and not ref:
         generic, (text, personal) = context.generic(address.host), without_personal(address.text)
@@ -123,7 +124,7 @@ def from_address(pasted: str, context: RecognitionContext) -> Ref | Refused:
     return _refused(address, context)
 
 
-def _answer(service: Provider, address: Address, context: RecognitionContext) -> Ref | Refused | None:
+def _answer(service: Provider, address: Address, context: RecognitionContext) -> Ref | Problem | None:
     """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
 
     A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
@@ -148,7 +149,7 @@ def _answer(service: Provider, address: Address, context: RecognitionContext) ->
     return naming_personal(with_parameters(known, text, service), personal)
 
 
-def _refused(address: Address, context: RecognitionContext) -> Refused:
+def _refused(address: Address, context: RecognitionContext) -> Problem:
     """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
     own = "copy the address from the form's own page."
     service = owner(address.host, context.services)
@@ -157,27 +158,27 @@ def _refused(address: Address, context: RecognitionContext) -> Refused:
         is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
         requested_fields = f"https://{address.host}/" if is_back_office else address.text
         hint = f"{wrong_part(address.text, service)} {service.expects(requested_fields)}".lstrip()
-        return Refused(what, hint, "FRM014")
+        return refusal(what, hint, "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
-        return Refused(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
+        return refusal(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
     if not service and (alike := lookalike(address.host, context.services)):
         what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
-        return Refused(what, f"Do not use it; {own}", "FRM013")
+        return refusal(what, f"Do not use it; {own}", "FRM013")
     if address.port:
         what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
-        return Refused(what, f"Take “:{address.port}” out of the address.", "FRM010")
+        return refusal(what, f"Take “:{address.port}” out of the address.", "FRM010")
     line = ", ".join(f'"{host}"' for host in (*context.hosts, address.host))
     what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
     hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
-    return Refused(what, hint, UNKNOWN)
+    return refusal(what, hint, UNKNOWN)
 
 
 def _whose(service: Provider) -> str:
     return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
 
 
-def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Refused:
+def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
     """Take the form in the snippet, else the first address of a known service, else of an allowed host, or say why not.
 
     Where there is a form, another address of a host that is only allowed is its terms or the like, and not taken.
@@ -194,13 +195,13 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Refused:
     if taken:
         return min(taken, key=lambda ref: not is_known(ref))
     refused = [
-        ref for candidate, ref in others if isinstance(ref, Refused) and (candidate.leads or ref.code != UNKNOWN)
+        ref for candidate, ref in others if isinstance(ref, Problem) and (candidate.leads or ref.code != UNKNOWN)
     ]
     for answer in (*forms, *refused):
-        if isinstance(answer, Refused):
+        if isinstance(answer, Problem):
             return answer
     what = "There is no form's address in the pasted snippet."
-    return Refused(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
+    return refusal(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
 
 
 def is_known(ref: Ref) -> bool:
@@ -208,21 +209,21 @@ def is_known(ref: Ref) -> bool:
     return ref.provider not in {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
 
 
-def _the_one(forms: list[Ref | Refused]) -> Ref | Refused | None:
+def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
     """Return the form that is meant, or why that cannot be said; None where no form says where it is sent."""
     refs = list(dict.fromkeys(form for form in forms if isinstance(form, Ref)))
     if len(refs) > 1:
         places = " and ".join(f"“{shown(ref.address)}”" for ref in refs[:3])
         what = f"There are {len(refs)} forms in the pasted snippet: {places}."
-        return Refused(what, "Paste the code of one of them.", "FRM066")
-    refused = [form for form in forms if isinstance(form, Refused) and form.code != NOWHERE]
+        return refusal(what, "Paste the code of one of them.", "FRM066")
+    refused = [form for form in forms if isinstance(form, Problem) and form.code != NOWHERE]
     if refs and len(forms) > 1:
         said = f"Of the {len(forms)} forms in the pasted snippet, only the one for “{shown(refs[0].address)}” is used."
         return replace(refs[0], left_out=(*refs[0].left_out, said))
     return refs[0] if refs else next(iter(refused), None)
 
 
-def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionContext) -> Ref | Refused:
+def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionContext) -> Ref | Problem:
     """Return what a pasted form is at the service it is sent to, with what it carries, or why it is refused.
 
     ``named`` are addresses that its hidden fields amount to. A form that posts never becomes a link to where it posts:
@@ -233,7 +234,7 @@ def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionCon
     if refused := unfit(form) or (None if is_on_site or named else nowhere(form, target)):
         return refused
     found = _best([*named, target], form, replace(context, posts=form.posts))
-    if isinstance(found, Refused):
+    if isinstance(found, Problem):
         return found
     if is_known(found):
         return import_form(found, form, _provider(found, context), context.post)
@@ -241,7 +242,7 @@ def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionCon
     return refused or (import_form(found, form, ANY_POST, context.post) if form.posts else found)
 
 
-def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -> Ref | Refused:
+def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -> Ref | Problem:
     """Return the form at the first of ``addresses`` that a known service takes, else what becomes of the last.
 
     A service that shows a page of its own may read the hidden fields from its address, as may any page that is only

@@ -7,13 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
-from plugins.forms.model import Refused
+from plugins.forms.model import refusal
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.provider import Provider
+    from plugins.problems import Problem
 
 _QUOTED = 80
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
@@ -50,20 +51,20 @@ def is_invisible(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "CZ"
 
 
-def host_refused(host: str, text: str) -> Refused | None:
+def host_refused(host: str, text: str) -> Problem | None:
     """Return why ``host`` cannot be a public site's plain name."""
     labels = host.split(".")
     if not host.isascii():
         what = f"The host of “{shown(text)}” has letters beyond a to z; some look exactly like others."
-        return Refused(what, "Paste the service's own address, in plain letters.", "FRM008")
+        return refusal(what, "Paste the service's own address, in plain letters.", "FRM008")
     if host.endswith("."):
-        return Refused(f"The host “{shown(host)}” ends in a full stop.", "Take the full stop out.", "FRM009")
+        return refusal(f"The host “{shown(host)}” ends in a full stop.", "Take the full stop out.", "FRM009")
     if not host.startswith("[") and not all(map(_LABEL.fullmatch, labels)):
         copy = "Copy the address once more from the form's own page."
-        return Refused(f"“{shown(host)}” is not a host's name.", copy, "FRM012")
+        return refusal(f"“{shown(host)}” is not a host's name.", copy, "FRM012")
     if host.startswith("[") or _NUMBER.fullmatch(labels[-1]) or labels[-1] in _PRIVATE or len(labels) == 1:
         what = f"“{shown(host)}” is not the name of a public site."
-        return Refused(what, "Paste the address that anybody can open.", "FRM011")
+        return refusal(what, "Paste the address that anybody can open.", "FRM011")
     return None
 
 

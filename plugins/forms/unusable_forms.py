@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from plugins.forms.form_import import is_token
-from plugins.forms.model import Refused
+from plugins.forms.model import refusal
 from plugins.forms.spelling import shown
 
 if TYPE_CHECKING:
     from plugins.forms.pasted_form import PastedForm
+    from plugins.problems import Problem
 
 #: The code of the refusal of a form that does not say where it is sent.
 NOWHERE: Final = "FRM067"
@@ -30,19 +31,19 @@ def with_hidden(target: str, form: PastedForm) -> str:
     return f"{base}{'&' if '?' in base else '?'}{pairs}{sign}{fragment}"
 
 
-def unfit(form: PastedForm) -> Refused | None:
+def unfit(form: PastedForm) -> Problem | None:
     """Return why a form is of no use wherever it is sent."""
     if any(control.kind == "password" for control in form.controls):
         what = "The pasted form asks for a password, which no page of a campaign may do."
-        return Refused(what, "Paste the address of the page where people log in, or a form without it.", "FRM064")
+        return refusal(what, "Paste the address of the page where people log in, or a form without it.", "FRM064")
     if len(form.targets) > 1:
         places = " and ".join(f"“{shown(target)}”" for target in form.targets)
         what = f"The pasted form has buttons that send it to different places: {places}."
-        return Refused(what, "Leave one of the buttons in the code, without “formaction”.", "FRM069")
+        return refusal(what, "Leave one of the buttons in the code, without “formaction”.", "FRM069")
     return None
 
 
-def nowhere(form: PastedForm, target: str) -> Refused | None:
+def nowhere(form: PastedForm, target: str) -> Problem | None:
     """Return why a form is of no use whose ``target`` does not say which host takes it."""
     if not _RELATIVE.fullmatch(target):
         return None
@@ -52,10 +53,10 @@ def nowhere(form: PastedForm, target: str) -> Refused | None:
         f'Write the whole address into its tag, action="https://…"{method}, as its service shows it; or paste the '
         "address of the page on which the form stands."
     )
-    return Refused(f"The pasted form {says}.", hint, NOWHERE)
+    return refusal(f"The pasted form {says}.", hint, NOWHERE)
 
 
-def in_address(form: PastedForm) -> Refused | None:
+def in_address(form: PastedForm) -> Problem | None:
     """Return why what supporters type is not sent in an address; a form that asks nothing may be a link."""
     if form.posts or not form.visible:
         return None
@@ -65,10 +66,10 @@ def in_address(form: PastedForm) -> Refused | None:
         'Write method="post" into its tag if the server takes that; else paste the address of the page on which the '
         "form stands."
     )
-    return Refused(what, hint, "FRM068")
+    return refusal(what, hint, "FRM068")
 
 
-def unposted(form: PastedForm) -> Refused | None:
+def unposted(form: PastedForm) -> Problem | None:
     """Return why a server of which nothing is known would refuse a form sent from another page than its own."""
     if not form.posts:
         return None
@@ -78,11 +79,11 @@ def unposted(form: PastedForm) -> Refused | None:
             f"The pasted form is sent to “{shown(form.targets[0])}”, a page that only shows an error: the service's "
             "own script puts the right address there, and no script of others runs here."
         )
-        return Refused(what, hint, NOWHERE)
+        return refusal(what, hint, NOWHERE)
     if token := next((name for name, value in form.hidden if is_token(name, value)), ""):
         what = f"The pasted form has a token for one visit in it (“{token}”): its server takes it from no other page."
-        return Refused(what, hint, "FRM063")
+        return refusal(what, hint, "FRM063")
     if form.has_robot_check:
         what = "The pasted form has a check against robots in it, which only its own page can show."
-        return Refused(what, f"Switch the check off there, and take it out of the code. {hint}", "FRM065")
+        return refusal(what, f"Switch the check off there, and take it out of the code. {hint}", "FRM065")
     return None

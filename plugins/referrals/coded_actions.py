@@ -9,8 +9,7 @@ from plugins.actions.alternatives import ways_around
 from plugins.actions.form_request import Findings, ask_of, fallback_of
 from plugins.forms.campaign import resolve_form
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import Refused
-from plugins.problems import Problems
+from plugins.problems import Problem, Problems
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class Coder:
     campaign: Campaign
     contents: dict[tuple[str, str], Any]  # by the name and language of the action; Pelican's content has no types
 
-    def coded(self, action: Action, code: str) -> Action | Refused:
+    def coded(self, action: Action, code: str) -> Action | Problem:
         """Return ``action`` with ``code`` in its form, or why its service cannot take it.
 
         An action that has no form now is unchanged. A fallback passes the code on where it can.
@@ -37,19 +36,19 @@ class Coder:
         content = self.contents[action.name, action.lang]
         ask = ask_of(content, self.campaign.absolute(action.thanks_url), action.words)
         form = _form(content, ask, code, self.campaign)
-        if isinstance(form, Refused):
+        if isinstance(form, Problem):
             return form
         ways = ways_around(form, action.title, self.campaign.contact)
         return replace(action, embed=form, fallback=self._fallback(content, action, ask, code), ways=ways)
 
-    def refusal(self, action: Action, code: str) -> Refused | None:
+    def refusal(self, action: Action, code: str) -> Problem | None:
         """Return why the service of ``action``, open or not yet, cannot take ``code``; None if it can."""
         content = self.contents[action.name, action.lang]
         if action.is_over or content.embed is None:
             return None
         ask = ask_of(content, self.campaign.absolute(action.thanks_url), action.words)
         form = _form(content, ask, code, self.campaign)
-        return form if isinstance(form, Refused) else None
+        return form if isinstance(form, Problem) else None
 
     def _fallback(self, content: Any, action: Action, ask: FormRequest, code: str) -> Embed | None:  # noqa: ANN401
         unheard = Findings(Problems(), Problems())  # they are found where the action itself is made
@@ -62,10 +61,10 @@ def spellings(code: str) -> tuple[str, str]:
     return code, code.replace("-", "_")
 
 
-def _form(content: Any, ask: FormRequest, code: str, campaign: Campaign) -> Embed | Refused:  # noqa: ANN401
+def _form(content: Any, ask: FormRequest, code: str, campaign: Campaign) -> Embed | Problem:  # noqa: ANN401
     """Return the form of the action in ``content`` with ``code`` as its service spells it, or why there is none."""
     ref = resolve_form(content.metadata["form"], campaign, ask.post)
-    if isinstance(ref, Refused):
+    if isinstance(ref, Problem):
         return ref
     refused = []
     for spelt in spellings(code):

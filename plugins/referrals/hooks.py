@@ -12,7 +12,6 @@ from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
 from plugins.engine.content_files import note_file
 from plugins.engine.engine import engine_of
-from plugins.forms.model import Refused
 from plugins.frontmatter.registry import registry_of
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
@@ -107,7 +106,7 @@ class SourcesGenerator(Generator):
         """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""
         note_file(self.coder.contents[action.name, action.lang].path_below)
         coded = self.coder.coded(action, code)
-        return action if isinstance(coded, Refused) else coded
+        return action if isinstance(coded, Problem) else coded
 
     def _pairs(self, code: str) -> list[tuple[Action, Action]]:
         """Return every action that has a form now, as it is and with ``code``."""

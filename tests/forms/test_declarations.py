@@ -10,10 +10,11 @@ import pytest
 
 from plugins.forms.declarations import HostedPage, Page, PostForm
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import ANYWHERE, Ref, Refused
+from plugins.forms.model import ANYWHERE, Ref
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import SERVICES
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 HOSTS = ("forms.example.org", "bit.ly", "forms.office.com")
 SAMPLES = json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))
@@ -433,7 +434,7 @@ def test_a_petition_s_number_is_no_page_of_controlshift():
 def test_a_host_with_an_ordinary_word_in_it_is_not_called_a_fraud(host):
     refused = recognise(f"https://{host}/join")
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Problem)
     assert refused.code == "FRM015"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import Choice, Refused
+from plugins.forms.model import Choice
 from plugins.forms.providers.payments import smallest_units
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 BLUE = "https://secure.actblue.com/donate/ccaf"
 STRIPE = "https://donate.stripe.com/3csg1F7PF8gpfni003"
@@ -137,7 +138,7 @@ def test_a_stripe_link_in_test_mode_is_refused(refused):
 def test_stripe_s_secret_keys_are_refused_loudly_wherever_they_stand(place, key):
     one = recognise(place.format(key))
 
-    assert isinstance(one, Refused)
+    assert isinstance(one, Problem)
     assert one.code == "FRM016"
     assert "Stripe secret key" in one.what
     assert key not in f"{one.what} {one.hint}"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.mails import Mail, read_mail
-from plugins.forms.model import Refused
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 BOARD = "mailto:board@example.org"
 
@@ -100,7 +100,7 @@ def test_all_recipients_get_the_mail(ask, written, to, cc):
 def test_what_a_mail_cannot_carry_is_refused_by_name(written, code, said):
     refused = recognise(BOARD + written)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Problem)
     assert refused.code == code
     assert said in f"{refused.what} {refused.hint}"
 

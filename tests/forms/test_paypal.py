@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import Choice, Refused
+from plugins.forms.model import Choice
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 BUTTON = "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR"
 ACCOUNT = "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID"
@@ -15,7 +16,7 @@ ME = "https://www.paypal.com/paypalme/strikefund"
 
 def code_of(pasted, asking):
     ref = recognise(pasted)
-    return ref.code if isinstance(ref, Refused) else [one.code for one in unsupported(ref, asking)]
+    return ref.code if isinstance(ref, Problem) else [one.code for one in unsupported(ref, asking)]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from plugins.forms.description import describe_form
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import Refused
 from plugins.forms.phones import is_phone, read_phones
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 #: What is written, what is dialled, and what people read.
 TAKEN = [
@@ -68,7 +68,7 @@ def test_a_number_is_dialled_from_anywhere_and_read_as_it_was_written(ask, writt
 def test_a_number_that_cannot_be_called_from_everywhere_is_refused_with_a_remedy(written, code, remedy):
     refused = recognise(written)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Problem)
     assert refused.code == code
     assert remedy in refused.hint
     assert refused.what.isprintable()

@@ -19,10 +19,11 @@ from plugins.forms.declarations import CustomProvider, HostedPage, PostForm
 from plugins.forms.embedding import embed, provider_of, unsupported
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
 from plugins.forms.hosts import belongs
-from plugins.forms.model import Ref, Refused, origin
+from plugins.forms.model import Ref, origin
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import RecognitionContext, recognise
+from plugins.problems import Problem
 from tests.forms.conftest import PLAIN
 from tests.support import PROJECT
 
@@ -201,7 +202,7 @@ def test_whatever_is_asked_is_in_the_form_or_refused(provider):
     refused = unsupported(ref, asking)
 
     assert refused
-    assert all(isinstance(one, Refused) and one.what and one.hint and one.code.startswith("FRM") for one in refused)
+    assert all(isinstance(one, Problem) and one.what and one.hint and one.code.startswith("FRM") for one in refused)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)

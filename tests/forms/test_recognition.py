@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 import plugins.forms
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.hosts import owner
-from plugins.forms.model import Ref, Refused
+from plugins.forms.model import Ref
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 from tests.forms.conftest import PLAIN
 
 HOSTS = ("forms.example.org",)
@@ -136,7 +137,7 @@ REFUSED = [
 def test_an_address_that_leads_nowhere_good_is_refused_by_name(pasted, code, what, hint):
     refused = recognise(pasted, HOSTS)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Problem)
     assert refused.code == code
     assert what in refused.what
     assert hint in refused.hint
@@ -234,7 +235,7 @@ def test_no_imitation_of_a_service_is_taken_for_it(service):
                 continue
             pasted = sample.replace(domain, imitation, 1)
 
-            assert isinstance(recognise(pasted, HOSTS), Refused), pasted
+            assert isinstance(recognise(pasted, HOSTS), Problem), pasted
 
 
 @pytest.mark.parametrize("service", [one for one in SERVICES if one.hosts], ids=lambda one: one.slug)
@@ -315,7 +316,7 @@ def test_a_look_alike_in_a_snippet_is_named():
 
 @given(pasted=st.text())
 def test_arbitrary_text_never_fails(pasted):
-    assert isinstance(recognise(pasted, HOSTS), Ref | Refused)
+    assert isinstance(recognise(pasted, HOSTS), Ref | Problem)
 
 
 PIECES = st.sampled_from(

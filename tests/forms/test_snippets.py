@@ -9,9 +9,10 @@ import re
 import pytest
 
 from plugins.forms.embedding import embed, left_out, unsupported
-from plugins.forms.model import MULTIPART, Field, Honeypot, Ref, Refused
+from plugins.forms.model import MULTIPART, Field, Honeypot, Ref
 from plugins.forms.provider import PostOptions
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 from tests.support import snippets
 from tests.support.snippets import SNIPPETS
 
@@ -203,7 +204,7 @@ def test_a_button_s_own_target_is_where_the_form_goes(ask):
 def test_what_cannot_be_sent_is_refused_with_what_to_write(code, expected, says):
     refused = read(code)
 
-    assert isinstance(refused, Refused), refused
+    assert isinstance(refused, Problem), refused
     assert refused.code == expected
     assert says in f"{refused.what} {refused.hint}"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.forms.model import Refused
 from plugins.forms.recognition import recognise
+from plugins.problems import Problem
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from plugins.forms.recognition import recognise
 def test_the_part_that_is_wrong_is_named(address, part):
     refused = recognise(address)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Problem)
     assert refused.code == "FRM014"
     assert part in refused.hint
 
@@ -31,5 +31,5 @@ def test_the_part_that_is_wrong_is_named(address, part):
 def test_no_part_is_blamed_where_more_is_wrong(address):
     refused = recognise(address)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Problem)
     assert "Its part" not in refused.hint

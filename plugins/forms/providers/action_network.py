@@ -24,7 +24,7 @@ from plugins.forms.fields import (
     questions,
     unsupported_fields,
 )
-from plugins.forms.model import Answer, Ref, Refused, Submission, origin
+from plugins.forms.model import Answer, Ref, Submission, origin, refusal
 from plugins.forms.pages import CODE, linked, other_letters, pasted_query, with_query
 from plugins.forms.provider import PostOptions
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed, Field
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 #: The kinds of action that each kind of page there serves; “campaigns” and “forms” hold anything but money.
 _SERVES: Final = {
@@ -82,7 +83,7 @@ def _page(address: str) -> Ref | None:
     return Ref("action-network", page, {"kind": kind, "page": page, **given})
 
 
-def _refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield fields, a source code with other letters, amounts away from donations, and the wrong kind of page."""
     kind, name = ref.parts["kind"], ACTION_NETWORK.name
     if "id" in ref.parts:
@@ -93,14 +94,14 @@ def _refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
         yield from nothing_to_ask_with(name, request)
     if request.kind in EVERY_KIND and request.kind not in _SERVES[kind]:
         what = f"This is a page of {name}'s “{kind}”, which does not serve an action of the kind “{request.kind}”."
-        yield Refused(what, "Paste the page made for it, or change the action's kind.", "FRM027")
+        yield refusal(what, "Paste the page made for it, or change the action's kind.", "FRM027")
     yield from other_letters(name, request, CODE)
     if request.amounts and kind != "fundraising":
         what = f"Only a fundraising page of {name} can be told an amount."
-        yield Refused(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
+        yield refusal(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
 
 
-def _unasked_status(request: FormRequest) -> Iterator[Refused]:
+def _unasked_status(request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if people would be subscribed who ticked nothing."""
     post = request.post or PostOptions()
     named = {name for key, name in post.fields.items() if not key.startswith("consent")}
@@ -109,7 +110,7 @@ def _unasked_status(request: FormRequest) -> Iterator[Refused]:
         hint = (
             "Take it out. A box subscribes whoever ticks it: consent: Write to me, and post_fields: consent=subscribe."
         )
-        yield Refused(what, hint, "FRM036")
+        yield refusal(what, hint, "FRM036")
 
 
 def _link_or_form(ref: Ref, request: FormRequest) -> Embed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import CustomProvider, PostForm
-from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Refused, Submission
+from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Submission, refusal
 from plugins.forms.pages import linked, only_its_page
 from plugins.i18n.locale import mark
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 _database = partial(PostForm, confirmation="perhaps", publishes_mail=True)
 
@@ -59,13 +60,13 @@ def _profile(address: str) -> Ref | None:
     return Ref("civicrm-profile", page) if task == "profile/create" else None
 
 
-def _wrong_page(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _wrong_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield what the page asks itself, amounts and source codes, and the wrong kind of page."""
     yield from only_its_page(CIVICRM.name, request)
     task = ref.parts["task"]
     if request.kind in CIVICRM.kinds and request.kind not in _SERVES[task]:
         what = f"This is a page of CiviCRM's “{task}”, which does not serve an action of the kind “{request.kind}”."
-        yield Refused(what, "Paste the page made for it, or change the action's kind.", "FRM027")
+        yield refusal(what, "Paste the page made for it, or change the action's kind.", "FRM027")
 
 
 CIVICRM: Final[CustomProvider] = CustomProvider(
@@ -127,12 +128,12 @@ CIVICRM_PROFILE: Final = _database(
 )
 
 
-def _false_thanks(_: Ref, request: FormRequest) -> Iterator[Refused]:
+def _false_thanks(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal of the fields that lead to our page whoever Mautic refused, or to a page for scripts."""
     for key in dict(request.post.hidden) if request.post else ():
         if key in {"mauticform[return]", "mauticform[messenger]"}:
             what = f"With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them."
-            yield Refused(what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037")
+            yield refusal(what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037")
 
 
 #: What it answers on its own page is true. A script may read its answer only where Mautic's settings allow our site.

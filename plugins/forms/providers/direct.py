@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import WORDS_ONLY, no_amounts, no_source
 from plugins.forms.mails import Mail, is_mail, read_mail
-from plugins.forms.model import Choice, Embed, Letter, Ref, Refused
+from plugins.forms.model import Choice, Embed, Letter, Ref, refusal
 from plugins.forms.phones import is_phone, read_phones
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,17 +24,17 @@ LONGEST_MAIL: Final = 2000
 def _mail(address: str) -> Ref | None:
     """Return the mailboxes with a subject, a text and open copies; ``read_mail`` lets no other header through."""
     mail = read_mail(address) if is_mail(address) else None
-    if mail is None or isinstance(mail, Refused):
+    if mail is None or isinstance(mail, Problem):
         return None
     given = (("cc", ", ".join(mail.cc)), ("subject", mail.subject), ("body", mail.body))
     return Ref("mailto", mail.address, kept=tuple(pair for pair in given if pair[1]))
 
 
-def _not_in_mail(_: Ref, request: FormRequest) -> Iterator[Refused]:
+def _not_in_mail(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield consent, which a mail cannot make anybody tick, and what only forms have."""
     for what, value in (("a box to tick", request.consent), ("post_fields", request.post)):
         if value:
-            yield Refused(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
+            yield refusal(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
     yield from no_amounts("A mail", request)
     yield from no_source("A mail", request)
 
@@ -44,7 +45,7 @@ def _begun_mail(ref: Ref, request: FormRequest) -> Embed:
     A text that many mail programs would cut is left out of the address; visitors copy it from the page.
     """
     pasted = read_mail(ref.address)
-    mail = Mail(()) if isinstance(pasted, Refused) else pasted
+    mail = Mail(()) if isinstance(pasted, Problem) else pasted
     lines = "\n".join(f"{request.labels[field]}: " for field, _ in request.fields if field not in {"email", "consent"})
     text, subject = request.message or mail.body, request.subject or mail.subject or request.title
     begun = replace(mail, subject=subject, body="\n\n".join(filter(None, (text, lines))))
@@ -79,16 +80,16 @@ MAILTO: Final[CustomProvider] = CustomProvider(
 def _numbers(address: str) -> Ref | None:
     """Return one number, or several, with the country's code and perhaps an extension each."""
     phones = read_phones(address) if is_phone(address) else None
-    if phones is None or isinstance(phones, Refused):
+    if phones is None or isinstance(phones, Problem):
         return None
     return Ref("telephone", ", ".join(phone.spelling for phone in phones))
 
 
-def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Refused]:
+def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield what only forms have: a call asks nothing in writing."""
     for what, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
-            yield Refused(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
+            yield refusal(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
     yield from no_amounts("A telephone", request)
     yield from no_source("A telephone", request)
 
@@ -96,7 +97,7 @@ def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Refused]:
 def _calls(ref: Ref, _: FormRequest) -> Embed:
     """Return the numbers, each as a choice, the first one to be tried first."""
     phones = read_phones(ref.address)
-    numbers = () if isinstance(phones, Refused) else phones
+    numbers = () if isinstance(phones, Problem) else phones
     choices = tuple(Choice(phone.address, phone.label) for phone in numbers)
     return Embed("tel", TELEPHONE.name, address=choices[0].address, host=numbers[0].dialled, choices=choices)
 

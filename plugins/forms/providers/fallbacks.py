@@ -20,7 +20,7 @@ from plugins.forms.fields import (
     requested_fields,
     unsupported_fields,
 )
-from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, Refused, origin
+from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, origin, refusal
 from plugins.forms.pages import PLAIN_CODE, fragment_first, framed, linked, other_letters
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers.mailing_lists import MAILMAN
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 
 def _reader(slug: str) -> Callable[[str], Ref | None]:
@@ -36,22 +37,22 @@ def _reader(slug: str) -> Callable[[str], Ref | None]:
     return lambda address: Ref(slug, address) if address.startswith("https://") else None
 
 
-def _unpostable(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _unpostable(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield fields the editor gave no name for, one name for two fields, and a server that would answer 403."""
     wanted, post = _with_mapped_fields(request), request.post or PostOptions()
     if MAILMAN.accepts(ref.address):
         what = f"{MAILMAN.name} refuses every form that is not on a page of its own (403)."
-        yield Refused(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
+        yield refusal(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
     yield from unsupported_fields("that server", wanted, post.fields)
     unasked, asked = ref.parts.get("unasked", ""), requested_fields(wanted, post.fields)
     if not asked and (unasked or not ref.kept):  # unless a pasted form has no question, and sends what is hidden in it
         hint = f"Name a field in post_fields, such as email={unasked or 'EMAIL'}."
-        yield Refused("The form asks nothing.", hint, "FRM031")
+        yield refusal("The form asks nothing.", hint, "FRM031")
     names = [*(post.fields[field] for field in asked if field in post.fields), *dict(post.hidden)]
     names += filter(None, (post.honeypot, post.redirect))
     for twice in dict.fromkeys(name for name in names if names.count(name) > 1):
         what = f"Two fields of the form would be called “{twice}”."
-        yield Refused(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")
+        yield refusal(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")
 
 
 def _post(ref: Ref, request: FormRequest) -> Embed:
@@ -102,7 +103,7 @@ ANY_POST: Final[CustomProvider] = CustomProvider(
 )
 
 
-def _not_on_a_page(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _not_on_a_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield everything that only a form of our own could ask, amounts, and a source code that would not arrive."""
     yield from nothing_to_ask_with("That page", request)
     yield from no_amounts("That page", request)
@@ -110,7 +111,7 @@ def _not_on_a_page(ref: Ref, request: FormRequest) -> Iterator[Refused]:
         yield from other_letters("That page", request, PLAIN_CODE)
     elif any(other_letters("That page", request, PLAIN_CODE)):
         what = f"The source code “{request.source}” would not survive in an address."
-        yield Refused(what, f"Use only {PLAIN_CODE.words}.", "FRM025")
+        yield refusal(what, f"Use only {PLAIN_CODE.words}.", "FRM025")
     yield from fragment_first(ref, request)
 
 

@@ -15,16 +15,17 @@ from plugins.forms.fields import (
     questions,
     unsupported_fields,
 )
-from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Refused, Submission
+from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Submission
 from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 
-def _refusals(service: str, request: FormRequest) -> Iterator[Refused]:
+def _refusals(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield amounts: a host takes words, not money."""
     yield from unsupported_fields(service, request, field_names(ANY_NAMES, request))
     yield from only_fields_and_hidden(service, request)

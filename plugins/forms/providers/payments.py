@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.forms.declarations import MAY_NEED_SCRIPT, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
-from plugins.forms.model import Ref, Refused
+from plugins.forms.model import Ref, refusal
 from plugins.forms.pages import CODE, Letters, linked, other_letters, pasted_query, with_query
 from plugins.i18n.locale import mark
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
@@ -46,11 +47,11 @@ def _payment_link(address: str) -> Ref | None:
     return Ref("stripe", match["link"], pasted_query(urlsplit(address).query, read)) if match else None
 
 
-def _stripe_refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _stripe_refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a link in test mode, fields, and a source code with other letters."""
     if "/test_" in ref.address:
         what = "This link is in Stripe's test mode: no money given there arrives."
-        yield Refused(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
+        yield refusal(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
     yield from nothing_to_ask_with(STRIPE.name, request)
     yield from other_letters(STRIPE.name, request, _REFERENCE)
 

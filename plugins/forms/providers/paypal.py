@@ -12,13 +12,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import MAY_NEED_SCRIPT, CustomProvider
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
-from plugins.forms.model import Embed, Ref, Refused
+from plugins.forms.model import Embed, Ref, refusal
 from plugins.forms.pages import amount_links, other_currency, pasted_query, with_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 _SITE: Final = r"https://(?:www\.)?paypal\.com/(?:[A-Za-z]{2}/)?"
 _BUTTON: Final = rf"{_SITE}(?P<path>donate|cgi-bin/webscr)/?\?[^#]*(?:#.*)?"
@@ -73,11 +74,11 @@ def _button(text: str, path: str) -> Ref | None:
     return Ref("paypal", f"{page}?{urlencode({**asked, **parts})}", parts)
 
 
-def _refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield an e-mail address in place of a receiver, and what its page cannot be told."""
     if "mail" in ref.parts:
         what = "This PayPal button names its receiver by e-mail address, which would be harvested from the page."
-        yield Refused(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
+        yield refusal(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
     yield from nothing_to_ask_with(PAYPAL.name, request)
     yield from no_source(PAYPAL.name, request)
     if "business" not in ref.parts and "me" not in ref.parts:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.forms.declarations import MAY_NEED_SCRIPT, NEEDS_SCRIPT, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import hidden, questions, unsupported_fields
-from plugins.forms.model import Answer, Ref, Refused, Submission, origin
+from plugins.forms.model import Answer, Ref, Submission, origin, refusal
 from plugins.forms.pages import CODE, linked, only_its_page, pasted_query, with_query
 from plugins.i18n.locale import mark
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 _WHO_SHARED: Final = "it names the person who shared the link"
 
@@ -183,7 +184,7 @@ def _is_signed_here(ref: Ref, request: FormRequest) -> bool:
     return "actionpage" in ref.parts and request.kind in {"petition", "pledge"}
 
 
-def _proca_refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
+def _proca_refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield what the page asks itself, or, where the form is ours, what Proca has no field for."""
     if not _is_signed_here(ref, request):
         yield from only_its_page(PROCA.name, request, CODE)
@@ -191,7 +192,7 @@ def _proca_refusals(ref: Ref, request: FormRequest) -> Iterator[Refused]:
     yield from unsupported_fields(PROCA.name, request, _PROCA_NAMES)
     if request.post:
         what = "Proca's fields are fixed, so post_fields can have no effect."
-        yield Refused(what, "Take post_fields and hidden out.", "FRM023")
+        yield refusal(what, "Take post_fields and hidden out.", "FRM023")
 
 
 def _proca_form(ref: Ref, request: FormRequest) -> Embed:

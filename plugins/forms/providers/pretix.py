@@ -12,13 +12,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import no_amounts, no_source
-from plugins.forms.model import ANYWHERE, Embed, Ref, Refused, origin
+from plugins.forms.model import ANYWHERE, Embed, Ref, origin, refusal
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.provider import FormRequest
+    from plugins.problems import Problem
 
 _SHOP: Final = r"[A-Za-z0-9][A-Za-z0-9.-]*"
 _ITEM: Final = r"(?:item|variation)_\d+(?:_\d+)?"
@@ -44,18 +45,18 @@ def _is_item(name: str, value: str) -> bool:
     return bool(re.fullmatch(_ITEM, name)) and value.isdecimal()
 
 
-def _refusals(_: Ref, request: FormRequest) -> Iterator[Refused]:
+def _refusals(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield questions, which the shop asks itself, hidden fields that are no items, amounts and a source code."""
     post = request.post or PostOptions()
     others = post != PostOptions(hidden=post.hidden)
     for key, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", others)):
         if value:
             what = f"{PRETIX.name} asks its questions on a page of its own, so “{key}” can have no effect."
-            yield Refused(what, f"Set it up there, and take {key} out here.", "FRM023")
+            yield refusal(what, f"Set it up there, and take {key} out here.", "FRM023")
     for key, value in post.hidden:
         if not _is_item(key, value):
             what = f"“{key}={value}” is no item of a shop."
-            yield Refused(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
+            yield refusal(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
     yield from no_amounts(PRETIX.name, request)
     yield from no_source(PRETIX.name, request)
 
