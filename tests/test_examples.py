@@ -13,7 +13,7 @@ import pytest
 from plugins.campaign.loader import read_campaign
 from plugins.checks.model import BuiltSite
 from plugins.checks.tables import examples
-from plugins.engine.report import last_report
+from plugins.engine.explanation import read_report
 from plugins.forms.providers import crowdfunding
 from plugins.news import fields
 from plugins.rendering.hooks import PageWriter
@@ -161,7 +161,7 @@ def test_the_example_of_a_plugin_makes_its_page_again_when_what_the_page_shows_c
 def made(site: Site) -> AbstractSet[str]:
     """Build a site with plugins of its own in another process, and return the artifacts that were made."""
     result = site.run("-c", "from plugins.build.build import build; raise SystemExit(build('pelicanconf.py'))")
-    report = last_report(site.folder)
+    report = read_report(site.folder)
     assert result.status == 0, result.text
     assert report
     return report.made.keys()

@@ -121,7 +121,7 @@ def resolve(generators: Sequence[Generator]) -> Actions:
             content.refresh_metadata_intersite_links()
             content.action = _action(content, context, actions)
             actions.add(content.action)
-        engine_of(generators[0].settings).know(actions, *actions)
+        engine_of(generators[0].settings).register(actions, *actions)
         originals = {content.slug: content for content in contents if content.in_default_lang}
         for content in contents:
             context["PROBLEMS"].extend(judge(content, originals.get(content.slug, content)))

@@ -92,7 +92,7 @@ def build_once(
         return _STOPPED
     if remembers:
         plan.notices = tuple(_lines(settings["NOTICES"], is_brief=True))
-        plan.succeed(settings)
+        plan.finish(settings)
     return Built(plan, settings, _summary(settings, write=write))
 
 
@@ -137,13 +137,13 @@ def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[st
 def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
     """Run Pelican and return its settings; run it again, for everything, where the last build did not leave enough."""
     from plugins.build.hooks import run
-    from plugins.engine.previous_build import Incomplete
+    from plugins.engine.previous_build import FullBuildNeeded
 
     if str(plan.root) not in sys.path:
         sys.path.insert(0, str(plan.root))
     try:
         return _recorded(plan, overrides, run)
-    except Incomplete:
+    except FullBuildNeeded:
         plan.start_over()
         return _recorded(plan, overrides, run)
 
@@ -156,10 +156,10 @@ def _recorded(
     from plugins.engine.tracking import record_reads
 
     progress = Progress()
-    plan.engine.say = progress.say
+    plan.engine.report_progress = progress.say
     try:
         with record_reads() as loose:
-            plan.engine.loose = loose
+            plan.engine.reads_outside_artifacts = loose
             settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
             return settings
     finally:
@@ -172,7 +172,7 @@ def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
     if not write:
         return "Nothing to mend; the site was not written. Checked"
     pages = count_of_pages(sum(name.endswith(".html") for name in engine.names()))
-    if engine.last is None:
+    if engine.previous is None:
         return f"Built {pages} in {output.name}/"
     made = count_of_pages(sum(name.endswith(".html") for name in engine.made))
     others = sum(not name.endswith(".html") for name in engine.made)

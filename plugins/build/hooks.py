@@ -16,8 +16,8 @@ from plugins.build.journal import FEW, MANY, apply, fits, link_all
 from plugins.build.staging import OutputLocked, Staging, UnsafeOutputFolder, stage, stranger_in
 from plugins.campaign.hooks import campaign_of
 from plugins.engine.engine import engine_of
-from plugins.engine.files import look
-from plugins.engine.previous_build import Incomplete
+from plugins.engine.files import scan
+from plugins.engine.previous_build import FullBuildNeeded
 from plugins.frontmatter.hooks import clear_pelican_caches
 from plugins.frontmatter.special_files import special_files_in
 from plugins.problems import Problem, Problems, summed_up
@@ -69,7 +69,7 @@ def begin(pelican: Pelican) -> None:
     settings["OUTPUT_PATH"] = pelican.output_path = str(staging.folder)
     engine_of(settings).folder = staging.folder
     settings["LOGGED"] = _listen()
-    engine_of(settings).said = lambda: (len(settings["PROBLEMS"]), len(settings["LOGGED"].records))
+    engine_of(settings).message_count = lambda: (len(settings["PROBLEMS"]), len(settings["LOGGED"].records))
 
 
 def _refuse(settings: dict[str, Any], output: Path) -> None:
@@ -93,7 +93,7 @@ def _refuse(settings: dict[str, Any], output: Path) -> None:
         problems = [
             problem
             for folder in folders
-            for problem in special_files_in(folder.parent, look(folder.parent, [folder.name]), [folder.name])
+            for problem in special_files_in(folder.parent, scan(folder.parent, [folder.name]), [folder.name])
         ]
         if problems:
             end_with(problems)
@@ -115,9 +115,9 @@ def _know_everyone(settings: dict[str, Any]) -> None:
     engine = engine_of(settings)
     told = [settings[name] for name in _UNTOLD]
     elsewhere = [settings[name] for name in ("PATH", "THEME") if Path(settings[name]).parent != engine.root]
-    engine.is_whole = not any((*told, strangers, elsewhere))
-    if engine.last and not engine.is_whole:
-        raise Incomplete
+    engine.is_fully_tracked = not any((*told, strangers, elsewhere))
+    if engine.previous and not engine.is_fully_tracked:
+        raise FullBuildNeeded
 
 
 def copy_what_changed(generator: StaticGenerator) -> None:
@@ -155,12 +155,12 @@ def publish_staged(staging: Staging, engine: Engine) -> None:
     """Put the staged files into the output folder: a few files of many one by one, else the whole site in one step."""
     pruned = engine.pruned()
     is_little = len(engine.kept) > MANY and len(engine.written) + len(pruned) <= FEW
-    if engine.last and is_little and fits(staging.output, engine.written, pruned):
+    if engine.previous and is_little and fits(staging.output, engine.written, pruned):
         apply(staging, engine.written, pruned)
         staging.discard()
         return
     kept = engine.names() - engine.written.keys()
-    link_all((engine.place(name), staging.folder / name) for name in kept)
+    link_all((engine.path_of(name), staging.folder / name) for name in kept)
     staging.swap()
 
 
@@ -230,7 +230,7 @@ def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
         pelican = Pelican(settings)
         with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
             pelican.run()
-    except Incomplete:
+    except FullBuildNeeded:
         raise
     except SystemExit as end:
         if failure := problem_of_exit(end, settings_file.parent):

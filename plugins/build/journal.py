@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from plugins.build.permissions import FOLDER_MODE, make_readable
-from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
+from plugins.engine.files import read_checksummed_json, write_checksummed_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from plugins.engine.files import Place
+    from plugins.engine.files import StrPath
     from plugins.engine.manifest import Manifest
 
 
@@ -28,7 +28,7 @@ def check_up_to_date() -> bool:
     return manifest is not None and is_up_to_date(".", manifest, datetime.now(UTC))
 
 
-def is_up_to_date(root: Place, manifest: Manifest, now: datetime, *, quiet: bool = False) -> bool:
+def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bool = False) -> bool:
     """Whether building the site in ``root`` would change nothing; prints so, unless ``quiet``."""
     from plugins.engine.manifest import reason_to_build
 

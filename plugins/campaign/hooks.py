@@ -12,6 +12,7 @@ from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings,
 from plugins.campaign.loader import example_address, read_campaign
 from plugins.campaign.translations import untranslated
 from plugins.engine.engine import engine_of
+from plugins.engine.files import CACHE_FOLDER
 from plugins.i18n.locale import babel_version, load_locale
 from plugins.problems import Problems
 
@@ -51,7 +52,7 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
         if example := example_address(campaign, *_file(settings)):
             settings["PROBLEMS" if settings.get("PUBLISHING") else "NOTICES"].add(example)
         translations = Path(settings["THEME"], "translations")
-        cache = Path(settings["PATH"]).parent / ".cache" / "incremental" / "words"
+        cache = Path(settings["PATH"]).parent / CACHE_FOLDER / "words"
         settings["NOW"] = settings.get("NOW", datetime.now(campaign.time_zone)).astimezone(campaign.time_zone)
         words = {
             lang: load_locale(translations, lang, settings["PROBLEMS"], region=campaign.region, cache=cache)
@@ -74,8 +75,8 @@ def campaign_of(settings: dict[str, Any]) -> Campaign:
 
 def _go_on(words: Mapping[str, Locale], engine: Engine) -> None:
     """Let ``words`` go on from what Babel said of them in the last build, and leave it for the next."""
-    before = engine.recall(_WORDS) or {}
-    now = engine.rooms[_WORDS] = {f"{one.lang} {one.region} {babel_version()}": one.said for one in words.values()}
+    before = engine.previous_state(_WORDS) or {}
+    now = engine.room_state[_WORDS] = {f"{one.lang} {one.region} {babel_version()}": one.said for one in words.values()}
     for state, said in now.items():
         said.update(before.get(state, {}))
 

@@ -151,10 +151,10 @@ class Campaign(Tracked):
         for name in _LOCALISED:
             object.__setattr__(self, name, Texts(name, getattr(self, name)))
 
-    def recorded(self, field: str) -> Any:  # noqa: ANN401
+    def value_of(self, field: str) -> Any:  # noqa: ANN401
         """Return what was read of the campaign: a field, or a text in one language."""
         name, _, lang = field.partition(".")
-        return getattr(self, name)[lang] if lang else super().recorded(field)
+        return getattr(self, name)[lang] if lang else super().value_of(field)
 
     @property
     def has_codes(self) -> bool:

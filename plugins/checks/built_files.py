@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from plugins.checks.page_facts import facts_from, read_facts
-from plugins.engine.workers import spread
+from plugins.engine.workers import map_in_processes
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.checks.page_facts import PageFacts
-    from plugins.engine.cache import Store
+    from plugins.engine.cache import TextCache
 
 #: From so many pages on, asking the store takes less time than reading them.
 _MANY = 30
@@ -40,7 +40,7 @@ class Contents:
     names: AbstractSet[str]
     place: Callable[[str], Path]
     digest: Callable[[str], str] = _unknown
-    store: Store | None = None
+    store: TextCache | None = None
     _known: dict[str, PageFacts] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
 
@@ -73,7 +73,7 @@ class Contents:
         if self.store is not None and self._used:
             self.store.prune(self._used)
 
-    def _read(self, names: list[str], store: Store) -> None:
+    def _read(self, names: list[str], store: TextCache) -> None:
         """Read the facts of some pages, and let ``store`` keep those it had not."""
         digests = {name: self.digest(name) for name in names}
         read = {name: self.content(name) for name in names if not digests[name]}
@@ -86,7 +86,7 @@ class Contents:
             return sha256(content).hexdigest(), read_facts(_text(content)).to_json()
 
         new = {}
-        for name, (digest, told) in spread(look, [name for name in names if name not in self._known]):
+        for name, (digest, told) in map_in_processes(look, [name for name in names if name not in self._known]):
             self._known[name] = facts_from(told)
             new[digest] = told
         store.put_many(new)

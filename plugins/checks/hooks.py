@@ -21,6 +21,7 @@ from plugins.checks.sources import sources_of
 from plugins.checks.templates import Templates
 from plugins.checks.weight import heavy_pages
 from plugins.engine.engine import engine_of
+from plugins.engine.files import CACHE_FOLDER
 from plugins.forms.campaign import resolve_form
 from plugins.frontmatter.registry import registry_of
 from plugins.headers.files import FILES
@@ -77,11 +78,11 @@ def judge(pelican: Pelican) -> None:
     if problems:
         problems.extend(_beside(settings, problems))
     else:
-        engine.say("Looking the site over")
+        engine.report_progress("Looking the site over")
         site = _site(settings)
         settings["NOTICES"].extend([*raw_texts(site), *heavy_pages(site)])
-        changed = None if engine.last is None else engine.written.keys()
-        verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.recall(_ROOM)))
+        changed = None if engine.previous is None else engine.written.keys()
+        verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.previous_state(_ROOM)))
         if not verdict.problems and verdict.headers is None and not _keep_headers(engine, site):
             verdict = judge_site(site)
         problems.extend(verdict.problems)
@@ -89,8 +90,8 @@ def judge(pelican: Pelican) -> None:
             if name not in site.files:  # an editor's own, from content/static/, stays
                 engine.write(name, text.encode())
         if verdict.memory:
-            engine.rooms[_ROOM] = verdict.memory.to_plain()
-            engine.judges.append(partial(_judge_again, settings, site))
+            engine.room_state[_ROOM] = verdict.memory.to_plain()
+            engine.artifact_checks.append(partial(_judge_again, settings, site))
     finish(pelican, write=settings.get("WRITE", True))
 
 
@@ -100,7 +101,7 @@ def _beside(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Probl
     Its menus and lists lead nowhere for causes that are named already, and so do links that are named themselves.
     """
     engine, site = engine_of(settings), _site(settings)
-    if engine.last is not None:
+    if engine.previous is not None:
         site = site.about(frozenset(site.files & engine.written.keys()))
     named = {(problem.path, problem.line) for problem in problems if problem.code.startswith("LNK")}
     dead = [problem for problem in links_of_texts(site) if (problem.path, problem.line) not in named]
@@ -117,8 +118,8 @@ def _site(settings: dict[str, Any]) -> BuiltSite:
     folders = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
     templates = Templates(tuple(map(Path, folders)), folder.parent)
     sources = replace(sources, held=registry_of(settings).held, templates=templates)
-    store = facts_store(folder.parent / ".cache" / "incremental" / "facts.sqlite")
-    contents = Contents(engine.names(), engine.place, engine.digest, store)
+    store = facts_store(folder.parent / CACHE_FOLDER / "facts.sqlite")
+    contents = Contents(engine.names(), engine.path_of, engine.digest_of, store)
     return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)
 
 
@@ -131,9 +132,9 @@ def _keep_headers(engine: Engine, site: BuiltSite) -> bool:
 def _judge_again(settings: dict[str, Any], before: BuiltSite, changed: AbstractSet[str]) -> bool:
     """Judge files that were made again while the site is held in memory; False where a build has to look at it."""
     engine = engine_of(settings)
-    site = replace(before, contents=Contents(before.files, engine.place, engine.digest))
-    verdict = judge_site(site, changed, (), memory_from(engine.rooms[_ROOM]))
+    site = replace(before, contents=Contents(before.files, engine.path_of, engine.digest_of))
+    verdict = judge_site(site, changed, (), memory_from(engine.room_state[_ROOM]))
     if verdict.problems or verdict.headers is not None or verdict.memory is None:
         return False
-    engine.rooms[_ROOM] = verdict.memory.to_plain()
+    engine.room_state[_ROOM] = verdict.memory.to_plain()
     return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.checks.page_facts import PageFacts
-    from plugins.engine.cache import Store
+    from plugins.engine.cache import TextCache
 
 
 #: Folders in which there is nothing but what Picket makes.
@@ -46,7 +46,7 @@ class BuiltSite:
         forms: FormAddresses | None = None,
         sources: Sources | None = None,
         *,
-        store: Store | None = None,
+        store: TextCache | None = None,
     ) -> BuiltSite:
         """Return the site all of whose files lie in ``folder``."""
         names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}

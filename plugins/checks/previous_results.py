@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.checks.rules.links import places_linked
-from plugins.engine.cache import Store
+from plugins.engine.cache import TextCache, fingerprint
 from plugins.headers.files import FILES
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
 
     from plugins.campaign.model import Campaign
     from plugins.checks.model import BuiltSite
 
 _Known = TypeVar("_Known")
-
-_PLUGINS = Path(__file__).parents[1]
-#: The code that facts depend on, and the code that judgements depend on, below plugins/.
-_READING = ("checks/page_facts.py", "checks/nesting.py", "checks/tokenizer.py")
-_JUDGING = ("problems.py", "checks", "forms", "headers")
 
 
 @frozen
@@ -50,20 +44,20 @@ class Memory:
 
     def to_plain(self) -> dict[str, Any]:
         """Return it as JSON knows it, with a digest of the code that judged."""
-        return {each.name: getattr(self, each.name) for each in fields(self)} | {"code": _digest_of(_JUDGING)}
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"code": fingerprint()}
 
 
 def memory_from(plain: Any) -> Memory | None:  # noqa: ANN401
     """Return what ``to_plain`` returned; None for anything else, and for what other rules found."""
-    if not isinstance(plain, dict) or plain.get("code") != _digest_of(_JUDGING):
+    if not isinstance(plain, dict) or plain.get("code") != fingerprint():
         return None
     known = {each.name for each in fields(Memory)}
     return Memory(**{name: value for name, value in plain.items() if name != "code"}) if known < {*plain} else None
 
 
-def facts_store(path: Path) -> Store:
-    """Return the store at ``path`` (``.cache/incremental/facts.sqlite``), of facts of pages by their bytes' digests."""
-    return Store(path, _digest_of(_READING))
+def facts_store(path: Path) -> TextCache:
+    """Return the store at ``path`` (``.cache/engine/facts.sqlite``), of facts of pages by their bytes' digests."""
+    return TextCache(path)
 
 
 def memory_of(site: BuiltSite, before: Memory | None = None, gone: Collection[str] = ()) -> Memory:
@@ -114,13 +108,3 @@ def digest_of_forms(site: BuiltSite) -> str:
 def _digest(*told: Iterable[str]) -> str:
     """Return the digest of texts in groups."""
     return blake2b(repr([list(texts) for texts in told]).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-@cache
-def _digest_of(names: tuple[str, ...]) -> str:
-    """Return the digest of the modules called ``names``, and of those in folders of these names."""
-    found = blake2b(digest_size=16)
-    for name in names:
-        for path in sorted((_PLUGINS / name).rglob("*.py")) or [_PLUGINS / name]:
-            found.update(f"{path.relative_to(_PLUGINS).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return found.hexdigest()

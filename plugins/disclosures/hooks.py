@@ -35,7 +35,7 @@ def _part(directive: Directive, content: Content) -> ContactsPart:
         place = (content.shown_path, directive.line)
         context["PROBLEMS"].add(Problem(*place, what, "Take away what follows it.", "CON001"))
     listed = Contacts(content.lang, partial(_rows, context, content.lang))
-    engine_of(content.settings).know(listed)
+    engine_of(content.settings).register(listed)
     return ContactsPart(listed, has_codes=context["CAMPAIGN"].has_codes)
 
 

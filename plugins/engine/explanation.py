@@ -1,23 +1,64 @@
-"""Explains why the last build made a page or did not, and what the page was made from."""
+"""Explains why the last build made a page or did not, and what it was made from, in words that an editor knows."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.engine.dependencies import read_dependencies
-from plugins.engine.descriptions import describe_field, describe_owner
+from plugins.engine.files import CACHE_FOLDER, read_checksummed_json, write_checksummed_json
 from plugins.engine.manifest import read_manifest
-from plugins.engine.report import last_report
 from plugins.problems import closest
+from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plugins.engine.dependencies import DependencyGraph
-    from plugins.engine.report import Report
 
-_CONTENT = "content/"
+_CONTENT: Final = "content/"
+_REPORT: Final = f"{CACHE_FOLDER}/report.json"
+#: Objects that are not files of content/, by their owners' names.
+_OWNERS: Final = {
+    "theme": "theme/templates",
+    "files": "content",
+    "campaign": "content/campaign.toml",
+    "news": "all news",
+    "platform": "the platform",
+    "actions": "all actions",
+    "feeds": "the feeds",
+}
+#: Objects of which each language has its own.
+_OWNERS_BY_LANGUAGE: Final = {
+    "words": "the theme’s words",
+    "site": "what stands around every page",
+    "contacts": "all contacts",
+}
+
+
+@frozen
+class Report:
+    """One build: the artifacts ``made``, each with its reasons in plain words, how many were kept, which pruned."""
+
+    made: Mapping[str, Sequence[str]]
+    kept: int
+    pruned: Sequence[str]
+
+
+def write_report(root: Path, report: Report) -> None:
+    """Write ``report`` for ``build --explain``."""
+    write_checksummed_json(root / _REPORT, asdict(report))
+
+
+def read_report(root: Path) -> Report | None:
+    """Return the report of the last good build in ``root``; None if there is none."""
+    data = read_checksummed_json(root / _REPORT)
+    try:
+        return Report(**data) if data else None
+    except TypeError:
+        return None
 
 
 def explain(root: Path, settings: str, asked: str) -> str:
@@ -26,47 +67,48 @@ def explain(root: Path, settings: str, asked: str) -> str:
     It is a page as people write it (``/news/vote/``), a file in the output folder, or a text of ``content/``, for
     all that is made from it.
     """
-    manifest, report = read_manifest(root, settings), last_report(root)
-    book = read_dependencies(root, settings, manifest.build) if manifest else None
-    if manifest is None or report is None or book is None:
+    manifest, report = read_manifest(root, settings), read_report(root)
+    graph = read_dependencies(root, settings, manifest.build) if manifest else None
+    if manifest is None or report is None or graph is None:
         return "There is nothing to explain: no build here was good so far."
-    names = _meant(asked, Path(manifest.output).name, book, report)
+    output = Path(manifest.output).name
+    names = _artifacts_of(asked, output, graph, report)
     if names:
-        lines = [_told(name, report) for name in names]
-        return "\n".join(
-            [*lines, *_readings(names[0], book)] if names[0] in book.artifacts and not names[1:] else lines
-        )
-    close = closest(_name(asked, Path(manifest.output).name), [*book.artifacts, *report.pruned], _page)
+        lines = [_describe_result(name, report) for name in names]
+        if len(names) == 1 and names[0] in graph.artifacts:
+            lines += _describe_dependencies(names[0], graph)
+        return "\n".join(lines)
+    close = closest(_artifact_at(asked, output), [*graph.artifacts, *report.pruned], _page)
     hint = f" Did you mean “{close}”?" if close else " Write a page’s address, or a file’s name in output/ or content/."
     return f"Nothing on the site is called “{asked}”.{hint}"
 
 
-def _name(asked: str, output: str) -> str:
+def _artifact_at(asked: str, output: str) -> str:
     """Return the artifact that ``asked`` would be: ``/news/vote/`` is ``news/vote/index.html``."""
     below = asked.removeprefix("./").removeprefix(f"{output}/").lstrip("/")
     return f"{below}index.html" if not below or below.endswith("/") else below
 
 
 def _page(name: str) -> str:
-    """Return what tells an artifact from others: the pages' ending does not."""
+    """Return what distinguishes an artifact from others: the pages' ending does not."""
     return name.removesuffix("index.html").lower()
 
 
-def _meant(asked: str, output: str, book: DependencyGraph, report: Report) -> list[str]:
-    """Return the artifacts that ``asked`` means."""
+def _artifacts_of(asked: str, output: str, graph: DependencyGraph, report: Report) -> list[str]:
+    """Return the artifacts that ``asked`` names, or that are made from the text it names."""
     if asked.startswith(_CONTENT):
-        return sorted(name for name in book.artifacts if _reads(name, asked.removeprefix(_CONTENT), book))
-    ways = (_name(asked, output), _name(f"{asked}/", output))
-    return [name for name in ways if name in book.artifacts or name in report.pruned][:1]
+        return sorted(name for name in graph.artifacts if _is_made_from(asked, name, graph))
+    names = (_artifact_at(asked, output), _artifact_at(f"{asked}/", output))
+    return [name for name in names if name in graph.artifacts or name in report.pruned][:1]
 
 
-def _reads(name: str, source: str, book: DependencyGraph) -> bool:
-    """Whether the artifact called ``name`` was made from the file ``source`` of content/."""
-    owners = (owner for owner, _ in book.read_by(book.artifacts[name]))
-    return any(describe_owner(owner).partition(" (")[0] == f"{_CONTENT}{source}" for owner in owners)
+def _is_made_from(source: str, name: str, graph: DependencyGraph) -> bool:
+    """Whether the artifact called ``name`` was made from the file ``source``."""
+    owners = (owner for owner, _ in graph.groups_of(graph.artifacts[name]))
+    return any(describe_owner(owner).partition(" (")[0] == source for owner in owners)
 
 
-def _told(name: str, report: Report) -> str:
+def _describe_result(name: str, report: Report) -> str:
     """Describe what happened to one artifact, and why."""
     if name in report.pruned:
         return f"{name} was removed by the last build: nothing makes it any more."
@@ -75,11 +117,39 @@ def _told(name: str, report: Report) -> str:
     return f"{name} was kept by the last build: nothing that it was made from has changed."
 
 
-def _readings(name: str, book: DependencyGraph) -> Iterator[str]:
+def _describe_dependencies(name: str, graph: DependencyGraph) -> Iterator[str]:
     """Yield a line for every object that an artifact was made from."""
     read: dict[str, set[str]] = {}
-    for owner, fields in book.read_by(book.artifacts[name]):
+    for owner, fields in graph.groups_of(graph.artifacts[name]):
         read.setdefault(describe_owner(owner), set()).update(map(describe_field, fields))
     if read:
         yield "It was made from:"
-    yield from (f"  {one}: {', '.join(sorted(fields))}" for one, fields in sorted(read.items()))
+    yield from (f"  {owner}: {', '.join(sorted(fields))}" for owner, fields in sorted(read.items()))
+
+
+def describe_change(owner: str, field: str) -> str:
+    """Describe in plain words that ``field`` of the object called ``owner`` changed."""
+    if owner in ("theme", "files"):
+        return f"{describe_owner(owner)}/{field} changed"
+    return f"“{describe_field(field)}” of {describe_owner(owner)} changed"
+
+
+def describe_owner(owner: str) -> str:
+    """Describe the object called ``owner``: a content file by its path, with the language where it has several."""
+    kind, _, lang = owner.partition(":")
+    of_language = f" ({lang})" if lang else ""
+    if kind in _OWNERS_BY_LANGUAGE:
+        return f"{_OWNERS_BY_LANGUAGE[kind]}{of_language}"
+    if owner in _OWNERS:
+        return _OWNERS[owner]
+    if "/" in kind:
+        return f"{_CONTENT}{kind}{'' if kind.endswith('.md') else '.md'}{of_language}"
+    return kind
+
+
+def describe_field(field: str) -> str:
+    """Describe what was read of an object: a field by its name, a query by its arguments."""
+    if not field.startswith("["):
+        return field
+    name, *arguments = json.loads(field)
+    return f"{name.replace('_', ' ')} {', '.join(map(str, arguments))}".strip()

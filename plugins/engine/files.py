@@ -1,4 +1,4 @@
-"""The state of files in a folder: compared by size and time, and by digest where those changed."""
+"""The state of files in a folder, by size, time and digest; and checksummed files, which show if they are damaged."""
 
 # ruff: noqa: PTH116, PTH118, PTH123  (where nothing changed, importing pathlib and typing is a tenth of a build)
 
@@ -13,28 +13,30 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Any, TypeAlias
 
-    Place = str | Path
+    StrPath = str | Path
+    #: A value that JSON has: what a reader expects in it is checked where it is read.
+    Json: TypeAlias = Any
 
+#: The folder of what builds leave for later ones, relative to the project.
+CACHE_FOLDER = ".cache/engine"
 #: Folders that no build reads: caches of Python, tools and editors.
-_PASSED_OVER = ("__pycache__", ".git")
-
-
+_IGNORED_FOLDERS = ("__pycache__", ".git")
 #: The size of anything but files and folders: links, pipes, sockets and devices, which are never opened or followed.
 NO_FILE = -1
 #: How the names of Emacs' lock links begin.
 _LOCK = ".#"
-
 #: One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted.
 Stamp = namedtuple("Stamp", ["size", "changed", "digest"], defaults=("",))  # noqa: PYI024
 
 
-def look(root: Place, names: Iterable[str]) -> dict[str, Stamp]:
+def scan(root: StrPath, names: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamp, without digest, of every file among and below ``names``, which are relative to ``root``.
 
     Each of ``names`` may be a link; links below are not followed. Anything but a regular file has the size ``NO_FILE``.
     """
-    found: dict[str, Stamp] = {}
+    stamps: dict[str, Stamp] = {}
     ahead = [(os.path.join(root, name), "" if name == "." else name) for name in names]
     while ahead:  # thousands of files are most of what a build does when nothing changed
         folder, name = ahead.pop()
@@ -42,18 +44,18 @@ def look(root: Place, names: Iterable[str]) -> dict[str, Stamp]:
             entries = os.scandir(folder)
         except OSError:
             if os.path.lexists(folder):
-                found[name] = _stamp_of_named(folder)
+                stamps[name] = _stamp_of_named(folder)
             continue
         inside = f"{name}/" if name else ""
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _PASSED_OVER:
+                if entry.name not in _IGNORED_FOLDERS:
                     ahead.append((entry.path, inside + entry.name))
             elif entry.is_file(follow_symlinks=False):
-                found[inside + entry.name] = _stamp(entry.stat())
+                stamps[inside + entry.name] = _stamp(entry.stat())
             elif not entry.name.startswith(_LOCK):
-                found[inside + entry.name] = Stamp(NO_FILE, entry.stat(follow_symlinks=False).st_mtime_ns)
-    return found
+                stamps[inside + entry.name] = Stamp(NO_FILE, entry.stat(follow_symlinks=False).st_mtime_ns)
+    return stamps
 
 
 def _stamp_of_named(path: str) -> Stamp:
@@ -69,7 +71,7 @@ def _stamp(status: os.stat_result, digest: str = "") -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, digest)
 
 
-def with_digests(root: Place, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
+def with_digests(root: StrPath, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """Return ``stamps`` with the digest of every file's bytes."""
     return {
         name: stamp if stamp.size == NO_FILE else stamp._replace(digest=digest(os.path.join(root, name)))
@@ -77,7 +79,7 @@ def with_digests(root: Place, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
     }
 
 
-def is_regular(path: Place) -> bool:
+def is_regular(path: StrPath) -> bool:
     """Whether there is a regular file at ``path``: not a link to one, a pipe, a socket or a device."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
@@ -85,7 +87,7 @@ def is_regular(path: Place) -> bool:
         return False
 
 
-def digest(path: Place) -> str:
+def digest(path: StrPath) -> str:
     """Return the SHA-256 of a file's bytes, in hexadecimal; nothing for what cannot be read, such as a pipe."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -96,7 +98,7 @@ def digest(path: Place) -> str:
         return ""
 
 
-def changes(root: Place, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
+def changes(root: StrPath, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
     """Yield each file that differs from ``before``, with how: new, gone or changed.
 
     A file of the same size whose time moved is compared by its digest: one that was only touched has not changed.
@@ -116,3 +118,44 @@ def changes(root: Place, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) 
 def stamp_of(path: Path, digest: str) -> Stamp:
     """Return the stamp of one file, whose digest is known."""
     return _stamp(path.stat(), digest)
+
+
+def write_checksummed(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` atomically, after a line with its digest."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished.write_bytes(_checksum_line(data) + data)
+    unfinished.replace(path)
+
+
+def read_checksummed(path: StrPath) -> bytes | None:
+    """Return what was written to ``path``; None if the file is missing, damaged or foreign."""
+    try:
+        with open(path, "rb") as file:
+            checksum, newline, data = file.read().partition(b"\n")
+    except OSError:
+        return None
+    return data if checksum + newline == _checksum_line(data) else None
+
+
+def write_checksummed_json(path: Path, value: object) -> None:
+    """Write ``value`` to ``path`` as JSON, atomically."""
+    import json
+
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    write_checksummed(path, text.encode("utf-8", "surrogatepass"))
+
+
+def read_checksummed_json(path: StrPath) -> Json:
+    """Return what was written to ``path``; None if the file is missing, damaged or foreign."""
+    import json
+
+    data = read_checksummed(path)
+    try:
+        return None if data is None else json.loads(data.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
+
+
+def _checksum_line(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=20).hexdigest().encode() + b"\n"

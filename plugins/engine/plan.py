@@ -8,19 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.engine.content_files import Files
 from plugins.engine.dependencies import DependencyGraph, read_dependencies, write_dependencies
 from plugins.engine.engine import Engine
+from plugins.engine.explanation import Report, write_report
 from plugins.engine.files import Stamp, stamp_of
-from plugins.engine.manifest import Manifest, file_of, moved_in_output, sources_of, write_manifest
-from plugins.engine.previous_build import Last
-from plugins.engine.report import Report, write_report
+from plugins.engine.manifest import Manifest, changes_in_output, path_of, sources_of, write_manifest
+from plugins.engine.previous_build import PreviousBuild
+from plugins.engine.tracking import ContentFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Folders whose files the rooms track one by one; changes elsewhere (code, settings) may change everything.
-_TOLD_APART = ("content/", "theme/")
+_TRACKED_FOLDERS = ("content/", "theme/")
 _CONTENT = "content/"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -29,7 +29,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Plan:
     """One build in ``root`` with a settings file; ``sources`` are as they were when it began.
 
-    After a good build it has the stamps of the ``artifacts``, the dependency graph (``book``), and the moment of the
+    After a good build it has the stamps of the ``artifacts``, the dependency ``graph``, and the moment of the
     ``next_change`` that comes by itself.
     """
 
@@ -38,7 +38,7 @@ class Plan:
     sources: dict[str, Stamp]
     engine: Engine
     artifacts: dict[str, Stamp] = field(default_factory=dict)
-    book: DependencyGraph = field(default_factory=DependencyGraph)
+    graph: DependencyGraph = field(default_factory=DependencyGraph)
     built: datetime = _NEVER
     next_change: datetime | None = None
     output: Path = Path()
@@ -48,23 +48,23 @@ class Plan:
         """Make everything after all."""
         self.engine = _engine(self.root, None, self.sources)
 
-    def succeed(self, settings: Mapping[str, Any]) -> None:
+    def finish(self, settings: Mapping[str, Any]) -> None:
         """Record the result; ``settings`` are those of the run that was good."""
         self.output = settings["STAGING"].output
         self.artifacts = _stamps(self.output, self.engine)
-        self.book = self.engine.book = self.engine.close()
+        self.graph = self.engine.graph = self.engine.finished_graph()
         now: datetime = settings["NOW"]
         self.built = now.astimezone(UTC)
         new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # dates of this year are written without the year
         moments = (*settings["CONTENT"].moments, new_year)
         self.next_change = min(moment.astimezone(UTC) for moment in moments)
-        self.leave()
+        self.save()
         write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
-    def leave(self) -> None:
+    def save(self) -> None:
         """Write to the disk what the next build continues from; nothing where that would be incomplete."""
-        if not self.engine.is_whole:
-            file_of(self.root, self.settings, "manifest").unlink(missing_ok=True)
+        if not self.engine.is_fully_tracked:
+            path_of(self.root, self.settings, "manifest").unlink(missing_ok=True)
             return
         is_inside = self.output.is_relative_to(self.root)
         manifest = Manifest(
@@ -77,7 +77,7 @@ class Plan:
             next_change=self.next_change,
             notices=self.notices,
         )
-        write_dependencies(self.root, self.settings, manifest.build, self.book)
+        write_dependencies(self.root, self.settings, manifest.build, self.graph)
         write_manifest(self.root, self.settings, manifest)
 
 
@@ -89,17 +89,21 @@ def plan_build(root: Path, settings: str, now: datetime, manifest: Manifest | No
     if manifest and now < manifest.built:
         manifest = None
     sources = sources_of(root, manifest.sources if manifest else None)
-    return Plan(root, settings, sources, _engine(root, _last(root, settings, manifest, sources), sources))
+    return Plan(root, settings, sources, _engine(root, _previous_build(root, settings, manifest, sources), sources))
 
 
-def _engine(root: Path, last: Last | None, sources: Mapping[str, Stamp]) -> Engine:
-    engine = Engine(last, root)
-    digests = {name.removeprefix(_CONTENT): one.digest for name, one in sources.items() if name.startswith(_CONTENT)}
-    engine.know(Files(digests))
+def _engine(root: Path, previous: PreviousBuild | None, sources: Mapping[str, Stamp]) -> Engine:
+    engine = Engine(previous, root)
+    digests = {
+        name.removeprefix(_CONTENT): stamp.digest for name, stamp in sources.items() if name.startswith(_CONTENT)
+    }
+    engine.register(ContentFiles(digests))
     return engine
 
 
-def _last(root: Path, settings: str, manifest: Manifest | None, sources: Mapping[str, Stamp]) -> Last | None:
+def _previous_build(
+    root: Path, settings: str, manifest: Manifest | None, sources: Mapping[str, Stamp]
+) -> PreviousBuild | None:
     """Return what the last build left; None where none of it can be used."""
     if manifest is None:
         return None
@@ -108,13 +112,13 @@ def _last(root: Path, settings: str, manifest: Manifest | None, sources: Mapping
         for name in manifest.sources.keys() | sources.keys()
         if _digest(manifest.sources, name) != _digest(sources, name)
     }
-    if not all(name.startswith(_TOLD_APART) for name in changed):
+    if not all(name.startswith(_TRACKED_FOLDERS) for name in changed):
         return None
-    book = read_dependencies(root, settings, manifest.build)
-    if book is None or not (root / manifest.output).is_dir():
+    graph = read_dependencies(root, settings, manifest.build)
+    if graph is None or not (root / manifest.output).is_dir():
         return None
-    moved = dict(moved_in_output(root, manifest))
-    return Last(book, manifest.artifacts, root / manifest.output, changed, moved)
+    moved = dict(changes_in_output(root, manifest))
+    return PreviousBuild(graph, manifest.artifacts, root / manifest.output, changed, moved)
 
 
 def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
@@ -123,8 +127,8 @@ def _digest(stamps: Mapping[str, Stamp], name: str) -> str:
 
 def _stamps(output: Path, engine: Engine) -> dict[str, Stamp]:
     """Return the stamps of all artifacts at their current paths; those that were not written again are unchanged."""
-    found: dict[str, Stamp] = {}
+    stamps: dict[str, Stamp] = {}
     for name in engine.names():
-        before = engine.last.intact(name) if engine.last and name not in engine.written else None
-        found[name] = before or stamp_of(output / name, engine.digest(name))
-    return found
+        before = engine.previous.stamp_of(name) if engine.previous and name not in engine.written else None
+        stamps[name] = before or stamp_of(output / name, engine.digest_of(name))
+    return stamps

@@ -1,14 +1,17 @@
-"""The previous good build, which the next one continues from."""
+"""The previous good build, which the next one continues from, and the reasons for making its artifacts again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.engine.explanation import describe_change
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from plugins.engine.comparison import TrackedObjects
     from plugins.engine.dependencies import DependencyGraph
     from plugins.engine.files import Stamp
 
@@ -16,31 +19,31 @@ _CONTENT: Final = "content/"
 _CAMPAIGN: Final = "content/campaign.toml"
 
 
-class Incomplete(Exception):
-    """What the last build left is not enough to continue from: everything has to be made."""
+class FullBuildNeeded(Exception):
+    """What the previous build left is not enough to continue from: everything has to be made."""
 
 
 @dataclass(frozen=True)
-class Last:
-    """What the last good build left: its dependency graph, the stamps of its artifacts, and what has changed since.
+class PreviousBuild:
+    """What the previous good build left: its dependency graph, the stamps of its artifacts, and what changed since.
 
     ``changed`` are the sources that differ, with how (new, gone, changed); ``moved`` the same for files in the output
     folder.
     """
 
-    book: DependencyGraph
+    graph: DependencyGraph
     artifacts: Mapping[str, Stamp]
     output: Path
     changed: Mapping[str, str]
     moved: Mapping[str, str]
 
-    def intact(self, name: str) -> Stamp | None:
+    def stamp_of(self, name: str) -> Stamp | None:
         """Return the stamp of an artifact that is unchanged in the output folder; None for any other."""
         return None if name in self.moved else self.artifacts.get(name)
 
-    def holds(self, name: str, digest: str) -> bool:
+    def has(self, name: str, digest: str) -> bool:
         """Whether an artifact with bytes of that SHA-256 is unchanged in the output folder."""
-        stamp = self.intact(name)
+        stamp = self.stamp_of(name)
         return stamp is not None and stamp.digest == digest
 
     def changed_content(self) -> set[str] | None:
@@ -49,16 +52,42 @@ class Last:
             return None
         return {name.removeprefix(_CONTENT) for name in self.changed if name.startswith(_CONTENT)}
 
-    def moved_or_new(self, name: str, recipe: str) -> str:
-        """Return in plain words why the artifact called ``name`` is not known; nothing where it is."""
-        one = self.book.artifacts.get(name)
-        if one is None or name not in self.artifacts:
-            return "it is new"
-        if one.recipe != recipe:
-            return "it is made in another way"
-        return f"the file in the output folder is {self.moved[name]}" if name in self.moved else ""
-
-    def unclaimed(self, names: Collection[str]) -> list[str]:
+    def stale_files(self, names: Collection[str]) -> list[str]:
         """Return the files in the output folder that are not among ``names``."""
-        there = {*self.artifacts, *(name for name, how in self.moved.items() if how == "new")}
-        return sorted(name for name in there if name not in names and self.moved.get(name) != "gone")
+        files = {*self.artifacts, *(name for name, how in self.moved.items() if how == "new")}
+        return sorted(name for name in files if name not in names and self.moved.get(name) != "gone")
+
+
+class Reasons:
+    """What has changed since the ``previous`` build, in plain words; computed when it is asked for."""
+
+    def __init__(self, previous: PreviousBuild | None, objects: TrackedObjects) -> None:
+        """Start with nothing computed."""
+        self._previous, self._objects = previous, objects
+        self._of_groups: dict[int, tuple[str, ...]] = {}  # by number in the previous graph
+        self._unchanged: set[int] = set()
+
+    def of(self, name: str, recipe: str) -> list[str]:
+        """Return why the artifact called ``name`` has to be made by ``recipe``; nothing where it is up to date."""
+        previous = self._previous
+        if previous is None:
+            return ["everything is made"]
+        artifact = previous.graph.artifacts.get(name)
+        if artifact is None or name not in previous.artifacts:
+            return ["it is new"]
+        if artifact.recipe != recipe:
+            return ["it is made in another way"]
+        if name in previous.moved:
+            return [f"the file in the output folder is {previous.moved[name]}"]
+        numbers = [number for number in artifact.read if number not in self._unchanged]  # thousands of pages share them
+        return [reason for number in numbers for reason in self._of_group(number, previous)]
+
+    def _of_group(self, number: int, previous: PreviousBuild) -> tuple[str, ...]:
+        """Return what changed in one group of fields."""
+        if number not in self._of_groups:
+            owner, fields = previous.graph.groups[number]
+            changed = (field for field in sorted(fields) if self._objects.has_changed(owner, field))
+            self._of_groups[number] = tuple(describe_change(owner, field) for field in changed)
+            if not self._of_groups[number]:
+                self._unchanged.add(number)
+        return self._of_groups[number]

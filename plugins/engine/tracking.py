@@ -6,57 +6,58 @@ import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, cached_property, wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     P = ParamSpec("P")
     R = TypeVar("R")
     S = TypeVar("S", bound="Tracked")
 
+V = TypeVar("V")
 #: What was read: the name of an object's owner → the fields read.
-Notes = dict[str, set[str]]
+Reads = dict[str, set[str]]
 
-_NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
+_READS: ContextVar[Reads | None] = ContextVar("reads", default=None)
 #: Reads an attribute without recording it. A build reads some hundred thousand, so the lookup is kept.
 _GET = object.__getattribute__
 
 
 @contextmanager
-def record_reads() -> Iterator[Notes]:
+def record_reads() -> Iterator[Reads]:
     """Collect everything that is read inside; records around it get none of it."""
-    notes: Notes = {}
-    token = _NOTES.set(notes)
+    reads: Reads = {}
+    token = _READS.set(reads)
     try:
-        yield notes
+        yield reads
     finally:
-        _NOTES.reset(token)
+        _READS.reset(token)
 
 
 @contextmanager
 def untracked() -> Iterator[None]:
     """Record nothing inside."""
-    token = _NOTES.set(None)
+    token = _READS.set(None)
     try:
         yield
     finally:
-        _NOTES.reset(token)
+        _READS.reset(token)
 
 
 def record_read(owner: str, field: str) -> None:
     """Record that ``field`` of the object called ``owner`` was read, if reads are being recorded."""
-    notes = _NOTES.get()
-    if notes is not None:
-        notes.setdefault(owner, set()).add(field)
+    reads = _READS.get()
+    if reads is not None:
+        reads.setdefault(owner, set()).add(field)
 
 
-def note_all(found: Notes) -> None:
-    """Record everything in ``found`` again: for values that are computed once and shared."""
-    notes = _NOTES.get()
-    if notes is not None:
-        for owner, fields in found.items():
-            notes.setdefault(owner, set()).update(fields)
+def record_all(more: Reads) -> None:
+    """Record all of ``more`` again: for values that are computed once and shared."""
+    reads = _READS.get()
+    if reads is not None:
+        for owner, fields in more.items():
+            reads.setdefault(owner, set()).update(fields)
 
 
 class Tracked:
@@ -72,64 +73,108 @@ class Tracked:
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
         """Return the attribute, and record the read if reads are being recorded."""
-        notes = _NOTES.get()
-        if notes is None:
+        reads = _READS.get()
+        if reads is None:
             return _GET(self, name)
-        is_noted, is_worked_out = _way(type(self), name)  # type: ignore[arg-type]  # a class is hashable
-        if is_noted:
-            _note_of(self, name, notes)
-        if not is_worked_out:
+        is_recorded, is_computed = _kind_of_attribute(type(self), name)  # type: ignore[arg-type]  # a class is hashable
+        if is_recorded:
+            _record(self, name, reads)
+        if not is_computed:
             return _GET(self, name)
-        token = _NOTES.set(None)
+        token = _READS.set(None)
         try:
             return _GET(self, name)
         finally:
-            _NOTES.reset(token)
+            _READS.reset(token)
 
-    def recorded(self, field: str) -> Any:  # noqa: ANN401
-        """Return the current value of ``field``, as it was recorded; AttributeError where it is gone."""
+    def value_of(self, field: str) -> Any:  # noqa: ANN401
+        """Return the current value of a ``field``, named as it was recorded; AttributeError where it is gone."""
         if field.startswith("["):
             name, *arguments = json.loads(field)
             return getattr(self, name)(*arguments)
         return getattr(self, field)
 
 
-def _note_of(thing: Tracked, name: str, notes: Notes) -> None:
-    """Record that the attribute ``name`` of ``thing`` was read."""
+def _record(tracked: Tracked, name: str, reads: Reads) -> None:
+    """Record that the attribute ``name`` of ``tracked`` was read."""
     try:
-        owner = _GET(thing, "owner")
+        owner = _GET(tracked, "owner")
     except AttributeError:  # it is being made
         return
-    fields = notes.get(owner)
+    fields = reads.get(owner)
     if fields is None:
-        notes[owner] = {name}
+        reads[owner] = {name}
     else:
         fields.add(name)
 
 
 #: Attributes that are never recorded.
-_PLAIN = frozenset({"owner", "recorded", "UNTRACKED"})
+_PLAIN = frozenset({"owner", "value_of", "UNTRACKED"})
 
 
 @cache
-def _way(kind: type[Tracked], name: str) -> tuple[bool, bool]:
+def _kind_of_attribute(kind: type[Tracked], name: str) -> tuple[bool, bool]:
     """Return whether an attribute of a class is recorded, and whether it is computed from others."""
     if name.startswith("_") or name in _PLAIN:
         return False, False
     of_class = getattr(kind, name, None)
-    is_worked_out = isinstance(of_class, property | cached_property)
-    return name not in kind.UNTRACKED and (is_worked_out or not callable(of_class)), is_worked_out
+    is_computed = isinstance(of_class, property | cached_property)
+    return name not in kind.UNTRACKED and (is_computed or not callable(of_class)), is_computed
 
 
 def tracked_query(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """Record each call of ``method`` with its arguments, which must be JSON values: its result is what was read."""
 
     @wraps(method)
-    def noted(self: S, /, *args: Any) -> R:  # noqa: ANN401  (no keywords: they would not be noted)
-        if _NOTES.get() is None:
+    def recorded(self: S, /, *args: Any) -> R:  # noqa: ANN401  (no keywords: they would not be recorded)
+        if _READS.get() is None:
             return method(self, *args)  # type: ignore[call-arg]
         record_read(self.owner, json.dumps([method.__name__, *args], ensure_ascii=False))
         with untracked():
             return method(self, *args)  # type: ignore[call-arg]
 
-    return noted  # type: ignore[return-value]
+    return recorded  # type: ignore[return-value]
+
+
+class Memo(Generic[V]):
+    """Values by key that several artifacts share; reading a value records the dependencies it was computed from."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._values: dict[str, tuple[V, Reads]] = {}
+
+    def get(self, key: str, compute: Callable[[], V]) -> V:
+        """Return the value of ``key``, computed with ``compute`` where it is missing."""
+        if key not in self._values:
+            with record_reads() as reads:
+                value = compute()
+            self._values[key] = (value, reads)
+        value, reads = self._values[key]
+        record_all(reads)
+        return value
+
+    def forget(self, owners: Collection[str]) -> None:
+        """Forget the values that were computed from the objects called ``owners``."""
+        self._values = {key: entry for key, entry in self._values.items() if entry[1].keys().isdisjoint(owners)}
+
+
+_FILES = "files"
+
+
+def record_file_read(path: str) -> None:
+    """Record that the current artifact depends on every byte of the file ``path``, relative to content/."""
+    record_read(_FILES, path)
+
+
+class ContentFiles(Tracked):
+    """The files below content/ that artifacts read as they are, tracked by their digests."""
+
+    owner = _FILES
+
+    def __init__(self, digests: Mapping[str, str]) -> None:
+        """Take the files' paths."""
+        self._digests = digests
+
+    def value_of(self, field: str) -> str | None:
+        """Return the digest of the file called ``field``; None where it is missing."""
+        return self._digests.get(field)

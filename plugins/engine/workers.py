@@ -25,7 +25,9 @@ MINIMUM = 200
 _SHARE = 16
 
 
-def spread(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int = 0) -> Iterator[tuple[_Item, _Result]]:
+def map_in_processes(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int = 0
+) -> Iterator[tuple[_Item, _Result]]:
     """Yield each item once, in any order, with the result of ``work``.
 
     ``jobs`` processes work at once; 0 means one a core, where there are enough items. They are forked, so ``work`` may

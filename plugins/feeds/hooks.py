@@ -10,7 +10,8 @@ from pelican.generators import Generator
 
 from plugins.campaign.hooks import campaign_of
 from plugins.engine.engine import engine_of
-from plugins.engine.memo import Memo
+from plugins.engine.files import CACHE_FOLDER
+from plugins.engine.tracking import Memo
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
 from plugins.feeds.sanitizer import Cleaner
@@ -65,8 +66,8 @@ class FeedsGenerator(Generator):
         campaign: Campaign = self.context["CAMPAIGN"]
         engine = engine_of(self.settings)
         self.entries: Memo[Entry] = Memo()
-        engine.world.memos.append(self.entries)
-        self.cleaner = Cleaner(Path(self.path).parent / ".cache" / "incremental")
+        engine.objects.memos.append(self.entries)
+        self.cleaner = Cleaner(Path(self.path).parent / CACHE_FOLDER)
         for lang in self.context["FEED_LINKS"]:
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
                 engine.make(f"{campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")

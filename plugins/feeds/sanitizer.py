@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from html import escape, unescape
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from plugins.engine.cache import Store
+from plugins.engine.cache import TextCache
 from plugins.feeds.simple_html import EMPTY, pieces_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: What a feed reader has no use for, or should not be given.
 _LEFT_OUT = frozenset({
@@ -77,9 +79,8 @@ class Cleaner:
     """Cleans texts, with a cache of those that took long."""
 
     def __init__(self, folder: Path) -> None:
-        """Keep the cache in a file of ``folder``, valid for this version of the code."""
-        code = blake2b(Path(__file__).read_bytes(), digest_size=16).hexdigest()
-        self._store = Store(folder / "feeds.sqlite", code)
+        """Keep the cache in a file of ``folder``."""
+        self._store = TextCache(folder / "feeds.sqlite")
         self._known: dict[str, str] = {}  # those used last come last
         self._new: dict[str, str] = {}
         self._kept = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.engine.workers import spread
+from plugins.engine.workers import map_in_processes
 from plugins.frontmatter.cache_entries import entry_of, parsed_in
 from plugins.frontmatter.decoding import Misplaced
 from plugins.problems import working_on
@@ -12,7 +12,7 @@ from plugins.problems import working_on
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from plugins.engine.cache import Store
+    from plugins.engine.cache import TextCache
     from plugins.frontmatter.parse_result import Parsed
     from plugins.frontmatter.parser import Parser
     from plugins.frontmatter.snapshot import Snapshot
@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 class ParsedFiles:
     """What became of the files of one content folder."""
 
-    def __init__(self, parser: Parser, snapshot: Snapshot, store: Store | None = None) -> None:
+    def __init__(self, parser: Parser, snapshot: Snapshot, store: TextCache | None = None) -> None:
         """Parse with ``parser`` what stands in ``snapshot``; ``store`` is the cache, if there is to be one."""
         self._parser, self._snapshot, self._store = parser, snapshot, store
         self._known: dict[str, Parsed] = {}
@@ -57,7 +57,7 @@ class ParsedFiles:
         for start in range(0, len(missing), _AT_ONCE):
             self._look_up(missing[start : start + _AT_ONCE])
         missing = [name for name in missing if name not in self._known]
-        for done, (name, outcome) in enumerate(spread(self._outcome, missing, jobs), 1):
+        for done, (name, outcome) in enumerate(map_in_processes(self._outcome, missing, jobs), 1):
             self._take(name, outcome)
             told(done)
         self.keep()

@@ -1,26 +1,19 @@
-"""The fingerprint of everything that decides how a file is parsed, besides its bytes and the other files it reads."""
+"""The fingerprint of the settings that decide how a file is parsed, besides the code and what it reads."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sys
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from plugins.frontmatter.model import BodyExtension, ContentType
 
 #: Picket's own code, and the modules whose behaviour goes with a version that is known.
-_PLUGINS = Path(__file__).parents[1]
 _OURS = "plugins."
 _MARKDOWNS = "markdown.extensions."
-#: How folders end that say which version of a package is installed (PEP 376).
-_PACKAGE = (".dist-info", ".egg-info")
 
 
 def recipe(
@@ -41,38 +34,10 @@ def recipe(
         return ""
     told = [(folder, field.name, field.kind.name, field.required, field.shared) for folder, field in fields]
     try:
-        text = json.dumps([list(campaign), told, [repr(type(body)) for body in extensions], options, _versions()])
+        text = json.dumps([list(campaign), told, [repr(type(body)) for body in extensions], options])
     except TypeError:
         return ""
-    return hashlib.blake2b(text.encode(), digest_size=20, key=code_digest(_PLUGINS)).hexdigest()
-
-
-def _versions() -> list[str]:
-    """Return the version of Python, and the names with versions of all packages that can be imported."""
-    packages: set[str] = set()
-    for folder in sys.path:
-        with suppress(OSError):
-            packages.update(name for name in os.listdir(folder) if name.endswith(_PACKAGE))  # noqa: PTH208  (fast)
-    return [sys.version, *sorted(packages)]
-
-
-def code_digest(folder: Path) -> bytes:
-    """Return what stands for all Python code below ``folder``."""
-    digest = hashlib.blake2b(digest_size=32)
-    for path in _modules(os.fspath(folder)):
-        data = Path(path).read_bytes()
-        digest.update(f"{os.path.relpath(path, folder)}\0{len(data)}\0".encode(errors="surrogatepass"))
-        digest.update(data)
-    return digest.digest()
-
-
-def _modules(folder: str) -> Iterator[str]:
-    """Yield every Python file below ``folder``, always in one order."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _modules(entry.path)
-        elif entry.name.endswith(".py"):
-            yield entry.path
+    return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
 
 def _is_known(read: object) -> bool:

@@ -13,7 +13,7 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Tag
 from pelican.utils import process_translations
 
-from plugins.engine.cache import Store
+from plugins.engine.cache import TextCache, open_cache
 from plugins.engine.engine import engine_of
 from plugins.frontmatter.duplicates import repeats
 from plugins.frontmatter.files import ParsedFiles
@@ -68,7 +68,7 @@ def parsed_of(settings: MutableMapping[str, Any], below: str) -> Parsed:
 
 def prefetch(settings: MutableMapping[str, Any], names: Iterable[str]) -> None:
     """Read the files at ``names`` (relative to content/), as ``parsed_of`` will return them, on all cores."""
-    _files(settings).prefetch(names, lambda done: engine_of(settings).say(f"Reading: {done} texts read"))
+    _files(settings).prefetch(names, lambda done: engine_of(settings).report_progress(f"Reading: {done} texts read"))
 
 
 def forget(settings: MutableMapping[str, Any]) -> None:
@@ -108,12 +108,12 @@ def _files(settings: MutableMapping[str, Any]) -> ParsedFiles:
     return files
 
 
-def _store(settings: MutableMapping[str, Any]) -> Store | None:
+def _store(settings: MutableMapping[str, Any]) -> TextCache | None:
     """Return the cache, which stands beside the content folder; none where code of others decides what it holds."""
     root, campaign, registry = Path(settings["PATH"]), settings["CAMPAIGN"], registry_of(settings)
     facts = (__version__, root.name, campaign.languages, campaign.base_path)
     version = recipe(facts, registry.types, registry.extensions, settings["MARKDOWN"])
-    return Store(root.parent / ".cache" / "incremental" / "parsed.sqlite", version) if version else None
+    return open_cache(root.parent, "parsed", version) if version else None
 
 
 class CampaignReader(BaseReader):

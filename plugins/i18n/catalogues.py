@@ -9,7 +9,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
+from plugins.engine.files import read_checksummed_json, write_checksummed_json
 from plugins.i18n.text import PLACE, SOURCE, Text
 from plugins.problems import Problem
 

@@ -43,7 +43,7 @@ class Locale(Tracked):
         """Set the owner's name, which stays the same from build to build."""
         object.__setattr__(self, "owner", f"words:{self.lang}")
 
-    def recorded(self, field: str) -> Any:  # noqa: ANN401
+    def value_of(self, field: str) -> Any:  # noqa: ANN401
         """Return what was read of this language; of the catalogue, all its texts.
 
         What Babel knows of it changes only with Babel's version, and need not be looked up.
@@ -53,7 +53,7 @@ class Locale(Tracked):
             return sorted((str(key), text) for key, text in texts.items())
         if field in {"name", "direction", "usage"}:
             return self.lang, self.region, babel_version()
-        return super().recorded(field)
+        return super().value_of(field)
 
     @cached_property
     def name(self) -> str:

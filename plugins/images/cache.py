@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from plugins.engine.files import read_checksummed, write_checksummed
 from plugins.values import frozen
 
-_DIGEST = 32  # bytes of an entry's digest, which precedes its content
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @frozen
@@ -24,28 +24,12 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """Return the content of ``key``, or None where it is missing or damaged."""
-        try:
-            entry = self._file(key).read_bytes()
-        except OSError:
-            return None
-        digest, content = entry[:_DIGEST], entry[_DIGEST:]
-        return content if digest == _digest(content) else None
+        return read_checksummed(self._file(key))
 
     def put(self, key: str, content: bytes) -> None:
         """Store ``content`` under ``key`` atomically, also when the power goes."""
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_digest(content) + content)
-                Path(name).replace(self._file(key))
-            except OSError:
-                Path(name).unlink(missing_ok=True)
+            write_checksummed(self._file(key), content)
 
     def _file(self, key: str) -> Path:
         return self.folder / hashlib.blake2b(key.encode(), digest_size=20).hexdigest()
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_DIGEST).digest()

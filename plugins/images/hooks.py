@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.generators import Generator
 
 from plugins.engine.engine import engine_of
-from plugins.engine.previous_build import Incomplete
+from plugins.engine.previous_build import FullBuildNeeded
 from plugins.frontmatter.registry import registry_of
 from plugins.frontmatter.snapshot import snapshot_of
 from plugins.images import faults
@@ -118,8 +118,10 @@ class RenditionsGenerator(Generator):
         settings, engine = self.settings, engine_of(self.settings)
         engine.render_deferred()
         names = {name for name in engine.pictures() if not engine.keep(name)}
-        if engine.last and any(name in engine.last.book.artifacts for name in names - settings["RENDITIONS"].keys()):
-            raise Incomplete  # somebody has touched one, and nothing that was read in this run says of what it is
+        if engine.previous and any(
+            name in engine.previous.graph.artifacts for name in names - settings["RENDITIONS"].keys()
+        ):
+            raise FullBuildNeeded  # somebody has touched one, and nothing that was read in this run says of what it is
         wanted = [rendition for name, rendition in settings["RENDITIONS"].items() if name in names]
         for path, fault in publish(wanted, settings["ORIGINALS"], engine.write, _cache(settings)):
             shown = path.relative_to(Path(settings["PATH"]).parent).as_posix()

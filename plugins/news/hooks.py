@@ -69,7 +69,7 @@ class NewsGenerator(Generator):
 
     def _take_in(self) -> None:
         engine, campaign = engine_of(self.settings), self.context["CAMPAIGN"]
-        shelf = self.context["SHELF"] = ArticleCache(engine.recall(_ROOM), engine.changed_content())
+        shelf = self.context["SHELF"] = ArticleCache(engine.previous_state(_ROOM), engine.changed_content())
         news = self.context["NEWS"] = News(campaign.languages)
         paths = sorted(self.get_files([ARTICLE.folder]))
         means = self._means(news)
@@ -80,9 +80,9 @@ class NewsGenerator(Generator):
         for article in news:
             self.context["generated_content"][article.owner] = article
             self.context["static_links"].update(article.row.files)
-        engine.know(news, *news)
+        engine.register(news, *news)
         again = Reloader(partial(forget, self.settings), parsed, lambda one: links.judge([one], self.context))
-        engine.renewers[ARTICLE.folder] = partial(renew, self.context, again)
+        engine.reloaders[ARTICLE.folder] = partial(renew, self.context, again)
 
     def _means(self, news: News) -> ArticleLoaders:
         """Return the loaders of an article's content."""
@@ -116,7 +116,7 @@ class NewsGenerator(Generator):
             for place in listings(len(news.latest(lang))):
                 save_as = PageMeta(lang, place.path, "").save_as(campaign)
                 writer.page(save_as, "news", self.context, partial(self._show_listing, lang, place.number))
-        engine_of(self.settings).rooms[_ROOM] = self.context["SHELF"].told()
+        engine_of(self.settings).room_state[_ROOM] = self.context["SHELF"].told()
 
     def _show(self, article: Article) -> dict[str, Any]:
         """Return what the page of ``article`` shows."""
@@ -154,9 +154,9 @@ def resolve(generators: Sequence[Generator]) -> None:
                 article.complete()
                 links.judge([article], context)
         if steady:
-            engine.world.assume_unchanged(article.owner for article in news if article.owner not in read)
+            engine.objects.assume_unchanged(article.owner for article in news if article.owner not in read)
         if steady and context["SHELF"].is_same():
-            engine.world.assume_unchanged((news.owner,))
+            engine.objects.assume_unchanged((news.owner,))
         for lang in context["CAMPAIGN"].languages:
             _tell(news.latest(lang), lang, context)
 

@@ -87,7 +87,7 @@ def resolve(generators: Sequence[Generator]) -> None:
     news.resolve(generators)
     for content in _contents(context):
         content.page = _page(content, context)
-        engine_of(generators[0].settings).know(content.page)
+        engine_of(generators[0].settings).register(content.page)
 
 
 def _contents(context: dict[str, Any]) -> list[PageContent]:

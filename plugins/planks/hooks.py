@@ -97,7 +97,7 @@ def resolve(generators: Sequence[Generator]) -> Platform:
             content.plank = _plank(content, context, places[content.slug])
             planks.append(content.plank)
         context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
-        engine_of(generators[0].settings).know(context["PLATFORM"], *planks)
+        engine_of(generators[0].settings).register(context["PLATFORM"], *planks)
         for lang in context["CAMPAIGN"].languages:
             _tell(context["PLATFORM"].planks(lang), lang, context)
     platform: Platform = context["PLATFORM"]

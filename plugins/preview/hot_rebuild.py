@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.build.journal import apply
 from plugins.build.staging import OutputLocked, stage
-from plugins.engine.descriptions import describe_change
+from plugins.engine.explanation import describe_change
 from plugins.engine.files import digest, is_regular, stamp_of
-from plugins.engine.previous_build import Last
+from plugins.engine.previous_build import PreviousBuild
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,13 +28,13 @@ class HotRebuild:
         """Index the artifacts by what they read."""
         self.plan, self._settings, self._engine = plan, settings, plan.engine
         self._output = settings["STAGING"].output
-        self._engine.last = Last(plan.book, plan.artifacts, self._output, {}, {})
+        self._engine.previous = PreviousBuild(plan.graph, plan.artifacts, self._output, {}, {})
         self._is_remembered = True
         self._groups: dict[str, list[int]] = {}
         self._names: dict[int, set[str]] = {}
-        for number, (owner, _) in enumerate(plan.book.groups):
+        for number, (owner, _) in enumerate(plan.graph.groups):
             self._groups.setdefault(owner, []).append(number)
-        for name, artifact in plan.book.artifacts.items():
+        for name, artifact in plan.graph.artifacts.items():
             self._read_by(name, artifact)
 
     def edit(self, sources: Collection[str]) -> bool:
@@ -47,7 +47,9 @@ class HotRebuild:
         stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
         things = [self._renewed(name) for name in sources]
         changed = {thing.owner: self._changed(thing) for found in things for thing in found}
-        is_loose = any(self._engine.loose.get(owner, set()) & fields.keys() for owner, fields in changed.items())
+        is_loose = any(
+            self._engine.reads_outside_artifacts.get(owner, set()) & fields.keys() for owner, fields in changed.items()
+        )
         if () in things or is_loose or self._settings["PROBLEMS"] or not all(map(self._stays, sources)):
             return False
         if not self._print(changed):
@@ -59,25 +61,25 @@ class HotRebuild:
     def remember(self) -> None:
         """Write to the disk what has changed since the last build."""
         if not self._is_remembered:
-            self.plan.leave()
+            self.plan.save()
             self._is_remembered = True
 
     def _renewed(self, name: str) -> tuple[Tracked, ...]:
         """Return the objects that the text called ``name`` changes, reloaded; none where that is not certain."""
         below = name.removeprefix(_CONTENT)
-        renew = self._engine.renewers.get(below.partition("/")[0]) if below != name else None
+        renew = self._engine.reloaders.get(below.partition("/")[0]) if below != name else None
         things = renew(below) if renew else ()
-        self._engine.know(*things)
+        self._engine.register(*things)
         return things
 
     def _stays(self, name: str) -> bool:
         """Whether everything that depends on the text called ``name``, besides its pages, stays the same."""
-        return all(stays(name.removeprefix(_CONTENT)) for stays in self._engine.edits)
+        return all(stays(name.removeprefix(_CONTENT)) for stays in self._engine.edit_checks)
 
     def _changed(self, thing: Tracked) -> dict[str, str]:
         """Return the fields of ``thing`` that artifacts have read and that have changed, with new digests."""
-        was = self.plan.book.digests.get(thing.owner, {})
-        now = {field: self._engine.world.evaluate(thing.owner, field) for field in was}
+        was = self.plan.graph.digests.get(thing.owner, {})
+        now = {field: self._engine.objects.current_digest(thing.owner, field) for field in was}
         return {field: now[field] for field in was if now[field] != was[field]}
 
     def _print(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
@@ -86,14 +88,14 @@ class HotRebuild:
         if not all(name in self._engine.recipes for name in reasons):
             return False
         made = {name: self._engine.produce(name) for name in sorted(reasons)}
-        if any(artifact.pictures != self.plan.book.artifacts[name].pictures for name, (_, artifact) in made.items()):
+        if any(artifact.pictures != self.plan.graph.artifacts[name].pictures for name, (_, artifact) in made.items()):
             return False
         digests = {name: hashlib.sha256(data).hexdigest() for name, (data, _) in made.items()}
         new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
         if not self._put({name: made[name][0] for name in new}, new):
             return False
         for owner, fields in changed.items():
-            self.plan.book.digests[owner].update(fields)
+            self.plan.graph.digests[owner].update(fields)
         for name, (_, artifact) in made.items():
             self._take_in(name, artifact)
         self._engine.made = reasons
@@ -104,7 +106,7 @@ class HotRebuild:
         found: dict[str, list[str]] = {}
         for owner, fields in changed.items():
             for number in self._groups.get(owner, ()):
-                for field in sorted(self.plan.book.groups[number][1] & fields.keys()):
+                for field in sorted(self.plan.graph.groups[number][1] & fields.keys()):
                     for name in self._names.get(number, ()):
                         found.setdefault(name, []).append(describe_change(owner, field))
         return found
@@ -121,7 +123,7 @@ class HotRebuild:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
             self._engine.written = digests
-            if not all(judge(set(new)) for judge in self._engine.judges):
+            if not all(judge(set(new)) for judge in self._engine.artifact_checks):
                 return False
             apply(staging, new, ())
         finally:
@@ -132,16 +134,18 @@ class HotRebuild:
 
     def _take_in(self, name: str, artifact: Artifact) -> None:
         """Record what an artifact read this time, with digests of what was not read before."""
-        book = self.plan.book
-        for number in book.artifacts[name].read:
+        graph = self.plan.graph
+        for number in graph.artifacts[name].read:
             self._names[number].discard(name)
-        book.artifacts[name] = artifact
+        graph.artifacts[name] = artifact
         for number in artifact.read:
-            owner, fields = book.groups[number]
+            owner, fields = graph.groups[number]
             if number not in self._names:
                 self._groups.setdefault(owner, []).append(number)
-            known = book.digests.setdefault(owner, {})
-            known.update((field, self._engine.world.evaluate(owner, field)) for field in fields if field not in known)
+            known = graph.digests.setdefault(owner, {})
+            known.update(
+                (field, self._engine.objects.current_digest(owner, field)) for field in fields if field not in known
+            )
         self._read_by(name, artifact)
 
     def _read_by(self, name: str, artifact: Artifact) -> None:

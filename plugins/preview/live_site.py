@@ -72,7 +72,7 @@ class LiveSite:
         built = build_once(plan_build(self.root, self._settings, moment, manifest), now=now)
         if not isinstance(built, Built):
             return built
-        if built.plan.engine.is_whole:
+        if built.plan.engine.is_fully_tracked:
             self._editing = HotRebuild(built.plan, built.settings)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")

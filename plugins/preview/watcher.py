@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from watchfiles import watch
 
-from plugins.engine.files import NO_FILE, look
+from plugins.engine.files import NO_FILE, scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -131,13 +131,13 @@ class Watch:
 
 def _stamps(root: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Return the files among and below ``names``, each with its stamp."""
-    found = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in look(root, names).items()}
+    found = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in scan(root, names).items()}
     return {name: stamp for name, stamp in found.items() if not _is_passed_over(name)}
 
 
 def _have_linked_folders(root: Path, names: Iterable[str]) -> bool:
     """Whether there is a link to a folder below ``names``: the system would follow it, wherever it leads."""
-    return any(stamp.size == NO_FILE and (root / name).is_dir() for name, stamp in look(root, names).items())
+    return any(stamp.size == NO_FILE and (root / name).is_dir() for name, stamp in scan(root, names).items())
 
 
 def _listen(folders: Iterable[Path]) -> Generator[set[FileChange], None, None] | None:

@@ -29,8 +29,8 @@ def judge(generators: Sequence[Any]) -> None:
     settings = generators[0].settings
     engine = engine_of(settings)
     findings = _findings(settings)
-    engine.rooms[_ROOM] = _plain(findings)
-    engine.edits.append(lambda below: _is_as_before(settings, below))
+    engine.room_state[_ROOM] = _plain(findings)
+    engine.edit_checks.append(lambda below: _is_as_before(settings, below))
     for problem, is_minor in _problems(settings, findings):
         settings["PROBLEMS" if settings.get("PUBLISHING") and not is_minor else "NOTICES"].add(problem)
 
@@ -38,7 +38,7 @@ def judge(generators: Sequence[Any]) -> None:
 def _findings(settings: dict[str, Any]) -> Findings:
     """Return what is found in every file of content/ that has something; files that did not change are not read."""
     engine, root = engine_of(settings), Path(settings["PATH"])
-    before = engine.recall(_ROOM)
+    before = engine.previous_state(_ROOM)
     changed = engine.changed_content()
     if before is None or changed is None:
         names, kept = _names(root, _folders(settings)), {}
@@ -51,7 +51,7 @@ def _findings(settings: dict[str, Any]) -> Findings:
 
 def _is_as_before(settings: dict[str, Any], below: str) -> bool:
     """Whether nothing else is to be said of the file at ``below`` now that it was edited; its lines may have moved."""
-    rooms = engine_of(settings).rooms
+    rooms = engine_of(settings).room_state
     before, now = _found(rooms[_ROOM]), _scanned(settings, below)
     rooms[_ROOM] = _plain({**before, below: now} if now else {key: one for key, one in before.items() if key != below})
     return _said(before.get(below, ())) == _said(now)

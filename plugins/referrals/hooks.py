@@ -10,8 +10,8 @@ from pelican.generators import Generator
 
 from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
-from plugins.engine.content_files import note_file
 from plugins.engine.engine import engine_of
+from plugins.engine.tracking import record_file_read
 from plugins.frontmatter.registry import registry_of
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
@@ -104,7 +104,7 @@ class SourcesGenerator(Generator):
 
     def _coded(self, action: Action, code: str) -> Action:
         """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""
-        note_file(self.coder.contents[action.name, action.lang].path_below)
+        record_file_read(self.coder.contents[action.name, action.lang].path_below)
         coded = self.coder.coded(action, code)
         return action if isinstance(coded, Problem) else coded
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import marshal
-from hashlib import blake2b
-from importlib.util import MAGIC_NUMBER
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
 from jinja2 import BytecodeCache
 
-from plugins.engine.cache import Store
-from plugins.rendering import languages
+from plugins.engine.cache import TextCache
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from jinja2.bccache import Bucket
 
@@ -25,13 +21,11 @@ _KEY: Final = "templates"
 
 
 class Compiled(BytecodeCache):
-    """Compiled code of templates by name, file and text; that of another Python or Jinja is ignored."""
+    """Compiled code of templates by name, file and text; that of other code is ignored."""
 
     def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
         """Load what a file of ``folder`` has that was compiled with the same ``options`` of Jinja's environment."""
-        marking = blake2b(Path(languages.__file__).read_bytes(), digest_size=8).hexdigest()  # changes what is compiled
-        version = f"{jinja2.__version__} {MAGIC_NUMBER.hex()} {marking} {sorted(map(repr, options.items()))}"
-        self._store = Store(folder / "templates.sqlite", version)
+        self._store = TextCache(folder / "templates.sqlite", repr(sorted(map(repr, options.items()))))
         self._known: dict[str, str] = json.loads(self._store.get_many([_KEY]).get(_KEY, "{}"))
         self._used: dict[str, str] = {}
         self._code: dict[str, Any] = {}

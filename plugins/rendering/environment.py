@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, nodes
 
-from plugins.engine.tracking import Tracked, note_all, record_read, record_reads, untracked
+from plugins.engine.tracking import Tracked, record_all, record_read, record_reads, untracked
 from plugins.rendering.languages import mark_languages, speak
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from plugins.campaign.model import Campaign
-    from plugins.engine.tracking import Notes
+    from plugins.engine.tracking import Reads
     from plugins.i18n.locale import Locale
     from plugins.rendering.addresses import Addresses
 
@@ -40,7 +40,7 @@ class Templates(Tracked):
         self._known: dict[str, Found | None] = {}
         self.loader = FunctionLoader(self._find)
 
-    def recorded(self, field: str) -> str | None:
+    def value_of(self, field: str) -> str | None:
         """Return the text of the template called ``field``; None where there is none."""
         found = self._find(field)
         return found and found[0]
@@ -59,7 +59,7 @@ class Templates(Tracked):
 class _Noted(Template):
     """A template whose module is created once; every import of it records what was read for it."""
 
-    _read: Notes
+    _read: Reads
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """Return the module that {% import %} sees; Jinja asks for it by this name in compiled templates."""
@@ -67,7 +67,7 @@ class _Noted(Template):
             with record_reads() as notes:
                 super()._get_default_module(ctx)
             self._read = notes
-        note_all(self._read)
+        record_all(self._read)
         return super()._get_default_module(ctx)
 
 

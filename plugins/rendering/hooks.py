@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pelican.writers import Writer
 
 from plugins.engine.engine import engine_of
+from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import Tracked, record_read, untracked
 from plugins.images.hooks import picture_of
 from plugins.problems import Problem
@@ -41,11 +42,11 @@ def resolve(generators: Sequence[Generator]) -> None:
         lang: addresses_of(context, lang, picture_of(home, context) if home else None) for lang, home in homes.items()
     }
     engine = engine_of(settings)
-    engine.know(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
+    engine.register(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
     settings["TEMPLATES"] = Templates(base)
-    cache = Path(settings["PATH"]).parent / ".cache" / "incremental"
+    cache = Path(settings["PATH"]).parent / CACHE_FOLDER
     settings["COMPILED"] = Compiled(cache, settings["JINJA_ENVIRONMENT"])
-    engine.know(settings["TEMPLATES"], context["FEED_LINKS"])
+    engine.register(settings["TEMPLATES"], context["FEED_LINKS"])
 
 
 def remember(pelican: Pelican) -> None:
@@ -118,7 +119,7 @@ class PageWriter(Writer):
         """Render one page for Pelican's own generators, whose variables are computed already."""
         if name:
             given = _Given(name, variables)
-            self._engine.know(given)
+            self._engine.register(given)
             kind = (template.name or "").removesuffix(".html")
             self.page(name, kind, context, lambda: dict(given.variables), deferred=False)  # they may be changed later
 

@@ -48,7 +48,7 @@ class SitemapGenerator(Generator):
         engine = engine_of(self.settings)
         with untracked():
             standing = Standing(tuple(_standing(self.context)))
-        engine.know(standing)
+        engine.register(standing)
         engine.make(SITEMAP, partial(self._print, standing), "sitemap")
         if f"static/{ROBOTS}" not in self.context["static_content"]:
             engine.make(ROBOTS, self._robots, "robots")

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from plugins.build import build
-from plugins.engine.report import last_report
+from plugins.engine.explanation import read_report
 
 
 @pytest.mark.parametrize(("code", "status"), [(0, 0), (None, 0), (1, 1), (3, 3), ("a sentence", 1)])
@@ -92,7 +92,7 @@ def test_a_build_ends_with_one_line_that_says_what_was_made_and_removed(site, bu
     assert re.fullmatch(
         r"Made \d+ pages and 2 other files again, \d+ unchanged, 1 removed \(\d+ pages in output/\)", built()
     )
-    assert last_report(site.folder).pruned == ["stray.txt"]
+    assert read_report(site.folder).pruned == ["stray.txt"]
 
 
 @pytest.mark.parametrize(
@@ -130,20 +130,20 @@ def test_a_clean_build_and_one_with_other_settings_make_everything(built, option
 
 def test_a_build_with_other_settings_is_not_remembered(site, built):
     built()
-    report = last_report(site.folder)
+    report = read_report(site.folder)
 
     built(overrides={"DEFAULT_DATE_FORMAT": "%d"})
 
-    assert last_report(site.folder) == report
+    assert read_report(site.folder) == report
 
 
 def test_looking_for_mistakes_leaves_output_and_what_is_remembered_as_they_are(site, built):
     built()
-    before, report = site.snapshot(), last_report(site.folder)
+    before, report = site.snapshot(), read_report(site.folder)
     site.change("content/news/cold-night.md", "title: The coldest night", "title: A cold night")
 
     assert built(write=False) == "Nothing to mend; the site was not written. Checked"
-    assert (site.snapshot(), last_report(site.folder)) == (before, report)
+    assert (site.snapshot(), read_report(site.folder)) == (before, report)
     assert built().startswith("Made ")
 
 

@@ -33,9 +33,7 @@ def test_nothing_changed(built):
     )
 
 
-@pytest.mark.parametrize(
-    "path", ["content/pages/about.md", "output/index.html", ".cache/incremental/manifest.pelicanconf"]
-)
+@pytest.mark.parametrize("path", ["content/pages/about.md", "output/index.html", ".cache/engine/manifest.pelicanconf"])
 def test_something_changed(built, path):
     (built.folder / path).write_text("something else", encoding="utf-8")
 

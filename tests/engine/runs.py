@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plugins.engine.engine import Engine
 from plugins.engine.files import Stamp
-from plugins.engine.previous_build import Last
+from plugins.engine.previous_build import PreviousBuild
 from plugins.engine.tracking import Tracked
 
 if TYPE_CHECKING:
@@ -36,9 +36,11 @@ class Runs:
         last = None
         if self.engine:
             self._settle()
-            last = Last(self.engine.close(), self._stamps(), self.folder / "output", dict(changed), dict(moved))
+            last = PreviousBuild(
+                self.engine.finished_graph(), self._stamps(), self.folder / "output", dict(changed), dict(moved)
+            )
         self.engine, self.said = Engine(last, folder=self.folder / "next"), []
-        self.engine.know(*things)
+        self.engine.register(*things)
         return self.engine
 
     def make(self, name, read, recipe="page", *, deferred=False):
@@ -51,7 +53,7 @@ class Runs:
         return self.engine.make(name, produce, recipe, deferred=deferred)
 
     def text(self, name):
-        return self.engine.place(name).read_text("utf-8")
+        return self.engine.path_of(name).read_text("utf-8")
 
     def _settle(self):
         """Put what was written into the output folder, as a build does at its end."""

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.cache import Store
+from plugins.engine.cache import TextCache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Store:
+def store(path: Path) -> TextCache:
     """Return a store with texts in it."""
-    kept = Store(path, "1")
+    kept = TextCache(path, "1")
     kept.put_many(TEXTS)
     return kept
 
@@ -47,7 +47,7 @@ def test_the_last_text_of_a_key_counts(store):
 
 @pytest.mark.usefixtures("store")
 def test_another_version_sees_nothing_of_it(path):
-    other = Store(path, "2")
+    other = TextCache(path, "2")
 
     assert other.get_many(TEXTS) == {}
 
@@ -62,7 +62,7 @@ def test_what_is_not_to_be_kept_is_gone_and_its_room_as_well(store, path):
 
 
 def test_a_store_that_is_only_asked_makes_no_file(path):
-    store = Store(path, "1")
+    store = TextCache(path, "1")
 
     store.prune(())
 
@@ -81,13 +81,13 @@ def test_a_damaged_file_is_begun_anew(store, path, damage):
 
 
 @pytest.mark.parametrize(
-    "shape", ["CREATE TABLE texts (id INTEGER)", "CREATE VIEW texts AS SELECT 1 AS key, 2 AS seal, 3 AS text"]
+    "shape", ["CREATE TABLE texts (id INTEGER)", "CREATE VIEW texts AS SELECT 1 AS key, 2 AS checksum, 3 AS text"]
 )
 def test_somebody_else_s_database_is_begun_anew(path, shape):
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as other:
         other.execute(shape)
-    store = Store(path, "1")
+    store = TextCache(path, "1")
 
     assert store.get_many(["a"]) == {}
 
@@ -95,7 +95,9 @@ def test_somebody_else_s_database_is_begun_anew(path, shape):
     assert store.get_many(["a"]) == {"a": "b"}
 
 
-@pytest.mark.parametrize("changed", ["text = 'forged'", "text = NULL", "text = x'ff'", "seal = ''", "key = 'key 1 '"])
+@pytest.mark.parametrize(
+    "changed", ["text = 'forged'", "text = NULL", "text = x'ff'", "checksum = ''", "key = 'key 1 '"]
+)
 def test_a_row_without_its_seal_is_not_there(store, path, changed):
     with closing(sqlite3.connect(path)) as other, other:
         other.execute(f"UPDATE texts SET {changed} WHERE key = 'key 1'")
@@ -108,7 +110,7 @@ def test_a_row_without_its_seal_is_not_there(store, path, changed):
 @given(st.data())
 def test_a_file_with_any_bytes_changed_or_cut_off_tells_the_truth_or_nothing(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("store") / "texts.sqlite"
-    store = Store(path, "1")
+    store = TextCache(path, "1")
     store.put_many(some := {key: TEXTS[key] for key in list(TEXTS)[:60]})
     found = bytearray(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 20))):
@@ -138,7 +140,7 @@ def test_where_nothing_can_be_written_nothing_is_kept_and_nobody_stumbles(store,
 @pytest.mark.parametrize("where", ["a file where a folder should be", "a folder where the file should be"])
 def test_a_place_where_no_file_can_be_holds_nothing(tmp_path, where):
     (tmp_path / "a").write_text("") if where.startswith("a file") else (tmp_path / "a" / "b").mkdir(parents=True)
-    store = Store(tmp_path / "a" / "b", "1")
+    store = TextCache(tmp_path / "a" / "b", "1")
 
     store.put_many({"a": "b"})
 
@@ -146,7 +148,7 @@ def test_a_place_where_no_file_can_be_holds_nothing(tmp_path, where):
 
 
 def test_a_file_that_another_process_holds_is_let_be(store, path, monkeypatch):
-    monkeypatch.setattr("plugins.engine.cache._PATIENCE", 0.01)
+    monkeypatch.setattr("plugins.engine.cache._WRITE_TIMEOUT", 0.01)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         store.put_many({"a": "b"})
@@ -158,8 +160,8 @@ def test_a_file_that_another_process_holds_is_let_be(store, path, monkeypatch):
 WRITER = """
 import sys
 from pathlib import Path
-from plugins.engine.cache import Store
-store = Store(Path(sys.argv[1]), "1")
+from plugins.engine.cache import TextCache
+store = TextCache(Path(sys.argv[1]), "1")
 for number in range(40):
     store.put_many({f"{sys.argv[2]} {number}": "x" * number})
 """
@@ -172,4 +174,4 @@ def test_two_processes_may_write_at_once(path):
 
     expected = {f"{name} {number}": "x" * number for name in ("a", "b") for number in range(40)}
     assert statuses == [0, 0]
-    assert Store(path, "1").get_many(expected) == expected
+    assert TextCache(path, "1").get_many(expected) == expected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.checksummed_file import read_checksummed_json, write_checksummed_json
+from plugins.engine.files import read_checksummed_json, write_checksummed_json
 
 TOLD = {"version": 1, "names": ["a/ñ.html", "\udcff"], "next": None, "size": [1, 2.5, True]}
 PLAIN = st.recursive(

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.engine.comparison import World
-from plugins.engine.digests import digest_of
+from plugins.engine.comparison import TrackedObjects, digest_of
 from plugins.engine.tracking import Tracked, record_reads, tracked_query
 
 
@@ -47,7 +46,7 @@ def digests(**owners):
 
 
 def compared(before, *things):
-    world = World(before)
+    world = TrackedObjects(before)
     world.add(things)
     return changed_in(world, before)
 
@@ -69,7 +68,7 @@ def test_only_fields_that_are_not_what_they_were_have_changed():
 
 
 def test_what_changed_has_the_digest_of_what_it_is_now():
-    world = World(digests(a={"title": "A"}))
+    world = TrackedObjects(digests(a={"title": "A"}))
     world.add([Thing("a", title="B")])
 
     assert world.has_changed("a", "title")
@@ -93,7 +92,7 @@ def test_a_field_that_is_gone_has_changed():
 
 
 def test_a_field_that_was_not_there_and_is_not_has_not_changed():
-    world = World({})
+    world = TrackedObjects({})
     world.add([Thing("a")])
     before = {"a": {"width": digest_in(world, "a", "width")}}
 
@@ -102,7 +101,7 @@ def test_a_field_that_was_not_there_and_is_not_has_not_changed():
 
 
 def test_what_nobody_can_compare_has_always_changed():
-    world = World({})
+    world = TrackedObjects({})
     thing = Thing("a", make=print, odd=[SimpleNamespace()])
     world.add([thing])
     before = {"a": {field: digest_in(world, "a", field) for field in ("make", "odd")}}
@@ -111,7 +110,7 @@ def test_what_nobody_can_compare_has_always_changed():
 
 
 def test_a_thing_that_nobody_introduced_has_always_changed():
-    before = {"a": {"title": digest_in(World({}), "a", "title")}}
+    before = {"a": {"title": digest_in(TrackedObjects({}), "a", "title")}}
 
     assert compared(before) == {"a": {"title"}}
     assert compared(before, Thing("a", title="A")) == {"a": {"title"}}
@@ -125,7 +124,7 @@ def test_a_thing_is_compared_by_the_names_of_those_it_leads_to():
 
 
 def test_what_takes_long_is_worked_out_once():
-    world, thing = World(digests(a={"counted": 1})), Thing("a")
+    world, thing = TrackedObjects(digests(a={"counted": 1})), Thing("a")
     world.add([thing])
 
     assert [world.has_changed("a", "counted") for _ in range(2)] == [False, False]
@@ -134,7 +133,7 @@ def test_what_takes_long_is_worked_out_once():
 
 
 def test_a_thing_of_the_same_name_takes_the_place_of_the_first():
-    world = World(digests(a={"title": "A"}))
+    world = TrackedObjects(digests(a={"title": "A"}))
     world.add([Thing("a", title="A")])
     before = world.has_changed("a", "title")
 
@@ -145,7 +144,7 @@ def test_a_thing_of_the_same_name_takes_the_place_of_the_first():
 
 def test_a_steady_thing_is_believed_without_being_asked():
     before = digests(a={"counted": 9}, b={"title": "B"})
-    world, thing = World(before), Thing("a")
+    world, thing = TrackedObjects(before), Thing("a")
     world.add([thing, Thing("b", title="other")])
     world.assume_unchanged(["a"])
 
@@ -155,7 +154,7 @@ def test_a_steady_thing_is_believed_without_being_asked():
 
 
 def test_a_steady_thing_is_asked_for_what_nobody_read_before():
-    world = World(digests(a={"title": "A"}))
+    world = TrackedObjects(digests(a={"title": "A"}))
     world.add([Thing("a", size=3)])
     world.assume_unchanged(["a", "unread"])
 
@@ -164,12 +163,12 @@ def test_a_steady_thing_is_asked_for_what_nobody_read_before():
 
 @pytest.mark.parametrize("field", ["title", "counted", '["named", "en"]'])
 def test_comparing_is_noted_nowhere(field):
-    world = World(digests(a={field: "other"}))
+    world = TrackedObjects(digests(a={field: "other"}))
     world.add([Thing("a", title="A", names={"en": "one"})])
 
     with record_reads() as notes:
         world.has_changed("a", field)
         digest_in(world, "a", field)
-        world.evaluate("a", field)
+        world.current_digest("a", field)
 
     assert notes == {}

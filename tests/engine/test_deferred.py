@@ -31,12 +31,12 @@ def fill(runs, *, deferred, title="A"):
 
 def told(engine):
     """Return all that a run leaves, with what was read in place of the numbers of groups."""
-    book = engine.close()
+    graph = engine.finished_graph()
     read = {
-        name: sorted((owner, sorted(fields)) for owner, fields in book.read_by(one))
-        for name, one in book.artifacts.items()
+        name: sorted((owner, sorted(fields)) for owner, fields in graph.groups_of(one))
+        for name, one in graph.artifacts.items()
     }
-    return engine.made, engine.written, engine.kept, read, book.digests
+    return engine.made, engine.written, engine.kept, read, graph.digests
 
 
 def test_waiting_changes_nothing(tmp_path):
@@ -70,7 +70,7 @@ from tests.engine.runs import Runs
 here, said, runs = os.getpid(), [], Runs(Path({str(tmp_path)!r}))
 {making}
 engine = runs.begin()
-engine.said = lambda: len(said)
+engine.message_count = lambda: len(said)
 for number in range({MANY}):
     engine.make(f"{{number}}.html", lambda number=number: make(number), "page", deferred=True)
 engine.render_deferred()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.engine.descriptions import describe_change
+from plugins.engine.explanation import describe_change
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from plugins.engine.digests import UnhashableValue, digest_of
+from plugins.engine.comparison import UnhashableValue, digest_of
 from plugins.engine.tracking import Tracked, record_reads
 from tests.support import PROJECT
 
@@ -185,7 +185,7 @@ def test_what_nobody_can_compare_is_said_to_be_so(value: Any) -> None:
 
 
 def test_another_process_finds_the_same_digest() -> None:
-    says = "from plugins.engine.digests import digest_of; print(digest_of([{'a', 'b', 'c', 'd'}, 'ñ', 1.5]))"
+    says = "from plugins.engine.comparison import digest_of; print(digest_of([{'a', 'b', 'c', 'd'}, 'ñ', 1.5]))"
 
     found = {
         subprocess.run(

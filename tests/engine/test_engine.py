@@ -168,7 +168,7 @@ def test_reading_while_making_is_kept_from_the_next_artifact(runs):
     runs.make("a.html", lambda: thing.title)
     runs.make("b.html", lambda: "B")
 
-    book = runs.engine.close()
+    book = runs.engine.finished_graph()
 
     assert book.artifacts["b.html"].read == ()
     assert book.digests.keys() == {"a"}
@@ -185,11 +185,11 @@ def test_an_artifact_whose_making_fails_is_not_made(runs):
 
 def test_rooms_find_what_they_left_for_the_next_build(runs):
     first = runs.begin()
-    first.rooms["news"] = [["a"]]
+    first.room_state["news"] = [["a"]]
 
-    assert first.recall("news") is None
-    assert runs.begin().recall("news") == [["a"]]
-    assert runs.begin().recall("news") is None
+    assert first.previous_state("news") is None
+    assert runs.begin().previous_state("news") == [["a"]]
+    assert runs.begin().previous_state("news") is None
 
 
 def test_the_first_run_and_one_with_another_campaign_have_to_read_every_file(runs):
@@ -217,7 +217,7 @@ def test_files_are_steady_while_what_they_can_find_is_what_it_was(runs):
 def test_what_is_held_steady_is_believed_in_this_run_only(runs):
     def run(title, *steady):
         engine = runs.begin(thing := Thing("news/a.md", title=title))
-        engine.world.assume_unchanged(steady)
+        engine.objects.assume_unchanged(steady)
         runs.make("a.html", lambda: thing.title)
         return bool(runs.said)
 
@@ -268,5 +268,5 @@ def test_plain_pelican_has_one_engine_for_a_run():
 
     engine = engine_of(settings)
 
-    assert engine.last is None
+    assert engine.previous is None
     assert engine_of(settings) is engine

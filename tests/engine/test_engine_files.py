@@ -75,7 +75,7 @@ def test_bytes_that_are_known_are_written_where_they_changed(runs):
     engine.write("a.jpg", b"two")
 
     assert engine.made == {"a.jpg": ["what it says changed"]}
-    assert engine.place("a.jpg").read_bytes() == b"two"
+    assert engine.path_of("a.jpg").read_bytes() == b"two"
 
 
 def test_the_pictures_of_a_site_are_those_that_are_named_in_what_is_made_or_kept(runs):
@@ -101,7 +101,7 @@ def test_what_nothing_makes_any_more_is_pruned(runs):
     runs.make("a.html", lambda: "A")
 
     assert engine.pruned() == ["b.html", "stray.txt"]
-    assert engine.close().artifacts.keys() == {"a.html"}
+    assert engine.finished_graph().artifacts.keys() == {"a.html"}
 
 
 def test_what_is_gone_already_needs_no_pruning(runs):
@@ -117,5 +117,5 @@ def test_bytes_are_written_as_they_are(runs):
     engine.make("a.bin", lambda: b"\xff\r\n")
     engine.make("a.txt", lambda: "ñ\r\n")
 
-    assert engine.place("a.bin").read_bytes() == b"\xff\r\n"
-    assert engine.place("a.txt").read_bytes() == "ñ\r\n".encode()
+    assert engine.path_of("a.bin").read_bytes() == b"\xff\r\n"
+    assert engine.path_of("a.txt").read_bytes() == "ñ\r\n".encode()

@@ -13,7 +13,7 @@ from tests.engine.designing import TAG
 from tests.engine.desk import START, Desk
 from tests.engine.trial import (
     HAS_ENGINE,
-    Files,
+    ContentFiles,
     build,
     copied,
     first_difference,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 if HAS_ENGINE:
-    from plugins.engine.report import last_report
+    from plugins.engine.explanation import read_report
 
 pytestmark = pytest.mark.skipif(not HAS_ENGINE, reason="every change still makes everything")
 TEMPLATES = PROJECT / "theme" / "templates"
@@ -50,7 +50,7 @@ class Bench:
         done = build(self.root, self.desk.now)
         after = output_of(self.root)
         assert done.status == 0, done.text
-        report = last_report(self.root)
+        report = read_report(self.root)
         assert report is not None
         made = set() if "Nothing changed" in done.text else {*report.made, *report.pruned}
         changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
@@ -89,12 +89,12 @@ def bench(whole_bench: Bench) -> Iterator[Bench]:
     whole_bench.put_back()
 
 
-def files(remade: str, site: Files) -> set[str]:
+def files(remade: str, site: ContentFiles) -> set[str]:
     """Return the artifacts of ``site`` that the words of a table mean."""
     return {name for word in remade.split() for name in _named(word, site)}
 
 
-def _named(word: str, site: Files) -> list[str]:
+def _named(word: str, site: ContentFiles) -> list[str]:
     pages = [name for name in site if name.endswith(".html")]
     if word == "pages":
         return pages
@@ -145,7 +145,7 @@ def test_taking_an_edit_back_gives_the_site_from_before(bench, name) -> None:
 
 
 def judge(bench: Bench, made: set[str], changed: set[str], wanted: set[str], may: Collection[str] = ()) -> None:
-    report = last_report(bench.root)
+    report = read_report(bench.root)
     assert report is not None
     for what, names in (
         ("changed, and not reported", changed - made),

@@ -15,7 +15,16 @@ import pytest
 from tests.engine import campaigns
 from tests.engine.desk import START, Desk, field, with_body, with_field
 from tests.engine.killing import Nursery
-from tests.engine.trial import EMPTY, Files, build, copied, first_difference, left_beside, output_of, put_built_back
+from tests.engine.trial import (
+    EMPTY,
+    ContentFiles,
+    build,
+    copied,
+    first_difference,
+    left_beside,
+    output_of,
+    put_built_back,
+)
 from tests.support.links import Link, links_of
 from tests.support.page import Page
 
@@ -51,8 +60,8 @@ class Case:
 
     root: Path
     before: Path
-    old: Files
-    new: Files
+    old: ContentFiles
+    new: ContentFiles
 
     def restore(self) -> None:
         """Put back what the last build had left, output, caches and all, but not the sources."""
@@ -146,7 +155,7 @@ def test_killed_before_any_step_on_the_disk_it_leaves_a_good_site(nursery, tmp_p
 LINKS: dict[bytes, list[Link]] = {}
 
 
-def broken(site: Files) -> list[str]:
+def broken(site: ContentFiles) -> list[str]:
     """Return the addresses on pages of ``site`` that lead to no file of it."""
     found = []
     for name, body in site.items():

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.engine.checksummed_file import read_checksummed, write_checksummed
-from plugins.engine.files import Stamp, look, with_digests
+from plugins.engine.files import Stamp, read_checksummed, scan, with_digests, write_checksummed
 from plugins.engine.manifest import (
     VERSION,
     Manifest,
-    file_of,
-    moved_in_output,
+    changes_in_output,
+    path_of,
     read_manifest,
     reason_to_build,
     sources_of,
@@ -32,7 +31,7 @@ LONG_AGO = 1_700_000_000
 
 def remember(project: Path, next_change: datetime | None = None, settings: str = SETTINGS) -> Manifest:
     """Leave a manifest of what lies in the project now; return it."""
-    artifacts = with_digests(project / "output", look(project / "output", (".",)))
+    artifacts = with_digests(project / "output", scan(project / "output", (".",)))
     manifest = Manifest("7", "output", 1, sources_of(project), artifacts, NOW, next_change)
     write_manifest(project, settings, manifest)
     return manifest
@@ -57,7 +56,7 @@ def reason(project, now=NOW, settings=SETTINGS):
 
 
 def moved(project):
-    return list(moved_in_output(project, read_manifest(project, SETTINGS)))
+    return list(changes_in_output(project, read_manifest(project, SETTINGS)))
 
 
 def test_nothing_changed_is_no_reason_to_build(built):
@@ -175,7 +174,7 @@ def test_where_nothing_was_built_there_is_no_manifest(tmp_path):
 
 @pytest.mark.parametrize(("old", "new"), [(b"index", b"other"), (b"\0", b"\n"), (b"7", b"8"), (b"7", b"")])
 def test_a_damaged_manifest_is_no_manifest(built, old, new):
-    path = file_of(built, SETTINGS, "manifest")
+    path = path_of(built, SETTINGS, "manifest")
     whole = path.read_bytes()
     path.write_bytes(whole.replace(old, new))
 
@@ -185,7 +184,7 @@ def test_a_damaged_manifest_is_no_manifest(built, old, new):
 
 @pytest.mark.parametrize("text", ["", "[]\n[]", "\0"], ids=["empty", "foreign", "binary"])
 def test_a_foreign_manifest_is_no_manifest(built, text):
-    file_of(built, SETTINGS, "manifest").write_text(text)
+    path_of(built, SETTINGS, "manifest").write_text(text)
 
     assert read_manifest(built, SETTINGS) is None
 
@@ -202,7 +201,7 @@ def test_a_foreign_manifest_is_no_manifest(built, text):
     ],
 )
 def test_a_manifest_that_another_version_would_write_is_no_manifest(built, data):
-    write_checksummed(file_of(built, SETTINGS, "manifest"), data)
+    write_checksummed(path_of(built, SETTINGS, "manifest"), data)
 
     assert read_manifest(built, SETTINGS) is None
 
@@ -212,7 +211,7 @@ def test_a_manifest_that_another_version_would_write_is_no_manifest(built, data)
     [("built", "now"), ("next_change", "soon"), ("sources", []), ("artifacts", {"a": (1, 2)}), ("surplus", 3)],
 )
 def test_a_manifest_with_a_field_of_another_kind_is_no_manifest(built, field, wrong):
-    path = file_of(built, SETTINGS, "manifest")
+    path = path_of(built, SETTINGS, "manifest")
     version, fields = marshal.loads(read_checksummed(path))
 
     write_checksummed(path, marshal.dumps((version, {**fields, field: wrong})))

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 
-from plugins.engine.tracking import Tracked, note_all, record_read, record_reads, tracked_query, untracked
+from plugins.engine.tracking import Tracked, record_all, record_read, record_reads, tracked_query, untracked
 
 
 class ArticleCache(Tracked):
@@ -153,16 +153,16 @@ def test_what_was_noted_can_be_asked_again() -> None:
     with record_reads() as notes:
         found = {"size": shelf.size, "books": shelf.books, "called": shelf.called("two")}
 
-    told = {field: shelf.recorded(field) for field in notes["shelf"]}
+    told = {field: shelf.value_of(field) for field in notes["shelf"]}
 
     assert told == {"size": found["size"], "books": found["books"], '["called", "two"]': found["called"]}
 
 
 def test_a_field_that_is_gone_is_an_error_that_says_so() -> None:
     with pytest.raises(AttributeError):
-        ArticleCache().recorded("width")
+        ArticleCache().value_of("width")
     with pytest.raises(AttributeError):
-        ArticleCache().recorded('["lent", "en"]')
+        ArticleCache().value_of('["lent", "en"]')
 
 
 def test_an_attribute_that_is_not_there_is_missed_as_ever() -> None:
@@ -187,8 +187,8 @@ def test_what_was_noted_once_can_be_noted_for_others() -> None:
 
     with record_reads() as notes:
         _ = ArticleCache().books
-        note_all(shared)
-    note_all(shared)
+        record_all(shared)
+    record_all(shared)
 
     assert notes == {"shelf": {"books"}, "book:one": {"title"}}
     assert shared == {"book:one": {"title"}}
@@ -199,7 +199,7 @@ def test_noting_for_others_leaves_what_was_noted_as_it_is() -> None:
         _ = Book("one").title
 
     with record_reads():
-        note_all(shared)
+        record_all(shared)
         _ = Book("one").made_by
 
     assert shared == {"book:one": {"title"}}

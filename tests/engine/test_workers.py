@@ -11,7 +11,7 @@ import threading
 import pytest
 
 from plugins.engine import workers
-from plugins.engine.workers import spread
+from plugins.engine.workers import map_in_processes
 
 
 def square(number):
@@ -21,7 +21,9 @@ def square(number):
 @pytest.mark.parametrize("jobs", [0, 1, 2, 5])
 @pytest.mark.parametrize("count", [0, 1, 17, 300])
 def test_every_piece_is_done_once_whoever_does_it(jobs, count):
-    assert sorted(spread(square, range(count), jobs)) == [(number, number * number) for number in range(count)]
+    assert sorted(map_in_processes(square, range(count), jobs)) == [
+        (number, number * number) for number in range(count)
+    ]
 
 
 def alone(lines: str) -> str:
@@ -32,7 +34,7 @@ def alone(lines: str) -> str:
 
 def test_several_processes_do_it():
     said = alone("""
-        doers = {process for _, process in spread(lambda _: os.getpid(), range(400), 3)}
+        doers = {process for _, process in map_in_processes(lambda _: os.getpid(), range(400), 3)}
         print(bool(doers), os.getpid() in doers)
     """)
 
@@ -44,7 +46,7 @@ def test_beside_threads_no_process_is_copied():
     thread = threading.Thread(target=ending.wait)
     thread.start()
     try:
-        doers = {process for _, process in spread(lambda _: os.getpid(), range(400), 3)}
+        doers = {process for _, process in map_in_processes(lambda _: os.getpid(), range(400), 3)}
     finally:
         ending.set()
         thread.join()
@@ -60,7 +62,7 @@ def test_what_a_dead_process_leaves_undone_is_done_here():
             os._exit(9)
         return number
 
-    assert sorted(spread(die, range(100), 2)) == [(number, number) for number in range(100)]
+    assert sorted(map_in_processes(die, range(100), 2)) == [(number, number) for number in range(100)]
 
 
 def test_an_error_in_a_process_is_raised_here():
@@ -68,15 +70,17 @@ def test_an_error_in_a_process_is_raised_here():
         return 1 // (number - 50)
 
     with pytest.raises(ZeroDivisionError):
-        list(spread(fail, range(100), 2))
+        list(map_in_processes(fail, range(100), 2))
 
 
 def test_results_that_cannot_be_sent_are_made_here():
-    assert [call() for _, call in sorted(spread(lambda number: lambda: number, range(40), 2))] == list(range(40))
+    assert [call() for _, call in sorted(map_in_processes(lambda number: lambda: number, range(40), 2))] == list(
+        range(40)
+    )
 
 
 def test_large_results_come_whole():
-    found = dict(spread(lambda number: f"{number}" * 100_000, range(64), 2))
+    found = dict(map_in_processes(lambda number: f"{number}" * 100_000, range(64), 2))
 
     assert all(text == f"{number}" * 100_000 for number, text in found.items())
 
@@ -90,7 +94,7 @@ def children() -> set[int]:
 
 def test_whoever_stops_listening_leaves_no_process_behind():
     said = alone("""
-        results = spread(lambda number: (number, "x" * 100_000), range(1000), 2)
+        results = map_in_processes(lambda number: (number, "x" * 100_000), range(1000), 2)
         next(results)
         print(len(children()))
         results.close()
@@ -106,4 +110,4 @@ def test_where_processes_cannot_be_had_the_work_is_done_all_the_same(monkeypatch
 
     monkeypatch.setattr(workers.os, "fork", refuse)
 
-    assert len(list(spread(square, range(300), 4))) == 300
+    assert len(list(map_in_processes(square, range(300), 4))) == 300

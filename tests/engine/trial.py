@@ -41,7 +41,7 @@ EDITS = (*WRITTEN, *MEDDLED, *BETWEEN)
 #: Settings that bring in what the engine knows nothing of: everything is made each time.
 UNTOLD = ("JINJA_FILTERS", "THEME_TEMPLATES_OVERRIDES")
 #: Whether the engine is there that these tests are about, or every build still makes everything.
-HAS_ENGINE = importlib.util.find_spec("plugins.engine.report") is not None
+HAS_ENGINE = importlib.util.find_spec("plugins.engine.explanation") is not None
 HAS_RESIDENT = importlib.util.find_spec("plugins.preview.live_site") is not None
 
 
@@ -256,9 +256,9 @@ def left_beside(root: Path) -> list[str]:
 
 def _judge_report(root: Path, before: Files, after: Files) -> None:
     """Hold the report of a build against what it did."""
-    from plugins.engine.report import last_report
+    from plugins.engine.explanation import read_report
 
-    report = last_report(root)
+    report = read_report(root)
     assert report is not None
     changed = {name for name, body in after.items() if before.get(name) != body}
     assert changed <= report.made.keys(), f"Changed, and not reported: {sorted(changed - report.made.keys())}"
@@ -267,7 +267,7 @@ def _judge_report(root: Path, before: Files, after: Files) -> None:
 
 def reasons(root: Path) -> str:
     """Return what the last build in ``root`` says it made, and why."""
-    from plugins.engine.report import last_report
+    from plugins.engine.explanation import read_report
 
-    report = last_report(root)
+    report = read_report(root)
     return "\n".join(f"{name}: {why}" for name, why in [*report.made.items()][:9]) if report else ""

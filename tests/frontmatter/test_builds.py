@@ -10,7 +10,7 @@ import pytest
 from plugins.frontmatter.parser import Parser
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
-CACHE = ".cache/incremental/parsed.sqlite"
+CACHE = ".cache/engine/parsed.sqlite"
 PHOTO = "images/gate.jpg"
 VIDEO = '::video https://www.youtube.com/watch?v=dQw4w9WgXcQ title="The gate"'
 

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from plugins.engine.cache import Store
+from plugins.engine.cache import TextCache
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.snapshot import Snapshot
@@ -48,7 +48,7 @@ class Folder:
     def run(self, *names, version="1", jobs=0):
         """Return what a run finds, and which files it had to parse."""
         parser = Counting()
-        files = ParsedFiles(parser, Snapshot(self.root), Store(self.cache, version))
+        files = ParsedFiles(parser, Snapshot(self.root), TextCache(self.cache, version))
         files.prefetch(names, jobs=jobs)
         return [files.get(name) for name in names], parser.parsed
 
@@ -70,7 +70,7 @@ def test_a_file_is_parsed_once_and_never_again_while_it_stays_the_same(folder):
 
 def test_a_file_asked_for_alone_is_kept_too(folder):
     parser = Counting()
-    files = ParsedFiles(parser, Snapshot(folder.root), Store(folder.cache, "1"))
+    files = ParsedFiles(parser, Snapshot(folder.root), TextCache(folder.cache, "1"))
 
     assert files.get("news/won.md") is files.get("news/won.md")
     files.keep()
@@ -163,7 +163,7 @@ def damage(how, cache):
         "DROP TABLE texts",
         "UPDATE texts SET text = replace(text, 'We won', 'We lost')",
         "UPDATE texts SET text = 'no JSON'",
-        "UPDATE texts SET seal = NULL",
+        "UPDATE texts SET checksum = NULL",
         "UPDATE texts SET key = 'news/other.md'",
     ],
 )
@@ -181,7 +181,7 @@ def test_a_cache_that_is_not_as_it_was_left_is_not_believed(folder, how):
 
 @pytest.mark.parametrize("entry", ["[]", "{}", '{"digest":1}', '{"digest":"","states":{},"parsed":[]}', "nothing"])
 def test_an_entry_of_another_form_is_no_entry(folder, entry):
-    Store(folder.cache, "1").put_many({"news/won.md": entry})
+    TextCache(folder.cache, "1").put_many({"news/won.md": entry})
 
     assert folder.run("news/won.md")[1] == ["news/won.md"]
 
@@ -205,8 +205,8 @@ def test_entries_of_files_that_are_gone_go_as_well(folder):
         folder.write(name.replace("/a", "/b"), TEXT)
     folder.run(*(name.replace("/a", "/b") for name in names))
 
-    assert Store(folder.cache, "1").get_many(names) == {}
-    assert len(Store(folder.cache, "1").get_many(name.replace("/a", "/b") for name in names)) == 60
+    assert TextCache(folder.cache, "1").get_many(names) == {}
+    assert len(TextCache(folder.cache, "1").get_many(name.replace("/a", "/b") for name in names)) == 60
 
 
 def test_processes_find_what_one_would(folder):

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from plugins.engine.files import NO_FILE, digest, is_regular, look, with_digests
+from plugins.engine.files import NO_FILE, digest, is_regular, scan, with_digests
 from plugins.frontmatter.special_files import special_files_in
 from plugins.preview.watcher import Watch
 
@@ -67,7 +67,7 @@ def test_what_no_build_can_read_is_named_without_being_opened(tmp_path, name, ma
     (tmp_path / name).parent.mkdir(parents=True)
     make(tmp_path / name)
 
-    stamps = with_digests(tmp_path, look(tmp_path, ["content", "theme", "own.d"]))
+    stamps = with_digests(tmp_path, scan(tmp_path, ["content", "theme", "own.d"]))
     found = special_files_in(tmp_path, stamps)
 
     assert [(problem.path, problem.code) for problem in found] == ([(name, code)] if code else [])
@@ -82,7 +82,7 @@ def test_links_are_not_followed_while_looking(tmp_path):
     (tmp_path / "content/news/up").symlink_to("..")
     (tmp_path / "content/news/out").symlink_to("/")
 
-    found = look(tmp_path, ["content"])
+    found = scan(tmp_path, ["content"])
 
     assert {name: stamp.size for name, stamp in found.items()} == {
         "content/news/a.md": 1,
@@ -95,7 +95,7 @@ def test_links_are_not_followed_while_looking(tmp_path):
 def test_a_folder_of_the_project_that_leads_nowhere_is_named(tmp_path, target):
     (tmp_path / "content").symlink_to(target)
 
-    [problem] = special_files_in(tmp_path, look(tmp_path, ["content"]))
+    [problem] = special_files_in(tmp_path, scan(tmp_path, ["content"]))
 
     assert (problem.path, problem.code) == ("content", "FM032")
     assert "a link that leads nowhere or in a circle" in problem.what
@@ -106,7 +106,7 @@ def test_a_folder_of_the_project_may_be_a_link(tmp_path):
     (tmp_path / "elsewhere/a.md").write_text("a")
     (tmp_path / "content").symlink_to("elsewhere")
 
-    found = look(tmp_path, ["content"])
+    found = scan(tmp_path, ["content"])
 
     assert list(found) == ["content/a.md"]
     assert special_files_in(tmp_path, found) == []

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.engine.digests import digest_of
+from plugins.engine.comparison import digest_of
 from plugins.i18n.locale import Locale, load_locale, mark
 from plugins.i18n.text import Text
 from plugins.problems import Problems
@@ -208,11 +208,11 @@ def test_a_region_says_how_numbers_are_written_where_the_language_does_not(lang,
 def test_what_was_read_of_a_language_is_told_from_another_without_looking_it_up():
     read = ("name", "direction", "usage")
     told = [
-        [words.recorded(field) for field in read] for words in (Locale("en"), Locale("es"), Locale("en", region="GB"))
+        [words.value_of(field) for field in read] for words in (Locale("en"), Locale("es"), Locale("en", region="GB"))
     ]
 
     assert len({str(one) for one in told}) == len(told)
-    assert told[0] == [Locale("en").recorded(field) for field in read]
+    assert told[0] == [Locale("en").value_of(field) for field in read]
 
 
 def test_what_was_compiled_is_kept_until_the_file_is_another(tmp_path):

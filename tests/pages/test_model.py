@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plugins.engine.digests import digest_of
+from plugins.engine.comparison import digest_of
 from plugins.engine.tracking import record_reads
 from plugins.news.news import News
 from plugins.pages.model import Page

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugins.campaign.model import Campaign
-    from plugins.engine.tracking import Notes
+    from plugins.engine.tracking import Reads
 
 OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
 ADDRESSES = Addresses("site:en", "p>b{color:red}", "a{color:red}", "", "", "/", ())
@@ -32,11 +32,11 @@ class Thing(Tracked):
 
 
 @pytest.fixture
-def noted(campaign: Campaign) -> Callable[..., Notes]:
+def noted(campaign: Campaign) -> Callable[..., Reads]:
     """Return a function that prints a template, of those it was first given, and returns what was read for it."""
     environments: list[Environment] = []
 
-    def print_and_note(name: str = "page", files: dict[str, str] | None = None, **variables: Any) -> Notes:
+    def print_and_note(name: str = "page", files: dict[str, str] | None = None, **variables: Any) -> Reads:
         if files:
             base = Environment(loader=DictLoader(files), **OPTIONS)
             environments.append(environment_for(base, OPTIONS, campaign, Locale("en"), ADDRESSES))
@@ -180,7 +180,7 @@ def test_making_an_environment_is_noted_nowhere(campaign) -> None:
 def test_a_template_is_what_it_says_and_nothing_where_it_is_not_there() -> None:
     def told(name: str, text: str) -> str | None:
         environment = Environment(loader=DictLoader({"page": text}))
-        return Templates(environment).recorded(name)
+        return Templates(environment).value_of(name)
 
     assert told("page", "one") == told("page", "one") != told("page", "other")
     assert told("other", "one") is None

@@ -67,9 +67,9 @@ class ShelvesGenerator(Generator):
         campaign = self.context["CAMPAIGN"]
         self.lang = campaign.default_lang
         self.shelves = Shelves(self.context["NEWS"].latest(self.lang))
-        engine_of(self.settings).know(self.shelves)
+        engine_of(self.settings).register(self.shelves)
         if self.context["SHELF"].is_same():  # tags stand in rows
-            engine_of(self.settings).world.assume_unchanged((self.shelves.owner,))
+            engine_of(self.settings).objects.assume_unchanged((self.shelves.owner,))
         for name in self.shelves.names():
             for page in listing.listings(len(self.shelves.articles(name, 0, None)), self._root(name)):
                 save_as = PageMeta(self.lang, page.path, name).save_as(campaign)
