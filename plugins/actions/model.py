@@ -6,7 +6,7 @@ from dataclasses import field
 from datetime import UTC
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from plugins.actions.labels import BUTTONS
 from plugins.actions.next_steps import next_steps
@@ -62,6 +62,11 @@ def state_at(
     return "scheduled" if now.astimezone(UTC) < opens.astimezone(UTC) else "open"
 
 
+def action_owner(name: str, lang: str) -> str:
+    """Return the name of an action that the engine knows it by."""
+    return f"actions/{name}:{lang}"
+
+
 @frozen
 class Action(Tracked):
     """One call to action in one language.
@@ -70,8 +75,7 @@ class Action(Tracked):
     form, and only an open action has one.
     Where that does not work, there is its ``fallback``, then other ``ways``. An e-mail address must match
     ``email_pattern``, so that none is at ``blocked_domains``. ``progress`` is None where nobody has counted any yet.
-    ``share`` is what can be passed on of it while it is open. ``planks`` and ``news`` name it; the rooms that know them
-    fill the lists. ``languages`` are those it exists in.
+    ``share`` is what can be passed on of it while it is open. ``languages`` are those it exists in.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name"})
@@ -106,12 +110,10 @@ class Action(Tracked):
     languages: tuple[str, ...] = ()
     others: Actions | None = field(default=None, repr=False, compare=False)
     body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
-    planks: list[Any] = field(default_factory=list, repr=False, compare=False)
-    news: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Take the name that stays the same from build to build."""
-        object.__setattr__(self, "owner", f"actions/{self.name}:{self.lang}")
+        object.__setattr__(self, "owner", action_owner(self.name, self.lang))
 
     @property
     def is_open(self) -> bool:

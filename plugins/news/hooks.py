@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pelican.contents import Article as ArticleContent
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 
 TITLE = mark("News")
-#: How many articles a plank or an action names, the newest: more are in the listings.
-TOLD = 12
 #: What this room leaves for the next build.
 _ROOM = "news"
 
@@ -140,7 +138,7 @@ class NewsGenerator(Generator):
 
 
 def resolve(generators: Sequence[Generator]) -> None:
-    """Complete the articles of this run, once, and give planks and actions the news that name them."""
+    """Complete the articles of this run, once."""
     context = generators[0].context
     if "NEWS_TOLD" in context:
         return
@@ -157,27 +155,12 @@ def resolve(generators: Sequence[Generator]) -> None:
             engine.objects.assume_unchanged(article.owner for article in news if article.owner not in read)
         if steady and context["SHELF"].is_same():
             engine.objects.assume_unchanged((news.owner,))
-        for lang in context["CAMPAIGN"].languages:
-            _tell(news.latest(lang), lang, context)
 
 
 def _structure(context: dict[str, Any]) -> list[Any]:
     """Return what may change for an unchanged article when it resolves names and links."""
     pages = sorted((path, content.url) for path, content in context["generated_content"].items() if content)
     return [pages, sorted(context["static_content"]), sorted(registry_of(context).held.items())]
-
-
-def _tell(articles: Sequence[Article], lang: str, context: dict[str, Any]) -> None:
-    """Give the planks and actions in ``lang`` those of ``articles``, newest first, that name them."""
-    find_plank = cache(lambda name: context["PLATFORM"].find(name, lang))
-    find_action = cache(lambda name: context["ACTIONS"].find(name, lang))
-    for article in articles:
-        row = article.row
-        found = [find_plank(name) for name in row.planks]
-        found += [find_action(name) for name in dict.fromkeys([*row.asks, *row.actions])]
-        for named in found:
-            if named and named.lang == lang and len(named.news) < TOLD:
-                named.news.append(article)
 
 
 def _related(content: Any, news: News, context: dict[str, Any]) -> tuple[Article, ...]:  # noqa: ANN401  (Pelican's)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from plugins.actions.model import Action
     from plugins.news.model import Article
+    from plugins.planks.model import Plank
+
+#: How many articles the page of a plank or an action lists; the listings have all.
+NEWEST: Final = 12
 
 
 class News(Tracked):
@@ -33,6 +39,7 @@ class News(Tracked):
         default, names = self._languages[0], {(row.slug, row.lang) for row in ordered}
         self._articles = [rows[row] for row in ordered]
         self._by_name = {(row.slug, row.lang): rows[row] for row in ordered}
+        self.__dict__.pop("_by_owner_named", None)
         for lang in self._languages:
             chosen = (
                 row for row in ordered if row.lang == lang or (row.lang == default and (row.slug, lang) not in names)
@@ -62,6 +69,26 @@ class News(Tracked):
     def written_in(self, lang: str, stop: int) -> tuple[Article, ...]:
         """Return the newest articles that were written in, or translated into, ``lang``."""
         return tuple(self._written[lang][:stop])
+
+    def naming(self, thing: Plank | Action) -> tuple[Article, ...]:
+        """Return the newest articles that name a plank or an action, as its language lists them."""
+        return self._naming(thing.owner)
+
+    @tracked_query
+    def _naming(self, owner: str) -> tuple[Article, ...]:
+        return tuple(self._by_owner_named.get(owner, ()))
+
+    @cached_property
+    def _by_owner_named(self) -> dict[str, list[Article]]:
+        """The newest articles by the owner of each plank and action that they name."""
+        articles_by_owner: dict[str, list[Article]] = {}
+        for lang, articles in self._latest.items():
+            for article in articles:
+                for owner in article.row.named_in(lang):
+                    articles_naming = articles_by_owner.setdefault(owner, [])
+                    if len(articles_naming) < NEWEST:
+                        articles_naming.append(article)
+        return articles_by_owner
 
     @tracked_query
     def days(self) -> tuple[tuple[str, str, str, str], ...]:

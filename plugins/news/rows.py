@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plugins.actions.model import action_owner
 from plugins.frontmatter.snapshot import fold
 from plugins.frontmatter.time_zones import in_zone
+from plugins.planks.model import plank_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from plugins.frontmatter.parse_result import Parsed
 
@@ -50,6 +52,11 @@ class Row(NamedTuple):
         if self.passing or any(fold(path) in changed for path in (self.path, *self.reads)):
             return False
         return not (self.has_picture and any(not path.endswith(".md") for path in changed))
+
+    def named_in(self, lang: str) -> Iterator[str]:
+        """Yield the owner of each plank and action that it names, as ``lang`` has them."""
+        yield from (plank_owner(name, lang) for name in self.planks)
+        yield from (action_owner(name, lang) for name in {*self.asks, *self.actions})
 
 
 def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401  (Pelican's content has no types)

@@ -86,7 +86,7 @@ class PlanksGenerator(Generator):
 
 
 def resolve(generators: Sequence[Generator]) -> Platform:
-    """Make the platform of this run, once, and give actions the planks that they serve."""
+    """Make the platform of this run, once."""
     context = generators[0].context
     if "PLATFORM" not in context:
         actions.resolve(generators)
@@ -98,19 +98,8 @@ def resolve(generators: Sequence[Generator]) -> Platform:
             planks.append(content.plank)
         context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
         engine_of(generators[0].settings).register(context["PLATFORM"], *planks)
-        for lang in context["CAMPAIGN"].languages:
-            _tell(context["PLATFORM"].planks(lang), lang, context)
     platform: Platform = context["PLATFORM"]
     return platform
-
-
-def _tell(planks: list[Plank], lang: str, context: dict[str, Any]) -> None:
-    """Give the actions in ``lang`` those of ``planks``, the platform in that language, that they serve."""
-    for plank in planks:
-        for action in plank.actions:
-            named = context["ACTIONS"].find(action.name, lang)
-            if named and named.lang == lang:
-                named.planks.append(plank)
 
 
 def _contents(context: dict[str, Any]) -> list[PlankContent]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from plugins.actions.model import action_owner
 from plugins.engine.tracking import Tracked, tracked_query
 from plugins.values import frozen
 
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from plugins.images.model import Picture
 
 
+def plank_owner(slug: str, lang: str) -> str:
+    """Return the name of a plank that the engine knows it by."""
+    return f"planks/{slug}:{lang}"
+
+
 @frozen
 class Plank(Tracked):
-    """One plank in one language; ``order`` counts from 1. ``news`` serve it; the news room fills the list."""
+    """One plank in one language; ``order`` counts from 1."""
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"body"})
 
@@ -35,11 +41,10 @@ class Plank(Tracked):
     languages: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
-    news: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Set the owner's name, which stays the same from build to build."""
-        object.__setattr__(self, "owner", f"planks/{self.slug}:{self.lang}")
+        object.__setattr__(self, "owner", plank_owner(self.slug, self.lang))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -74,3 +79,13 @@ class Platform(Tracked):
         """Return every plank once, in ``lang`` where it is translated, in their order."""
         found = (self.find(slug, lang) for slug in self.slugs())
         return sorted((plank for plank in found if plank), key=lambda plank: (plank.order, plank.slug))
+
+    def serving(self, action: Action) -> tuple[Plank, ...]:
+        """Return the planks that ``action`` serves, as its language has them, in their order."""
+        return self._serving(action.owner, action.lang)
+
+    @tracked_query
+    def _serving(self, owner: str, lang: str) -> tuple[Plank, ...]:
+        return tuple(
+            plank for plank in self.planks(lang) if owner in {action_owner(one.name, lang) for one in plank.actions}
+        )

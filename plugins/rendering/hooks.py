@@ -99,7 +99,8 @@ class PageWriter(Writer):
                 context["FEED_LINKS"],
                 self.settings["ADDRESSES"][subject.lang],
             )
-            return self._print(template, subject.lang, {**variables, "head": head}, context)
+            variables |= {"head": head, "news": context["NEWS"], "platform": context["PLATFORM"]}
+            return self._print(template, subject.lang, variables, context)
 
         if not self._engine.make(name, produce, f"{template} {of}".strip(), deferred=deferred):
             self._refuse(name, context)

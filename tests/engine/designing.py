@@ -21,17 +21,19 @@ MORE = {
         "<p>{% for one in article.translations %}{{ one.title }}{% endfor %}</p>",
         "<p>{{ article.source_path.rpartition('/')[2] }} {{ article.metadata.get('summary', '') }}</p>",
         "<p>{{ article.content|length }}</p>",
-        "<p>{% for one in article.planks %}{% for other in one.news %}{{ other.title }}{% endfor %}{% endfor %}</p>",
+        "{% for one in article.planks %}{% for other in news.naming(one) %}{{ other.title }}{% endfor %}{% endfor %}",
     ),
     "index.html": (
         "{% for one in page.articles %}<p>{{ one.parts|length }} {{ one.byline }}</p>{% endfor %}",
         "<p>{{ page.planks|map(attribute='history')|join }}</p>",
     ),
     "plank.html": (
-        "<p>{{ plank.news|length }} {{ plank.news|map(attribute='byline')|join }}</p>",
+        "<p>{{ news.naming(plank)|length }} {{ news.naming(plank)|map(attribute='byline')|join }}</p>",
         "<p>{% for one in planks %}{{ one.actions|map(attribute='state')|join }}{% endfor %}</p>",
     ),
-    "action.html": ("<p>{{ action.state }} {{ action.then.title if action.then }} {{ action.planks|length }}</p>",),
+    "action.html": (
+        "<p>{{ action.state }} {{ action.then.title if action.then }} {{ platform.serving(action)|length }}</p>",
+    ),
     "news.html": ("<p>{% for one in articles %}{{ one.actions|length }}{{ one.tags|length }}{% endfor %}</p>",),
     "page.html": ("<p>{{ page.articles|map(attribute='title')|join }}</p>", "<p>{{ campaign.organisation.name }}</p>"),
     "partials/extra_footer.html": (

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plugins.news.hooks import TOLD
+from plugins.news.news import NEWEST
 
 if TYPE_CHECKING:
     from tests.support import Site
@@ -102,7 +102,7 @@ def test_a_plank_lists_its_news_once_in_each_language(site: Site) -> None:
 
 
 def test_a_plank_and_an_action_name_the_newest_news_and_leave_the_rest_to_the_listings(site: Site) -> None:
-    for number in range(TOLD + 1):
+    for number in range(NEWEST + 1):
         add(site, f"n{number:02}", f"date: 2024-02-01 10:{number:02}\nplanks: boiler\nactions: repair")
 
     result = site.build(now=NOW)
@@ -110,7 +110,7 @@ def test_a_plank_and_an_action_name_the_newest_news_and_leave_the_rest_to_the_li
     assert result.status == 0, result.text
     for path in ("platform/boiler/", "actions/repair/"):
         text = site.pages[path].one("main").text
-        assert [f"About n{number:02}" in text for number in range(TOLD + 1)] == [False, *[True] * TOLD]
+        assert [f"About n{number:02}" in text for number in range(NEWEST + 1)] == [False, *[True] * NEWEST]
 
 
 def test_an_unknown_plank_is_named_with_its_line(site: Site) -> None:

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.actions.model import Action
 from plugins.engine.tracking import record_reads
+from plugins.i18n.locale import Locale
 from plugins.news.model import Article, ArticleLoaders
 from plugins.news.news import News
 from plugins.news.pagination import ARTICLES_PER_PAGE, listings
 from plugins.news.rows import Row
+from plugins.planks.model import Plank
 
 LANGUAGES = ("en", "es", "fr")
 NOON = "2024-03-01T12:00:00"
@@ -93,6 +96,32 @@ def test_pages_are_full_but_for_the_last_and_every_article_stands_on_one_in_orde
         assert tuple(article for page in pages for article in page) == found.latest(lang)
         assert all(len(page) == ARTICLES_PER_PAGE for page in pages[:-1])
         assert len(pages) == 1 or pages[-1]
+
+
+def test_a_plank_and_an_action_are_named_by_the_newest_articles_as_their_language_lists_them() -> None:
+    boiler = {lang: Plank("boiler", lang, 1, "Boiler", "/") for lang in LANGUAGES}
+    repair = Action("repair", "en", "Repair", "share", "open", "/", "/", Locale("en"))
+    found = news(
+        row("a", at="2024-03-03")._replace(planks=("boiler",), asks=("repair",), actions=("repair",)),
+        row("a", "es", "2024-03-03")._replace(planks=("boiler",)),
+        row("b", at="2024-03-02")._replace(planks=("heat", "boiler"), actions=("repair", "call")),
+        row("c", at="2024-03-01"),
+    )
+
+    assert names(found.naming(boiler["en"])) == [("a", "en"), ("b", "en")]
+    assert names(found.naming(boiler["es"])) == [("a", "es"), ("b", "en")]
+    assert names(found.naming(repair)) == [("a", "en"), ("b", "en")]
+    assert found.naming(Plank("wages", "en", 2, "Wages", "/")) == ()
+
+
+def test_no_more_than_the_newest_articles_that_name_a_plank_are_listed_with_it() -> None:
+    found = news(*(row(f"n{day}", at=f"2024-03-{day}")._replace(planks=("boiler",)) for day in range(10, 23)))
+
+    with record_reads() as notes:
+        listed = found.naming(Plank("boiler", "en", 1, "Boiler", "/"))
+
+    assert [slug for slug, _ in names(listed)] == [f"n{day}" for day in range(22, 10, -1)]
+    assert notes == {"news": {'["_naming", "planks/boiler:en"]'}}
 
 
 def test_what_is_asked_of_the_news_is_noted_with_its_cut() -> None:
