@@ -38,7 +38,7 @@ IMPORTS: dict[str, set[str]] = {
     "feeds": {"actions", "campaign", "engine", "i18n", "images", "news", "rendering"},
     "forms": {"campaign", "engine", "i18n", "settings"},
     "frontmatter": {"campaign", "engine", "markup"},
-    "headers": set(),
+    "headers": {"engine"},
     "i18n": {"engine"},
     "icons": {"engine", "rendering"},
     "images": {"engine", "frontmatter"},

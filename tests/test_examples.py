@@ -12,7 +12,7 @@ import pytest
 
 from plugins.campaign.loader import read_campaign
 from plugins.checks.model import BuiltSite
-from plugins.checks.tables import examples
+from plugins.checks.rules import examples
 from plugins.engine.explanation import read_report
 from plugins.forms.providers import crowdfunding
 from plugins.news import fields
@@ -109,10 +109,10 @@ def test_the_example_of_judging_a_site_finds_a_good_site_good(tmp_path: Path) ->
         campaign=replace(campaign, navigation={}),
         made=None,
         gone=(),
-        previous=None,
+        state=None,
     )
 
-    assert names["verdict"].headers
+    assert names["verdict"].state
     assert not names["verdict"].problems
 
 

@@ -1,7 +1,7 @@
-"""A finding is what a rule sees on a page; it becomes a problem of the file in which it can be mended.
+"""A finding is what a rule sees on a page; it becomes a problem of the file in which it can be put right.
 
-That is a text where the text has it, and a template where no text has it. What one template does to every page is one
-problem.
+That is the text of the page if it contains the words, otherwise the template that does. The same finding on many pages
+that comes from one template is one problem.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from plugins.checks.model import BuiltSite
 
-#: What is said of the theme where it is not known which template.
+#: The place of a problem in an unknown template.
 THEME = "theme/templates"
 
 
@@ -25,9 +25,9 @@ THEME = "theme/templates"
 class Finding:
     """Something wrong on the page ``page``.
 
-    ``words`` are how a text or template may have it, the likeliest first. ``remedy`` is what to do in a template, where
-    that is not the ``hint``. ``template`` is the one that is to blame, whatever stands in it. Of lines that have the
-    words the last is the wrong one if ``is_last``; otherwise every one is.
+    ``words`` are how it may be written in a text or template, the likeliest first. ``remedy`` is what to do in a
+    template, if that differs from the ``hint``. ``template`` is the template to blame, whatever it contains. If
+    ``is_last``, only the last line that contains the words is wrong; otherwise every such line is.
     """
 
     page: str
@@ -41,40 +41,40 @@ class Finding:
 
 
 def problems_of(site: BuiltSite, findings: Iterable[Finding]) -> Iterator[Problem]:
-    """Yield the problems that ``findings`` come down to, each at the place where it can be mended."""
-    alike: dict[tuple[Finding, str], list[str]] = {}
+    """Yield the problems that ``findings`` amount to, each at the place where it can be put right."""
+    pages_of: dict[Finding, list[str]] = {}
     for finding in findings:
-        alike.setdefault((replace(finding, page=""), finding.code), []).append(finding.page)
-    for (finding, _), pages in alike.items():
+        pages_of.setdefault(replace(finding, page=""), []).append(finding.page)
+    for finding, pages in pages_of.items():
         yield from _problems(site, finding, pages)
 
 
 def _problems(site: BuiltSite, finding: Finding, pages: list[str]) -> Iterator[Problem]:
-    """Yield the problems that the same ``finding`` on several pages comes down to."""
+    """Yield the problems that the same ``finding`` on several ``pages`` amounts to."""
     sources = list(dict.fromkeys(map(site.place, pages)))
     lines = {source: site.sources.lines_of(source, finding.words) for source in sources}
     in_texts = [source for source in sources if lines[source]]
-    in_template = None if len(in_texts) == len(sources) else template_of(site, finding)
+    in_template = None if len(in_texts) == len(sources) else _template(site, finding)
     if in_template:
-        yield _at(finding, *in_template, finding.remedy or finding.hint)
+        yield _problem(finding, *in_template, finding.remedy or finding.hint)
     elif in_texts:
         for source in in_texts:
             wrong = lines[source][-1:] if finding.is_last else lines[source]
-            yield from (_at(finding, source, line, finding.hint) for line in wrong)
+            yield from (_problem(finding, source, line, finding.hint) for line in wrong)
     elif len(sources) > PLACES:
         where = f"It is on {len(pages)} pages ({', '.join(sources[:PLACES])} …)."
-        yield _at(finding, THEME, 0, f"{where} {finding.remedy or finding.hint}")
+        yield _problem(finding, THEME, 0, f"{where} {finding.remedy or finding.hint}")
     else:
-        yield from (_at(finding, source, 0, finding.hint) for source in sources)
+        yield from (_problem(finding, source, 0, finding.hint) for source in sources)
 
 
-def template_of(site: BuiltSite, finding: Finding) -> tuple[str, int] | None:
-    """Return the template that is to blame for ``finding``, and the line in it; None where none is known to be."""
+def _template(site: BuiltSite, finding: Finding) -> tuple[str, int] | None:
+    """Return the template to blame for ``finding``, and the line in it, if it is known."""
     if finding.template:
         shown = site.sources.templates.shown(finding.template)
         return (shown, 0) if shown else None
     return site.sources.templates.place_of(finding.words)
 
 
-def _at(finding: Finding, path: str, line: int, hint: str) -> Problem:
+def _problem(finding: Finding, path: str, line: int, hint: str) -> Problem:
     return Problem(path, line, finding.what, hint, finding.code)

@@ -1,4 +1,4 @@
-"""The form addresses of the campaign: those of open actions, and those that must not appear any more."""
+"""The addresses of the campaign's forms: those of open actions, and dead ones, which must not appear any more."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed
 
-    #: From an address, or embed code, to the form that it means, or why it means none.
+    #: From an address, or embed code, to the form it leads to, or why it leads to none.
     Read = Callable[[str], Ref | Problem]
 
 
 @frozen
 class FormAddresses:
-    """``dead`` tells of each address which source named it; ``living`` ones lead to an action that is open.
+    """The addresses of all forms in the spelling of their service.
 
-    All are in the spelling of their service, as ``normal`` returns them. ``read`` says what an address means to this
-    campaign.
+    ``dead`` maps each address to the source of its action; ``living`` ones belong to an open action. ``read``
+    recognises an address by the settings of the campaign.
     """
 
     dead: Mapping[str, str] = field(default_factory=dict)
     living: frozenset[str] = frozenset()
     read: Read = recognise
-    _looked_up: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _strange: set[str] = field(default_factory=set, repr=False, compare=False)
+    _sources: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _unknown_hosts: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @property
     def dead_hosts(self) -> frozenset[str]:
@@ -40,29 +40,29 @@ class FormAddresses:
         return frozenset(urlsplit(address).netloc for address in self.dead)
 
     def source_of_dead(self, address: str) -> str:
-        """Return the source of the form that ``address``, however it is written, leads to; empty unless it is dead.
+        """Return the source of the dead form that ``address`` leads to, in any spelling; empty if it leads to none.
 
-        What a link adds for counting visitors (``?utm_source=…``) makes no other form of it.
+        Parameters for counting visitors (``?utm_source=…``) lead to the same form.
         """
-        if address not in self._looked_up:
-            known = self._normal(address)
-            dead = "" if known in self.living else self.dead.get(known) or self.dead.get(known.partition("?")[0], "")
-            self._looked_up[address] = dead
-        return self._looked_up[address]
+        if address not in self._sources:
+            normal = self._normal(address)
+            source = self.dead.get(normal) or self.dead.get(normal.partition("?")[0], "")
+            self._sources[address] = "" if normal in self.living else source
+        return self._sources[address]
 
     def _normal(self, address: str) -> str:
-        """Return ``address`` as ``normal`` does; a host that no provider recognises is looked up once."""
+        """Return the spelling of the service; a host that no provider recognises is looked up once."""
         host = address.lower().partition("://")[2].partition("/")[0]
-        if host in self._strange:
+        if host in self._unknown_hosts:
             return address.partition("#")[0]
         ref = self.read(address)
         if isinstance(ref, Problem) and ref.code == UNKNOWN:
-            self._strange.add(host)
+            self._unknown_hosts.add(host)
         return _spelling(ref, address)
 
 
 def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], read: Read) -> FormAddresses:
-    """Part the addresses of ``forms``, which are (as pasted, embed, source, whether its action is open)."""
+    """Sort the addresses of ``forms``: each is the address as pasted, the embed, its source, and whether it is open."""
     dead: dict[str, str] = {}
     living: set[str] = set()
     for pasted, embed, source, is_open in forms:
@@ -71,30 +71,26 @@ def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], read: Read) ->
                 living.add(address)
             else:
                 dead.setdefault(address, source)
-    return FormAddresses({a: source for a, source in dead.items() if a not in living}, frozenset(living), read)
+    dead = {address: source for address, source in dead.items() if address not in living}
+    return FormAddresses(dead, frozenset(living), read)
 
 
 def _addresses(pasted: str, embed: Embed, read: Read) -> Iterator[str]:
-    """Yield every address at which a visitor could find a form. A mailbox or a telephone is none: it is for more."""
+    """Yield every address at which a visitor finds a form. Mailboxes and telephones serve more than one form."""
     if embed.shape not in {"mailto", "tel"}:
         written = (pasted, embed.address, embed.page, *(choice.address for choice in embed.choices))
-        known = {normal(address, read) for address in written if address}
-        yield from known | {page for address in known if (page := _page_of(address, read))}
+        addresses = {_spelling(read(address), address) for address in written if address}
+        yield from addresses | {page for address in addresses if (page := _page_of(address, read))}
 
 
 def _page_of(address: str, read: Read) -> str:
-    """Return the page at the same service that ``address`` without its query is; empty if that is none."""
+    """Return ``address`` without its query, if that is a page of the same service; otherwise nothing."""
     whole, page = read(address), address.partition("?")[0]
     bare = read(page) if page != address else None
     is_same = isinstance(whole, Ref) and isinstance(bare, Ref) and whole.provider == bare.provider
     return page if is_same and isinstance(whole, Ref) and not whole.provider.startswith("any-") else ""
 
 
-def normal(address: str, read: Read) -> str:
-    """Return ``address``, or the embed code around it, in its service's spelling; as it is where nobody knows it."""
-    return _spelling(read(address), address)
-
-
 def _spelling(ref: Ref | Problem, address: str) -> str:
-    """Return the address that ``ref`` has; ``address``, which was read as that, where it is refused."""
+    """Return the address in the spelling of its service; unchanged if no provider accepts it."""
     return (ref.address if isinstance(ref, Ref) else address).partition("#")[0]

@@ -1,4 +1,4 @@
-"""The edge to Pelican: every rule judges the built site, which is swapped in if there is no problem."""
+"""The edge to Pelican: every rule judges the built site before it is swapped in."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.hooks import ActionContent
 from plugins.build.hooks import finish
-from plugins.checks.built_files import Contents
 from plugins.checks.forms import FormAddresses, form_addresses
-from plugins.checks.model import BuiltSite
-from plugins.checks.previous_results import facts_store, memory_from
+from plugins.checks.model import BuiltSite, Contents, is_page
+from plugins.checks.rules import NOTICES
+from plugins.checks.rules.content_files import unused_files
 from plugins.checks.rules.links import links_of_texts
-from plugins.checks.rules.static_files import raw_texts
-from plugins.checks.rules.unused_files import unused_files
-from plugins.checks.runner import judge_site
-from plugins.checks.sources import sources_of
-from plugins.checks.templates import Templates
-from plugins.checks.weight import heavy_pages
+from plugins.checks.runner import State, judge_site
+from plugins.checks.sources import Templates, sources_of
+from plugins.engine.cache import TextCache
 from plugins.engine.engine import engine_of
 from plugins.engine.files import CACHE_FOLDER
 from plugins.forms.campaign import resolve_form
 from plugins.frontmatter.registry import registry_of
-from plugins.headers.files import FILES
+from plugins.headers.hooks import has_same_policies, write_headers
+from plugins.headers.servers import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,15 +32,14 @@ if TYPE_CHECKING:
     from pelican.generators import Generator
 
     from plugins.campaign.model import Campaign
-    from plugins.engine.engine import Engine
     from plugins.problems import Problem
 
-#: What this room leaves for the next build.
+#: The key of this room's state in the engine.
 _ROOM = "checks"
 
 
 def remember(generators: Sequence[Generator]) -> None:
-    """Keep what the rules want to know of this run's sources."""
+    """Keep what the rules ask about this run's sources."""
     context, settings = generators[0].context, generators[0].settings
     contents = [content for content in context["generated_content"].values() if content]
     settings["SOURCES"] = {content.save_as: content.shown_path for content in contents}
@@ -62,9 +59,9 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
     actions = [content for content in contents if isinstance(content, ActionContent) and content.embed]
     return form_addresses(
         (
-            (each.metadata[key], embed, each.shown_path, each.action.is_open)
-            for each in actions
-            for key, embed in (("form", each.embed), ("fallback", each.fallback))
+            (content.metadata[key], embed, content.shown_path, content.action.is_open)
+            for content in actions
+            for key, embed in (("form", content.embed), ("fallback", content.fallback))
             if embed
         ),
         partial(resolve_form, campaign=campaign),
@@ -72,33 +69,40 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
 
 
 def judge(pelican: Pelican) -> None:
-    """Hold the built site against every rule, then let it in or hold it back."""
+    """Apply every rule to the built site, then let it be swapped in or held back."""
     settings = pelican.settings
     problems, engine = settings["PROBLEMS"], engine_of(settings)
     if problems:
-        problems.extend(_beside(settings, problems))
+        problems.extend(_further_problems(settings, problems))
     else:
         engine.report_progress("Looking the site over")
         site = _site(settings)
-        settings["NOTICES"].extend([*raw_texts(site), *heavy_pages(site)])
-        changed = None if engine.previous is None else engine.written.keys()
-        verdict = judge_site(site, changed, engine.pruned(), memory_from(engine.previous_state(_ROOM)))
-        if not verdict.problems and verdict.headers is None and not _keep_headers(engine, site):
-            verdict = judge_site(site)
+        settings["NOTICES"].extend(notice for rule in NOTICES for notice in rule(site))
+        made = None if engine.previous is None else engine.written.keys()
+        gone = {*engine.pruned()} - FILES.keys()  # those for servers are written after judging
+        verdict = judge_site(site, made, gone, _state(engine.previous_state(_ROOM)))
         problems.extend(verdict.problems)
-        for name, text in (verdict.headers or {}).items():
-            if name not in site.files:  # an editor's own, from content/static/, stays
-                engine.write(name, text.encode())
-        if verdict.memory:
-            engine.room_state[_ROOM] = verdict.memory.to_plain()
+        if verdict.state:
+            engine.room_state[_ROOM] = vars(verdict.state)
             engine.artifact_checks.append(partial(_judge_again, settings, site))
+            write_headers(engine, site.campaign.base_path, site.page_names, partial(_policy, site))
     finish(pelican, write=settings.get("WRITE", True))
 
 
-def _beside(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Problem]:
-    """Return what can be said of a site with files held back, so that all can be mended at once.
+def _state(plain: dict[str, Any] | None) -> State | None:
+    """Return the state that the last good build left."""
+    return State(**plain) if plain else None
 
-    Its menus and lists lead nowhere for causes that are named already, and so do links that are named themselves.
+
+def _policy(site: BuiltSite, name: str) -> str:
+    """Return the policy in the ``<meta>`` of the page ``name``."""
+    return site.contents.facts(name).policy or ""
+
+
+def _further_problems(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Problem]:
+    """Return the other problems that can be found in a site with files held back, so that all are reported at once.
+
+    Menus and lists may lead nowhere because of the ``problems``; links that these name already are left out.
     """
     engine, site = engine_of(settings), _site(settings)
     if engine.previous is not None:
@@ -109,7 +113,7 @@ def _beside(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Probl
 
 
 def _site(settings: dict[str, Any]) -> BuiltSite:
-    """Return the site of this run, wherever its files lie."""
+    """Return the site of this run; its files are in the staging folder or in the output folder."""
     engine, folder = engine_of(settings), Path(settings["PATH"])
     sources = sources_of(
         folder, settings["SOURCES"], registry_of(settings).types, settings["IGNORE_FILES"], settings["STATIC_FILES"]
@@ -118,23 +122,18 @@ def _site(settings: dict[str, Any]) -> BuiltSite:
     folders = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
     templates = Templates(tuple(map(Path, folders)), folder.parent)
     sources = replace(sources, held=registry_of(settings).held, templates=templates)
-    store = facts_store(folder.parent / CACHE_FOLDER / "facts.sqlite")
+    store = TextCache(folder.parent / CACHE_FOLDER / "facts.sqlite")
     contents = Contents(engine.names(), engine.path_of, engine.digest_of, store)
     return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)
 
 
-def _keep_headers(engine: Engine, site: BuiltSite) -> bool:
-    """Keep the files for servers as they lie there; False where one of them does not."""
-    kept = [engine.keep(name) for name in FILES if name not in site.files]
-    return all(kept)
-
-
 def _judge_again(settings: dict[str, Any], before: BuiltSite, changed: AbstractSet[str]) -> bool:
-    """Judge files that were made again while the site is held in memory; False where a build has to look at it."""
+    """Judge files that were rebuilt while the site is held in memory; False if it takes a full build."""
     engine = engine_of(settings)
     site = replace(before, contents=Contents(before.files, engine.path_of, engine.digest_of))
-    verdict = judge_site(site, changed, (), memory_from(engine.room_state[_ROOM]))
-    if verdict.problems or verdict.headers is not None or verdict.memory is None:
+    verdict = judge_site(site, changed, (), _state(engine.room_state[_ROOM]))
+    pages = [name for name in changed if is_page(name)]
+    if verdict.state is None or not has_same_policies(engine, pages, partial(_policy, site)):
         return False
-    engine.room_state[_ROOM] = verdict.memory.to_plain()
+    engine.room_state[_ROOM] = vars(verdict.state)
     return True

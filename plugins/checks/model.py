@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from plugins.checks.built_files import Contents
 from plugins.checks.forms import FormAddresses
+from plugins.checks.page_facts import facts_from, read_facts
 from plugins.checks.sources import Sources
+from plugins.engine.workers import map_in_processes
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -20,16 +22,93 @@ if TYPE_CHECKING:
     from plugins.checks.page_facts import PageFacts
     from plugins.engine.cache import TextCache
 
+#: The folders in which every file is made by Picket.
+_OURS = ("images/", "theme/", "feeds/")
+#: From this number of pages on, asking the store takes less time than reading them.
+_MANY = 30
+#: The number of pages held in memory at once.
+_AT_ONCE = 500
 
-#: Folders in which there is nothing but what Picket makes.
-_MADE = ("images/", "theme/", "feeds/")
+
+def _unknown(_name: str) -> str:
+    """Return no digest."""
+    return ""
+
+
+@frozen
+class Contents:
+    """The files called ``names``: relative to the output folder, with forward slashes.
+
+    ``place`` returns the path of a file on the disk, ``digest`` its SHA-256 in hexadecimal, or nothing if that is not
+    known. ``store``, if there is one, caches the facts of pages by these digests.
+    """
+
+    names: AbstractSet[str]
+    place: Callable[[str], Path]
+    digest: Callable[[str], str] = _unknown
+    store: TextCache | None = None
+    _facts: dict[str, PageFacts] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file."""
+        return self.place(name).read_bytes()
+
+    def text(self, name: str) -> str:
+        """Return a page or feed as a browser reads it."""
+        return _text(self.content(name))
+
+    def facts(self, name: str) -> PageFacts:
+        """Return the facts of the page ``name``."""
+        if name not in self._facts:
+            self._facts[name] = read_facts(self.text(name))
+        return self._facts[name]
+
+    def read(self, names: Iterable[str]) -> None:
+        """Read the facts of many pages, from the store where it has them."""
+        missing = [name for name in names if name not in self._facts]
+        if self.store is None or len(missing) < _MANY:
+            for name in missing:
+                self.facts(name)
+            return
+        for start in range(0, len(missing), _AT_ONCE):
+            self._read(missing[start : start + _AT_ONCE], self.store)
+
+    def prune_store(self) -> None:
+        """Delete from the store the facts of all pages that were not asked for."""
+        if self.store is not None and self._used:
+            self.store.prune(self._used)
+
+    def _read(self, names: list[str], store: TextCache) -> None:
+        """Read the facts of some pages, and store those that ``store`` does not have."""
+        digests = {name: self.digest(name) for name in names}
+        contents = {name: self.content(name) for name in names if not digests[name]}
+        digests |= {name: sha256(content).hexdigest() for name, content in contents.items()}
+        stored = store.get_many(dict.fromkeys(digests.values()))
+        self._facts.update((name, facts_from(stored[digest])) for name, digest in digests.items() if digest in stored)
+
+        def look(name: str) -> tuple[str, str]:
+            content = contents.get(name) or self.content(name)
+            return sha256(content).hexdigest(), read_facts(_text(content)).to_json()
+
+        new = {}
+        for name, (digest, facts) in map_in_processes(look, [name for name in names if name not in self._facts]):
+            self._facts[name] = facts_from(facts)
+            new[digest] = facts
+        store.put_many(new)
+        self._used.update(digests.values(), new)
+
+
+def _text(content: bytes) -> str:
+    """Return the bytes of a page or feed as a browser decodes them."""
+    return content.decode("utf-8", errors="replace")
 
 
 @frozen
 class BuiltSite:
-    """The site that was built, and what is known of its sources.
+    """The site that was built, and its sources.
 
-    Rules say what is wrong with the files ``to_judge``; None stands for all of them.
+    Rules say what is wrong with the files ``to_judge``; None means all of them.
     """
 
     contents: Contents
@@ -45,16 +124,13 @@ class BuiltSite:
         campaign: Campaign,
         forms: FormAddresses | None = None,
         sources: Sources | None = None,
-        *,
-        store: TextCache | None = None,
     ) -> BuiltSite:
-        """Return the site all of whose files lie in ``folder``."""
+        """Return the site that consists of all files in ``folder``."""
         names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        contents = Contents(names, folder.joinpath, store=store)
-        return cls(contents, campaign, forms or FormAddresses(), sources or Sources())
+        return cls(Contents(names, folder.joinpath), campaign, forms or FormAddresses(), sources or Sources())
 
     def about(self, names: Collection[str] | None) -> BuiltSite:
-        """Return the same site, of which the files ``names`` are to be judged."""
+        """Return the same site with the files ``names`` to judge."""
         return replace(self, to_judge=names)
 
     @property
@@ -64,15 +140,15 @@ class BuiltSite:
 
     @property
     def page_names(self) -> list[str]:
-        """Every page, judged or not; files that an editor laid there as they are do not count."""
+        """Every page, judged or not, without those that an editor put into content/static/."""
         return [name for name in self.files if is_page(name) and name not in self.static]
 
     @cached_property
     def static(self) -> Mapping[str, str]:
-        """How problems show the files that are published as they are, by name; a guess where nobody knows."""
+        """How problems show the files that are published as they are, by name; a guess if the sources are unknown."""
         if self.sources.static is not None:
             return self.sources.static
-        others = (name for name in self.files if not is_page(name) and not name.startswith(_MADE))
+        others = (name for name in self.files if not is_page(name) and not name.startswith(_OURS))
         return {name: f"content/static/{name}" for name in others}
 
     @cached_property
@@ -89,15 +165,12 @@ class BuiltSite:
 
     @property
     def texts(self) -> list[str]:
-        """The names of every page and feed to judge, in order; ``contents.text`` has what they say."""
-        return [name for name in self.judged_files if name.endswith((".html", ".xml")) and not self.is_static(name)]
-
-    def is_static(self, name: str) -> bool:
-        """Whether an editor is known to have laid the file ``name`` there as it is."""
-        return name in (self.sources.static or ())
+        """The names of every page and feed to judge, in order; ``contents.text`` returns their text."""
+        static = self.sources.static or ()
+        return [name for name in self.judged_files if name.endswith((".html", ".xml")) and name not in static]
 
     def place(self, name: str) -> str:
-        """Return what an editor knows the page ``name`` by: its source, or its address where it has none."""
+        """Return the name by which an editor knows the page ``name``: its source, or else its file in the output."""
         return self.sources.of_pages.get(name) or (self.sources.static or {}).get(name, f"output/{name}")
 
 

@@ -11,8 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from plugins.checks.nesting import tags_in, wrongly_nested
-from plugins.checks.tokenizer import attributes_of, is_plain, tags_of
+from plugins.checks.tags import attributes_of, is_plain, tags_in, tags_of, wrongly_nested
 from plugins.headers.policy import digest_of_style
 
 if TYPE_CHECKING:

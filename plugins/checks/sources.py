@@ -1,4 +1,4 @@
-"""The source of each page in content/, and the files there that became nothing."""
+"""The sources of built pages: texts in content/, templates of the theme, and files that nothing reads."""
 
 from __future__ import annotations
 
@@ -6,38 +6,83 @@ import fnmatch
 import os
 import re
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plugins.checks.templates import Templates
 from plugins.forms.counted import FILE as COUNTS
-from plugins.frontmatter.lines import find_lines
+from plugins.frontmatter.lines import find_line, find_lines
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-#: Folders whose files others read, or publish as they are.
+#: Folders whose files are pictures, or are published as they are.
 _READ_BY_OTHERS = ("static", "images")
 #: Texts and documents among pictures, and texts among the files that are published as they are: neither is published.
 _MISPLACED = re.compile(
     r"images/.*\.(?:mdx?|markdown|te?xt|docx?|odt|rtf|html?|pdf|pages|csv|xlsx?|ods)$|static/.*\.(?:md|toml)$",
     re.IGNORECASE,
 )
-#: Files beside those folders that Picket knows.
-_KNOWN = ("campaign.toml", COUNTS)
+#: Files outside those folders that Picket reads.
+_READ = ("campaign.toml", COUNTS)
+#: Comments, of Jinja and of HTML.
+_COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
+#: How a template prints the theme's style sheet into every page; no problem is ever in it.
+_STYLE_SHEET = "<style>{{ stylesheet }}</style>"
+
+
+@frozen
+class Templates:
+    """The templates in ``folders``, the first of which has precedence; their paths are shown relative to ``root``."""
+
+    folders: tuple[Path, ...] = ()
+    root: Path | None = None
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The text of every template that can be read, by how problems show it."""
+        files = [file for folder in self.folders for file in sorted(folder.rglob("*.html"))]
+        return {self._shown(file): text for file in files if (text := _text(file))}
+
+    def place_of(self, words: Iterable[str]) -> tuple[str, int] | None:
+        """Return the template, and the line in it, that contains the first of ``words`` to be in any."""
+        for word in filter(None, words):
+            for shown, text in self._texts.items():
+                line = find_line(word, text)
+                if line is not None:
+                    return shown, line + 1
+        return None
+
+    def unbalanced(self, name: str, tag: str) -> tuple[str, int] | None:
+        """Return the template, and the line of ``tag`` in it, that opens and closes elements ``name`` unequally often.
+
+        Of several templates it is the first that contains ``tag``; the line is 0 if none does.
+        """
+        unbalanced = {shown: text for shown, text in self._texts.items() if _is_unbalanced(name, text)}
+        for shown, text in unbalanced.items():
+            if (line := find_line(tag, text)) is not None:
+                return shown, line + 1
+        return (next(iter(unbalanced)), 0) if unbalanced else None
+
+    def shown(self, name: str) -> str:
+        """Return how problems show the template ``name`` (``partials/head.html``); nothing where there is none."""
+        return next((shown for shown in self._texts if shown.endswith(f"/{name}")), "")
+
+    def _shown(self, file: Path) -> str:
+        is_inside = self.root and file.is_relative_to(self.root)
+        return file.relative_to(self.root).as_posix() if self.root and is_inside else file.as_posix()
 
 
 @frozen
 class Sources:
-    """What became of the files below content/; their paths are relative to it, with forward slashes.
+    """The files below content/ by what became of them; paths are relative to it, with forward slashes.
 
-    ``of_pages`` maps a page's file in the output to its source, as problems show it. ``folders`` are those that hold
-    ``texts``. Nothing reads the ``unused_files``, nor the ``misplaced_texts`` in the folders of other files, and the
-    ``symbolic_links`` are never followed. ``static`` maps each file that is published as it is, by its name in the
-    output, to how problems show it; None where that is not known. Those ``allowed`` are published whatever they are.
-    ``root`` is the content folder. ``held`` maps the paths of texts that are held back to the reason. ``templates`` are
-    those that pages were made with.
+    ``of_pages`` maps a page's file in the output to its source, as problems show it. ``folders`` are those of the
+    ``texts``. Nothing reads ``unused_files``, nor ``misplaced_texts`` in the folders of other files. ``symbolic_links``
+    are never followed. ``static`` maps each file that is published as it is, by its name in the output, to how problems
+    show it; it is None if that is unknown. ``allowed`` files are published whatever they contain. ``root`` is the
+    content folder. ``held`` maps the paths of texts that are held back to the reason. ``templates`` are the theme's.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -53,11 +98,11 @@ class Sources:
     templates: Templates = field(default_factory=Templates)
 
     def line_of(self, shown: str, words: str) -> int:
-        """Return the line of the source ``shown`` where ``words`` stand; 0 where they do not, or nobody can look."""
+        """Return the first line of the source ``shown`` that contains ``words``; 0 if there is none."""
         return next(iter(self.lines_of(shown, (words,))), 0)
 
     def lines_of(self, shown: str, words: Iterable[str]) -> list[int]:
-        """Return the lines of the source ``shown`` where the first of ``words`` that it has stands."""
+        """Return the lines of the source ``shown`` that contain the first of ``words`` to be in it."""
         path = self.root.parent / shown if self.root and shown.startswith(f"{self.root.name}/") else None
         try:
             text = path.read_text(encoding="utf-8", errors="replace") if path else ""
@@ -74,9 +119,9 @@ def sources_of(
     ignored: Collection[str],
     published: Collection[str],
 ) -> Sources:
-    """Return what became of the files below ``root``.
+    """Return the files below ``root`` by what became of them.
 
-    ``ignored`` are patterns of names that are nobody's content; ``published`` are files that pages link to.
+    ``ignored`` are patterns of names to leave out; ``published`` are files that pages link to.
     """
     folders, texts, unused_files, links, misplaced_texts = tuple(folders), [], [], [], []
     patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in ignored]
@@ -89,19 +134,20 @@ def sources_of(
             texts.append(below)
         elif _MISPLACED.match(below):
             misplaced_texts.append(below)
-        elif not (top in _READ_BY_OTHERS or below in published or below in _KNOWN):
+        elif not (top in _READ_BY_OTHERS or below in published or below in _READ):
             unused_files.append(below)
-    lost = tuple(misplaced_texts)
-    return Sources(of_pages, folders, tuple(texts), tuple(unused_files), tuple(links), misplaced_texts=lost, root=root)
+    return Sources(
+        of_pages, folders, tuple(texts), tuple(unused_files), tuple(links), tuple(misplaced_texts), root=root
+    )
 
 
 def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """Yield every file in ``folder``, in order, as its path after ``below``, and whether it is a symbolic link.
 
-    Links are not followed, and what is ``ignored`` is passed over.
+    Links are not followed, and names that match ``ignored`` are left out.
     """
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    with os.scandir(folder) as unordered:
+        entries = sorted(unordered, key=lambda entry: entry.name)
     for entry in entries:
         if ignored.match(os.path.normcase(entry.name)):
             continue
@@ -109,3 +155,18 @@ def _files(folder: str, below: str, ignored: re.Pattern[str]) -> Iterator[tuple[
             yield from _files(entry.path, f"{below}{entry.name}/", ignored)
         else:
             yield f"{below}{entry.name}", entry.is_symlink()
+
+
+def _is_unbalanced(name: str, text: str) -> bool:
+    """Whether elements called ``name`` are opened in a template more or less often than closed."""
+    html = _COMMENT.sub("", text)
+    opened = len(re.findall(rf"<{name}(?![\w-])", html, re.IGNORECASE))
+    return opened != len(re.findall(rf"</{name}\s*>", html, re.IGNORECASE))
+
+
+def _text(file: Path) -> str:
+    """Return the text of ``file`` without what prints the theme's style sheet; nothing if it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").replace(_STYLE_SHEET, "")
+    except OSError:
+        return ""

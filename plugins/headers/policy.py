@@ -40,7 +40,7 @@ def policy(contacts: Iterable[Contact], style: str = "", style_in_frames: str = 
     ValueError if one of them wants another directive opened, or anything opened to what is not an https origin; only
     ``form-action`` may be opened to every https address.
     """
-    opened = [(kind, origin) for one in contacts for kind, origins in one.origins.items() for origin in origins]
+    opened = [(kind, origin) for contact in contacts for kind, origins in contact.origins.items() for origin in origins]
     has_frames = any(kind == "frame-src" for kind, _ in opened)
     return _policy(frozenset(opened), tuple(dict.fromkeys(filter(None, (style, has_frames and style_in_frames)))))
 
@@ -68,10 +68,10 @@ def _policy(allowed: frozenset[tuple[str, str]], styles: tuple[str, ...]) -> str
         if not is_known:
             raise ValueError(f"A policy cannot allow {directive} {origin!r}.")
         opened[directive].add(origin)
-    return "; ".join(f"{directive} {sources}" for directive, sources in _directives(opened, styles).items() if sources)
+    return "; ".join(f"{directive} {sources}" for directive, sources in _sources(opened, styles).items() if sources)
 
 
-def _directives(opened: Mapping[str, set[str]], styles: tuple[str, ...]) -> dict[str, str]:
+def _sources(opened: Mapping[str, set[str]], styles: tuple[str, ...]) -> dict[str, str]:
     """Return each directive with its sources; empty where ``default-src`` does as well.
 
     Scripts may ask our own site: tools that look a page over fetch its robots.txt from within it.
@@ -90,3 +90,15 @@ def _directives(opened: Mapping[str, set[str]], styles: tuple[str, ...]) -> dict
         "form-action": sent if opened["form-action"] else "'none'",
         "base-uri": "'none'",
     }
+
+
+def directives_of(policy: str) -> dict[str, tuple[str, ...]]:
+    """Return the sources of a policy by directive (CSP Level 3, section 2.2.1)."""
+    parts = (part.split() for part in policy.split(";"))
+    return {part[0].lower(): tuple(part[1:]) for part in parts if part}
+
+
+def styles_allowed(policy: str) -> tuple[str, ...]:
+    """Return the digests of the style sheets that a policy allows in a page: its own, then those of its frames."""
+    sources = directives_of(policy).get("style-src", ())
+    return tuple(source.strip("'") for source in sources if source.startswith("'sha256-"))

@@ -11,20 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.campaign.model import Link
-from plugins.checks import built_files as contents
-from plugins.checks import previous_results as memory
-from plugins.checks import runner as judging
-from plugins.checks.built_files import Contents
+from plugins.checks import model, runner
 from plugins.checks.forms import FormAddresses
-from plugins.checks.model import BuiltSite
-from plugins.checks.previous_results import facts_store, memory_from
-from plugins.checks.runner import judge_site
-from tests.checks.test_rules import FORM, POLICY, REPAIR, USES_POLICY, page
+from plugins.checks.model import BuiltSite, Contents
+from plugins.checks.runner import State, digest_of_forms, judge_site
+from plugins.engine.cache import TextCache
+from tests.checks.test_rules import FORM, REPAIR, USES_POLICY, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plugins.checks.previous_results import Memory
     from plugins.checks.runner import Verdict
     from plugins.problems import Problem
 
@@ -72,14 +68,13 @@ class Held:
 
 @dataclass
 class Builds:
-    """One site after another: what should be there, what the last good build left, and what it remembered."""
+    """One build after another: the files to build, those of the last good build, and the state it left."""
 
     campaign: object
     wanted: dict[str, str]
     store: object = None
-    standing: Mapping[str, str] | None = None
-    headers: Mapping[str, str] | None = None
-    remembered: str = "null"
+    built: Mapping[str, str] | None = None
+    left: str = "null"
     forms: FormAddresses = OPEN
 
     def site(self, store: object = None) -> BuiltSite:
@@ -87,20 +82,20 @@ class Builds:
         return BuiltSite(Contents(wanted.keys(), wanted.__getitem__, store=store), self.campaign, self.forms)
 
     def build(self) -> Verdict:
-        """Judge what was made since the last good build; remember it only where it is good."""
-        before = self.standing
+        """Judge what was made since the last good build; keep the state only if the site is good."""
+        before = self.built
         made = before if before is None else {n for n, text in self.wanted.items() if before.get(n) != text}
         gone = set(before or ()) - {*self.wanted}
-        verdict = judge_site(self.site(self.store), made, gone, self.memory)
+        verdict = judge_site(self.site(self.store), made, gone, self.state)
         if not verdict.problems:
-            self.standing = dict(self.wanted)
-            self.remembered = json.dumps(verdict.memory.to_plain())
-            self.headers = self.headers if verdict.headers is None else verdict.headers
+            self.built = dict(self.wanted)
+            self.left = json.dumps(vars(verdict.state))
         return verdict
 
     @property
-    def memory(self) -> Memory | None:
-        return memory_from(json.loads(self.remembered))
+    def state(self) -> State | None:
+        plain = json.loads(self.left)
+        return State(**plain) if plain else None
 
     def edit(self, changes: Mapping[str, str | None]) -> None:
         wanted = self.wanted | changes
@@ -120,10 +115,10 @@ def builds(campaign) -> Builds:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_judging_what_changed_says_what_judging_everything_says(builds, data, tmp_path_factory):
-    store = data.draw(st.sampled_from((None, facts_store(tmp_path_factory.getbasetemp() / "facts.sqlite"))))
+    store = data.draw(st.sampled_from((None, TextCache(tmp_path_factory.getbasetemp() / "facts.sqlite"))))
     now = replace(builds, store=store)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contents, "_MANY", 2)
+        patch.setattr(model, "_MANY", 2)
         for _ in range(data.draw(st.integers(1, 8))):
             now.edit(data.draw(edits))
             now.forms = data.draw(
@@ -137,11 +132,7 @@ def test_judging_what_changed_says_what_judging_everything_says(builds, data, tm
 
             verdict = now.build()
 
-            assert verdict.problems == whole.problems
-            assert whole.problems or now.headers == whole.headers
-            if now.memory and not whole.problems:
-                assert now.memory.places == whole.memory.places
-                assert all(now.memory.policy(name) == whole.memory.policy(name) for name in now.site().page_names)
+            assert verdict == whole
 
 
 def read(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -194,36 +185,7 @@ def test_while_code_of_the_campaign_says_what_a_form_is_it_is_looked_for_everywh
     builds.campaign = replace(builds.campaign, form_providers=("own.forms",))
     builds.forms = FormAddresses({"https://formspree.io/f/other": REPAIR})
 
-    assert memory.digest_of_forms(builds.site()) == ""
-
-
-def test_headers_are_told_only_where_they_change(builds):
-    builds.edit({"about.html": page("new", CLOSED)})
-    assert builds.build().headers is None
-
-    builds.edit({"about.html": page(USES_POLICY, POLICY)})
-    assert "forms.example.org" in builds.build().headers["_headers"]
-
-    builds.edit({"news/new/index.html": page("", CLOSED)})
-    assert builds.build().headers is not None
-
-    builds.edit({"news/new/index.html": None})
-    assert builds.build().headers is not None
-
-    builds.edit({"_headers": "an editor's own"})
-    assert builds.build().headers is None
-
-
-@pytest.mark.parametrize("told", [None, [], {}, {"code": "other"}, "x"])
-def test_what_other_rules_found_is_no_memory(told):
-    assert memory_from(told) is None
-
-
-def test_a_memory_without_all_its_parts_is_none(builds):
-    told = builds.memory.to_plain()
-
-    assert memory_from(told) == builds.memory
-    assert memory_from({key: value for key, value in told.items() if key != "places"}) is None
+    assert digest_of_forms(builds.site()) == ""
 
 
 def test_every_rule_is_judged_whole_unless_it_says_otherwise(builds, monkeypatch):
@@ -233,7 +195,7 @@ def test_every_rule_is_judged_whole_unless_it_says_otherwise(builds, monkeypatch
         seen.append({*site.pages})
         return iter(())
 
-    monkeypatch.setattr(judging, "RULES", (rule,))
+    monkeypatch.setattr(runner, "RULES", (rule,))
     builds.edit({"about.html": page("new", CLOSED)})
     builds.build()
 

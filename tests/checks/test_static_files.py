@@ -10,8 +10,7 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import IFD
 
-from plugins.checks.rules.metadata import _has_place, _is_telling_picture
-from plugins.checks.rules.static_files import by_bytes, by_name
+from plugins.checks.rules.static_files import _has_place, _is_telling_picture, by_bytes, by_name
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 

@@ -11,7 +11,7 @@ import invoke
 
 from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
-from plugins.checks.tables import rule_table
+from plugins.checks.rules import rule_table
 from plugins.counts.tables import counting, services_table
 from plugins.forms.tables import afterwards_table, provider_table
 from plugins.frontmatter.tables import field_table, kind_table

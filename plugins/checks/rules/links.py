@@ -1,4 +1,4 @@
-"""Every link within the site leads to a file of it, and every fragment to an id on that page."""
+"""Rules for links within the site: those of pages and of the menu."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
 from plugins.links.validation import stem_of
-from plugins.problems import closest, suggest
+from plugins.problems import Problem, closest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plugins.campaign.model import Campaign
+    from plugins.campaign.model import Campaign, Link
     from plugins.checks.model import BuiltSite
-    from plugins.problems import Problem
-
 
 #: The name of a file that is not a page, and how that of a picture ends.
 _FILE = re.compile(r"[^/]*\.(?!html?$|md$|php$)[a-z0-9]{2,5}", re.IGNORECASE)
@@ -33,6 +31,8 @@ _LIST = re.compile(
 )
 _IN_TEMPLATE = "Lead to a page that exists, such as /news/, or take the link out."
 _CAMPAIGN = "content/campaign.toml"
+#: The folders of texts whose addresses begin like this.
+_FOLDERS = {"news": "news", "platform": "planks", "actions": "actions"}
 #: Addresses that begin like this do not depend on the page they stand on.
 _THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
 #: An address that says what it means: nothing before the path, no dots that lead elsewhere, no escapes.
@@ -40,7 +40,10 @@ _PLAIN = re.compile(r"((?:/[\w-]+(?:\.[\w-]+)*)*/?)(?:#([\w.-]*))?", re.ASCII)
 
 
 def links(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: ``<a href="/nwes/">``, or ``<a href="/news/#lawn">``. Good: ``<a href="/news/#law">``."""
+    """Every link within the site leads to a file of it, and every fragment to an id on that page.
+
+    Bad: ``<a href="/nwes/">``, or ``<a href="/news/#lawn">``. Good: ``<a href="/news/#law">``. Codes: LNK002, LNK003.
+    """
     missing: dict[str, list[str]] = {}
     astray: list[Finding] = []
     for name, address, file, fragment in _targets(site):
@@ -195,3 +198,40 @@ def _words(address: str) -> tuple[str, ...]:
     """Return how the menu in campaign.toml may write ``address``."""
     bare = address.strip("/")
     return tuple(word for word in (f'"{address}"', f'"{bare}"', f'"{bare.rpartition("/")[2]}"') if word != '""')
+
+
+def navigation(site: BuiltSite) -> Iterator[Problem]:
+    """Every entry of the navigation leads to a page.
+
+    Bad: ``to = "platfrom"``. Good: ``to = "platform"``. Codes: LNK004, LNK023.
+    """
+    for lang, entries in site.campaign.navigation.items():
+        for link in entries:
+            if link.to and f"{site.campaign.prefix(lang)}{link.to}/index.html" not in site.files:
+                yield from _dead_entry(site, lang, link)
+
+
+def _dead_entry(site: BuiltSite, lang: str, link: Link) -> Iterator[Problem]:
+    """Say why an entry of the menu leads nowhere: its page is held back, not translated, or not there at all."""
+    folder, _, name = link.to.rpartition("/")
+    original = f"{_FOLDERS.get(folder, f'pages/{folder}'.rstrip('/'))}/{name}"
+    names = [f"{original}.{lang}.md", f"{original}.md"] if lang != site.campaign.languages[0] else [f"{original}.md"]
+    reason = next((site.sources.held[text] for text in names if text in site.sources.held), None)
+    if reason == "":  # held back for a problem that is named already
+        return
+    what, code = f"“{link.label}” leads to “{link.to}”, and there is no such page in “{lang}”.", "LNK004"
+    if reason:
+        what, code = f"“{link.label}” leads to “{link.to}”, which is {reason}.", "LNK023"
+        hint = "Take the entry out of the menu, or publish that page."
+    elif len(names) > 1 and f"{link.to}/index.html" in site.files:
+        hint = f"Write its translation, content/{names[0]}, or take the entry out of the menu."
+    else:
+        close = suggest(link.to, _pages_below(site.campaign.prefix(lang), site))
+        hint = close if close.startswith("Did") else "Write the page's file name without its ending."
+    yield Problem(_CAMPAIGN, link.line, what, hint, code)
+
+
+def _pages_below(prefix: str, site: BuiltSite) -> set[str]:
+    """Return what the navigation may call the pages below ``prefix``."""
+    below = (name.removeprefix(prefix) for name in site.page_names if name.startswith(prefix))
+    return {name.removesuffix("/index.html") for name in below if name.endswith("/index.html")}

@@ -1,9 +1,13 @@
-"""No file that is published as it is runs in a visitor's browser or on the server, or tells the server what to do."""
+"""Rules for the files that are published as they are: none runs anything, and none says where it was made."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+import warnings
+from contextlib import suppress
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from plugins.checks.active_markup import activity, is_markup, is_passive_page, is_svg, text_of, xml_activity
 from plugins.problems import Problem
@@ -56,32 +60,41 @@ _PROOF = re.compile(
 _MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?|qmd|rmd)(?:\.te?xt)?$", re.IGNORECASE)
 #: Such a page is short, in characters.
 _SHORT = 4_000
-
-
-class Fault(NamedTuple):
-    """What is wrong with one file: the two sentences and the problem's code."""
-
-    what: str
-    hint: str
-    code: str
+#: Where Pillow keeps what a file says beside its pixels: EXIF (which holds GPS), XMP, IPTC, comments.
+_TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif")
+#: EXIF, wherever it stands in a file: photos lie whole in PDF, in HEIC and in many others (EXIF 2.3, section 4.5).
+_EXIF = re.compile(rb"Exif\x00\x00(?=II\*\x00|MM\x00\*)")
+#: The part of EXIF that has GPS, and how much of it is read, in bytes.
+_GPS, _MOST = 0x8825, 65_536
+#: The pictures that Pillow does not read: HEIC and its kin (ISO 14496-12, “ftyp”), and JPEG XL.
+_UNREAD = re.compile(rb"....ftyp(?:hei[cxms]|hev[cmsx]|mif1|msf1)|\x00\x00\x00\x0cJXL ", re.DOTALL)
+#: Where films of telephones say where they were taken.
+_PLACE_OF_FILM = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|loci\x00{4}")
+_FILM = re.compile(rb"....(?:ftyp|moov|mdat|wide|free)", re.DOTALL)
 
 
 def static_files(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: ``content/static/crowd.php.jpg``. Good: ``content/static/crowd.jpg``."""
+    """No published file runs in a visitor's browser or on the server, or tells the server what to do.
+
+    Bad: ``content/static/crowd.php.jpg``. Good: ``content/static/crowd.jpg``.
+    Codes: STA001, STA002, STA003, STA004, STA005, STA006.
+    """
     for name in site.judged_files:
         shown = site.static.get(name)
         if shown is None or name in site.sources.allowed:
             continue
-        fault = by_name(name) or by_bytes(name, site.contents.content(name))
-        if fault:
+        problem = by_name(name) or by_bytes(name, site.contents.content(name))
+        if problem:
             allow = f' Whoever looks after the site can allow it in pelicanconf.py: STATIC_ALLOWED = ["{name}"].'
-            yield Problem(shown, 0, fault.what, fault.hint + allow, fault.code)
+            yield replace(problem, path=shown, hint=problem.hint + allow)
 
 
 def raw_texts(site: BuiltSite) -> Iterator[Problem]:
-    """Yield a notice for each text that is published as it was typed, or lies where no text is published from.
+    """No text is published as it was typed, or lies where no text is published from.
 
-    A download that is meant to be one is named in ``STATIC_ALLOWED``.
+    ``STATIC_ALLOWED`` names a text that is meant to be downloaded.
+
+    Bad: ``content/static/about.mdx``. Good: ``content/pages/about.md``. Codes: STA007, STA008.
     """
     for name, shown in sorted(site.static.items()):
         if _MARKDOWN.search(name) and name not in site.sources.allowed:
@@ -96,40 +109,40 @@ def raw_texts(site: BuiltSite) -> Iterator[Problem]:
         yield Problem(f"content/{path}", 0, what, hint, "STA008")
 
 
-def by_name(name: str) -> Fault | None:
+def by_name(name: str) -> Problem | None:
     """Say why a file of this ``name``, relative to content/static/, may not be published, whatever is in it."""
     parts = name.lower().split("/")
     if _CONTROL.intersection(parts):
         what = (
             "This file tells a web server what to do, and Picket writes such files itself (plugins/headers/README.md)."
         )
-        return Fault(what, "Take it out.", "STA002")
+        return Problem("", 0, what, "Take it out.", "STA002")
     if len(parts) > 1 and parts[0] in _RUN_AT_THE_TOP:
         what = f"Hosts run what lies in a folder “{parts[0]}” at the top of a site."
-        return Fault(what, "Give the folder another name.", "STA002")
+        return Problem("", 0, what, "Give the folder another name.", "STA002")
     return _of_endings(parts[-1].split(".")[1:])
 
 
-def _of_endings(endings: list[str]) -> Fault | None:
+def _of_endings(endings: list[str]) -> Problem | None:
     """Say why a file with these ``endings``, in small letters, may not be published."""
     last = endings[-1] if endings else ""
     if last in _SCRIPTS:
         what = "This is a script: it could run in the browser of everybody who visits the site."
-        return Fault(what, "Take it out.", "STA001")
+        return Problem("", 0, what, "Take it out.", "STA001")
     program = last if last in _SOURCES else next((ending for ending in endings if ending in _PROGRAMS), "")
     if program:
         what = f"A web server could run this file instead of sending it, as its name has “.{program}” in it."
-        return Fault(what, f"Take it out, or give it a name without “.{program}”.", "STA001")
+        return Problem("", 0, what, f"Take it out, or give it a name without “.{program}”.", "STA001")
     if last in _SHORTCUTS:
         what = "This is a shortcut to something on one computer or in one account; visitors cannot open it."
-        return Fault(what, "Put the file itself there, or take this one out.", "STA005")
+        return Problem("", 0, what, "Put the file itself there, or take this one out.", "STA005")
     if last in _UNFINISHED:
         what = "This is a download that was not finished, so nobody could open it."
-        return Fault(what, "Download the file again, and delete this one.", "STA006")
+        return Problem("", 0, what, "Download the file again, and delete this one.", "STA006")
     return None
 
 
-def by_bytes(name: str, data: bytes) -> Fault | None:
+def by_bytes(name: str, data: bytes) -> Problem | None:
     """Say why a file with these bytes may not be published under its ``name``."""
     ending = name.lower().rpartition("/")[2].rpartition(".")[2] if "." in name.rpartition("/")[2] else ""
     if ending in _TEXTS:
@@ -150,19 +163,19 @@ def by_bytes(name: str, data: bytes) -> Fault | None:
         "Write the page in content/pages/ instead. A file that proves the site to be yours needs the very name and "
         "text that you were given."
     )
-    return Fault(what, hint, "STA003")
+    return Problem("", 0, what, hint, "STA003")
 
 
-def _of_xml(text: str) -> Fault | None:
+def _of_xml(text: str) -> Problem | None:
     """Say why an XML file that is not a drawing (a feed, a map, a list of a program's) may not be published."""
     why = xml_activity(text)
     if not why:
         return None
     what = f"A browser could show this XML file as a page of its own and run what is in it: {why}."
-    return Fault(what, "Take that out of the file, or write the page in content/pages/ instead.", "STA003")
+    return Problem("", 0, what, "Take that out of the file, or write the page in content/pages/ instead.", "STA003")
 
 
-def _of_svg(ending: str, text: str) -> Fault | None:
+def _of_svg(ending: str, text: str) -> Problem | None:
     """Say why a drawing may not be published."""
     why = "its name does not end in .svg" if ending != "svg" else activity(text)
     if not why:
@@ -170,7 +183,7 @@ def _of_svg(ending: str, text: str) -> Fault | None:
     trouble = "is damaged" if why.startswith("it cannot be read") else "could run something or contact another site"
     what = f"This SVG drawing {trouble}: {why}."
     hint = "Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG."
-    return Fault(what, hint, "STA004")
+    return Problem("", 0, what, hint, "STA004")
 
 
 def _is_proof(name: str, text: str) -> bool:
@@ -182,3 +195,53 @@ def _is_proof(name: str, text: str) -> bool:
     if not _PROOF.fullmatch(name):
         return False
     return not xml_activity(text) if name.lower().endswith(".xml") else is_passive_page(text)
+
+
+def metadata(site: BuiltSite) -> Iterator[Problem]:
+    """No picture on the site tells where, when or with what it was taken.
+
+    Bad: ``content/static/crowd.jpg`` with the place it was taken at. Good: ``content/images/crowd.jpg``.
+    Codes: IMG020, IMG021.
+    """
+    for name in site.judged_files:
+        if name not in site.static:
+            continue
+        data = site.contents.content(name)
+        if _is_telling_picture(data):
+            what = "This picture says with what, when or where it was taken (its metadata), and would be published so."
+            hint = "Move it to content/images/ and show it from there: its metadata is removed."
+            yield Problem(site.static[name], 0, what, hint, "IMG020")
+        elif _has_place(data):
+            what = "This file says where a photo or film in it was taken (its metadata), and would be published so."
+            hint = "Take the places out with the program that made it, or make it anew of pictures that have none."
+            yield Problem(site.static[name], 0, what, hint, "IMG021")
+
+
+def _is_telling_picture(data: bytes) -> bool:
+    """Whether ``data`` is a picture that holds anything but itself, whatever its name says."""
+    from PIL import Image
+
+    if _UNREAD.match(data):
+        return _EXIF.search(data) is not None or b"Exif" in data[:_MOST] or b"rdf+xml" in data[:_MOST]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about metadata that is broken, which is metadata all the same
+        with suppress(Exception), Image.open(BytesIO(data)) as image:  # whatever hostile bytes make a decoder raise
+            return bool(image.getexif()) or any(image.info.get(key) for key in _TELLING)
+    return False
+
+
+def _has_place(data: bytes) -> bool:
+    """Whether a file of another kind holds a photo, or is a film, that says where it was taken."""
+    if _FILM.match(data) and _PLACE_OF_FILM.search(data):
+        return True
+    return any(_has_gps(data[match.start() : match.start() + _MOST]) for match in _EXIF.finditer(data))
+
+
+def _has_gps(exif: bytes) -> bool:
+    from PIL import Image
+
+    block = Image.Exif()
+    with suppress(Exception):
+        block.load(exif)
+        return bool(block.get_ifd(_GPS))
+    return False

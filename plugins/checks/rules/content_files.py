@@ -1,9 +1,11 @@
-"""Every file an editor wrote is read by something."""
+"""Rules for the files in content/: each is read by something, and a translation is named as one."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+
+from babel.localedata import exists
 
 from plugins.frontmatter.conflicted_copies import original_of
 from plugins.frontmatter.file_names import slugify
@@ -34,16 +36,45 @@ _FOLDERS: Final = {
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _OTHERS: Final = "other files in content/static/ or content/images/."
-_WRITTEN: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
+_TRANSLATION: Final = re.compile(r"(?P<original>.+)(?P<sign>[-_])(?P<lang>[a-z]{2,3})\.md")
+_DOCUMENT: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
 
 
 def unused_files(site: BuiltSite) -> Iterator[Problem]:
-    """Bad: ``new/vote.md``, or ``news/vote.docx``. Good: ``news/vote.md``."""
+    """Every file an editor wrote is read by something.
+
+    Bad: ``new/vote.md``, or ``news/vote.docx``. Good: ``news/vote.md``. Codes: FM030.
+    """
     what = "Nothing reads this file, so it is not on the site."
     for path in site.sources.unused_files:
         yield Problem(f"content/{path}", 0, what, _hint(path, site.sources), "FM030")
     for path in site.sources.symbolic_links:
         yield linked(f"content/{path}")
+
+
+def languages(site: BuiltSite) -> Iterator[Problem]:
+    """A translation says its language after a dot, where it is looked for.
+
+    There is a ``news/vote.md`` next to these; without it, nothing says that the letters mean a language.
+
+    Bad: ``news/vote_pl.md``. Good: ``news/vote-for-pl.md``. Codes: FM081.
+    """
+    texts = set(site.sources.texts)
+    for path in site.sources.texts:
+        match = _TRANSLATION.fullmatch(path)
+        if not match or f"{match['original']}.md" not in texts:
+            continue
+        lang, others = match["lang"], site.campaign.languages[1:]
+        name = match["original"].rpartition("/")[2]
+        hint = f"Rename the file to {name}.{lang}.md."
+        if lang not in others and (match["sign"] == "-" or not exists(lang)):
+            continue
+        if lang not in others:
+            hint = f"{hint[:-1]}, and add “{lang}” to “languages” in content/campaign.toml."
+            hint = f"{hint} If it is not a translation, give it another name."
+        ending = f"{match['sign']}{lang}"
+        what = f"The file name ends in “{ending}”, and beside it stands {name}.md: a language stands after a dot."
+        yield Problem(f"content/{path}", 0, what, hint, "FM081")
 
 
 def _hint(path: str, sources: Sources) -> str:
@@ -69,7 +100,7 @@ def _in_its_place(path: str, sources: Sources) -> str:
         return f"Move it to content/images/{_place_of_picture(path, sources)}; a text that shows it can stay as it is."
     if "." not in name:
         return f"If it is a text, rename it to {_better(name)}.md; if not, move it into content/static/."
-    if _WRITTEN.fullmatch(name):
+    if _DOCUMENT.fullmatch(name):
         better = _better(name.rpartition(".")[0])
         return f"Copy its words into a text file called {better}.md, or move it into content/static/."
     return f"{_where(sources)}; {_OTHERS}"
