@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -24,16 +23,14 @@ from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import share_of
 from plugins.actions.validation import judge
 from plugins.actions.wording import judge_words, remarks
-from plugins.directives.hooks import makers, parts_of
-from plugins.engine.engine import engine_of
+from plugins.directives.hooks import parts_of
 from plugins.forms.counted import read_counts
 from plugins.frontmatter.hooks import read_folder
-from plugins.frontmatter.registry import registry_of
 from plugins.images.hooks import picture_of
 from plugins.rendering.page_meta import contacts_in, languages_of, scripts_of, subject_of
+from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from pelican import Pelican
@@ -41,12 +38,13 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed
     from plugins.i18n.locale import Locale
+    from plugins.run import Run
 
 
-def prepare(pelican: Pelican) -> None:
+def prepare(run: Run) -> None:
     """Say what an action's file holds and what ``::action`` means."""
-    registry_of(pelican.settings).types[ACTION.folder] = ACTION
-    makers(pelican.settings)["action"] = part
+    run.content_types[ACTION.folder] = ACTION
+    run.directives["action"] = part
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -74,81 +72,80 @@ class ActionsGenerator(Generator):
 
         Whoever sends a form at the last minute, or on a page that was open when it closed, is still led there.
         """
-        for content in _contents(self.context):
-            writer.page(content.save_as, "action", self.context, partial(self._show, content.action))
+        run = run_of(self.settings)
+        for content in _contents(run):
+            writer.page(content.save_as, "action", partial(_show, run, content.action))
             if content.action.is_open:
-                self._draw_code(content)
+                _draw_code(run, content)
             if content.action.has_opened:
                 save_as = f"{content.save_as.removesuffix('index.html')}thanks/index.html"
-                writer.page(save_as, "thanks", self.context, partial(self._show_thanks, content.action))
-
-    def _draw_code(self, content: ActionContent) -> None:
-        """Write the code that stands on paper in place of the form, at every place where this action is asked."""
-        name = f"{content.save_as.removesuffix('index.html')}{FILE}"
-        engine_of(self.settings).make(name, lambda: qr_code(content.action.address), "qr code")
-
-    def _show(self, action: Action) -> dict[str, Any]:
-        """Return what the page of ``action`` shows."""
-        contacts = (*contacts_in(action.parts), *action.contacts)
-        subject = subject_of(action, self.context["CAMPAIGN"], contacts=contacts, picture=action.picture)
-        return {"subject": subject, "action": action}
-
-    def _show_thanks(self, action: Action) -> dict[str, Any]:
-        """Return what its thank-you page shows; nothing of the action's own text."""
-        subject = subject_of(action, self.context["CAMPAIGN"], picture=action.picture)
-        opened_in = self.context["ACTIONS"].opened_in(action.name)
-        shared = (action.share,) if action.share else ()
-        thanks = replace(
-            subject,
-            path=f"{subject.path}thanks/",
-            title=f"{action.words.gettext(THANKS)}: {action.title}",
-            languages=tuple(lang for lang in subject.languages if lang in opened_in),
-            contacts=action.then.contacts if action.then else (),
-            scripts=("thanks", *(one for one in scripts_of((*action.contacts, *shared)) if one != "deadline")),
-        )
-        return {"subject": thanks, "action": action}
+                writer.page(save_as, "thanks", partial(_show_thanks, run, content.action))
 
 
-def resolve(generators: Sequence[Generator]) -> Actions:
-    """Make the actions of this run, once, from the files that were read."""
-    context = generators[0].context
-    if "ACTIONS" not in context:
-        actions = context["ACTIONS"] = Actions(context["CAMPAIGN"].default_lang)
-        context["COUNTS"], broken = read_counts(Path(context["PATH"]))
-        context["PROBLEMS"].extend(broken)
-        contents = _contents(context)
-        for content in contents:
-            content.refresh_metadata_intersite_links()
-            content.action = _action(content, context, actions)
-            actions.add(content.action)
-        engine_of(generators[0].settings).register(actions, *actions)
-        originals = {content.slug: content for content in contents if content.in_default_lang}
-        for content in contents:
-            context["PROBLEMS"].extend(judge(content, originals.get(content.slug, content)))
-            context["PROBLEMS"].extend(judge_words(content))
-            context["NOTICES"].extend(remarks(content))
-            if content.action.then_name:
-                find(context, content, "then", content.action.then_name)
-        if any(registry_of(context).held.values()) or any(map(is_scheduled, actions)):
-            shown = f"{Path(context['PATH']).name}/{ACTION.folder}"
-            context["NOTICES"].extend(overview(actions.chosen(context["CAMPAIGN"].default_lang), shown))
-    found: Actions = context["ACTIONS"]
-    return found
+def _draw_code(run: Run, content: ActionContent) -> None:
+    """Write the code that stands on paper in place of the form, at every place where this action is asked."""
+    name = f"{content.save_as.removesuffix('index.html')}{FILE}"
+    run.engine.make(name, lambda: qr_code(content.action.address), "qr code")
 
 
-def _contents(context: dict[str, Any]) -> list[ActionContent]:
+def _show(run: Run, action: Action) -> dict[str, Any]:
+    """Return what the page of ``action`` shows."""
+    contacts = (*contacts_in(action.parts), *action.contacts)
+    subject = subject_of(action, run.campaign, contacts=contacts, picture=action.picture)
+    return {"subject": subject, "action": action}
+
+
+def _show_thanks(run: Run, action: Action) -> dict[str, Any]:
+    """Return what its thank-you page shows; nothing of the action's own text."""
+    subject = subject_of(action, run.campaign, picture=action.picture)
+    opened_in = run.actions.opened_in(action.name)
+    shared = (action.share,) if action.share else ()
+    thanks = replace(
+        subject,
+        path=f"{subject.path}thanks/",
+        title=f"{action.words.gettext(THANKS)}: {action.title}",
+        languages=tuple(lang for lang in subject.languages if lang in opened_in),
+        contacts=action.then.contacts if action.then else (),
+        scripts=("thanks", *(one for one in scripts_of((*action.contacts, *shared)) if one != "deadline")),
+    )
+    return {"subject": thanks, "action": action}
+
+
+def resolve(run: Run) -> None:
+    """Make the actions of this run from the files that were read."""
+    run.actions = Actions(run.campaign.default_lang)
+    run.counts, broken = read_counts(run.content)
+    run.problems.extend(broken)
+    contents = _contents(run)
+    for content in contents:
+        content.refresh_metadata_intersite_links()
+        content.action = _action(content, run)
+        run.actions.add(content.action)
+    run.engine.register(run.actions, *run.actions)
+    originals = {content.slug: content for content in contents if content.in_default_lang}
+    for content in contents:
+        run.problems.extend(judge(content, originals.get(content.slug, content)))
+        run.problems.extend(judge_words(content))
+        run.notices.extend(remarks(content))
+        if content.action.then_name:
+            find(run, content, "then", content.action.then_name)
+    if any(run.held_back.values()) or any(map(is_scheduled, run.actions)):
+        run.notices.extend(overview(run.actions.chosen(run.campaign.default_lang), run.shown(ACTION.folder)))
+
+
+def _contents(run: Run) -> list[ActionContent]:
     """Return the files that were read as actions."""
-    return [content for content in context["generated_content"].values() if isinstance(content, ActionContent)]
+    return [content for content in run.contents.values() if isinstance(content, ActionContent)]
 
 
-def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -> Action:
+def _action(content: ActionContent, run: Run) -> Action:
     """Make one action of its file, naming what cannot be served."""
-    campaign, words, given = context["CAMPAIGN"], context["WORDS"][content.lang], content.metadata
+    campaign, words, given = run.campaign, run.locales[content.lang], content.metadata
     url = content.url
     opens, closes = given.get("opens"), given.get("closes")
-    state = state_at(context["NOW"], opens, closes, given.get("state"))
+    state = state_at(run.now, opens, closes, given.get("state"))
     ask = ask_of(content, campaign.absolute(f"{url}thanks/"), words)
-    found = Findings(context["PROBLEMS"], context["NOTICES"])
+    found = Findings(run.problems, run.notices)
     content.embed = embed_of(content, ask, campaign, found) if {"form", "kind"} <= given.keys() else None
     content.fallback = fallback_of(content, ask, campaign, found) if "kind" in given else None
     return Action(
@@ -164,21 +161,21 @@ def _action(content: ActionContent, context: dict[str, Any], actions: Actions) -
         result=_result(given, words),
         embed=_open_until(closes, content.embed) if state == "open" else None,
         fallback=_open_until(closes, content.fallback) if state == "open" else None,
-        share=share_of(content, context) if state == "open" else None,
+        share=share_of(content, run) if state == "open" else None,
         ways=ways_around(content.embed, content.title, campaign.contact) if content.embed else (),
         consent=ask.consent,
         email_pattern=own_address_pattern(campaign.blocked_domains),
         blocked_domains=campaign.blocked_domains,
         then_name=given.get("then", ""),
-        progress=progress_of(given, campaign, context["COUNTS"], context["NOW"].year),
+        progress=progress_of(given, campaign, run.counts, run.now.year),
         amounts=given.get("amounts", ()),
         currency=ask.currency,
         opens=opens,
         closes=closes,
-        picture=picture_of(content, context),
+        picture=picture_of(content, run),
         languages=languages_of(content, campaign),
-        others=actions,
-        body=partial(parts_of, content, context),
+        others=run.actions,
+        body=partial(parts_of, content, run),
         **{key: given[key] for key in ("summary", "beneficiary", "thanks") if key in given},
     )
 

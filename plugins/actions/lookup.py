@@ -6,63 +6,63 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.fields import ACTION
 from plugins.actions.model import ActionPart
-from plugins.frontmatter.registry import registry_of
 from plugins.problems import Problem, suggest
+from plugins.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plugins.actions.model import Action, Actions
+    from plugins.actions.model import Action
     from plugins.directives.model import Directive
+    from plugins.run import Run
 
 _DISPLAYS = ("form", "button", "card")
 
 
-def find(context: dict[str, Any], content: Any, key: str, name: str) -> Action | None:  # noqa: ANN401  (Pelican's)
+def find(run: Run, content: Any, key: str, name: str) -> Action | None:  # noqa: ANN401  (Pelican's)
     """Return the action that ``content`` names under ``key``; None, and a Problem, if there is none."""
-    return _find(context, content.lang, name, *content.places[key])
+    return _find(run, content.lang, name, *content.places[key])
 
 
-def find_all(context: dict[str, Any], content: Any) -> tuple[Action, ...]:  # noqa: ANN401  (Pelican's)
+def find_all(run: Run, content: Any) -> tuple[Action, ...]:  # noqa: ANN401  (Pelican's)
     """Return the actions that ``content`` lists under ``actions``, in its order."""
     names: Iterable[str] = content.metadata.get("actions", ())
-    return tuple(action for name in names if (action := find(context, content, "actions", name)))
+    return tuple(action for name in names if (action := find(run, content, "actions", name)))
 
 
 def part(directive: Directive, content: Any) -> ActionPart | None:  # noqa: ANN401  (Pelican's)
     """Return what ``::action name as=…`` puts into a text; None, and a Problem, where that cannot be."""
-    context = content._context  # noqa: SLF001  (Pelican keeps the run's context nowhere else)
+    run = run_of(content.settings)
     display, place = directive.options.get("as", "form"), (content.shown_path, directive.line)
     for option in directive.options.keys() - {"as"}:
         what = f"“{option}=” is not an option of ::action."
-        context["PROBLEMS"].add(Problem(*place, what, suggest(option, ["as"]), "ACT009"))
+        run.problems.add(Problem(*place, what, suggest(option, ["as"]), "ACT009"))
     if display not in _DISPLAYS:
         what = f"“as={display}” is not a way to show an action."
-        context["PROBLEMS"].add(Problem(*place, what, suggest(display, _DISPLAYS), "ACT010"))
+        run.problems.add(Problem(*place, what, suggest(display, _DISPLAYS), "ACT010"))
         return None
-    action = _find(context, content.lang, directive.argument, *place)
+    action = _find(run, content.lang, directive.argument, *place)
     own: Action | None = getattr(content, "action", None)
     if action and own and action.name == own.name:
         what = f"The action “{action.name}” stands in its own text, and its form beside that already."
-        context["PROBLEMS"].add(Problem(*place, what, "Take the line out.", "ACT011"))
+        run.problems.add(Problem(*place, what, "Take the line out.", "ACT011"))
         return None
     return ActionPart(action, display) if action else None
 
 
-def _find(context: dict[str, Any], lang: str, name: str, path: str, line: int) -> Action | None:
+def _find(run: Run, lang: str, name: str, path: str, line: int) -> Action | None:
     """Return the action called ``name``, or say in which way there is none."""
-    actions: Actions = context["ACTIONS"]
-    action = actions.find(name, lang)
-    reason = registry_of(context).held.get(f"{ACTION.folder}/{name}.md")
+    action = run.actions.find(name, lang)
+    reason = run.held_back.get(f"{ACTION.folder}/{name}.md")
     if action or reason == "":  # held back for a problem that is named already
         return action
     if reason:
         what, hint = f"The action “{name}” is {reason}.", "Publish it, or leave it out here."
-    elif name in actions.names():
+    elif name in run.actions.names():
         what = f"The action “{name}” is there in another language only."
         hint = f"Write content/{ACTION.folder}/{name}.md, which stands in wherever it is not translated."
     else:
         what = f"There is no action called “{name}”." if name else "The name of an action is missing."
-        hint = suggest(name, actions.names()) + " An action is called as its file in content/actions/."
-    context["PROBLEMS"].add(Problem(path, line, what, hint.strip(), "ACT001"))
+        hint = suggest(name, run.actions.names()) + " An action is called as its file in content/actions/."
+    run.problems.add(Problem(path, line, what, hint.strip(), "ACT001"))
     return None

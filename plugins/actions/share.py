@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from plugins.campaign.model import Campaign, Source
+    from plugins.campaign.model import Source
+    from plugins.run import Run
 
 #: The kinds of action whose pages are worth passing on; a word to the campaign itself is not.
 SHARED = ("petition", "donate", "join", "signup", "pledge", "letter", "call", "rsvp", "share")
@@ -68,40 +69,40 @@ class Share:
         )
 
 
-def share_of(content: Any, context: Mapping[str, Any]) -> Share | None:  # noqa: ANN401  (Pelican's content has no types)
+def share_of(content: Any, run: Run) -> Share | None:  # noqa: ANN401  (Pelican's content has no types)
     """Return what can be passed on of the action in ``content``; None where it is a word to the campaign itself."""
-    given, campaign = content.metadata, context["CAMPAIGN"]
+    given, campaign = content.metadata, run.campaign
     kind = given.get("kind", "share")
     if kind not in SHARED:
         return None
     is_shared = kind == "share" and "form" not in given
     summary = given.get("summary", "")
     text = given.get("message") or summary or content.title if is_shared else f"{content.title}\n{summary}".strip()
-    path = _coded(content, given["source"], context) if is_shared and "source" in given else ""
+    path = _coded(content, given["source"], run) if is_shared and "source" in given else ""
     title = (given.get("subject") if is_shared else "") or content.title
     text = text_in(content.lang, text)
     return Share(title, text, campaign.absolute(path or content.url), given.get("closes") if is_shared else None)
 
 
-def _coded(content: Any, code: str, context: Mapping[str, Any]) -> str:  # noqa: ANN401
+def _coded(content: Any, code: str, run: Run) -> str:  # noqa: ANN401
     """Return the path of the page that ``code`` has, in the language of ``content`` where it is translated.
 
     A code that there is not is a Problem; what is wrong with one, its own room says.
     """
-    campaign: Campaign = context["CAMPAIGN"]
+    campaign = run.campaign
     source = next((source for source in campaign.sources if source.code == code), None)
     if source is None:
         what = f"There is no source code “{code}” in content/campaign.toml."
         hint = suggest(code, {source.code for source in campaign.sources})
         hint = f"{hint} Add it there below [sources], or leave the line out.".strip()
         path, line = content.places["source"]
-        context["PROBLEMS"].add(Problem(path, line, what, hint, "ACT034"))
+        run.problems.add(Problem(path, line, what, hint, "ACT034"))
         return ""
-    lang = content.lang if _is_there(source, content.lang, context) else campaign.default_lang
+    lang = content.lang if _is_there(source, content.lang, run) else campaign.default_lang
     return campaign.path(lang, f"g/{code}/")
 
 
-def _is_there(source: Source, lang: str, context: Mapping[str, Any]) -> bool:
+def _is_there(source: Source, lang: str, run: Run) -> bool:
     """Say whether what ``source`` leads to exists in ``lang``."""
     names = (f"actions/{source.to}.{lang}.md", f"pages/{source.to or 'home'}.{lang}.md")
-    return any(name in context["generated_content"] for name in names)
+    return any(name in run.contents for name in names)

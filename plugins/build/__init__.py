@@ -2,10 +2,13 @@
 
 
 def register() -> None:
-    """Let Pelican write into a staging folder instead of the output folder."""
+    """Pass through the phases of a build, in which all rooms take part."""
     from pelican.plugins import signals
 
-    from plugins.build import hooks
+    from plugins.build import hooks, phases
 
-    signals.initialized.connect(hooks.begin)
+    signals.initialized.connect(phases.begin)
+    signals.generator_init.connect(hooks.take_context)
+    signals.all_generators_finalized.connect(phases.resolve)
+    signals.finalized.connect(phases.finish)
     signals.static_generator_init.connect(hooks.copy_what_changed)

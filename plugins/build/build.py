@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from plugins.engine.plan import Plan
     from plugins.problems import Problem
+    from plugins.run import Run
 
 # Importing the builder would be most of the work where nothing changed: it is imported only when it is needed.
 
@@ -56,19 +57,19 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     from plugins.engine.plan import plan_build
 
     plan = plan_build(root, settings, moment, manifest)
-    built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides)
+    built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides or {})
     if not isinstance(built, Built):
         return built
     say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
-    notify(built.settings, is_brief=write)
+    notify(built.run, is_brief=write)
     return 0
 
 
 class Built(NamedTuple):
-    """A good build: its plan, the settings of its run, and a summary line without its end."""
+    """A good build: its plan, its run, and a summary line without its end."""
 
     plan: Plan
-    settings: Mapping[str, Any]
+    run: Run
     line: str
 
 
@@ -78,22 +79,21 @@ def build_once(
     write: bool = True,
     remembers: bool = True,
     now: datetime | None = None,
-    overrides: Mapping[str, Any] | None = None,
+    overrides: Mapping[str, Any] = MappingProxyType({}),
 ) -> Built | int:
     """Build by ``plan`` and return the build, or the exit status where the site is not good."""
-    given = {"WRITE": write, **({"NOW": now} if now else {}), **(overrides or {})}
     try:
         _refuse_irregular(plan)
-        settings = _run(plan, given)
+        run = _run(plan, lambda: _run_recorded(plan, overrides, now=now, writes=write))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. The site was not changed.\n")
         return _STOPPED
     if remembers:
-        plan.notices = tuple(_lines(settings["NOTICES"], is_brief=True))
-        plan.finish(settings)
-    return Built(plan, settings, _summary(settings, write=write))
+        plan.notices = tuple(_lines(run.notices, is_brief=True))
+        plan.finish(run)
+    return Built(plan, run, _summary(run))
 
 
 def _refuse_irregular(plan: Plan) -> None:
@@ -106,15 +106,13 @@ def _refuse_irregular(plan: Plan) -> None:
         end_with(problems)
 
 
-def notify(
-    settings: Mapping[str, Any], said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True
-) -> None:
+def notify(run: Run, said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:
     """Print what is still to do, was left out or is held back in a site that is otherwise good.
 
     Where the site is built again and again, ``said`` are the notices printed before, which are not repeated. If brief,
     only the first few of many notices with one code are shown.
     """
-    notices = list(settings["NOTICES"])
+    notices = list(run.notices)
     new = [notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())]
     for line in _lines(new, is_brief=is_brief):
         remind(line)
@@ -134,24 +132,22 @@ def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[st
             yield f"There are {more} more of these ({code}): “python3 tasks.py check” lists all."
 
 
-def _run(plan: Plan, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Run Pelican and return its settings; run it again, for everything, where the last build did not leave enough."""
-    from plugins.build.hooks import run
+def _run(plan: Plan, run: Callable[[], Run]) -> Run:
+    """Run Pelican; run it again, for everything, where the last build did not leave enough."""
     from plugins.engine.previous_build import FullBuildNeeded
 
     if str(plan.root) not in sys.path:
         sys.path.insert(0, str(plan.root))
     try:
-        return _recorded(plan, overrides, run)
+        return run()
     except FullBuildNeeded:
         plan.start_over()
-        return _recorded(plan, overrides, run)
+        return run()
 
 
-def _recorded(
-    plan: Plan, overrides: Mapping[str, Any], run: Callable[[Path, dict[str, Any]], Any]
-) -> Mapping[str, Any]:
+def _run_recorded(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, writes: bool) -> Run:
     """Run Pelican, recording what is read outside of artifacts."""
+    from plugins.build.hooks import run_pelican
     from plugins.build.progress import Progress
     from plugins.engine.tracking import record_reads
 
@@ -160,16 +156,15 @@ def _recorded(
     try:
         with record_reads() as loose:
             plan.engine.reads_outside_artifacts = loose
-            settings: Mapping[str, Any] = run(plan.root / plan.settings, {**overrides, "ENGINE": plan.engine}).settings
-            return settings
+            return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, writes=writes)
     finally:
         progress.end()
 
 
-def _summary(settings: Mapping[str, Any], *, write: bool) -> str:
+def _summary(run: Run) -> str:
     """Return what was made, in a few words."""
-    engine, output = settings["ENGINE"], Path(settings["STAGING"].output)
-    if not write:
+    engine, output = run.engine, run.staging.output
+    if not run.writes:
         return "Nothing to mend; the site was not written. Checked"
     pages = count_of_pages(sum(name.endswith(".html") for name in engine.names()))
     if engine.previous is None:

@@ -7,6 +7,7 @@ import io
 import logging
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -14,21 +15,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from plugins.build.failures import problem_of, problem_of_exit, unwritable
 from plugins.build.journal import FEW, MANY, apply, fits, link_all
 from plugins.build.staging import OutputLocked, Staging, UnsafeOutputFolder, stage, stranger_in
-from plugins.campaign.hooks import campaign_of
-from plugins.engine.engine import engine_of
+from plugins.engine.engine import Engine
 from plugins.engine.files import scan
 from plugins.engine.previous_build import FullBuildNeeded
 from plugins.frontmatter.hooks import clear_pelican_caches
+from plugins.frontmatter.snapshot import Snapshot
 from plugins.frontmatter.special_files import special_files_in
 from plugins.problems import Problem, Problems, summed_up
+from plugins.run import Run, attach, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from pelican import Pelican
-    from pelican.generators import StaticGenerator
-
-    from plugins.engine.engine import Engine
+    from pelican.generators import Generator, StaticGenerator
 
 
 #: Settings that bring in code or templates that the engine does not track.
@@ -40,24 +39,43 @@ _SEE = "What is wrong with it stands above."
 _AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
 
 
-def begin(pelican: Pelican) -> None:
-    """Give ``pelican`` a staging folder to write into, and start recording what it logs."""
-    settings = pelican.settings
-    campaign_of(settings)
-    missing = sorted({*settings.get("ROOMS", ()), *settings.get("NAMED_PLUGINS", ())} - {*settings["PLUGINS"]})
+def run_for(
+    settings: dict[str, Any], engine: Engine | None = None, *, now: datetime | None = None, writes: bool = True
+) -> Run:
+    """Return the run of Pelican's ``settings``, started with the other arguments unless there is one.
+
+    Without an ``engine``, as under the command ``pelican``, everything is made.
+    """
+    if "RUN" not in settings:
+        engine, now = engine or Engine(), now or datetime.now(UTC)
+        plugins = tuple(name for name in settings["PLUGINS"] or () if isinstance(name, str))
+        attach(Run(settings, engine, Snapshot(Path(settings["PATH"])), now, writes=writes, plugins=plugins))
+    return run_of(settings)
+
+
+def take_context(generator: Generator) -> None:
+    """Share Pelican's context and template environment, which exist from the first generator on, with the run."""
+    run = run_of(generator.settings)
+    run.context, run.base_environment = generator.context, generator.env
+
+
+def begin(run: Run) -> None:
+    """Give Pelican a staging folder to write into, and start recording what it logs."""
+    settings = run.settings
+    missing = sorted({*settings.get("ROOMS", ()), *run.plugins} - {*settings["PLUGINS"]})
     if missing:
-        hints = dict.fromkeys(settings.get("NAMED_PLUGINS", ()), _SEE)
+        hints = dict.fromkeys(run.plugins, _SEE)
         end_with(
             [
                 Problem("pelicanconf.py", 0, f"The plugin {name} did not load.", hints.get(name, _AGAIN), "OUT004")
                 for name in missing
             ]
         )
-    _know_everyone(settings)
+    _know_everyone(run)
     output = Path(settings["OUTPUT_PATH"])
-    _refuse(settings, output)
+    _refuse(run, output)
     try:
-        staging = stage(output, keep=(Path(settings["PATH"]), Path(settings["THEME"]), Path.home()))
+        staging = stage(output, keep=(run.content, Path(settings["THEME"]), Path.home()))
     except OutputLocked:
         end_with([Problem(output.name, 0, "Another build is writing this folder.", "Wait until it is done.", "OUT001")])
     except UnsafeOutputFolder as precious:
@@ -65,16 +83,16 @@ def begin(pelican: Pelican) -> None:
         end_with([Problem(str(output), 0, what, "Set OUTPUT_PATH to a folder of its own.", "OUT006")])
     except OSError as error:
         end_with([unwritable(output, error, output.parent)])
-    settings["STAGING"] = staging
-    settings["OUTPUT_PATH"] = pelican.output_path = str(staging.folder)
-    engine_of(settings).folder = staging.folder
-    settings["LOGGED"] = _listen()
-    engine_of(settings).message_count = lambda: (len(settings["PROBLEMS"]), len(settings["LOGGED"].records))
+    run.staging = staging
+    settings["OUTPUT_PATH"] = run.pelican.output_path = str(staging.folder)
+    run.engine.folder = staging.folder
+    run.log = _listen()
+    run.engine.message_count = lambda: (len(run.problems), len(run.log.records))
 
 
-def _refuse(settings: dict[str, Any], output: Path) -> None:
+def _refuse(run: Run, output: Path) -> None:
     """End with a problem where ``output`` cannot be replaced, or where the sources cannot be read."""
-    root = Path(settings["PATH"]).parent
+    root = run.root
     if output.is_symlink() and not os.path.isdir(output):  # noqa: PTH112  (no error where links lead in a circle)
         what = f"This is a link that leads to “{output.readlink()}”, where there is no folder."
         end_with([Problem(output.name, 0, what, "Delete the link, or let it lead to a folder.", "OUT010")])
@@ -88,8 +106,8 @@ def _refuse(settings: dict[str, Any], output: Path) -> None:
         what = f"{what} {_shown_in(output, root)}/{stranger}, which Picket did not make."
         hint = "Move that elsewhere, or set OUTPUT_PATH to a folder of its own."
         end_with([Problem(_shown_in(output, root), 0, what, hint, "OUT006")])
-    if "ENGINE" not in settings or root != engine_of(settings).root:  # otherwise they were checked before
-        folders = [Path(settings[name]) for name in ("PATH", "THEME")]
+    if root != run.engine.root:  # otherwise they were checked before
+        folders = [Path(run.settings[name]) for name in ("PATH", "THEME")]
         problems = [
             problem
             for folder in folders
@@ -104,15 +122,16 @@ def _shown_in(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _know_everyone(settings: dict[str, Any]) -> None:
+def _know_everyone(run: Run) -> None:
     """Rebuild everything when untracked plugins or folders are involved.
 
     A plugin that makes artifacts only through the engine, and reads nothing that is not recorded, declares this with
     ``DECLARES_ARTIFACTS = True``.
     """
+    settings = run.settings
     others = [name for name in settings["PLUGINS"] if not name.startswith("plugins.")]
     strangers = [name for name in others if not getattr(sys.modules.get(name), "DECLARES_ARTIFACTS", False)]
-    engine = engine_of(settings)
+    engine = run.engine
     told = [settings[name] for name in _UNTOLD]
     elsewhere = [settings[name] for name in ("PATH", "THEME") if Path(settings[name]).parent != engine.root]
     engine.is_fully_tracked = not any((*told, strangers, elsewhere))
@@ -124,29 +143,27 @@ def copy_what_changed(generator: StaticGenerator) -> None:
     """Let ``generator`` copy the files it found only where they changed; Pelican would copy all of them each time."""
 
     def generate_output(_writer: object) -> None:
-        engine = engine_of(generator.settings)
+        run = run_of(generator.settings)
         for file in generator.context["staticfiles"]:
             source = Path(generator.path, file.source_path)
-            if not engine.copy(file.save_as, source):
+            if not run.engine.copy(file.save_as, source):
                 what = f"The address of this file is /{file.save_as}, and a page or file of the site has it too."
                 shown = source.relative_to(Path(generator.path).parent).as_posix()
-                generator.settings["PROBLEMS"].add(Problem(shown, 0, what, "Give it another name.", "OUT007"))
+                run.problems.add(Problem(shown, 0, what, "Give it another name.", "OUT007"))
 
     generator.generate_output = generate_output
 
 
-def finish(pelican: Pelican, *, write: bool = True) -> None:
+def finish(run: Run) -> None:
     """Swap the staged site in if there are no problems; otherwise print them, and end with status 1."""
-    settings = pelican.settings
-    staging: Staging = settings["STAGING"]
-    problems: Problems = settings["PROBLEMS"]
+    staging, problems = run.staging, run.problems
     if not problems:  # Pelican's log mostly repeats, less plainly, what the rooms have reported
-        problems.extend(_logged(settings["LOGGED"]))
+        problems.extend(_logged(run.log))
     if problems:
         staging.discard()
         end_with(problems)
     try:
-        publish_staged(staging, engine_of(settings)) if write else staging.discard()
+        publish_staged(staging, run.engine) if run.writes else staging.discard()
     except OSError as error:
         end_with([unwritable(staging.output, error, staging.output.parent)])
 
@@ -177,28 +194,30 @@ def end_with(problems: Problems | list[Problem]) -> NoReturn:
     raise SystemExit(1)
 
 
-class _Records(logging.Handler):
+class PelicanLog(logging.Handler):
     """The warnings and errors that Pelican logged during one run."""
 
     def __init__(self) -> None:
+        """Start without any."""
         super().__init__(logging.WARNING)
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep ``record``."""
         self.records.append(record)
 
 
-def _listen() -> _Records:
+def _listen() -> PelicanLog:
     """Return a fresh record of Pelican's warnings and errors, replacing any earlier run's."""
     logger = logging.getLogger("pelican")
-    for handler in [handler for handler in logger.handlers if isinstance(handler, _Records)]:
+    for handler in [handler for handler in logger.handlers if isinstance(handler, PelicanLog)]:
         logger.removeHandler(handler)
-    records = _Records()
+    records = PelicanLog()
     logger.addHandler(records)
     return records
 
 
-def _logged(heard: _Records) -> list[Problem]:
+def _logged(heard: PelicanLog) -> list[Problem]:
     """Turn what Pelican only logs into problems: it would have published all the same."""
     hint = "Picket did not expect this; the site was held back to be safe."
     return [Problem("Pelican", 0, record.getMessage(), hint, "PEL001") for record in heard.records]
@@ -216,30 +235,31 @@ def silent_pelican() -> Iterator[None]:
         console.quiet = before
 
 
-def run(settings_file: Path, overrides: dict[str, Any]) -> Pelican:
-    """Run Pelican once with the settings in ``settings_file`` and return it; SystemExit where there are problems."""
+def run_pelican(
+    settings_file: Path, overrides: Mapping[str, Any], engine: Engine, *, now: datetime | None, writes: bool
+) -> Run:
+    """Run Pelican once with the settings in ``settings_file``; SystemExit where there are problems."""
     from pelican import Pelican
     from pelican.settings import read_settings
 
     clear_pelican_caches()
     logging.getLogger("pelican").setLevel(logging.WARNING)
-    settings: dict[str, Any] = {}
+    run: Run | None = None
     try:
-        settings = read_settings(str(settings_file), override=overrides)
-        settings["NAMED_PLUGINS"] = [name for name in settings["PLUGINS"] or () if isinstance(name, str)]
-        pelican = Pelican(settings)
+        settings = read_settings(str(settings_file), override=dict(overrides))
+        run = run_for(settings, engine, now=now, writes=writes)
         with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
-            pelican.run()
+            Pelican(settings).run()
     except FullBuildNeeded:
         raise
     except SystemExit as end:
         if failure := problem_of_exit(end, settings_file.parent):
-            end_with([*settings.get("PROBLEMS", ()), failure])
+            end_with([*(run.problems if run else ()), failure])
         raise
     except Exception as error:  # noqa: BLE001  (an editor gets a sentence, whatever went wrong)
-        failure = problem_of(error, settings_file.parent, settings_file, settings.get("SOURCES", {}))
-        end_with([*settings.get("PROBLEMS", ()), failure])
+        failure = problem_of(error, settings_file.parent, settings_file, run.sources if run else {})
+        end_with([*(run.problems if run else ()), failure])
     finally:
-        if "STAGING" in settings:
-            settings["STAGING"].discard()
-    return pelican
+        if run is not None and hasattr(run, "staging"):
+            run.staging.discard()
+    return run

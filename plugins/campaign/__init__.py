@@ -2,9 +2,4 @@
 
 
 def register() -> None:
-    """Read the campaign before any other room begins."""
-    from pelican.plugins import signals
-
-    from plugins.campaign import hooks
-
-    signals.initialized.connect(hooks.begin)
+    """Connect nothing: ``plugins.build.phases`` names what this room does."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.hooks import ActionContent
-from plugins.build.hooks import finish
 from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.model import BuiltSite, Contents, is_page
 from plugins.checks.rules import NOTICES
@@ -17,41 +16,29 @@ from plugins.checks.rules.links import links_of_texts
 from plugins.checks.runner import State, judge_site
 from plugins.checks.sources import Templates, sources_of
 from plugins.engine.cache import TextCache
-from plugins.engine.engine import engine_of
 from plugins.engine.files import CACHE_FOLDER
 from plugins.forms.campaign import resolve_form
-from plugins.frontmatter.registry import registry_of
 from plugins.headers.hooks import has_same_policies, write_headers
 from plugins.headers.servers import FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from pelican import Pelican
-    from pelican.generators import Generator
-
     from plugins.campaign.model import Campaign
+    from plugins.engine.engine import Engine
     from plugins.problems import Problem
+    from plugins.run import Run
 
 #: The key of this room's state in the engine.
 _ROOM = "checks"
 
 
-def remember(generators: Sequence[Generator]) -> None:
+def remember_sources(run: Run) -> None:
     """Keep what the rules ask about this run's sources."""
-    context, settings = generators[0].context, generators[0].settings
-    contents = [content for content in context["generated_content"].values() if content]
-    settings["SOURCES"] = {content.save_as: content.shown_path for content in contents}
-    settings["FORM_ADDRESSES"] = _forms(contents, context["CAMPAIGN"])
-    settings["STATIC_FILES"] = set(context["static_content"])
-    settings["STATIC_SHOWN"] = partial(_shown, context)  # asked when it is settled which of them are published
-
-
-def _shown(context: dict[str, Any]) -> dict[str, str]:
-    """Return how problems name each file that is published as it is, by its name in the output."""
-    content = Path(context["PATH"]).name
-    return {file.save_as: f"{content}/{file.get_relative_source_path()}" for file in context["staticfiles"]}
+    contents = [content for content in run.contents.values() if content]
+    run.sources = {content.save_as: content.shown_path for content in contents}
+    run.form_addresses = _forms(contents, run.campaign)
 
 
 def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
@@ -68,25 +55,23 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
     )
 
 
-def judge(pelican: Pelican) -> None:
-    """Apply every rule to the built site, then let it be swapped in or held back."""
-    settings = pelican.settings
-    problems, engine = settings["PROBLEMS"], engine_of(settings)
+def judge(run: Run) -> None:
+    """Apply every rule to the built site."""
+    problems, engine = run.problems, run.engine
     if problems:
-        problems.extend(_further_problems(settings, problems))
-    else:
-        engine.report_progress("Looking the site over")
-        site = _site(settings)
-        settings["NOTICES"].extend(notice for rule in NOTICES for notice in rule(site))
-        made = None if engine.previous is None else engine.written.keys()
-        gone = {*engine.pruned()} - FILES.keys()  # those for servers are written after judging
-        verdict = judge_site(site, made, gone, _state(engine.previous_state(_ROOM)))
-        problems.extend(verdict.problems)
-        if verdict.state:
-            engine.room_state[_ROOM] = vars(verdict.state)
-            engine.artifact_checks.append(partial(_judge_again, settings, site))
-            write_headers(engine, site.campaign.base_path, site.page_names, partial(_policy, site))
-    finish(pelican, write=settings.get("WRITE", True))
+        problems.extend(_further_problems(run, problems))
+        return
+    engine.report_progress("Looking the site over")
+    site = _site(run)
+    run.notices.extend(notice for rule in NOTICES for notice in rule(site))
+    made = None if engine.previous is None else engine.written.keys()
+    gone = {*engine.pruned()} - FILES.keys()  # those for servers are written after judging
+    verdict = judge_site(site, made, gone, _state(engine.previous_state(_ROOM)))
+    problems.extend(verdict.problems)
+    if verdict.state:
+        engine.room_state[_ROOM] = vars(verdict.state)
+        engine.artifact_checks.append(partial(_judge_again, engine, site))
+        write_headers(engine, site.campaign.base_path, site.page_names, partial(_policy, site))
 
 
 def _state(plain: dict[str, Any] | None) -> State | None:
@@ -99,37 +84,38 @@ def _policy(site: BuiltSite, name: str) -> str:
     return site.contents.facts(name).policy or ""
 
 
-def _further_problems(settings: dict[str, Any], problems: Iterable[Problem]) -> list[Problem]:
+def _further_problems(run: Run, problems: Iterable[Problem]) -> list[Problem]:
     """Return the other problems that can be found in a site with files held back, so that all are reported at once.
 
     Menus and lists may lead nowhere because of the ``problems``; links that these name already are left out.
     """
-    engine, site = engine_of(settings), _site(settings)
-    if engine.previous is not None:
-        site = site.about(frozenset(site.files & engine.written.keys()))
+    site = _site(run)
+    if run.engine.previous is not None:
+        site = site.about(frozenset(site.files & run.engine.written.keys()))
     named = {(problem.path, problem.line) for problem in problems if problem.code.startswith("LNK")}
     dead = [problem for problem in links_of_texts(site) if (problem.path, problem.line) not in named]
     return [*unused_files(site), *dead]
 
 
-def _site(settings: dict[str, Any]) -> BuiltSite:
+def _site(run: Run) -> BuiltSite:
     """Return the site of this run; its files are in the staging folder or in the output folder."""
-    engine, folder = engine_of(settings), Path(settings["PATH"])
-    sources = sources_of(
-        folder, settings["SOURCES"], registry_of(settings).types, settings["IGNORE_FILES"], settings["STATIC_FILES"]
-    )
-    sources = replace(sources, static=settings["STATIC_SHOWN"](), allowed=frozenset(settings.get("STATIC_ALLOWED", ())))
+    engine, settings = run.engine, run.settings
     folders = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
-    templates = Templates(tuple(map(Path, folders)), folder.parent)
-    sources = replace(sources, held=registry_of(settings).held, templates=templates)
-    store = TextCache(folder.parent / CACHE_FOLDER / "facts.sqlite")
-    contents = Contents(engine.names(), engine.path_of, engine.digest_of, store)
-    return BuiltSite(contents, settings["CAMPAIGN"], settings["FORM_ADDRESSES"], sources)
+    sources = replace(
+        sources_of(run.content, run.sources, run.content_types, settings["IGNORE_FILES"], set(run.static_files)),
+        static={file.save_as: run.shown(file.get_relative_source_path()) for file in run.context["staticfiles"]},
+        allowed=frozenset(settings.get("STATIC_ALLOWED", ())),
+        held=run.held_back,
+        templates=Templates(tuple(map(Path, folders)), run.root),
+    )
+    contents = Contents(
+        engine.names(), engine.path_of, engine.digest_of, TextCache(run.root / CACHE_FOLDER / "facts.sqlite")
+    )
+    return BuiltSite(contents, run.campaign, run.form_addresses, sources)
 
 
-def _judge_again(settings: dict[str, Any], before: BuiltSite, changed: AbstractSet[str]) -> bool:
+def _judge_again(engine: Engine, before: BuiltSite, changed: AbstractSet[str]) -> bool:
     """Judge files that were rebuilt while the site is held in memory; False if it takes a full build."""
-    engine = engine_of(settings)
     site = replace(before, contents=Contents(before.files, engine.path_of, engine.digest_of))
     verdict = judge_site(site, changed, (), _state(engine.room_state[_ROOM]))
     pages = [name for name in changed if is_page(name)]

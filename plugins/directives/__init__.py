@@ -2,9 +2,4 @@
 
 
 def register() -> None:
-    """Cut every body into its parts once all content is known."""
-    from pelican.plugins import signals
-
-    from plugins.directives import hooks
-
-    signals.initialized.connect(hooks.prepare)
+    """Connect nothing: ``plugins.build.phases`` names what this room does."""

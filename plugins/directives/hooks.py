@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plugins.directives.markdown_extension import DirectivesExtension
 from plugins.directives.model import Directive, Part, cut
-from plugins.frontmatter.registry import registry_of
-from plugins.problems import Problem, Problems, suggest
+from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
-
-    from pelican import Pelican
     from pelican.contents import Content
 
-
-def prepare(pelican: Pelican) -> None:
-    """Take the directives out of every body, and make the table from a directive's name to what makes its part."""
-    registry_of(pelican.settings).extensions.append(DirectivesExtension())
-    makers(pelican.settings)
+    from plugins.run import Run
 
 
-def makers(settings: MutableMapping[str, Any]) -> dict[str, Callable[[Directive, Content], Part | None]]:
-    """Return the table; a room adds its directive with ``makers(settings)["name"] = make``.
+def prepare(run: Run) -> None:
+    """Take the directives out of every body; rooms say in ``run.directives`` what becomes of theirs.
 
     ``make(directive, content)`` returns the part, or None after it has added a Problem.
     """
-    table: dict[str, Callable[[Directive, Content], Part | None]] = settings.setdefault("DIRECTIVES", {})
-    return table
+    run.body_extensions.append(DirectivesExtension())
 
 
-def parts_of(content: Content, settings: MutableMapping[str, Any]) -> tuple[Part, ...]:
+def parts_of(content: Content, run: Run) -> tuple[Part, ...]:
     """Return the body of ``content`` in parts, its links already leading to pages of this site."""
-    table = makers(settings)
-    problems: Problems = settings["PROBLEMS"]
+    table, problems = run.directives, run.problems
 
     def make(directive: Directive) -> Part | None:
         if directive.name in table:

@@ -2,9 +2,4 @@
 
 
 def register() -> None:
-    """Register the directive ``::contacts``."""
-    from pelican.plugins import signals
-
-    from plugins.disclosures import hooks
-
-    signals.initialized.connect(hooks.prepare)
+    """Connect nothing: ``plugins.build.phases`` names what this room does."""

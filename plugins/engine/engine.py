@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plugins.engine.comparison import TrackedObjects, digest_of
 from plugins.engine.dependencies import Artifact, DependencyGraph
@@ -20,7 +20,7 @@ from plugins.engine.workers import map_in_processes
 from plugins.problems import working_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from plugins.engine.files import Json
     from plugins.engine.previous_build import PreviousBuild
@@ -247,9 +247,3 @@ def write_all(
 
     for name, written in map_in_processes(write_silently, names):
         yield name, written or write(name)
-
-
-def engine_of(settings: MutableMapping[str, Any]) -> Engine:
-    """Return the engine of this run; plain Pelican gets one that makes everything."""
-    engine: Engine = settings.setdefault("ENGINE", Engine())
-    return engine

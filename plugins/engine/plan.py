@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plugins.engine.dependencies import DependencyGraph, read_dependencies, write_dependencies
 from plugins.engine.engine import Engine
@@ -18,6 +18,8 @@ from plugins.engine.tracking import ContentFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from plugins.run import Run
 
 #: Folders whose files the rooms track one by one; changes elsewhere (code, settings) may change everything.
 _TRACKED_FOLDERS = ("content/", "theme/")
@@ -48,15 +50,15 @@ class Plan:
         """Make everything after all."""
         self.engine = _engine(self.root, None, self.sources)
 
-    def finish(self, settings: Mapping[str, Any]) -> None:
-        """Record the result; ``settings`` are those of the run that was good."""
-        self.output = settings["STAGING"].output
+    def finish(self, run: Run) -> None:
+        """Record the result of a good ``run``."""
+        self.output = run.staging.output
         self.artifacts = _stamps(self.output, self.engine)
         self.graph = self.engine.graph = self.engine.finished_graph()
-        now: datetime = settings["NOW"]
-        self.built = now.astimezone(UTC)
-        new_year = datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)  # dates of this year are written without the year
-        moments = (*settings["CONTENT"].moments, new_year)
+        self.built = run.now.astimezone(UTC)
+        # Dates of this year are written without the year.
+        new_year = datetime(run.now.year + 1, 1, 1, tzinfo=run.now.tzinfo)
+        moments = (*run.moments, new_year)
         self.next_change = min(moment.astimezone(UTC) for moment in moments)
         self.save()
         write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
-from plugins.campaign.hooks import campaign_of
-from plugins.engine.engine import engine_of
 from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import Memo
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
 from plugins.feeds.sanitizer import Cleaner
 from plugins.feeds.writer import write_atom, write_rss
-from plugins.news import hooks as news
 from plugins.rendering.head import FeedLink, FeedLinks
+from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from pelican import Pelican
@@ -28,16 +25,11 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.news.model import Article
+    from plugins.run import Run
 
 #: How many articles a feed has: what a reader who was away for some months has missed.
 ENTRIES = 50
 _WRITERS = (write_atom, write_rss)
-
-
-def prepare(pelican: Pelican) -> None:
-    """Register no feed until the languages are known."""
-    campaign_of(pelican.settings)
-    pelican.settings["FEED_LINKS"] = FeedLinks()
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -45,17 +37,15 @@ def generators(_pelican: Pelican) -> type[Generator]:
     return FeedsGenerator
 
 
-def resolve(generators: Sequence[Generator]) -> None:
+def resolve(run: Run) -> None:
     """Register the feeds of every language, also before its first article: early followers miss nothing."""
-    context = generators[0].context
-    news.resolve(generators)
-    campaign: Campaign = context["CAMPAIGN"]
-    for lang in campaign.languages:
+    run.feed_links = FeedLinks()
+    for lang in run.campaign.languages:
         links = (
-            FeedLink(f"{campaign.name} ({name})", campaign.path(lang, path), media_type)
+            FeedLink(f"{run.campaign.name} ({name})", run.campaign.path(lang, path), media_type)
             for name, media_type, path in FORMATS
         )
-        context["FEED_LINKS"].add(lang, *links)
+        run.feed_links.add(lang, *links)
 
 
 class FeedsGenerator(Generator):
@@ -63,25 +53,24 @@ class FeedsGenerator(Generator):
 
     def generate_output(self, _writer: Writer) -> None:
         """Write them."""
-        campaign: Campaign = self.context["CAMPAIGN"]
-        engine = engine_of(self.settings)
+        run = self._run = run_of(self.settings)
         self.entries: Memo[Entry] = Memo()
-        engine.objects.memos.append(self.entries)
-        self.cleaner = Cleaner(Path(self.path).parent / CACHE_FOLDER)
-        for lang in self.context["FEED_LINKS"]:
+        run.engine.objects.memos.append(self.entries)
+        self.cleaner = Cleaner(run.root / CACHE_FOLDER)
+        for lang in run.feed_links:
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
-                engine.make(f"{campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
+                run.engine.make(f"{run.campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
 
     def _print(self, write: Callable[[Feed], str], lang: str, path: str) -> str:
         """Return one feed as text."""
-        text = write(self._feed(lang, path, self.context["CAMPAIGN"]))
+        text = write(self._feed(lang, path, self._run.campaign))
         self.cleaner.remember()
         return text
 
     def _feed(self, lang: str, path: str, campaign: Campaign) -> Feed:
         """Return one feed; both formats of a language have the id of the language's home page."""
         home = campaign.absolute(campaign.path(lang, ""))
-        articles = self.context["NEWS"].written_in(lang, ENTRIES)
+        articles = self._run.news.written_in(lang, ENTRIES)
         entries = [self.entries.get(one.owner, partial(self._entry, one, campaign)) for one in articles]
         return Feed(
             id=home,
@@ -102,7 +91,7 @@ class FeedsGenerator(Generator):
             title=article.title,
             link=campaign.absolute(article.url),
             summary=article.summary,
-            content=content_of(article, campaign.absolute, self.context["WORDS"][article.lang], self.cleaner.clean),
+            content=content_of(article, campaign.absolute, self._run.locales[article.lang], self.cleaner.clean),
             author=article.byline,
             published=published,
             updated=article.modified or published,

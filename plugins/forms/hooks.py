@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from plugins.campaign.hooks import campaign_of
 from plugins.engine.files import is_regular
 from plugins.forms.campaign import problems_of_own
 from plugins.forms.functions import MARK, functions
@@ -15,32 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pelican import Pelican
-
     from plugins.forms.functions import PagesFunction
+    from plugins.run import Run
 
 
-def check_own_providers(pelican: Pelican) -> None:
+def check_own_providers(run: Run) -> None:
     """Say what is wrong with the providers that the campaign brings along, whether or not an action uses them."""
-    campaign = campaign_of(pelican.settings)
-    pelican.settings["PROBLEMS"].extend(problems_of_own(campaign.form_providers))
+    run.problems.extend(problems_of_own(run.campaign.form_providers))
 
 
-def remember_contents(generators: Sequence[Any]) -> None:
-    """Keep this run's contents, whose forms are known when all of them have been resolved."""
-    generators[0].settings["WITH_FORMS"] = generators[0].context["generated_content"].values()
-
-
-def write_needed_functions(pelican: Pelican) -> None:
+def write_needed_functions(run: Run) -> None:
     """Write them at the root of the project, unless the site is only being looked at or something is wrong."""
-    settings = pelican.settings
-    if settings.get("WRITE", True) and not settings["PROBLEMS"]:
-        forms = [content.embed for content in settings["WITH_FORMS"] if getattr(content, "embed", None)]
+    if run.writes and not run.problems:
+        forms = [content.embed for content in run.contents.values() if getattr(content, "embed", None)]
         try:
-            write_functions(settings["STAGING"].output.parent, functions(forms))
+            write_functions(run.staging.output.parent, functions(forms))
         except OSError as error:
             what = f"What the form at your own host needs cannot be written here: {error.strerror}."
-            settings["PROBLEMS"].add(Problem("functions", 0, what, "Delete or rename it, if it is yours.", "OUT012"))
+            run.problems.add(Problem("functions", 0, what, "Delete or rename it, if it is yours.", "OUT012"))
 
 
 def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:

@@ -10,5 +10,3 @@ def register() -> None:
 
     signals.readers_init.connect(hooks.use_reader)
     signals.generator_init.connect(leftovers.hide_leftovers)
-    signals.all_generators_finalized.connect(hooks.name_repeats)
-    signals.finalized.connect(hooks.keep_parsed)

@@ -8,6 +8,8 @@ from fnmatch import translate
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from plugins.run import run_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -21,14 +23,15 @@ DOTTED = frozenset(
 def hide_leftovers(generator: Any) -> None:  # noqa: ANN401  (of Pelican)
     """Keep symbolic links from ``generator``: what they lead to may not be meant for the public."""
     find: Callable[..., set[str]] = generator.get_files
+    run = run_of(generator.settings)
 
     def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
         found = find(*args, **kwargs)
         if kwargs.get("extensions") is False:
             found |= {name for path in args[0] for name in _dotted(generator.path, path, ignored)}
-        if found and "SYMBOLIC_LINKS" not in generator.settings:
-            generator.settings["SYMBOLIC_LINKS"] = tuple(_links(generator.path, ""))
-        links = generator.settings["SYMBOLIC_LINKS"] if found else ()
+        if found and run.symbolic_links is None:
+            run.symbolic_links = tuple(_links(generator.path, ""))
+        links = run.symbolic_links if found else ()
         return {name for name in found if not f"{name}/".startswith(links)} if links else found
 
     patterns = map(os.path.normcase, generator.settings["IGNORE_FILES"])

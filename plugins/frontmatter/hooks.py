@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican import __version__
@@ -14,27 +13,23 @@ from pelican.urlwrappers import Tag
 from pelican.utils import process_translations
 
 from plugins.engine.cache import TextCache, open_cache
-from plugins.engine.engine import engine_of
 from plugins.frontmatter.duplicates import repeats
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.fingerprint import recipe
 from plugins.frontmatter.held_back import in_words, of_change, of_day, of_draft
 from plugins.frontmatter.parser import Parser
-from plugins.frontmatter.registry import Registry, registry_of
-from plugins.frontmatter.snapshot import snapshot_of
 from plugins.frontmatter.time_zones import in_zone
+from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping, Sequence
+    from collections.abc import Iterable
 
-    from pelican import Pelican
     from pelican.generators import Generator
     from pelican.readers import Readers
 
-    from plugins.campaign.model import Campaign
     from plugins.frontmatter.model import ContentType
     from plugins.frontmatter.parse_result import Parsed
-    from plugins.problems import Problems
+    from plugins.run import Run
 
 _HELD = {"status": "skip"}  # what Pelican takes for “leave this file out”
 
@@ -48,7 +43,7 @@ def read_folder(generator: Generator, content_class: type[Content], folder: str)
     """Read every file of a content type's ``folder`` for ``generator``, and tell translations of each other."""
     contents = []
     names = sorted(generator.get_files([folder]))
-    prefetch(generator.settings, names)
+    prefetch(run_of(generator.settings), names)
     for name in names:
         content = generator.readers.read_file(
             base_path=generator.path, path=name, content_class=content_class, context=generator.context
@@ -61,19 +56,19 @@ def read_folder(generator: Generator, content_class: type[Content], folder: str)
     return contents
 
 
-def parsed_of(settings: MutableMapping[str, Any], below: str) -> Parsed:
+def parsed_of(run: Run, below: str) -> Parsed:
     """Return what became of the file at ``below`` (relative to content/) by itself; read once in a run."""
-    return _files(settings).get(below)
+    return _files(run).get(below)
 
 
-def prefetch(settings: MutableMapping[str, Any], names: Iterable[str]) -> None:
+def prefetch(run: Run, names: Iterable[str]) -> None:
     """Read the files at ``names`` (relative to content/), as ``parsed_of`` will return them, on all cores."""
-    _files(settings).prefetch(names, lambda done: engine_of(settings).report_progress(f"Reading: {done} texts read"))
+    _files(run).prefetch(names, lambda done: run.engine.report_progress(f"Reading: {done} texts read"))
 
 
-def forget(settings: MutableMapping[str, Any]) -> None:
+def forget(run: Run) -> None:
     """Let every file be looked at anew from now on."""
-    _files(settings).forget()
+    _files(run).forget()
     clear_pelican_caches()
 
 
@@ -83,37 +78,32 @@ def clear_pelican_caches() -> None:
     Content.get_summary.cache.clear()
 
 
-def name_repeats(generators: Sequence[Generator]) -> None:
+def name_repeats(run: Run) -> None:
     """Say which of the texts of this run are on the site twice."""
-    context = generators[0].context
-    below = sorted(content.path_below for content in context["generated_content"].values() if content)
-    context["NOTICES"].extend(repeats(parsed_of(context, one) for one in sorted(below, key=lambda one: one.count("."))))
+    below = sorted(content.path_below for content in run.contents.values() if content)
+    run.notices.extend(repeats(parsed_of(run, one) for one in sorted(below, key=lambda one: one.count("."))))
 
 
-def keep_parsed(pelican: Pelican) -> None:
+def keep_parsed(run: Run) -> None:
     """Write what this run has parsed to the cache."""
-    if "PARSED" in pelican.settings:
-        _files(pelican.settings).keep()
+    if run.parsed_files:
+        run.parsed_files.keep()
 
 
-def _files(settings: MutableMapping[str, Any]) -> ParsedFiles:
+def _files(run: Run) -> ParsedFiles:
     """Return the parsed files of this run; to be asked once the rooms have said what they read."""
-    if "PARSED" not in settings:
-        registry = registry_of(settings)
-        root = Path(settings["PATH"])
-        languages = settings["CAMPAIGN"].languages
-        parser = Parser(root.name, languages, registry.types, registry.extensions, settings["MARKDOWN"])
-        settings["PARSED"] = ParsedFiles(parser, snapshot_of(settings), _store(settings))
-    files: ParsedFiles = settings["PARSED"]
-    return files
+    if run.parsed_files is None:
+        markdown, languages = run.settings["MARKDOWN"], run.campaign.languages
+        parser = Parser(run.content.name, languages, run.content_types, run.body_extensions, markdown)
+        run.parsed_files = ParsedFiles(parser, run.snapshot, _store(run))
+    return run.parsed_files
 
 
-def _store(settings: MutableMapping[str, Any]) -> TextCache | None:
+def _store(run: Run) -> TextCache | None:
     """Return the cache, which stands beside the content folder; none where code of others decides what it holds."""
-    root, campaign, registry = Path(settings["PATH"]), settings["CAMPAIGN"], registry_of(settings)
-    facts = (__version__, root.name, campaign.languages, campaign.base_path)
-    version = recipe(facts, registry.types, registry.extensions, settings["MARKDOWN"])
-    return open_cache(root.parent, "parsed", version) if version else None
+    facts = (__version__, run.content.name, run.campaign.languages, run.campaign.base_path)
+    version = recipe(facts, run.content_types, run.body_extensions, run.settings["MARKDOWN"])
+    return open_cache(run.root, "parsed", version) if version else None
 
 
 class CampaignReader(BaseReader):
@@ -122,34 +112,32 @@ class CampaignReader(BaseReader):
     file_extensions = ("md",)
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        """Load what completes a parsed file."""
+        """Belong to the run of ``settings``."""
         super().__init__(settings)
-        self._registry: Registry = registry_of(settings)
-        self._campaign: Campaign = settings["CAMPAIGN"]
-        self._problems: Problems = settings["PROBLEMS"]
+        self._run = run_of(settings)
         self._folder = os.path.join(os.path.abspath(settings["PATH"]), "")  # noqa: PTH100, PTH118  (as Pelican makes it)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of the file; one that is held back is named among the Problems."""
         below = source_path.removeprefix(self._folder).replace(os.sep, "/")
-        return self.complete(parsed_of(self.settings, below))
+        return self.complete(parsed_of(self._run, below))
 
     def complete(self, parsed: Parsed) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of a parsed file in this run, with its clock and its addresses."""
-        self._problems.extend(parsed.faults)
-        self.settings["NOTICES"].extend(parsed.notices)
+        self._run.problems.extend(parsed.faults)
+        self._run.notices.extend(parsed.notices)
         if parsed.facts:
-            for body in self._registry.extensions:
+            for body in self._run.body_extensions:
                 body.recall(parsed.facts)
         if parsed.problems:
             return self._hold(parsed, "")
         if parsed.values.get("status") == "draft":
-            self.settings["NOTICES"].add(of_draft(parsed))
+            self._run.notices.add(of_draft(parsed))
             return self._hold(parsed, "a draft")
         metadata = self._metadata(parsed)
         date = metadata.get("date")
         if date is not None and self._is_to_come(date):
-            self.settings["NOTICES"].add(of_day(parsed, date))
+            self._run.notices.add(of_day(parsed, date))
             return self._hold(parsed, f"not on the site before {in_words(date)}")
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
@@ -164,40 +152,39 @@ class CampaignReader(BaseReader):
         else:
             return
         del metadata["modified"]
-        self.settings["NOTICES"].add(of_change(parsed, what))
+        self._run.notices.add(of_change(parsed, what))
 
     def _metadata(self, parsed: Parsed) -> dict[str, Any]:
         """Return what Pelican and the rooms want to know: values with the campaign's time zone, address, language."""
-        zone = self._campaign.time_zone
+        zone = self._run.campaign.time_zone
         values = {
             key: in_zone(value, zone) if isinstance(value, datetime) else value for key, value in parsed.values.items()
         }
         moments = (value for value in values.values() if isinstance(value, datetime))
-        self._registry.moments.update(moment for moment in moments if self._is_to_come(moment))
+        self._run.moments.update(moment for moment in moments if self._is_to_come(moment))
         tags: tuple[str, ...] = parsed.values.get("tags", ())
         values["tags"] = [Tag(tag, self.settings) for tag in tags]
-        values["byline"] = values.pop("author", None) or self._campaign.organisation.name
-        content_type = self._registry.types[parsed.below.partition("/")[0]]
+        values["byline"] = values.pop("author", None) or self._run.campaign.organisation.name
+        content_type = self._run.content_types[parsed.below.partition("/")[0]]
         if parsed.slug == content_type.home:
-            values["save_as"] = f"{self._campaign.prefix(parsed.lang)}index.html"
+            values["save_as"] = f"{self._run.campaign.prefix(parsed.lang)}index.html"
         address = {"slug": parsed.slug, "lang": parsed.lang, "url": self._url(parsed, content_type)}
         return {**values, **address, "places": parsed.places}
 
     def _is_to_come(self, moment: datetime) -> bool:
         """Whether ``moment`` is after this run's; in UTC, since clocks of one zone repeat an hour every autumn."""
-        now: datetime = self.settings["NOW"]
-        return moment.astimezone(UTC) > now.astimezone(UTC)
+        return moment.astimezone(UTC) > self._run.now.astimezone(UTC)
 
     def _url(self, parsed: Parsed, content_type: ContentType) -> str:
         """Return the path-absolute address that the settings give: ``ARTICLE_URL``, ``ARTICLE_LANG_URL`` and so on."""
         if parsed.slug == content_type.home:
-            return self._campaign.path(parsed.lang, "")
-        lang = "" if parsed.lang == self._campaign.default_lang else "LANG_"
+            return self._run.campaign.path(parsed.lang, "")
+        lang = "" if parsed.lang == self._run.campaign.default_lang else "LANG_"
         pattern = self.settings[f"{content_type.name.upper()}_{lang}URL"]
-        return f"{self._campaign.base_path}/{pattern.format(slug=parsed.slug, lang=parsed.lang)}"
+        return f"{self._run.campaign.base_path}/{pattern.format(slug=parsed.slug, lang=parsed.lang)}"
 
     def _hold(self, parsed: Parsed, reason: str) -> tuple[str, dict[str, Any]]:
         """Hold a file back, and remember why for those that lead to it."""
-        self._problems.extend(parsed.problems)
-        self._registry.held[parsed.below] = reason
+        self._run.problems.extend(parsed.problems)
+        self._run.held_back[parsed.below] = reason
         return "", dict(_HELD)

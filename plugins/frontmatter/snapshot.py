@@ -6,10 +6,10 @@ import hashlib
 import os
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator
 
 
 class Snapshot:
@@ -105,12 +105,6 @@ class Snapshot:
             return _digest((self._root / way).read_bytes())
         except OSError:
             return ""
-
-
-def snapshot_of(settings: MutableMapping[str, Any]) -> Snapshot:
-    """Return the snapshot of this run."""
-    snapshot: Snapshot = settings.setdefault("SNAPSHOT", Snapshot(Path(settings["PATH"])))
-    return snapshot
 
 
 def _digest(data: bytes) -> str:

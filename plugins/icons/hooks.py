@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from pelican.generators import Generator
 
-from plugins.engine.engine import engine_of
 from plugins.icons.drawing import shared_picture, touch_icon
 from plugins.icons.marks import has_letters, mark_from, mark_of
 from plugins.problems import Problem
 from plugins.rendering.addresses import ICONS, SHARED_PICTURE, TOUCH_ICON, drawn_picture
+from plugins.run import run_of
 
 if TYPE_CHECKING:
     from pelican import Pelican
@@ -36,27 +36,28 @@ class IconsGenerator(Generator):
 
     def generate_output(self, _writer: Writer) -> None:
         """Write them, where what they are made of has changed."""
-        engine = engine_of(self.settings)
+        run = self._run = run_of(self.settings)
+        engine = run.engine
         sources = self._sources()
         for path in sources:
             if has_letters(path.read_bytes(), path.name.lower()):
                 self._pass_over(path)
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-        if f"static/{TOUCH_ICON}" not in self.context["static_content"]:
+        if f"static/{TOUCH_ICON}" not in run.static_files:
             engine.make(TOUCH_ICON, lambda: touch_icon(self._mark(sources)), f"icons {digest}")
-        drawn = drawn_picture(self.context["CAMPAIGN"])
-        is_shared = any(around.share_picture == drawn for around in self.settings["ADDRESSES"].values())
-        if is_shared and f"static/{SHARED_PICTURE}" not in self.context["static_content"]:
+        drawn = drawn_picture(run.campaign)
+        is_shared = any(around.share_picture == drawn for around in run.addresses.values())
+        if is_shared and f"static/{SHARED_PICTURE}" not in run.static_files:
             engine.make(SHARED_PICTURE, partial(self._share, sources), f"icons {digest}")
 
     def _sources(self) -> list[Path]:
         """Return what the icons may be made of, the best first."""
-        files = self.context["static_content"]
+        files = self._run.static_files
         names = (f"static/{name}" for name in (TOUCH_ICON, *ICONS))
         return [Path(files[name].source_path) for name in names if name in files]
 
     def _share(self, sources: list[Path]) -> bytes:
-        return shared_picture(self._mark(sources), self.context["CAMPAIGN"].colours.accent)
+        return shared_picture(self._mark(sources), self._run.campaign.colours.accent)
 
     def _mark(self, sources: list[Path]) -> Image:
         """Return the mark in the first of ``sources`` that can be read, or else the campaign's initials."""
@@ -64,14 +65,14 @@ class IconsGenerator(Generator):
             if mark := mark_from(path.read_bytes(), path.name.lower()):
                 return mark
             self._pass_over(path)
-        campaign = self.context["CAMPAIGN"]
+        campaign = self._run.campaign
         return mark_of(campaign.name, campaign.colours.accent)
 
     def _pass_over(self, path: Path) -> None:
         """Say that telephones get another icon than ``path``, and why."""
-        shown = path.relative_to(Path(self.settings["PATH"]).parent).as_posix()
+        shown = path.relative_to(self._run.root).as_posix()
         what, hint = "The icon for telephones is not made of this picture, which cannot be read.", _SAVE_AGAIN
         if has_letters(path.read_bytes(), path.name.lower()):
             what = "The icon for telephones is not made of this drawing: its letters look different on every device."
             hint = _OUTLINES
-        self.settings["NOTICES"].add(Problem(shown, 0, what, hint, "IMG026"))
+        self._run.notices.add(Problem(shown, 0, what, hint, "IMG026"))

@@ -9,6 +9,5 @@ def register() -> None:
 
     from plugins.images import hooks
 
-    signals.initialized.connect(hooks.begin)
     signals.get_generators.connect(hooks.generators)
     signals.all_generators_finalized.connect(hooks.stand_last)

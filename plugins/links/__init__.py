@@ -2,10 +2,4 @@
 
 
 def register() -> None:
-    """Understand links to files, and judge them once all content is known."""
-    from pelican.plugins import signals
-
-    from plugins.links import hooks
-
-    signals.initialized.connect(hooks.prepare)
-    signals.all_generators_finalized.connect(hooks.resolve)
+    """Connect nothing: ``plugins.build.phases`` names what this room does."""

@@ -11,19 +11,16 @@ from pelican.contents import Content
 
 from plugins.frontmatter.hooks import parsed_of
 from plugins.frontmatter.lines import find_line
-from plugins.frontmatter.registry import registry_of
 from plugins.links.faults import Fault
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from pelican import Pelican
-    from pelican.generators import Generator
+    from collections.abc import Iterable
 
     from plugins.links.addresses import Address
+    from plugins.run import Run
 
 _FILES = ("static", "attach")
 #: A link or picture without an address, as Markdown or HTML has it.
@@ -36,67 +33,60 @@ _EMPTY = re.compile(
 _NEEDED = frozenset({"static/favicon.svg", "static/favicon.png", "static/favicon.ico", "static/robots.txt"})
 
 
-def prepare(pelican: Pelican) -> None:
+def prepare(run: Run) -> None:
     """Complete the links of every body."""
-    registry_of(pelican.settings).extensions.append(LinksExtension())
+    run.body_extensions.append(LinksExtension())
 
 
-def resolve(generators: Sequence[Generator]) -> None:
+def resolve(run: Run) -> None:
     """Judge every link of what Pelican has read; rooms with contents of their own have theirs judged."""
-    context = generators[0].context
-    judge((one for one in context["generated_content"].values() if isinstance(one, Content)), context)
-    waiting = _waiting(context)
+    judge((content for content in run.contents.values() if isinstance(content, Content)), run)
+    waiting = _waiting(run)
     for file in sorted(waiting):
         what = "Only drafts, or texts still to come, link to this file, so it is not published yet."
-        context["NOTICES"].add(Problem(_shown(file, context), 0, what, "", "LNK017"))
-    files = [file for file in context["staticfiles"] if file.get_relative_source_path() not in waiting]
-    context["staticfiles"] = [file for file in files if _may_be_published(file)]
+        run.notices.add(Problem(run.shown(file), 0, what, "", "LNK017"))
+    files = [file for file in run.context["staticfiles"] if file.get_relative_source_path() not in waiting]
+    run.context["staticfiles"] = [file for file in files if _may_be_published(file, run)]
 
 
-def _waiting(context: dict[str, Any]) -> set[str]:
+def _waiting(run: Run) -> set[str]:
     """Return the files, below content/, that texts which are held back link to, and no text that is published."""
-    held = [path for path, reason in registry_of(context).held.items() if reason]
+    held = [path for path, reason in run.held_back.items() if reason]
     linked = {
         below_content(unquote(address.path), path)
         for path in held
-        for address in parsed_of(context, path).addresses
+        for address in parsed_of(run, path).addresses
         if address.kind in _FILES
     }
-    return linked - {str(path) for path in context["static_links"]} - _NEEDED
+    return linked - {str(path) for path in run.context["static_links"]} - _NEEDED
 
 
-def _shown(below: str, context: dict[str, Any]) -> str:
-    return f"{Path(context['PATH']).name}/{below}"
-
-
-def judge(contents: Iterable[Any], context: dict[str, Any]) -> None:
+def judge(contents: Iterable[Any], run: Run) -> None:
     """Name every link of ``contents`` that leads nowhere, or to something that is not published."""
     for content in contents:
         for address in content.addresses:
-            fault = _judge(address, content, context)
+            fault = _judge(address, content, run)
             if fault:
                 lines = _lines(content, address)
-                context["PROBLEMS"].extend(Problem(content.shown_path, line, *fault) for line in lines)
+                run.problems.extend(Problem(content.shown_path, line, *fault) for line in lines)
 
 
-def _judge(address: Address, content: Any, context: dict[str, Any]) -> Fault | None:  # noqa: ANN401
+def _judge(address: Address, content: Any, run: Run) -> Fault | None:  # noqa: ANN401
     """Say what is wrong with one address of ``content``, if anything is."""
     if not address.kind:
         return judge_plain(address.text)
     below = below_content(unquote(address.path), content.path_below)
     if address.kind == "filename":
-        pages: Mapping[str, Any] = context["generated_content"]
-        return judge_page(below, pages, registry_of(context).held, content.path_below)
+        return judge_page(below, run.contents, run.held_back, content.path_below)
     if address.kind in _FILES:
-        return judge_file(below, Path(context["PATH"]), context["IGNORE_FILES"])
+        return judge_file(below, run.content, run.settings["IGNORE_FILES"])
     what = f"“{{{address.kind}}}” is not a kind of link."
     return Fault(what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
 
 
-def _may_be_published(file: Content) -> bool:
+def _may_be_published(file: Content, run: Run) -> bool:
     """Whether a file that is to be copied may be; a link has asked for any other, and is named for it."""
-    settings = file.settings
-    return judge_file(file.get_relative_source_path(), Path(settings["PATH"]), settings["IGNORE_FILES"]) is None
+    return judge_file(file.get_relative_source_path(), run.content, run.settings["IGNORE_FILES"]) is None
 
 
 def _lines(content: Any, address: Address) -> list[int]:  # noqa: ANN401

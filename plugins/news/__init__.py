@@ -7,7 +7,5 @@ def register() -> None:
 
     from plugins.news import hooks
 
-    signals.initialized.connect(hooks.prepare)
     signals.get_generators.connect(hooks.generators)
     signals.article_generator_init.connect(hooks.relieve)
-    signals.all_generators_finalized.connect(hooks.resolve)

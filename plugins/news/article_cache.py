@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.snapshot import fold
@@ -40,6 +41,18 @@ class ArticleCache:
     def is_same(self) -> bool:
         """Whether all rows are unchanged, and so everything that lists or looks up articles."""
         return self.rows == self._rows
+
+    @cached_property
+    def readers(self) -> dict[str, list[str]]:
+        """The articles that depend on each file, by the file's path as ``fold`` has it.
+
+        Computed once: an article whose row changes is not reloaded, so the rows stay as long as the site is in memory.
+        """
+        readers: dict[str, list[str]] = {}
+        for row in self.rows.values():
+            for path in dict.fromkeys(map(fold, row.reads)):
+                readers.setdefault(path, []).append(row.path)
+        return readers
 
     def told(self) -> list[tuple[Any, ...]]:
         """Return the rows for the next build."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugins.frontmatter.parse_result import Parsed
+    from plugins.run import Run
 
 
 @frozen
@@ -25,36 +26,22 @@ class Reloader:
     judge: Callable[[Article], None]
 
 
-def renew(context: dict[str, Any], again: Reloader, path: str) -> tuple[Article, ...]:
+def renew(run: Run, again: Reloader, path: str) -> tuple[Article, ...]:
     """Read the file of one article again in a run that goes on, and return the articles that it changes.
 
     Returns none where more may change than their content. Problems with them are added to those of the run.
     """
     again.forget()
-    article = context["generated_content"].get(path)
+    article: Any = run.contents.get(path)
     with untracked():
         before = _told_above(article, again)
-        if not _is_renewed(article, context, again):
+        if not _is_renewed(article, run, again):
             return ()
-        others = _readers(context).get(fold(path), [])
+        others = run.article_cache.readers.get(fold(path), [])
         if not others or (before is not None and before == _told_above(article, again)):
             return (article,)
-        readers = [context["generated_content"].get(each) for each in others]
-        return (article, *readers) if all(_is_renewed(one, context, again) for one in readers) else ()
-
-
-def _readers(context: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the files that others depend on, each as ``fold``, with those others.
-
-    Computed once: an article whose row changes is not reloaded, so the rows stay as long as the site is in memory.
-    """
-    readers: dict[str, list[str]] | None = context.get("READ_BY")
-    if readers is None:
-        readers = context["READ_BY"] = {}
-        for row in context["SHELF"].rows.values():
-            for path in dict.fromkeys(map(fold, row.reads)):
-                readers.setdefault(path, []).append(row.path)
-    return readers
+        readers: list[Any] = [run.contents.get(reader) for reader in others]
+        return (article, *readers) if all(_is_renewed(reader, run, again) for reader in readers) else ()
 
 
 def _told_above(article: Any, again: Reloader) -> dict[str, Any] | None:  # noqa: ANN401
@@ -65,12 +52,12 @@ def _told_above(article: Any, again: Reloader) -> dict[str, Any] | None:  # noqa
     return {name: value for name, value in article.metadata.items() if name not in facts}
 
 
-def _is_renewed(article: Any, context: dict[str, Any], again: Reloader) -> bool:  # noqa: ANN401  (whatever it is)
+def _is_renewed(article: Any, run: Run, again: Reloader) -> bool:  # noqa: ANN401  (whatever it is)
     """Reload ``article`` from its file; False if its row changes too, or it is not an article."""
     if not isinstance(article, Article):
         return False
     content = article.read()
-    row = row_of(again.parsed(article.owner), content, context["NOW"])
+    row = row_of(again.parsed(article.owner), content, run.now)
     if row != article.row or row.passing or row.has_video:
         return False
     article.renew(row, content)

@@ -7,6 +7,4 @@ def register() -> None:
 
     from plugins.planks import hooks
 
-    signals.initialized.connect(hooks.prepare)
     signals.get_generators.connect(hooks.generators)
-    signals.all_generators_finalized.connect(hooks.resolve)

@@ -9,34 +9,32 @@ from typing import TYPE_CHECKING, Any
 from pelican.contents import Page
 from pelican.generators import Generator
 
-from plugins.actions import hooks as actions
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.hooks import parts_of
-from plugins.engine.engine import engine_of
 from plugins.frontmatter.hooks import read_folder
-from plugins.frontmatter.registry import registry_of
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.planks.fields import PLANK
 from plugins.planks.model import Plank, Platform
 from plugins.problems import Problem, Problems, suggest
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
+from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pelican import Pelican
     from pelican.contents import Content
     from pelican.writers import Writer
+
+    from plugins.run import Run
 
 TITLE = mark("Our platform")
 #: The address of the whole platform, below the root of each language.
 PLATFORM = "platform/"
 
 
-def prepare(pelican: Pelican) -> None:
+def prepare(run: Run) -> None:
     """Register the fields of a plank."""
-    registry_of(pelican.settings).types[PLANK.folder] = PLANK
+    run.content_types[PLANK.folder] = PLANK
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -61,50 +59,46 @@ class PlanksGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Make every plank's page, and the platform in every language."""
-        campaign = self.context["CAMPAIGN"]
-        for content in _contents(self.context):
-            writer.page(content.save_as, "plank", self.context, partial(self._show, content.plank))
-        for lang in campaign.languages:
-            save_as = PageMeta(lang, PLATFORM, "").save_as(campaign)
-            writer.page(save_as, "planks", self.context, partial(self._show_all, lang))
-
-    def _show(self, plank: Plank) -> dict[str, Any]:
-        """Return what the page of ``plank`` shows."""
-        contacts = (*contacts_in(plank.parts), *contacts_of_asks(plank.actions))
-        subject = subject_of(plank, self.context["CAMPAIGN"], contacts=contacts, picture=plank.picture)
-        return {"subject": subject, "plank": plank, "planks": self.context["PLATFORM"].planks(plank.lang)}
-
-    def _show_all(self, lang: str) -> dict[str, Any]:
-        """Return what the platform in ``lang`` shows."""
-        title = self.context["WORDS"][lang].gettext(TITLE)
-        planks, languages = self.context["PLATFORM"].planks(lang), self.context["CAMPAIGN"].languages
-        ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
-        ask = ask or self.context["ACTIONS"].first_open(lang, "signup", "join")
-        contacts = contacts_of_asks([ask] if ask else [], forms=0)
-        listing = PageMeta(lang, PLATFORM, title, languages=languages, contacts=contacts)
-        return {"subject": listing, "listing": listing, "planks": planks, "ask": ask}
+        run = run_of(self.settings)
+        for content in _contents(run):
+            writer.page(content.save_as, "plank", partial(_show, run, content.plank))
+        for lang in run.campaign.languages:
+            save_as = PageMeta(lang, PLATFORM, "").save_as(run.campaign)
+            writer.page(save_as, "planks", partial(_show_all, run, lang))
 
 
-def resolve(generators: Sequence[Generator]) -> Platform:
-    """Make the platform of this run, once."""
-    context = generators[0].context
-    if "PLATFORM" not in context:
-        actions.resolve(generators)
-        contents = _contents(context)
-        places = _places(contents, context["PROBLEMS"])
-        planks = []
-        for content in contents:
-            content.plank = _plank(content, context, places[content.slug])
-            planks.append(content.plank)
-        context["PLATFORM"] = Platform(planks, context["CAMPAIGN"].default_lang)
-        engine_of(generators[0].settings).register(context["PLATFORM"], *planks)
-    platform: Platform = context["PLATFORM"]
-    return platform
+def _show(run: Run, plank: Plank) -> dict[str, Any]:
+    """Return what the page of ``plank`` shows."""
+    contacts = (*contacts_in(plank.parts), *contacts_of_asks(plank.actions))
+    subject = subject_of(plank, run.campaign, contacts=contacts, picture=plank.picture)
+    return {"subject": subject, "plank": plank, "planks": run.platform.planks(plank.lang)}
 
 
-def _contents(context: dict[str, Any]) -> list[PlankContent]:
+def _show_all(run: Run, lang: str) -> dict[str, Any]:
+    """Return what the platform in ``lang`` shows."""
+    title = run.locales[lang].gettext(TITLE)
+    planks, languages = run.platform.planks(lang), run.campaign.languages
+    ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
+    ask = ask or run.actions.first_open(lang, "signup", "join")
+    contacts = contacts_of_asks([ask] if ask else [], forms=0)
+    listing = PageMeta(lang, PLATFORM, title, languages=languages, contacts=contacts)
+    return {"subject": listing, "listing": listing, "planks": planks, "ask": ask}
+
+
+def resolve(run: Run) -> None:
+    """Make the platform of this run."""
+    contents = _contents(run)
+    places = _places(contents, run.problems)
+    for content in contents:
+        content.plank = _plank(content, run, places[content.slug])
+    planks = [content.plank for content in contents]
+    run.platform = Platform(planks, run.campaign.default_lang)
+    run.engine.register(run.platform, *planks)
+
+
+def _contents(run: Run) -> list[PlankContent]:
     """Return the files that were read as planks."""
-    return [content for content in context["generated_content"].values() if isinstance(content, PlankContent)]
+    return [content for content in run.contents.values() if isinstance(content, PlankContent)]
 
 
 def _places(contents: list[PlankContent], problems: Problems) -> dict[str, int]:
@@ -121,7 +115,7 @@ def _places(contents: list[PlankContent], problems: Problems) -> dict[str, int]:
     return {content.slug: number for number, content in enumerate(ranked, 1)}
 
 
-def _plank(content: PlankContent, context: dict[str, Any], order: int) -> Plank:
+def _plank(content: PlankContent, run: Run, order: int) -> Plank:
     """Make one plank of its file."""
     given = content.metadata
     return Plank(
@@ -130,25 +124,24 @@ def _plank(content: PlankContent, context: dict[str, Any], order: int) -> Plank:
         order=order,
         title=content.title,
         url=content.url,
-        picture=picture_of(content, context),
-        languages=languages_of(content, context["CAMPAIGN"]),
-        actions=find_actions(context, content),
-        body=partial(parts_of, content, context),
+        picture=picture_of(content, run),
+        languages=languages_of(content, run.campaign),
+        actions=find_actions(run, content),
+        body=partial(parts_of, content, run),
         **{key: given[key] for key in ("summary", "demand", "history") if key in given},
     )
 
 
-def find_all(context: dict[str, Any], content: Content) -> tuple[Plank, ...]:
+def find_all(run: Run, content: Content) -> tuple[Plank, ...]:
     """Return the planks that ``content`` lists under ``planks``; an unknown name is a Problem."""
-    platform: Platform = context["PLATFORM"]
     found = []
     for slug in content.metadata.get("planks", ()):
-        plank = platform.find(slug, content.lang)
+        plank = run.platform.find(slug, content.lang)
         if plank:
             found.append(plank)
-        elif registry_of(context).held.get(f"{PLANK.folder}/{slug}.md") != "":
+        elif run.held_back.get(f"{PLANK.folder}/{slug}.md") != "":
             path, line = content.places["planks"]
             what = f"There is no plank called “{slug}”."
-            hint = suggest(slug, platform.slugs()) + " A plank is called as its file in content/planks/."
-            context["PROBLEMS"].add(Problem(path, line, what, hint, "PLK001"))
+            hint = suggest(slug, run.platform.slugs()) + " A plank is called as its file in content/planks/."
+            run.problems.add(Problem(path, line, what, hint, "PLK001"))
     return tuple(found)

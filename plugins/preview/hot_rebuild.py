@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plugins.build.journal import apply
 from plugins.build.staging import OutputLocked, stage
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from plugins.engine.dependencies import Artifact
     from plugins.engine.plan import Plan
     from plugins.engine.tracking import Tracked
+    from plugins.run import Run
 
 _CONTENT = "content/"
 
 
 class HotRebuild:
-    """A good site that was just built by ``plan``; ``settings`` are those of its run, with its objects."""
+    """A good site that was just built by ``plan``, in memory with the objects of its ``run``."""
 
-    def __init__(self, plan: Plan, settings: Mapping[str, Any]) -> None:
+    def __init__(self, plan: Plan, run: Run) -> None:
         """Index the artifacts by what they read."""
-        self.plan, self._settings, self._engine = plan, settings, plan.engine
-        self._output = settings["STAGING"].output
+        self.plan, self._run, self._engine = plan, run, plan.engine
+        self._output = run.staging.output
         self._engine.previous = PreviousBuild(plan.graph, plan.artifacts, self._output, {}, {})
         self._is_remembered = True
         self._groups: dict[str, list[int]] = {}
@@ -50,7 +51,7 @@ class HotRebuild:
         is_loose = any(
             self._engine.reads_outside_artifacts.get(owner, set()) & fields.keys() for owner, fields in changed.items()
         )
-        if () in things or is_loose or self._settings["PROBLEMS"] or not all(map(self._stays, sources)):
+        if () in things or is_loose or self._run.problems or not all(map(self._stays, sources)):
             return False
         if not self._print(changed):
             return False

@@ -73,8 +73,8 @@ class LiveSite:
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_fully_tracked:
-            self._editing = HotRebuild(built.plan, built.settings)
+            self._editing = HotRebuild(built.plan, built.run)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
-        notify(built.settings, self._said)
+        notify(built.run, self._said)
         return 0

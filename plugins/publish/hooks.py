@@ -6,14 +6,14 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.engine.engine import engine_of
-from plugins.frontmatter.registry import registry_of
 from plugins.problems import Problem
 from plugins.publish.model import Finding
 from plugins.publish.scan import CAMPAIGN, KEY, WORD, scan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from plugins.run import Run
 
     Findings = Mapping[str, tuple[Finding, ...]]
 
@@ -24,35 +24,33 @@ _CONTENT = "content/"
 _FOLDERS = ("static", "images")
 
 
-def judge(generators: Sequence[Any]) -> None:
+def name_placeholders(run: Run) -> None:
     """Name what is still a placeholder: among the problems where the site is published, else among the notices."""
-    settings = generators[0].settings
-    engine = engine_of(settings)
-    findings = _findings(settings)
-    engine.room_state[_ROOM] = _plain(findings)
-    engine.edit_checks.append(lambda below: _is_as_before(settings, below))
-    for problem, is_minor in _problems(settings, findings):
-        settings["PROBLEMS" if settings.get("PUBLISHING") and not is_minor else "NOTICES"].add(problem)
+    findings = _findings(run)
+    run.engine.room_state[_ROOM] = _plain(findings)
+    run.engine.edit_checks.append(lambda below: _is_as_before(run, below))
+    for problem, is_minor in _problems(run, findings):
+        (run.problems if run.is_published and not is_minor else run.notices).add(problem)
 
 
-def _findings(settings: dict[str, Any]) -> Findings:
+def _findings(run: Run) -> Findings:
     """Return what is found in every file of content/ that has something; files that did not change are not read."""
-    engine, root = engine_of(settings), Path(settings["PATH"])
+    engine, root = run.engine, run.content
     before = engine.previous_state(_ROOM)
     changed = engine.changed_content()
     if before is None or changed is None:
-        names, kept = _names(root, _folders(settings)), {}
+        names, kept = _names(root, _folders(run)), {}
     else:
         kept = {below: found for below, found in _found(before).items() if below not in changed}
         names = sorted(changed)
-    new = {below: _scanned(settings, below) for below in names}
+    new = {below: _scanned(run, below) for below in names}
     return {below: found for below, found in sorted({**kept, **new}.items()) if found}
 
 
-def _is_as_before(settings: dict[str, Any], below: str) -> bool:
+def _is_as_before(run: Run, below: str) -> bool:
     """Whether nothing else is to be said of the file at ``below`` now that it was edited; its lines may have moved."""
-    rooms = engine_of(settings).room_state
-    before, now = _found(rooms[_ROOM]), _scanned(settings, below)
+    rooms = run.engine.room_state
+    before, now = _found(rooms[_ROOM]), _scanned(run, below)
     rooms[_ROOM] = _plain({**before, below: now} if now else {key: one for key, one in before.items() if key != below})
     return _said(before.get(below, ())) == _said(now)
 
@@ -61,18 +59,18 @@ def _said(findings: Collection[Finding]) -> list[tuple[str, str]]:
     return sorted((finding.code, finding.what) for finding in findings)
 
 
-def _scanned(settings: dict[str, Any], below: str) -> tuple[Finding, ...]:
+def _scanned(run: Run, below: str) -> tuple[Finding, ...]:
     """Return what is found in one file; nothing in one that is not there, or that cannot be read, which others name."""
     try:
-        data = Path(settings["PATH"], below).read_bytes()
+        data = Path(run.content, below).read_bytes()
     except OSError:
         return ()
-    return scan(below, data, _folders(settings), settings["CAMPAIGN"].default_lang)
+    return scan(below, data, _folders(run), run.campaign.default_lang)
 
 
-def _folders(settings: dict[str, Any]) -> frozenset[str]:
+def _folders(run: Run) -> frozenset[str]:
     """Return the folders with texts."""
-    return frozenset(registry_of(settings).types)
+    return frozenset(run.content_types)
 
 
 def _names(root: Path, folders: Collection[str]) -> list[str]:
@@ -81,18 +79,17 @@ def _names(root: Path, folders: Collection[str]) -> list[str]:
     return [CAMPAIGN, *(file.relative_to(root).as_posix() for file in files)]
 
 
-def _problems(settings: dict[str, Any], findings: Findings) -> Iterator[tuple[Problem, bool]]:
+def _problems(run: Run, findings: Findings) -> Iterator[tuple[Problem, bool]]:
     """Yield what to say of ``findings``, and whether it may go public all the same.
 
     Of drafts nothing is said; what is still to come does not hold back what goes public before it.
     """
-    held, meant = registry_of(settings).held, settings["CAMPAIGN"].placeholders
-    shown = Path(settings["PATH"]).name
+    held, meant = run.held_back, run.campaign.placeholders
     for below, found in findings.items():
         if below in meant or held.get(below) in ("a draft", ""):
             continue
         for finding in found:
-            problem = Problem(f"{shown}/{below}", finding.line, finding.what, _hint(below, finding), finding.code)
+            problem = Problem(run.shown(below), finding.line, finding.what, _hint(below, finding), finding.code)
             yield problem, finding.minor or below in held
 
 

@@ -10,15 +10,14 @@ from pelican.generators import Generator
 
 from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
-from plugins.engine.engine import engine_of
 from plugins.engine.tracking import record_file_read
-from plugins.frontmatter.registry import registry_of
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
 from plugins.referrals.coded_actions import Coder
 from plugins.referrals.script import BOOK, script_of
 from plugins.referrals.validation import FILE, judge_codes
 from plugins.rendering.page_meta import contacts_in, subject_of
+from plugins.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +43,8 @@ class SourcesGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Write them; a code with a problem has no page."""
-        campaign, problems, contents = self.context["CAMPAIGN"], self.context["PROBLEMS"], self._contents()
+        run = self._run = run_of(self.settings)
+        campaign, problems, contents = run.campaign, run.problems, self._contents()
         wrong = list(judge_codes(campaign.sources, campaign.people))
         problems.extend(wrong)
         lines = {problem.line for problem in wrong}
@@ -56,15 +56,15 @@ class SourcesGenerator(Generator):
                 template = "action" if isinstance(content, ActionContent) else content.page.template
                 save_as = f"{campaign.prefix(content.lang)}g/{source.code}/index.html"
                 show = partial(self._show, source.code, content)
-                writer.page(save_as, template, self.context, show, of=content.path_below)
+                writer.page(save_as, template, show, of=content.path_below)
         if good:
             codes = tuple(source.code for source in good)
             book = partial(self._book, codes)
-            engine_of(self.settings).make(BOOK, book, f"book {' '.join(codes)}")
+            run.engine.make(BOOK, book, f"book {' '.join(codes)}")
 
     def _contents(self) -> dict[str, Any]:
         """Return the actions and pages by their files."""
-        found = self.context["generated_content"].items()
+        found = self._run.contents.items()
         return {path: one for path, one in found if isinstance(one, ActionContent) or hasattr(one, "page")}
 
     def _book(self, codes: Iterable[str]) -> str:
@@ -77,7 +77,7 @@ class SourcesGenerator(Generator):
         found = next((contents[name] for name in names if name in contents), None)
         if found:
             return self._judged(source, [found, *found.translations])
-        held = registry_of(self.settings).held
+        held = self._run.held_back
         reason = next((held[name] for name in names if name in held), None)
         if reason == "":  # held back for a problem that is named already
             return ()
@@ -85,7 +85,7 @@ class SourcesGenerator(Generator):
         what = f"The source code “{source.code}” leads to “{source.to or HOME}”, "
         what += f"which is {reason}." if reason else "and no action or page is called that."
         hint = "Publish it, or write another name." if reason else suggest(source.to, known)
-        self.context["PROBLEMS"].add(Problem(FILE, source.line, what, hint, "SRC003"))
+        self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC003"))
         return ()
 
     def _judged(self, source: Source, found: Sequence[Any]) -> Sequence[Any]:
@@ -95,11 +95,11 @@ class SourcesGenerator(Generator):
         for action in asking:
             if refused := self.coder.refusal(action, source.code):
                 what = f"The source code “{source.code}” is lost at the action “{action.name}”: {refused.what}"
-                self.context["PROBLEMS"].add(Problem(FILE, source.line, what, refused.hint, "SRC004"))
+                self._run.problems.add(Problem(FILE, source.line, what, refused.hint, "SRC004"))
         if not asking and not original.page.actions:
             what = f"The source code “{source.code}” leads to “{original.slug}”, where nothing is asked."
             hint = "Write the name of an action under “to”, or add “actions:” to that page."
-            self.context["PROBLEMS"].add(Problem(FILE, source.line, what, hint, "SRC005"))
+            self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC005"))
         return found
 
     def _coded(self, action: Action, code: str) -> Action:
@@ -110,7 +110,7 @@ class SourcesGenerator(Generator):
 
     def _pairs(self, code: str) -> list[tuple[Action, Action]]:
         """Return every action that has a form now, as it is and with ``code``."""
-        return [(action, self._coded(action, code)) for action in self.context["ACTIONS"].with_form()]
+        return [(action, self._coded(action, code)) for action in self._run.actions.with_form()]
 
     def _show(self, code: str, content: Any) -> dict[str, Any]:  # noqa: ANN401  (Pelican's content has no types)
         """Return what the page of an action, or a permanent page, shows to those who come with ``code``."""
@@ -122,7 +122,7 @@ class SourcesGenerator(Generator):
         """Return what the page of an action shows, with the code in its form."""
         coded = self._coded(action, code)
         contacts = (*contacts_in(coded.parts), *coded.contacts)
-        subject = subject_of(coded, self.context["CAMPAIGN"], contacts=contacts, picture=coded.picture)
+        subject = subject_of(coded, self._run.campaign, contacts=contacts, picture=coded.picture)
         return {"subject": subject, "action": coded}
 
     def _page(self, page: Page, code: str) -> dict[str, Any]:
@@ -130,7 +130,7 @@ class SourcesGenerator(Generator):
         asks = [self._coded(action, code) for action in page.actions[:1]]
         parts = tuple(self._part(part, code) for part in page.parts)
         shown = replace(page, parts=parts, actions=(*asks, *(_carrying(action, code) for action in page.actions[1:])))
-        return {"subject": subject_of_page(shown, self.context), "page": shown}
+        return {"subject": subject_of_page(shown, self._run.campaign), "page": shown}
 
     def _part(self, part: Any, code: str) -> Any:  # noqa: ANN401  (any part of a body)
         """Return one part of a text for those who come with ``code``."""

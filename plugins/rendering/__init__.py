@@ -7,8 +7,5 @@ def register() -> None:
 
     from plugins.rendering import hooks, theme_files
 
-    signals.initialized.connect(theme_files.begin)
     signals.get_generators.connect(theme_files.generator)
-    signals.all_generators_finalized.connect(hooks.resolve)
     signals.get_writer.connect(hooks.writer)
-    signals.finalized.connect(hooks.remember)

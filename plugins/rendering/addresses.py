@@ -13,9 +13,8 @@ from plugins.headers.policy import digest_of_style
 from plugins.images.model import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from plugins.campaign.model import Campaign
+    from plugins.run import Run
 
 #: The page whose picture share previews use for pages that have none.
 HOME = "pages/home.md"
@@ -62,16 +61,16 @@ class Addresses(Tracked):
         return digest_of_style(self.facade_stylesheet)
 
 
-def addresses_of(context: Mapping[str, Any], lang: str, share_picture: Picture | None = None) -> Addresses:
+def addresses_of(run: Run, lang: str, share_picture: Picture | None = None) -> Addresses:
     """Return the addresses for pages in ``lang``; ``share_picture`` is for pages that have none of their own."""
-    campaign = context["CAMPAIGN"]
-    privacy = page_in(lang, PRIVACY, context)
+    campaign = run.campaign
+    privacy = page_in(lang, PRIVACY, run)
     links = campaign.navigation[lang]
-    icon = next((name for name in ICONS if f"static/{name}" in context["static_content"]), "")
+    icon = next((name for name in ICONS if f"static/{name}" in run.static_files), "")
     return Addresses(
         owner=f"site:{lang}",
-        stylesheet=Markup(context["STYLES"]),  # noqa: S704  (the theme's own, which cannot end its element)
-        facade_stylesheet=Markup(context["FACADE_STYLES"]),  # noqa: S704  (likewise)
+        stylesheet=Markup(run.stylesheet),  # noqa: S704  (the theme's own, which cannot end its element)
+        facade_stylesheet=Markup(run.frame_stylesheet),  # noqa: S704  (likewise)
         icon_url=f"{campaign.base_path}/{icon}" if icon else "",
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
@@ -87,8 +86,8 @@ def drawn_picture(campaign: Campaign) -> Picture:
     return Picture(f"{campaign.base_path}/{SHARED_PICTURE}", "", width, height, campaign.name)
 
 
-def page_in(lang: str, name: str, context: Mapping[str, Any]) -> Any:  # noqa: ANN401  (Pelican's content has no types)
+def page_in(lang: str, name: str, run: Run) -> Any:  # noqa: ANN401  (Pelican's content has no types)
     """Return the page called ``name`` in ``lang``, or else in its own language; None where there is none."""
-    page = context["generated_content"].get(name)
+    page = run.contents.get(name)
     own = [one for one in page.translations if one.lang == lang] if page else []
     return own[0] if own else page

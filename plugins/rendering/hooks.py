@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
 
-from plugins.engine.engine import engine_of
 from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import Tracked, record_read, untracked
 from plugins.images.hooks import picture_of
@@ -16,16 +14,17 @@ from plugins.rendering.addresses import HOME, addresses_of, page_in
 from plugins.rendering.bytecode_cache import Compiled
 from plugins.rendering.environment import GLOBAL, Templates, environment_for
 from plugins.rendering.head import head_of
+from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from jinja2 import Environment, Template
     from pelican import Pelican
-    from pelican.generators import Generator
 
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.page_meta import PageMeta
+    from plugins.run import Run
 
 
 def writer(_pelican: Pelican) -> type[Writer]:
@@ -33,26 +32,22 @@ def writer(_pelican: Pelican) -> type[Writer]:
     return PageWriter
 
 
-def resolve(generators: Sequence[Generator]) -> None:
+def resolve(run: Run) -> None:
     """Register what is around every page, and where templates come from."""
-    settings, context, base = generators[0].settings, generators[0].context, generators[0].env
-    settings["BASE_ENVIRONMENT"] = base
-    homes = {lang: page_in(lang, HOME, context) for lang in context["CAMPAIGN"].languages}
-    settings["ADDRESSES"] = {
-        lang: addresses_of(context, lang, picture_of(home, context) if home else None) for lang, home in homes.items()
+    homes = {lang: page_in(lang, HOME, run) for lang in run.campaign.languages}
+    run.addresses = {
+        lang: addresses_of(run, lang, picture_of(home, run) if home else None) for lang, home in homes.items()
     }
-    engine = engine_of(settings)
-    engine.register(context["CAMPAIGN"], *context["WORDS"].values(), *settings["ADDRESSES"].values())
-    settings["TEMPLATES"] = Templates(base)
-    cache = Path(settings["PATH"]).parent / CACHE_FOLDER
-    settings["COMPILED"] = Compiled(cache, settings["JINJA_ENVIRONMENT"])
-    engine.register(settings["TEMPLATES"], context["FEED_LINKS"])
+    run.engine.register(run.campaign, *run.locales.values(), *run.addresses.values())
+    run.templates = Templates(run.base_environment)
+    run.bytecode = Compiled(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
+    run.engine.register(run.templates, run.feed_links)
 
 
-def remember(pelican: Pelican) -> None:
+def keep_compiled(run: Run) -> None:
     """Keep the templates that this run compiled."""
-    if "COMPILED" in pelican.settings:
-        pelican.settings["COMPILED"].remember()
+    if run.bytecode:
+        run.bytecode.remember()
 
 
 class _Given(Tracked):
@@ -69,14 +64,13 @@ class PageWriter(Writer):
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         """Start without environments; each language gets one when its first page is rendered."""
         super().__init__(output_path, settings)
-        self._engine = engine_of(settings)
+        self._run = run_of(settings)
         self._environments: dict[str, Environment] = {}
 
-    def page(  # noqa: PLR0913  (four things make a page, and two more are seldom said)
+    def page(
         self,
         name: str,
         template: str,
-        context: Mapping[str, Any],
         show: Callable[[], dict[str, Any]],
         *,
         of: str = "",
@@ -92,24 +86,19 @@ class PageWriter(Writer):
         def produce() -> str:
             variables = show()
             subject: PageMeta = variables.pop("subject")
-            head = head_of(
-                subject,
-                context["CAMPAIGN"],
-                context["WORDS"],
-                context["FEED_LINKS"],
-                self.settings["ADDRESSES"][subject.lang],
-            )
-            variables |= {"head": head, "news": context["NEWS"], "platform": context["PLATFORM"]}
-            return self._print(template, subject.lang, variables, context)
+            run = self._run
+            head = head_of(subject, run.campaign, run.locales, run.feed_links, run.addresses[subject.lang])
+            variables |= {"head": head, "news": run.news, "platform": run.platform}
+            return self._print(template, subject.lang, variables)
 
-        if not self._engine.make(name, produce, f"{template} {of}".strip(), deferred=deferred):
-            self._refuse(name, context)
+        if not self._run.engine.make(name, produce, f"{template} {of}".strip(), deferred=deferred):
+            self._refuse(name)
 
     def write_file(  # noqa: PLR0913, PLR0917  (Pelican's own signature)
         self,
         name: str,
         template: Template,
-        context: dict[str, Any],
+        context: dict[str, Any],  # noqa: ARG002
         relative_urls: bool = False,  # noqa: ARG002, FBT001, FBT002
         paginated: dict[str, Any] | None = None,  # noqa: ARG002
         template_name: str | None = None,  # noqa: ARG002
@@ -120,40 +109,40 @@ class PageWriter(Writer):
         """Render one page for Pelican's own generators, whose variables are computed already."""
         if name:
             given = _Given(name, variables)
-            self._engine.register(given)
+            self._run.engine.register(given)
             kind = (template.name or "").removesuffix(".html")
-            self.page(name, kind, context, lambda: dict(given.variables), deferred=False)  # they may be changed later
+            self.page(name, kind, lambda: dict(given.variables), deferred=False)  # they may be changed later
 
-    def _print(self, template: str, lang: str, variables: dict[str, Any], context: Mapping[str, Any]) -> str:
+    def _print(self, template: str, lang: str, variables: dict[str, Any]) -> str:
         """Return one page as text."""
-        addresses: Addresses = self.settings["ADDRESSES"][lang]
-        owner = addresses.owner
-        for each in GLOBAL:
-            record_read(owner, each)
-        return self._environment(lang, addresses, context).get_template(f"{template}.html").render(variables)
+        addresses = self._run.addresses[lang]
+        for name in GLOBAL:
+            record_read(addresses.owner, name)
+        return self._environment(lang, addresses).get_template(f"{template}.html").render(variables)
 
-    def _refuse(self, name: str, context: Mapping[str, Any]) -> None:
+    def _refuse(self, name: str) -> None:
         """Report that several files of ``content/`` cannot all become ``name``."""
-        contents = filter(None, context["generated_content"].values())
+        contents = filter(None, self._run.contents.values())
         source, *others = sorted(content.shown_path for content in contents if content.save_as == name) or [name]
         rival = f"{others[0]} has" if others else "another page has"
         what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
-        self.settings["PROBLEMS"].add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
+        self._run.problems.add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
 
-    def _environment(self, lang: str, addresses: Addresses, context: Mapping[str, Any]) -> Environment:
+    def _environment(self, lang: str, addresses: Addresses) -> Environment:
         """Return the environment of ``lang``."""
+        run = self._run
         if lang not in self._environments:
             with untracked():
                 self._environments[lang] = environment_for(
-                    self.settings["BASE_ENVIRONMENT"],
+                    run.base_environment,
                     {
                         **self.settings["JINJA_ENVIRONMENT"],
-                        "loader": self.settings["TEMPLATES"].loader,
-                        "bytecode_cache": self.settings["COMPILED"],
+                        "loader": run.templates.loader,
+                        "bytecode_cache": run.bytecode,
                     },
-                    context["CAMPAIGN"],
-                    context["WORDS"][lang],
+                    run.campaign,
+                    run.locales[lang],
                     addresses,
-                    context["WORDS"],
+                    run.locales,
                 )
         return self._environments[lang]

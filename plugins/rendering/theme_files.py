@@ -6,40 +6,40 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.campaign.hooks import campaign_of
-from plugins.engine.engine import engine_of
 from plugins.rendering.css_tokens import shortened
 from plugins.rendering.stylesheet import bundle
+from plugins.run import run_of
 
 if TYPE_CHECKING:
     from pelican import Pelican
 
     from plugins.campaign.model import Campaign
     from plugins.problems import Problem
+    from plugins.run import Run
 
 #: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
 MAIN = "main.css"
 FACADE = "facade.css"
 
 
-def begin(pelican: Pelican) -> None:
+def begin(run: Run) -> None:
     """Bundle the style sheets, which are in every page, before anything is written.
 
-    Leaves in Pelican's settings the sheet of pages as ``STYLES``, and as ``FACADE_STYLES`` that of the documents in
-    their frames: a part of it, or all where the theme has no ``facade.css``. Neither may hold anything that would end
-    the element it stands in.
+    Sets ``run.stylesheet``, that of pages, and ``run.frame_stylesheet``, that of the documents in their frames: a part
+    of it, or all where the theme has no ``facade.css``. Neither contains anything that would end its style element.
     """
-    settings = pelican.settings
-    campaign = campaign_of(settings)
-    folder, address = Path(settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
+    campaign = run.campaign
+    folder, address = Path(run.settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
     facade = FACADE if (folder / FACADE).is_file() else MAIN
     found: set[Problem] = set()
     names: dict[str, str] = {}
-    for name, entry in (("STYLES", MAIN), ("FACADE_STYLES", facade)):
+    sheets = []
+    for entry in (MAIN, facade):
         css, problems = bundle(folder, entry, extra=own_tokens(campaign), address=address)
         found.update(problems)
-        settings[name] = shortened(css, names).replace("</", "<\\/")
-    settings["PROBLEMS"].extend(sorted(found))
+        sheets.append(shortened(css, names).replace("</", "<\\/"))
+    run.stylesheet, run.frame_stylesheet = sheets
+    run.problems.extend(sorted(found))
 
 
 def generator(_pelican: Pelican) -> type[ThemeFiles]:
@@ -57,7 +57,7 @@ class ThemeFiles:
 
     def generate_output(self, _writer: object) -> None:
         """Write the theme's files below ``theme/``."""
-        engine = engine_of(self.settings)
+        engine = run_of(self.settings).engine
         for path in published(self.static, self.settings["IGNORE_FILES"]):
             engine.copy(f"theme/{path.relative_to(self.static).as_posix()}", path)
 

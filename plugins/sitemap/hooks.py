@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pelican.contents import Content
 from pelican.generators import Generator
 
-from plugins.engine.engine import engine_of
 from plugins.engine.tracking import Tracked, untracked
+from plugins.run import run_of
 from plugins.sitemap.model import Place, changed, latest, sitemap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pelican import Pelican
     from pelican.writers import Writer
+
+    from plugins.run import Run
 
 #: Where it stands, and the pages that list others, below the root of each language.
 SITEMAP = "sitemap.xml"
@@ -45,22 +47,23 @@ class SitemapGenerator(Generator):
 
     def generate_output(self, _writer: Writer) -> None:
         """Write it, if a page has come, gone or changed."""
-        engine = engine_of(self.settings)
+        run = self._run = run_of(self.settings)
+        engine = run.engine
         with untracked():
-            standing = Standing(tuple(_standing(self.context)))
+            standing = Standing(tuple(_standing(run)))
         engine.register(standing)
         engine.make(SITEMAP, partial(self._print, standing), "sitemap")
-        if f"static/{ROBOTS}" not in self.context["static_content"]:
+        if f"static/{ROBOTS}" not in run.static_files:
             engine.make(ROBOTS, self._robots, "robots")
 
     def _robots(self) -> str:
         """Return what robots are told: all may read everything, and where the sitemap is."""
-        campaign = self.context["CAMPAIGN"]
+        campaign = self._run.campaign
         return f"User-agent: *\nAllow: /\nSitemap: {campaign.absolute(f'{campaign.base_path}/{SITEMAP}')}\n"
 
     def _print(self, standing: Standing) -> str:
-        campaign = self.context["CAMPAIGN"]
-        news = self.context["NEWS"].days()
+        campaign = self._run.campaign
+        news = self._run.news.days()
         articles = [Place(f"news/{slug}/", lang, campaign.absolute(url), day) for slug, lang, url, day in news]
         days = {lang: latest(articles, lang, campaign.languages[0]) for lang in campaign.languages}
         listings = (Place(NEWS, lang, campaign.absolute(campaign.path(lang, NEWS)), day) for lang, day in days.items())
@@ -71,12 +74,12 @@ class SitemapGenerator(Generator):
         return sitemap((*standing_now, *articles, *listings), campaign.languages)
 
 
-def _standing(context: Mapping[str, Any]) -> Iterator[Place]:
+def _standing(run: Run) -> Iterator[Place]:
     """Yield the pages that neither are articles nor list them."""
-    campaign = context["CAMPAIGN"]
-    for content in context["generated_content"].values():
+    campaign = run.campaign
+    for content in run.contents.values():
         if isinstance(content, Content):
             name = content.url.removeprefix(campaign.path(content.lang, ""))
-            yield Place(name, content.lang, campaign.absolute(content.url), changed(content.metadata, context["NOW"]))
+            yield Place(name, content.lang, campaign.absolute(content.url), changed(content.metadata, run.now))
     for lang in campaign.languages:
         yield Place(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))

@@ -2,9 +2,4 @@
 
 
 def register() -> None:
-    """Understand ``::video``."""
-    from pelican.plugins import signals
-
-    from plugins.video import hooks
-
-    signals.initialized.connect(hooks.prepare)
+    """Connect nothing: ``plugins.build.phases`` names what this room does."""

@@ -1,0 +1,114 @@
+"""The phases of a build, in order: what each room does before Pelican reads, after it has read, and after it wrote.
+
+Between them Pelican runs the rooms' generators: each reads its folder of ``content/`` after the first phase, and
+renders its pages after the second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plugins.actions import hooks as actions
+from plugins.build import hooks as build
+from plugins.campaign import hooks as campaign
+from plugins.checks import hooks as checks
+from plugins.directives import hooks as directives
+from plugins.disclosures import hooks as disclosures
+from plugins.feeds import hooks as feeds
+from plugins.forms import hooks as forms
+from plugins.frontmatter import hooks as frontmatter
+from plugins.images import hooks as images
+from plugins.links import hooks as links
+from plugins.news import hooks as news
+from plugins.pages import hooks as pages
+from plugins.planks import hooks as planks
+from plugins.publish import hooks as publish
+from plugins.rendering import hooks as rendering
+from plugins.rendering import theme_files
+from plugins.run import run_of
+from plugins.video import hooks as video
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pelican import Pelican
+    from pelican.generators import Generator
+
+    from plugins.run import Run
+
+
+class Phase(NamedTuple):
+    """One phase: its name, and what the rooms do in it, one after the other."""
+
+    name: str
+    steps: tuple[Callable[[Run], None], ...]
+
+    def pass_through(self, run: Run) -> None:
+        """Take every step of the rooms that the settings switch on."""
+        for step in self.steps:
+            if step.__module__.rpartition(".")[0] in run.settings["PLUGINS"]:
+                step(run)
+
+
+SETTINGS = Phase(
+    "settings",
+    (
+        campaign.begin,
+        build.begin,
+        theme_files.begin,
+        # What the folders of content/ hold, what is done to bodies, and what directives mean.
+        actions.prepare,
+        planks.prepare,
+        news.prepare,
+        pages.prepare,
+        directives.prepare,
+        links.prepare,
+        images.prepare,
+        video.prepare,
+        disclosures.prepare,
+        forms.check_own_providers,
+    ),
+)
+RESOLVE = Phase(
+    "resolve",
+    (
+        actions.resolve,
+        planks.resolve,
+        news.resolve,
+        pages.resolve,
+        links.resolve,
+        feeds.resolve,
+        rendering.resolve,
+        frontmatter.name_repeats,
+        publish.name_placeholders,
+        checks.remember_sources,
+    ),
+)
+FINISH = Phase(
+    "finish",
+    (
+        frontmatter.keep_parsed,
+        rendering.keep_compiled,
+        checks.judge,
+        forms.write_needed_functions,
+        build.finish,
+    ),
+)
+PHASES = (SETTINGS, RESOLVE, FINISH)
+
+
+def begin(pelican: Pelican) -> None:
+    """Start the run of ``pelican``, unless whoever called it has, and pass through the first phase."""
+    run = build.run_for(pelican.settings)
+    run.pelican = pelican
+    SETTINGS.pass_through(run)
+
+
+def resolve(generators: Sequence[Generator]) -> None:
+    """Complete what was read."""
+    RESOLVE.pass_through(run_of(generators[0].settings))
+
+
+def finish(pelican: Pelican) -> None:
+    """Judge what was written, and swap it in."""
+    FINISH.pass_through(run_of(pelican.settings))

@@ -1,0 +1,138 @@
+"""A run: everything that one build knows, handed from phase to phase; the only object of ours in Pelican's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.problems import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, MutableMapping
+    from datetime import datetime
+
+    from jinja2 import Environment
+    from pelican import Pelican
+
+    from plugins.actions.model import Actions
+    from plugins.build.hooks import PelicanLog
+    from plugins.build.staging import Staging
+    from plugins.campaign.model import Campaign
+    from plugins.checks.forms import FormAddresses
+    from plugins.directives.model import Directive, Part
+    from plugins.engine.engine import Engine
+    from plugins.forms.counted import Count
+    from plugins.frontmatter.files import ParsedFiles
+    from plugins.frontmatter.model import BodyExtension, ContentType
+    from plugins.frontmatter.snapshot import Snapshot
+    from plugins.i18n.locale import Locale
+    from plugins.images.model import Fault, Original, Rendition
+    from plugins.news.article_cache import ArticleCache
+    from plugins.news.news import News
+    from plugins.planks.model import Platform
+    from plugins.rendering.addresses import Addresses
+    from plugins.rendering.bytecode_cache import Compiled
+    from plugins.rendering.environment import Templates
+    from plugins.rendering.head import FeedLinks
+
+    MakePart = Callable[[Directive, Any], Part | None]
+
+_KEY: Final = "RUN"
+
+
+@dataclass
+class Run:
+    """One build, from Pelican's settings to the swapped site.
+
+    Each phase (``plugins.build.phases``) fills in what the later ones read. A field without a default belongs to the
+    phase under whose heading it stands; reading it in an earlier one is an AttributeError.
+    """
+
+    settings: dict[str, Any]  # Pelican's
+    engine: Engine
+    snapshot: Snapshot
+    now: datetime  # aware; in the campaign's time zone once that is known
+    writes: bool = True  # whether a good site replaces the old one
+    problems: Problems = field(default_factory=Problems)
+    notices: Problems = field(default_factory=Problems)  # printed without failing the build
+    plugins: tuple[str, ...] = ()  # named in the settings file; Pelican leaves out those that do not load
+
+    # Settings.
+    pelican: Pelican = field(init=False)
+    campaign: Campaign = field(init=False)
+    locales: dict[str, Locale] = field(init=False)  # by language
+    staging: Staging = field(init=False)
+    log: PelicanLog = field(init=False)
+    stylesheet: str = field(init=False)  # in every page
+    frame_stylesheet: str = field(init=False)  # in the documents of frames
+    content_types: dict[str, ContentType] = field(default_factory=dict)  # by folder of content/
+    body_extensions: list[BodyExtension] = field(default_factory=list)
+    directives: dict[str, MakePart] = field(default_factory=dict)  # by the name behind “::”
+
+    # Read.
+    context: dict[str, Any] = field(init=False)  # Pelican's, shared by all generators
+    base_environment: Environment = field(init=False)  # Pelican's, of Jinja
+    parsed_files: ParsedFiles | None = None
+    moments: set[datetime] = field(default_factory=set)  # at which something written in content/ is still to happen
+    held_back: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, …; “”: has a problem
+    symbolic_links: tuple[str, ...] | None = None  # below content/, each with a slash at its end
+    article_cache: ArticleCache = field(init=False)
+    news: News = field(init=False)
+
+    # Resolve.
+    counts: Mapping[str, Count] = field(init=False)  # by the address of their form
+    actions: Actions = field(init=False)
+    platform: Platform = field(init=False)
+    feed_links: FeedLinks = field(init=False)
+    addresses: dict[str, Addresses] = field(init=False)  # by language
+    templates: Templates = field(init=False)
+    bytecode: Compiled | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)  # output → how problems name the file it is made of
+    form_addresses: FormAddresses = field(init=False)
+    renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them
+    originals: dict[Path, Original | Fault] = field(default_factory=dict)
+    original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read
+
+    @property
+    def content(self) -> Path:
+        """The folder ``content/``."""
+        return Path(self.settings["PATH"])
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.content.parent
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this is the site that goes public."""
+        return bool(self.settings.get("PUBLISHING"))
+
+    @property
+    def contents(self) -> dict[str, Any]:
+        """What was read, by path below ``content/``; the values are Pelican's contents, and articles."""
+        contents: dict[str, Any] = self.context["generated_content"]
+        return contents
+
+    @property
+    def static_files(self) -> Mapping[str, Any]:
+        """The files that are published as they are, by path below ``content/``."""
+        files: Mapping[str, Any] = self.context["static_content"]
+        return files
+
+    def shown(self, below: str) -> str:
+        """Return how problems name the file at ``below``, a path below ``content/``."""
+        return f"{self.content.name}/{below}"
+
+
+def run_of(settings: MutableMapping[str, Any]) -> Run:
+    """Return the run to which Pelican's ``settings``, or its context, belong."""
+    run: Run = settings[_KEY]
+    return run
+
+
+def attach(run: Run) -> Run:
+    """Make ``run`` the one that its settings belong to."""
+    run.settings[_KEY] = run
+    return run
