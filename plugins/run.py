@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jinja2 import Environment
-    from pelican import Pelican
 
     from plugins.actions.model import Actions
     from plugins.build.hooks import PelicanLog
@@ -59,7 +58,6 @@ class Run:
     plugins: tuple[str, ...] = ()  # named in the settings file; Pelican leaves out those that do not load
 
     # Settings.
-    pelican: Pelican = field(init=False)
     campaign: Campaign = field(init=False)
     locales: dict[str, Locale] = field(init=False)  # by language
     staging: Staging = field(init=False)

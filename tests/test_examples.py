@@ -122,7 +122,6 @@ def test_the_example_of_a_page_asks_the_writer_for_it() -> None:
     names = run(
         block("plugins/rendering/README.md", "writer.page("),
         platform=SimpleNamespace(planks=lambda lang: (lang,)),
-        context={},
         writer=writer,
     )
 

@@ -84,7 +84,7 @@ def begin(run: Run) -> None:
     except OSError as error:
         end_with([unwritable(output, error, output.parent)])
     run.staging = staging
-    settings["OUTPUT_PATH"] = run.pelican.output_path = str(staging.folder)
+    settings["OUTPUT_PATH"] = str(staging.folder)
     run.engine.folder = staging.folder
     run.log = _listen()
     run.engine.message_count = lambda: (len(run.problems), len(run.log.records))

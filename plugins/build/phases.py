@@ -100,8 +100,8 @@ PHASES = (SETTINGS, RESOLVE, FINISH)
 def begin(pelican: Pelican) -> None:
     """Start the run of ``pelican``, unless whoever called it has, and pass through the first phase."""
     run = build.run_for(pelican.settings)
-    run.pelican = pelican
     SETTINGS.pass_through(run)
+    pelican.output_path = run.settings["OUTPUT_PATH"]  # now the staging folder; Pelican has read it before
 
 
 def resolve(generators: Sequence[Generator]) -> None:

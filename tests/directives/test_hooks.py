@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from plugins.directives.hooks import makers, parts_of
+from plugins.directives.hooks import parts_of
 from plugins.directives.model import Directive, place
-from plugins.problems import Problems
+from tests.support.run import a_run
 
 
 def content(*directives, misplaced=()):
@@ -16,31 +16,29 @@ def content(*directives, misplaced=()):
     )
 
 
-def given():
-    settings = {"PROBLEMS": Problems()}
-    makers(settings)["action"] = lambda directive, content: (directive.argument, content.shown_path)
-    return settings
+def a_run_with_actions():
+    return a_run(directives={"action": lambda directive, content: (directive.argument, content.shown_path)})
 
 
 def test_a_directive_becomes_what_its_room_makes_of_it():
-    settings = given()
+    run = a_run_with_actions()
 
-    assert parts_of(content(Directive("action", "join", {}, 7)), settings) == (("join", "content/news/a.md"),)
-    assert not len(settings["PROBLEMS"])
+    assert parts_of(content(Directive("action", "join", {}, 7)), run) == (("join", "content/news/a.md"),)
+    assert not len(run.problems)
 
 
 def test_an_unknown_directive_is_named_with_the_one_that_was_meant():
-    settings = given()
+    run = a_run_with_actions()
 
-    assert parts_of(content(Directive("acton", "join", {}, 7)), settings) == ()
-    (problem,) = settings["PROBLEMS"]
+    assert parts_of(content(Directive("acton", "join", {}, 7)), run) == ()
+    (problem,) = run.problems
     assert (problem.line, problem.code) == (7, "DIR001")
     assert "action" in problem.hint
 
 
 def test_a_misplaced_directive_is_named_if_there_is_one_of_that_name():
-    settings = given()
+    run = a_run_with_actions()
 
-    parts_of(content(misplaced=(("action", 8), ("vector", 9))), settings)
+    parts_of(content(misplaced=(("action", 8), ("vector", 9))), run)
 
-    assert [(problem.line, problem.code) for problem in settings["PROBLEMS"]] == [(8, "DIR002")]
+    assert [(problem.line, problem.code) for problem in run.problems] == [(8, "DIR002")]

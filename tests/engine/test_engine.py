@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.engine.engine import engine_of
 from tests.engine.runs import Runs, Thing
 
 
@@ -261,12 +260,3 @@ def _read_on(things, names):
         if text.endswith("0"):
             break
     return text
-
-
-def test_plain_pelican_has_one_engine_for_a_run():
-    settings = {}
-
-    engine = engine_of(settings)
-
-    assert engine.previous is None
-    assert engine_of(settings) is engine

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from plugins.rendering.addresses import PRIVACY, Addresses, addresses_of
+from tests.support.run import a_run
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
@@ -14,14 +15,9 @@ if TYPE_CHECKING:
 
 def around(campaign: Campaign, lang: str, privacy: Any = None, *files: str) -> Addresses:
     """Return what stands around the pages in ``lang`` of a site with these files."""
-    context = {
-        "CAMPAIGN": campaign,
-        "STYLES": "p>b{color:red}",
-        "FACADE_STYLES": "a{color:red}",
-        "generated_content": {PRIVACY: privacy} if privacy else {},
-        "static_content": dict.fromkeys(files),
-    }
-    return addresses_of(context, lang)
+    context = {"generated_content": {PRIVACY: privacy} if privacy else {}, "static_content": dict.fromkeys(files)}
+    sheets = {"stylesheet": "p>b{color:red}", "frame_stylesheet": "a{color:red}"}
+    return addresses_of(a_run(campaign=campaign, context=context, **sheets), lang)
 
 
 def page(lang: str, url: str, *translations: Any) -> Any:

@@ -115,11 +115,11 @@ class Site:
         from plugins.build.build import build
 
         share_theme()
-        if now is not None:
-            overrides["NOW"] = now
         heard, places, begun = io.StringIO(), sys.path.copy(), time.perf_counter()
         with redirect_stdout(heard), redirect_stderr(heard):
-            status = build("pelicanconf.py", root=self.folder, write=write, quiet=True, overrides=overrides)
+            status = build(
+                root=self.folder, write=write, quiet=True, clean=now is not None, now=now, overrides=overrides
+            )
         sys.path[:] = places
         return Result(status, heard.getvalue(), time.perf_counter() - begun)
 

@@ -7,11 +7,11 @@ from functools import partial
 
 from pelican.generators import Generator
 
-from plugins.engine.engine import engine_of
 from plugins.engine.tracking import Tracked, tracked_query
 from plugins.news import hooks as news
 from plugins.news import pagination as listing
 from plugins.rendering.page_meta import PageMeta
+from plugins.run import run_of
 
 #: All that it prints goes through the engine, and whatever it reads is noted.
 DECLARES_ARTIFACTS = True
@@ -64,16 +64,16 @@ class ShelvesGenerator(Generator):
 
     def generate_output(self, writer):
         """Print them."""
-        campaign = self.context["CAMPAIGN"]
-        self.lang = campaign.default_lang
-        self.shelves = Shelves(self.context["NEWS"].latest(self.lang))
-        engine_of(self.settings).register(self.shelves)
-        if self.context["SHELF"].is_same():  # tags stand in rows
-            engine_of(self.settings).objects.assume_unchanged((self.shelves.owner,))
+        run = run_of(self.settings)
+        self.lang = run.campaign.default_lang
+        self.shelves = Shelves(run.news.latest(self.lang))
+        run.engine.register(self.shelves)
+        if run.article_cache.is_same():  # tags stand in rows
+            run.engine.objects.assume_unchanged((self.shelves.owner,))
         for name in self.shelves.names():
             for page in listing.listings(len(self.shelves.articles(name, 0, None)), self._root(name)):
-                save_as = PageMeta(self.lang, page.path, name).save_as(campaign)
-                writer.page(save_as, "shelf", self.context, partial(self._show, name, page.number))
+                save_as = PageMeta(self.lang, page.path, name).save_as(run.campaign)
+                writer.page(save_as, "shelf", partial(self._show, name, page.number))
 
     def _root(self, name):
         """Return below which path a shelf stands."""
