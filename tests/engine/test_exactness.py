@@ -13,7 +13,7 @@ from tests.engine.designing import TAG
 from tests.engine.desk import START, Desk
 from tests.engine.trial import (
     HAS_ENGINE,
-    ContentFiles,
+    Files,
     build,
     copied,
     first_difference,
@@ -89,12 +89,12 @@ def bench(whole_bench: Bench) -> Iterator[Bench]:
     whole_bench.put_back()
 
 
-def files(remade: str, site: ContentFiles) -> set[str]:
+def files(remade: str, site: Files) -> set[str]:
     """Return the artifacts of ``site`` that the words of a table mean."""
     return {name for word in remade.split() for name in _named(word, site)}
 
 
-def _named(word: str, site: ContentFiles) -> list[str]:
+def _named(word: str, site: Files) -> list[str]:
     pages = [name for name in site if name.endswith(".html")]
     if word == "pages":
         return pages

@@ -17,7 +17,7 @@ from tests.engine.desk import START, Desk, field, with_body, with_field
 from tests.engine.killing import Nursery
 from tests.engine.trial import (
     EMPTY,
-    ContentFiles,
+    Files,
     build,
     copied,
     first_difference,
@@ -60,8 +60,8 @@ class Case:
 
     root: Path
     before: Path
-    old: ContentFiles
-    new: ContentFiles
+    old: Files
+    new: Files
 
     def restore(self) -> None:
         """Put back what the last build had left, output, caches and all, but not the sources."""
@@ -155,7 +155,7 @@ def test_killed_before_any_step_on_the_disk_it_leaves_a_good_site(nursery, tmp_p
 LINKS: dict[bytes, list[Link]] = {}
 
 
-def broken(site: ContentFiles) -> list[str]:
+def broken(site: Files) -> list[str]:
     """Return the addresses on pages of ``site`` that lead to no file of it."""
     found = []
     for name, body in site.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import importlib.util
-import inspect
 import io
 import random
 import shutil
@@ -95,9 +94,7 @@ def put_built_back(before: Path, root: Path) -> None:
 
 def build(root: Path, now: datetime, settings: str = "pelicanconf.py", *, clean: bool = False) -> Outcome:
     """Build in ``root`` in this process, as if it were ``now``."""
-    options: dict[str, Any] = {"clean": clean}
-    options |= {"now": now} if "now" in inspect.signature(build_site).parameters else {"overrides": {"NOW": now}}
-    return _heard(lambda: build_site(settings, root=root, **options))
+    return _heard(lambda: build_site(settings, root=root, clean=clean, now=now))
 
 
 def _heard(work: Any) -> Outcome:
