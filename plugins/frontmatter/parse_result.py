@@ -41,7 +41,7 @@ class Parsed:
 
     @property
     def addresses(self) -> tuple[Any, ...]:
-        """The links of the body that must be judged when all content is known (``links.addresses.Address``)."""
+        """The links of the body that are judged when all content is known (``links.markdown_extension.Address``)."""
         found: tuple[Any, ...] = self.facts.get("addresses", ())
         return found
 

@@ -7,21 +7,25 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from plugins.links.faults import Fault
-from plugins.problems import suggest
+from plugins.problems import Problem, suggest
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 #: Kinds of addresses that browsers hand to a program, or open themselves.
-_SCHEMES: Final = frozenset(
-    "http https mailto tel sms smsto mms xmpp irc ircs matrix sip sips geo maps webcal webcals magnet bitcoin ethereum"  # noqa: SIM905
+_SCHEMES: Final = _words(
+    "http https mailto tel sms smsto mms xmpp irc ircs matrix sip sips geo maps webcal webcals magnet bitcoin ethereum"
     " monero lightning litecoin sgnl signal tg whatsapp viber line threema skype facetime fb fb-messenger slack msteams"
     " zoommtg nostr gemini web+ap web+mastodon lbry ipfs intent market itms-apps urn doi news nntp feed openpgp4fpr"
-    " simplex callto payto upi cid acct ap at".split()
+    " simplex callto payto upi cid acct ap at"
 )
-_OF_THE_COMPUTER: Final = frozenset(
-    "file filesystem content blob view-source chrome chrome-extension moz-extension about edge brave opera vscode"  # noqa: SIM905
-    " ms-word ms-excel ms-powerpoint onenote smb afp nfs cifs resource jar".split()
+_OF_THE_COMPUTER: Final = _words(
+    "file filesystem content blob view-source chrome chrome-extension moz-extension about edge brave opera vscode"
+    " ms-word ms-excel ms-powerpoint onenote smb afp nfs cifs resource jar"
 )
-_GIVEN_UP: Final = frozenset("ftp ftps sftp tftp gopher telnet wais rlogin ssh ldap ws wss".split())  # noqa: SIM905
+_GIVEN_UP: Final = _words("ftp ftps sftp tftp gopher telnet wais rlogin ssh ldap ws wss")
 _SCHEME: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE: Final = re.compile(
     r"(?:[A-Za-z]:(?:[\\/]|$)|\\+[^\\]|~[/\\]|/?(?:home|Users)/[^/]+/(?:Desktop|Documents|Downloads)\b)"
@@ -33,28 +37,20 @@ _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^@\s,:/<>()\[\]]+@(?:[^@\s,.:/]+\.)+[^\W\d_][\w-]+")
 #: Endings of names that mean something within one's own network (RFC 6762, RFC 6761, RFC 8375), and no others.
 _PRIVATE_ENDINGS: Final = (
-    ".localhost",
-    ".local",
-    ".lan",
-    ".internal",
-    ".intranet",
-    ".home",
-    ".home.arpa",
-    ".corp",
-    ".fritz.box",
-)
+    ".localhost", ".local", ".lan", ".internal", ".intranet", ".home", ".home.arpa", ".corp", ".fritz.box",
+)  # fmt: skip
 _SIZES: Final = re.compile(r"\s[\d.]+[wx](?:,|\s*$)")
 _NUMBER: Final = re.compile(r"\d")
 
 
-def judge_elsewhere(address: str) -> Fault | None:
-    """Say why ``address`` cannot be followed by anybody else, if that can be seen from it."""
+def judge_elsewhere(address: str) -> Problem | None:
+    """Return why nobody else can follow ``address``, as far as it can be seen from it."""
     text = address.strip()
     scheme = _scheme(text)
     return _judge_scheme(text, scheme) or _judge_rest(text, scheme) or _judge_spaces(address)
 
 
-def _judge_scheme(text: str, scheme: str) -> Fault | None:
+def _judge_scheme(text: str, scheme: str) -> Problem | None:
     """Judge how an address begins."""
     if _DRIVE.match(unquote(text)):
         return _own(text, "a file on your computer")
@@ -62,59 +58,65 @@ def _judge_scheme(text: str, scheme: str) -> Fault | None:
         return _own(text, "something on your computer")
     if not _WEB.match(text) and (half := _HALF_SCHEME.match(text)):
         better = "https://" + text[half.end() :].lstrip("/:")
-        return Fault(f"“{text}” does not begin with https://, as it seems meant to.", f"Write {better}", "LNK019")
+        return Problem(
+            "", 0, f"“{text}” does not begin with https://, as it seems meant to.", f"Write {better}", "LNK019"
+        )
     if scheme in _GIVEN_UP:
         what = f"“{text}” is a “{scheme}:” address, which browsers do not open any more."
-        return Fault(what, "Link to a page that begins with https://, or put the file into content/static/.", "LNK020")
+        return Problem(
+            "", 0, what, "Link to a page that begins with https://, or put the file into content/static/.", "LNK020"
+        )
     if scheme and scheme not in _SCHEMES:
         hint = suggest(scheme, ["https", "http", "mailto", "tel", "sms"])
         hint = hint if hint.startswith("Did") else "Write an address that begins with https://."
-        return Fault(f"“{scheme}:” in “{text}” is not a kind of address that browsers know.", hint, "LNK019")
+        return Problem("", 0, f"“{scheme}:” in “{text}” is not a kind of address that browsers know.", hint, "LNK019")
     return None
 
 
-def _judge_rest(text: str, scheme: str) -> Fault | None:
-    """Judge what stands behind the beginning of an address."""
+def _judge_rest(text: str, scheme: str) -> Problem | None:
+    """Judge the rest of an address."""
     if scheme in {"http", "https"} or text.startswith("//"):
         return _judge_host(text)
     if scheme == "mailto":
         return _judge_mail(text)
     if scheme in {"tel", "sms"} and not _NUMBER.search(text):
-        return Fault(f"There is no number in “{text}”.", "Write it with its country: tel:+1-555-0100.", "LNK021")
+        return Problem(
+            "", 0, f"There is no number in “{text}”.", "Write it with its country: tel:+1-555-0100.", "LNK021"
+        )
     return None
 
 
 def _scheme(text: str) -> str:
-    """Return what stands before the colon of an address, in small letters; nothing where none does."""
-    found = _SCHEME.match(text)
-    return found["name"].lower() if found else ""
+    """Return the scheme of an address in small letters; nothing if it has none."""
+    match = _SCHEME.match(text)
+    return match["name"].lower() if match else ""
 
 
-def _own(text: str, what: str) -> Fault:
-    """Say that an address means something for its writer alone."""
+def _own(text: str, what: str) -> Problem:
+    """Return the problem with an address that works for its writer alone."""
     hint = "Put the file into content/static/ and link to it as /static/…, or link to a page that everybody can open."
-    return Fault(f"“{text}” is {what}: nobody else can open it, and it may tell your name.", hint, "LNK018")
+    return Problem("", 0, f"“{text}” is {what}: nobody else can open it, and it may tell your name.", hint, "LNK018")
 
 
-def _judge_host(text: str) -> Fault | None:
+def _judge_host(text: str) -> Problem | None:
     """Judge the host of a web address."""
     try:
         host = (urlsplit(text).hostname or "").rstrip(".")
     except ValueError:
-        return None  # named by whoever takes addresses apart
+        return None  # LNK015 reports it
     if _is_private(host):
         what = f"“{text}” leads to your own computer or network: nobody else can open it."
         hint = "To link to a page of this site, write the path of its file, such as ../pages/about.md."
-        return Fault(what, hint, "LNK018")
+        return Problem("", 0, what, hint, "LNK018")
     labels = host.split(".")
     if not host or not all(labels) or (len(labels) == 1 and ":" not in host) or re.search(r"[\s,;\\]", unquote(host)):
         what = f"“{text}” has no name of a site in it" + (f": “{host}” is not one." if host else ".")
-        return Fault(what, "Copy the address once more from the browser.", "LNK019")
+        return Problem("", 0, what, "Copy the address once more from the browser.", "LNK019")
     return None
 
 
 def _is_private(host: str) -> bool:
-    """Whether a host is found on one's own computer or network alone."""
+    """Whether a host can be reached only on one's own computer or network."""
     try:
         number = ip_address(host.partition("%")[0])
     except ValueError:
@@ -126,20 +128,20 @@ def _is_private(host: str) -> bool:
     return not number.is_global
 
 
-def _judge_mail(text: str) -> Fault | None:
-    """Judge the addresses behind ``mailto:``; there may be none, where the visitor chooses to whom to write."""
+def _judge_mail(text: str) -> Problem | None:
+    """Judge the addresses behind ``mailto:``; without any, the visitor chooses whom to write to."""
     receivers, _, options = text.partition(":")[2].partition("?")
     names = [unquote(name).strip() for name in receivers.split(",")]
     if (receivers.strip() and all(map(_MAIL.fullmatch, names))) or (not receivers and options):
         return None
     wrong = next((name for name in names if not _MAIL.fullmatch(name)), receivers)
     what = f"“{wrong}” in “{text}” is not an e-mail address." if wrong else f"There is no e-mail address in “{text}”."
-    return Fault(what, "Write it whole: mailto:us@example.org.", "LNK021")
+    return Problem("", 0, what, "Write it whole: mailto:us@example.org.", "LNK021")
 
 
-def _judge_spaces(address: str) -> Fault | None:
+def _judge_spaces(address: str) -> Problem | None:
     if not re.search(r"\s", address) or _SIZES.search(address):
         return None
     better = re.sub(r"\s+", "%20", address.strip())
     what = f"There is a space in the address “{' '.join(address.split())}”, where some programs end it."
-    return Fault(what, f"Copy it once more from the browser, or write {better}", "LNK022")
+    return Problem("", 0, what, f"Copy it once more from the browser, or write {better}", "LNK022")

@@ -9,13 +9,13 @@ from plugins.markup.fences import fenced_lines
 
 #: Whether there is anything to look at.
 _MAY_BE: Final = re.compile(r"\{\{|\{%|@/|@site/|__GHOST_URL__")
-_SIGNS: Final = r"(?:__GHOST_URL__|\{\{(?:(?!\}\}).){1,200}\}\}|\{%(?:(?!%\}).){1,200}%\})"
+_MARKS: Final = r"(?:__GHOST_URL__|\{\{(?:(?!\}\}).){1,200}\}\}|\{%(?:(?!%\}).){1,200}%\})"
 _LINK: Final = re.compile(
     rf"""(?P<before>\]\(\s*<?|^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?|\b(?:href|src)\s*=\s*["'])"""
-    rf"(?:(?P<signs>{_SIGNS}+)|@(?:site)?/(?P<path>[^\s)>\"'#?]+))",
+    rf"(?:(?P<marks>{_MARKS}+)|@(?:site)?/(?P<path>[^\s)>\"'#?]+))",
     re.IGNORECASE,
 )
-_SIGN: Final = re.compile(_SIGNS)
+_MARK: Final = re.compile(_MARKS)
 #: What stands for the address of the whole site.
 _ROOT: Final = re.compile(
     r"\{\{-?\s*(?:\$?\.?site\.|\.?page\.|config\.|theme\.)?(?:base_?url|base_?path|url|root|github\.url|home|siteurl|root_?url"
@@ -38,7 +38,7 @@ _OF_PAGES: Final = re.compile(r"(?:content/|src/)?_?pages/(?=[^/])", re.IGNORECA
 _TEXT: Final = re.compile(r"(?:/_?index)?\.(?:md|mdx|markdown|html)$", re.IGNORECASE)
 
 
-def without_signs(lines: list[str]) -> list[str]:
+def read_foreign_links(lines: list[str]) -> list[str]:
     """Return ``lines`` with every link in them that another generator would have filled in as we write it."""
     if not any(map(_MAY_BE.search, lines)):
         return lines
@@ -46,9 +46,9 @@ def without_signs(lines: list[str]) -> list[str]:
     return [line if number in code else _LINK.sub(_ours, line) for number, line in enumerate(lines)]
 
 
-def has_signs(address: str) -> bool:
+def has_foreign_marks(address: str) -> bool:
     """Whether an ``address`` is still to be filled in by another generator."""
-    return _SIGN.search(address) is not None
+    return _MARK.search(address) is not None
 
 
 def _ours(link: re.Match[str]) -> str:
@@ -57,26 +57,26 @@ def _ours(link: re.Match[str]) -> str:
         return link[0]
     if link["path"]:
         return link["before"] + _page(link["path"])
-    parts = [_meant(sign) for sign in _SIGN.findall(link["signs"])]
+    parts = [_meant(mark) for mark in _MARK.findall(link["marks"])]
     return link[0] if None in parts else link["before"] + "".join(filter(None, parts))
 
 
-def _meant(sign: str) -> str | None:
-    """Return the path that ``sign`` stands for, nothing for the site itself; None where it cannot be read."""
-    if _ROOT.fullmatch(sign) or sign == "__GHOST_URL__":
+def _meant(mark: str) -> str | None:
+    """Return the path that ``mark`` stands for, nothing for the site itself; None where it cannot be read."""
+    if _ROOT.fullmatch(mark) or mark == "__GHOST_URL__":
         return ""
-    if found := _FILTERED.fullmatch(sign):
+    if found := _FILTERED.fullmatch(mark):
         return found["path"] if found["path"].startswith("/") else f"/{found['path']}"
-    if found := _POST.fullmatch(sign):
+    if found := _POST.fullmatch(mark):
         return _page(f"posts/{found['path']}.md")
-    if found := _PAGE.fullmatch(sign) or _REFERENCE.fullmatch(sign):
+    if found := _PAGE.fullmatch(mark) or _REFERENCE.fullmatch(mark):
         return _page(found["path"])
     return None
 
 
 def _page(path: str) -> str:
     """Return where a text of another generator, or a file beside it, stands here."""
-    place, sign, fragment = path.partition("#")
+    place, hash_, fragment = path.partition("#")
     if not place:
         return path
     if _OF_NEWS.match(place):
@@ -87,4 +87,4 @@ def _page(path: str) -> str:
         place = f"{_TEXT.sub('', place)}.md"
     elif not place.startswith((".", "/")):
         place = f"/{place}"
-    return f"{place}{sign}{fragment}"
+    return f"{place}{hash_}{fragment}"

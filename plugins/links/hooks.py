@@ -11,7 +11,6 @@ from pelican.contents import Content
 
 from plugins.frontmatter.hooks import parsed_of
 from plugins.frontmatter.lines import find_line
-from plugins.links.faults import Fault
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.problems import Problem
@@ -19,7 +18,7 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plugins.links.addresses import Address
+    from plugins.links.markdown_extension import Address
     from plugins.run import Run
 
 _FILES = ("static", "attach")
@@ -65,13 +64,12 @@ def judge(contents: Iterable[Any], run: Run) -> None:
     """Name every link of ``contents`` that leads nowhere, or to something that is not published."""
     for content in contents:
         for address in content.addresses:
-            fault = _judge(address, content, run)
-            if fault:
+            if problem := _judge(address, content, run):
                 lines = _lines(content, address)
-                run.problems.extend(Problem(content.shown_path, line, *fault) for line in lines)
+                run.problems.extend(problem.at(content.shown_path, line) for line in lines)
 
 
-def _judge(address: Address, content: Any, run: Run) -> Fault | None:  # noqa: ANN401
+def _judge(address: Address, content: Any, run: Run) -> Problem | None:  # noqa: ANN401
     """Say what is wrong with one address of ``content``, if anything is."""
     if not address.kind:
         return judge_plain(address.text)
@@ -81,7 +79,7 @@ def _judge(address: Address, content: Any, run: Run) -> Fault | None:  # noqa: A
     if address.kind in _FILES:
         return judge_file(below, run.content, run.settings["IGNORE_FILES"])
     what = f"“{{{address.kind}}}” is not a kind of link."
-    return Fault(what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
+    return Problem("", 0, what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
 
 
 def _may_be_published(file: Content, run: Run) -> bool:

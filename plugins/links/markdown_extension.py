@@ -1,18 +1,20 @@
-"""The Markdown extension that lets ``[text](../planks/open-books.md)`` lead to the plank's page."""
+"""The links of a body: ``[text](../planks/open-books.md)`` leads to the plank's page, and addresses are collected."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.frontmatter.model import Findings
-from plugins.links.addresses import addresses_in, closed, complete, leads_elsewhere
-from plugins.links.foreign import without_signs
-from plugins.links.validation import judge_plain
+from plugins.frontmatter.tags import tell_tags
+from plugins.links.foreign import read_foreign_links
+from plugins.links.validation import complete, judge_plain
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,11 +24,64 @@ if TYPE_CHECKING:
 
     from plugins.frontmatter.model import Document
 
-#: Before anybody keeps the lines of a text.
+#: Before other extensions read the lines of a text.
 _FIRST = 1010
 _AFTER_INLINE = 10
 #: What people leave out of an address that they write in a text.
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)", re.IGNORECASE)
+#: Attributes that hold an address.
+_ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "content", "background")
+_EXPRESSION = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<path>[^?#]*)")
+
+_TO_A_HOST = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
+#: The path of a page without the slash at its end: no dot is in the last name, which would make it a file's.
+_TO_A_FOLDER = re.compile(r"(?P<path>(?:/(?![/.])[^/?#.\s]+)+)(?P<rest>[?#].*)?")
+
+
+@frozen
+class Address:
+    """An address in HTML, without entities.
+
+    ``kind`` is the word in its braces, ``{filename}`` or ``{static}``, if it has any. ``path`` is the rest up to a
+    query or fragment.
+    """
+
+    text: str
+    kind: str = ""
+    path: str = ""
+
+
+def addresses_in(html: str) -> tuple[Address, ...]:
+    """Return the addresses in ``html``, each once, in order."""
+    reader = _Reader()
+    tell_tags(html, reader)
+    return tuple(dict.fromkeys(reader.addresses))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[Address] = []
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses += [read_address(value or "") for name, value in attrs if name in _ATTRIBUTES]
+
+
+def read_address(text: str) -> Address:
+    """Take one address apart."""
+    match = _EXPRESSION.match(text.strip())
+    return Address(text, match["kind"], match["path"]) if match else Address(text)
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Whether ``address`` names a host, to which a browser could send the address of the page."""
+    return _TO_A_HOST.match(address) is not None
+
+
+def closed(address: str) -> str:
+    """Return ``address`` with the slash that the address of a page ends in, where it was left out: ``/about``."""
+    match = _TO_A_FOLDER.fullmatch(address)
+    return f"{match['path']}/{match['rest'] or ''}" if match else address
 
 
 class LinksExtension(Extension):
@@ -41,11 +96,11 @@ class LinksExtension(Extension):
         """Do nothing: every file is the same to it."""
 
     def findings(self, html: str) -> Findings:
-        """Return the addresses that must still be judged, and with them those that nothing can put right."""
-        found = addresses_in(html)
-        return Findings({"addresses": tuple(one for one in found if one.kind or judge_plain(one.text))})
+        """Return the addresses that depend on other content, and those that are wrong in any case."""
+        addresses = addresses_in(html)
+        return Findings({"addresses": tuple(a for a in addresses if a.kind or judge_plain(a.text))})
 
-    def recall(self, facts: Mapping[str, Any]) -> None:
+    def recall(self, facts: Mapping[str, object]) -> None:
         """Do nothing: the facts say all."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
@@ -58,13 +113,13 @@ class _Foreign(Preprocessor):
     """Reads links that another generator would have filled in."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return without_signs(lines)
+        return read_foreign_links(lines)
 
 
 class _Links(Treeprocessor):
     """Completes links, and keeps those to other sites from saying where the visitor came from.
 
-    A page's own policy says so already, but for one with a form whose service has to know the site.
+    The page's own policy does so as well, unless it has a form whose service must know the site.
     """
 
     def run(self, root: Element) -> None:
@@ -78,5 +133,5 @@ class _Links(Treeprocessor):
 
 
 def _is_bare(text: str, address: str) -> bool:
-    """Whether the words of a link are its address: printed pages need not say it again."""
+    """Whether the words of a link are its address, which printed pages then need not repeat."""
     return _SCHEME.sub("", text).rstrip("/") == _SCHEME.sub("", address).rstrip("/") != ""

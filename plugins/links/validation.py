@@ -1,9 +1,8 @@
-"""Validates a link: what is wrong with it, in two sentences and a code."""
+"""Validates a link: what is wrong with it, as a problem without its place."""
 
 from __future__ import annotations
 
 import fnmatch
-import os
 import posixpath
 import re
 from pathlib import Path, PurePosixPath
@@ -11,11 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from plugins.frontmatter.hidden_files import DOTTED, is_meant
-from plugins.links.addresses import complete
 from plugins.links.external import judge_elsewhere
-from plugins.links.faults import Fault
-from plugins.links.foreign import has_signs
-from plugins.problems import closest
+from plugins.links.foreign import has_foreign_marks
+from plugins.problems import Problem, closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -27,37 +24,47 @@ _WITHOUT_SCHEME = re.compile(
 )
 _MAIL = re.compile(r"[^/:@\s?#]+@[^/:@\s]+\.\w+")
 _SOURCES = (".md", ".toml")
+#: A path to a Markdown file, with or without a query or fragment; no scheme, no leading brace or bar.
+_TO_A_PAGE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|[{|#?])[^?#]+\.md(?:[?#].*)?", re.IGNORECASE)
+#: A path to content/static/: no page has such an address, as these files are published without it.
+_TO_A_FILE = re.compile(r"(?:/|(?:\.\./)+)static/.+")
 
 
-def judge_plain(address: str) -> Fault | None:
-    """Say why ``address``, which has no ``{filename}`` or the like, leads nowhere, if that can be seen from it."""
+def complete(address: str) -> str:
+    """Return ``address`` with ``{filename}`` or ``{static}`` before it where it is a plain path to a file."""
+    if _TO_A_PAGE.fullmatch(address):
+        return f"{{filename}}{address}"
+    return f"{{static}}{address}" if _TO_A_FILE.fullmatch(address) else address
+
+
+def judge_plain(address: str) -> Problem | None:
+    """Return what is wrong with an ``address`` without ``{filename}`` or the like, as far as can be seen from it."""
     if not address.strip():
-        return Fault("A link or picture has no address.", "Write it between the brackets: [words](address).", "LNK011")
-    fault = _judge_writing(address)
-    if fault:
-        return fault
+        hint = "Write it between the brackets: [words](address)."
+        return Problem("", 0, "A link or picture has no address.", hint, "LNK011")
+    if problem := _judge_writing(address):
+        return problem
     if not _can_be_read(address):
         what = f"“{address}” is no address that a browser can follow."
-        return Fault(
-            what, "Copy it once more from the browser; a bracket or a colon, say, is too much in it.", "LNK015"
-        )
+        hint = "Copy it once more from the browser; a bracket or a colon, say, is too much in it."
+        return Problem("", 0, what, hint, "LNK015")
     return judge_elsewhere(address)
 
 
-def _judge_writing(address: str) -> Fault | None:
-    """Say what is missing before ``address``, or is too much around it."""
-    if has_signs(address):
+def _judge_writing(address: str) -> Problem | None:
+    """Return what is missing before ``address``, or does not belong to it."""
+    if has_foreign_marks(address):
         what = f"“{address}” is to be filled in by another program, such as Hugo or Jekyll."
-        return Fault(what, "Write the path of the page's file, such as ../pages/about.md.", "LNK024")
+        return Problem("", 0, what, "Write the path of the page's file, such as ../pages/about.md.", "LNK024")
     if _WITHOUT_SCHEME.match(address):
         what = f"“{address}” would be looked for on this site."
-        return Fault(what, f"Write https://{address} for another one.", "LNK012")
+        return Problem("", 0, what, f"Write https://{address} for another one.", "LNK012")
     if complete(address) != address:
         hint = f"Write the link as Markdown has it: [words]({address})"
-        return Fault(f"“{address}” is a file, and not an address.", hint, "LNK013")
+        return Problem("", 0, f"“{address}” is a file, and not an address.", hint, "LNK013")
     if _MAIL.fullmatch(address):
         what = f"“{address}” would be looked for on this site."
-        return Fault(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
+        return Problem("", 0, what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
     return None
 
 
@@ -75,26 +82,26 @@ def below_content(path: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
 
 
-def judge_page(below: str, pages: Collection[str], held: Mapping[str, str], source: str = "") -> Fault | None:
-    """Say why ``below`` is not one of the site's ``pages``, if it is not; nothing if that is named already.
+def judge_page(below: str, pages: Collection[str], held: Mapping[str, str], source: str = "") -> Problem | None:
+    """Return why ``below`` is not one of the site's ``pages``, unless that is reported already.
 
-    ``held`` tells of files that were held back why: “a draft”, or nothing for one with a problem of its own. The link
-    stands in ``source``, which is never offered in its place.
+    ``held`` maps files that are held back to the reason, such as “a draft”, which is empty if the file has a problem of
+    its own. The link is in ``source``, which is never suggested.
     """
     if below in pages or held.get(below) == "":
         return None
     if below in held:
         what = f"The link leads to {below}, which is {held[below]}."
-        return Fault(what, "Publish that file, or take the link out.", "LNK005")
+        return Problem("", 0, what, "Publish that file, or take the link out.", "LNK005")
     namesake = [page for page in (*pages, *held) if stem_of(page) == stem_of(below) and page != source]
     others = {page for page in namesake or pages if page != source}
     close = namesake[0] if len(namesake) == 1 else closest(below, others, stem_of)
     hint = f"Did you mean “/{close}”?" if close else "Look for the file's name in content/."
-    return Fault(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+    return Problem("", 0, f"The link leads to {below}, and there is no such file.", hint, "LNK001")
 
 
 def stem_of(path: str) -> str:
-    """Return what most generators make the last part of an address: a name without folders, ending, and its day."""
+    """Return the name in a path as most generators make addresses of it: without folders, ending and day."""
     name = re.sub(
         r"(?:/(?:index|README))?(?:\.[a-z]{2,3})?\.(?:md|mdx|markdown|html?|php|aspx?)$|/$",
         "",
@@ -111,37 +118,35 @@ def _is_ignored(step: Path, root: Path, ignored: Collection[str]) -> bool:
     return not (step.name in DOTTED and is_meant(step.relative_to(root).as_posix()))
 
 
-def _can_be_a_path(below: str) -> bool:
-    """Whether a disk can have something called ``below``: U+0000 stands in no name."""
-    return "\0" not in below
+def _is_file(path: Path) -> bool:
+    """Whether there is a file at ``path``; not if the name is too long for the disk, or links lead in a circle."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
-def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Fault | None:
-    """Say why the file at ``below`` in the folder ``root`` may not be published, if it may not.
+def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Problem | None:
+    """Return why the file at ``below`` in the folder ``root`` may not be published, if it may not.
 
     ``ignored`` are the patterns of names that are never published: hidden files, what editors leave behind.
     """
     parts = PurePosixPath(below).parts
-    may_exist = _can_be_a_path(below)
+    may_exist = "\0" not in below
     if parts[:1] == ("..",) or (may_exist and not (root / below).resolve().is_relative_to(root.resolve())):
-        return Fault(
-            f"The link leads to {below}, outside content/.",
-            "Copy the file into content/static/ and link to that.",
-            "LNK006",
-        )
-    # Names can be too long for a disk, and links lead in circles: neither is an error of pathlib's kind here.
-    if not may_exist or not os.path.isfile(root / below):  # noqa: PTH113
-        return Fault(
-            f"The link leads to {below}, and there is no such file.", "Look for the file's name in content/.", "LNK001"
-        )
+        hint = "Copy the file into content/static/ and link to that."
+        return Problem("", 0, f"The link leads to {below}, outside content/.", hint, "LNK006")
+    if not may_exist or not _is_file(root / below):
+        hint = "Look for the file's name in content/."
+        return Problem("", 0, f"The link leads to {below}, and there is no such file.", hint, "LNK001")
     steps = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
     if any(step.is_symlink() or _is_ignored(step, root, ignored) for step in steps):
         what = f"The link leads to {below}, which is hidden, a symbolic link, or left over from an editor."
-        return Fault(what, "Link to the file itself.", "LNK007")
+        return Problem("", 0, what, "Link to the file itself.", "LNK007")
     if parts[0] == "images":
         hint = "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
-        return Fault(f"The link leads to the original of a picture, {below}.", hint, "LNK008")
+        return Problem("", 0, f"The link leads to the original of a picture, {below}.", hint, "LNK008")
     if below.lower().endswith(_SOURCES):
         hint = "Take {static} away, so that the link leads to the page that is made of it."
-        return Fault(f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
+        return Problem("", 0, f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
     return None

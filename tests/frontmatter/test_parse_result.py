@@ -15,7 +15,7 @@ from plugins.actions.tally import Tally
 from plugins.directives.model import Directive
 from plugins.frontmatter.json_values import from_plain, to_plain
 from plugins.frontmatter.parse_result import Parsed, parsed_from
-from plugins.links.addresses import Address
+from plugins.links.markdown_extension import Address
 from plugins.problems import Problem
 
 texts = st.text(max_size=12)

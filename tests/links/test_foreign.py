@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.links.foreign import without_signs
+from plugins.links.foreign import read_foreign_links
 from plugins.links.validation import judge_page, judge_plain, stem_of
 
 
@@ -35,7 +35,7 @@ def test_a_link_that_would_have_been_filled_in_is_read(written, meant, link):
     if "'" in link and "'" in written:
         written = written.replace("'", '"')
 
-    assert without_signs([link.replace("{}", written)]) == [link.replace("{}", meant)]
+    assert read_foreign_links([link.replace("{}", written)]) == [link.replace("{}", meant)]
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_a_link_that_would_have_been_filled_in_is_read(written, meant, link):
     ],
 )
 def test_what_is_no_such_link_stays_as_it_is(line):
-    assert without_signs([line]) == [line]
+    assert read_foreign_links([line]) == [line]
 
 
 def test_code_between_fences_stays_as_it_is():
     lines = ["```", "[it]({{ site.baseurl }}/about/)", "```"]
 
-    assert without_signs(lines) == lines
+    assert read_foreign_links(lines) == lines
 
 
 @pytest.mark.parametrize("address", ["{{ page.previous.url }}", "{% asset a.pdf %}", "/a/{{ x }}"])

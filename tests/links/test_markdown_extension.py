@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.links.addresses import Address, addresses_in, complete, read_address
-from plugins.links.markdown_extension import LinksExtension
+from plugins.links.markdown_extension import Address, LinksExtension, addresses_in, read_address
+from plugins.links.validation import complete
 
 
 def found(body):
