@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 #: The tasks that need more than building does.
-TESTING_TASKS = frozenset({"test", "lint"})
+TESTING_TASKS = frozenset({"test", "lint", "screenshot"})
 #: What is done at once, without the runner of tasks, which takes longer to import than a small build to make.
 AT_ONCE = ["build"]
 #: Set for the environment's own Python where there is something to do, so that it need not look again.
@@ -49,6 +49,14 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
         sys.exit()
     if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
         _hand_over([python, os.path.join(root, "tasks.py"), *words], **{LOOKED: "1"})
+
+
+def prepare(root: str) -> None:
+    """Prepare this process for tasks that invoke runs in the project folder ``root``."""
+    configure_output_encoding()
+    os.chdir(root)
+    # invoke keeps Python from saving what it compiled, and every task would compile all the rooms again.
+    sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 
 def _collect_seldom() -> None:
@@ -91,7 +99,8 @@ def _for_invoke(root: str, words: list[str]) -> list[str]:
     from plugins.setup.command_line import Unusable, for_invoke, tasks_in
 
     try:
-        return for_invoke(words, tasks_in(Path(root, "tasks.py").read_text(encoding="utf-8")))
+        files = sorted(Path(root, "plugins", "tasks").glob("*.py"))
+        return for_invoke(words, tasks_in("\n".join(file.read_text(encoding="utf-8") for file in files)))
     except Unusable as unusable:
         print(unusable, file=sys.stderr)
         sys.exit(1)

@@ -51,7 +51,7 @@ def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
 
 
 def tasks_in(source: str) -> list[str]:
-    """Return the names of the tasks in the text of tasks.py."""
+    """Return the names of the tasks in the text of modules that declare them."""
     return _TASK.findall(source)
 
 

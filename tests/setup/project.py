@@ -74,6 +74,7 @@ def new_project(folder: Path) -> Project:
     (project.folder / "plugins" / "build").mkdir()
     (project.folder / "plugins" / "build" / "build.py").write_text(BUILDING)
     (project.folder / "plugins" / "build" / "up_to_date.py").write_text(GLANCE)
+    shutil.copytree(PROJECT / "plugins" / "tasks", project.folder / "plugins" / "tasks")
     for module in ("__init__.py", "problems.py"):
         shutil.copy(PROJECT / "plugins" / module, project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)

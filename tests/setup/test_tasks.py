@@ -12,7 +12,9 @@ import pytest
 from invoke.exceptions import Exit
 
 from plugins.campaign.loader import read_campaign
-from plugins.setup import cleanup, subprocesses, upload
+from plugins.publish import upload
+from plugins.setup import cleanup, subprocesses
+from plugins.tasks import site
 from tests.support import GOOD
 
 PROJECT = Path(__file__).parents[2]
@@ -163,14 +165,12 @@ def test_without_a_browser_the_tests_fail_before_they_start(monkeypatch, capsys)
         ("no_such_forms", "There is no module “no_such_forms”"),
     ],
 )
-def test_a_provider_of_one_s_own_that_is_rejected_is_named_where_a_form_is_described(
-    tasks, module, said, monkeypatch, capsys
-):
+def test_a_provider_of_one_s_own_that_is_rejected_is_named_where_a_form_is_described(module, said, monkeypatch, capsys):
     campaign, _ = read_campaign(GOOD / "campaign.toml")
-    monkeypatch.setattr(tasks, "_campaign", lambda: replace(campaign, form_providers=(module,)))
+    monkeypatch.setattr(site, "_campaign", lambda: replace(campaign, form_providers=(module,)))
 
     with pytest.raises(Exit) as end:
-        tasks.form.body(None, "https://collect.example.net/f/a1b2c3d4")
+        site.form.body(None, "https://collect.example.net/f/a1b2c3d4")
 
     told = capsys.readouterr()
     assert end.value.code == 1

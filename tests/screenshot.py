@@ -1,0 +1,42 @@
+"""What ``inv screenshot`` runs: it takes docs/screenshot.png, the picture in the README, of the site's front page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from threading import Thread
+
+from plugins.build.build import build
+from plugins.campaign.code import read_campaign_in
+from plugins.preview.server import listen
+from plugins.setup.browser import BrowserMissing, require
+from tests.support.chromium import chromium
+from tests.support.site import PROJECT
+
+#: The window of a usual laptop, in pixels.
+SIZE = {"width": 1280, "height": 900}
+PICTURE = PROJECT / "docs" / "screenshot.png"
+
+
+def main() -> int:
+    """Take the picture; return 1 where there is no browser, or the site is not good."""
+    try:
+        os.environ["CHROMIUM"] = str(require())
+    except BrowserMissing as missing:
+        sys.stderr.write(f"{missing}\n")
+        return 1
+    campaign, _ = read_campaign_in(PROJECT)
+    if build(root=PROJECT) or campaign is None:
+        return 1
+    with listen(PROJECT / "output", campaign.base_path, 8000) as server, chromium() as browser:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(viewport=SIZE, color_scheme="light")
+        page.goto(f"http://127.0.0.1:{server.server_port}{campaign.base_path}/")
+        page.screenshot(path=PICTURE)
+        server.shutdown()
+    print(PICTURE.relative_to(PROJECT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
