@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plugins.engine.explanation import read_report
 from tests.engine import campaigns, touches
 from tests.engine.designing import TAG
 from tests.engine.desk import START, Desk
 from tests.engine.trial import (
-    HAS_ENGINE,
     Files,
     build,
     copied,
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-if HAS_ENGINE:
-    from plugins.engine.explanation import read_report
-
-pytestmark = pytest.mark.skipif(not HAS_ENGINE, reason="every change still makes everything")
 TEMPLATES = PROJECT / "theme" / "templates"
 #: What is about the whole site; remade whenever a page comes, goes, has another policy or another day.
 WHOLE = ("_headers", ".htaccess", "headers.nginx.conf", "sitemap.xml")

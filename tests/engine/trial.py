@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import importlib.util
 import io
+import os
 import random
 import shutil
 import sys
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.build.build import build as build_site
+from plugins.engine.explanation import read_report
+from plugins.preview.live_site import LiveSite
 from tests.engine.arranging import ARRANGING
 from tests.engine.campaigning import CAMPAIGNING
 from tests.engine.designing import DESIGNING
@@ -39,9 +41,6 @@ BETWEEN = ("several", "published_in_between", "built_clean_in_between", "restart
 EDITS = (*WRITTEN, *MEDDLED, *BETWEEN)
 #: Settings that bring in what the engine knows nothing of: everything is made each time.
 UNTOLD = ("JINJA_FILTERS", "THEME_TEMPLATES_OVERRIDES")
-#: Whether the engine is there that these tests are about, or every build still makes everything.
-HAS_ENGINE = importlib.util.find_spec("plugins.engine.explanation") is not None
-HAS_RESIDENT = importlib.util.find_spec("plugins.preview.live_site") is not None
 
 
 @dataclass(frozen=True)
@@ -79,10 +78,13 @@ def copied(source: Path, folder: Path) -> Path:
 
 
 def keep_built(root: Path, before: Path) -> None:
-    """Copy what builds in ``root`` have left, output and caches, into the folder ``before``."""
-    for name in ("output", ".cache"):
+    """Copy what builds in ``root`` have left, output and caches, into the folder ``before``.
+
+    What is in output is linked: a build replaces files there, and edits none.
+    """
+    for name, copy in (("output", os.link), (".cache", shutil.copy2)):
         if (root / name).exists():
-            shutil.copytree(root / name, before / name, symlinks=True)
+            shutil.copytree(root / name, before / name, symlinks=True, copy_function=copy)
 
 
 def put_built_back(before: Path, root: Path) -> None:
@@ -94,7 +96,7 @@ def put_built_back(before: Path, root: Path) -> None:
 
 def build(root: Path, now: datetime, settings: str = "pelicanconf.py", *, clean: bool = False) -> Outcome:
     """Build in ``root`` in this process, as if it were ``now``."""
-    return _heard(lambda: build_site(settings, root=root, clean=clean, now=now))
+    return _heard(lambda: build_site(settings, root=root, now=now, clean=clean))
 
 
 def _heard(work: Any) -> Outcome:
@@ -182,8 +184,7 @@ class Trial:
         reference = self._reference(settings) if anew else None
         told, wanted = self._build_kept(reference, settings, clean=clean)
         self.story.append(f"  {'good' if not told.status else told.problems[:2] or told.text[-300:]}")
-        if HAS_RESIDENT:
-            self._build_held(told, wanted, settings, looks=looks)
+        self._build_held(told, wanted, settings, looks=looks)
         self.desk.touched.clear()
         self.was_good = not told.status
         if self.was_good:
@@ -211,7 +212,7 @@ class Trial:
         told, wanted = reference or (found, after)
         _hold_together("The incremental build", found, told, (before, after, wanted))
         assert left_beside(self.kept) == [] or "Nothing changed" in found.text
-        if HAS_ENGINE and not found.status:
+        if not found.status:
             if "Nothing changed" not in found.text:
                 _judge_report(self.kept, before, after)
             again = build(self.kept, self.desk.now, settings)
@@ -222,8 +223,6 @@ class Trial:
         return told, wanted
 
     def _build_held(self, told: Outcome, wanted: Files, settings: str, *, looks: bool) -> None:
-        from plugins.preview.live_site import LiveSite
-
         before = output_of(self.held)
         if settings != "pelicanconf.py":  # somebody else builds there meanwhile
             found = build(self.held, self.desk.now, settings)
@@ -253,8 +252,6 @@ def left_beside(root: Path) -> list[str]:
 
 def _judge_report(root: Path, before: Files, after: Files) -> None:
     """Hold the report of a build against what it did."""
-    from plugins.engine.explanation import read_report
-
     report = read_report(root)
     assert report is not None
     changed = {name for name, body in after.items() if before.get(name) != body}
@@ -264,7 +261,5 @@ def _judge_report(root: Path, before: Files, after: Files) -> None:
 
 def reasons(root: Path) -> str:
     """Return what the last build in ``root`` says it made, and why."""
-    from plugins.engine.explanation import read_report
-
     report = read_report(root)
     return "\n".join(f"{name}: {why}" for name, why in [*report.made.items()][:9]) if report else ""

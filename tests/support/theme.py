@@ -1,25 +1,25 @@
-"""The theme, compiled and bundled once for all sites that a process of the tests builds.
+"""What every build computes of its arguments alone, computed once for all sites that a process of the tests builds.
 
-That is more than half of a build from nothing. What compiling a template gives depends on its name and text, on Jinja
-and its options, and on nothing else of a site but the file's name, in which errors are said to be. A style sheet is
-taken over only where the sheets are the project's own. A process that a test starts does everything itself.
+That is more than half of a small build from nothing: compiling templates, bundling style sheets, compiling catalogues,
+drawing icons and codes. A process that a test starts does everything itself.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+import hashlib
+from functools import cache, wraps
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from plugins.rendering.bytecode_cache import Compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from jinja2.bccache import Bucket
+    from PIL.Image import Image
 
-PROJECT = Path(__file__).parents[2]
 #: Code by the options of Jinja's environment, the template's name and the digest of its text.
 Shared = dict[tuple[str, str, str], CodeType]
 
@@ -48,22 +48,69 @@ class SharedCompiled(Compiled):
 
 
 def in_file(code: CodeType, name: str) -> CodeType:
-    """Return ``code`` as it is where it was compiled from the file called ``name``."""
+    """Return ``code`` as it is where it was compiled from the file called ``name``, in which errors are said to be."""
     constants = tuple(in_file(one, name) if isinstance(one, CodeType) else one for one in code.co_consts)
     return code.replace(co_filename=name, co_consts=constants)
 
 
+def remembered(function: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+    """Return ``function``, which is called only once for all arguments of which ``key`` returns the same."""
+    results: dict[object, Any] = {}
+
+    @wraps(function)
+    def remembering(*arguments: Any, **options: Any) -> Any:
+        name = key(*arguments), *sorted(options.items())
+        if name not in results:
+            results[name] = function(*arguments, **options)
+        return results[name]
+
+    return remembering
+
+
+def contents(folder: Path) -> bytes:
+    """Return a digest of all files in ``folder``, and of their names."""
+    digest = hashlib.blake2b()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return digest.digest()
+
+
+def _pixels(mark: Image, *more: object) -> tuple[object, ...]:
+    return mark.mode, mark.size, mark.tobytes(), *more
+
+
 @cache
 def share_theme() -> None:
-    """Let every build in this process, from now on, take over what another made of the same theme."""
+    """Let every build in this process, from now on, take over what another computed of the same things."""
+    from plugins.actions import hooks as actions
+    from plugins.i18n import catalogues
+    from plugins.icons import hooks as icons
     from plugins.rendering import hooks, theme_files
 
     shared: Shared = {}
-    bundle, own = theme_files.bundle, (PROJECT / "theme" / "static" / "css").resolve()
-    once = cache(bundle)
-
-    def bundle_once(folder: Path, *words: str, **more: str) -> Any:
-        return once(own, *words, **more) if folder.resolve() == own else bundle(folder, *words, **more)
-
     hooks.Compiled = lambda folder, options: SharedCompiled(folder, options, shared)
-    theme_files.bundle = bundle_once
+    shorten = remembered(_shortening(theme_files.shortened), lambda css, names: (css, names))
+
+    def shortened(css: str, names: dict[str, str]) -> str:
+        text, more = shorten(css, tuple(names.items()))
+        names.update(more)
+        return text
+
+    theme_files.bundle = remembered(theme_files.bundle, lambda folder, *words: (contents(folder), *words))
+    theme_files.shortened = shortened
+    catalogues._compiled = remembered(catalogues._compiled, lambda text, file: (text, file.name))
+    icons.touch_icon, icons.shared_picture = (
+        remembered(draw, _pixels) for draw in (icons.touch_icon, icons.shared_picture)
+    )
+    actions.qr_code = cache(actions.qr_code)
+
+
+def _shortening(shortened: Callable[[str, dict[str, str]], str]) -> Callable[..., tuple[str, dict[str, str]]]:
+    """Return ``shortened`` as a function that changes nothing it is given, and returns the names besides the sheet."""
+
+    def shorten(css: str, names: tuple[tuple[str, str], ...]) -> tuple[str, dict[str, str]]:
+        known = dict(names)
+        return shortened(css, known), known
+
+    return shorten
