@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tests.support.chromium import Visit
 
 
+#: The folders whose files take longest. Workers take their files first, so that none is left with a long one at the end.
+LONGEST = ("real", "engine", "browser", "benchmarks", "setup", "build", "preview")
+
 # How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.
 settings.register_profile("picket", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("picket")
@@ -28,6 +31,13 @@ settings.load_profile("picket")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--accept``: take what the golden sites look like now as what they should look like."""
     parser.addoption("--accept", action="store_true", help="rewrite the golden sites in tests/campaigns")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first."""
+    order = {folder: place for place, folder in enumerate(LONGEST)}
+    tests = PROJECT / "tests"
+    items.sort(key=lambda item: order.get(item.path.relative_to(tests).parts[0], len(order)))
 
 
 @pytest.fixture

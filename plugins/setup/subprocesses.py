@@ -30,7 +30,8 @@ def python(*words: str, **variables: str) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Run pytest with ``arguments``, or every test, on all cores; return its exit status.
 
-    A file of tests runs on one worker, so that its servers start once. In CI the slowest tests are listed at the end.
+    A file of tests runs on one worker, so that its servers start once; files are taken in the order in which
+    ``tests/conftest.py`` puts them, the longest first. In CI the slowest tests are listed at the end.
     Returns 1, after a message, where there is no browser to test pages in.
     """
     try:
@@ -43,6 +44,7 @@ def run_tests(arguments: list[str]) -> int:
         "auto",
         "--dist",
         "loadfile",
+        "--no-loadscope-reorder",
         *(("--durations=25",) if os.environ.get("CI") else ()),
     )
     return python("pytest", *(arguments or everything), CHROMIUM=str(found))

@@ -190,7 +190,7 @@ def test_all_tests_run_on_all_cores_and_the_slowest_are_listed_in_ci_alone(monke
 
     subprocesses.run_tests([])
 
-    assert asked[:5] == ["pytest", "--numprocesses", "auto", "--dist", "loadfile"]
+    assert asked[:6] == ["pytest", "--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     assert ("--durations=25" in asked) is listed
 
 
