@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.support.chromium import Visit
 
 
-#: The folders whose files take longest. Workers take their files first, so that none is left with a long one at the end.
+#: The folders whose files take longest. Workers begin with them, so that none is left with a long file at the end.
 LONGEST = ("real", "engine", "browser", "benchmarks", "setup", "build", "preview")
 
 # How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.

@@ -20,6 +20,8 @@ WORDS = {
     "phone": "+1 718 555 0100",
     "message": "A long shift.\nTwo lines, 100 % & more = 日本",
 }
+#: An attribute of each element, and what it is called on the wire.
+NAMES = "(all, attribute) => all.map((one) => [one.getAttribute(attribute), one.getAttribute('name')])"
 
 
 @dataclass
@@ -72,19 +74,28 @@ class Guest:
     def fill(self) -> dict[str, str]:
         """Fill in every question and tick every box; return what was typed, by wire name."""
         typed = {}
-        for one in self.form.locator("[data-name]:not([type=radio])").all():
-            name = one.get_attribute("data-name") or ""
-            one.fill(WORDS[name])
-            typed[one.get_attribute("name") or ""] = WORDS[name]
-        for box in self.form.locator(".form-tick input[type=checkbox]").all():
-            box.check()
-            typed[box.get_attribute("name") or ""] = box.get_attribute("value") or ""
+        fields, boxes = (
+            self.form.locator(kind) for kind in ("[data-name]:not([type=radio])", ".form-tick input[type=checkbox]")
+        )
+        for place, (name, wire) in enumerate(fields.evaluate_all(NAMES, "data-name")):
+            fields.nth(place).fill(WORDS[name])
+            typed[wire] = WORDS[name]
+        for place, (value, wire) in enumerate(boxes.evaluate_all(NAMES, "value")):
+            boxes.nth(place).check()
+            typed[wire] = value
         return typed
+
+    def fill_required(self) -> None:
+        """Answer what has to be answered."""
+        for one in self.form.locator("[data-name][required]:not([type=radio])").all():
+            one.fill(WORDS[one.get_attribute("data-name") or ""])
+        for box in self.form.locator("[type=checkbox][required]").all():
+            box.check()
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the form now, by wire name, boxes aside."""
-        fields = self.form.locator("[data-name]:not([type=radio])").all()
-        return {one.get_attribute("name") or "": one.input_value() for one in fields}
+        fields = self.form.locator("[data-name]:not([type=radio])")
+        return dict(fields.evaluate_all("(all) => all.map((one) => [one.getAttribute('name'), one.value])"))
 
     def press(self) -> None:
         """Press the form's button, and do not wait for what comes."""

@@ -59,16 +59,19 @@ FORMS = posting()
 def visits(script: str) -> Iterator[tuple[str, str]]:
     """Yield the forms to send and the kinds of redirect to meet, by their names.
 
-    With the script, each form meets each kind. Without it, the browser has nothing to go by but the form’s encoding and
-    where the page’s policy lets it lead: of forms that are alike in that, one meets each kind, and the others the one
-    that tells most about a policy.
+    A form that the browser sends has nothing to go by but its encoding and where the page’s policy lets it lead: of
+    forms that are alike in that, one meets each kind, and the others the one that tells most about a policy. A form
+    that a script sends is not redirected at all, and meets that one too. Where the script is blocked, the browser does
+    what it does without one, and one form meets each kind.
     """
     met = set()
     for slug, form in FORMS.items():
+        is_read = script == "on" and bool(form.submission)
         alike = form.redirects, form.enctype
-        kinds = KINDS if script == "on" or alike not in met else ("third host",)
-        met.add(alike)
-        yield from ((slug, kind) for kind in kinds)
+        is_new = slug == "any" if script == "blocked" else not is_read and alike not in met
+        if not is_read:
+            met.add(alike)
+        yield from ((slug, kind) for kind in (KINDS if is_new else ("third host",)))
 
 
 def expected(form: Embed, kind: str, script: str) -> str:
@@ -88,13 +91,13 @@ def seen(guest: Guest, network: Network, target: str, slug: str, awaited: str) -
     while time.monotonic() < end:
         guest.page.wait_for_timeout(25)
         url = guest.page.url
-        shown = text_of(guest)
-        if "wanted to send you on" in shown:
-            return "told"
         if url == target and "/actions/" not in url:
             return "arrived"
         if url.endswith("/thanks/"):
             return "arrived" if network.redirected else "thanked in place"
+        shown = text_of(guest)
+        if "wanted to send you on" in shown:
+            return "told"
         is_still_there = url == f"{OWN}/actions/{slug}/"
         is_over = awaited == "warned before" and time.monotonic() > begun + MOMENT
         if is_still_there and network.redirected and is_over:
@@ -125,7 +128,7 @@ def test_wherever_a_service_leads_one_answer_is_stored_and_the_visitor_sees_what
         if kind == "twice in a row":
             network.redirects["www.example.com/merci"] = target = FOURTH
         guest.open(slug)
-        guest.fill()
+        guest.fill_required()
         guest.press()
         outcome = seen(guest, network, target, slug, expected(form, kind, script))
         stored = len([one for one in network.arrivals if one.method == "POST"])
