@@ -8,7 +8,7 @@ import pytest
 import segno
 from PIL import Image
 
-from tests.support.kinds import PAGES
+from tests.support.chromium import Visit
 from tests.support.serving import serving
 from tests.support.site import Site
 
@@ -41,41 +41,57 @@ def test_the_landing_page_has_its_form_after_the_text_on_a_phone(visit, path) ->
     assert form["width"] > 412 * 0.7
 
 
-@pytest.mark.parametrize(("width", "scale"), [(320, 1), (640, 2)], ids=["at 320 pixels", "at 200 % text size"])
-def test_no_page_scrolls_sideways(visit, sample, width, scale) -> None:
-    visitor = visit(width=width)
-    page = visitor.open("/")
-    wide = {}
+WIDTHS = (320, 412, 768, 1280)
+OUTSIDE = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, a, input, textarea, button, img)')]
+    .filter(one => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
+    .filter(one => { const box = one.getBoundingClientRect();
+                     return box.width && (box.left < -1 || box.right > innerWidth + 1) })
+    .map(one => one.outerHTML.slice(0, 100))"""
+SMALL = """() => [...document.querySelectorAll('nav a, .button, button, input:not([type=hidden]), textarea')]
+    .filter(one => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
+    .filter(one => { const box = (one.closest('label') ?? one).getBoundingClientRect();
+                     return box.width < 24 || box.height < 24 })
+    .map(one => one.outerHTML.slice(0, 100))"""
+SIDEWAYS = """scale => { document.documentElement.style.fontSize = scale * 100 + '%';
+    return Math.max(document.scrollingElement.scrollWidth - innerWidth, 0) }"""
 
+
+@pytest.fixture(scope="module")
+def measured(browser, sample_url, sample):
+    """Return what is wrong on each page of the sample: cut off, too small, or wider than the screen."""
+    page = Visit(sample_url, browser.new_context()).open("/")
+    outside, small, wide = {}, {}, {}
     for path in [*map("/{}".format, sample.pages), "/no/such/page/"]:
-        page.goto(visitor.address + path)
-        page.evaluate("scale => document.documentElement.style.fontSize = scale * 100 + '%'", scale)
-        found = page.evaluate("document.scrollingElement.scrollWidth")
-        if found > width:
-            wide[path] = found
+        page.goto(sample_url + path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            outside[path, width] = page.evaluate(OUTSIDE)
+            wide[path, width] = page.evaluate(SIDEWAYS, 1)
+            if width == 412:
+                small[path] = page.evaluate(SMALL)
+        page.set_viewport_size({"width": 640, "height": 900})
+        wide[path, "text of 200 %"] = page.evaluate(SIDEWAYS, 2)
+    page.context.close()
+    return [{place: found for place, found in wrong.items() if found} for wrong in (outside, small, wide)]
 
-    assert not wide
 
-
-@pytest.mark.parametrize("width", [320, 412, 768, 1280])
-def test_nothing_is_cut_off_or_laid_over_the_text(visit, width) -> None:
-    visitor = visit(width=width)
-    page = visitor.open("/")
-    outside = {}
-
-    for name, path in PAGES.items():
-        page.goto(visitor.address + path)
-        found = page.evaluate(
-            """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, a, input, textarea, button, img)')]
-                .filter(one => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
-                .filter(one => { const box = one.getBoundingClientRect();
-                                 return box.width && (box.left < -1 || box.right > innerWidth + 1) })
-                .map(one => one.outerHTML.slice(0, 100))""",
-        )
-        if found:
-            outside[name] = found
+def test_nothing_is_cut_off_or_laid_over_the_text(measured) -> None:
+    outside, _, _ = measured
 
     assert not outside
+
+
+def test_what_is_touched_is_large_enough(measured) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 pixels, links inside sentences aside."""
+    _, small, _ = measured
+
+    assert not small
+
+
+def test_no_page_scrolls_sideways(measured) -> None:
+    _, _, wide = measured
+
+    assert not wide
 
 
 CHOSEN = """async () => {
@@ -108,27 +124,6 @@ def test_each_picture_comes_in_the_smallest_size_that_is_sharp(visit, sample, wi
 
     assert seen
     assert not wrong
-
-
-def test_what_is_touched_is_large_enough(visit) -> None:
-    """WCAG 2.2, 2.5.8: 24 by 24 pixels, links inside sentences aside."""
-    visitor = visit(width=412)
-    page = visitor.open("/")
-    small = {}
-
-    for name, path in PAGES.items():
-        page.goto(visitor.address + path)
-        found = page.evaluate(
-            """() => [...document.querySelectorAll('nav a, .button, button, input:not([type=hidden]), textarea')]
-                .filter(one => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
-                .filter(one => { const box = (one.closest('label') ?? one).getBoundingClientRect();
-                                 return box.width < 24 || box.height < 24 })
-                .map(one => one.outerHTML.slice(0, 100))""",
-        )
-        if found:
-            small[name] = found
-
-    assert not small
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -29,34 +29,17 @@ CUT = """() => [...document.querySelectorAll('main *, footer *')]
     .map(one => one.outerHTML.slice(0, 80))"""
 
 
-def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit) -> None:
+def test_a_sheet_cuts_nothing_off_and_ends_with_no_heading(visit) -> None:
     visitor = visit(width=703)  # A4 without margins of 12 mm
     page = visitor.open("/")
     page.emulate_media(media="print")
-    alone = {}
+    found = {}
 
     for name, path in PAGES.items():
         page.goto(visitor.address + path)
-        found = page.evaluate(ALONE)
-        if found:
-            alone[name] = found
+        found[name] = page.evaluate(ALONE) + page.evaluate(CUT)
 
-    assert not alone
-
-
-def test_a_sheet_cuts_nothing_off(visit) -> None:
-    visitor = visit(width=703)
-    page = visitor.open("/")
-    page.emulate_media(media="print")
-    cut = {}
-
-    for name, path in PAGES.items():
-        page.goto(visitor.address + path)
-        found = page.evaluate(CUT)
-        if found:
-            cut[name] = found
-
-    assert not cut
+    assert not {name: wrong for name, wrong in found.items() if wrong}
 
 
 def test_words_below_a_table_are_not_printed_over_it(visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -64,14 +65,11 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Stand between the browser and the network."""
-        self.context.route("**/*", self._answer)
+        """Stand between the browser and the network, the site itself aside."""
+        self.context.route(re.compile(rf"^(?!{re.escape(self.address)}/|data:|blob:)"), self._answer)
 
     def _answer(self, route: Route) -> None:
         request = route.request
-        if request.url.startswith((f"{self.address}/", "data:", "blob:")):
-            route.continue_()
-            return
         self.outside.append(request)
         is_page = request.resource_type == "document"
         body = (self.answers if is_page else self.data).get(urlsplit(request.url).hostname or "")
