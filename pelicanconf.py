@@ -23,6 +23,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.publish",
     "plugins.checks",
+    "plugins.headers",
 ]
 ROOMS = tuple(PLUGINS)  # what must be there: Pelican only logs a plugin that does not load
 

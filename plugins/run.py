@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plugins.build.staging import Staging
     from plugins.campaign.model import Campaign
     from plugins.checks.forms import FormAddresses
+    from plugins.checks.model import BuiltSite
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.forms.counted import Count
@@ -91,6 +92,9 @@ class Run:
     renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them
     originals: dict[Path, Original | Fault] = field(default_factory=dict)
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read
+
+    # Finish.
+    built_site: BuiltSite = field(init=False)  # without a problem
 
     @property
     def content(self) -> Path:

@@ -17,6 +17,7 @@ from plugins.disclosures import hooks as disclosures
 from plugins.feeds import hooks as feeds
 from plugins.forms import hooks as forms
 from plugins.frontmatter import hooks as frontmatter
+from plugins.headers import hooks as headers
 from plugins.images import hooks as images
 from plugins.links import hooks as links
 from plugins.news import hooks as news
@@ -90,6 +91,7 @@ FINISH = Phase(
         frontmatter.keep_parsed,
         rendering.keep_compiled,
         checks.judge,
+        headers.write_headers,
         forms.write_needed_functions,
         build.finish,
     ),

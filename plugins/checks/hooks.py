@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.hooks import ActionContent
 from plugins.checks.forms import FormAddresses, form_addresses
-from plugins.checks.model import BuiltSite, Contents, is_page
+from plugins.checks.model import BuiltSite, Contents
 from plugins.checks.rules import NOTICES
 from plugins.checks.rules.content_files import unused_files
 from plugins.checks.rules.links import links_of_texts
@@ -18,7 +18,6 @@ from plugins.checks.sources import Templates, sources_of
 from plugins.engine.cache import TextCache
 from plugins.engine.files import CACHE_FOLDER
 from plugins.forms.campaign import resolve_form
-from plugins.headers.hooks import has_same_policies, write_headers
 from plugins.headers.servers import FILES
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from plugins.campaign.model import Campaign
-    from plugins.engine.engine import Engine
     from plugins.problems import Problem
     from plugins.run import Run
 
@@ -70,18 +68,13 @@ def judge(run: Run) -> None:
     problems.extend(verdict.problems)
     if verdict.state:
         engine.room_state[_ROOM] = vars(verdict.state)
-        engine.artifact_checks.append(partial(_judge_again, engine, site))
-        write_headers(engine, site.campaign.base_path, site.page_names, partial(_policy, site))
+        engine.artifact_checks.append(partial(_judge_again, run))
+        run.built_site = site
 
 
 def _state(plain: dict[str, Any] | None) -> State | None:
     """Return the state that the last good build left."""
     return State(**plain) if plain else None
-
-
-def _policy(site: BuiltSite, name: str) -> str:
-    """Return the policy in the ``<meta>`` of the page ``name``."""
-    return site.contents.facts(name).policy or ""
 
 
 def _further_problems(run: Run, problems: Iterable[Problem]) -> list[Problem]:
@@ -114,12 +107,12 @@ def _site(run: Run) -> BuiltSite:
     return BuiltSite(contents, run.campaign, run.form_addresses, sources)
 
 
-def _judge_again(engine: Engine, before: BuiltSite, changed: AbstractSet[str]) -> bool:
+def _judge_again(run: Run, changed: AbstractSet[str]) -> bool:
     """Judge files that were rebuilt while the site is held in memory; False if it takes a full build."""
-    site = replace(before, contents=Contents(before.files, engine.path_of, engine.digest_of))
+    engine = run.engine
+    site = replace(run.built_site, contents=Contents(run.built_site.files, engine.path_of, engine.digest_of))
     verdict = judge_site(site, changed, (), _state(engine.room_state[_ROOM]))
-    pages = [name for name in changed if is_page(name)]
-    if verdict.state is None or not has_same_policies(engine, pages, partial(_policy, site)):
+    if verdict.state is None:
         return False
-    engine.room_state[_ROOM] = vars(verdict.state)
+    engine.room_state[_ROOM], run.built_site = vars(verdict.state), site
     return True

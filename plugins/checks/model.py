@@ -169,6 +169,10 @@ class BuiltSite:
         static = self.sources.static or ()
         return [name for name in self.judged_files if name.endswith((".html", ".xml")) and name not in static]
 
+    def policy(self, name: str) -> str:
+        """Return the policy in the ``<meta>`` of a page; nothing if it has none."""
+        return self.contents.facts(name).policy or ""
+
     def place(self, name: str) -> str:
         """Return the name by which an editor knows the page ``name``: its source, or else its file in the output."""
         return self.sources.of_pages.get(name) or (self.sources.static or {}).get(name, f"output/{name}")

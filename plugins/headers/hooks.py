@@ -1,20 +1,19 @@
-"""The edge to the engine: the files for servers are written when a policy or the list of files has changed."""
+"""The edge to the build: the files for servers are written when a policy or the list of files has changed."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plugins.headers.servers import FILES, Site
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
-    from plugins.engine.engine import Engine
-
-    #: From the name of a page to the policy in its ``<meta>``.
-    PolicyOf = Callable[[str], str]
+    from plugins.run import Run
 
 #: The key of this room's state in the engine.
 _ROOM = "headers"
@@ -37,34 +36,36 @@ class PagePolicies:
         return self.others.get(name, self.usual)
 
 
-def write_headers(engine: Engine, base_path: str, pages: Collection[str], policy_of: PolicyOf) -> None:
-    """Write the files for servers; an editor's own of the same name, from content/static/, stay.
-
-    ``pages`` are the names of all pages; ``policy_of`` is asked only about those that changed.
-    """
+def write_headers(run: Run) -> None:
+    """Write the files for servers; an editor's own of the same name, from content/static/, stay."""
+    if run.problems:
+        return
+    engine, site = run.engine, run.built_site
     names, before = engine.names(), _state(engine.previous_state(_ROOM))
-    if before and before.base_path != base_path:
+    if before and before.base_path != run.campaign.base_path:
         before = None
     policies = {
-        name: policy_of(name) if before is None or name in engine.written else before.policy(name) for name in pages
+        name: site.policy(name) if before is None or name in engine.written else before.policy(name)
+        for name in site.page_names
     }
     files, pruned = len(names - FILES.keys()), {*engine.pruned()} - FILES.keys()
     is_same = before and not pruned and files == before.files and _are_same(before, policies)
-    if before and is_same and _keep(engine, FILES.keys() - names):
+    engine.artifact_checks.append(partial(_needs_no_change, run))
+    if before and is_same and _keep(run, FILES.keys() - names):
         engine.room_state[_ROOM] = vars(before)
         return
     usual = before.usual if before else next(iter(Counter(policies.values()).most_common(1)), ("",))[0]
     others = {name: policy for name, policy in policies.items() if policy != usual}
-    engine.room_state[_ROOM] = vars(PagePolicies(base_path, files, usual, others))
-    site = Site(base_path, policies, names)
+    engine.room_state[_ROOM] = vars(PagePolicies(run.campaign.base_path, files, usual, others))
+    server_site = Site(run.campaign.base_path, policies, names)
     for name in FILES.keys() - names:
-        engine.write(name, FILES[name](site).encode())
+        engine.write(name, FILES[name](server_site).encode())
 
 
-def has_same_policies(engine: Engine, pages: Iterable[str], policy_of: PolicyOf) -> bool:
-    """Whether ``pages``, rebuilt while the site is held in memory, have the policies that servers were given."""
-    before = _state(engine.room_state.get(_ROOM))
-    return before is not None and _are_same(before, {name: policy_of(name) for name in pages})
+def _needs_no_change(run: Run, changed: AbstractSet[str]) -> bool:
+    """Whether pages that were rebuilt while the site is held in memory have the policies that servers were given."""
+    before, site = _state(run.engine.room_state.get(_ROOM)), run.built_site
+    return before is not None and _are_same(before, {name: site.policy(name) for name in changed & {*site.page_names}})
 
 
 def _state(plain: Mapping[str, object] | None) -> PagePolicies | None:
@@ -76,7 +77,7 @@ def _are_same(before: PagePolicies, made: Mapping[str, str]) -> bool:
     return all(policy == before.policy(name) for name, policy in made.items())
 
 
-def _keep(engine: Engine, names: Iterable[str]) -> bool:
+def _keep(run: Run, names: Iterable[str]) -> bool:
     """Keep the files that the last build wrote; False where one of them is missing or was changed."""
-    kept = [engine.keep(name) for name in names]
+    kept = [run.engine.keep(name) for name in names]
     return all(kept)
