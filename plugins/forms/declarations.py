@@ -7,21 +7,21 @@ A ``HostedPage`` is linked to or framed, a ``PostForm`` is a form of ours that p
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import KW_ONLY, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from plugins.forms.fields import WORDS_ONLY, field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
-from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCRIPT, HostedPage
+from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCRIPT, OPENS_PAGE, USUAL, HostedPage
 from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Submission, origin, refusal
 from plugins.forms.page_addresses import UTM, UUID, Page, Private, host_of
-from plugins.forms.provider import is_verified, remedy_for
+from plugins.forms.provider import complete, remedy_for
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plugins.forms.model import Answer, Confirmation, Directive, Shape
-    from plugins.forms.provider import FormRequest, Remedies
+    from plugins.forms.provider import FormRequest, Remedies, Sources
     from plugins.problems import Problem
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "FRAME_OR_PAGE",
     "MAY_NEED_SCRIPT",
     "NEEDS_SCRIPT",
+    "OPENS_PAGE",
     "UTM",
     "UUID",
     "CustomProvider",
@@ -63,19 +64,19 @@ class PostForm:
     """
 
     name: str
-    slug: str
-    hosts: tuple[str, ...]
+    slug: str = ""
+    _: KW_ONLY
+    hosts: tuple[str, ...] = ()
     field_names: Mapping[str, str] = field(hash=False)
     remedy: str
-    evidence: tuple[str, ...]
-    docs: tuple[str, ...]
+    sources: Sources = field(hash=False)
+    untried: str | tuple[str, ...] = ()
     samples: tuple[str, ...]
     pattern: str | tuple[str, ...] = ""
     kinds: frozenset[str] = WORDS_ONLY
     normal: str = ""
     address: str = ""
     page: str = ""
-    unconfirmed: tuple[str, ...] = ()
     remedies: Remedies = field(default_factory=dict, hash=False)
     hidden: tuple[tuple[str, str], ...] = ()
     honeypot: str = ""
@@ -97,16 +98,16 @@ class PostForm:
     refuse: Callable[[Ref, FormRequest], Iterable[Problem]] | None = None
     by_script: Callable[[Ref, FormRequest, tuple[str, ...]], Submission] | None = None
     without_javascript: str = "sends; answered by a page there"
+    shape: Shape = field(init=False)
+    evidence: tuple[str, ...] = field(init=False)
+    verified: bool = field(init=False)
+    unconfirmed: tuple[str, ...] = field(init=False)
+    docs: tuple[str, ...] = field(init=False)
 
-    @property
-    def shape(self) -> Shape:
-        """Return “post”, or “link” where only a script can send the form."""
-        return "link" if self.by_script else "post"
-
-    @property
-    def verified(self) -> bool:
-        """Say whether there is evidence better than K."""
-        return is_verified(self.evidence)
+    def __post_init__(self) -> None:
+        """Set what follows from the rest: a form that only a script can send is a link for everybody else."""
+        vars(self)["shape"] = "link" if self.by_script else "post"
+        complete(self)
 
     def accepts(self, address: str) -> Ref | None:
         """Accept the form's address."""
@@ -192,25 +193,29 @@ class CustomProvider:
     """
 
     name: str
-    slug: str
-    kinds: frozenset[str]
-    shape: Shape
-    hosts: tuple[str, ...]
+    slug: str = ""
+    _: KW_ONLY
+    kinds: frozenset[str] = WORDS_ONLY
+    shape: Shape = "link"
+    hosts: tuple[str, ...] = ()
     remedy: str
-    evidence: tuple[str, ...]
-    docs: tuple[str, ...]
+    sources: Sources = field(hash=False)
+    untried: str | tuple[str, ...] = ()
     samples: tuple[str, ...]
-    without_javascript: str
+    without_javascript: str = ""
     read: Callable[[str], Ref | None]
     refuse: Callable[[Ref, FormRequest], Iterable[Problem]]
     show: Callable[[Ref, FormRequest], Embed]
-    unconfirmed: tuple[str, ...] = ()
     remedies: Remedies = field(default_factory=dict, hash=False)
+    evidence: tuple[str, ...] = field(init=False)
+    verified: bool = field(init=False)
+    unconfirmed: tuple[str, ...] = field(init=False)
+    docs: tuple[str, ...] = field(init=False)
 
-    @property
-    def verified(self) -> bool:
-        """Say whether there is evidence better than K."""
-        return is_verified(self.evidence)
+    def __post_init__(self) -> None:
+        """Set what follows from the rest."""
+        complete(self)
+        vars(self)["without_javascript"] = self.without_javascript or USUAL[self.shape]
 
     def accepts(self, address: str) -> Ref | None:
         """Return what ``address`` refers to, or None if it is not a form's."""

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import KW_ONLY, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from plugins.forms.fields import WORDS_ONLY
 from plugins.forms.hosts import belongs
 from plugins.forms.model import Ref, refusal
 from plugins.forms.page_addresses import Page, Private, Reading, host_of
 from plugins.forms.pages import CODE, Letters, amount_links, framed, linked, only_its_page, other_currency, with_query
-from plugins.forms.provider import is_verified, remedy_for
+from plugins.forms.provider import complete, remedy_for
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from plugins.forms.model import Embed, Shape
-    from plugins.forms.provider import FormRequest, Remedies
+    from plugins.forms.provider import FormRequest, Remedies, Sources
     from plugins.problems import Problem
 
-#: What a visitor without JavaScript can do at most services.
+#: What a visitor without JavaScript can do.
+OPENS_PAGE: Final = "opens the page there"
 MAY_NEED_SCRIPT: Final = "opens the page there, which may need it"
 NEEDS_SCRIPT: Final = "opens the page there, which needs it"
 FRAME_OR_PAGE: Final = "opens in the frame, or there; the page may need it"
+USUAL: Final = {"link": MAY_NEED_SCRIPT, "frame": FRAME_OR_PAGE}
+_SCRIPT_UNKNOWN: Final = "Whether the service's page works without JavaScript."
 
 
 @frozen
@@ -41,15 +45,15 @@ class HostedPage:
     """
 
     name: str
-    slug: str
-    kinds: frozenset[str]
-    hosts: tuple[str, ...]
+    slug: str = ""
+    _: KW_ONLY
+    kinds: frozenset[str] = WORDS_ONLY
+    hosts: tuple[str, ...] = ()
     pages: Page | tuple[Page, ...]
     remedy: str
-    evidence: tuple[str, ...]
-    docs: tuple[str, ...]
+    sources: Sources = field(hash=False)
+    untried: str | tuple[str, ...] = ()
     samples: tuple[str, ...]
-    unconfirmed: tuple[str, ...] = ()
     remedies: Remedies = field(default_factory=dict, hash=False)
     private: tuple[Private, ...] = ()
     source: str = ""
@@ -60,21 +64,25 @@ class HostedPage:
     left_out: Mapping[str, str] = field(default_factory=dict, hash=False)
     note: str = ""
     anywhere: bool = False
-    without_javascript: str = "opens the page there"
+    without_javascript: str = ""
+    shape: Shape = field(init=False)
+    evidence: tuple[str, ...] = field(init=False)
+    verified: bool = field(init=False)
+    unconfirmed: tuple[str, ...] = field(init=False)
+    docs: tuple[str, ...] = field(init=False)
 
-    @property
-    def shape(self) -> Shape:
-        """Return “frame” if the service's pages may stand in one."""
-        return "frame" if any(page.frame for page in self._all_pages) else "link"
+    def __post_init__(self) -> None:
+        """Set what follows from the rest; whether a frame works without JavaScript is a question, unless answered."""
+        vars(self)["shape"] = "frame" if any(page.frame for page in self._all_pages) else "link"
+        is_asked = self.shape == "frame" and not self.without_javascript
+        complete(self, (_SCRIPT_UNKNOWN,) if is_asked else ())
+        vars(self)["without_javascript"] = self.without_javascript or USUAL[self.shape]
+        host = host_of(self._all_pages[0].address).removeprefix("www.")
+        vars(self)["hosts"] = self.hosts or ((host,) if host and "{" not in host else ())
 
     @property
     def _all_pages(self) -> tuple[Page, ...]:
         return self.pages if isinstance(self.pages, tuple) else (self.pages,)
-
-    @property
-    def verified(self) -> bool:
-        """Say whether there is evidence better than K."""
-        return is_verified(self.evidence)
 
     def accepts(self, address: str) -> Ref | None:
         """Accept an address of one of the pages, and keep of it what says which form it is."""

@@ -55,12 +55,15 @@ class Reading:
 class Page:
     """One sort of page that a service's forms have.
 
-    ``pattern`` is a regular expression for the whole address up to ``?`` or ``#``. ``address`` is what that part
-    becomes, with the pattern's named groups in braces; empty for as it was pasted. What a group ``left`` matches is
-    reported as left out. ``needs`` and ``keep`` are the names of the query that must and may stay, each with a regular
-    expression for its decoded value; any other name is left out, and one that it ``forbids`` makes it another page.
-    ``fragment`` is one for what may stay behind ``#``; with ``needs_fragment`` it must be there, because it says which
-    form it is.
+    ``address`` is the address up to ``?`` or ``#`` in its one normal spelling. A part that varies is written
+    ``{name:regular expression}``, as in the routes of web frameworks; of alternatives in round brackets the first is
+    written; a slash may follow. No part is one of the ``reserved`` words. A part ``left`` is not written, but reported
+    as left out. Where more can vary, ``pattern`` is a regular expression for the whole, and its named groups stand in
+    braces in ``address``; without ``address`` the page stays as it was pasted.
+
+    ``needs`` and ``keep`` are the names of the query that must and may stay, each with a regular expression for its
+    decoded value; any other name is left out, and one that it ``forbids`` makes it another page. ``fragment`` is one
+    for what may stay behind ``#``; with ``needs_fragment`` it must be there, because it says which form it is.
 
     Where it is known what the service reads, ``reads`` has those names, which are written again in that order, and
     ``reads_also`` a regular expression for further ones; values of ``needs`` then stand for groups in ``address``, and
@@ -73,8 +76,9 @@ class Page:
     place of the service's.
     """
 
-    pattern: str
     address: str = ""
+    pattern: str = ""
+    reserved: str = ""
     needs: Mapping[str, str] = field(default_factory=dict, hash=False)
     keep: Mapping[str, str] = field(default_factory=dict, hash=False)
     forbids: frozenset[str] = frozenset()
@@ -87,6 +91,18 @@ class Page:
     takes_amounts: bool = True
     note: str = ""
     frame: str = ""
+
+    def __post_init__(self) -> None:
+        """Derive the pattern from the address where there is none, and write the first of its alternatives."""
+        if self.pattern:
+            return
+        barred = f"(?!(?:{'|'.join(map(re.escape, self.reserved.split()))})(?:/|$))" if self.reserved else ""
+        written, pattern = "", ""
+        for fixed, alternatives, name, part in _pieces(self.address):
+            written += fixed + alternatives[0] + (f"{{{name}}}" if name and name != "left" else "")
+            pattern += re.escape(fixed) + f"(?:{'|'.join(map(re.escape, alternatives))})"
+            pattern += f"{barred}(?P<{name}>{part})" if name else ""
+        vars(self).update(address=written, pattern=pattern.removesuffix("/(?:)") + "/?")
 
     def read(self, address: str, reasons: Mapping[str, str]) -> Reading | None:
         """Return what is kept of ``address``, or None if it is not a page of this sort.
@@ -146,6 +162,25 @@ class Page:
             elif name not in kept and reasons.get(name) != "":
                 dropped[name] = _sentence(name, text, {**_REASONS, **reasons})
         return "&".join(kept.values()) if kept.keys() >= self.needs.keys() else None, tuple(dropped.values())
+
+
+def _pieces(address: str) -> Iterator[tuple[str, list[str], str, str]]:
+    """Yield the pieces of a declared address: fixed text, then alternatives, or a part's name and expression."""
+    while address:
+        begin = min((address.find(sign) for sign in "({" if sign in address), default=len(address))
+        fixed, address = address[:begin], address[begin:]
+        if address.startswith("{"):
+            end = next(end for end, sign in enumerate(address) if sign == "}" and _is_closed(address[: end + 1]))
+            name, _, part = address[1:end].partition(":")
+            yield fixed, [""], name, part
+        else:
+            end = address.find(")") if address else 0
+            yield fixed, address[1:end].split("|"), "", ""
+        address = address[end + 1 :]
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("{") == text.count("}")
 
 
 @frozen

@@ -13,14 +13,17 @@ from plugins.forms.model import URLENCODED
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from plugins.forms.model import Embed, Ref, Shape
     from plugins.problems import Problem
 
 _DOUBTFUL: Final = frozenset({"K", "G"})
+_HEARSAY: Final = ("nothing but what is said of it",)
 #: A regular expression for a whole address each, and the remedy for it, with the named groups in braces.
 Remedies: TypeAlias = "Mapping[str, str]"
+#: Where the facts were found, by the code or codes of evidence (“D P”).
+Sources: TypeAlias = "Mapping[str, str | tuple[str, ...]]"
 
 
 @frozen
@@ -136,6 +139,30 @@ class Provider(Protocol):
         """Return the form; only for an ask of which nothing is unsupported."""
 
 
+class Declaration(Protocol):
+    """What every declaration of a provider says of itself.
+
+    ``slug`` may be left out where it is the name in small letters. ``sources`` are where its facts come from;
+    ``untried`` is what nobody has tried with an account, one sentence each, and rests on K.
+    """
+
+    @property
+    def name(self) -> str:
+        """Return the service's name."""
+
+    @property
+    def slug(self) -> str:
+        """Return its slug; empty for the one that follows from its name."""
+
+    @property
+    def sources(self) -> Sources:
+        """Return where its facts come from."""
+
+    @property
+    def untried(self) -> str | tuple[str, ...]:
+        """Return what nobody has tried with an account."""
+
+
 class Guard(Protocol):
     """A function ``refuses``, which a provider may have beside the contract, and which is asked before ``accepts``."""
 
@@ -143,9 +170,25 @@ class Guard(Protocol):
         """Return why ``address`` must not be published, as it gives rights that only a few should have; else None."""
 
 
-def is_verified(evidence: Iterable[str]) -> bool:
-    """Say whether there is evidence better than K."""
-    return bool(set(evidence) - _DOUBTFUL)
+def complete(declaration: Declaration, further: tuple[str, ...] = ()) -> None:
+    """Set what follows from a ``declaration`` that has just been made: its slug, and what its facts rest on.
+
+    ``further`` are sentences about what is unconfirmed besides those that are declared.
+    """
+    unconfirmed = (*_texts(declaration.untried), *further)
+    codes = tuple(dict.fromkeys([*" ".join(declaration.sources).split(), *(["K"] if unconfirmed else [])]))
+    words = "".join(letter if letter.isalnum() else " " for letter in declaration.name.lower()).split()
+    vars(declaration).update(
+        slug=declaration.slug or "-".join(words),
+        evidence=codes,
+        verified=bool(set(codes) - _DOUBTFUL),
+        docs=tuple(text for texts in declaration.sources.values() for text in _texts(texts)) or _HEARSAY,
+        unconfirmed=unconfirmed,
+    )
+
+
+def _texts(texts: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
 
 
 def remedy_for(address: str, remedies: Remedies, otherwise: str) -> str:

@@ -58,14 +58,6 @@ def example(folder, request):
     return provider
 
 
-def test_a_declaration_is_shown_as_it_stands_among_the_providers():
-    source = (PROJECT / "plugins/forms/providers/crowdfunding.py").read_text("utf-8")
-
-    [declaration] = shown("How to add a provider")
-
-    assert declaration in source
-
-
 def test_the_provider_of_the_walk_through_keeps_the_contract(example):
     assert faults(example) == []
     assert problems_of_own([PATH]) == []

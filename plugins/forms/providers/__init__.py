@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 from plugins.forms.providers import (
     action_network,
     advocacy,
-    appointments,
+    bookings,
     chat,
     crm,
     crowdfunding,
-    direct,
     donations,
     events,
     form_backends,
-    free_surveys,
+    generic,
     mailing_lists,
     newsletters,
     office_forms,
@@ -26,11 +25,9 @@ from plugins.forms.providers import (
     payments,
     paypal,
     petitions,
-    pretix,
     surveys,
 )
-from plugins.forms.providers.direct import MAILTO, TELEPHONE
-from plugins.forms.providers.fallbacks import ANY_FRAME, ANY_LINK, ANY_POST
+from plugins.forms.providers.generic import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, TELEPHONE
 from plugins.forms.providers.own_host import CLOUDFLARE_PAGES, NETLIFY
 
 if TYPE_CHECKING:
@@ -49,17 +46,15 @@ SERVICES: Final[tuple[Provider, ...]] = (
     *mailing_lists.PROVIDERS,
     *form_backends.PROVIDERS,
     *surveys.PROVIDERS,
-    *free_surveys.PROVIDERS,
     *events.PROVIDERS,
-    *appointments.PROVIDERS,
-    *pretix.PROVIDERS,
+    *bookings.PROVIDERS,
     *donations.PROVIDERS,
     *crowdfunding.PROVIDERS,
     *payments.PROVIDERS,
     *paypal.PROVIDERS,
     *chat.PROVIDERS,
     *own_host.PROVIDERS,
-    *direct.PROVIDERS,
+    *generic.PROVIDERS,
 )
 
 #: Those of the site's own host, which are at no other.

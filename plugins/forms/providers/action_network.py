@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import UUID, CustomProvider
+from plugins.forms.declarations import OPENS_PAGE, UUID, CustomProvider
 from plugins.forms.fields import (
     EVERY_KIND,
     field_names,
@@ -176,9 +176,7 @@ def _names(request: FormRequest) -> dict[str, str]:
 
 ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
     "Action Network",
-    "action-network",
     kinds=EVERY_KIND,
-    shape="link",
     hosts=("actionnetwork.org",),
     read=_page,
     refuse=_refusals,
@@ -189,21 +187,22 @@ ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
         rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{UUID})(?:[/?#].*)?": (
             "Paste the address of the page that supporters see, and put the id behind it: "
             "https://actionnetwork.org/{kind}/your-page#{id}."
-        ),
+        )
     },
-    evidence=("D", "P", "S", "K"),
-    unconfirmed=(
+    sources={
+        "D": (
+            "https://actionnetwork.org/docs/v2/unauthenticated-post",
+            "https://actionnetwork.org/docs/v2/record_submission_helper (status)",
+            "https://help.actionnetwork.org/ (article 203112559: ?source=, its letters)",
+        ),
+        "P": "https://support.greenparty.org.uk/ (“url-arguments”: ?amount= on fundraising pages)",
+        "S": "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
+    },
+    untried=(
         "That a form sent by script may carry a source code.",
         "That every browser may send one: one public site reports that it was not let.",
     ),
-    docs=(
-        "https://actionnetwork.org/docs/v2/unauthenticated-post",
-        "https://actionnetwork.org/docs/v2/record_submission_helper (status)",
-        "https://help.actionnetwork.org/ (article 203112559: ?source=, its letters)",
-        "https://support.greenparty.org.uk/ (“url-arguments”: ?amount= on fundraising pages)",
-        "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
-    ),
-    without_javascript="opens the page there",
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://actionnetwork.org/petitions/demand-transparency-for-washingtons-workers-pass-sb-5130",
         "https://actionnetwork.org/fundraising/give-to-the-lgbtiqa-greens?source=DigitalSupport&amount=10",

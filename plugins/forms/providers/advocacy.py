@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, HostedPage, Page, PostForm
+from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page, PostForm
 from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.forms.pages import CODE
@@ -28,13 +28,12 @@ _TRACKING: Final = {
 
 ENGAGING_NETWORKS: Final = HostedPage(
     "Engaging Networks",
-    "engaging-networks",
     kinds=EVERY_KIND,
     hosts=("e-activist.com", "netdonor.net", "engagingnetworks.app"),
     pages=tuple(
         Page(
-            rf"https://(?P<host>[a-z0-9.-]+)/page/(?P<id>\d{{2,7}})/(?P<sort>{sort})/1/?",
             "https://{host}/page/{id}/{sort}/1",
+            pattern=rf"https://(?P<host>[a-z0-9.-]+)/page/(?P<id>\d{{2,7}})/(?P<sort>{sort})/1/?",
             keep=_TRACKING,
             kinds=kinds,
         )
@@ -45,7 +44,7 @@ ENGAGING_NETWORKS: Final = HostedPage(
         r"https://[^/]+/page/\d+/[a-z]+/[2-9].*": (
             "This is the page that says thanks. Write 1 as the last number: "
             "https://e-activist.com/page/12345/petition/1."
-        ),
+        )
     },
     source="ea.tracking.id",
     left_out={
@@ -56,9 +55,7 @@ ENGAGING_NETWORKS: Final = HostedPage(
         ),
     },
     anywhere=True,
-    evidence=("P", "D"),
-    docs=("ten public sites' links", "engagingnetworks.support (External References)"),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "ten public sites' links", "D": "engagingnetworks.support (External References)"},
     samples=(
         "https://us.netdonor.net/page/66501/donate/1?ea.tracking.id=site",
         "https://e-activist.com/page/12345/petition/1",
@@ -67,13 +64,11 @@ ENGAGING_NETWORKS: Final = HostedPage(
 
 SALSA: Final = HostedPage(
     "Salsa Engage",
-    "salsa",
+    slug="salsa",
     kinds=EVERY_KIND,
     hosts=("salsalabs.org", "salsalabs.com"),
     pages=Page(
-        r"https://(?!(?:api|default|www)\.)(?P<who>[a-z0-9-]+)\.salsalabs\.org/(?!api(?:/|$))"
-        r"(?P<page>[A-Za-z0-9_-]+)(?:/index\.html)?/?",
-        "https://{who}.salsalabs.org/{page}/index.html",
+        r"https://{who:(?!(?:api|default|www)\.)[a-z0-9-]+}.salsalabs.org/{page:(?!api(?:/|$))[A-Za-z0-9_-]+}(/index.html|)"
     ),
     remedy="Open the page and copy its address, which is like https://your-group.salsalabs.org/your-page/index.html.",
     remedies={
@@ -83,27 +78,19 @@ SALSA: Final = HostedPage(
         ),
         r"https://[^/]*salsalabs\.com/.*": "This is an address of the older Salsa, which was shut down.",
     },
-    evidence=("P", "K"),
-    unconfirmed=("That the older Salsa (salsalabs.com) was shut down.",),
-    docs=("five public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "five public sites' links"},
+    untried="That the older Salsa (salsalabs.com) was shut down.",
     samples=("https://nightshift.salsalabs.org/bail-fund/index.html", "https://nightshift.salsalabs.org/bail-fund"),
 )
 
 NEW_MODE: Final = HostedPage(
     "New/Mode",
-    "new-mode",
     kinds=_LETTERS,
     hosts=("newmode.net",),
-    pages=Page(
-        r"https://act\.newmode\.net/action/(?P<who>[a-z0-9-]+)/(?P<page>[a-z0-9-]+)/?",
-        "https://act.newmode.net/action/{who}/{page}",
-    ),
+    pages=Page("https://act.newmode.net/action/{who:[a-z0-9-]+}/{page:[a-z0-9-]+}"),
     remedy="Open the action's own page and copy its address, which is like "
     "https://act.newmode.net/action/your-group/your-action; the code for embedding does not say which page it is.",
-    evidence=("P",),
-    docs=("two public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "two public sites' links"},
     samples=("https://act.newmode.net/action/mill-lane/write-to-the-council",),
 )
 
@@ -111,13 +98,12 @@ NEW_MODE: Final = HostedPage(
 #: script, and is not used; its address in the code (``data-form-url``) names the page. The older host keeps its pages.
 EVERYACTION: Final = HostedPage(
     "EveryAction",
-    "everyaction",
     kinds=EVERY_KIND,
     hosts=("everyaction.com", "ngpvan.com"),
     pages=tuple(
         Page(
-            rf"https://{hosts}/(?:v1/Forms/|p/)?(?P<id>[A-Za-z0-9_-]{{16,32}})/?",
             f"https://{host}/{{id}}",
+            pattern=rf"https://{hosts}/(?:v1/Forms/|p/)?(?P<id>[A-Za-z0-9_-]{{16,32}})/?",
             reads={},
         )
         for hosts, host in (
@@ -128,74 +114,62 @@ EVERYACTION: Final = HostedPage(
     remedy="In EveryAction, open the form, and copy its link, which is like https://secure.everyaction.com/ and 23 "
     "letters (or https://secure.ngpvan.com/ and these), or paste its whole embed code.",
     note=mark("EveryAction may fill in what you enter here on other organisations' forms, too."),
-    evidence=("P", "D", "K"),
-    unconfirmed=(
+    sources={
+        "P": "more than eight public sites' embed codes",
+        "D": ("docs.ngpvan.com", "community.bonterratech.com (source codes belong to the form)"),
+    },
+    untried=(
         "That the link's own page, like the embed code, shares what supporters enter with other organisations.",
         "Which parameter of a link keeps a source code or an amount (sourceid and am are said to); none is sent.",
     ),
-    docs=(
-        "more than eight public sites' embed codes",
-        "docs.ngpvan.com",
-        "community.bonterratech.com (source codes belong to the form)",
-    ),
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://secure.everyaction.com/Y7yG-U3C0EOwwJoYQ7UoIA2",
         "https://actions.everyaction.com/v1/Forms/cHC6GZ1vyEG2YKfnZYPEQg2",
-        "https://secure.ngpvan.com/v1/Forms/YSMN-ckcd0ygwC2LGxQ4Tw2",
     ),
 )
 
 #: No form of ours can post to it: each wants a token that belongs to the visitor's session there.
 NATIONBUILDER: Final = HostedPage(
     "NationBuilder",
-    "nationbuilder",
     kinds=EVERY_KIND,
     hosts=("nationbuilder.com",),
     pages=Page(
-        r"https://(?P<nation>(?!www\.)[a-z0-9][a-z0-9-]*)\.nationbuilder\.com/(?!forms/|admin|login|api/)"
-        r"(?P<page>[A-Za-z0-9_](?:[A-Za-z0-9_/-]*[A-Za-z0-9_-])?)/*",
         "https://{nation}.nationbuilder.com/{page}",
+        pattern=r"https://(?P<nation>(?!www\.)[a-z0-9][a-z0-9-]*)\.nationbuilder\.com/(?!forms/|admin|login|api/)"
+        r"(?P<page>[A-Za-z0-9_](?:[A-Za-z0-9_/-]*[A-Za-z0-9_-])?)/*",
         reads={"utm_source": CODE.pattern},
     ),
     remedy="Paste the address of the page that has the form, like https://yournation.nationbuilder.com/join: the "
     "form's own address works only for visitors of that page.",
     source="utm_source",
-    evidence=("S", "D", "P"),
-    docs=("nationbuilder.com (recruiter_id, utm_…)", "public sites' forms (authenticity_token)"),
-    samples=("https://nightshift.nationbuilder.com/join", "https://nightshift.nationbuilder.com/save_the_hall"),
+    sources={"S D": "nationbuilder.com (recruiter_id, utm_…)", "P": "public sites' forms (authenticity_token)"},
+    without_javascript=OPENS_PAGE,
+    samples=("https://nightshift.nationbuilder.com/join",),
 )
 
 #: Its script, which would only make the frame as high as the form, is not used.
 SOLIDARITY_TECH: Final = HostedPage(
     "Solidarity Tech",
-    "solidarity-tech",
     kinds=EVERY_KIND,
     hosts=("solidarity.tech",),
     pages=Page(
-        r"(?P<page>https://(?!(?:www|api|docs|app)\.)[a-z0-9-]+\.solidarity\.tech/(?!embed/)[A-Za-z0-9_-]+"
-        r"(?:/(?!embed)[A-Za-z0-9_-]+)*)(?:/embed)?/?",
-        "{page}",
+        r"{page:https://(?!(?:www|api|docs|app)\.)[a-z0-9-]+\.solidarity\.tech/(?!embed/)[A-Za-z0-9_-]+(?:/(?!embed)[A-Za-z0-9_-]+)*}(|/embed)",
         reads={"only_event_session_ids": r"[0-9,]{1,200}"},
         frame="{page}/embed?full=false&breakout=false",
     ),
     remedy="Open the page as a supporter sees it; its address is like https://yourunion.solidarity.tech/join.",
-    evidence=("P1", "D", "K"),
-    unconfirmed=(
-        "That the frame works without the service's script beside it.",
-        "Whether the service's page works without JavaScript.",
-    ),
-    docs=(
-        "solidarity.tech/docs/integrate-a-form-into-external-website",
-        "the site of one chapter of the Democratic Socialists of America",
-    ),
-    without_javascript=FRAME_OR_PAGE,
+    sources={
+        "P1": "the site of one chapter of the Democratic Socialists of America",
+        "D": "solidarity.tech/docs/integrate-a-form-into-external-website",
+    },
+    untried="That the frame works without the service's script beside it.",
     samples=("https://nightshift.solidarity.tech/join",),
 )
 
 #: On a host of the campaign's own, or below actionkit.com. A script could read its answer only through a frame.
 ACTIONKIT: Final = PostForm(
     "ActionKit",
-    "actionkit",
     hosts=("actionkit.com",),
     kinds=frozenset({"join", "petition", "pledge", "signup"}),
     pattern=(
@@ -221,8 +195,8 @@ ACTIONKIT: Final = PostForm(
     redirects=(OWN_SITE, ANYWHERE),
     remedy="Write https://, the host, /act/?page= and the page's short name, such as "
     "https://act.example.org/act/?page=save-the-hall, or paste the form's whole HTML.",
-    evidence=("S", "K"),
-    unconfirmed=(
+    sources={"S": "github.com/boldprogressives/actionkit-javascript (ak-async-post.js)"},
+    untried=(
         (
             "That it calls first and last name, postal code, phone and source code "
             "first_name, last_name, zip, phone and source."
@@ -230,7 +204,6 @@ ACTIONKIT: Final = PostForm(
         "That “redirect” leads back to our thank-you page.",
         "That names below actionkit.com are all its own.",
     ),
-    docs=("github.com/boldprogressives/actionkit-javascript (ak-async-post.js)",),
     without_javascript="sends; brings back to our thanks",
     samples=(
         "https://forms.example.org/act/?page=save-the-hall",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import MAY_NEED_SCRIPT, HostedPage, Page, Private
+from plugins.forms.declarations import HostedPage, Page, Private
 from plugins.i18n.locale import mark
 
 _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
@@ -17,31 +17,22 @@ _SHARER: Final = "it says how the person who shared the link did so"
 
 WHATSAPP: Final = HostedPage(
     "WhatsApp",
-    "whatsapp",
     kinds=_KINDS,
     hosts=("whatsapp.com", "wa.me"),
     pages=(
         Page(
-            r"https://chat\.whatsapp\.com/(?:invite/)?(?P<code>[A-Za-z0-9]{20,24})/?",
-            "https://chat.whatsapp.com/{code}",
+            "https://chat.whatsapp.com/(|invite/){code:[A-Za-z0-9]{20,24}}",
             kinds=_JOIN,
             note=mark("Everyone in a WhatsApp group can see your phone number."),
         ),
         Page(
-            r"https://(?:www\.)?whatsapp\.com/channel/(?P<code>0029[A-Za-z0-9]{20})(?:/\d+)?/?",
             "https://whatsapp.com/channel/{code}",
+            pattern=r"https://(?:www\.)?whatsapp\.com/channel/(?P<code>0029[A-Za-z0-9]{20})(?:/\d+)?/?",
             kinds=_JOIN,
         ),
+        Page(r"https://wa.me/{number:[1-9]\d{6,14}}", keep={"text": ".+"}, kinds=_CONTACT, note=_NUMBER),
+        Page(pattern=r"https://wa\.me/message/[A-Z0-9]{14}/?", kinds=_CONTACT, note=_NUMBER),
         Page(
-            r"https://wa\.me/(?P<number>[1-9]\d{6,14})/?",
-            "https://wa.me/{number}",
-            keep={"text": ".+"},
-            kinds=_CONTACT,
-            note=_NUMBER,
-        ),
-        Page(r"https://wa\.me/message/[A-Z0-9]{14}/?", kinds=_CONTACT, note=_NUMBER),
-        Page(
-            r"https://api\.whatsapp\.com/send/?",
             "https://api.whatsapp.com/send",
             needs={"phone": r"[+ ]?[1-9]\d{6,14}"},
             keep={"text": ".+"},
@@ -49,8 +40,8 @@ WHATSAPP: Final = HostedPage(
             note=_NUMBER,
         ),
         Page(
-            r"https://(?:wa\.me/?|(?:api|web)\.whatsapp\.com/send/?)",
             "https://wa.me/",
+            pattern=r"https://(?:wa\.me/?|(?:api|web)\.whatsapp\.com/send/?)",
             needs={"text": ".+"},
             forbids=frozenset({"phone"}),
             kinds=frozenset({"share"}),
@@ -62,45 +53,30 @@ WHATSAPP: Final = HostedPage(
         r"https://(?:wa\.me/(?:\+|%2B|0)|(?:api|web)\.whatsapp\.com/send/?\?.*phone=).*": (
             "Write the number with its country code and without “+”, spaces and leading zeros: "
             "https://wa.me/15550100123."
-        ),
+        )
     },
     left_out=dict.fromkeys(("s", "p", "mlu", "amv", "mode", "ilr"), _SHARER),
-    evidence=("P", "K"),
-    unconfirmed=(
+    sources={"P": "public sites' links"},
+    untried=(
         "That followers of a channel cannot see each other.",
         "That an administrator can make an invitation invalid, and a new one.",
         _UNKNOWN_LANDING,
     ),
-    docs=("public sites' links",),
     without_javascript=_LANDING,
     samples=(
         "https://chat.whatsapp.com/RqAffi7ccV50S0PeqeW7rD",
         "https://whatsapp.com/channel/0029CiIup5JOMeWH744vJH5B",
         "https://wa.me/15550100123?text=I%20want%20to%20help",
-        "https://wa.me/?text=Sign%20this",
     ),
 )
 
 SIGNAL: Final = HostedPage(
     "Signal",
-    "signal",
     kinds=frozenset({"contact", "join", "signup"}),
     hosts=("signal.group", "signal.me", "signal.org"),
     pages=(
-        Page(
-            r"https://signal\.group/?",
-            "https://signal.group/",
-            fragment=r"Cj[A-Za-z0-9_-]{60,90}={0,2}",
-            needs_fragment=True,
-            kinds=_JOIN,
-        ),
-        Page(
-            r"https://signal\.me/?",
-            "https://signal.me/",
-            fragment=r"eu/[A-Za-z0-9_-]{64}",
-            needs_fragment=True,
-            kinds=_CONTACT,
-        ),
+        Page("https://signal.group/", fragment=r"Cj[A-Za-z0-9_-]{60,90}={0,2}", needs_fragment=True, kinds=_JOIN),
+        Page("https://signal.me/", fragment=r"eu/[A-Za-z0-9_-]{64}", needs_fragment=True, kinds=_CONTACT),
     ),
     remedy="In Signal, open the group, choose “Group link”, share it and copy all of it: what follows “#” names the "
     "group, and begins with Cj.",
@@ -111,31 +87,23 @@ SIGNAL: Final = HostedPage(
             "Paste a group's link, or a link to a user name, which is like https://signal.me/#eu/ and 64 letters.",
         ),
     ),
-    evidence=("P", "K"),
-    unconfirmed=(_UNKNOWN_LANDING,),
-    docs=("nine public sites' links",),
+    sources={"P": "nine public sites' links"},
+    untried=_UNKNOWN_LANDING,
     without_javascript=_LANDING,
-    samples=(
-        "https://signal.group/#CjQKILa81FpsbQvAD6sGxhxHx9ljoJlrLFMmn1lPbh5E34uSLoH__9HSP3wrhF_TjXxE0qt4",
-        "https://signal.me/#eu/g4YF6TQHhAYFnZ0YruqIih2xHJkzqSfuopCxuLUG6T0SOnBSYjQNZ8H90l3SbpYG",
-    ),
+    samples=("https://signal.group/#CjQKILa81FpsbQvAD6sGxhxHx9ljoJlrLFMmn1lPbh5E34uSLoH__9HSP3wrhF_TjXxE0qt4",),
 )
 
 TELEGRAM: Final = HostedPage(
     "Telegram",
-    "telegram",
     kinds=frozenset({"contact", "join", "signup"}),
     hosts=("t.me", "telegram.me", "telegram.dog", "telegram.org"),
     pages=(
+        Page(r"https://(t|telegram).me/(+|%2B){code:(?!\d+/?$)[A-Za-z0-9_-]{16,22}}"),
+        Page("https://(t|telegram).me/{code:joinchat/[A-Za-z0-9_-]{16,22}}"),
         Page(
-            r"https://(?:t|telegram)\.me/(?:\+|%2B)(?!\d+/?$)(?P<code>[A-Za-z0-9_-]{16,22})/?", "https://t.me/+{code}"
-        ),
-        Page(r"https://(?:t|telegram)\.me/(?P<code>joinchat/[A-Za-z0-9_-]{16,22})/?", "https://t.me/{code}"),
-        Page(
-            r"https://(?:t|telegram)\.me/(?!"
-            r"(?:share|joinchat|addlist|addstickers|addemoji|proxy|socks|login|confirmphone|"
-            r"setlanguage|invoice|boost|giftcode|contact|c|s|iv|bg)(?:/|$))(?P<name>[A-Za-z][A-Za-z0-9_]{3,31})/?",
-            "https://t.me/{name}",
+            "https://(t|telegram).me/{name:[A-Za-z][A-Za-z0-9_]{3,31}}",
+            reserved="share joinchat addlist addstickers addemoji proxy socks login confirmphone setlanguage invoice "
+            "boost giftcode contact c s iv bg",
             keep={"start": r"[A-Za-z0-9_-]{1,64}"},
         ),
     ),
@@ -149,48 +117,37 @@ TELEGRAM: Final = HostedPage(
         ),
     ),
     note=mark("Depending on your settings, others on Telegram may see your phone number."),
-    evidence=("P", "K"),
-    unconfirmed=("Who gets to see a phone number there.", _UNKNOWN_LANDING),
-    docs=("public sites' links",),
+    sources={"P": "public sites' links"},
+    untried=("Who gets to see a phone number there.", _UNKNOWN_LANDING),
     without_javascript=_LANDING,
-    samples=(
-        "https://t.me/+c5jG7x4KEUkrTqP2",
-        "https://t.me/joinchat/KxZFKoZ0Y3uTYcVaMiPeyX",
-        "https://t.me/nightshifttenants",
-    ),
+    samples=("https://t.me/+c5jG7x4KEUkrTqP2", "https://t.me/joinchat/KxZFKoZ0Y3uTYcVaMiPeyX"),
 )
 
 DISCORD: Final = HostedPage(
     "Discord",
-    "discord",
     kinds=frozenset({"join", "rsvp", "signup"}),
     hosts=("discord.gg", "discord.com", "discordapp.com"),
     pages=Page(
-        r"https://(?:discord\.gg(?:/invite)?|(?:www\.)?discord(?:app)?\.com/invite)/(?P<code>[A-Za-z0-9-]{2,32})/?",
-        "https://discord.gg/{code}",
+        "https://(discord.gg|discord.gg/invite|discord.com/invite|discordapp.com/invite|www.discord.com/invite|www.discordapp.com/invite)/{code:[A-Za-z0-9-]{2,32}}",
         keep={"event": r"\d{17,20}"},
     ),
     remedy="In Discord, choose “Invite people”, set the invitation to end never, and copy it; it is like "
     "https://discord.gg/AbCdEfGh.",
-    evidence=("P", "K"),
-    unconfirmed=("That an invitation ends after seven days unless it is set to end never.", _UNKNOWN_LANDING),
-    docs=("ten public sites' links",),
+    sources={"P": "ten public sites' links"},
+    untried=("That an invitation ends after seven days unless it is set to end never.", _UNKNOWN_LANDING),
     without_javascript=_LANDING,
     samples=("https://discord.gg/5EXEDcLymH", "https://discord.com/invite/5EXEDcLymH?event=4408136499351710835"),
 )
 
 SLACK: Final = HostedPage(
     "Slack",
-    "slack",
     kinds=_JOIN,
     hosts=("join.slack.com",),
-    pages=Page(r"https://join\.slack\.com/t/[a-z0-9-]+/shared_invite/zt-[A-Za-z0-9~_-]{10,80}/?"),
+    pages=Page(pattern=r"https://join\.slack\.com/t/[a-z0-9-]+/shared_invite/zt-[A-Za-z0-9~_-]{10,80}/?"),
     remedy="In Slack, choose “Invite people”, “Copy invite link”, and set it to end never; it is like "
     "https://join.slack.com/t/your-team/shared_invite/zt- and some letters.",
-    evidence=("K",),
-    unconfirmed=("What an invitation's address is like, and that it ends after a time.",),
-    docs=("nothing but what is said of it",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={},
+    untried="What an invitation's address is like, and that it ends after a time.",
     samples=("https://join.slack.com/t/mill-lane/shared_invite/zt-1a2b3c4d5-AbCdEfGhIjKlMnOp~Qr",),
 )
 

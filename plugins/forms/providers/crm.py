@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import CustomProvider, PostForm
+from plugins.forms.declarations import OPENS_PAGE, CustomProvider, PostForm
 from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Submission, refusal
 from plugins.forms.pages import linked, only_its_page
 from plugins.i18n.locale import mark
@@ -71,18 +71,14 @@ def _wrong_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
 
 CIVICRM: Final[CustomProvider] = CustomProvider(
     "CiviCRM",
-    "civicrm",
     kinds=frozenset({"donate", "join", "letter", "petition", "pledge", "rsvp", "signup"}),
-    shape="link",
-    hosts=(),
     read=_public_page,
     refuse=_wrong_page,
     show=lambda ref, request: linked(CIVICRM.name, ref.address, request),
     remedy="Open the page as a supporter sees it; its address is like "
     "https://HOST/civicrm/petition/sign?reset=1&sid=3.",
-    evidence=("D",),
-    docs=("civicrm-user-guide", "docs.civicrm.org (WordPress and Joomla addresses)"),
-    without_javascript="opens the page there",
+    sources={"D": ("civicrm-user-guide", "docs.civicrm.org (WordPress and Joomla addresses)")},
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://forms.example.org/civicrm/petition/sign?sid=3&reset=1",
         "https://forms.example.org/civicrm/event/register?reset=1&id=6",
@@ -95,8 +91,6 @@ CIVICRM: Final[CustomProvider] = CustomProvider(
 #: name is a hidden field here. Fields of a profile's own are called custom_{n}, and named by the editor.
 CIVICRM_PROFILE: Final = _database(
     "CiviCRM profile",
-    "civicrm-profile",
-    hosts=(),
     kinds=frozenset({"contact", "join", "pledge", "signup"}),
     read=_profile,
     field_names={
@@ -111,18 +105,13 @@ CIVICRM_PROFILE: Final = _database(
     redirects=(ANYWHERE,),
     remedy="In CiviCRM, open the profile, choose HTML Form Snippet, and paste the whole of it; the page that follows "
     "is set in the profile's own settings, as its redirect.",
-    evidence=("S", "D", "P", "K"),
-    unconfirmed=(
-        (
-            "That CiviCRM takes forms from other sites only while its setting for "
-            "remote profile submissions is on, and none while reCAPTCHA is."
-        ),
-    ),
-    docs=(
-        "github.com/civicrm/civicrm-core (4.2, 4.6, 5.x: CRM/Profile/Form/Edit.php)",
-        "civicrm-user-guide (set-up.md, profiles.md)",
-        "the forms of Creative Commons and Occupy Wall Street",
-    ),
+    sources={
+        "S": "github.com/civicrm/civicrm-core (4.2, 4.6, 5.x: CRM/Profile/Form/Edit.php)",
+        "D": "civicrm-user-guide (set-up.md, profiles.md)",
+        "P": "the forms of Creative Commons and Occupy Wall Street",
+    },
+    untried="That CiviCRM takes forms from other sites only while its setting for "
+    "remote profile submissions is on, and none while reCAPTCHA is.",
     without_javascript="sends; answered by a page there, or one set in the profile",
     samples=("https://forms.example.org/civicrm/profile/create?gid=4&reset=1",),
 )
@@ -140,8 +129,6 @@ def _false_thanks(_: Ref, request: FormRequest) -> Iterator[Problem]:
 #: Fields beyond the e-mail address have the aliases of the form there, which the editor names.
 MAUTIC: Final = _database(
     "Mautic",
-    "mautic",
-    hosts=(),
     kinds=frozenset({"contact", "join", "petition", "pledge", "rsvp", "signup"}),
     pattern=r"https://(?P<host>[a-z0-9.-]+)(?P<base>(?:/[\w-]+)*?)/form/(?:submit\?(?:[^#]*&)?formId=)?"
     r"(?P<id>\d{1,9})(?:[?&#].*)?",
@@ -154,12 +141,11 @@ MAUTIC: Final = _database(
     tick="1",
     redirects=(ANYWHERE,),
     remedy="Open the form in Mautic, and copy its public address, which is like https://HOST/form/12.",
-    evidence=("S", "D", "P"),
-    docs=(
-        "github.com/mautic/mautic (FormBundle, PublicController)",
-        "docs.mautic.org (forms)",
-        "public sites' forms",
-    ),
+    sources={
+        "S": "github.com/mautic/mautic (FormBundle, PublicController)",
+        "D": "docs.mautic.org (forms)",
+        "P": "public sites' forms",
+    },
     samples=("https://forms.example.org/form/submit?formId=12", "https://forms.example.org/form/12"),
 )
 
@@ -230,7 +216,6 @@ def _entries(ref: Ref, request: FormRequest, names: tuple[str, ...]) -> Submissi
 #: Of the service's own script, which follows visitors with cookies, nothing is used, and none of its cookies is sent.
 HUBSPOT: Final = _database(
     "HubSpot",
-    "hubspot",
     hosts=("hsforms.com", "hsforms.net", "hubspot.com"),
     kinds=frozenset({"contact", "join", "petition", "pledge", "rsvp", "signup"}),
     read=hubspot_form,
@@ -239,8 +224,14 @@ HUBSPOT: Final = _database(
     by_script=_entries,
     remedy="In HubSpot, open the form, switch reCAPTCHA off, choose Share, and copy its link, or paste the embed code.",
     note=mark("HubSpot's own pages follow their visitors with cookies."),
-    evidence=("D", "P", "K"),
-    unconfirmed=(
+    sources={
+        "D": "legacydocs.hubspot.com (submit_form: CORS, no reCAPTCHA)",
+        "P": (
+            "public sites' scripts",
+            "public sites' links to share.hsforms.com (1, the form's id in base 64, the account's in base 36)",
+        ),
+    },
+    untried=(
         (
             "That it calls first and last name, postal code, phone and message firstname, lastname, zip, phone and "
             "message."
@@ -248,12 +239,7 @@ HUBSPOT: Final = _database(
         "That consent is taken in “legalConsentOptions”.",
         "That accounts outside of North America are at api-eu1 and the like, and their pages at share-eu1.",
     ),
-    docs=(
-        "legacydocs.hubspot.com (submit_form: CORS, no reCAPTCHA)",
-        "public sites' scripts",
-        "public sites' links to share.hsforms.com (1, the form's id in base 64, the account's in base 36)",
-    ),
-    without_javascript="opens the page there",
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://share.hsforms.com/10Olxqk0FTjOOnGJntMKfYQ4du3f",
         "https://api.hsforms.com/submissions/v3/integration/submit/2953901/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, HostedPage, Page
+from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page
 from plugins.forms.pages import PLAIN_CODE, Letters
 
 _DONATE: Final = frozenset({"donate"})
@@ -15,12 +15,10 @@ _REFCODE: Final = Letters(r"[A-Za-z0-9_]{1,100}", "letters a to z, digits and _"
 #: US campaigns and committees; the page there carries the words the law asks for. The embedded form is a script.
 ACTBLUE: Final = HostedPage(
     "ActBlue",
-    "actblue",
     kinds=_DONATE,
     hosts=("actblue.com",),
     pages=Page(
-        r"https://secure\.actblue\.com/(?:donate|contribute/page)/(?P<page>[a-z0-9][a-z0-9_.-]{0,100})/?",
-        "https://secure.actblue.com/donate/{page}",
+        "https://secure.actblue.com/(donate|contribute/page)/{page:[a-z0-9][a-z0-9_.-]{0,100}}",
         reads={
             "amount": r"\d{1,6}(?:\.\d\d)?",
             "recurring": r"1|true",
@@ -34,12 +32,14 @@ ACTBLUE: Final = HostedPage(
     letters=_REFCODE,
     amount="amount",
     currencies=("USD",),
-    evidence=("D", "P", "K"),
-    unconfirmed=("That amounts are always US dollars.", "That a reference code may have 100 characters."),
-    docs=(
-        "https://help.actblue.com/ (article 16870060622359: amount, recurring)",
-        "https://support.actblue.com/ (“refcodes”: letters, digits and _)",
-    ),
+    sources={
+        "D P": (
+            "https://help.actblue.com/ (article 16870060622359: amount, recurring)",
+            "https://support.actblue.com/ (“refcodes”: letters, digits and _)",
+        )
+    },
+    untried=("That amounts are always US dollars.", "That a reference code may have 100 characters."),
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://secure.actblue.com/donate/ms_blm_homepage_2019",
         "https://secure.actblue.com/donate/friends-of-reiko-1?refcode=website_2026&amount=25",
@@ -52,29 +52,28 @@ _OPEN_COLLECTIVE: Final = r"[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,47}"
 #: Groups that a fiscal host keeps the money of. A source code travels as a tag.
 OPEN_COLLECTIVE: Final = HostedPage(
     "Open Collective",
-    "open-collective",
     kinds=frozenset({"donate", "join", "rsvp"}),
     hosts=("opencollective.com", "opencollective.foundation"),
     pages=Page(
-        rf"https://opencollective\.com/(?:embed/)?(?P<page>{_OPEN_COLLECTIVE}/"
-        rf"(?:donate|contribute/{_OPEN_COLLECTIVE}-\d+(?:/checkout)?))(?:/(?:profile|details|payment))?/?",
         "https://opencollective.com/{page}",
+        pattern=rf"https://opencollective\.com/(?:embed/)?(?P<page>{_OPEN_COLLECTIVE}/"
+        rf"(?:donate|contribute/{_OPEN_COLLECTIVE}-\d+(?:/checkout)?))(?:/(?:profile|details|payment))?/?",
         reads={"amount": _AMOUNT, "interval": r"month|year", "tags": r"[A-Za-z0-9_,-]+"},
         opened_with=True,
     ),
     remedy="Write https://opencollective.com/your-collective/donate.",
     remedies={
-        rf"https://opencollective\.com/(?P<who>{_OPEN_COLLECTIVE})(?:/(?:donate|contribute)/button.*)?/?": "Write https://opencollective.com/{who}/donate.",
+        rf"https://opencollective\.com/(?P<who>{_OPEN_COLLECTIVE})(?:/(?:donate|contribute)/button.*)?/?": "Write https://opencollective.com/{who}/donate."
     },
     source="tags",
     amount="amount",
     always=(("redirect", "{thanks}"),),
-    evidence=("D", "P", "K"),
-    unconfirmed=(
+    sources={"D P": "github.com/opencollective/documentation (2026-07: amount, interval, redirect, tags)"},
+    untried=(
         "That it leads back to our thank-you page without asking whether that page is trusted.",
         "That a tag, which carries the source code, may be any word of letters, digits, - and _.",
     ),
-    docs=("github.com/opencollective/documentation (2026-07: amount, interval, redirect, tags)",),
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://opencollective.com/webpack/donate",
         "https://opencollective.com/twc-teachin/donate?interval=month&amount=20",
@@ -90,29 +89,23 @@ _DONORBOX_REMEDY: Final = (
 #: It may be framed, and has a script for that; the link needs neither its code nor its cookies beside our page.
 DONORBOX: Final = HostedPage(
     "Donorbox",
-    "donorbox",
     kinds=_MEMBERS,
-    hosts=("donorbox.org",),
     pages=Page(
-        r"https://donorbox\.org/(?:embed/)?(?!(?:embed|login|signup|users|api|campaigns|blog)/?$)"
-        r"(?P<page>[a-z0-9][a-z0-9-]{0,150})/?",
-        "https://donorbox.org/{page}",
+        "https://donorbox.org/(|embed/){page:(?!(?:embed|login|signup|users|api|campaigns|blog)/?$)[a-z0-9][a-z0-9-]{0,150}}",
         reads={"amount": _AMOUNT, "default_interval": r"[omqa]", "utm_source": PLAIN_CODE.pattern},
         opened_with=True,
     ),
     remedy=_DONORBOX_REMEDY,
-    remedies={
-        ".*widget.*": f"The widget is a script, which Picket keeps out of the page. {_DONORBOX_REMEDY}",
-    },
+    remedies={".*widget.*": f"The widget is a script, which Picket keeps out of the page. {_DONORBOX_REMEDY}"},
     source="utm_source",
     letters=PLAIN_CODE,
     amount="amount",
-    evidence=("P", "K"),
-    unconfirmed=(
+    sources={"P": "public sites' links and frames (amount, default_interval)"},
+    untried=(
         "That “utm_source” in the address is kept with the donation.",
         "That any address of one word below donorbox.org is a campaign's.",
     ),
-    docs=("public sites' links and frames (amount, default_interval)",),
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://donorbox.org/support-our-mission-38",
         "https://donorbox.org/clearviction?default_interval=m&amount=25",
@@ -124,15 +117,13 @@ DONORBOX: Final = HostedPage(
 #: auction, which takes no amounts, have that address, too. The “campaign” of a button's code is such a code.
 GIVEBUTTER: Final = HostedPage(
     "Givebutter",
-    "givebutter",
     kinds=frozenset({"donate", "rsvp"}),
-    hosts=("givebutter.com",),
     pages=tuple(
         Page(
-            r"https://(?:www\.)?givebutter\.com/(?:(?:embed/)?(?P<new>c/))?"
+            f"https://givebutter.com/{{new}}{{code}}{auction}",
+            pattern=r"https://(?:www\.)?givebutter\.com/(?:(?:embed/)?(?P<new>c/))?"
             r"(?!(?i:about|blog|contact|embed|features|login|pricing|signup|widgets)(?:/|$))"
             rf"(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{{2,100}}){auction}/?",
-            f"https://givebutter.com/{{new}}{{code}}{auction}",
             reads={"amount": _AMOUNT, "frequency": r"once|one-time|monthly|quarterly|yearly"},
             takes_amounts=not auction,
         )
@@ -141,55 +132,44 @@ GIVEBUTTER: Final = HostedPage(
     remedy="Open the campaign at Givebutter, choose Share, and copy its link, which is like "
     "https://givebutter.com/c/your-campaign.",
     amount="amount",
-    evidence=("D", "P", "K"),
-    unconfirmed=(
-        "That its own page takes “amount” and “frequency”, as its widgets do from the address of the page around them.",
-    ),
-    docs=("docs of its widgets (amount=)", "public sites' links"),
-    samples=(
-        "https://givebutter.com/LPDl8L",
-        "https://givebutter.com/strike-fund",
-        "https://givebutter.com/c/X0GXAA",
-    ),
+    sources={"D": "docs of its widgets (amount=)", "P": "public sites' links"},
+    untried="That its own page takes “amount” and “frequency”, as its widgets do from the address of the page "
+    "around them.",
+    without_javascript=OPENS_PAGE,
+    samples=("https://givebutter.com/LPDl8L", "https://givebutter.com/c/X0GXAA"),
 )
 
 #: Its button needs ``unsafe-inline`` styles. Amounts there belong to a period, which an action does not name, so none
 #: are suggested; one that was pasted stays.
 LIBERAPAY: Final = HostedPage(
     "Liberapay",
-    "liberapay",
     kinds=_DONATE,
-    hosts=("liberapay.com",),
     pages=Page(
-        r"https://(?:[a-z-]+\.)?liberapay\.com/"
+        "https://liberapay.com/{user}/donate",
+        pattern=r"https://(?:[a-z-]+\.)?liberapay\.com/"
         r"(?!(?i:about|assets|explore|for|on|search|sign-in|sign-up|robots\.txt)(?:/|$))"
         r"(?P<user>[A-Za-z0-9._-]{1,32})(?:/donate|/widgets/(?:button|receiving)\.js)?/?",
-        "https://liberapay.com/{user}/donate",
         reads={"currency": r"[A-Z]{3}", "amount": r"\d{1,6}(?:\.\d\d)?", "period": r"weekly|monthly|yearly"},
     ),
     remedy="Open your page at Liberapay and copy its address, which is like https://liberapay.com/your-name/donate.",
-    evidence=("S", "P", "K"),
-    unconfirmed=(
+    sources={"S": "github.com/liberapay/liberapay.com (widgets, public.json)", "P": "public sites' links"},
+    untried=(
         "That a name of 1 to 32 letters, digits, full stops, - and _ is every name there.",
         (
-            "That its page takes “amount” and “period” (weekly, monthly or so) from the address, where both stay as "
-            "pasted."
+            "That its page takes “amount” and “period” (weekly, monthly or so) from the address, where both stay "
+            "as pasted."
         ),
     ),
-    docs=("github.com/liberapay/liberapay.com (widgets, public.json)", "public sites' links"),
-    samples=("https://liberapay.com/Changaco/donate", "https://liberapay.com/Changaco/"),
+    without_javascript=OPENS_PAGE,
+    samples=("https://liberapay.com/Changaco/donate",),
 )
 
 #: Its pop-up needs a script, and is not used; the pop-up's address (``zeffy-form-link``) is its frame's.
 ZEFFY: Final = HostedPage(
     "Zeffy",
-    "zeffy",
     kinds=frozenset({"donate", "join", "rsvp"}),
-    hosts=("zeffy.com",),
     pages=Page(
-        r"https://(?:www\.)?zeffy\.com/(?P<lang>[a-z]{2}(?:-[A-Z]{2})?/)?(?:embed/)?"
-        r"(?P<form>(?:donation-form|ticketing|fundraising|peer-to-peer)/[a-z0-9][a-z0-9-]{0,150})/?",
-        "https://www.zeffy.com/{lang}{form}",
+        "https://(www.|)zeffy.com/{lang:(?:[a-z]{2}(?:-[A-Z]{2})?/)?}(|embed/){form:(?:donation-form|ticketing|fundraising|peer-to-peer)/[a-z0-9][a-z0-9-]{0,150}}",
         reads={},
         frame="https://www.zeffy.com/embed/{form}",
     ),
@@ -198,12 +178,10 @@ ZEFFY: Final = HostedPage(
     remedies={
         ".*/thermometer/.*": (
             "That is only the thermometer. Paste the form's own link, with /donation-form/ or /ticketing/ in it."
-        ),
+        )
     },
-    evidence=("P", "K"),
-    unconfirmed=("Whether the service's page works without JavaScript.",),
-    docs=("public sites' frames",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"P": "public sites' frames"},
+    untried=(),
     samples=(
         "https://www.zeffy.com/embed/donation-form/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
         "https://www.zeffy.com/en-US/ticketing/petes-10th-annual-back-to-school-raffle",
@@ -212,12 +190,10 @@ ZEFFY: Final = HostedPage(
 
 ANEDOT: Final = HostedPage(
     "Anedot",
-    "anedot",
     kinds=_MEMBERS,
     hosts=("anedot.com",),
     pages=Page(
-        r"https://secure\.anedot\.com/(?P<who>[a-z0-9][a-z0-9-]*)/(?P<page>[a-z0-9_-]+)/?",
-        "https://secure.anedot.com/{who}/{page}",
+        "https://secure.anedot.com/{who:[a-z0-9][a-z0-9-]*}/{page:[a-z0-9_-]+}",
         keep={
             **UTM,
             "amount": r"\d{1,7}",
@@ -235,30 +211,23 @@ ANEDOT: Final = HostedPage(
         ("email", "first_name", "last_name", "phone", "postal_code", "line_1"),
         "it fills in one person's details for everybody",
     ),
-    evidence=("D", "P", "K"),
-    unconfirmed=("That “source_code” keeps a referral code.",),
-    docs=("help.anedot.com (URL parameters)", "ten public sites' links"),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"D": "help.anedot.com (URL parameters)", "P": "ten public sites' links"},
+    untried="That “source_code” keeps a referral code.",
     samples=("https://secure.anedot.com/mill-lane/donate",),
 )
 
 WINRED: Final = HostedPage(
     "WinRed",
-    "winred",
     kinds=_DONATE,
     hosts=("winred.com",),
     pages=Page(
-        r"https://secure\.winred\.com/(?!storefront/)(?P<who>[a-z0-9][a-z0-9-]*)/(?!storefront(?:/|$))"
-        r"(?P<page>[a-z0-9-]+)/?",
-        "https://secure.winred.com/{who}/{page}",
+        "https://secure.winred.com/{who:(?!storefront/)[a-z0-9][a-z0-9-]*}/{page:(?!storefront(?:/|$))[a-z0-9-]+}",
         keep=UTM,
     ),
     remedy="Open the page and copy its address, which is like https://secure.winred.com/your-group/donate.",
     source="utm_source",
     left_out=dict.fromkeys(("oneclick", "one_click", "quick"), "such a link can charge a saved card at once"),
-    evidence=("P", "D"),
-    docs=("support.winred.com (one-click links)", "public sites' links"),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "support.winred.com (one-click links)", "D": "public sites' links"},
     samples=("https://secure.winred.com/mill-lane/donate",),
 )
 

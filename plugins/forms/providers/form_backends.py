@@ -11,7 +11,6 @@ from plugins.i18n.locale import mark
 #: A filled honeypot makes the service drop the message without a word.
 FORMSPREE: Final = PostForm(
     "Formspree",
-    "formspree",
     hosts=("formspree.io",),
     pattern=r"https://formspree\.io/f/[a-z0-9]{8}/?",
     field_names=ANY_NAMES,
@@ -25,28 +24,24 @@ FORMSPREE: Final = PostForm(
     remedy="Open the form at Formspree, then Integration, and copy the address; it is like "
     "https://formspree.io/f/abcdwxyz.",
     remedies={
-        ".*@.*": "An e-mail address would be harvested from the page: make a form at Formspree and paste its address.",
+        ".*@.*": "An e-mail address would be harvested from the page: make a form at Formspree and paste its address."
     },
     note=mark("Formspree may first show a short check against robots."),
-    evidence=("S", "P", "K"),
-    unconfirmed=(
-        "That “_next”, which leads back to our thank-you page, needs a paid plan; without it a page there says thanks.",
+    sources={"S P": ("npm @formspree/core 4.0.0", "github.com/formspree/formspree (2019)")},
+    untried=(
+        (
+            "That “_next”, which leads back to our thank-you page, needs a paid plan; without it a page there says "
+            "thanks."
+        ),
         "That a form sent without JavaScript meets a check against robots on the free plan.",
     ),
-    docs=("npm @formspree/core 4.0.0", "github.com/formspree/formspree (2019)"),
     without_javascript="sends; a robot check may follow",
-    samples=(
-        "https://formspree.io/f/xzbyzdbw",
-        "https://formspree.io/f/xpqqzaww",
-        "https://formspree.io/f/myyleorq",
-        "https://formspree.io/f/mykdlyvk",
-    ),
+    samples=("https://formspree.io/f/xzbyzdbw",),
 )
 
 #: The access key says to which address the answers go, and is made to be seen.
 WEB3FORMS: Final = PostForm(
     "Web3Forms",
-    "web3forms",
     hosts=("web3forms.com",),
     pattern=rf"https://api\.web3forms\.com/submit\?access_key=(?P<key>{UUID})",
     address="https://api.web3forms.com/submit",
@@ -61,22 +56,17 @@ WEB3FORMS: Final = PostForm(
     success=Answer(member="success", value=True, reason="message"),
     remedy="Paste the whole code of the form, or write the access key behind its address: "
     "https://api.web3forms.com/submit?access_key=….",
-    evidence=("D", "P", "K"),
-    unconfirmed=(
+    sources={"D P": "https://docs.web3forms.com/"},
+    untried=(
         "That fields of other names than “name”, “email” and “message” arrive as they are.",
         "That a script is answered with JSON although the form names a page to go back to.",
     ),
-    docs=("https://docs.web3forms.com/",),
     without_javascript="sends, and comes back to our thanks",
-    samples=(
-        "https://api.web3forms.com/submit?access_key=eafd3b2a-8c6b-42da-bec8-962da91b128c",
-        "https://api.web3forms.com/submit?access_key=57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
-    ),
+    samples=("https://api.web3forms.com/submit?access_key=eafd3b2a-8c6b-42da-bec8-962da91b128c",),
 )
 
 FORMSUBMIT: Final = PostForm(
     "FormSubmit",
-    "formsubmit",
     hosts=("formsubmit.co",),
     pattern=r"https://formsubmit\.co/(?:ajax/)?(?P<id>[0-9a-f]{32}|el/[a-z0-9]{4,12})/?",
     address="https://formsubmit.co/{id}",
@@ -95,22 +85,20 @@ FORMSUBMIT: Final = PostForm(
         r".*(?:@|%40).*": (
             "An e-mail address would be harvested from the page. The mail in which FormSubmit asks you to "
             "activate the form names 32 letters and digits to use instead."
-        ),
+        )
     },
-    evidence=("P", "P1", "K"),
-    unconfirmed=(
+    sources={"P P1": "eight public sites' forms"},
+    untried=(
         "That it needs to know the site that a form stands on.",
         "That “_captcha” with “false” spares visitors its check against robots.",
         "That /ajax/ takes the same fields as JSON.",
     ),
-    docs=("eight public sites' forms",),
     without_javascript="sends, and comes back to our thanks; the first form ever sent asks you by mail to activate it",
     samples=("https://formsubmit.co/9f97a49b31106f62ca68201cf0627864", "https://formsubmit.co/el/cafuzo"),
 )
 
 FORMINIT: Final = PostForm(
     "Forminit",
-    "forminit",
     hosts=("forminit.com",),
     pattern=r"https://(?:www\.)?forminit\.com/f/(?P<id>[a-z0-9]{11}|[a-z]{8})/?",
     address="https://forminit.com/f/{id}",
@@ -127,15 +115,13 @@ FORMINIT: Final = PostForm(
     redirects=(ANYWHERE,),
     remedy="In Forminit, open the form, set it to “public”, and copy its address, which is like "
     "https://forminit.com/f/ and 11 letters and digits.",
-    evidence=("D", "P", "K"),
-    unconfirmed=("How it answers a form that is sent without its script.", "Where a redirect set up there leads."),
-    docs=("forminit.com/docs (form blocks, honeypot)",),
+    sources={"D P": "forminit.com/docs (form blocks, honeypot)"},
+    untried=("How it answers a form that is sent without its script.", "Where a redirect set up there leads."),
     samples=("https://forminit.com/f/e4tsm8x9210",),
 )
 
 GETFORM: Final = PostForm(
     "Getform",
-    "getform",
     hosts=("getform.io",),
     pattern=rf"https://(?:www\.)?getform\.io/f/(?P<id>[a-z]{{8}}|{UUID})/?",
     address="https://getform.io/f/{id}",
@@ -144,15 +130,13 @@ GETFORM: Final = PostForm(
     redirects=(ANYWHERE,),
     remedy="Getform is now called Forminit: open the form there and copy its address, which is like "
     "https://getform.io/f/ and 8 letters.",
-    evidence=("P", "K"),
-    unconfirmed=("That forms of the older name are still taken.", "Where a redirect set up there leads."),
-    docs=("ten public sites' forms",),
+    sources={"P": "ten public sites' forms"},
+    untried=("That forms of the older name are still taken.", "Where a redirect set up there leads."),
     samples=("https://getform.io/f/abcdwxyz",),
 )
 
 BASIN: Final = PostForm(
     "Basin",
-    "basin",
     hosts=("usebasin.com",),
     pattern=r"https://(?:www\.)?usebasin\.com/f/(?P<id>[0-9a-f]{12})(?:\.json)?/?",
     address="https://usebasin.com/f/{id}",
@@ -162,19 +146,17 @@ BASIN: Final = PostForm(
     needs_origin=True,
     remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ and 12 "
     "letters and digits.",
-    evidence=("D", "P", "P1", "K"),
-    unconfirmed=(
+    sources={"D P P1": "docs.usebasin.com (spam protection)"},
+    untried=(
         "Where a redirect set up there leads.",
         "That a check against robots, which you can switch on there, keeps out people without JavaScript.",
     ),
-    docs=("docs.usebasin.com (spam protection)",),
     note=mark("Basin may first show a short check against robots."),
     samples=("https://usebasin.com/f/0123456789ab",),
 )
 
 FORMCARRY: Final = PostForm(
     "Formcarry",
-    "formcarry",
     hosts=("formcarry.com",),
     pattern=r"https://formcarry\.com/s/(?P<id>[A-Za-z0-9_-]{11})/?",
     address="https://formcarry.com/s/{id}",
@@ -184,15 +166,13 @@ FORMCARRY: Final = PostForm(
     success=Answer(member="status", value="success", reason="message"),
     remedy="In Formcarry, open the form, then Setup, and copy its address, which is like https://formcarry.com/s/ and "
     "11 letters and digits.",
-    evidence=("P", "P1", "K"),
-    unconfirmed=("That an accepted form is answered by “status”: “success”.", "Where a redirect set up there leads."),
-    docs=("nine public sites' forms",),
+    sources={"P P1": "nine public sites' forms"},
+    untried=("That an accepted form is answered by “status”: “success”.", "Where a redirect set up there leads."),
     samples=("https://formcarry.com/s/AbCdEfGhIjK",),
 )
 
 STATICFORMS: Final = PostForm(
     "StaticForms",
-    "staticforms",
     hosts=("staticforms.xyz", "staticforms.dev"),
     pattern=r"https://api\.staticforms\.(?P<ending>xyz|dev)/submit#(?P<key>[A-Za-z0-9_-]{16,64})",
     address="https://api.staticforms.{ending}/submit",
@@ -204,16 +184,14 @@ STATICFORMS: Final = PostForm(
     success=Answer(member="success", value=True, reason="message"),
     remedy="Paste the whole code of the form, which has the key in it, or write the key behind the address: "
     "https://api.staticforms.xyz/submit# and the key.",
-    evidence=("D", "P", "K"),
-    unconfirmed=("That a script is answered with JSON although the form names a page to go back to.",),
-    docs=("staticforms.xyz/docs/api-reference",),
+    sources={"D P": "staticforms.xyz/docs/api-reference"},
+    untried="That a script is answered with JSON although the form names a page to go back to.",
     without_javascript="sends, and comes back to our thanks",
     samples=("https://api.staticforms.xyz/submit#sf_0123456789abcdef0123",),
 )
 
 FORMSPARK: Final = PostForm(
     "Formspark",
-    "formspark",
     hosts=("submit-form.com",),
     pattern=r"https://submit-form\.com/(?P<id>[A-Za-z0-9]{8,9})/?",
     address="https://submit-form.com/{id}",
@@ -224,9 +202,8 @@ FORMSPARK: Final = PostForm(
     redirects=(OWN_SITE,),
     remedy="In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or 9 "
     "letters and digits.",
-    evidence=("D", "P", "K"),
-    unconfirmed=("That “_honeypot” is the name of its trap for robots.",),
-    docs=("Formspark's documentation (redirection, feedback)",),
+    sources={"D P": "Formspark's documentation (redirection, feedback)"},
+    untried="That “_honeypot” is the name of its trap for robots.",
     without_javascript="sends, and comes back to our thanks",
     samples=("https://submit-form.com/Pqd5zngXa",),
 )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import MAY_NEED_SCRIPT, NEEDS_SCRIPT, UUID, CustomProvider, HostedPage, Page, PostForm
+from plugins.forms.declarations import NEEDS_SCRIPT, UUID, CustomProvider, HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer, Choice, Embed, Ref, Submission, Token
 from plugins.forms.pages import only_its_page
 
@@ -23,27 +23,21 @@ _list = partial(PostForm, kinds=_JOIN, publishes_mail=True)
 #: filled honeypot the service only pretends to take the form. Fields such as contact[data][phone] are the form's own.
 KEILA: Final = _list(
     "Keila",
-    "keila",
     hosts=("keila.io",),
     kinds=frozenset({"contact", "join", "signup"}),
     pattern=r"(?P<form>https://[a-z0-9.-]+/forms/n?frm_[A-Za-z0-9_-]{1,40})/?(?:[?#].*)?",
     normal="{form}",
     page="{form}",
-    field_names={
-        "email": "contact[email]",
-        "given_name": "contact[first_name]",
-        "family_name": "contact[last_name]",
-    },
+    field_names={"email": "contact[email]", "given_name": "contact[first_name]", "family_name": "contact[last_name]"},
     honeypot="h[url]",
     redirects=(ANYWHERE,),
     confirmation="perhaps",
     resubscribes="are put back on the list, at once if the form there does not ask to confirm by mail",
     remedy="Open the form in Keila, switch its captcha off in its settings and leave “Allow embedding as HTML” on, "
     "and copy its link, which is like https://app.keila.io/forms/nfrm_abc123.",
-    evidence=("S", "K"),
-    unconfirmed=("That app.keila.io is laid out like one's own Keila.",),
-    docs=("github.com/pentacent/keila (2026-06-30)",),
-    samples=("https://app.keila.io/forms/nfrm_nVAOzVBE", "https://forms.example.org/forms/frm_8aZ"),
+    sources={"S": "github.com/pentacent/keila (2026-06-30)"},
+    untried="That app.keila.io is laid out like one's own Keila.",
+    samples=("https://app.keila.io/forms/nfrm_nVAOzVBE",),
 )
 
 
@@ -64,8 +58,6 @@ def _public_lists(address: str) -> Ref | None:
 #: list our thank-you page, and our origin for the script. A filled honeypot is answered 502.
 LISTMONK: Final = _list(
     "Listmonk",
-    "listmonk",
-    hosts=(),
     read=_public_lists,
     address="{root}/subscription/form",
     page="{root}/subscription/form",
@@ -80,8 +72,7 @@ LISTMONK: Final = _list(
     success=Answer(member="data.has_optin", value=(True, False), reason="message"),
     script_address="{root}/api/public/subscription",
     remedy="In Listmonk, open Lists, Forms, choose public lists, and paste the whole code.",
-    evidence=("S",),
-    docs=("github.com/knadh/listmonk (2026-07-21: cmd/public.go, frontend/src/views/Forms.vue)",),
+    sources={"S": "github.com/knadh/listmonk (2026-07-21: cmd/public.go, frontend/src/views/Forms.vue)"},
     without_javascript="sends, and comes back to our thanks where the server trusts that address",
     samples=(
         "https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
@@ -93,8 +84,6 @@ LISTMONK: Final = _list(
 #: an attribute that the list demands), it shows its own empty form or the list's page without a reason.
 SYMPA: Final = _list(
     "Sympa",
-    "sympa",
-    hosts=(),
     pattern=r"(?P<server>https://[^/?#]+/(?:sympa|wws))/(?:subscribe|info|sigrequest|subrequest)/"
     r"(?P<list>[a-z0-9][a-z0-9_.+-]*)/?(?:[?#].*)?",
     normal="{server}/subscribe/{list}",
@@ -104,13 +93,11 @@ SYMPA: Final = _list(
     hidden=(("list", "{list}"), ("action_subscribe", "1")),
     confirmation="always",
     remedy="Open the list's page; its address is like https://lists.example.org/sympa/info/your-list.",
-    evidence=("S", "K"),
-    unconfirmed=("That “action_subscribe” may say anything.", "Which letters a list's name may have."),
-    docs=("github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)",),
+    sources={"S": "github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)"},
+    untried=("That “action_subscribe” may say anything.", "Which letters a list's name may have."),
     without_javascript="sends; a page there asks for one more press, then a mail asks to confirm",
     samples=(
         "https://forms.example.org/sympa/subscribe/night-shift",
-        "https://forms.example.org/sympa/info/night-shift",
         "https://forms.example.org/wws/subscribe/night-shift",
     ),
 )
@@ -136,16 +123,13 @@ def _page_and_mail(ref: Ref, _: FormRequest) -> Embed:
 #: Its web form takes nothing from another site: without a token that only a visit there gives, it answers 403.
 MAILMAN: Final[CustomProvider] = CustomProvider(
     "Mailman 3",
-    "mailman",
+    slug="mailman",
     kinds=_JOIN,
-    shape="link",
-    hosts=(),
     read=_mailman_list,
     refuse=lambda _, request: only_its_page(MAILMAN.name, request),
     show=_page_and_mail,
     remedy="Open the list's page; its address ends like /lists/news.lists.example.org/.",
-    evidence=("R",),
-    docs=("Mailman 3.3.10 and Postorius 1.3.13, run (403 without a token; List-Subscribe)",),
+    sources={"R": "Mailman 3.3.10 and Postorius 1.3.13, run (403 without a token; List-Subscribe)"},
     without_javascript="opens the page there, or the visitor's mail program",
     samples=(
         "https://forms.example.org/postorius/lists/news.lists.example.org/",
@@ -176,7 +160,6 @@ def _magic_link(ref: Ref, request: FormRequest, _: tuple[str, ...]) -> Submissio
 #: Where the host is surely Ghost's, the home page will do. A source code travels as a label.
 GHOST: Final = _list(
     "Ghost",
-    "ghost",
     hosts=("ghost.io",),
     pattern=(
         r"(?P<site>https://(?!www\.)[a-z0-9-]+\.ghost\.io)/(?:#/portal(?:/.*)?)?",
@@ -189,34 +172,25 @@ GHOST: Final = _list(
     confirmation="always",
     remedy="Write the publication's address with #/portal/signup after it, like "
     "https://news.example.org/#/portal/signup.",
-    evidence=("R", "S", "K"),
-    unconfirmed=("That names below ghost.io are all its own.",),
-    docs=(
-        "Ghost 6.65.0, run",
-        "npm ghost 5.130.6 to 6.65.0 (token, answers)",
-        "npm @tryghost/signup-form 0.3.592",
-    ),
+    sources={
+        "R": "Ghost 6.65.0, run",
+        "S": ("npm ghost 5.130.6 to 6.65.0 (token, answers)", "npm @tryghost/signup-form 0.3.592"),
+    },
+    untried="That names below ghost.io are all its own.",
     without_javascript="opens the sign-up there, which needs it",
     samples=("https://forms.example.org/#/portal/signup", "https://nightshift.ghost.io/"),
 )
 
 GOOGLE_GROUPS: Final = HostedPage(
     "Google Groups",
-    "google-groups",
     kinds=_JOIN,
-    hosts=("groups.google.com",),
     pages=(
         Page(
-            r"https://groups\.google\.com/(?P<domain>a/[a-z0-9.-]+/)?(?P<left>u/\d+/)?g/"
-            r"(?P<name>[A-Za-z0-9_.-]+)(?:/about)?/?",
-            "https://groups.google.com/{domain}g/{name}",
+            r"https://groups.google.com/{domain:(?:a/[a-z0-9.-]+/)?}{left:(?:u/\d+/)?}g/{name:[A-Za-z0-9_.-]+}(|/about)"
         ),
+        Page("https://groups.google.com/group/{name:[A-Za-z0-9_.-]+}"),
         Page(
-            r"https://groups\.google\.com/group/(?P<name>[A-Za-z0-9_.-]+)/?", "https://groups.google.com/group/{name}"
-        ),
-        Page(
-            r"https://groups\.google\.com/(?P<domain>a/[a-z0-9.-]+/)?forum/?",
-            "https://groups.google.com/{domain}forum/",
+            "https://groups.google.com/{domain:(?:a/[a-z0-9.-]+/)?}forum/",
             fragment=r"!forum/[A-Za-z0-9_.-]+",
             needs_fragment=True,
         ),
@@ -225,9 +199,8 @@ GOOGLE_GROUPS: Final = HostedPage(
     "not a form. People without a Google account join by a mail to your-group+subscribe@googlegroups.com: write "
     "“form: mailto:” and that address.",
     left_out={"pli": _LOGIN, "hl": "each visitor's own language is better", "authuser": _LOGIN},
-    evidence=("P", "K"),
-    unconfirmed=("That the page asks for a Google account.",),
-    docs=("public sites' links",),
+    sources={"P": "public sites' links"},
+    untried="That the page asks for a Google account.",
     without_javascript=NEEDS_SCRIPT,
     samples=(
         "https://groups.google.com/g/mill-lane-bulletins",
@@ -237,20 +210,14 @@ GOOGLE_GROUPS: Final = HostedPage(
 
 GROUPS_IO: Final = HostedPage(
     "Groups.io",
-    "groups-io",
     kinds=_JOIN,
     hosts=("groups.io",),
-    pages=Page(
-        r"https://(?P<host>(?:(?!www\.)[a-z0-9-]+\.)?groups\.io)/g/(?P<name>[A-Za-z0-9_+.-]+)(?:/join|/signup)?/?",
-        "https://{host}/g/{name}",
-    ),
+    pages=Page(r"https://{host:(?:(?!www\.)[a-z0-9-]+\.)?groups\.io}/g/{name:[A-Za-z0-9_+.-]+}(|/join|/signup)"),
     remedy="Open the group and copy its address, which is like https://groups.io/g/your-group; a message is not a "
     "form.",
     left_out={"u": "the group's own page asks for the address instead"},
-    evidence=("P", "P1"),
-    docs=("public sites' links", "openapis.org"),
-    without_javascript=MAY_NEED_SCRIPT,
-    samples=("https://groups.io/g/mill-lane", "https://nightshift.groups.io/g/bulletins"),
+    sources={"P": "public sites' links", "P1": "openapis.org"},
+    samples=("https://groups.io/g/mill-lane",),
 )
 
 PROVIDERS: Final = (GHOST, KEILA, LISTMONK, MAILMAN, SYMPA, GOOGLE_GROUPS, GROUPS_IO)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, UTM, UUID, HostedPage, Page, PostForm
+from plugins.forms.declarations import UTM, UUID, HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, Answer, Ref
 from plugins.forms.pages import pasted_query
 from plugins.i18n.locale import mark
@@ -42,7 +42,6 @@ def _audience(address: str) -> Ref | None:
 #: Fields beyond those that every audience has (MMERGE3, gdpr[123]) are named by the editor.
 MAILCHIMP: Final = _newsletter(
     "Mailchimp",
-    "mailchimp",
     hosts=("list-manage.com", "mailchimp.com", "mailchi.mp", "eepurl.com", "mailchimpsites.com"),
     read=_audience,
     page="https://{host}/subscribe?u={u}&id={id}",
@@ -60,17 +59,22 @@ MAILCHIMP: Final = _newsletter(
             "the long address it leads to, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
         ),
     },
-    evidence=("S", "P", "K"),
-    unconfirmed=(
+    sources={"S": "npm gatsby-plugin-mailchimp (the honeypot)", "P": "20 public sites"},
+    untried=(
         "That its answer may come from another host below list-manage.com, which the policy allows for.",
         "That its own sign-up page, at /subscribe?u=…&id=…, always names the audience that the form does.",
         "What “v_id” is for, which newer codes have in the form's address; it is sent as it was pasted.",
     ),
-    docs=("20 public sites", "npm gatsby-plugin-mailchimp (the honeypot)"),
     samples=(
-        "https://nightshift.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4a6e5f0",
+        (
+            "https://nightshift.us10.list-manage.com/subscribe/post?u=46d4ca194e984dd223cf8f4b0&id=07980a6312&f_id=00f4"
+            "a6e5f0"
+        ),
         "https://spondonit.us12.list-manage.com/subscribe/post?u=1462626880ade1ac87bd9c93a&id=92a4423d01",
-        "https://nightshift.us17.list-manage.com/subscribe/post?u=c04b8f9a200000000000000a9&id=8c80d00000&v_id=4229&f_id=003265e0f0",
+        (
+            "https://nightshift.us17.list-manage.com/subscribe/post?u=c04b8f9a200000000000000a9&id=8c80d00000&v_id=4229"
+            "&f_id=003265e0f0"
+        ),
         "https://nightshift.us12.list-manage.com/subscribe?u=f3b6900000000000000000e9a&id=60800000e1",
     ),
 )
@@ -78,7 +82,6 @@ MAILCHIMP: Final = _newsletter(
 #: Whether a script may read its answer is not known, so none sends it. Its honeypot must be sent empty.
 BREVO: Final = _newsletter(
     "Brevo",
-    "brevo",
     hosts=("sibforms.com", "brevo.com", "sendinblue.com"),
     pattern=r"(?P<form>https://(?:[0-9a-f]{6,12}\.)?sibforms\.com/serve/MU[A-Za-z0-9_-]{40,600}={0,2})(?:[?#].*)?",
     normal="{form}",
@@ -90,22 +93,19 @@ BREVO: Final = _newsletter(
     redirects=(ANYWHERE,),
     remedy="In Brevo, open Contacts, Forms, Share, and paste the code for embedding; the address begins "
     "https://sibforms.com/serve/MU, some with eight letters and a full stop before “sibforms”.",
-    evidence=("P", "K"),
-    unconfirmed=(
+    sources={"P": "public sites' forms"},
+    untried=(
         "That every account calls first and last name FIRSTNAME and LASTNAME.",
         "That brevo.com and sendinblue.com are its own.",
     ),
-    docs=("public sites' forms",),
     samples=(
         "https://945c6cfe.sibforms.com/serve/MUIFAKzuXT1iiGUeRfGD3adZ86kpwArveQS6J5AdNNS_2B4qLpiEsaIwadUSJt8EtwfEKJo65KWl7Q0qjJP96f58WsvHw5rrvow1Ut2yrrjNRXml4wgDqZuekqqWpVUw06B1KjcAmMGY69QYkqYmSiwRgNHGwUbYb7ai8o-1vCmVcxyYVJ5Xd5Wu9G-V2QNREHAAxgm8KfdegPRi",
-        "https://sibforms.com/serve/MUIFAEchGCPcZdL9j3Y0000000000000000000000000000000000000000TTpJ4DnZprEhfJsD8pn0000000000000000000000000000000000",
     ),
 )
 
 #: A check against robots, which only a page there can show, is no success.
 KIT: Final = _newsletter(
     "Kit",
-    "kit",
     hosts=("kit.com", "convertkit.com"),
     pattern=r"https://app\.(?:kit|convertkit)\.com/forms/(?P<id>\d{4,10})(?:/subscriptions)?/?(?:[?#].*)?",
     normal="https://app.kit.com/forms/{id}/subscriptions",
@@ -114,24 +114,19 @@ KIT: Final = _newsletter(
     success=Answer(member="status", value="success", reason="errors.messages.0"),
     remedy="In Kit, open the form, then Publish, Embed, HTML, and paste the whole code, or the address in its "
     "“action”, which is like https://app.kit.com/forms/1234567/subscriptions.",
-    evidence=("P", "K"),
-    unconfirmed=(
+    sources={"P": "public sites' forms and scripts"},
+    untried=(
         (
             "That an accepted form is answered in JSON by “status”: “success”, a "
             "refused one by “errors.messages”, and one that has to pass a check against robots by another status."
         ),
         "That app.convertkit.com still takes forms as app.kit.com does.",
     ),
-    docs=("public sites' forms and scripts",),
-    samples=(
-        "https://app.kit.com/forms/9471578/subscriptions",
-        "https://app.convertkit.com/forms/9540956/subscriptions",
-    ),
+    samples=("https://app.kit.com/forms/9471578/subscriptions",),
 )
 
 MAILERLITE: Final = _newsletter(
     "MailerLite",
-    "mailerlite",
     hosts=("mailerlite.com", "mailerlite.io"),
     pattern=r"https://assets\.mailerlite\.com/jsonp/\d{1,10}/forms/\d{12,20}/subscribe",
     field_names={"email": "fields[email]", "given_name": "fields[name]"},
@@ -144,9 +139,8 @@ MAILERLITE: Final = _newsletter(
         "Where scripts are blocked, MailerLite answers with a line of computer code: “success: true” in it means "
         "that it has your answer."
     ),
-    evidence=("P", "K"),
-    unconfirmed=("Whether a new form there has a check against robots, which no form of ours passes.",),
-    docs=("public sites' forms and scripts",),
+    sources={"P": "public sites' forms and scripts"},
+    untried="Whether a new form there has a check against robots, which no form of ours passes.",
     without_javascript="sends; answered by a line of JSON",
     samples=(
         "https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",
@@ -163,7 +157,6 @@ _BUTTONDOWN_REMEDY: Final = (
 #: No script may send it, because the answer may be a check against robots.
 BUTTONDOWN: Final = _newsletter(
     "Buttondown",
-    "buttondown",
     hosts=("buttondown.com", "buttondown.email"),
     kinds=_JOIN,
     pattern=(
@@ -183,32 +176,24 @@ BUTTONDOWN: Final = _newsletter(
     redirects=(ANYWHERE,),
     confirmation="always",
     remedy=_BUTTONDOWN_REMEDY.format(who="your-newsletter"),
-    remedies={
-        rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?": _BUTTONDOWN_REMEDY,
-    },
-    evidence=("D", "K"),
-    unconfirmed=(
+    remedies={rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?": _BUTTONDOWN_REMEDY},
+    sources={"D": "github.com/buttondown/docs (2026-08-22)"},
+    untried=(
         "Which letters a newsletter's name may have.",
         "That the older address below buttondown.email names the same newsletter.",
     ),
-    docs=("github.com/buttondown/docs (2026-08-22)",),
     samples=(
         "https://buttondown.com/api/emails/embed-subscribe/my-union",
-        "https://buttondown.email/api/emails/embed-subscribe/my-union",
         "https://buttondown.com/my-union?as_embed=true",
     ),
 )
 
 SUBSTACK: Final = HostedPage(
     "Substack",
-    "substack",
     kinds=_SIGNUP,
     hosts=("substack.com",),
     pages=Page(
-        r"https://(?!(?:www|open|api|support|on|read|email|substack|cdn)\.)"
-        r"(?P<who>[a-z0-9][a-z0-9-]{0,62})\.substack\.com"
-        r"(?:/(?:subscribe|embed))?/?",
-        "https://{who}.substack.com/subscribe",
+        r"https://{who:(?!(?:www|open|api|support|on|read|email|substack|cdn)\.)[a-z0-9][a-z0-9-]{0,62}}.substack.com(/subscribe||/embed)",
         keep=UTM,
         frame="https://{who}.substack.com/embed",
     ),
@@ -218,41 +203,26 @@ SUBSTACK: Final = HostedPage(
         "email": "it fills in one person's address for everybody",
         "r": "it names the person who shared the link",
     },
-    evidence=("P", "K"),
-    unconfirmed=(
-        "That the frame keeps “utm_source”, as the page does.",
-        "Whether the service's page works without JavaScript.",
-    ),
-    docs=("ten public sites' frames", "public sites' links"),
-    without_javascript=FRAME_OR_PAGE,
-    samples=(
-        "https://nightshift.substack.com/subscribe",
-        "https://nightshift.substack.com/embed",
-        "https://nightshift.substack.com/",
-    ),
+    sources={"P": ("ten public sites' frames", "public sites' links")},
+    untried="That the frame keeps “utm_source”, as the page does.",
+    samples=("https://nightshift.substack.com/subscribe",),
 )
 
 BEEHIIV: Final = HostedPage(
     "Beehiiv",
-    "beehiiv",
     kinds=_SIGNUP,
     hosts=("embeds.beehiiv.com", "subscribe-forms.beehiiv.com"),
     pages=Page(
-        rf"https://(?P<host>embeds|subscribe-forms)\.beehiiv\.com/(?P<id>{UUID})/?",
         "https://{host}.beehiiv.com/{id}",
+        pattern=rf"https://(?P<host>embeds|subscribe-forms)\.beehiiv\.com/(?P<id>{UUID})/?",
         keep={**UTM, "slim": "true|false"},
         frame="https://{host}.beehiiv.com/{id}",
     ),
     remedy="In Beehiiv, open Grow, Subscribe forms, and paste the form's code; its address has 36 letters, digits and "
     "hyphens.",
     source="utm_source",
-    evidence=("P", "K"),
-    unconfirmed=(
-        "That the id in the newest code (data-beehiiv-form) is that of the frame.",
-        "Whether the service's page works without JavaScript.",
-    ),
-    docs=("ten public sites' frames",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"P": "ten public sites' frames"},
+    untried="That the id in the newest code (data-beehiiv-form) is that of the frame.",
     samples=(
         "https://embeds.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5?slim=true",
         "https://subscribe-forms.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5",
@@ -261,21 +231,17 @@ BEEHIIV: Final = HostedPage(
 
 BEEHIIV_PAGE: Final = HostedPage(
     "Beehiiv",
-    "beehiiv-page",
+    slug="beehiiv-page",
     kinds=_SIGNUP,
     hosts=("beehiiv.com",),
     pages=Page(
-        r"https://(?!(?:www|app|embeds|subscribe-forms|media|api|support|developers)\.)"
-        r"(?P<who>[a-z0-9-]+)\.beehiiv\.com/subscribe/?",
-        "https://{who}.beehiiv.com/subscribe",
+        r"https://{who:(?!(?:www|app|embeds|subscribe-forms|media|api|support|developers)\.)[a-z0-9-]+}.beehiiv.com/subscribe",
         keep=UTM,
     ),
     remedy="Write the newsletter's name with /subscribe behind it: https://your-newsletter.beehiiv.com/subscribe; a "
     "post is not a form.",
     source="utm_source",
-    evidence=("P",),
-    docs=("ten public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "ten public sites' links"},
     samples=("https://nightshift.beehiiv.com/subscribe",),
 )
 

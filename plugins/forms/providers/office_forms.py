@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
-from plugins.forms.fields import WORDS_ONLY
 from plugins.forms.model import Ref
 from plugins.forms.pages import framed, only_its_page
 
@@ -40,8 +39,6 @@ def _filled_frame(ref: Ref, request: FormRequest) -> Embed:
 #: Posting to ``/formResponse`` is not documented and fails for many forms, so it is not offered.
 GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
     "Google Forms",
-    "google-forms",
-    kinds=WORDS_ONLY,
     shape="frame",
     hosts=("docs.google.com", "forms.gle", "google.com"),
     read=_responder_link,
@@ -53,14 +50,16 @@ GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
         r"https://forms\.gle/.*": (
             "A short forms.gle address cannot be checked. Open it in a browser and copy the long address it leads "
             "to, which begins https://docs.google.com/forms/d/e/."
-        ),
+        )
     },
-    evidence=("P",),
-    docs=("public sites' frames and pre-filled links",),
+    sources={"P": "public sites' frames and pre-filled links"},
     without_javascript="opens in the frame, or the page there",
     samples=(
         "https://docs.google.com/forms/d/e/1FAIpQLSeyEIPX2rHQLSDqowUGENbddS3DaRPOcTou8nsq2kuMEd6N_Q/viewform",
-        "https://docs.google.com/forms/d/e/1FAIpQLSfWkOK-in_bMMoHSZfcIvAeO58PAH9wrDqcxnJABHaxiDqhSA/viewform?usp=sf_link",
+        (
+            "https://docs.google.com/forms/d/e/1FAIpQLSfWkOK-in_bMMoHSZfcIvAeO58PAH9wrDqcxnJABHaxiDqhSA/viewform?usp=sf"
+            "_link"
+        ),
         "https://docs.google.com/forms/u/0/d/e/1FAIpQLSd8spkJcnGMyjJOJhJ6J44EYh_mN28aV0EFgAyCmwAFVKPLBg/formResponse",
     ),
 )
@@ -73,20 +72,18 @@ _MS_HINT: Final = (
 
 MICROSOFT_FORMS: Final = HostedPage(
     "Microsoft Forms",
-    "microsoft-forms",
-    kinds=WORDS_ONLY,
     hosts=("forms.office.com", "forms.cloud.microsoft", "forms.microsoft.com"),
     pages=(
         Page(
-            rf"https://{_MS_HOST}/[Pp]ages/[Rr]esponse[Pp]age\.aspx",
             "https://{host}/Pages/ResponsePage.aspx",
+            pattern=rf"https://{_MS_HOST}/[Pp]ages/[Rr]esponse[Pp]age\.aspx",
             needs={"id": r"[A-Za-z0-9_-]{60,120}"},
             keep={"lang": r"[A-Za-z-]{2,8}"},
             frame="https://{host}/Pages/ResponsePage.aspx?embed=true",
         ),
         Page(
-            rf"https://{_MS_HOST}/(?P<code>[reg]/[A-Za-z0-9]{{10}})/?",
             "https://{host}/{code}",
+            pattern=rf"https://{_MS_HOST}/(?P<code>[reg]/[A-Za-z0-9]{{10}})/?",
             keep={"lang": r"[A-Za-z-]{2,8}"},
             frame="https://{host}/{code}?embed=true",
         ),
@@ -114,12 +111,14 @@ MICROSOFT_FORMS: Final = HostedPage(
         "origin": "it says how the link was copied",
         "embed": "",  # added again where the form stands in a frame
     },
-    evidence=("P", "P1", "K"),
-    unconfirmed=("That a form for one organisation alone asks everybody to log in.", "What each of its keys gives."),
-    docs=("ten public sites' links and frames",),
+    sources={"P P1": "ten public sites' links and frames"},
+    untried=("That a form for one organisation alone asks everybody to log in.", "What each of its keys gives."),
     without_javascript="opens in the frame, or there; the page needs it",
     samples=(
-        "https://forms.office.com/Pages/ResponsePage.aspx?id=KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BBaJCsUFA00dABCCAMGTULj8ZJ7b",
+        (
+            "https://forms.office.com/Pages/ResponsePage.aspx?id=KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BB"
+            "aJCsUFA00dABCCAMGTULj8ZJ7b"
+        ),
         "https://forms.office.com/r/J7Z5431Ix7",
         "https://forms.cloud.microsoft/e/rkadzrxAQC",
     ),

@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.forms.declarations import ANY_NAMES, CustomProvider
-from plugins.forms.fields import (
-    WORDS_ONLY,
-    field_names,
-    hidden,
-    only_fields_and_hidden,
-    questions,
-    unsupported_fields,
-)
+from plugins.forms.fields import field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Submission
 from plugins.i18n.locale import mark
 
@@ -68,23 +61,20 @@ def _netlify_name(address: str) -> Ref | None:
 #: in place of the form.
 NETLIFY: Final[CustomProvider] = CustomProvider(
     "Netlify Forms",
-    "netlify",
-    kinds=WORDS_ONLY,
+    slug="netlify",
     shape="post",
-    hosts=(),
     read=_netlify_name,
     refuse=lambda _, request: _refusals(NETLIFY.name, request),
     show=_netlify_form,
     remedy="Write /?form-name= and a name for the form, like /?form-name=contact.",
-    evidence=("D", "P", "K"),
-    unconfirmed=(
+    sources={"D P": ("https://docs.netlify.com/ (Forms)", "github.com/netlify/context-and-tools (netlify-forms)")},
+    untried=(
         "That a thank-you address that ends in a slash is taken.",
         "That one form on several pages counts as one.",
         "That its answer to a form has the header “Server: Netlify” or “X-Nf-Request-Id”, as its pages have.",
     ),
-    docs=("https://docs.netlify.com/ (Forms)", "github.com/netlify/context-and-tools (netlify-forms)"),
     without_javascript="sends, and comes back to our thanks",
-    samples=("https://nightshift.example.org/?form-name=contact", "/?form-name=contact"),
+    samples=("https://nightshift.example.org/?form-name=contact",),
 )
 
 
@@ -115,18 +105,14 @@ def _cloudflare_form(ref: Ref, request: FormRequest) -> Embed:
 #: A function takes the answers, which the build writes beside the output.
 CLOUDFLARE_PAGES: Final[CustomProvider] = CustomProvider(
     "Cloudflare Pages",
-    "cloudflare-pages",
-    kinds=WORDS_ONLY,
     shape="post",
-    hosts=(),
     read=_cloudflare_path,
     refuse=lambda _, request: _refusals(CLOUDFLARE_PAGES.name, request),
     show=_cloudflare_form,
     remedy="Write /api/ and a name for the form, like /api/contact.",
-    evidence=("R", "D"),
-    docs=("wrangler 4.40.3, run", "https://developers.cloudflare.com/pages/functions/"),
+    sources={"R": "wrangler 4.40.3, run", "D": "https://developers.cloudflare.com/pages/functions/"},
     without_javascript="sends, and comes back to our thanks",
-    samples=("https://nightshift.example.org/api/contact", "/api/contact"),
+    samples=("https://nightshift.example.org/api/contact",),
 )
 
 PROVIDERS: Final = (NETLIFY, CLOUDFLARE_PAGES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import MAY_NEED_SCRIPT, CustomProvider, HostedPage, Page, Private
+from plugins.forms.declarations import OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
 from plugins.forms.model import Ref, refusal
 from plugins.forms.pages import CODE, Letters, linked, other_letters, pasted_query, with_query
@@ -79,19 +79,22 @@ _STRIPE_REMEDY: Final = "In Stripe, open Payment Links and copy the link, which 
 #: Its “buy button” is a script and needs Stripe's code in our page; the link does the same without.
 STRIPE: Final[CustomProvider] = CustomProvider(
     "Stripe Payment Links",
-    "stripe",
+    slug="stripe",
     kinds=frozenset({"donate", "join", "rsvp"}),
-    shape="link",
     hosts=("stripe.com",),
     read=_payment_link,
     refuse=_stripe_refusals,
     show=_stripe_link,
     remedy=_STRIPE_REMEDY,
-    remedies={
-        ".*buy-button.*": f"The buy button is a script, which Picket keeps out of the page. {_STRIPE_REMEDY}",
+    remedies={".*buy-button.*": f"The buy button is a script, which Picket keeps out of the page. {_STRIPE_REMEDY}"},
+    sources={
+        "D": (
+            "https://docs.stripe.com/payment-links/url-parameters",
+            "https://docs.stripe.com/currencies (currencies without cents, with thousandths, special cases)",
+        ),
+        "P": "10 public sites (__prefilled_amount)",
     },
-    evidence=("D", "P", "K"),
-    unconfirmed=(
+    untried=(
         (
             "That an amount in the address opens a link of the kind “customers choose what to pay” with it, and no "
             "other link."
@@ -101,39 +104,24 @@ STRIPE: Final[CustomProvider] = CustomProvider(
             "them, too."
         ),
     ),
-    docs=(
-        "https://docs.stripe.com/payment-links/url-parameters",
-        "https://docs.stripe.com/currencies (currencies without cents, with thousandths, special cases)",
-        "10 public sites (__prefilled_amount)",
-    ),
-    without_javascript="opens the page there",
+    without_javascript=OPENS_PAGE,
     samples=(
         "https://donate.stripe.com/3csg1F7PF8gpfni003",
         "https://buy.stripe.com/3csg1F7PF8gpfni003?client_reference_id=rally-2026",
-        "https://book.stripe.com/3csg1F7PF8gpfni003",
     ),
 )
 
 VENMO: Final = HostedPage(
     "Venmo",
-    "venmo",
     kinds=_DONATE,
-    hosts=("venmo.com",),
     pages=(
         Page(
-            r"https://(?:(?:www|account)\.)?venmo\.com/(?:u/)?"
-            r"(?!(?:u|code|about|business|legal|signup|resources|login|pay)(?:/|$))@?(?P<name>[A-Za-z0-9_-]{5,30})/?",
-            "https://venmo.com/u/{name}",
-            keep={
-                "txn": "pay",
-                "amount": r"\d{1,6}(?:\.\d\d?)?",
-                "note": r".{1,280}",
-                "audience": "private",
-            },
+            "https://(|www.|account.)venmo.com/(u/|)(|@){name:[A-Za-z0-9_-]{5,30}}",
+            reserved="u code about business legal signup resources login pay",
+            keep={"txn": "pay", "amount": r"\d{1,6}(?:\.\d\d?)?", "note": r".{1,280}", "audience": "private"},
         ),
         Page(
-            r"https://(?:www\.)?venmo\.com/?",
-            "https://venmo.com/",
+            "https://(|www.)venmo.com/",
             needs={"txn": "pay", "recipients": r"[A-Za-z0-9_-]{5,30}"},
             keep={"amount": r"\d{1,6}(?:\.\d\d?)?", "note": r".{1,280}", "audience": "private"},
         ),
@@ -158,50 +146,38 @@ VENMO: Final = HostedPage(
     always=(("txn", "pay"), ("audience", "private")),
     note=mark("Venmo shows payments to others unless you choose “Private” before you pay."),
     left_out={"audience": "payments are private here unless the giver says otherwise"},
-    evidence=("P", "K"),
-    unconfirmed=("That a payment is seen by others unless it is made private.",),
-    docs=("public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "public sites' links"},
+    untried="That a payment is seen by others unless it is made private.",
     samples=("https://venmo.com/u/mill-lane-fund", "https://venmo.com/?txn=pay&recipients=mill-lane-fund"),
 )
 
 CASH_APP: Final = HostedPage(
     "Cash App",
-    "cash-app",
     kinds=_DONATE,
-    hosts=("cash.app",),
     pages=(
-        Page(r"https://cash\.app/(?:\$|%24)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,19})/?", "https://cash.app/${name}"),
-        Page(
-            r"https://cash\.app/(?:\$|%24)(?P<name>[A-Za-z][A-Za-z0-9_-]{0,19})/(?P<amount>\d{1,7}(?:\.\d\d)?)/?",
-            "https://cash.app/${name}/{amount}",
-        ),
+        Page("https://cash.app/($|%24){name:[A-Za-z][A-Za-z0-9_-]{0,19}}"),
+        Page(r"https://cash.app/($|%24){name:[A-Za-z][A-Za-z0-9_-]{0,19}}/{amount:\d{1,7}(?:\.\d\d)?}"),
     ),
     remedy="In Cash App, choose “Share your profile” and copy the link, which has a “$” before the name: "
     "https://cash.app/$YourName.",
-    evidence=("P",),
-    docs=("public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "public sites' links"},
     samples=("https://cash.app/$MillLane", "https://cash.app/$MillLane/25.00"),
 )
 
 SQUARE: Final = HostedPage(
     "Square",
-    "square",
     kinds=frozenset({"donate", "join", "rsvp"}),
     hosts=("square.link", "checkout.square.site", "squareup.com"),
     pages=(
-        Page(r"https://square\.link/u/[A-Za-z0-9]{8}/?"),
+        Page(pattern=r"https://square\.link/u/[A-Za-z0-9]{8}/?"),
         Page(
-            r"https://checkout\.square\.site/(?:merchant/[A-Z0-9]{12,14}/(?:checkout|order)|buy|pay)"
-            r"/[A-Za-z0-9-]{20,40}/?",
+            pattern=r"https://checkout\.square\.site/(?:merchant/[A-Z0-9]{12,14}/(?:checkout|order)|buy|pay)"
+            r"/[A-Za-z0-9-]{20,40}/?"
         ),
     ),
     remedy="In Square, open the payment link, choose “Share”, and copy it; it is like https://square.link/u/AbCdEfGh.",
     left_out={"src": "it says where the link stood when it was copied"},
-    evidence=("P",),
-    docs=("ten public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "ten public sites' links"},
     samples=(
         "https://square.link/u/dJioBmlQ",
         "https://checkout.square.site/merchant/TSJA6N9X909K9/checkout/R7BFJ55O8M1KO1XP1RYDW1IJ",
@@ -210,63 +186,48 @@ SQUARE: Final = HostedPage(
 
 KO_FI: Final = HostedPage(
     "Ko-fi",
-    "ko-fi",
     kinds=_MEMBERS,
-    hosts=("ko-fi.com",),
     pages=Page(
-        r"https://(?:www\.)?ko-fi\.com/(?!"
-        r"(?:explore|home|manage|account|gold|shop|about|login|blog|album|s|i|c|post|"
-        r"widgets|cdn|features)(?:/|$))(?P<page>[A-Za-z0-9_]{2,60}(?:/(?:tip|tiers|goal))?)/?",
-        "https://ko-fi.com/{page}",
+        "https://(|www.)ko-fi.com/{page:[A-Za-z0-9_]{2,60}(?:/(?:tip|tiers|goal))?}",
+        reserved="explore home manage account gold shop about login blog album s i c post widgets cdn features",
     ),
     remedy="Open your page and copy its address, which is like https://ko-fi.com/yourname; a post or a thing in the "
     "shop is not a form.",
-    evidence=("P", "K"),
-    unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
-    docs=("public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "public sites' links"},
+    untried="That any address of one word there is a page to give on, but for the service's own words.",
     samples=("https://ko-fi.com/milllane", "https://ko-fi.com/milllane/tiers"),
 )
 
 BUY_ME_A_COFFEE: Final = HostedPage(
     "Buy Me a Coffee",
-    "buy-me-a-coffee",
     kinds=_MEMBERS,
     hosts=("buymeacoffee.com", "coff.ee"),
     pages=Page(
-        r"https://(?:(?:www\.)?buymeacoffee\.com|coff\.ee)/(?:widget/page/)?"
-        r"(?!(?:login|signup|explore|about|help|widget|privacy-policy|terms)(?:/|$))"
-        r"(?P<page>[A-Za-z0-9_.-]{2,60}(?:/membership)?)/?",
-        "https://buymeacoffee.com/{page}",
+        "https://(buymeacoffee.com|www.buymeacoffee.com|coff.ee)/(|widget/page/){page:[A-Za-z0-9_.-]{2,60}(?:/membership)?}",
+        reserved="login signup explore about help widget privacy-policy terms",
     ),
     remedy="Open your page and copy its address, which is like https://buymeacoffee.com/yourname.",
-    evidence=("P", "K"),
-    unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
-    docs=("ten public sites' links and frames",),
-    without_javascript=MAY_NEED_SCRIPT,
-    samples=("https://buymeacoffee.com/milllane", "https://coff.ee/milllane"),
+    sources={"P": "ten public sites' links and frames"},
+    untried="That any address of one word there is a page to give on, but for the service's own words.",
+    samples=("https://buymeacoffee.com/milllane",),
 )
 
 PATREON: Final = HostedPage(
     "Patreon",
-    "patreon",
     kinds=_MEMBERS,
-    hosts=("patreon.com",),
     pages=(
         Page(
-            r"https://(?:www\.)?patreon\.com/(?P<page>(?:(?:c|cw|join)/)?(?!"
-            r"(?:login|home|posts|explore|create|api|oauth2|"
-            r"checkout|user|search|policy|signup|bePatron|about|c|cw|join|messages|settings)(?:/|$))[A-Za-z0-9_-]{1,64}"
-            r"(?:/membership)?)/?",
-            "https://www.patreon.com/{page}",
+            "https://(www.|)patreon.com/{page:(?:(?:c|cw|join)/)?(?!(?:login|home|posts|explore|create|api|oauth2|checkout|user|search|policy|signup|bePatron|about|c|cw|join|messages|settings)(?:/|$))[A-Za-z0-9_-]{1,64}(?:/membership)?}"
         ),
-        Page(r"https://(?:www\.)?patreon\.com/bePatron", "https://www.patreon.com/bePatron", needs={"u": r"\d{3,12}"}),
+        Page(
+            "https://www.patreon.com/bePatron",
+            pattern=r"https://(?:www\.)?patreon\.com/bePatron",
+            needs={"u": r"\d{3,12}"},
+        ),
     ),
     remedy="Open your page and copy its address, which is like https://www.patreon.com/yourname; a post is not a form.",
-    evidence=("P", "K"),
-    unconfirmed=("That any address of one word there is a page to give on, but for the service's own words.",),
-    docs=("ten public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "ten public sites' links"},
+    untried="That any address of one word there is a page to give on, but for the service's own words.",
     samples=("https://www.patreon.com/milllane", "https://www.patreon.com/bePatron?u=123456"),
 )
 

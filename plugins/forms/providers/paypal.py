@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import MAY_NEED_SCRIPT, CustomProvider
+from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
 from plugins.forms.model import Embed, Ref, refusal
 from plugins.forms.pages import amount_links, other_currency, pasted_query, with_query
@@ -101,9 +101,7 @@ def _link(ref: Ref, request: FormRequest) -> Embed:
 
 PAYPAL: Final[CustomProvider] = CustomProvider(
     "PayPal",
-    "paypal",
     kinds=frozenset({"donate", "join", "rsvp"}),
-    shape="link",
     hosts=("paypal.com", "paypal.me", "py.pl"),
     read=_receiver,
     refuse=_refusals,
@@ -117,18 +115,16 @@ PAYPAL: Final[CustomProvider] = CustomProvider(
         ),
         ".*/pools/.*": "PayPal has closed its money pools: make a donate button, and paste its link.",
     },
-    evidence=("P", "P1", "D", "K"),
-    unconfirmed=(
+    sources={
+        "P P1": "public sites' buttons and links",
+        "D": "PayPal's guide to donate buttons (hosted_button_id, business, amount)",
+    },
+    untried=(
         "That the amount of a donate button is its own, so that none can be suggested.",
         "That a PayPal.Me address takes the currency's letters behind the amount.",
         "That a hosted button of the script kind has its page at /ncp/payment/ and the button's id.",
         "Whether the service's page works without JavaScript.",
     ),
-    docs=(
-        "public sites' buttons and links",
-        "PayPal's guide to donate buttons (hosted_button_id, business, amount)",
-    ),
-    without_javascript=MAY_NEED_SCRIPT,
     samples=(
         "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR",
         "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID&no_recurring=0&currency_code=GBP",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import MAY_NEED_SCRIPT, NEEDS_SCRIPT, CustomProvider, HostedPage, Page, Private
+from plugins.forms.declarations import NEEDS_SCRIPT, OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import hidden, questions, unsupported_fields
 from plugins.forms.model import Answer, Ref, Submission, origin, refusal
 from plugins.forms.pages import CODE, linked, only_its_page, pasted_query, with_query
@@ -24,17 +24,11 @@ _WHO_SHARED: Final = "it names the person who shared the link"
 
 UK_PARLIAMENT: Final = HostedPage(
     "UK Parliament petitions",
-    "uk-parliament",
+    slug="uk-parliament",
     kinds=frozenset({"petition"}),
-    hosts=("petition.parliament.uk",),
-    pages=Page(
-        r"https://petition\.parliament\.uk/petitions/(?P<id>\d{5,7})(?:\.json|/signatures/new|/count\.json)?/?",
-        "https://petition.parliament.uk/petitions/{id}",
-    ),
+    pages=Page(r"https://petition.parliament.uk/petitions/{id:\d{5,7}}(|.json|/signatures/new|/count.json)"),
     remedy="Open the petition and copy its address, which is like https://petition.parliament.uk/petitions/123456.",
-    remedies={
-        r".*/archived/.*": "This petition is closed: nobody can sign it any more. Link to an open one.",
-    },
+    remedies={r".*/archived/.*": "This petition is closed: nobody can sign it any more. Link to an open one."},
     private=(
         Private(
             r"https://[^?#]*/(?:sponsors|signatures)/[^?#]*\?.*token=.*",
@@ -44,9 +38,9 @@ UK_PARLIAMENT: Final = HostedPage(
         ),
     ),
     note=mark("Only British citizens and people who live in the United Kingdom can sign."),
-    evidence=("S", "P", "K"),
-    unconfirmed=("Who may sign.",),
-    docs=("github.com/alphagov/e-petitions (routes)",),
+    sources={"S P": "github.com/alphagov/e-petitions (routes)"},
+    untried="Who may sign.",
+    without_javascript=OPENS_PAGE,
     samples=("https://petition.parliament.uk/petitions/700024",),
 )
 
@@ -54,88 +48,66 @@ UK_PARLIAMENT: Final = HostedPage(
 #: A number alone is no name of its: the petitions of parliaments are addressed so.
 CONTROLSHIFT: Final = HostedPage(
     "ControlShift",
-    "controlshift",
     kinds=frozenset({"letter", "petition", "pledge"}),
     hosts=("weact.campact.de", "you.38degrees.org.uk"),
     pages=Page(
-        r"https://(?P<host>[a-z0-9.-]+)/petitions/(?P<page>(?!\d+(?:[./]|$))[a-z0-9][a-z0-9_-]*)(?:\.json)?/?",
-        "https://{host}/petitions/{page}",
+        r"https://{host:[a-z0-9.-]+}/petitions/{page:(?!\d+(?:[./]|$))[a-z0-9][a-z0-9_-]*}(|.json)",
         reads={"source": CODE.pattern},
     ),
     remedy="Open the petition and copy its address, which is like https://HOST/petitions/your-petition.",
     source="source",
     anywhere=True,
-    evidence=("D", "P"),
-    docs=("developers.controlshiftlabs.com",),
-    samples=(
-        "https://forms.example.org/petitions/open-the-books",
-        "https://weact.campact.de/petitions/mieten-deckeln-jetzt",
-    ),
+    sources={"D P": "developers.controlshiftlabs.com"},
+    without_javascript=OPENS_PAGE,
+    samples=("https://forms.example.org/petitions/open-the-books",),
 )
 
 CHANGE_ORG: Final = HostedPage(
     "Change.org",
-    "change-org",
     kinds=frozenset({"petition"}),
     hosts=("change.org", "chng.it", "c.org"),
-    pages=Page(
-        r"https://(?:www\.)?change\.org/p/(?P<page>[^/?#\s]{3,300})(?P<left>/exp/[^?#]*|/sign)?/?",
-        "https://www.change.org/p/{page}",
-    ),
+    pages=Page(r"https://(www.|)change.org/p/{page:[^/?#\s]{3,300}}{left:(?:/exp/[^?#]*|/sign)?}"),
     remedy="Open the petition and copy its address, which is like https://www.change.org/p/your-petition.",
     remedies={
         r"https://(?:chng\.it|c\.org)/.*": (
             "A person who shared the petition made this short address. Open it in a browser and copy the long one "
             "it leads to, which begins https://www.change.org/p/."
-        ),
+        )
     },
     left_out=dict.fromkeys(("recruiter", "recruited_by_id", "share_bandit_exp", "cs_tk"), _WHO_SHARED),
     note=mark("After you sign, Change.org may ask for money. That money goes to Change.org, not to us."),
-    evidence=("P", "K"),
-    unconfirmed=("That Change.org asks those who have signed for money for itself.",),
-    docs=("ten public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
-    samples=(
-        "https://www.change.org/p/stop-the-rent-rise-in-mill-lane",
-        "https://www.change.org/p/logements-d%C3%A9cents-pour-tous",
-    ),
+    sources={"P": "ten public sites' links"},
+    untried="That Change.org asks those who have signed for money for itself.",
+    samples=("https://www.change.org/p/stop-the-rent-rise-in-mill-lane",),
 )
 
 OPEN_PETITION: Final = HostedPage(
     "openPetition",
-    "open-petition",
+    slug="open-petition",
     kinds=frozenset({"petition"}),
     hosts=("openpetition.de", "openpetition.eu", "openpetition.org"),
     pages=Page(
-        r"https://(?:www\.)?openpetition\.(?P<ending>de|eu|org)/(?P<lang>[a-z]{2}/)?petition/online/"
-        r"(?P<page>[a-z0-9-]+)/?",
-        "https://www.openpetition.{ending}/{lang}petition/online/{page}",
+        "https://(www.|)openpetition.{ending:de|eu|org}/{lang:(?:[a-z]{2}/)?}petition/online/{page:[a-z0-9-]+}",
         fragment=r"petition-main",
     ),
     remedy="Open the petition and copy its address, which is like "
     "https://www.openpetition.de/petition/online/your-petition.",
-    evidence=("P", "K"),
-    unconfirmed=("That addresses at .eu and .org may name a language first.",),
-    docs=("public sites' links", "openpetition.de (questions and answers)"),
+    sources={"P": ("public sites' links", "openpetition.de (questions and answers)")},
+    untried="That addresses at .eu and .org may name a language first.",
+    without_javascript=OPENS_PAGE,
     samples=("https://www.openpetition.de/petition/online/mieten-deckeln-jetzt#petition-main",),
 )
 
 AVAAZ: Final = HostedPage(
     "Avaaz",
-    "avaaz",
     kinds=frozenset({"petition"}),
     hosts=("avaaz.org",),
     pages=Page(
-        r"https://secure\.avaaz\.org/(?P<path>(?:(?:community_petitions|campaign)/[a-z]{2}|[a-z]{2}"
-        r"/petition)/[A-Za-z0-9_]{3,250})"
-        r"(?:/details)?/?",
-        "https://secure.avaaz.org/{path}/",
+        "https://secure.avaaz.org/{path:(?:(?:community_petitions|campaign)/[a-z]{2}|[a-z]{2}/petition)/[A-Za-z0-9_]{3,250}}(|/details)/"
     ),
     remedy="Open the petition and copy its address, which begins https://secure.avaaz.org/ and has “petition” or "
     "“campaign” in it.",
-    evidence=("P",),
-    docs=("public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
+    sources={"P": "public sites' links"},
     samples=(
         "https://secure.avaaz.org/community_petitions/en/mill_lane_council_freeze_the_rents/",
         "https://secure.avaaz.org/campaign/po/freeze_the_rents_loc/",
@@ -160,8 +132,9 @@ _PROCA_PATHS: Final = {
     "source": "variables.tracking.source",
 }
 _PROCA_MUTATION: Final = (
-    "mutation "
-    "addActionContact($actionPage:Int!,$action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,privacy:$privacy,tracking:$tracking){contactRef,firstName}}"
+    "mutation addActionContact($actionPage:Int!,$action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,"
+    "$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,"
+    "privacy:$privacy,tracking:$tracking){contactRef,firstName}}"
 )
 
 
@@ -240,23 +213,22 @@ def _signature(number: int, request: FormRequest, names: list[str]) -> Submissio
 #: Petitions of many organisations. The script's name does not tell the action page's number, which the editor adds.
 PROCA: Final[CustomProvider] = CustomProvider(
     "Proca",
-    "proca",
     kinds=frozenset({"donate", "letter", "petition", "pledge"}),
-    shape="link",
     hosts=("proca.app",),
     read=_proca_page,
     refuse=_proca_refusals,
     show=_proca_form,
     remedy="Paste Proca's code; in it is an address like https://widget.proca.app/d/organisation/campaign/en/index.js.",
-    evidence=("S", "K"),
-    unconfirmed=(
+    sources={
+        "S": (
+            "github.com/fixthestatusquo/proca (webpack/output.js, src/lib/server.js, urlparser.js)",
+            "github.com/fixthestatusquo/proca-server (CORS)",
+        )
+    },
+    untried=(
         "That every page is built and found at “index.html” beside its script.",
         "That an action page's number is kept for good.",
         "That a source code also needs “medium” and “campaign” beside it.",
-    ),
-    docs=(
-        "github.com/fixthestatusquo/proca (webpack/output.js, src/lib/server.js, urlparser.js)",
-        "github.com/fixthestatusquo/proca-server (CORS)",
     ),
     without_javascript=NEEDS_SCRIPT,
     samples=(

@@ -1,4 +1,4 @@
-"""Form builders: forms of any questions on a page of the service's own, in a frame where the service allows one."""
+"""Form builders and surveys: forms of any questions on a page of the service's own, in a frame where it allows one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import FRAME_OR_PAGE, MAY_NEED_SCRIPT, CustomProvider, HostedPage, Page, Private
-from plugins.forms.fields import WORDS_ONLY
+from plugins.forms.declarations import NEEDS_SCRIPT, OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.model import Ref
 from plugins.forms.pages import CODE, framed, only_its_page, pasted_pairs
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed
     from plugins.forms.provider import FormRequest
 
-_UNKNOWN_SCRIPT: Final = ("Whether the service's page works without JavaScript.",)
+
 _HIDDEN_FIELD: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
 _AS_HIDDEN_FIELD: Final = (
     "That the frame and the page take a source code as the hidden field “source”, which the form has to have."
@@ -25,23 +24,16 @@ _AS_HIDDEN_FIELD: Final = (
 #: see all of it.
 AIRTABLE: Final = HostedPage(
     "Airtable",
-    "airtable",
-    kinds=WORDS_ONLY,
-    hosts=("airtable.com",),
     pages=Page(
-        r"https://airtable\.com/(?:embed/)?(?P<form>app[A-Za-z0-9]{14}/pag[A-Za-z0-9]{14}/form|"
-        r"(?:app[A-Za-z0-9]{14}/)?shr[A-Za-z0-9]{14})/?",
-        "https://airtable.com/{form}",
+        "https://airtable.com/(|embed/){form:app[A-Za-z0-9]{14}/pag[A-Za-z0-9]{14}/form|(?:app[A-Za-z0-9]{14}/)?shr[A-Za-z0-9]{14}}",
         reads={},
         reads_also=r"(?:prefill|hide)_.{1,100}",
         frame="https://airtable.com/embed/{form}",
     ),
     remedy="In Airtable, open the form, choose Share form, and copy its link, which is like "
     "https://airtable.com/app…/pag…/form.",
-    evidence=("P1", "K"),
-    unconfirmed=("That a form's page is at its frame's address without “/embed”.", *_UNKNOWN_SCRIPT),
-    docs=("techworkerscoalition.org (its frames)",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"P1": "techworkerscoalition.org (its frames)"},
+    untried="That a form's page is at its frame's address without “/embed”.",
     samples=(
         "https://airtable.com/embed/appA1b2C3d4E5f6G7/pagA1b2C3d4E5f6G7/form",
         "https://airtable.com/shrA1b2C3d4E5f6G7",
@@ -51,22 +43,16 @@ AIRTABLE: Final = HostedPage(
 #: Its script, which would only make the frame as high as the form, is not used; the frame has the page's background.
 TALLY: Final = HostedPage(
     "Tally",
-    "tally",
-    kinds=WORDS_ONLY,
-    hosts=("tally.so",),
     pages=Page(
-        r"https://tally\.so/(?:r|embed|popup)/(?P<id>[A-Za-z0-9]{5,8})/?",
-        "https://tally.so/r/{id}",
+        "https://tally.so/(r|embed|popup)/{id:[A-Za-z0-9]{5,8}}",
         reads={},
         reads_also=_HIDDEN_FIELD,
         frame="https://tally.so/embed/{id}?transparentBackground=1",
     ),
     remedy="In Tally, open the form, choose Share, and copy its link, which is like https://tally.so/r/abc123.",
     source="source",
-    evidence=("D", "K"),
-    unconfirmed=(_AS_HIDDEN_FIELD, *_UNKNOWN_SCRIPT),
-    docs=("developers.tally.so",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"D": "developers.tally.so"},
+    untried=_AS_HIDDEN_FIELD,
     samples=("https://tally.so/r/mRoDv3",),
 )
 
@@ -82,27 +68,21 @@ def _typeform(address: str) -> Ref | None:
     )
     if not match:
         return None
-    page = f"https://form.typeform.com/to/{match['id']}"
-    return Ref("typeform", _with_hidden(page, pasted_pairs(urlsplit(address).fragment, _HIDDEN_FIELD)))
-
-
-def _with_hidden(page: str, pairs: dict[str, str]) -> str:
-    return f"{page}#{urlencode(pairs)}" if pairs else page
+    fragment = urlencode(pasted_pairs(urlsplit(address).fragment, _HIDDEN_FIELD))
+    return Ref("typeform", f"https://form.typeform.com/to/{match['id']}" + (f"#{fragment}" if fragment else ""))
 
 
 def _typeform_frame(ref: Ref, request: FormRequest) -> Embed:
     """Return the frame, and the same form as a page."""
     page, _, fragment = ref.address.partition("#")
-    source = {"source": request.source} if request.source else {}
-    address = _with_hidden(page, {**dict(parse_qsl(fragment)), **source})
+    pairs = {**dict(parse_qsl(fragment)), **({"source": request.source} if request.source else {})}
+    address = f"{page}#{urlencode(pairs)}" if pairs else page
     return framed(TYPEFORM.name, address, address, request)
 
 
 #: Its script is not used. A code with ``data-tf-live`` names an embed that only the script can look up, not the form.
 TYPEFORM: Final[CustomProvider] = CustomProvider(
     "Typeform",
-    "typeform",
-    kinds=WORDS_ONLY,
     shape="frame",
     hosts=("typeform.com",),
     read=_typeform,
@@ -110,36 +90,25 @@ TYPEFORM: Final[CustomProvider] = CustomProvider(
     show=_typeform_frame,
     remedy="In Typeform, open the form, choose Share, and copy its link, which is like "
     "https://form.typeform.com/to/abc123; an embed code with “data-tf-live” does not say which form it shows.",
-    evidence=("S", "D", "K"),
-    unconfirmed=(_AS_HIDDEN_FIELD, *_UNKNOWN_SCRIPT),
-    docs=("npm @typeform/embed 6.1.1",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"S D": "npm @typeform/embed 6.1.1"},
+    untried=(_AS_HIDDEN_FIELD, "Whether the service's page works without JavaScript."),
     samples=("https://form.typeform.com/to/moe6aa",),
 )
 
 JOTFORM: Final = HostedPage(
     "Jotform",
-    "jotform",
-    kinds=WORDS_ONLY,
     hosts=("jotform.com", "jotform.me", "jotform.co", "jotformeu.com", "jotformpro.com", "jotformz.com"),
     pages=(
         Page(
-            r"https://(?:(?:form|forms|www|submit)\.)?jotform\.(?:com|me|co)/(?:form/|jsform/|submit"
-            r"/)?(?P<id>\d{11,16})/?",
-            "https://form.jotform.com/{id}",
+            r"https://(form.||forms.|www.|submit.)jotform.(com|me|co)/(|form/|jsform/|submit/){id:\d{11,16}}",
             frame="https://form.jotform.com/{id}",
         ),
         Page(
-            r"https://(?P<host>(?:form\.|www\.)?jotform(?:eu|pro|z)\.com|(?:eu|hipaa)\.jotform\.com)/"
-            r"(?:form/|jsform/|submit/)?(?P<id>\d{11,16})/?",
-            "https://{host}/{id}",
+            r"https://{host:(?:form\.|www\.)?jotform(?:eu|pro|z)\.com|(?:eu|hipaa)\.jotform\.com}/(|form/|jsform/|submit/){id:\d{11,16}}",
             frame="https://{host}/{id}",
         ),
         Page(
-            r"https://form\.jotform\.com/(?P<who>(?!"
-            r"(?:enterprise|jsform|form|submit|build|tables|inbox|app|sign|form-templates)/)"
-            r"[A-Za-z0-9_.-]{2,60})/(?P<name>[A-Za-z0-9_-]{2,120})/?",
-            "https://form.jotform.com/{who}/{name}",
+            "https://form.jotform.com/{who:(?!(?:enterprise|jsform|form|submit|build|tables|inbox|app|sign|form-templates)/)[A-Za-z0-9_.-]{2,60}}/{name:[A-Za-z0-9_-]{2,120}}",
             frame="https://form.jotform.com/{who}/{name}",
         ),
     ),
@@ -152,51 +121,173 @@ JOTFORM: Final = HostedPage(
             "Choose Publish, and copy the form's own link, which is like https://form.jotform.com/ and 15 digits.",
         ),
     ),
-    evidence=("P", "P1", "K"),
-    unconfirmed=("What the address of one person's answers is like.", *_UNKNOWN_SCRIPT),
-    docs=("public sites' links and frames",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"P P1": "public sites' links and frames"},
+    untried="What the address of one person's answers is like.",
     samples=("https://form.jotform.com/555145288497085", "https://eu.jotform.com/form/555145288497085"),
 )
 
 WUFOO: Final = HostedPage(
     "Wufoo",
-    "wufoo",
-    kinds=WORDS_ONLY,
     hosts=("wufoo.com", "wufoo.eu"),
     pages=Page(
-        r"https://(?!(?:www|secure|master|api)\.)(?P<who>[a-z0-9-]+\.wufoo\.(?:com|eu))/(?:forms|embed)/"
-        r"(?P<form>[a-z0-9-]{5,80})"
-        r"(?P<left>/def/[^?#]*)?/?",
-        "https://{who}/forms/{form}/",
+        r"https://{who:(?!(?:www|secure|master|api)\.)[a-z0-9-]+\.wufoo\.(?:com|eu)}/(forms|embed)/{form:[a-z0-9-]{5,80}}{left:(?:/def/[^?#]*)?}/",
         frame="https://{who}/embed/{form}/",
     ),
     remedy="In Wufoo, open the form, choose “Share”, and copy its link, which is like "
     "https://your-group.wufoo.com/forms/your-form/.",
-    evidence=("P", "K"),
-    unconfirmed=("That wufoo.eu is laid out like wufoo.com.", *_UNKNOWN_SCRIPT),
-    docs=("ten public sites' links and frames",),
-    without_javascript=FRAME_OR_PAGE,
+    sources={"P": "ten public sites' links and frames"},
+    untried="That wufoo.eu is laid out like wufoo.com.",
     samples=("https://nightshift.wufoo.com/forms/join-us/", "https://nightshift.wufoo.com/embed/z1a2b3c4d5e6f7/"),
 )
 
 SURVEYMONKEY: Final = HostedPage(
     "SurveyMonkey",
-    "surveymonkey",
-    kinds=WORDS_ONLY,
     hosts=tuple(f"surveymonkey.{ending}" for ending in ("com", "co.uk", "de", "ca", "eu")),
     pages=(
         Page(
-            r"https://(?:www|[a-z]{2})\.surveymonkey\.(?:com|co\.uk|de|ca|eu)/r/(?!(?i:preview)(?:/|$))[A-Za-z0-9_-]{4,60}/?"
+            pattern=r"https://(?:www|[a-z]{2})\.surveymonkey\.(?:com|co\.uk|de|ca|eu)/r/(?!(?i:preview)(?:/|$))[A-Za-z0-9_-]{4,60}/?"
         ),
-        Page(r"https://www\.surveymonkey\.com/r/", needs={"sm": r"[\w%/+=-]{6,80}"}),
+        Page(pattern=r"https://www\.surveymonkey\.com/r/", needs={"sm": r"[\w%/+=-]{6,80}"}),
     ),
     remedy="In SurveyMonkey, open the survey, choose “Collect responses”, “Web link”, and copy it; it is like "
     "https://www.surveymonkey.com/r/AbCdEfG. Its code for websites does not say which survey it is.",
-    evidence=("P",),
-    docs=("ten public sites' links",),
-    without_javascript=MAY_NEED_SCRIPT,
-    samples=("https://www.surveymonkey.com/r/MillLane", "https://www.surveymonkey.co.uk/r/X1Y2Z3A"),
+    sources={"P": "ten public sites' links"},
+    samples=("https://www.surveymonkey.com/r/MillLane",),
 )
 
-PROVIDERS: Final = (AIRTABLE, TALLY, TYPEFORM, JOTFORM, WUFOO, SURVEYMONKEY)
+
+FRAMAFORMS: Final = HostedPage(
+    "Framaforms",
+    pages=Page(r"https://framaforms.org/{form:[a-z0-9]+(?:-[a-z0-9]+)*-\d{10}}"),
+    remedy="In Framaforms, open the form and copy its address, which ends in ten digits. Forms there end after some "
+    "months: see in its settings until when yours is open.",
+    sources={"P": "seven public sites' links"},
+    untried=("That its pages work without JavaScript.", "That a form ends after six to nine months."),
+    without_javascript=OPENS_PAGE,
+    samples=("https://framaforms.org/adhesion-mill-lane-1733747573",),
+)
+
+CRYPTPAD: Final = HostedPage(
+    "CryptPad Forms",
+    slug="cryptpad",
+    hosts=("cryptpad.fr",),
+    pages=Page(
+        "https://{host:[a-z0-9.-]+}/form/",
+        fragment=r"/2/form/view/[A-Za-z0-9+-]{43}=?/(?:(?:embed|present)/)*",
+        needs_fragment=True,
+    ),
+    remedy="In CryptPad, open the form, choose “Share”, “Participate”, and copy all of the link: what follows “#” is "
+    "the key, has “/form/view/” in it, and ends in “/”.",
+    private=(
+        Private(
+            r"https://[^/?#]+/form(?:/[^#]*)?#/[0-9]/form/edit/.*",
+            "lets anybody change the form and read the answers",
+            "In CryptPad, choose “Share”, “Participate”, and copy that link; it has “/form/view/” in it.",
+        ),
+        Private(
+            r"https://[^/?#]+/form(?:/[^#]*)?#/.*auditor=.*",
+            "shows anybody the answers",
+            "In CryptPad, choose “Share”, “Participate”, and copy that link, which ends in “/”.",
+        ),
+    ),
+    anywhere=True,
+    sources={
+        "P": (
+            "ten public sites' links",
+            "github.com/cryptpad/cryptpad (issues 723, 897, 910: frames are often blocked)",
+        )
+    },
+    untried="What a link with “auditor” in it shows.",
+    without_javascript=NEEDS_SCRIPT,
+    samples=("https://cryptpad.fr/form/#/2/form/view/6W5JzvozOVrjO1J+DkaE0-acxqIOxEuHtg8K3fe0l07/",),
+)
+
+_NEXTCLOUD: Final = r"https://(?P<cloud>[a-z0-9.-]+(?:/[a-z0-9/_-]+?)?(?:/index\.php)?/apps/forms)"
+_NEXTCLOUD_REMEDY: Final = (
+    "In Nextcloud, open the form, choose “Sharing”, “Share link”, and copy it; "
+    "it has /apps/forms/s/ and 24 letters in it."
+)
+
+NEXTCLOUD_FORMS: Final = HostedPage(
+    "Nextcloud Forms",
+    pages=Page("https://{cloud}/s/{form}", pattern=rf"{_NEXTCLOUD}/s/(?P<form>[A-Za-z0-9]{{8,64}})/?"),
+    remedy=_NEXTCLOUD_REMEDY,
+    private=(
+        Private(
+            rf"{_NEXTCLOUD}/(?!s/|embed/)[A-Za-z0-9]{{16,64}}(?:/(?:edit|results|submit|summary))?/?(?:[?#].*)?",
+            "is for those who make the form, and asks everybody else to log in",
+            _NEXTCLOUD_REMEDY,
+        ),
+    ),
+    anywhere=True,
+    sources={"S D P": "github.com/nextcloud/forms (PageController)"},
+    without_javascript=NEEDS_SCRIPT,
+    samples=("https://forms.example.org/index.php/apps/forms/s/EA5T7y7nffNLyfJAwxD9WUi1",),
+)
+
+NEXTCLOUD_FRAME: Final = HostedPage(
+    "Nextcloud Forms",
+    slug="nextcloud-frame",
+    pages=Page(
+        "https://{cloud}/embed/{form}",
+        pattern=rf"{_NEXTCLOUD}/embed/(?P<form>[A-Za-z0-9]{{8,64}})/?",
+        frame="https://{cloud}/embed/{form}",
+    ),
+    remedy=_NEXTCLOUD_REMEDY,
+    anywhere=True,
+    sources={"S D P": "github.com/nextcloud/forms (docs/Embedding.md)"},
+    without_javascript="opens in the frame, or there; the page needs it",
+    samples=("https://forms.example.org/apps/forms/embed/zDHf18Z5xHx8QxjjvyxALXMx",),
+)
+
+_LIME_KEPT: Final = {"lang": r"[A-Za-z-]{2,12}", "newtest": "Y"}
+
+LIMESURVEY: Final = HostedPage(
+    "LimeSurvey",
+    hosts=("limesurvey.net",),
+    pages=(
+        Page(
+            r"https://{who:[a-z0-9-]+\.limesurvey\.net}/{survey:\d{5,9}|[A-Za-z][A-Za-z0-9_]{2,60}}",
+            reserved="admin index.php optin optout upload themes",
+            keep=_LIME_KEPT,
+        ),
+        Page(
+            r"https://{path:[a-z0-9.-]+(?:/[a-z0-9_-]+)*/index\.php(?:/survey/index/sid)?/\d{5,9}}{more:(?:/newtest/Y|/lang/[A-Za-z-]{2,12})*}{left:(?:/token/[^/]+)?}",
+            keep=_LIME_KEPT,
+        ),
+        Page(
+            r"https://{path:[a-z0-9.-]+(?:/[a-z0-9_-]+)*/index\.php}",
+            needs={"r": "survey/index", "sid": r"\d{5,9}"},
+            keep=_LIME_KEPT,
+        ),
+    ),
+    remedy="In LimeSurvey, open the survey and copy its link, which is like https://your-group.limesurvey.net/123456; "
+    "addresses with admin in them are for those who make it.",
+    private=(
+        Private(
+            r"https://(?:[a-z0-9-]+\.limesurvey\.net|[^?#]+/index\.php)/(?:index\.php/)?"
+            r"(?:admin/(?:survey|responses|tokens)|surveyAdministration|responses|questionAdministration)/[^#]*\d{5,9}.*",
+            "is for those who make the survey",
+            "Copy the survey's own link, which is like https://your-group.limesurvey.net/123456.",
+        ),
+    ),
+    left_out={"token": "it belongs to one person who was invited"},
+    anywhere=True,
+    sources={"P P1": "six public sites' links"},
+    untried="How surveys at a host of one's own are laid out.",
+    samples=("https://nightshift.limesurvey.net/123456?lang=en", "https://forms.example.org/index.php/123456?lang=en"),
+)
+
+PROVIDERS: Final = (
+    AIRTABLE,
+    TALLY,
+    TYPEFORM,
+    JOTFORM,
+    WUFOO,
+    SURVEYMONKEY,
+    FRAMAFORMS,
+    CRYPTPAD,
+    NEXTCLOUD_FORMS,
+    NEXTCLOUD_FRAME,
+    LIMESURVEY,
+)

@@ -1,7 +1,4 @@
-"""Fallbacks: any form that posts, any page in a frame and any page at all, at a host that the campaign allows.
-
-Which hosts may be posted to, framed or linked to is for the campaign to say.
-"""
+"""Providers of no particular service: a mail, a telephone call, and any form or page at a host that is allowed."""
 
 from __future__ import annotations
 
@@ -9,27 +6,126 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from plugins.forms.declarations import CustomProvider
+from plugins.forms.declarations import OPENS_PAGE, CustomProvider
 from plugins.forms.fields import (
     EVERY_KIND,
     QUESTIONS,
     hidden,
     no_amounts,
+    no_source,
     nothing_to_ask_with,
     questions,
     requested_fields,
     unsupported_fields,
 )
-from plugins.forms.model import ANYWHERE, Embed, Honeypot, Ref, origin, refusal
+from plugins.forms.mails import Mail, is_mail, read_mail
+from plugins.forms.model import ANYWHERE, Choice, Embed, Honeypot, Letter, Ref, origin, refusal
 from plugins.forms.pages import PLAIN_CODE, fragment_first, framed, linked, other_letters
+from plugins.forms.phones import is_phone, read_phones
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers.mailing_lists import MAILMAN
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from plugins.forms.provider import FormRequest
-    from plugins.problems import Problem
+
+#: So many characters of an address reach the mail program on every system.
+LONGEST_MAIL: Final = 2000
+
+
+def _mail(address: str) -> Ref | None:
+    """Return the mailboxes with a subject, a text and open copies; ``read_mail`` lets no other header through."""
+    mail = read_mail(address) if is_mail(address) else None
+    if mail is None or isinstance(mail, Problem):
+        return None
+    given = (("cc", ", ".join(mail.cc)), ("subject", mail.subject), ("body", mail.body))
+    return Ref("mailto", mail.address, kept=tuple(pair for pair in given if pair[1]))
+
+
+def _not_in_mail(_: Ref, request: FormRequest) -> Iterator[Problem]:
+    """Yield consent, which a mail cannot make anybody tick, and what only forms have."""
+    for what, value in (("a box to tick", request.consent), ("post_fields", request.post)):
+        if value:
+            yield refusal(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
+    yield from no_amounts("A mail", request)
+    yield from no_source("A mail", request)
+
+
+def _begun_mail(ref: Ref, request: FormRequest) -> Embed:
+    """Return the mail begun: the editor's words first, else those in the address; then a line for each field asked.
+
+    A text that many mail programs would cut is left out of the address; visitors copy it from the page.
+    """
+    pasted = read_mail(ref.address)
+    mail = Mail(()) if isinstance(pasted, Problem) else pasted
+    lines = "\n".join(f"{request.labels[field]}: " for field, _ in request.fields if field not in {"email", "consent"})
+    text, subject = request.message or mail.body, request.subject or mail.subject or request.title
+    begun = replace(mail, subject=subject, body="\n\n".join(filter(None, (text, lines))))
+    fits = len(begun.address) <= LONGEST_MAIL
+    address = begun.address if fits else replace(begun, body="").address
+    is_shown = text or request.kind == "letter"
+    letter = Letter(mail.to, mail.cc, begun.subject, text, is_begun=fits) if is_shown else None
+    return Embed("mailto", MAILTO.name, address=address, host=mail.to[0].rpartition("@")[2], letter=letter)
+
+
+MAILTO: Final[CustomProvider] = CustomProvider(
+    "E-mail",
+    slug="mailto",
+    shape="mailto",
+    read=_mail,
+    refuse=_not_in_mail,
+    show=_begun_mail,
+    remedy="Write mailto:name@example.org.",
+    sources={"D": "RFC 6068"},
+    without_javascript="opens the visitor's mail program",
+    samples=(
+        "mailto:hello@example.org",
+        "mailto:hello@example.org?subject=Count%20me%20in",
+        "mailto:board@example.org,chair@example.org?cc=hello@example.org&subject=Reinstate&body=Dear%20board,%0D%0A",
+    ),
+)
+
+
+def _numbers(address: str) -> Ref | None:
+    """Return one number, or several, with the country's code and perhaps an extension each."""
+    phones = read_phones(address) if is_phone(address) else None
+    if phones is None or isinstance(phones, Problem):
+        return None
+    return Ref("telephone", ", ".join(phone.spelling for phone in phones))
+
+
+def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Problem]:
+    """Yield what only forms have: a call asks nothing in writing."""
+    for what, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
+        if value:
+            yield refusal(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
+    yield from no_amounts("A telephone", request)
+    yield from no_source("A telephone", request)
+
+
+def _calls(ref: Ref, _: FormRequest) -> Embed:
+    """Return the numbers, each as a choice, the first one to be tried first."""
+    phones = read_phones(ref.address)
+    numbers = () if isinstance(phones, Problem) else phones
+    choices = tuple(Choice(phone.address, phone.label) for phone in numbers)
+    return Embed("tel", TELEPHONE.name, address=choices[0].address, host=numbers[0].dialled, choices=choices)
+
+
+TELEPHONE: Final[CustomProvider] = CustomProvider(
+    "Telephone",
+    kinds=frozenset({"call"}),
+    shape="tel",
+    read=_numbers,
+    refuse=_not_in_calls,
+    show=_calls,
+    remedy="Write tel: and the number with its country, like tel:+1 555 010 0100.",
+    sources={"D": ("RFC 3966", "ITU-T E.164")},
+    untried="Which phones dial an extension by themselves; it is shown in any case.",
+    without_javascript="opens the visitor's phone with the number",
+    samples=("tel:+15550100",),
+)
 
 
 def _reader(slug: str) -> Callable[[str], Ref | None]:
@@ -88,16 +184,14 @@ def _with_mapped_fields(request: FormRequest) -> FormRequest:
 #: The editor says what the server calls each field (Basin, one's own).
 ANY_POST: Final[CustomProvider] = CustomProvider(
     "Any form that posts",
-    "any-post",
+    slug="any-post",
     kinds=EVERY_KIND,
     shape="post",
-    hosts=(),
     read=_reader("any-post"),
     refuse=_unpostable,
     show=_post,
     remedy="Write the https:// address in the “action” of the server's own form.",
-    evidence=("D",),
-    docs=("HTML standard, “Form submission”",),
+    sources={"D": "HTML standard, “Form submission”"},
     without_javascript="sends; answered as the server does",
     samples=("https://forms.example.org/submit",),
 )
@@ -122,16 +216,14 @@ def _frame(ref: Ref, request: FormRequest) -> Embed:
 
 ANY_FRAME: Final[CustomProvider] = CustomProvider(
     "Any page in a frame",
-    "any-frame",
+    slug="any-frame",
     kinds=EVERY_KIND,
     shape="frame",
-    hosts=(),
     read=_reader("any-frame"),
     refuse=_not_on_a_page,
     show=_frame,
     remedy="Write the https:// address of the page that is to stand in the frame.",
-    evidence=("D",),
-    docs=("HTML standard, “The iframe element”",),
+    sources={"D": "HTML standard, “The iframe element”"},
     without_javascript="opens in the frame, or the page there",
     samples=("https://survey.example.org/", "https://survey.example.org/night-shift?lang=en#form"),
 )
@@ -144,16 +236,15 @@ def _link(ref: Ref, request: FormRequest) -> Embed:
 
 ANY_LINK: Final[CustomProvider] = CustomProvider(
     "Any page",
-    "any-link",
+    slug="any-link",
     kinds=EVERY_KIND,
-    shape="link",
-    hosts=(),
     read=_reader("any-link"),
     refuse=_not_on_a_page,
     show=_link,
     remedy="Write the page's https:// address.",
-    evidence=("D",),
-    docs=("HTML standard, “Links”",),
-    without_javascript="opens the page there",
+    sources={"D": "HTML standard, “Links”"},
+    without_javascript=OPENS_PAGE,
     samples=("https://join.example.org/", "https://join.example.org/members?lang=en#form"),
 )
+
+PROVIDERS: Final = (MAILTO, TELEPHONE)
