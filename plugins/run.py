@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
     from plugins.checks.forms import FormAddresses
     from plugins.checks.model import BuiltSite
+    from plugins.counts.counts_file import Count
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
-    from plugins.forms.counted import Count
     from plugins.frontmatter.files import ParsedFiles
     from plugins.frontmatter.model import BodyExtension, ContentType
     from plugins.frontmatter.snapshot import Snapshot

@@ -27,7 +27,7 @@ EDGE = {"__init__.py", "hooks.py", "phases.py", "theme_files.py"}
 
 #: Which rooms each room imports: all of them, and no others.
 IMPORTS: dict[str, set[str]] = {
-    "actions": {"campaign", "directives", "engine", "forms", "frontmatter", "i18n", "images", "rendering"},
+    "actions": {"campaign", "counts", "directives", "engine", "forms", "frontmatter", "i18n", "images", "rendering"},
     "build": {
         "actions",
         "campaign",
@@ -50,13 +50,13 @@ IMPORTS: dict[str, set[str]] = {
         "video",
     },
     "campaign": {"engine", "i18n", "markup", "settings"},
-    "checks": {"actions", "campaign", "engine", "forms", "frontmatter", "headers", "images", "links"},
-    "counts": {"actions", "campaign", "engine", "forms", "frontmatter"},
+    "checks": {"actions", "campaign", "counts", "engine", "forms", "frontmatter", "headers", "images", "links"},
+    "counts": {"campaign", "forms", "frontmatter", "i18n", "settings"},
     "directives": {"frontmatter", "markup"},
     "disclosures": {"actions", "directives", "engine", "forms", "video"},
     "engine": set(),
     "feeds": {"actions", "campaign", "engine", "i18n", "images", "news", "rendering"},
-    "forms": {"campaign", "engine", "i18n", "settings"},
+    "forms": {"campaign", "engine", "i18n"},
     "frontmatter": {"engine", "markup"},
     "headers": set(),
     "i18n": {"engine"},

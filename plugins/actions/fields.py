@@ -6,7 +6,7 @@ import re
 
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
-from plugins.actions.tally import COUNT, PAPER
+from plugins.counts.progress import COUNT, PAPER
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
 from plugins.frontmatter.value_types import ADDRESS, DATE, END, MARKDOWN, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
@@ -22,7 +22,7 @@ def read_questions(text: str) -> tuple[tuple[str, bool], ...]:
         name = item.rstrip("*").strip().lower().replace(" ", "_")
         if name not in FIELDS:
             raise Unreadable(f"“{item}” is not a question that a form can ask.", suggest(name, FIELDS), "ACT003")
-        if any(name == known for known, _ in questions):
+        if name in dict(questions):
             raise Unreadable(f"“{name}” is asked twice.", "Keep one of the two.", "ACT015")
         questions.append((name, item.endswith("*")))
     return tuple(questions)

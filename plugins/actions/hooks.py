@@ -10,45 +10,42 @@ from markupsafe import Markup
 from pelican.contents import Page
 from pelican.generators import Generator
 
-from plugins.actions.alternatives import ways_around
-from plugins.actions.counting import progress_of
 from plugins.actions.fields import ACTION
-from plugins.actions.form_request import Findings, ask_of, embed_of, fallback_of
+from plugins.actions.form import Form, other_ways, read_fallback, read_form, request_of
 from plugins.actions.labels import OVER, THANKS
-from plugins.actions.lookup import find, part
+from plugins.actions.lookup import find, make_part
 from plugins.actions.model import Action, Actions, state_at
-from plugins.actions.overview import is_scheduled, overview
-from plugins.actions.qr import FILE, qr_code
-from plugins.actions.safety import own_address_pattern
-from plugins.actions.share import share_of
-from plugins.actions.validation import judge
-from plugins.actions.wording import judge_words, remarks
+from plugins.actions.share import QR_FILE, qr_code, share_of
+from plugins.actions.validation import is_scheduled, notices_about, overview, validate
+from plugins.counts.counts_file import read_counts
+from plugins.counts.progress import progress_of
 from plugins.directives.hooks import parts_of
-from plugins.forms.counted import read_counts
 from plugins.frontmatter.hooks import read_folder
 from plugins.images.hooks import picture_of
 from plugins.rendering.page_meta import contacts_in, languages_of, scripts_of, subject_of
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Callable
 
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from plugins.forms.model import Embed
+    from plugins.campaign.model import Campaign
+    from plugins.forms.provider import FormRequest
     from plugins.i18n.locale import Locale
+    from plugins.problems import Problem
     from plugins.run import Run
 
 
 def prepare(run: Run) -> None:
-    """Say what an action's file holds and what ``::action`` means."""
+    """Register the fields of an action's file, and the directive ``::action``."""
     run.content_types[ACTION.folder] = ACTION
-    run.directives["action"] = part
+    run.directives["action"] = make_part
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what reads and prints actions."""
+    """Return the generator of the actions' pages."""
     return ActionsGenerator
 
 
@@ -61,16 +58,16 @@ class ActionContent(Page):
 
 
 class ActionsGenerator(Generator):
-    """Reads the actions, and prints two pages for each."""
+    """Reads the actions, and writes two pages for each."""
 
     def generate_context(self) -> None:
         """Read the files."""
         read_folder(self, ActionContent, ACTION.folder)
 
     def generate_output(self, writer: Writer) -> None:
-        """Print every action's page, and its thank-you page, which stays once the action is over.
+        """Write every action's page, and its thank-you page, which stays once the action is over.
 
-        Whoever sends a form at the last minute, or on a page that was open when it closed, is still led there.
+        A service may still lead a visitor there who sent the form at the last minute.
         """
         run = run_of(self.settings)
         for content in _contents(run):
@@ -83,8 +80,8 @@ class ActionsGenerator(Generator):
 
 
 def _draw_code(run: Run, content: ActionContent) -> None:
-    """Write the code that stands on paper in place of the form, at every place where this action is asked."""
-    name = f"{content.save_as.removesuffix('index.html')}{FILE}"
+    """Write the QR code that print shows in place of the form, wherever this action is asked."""
+    name = f"{content.save_as.removesuffix('index.html')}{QR_FILE}"
     run.engine.make(name, lambda: qr_code(content.action.address), "qr code")
 
 
@@ -106,7 +103,7 @@ def _show_thanks(run: Run, action: Action) -> dict[str, Any]:
         title=f"{action.words.gettext(THANKS)}: {action.title}",
         languages=tuple(lang for lang in subject.languages if lang in opened_in),
         contacts=action.then.contacts if action.then else (),
-        scripts=("thanks", *(one for one in scripts_of((*action.contacts, *shared)) if one != "deadline")),
+        scripts=("thanks", *(name for name in scripts_of((*action.contacts, *shared)) if name != "deadline")),
     )
     return {"subject": thanks, "action": action}
 
@@ -124,9 +121,8 @@ def resolve(run: Run) -> None:
     run.engine.register(run.actions, *run.actions)
     originals = {content.slug: content for content in contents if content.in_default_lang}
     for content in contents:
-        run.problems.extend(judge(content, originals.get(content.slug, content)))
-        run.problems.extend(judge_words(content))
-        run.notices.extend(remarks(content))
+        run.problems.extend(validate(content, originals.get(content.slug, content)))
+        run.notices.extend(notices_about(content))
         if content.action.then_name:
             find(run, content, "then", content.action.then_name)
     if any(run.held_back.values()) or any(map(is_scheduled, run.actions)):
@@ -139,52 +135,62 @@ def _contents(run: Run) -> list[ActionContent]:
 
 
 def _action(content: ActionContent, run: Run) -> Action:
-    """Make one action of its file, naming what cannot be served."""
-    campaign, words, given = run.campaign, run.locales[content.lang], content.metadata
+    """Return the action in ``content``; a form that is refused is a Problem."""
+    campaign, words, fields = run.campaign, run.locales[content.lang], content.metadata
     url = content.url
-    opens, closes = given.get("opens"), given.get("closes")
-    state = state_at(run.now, opens, closes, given.get("state"))
-    ask = ask_of(content, campaign.absolute(f"{url}thanks/"), words)
-    found = Findings(run.problems, run.notices)
-    content.embed = embed_of(content, ask, campaign, found) if {"form", "kind"} <= given.keys() else None
-    content.fallback = fallback_of(content, ask, campaign, found) if "kind" in given else None
+    opens, closes = fields.get("opens"), fields.get("closes")
+    state = state_at(run.now, opens, closes, fields.get("state"))
+    request = request_of(content, campaign.absolute(f"{url}thanks/"), words)
+    form = _form("form", content, read_form, request, run)
+    kept = run.counts.get(form.ref.address) if form else None
     return Action(
         name=content.slug,
         lang=content.lang,
         title=content.title,
-        kind=given.get("kind", "share"),
+        kind=fields.get("kind", "share"),
         state=state,
         url=url,
         thanks_url=f"{url}thanks/",
         words=words,
         address=campaign.absolute(url),
-        result=_result(given, words),
-        embed=_open_until(closes, content.embed) if state == "open" else None,
-        fallback=_open_until(closes, content.fallback) if state == "open" else None,
+        result=_result(fields, words),
+        form=form,
+        second_form=_form("fallback", content, read_fallback, request, run),
         share=share_of(content, run) if state == "open" else None,
-        ways=ways_around(content.embed, content.title, campaign.contact) if content.embed else (),
-        consent=ask.consent,
-        email_pattern=own_address_pattern(campaign.blocked_domains),
+        ways=tuple(other_ways(form.embed, content.title, campaign.contact)) if form else (),
+        consent=request.consent,
         blocked_domains=campaign.blocked_domains,
-        then_name=given.get("then", ""),
-        progress=progress_of(given, campaign, run.counts, run.now.year),
-        amounts=given.get("amounts", ()),
-        currency=ask.currency,
+        then_name=fields.get("then", ""),
+        progress=progress_of(fields, request.currency, kept, campaign.time_zone, run.now.year),
+        amounts=fields.get("amounts", ()),
+        currency=request.currency,
         opens=opens,
         closes=closes,
         picture=picture_of(content, run),
         languages=languages_of(content, campaign),
         others=run.actions,
         body=partial(parts_of, content, run),
-        **{key: given[key] for key in ("summary", "beneficiary", "thanks") if key in given},
+        **{key: fields[key] for key in ("summary", "beneficiary", "thanks") if key in fields},
     )
 
 
-def _result(given: dict[str, Any], words: Locale) -> str:
+def _form(
+    key: str,
+    content: ActionContent,
+    read: Callable[[str, FormRequest, Campaign], Form | tuple[Problem, ...]],
+    request: FormRequest,
+    run: Run,
+) -> Form | None:
+    """Return the form under ``key``; None, and Problems, where it is refused or cannot do what is asked."""
+    if not {key, "kind"} <= content.metadata.keys():
+        return None
+    form = read(content.metadata[key], request, run.campaign)
+    if isinstance(form, Form):
+        return form
+    run.problems.extend(problem.at(*content.places[key]) for problem in form)
+    return None
+
+
+def _result(fields: dict[str, Any], words: Locale) -> str:
     """Return what came of an action, or that it is over, which may be in another language than the action."""
-    return Markup(given["result"]) if "result" in given else words.gettext(OVER)  # noqa: S704  (judged HTML)
-
-
-def _open_until(closes: datetime | None, embed: Embed | None) -> Embed | None:
-    """Return ``embed`` as a page needs it that may outlive the moment ``closes``."""
-    return replace(embed, closes=closes) if embed else None
+    return Markup(fields["result"]) if "result" in fields else words.gettext(OVER)  # noqa: S704  (judged HTML)

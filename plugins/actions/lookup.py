@@ -12,25 +12,25 @@ from plugins.run import run_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plugins.actions.model import Action
+    from plugins.actions.model import Action, ContentFile
     from plugins.directives.model import Directive
     from plugins.run import Run
 
 _DISPLAYS = ("form", "button", "card")
 
 
-def find(run: Run, content: Any, key: str, name: str) -> Action | None:  # noqa: ANN401  (Pelican's)
+def find(run: Run, content: ContentFile, key: str, name: str) -> Action | None:
     """Return the action that ``content`` names under ``key``; None, and a Problem, if there is none."""
     return _find(run, content.lang, name, *content.places[key])
 
 
-def find_all(run: Run, content: Any) -> tuple[Action, ...]:  # noqa: ANN401  (Pelican's)
+def find_all(run: Run, content: ContentFile) -> tuple[Action, ...]:
     """Return the actions that ``content`` lists under ``actions``, in its order."""
     names: Iterable[str] = content.metadata.get("actions", ())
     return tuple(action for name in names if (action := find(run, content, "actions", name)))
 
 
-def part(directive: Directive, content: Any) -> ActionPart | None:  # noqa: ANN401  (Pelican's)
+def make_part(directive: Directive, content: Any) -> ActionPart | None:  # noqa: ANN401  (Pelican's, with its settings)
     """Return what ``::action name as=…`` puts into a text; None, and a Problem, where that cannot be."""
     run = run_of(content.settings)
     display, place = directive.options.get("as", "form"), (content.shown_path, directive.line)
@@ -51,7 +51,7 @@ def part(directive: Directive, content: Any) -> ActionPart | None:  # noqa: ANN4
 
 
 def _find(run: Run, lang: str, name: str, path: str, line: int) -> Action | None:
-    """Return the action called ``name``, or say in which way there is none."""
+    """Return the action called ``name``; None, and a Problem that says why, where there is none."""
     action = run.actions.find(name, lang)
     reason = run.held_back.get(f"{ACTION.folder}/{name}.md")
     if action or reason == "":  # held back for a problem that is named already

@@ -6,10 +6,10 @@ from dataclasses import field
 from datetime import UTC
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
-from plugins.actions.labels import BUTTONS
-from plugins.actions.next_steps import next_steps
+from plugins.actions.form import safe_email_pattern
+from plugins.actions.labels import BUTTONS, next_steps
 from plugins.engine.tracking import Tracked, tracked_query
 from plugins.values import frozen
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from plugins.actions.alternatives import Way
-    from plugins.actions.progress import Progress
+    from plugins.actions.form import Form, Way
     from plugins.actions.share import Share
+    from plugins.counts.progress import Progress
     from plugins.directives.model import Part
     from plugins.forms.model import Embed
     from plugins.i18n.locale import Locale
@@ -29,13 +29,25 @@ KINDS = tuple(BUTTONS)
 STATES = ("scheduled", "open", "closed", "won", "lost", "withdrawn")
 #: The states that no clock changes any more.
 ENDED = ("closed", "won", "lost", "withdrawn")
-#: Kinds that lead nowhere outside: what to do stands in their text.
+#: Kinds that need no form: what to do is in their text.
 WITHOUT_FORM = ("share", "call")
+
+
+class ContentFile(Protocol):
+    """A file in content/, as it was read: ``metadata`` are its fields, ``places`` the path and line of each."""
+
+    slug: str
+    lang: str
+    title: str
+    url: str
+    shown_path: str
+    metadata: dict[str, Any]
+    places: Mapping[str, tuple[str, int]]
 
 
 @frozen
 class Ending:
-    """The moment at which an action closes by itself on a page that shows it; nobody is contacted for it."""
+    """The moment at which an action closes by itself on a page that shows it; no origin is contacted for it."""
 
     closes: datetime
 
@@ -71,14 +83,14 @@ def action_owner(name: str, lang: str) -> str:
 class Action(Tracked):
     """One call to action in one language.
 
-    ``url`` and ``thanks_url`` are path-absolute, ``address`` is the whole one of its page, for paper. ``embed`` is its
-    form, and only an open action has one.
-    Where that does not work, there is its ``fallback``, then other ``ways``. An e-mail address must match
-    ``email_pattern``, so that none is at ``blocked_domains``. ``progress`` is None where nobody has counted any yet.
-    ``share`` is what can be passed on of it while it is open. ``languages`` are those it exists in.
+    ``url`` and ``thanks_url`` are path-absolute, ``address`` is the whole one of its page, for paper. ``form`` is its
+    form in any state; where that does not work there is ``second_form``, the editor's fallback, then other ``ways``.
+    No e-mail address may be at ``blocked_domains``. ``progress`` is None where nothing has been counted.
+    ``share`` is what can be passed on of it while it is open. ``languages`` are those it
+    exists in.
     """
 
-    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name"})
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name", "form", "second_form"})
 
     name: str
     lang: str
@@ -92,8 +104,8 @@ class Action(Tracked):
     summary: str = ""
     result: str = ""
     thanks: str = ""
-    embed: Embed | None = None
-    fallback: Embed | None = None
+    form: Form | None = None
+    second_form: Form | None = None
     ways: tuple[Way, ...] = ()
     share: Share | None = None
     then_name: str = ""
@@ -102,7 +114,6 @@ class Action(Tracked):
     currency: str = ""
     beneficiary: str = ""
     consent: str = ""
-    email_pattern: str = ""
     blocked_domains: tuple[str, ...] = ()
     opens: datetime | None = None
     closes: datetime | None = None
@@ -112,7 +123,7 @@ class Action(Tracked):
     body: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Take the name that stays the same from build to build."""
+        """Set the owner's name, which stays the same from build to build."""
         object.__setattr__(self, "owner", action_owner(self.name, self.lang))
 
     @property
@@ -131,10 +142,25 @@ class Action(Tracked):
         return self.state in ENDED
 
     @property
+    def embed(self) -> Embed | None:
+        """Its form, while it is open."""
+        return self.form.embed if self.form and self.is_open else None
+
+    @property
+    def fallback(self) -> Embed | None:
+        """The form for when the first does not work, while it is open."""
+        return self.second_form.embed if self.second_form and self.is_open else None
+
+    @property
+    def email_pattern(self) -> str:
+        """What an e-mail address must match, so that it is not at ``blocked_domains``; empty for anything."""
+        return safe_email_pattern(self.blocked_domains)
+
+    @property
     def contacts(self) -> tuple[Embed | Share | Ending, ...]:
         """Whom its form may contact, and a fallback that is a form too (any other is only linked to); and its end."""
         second = self.fallback if self.fallback and self.fallback.shape == "post" else None
-        return (*(one for one in (self.embed, second, self.shared_here) if one), *self.endings)
+        return (*(contact for contact in (self.embed, second, self.shared_here) if contact), *self.endings)
 
     @property
     def endings(self) -> tuple[Ending, ...]:
@@ -153,7 +179,7 @@ class Action(Tracked):
 
     @property
     def ask_label(self) -> str:
-        """What it is called where only a link can stand: “Sign the petition: …”."""
+        """Its name where there is only a link to it: “Sign the petition: …”."""
         return f"{self.button_label}: {self.title}"
 
     @property
@@ -200,7 +226,7 @@ class Actions(Tracked):
         self._actions: dict[tuple[str, str], Action] = {}
 
     def add(self, action: Action) -> None:
-        """Take ``action`` in."""
+        """Add ``action``."""
         self._actions[action.name, action.lang] = action
 
     def find(self, name: str, lang: str) -> Action | None:
@@ -218,21 +244,20 @@ class Actions(Tracked):
     @tracked_query
     def opened_in(self, name: str) -> tuple[str, ...]:
         """Return the languages in which the action called ``name`` can be done now, or could be once."""
-        return tuple(sorted(one.lang for one in self if one.name == name and one.has_opened))
+        return tuple(sorted(action.lang for action in self if action.name == name and action.has_opened))
 
     @tracked_query
     def with_form(self) -> tuple[Action, ...]:
         """Return every action that has a form now."""
-        return tuple(one for one in self if one.embed)
+        return tuple(action for action in self if action.embed)
 
     @tracked_query
     def first_open(self, lang: str, *kinds: str) -> Action | None:
         """Return an action that can be done now, of the first of ``kinds`` that has one, as ``lang`` has it."""
-        asks = [one for one in self.chosen(lang) if one.is_open]
-        return next((one for kind in kinds for one in asks if one.kind == kind), None)
+        actions = [action for action in self.chosen(lang) if action.is_open]
+        return next((action for kind in kinds for action in actions if action.kind == kind), None)
 
     @tracked_query
     def chosen(self, lang: str) -> tuple[Action, ...]:
         """Return every action once, by name, in ``lang`` where it is translated."""
-        found = (self.find(name, lang) for name in sorted(self.names()))
-        return tuple(one for one in found if one)
+        return tuple(filter(None, (self.find(name, lang) for name in sorted(self.names()))))

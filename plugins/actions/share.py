@@ -1,9 +1,10 @@
-"""The words and the address that visitors pass on, and links that open them in mail, SMS and WhatsApp."""
+"""The words and the address that visitors pass on: in mail, SMS and WhatsApp, and on paper as a QR code."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 from urllib.parse import quote
 
 from plugins.i18n.text import text_in
@@ -12,8 +13,8 @@ from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
+    from plugins.actions.model import ContentFile
     from plugins.campaign.model import Source
     from plugins.run import Run
 
@@ -22,6 +23,13 @@ SHARED = ("petition", "donate", "join", "signup", "pledge", "letter", "call", "r
 
 #: The site that a press on “WhatsApp” opens, and nothing opens before.
 WHATSAPP = "wa.me"
+
+#: The file of the QR code next to the action's page. Browsers load it when the page is printed, and never before.
+QR_FILE = "qr.svg"
+#: Fifteen of a hundred codewords can be restored: paper is folded, and toner runs out.
+_CORRECTION = "m"
+#: The light margin that readers need around a symbol, in modules (ISO/IEC 18004, section 9.1).
+QUIET_ZONE = 4
 
 
 @frozen
@@ -34,15 +42,11 @@ class ShareLink:
 
 @frozen
 class Share:
-    """What is passed on: a ``title``, the ``text`` in lines, and the whole ``address``, perhaps with a source code.
-
-    After the moment ``closes``, if there is one, there is nothing to pass on any more.
-    """
+    """What is passed on: a ``title``, the ``text`` in lines, and the whole ``address``, perhaps with a source code."""
 
     title: str
     text: str
     address: str
-    closes: datetime | None = None
 
     #: Nothing is contacted without a press, and links need no policy.
     origins: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
@@ -69,25 +73,34 @@ class Share:
         )
 
 
-def share_of(content: Any, run: Run) -> Share | None:  # noqa: ANN401  (Pelican's content has no types)
+def qr_code(address: str) -> bytes:
+    """Return the QR code (ISO/IEC 18004) of ``address`` as an SVG document: black modules on white."""
+    import segno  # 30 ms, and only builds that draw one need it
+
+    drawing = BytesIO()
+    symbol = segno.make(address, error=_CORRECTION, micro=False)
+    symbol.save(drawing, kind="svg", border=QUIET_ZONE, light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    return drawing.getvalue()
+
+
+def share_of(content: ContentFile, run: Run) -> Share | None:
     """Return what can be passed on of the action in ``content``; None where it is a word to the campaign itself."""
-    given, campaign = content.metadata, run.campaign
-    kind = given.get("kind", "share")
+    fields, campaign = content.metadata, run.campaign
+    kind = fields.get("kind", "share")
     if kind not in SHARED:
         return None
-    is_shared = kind == "share" and "form" not in given
-    summary = given.get("summary", "")
-    text = given.get("message") or summary or content.title if is_shared else f"{content.title}\n{summary}".strip()
-    path = _coded(content, given["source"], run) if is_shared and "source" in given else ""
-    title = (given.get("subject") if is_shared else "") or content.title
-    text = text_in(content.lang, text)
-    return Share(title, text, campaign.absolute(path or content.url), given.get("closes") if is_shared else None)
+    is_shared = kind == "share" and "form" not in fields
+    summary = fields.get("summary", "")
+    text = fields.get("message") or summary or content.title if is_shared else f"{content.title}\n{summary}".strip()
+    path = _page_of_code(content, fields["source"], run) if is_shared and "source" in fields else ""
+    title = (fields.get("subject") if is_shared else "") or content.title
+    return Share(title, text_in(content.lang, text), campaign.absolute(path or content.url))
 
 
-def _coded(content: Any, code: str, run: Run) -> str:  # noqa: ANN401
-    """Return the path of the page that ``code`` has, in the language of ``content`` where it is translated.
+def _page_of_code(content: ContentFile, code: str, run: Run) -> str:
+    """Return the path of the page of ``code``, in the language of ``content`` where it is translated.
 
-    A code that there is not is a Problem; what is wrong with one, its own room says.
+    An unknown code is a Problem; the room ``referrals`` judges the others.
     """
     campaign = run.campaign
     source = next((source for source in campaign.sources if source.code == code), None)
@@ -98,11 +111,11 @@ def _coded(content: Any, code: str, run: Run) -> str:  # noqa: ANN401
         path, line = content.places["source"]
         run.problems.add(Problem(path, line, what, hint, "ACT034"))
         return ""
-    lang = content.lang if _is_there(source, content.lang, run) else campaign.default_lang
+    lang = content.lang if _has_page(source, content.lang, run) else campaign.default_lang
     return campaign.path(lang, f"g/{code}/")
 
 
-def _is_there(source: Source, lang: str, run: Run) -> bool:
-    """Say whether what ``source`` leads to exists in ``lang``."""
+def _has_page(source: Source, lang: str, run: Run) -> bool:
+    """Whether what ``source`` leads to exists in ``lang``."""
     names = (f"actions/{source.to}.{lang}.md", f"pages/{source.to or 'home'}.{lang}.md")
     return any(name in run.contents for name in names)

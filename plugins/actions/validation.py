@@ -1,84 +1,149 @@
-"""Validates one action's file: what it leaves out, or contradicts."""
+"""Validates actions: what the file of one leaves out or contradicts, and what is worth saying after a good build."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Protocol
 
-from plugins.actions.model import ENDED, KINDS, WITHOUT_FORM
+from plugins.actions.model import ENDED, KINDS, WITHOUT_FORM, ContentFile
+from plugins.frontmatter.held_back import in_words
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from plugins.actions.model import Action
+
+#: The part of a mail's address that says the same as a key of its own.
+_IN_ADDRESS = {"subject": re.compile(r"(?i)[?&;]subject="), "message": re.compile(r"(?i)[?&;]body=")}
 
 
-def judge(content: Any, original: Any) -> Iterator[Problem]:  # noqa: ANN401  (Pelican's content has no types)
+class ActionFile(ContentFile, Protocol):
+    """A file in content/actions/, with the action that was made of it."""
+
+    action: Action
+
+
+def validate(content: ActionFile, original: ActionFile) -> Iterator[Problem]:
     """Yield what is wrong with the file of an action; ``original`` is the one that it translates, or itself.
 
     Nothing here depends on the clock: a site that was right yesterday is not wrong today.
     """
-    given = content.metadata
     if content is original:  # a translation has both of its original
-        yield from _missing(content, given)
-    yield from _result(content, given)
-    yield from _consent(content, given)
-    yield from _beneficiary(content, given)
-    opens, closes = given.get("opens"), given.get("closes")
+        yield from _kind_and_form(content)
+    yield from _result(content)
+    yield from _consent(content)
+    yield from _beneficiary(content)
+    yield from _words(content)
+    fields = content.metadata
+    opens, closes = fields.get("opens"), fields.get("closes")
     if opens and closes and closes <= opens:
         hint = "Change one of the two; a day without a time counts whole."
         yield _at(content, "closes", "The action closes before it opens.", hint, "ACT014")
-    if given.get("then") == content.slug:
+    if fields.get("then") == content.slug:
         what = "The action names itself as the next ask."
         yield _at(content, "then", what, "Name another one, or take the line out.", "ACT016")
-    state, meant = given.get("state"), original.metadata.get("state")
-    if state != meant:
-        what = f"The translation says “state: {state}”, and {original.shown_path} {_says(meant)}."
+    state, original_state = fields.get("state"), original.metadata.get("state")
+    if state != original_state:
+        says = f"says “state: {original_state}”" if original_state else "says none"
+        what = f"The translation says “state: {state}”, and {original.shown_path} {says}."
         hint = "Take the line out here: a translation has the state of its original."
         yield _at(content, "state", what, hint, "ACT017")
 
 
-def _at(content: Any, key: str, what: str, hint: str, code: str) -> Problem:  # noqa: ANN401
-    """Return a problem at the line of ``key``, which may stand in the file that ``content`` translates."""
+def _at(content: ContentFile, key: str, what: str, hint: str, code: str) -> Problem:
+    """Return a problem at the line of ``key``, which may be in the file that ``content`` translates."""
     path, line = content.places[key]
     return Problem(path, line, what, hint, code)
 
 
-def _missing(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
-    """Name the kind, or the form of an action that can be done or could be once."""
-    kind = given.get("kind")
+def _kind_and_form(content: ContentFile) -> Iterator[Problem]:
+    """Require the kind, and the form of an action that can be done or could be once."""
+    fields = content.metadata
+    kind = fields.get("kind")
     if not kind:
         hint = f"Add a line like “kind: petition”, one of: {', '.join(KINDS)}."
         yield Problem(content.shown_path, 1, "The kind is missing.", hint, "ACT006")
-    elif "form" not in given and kind not in WITHOUT_FORM and given.get("state") not in ENDED:
+    elif "form" not in fields and kind not in WITHOUT_FORM and fields.get("state") not in ENDED:
         hint = "Add “form:” with the address of the form at the service, or set “state: closed” and a result."
         yield Problem(content.shown_path, 1, "The action has no form.", hint, "ACT007")
 
 
-def _result(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
-    """Ask for the result of an action that has one; one that only closed can do without."""
-    state = given.get("state")
-    if state in ENDED and state != "closed" and "result" not in given:
+def _result(content: ContentFile) -> Iterator[Problem]:
+    """Require the result of an action that has ended by hand; one that is only closed needs none."""
+    state = content.metadata.get("state")
+    if state in ENDED and state != "closed" and "result" not in content.metadata:
         path, line = content.places["state"]
         what = f"The action is {state}, but the file does not say what came of it."
         hint = "Add “result:” with one sentence: it stands wherever the form stood."
         yield Problem(content.shown_path, line if path == content.shown_path else 1, what, hint, "ACT008")
 
 
-def _consent(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
-    """Ask for consent where a form of our own takes down who belongs to a union or supports one (GDPR, article 9)."""
-    asks = [embed for embed in (content.embed, content.fallback) if embed and embed.is_inline]
-    if given.get("kind") == "join" and asks and "consent" not in given:
+def _consent(content: ActionFile) -> Iterator[Problem]:
+    """Require consent where a form of our own takes down who belongs to a union or supports one (GDPR, article 9)."""
+    forms = (content.action.form, content.action.second_form)
+    asks_here = any(form and form.embed.is_inline for form in forms)
+    if content.metadata.get("kind") == "join" and asks_here and "consent" not in content.metadata:
         hint = "Add “consent:” with what happens to their names, and who sees them."
         yield _at(content, "form", "The form takes down who joins, without asking for consent.", hint, "ACT018")
 
 
-def _beneficiary(content: Any, given: dict[str, Any]) -> Iterator[Problem]:  # noqa: ANN401
-    """Ask who receives the money, and for what, wherever money can be given."""
-    if given.get("kind") == "donate" and given.get("state") not in ENDED and "beneficiary" not in given:
+def _beneficiary(content: ContentFile) -> Iterator[Problem]:
+    """Require who receives the money, and for what, wherever money can be given."""
+    fields = content.metadata
+    if fields.get("kind") == "donate" and fields.get("state") not in ENDED and "beneficiary" not in fields:
         what = "The action asks for money without saying who gets it, and for what."
         hint = "Add “beneficiary:” with that: it stands beside the amounts."
         yield Problem(content.shown_path, 1, what, hint, "ACT021")
 
 
-def _says(state: str | None) -> str:
-    """Return what an original says of its state."""
-    return f"says “state: {state}”" if state else "says none"
+def _words(content: ContentFile) -> Iterator[Problem]:
+    """Refuse words for a mail or for sharing that would have no effect."""
+    fields = content.metadata
+    form, kind = fields.get("form", ""), fields.get("kind")
+    is_shared = kind == "share" and not form
+    for key in ("subject", "message"):
+        if key not in fields:
+            continue
+        if not form and not is_shared and kind:
+            what = f"“{key}” has no effect here: it is for a mail that visitors send, or for sharing."
+            yield _at(content, key, what, "Add “form: mailto:” and an address, or take it out.", "ACT031")
+        elif content.places[key][0] == content.places.get("form", ("", 0))[0] and _IN_ADDRESS[key].search(form):
+            what = f"The mail has two: what “{key}” says, and what the address under “form” says."
+            yield _at(content, key, what, "Keep one of the two; the words in a line of their own are easier.", "ACT033")
+    if "source" in fields and not is_shared and kind:
+        what = "“source” has no effect here: it is the code of an address that visitors share."
+        yield _at(content, "source", what, "Take it out, or write “kind: share” without a form.", "ACT032")
+
+
+def notices_about(content: ActionFile) -> Iterator[Problem]:
+    """Yield what is good enough to publish, and worth saying."""
+    yield from _left_out(content)
+    letter = content.action.form.embed.letter if content.action.form else None
+    if letter and not letter.is_begun:
+        key = "message" if "message" in content.metadata else "form"
+        what = "The mail is too long for a link: many mail programs take 2,000 characters, and an accent counts as six."
+        hint = "It opens without its text, which visitors copy from the page. A shorter one opens by itself."
+        yield _at(content, key, what, hint, "ACT035")
+
+
+def _left_out(content: ActionFile) -> Iterator[Problem]:
+    """Yield a notice for everything in a pasted snippet or address that is not sent."""
+    hint = "“python3 tasks.py form” and the same address or code lists what is kept."
+    for key, form in (("form", content.action.form), ("fallback", content.action.second_form)):
+        yield from (_at(content, key, sentence, hint, "FRM061") for sentence in (form.left_out if form else ()))
+
+
+def is_scheduled(action: Action) -> bool:
+    """Whether ``action`` opens by itself on a day to come."""
+    return action.state == "scheduled" and action.opens is not None
+
+
+def overview(actions: Iterable[Action], shown: str) -> Iterator[Problem]:
+    """Yield notices that say which ``actions`` are open, and when others open; problems call their folder ``shown``."""
+    actions = tuple(actions)
+    names = ", ".join(action.name for action in actions if action.is_open) or "none"
+    yield Problem(shown, 0, f"Asks that are open: {names}.", "", "ACT036")
+    for action in actions:
+        if action.opens and is_scheduled(action):
+            yield Problem(shown, 0, f"The ask “{action.name}” opens on {in_words(action.opens)}.", "", "ACT037")

@@ -40,14 +40,14 @@ def remember_sources(run: Run) -> None:
 
 
 def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
-    """Return the addresses of every action's form, as it was pasted and as its service writes it."""
-    actions = [content for content in contents if isinstance(content, ActionContent) and content.embed]
+    """Return the addresses of every action's form, as its service writes them."""
+    actions = [content for content in contents if isinstance(content, ActionContent) and content.action.form]
     return form_addresses(
         (
-            (content.metadata[key], embed, content.shown_path, content.action.is_open)
+            (form.ref.address, form.embed, content.shown_path, content.action.is_open)
             for content in actions
-            for key, embed in (("form", content.embed), ("fallback", content.fallback))
-            if embed
+            for form in (content.action.form, content.action.second_form)
+            if form
         ),
         partial(resolve_form, campaign=campaign),
     )

@@ -9,7 +9,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plugins.forms.counted import FILE as COUNTS
+from plugins.counts.counts_file import FILE as COUNTS
 from plugins.frontmatter.lines import find_line, find_lines
 from plugins.values import frozen
 

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from plugins.campaign.code import read_campaign_in
-from plugins.counts.corrections import COMMAND, Corrections, Unknown, check_accepted, corrected
-from plugins.counts.counts_file import write_counts
-from plugins.counts.credentials import redact
-from plugins.counts.jobs import Asking, Outcome
-from plugins.counts.open_actions import open_actions
-from plugins.counts.services import VARIABLES
-from plugins.counts.ssrf import Network
-from plugins.forms.counted import SHOWN, read_counts
+from plugins.counts.corrections import COMMAND, CorrectionError, Corrections, check_accepted, corrected
+from plugins.counts.counts_file import SHOWN, read_counts, write_counts
+from plugins.counts.jobs import JobRunner, Outcome
+from plugins.counts.model import CountJob, SkippedAction
+from plugins.counts.services import redact
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
-    from plugins.forms.counted import Count
+    from plugins.campaign.model import Campaign
+    from plugins.counts.counts_file import Count
+
+    #: From the content folder, the campaign and a moment to the actions that are open at that moment.
+    OpenActions = Callable[[Path, Campaign, datetime], Iterable[CountJob | SkippedAction]]
 
 _HEAD = ("Action", "Now", "Before", "What happened")
 _NONE = "–"
 
 
 def run(
-    root: Path,
-    environment: Mapping[str, str] = os.environ,
-    network: Network | None = None,
-    now: datetime | None = None,
-    corrections: Corrections | None = None,
+    root: Path, open_actions: OpenActions, corrections: Corrections | None = None, runner: JobRunner | None = None
 ) -> int:
     """Ask for all counts of the project in ``root``, or make ``corrections``; return the exit status.
 
@@ -41,46 +37,45 @@ def run(
     Returns 1 for a campaign.toml or a data file that cannot be read or written, and for a correction that cannot be
     made; then nothing is changed.
     """
-    corrections = corrections or Corrections()
+    corrections, runner = corrections or Corrections(), runner or JobRunner()
     content = root / "content"
     campaign, problems = read_campaign_in(root)
     kept, broken = read_counts(content)
     if campaign is None or problems or broken:
-        return _fail((*problems, *broken), environment)
-    now = now or datetime.now(campaign.time_zone)
-    actions = () if corrections.ask_nobody else tuple(open_actions(content, campaign, now))
+        return _fail((*problems, *broken), runner.environment)
+    jobs = () if corrections.ask_nobody else tuple(open_actions(content, campaign, runner.now))
     try:
-        counts = corrected(kept, corrections, now)
-        check_accepted(corrections, [asked.name for asked in actions if asked.ref])
-    except Unknown as unknown:
-        sys.stderr.write(f"{unknown}\nNothing was changed.\n")
+        counts = corrected(kept, corrections, runner.now)
+        check_accepted(corrections, [job.action for job in jobs if isinstance(job, CountJob)])
+    except CorrectionError as error:
+        sys.stderr.write(f"{error}\nNothing was changed.\n")
         return 1
-    asking = Asking(environment, network or Network(), now, corrections.accepted)
-    outcomes = asking.ask_all(actions, counts)
-    new = {outcome.asked.ref.address: outcome.new for outcome in outcomes if outcome.asked.ref and outcome.new}
+    outcomes = runner.run_all(jobs, counts, corrections.accepted)
+    new = {outcome.address: outcome.new for outcome in outcomes if outcome.new}
     try:
         if new or counts != kept:
             write_counts(content, {**counts, **new})
     except OSError as error:
         what = f"The counts cannot be written: {error.strerror}."
-        return _fail([Problem(SHOWN, 0, what, "See whether the file is open elsewhere.", "CNT001")], environment)
+        problem = Problem(SHOWN, 0, what, "See whether the file is open elsewhere.", "CNT001")
+        return _fail([problem], runner.environment)
     if not corrections.ask_nobody:
-        sys.stdout.write(redact(report(outcomes), VARIABLES, environment))
+        sys.stdout.write(redact(report(outcomes), runner.environment))
     sys.stdout.write(_changes(kept, counts))
     return 0
 
 
 def _changes(kept: Mapping[str, Count], counts: Mapping[str, Count]) -> str:
     """Return a line for each kept count that was corrected by hand."""
-    changed = [address for address in kept if counts.get(address) != kept[address]]
     return "".join(
-        f"{kept[address].action or address}: {_shown(kept[address])} → {_shown(counts.get(address))}\n"
-        for address in changed
+        f"{count.action or address}: {_shown(count)} → {_shown(counts.get(address))}\n"
+        for address, count in kept.items()
+        if counts.get(address) != count
     )
 
 
 def _fail(problems: Iterable[Problem], environment: Mapping[str, str]) -> int:
-    sys.stderr.write(redact("".join(f"{problem}\n" for problem in problems), VARIABLES, environment))
+    sys.stderr.write(redact("".join(f"{problem}\n" for problem in problems), environment))
     return 1
 
 
@@ -94,8 +89,8 @@ def report(outcomes: Sequence[Outcome]) -> str:
         "  ".join([row[0].ljust(widths[0]), row[1].rjust(widths[1]), row[2].rjust(widths[2]), row[3]]).rstrip()
         for row in rows
     ]
-    warnings = sum(outcome.is_warning for outcome in outcomes)
     counted = sum(outcome.new is not None for outcome in outcomes)
+    warnings = sum(outcome.has_service for outcome in outcomes) - counted
     end = f"{counted} counted" + (f", {warnings} not, as said above" if warnings else "")
     end = f"{end}. The counts are in {SHOWN}." if counted else f"{end}. Nothing was changed."
     return "\n".join([*lines, "", end, *_doubts(outcomes), ""])
@@ -109,7 +104,7 @@ def _doubts(outcomes: Sequence[Outcome]) -> list[str]:
     lines = ["", "Held back, because a mistake at the service is likelier; see there whether it is right:"]
     for outcome in held:
         numbers = f"{_shown(outcome.last)} was kept, {_shown(outcome.held)} was answered"
-        lines += [f"  {outcome.asked.name}: {numbers}. If it is right: {COMMAND} --accept {outcome.asked.name}"]
+        lines += [f"  {outcome.action}: {numbers}. If it is right: {COMMAND} --accept {outcome.action}"]
     return lines
 
 
@@ -117,12 +112,12 @@ def _row(outcome: Outcome) -> tuple[str, str, str, str]:
     """Return the columns of one action."""
     new, last = outcome.new, outcome.last
     if new:
-        said = "counted, as before" if last and last.value == new.value else "counted"
-    elif last and outcome.reason:
-        said = f"kept, counted {last.as_of:%Y-%m-%d}: {outcome.reason}"
+        result = "counted, as before" if last and last.value == new.value else "counted"
+    elif last:
+        result = f"kept, counted {last.as_of:%Y-%m-%d}: {outcome.reason}"
     else:
-        said = outcome.reason
-    return outcome.asked.name, _shown(new or last), _shown(last), said
+        result = outcome.reason
+    return outcome.action, _shown(new or last), _shown(last), result
 
 
 def _shown(count: Count | None) -> str:

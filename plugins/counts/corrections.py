@@ -1,8 +1,8 @@
 """Corrections: one command replaces a wrong number that was kept, whatever the service answers.
 
-``--set`` writes a number that an editor knows; ``--forget`` takes one out, so that what is counted next is believed.
-Neither asks anybody. An action is named as its file is, or by the address of its form, which also reaches the counts of
-actions that are over or gone.
+``--set`` writes a number that an editor knows; ``--forget`` deletes one, so that the next count is accepted. Neither
+contacts a service. An action is named as its file is, or by the address of its form, so the counts of actions that are
+over or gone can be corrected too.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from plugins.forms.counted import Count
+    from plugins.counts.counts_file import Count
 
 #: The command, as editors type it.
 COMMAND: Final = "python3 tasks.py counts"
 _EXAMPLE: Final = f"{COMMAND} --set NAME=1234"
 
 
-class Unknown(Exception):
+class CorrectionError(Exception):
     """A correction that cannot be made: what is wrong and what to write, in two sentences."""
 
 
@@ -52,7 +52,7 @@ class Corrections:
 def read_corrections(accept: str = "", numbers: str = "", forget: str = "") -> Corrections:
     """Parse the values of ``--accept``, ``--set`` and ``--forget``: names separated by commas.
 
-    Raises Unknown for a value that is not a number. Thousands may not have commas of their own here.
+    Raises CorrectionError for a value that is not a number. Thousands may not have commas of their own here.
     """
     pairs = []
     for pair in _names(numbers):
@@ -62,14 +62,13 @@ def read_corrections(accept: str = "", numbers: str = "", forget: str = "") -> C
         except Unreadable:
             value = 0
         if not name or not value:
-            message = f"“{pair}” is not a name and a number from 1 up. Write it like this: {_EXAMPLE}"
-            raise Unknown(message)
+            raise CorrectionError(f"“{pair}” is not a name and a number from 1 up. Write it like this: {_EXAMPLE}")
         pairs.append((name.strip(), value))
     return Corrections(_names(accept), tuple(pairs), _names(forget))
 
 
 def corrected(kept: Mapping[str, Count], corrections: Corrections, now: datetime) -> dict[str, Count]:
-    """Return the ``kept`` counts with what is to be ``set`` and ``forgotten``; Unknown where a name has no count."""
+    """Return the ``kept`` counts after ``corrections``. Raises CorrectionError where a name has no count."""
     counts = dict(kept)
     moment = now.astimezone(UTC).replace(microsecond=0)
     for name, value in corrections.numbers:
@@ -82,22 +81,20 @@ def corrected(kept: Mapping[str, Count], corrections: Corrections, now: datetime
 
 
 def check_accepted(corrections: Corrections, actions: Sequence[str]) -> None:
-    """Raise Unknown where an action to be accepted is not one of those that are asked."""
+    """Raise CorrectionError where an action to be accepted is not one of the ``actions`` whose service is asked."""
     for name in corrections.accepted:
         if name not in actions:
-            message = f"“{name}” is not an open action with a form. {suggest(name, actions)}".rstrip()
-            raise Unknown(message)
+            raise CorrectionError(f"“{name}” is not an open action with a form. {suggest(name, actions)}".rstrip())
 
 
 def _addresses(name: str, kept: Mapping[str, Count]) -> list[str]:
-    """Return the addresses of the forms whose counts are kept for the action ``name``, or that are called so."""
-    found = [address for address, count in kept.items() if name in (address, count.action)]
-    if not found:
-        names = sorted({count.action or address for address, count in kept.items()})
+    """Return the addresses whose count is kept for the action ``name``; ``name`` may be such an address itself."""
+    addresses = [address for address, count in kept.items() if name in (address, count.action)]
+    if not addresses:
+        names = {count.action or address for address, count in kept.items()}
         hint = suggest(name, names) or "None is kept at all; “count: 1234” can be written into the action's file."
-        message = f"No count is kept for “{name}”. {hint}"
-        raise Unknown(message)
-    return found
+        raise CorrectionError(f"No count is kept for “{name}”. {hint}")
+    return addresses
 
 
 def _names(text: str) -> tuple[str, ...]:

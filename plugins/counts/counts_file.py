@@ -1,40 +1,110 @@
-"""The counts file: which answers may replace the last good count, and how counts are stored."""
+"""The counts file, content/counts.toml: the last good count of each form, by the form's address."""
 
 from __future__ import annotations
 
 import json
 import os
 from contextlib import suppress
-from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from plugins.counts.model import CountError
-from plugins.forms.counted import FILE, Count
+from plugins.problems import Problem
+from plugins.settings.toml_lines import key_lines
+from plugins.settings.toml_mistakes import parse_toml
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
-    from plugins.counts.model import Answer, Question
-
+Unit = Literal["signatures", "supporters", "money"]
+#: Its name below content/, and how problems name it.
+FILE = "counts.toml"
+SHOWN = f"content/{FILE}"
 _HEAD = """\
 # How many the service of each form has counted, and when. “inv counts” writes this file: commit it, it holds no keys.
 # A number here that is wrong is put right with: python3 tasks.py counts --set NAME=1234 (or --forget NAME)
 """
+_LONGEST = 12  # digits
 
 
-def count_of(answer: Answer, question: Question, now: datetime) -> Count:
-    """Return the count in an ``answer``. Raises CountError where it has none."""
-    if not answer.value:
-        raise CountError("answered that there is nobody")
-    if answer.unit == "money" and answer.currency != question.currency:
-        raise CountError(f"counts in {answer.currency}, and the action is in {question.currency}; see its “currency”")
-    moment = now.astimezone(UTC).replace(microsecond=0)
-    return Count(
-        answer.value, answer.unit, moment, question.ref.provider, answer.currency, answer.goal, question.action
-    )
+@frozen
+class Count:
+    """What a service counted at the moment ``as_of``, which has a time zone.
+
+    ``value`` is 1 or more; money is in whole units of ``currency`` (ISO 4217), which is empty for anything else.
+    ``goal`` is the service's own, in the same unit, 0 for none. ``source`` is the provider's slug. ``action`` is the
+    name of the action, for people who read the file.
+    """
+
+    value: int
+    unit: Unit
+    as_of: datetime
+    source: str
+    currency: str = ""
+    goal: int = 0
+    action: str = ""
+
+
+def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]:
+    """Return the counts kept in ``folder``, which is content/, by the address of their form; none without a file.
+
+    A damaged file is a Problem and gives no counts: half a file might show a wrong number.
+    """
+    try:
+        text = _text(folder / FILE)
+        table = parse_toml(text, SHOWN, "FRM090")
+        if isinstance(table, Problem):
+            return {}, (_unreadable(table.what.rstrip("."), table.line),)
+        lines = key_lines(text)
+        for address, entry in table.items():
+            if part := _damaged_part(entry):
+                return {}, (_unreadable(f"the {part} below “{address}” is not as it was written", lines[address,]),)
+        return {address: _count(entry) for address, entry in table.items()}, ()
+    except FileNotFoundError:
+        return {}, ()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return {}, (_unreadable("the file is not saved as UTF-8", line),)
+    except (OSError, ValueError) as error:
+        return {}, (_unreadable(str(error)),)
+
+
+def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise ValueError("it is not a file")
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _unreadable(reason: str, line: int = 0) -> Problem:
+    hint = "Take the file back as it was before; or delete it, and run “python3 tasks.py counts”: all is counted anew."
+    return Problem(SHOWN, line, f"The counts cannot be read: {reason}.", hint, "FRM090")
+
+
+def _damaged_part(entry: object) -> str:
+    """Return which part of ``entry`` was not written by ``write_counts``: its number, its date, or none."""
+    parts: dict[str, Any] = entry if isinstance(entry, dict) else {}
+    value, goal, as_of = parts.get("value", 0), parts.get("goal", 0), parts.get("as_of")
+    unit, currency = parts.get("unit"), parts.get("currency", "")
+    is_money = isinstance(currency, str) and bool(currency) == (unit == "money")
+    if not (_is_number(value, 1) and _is_number(goal, 0) and unit in get_args(Unit) and is_money):
+        return "number"
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(parts.get("source", ""), str):
+        return "date"
+    return ""
+
+
+def _count(parts: Mapping[str, Any]) -> Count:
+    """Return the count in an entry that is not damaged."""
+    unit, currency, goal = parts["unit"], parts.get("currency", ""), parts.get("goal", 0)
+    action, source = str(parts.get("action", "")), parts.get("source", "")
+    return Count(parts["value"], unit, parts["as_of"], source, currency, goal, action)
+
+
+def _is_number(value: object, least: int) -> bool:
+    """Whether ``value`` is a whole number that people could have reached."""
+    return type(value) is int and least <= value < 10**_LONGEST
 
 
 def write_counts(folder: Path, counts: Mapping[str, Count]) -> None:

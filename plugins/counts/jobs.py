@@ -1,94 +1,130 @@
-"""Count jobs: the services of all open actions are asked at the same time, each for a few seconds at most."""
+"""Count jobs are run at the same time, each for a few seconds at most; an implausible answer is held back.
+
+A count that differs very much from the last one is probably a mistake of the service, so it is held back until somebody
+accepts it. Only counts of the same thing are compared: not signatures with money, and not money in two currencies. A
+first count has nothing to be compared with, and a goal is never in doubt.
+"""
 
 from __future__ import annotations
 
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from dataclasses import field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from plugins.counts.client import fetch
-from plugins.counts.counts_file import count_of
-from plugins.counts.credentials import keys_of
-from plugins.counts.model import Answer, CountError, Question
-from plugins.counts.plausibility import doubt
-from plugins.counts.services import service_of
+from plugins.counts.counts_file import Count
+from plugins.counts.model import Answer, CountError, SkippedAction
+from plugins.counts.services import keys_of, service_of
+from plugins.counts.ssrf import Network
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from datetime import datetime
 
-    from plugins.counts.model import Service
-    from plugins.counts.open_actions import Asked
-    from plugins.counts.ssrf import Network
-    from plugins.forms.counted import Count
+    from plugins.counts.model import CountJob, Service
 
-_AT_ONCE = 16
-_PAGES = 10
+_AT_ONCE: Final = 16
+_PAGES: Final = 10
+#: People leave lists, and signatures are struck out; a count that loses more than a tenth at once is a mistake.
+LEAST_LEFT: Final = 0.9
+#: How many times as many is more than a good day explains.
+MOST_TIMES: Final = 10
+#: Up to this, a count may grow as fast as it likes: 3 becomes 40 on the first evening, and 90 becomes 1,000 in a week.
+FLOOR: Final = 1000
 
 
 @frozen
 class Outcome:
     """The result for one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words.
 
-    ``held`` is a count that was answered and is in doubt; it is not kept.
+    ``address`` is the form's. ``held`` is a count that was answered and held back. ``has_service`` says whether
+    its form is at a service that counts.
     """
 
-    asked: Asked
-    last: Count | None
+    action: str
+    address: str = ""
+    last: Count | None = None
     new: Count | None = None
     reason: str = ""
     held: Count | None = None
-
-    @property
-    def is_warning(self) -> bool:
-        """Whether a service that counts gave no count."""
-        return self.new is None and self.asked.ref is not None and service_of(self.asked.ref.provider) is not None
+    has_service: bool = False
 
 
 @frozen
-class Asking:
-    """What a run needs: the keys' ``environment``, the ``network``, and the moment ``now``.
+class JobRunner:
+    """Runs jobs with the keys in the ``environment``, over the ``network``, at the moment ``now``."""
 
-    ``accepted`` are the names of actions whose answer is accepted, however much it differs from the last.
-    """
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    network: Network = field(default_factory=Network)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    environment: Mapping[str, str]
-    network: Network
-    now: datetime
-    accepted: Collection[str] = ()
+    def run_all(
+        self, jobs: Iterable[CountJob | SkippedAction], kept: Mapping[str, Count], accepted: Collection[str] = ()
+    ) -> list[Outcome]:
+        """Return the outcomes of ``jobs``, in their order; a failure does not stop the others.
 
-    def ask_all(self, actions: Iterable[Asked], kept: Mapping[str, Count]) -> list[Outcome]:
-        """Return the outcome of each of ``actions``, in their order; no failure stops the others."""
+        ``kept`` are the last counts, by the form's address. ``accepted`` are the names of actions whose answer is
+        accepted, however much it differs from the last.
+        """
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            return list(pool.map(lambda asked: self._ask(asked, kept), actions))
+            outcomes = pool.map(lambda job: self._run(job, kept), jobs)
+            return [_accept(outcome) if outcome.action in accepted else outcome for outcome in outcomes]
 
-    def _ask(self, asked: Asked, kept: Mapping[str, Count]) -> Outcome:
-        """Return the outcome of one action."""
-        if asked.ref is None:
-            return Outcome(asked, None, reason=asked.excuse)
-        last, service = kept.get(asked.ref.address), service_of(asked.ref.provider)
+    def _run(self, job: CountJob | SkippedAction, kept: Mapping[str, Count]) -> Outcome:
+        """Return the outcome of one job."""
+        if isinstance(job, SkippedAction):
+            return Outcome(job.action, reason=job.reason)
+        service, address = service_of(job.ref.provider), job.ref.address
+        outcome = Outcome(job.action, address, kept.get(address), has_service=service is not None)
         if service is None:
-            return Outcome(asked, last, reason="no count: this service tells nobody; “count:” can be typed")
+            return replace(outcome, reason="no count: this service tells nobody; “count:” can be typed")
         try:
-            question = Question(asked.ref, asked.name, asked.kind, asked.currency, keys_of(service, self.environment))
-            new = count_of(self._answer(service, question), question, self.now)
-        except CountError as unfit:
-            return Outcome(asked, last, reason=f"{service.name} {unfit}")
+            job = replace(job, keys=keys_of(service, self.environment))
+            new = count_of(self._answer(service, job), job, self.now)
+        except CountError as error:
+            return replace(outcome, reason=f"{service.name} {error}")
         except Exception as error:  # noqa: BLE001  (its text might hold a key)
-            return Outcome(asked, last, reason=f"{service.name} could not be asked ({type(error).__name__})")
-        why = "" if asked.name in self.accepted else doubt(new, last)
-        if why:
-            return Outcome(asked, last, reason=f"{service.name} answered {new.value:,}, which is {why}", held=new)
-        return Outcome(asked, last, new)
+            return replace(outcome, reason=f"{service.name} could not be asked ({type(error).__name__})")
+        if doubt := doubt_about(new, outcome.last):
+            return replace(outcome, reason=f"{service.name} answered {new.value:,}, which is {doubt}", held=new)
+        return replace(outcome, new=new)
 
-    def _answer(self, service: Service, question: Question) -> Answer:
+    def _answer(self, service: Service, job: CountJob) -> Answer:
         """Return the answer of a service, however many pages it takes within the time."""
         until = time.monotonic() + self.network.seconds
-        request = service.ask(question)
+        request = service.ask(job)
         for _ in range(_PAGES):
-            answer = service.read(question, fetch(request, self.network, until))
+            answer = service.read(job, fetch(request, self.network, until))
             if isinstance(answer, Answer):
                 return answer
             request = answer
         raise CountError("has too many actions to look through; paste the address with the action's id")
+
+
+def _accept(outcome: Outcome) -> Outcome:
+    """Return ``outcome`` with the count that was held back, if there is one, as the new count."""
+    return replace(outcome, new=outcome.held, held=None, reason="") if outcome.held else outcome
+
+
+def count_of(answer: Answer, job: CountJob, now: datetime) -> Count:
+    """Return the count in an ``answer``. Raises CountError where it has none."""
+    if not answer.value:
+        raise CountError("answered that there is nobody")
+    if answer.unit == "money" and answer.currency != job.currency:
+        raise CountError(f"counts in {answer.currency}, and the action is in {job.currency}; see its “currency”")
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    return Count(answer.value, answer.unit, moment, job.ref.provider, answer.currency, answer.goal, job.action)
+
+
+def doubt_about(new: Count, last: Count | None) -> str:
+    """Return in words why ``new`` is implausible after the ``last`` count; nothing where it is not."""
+    if last is None or (last.unit, last.currency) != (new.unit, new.currency):
+        return ""
+    if new.value < last.value * LEAST_LEFT:
+        return "suddenly smaller"
+    if new.value > FLOOR and new.value > last.value * MOST_TIMES:
+        return f"suddenly more than {MOST_TIMES} times as many"
+    return ""

@@ -1,99 +1,82 @@
-"""The services that count, by the slug of the provider whose forms they are."""
+"""The services that count, by the slug of the provider whose forms they are, and their keys.
+
+Keys come from the environment, are sent to their own service, and are written nowhere.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from typing import TYPE_CHECKING
+from urllib.parse import quote, quote_plus
+
 from plugins.counts import keyed_services as keyed
-from plugins.counts import public_services as keyless
-from plugins.counts.model import Service
+from plugins.counts import public_services as public
+from plugins.counts.model import CountError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plugins.counts.model import Service
 
 SERVICES: tuple[Service, ...] = (
-    Service(
-        "action-network",
-        "Action Network",
-        "signatures, submissions, people coming, letters, money",
-        keyed.ask_action_network,
-        keyed.read_action_network,
-        ("D", "S", "K"),
-        (keyed.ACTION_NETWORK_KEY,),
-        ("The currency of a fundraising page: where the service does not say, the action's is taken.",),
-    ),
-    Service(
-        "controlshift",
-        "ControlShift",
-        "signatures; has a goal of its own",
-        keyless.ask_controlshift,
-        keyless.read_controlshift,
-        ("D",),
-    ),
-    Service(
-        "donorbox",
-        "Donorbox",
-        "money; has a goal of its own",
-        keyed.ask_donorbox,
-        keyed.read_donorbox,
-        ("D", "K"),
-        (keyed.DONORBOX_EMAIL, keyed.DONORBOX_KEY),
-        ("That the key is part of a plan to be paid for.",),
-    ),
-    Service(
-        "givebutter",
-        "Givebutter",
-        "money; has a goal of its own",
-        keyed.ask_givebutter,
-        keyed.read_givebutter,
-        ("D",),
-        (keyed.GIVEBUTTER_KEY,),
-    ),
-    Service(
-        "liberapay",
-        "Liberapay",
-        "people who give every week",
-        keyless.ask_liberapay,
-        keyless.read_liberapay,
-        ("S",),
-    ),
-    Service(
-        "mailchimp",
-        "Mailchimp",
-        "people who are subscribed now",
-        keyed.ask_mailchimp,
-        keyed.read_mailchimp,
-        ("K", "P"),
-        (keyed.MAILCHIMP_KEY,),
-        ("The address of the interface, and the name “member_count”.",),
-    ),
-    Service(
-        "open-collective",
-        "Open Collective",
-        "money for a donation, else people who gave; of the whole collective",
-        keyless.ask_open_collective,
-        keyless.read_open_collective,
-        ("P", "K"),
-        (),
-        ("That “totalAmountReceived” holds money given directly, and not what was moved between accounts.",),
-    ),
-    Service(
-        "proca",
-        "Proca",
-        "supporters of the whole campaign, each once",
-        keyless.ask_proca,
-        keyless.read_proca,
-        ("S",),
-    ),
-    Service(
-        "uk-parliament",
-        "UK Parliament petitions",
-        "signatures",
-        keyless.ask_uk_parliament,
-        keyless.read_uk_parliament,
-        ("S", "P"),
-    ),
+    keyed.ACTION_NETWORK,
+    public.CONTROLSHIFT,
+    keyed.DONORBOX,
+    keyed.GIVEBUTTER,
+    public.LIBERAPAY,
+    keyed.MAILCHIMP,
+    public.OPEN_COLLECTIVE,
+    public.PROCA,
+    public.UK_PARLIAMENT,
 )
 
 #: Every variable of the environment that may hold a key.
 VARIABLES: tuple[str, ...] = tuple(name for service in SERVICES for name in service.variables)
+_HIDDEN = "(key)"
+_SHORTEST = 4
+_HEAD = ("Service", "Counts", "Key, from the environment", "Evidence")
 
 
 def service_of(slug: str) -> Service | None:
     """Return the service that counts the forms of the provider ``slug``, if there is one."""
     return next((service for service in SERVICES if service.slug == slug), None)
+
+
+def keys_of(service: Service, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of ``service``. Raises CountError, naming the variables, if one is missing or invalid."""
+    keys = {name: environment.get(name, "").strip() for name in service.variables}
+    if missing := [name for name, key in keys.items() if not key]:
+        raise CountError(f"needs a key in the environment: {' and '.join(missing)}")
+    for name, key in keys.items():
+        if not key.isascii() or not key.isprintable() or " " in key:
+            raise CountError(f"cannot be asked with what stands in {name}: a key has no spaces and no foreign letters")
+    return keys
+
+
+def redact(text: str, environment: Mapping[str, str]) -> str:
+    """Return ``text`` without the keys in ``environment``, plain or in a usual encoding.
+
+    There should be none: no message quotes what a key was sent in. This is a second safeguard.
+    """
+    keys = {key for name in VARIABLES for value in [environment.get(name, "")] for key in (value, value.strip())}
+    for key in sorted((key for key in keys if len(key) >= _SHORTEST), key=len, reverse=True):
+        encoded = b64encode(key.encode()).decode().rstrip("=")
+        for shape in (key, quote(key, safe=""), quote_plus(key), repr(key)[1:-1], encoded):
+            text = text.replace(shape, _HIDDEN)
+    return text
+
+
+def services_that_count() -> dict[str, str]:
+    """Return, by the slug of each provider that counts, whether it needs a key, for the table of providers."""
+    return {service.slug: "with a key" if service.variables else "yes" for service in SERVICES}
+
+
+def services_table() -> str:
+    """Return the Markdown table of this room's README, followed by what is still to be confirmed with an account."""
+    rows = [_HEAD, ("---",) * len(_HEAD)]
+    for service in SERVICES:
+        keys = ", ".join(f"`{name}`" for name in service.variables) or "none needed"
+        rows.append((service.name, service.counts, keys, " ".join(service.evidence)))
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    points = [f"- {service.name}: {point}" for service in SERVICES for point in service.unconfirmed]
+    return "\n".join([table, "", "Not yet confirmed with a real account:", "", *points])

@@ -15,7 +15,6 @@ from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from plugins.forms.provider import Provider
 
@@ -227,7 +226,7 @@ class Embed:
     ``redirects`` are the sources (CSP Level 3, section 2.3.1) where the service may lead the visitor after a POST,
     besides its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
     as spam, or refuses it, unless it is told at which site it stands. ``confirmation`` says whether it asks by e-mail
-    to confirm. After the moment ``closes``, if there is one, the form is over, whether or not the site was built again.
+    to confirm.
 
     Only links and telephones have ``choices``, these one for each number; only mails a ``letter``; only forms that
     post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and ``submission``. ``redirect`` is the name of
@@ -256,7 +255,6 @@ class Embed:
     redirects: tuple[str, ...] = ()
     needs_origin: bool = False
     confirmation: Confirmation = "never"
-    closes: datetime | None = None
     note: str = ""
     unconnected: str = ""
     resubscribes: str = ""

@@ -13,7 +13,7 @@ from plugins.actions.model import ActionPart
 from plugins.engine.tracking import record_file_read
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
-from plugins.referrals.coded_actions import Coder
+from plugins.referrals.coded_actions import coded, refusal
 from plugins.referrals.script import BOOK, script_of
 from plugins.referrals.validation import FILE, judge_codes
 from plugins.rendering.page_meta import contacts_in, subject_of
@@ -49,8 +49,8 @@ class SourcesGenerator(Generator):
         problems.extend(wrong)
         lines = {problem.line for problem in wrong}
         good = [source for source in campaign.sources if source.line not in lines]
-        actions = {(one.slug, one.lang): one for one in contents.values() if isinstance(one, ActionContent)}
-        self.coder = Coder(campaign, actions)
+        contents_of_actions = (one for one in contents.values() if isinstance(one, ActionContent))
+        self.files = {(one.slug, one.lang): one.path_below for one in contents_of_actions}
         for source in good:
             for content in self._targets(source, contents):
                 template = "action" if isinstance(content, ActionContent) else content.page.template
@@ -93,7 +93,7 @@ class SourcesGenerator(Generator):
         original = found[0]
         asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
         for action in asking:
-            if refused := self.coder.refusal(action, source.code):
+            if refused := refusal(action, source.code):
                 what = f"The source code “{source.code}” is lost at the action “{action.name}”: {refused.what}"
                 self._run.problems.add(Problem(FILE, source.line, what, refused.hint, "SRC004"))
         if not asking and not original.page.actions:
@@ -104,9 +104,9 @@ class SourcesGenerator(Generator):
 
     def _coded(self, action: Action, code: str) -> Action:
         """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""
-        record_file_read(self.coder.contents[action.name, action.lang].path_below)
-        coded = self.coder.coded(action, code)
-        return action if isinstance(coded, Problem) else coded
+        record_file_read(self.files[action.name, action.lang])
+        changed = coded(action, code, self._run.campaign.contact)
+        return action if isinstance(changed, Problem) else changed
 
     def _pairs(self, code: str) -> list[tuple[Action, Action]]:
         """Return every action that has a form now, as it is and with ``code``."""

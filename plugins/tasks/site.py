@@ -101,14 +101,15 @@ def form(_context: Context, address: str) -> None:
 )
 def counts(_context: Context, accept: str = "", set: str = "", forget: str = "") -> None:  # noqa: A002  (the flag)
     """Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."""
+    from plugins.actions.open_actions import open_actions
     from plugins.counts.command import run
-    from plugins.counts.corrections import Unknown, read_corrections
+    from plugins.counts.corrections import CorrectionError, read_corrections
 
     try:
         corrections = read_corrections(accept, set, forget)
-    except Unknown as error:
+    except CorrectionError as error:
         raise Exit(str(error), code=1) from error
-    end_with(run(Path.cwd(), corrections=corrections))
+    end_with(run(Path.cwd(), open_actions, corrections))
 
 
 @task

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.actions.alternatives import Way, ways_around
 from plugins.actions.fields import read_consent
+from plugins.actions.form import Way, other_ways
 from plugins.campaign.model import Contact
 from plugins.forms.model import Answer, Embed, Submission
 
@@ -25,18 +25,18 @@ Why.
 
 
 def test_the_ways_stand_in_the_order_in_which_to_try():
-    assert ways_around(POST, "Open <books> & all", CONTACT) == (
+    assert list(other_ways(POST, "Open <books> & all", CONTACT)) == [
         Way("page", "forms.example.org", "https://forms.example.org/page"),
         Way("mail", "hello@example.org", "mailto:hello@example.org?subject=Open%20%3Cbooks%3E%20%26%20all"),
         Way("phone", "+1 (718) 555-0100", "tel:+17185550100"),
         Way("place", "The diner, Mondays at 7"),
-    )
+    ]
 
 
 def test_where_a_form_stands_in_place_of_a_link_the_link_is_a_way_around_it():
     link = Embed("link", "X", "https://a.example.org/1", "a.example.org", page="https://a.example.org/1")
 
-    ways = ways_around(replace(link, needs_script=True), "Open books", CONTACT)
+    ways = list(other_ways(replace(link, needs_script=True), "Open books", CONTACT))
 
     assert ways[0] == Way("page", "a.example.org", "https://a.example.org/1")
 
@@ -45,8 +45,8 @@ def test_a_link_is_no_way_around_itself_and_a_mail_none_around_the_same_mail():
     link = Embed("link", "X", "https://a.example.org/1", "a.example.org", page="https://a.example.org/1")
     mail = Embed("mailto", "E-mail", "mailto:hello@example.org?subject=Hi", "example.org")
 
-    assert [way.kind for way in ways_around(link, "T", Contact("hello@example.org"))] == ["mail"]
-    assert ways_around(mail, "T", Contact("hello@example.org")) == ()
+    assert [way.kind for way in other_ways(link, "T", Contact("hello@example.org"))] == ["mail"]
+    assert not list(other_ways(mail, "T", Contact("hello@example.org")))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from plugins.engine.tracking import record_reads
 from plugins.forms.model import Embed
 from plugins.frontmatter.value_types import read_end
 from plugins.i18n.locale import Locale
+from tests.support.factories import a_form
 
 NEW_YORK = ZoneInfo("America/New_York")
 OPENS = datetime(2024, 3, 1, 8, tzinfo=NEW_YORK)
@@ -175,7 +176,7 @@ def test_an_action_is_opened_in_the_languages_that_say_so() -> None:
 
 
 def test_actions_with_a_form_are_those_that_have_one_now() -> None:
-    asking = action("join", embed=EMBED)
+    asking = action("join", form=a_form(EMBED))
 
     assert site(asking, action("donate")).with_form() == (asking,)
 
@@ -235,5 +236,5 @@ def test_asks_that_lead_to_each_other_lead_on_for_ever() -> None:
 
 @pytest.mark.parametrize(("display", "contacts"), [("form", (EMBED,)), ("button", ()), ("card", ())])
 def test_only_a_whole_form_contacts_its_service(display: str, contacts: tuple[Embed, ...]) -> None:
-    assert ActionPart(action(embed=EMBED), display).contacts == contacts
+    assert ActionPart(action(form=a_form(EMBED)), display).contacts == contacts
     assert ActionPart(action(), display).contacts == ()

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.actions.labels import BUTTONS
-from plugins.actions.next_steps import RECEIPT, SENT, SPAM, STEPS, next_steps
+from plugins.actions.labels import BUTTONS, RECEIPT, SENT, SPAM, STEPS, next_steps
 from plugins.forms.model import Embed, Field
 from plugins.i18n.locale import Locale, load_locale
 from tests.theme.printing import TRANSLATIONS

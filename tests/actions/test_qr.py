@@ -10,7 +10,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.actions.qr import QUIET_ZONE, qr_code
+from plugins.actions.share import QUIET_ZONE, qr_code
 
 ADDRESS = "https://nightshift.example.org/es/actions/repair/"
 SVG = "{http://www.w3.org/2000/svg}"

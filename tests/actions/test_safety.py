@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from plugins.actions.safety import own_address_pattern
+from plugins.actions.form import safe_email_pattern
 
-PATTERN = own_address_pattern(["example-employer.com", "bad.example.org"])
+PATTERN = safe_email_pattern(["example-employer.com", "bad.example.org"])
 
 
 def test_where_nothing_is_blocked_there_is_no_pattern():
-    assert own_address_pattern([]) == ""
+    assert safe_email_pattern([]) == ""
 
 
 @pytest.mark.parametrize("address", ["a@example-employer.com", "a@Mail.Example-Employer.COM", "a@x.bad.example.org"])

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from plugins.actions.open_actions import open_actions
 from plugins.counts.command import run
 from plugins.counts.corrections import read_corrections
+from plugins.counts.jobs import JobRunner
 from plugins.counts.ssrf import Network
 from tests.counts.fake import Fake, faking
 
@@ -76,7 +78,8 @@ class Campaign:
         corrections = read_corrections(accept, numbers, forget)
         heard = io.StringIO()
         with redirect_stdout(heard), redirect_stderr(heard):
-            self.status = run(self.site.folder, self.environment, self.network, self.now, corrections)
+            runner = JobRunner(self.environment, self.network, self.now)
+            self.status = run(self.site.folder, open_actions, corrections, runner)
         return heard.getvalue()
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins.counts.counts_file import count_of, write_counts
-from plugins.counts.model import Answer, CountError, Question
-from plugins.forms.counted import Count, read_counts
+from plugins.counts.counts_file import Count, read_counts, write_counts
+from plugins.counts.jobs import count_of
+from plugins.counts.model import Answer, CountError, CountJob
 from plugins.forms.model import Ref
 from tests.counts import fake as wire
 from tests.counts.conftest import KEPT
 
 NOW = datetime(2024, 3, 9, 9, 30, 15, 7, tzinfo=UTC)
-ASKED = Question(Ref("controlshift", "https://a.example.org/petitions/x"), "x", "petition", "USD")
+ASKED = CountJob("x", "petition", "USD", Ref("controlshift", "https://a.example.org/petitions/x"))
 LAST = Count(1000, "signatures", datetime(2024, 3, 2, tzinfo=UTC), "controlshift")
 MONEY = Count(540, "money", datetime(2024, 3, 2, tzinfo=UTC), "donorbox", "EUR", 900, "fund")
 

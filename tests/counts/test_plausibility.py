@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.counts.corrections import Unknown, read_corrections
-from plugins.counts.plausibility import doubt
-from plugins.forms.counted import Count, read_counts
+from plugins.counts.corrections import CorrectionError, read_corrections
+from plugins.counts.counts_file import Count, read_counts
+from plugins.counts.jobs import doubt_about
 from tests.counts import fake as wire
 from tests.counts.conftest import KEPT
 
@@ -39,7 +39,7 @@ def a_count(value, unit="signatures", currency="", goal=0):
     ],
 )
 def test_what_a_good_day_or_another_thing_counted_explains_is_believed(last, new):
-    assert doubt(new, last) == ""
+    assert doubt_about(new, last) == ""
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_a_good_day_or_another_thing_counted_explains_is_believed(last, new
     ],
 )
 def test_what_a_mistake_explains_better_is_in_doubt(last, new, why):
-    assert doubt(new, last) == why
+    assert doubt_about(new, last) == why
 
 
 def test_several_jumps_are_held_back_each_with_its_command_and_the_rest_is_counted(campaign):
@@ -175,7 +175,7 @@ def test_a_name_that_nothing_is_called_changes_nothing(campaign, given, said):
     "numbers", ["open-the-books", "open-the-books=", "=5", "a=many", "a=0", "a=-5", "a=1.5", "a=1,234"]
 )
 def test_what_is_no_name_and_number_is_refused_with_an_example(numbers):
-    with pytest.raises(Unknown, match=r"--set NAME=1234"):
+    with pytest.raises(CorrectionError, match=r"--set NAME=1234"):
         read_corrections(numbers=numbers)
 
 

@@ -8,9 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from plugins.counts.model import Answer, CountError, Question, Request
-from plugins.counts.services import SERVICES, service_of
-from plugins.counts.tables import services_table
+from plugins.counts.model import Answer, CountError, CountJob, Request
+from plugins.counts.services import SERVICES, service_of, services_table
 from plugins.forms.model import Ref
 from plugins.forms.providers import PROVIDERS
 from plugins.forms.recognition import recognise
@@ -27,7 +26,7 @@ def question(form, kind="petition", currency="USD"):
     assert isinstance(ref, Ref), ref
     service = service_of(ref.provider)
     assert service
-    return service, Question(ref, "open-books", kind, currency, dict.fromkeys(service.variables, "token"))
+    return service, CountJob("open-books", kind, currency, ref, dict.fromkeys(service.variables, "token"))
 
 
 def read(form, answer, kind="petition", currency="USD"):

@@ -11,8 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.actions.model import Action, ActionPart
-from plugins.actions.progress import Progress
-from plugins.actions.tally import Tally
+from plugins.counts.progress import DatedCount, Progress
 from plugins.directives.model import Html
 from plugins.feeds.content import content_of, topics_of
 from plugins.i18n.locale import Locale
@@ -126,7 +125,7 @@ def test_an_action_that_is_over_tells_its_result_and_asks_for_nothing(state: str
 
 
 def test_an_open_action_tells_below_its_link_how_far_it_has_come() -> None:
-    counted = Progress("petition", None, Tally(630, date(2024, 3, 2)), 10_000, year=2024)
+    counted = Progress("petition", None, DatedCount(630, date(2024, 3, 2)), 10_000, year=2024)
 
     found = content(ActionPart(replace(action("open"), progress=counted), "form"))
 

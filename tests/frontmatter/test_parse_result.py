@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.actions.tally import Tally
+from plugins.counts.progress import DatedCount
 from plugins.directives.model import Directive
 from plugins.frontmatter.json_values import from_plain, to_plain
 from plugins.frontmatter.parse_result import Parsed, parsed_from
@@ -28,7 +28,7 @@ simple = st.one_of(
     st.datetimes().map(lambda moment: moment.replace(fold=1)),
     st.datetimes(timezones=st.timedeltas(timedelta(hours=-14), timedelta(hours=14)).map(timezone)),
     st.dates(),
-    st.builds(Tally, st.integers(), st.dates() | st.none()),
+    st.builds(DatedCount, st.integers(), st.dates() | st.none()),
     st.builds(Directive, texts, texts, st.dictionaries(texts, texts, max_size=3), st.integers(1, 99)),
     st.builds(Address, texts, texts, texts),
 )

@@ -12,7 +12,7 @@ import invoke
 from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
 from plugins.checks.rules import rule_table
-from plugins.counts.tables import counting, services_table
+from plugins.counts.services import services_table, services_that_count
 from plugins.forms.tables import afterwards_table, provider_table
 from plugins.frontmatter.tables import field_table, kind_table
 from plugins.news.fields import ARTICLE
@@ -60,7 +60,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "problems": problem_table,
     **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, PAGE, PLANK)},
     "forms-afterwards": afterwards_table,
-    "providers": lambda: provider_table(counting()),
+    "providers": lambda: provider_table(services_that_count()),
     "rooms": room_table,
     "rules": rule_table,
     "settings": lambda: settings_table(CampaignSettings),

@@ -9,12 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.actions.alternatives import Way
+from plugins.actions.form import Way
 from plugins.actions.model import Action, ActionPart, Actions
-from plugins.actions.progress import Progress
-from plugins.actions.safety import own_address_pattern
 from plugins.actions.share import Share
-from plugins.actions.tally import Tally
+from plugins.counts.progress import DatedCount, Progress
 from plugins.directives.model import Html
 from plugins.disclosures.model import Contacts, ContactsPart, contacts_of
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Letter, Submission
@@ -23,6 +21,7 @@ from plugins.images.model import Picture
 from plugins.planks.model import Plank
 from plugins.rendering.head import FeedLink
 from plugins.video.model import Video
+from tests.support.factories import a_form
 
 WORDS = Locale("en")
 STYLESHEET = Markup("p>b{color:red}")
@@ -96,49 +95,52 @@ OPEN = Action(
     words=WORDS,
     address="https://campaign.example.org/actions/open-books/",
     summary="We own it together & owners look.",
-    embed=POST,
-    progress=Progress("petition", Tally(1200), None, 5000, year=2031),
+    form=a_form(POST),
+    progress=Progress("petition", DatedCount(1200), None, 5000, year=2031),
     currency="USD",
     beneficiary="The fund",
     consent="You can stop at any time.",
     closes=datetime(2031, 5, 1, 20, tzinfo=UTC),
     others=Actions("en"),
 )
-FRAMED = replace(OPEN, kind="join", embed=FRAME, progress=None)
-LINKED = replace(OPEN, kind="donate", embed=LINK, progress=Progress("donate", Tally(1200), None, 5000, "USD"))
-MAILED = replace(OPEN, kind="contact", embed=MAILTO, progress=None)
-SHARED = replace(OPEN, kind="share", embed=None)
+FRAMED = replace(OPEN, kind="join", form=a_form(FRAME), progress=None)
+GIVEN = Progress("donate", DatedCount(1200), None, 5000, "USD")
+LINKED = replace(OPEN, kind="donate", form=a_form(LINK), progress=GIVEN)
+MAILED = replace(OPEN, kind="contact", form=a_form(MAILTO), progress=None)
+SHARED = replace(OPEN, kind="share", form=None)
 PASSING_ON = replace(SHARED, share=PASSED_ON, progress=None)
-CALLED = replace(OPEN, kind="call", embed=TEL, progress=None)
-LETTERED = replace(OPEN, kind="letter", embed=BEGUN, progress=None)
-BEYOND = replace(OPEN, progress=Progress("petition", Tally(7000), Tally(630), 5000))
+CALLED = replace(OPEN, kind="call", form=a_form(TEL), progress=None)
+LETTERED = replace(OPEN, kind="letter", form=a_form(BEGUN), progress=None)
+BEYOND = replace(OPEN, progress=Progress("petition", DatedCount(7000), DatedCount(630), 5000))
 BLOCKING = replace(
     OPEN,
-    fallback=LINK,
+    second_form=a_form(LINK),
     ways=(
         Way("page", "forms.example.org", "https://forms.example.org/page"),
         Way("mail", "hello@example.org", "mailto:hello@example.org?subject=Open%20the%20%3Cbooks%3E"),
         Way("phone", "+1 718 555 0100", "tel:+17185550100"),
         Way("place", "The diner at the corner, Mondays at 7"),
     ),
-    email_pattern=own_address_pattern(["example-employer.com"]),
     blocked_domains=("example-employer.com",),
 )
 SCRIPTED = replace(
     BLOCKING,
-    embed=replace(
-        LINK,
-        page=LINK.address,
-        fields=POST.fields[:2],
-        needs_script=True,
-        submission=Submission(Answer(member="id"), "https://a.example.org/api", "json"),
+    form=a_form(
+        replace(
+            LINK,
+            page=LINK.address,
+            fields=POST.fields[:2],
+            needs_script=True,
+            submission=Submission(Answer(member="id"), "https://a.example.org/api", "json"),
+        )
     ),
 )
-SCHEDULED = replace(OPEN, state="scheduled", embed=None, opens=datetime(2031, 4, 1, 8, tzinfo=UTC))
+SCHEDULED = replace(OPEN, state="scheduled", form=None, opens=datetime(2031, 4, 1, 8, tzinfo=UTC))
 OVER = tuple(
-    replace(OPEN, state=state, embed=None, result="Members now see the books.")
+    replace(OPEN, state=state, form=None, result="Members now see the books.")
     for state in ("closed", "won", "lost", "withdrawn")
 )
+FALLING_BACK = replace(OPEN, second_form=a_form(LINK), lang="es")
 SPANISH = replace(OPEN, lang="es", title="Cuentas claras")
 
 PLANK = Plank("open-books", "en", 2, "Open books", "/platform/open-books/", "We own it.", "A statement every month.")
@@ -157,7 +159,7 @@ FEEDS = (
 )
 VIDEO_PART = SimpleNamespace(kind="video", video=VIDEO)
 CONTACTS = contacts_of(
-    (replace(OPEN, fallback=LINK, lang="es"), FRAMED, LINKED, MAILED, CALLED, LETTERED, PASSING_ON, SCRIPTED, *OVER),
+    (FALLING_BACK, FRAMED, LINKED, MAILED, CALLED, LETTERED, PASSING_ON, SCRIPTED, *OVER),
     (VIDEO, VIDEO),
     "Consent",
 )
@@ -191,7 +193,11 @@ EXAMPLES = (
     Example("share", "", (PASSED_ON,)),
     Example("form", "with a script alone", (SCRIPTED, WORDS, STYLESHEET)),
     *(
-        Example("form", f"falling back to a {embed.shape}", (replace(BLOCKING, fallback=embed), WORDS, STYLESHEET))
+        Example(
+            "form",
+            f"falling back to a {embed.shape}",
+            (replace(BLOCKING, second_form=a_form(embed)), WORDS, STYLESHEET),
+        )
         for embed in (POST, FRAME, LINK, MAILTO, TEL)
     ),
     Example("outcome", "of a closed one", (OVER[0],), "action"),
@@ -222,7 +228,7 @@ EXAMPLES = (
     Example("video", "", (VIDEO, "en", STYLESHEET)),
     Example("progress", "with a goal", (OPEN, WORDS)),
     Example("progress", "beyond the goal", (BEYOND, WORDS)),
-    Example("progress", "without a goal", (replace(OPEN, progress=Progress("petition", Tally(1), None)), WORDS)),
+    Example("progress", "without a goal", (replace(OPEN, progress=Progress("petition", DatedCount(1), None)), WORDS)),
     Example("progress", "of money", (LINKED, WORDS)),
     Example("plank_card", "", (PLANK, "en")),
     Example("plank_card", "in another language", (OTHER, "en", 2)),

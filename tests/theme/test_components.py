@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from plugins.i18n.locale import Locale, load_locale
+from tests.support.factories import a_form
 from tests.support.page import Page
 from tests.theme import examples, tables
 from tests.theme.examples import EXAMPLES, STYLESHEET, WORDS, Example
@@ -145,7 +146,7 @@ def test_no_choice_is_made_for_the_visitor():
 def test_the_honeypot_is_there_for_robots_and_for_nobody_else(kind):
     embed = examples.replace(OPEN.embed, honeypot=examples.Honeypot("_gotcha", kind))
 
-    page = show("form", examples.replace(OPEN, embed=embed), WORDS, STYLESHEET)
+    page = show("form", replace(OPEN, form=a_form(embed)), WORDS, STYLESHEET)
 
     trap = page.one("[name=_gotcha]")
     assert (trap["type"], trap["value"], trap["tabindex"]) == (kind, "", "-1")
