@@ -14,7 +14,7 @@ from plugins.engine.manifest import read_manifest
 from plugins.problems import summed_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plugins.engine.plan import Plan
     from plugins.problems import Problem
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
 _STOPPED = 130
+#: Seconds before the first step is shown, and between two steps.
+_PATIENCE, _INTERVAL = 1.0, 0.2
+#: Moves a terminal's cursor to the beginning of the line, and clears the line.
+_CLEAR_LINE = "\r\x1b[K"
 #: More notices with one code than the first number are shown as the second number of examples.
 _MANY, _FEW = 5, 3
 #: Codes of notices that are summed up in one (headings that moved, and drafts), with the number of places to name.
@@ -83,8 +87,7 @@ def build_once(
 ) -> Built | int:
     """Build by ``plan`` and return the build, or the exit status where the site is not good."""
     try:
-        _refuse_irregular(plan)
-        run = _run(plan, lambda: _run_recorded(plan, overrides, now=now, writes=write))
+        run = _run(plan, overrides, now, write)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KeyboardInterrupt:
@@ -96,29 +99,47 @@ def build_once(
     return Built(plan, run, _summary(run))
 
 
-def _refuse_irregular(plan: Plan) -> None:
-    """End with a problem where a source is a pipe, a link or the like: opening it might block permanently."""
+def _run(plan: Plan, overrides: Mapping[str, Any], now: datetime | None, writes: bool) -> Run:  # noqa: FBT001
+    """Run Pelican; run it again, for everything, where the previous build did not leave enough."""
+    from plugins.build.hooks import end_with, run_pelican
+    from plugins.engine.previous_build import FullBuildNeeded
+    from plugins.engine.tracking import record_reads
     from plugins.frontmatter.special_files import special_files_in
 
-    if problems := special_files_in(plan.root, plan.sources):
-        from plugins.build.hooks import end_with
-
+    if problems := special_files_in(plan.root, plan.sources):  # opening a pipe might block permanently
         end_with(problems)
+    if str(plan.root) not in sys.path:
+        sys.path.insert(0, str(plan.root))
+
+    def attempt() -> Run:
+        progress = Progress()
+        plan.engine.report_progress = progress.show
+        try:
+            with record_reads() as plan.engine.reads_outside_artifacts:
+                return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, writes=writes)
+        finally:
+            progress.end()
+
+    try:
+        return attempt()
+    except FullBuildNeeded:
+        plan.start_over()
+        return attempt()
 
 
-def notify(run: Run, said: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:
+def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:
     """Print what is still to do, was left out or is held back in a site that is otherwise good.
 
-    Where the site is built again and again, ``said`` are the notices printed before, which are not repeated. If brief,
-    only the first few of many notices with one code are shown.
+    Where the site is built again and again, ``printed`` are the notices printed before, which are not repeated. If
+    brief, only the first few of many notices with one code are shown.
     """
-    notices = list(run.notices)
-    new = [notice for notice in notices if (notice.path, notice.what, notice.code) not in (said or ())]
+    keys = {(notice.path, notice.what, notice.code): notice for notice in run.notices}
+    new = [notice for key, notice in keys.items() if key not in (printed or ())]
     for line in _lines(new, is_brief=is_brief):
         remind(line)
-    if said is not None:
-        said.clear()
-        said.update((notice.path, notice.what, notice.code) for notice in notices)
+    if printed is not None:
+        printed.clear()
+        printed.update(keys)
 
 
 def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[str]:
@@ -130,35 +151,6 @@ def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[st
         yield from shown
         if more := len(alike) - len(shown):
             yield f"There are {more} more of these ({code}): “python3 tasks.py check” lists all."
-
-
-def _run(plan: Plan, run: Callable[[], Run]) -> Run:
-    """Run Pelican; run it again, for everything, where the last build did not leave enough."""
-    from plugins.engine.previous_build import FullBuildNeeded
-
-    if str(plan.root) not in sys.path:
-        sys.path.insert(0, str(plan.root))
-    try:
-        return run()
-    except FullBuildNeeded:
-        plan.start_over()
-        return run()
-
-
-def _run_recorded(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, writes: bool) -> Run:
-    """Run Pelican, recording what is read outside of artifacts."""
-    from plugins.build.hooks import run_pelican
-    from plugins.build.progress import Progress
-    from plugins.engine.tracking import record_reads
-
-    progress = Progress()
-    plan.engine.report_progress = progress.say
-    try:
-        with record_reads() as loose:
-            plan.engine.reads_outside_artifacts = loose
-            return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, writes=writes)
-    finally:
-        progress.end()
 
 
 def _summary(run: Run) -> str:
@@ -175,3 +167,32 @@ def _summary(run: Run) -> str:
     pruned = len(engine.pruned())
     gone = f", {pruned} removed" if pruned else ""
     return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {output.name}/)"
+
+
+class Progress:
+    """The current step of a build that began just now, on a temporary line of the terminal.
+
+    Nothing is shown of a build that takes less than a second, or where output is not a terminal.
+    """
+
+    def __init__(self) -> None:
+        """Begin."""
+        self._next = time.monotonic() + _PATIENCE
+        self._is_terminal = sys.stderr.isatty()
+        self._is_shown = False
+
+    def show(self, step: str) -> None:
+        """Show ``step``, if it is time."""
+        now = time.monotonic()
+        if self._is_terminal and now >= self._next:
+            self._next = now + _INTERVAL
+            sys.stderr.write(f"{_CLEAR_LINE}{step} …")
+            sys.stderr.flush()
+            self._is_shown = True
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._is_shown:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+            self._is_shown = False

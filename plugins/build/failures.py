@@ -37,7 +37,7 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
         file = str(settings_file)
     if file.endswith(".html"):
         what = f"The template cannot be printed: {_sentence(error)}"
-        return Problem(_shown(Path(file), root), line, what, "Mend it in theme/.", "THM001")
+        return Problem(shown_path(Path(file), root), line, what, "Mend it in theme/.", "THM001")
     if file:
         what = f"The settings cannot be read: {_sentence(error)}"
         hint = "Mend that line, or take your last change back."
@@ -46,10 +46,10 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
                 "The file is missing, and nothing says how to build the site.",
                 "Copy the one that came with Picket.",
             )
-        return Problem(_shown(Path(file), root), line, what, hint, "OUT005")
+        return Problem(shown_path(Path(file), root), line, what, hint, "OUT005")
     if setting := next((name for says, name in _FOLDERS.items() if says in str(error)), ""):
         what = f"The folder that {setting} names is not there."
-        return Problem(_shown(settings_file, root), 0, what, f"Write the folder’s name behind {setting}.", "OUT005")
+        return Problem(shown_path(settings_file, root), 0, what, f"Write the folder’s name behind {setting}.", "OUT005")
     is_kept = _keep("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
     hint = "Please report it, with the file .picket/failure.txt." if is_kept else "Please report it."
     shown = worked_on(error) or _shown_in_frames(error) or "Picket"
@@ -67,7 +67,7 @@ def problem_of_exit(end: SystemExit, root: Path) -> Problem | None:
         return None
     what = "This line ends the program (SystemExit) before there is a site."
     hint = "Take it out; to refuse a setting, raise ValueError with a sentence that says why."
-    return Problem(_shown(Path(place.filename), root), place.lineno or 0, what, hint, "OUT013")
+    return Problem(shown_path(Path(place.filename), root), place.lineno or 0, what, hint, "OUT013")
 
 
 def _keep(report: str, path: Path) -> bool:
@@ -96,7 +96,7 @@ def _shown_in_frames(error: Exception) -> str:
 
 def unwritable(path: Path, error: OSError, root: Path) -> Problem:
     """Describe that ``path`` cannot be written, in the system's words."""
-    return Problem(_shown(path, root), 0, f"The site cannot be written: {error.strerror}.", _ROOM, "OUT002")
+    return Problem(shown_path(path, root), 0, f"The site cannot be written: {error.strerror}.", _ROOM, "OUT002")
 
 
 def _place(error: Exception, settings_file: Path) -> tuple[str, int]:
@@ -110,7 +110,7 @@ def _place(error: Exception, settings_file: Path) -> tuple[str, int]:
     return (templates or own or [("", 0)])[-1]
 
 
-def _shown(path: Path, root: Path) -> str:
+def shown_path(path: Path, root: Path) -> str:
     """Return ``path`` as an editor knows it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 

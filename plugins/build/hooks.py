@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugins.build.failures import problem_of, problem_of_exit, unwritable
-from plugins.build.journal import FEW, MANY, apply, fits, link_all
-from plugins.build.staging import OutputLocked, Staging, UnsafeOutputFolder, stage, stranger_in
+from plugins.build.failures import problem_of, problem_of_exit, shown_path, unwritable
+from plugins.build.staging import OutputLocked, UnsafeOutputFolder, foreign_file_in, stage
+from plugins.build.swap import publish_staged
 from plugins.engine.engine import Engine
 from plugins.engine.files import scan
 from plugins.engine.previous_build import FullBuildNeeded
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 #: Settings that bring in code or templates that the engine does not track.
-_UNTOLD = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+_UNTRACKED_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
 #: Codes of which one message is enough, in however few files they come up (keys that other generators read), with the
 #: number of places to name.
 _ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
@@ -71,26 +71,26 @@ def begin(run: Run) -> None:
                 for name in missing
             ]
         )
-    _know_everyone(run)
+    _check_tracking(run)
     output = Path(settings["OUTPUT_PATH"])
-    _refuse(run, output)
+    _check_folders(run, output)
     try:
         staging = stage(output, keep=(run.content, Path(settings["THEME"]), Path.home()))
     except OutputLocked:
         end_with([Problem(output.name, 0, "Another build is writing this folder.", "Wait until it is done.", "OUT001")])
-    except UnsafeOutputFolder as precious:
-        what = f"This folder cannot be the output, which is replaced whole: {precious}."
+    except UnsafeOutputFolder as error:
+        what = f"This folder cannot be the output, which is replaced whole: {error}."
         end_with([Problem(str(output), 0, what, "Set OUTPUT_PATH to a folder of its own.", "OUT006")])
     except OSError as error:
         end_with([unwritable(output, error, output.parent)])
     run.staging = staging
     settings["OUTPUT_PATH"] = str(staging.folder)
     run.engine.folder = staging.folder
-    run.log = _listen()
+    run.log = _start_log()
     run.engine.message_count = lambda: (len(run.problems), len(run.log.records))
 
 
-def _refuse(run: Run, output: Path) -> None:
+def _check_folders(run: Run, output: Path) -> None:
     """End with a problem where ``output`` cannot be replaced, or where the sources cannot be read."""
     root = run.root
     if output.is_symlink() and not os.path.isdir(output):  # noqa: PTH112  (no error where links lead in a circle)
@@ -100,12 +100,12 @@ def _refuse(run: Run, output: Path) -> None:
     if os.path.lexists(cache) and not os.path.isdir(cache):  # noqa: PTH112
         what = "This should be a folder for caches, and is something else."
         end_with([Problem(cache.name, 0, what, f"Delete or rename “{cache.name}”.", "OUT011")])
-    stranger = stranger_in(output, is_default=output == root / "output" and not output.is_symlink())
-    if stranger:
+    foreign_file = foreign_file_in(output, is_default=output == root / "output" and not output.is_symlink())
+    if foreign_file:
         what = "This folder cannot be the output, which is replaced whole: it holds"
-        what = f"{what} {_shown_in(output, root)}/{stranger}, which Picket did not make."
+        what = f"{what} {shown_path(output, root)}/{foreign_file}, which Picket did not make."
         hint = "Move that elsewhere, or set OUTPUT_PATH to a folder of its own."
-        end_with([Problem(_shown_in(output, root), 0, what, hint, "OUT006")])
+        end_with([Problem(shown_path(output, root), 0, what, hint, "OUT006")])
     if root != run.engine.root:  # otherwise they were checked before
         folders = [Path(run.settings[name]) for name in ("PATH", "THEME")]
         problems = [
@@ -117,24 +117,18 @@ def _refuse(run: Run, output: Path) -> None:
             end_with(problems)
 
 
-def _shown_in(path: Path, root: Path) -> str:
-    """Return ``path`` as an editor knows it."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
-def _know_everyone(run: Run) -> None:
+def _check_tracking(run: Run) -> None:
     """Rebuild everything when untracked plugins or folders are involved.
 
     A plugin that makes artifacts only through the engine, and reads nothing that is not recorded, declares this with
     ``DECLARES_ARTIFACTS = True``.
     """
     settings = run.settings
-    others = [name for name in settings["PLUGINS"] if not name.startswith("plugins.")]
-    strangers = [name for name in others if not getattr(sys.modules.get(name), "DECLARES_ARTIFACTS", False)]
+    foreign = [name for name in settings["PLUGINS"] if not name.startswith("plugins.")]
+    untracked = [name for name in foreign if not getattr(sys.modules.get(name), "DECLARES_ARTIFACTS", False)]
     engine = run.engine
-    told = [settings[name] for name in _UNTOLD]
     elsewhere = [settings[name] for name in ("PATH", "THEME") if Path(settings[name]).parent != engine.root]
-    engine.is_fully_tracked = not any((*told, strangers, elsewhere))
+    engine.is_fully_tracked = not any((untracked, elsewhere, *(settings[name] for name in _UNTRACKED_SETTINGS)))
     if engine.previous and not engine.is_fully_tracked:
         raise FullBuildNeeded
 
@@ -168,19 +162,6 @@ def finish(run: Run) -> None:
         end_with([unwritable(staging.output, error, staging.output.parent)])
 
 
-def publish_staged(staging: Staging, engine: Engine) -> None:
-    """Put the staged files into the output folder: a few files of many one by one, else the whole site in one step."""
-    pruned = engine.pruned()
-    is_little = len(engine.kept) > MANY and len(engine.written) + len(pruned) <= FEW
-    if engine.previous and is_little and fits(staging.output, engine.written, pruned):
-        apply(staging, engine.written, pruned)
-        staging.discard()
-        return
-    kept = engine.names() - engine.written.keys()
-    link_all((engine.path_of(name), staging.folder / name) for name in kept)
-    staging.swap()
-
-
 def end_with(problems: Problems | list[Problem]) -> NoReturn:
     """Print ``problems`` for the editor and leave with status 1; never a traceback."""
     causes = summed_up(problems, _ONE_CAUSE)
@@ -207,20 +188,20 @@ class PelicanLog(logging.Handler):
         self.records.append(record)
 
 
-def _listen() -> PelicanLog:
-    """Return a fresh record of Pelican's warnings and errors, replacing any earlier run's."""
+def _start_log() -> PelicanLog:
+    """Start a record of Pelican's warnings and errors, replacing any earlier run's."""
     logger = logging.getLogger("pelican")
     for handler in [handler for handler in logger.handlers if isinstance(handler, PelicanLog)]:
         logger.removeHandler(handler)
-    records = PelicanLog()
-    logger.addHandler(records)
-    return records
+    log = PelicanLog()
+    logger.addHandler(log)
+    return log
 
 
-def _logged(heard: PelicanLog) -> list[Problem]:
+def _logged(log: PelicanLog) -> list[Problem]:
     """Turn what Pelican only logs into problems: it would have published all the same."""
     hint = "Picket did not expect this; the site was held back to be safe."
-    return [Problem("Pelican", 0, record.getMessage(), hint, "PEL001") for record in heard.records]
+    return [Problem("Pelican", 0, record.getMessage(), hint, "PEL001") for record in log.records]
 
 
 @contextlib.contextmanager

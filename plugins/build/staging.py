@@ -8,9 +8,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING, Final
 
-from plugins.build.journal import finish
-from plugins.build.permissions import make_readable
-from plugins.build.swap import exchange
+from plugins.build.swap import complete_journal, exchange, make_readable
 from plugins.engine.files import is_regular
 from plugins.setup.lock import take
 from plugins.values import frozen
@@ -110,15 +108,15 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
     if staging.retired.exists() and not output.exists():
         staging.retired.rename(output)  # killed between the two renames: the old site comes back
     _remove(staging.retired)
-    for torn in output.parent.glob(f"{staging.journal.name}.*"):  # killed while it was being written
-        torn.unlink(missing_ok=True)
-    finish(staging)
+    for unfinished in output.parent.glob(f"{staging.journal.name}.*"):  # killed while it was being written
+        unfinished.unlink(missing_ok=True)
+    complete_journal(staging)
     _remove(staging.folder)
     staging.folder.mkdir()
     return staging
 
 
-def stranger_in(output: Path, *, is_default: bool) -> str:
+def foreign_file_in(output: Path, *, is_default: bool) -> str:
     """Return the name of a file in ``output`` that no build has made; nothing where all of it may be replaced.
 
     A folder is recognised as a built site by the headers that every build writes into it. The ``is_default`` one, a

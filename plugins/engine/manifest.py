@@ -85,7 +85,7 @@ def sources_of(root: StrPath, before: Mapping[str, Stamp] | None = None) -> dict
     out, so that its bytes are compared next time.
     """
     recent = time.time_ns() - _TICKS
-    now, before = scan(root, _sources(root)), before or {}
+    now, before = scan(root, sources_in(root)), before or {}
     same = {name: before[name] for name, stamp in now.items() if name in before and _is_same(before[name], stamp)}
     new = with_digests(root, {name: stamp for name, stamp in now.items() if name not in same})
     stamps = {name: same.get(name) or new[name] for name in now}
@@ -97,8 +97,8 @@ def _is_same(before: Stamp, now: Stamp) -> bool:
     return bool(before.digest) and before[:2] == now[:2]
 
 
-def _sources(root: StrPath) -> tuple[str, ...]:
-    """Return all that a build may read; a campaign's own modules, such as providers, are in folders next to plugins."""
+def sources_in(root: StrPath) -> tuple[str, ...]:
+    """Return the names of all that a build may read; a campaign's own modules are in folders next to plugins."""
     folders = (entry for entry in os.scandir(root) if entry.name not in (*SOURCES, *_UNREAD))
     return (*SOURCES, *sorted(entry.name for entry in folders if _has_modules(entry, depth=2)))
 
@@ -131,7 +131,7 @@ def reason_to_build(root: StrPath, manifest: Manifest, now: datetime) -> str:
         return f"the clock was set back, to before {manifest.built:%Y-%m-%d %H:%M}"
     if manifest.next_change and now >= manifest.next_change:
         return f"the time has come for something that changes at {manifest.next_change:%Y-%m-%d %H:%M}"
-    for name, how in changes(root, manifest.sources, scan(root, _sources(root))):
+    for name, how in changes(root, manifest.sources, scan(root, sources_in(root))):
         return f"{name} is {how}"
     for name, how in changes_in_output(root, manifest):
         return f"{os.path.basename(manifest.output)}/{name} is {how}"

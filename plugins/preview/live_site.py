@@ -1,21 +1,32 @@
-"""A live site is held in memory, so that one changed text is rebuilt without starting over."""
+"""A live site is held in memory, so that the pages that show one changed text are rebuilt without a full build."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plugins.build.build import Built, build_once, notify
-from plugins.engine.files import Stamp, digest, is_regular
+from plugins.build.staging import OutputLocked, stage
+from plugins.build.swap import replace_files
+from plugins.engine.explanation import describe_change
+from plugins.engine.files import Stamp, digest, is_regular, stamp_of
 from plugins.engine.manifest import read_manifest
 from plugins.engine.plan import plan_build
-from plugins.preview.hot_rebuild import HotRebuild
+from plugins.engine.previous_build import PreviousBuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
+
+    from plugins.engine.dependencies import Artifact
+    from plugins.engine.plan import Plan
+    from plugins.engine.tracking import Tracked
+    from plugins.run import Run
+
+_CONTENT = "content/"
 
 
 class LiveSite:
@@ -28,8 +39,8 @@ class LiveSite:
         """Start without a build."""
         self.root, self._settings = root.resolve(), settings
         self.next_change: datetime | None = None
-        self._editing: HotRebuild | None = None
-        self._said: set[tuple[str, str, str]] = set()  # notices: where, what, code
+        self._hot: HotRebuild | None = None
+        self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
 
     def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
         """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left unchanged.
@@ -37,44 +48,176 @@ class LiveSite:
         ``changed`` are the only files that may have changed since the last call; None means any file.
         """
         moment = now or datetime.now(UTC)
-        if self._is_current(moment) and changed is not None and self._editing:
-            names = self._names(changed)
-            if not names or self._editing.edit(names):
+        if self._hot and changed is not None and self._is_current(self._hot.plan.built, moment):
+            names = self._names(changed, self._hot.plan.sources)
+            if not names or self._hot.edit(names):
                 return 0
         return self._build_whole(moment, now)
 
-    def rest(self) -> None:
+    def save(self) -> None:
         """Write what later builds continue from: to be called when there is time, and at the end."""
-        if self._editing:
-            self._editing.remember()
+        if self._hot:
+            self._hot.save()
 
-    def _is_current(self, moment: datetime) -> bool:
+    def _is_current(self, built: datetime, moment: datetime) -> bool:
         """Whether the clock has changed nothing since the build; a clock that was set back may have."""
-        built = self._editing.plan.built if self._editing else moment
         return built <= moment and (self.next_change is None or moment < self.next_change)
 
-    def _names(self, changed: Iterable[Path]) -> list[str]:
-        """Return the sources among ``changed`` whose bytes are no longer what was built, relative to the project."""
-        known = self._editing.plan.sources if self._editing else {}
+    def _names(self, changed: Iterable[Path], sources: Mapping[str, Stamp]) -> list[str]:
+        """Return the files among ``changed`` that are no longer what was built, relative to the project."""
         inside = {path for path in changed if path.is_relative_to(self.root)}
         names = sorted(path.relative_to(self.root).as_posix() for path in inside)
-        return [name for name in names if not self._is_known(known.get(name, Stamp(0, 0)), self.root / name)]
-
-    def _is_known(self, stamp: Stamp, path: Path) -> bool:
-        """Whether the file at ``path`` has the ``stamp``, or is missing where it was missing."""
-        return stamp.digest == digest(path) and (is_regular(path) or not os.path.lexists(path))
+        return [name for name in names if not _is_same(sources.get(name, Stamp(0, 0)), self.root / name)]
 
     def _build_whole(self, moment: datetime, now: datetime | None) -> int:
         """Build from the disk, and keep the resulting site in memory."""
-        self.rest()
-        self._editing = None
+        self.save()
+        self._hot = None
         manifest = read_manifest(self.root, self._settings)
         built = build_once(plan_build(self.root, self._settings, moment, manifest), now=now)
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_fully_tracked:
-            self._editing = HotRebuild(built.plan, built.run)
+            self._hot = HotRebuild(built.plan, built.run)
         self.next_change = built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
-        notify(built.run, self._said)
+        notify(built.run, self._notices)
         return 0
+
+
+def _is_same(stamp: Stamp, path: Path) -> bool:
+    """Whether the file at ``path`` has the ``stamp``, or is missing where it was missing."""
+    return stamp.digest == digest(path) and (is_regular(path) or not os.path.lexists(path))
+
+
+class HotRebuild:
+    """Makes the pages that show a changed text of a good site, which was just built by ``plan`` in ``run``."""
+
+    def __init__(self, plan: Plan, run: Run) -> None:
+        """Index the artifacts by what they read."""
+        self.plan, self._run, self._engine = plan, run, plan.engine
+        self._output = run.staging.output
+        self._engine.previous = PreviousBuild(plan.graph, plan.artifacts, self._output, {}, {})
+        self._is_saved = True
+        self._groups: dict[str, list[int]] = {}  # by owner
+        self._readers: dict[int, set[str]] = {}  # artifacts by number of a group
+        for number, (owner, _) in enumerate(plan.graph.groups):
+            self._groups.setdefault(owner, []).append(number)
+        for name, artifact in plan.graph.artifacts.items():
+            self._add_reader(name, artifact)
+
+    def edit(self, sources: Collection[str]) -> bool:
+        """Rebuild the pages that show the texts in ``sources``, relative to the project; False to ask for a full build.
+
+        After False the site in memory cannot be used any more.
+        """
+        if not all(is_regular(self.plan.root / name) for name in sources):
+            return False
+        stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
+        reloaded = [self._reload(name) for name in sources]
+        changed = {tracked.owner: self._changed_fields(tracked) for objects in reloaded for tracked in objects}
+        if () in reloaded or self._is_read_outside(changed) or self._run.problems:
+            return False
+        if not all(map(self._affects_pages_alone, sources)) or not self._rebuild(changed):
+            return False
+        self.plan.sources.update(stamps)  # from before they were read: what was saved since is still to come
+        self._is_saved = False
+        return True
+
+    def save(self) -> None:
+        """Write to the disk what has changed since the last build."""
+        if not self._is_saved:
+            self.plan.save()
+            self._is_saved = True
+
+    def _reload(self, name: str) -> tuple[Tracked, ...]:
+        """Return the objects that the text called ``name`` changes, reloaded; none where that is not certain."""
+        below = name.removeprefix(_CONTENT)
+        reload = self._engine.reloaders.get(below.partition("/")[0]) if below != name else None
+        objects = reload(below) if reload else ()
+        self._engine.register(*objects)
+        return objects
+
+    def _changed_fields(self, tracked: Tracked) -> dict[str, str]:
+        """Return the fields of ``tracked`` that artifacts have read and that have changed, with new digests."""
+        before = self.plan.graph.digests.get(tracked.owner, {})
+        now = {field: self._engine.objects.current_digest(tracked.owner, field) for field in before}
+        return {field: digest for field, digest in now.items() if digest != before[field]}
+
+    def _is_read_outside(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
+        """Whether something that is not an artifact has read a changed field."""
+        outside = self._engine.reads_outside_artifacts
+        return any(outside.get(owner, set()) & fields.keys() for owner, fields in changed.items())
+
+    def _affects_pages_alone(self, name: str) -> bool:
+        """Whether everything that depends on the text called ``name``, besides its pages, stays the same."""
+        return all(is_enough(name.removeprefix(_CONTENT)) for is_enough in self._engine.edit_checks)
+
+    def _rebuild(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
+        """Make the artifacts that read what ``changed``, check them, and put them into the output folder."""
+        reasons = self._reasons(changed)
+        if not all(name in self._engine.recipes for name in reasons):
+            return False
+        made = {name: self._engine.produce(name) for name in sorted(reasons)}
+        if any(artifact.pictures != self.plan.graph.artifacts[name].pictures for name, (_, artifact) in made.items()):
+            return False
+        digests = {name: hashlib.sha256(data).hexdigest() for name, (data, _) in made.items()}
+        new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
+        if not self._put({name: made[name][0] for name in new}, new):
+            return False
+        for owner, fields in changed.items():
+            self.plan.graph.digests[owner].update(fields)
+        for name, (_, artifact) in made.items():
+            self._record(name, artifact)
+        self._engine.made = reasons
+        return True
+
+    def _reasons(self, changed: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+        """Return the artifacts that read any of the ``changed`` fields, and why each has to be made."""
+        reasons: dict[str, list[str]] = {}
+        for owner, fields in changed.items():
+            for number in self._groups.get(owner, ()):
+                for field in sorted(self.plan.graph.groups[number][1] & fields.keys()):
+                    for name in self._readers.get(number, ()):
+                        reasons.setdefault(name, []).append(describe_change(owner, field))
+        return reasons
+
+    def _put(self, new: Mapping[str, bytes], digests: dict[str, str]) -> bool:
+        """Put ``new`` bytes with these ``digests`` into the output folder, if the rules find no problem."""
+        try:
+            staging = stage(self._output)
+        except OutputLocked:
+            return False
+        try:
+            for name, data in new.items():
+                path = staging.folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            self._engine.written = digests
+            if not all(are_good(set(new)) for are_good in self._engine.artifact_checks):
+                return False
+            replace_files(staging, new, ())
+        finally:
+            staging.discard()
+        for name in new:
+            self.plan.artifacts[name] = stamp_of(self._output / name, digests[name])
+        return True
+
+    def _record(self, name: str, artifact: Artifact) -> None:
+        """Record what an artifact read this time, with digests of what was not read before."""
+        graph = self.plan.graph
+        for number in graph.artifacts[name].read:
+            self._readers[number].discard(name)
+        graph.artifacts[name] = artifact
+        for number in artifact.read:
+            owner, fields = graph.groups[number]
+            if number not in self._readers:
+                self._groups.setdefault(owner, []).append(number)
+            digests = graph.digests.setdefault(owner, {})
+            for field in fields - digests.keys():
+                digests[field] = self._engine.objects.current_digest(owner, field)
+        self._add_reader(name, artifact)
+
+    def _add_reader(self, name: str, artifact: Artifact) -> None:
+        for number in artifact.read:
+            self._readers.setdefault(number, set()).add(name)

@@ -13,64 +13,52 @@ import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from plugins.engine.manifest import sources_in
 from plugins.preview.watcher import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plugins.preview.live_site import LiveSite
+
 #: What editors and designers change, and the engine tracks; the other sources are code.
-FOLLOWED = ("content", "theme")
+TRACKED = ("content", "theme")
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
 STOPPED = 130
-#: Seconds without a change before the engine rests, and between two looks at the clock.
+#: Seconds without a change before what was built is saved, and between two looks at the clock.
 QUIET, PATIENCE = 1.0, 30.0
 #: Seconds to finish the current work once the process that started this one has ended.
 GRACE = 5.0
 
 
-class Engine(Protocol):
-    """The part of ``LiveSite`` that this module needs."""
-
-    @property
-    def next_change(self) -> datetime | None:
-        """The next moment at which something opens, closes or appears by itself, if there is one."""
-
-    def build(self, changed: Iterable[Path] | None = None) -> int:
-        """Build what depends on ``changed`` files, or on any that the engine finds changed; return the exit status."""
-
-    def rest(self) -> None:
-        """Write to the disk what later builds continue from."""
-
-
-def follow(engine: Engine, watch: Watch) -> int:
+def watch_and_build(site: LiveSite, watch: Watch) -> int:
     """Build at once and after every change; return 0 when the code has changed, or the status of a stopped build."""
-    status, tried, has_rested = engine.build(), None, True
+    status, failed, is_saved = site.build(), None, True
     while status != STOPPED:
-        moment = (
-            engine.next_change if engine.next_change != tried else None
-        )  # what failed once is not tried again before a change
-        changed = watch.wait(min(_seconds_until(moment), PATIENCE if has_rested else QUIET))
+        # What failed once is not tried again before something changes.
+        moment = site.next_change if site.next_change != failed else None
+        changed = watch.wait(min(_seconds_until(moment), PATIENCE if is_saved else QUIET))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
-        if any(name.split("/")[0] not in FOLLOWED for name in names):
+        if any(name.split("/")[0] not in TRACKED for name in names):
             _say(f"\nChanged: {names[0]}. Starting anew …")
             return 0
         if names:
-            status, has_rested = _build(engine, changed, f"Changed: {_few(names)}"), False
+            status, is_saved = _build(site, changed, f"Changed: {_few(names)}"), False
         elif moment and moment <= datetime.now(UTC):
-            status, has_rested, tried = _build(engine, (), "The time has come for something"), False, moment
-        elif not has_rested:
-            engine.rest()
-            has_rested = True
+            status, is_saved, failed = _build(site, (), "The time has come for something"), False, moment
+        elif not is_saved:
+            site.save()
+            is_saved = True
     return status
 
 
-def _build(engine: Engine, changed: Iterable[Path], reason: str) -> int:
+def _build(site: LiveSite, changed: Iterable[Path], reason: str) -> int:
     """Build, and print why and, if the site is good, how long it took."""
     _say(f"\n{reason}.")
     begun = time.monotonic()
-    status = engine.build(changed)
+    status = site.build(changed)
     if not status:
         _say(f"The site is up to date, {(time.monotonic() - begun) * 1000:.0f} ms later.")
     return status
@@ -87,12 +75,6 @@ def _seconds_until(moment: datetime | None) -> float:
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def sources(root: Path) -> tuple[str, ...]:
-    """Return what a site in ``root`` is made of; a campaign's own modules are in folders next to plugins."""
-    own = {module.relative_to(root).parts[0] for module in root.glob("[!.]*/*.py")} - {"tests", "output"}
-    return ("pelicanconf.py", "publishconf.py", *FOLLOWED, *sorted({"plugins", *own} - set(FOLLOWED)))
 
 
 def end_with_parent() -> None:
@@ -114,12 +96,12 @@ def main(root: Path) -> int:
     try:
         from plugins.preview.live_site import LiveSite
 
-        with Watch(root, lambda: sources(root)) as watch:
-            engine = LiveSite(root)
+        with Watch(root, lambda: sources_in(root)) as watch:
+            site = LiveSite(root)
             try:
-                return follow(engine, watch)
+                return watch_and_build(site, watch)
             finally:
-                engine.rest()
+                site.save()
     except KeyboardInterrupt:
         return STOPPED
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,17 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from plugins.engine.manifest import sources_in
 from plugins.preview.authority import Refusal, origin_form, refusal_of
+from plugins.preview.watcher import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from typing import NoReturn
 
-#: What the site is made of.
-SOURCES = ("content", "theme", "plugins", "pelicanconf.py")
-#: Seconds between two polls for changes while there is no follower; how many ports after the wanted one are tried.
-PAUSE, PORTS = 0.5, 20
-#: Seconds for the follower to end after Ctrl-C: it finishes the page that it is writing.
+#: Keeps the site in memory, and rebuilds it after every change.
+REBUILD = (sys.executable, "-m", "plugins.preview.rebuilds")
+#: How many ports after the wanted one are tried.
+PORTS = 20
+#: Seconds for the command to end after Ctrl-C: it finishes the page that it is writing.
 PATIENCE = 5.0
 #: Shown while there is no page to show.
 NO_SITE = "<!doctype html><meta charset=utf-8><title>No site yet</title><p>No site yet: look at the terminal."
@@ -80,8 +81,8 @@ class Visit(SimpleHTTPRequestHandler):
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Return the type of a file; older Pythons, and some Windows, are wrong about these two."""
-        known = {".webp": "image/webp", ".js": "text/javascript"}
-        return known.get(Path(path).suffix) or super().guess_type(path)
+        types = {".webp": "image/webp", ".js": "text/javascript"}
+        return types.get(Path(path).suffix) or super().guess_type(path)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Show the site's own page for missing pages."""
@@ -140,32 +141,33 @@ def listen(folder: Path, base_path: str, port: int) -> Server:
     raise NoFreePort(message)
 
 
-def serve(root: Path, base_path: str, port: int, follower: list[str]) -> None:
-    """Serve ``root``/output until Ctrl-C, while ``follower`` (a command, see ``keep``) rebuilds it."""
+def serve(root: Path, base_path: str, port: int, command: Sequence[str] = REBUILD) -> None:
+    """Serve ``root``/output until Ctrl-C, while ``command`` (see ``supervise``) rebuilds it."""
     with listen(root / "output", base_path, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"The site is at http://127.0.0.1:{server.server_port}{base_path}/ – Ctrl-C ends this.", flush=True)
         try:
-            keep(root, follower)
+            supervise(root, command)
         except KeyboardInterrupt:
             print()
         finally:
             server.shutdown()
 
 
-def keep(root: Path, follower: list[str]) -> NoReturn:
-    """Keep ``follower`` running in ``root``: it watches the sources, and prints what is wrong.
+def supervise(root: Path, command: Sequence[str]) -> NoReturn:
+    """Keep ``command`` running in ``root``: it watches the sources, and prints what is wrong.
 
     When it ends with 0, it is started again at once: its own code has changed. When it fails, because of a mistake in
     that code for example, it is started again after the next change of a source.
     """
     while True:
-        before = state(root)
-        if _run(root, follower):
-            wait_for_change(root, before)
+        with Watch(root, lambda: sources_in(root), listen=False) as watch:
+            if _run(root, command):
+                while not watch.wait(PATIENCE):
+                    pass
 
 
-def _run(root: Path, command: list[str]) -> int:
+def _run(root: Path, command: Sequence[str]) -> int:
     """Run ``command`` until it ends and return its status; at Ctrl-C, wait for its end and raise.
 
     Its input stays open as long as this process lives, and so tells it when to end.
@@ -182,33 +184,3 @@ def _run(root: Path, command: list[str]) -> int:
             except subprocess.TimeoutExpired:
                 child.kill()
             raise
-
-
-def wait_for_change(root: Path, before: set[tuple[str, int]], pause: Callable[[float], None] = time.sleep) -> None:
-    """Return when a source of the site differs from ``before``.
-
-    Polls, which needs nothing installed; it runs only while there is no follower.
-    """
-    while state(root) == before:
-        pause(PAUSE)
-
-
-def state(root: Path) -> set[tuple[str, int]]:
-    """Return every source file with its modification time, leaving out hidden ones and Python's cache."""
-    found = set()
-    for source in SOURCES:
-        for folder, folders, names in (
-            os.walk(root / source) if (root / source).is_dir() else [(str(root), [], [source])]
-        ):
-            folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-            for path in (Path(folder, name) for name in names if not name.startswith(".") and not name.endswith("~")):
-                try:
-                    found.add((path.relative_to(root).as_posix(), path.stat().st_mtime_ns))
-                except OSError:
-                    continue  # gone since, or not there
-    return found
-
-
-def follower() -> list[str]:
-    """Return the command that keeps the site in memory and rebuilds it after every change."""
-    return [sys.executable, "-m", "plugins.preview.rebuilds"]

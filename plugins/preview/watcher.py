@@ -43,7 +43,7 @@ class Watch:
         self.root, self._names, self._listens = root.resolve(), names, listen
         self._folders: dict[Path, str] = {}
         self._changes: Generator[set[FileChange], None, None] | None = None
-        self._files = self._find()
+        self._files = self._scan()
 
     def __enter__(self) -> Self:
         """Return the watch, to be closed in the end."""
@@ -61,15 +61,15 @@ class Watch:
         """
         end = time.monotonic() + seconds
         while True:
-            found = self._told(min(end, self._next_look) - time.monotonic())
-            if time.monotonic() >= self._next_look:
-                found |= self._looked()
-            if found:
-                return self._settled(found)
+            changed = self._reported(min(end, self._next_poll) - time.monotonic())
+            if time.monotonic() >= self._next_poll:
+                changed |= self._polled()
+            if changed:
+                return self._completed(changed)
             if time.monotonic() >= end:
-                return found
+                return changed
 
-    def _told(self, seconds: float) -> set[Path]:
+    def _reported(self, seconds: float) -> set[Path]:
         """Wait for the files that the system reports as changed, and return them."""
         if not self._changes:
             time.sleep(max(seconds, 0))
@@ -78,7 +78,7 @@ class Watch:
         while not (changes := next(self._changes)) and time.monotonic() < end:
             pass
         names = {self._name(Path(path)) for _, path in changes}
-        return {self.root / changed for name in names if not _is_passed_over(name) for changed in self._update(name)}
+        return {self.root / changed for name in names if not _is_ignored(name) for changed in self._update(name)}
 
     def _update(self, name: str) -> set[str]:
         """Check the file ``name``, or the files in the folder of that name; return those that changed."""
@@ -87,10 +87,10 @@ class Watch:
         if name in now or name in self._files:
             before, changed = {name: self._files.get(name)}, {name}
         else:  # a folder came or went, or one of these is gone already: an editor's trial
-            before = {known: stamp for known, stamp in self._files.items() if known.startswith(f"{name}/")}
-            changed = {known for known, _ in before.items() ^ now.items()}
-        for known in before:
-            self._files.pop(known, None)
+            before = {file: stamp for file, stamp in self._files.items() if file.startswith(f"{name}/")}
+            changed = {file for file, _ in before.items() ^ now.items()}
+        for file in before:
+            self._files.pop(file, None)
         self._files |= now
         return changed
 
@@ -101,12 +101,12 @@ class Watch:
                 return (Path(name) / path.relative_to(folder)).as_posix()
         return path.name
 
-    def _looked(self) -> set[Path]:
+    def _polled(self) -> set[Path]:
         """Return the files that changed since the last poll or report."""
-        before, self._files = self._files, self._find()
+        before, self._files = self._files, self._scan()
         return {self.root / name for name, _ in before.items() ^ self._files.items()}
 
-    def _find(self) -> dict[str, tuple[int, int]]:
+    def _scan(self) -> dict[str, tuple[int, int]]:
         """Return every file with its stamp, and listen to the folders that are there now."""
         begun = time.monotonic()
         names = [name for name in self._names() if (self.root / name).exists()]
@@ -116,23 +116,23 @@ class Watch:
         if folders != self._folders:
             self.__exit__()
             self._folders, self._changes = folders, _listen(folders) if folders else None
-        found = _stamps(self.root, names)
+        files = _stamps(self.root, names)
         took = time.monotonic() - begun
-        self._next_look = begun + max(SELDOM if self._changes else OFTEN, took / SHARE)
-        return found
+        self._next_poll = begun + max(SELDOM if self._changes else OFTEN, took / SHARE)
+        return files
 
-    def _settled(self, found: set[Path]) -> set[Path]:
-        """Return ``found`` once no file in it is empty, or has been empty for too long to be still written."""
+    def _completed(self, changed: set[Path]) -> set[Path]:
+        """Return ``changed`` once no file in it is empty, or has been empty for too long to be still written."""
         end = time.monotonic() + PATIENCE
-        while any(_is_empty(path) for path in found) and time.monotonic() < end:
-            found |= self._told(STEP / 1000)
-        return found
+        while any(_is_empty(path) for path in changed) and time.monotonic() < end:
+            changed |= self._reported(STEP / 1000)
+        return changed
 
 
 def _stamps(root: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Return the files among and below ``names``, each with its stamp."""
-    found = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in scan(root, names).items()}
-    return {name: stamp for name, stamp in found.items() if not _is_passed_over(name)}
+    stamps = {name.replace(os.sep, "/"): (stamp.size, stamp.changed) for name, stamp in scan(root, names).items()}
+    return {name: stamp for name, stamp in stamps.items() if not _is_ignored(name)}
 
 
 def _have_linked_folders(root: Path, names: Iterable[str]) -> bool:
@@ -158,7 +158,7 @@ def _listen(folders: Iterable[Path]) -> Generator[set[FileChange], None, None] |
     return changes
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     return name.endswith("~") or any(part == "__pycache__" or part.startswith(".") for part in name.split("/"))
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import sys
 
 from plugins.setup import stamp
-from plugins.setup.console import configure_output_encoding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +59,13 @@ def prepare(root: str) -> None:
     sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 
+def configure_output_encoding() -> None:
+    """Write UTF-8 into pipes and files everywhere, and “?” for what a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
 def _collect_seldom() -> None:
     """Make Python's garbage collector run less often: nearly all that a build creates lives as long as the build.
 
@@ -74,15 +81,13 @@ def _ready(root: str, requirements: str) -> str:
         return stamp.python(root)
     from pathlib import Path
 
-    from plugins.setup import packages
+    from plugins.setup import environment, errors
 
     folder = Path(root)
-    if packages.is_active(folder) and packages.are_installed(folder / requirements):
+    if environment.is_active(folder) and environment.are_installed(folder / requirements):
         return sys.executable
-    from plugins.setup import errors, virtual_environment
-
     try:
-        virtual_environment.make(folder, requirements)
+        environment.make(folder, requirements)
     except errors.SetupFailed as failure:
         print(failure, file=sys.stderr)
         sys.exit(1)

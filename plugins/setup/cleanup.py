@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from plugins.setup.virtual_environment import LOCK
+from plugins.setup.environment import LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

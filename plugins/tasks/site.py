@@ -46,7 +46,7 @@ def serve(_context: Context, port: int = 8000) -> None:
 
     campaign = _campaign()
     try:
-        server.serve(Path.cwd(), campaign.base_path if campaign else "", port, server.follower())
+        server.serve(Path.cwd(), campaign.base_path if campaign else "", port)
     except server.NoFreePort as error:
         raise Exit(str(error), code=1) from error
 

@@ -7,8 +7,8 @@ import stat
 
 import pytest
 
-from plugins.build import journal, staging
-from plugins.build.permissions import make_readable
+from plugins.build import staging, swap
+from plugins.build.swap import make_readable
 from plugins.forms.functions import PagesFunction
 from plugins.forms.hooks import write_functions
 from plugins.preview.live_site import LiveSite
@@ -68,7 +68,7 @@ def test_a_site_that_an_older_build_left_unreadable_is_mended_when_it_is_swapped
     old.chmod(0o600)
     stage = staging.stage(tmp_path / "output")
 
-    journal.link_all([(old, stage.folder / "news" / "index.html")])
+    swap.link_all([(old, stage.folder / "news" / "index.html")])
     stage.swap()
 
     assert modes(tmp_path / "output") == ({0o644}, {0o755})
@@ -81,7 +81,7 @@ def test_files_put_in_place_one_by_one_bring_readable_folders(tmp_path):
     (stage.folder / "a/b").mkdir(parents=True)
     (stage.folder / "a/b/index.html").write_text("new")
 
-    journal.apply(stage, ["a/b/index.html"], ())
+    swap.replace_files(stage, ["a/b/index.html"], ())
 
     assert modes(tmp_path / "output" / "a") == ({0o644}, {0o755})
 

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from plugins.build import progress
-from plugins.build.progress import Progress
+from plugins.build import build as progress
+from plugins.build.build import Progress
 
 
 class Terminal(io.StringIO):
@@ -37,7 +37,7 @@ def test_a_short_build_says_nothing(clock, monkeypatch) -> None:
     shown = Progress()
     clock.append(0.9)
 
-    shown.say("Printing")
+    shown.show("Printing")
     shown.end()
 
     assert terminal.getvalue() == ""
@@ -48,11 +48,11 @@ def test_a_long_build_says_what_it_is_at_now_and_then_and_takes_it_away(clock, m
     shown = Progress()
     clock.append(1.1)
 
-    shown.say("Reading: 10 texts read")
+    shown.show("Reading: 10 texts read")
     clock.append(0.1)
-    shown.say("Reading: 11 texts read")
+    shown.show("Reading: 11 texts read")
     clock.append(0.2)
-    shown.say("Reading: 12 texts read")
+    shown.show("Reading: 12 texts read")
     shown.end()
 
     assert terminal.getvalue() == "\r\x1b[KReading: 10 texts read …\r\x1b[KReading: 12 texts read …\r\x1b[K"
@@ -64,7 +64,7 @@ def test_in_a_log_nothing_is_said(clock, monkeypatch) -> None:
     shown = Progress()
     clock.append(5)
 
-    shown.say("Printing")
+    shown.show("Printing")
     shown.end()
 
     assert log.getvalue() == ""

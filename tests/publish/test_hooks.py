@@ -142,7 +142,7 @@ def test_a_site_held_in_memory_says_what_is_new_and_says_it_once(own: Site, caps
         own.change(NEWS, old, new)
         assert resident.build([own.folder / NEWS]) == 0
         heard.append([line.split(" “")[0] for line in capsys.readouterr().err.splitlines() if line.startswith("Note")])
-    resident.rest()
+    resident.save()
 
     assert heard == [["Note: content/news/tk.md:4:"], ["Note: content/news/cold-night.md:13:"], []]
 

@@ -46,7 +46,7 @@ def test_the_second_run_does_nothing_but_hand_over(ready):
     imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
     assert again.stdout == f"{ready.folder / '.venv'}|build\n"
     assert "plugins.setup.bootstrap" in imported
-    assert not imported & {"subprocess", "venv", "importlib.metadata", "plugins.setup.virtual_environment"}
+    assert not imported & {"subprocess", "venv", "importlib.metadata", "plugins.setup.environment"}
     assert ONCE not in again.stderr
 
 
