@@ -48,7 +48,7 @@ class Problem:
     code: str
 
     def at(self, path: str, line: int = 0) -> Problem:
-        """Return this problem at a place: functions that judge a value alone leave ``path`` empty."""
+        """Return this problem at a place: where it was ``unplaced`` before."""
         return replace(self, path=path, line=line)
 
     def __str__(self) -> str:
@@ -56,6 +56,11 @@ class Problem:
         place = f"{self.path}:{self.line}" if self.line else self.path
         sentences = shortened(" ".join(filter(None, (self.what, self.hint))))
         return one_line(f"{place}: {sentences} ({self.code})")
+
+
+def unplaced(what: str, hint: str, code: str) -> Problem:
+    """Return a problem of a value by itself; whoever knows its file and line adds them with ``at``."""
+    return Problem("", 0, what, hint, code)
 
 
 class Problems:

@@ -17,8 +17,7 @@ from plugins.campaign.contrast import (
     nearest,
 )
 from plugins.markup.titles import markdown_in
-from plugins.problems import closest
-from plugins.settings.declaration import Fault
+from plugins.problems import Problem, closest, unplaced
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
@@ -34,27 +33,27 @@ REGION_LETTERS = 2
 SHORTEST_NUMBER = 3
 
 
-def text(value: str) -> Fault | None:
+def text(value: str) -> Problem | None:
     """Refuse a text that says nothing."""
-    return None if value.strip() else Fault("{name} is empty.", "Write something between its quotes.", "CAM005")
+    return None if value.strip() else unplaced("{name} is empty.", "Write something between its quotes.", "CAM005")
 
 
-def plain(value: str) -> Fault | None:
+def plain(value: str) -> Problem | None:
     """Refuse a text that says nothing, and one with Markdown or HTML, whose signs visitors would read."""
     found = _BLOCK.search(value)
     markdown = markdown_in(value) or (found[0].strip() if found else "")
     if not markdown:
         return text(value)
     what = f"“{markdown[:60]}” in {{name}} would stand on the page with its signs: it is plain text."
-    return Fault(what, "Write the words alone.", "CAM029")
+    return unplaced(what, "Write the words alone.", "CAM029")
 
 
-def optional(value: str) -> Fault | None:
+def optional(value: str) -> Problem | None:
     """Refuse Markdown and HTML in a text that may be left out."""
     return plain(value) if value else None
 
 
-def address(value: str) -> Fault | None:
+def address(value: str) -> Problem | None:
     """Refuse all but ``https://`` addresses of public hosts, without user, port, query or fragment."""
     if re.fullmatch(rf"https://{_HOST}(?:/[\w.~-]+)*/?", value, re.ASCII):
         return None
@@ -64,30 +63,30 @@ def address(value: str) -> Fault | None:
         hint = f"Write “https://{host}{path.rstrip('/')}”."
     elif host.split(":")[0] == "localhost":
         hint = "Write the address people will use; to look at the site at home, no address is needed."
-    return Fault(f"“{value}” cannot be the address of the site.", hint, "CAM006")
+    return unplaced(f"“{value}” cannot be the address of the site.", hint, "CAM006")
 
 
-def language(value: str) -> Fault | None:
+def language(value: str) -> Problem | None:
     """Refuse what is no BCP 47 code that Babel knows, in its usual capitals (RFC 5646, section 2.1.1)."""
     code = _usual(value)
     if not _is_known(code):
         named = [code for code, name in Locale("en").languages.items() if name.lower() == value.lower()]
         hint = f"Write “{named[0]}”." if named else "Write a code like “en”, “es”, “ht” or “zh-Hant”."
-        return Fault(f"“{value}” is not the code of a language.", hint, "CAM007")
+        return unplaced(f"“{value}” is not the code of a language.", hint, "CAM007")
     if code != value:
-        return Fault(f"“{value}” is not how the code of that language is written.", f"Write “{code}”.", "CAM007")
+        return unplaced(f"“{value}” is not how the code of that language is written.", f"Write “{code}”.", "CAM007")
     return None
 
 
-def region(value: str) -> Fault | None:
+def region(value: str) -> Problem | None:
     """Want the two capital letters of a country (ISO 3166-1), or nothing."""
     if not value or (len(value) == REGION_LETTERS and value in Locale("en").territories):
         return None
     what = f"“{value}” in {{name}} is not the code of a country."
-    return Fault(what, "Write its two capital letters, like US or MX.", "CAM021")
+    return unplaced(what, "Write its two capital letters, like US or MX.", "CAM021")
 
 
-def time_zone(value: str) -> Fault | None:
+def time_zone(value: str) -> Problem | None:
     """Refuse what is not in the tz database; abbreviations such as EST are refused, they know no summer time."""
     if "/" in value or value == "UTC":
         try:
@@ -100,14 +99,14 @@ def time_zone(value: str) -> Fault | None:
     places = [zone for zone in available_timezones() if "/" in zone]
     close = closest(wanted, places, _city, 0.8) if len(wanted) > len("EST") else ""
     hint = f"Did you mean “{close}”?" if close else "Write a continent and a city, like “America/New_York”."
-    return Fault(f"“{value}” is not a time zone.", hint, "CAM009")
+    return unplaced(f"“{value}” is not a time zone.", hint, "CAM009")
 
 
 def _city(zone: str) -> str:
     return zone.rpartition("/")[2].lower()
 
 
-def page(value: str) -> Fault | None:
+def page(value: str) -> Problem | None:
     """Refuse what is not a page of the site: other sites, slashes around it, endings."""
     if re.fullmatch(r"(?:[a-z0-9_-]+(?:/[a-z0-9_-]+)*)?", value):
         return None
@@ -115,17 +114,17 @@ def page(value: str) -> Fault | None:
     bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")
     if re.fullmatch(r"[a-z0-9_/-]+", bare):
         hint = f"Write “{bare}”."
-    return Fault(f"“{value}” is not a page the menu can lead to.", hint, "CAM012")
+    return unplaced(f"“{value}” is not a page the menu can lead to.", hint, "CAM012")
 
 
-def email(value: str) -> Fault | None:
+def email(value: str) -> Problem | None:
     """Refuse what has not the shape of one e-mail address."""
     if re.fullmatch(rf"[\w.!#$%&'*+/=?^`{{|}}~-]+@{_HOST}", value.lower(), re.ASCII):
         return None
-    return Fault(f"“{value}” is not an e-mail address.", "Write one like “hello@example.org”.", "CAM013")
+    return unplaced(f"“{value}” is not an e-mail address.", "Write one like “hello@example.org”.", "CAM013")
 
 
-def phone(value: str) -> Fault | None:
+def phone(value: str) -> Problem | None:
     """Refuse what is not a telephone number, with the signs that people put between its digits, and an extension."""
     if not value or re.fullmatch(
         r"\+?[\d\s().\u00a0\u2011/-]{3,}(?:\s*(?:ext\.?|x|#|,)\s*\d{1,6})?", value, re.IGNORECASE
@@ -134,40 +133,40 @@ def phone(value: str) -> Fault | None:
     return _no_number(value)
 
 
-def _no_number(value: str) -> Fault:
+def _no_number(value: str) -> Problem:
     hint = "Write digits alone, with the country, like “+1 718 555 0100”; words about it belong into a text."
-    return Fault(f"“{value}” is not a telephone number, and a press on it would call nobody.", hint, "CAM028")
+    return unplaced(f"“{value}” is not a telephone number, and a press on it would call nobody.", hint, "CAM028")
 
 
-def accent(value: str) -> Fault | None:
+def accent(value: str) -> Problem | None:
     """Refuse what is not a colour, or cannot be read on a light page or under white text."""
     return _legible(value, "on light pages and under white text", LIGHT_PAGE, ON_ACCENT)
 
 
-def accent_dark(value: str) -> Fault | None:
+def accent_dark(value: str) -> Problem | None:
     """Refuse what is not a colour, or cannot be read on a dark page or under dark text."""
     return _legible(value, "on dark pages and under dark text", DARK_PAGE, ON_ACCENT_DARK)
 
 
-def form_host(value: str) -> Fault | None:
+def form_host(value: str) -> Problem | None:
     """Refuse what is not a host name."""
     if re.fullmatch(_HOST, value):
         return None
     host = _parts(value)[0]
     hint = f"Write “{host}”." if re.fullmatch(_HOST, host) else "Write it like “forms.example.org”."
-    return Fault(f"“{value}” is not the name of a host.", hint, "CAM016")
+    return unplaced(f"“{value}” is not the name of a host.", hint, "CAM016")
 
 
-def dotted_path(value: str) -> Fault | None:
+def dotted_path(value: str) -> Problem | None:
     """Refuse what cannot be the name of a Python module."""
     if all(part.isidentifier() for part in value.split(".")):
         return None
     guess = re.sub(r"\.py$", "", value.strip()).replace("/", ".").replace("-", "_").strip(".")
     hint = f"Write “{guess}”." if guess.replace(".", "").isidentifier() else "Write it like “our_forms.example_forms”."
-    return Fault(f"“{value}” is not the dotted path of a module.", hint, "CAM022")
+    return unplaced(f"“{value}” is not the dotted path of a module.", hint, "CAM022")
 
 
-def static_path(value: str) -> Fault | None:
+def static_path(value: str) -> Problem | None:
     """Refuse what cannot be the path of a file below content/static/."""
     parts = value.split("/")
     if (
@@ -179,7 +178,7 @@ def static_path(value: str) -> Fault | None:
         return None
     guess = re.sub(r"^/?(?:content/)?(?:static/)?", "", value.strip().replace("\\", "/"))
     hint = f"Write “{guess}”." if guess and ".." not in guess else "Write it like “_redirects”."
-    return Fault(f"“{value}” is not a path below content/static/.", hint, "CAM027")
+    return unplaced(f"“{value}” is not a path below content/static/.", hint, "CAM027")
 
 
 def colour(value: str) -> str:
@@ -188,18 +187,18 @@ def colour(value: str) -> str:
     return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))  # noqa: PLR2004  (rrggbb)
 
 
-def _legible(value: str, where: str, *others: str) -> Fault | None:
+def _legible(value: str, where: str, *others: str) -> Problem | None:
     """Refuse a colour that has too little contrast with any of ``others``."""
     if not re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value):
         hint = "Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”; colour pickers show them as “hex”."
-        return Fault(f"“{value}” is not a colour.", hint, "CAM014")
+        return unplaced(f"“{value}” is not a colour.", hint, "CAM014")
     ratio = least(colour(value), *others)
     if ratio >= ENOUGH:
         return None
     # rounded down, so that a ratio just too small never reads as one that is enough
     shown = int(ratio * 100) / 100
     what = f"“{value}” is hard to read {where}: its contrast is {shown:.2f} to 1, and {ENOUGH} is needed."
-    return Fault(what, f"The nearest colour that can be read is “{nearest(colour(value), *others)}”.", "CAM015")
+    return unplaced(what, f"The nearest colour that can be read is “{nearest(colour(value), *others)}”.", "CAM015")
 
 
 def _usual(code: str) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.checks import dotted_path, static_path
 from plugins.campaign.loader import read_campaign
-from plugins.problems import Problem, closest
-from plugins.settings.declaration import Fault
+from plugins.problems import Problem, closest, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 FORM_PROVIDERS: Final = "FORM_PROVIDERS"
 STATIC_ALLOWED: Final = "STATIC_ALLOWED"
 #: Each of these settings, with what judges one entry and an example.
-_LISTS: Final[tuple[tuple[str, Callable[[str], Fault | None], str], ...]] = (
+_LISTS: Final[tuple[tuple[str, Callable[[str], Problem | None], str], ...]] = (
     (FORM_PROVIDERS, dotted_path, "our_forms.example_forms"),
     (STATIC_ALLOWED, static_path, "_redirects"),
 )
@@ -32,12 +31,12 @@ def code_settings(
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """Return the lists in ``given``, the settings of the project in ``root``, and what is wrong with them."""
     values: dict[str, tuple[str, ...]] = {}
-    faults: list[tuple[str, Fault]] = []
+    faults: list[tuple[str, Problem]] = []
     for name, check, like in _LISTS:
         value = given.get(name, ())
         if not isinstance(value, list | tuple) or not all(isinstance(entry, str) for entry in value):
             hint = f'Write it like this: {name} = ["{like}"]'
-            faults.append((name, Fault(f"{name} should be a list of texts.", hint, "CAM025")))
+            faults.append((name, unplaced(f"{name} should be a list of texts.", hint, "CAM025")))
             continue
         values[name] = tuple(value)
         faults += [(name, fault) for entry in value if (fault := check(entry))]
@@ -81,14 +80,14 @@ def read_campaign_in(root: Path) -> tuple[Campaign | None, tuple[Problem, ...]]:
     return replace(campaign, form_providers=values[FORM_PROVIDERS]), ()
 
 
-def _of_content(path: str, root: Path, content: Path) -> Fault | None:
+def _of_content(path: str, root: Path, content: Path) -> Problem | None:
     """Refuse a module that lies in ``content``, by its name or by way of a link."""
     top = path.split(".", maxsplit=1)[0]
     places = (root / top, root / f"{top}.py")
     if not any(place.resolve().is_relative_to(content.resolve()) for place in places):
         return None
     hint = "Put the module into a folder of its own beside plugins/, and name it from there."
-    return Fault(f"“{path}” lies in content/, and nothing there is ever run.", hint, "CAM026")
+    return unplaced(f"“{path}” lies in content/, and nothing there is ever run.", hint, "CAM026")
 
 
 def _written(root: Path) -> dict[str, tuple[int, Any]]:

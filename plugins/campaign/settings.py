@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from plugins.campaign import checks
-from plugins.settings.declaration import Fault, setting
+from plugins.problems import Problem, unplaced
+from plugins.settings.declaration import setting
 from plugins.values import frozen
 
 
@@ -61,10 +62,10 @@ class ColourSettings:
 class FormSettings:
     """``[forms]``."""
 
-    MOVED: ClassVar[tuple[tuple[str, Fault], ...]] = (
+    MOVED: ClassVar[tuple[tuple[str, Problem], ...]] = (
         (
             "providers",
-            Fault(
+            unplaced(
                 "{name} is not read any more: no file in content/ may name code that runs.",
                 "Take the line out, and name the modules in pelicanconf.py: "
                 'FORM_PROVIDERS = ["our_forms.example_forms"].',

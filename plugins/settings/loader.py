@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
 from plugins.characters import hidden_in_value
 from plugins.problems import Problem, closest, suggest
-from plugins.settings.declaration import SAMPLE, Setting, declared, described, homes
+from plugins.settings.declaration import SAMPLE, Setting, declared, described, homes, is_part
+from plugins.settings.toml import parse_toml
 from plugins.settings.toml_lines import Key, key_lines
-from plugins.settings.toml_mistakes import parse_toml
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Reading(Generic[T]):
 def read_settings(cls: type[T], text: str, path: str, prefix: str) -> Reading[T]:
     """Read ``text``, the TOML file shown to editors as ``path``, into ``cls``, a dataclass of settings.
 
-    The problems' codes begin with ``prefix``: 001 no TOML, 002 an unknown setting, 003 a missing one, 004 the wrong
+    The problems' codes begin with ``prefix``: 001 no TOML, 002 an unknown setting, 003 a missing setting, 004 the wrong
     kind of value, 023 a character that nobody can see. The checks of single settings bring codes of their own.
     """
     table = parse_toml(text, path, f"{prefix}001")
@@ -69,10 +69,10 @@ class _Reader:
 
     def table(self, cls: type[T], table: Mapping[str, Any], key: Key) -> T | None:
         """Read one table into ``cls``."""
-        settings = {one.name: one for one in declared(cls)}
+        settings = {setting.name: setting for setting in declared(cls)}
         unknown = table.keys() - settings.keys()
         meant = {closest(wrong, settings) for wrong in unknown} - {""}
-        absent = [name for name, one in settings.items() if one.is_required and name not in table]
+        absent = [name for name, setting in settings.items() if setting.is_required and name not in table]
         if key and isinstance(key[-1], int) and len(unknown) == len(absent) == 1:  # it has another name there
             meant.update(absent)
         for name in unknown:
@@ -82,19 +82,19 @@ class _Reader:
             else:
                 self._unknown(name, settings, key, meant & {*absent})
         values = {}
-        for name, one in settings.items():
+        for name, setting in settings.items():
             if name in table:
-                values[name] = self._value(one, one.kind, table[name], (*key, name))
-            elif one.is_required and name in meant:  # misspelt, which is reported already
+                values[name] = self._value(setting, setting.kind, table[name], (*key, name))
+            elif setting.is_required and name in meant:  # misspelt, which is reported already
                 values[name] = None
             else:
-                values[name] = self._absent(one, key)
+                values[name] = self._absent(setting, key)
         return None if None in values.values() else cls(**values)
 
-    def _value(self, one: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (types and values of TOML)
+    def _value(self, setting: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (types and values of TOML)
         """Read one value; ``None`` where it is wrong."""
-        right = self._typed(one, kind, value, key)
-        fault = one.check(right) if one.check and right is not None and not get_origin(kind) else None
+        right = self._typed(setting, kind, value, key)
+        fault = setting.check(right) if setting.check and right is not None and not get_origin(kind) else None
         if fault:
             self._say(key, fault.what.replace("{name}", _named(key)), fault.hint, fault.code)
             return None
@@ -102,26 +102,26 @@ class _Reader:
             self.found[key] = right
         return right
 
-    def _typed(self, one: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (as above)
+    def _typed(self, setting: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (as above)
         """Return ``value`` as ``kind`` where it is of that type."""
         each = get_args(kind)
         short = getattr(kind, "SHORT", "")
         if short and isinstance(value, str):
             value = {short: value}
-        if is_dataclass(kind) and isinstance(value, dict):
-            return self.table(kind, value, key)  # type: ignore[arg-type]
+        if is_part(kind) and isinstance(value, dict):
+            return self.table(kind, value, key)
         if get_origin(kind) is dict and isinstance(value, dict):
-            inner = {name: self._value(one, each[1], entry, (*key, name)) for name, entry in value.items()}
+            inner = {name: self._value(setting, each[1], entry, (*key, name)) for name, entry in value.items()}
             return None if None in inner.values() else inner
         if get_origin(kind) is tuple and isinstance(value, list):
-            entries = [self._value(one, each[0], entry, (*key, at)) for at, entry in enumerate(value)]
+            entries = [self._value(setting, each[0], entry, (*key, at)) for at, entry in enumerate(value)]
             return None if None in entries else tuple(entries)
         if kind is float and type(value) is int:
             return float(value)
         if type(value) is kind:
             return None if isinstance(value, str) and self._hides(value, key) else value
-        says = one.says if kind == one.kind else described(kind)
-        hint = f"Write it like this: {_example(one, key)}"
+        says = setting.says if kind == setting.kind else described(kind)
+        hint = f"Write it like this: {_example(setting, key)}"
         self._say(key, f"{_named(key)} should be {says}, but is {_is(value)}.", hint, f"{self.prefix}004")
         return None
 
@@ -133,13 +133,18 @@ class _Reader:
             self._say(key, what, "Delete the value and type it again.", f"{self.prefix}023")
         return hidden is not None
 
-    def _absent(self, one: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
+    def _absent(self, setting: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
         """Return the default of a missing setting, or report that it is required."""
-        if not one.is_required:
-            self.found[(*key, one.name)] = one.default
-            return one.default
-        whole = (*key, one.name)
-        self._say(key, f"{_named(whole)} is missing. {one.doc}", f"Add it: {_example(one, whole)}", f"{self.prefix}003")
+        if not setting.is_required:
+            self.found[(*key, setting.name)] = setting.default
+            return setting.default
+        whole = (*key, setting.name)
+        self._say(
+            key,
+            f"{_named(whole)} is missing. {setting.doc}",
+            f"Add it: {_example(setting, whole)}",
+            f"{self.prefix}003",
+        )
         return None
 
     def _unknown(self, name: str, settings: Mapping[str, Setting], key: Key, meant: set[str]) -> None:
@@ -165,7 +170,7 @@ def _names(key: Key) -> str:
 
 def _named(key: Key) -> str:
     """Name a setting with its part: “label” in [navigation.en]."""
-    *part, name = [one for one in key if not isinstance(one, int)]
+    *part, name = [name for name in key if not isinstance(name, int)]
     entry = " has an entry that" if isinstance(key[-1], int) else ""  # … “should be a text”, “is empty”
     return f"“{name}”{_part(tuple(part))}{entry}"
 
@@ -175,22 +180,22 @@ def _part(key: Key) -> str:
     return f" in [{_names(key)}]" if key else ""
 
 
-def _example(one: Setting, key: Key) -> str:
+def _example(setting: Setting, key: Key) -> str:
     """Return the setting as it would be written in the file."""
     names = [str(name) for name in key if not isinstance(name, int)]
-    if is_dataclass(one.kind):
+    if is_part(setting.kind):
         return f"[{_names(key)}]"
-    if get_origin(one.kind) is dict and one.like and names[-1] == one.name:
-        return f"[{_names(key)}] and, below it, {SAMPLE} = {one.like}"
-    if get_origin(one.kind) is dict and not one.like:
-        return f"{names[-1]} = {_entries(one.kind)}" if names[-1] != one.name else f"[[{_names(key)}.{SAMPLE}]]"
-    return f"{names[-1]} = {one.like}"
+    if get_origin(setting.kind) is dict and setting.like and names[-1] == setting.name:
+        return f"[{_names(key)}] and, below it, {SAMPLE} = {setting.like}"
+    if get_origin(setting.kind) is dict and not setting.like:
+        return f"{names[-1]} = {_entries(setting.kind)}" if names[-1] != setting.name else f"[[{_names(key)}.{SAMPLE}]]"
+    return f"{names[-1]} = {setting.like}"
 
 
 def _entries(kind: Any) -> str:  # noqa: ANN401  (a type)
     """Return a list with one entry, for a setting that holds lists of parts by their names."""
-    settings = [one for part in get_args(get_args(kind)[1])[:1] for one in declared(part)]
-    return f"[{{ {', '.join(f'{one.name} = {one.like}' for one in settings)} }}]"
+    settings = [setting for part in get_args(get_args(kind)[1])[:1] for setting in declared(part)]
+    return f"[{{ {', '.join(f'{setting.name} = {setting.like}' for setting in settings)} }}]"
 
 
 def _is(value: object) -> str:

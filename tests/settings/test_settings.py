@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from plugins.settings.declaration import Fault, setting
+from plugins.problems import Problem, unplaced
+from plugins.settings.declaration import setting, settings_table
 from plugins.settings.loader import Reading, read_settings
-from plugins.settings.table import settings_table
 
 
-def _short(value: str) -> Fault | None:
-    return Fault("{name} is too long.", "Cut it.", "SHP010") if len(value) > 5 else None
+def _short(value: str) -> Problem | None:
+    return unplaced("{name} is too long.", "Cut it.", "SHP010") if len(value) > 5 else None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from plugins.frontmatter.tables import field_table, kind_table
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE
 from plugins.planks.fields import PLANK
-from plugins.settings.table import settings_table
+from plugins.settings.declaration import settings_table
 from tests.support.codes import problem_table
 from tests.support.site import PROJECT
 from tests.theme.tables import component_table

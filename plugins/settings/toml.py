@@ -1,14 +1,13 @@
-"""Describes TOML syntax errors in plain words, with their lines."""
+"""Parses TOML, with its syntax errors in plain words and their lines."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
+from typing import Any, Final
 
 from plugins.characters import hidden_in_value
 from plugins.problems import Problem
-from plugins.settings.depth import LONGEST, excess_of
 from plugins.settings.toml_lines import tokens_of
 
 #: tomllib's message, the pattern of the line, what it means to an editor, and the remedy. The first match is used.
@@ -96,6 +95,10 @@ _SLIPS = (
     ),
 )
 
+#: Brackets inside each other, and parts of a dotted name. The deepest setting there is has five.
+DEEPEST: Final = 50
+#: Characters of a file of settings, or of kept counts.
+LONGEST: Final = 2_000_000
 #: How much of an editor's line is quoted, in characters.
 _QUOTED = 60
 #: How much of it is looked at, in characters: what is wrong stands near its beginning, or is said in general.
@@ -107,8 +110,7 @@ def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
     if len(text) > LONGEST:
         what = f"The file has {len(text):,} characters, and {LONGEST:,} are the most that are read."
         return Problem(path, 0, what, "Take out what does not belong there.", code)
-    excess = excess_of(tokens_of(text), path, code)
-    if excess:
+    if excess := _excess(text, path, code):
         return excess
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
@@ -118,6 +120,27 @@ def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
         return Problem(
             path, 0, "A number in the file has thousands of digits.", "Write the number that is meant.", code
         )
+
+
+def _excess(text: str, path: str, code: str) -> Problem | None:
+    """Return the first place that is over a limit, as the problem ``code``.
+
+    tomllib parses nested brackets by recursion, and compares every prefix of a dotted name with all others: a few
+    hundred thousand characters would end the process, or keep it busy for hours.
+    """
+    depth = parts = 0
+    for token in tokens_of(text):
+        depth = (
+            max(0, depth + (token.text in {"[", "{"}) - (token.text in {"]", "}"})) if token.kind == "mark" else depth
+        )
+        parts = parts + 1 if token.text == "." else parts if token.kind in {"bare", "string"} else 0
+        if depth > DEEPEST:
+            what = f"More than {DEEPEST} brackets stand inside each other."
+            return Problem(path, token.line, what, "Delete those that are too many.", code)
+        if parts > DEEPEST:
+            what = f"A name has more than {DEEPEST} parts with a dot between them."
+            return Problem(path, token.line, what, "Write the name of one setting, without dots.", code)
+    return None
 
 
 def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:

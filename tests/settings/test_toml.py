@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.problems import Problem
-from plugins.settings.toml_mistakes import parse_toml
+from plugins.settings.toml import parse_toml
 
 SLIPS = [
     ("name = “JFK8”\n", 1, "The text in “name = “JFK8”” stands in curly quotes. Put straight quotes around it"),
