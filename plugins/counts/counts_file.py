@@ -11,8 +11,8 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plugins.problems import Problem
-from plugins.settings.toml_lines import key_lines
 from plugins.settings.toml import parse_toml
+from plugins.settings.toml_lines import key_lines
 from plugins.values import frozen
 
 if TYPE_CHECKING:
