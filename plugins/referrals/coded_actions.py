@@ -1,16 +1,23 @@
-"""An action with a referral code: a copy of it whose form passes the code on."""
+"""What a referral code changes: a copy of an action whose form passes it on, and data for the script on other pages."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugins.actions.form import Form, other_ways
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from plugins.actions.model import Action
     from plugins.campaign.model import Contact
+    from plugins.forms.model import Embed, Submission
     from plugins.problems import Problem
+
+#: Where theme/static/js/source.js looks for it.
+SCRIPT = "g/codes.js"
 
 
 def coded(action: Action, code: str, contact: Contact) -> Action | Problem:
@@ -45,3 +52,40 @@ def with_code(form: Form, code: str) -> Form | Problem:
 def spellings(code: str) -> tuple[str, str]:
     """Return the spellings of ``code`` for services, best first: some allow no hyphen; no code has an underscore."""
     return code, code.replace("-", "_")
+
+
+def script_of(coded: Mapping[str, Iterable[tuple[Action, Action]]]) -> str:
+    """Return the data as a script: for every code, pairs of an action as it is and with the code in its form."""
+    changes = {code: _changes(pairs) for code, pairs in coded.items()}
+    return f"export default {json.dumps(changes, ensure_ascii=True, separators=(',', ':'))};\n"
+
+
+def _changes(pairs: Iterable[tuple[Action, Action]]) -> dict[str, Any]:
+    """Return which address becomes which, and what is added to the form with that thank-you page and address."""
+    links: dict[str, str] = {}
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for action, coded in pairs:
+        for original, changed in ((action.embed, coded.embed), (action.fallback, coded.fallback)):
+            if original and changed:
+                links.update(_links(original, changed))
+                added = [pair for pair in changed.hidden if pair not in original.hidden]
+                if added and _at_the_top(original.submission, changed.submission):
+                    forms[f"{action.thanks_url} {original.address if original.shape == 'post' else ''}"] = added
+    return {"links": links, "forms": forms}
+
+
+def _links(original: Embed, changed: Embed) -> Iterator[tuple[str, str]]:
+    """Yield each address that the code changes, before and after."""
+    choices = zip(original.choices, changed.choices, strict=True)
+    pairs = [(original.page, changed.page), *((one.address, other.address) for one, other in choices)]
+    if not original.is_inline:
+        pairs.append((original.address, changed.address))
+    yield from (pair for pair in pairs if pair[0] != pair[1])
+
+
+def _at_the_top(original: Submission | None, changed: Submission | None) -> bool:
+    """Whether a field that is added to the form reaches the service as the code; some services need more fields."""
+    if original is None or changed is None:
+        return original is changed
+    moved = [(wire, path) for wire, path in changed.paths if (wire, path) not in original.paths]
+    return replace(original, paths=changed.paths) == changed and all(wire == path for wire, path in moved)

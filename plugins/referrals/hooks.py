@@ -13,8 +13,7 @@ from plugins.actions.model import ActionPart
 from plugins.engine.tracking import record_file_read
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
-from plugins.referrals.coded_actions import coded, refusal
-from plugins.referrals.script import BOOK, script_of
+from plugins.referrals.coded_actions import SCRIPT, coded, refusal, script_of
 from plugins.referrals.validation import FILE, judge_codes
 from plugins.rendering.page_meta import contacts_in, subject_of
 from plugins.run import run_of
@@ -35,10 +34,10 @@ HOME = "home"
 
 def generators(_pelican: Pelican) -> type[Generator]:
     """Return the generator of the codes' pages."""
-    return SourcesGenerator
+    return ReferralsGenerator
 
 
-class SourcesGenerator(Generator):
+class ReferralsGenerator(Generator):
     """Writes ``/g/{code}/`` for every code, and the data for the script that reads ``?source=``."""
 
     def generate_output(self, writer: Writer) -> None:
@@ -59,38 +58,41 @@ class SourcesGenerator(Generator):
                 writer.page(save_as, template, show, of=content.path_below)
         if good:
             codes = tuple(source.code for source in good)
-            book = partial(self._book, codes)
-            run.engine.make(BOOK, book, f"book {' '.join(codes)}")
+            write = partial(self._script, codes)
+            run.engine.make(SCRIPT, write, f"codes {' '.join(codes)}")
 
     def _contents(self) -> dict[str, Any]:
         """Return the actions and pages by their files."""
-        found = self._run.contents.items()
-        return {path: one for path, one in found if isinstance(one, ActionContent) or hasattr(one, "page")}
+        return {
+            path: content
+            for path, content in self._run.contents.items()
+            if isinstance(content, ActionContent) or hasattr(content, "page")
+        }
 
-    def _book(self, codes: Iterable[str]) -> str:
+    def _script(self, codes: Iterable[str]) -> str:
         """Return the data for the script."""
         return script_of({code: self._pairs(code) for code in codes})
 
     def _targets(self, source: Source, contents: Mapping[str, Any]) -> Sequence[Any]:
         """Return what ``source`` leads to, in every language; nothing, and a Problem, where the target is wrong."""
         names = [f"actions/{source.to}.md", f"pages/{source.to or HOME}.md"]
-        found = next((contents[name] for name in names if name in contents), None)
-        if found:
-            return self._judged(source, [found, *found.translations])
+        original = next((contents[name] for name in names if name in contents), None)
+        if original:
+            return self._judged(source, [original, *original.translations])
         held = self._run.held_back
         reason = next((held[name] for name in names if name in held), None)
         if reason == "":  # held back for a problem that is named already
             return ()
-        known = {one.slug for one in contents.values()}
+        slugs = {content.slug for content in contents.values()}
         what = f"The source code “{source.code}” leads to “{source.to or HOME}”, "
         what += f"which is {reason}." if reason else "and no action or page is called that."
-        hint = "Publish it, or write another name." if reason else suggest(source.to, known)
+        hint = "Publish it, or write another name." if reason else suggest(source.to, slugs)
         self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC003"))
         return ()
 
-    def _judged(self, source: Source, found: Sequence[Any]) -> Sequence[Any]:
-        """Return ``found`` if all its actions can take the code of ``source``; else report which cannot."""
-        original = found[0]
+    def _judged(self, source: Source, targets: Sequence[Any]) -> Sequence[Any]:
+        """Return ``targets`` if all its actions can take the code of ``source``; else report which cannot."""
+        original = targets[0]
         asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
         for action in asking:
             if refused := refusal(action, source.code):
@@ -100,7 +102,7 @@ class SourcesGenerator(Generator):
             what = f"The source code “{source.code}” leads to “{original.slug}”, where nothing is asked."
             hint = "Write the name of an action under “to”, or add “actions:” to that page."
             self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC005"))
-        return found
+        return targets
 
     def _coded(self, action: Action, code: str) -> Action:
         """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""
