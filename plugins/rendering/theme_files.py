@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.rendering.css_tokens import shortened
+from plugins.rendering.scripts import has_modules, is_module, joined
 from plugins.rendering.stylesheet import bundle
 from plugins.run import run_of
 
@@ -48,7 +49,7 @@ def generator(_pelican: Pelican) -> type[ThemeFiles]:
 
 
 class ThemeFiles:
-    """Copies everything in ``theme/static/`` except style sheets."""
+    """Copies everything in ``theme/static/`` except style sheets; a script with modules is written with them."""
 
     def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
         """Take the paths from Pelican."""
@@ -57,9 +58,15 @@ class ThemeFiles:
 
     def generate_output(self, _writer: object) -> None:
         """Write the theme's files below ``theme/``."""
-        engine = run_of(self.settings).engine
+        run = run_of(self.settings)
         for path in published(self.static, self.settings["IGNORE_FILES"]):
-            engine.copy(f"theme/{path.relative_to(self.static).as_posix()}", path)
+            name = f"theme/{path.relative_to(self.static).as_posix()}"
+            if has_modules(path):
+                script, problems = joined(path)
+                run.problems.extend(problems)
+                run.engine.write(name, script.encode())
+            else:
+                run.engine.copy(name, path)
 
 
 def own_tokens(campaign: Campaign) -> str:
@@ -70,12 +77,13 @@ def own_tokens(campaign: Campaign) -> str:
 
 
 def published(static: Path, ignored: list[str]) -> list[Path]:
-    """Return the files in ``static`` to copy: no sheets, no links, nothing that is or lies in something ``ignored``."""
+    """Return the files in ``static`` to publish: no sheets, modules or links, nothing in something ``ignored``."""
     return sorted(
         path
         for path in static.rglob("*")
         if path.is_file()
         and path.suffix != ".css"
+        and not is_module(path)
         and not any(step.is_symlink() for step in (path, *path.parents) if step.is_relative_to(static))
         and not any(fnmatch(name, pattern) for name in path.relative_to(static).parts for pattern in ignored)
     )

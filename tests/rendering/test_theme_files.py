@@ -68,6 +68,20 @@ def test_the_theme_s_files_are_written_and_its_sheets_are_not(run, tmp_path) -> 
     assert written == {"theme/js/share.js", "theme/css/dot.svg"}
 
 
+def test_a_script_is_written_with_its_modules_in_one_file(run, tmp_path) -> None:
+    js = tmp_path / "theme" / "static" / "js"
+    (js / "share").mkdir()
+    (js / "share" / "a.js").write_text("export const a = 1;\n")
+    (js / "share.js").write_text('import { a } from "./share/a.js";\nimport { b } from "./share/b.js";\n')
+    run.engine.folder = tmp_path / "out"
+
+    ThemeFiles(settings=run.settings, theme=run.settings["THEME"]).generate_output(None)
+
+    assert [path.name for path in (tmp_path / "out" / "theme" / "js").iterdir()] == ["share.js"]
+    assert (tmp_path / "out" / "theme" / "js" / "share.js").read_text().startswith("const a = 1;\n")
+    assert [problem.code for problem in run.problems] == ["STY009"]
+
+
 def test_hidden_files_leftovers_and_links_are_not_published(run, tmp_path) -> None:
     static = tmp_path / "theme" / "static"
     (static / ".secret").mkdir()

@@ -19,6 +19,7 @@ PROJECT = Path(__file__).parents[2]
 TEMPLATES = PROJECT / "theme" / "templates"
 COMPONENTS = TEMPLATES / "components"
 STYLES = PROJECT / "theme" / "static" / "css"
+SCRIPTS = PROJECT / "theme" / "static" / "js"
 TRANSLATIONS = PROJECT / "theme" / "translations"
 
 

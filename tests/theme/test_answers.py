@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,16 +11,17 @@ from plugins.forms.embedding import embed, unsupported
 from plugins.forms.fields import EVERY_KIND
 from plugins.forms.providers import PROVIDERS
 from tests.forms.conftest import PLAIN
-from tests.support import PROJECT
 
-RUN = """
-const source = process.argv[1], cases = JSON.parse(process.argv[2]);
-const anything = new Proxy(function () {}, { get: () => anything, apply: () => [] });
-Object.assign(globalThis, { document: anything, location: { pathname: "/" }, addEventListener() {} });
-const { judge } = await import(`data:text/javascript,${encodeURIComponent(source + "\\nexport { judge };")}`);
-const said = ([status, headers, body, answer]) => judge({ status, headers: new Headers(headers) }, body, answer).state;
-console.log(JSON.stringify(cases.map(said)));
-"""
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+JUDGE = """async (cases) => {
+    const { judge } = await import("/form/answers.js");
+    const response = (status, headers) => ({ status, headers: new Headers(headers) });
+    return cases.map(([status, headers, body, answer]) => judge(response(status, headers), body, answer).state);
+}"""
 NETLIFY = {"server": "Netlify", "x-nf-request-id": "01JD"}
 THANKS = "<!DOCTYPE html><h1>Thank you</h1>"
 SIGNED = '{"identifiers": ["action_network:d91b4b2e"], "created_date": "2024-03-01T09:00:00Z"}'
@@ -138,16 +138,10 @@ SUBMISSIONS = dict(sent_in_place())
 
 
 @pytest.fixture(scope="module")
-def states() -> list[str]:
+def states(modules: Page) -> list[str]:
     """Return what the script says of every case."""
-    if not shutil.which("node"):
-        pytest.skip("There is no node to run the script in.")
-    source = (PROJECT / "theme/static/js/form.js").read_text("utf-8")
     answers = {slug: json.loads(how.as_json)["answer"] for slug, how in SUBMISSIONS.items()}
-    cases = [(status, headers, body, answers[slug]) for slug, status, headers, body, _ in CASES]
-    command = ["node", "--input-type=module", "-e", RUN]
-    done = subprocess.run([*command, source, json.dumps(cases)], check=True, capture_output=True)
-    return json.loads(done.stdout)
+    return modules.evaluate(JUDGE, [[*case, answers[slug]] for slug, *case, _ in CASES])
 
 
 @pytest.mark.parametrize(
