@@ -24,6 +24,15 @@ BUTTONS = {
     "share": mark("Share this"),
 }
 
+#: What each state says of an action that cannot be done now.
+STATE_LABELS = {
+    "scheduled": mark("Not open yet"),
+    "closed": mark("Closed"),
+    "won": mark("Won"),
+    "lost": mark("Lost"),
+    "withdrawn": mark("Withdrawn"),
+}
+
 #: The label of each field of a form.
 FIELDS = {
     "email": mark("Email"),

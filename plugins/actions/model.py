@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from plugins.actions.form import safe_email_pattern
-from plugins.actions.labels import BUTTONS, next_steps
+from plugins.actions.labels import BUTTONS, STATE_LABELS, next_steps
 from plugins.engine.tracking import Tracked, tracked_query
 from plugins.values import frozen
 
@@ -181,6 +181,11 @@ class Action(Tracked):
     def ask_label(self) -> str:
         """Its name where there is only a link to it: “Sign the petition: …”."""
         return f"{self.button_label}: {self.title}"
+
+    @property
+    def state_label(self) -> str:
+        """What its state says above its result, in English, for the page to translate; an open one will be closed."""
+        return STATE_LABELS.get(self.state, STATE_LABELS["closed"])
 
     @property
     def next_steps(self) -> tuple[str, ...]:

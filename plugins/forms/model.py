@@ -266,6 +266,21 @@ class Embed:
         return urlsplit(self.page).netloc
 
     @property
+    def link(self) -> str:
+        """The address of a link in place of the form: the service's own page, or the visitor's mail program."""
+        return self.address if self.shape in {"link", "mailto"} and not self.needs_script else self.page
+
+    @property
+    def is_multipart(self) -> bool:
+        """Say whether the form has to name its encoding."""
+        return self.enctype not in {"", URLENCODED}
+
+    @property
+    def asks_consent(self) -> bool:
+        """Say whether consent is a question of its own, so that no note has to say it."""
+        return any(one.name == "consent" for one in self.fields)
+
+    @property
     def is_copied(self) -> bool:
         """Say whether a visitor may copy its words from the page."""
         return self.letter is not None

@@ -9,7 +9,7 @@ from plugins.values import frozen
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: How tall a picture is shown in CSS pixels; ``--banner`` in the theme's tokens.css.
+#: How tall a picture is shown in CSS pixels; ``--size-banner`` in the theme's tokens.css.
 TALLEST: Final = 640
 
 

@@ -72,7 +72,11 @@ class ThemeFiles:
 def own_tokens(campaign: Campaign) -> str:
     """Return the campaign's settings as a style sheet: its colours and address replace those in ``tokens.css``."""
     colours = campaign.colours
-    tokens = {"accent": colours.accent, "accent-dark": colours.accent_dark, "origin": f'"{campaign.origin}"'}
+    tokens = {
+        "color-accent": colours.accent,
+        "color-accent-dark": colours.accent_dark,
+        "origin": f'"{campaign.origin}"',
+    }
     return f"@layer tokens {{ :root {{ {'; '.join(f'--{name}: {value}' for name, value in tokens.items())} }} }}"
 
 

@@ -29,12 +29,13 @@ STYLESHEET = Markup("p>b{color:red}")
 
 @dataclass(frozen=True)
 class Example:
-    """A component with arguments to try: ``name`` says what is special about them."""
+    """A component with arguments to try: ``name`` says what is special about them, ``inside`` what it is called with."""
 
     component: str
     name: str
     arguments: tuple[Any, ...]
     file: str = ""
+    inside: str = ""
 
 
 PICTURE = Picture("/images/hall-1.jpg", "/images/hall-480.webp 480w, /images/hall-960.webp 960w", 960, 640, "A hall")
@@ -180,6 +181,8 @@ EXAMPLES = (
     ),
     Example("action", "passed on", (PASSING_ON, WORDS, STYLESHEET)),
     Example("action", "in another language", (SPANISH, WORDS, STYLESHEET)),
+    Example("asks", "of a page", ((OPEN, LINKED), WORDS, STYLESHEET), "action"),
+    Example("jump", "to the first", ((OVER[0], OPEN, LINKED),), "action"),
     Example("ask", "open", (OPEN, WORDS, STYLESHEET), "action"),
     Example("ask", "won", (OVER[1], WORDS, STYLESHEET), "action"),
     *(Example("form", action.embed.shape, (action, WORDS, STYLESHEET)) for action in (OPEN, FRAMED, LINKED, MAILED)),
@@ -190,6 +193,9 @@ EXAMPLES = (
     Example("letter", "begun", (LETTERED, BEGUN, BEGUN.letter)),
     Example("letter", "to be copied", (LETTERED, LONG, LONG.letter)),
     Example("letter", "without a text", (LETTERED, BEGUN, replace(BEGUN.letter, text="", cc=()))),
+    Example("section", "with a link", ("news", "News", True, "/news/", "All news"), inside="<p>Text.</p>"),
+    Example("section", "to go on", ("others", "All", False, "", "", True), inside="<p>Text.</p>"),
+    Example("subsection", "", ("history", "How it changed"), "section", "<p>Text.</p>"),
     Example("share", "", (PASSED_ON,)),
     Example("form", "with a script alone", (SCRIPTED, WORDS, STYLESHEET)),
     *(
@@ -202,17 +208,25 @@ EXAMPLES = (
     ),
     Example("outcome", "of a closed one", (OVER[0],), "action"),
     *(
-        Example("confirm", confirmation, (replace(POST, confirmation=confirmation),), "form")
+        Example("confirm", confirmation, (replace(POST, confirmation=confirmation),), "questions")
         for confirmation in ("always", "perhaps")
     ),
-    Example("questions", "of a form", (OPEN, POST), "form"),
-    Example("form_words", "of a form sent in place", (SCRIPTED.embed,), "form"),
-    Example("form_words", "of a form", (POST,), "form"),
+    Example("questions", "of a form", (OPEN, POST)),
+    Example("messages", "of a form sent in place", (SCRIPTED.embed,), "questions"),
+    Example("messages", "of a form", (POST,), "questions"),
+    Example("trap", "", (POST.honeypot,), "questions"),
     Example("way_there", "with choices", (LINKED, LINK), "form"),
-    Example("ways", "all of them", (BLOCKING,), "form"),
-    *(Example("form_field", field.type, (field, OPEN), "form") for field in POST.fields),
-    Example("form_field", "email, not at work", (POST.fields[1], BLOCKING), "form"),
-    Example("form_note", "with a note", (OPEN, POST, True), "form"),
+    Example("ways", "all of them", (BLOCKING,)),
+    *(Example("fallback", embed.shape, (BLOCKING, embed), "ways") for embed in (POST, FRAME, LINK, MAILTO, TEL)),
+    *(Example("way_around", way.kind, (way,), "ways") for way in BLOCKING.ways),
+    *(Example("field", field.type, (field, OPEN)) for field in POST.fields),
+    Example("field", "email, not at work", (POST.fields[1], BLOCKING)),
+    Example("line", "of an email", (POST.fields[1], BLOCKING), "field"),
+    Example("note", "with a note", (OPEN, POST, True), "questions"),
+    Example("button_link", "with all", ("Join", "/join/", "button", "next", "no-referrer"), "button"),
+    Example("button_link", "", ("Join", "/join/"), "button"),
+    Example("button", "for a script", ("Copy", "share-way", {"copy": "words"})),
+    Example("button", "of a form", ("Join", "button", {}, True)),
     Example("frame", "with a page", (FRAME, "Join", "Join", "en", STYLESHEET)),
     Example("frame", "without a page", (replace(FRAME, page=""), "Join", "Join", "en", STYLESHEET)),
     Example("contacts", "all kinds", (CONTACTS, True, "en")),
@@ -221,6 +235,7 @@ EXAMPLES = (
         Example("contact_moment", f"{one.moment} {number}", (one, "en"), "contacts")
         for number, one in enumerate(CONTACTS)
     ),
+    *(Example("contact_host", f"{one.moment} {number}", (one,), "contacts") for number, one in enumerate(CONTACTS)),
     *(Example("contact_gets", f"{one.moment} {number}", (one,), "contacts") for number, one in enumerate(CONTACTS)),
     Example("facade", "", ("Join", "Join", FRAME.address, "en", STYLESHEET)),
     Example("loads_from", "", (FRAME.host,), "facade"),
@@ -232,9 +247,11 @@ EXAMPLES = (
     Example("progress", "of money", (LINKED, WORDS)),
     Example("plank_card", "", (PLANK, "en")),
     Example("plank_card", "in another language", (OTHER, "en", 2)),
+    Example("plank_cards", "", ((PLANK, OTHER), "en"), "plank_card"),
     Example("plank_links", "", ((PLANK, OTHER), PLANK, "en")),
     Example("article_card", "with a picture", (ARTICLE, WORDS)),
     Example("article_card", "without a picture", (SimpleNamespace(**{**vars(ARTICLE), "picture": None}), WORDS, 2)),
+    Example("article_cards", "", ((ARTICLE, ARTICLE), WORDS), "article_card"),
     Example("byline", "with all", (ARTICLE.date, datetime(2024, 3, 5, tzinfo=UTC), "The committee", WORDS)),
     Example("byline", "with a date", (ARTICLE.date, None, "", WORDS)),
     Example("picture", "later", (PICTURE, "100vw")),

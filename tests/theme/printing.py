@@ -9,6 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 import pelicanconf
 from plugins.i18n.locale import Locale
@@ -36,8 +37,9 @@ def environment(words: Locale) -> Environment:
     return speaking(pelicanconf.JINJA_ENVIRONMENT, FileSystemLoader(TEMPLATES), words)
 
 
-def show(component: str, *arguments: Any, words: Locale | None = None, file: str = "") -> Printed:
-    """Print the macro ``component`` of the file of that name, or of ``file``."""
+def show(component: str, *arguments: Any, words: Locale | None = None, file: str = "", inside: str = "") -> Printed:
+    """Print the macro ``component`` of the file of that name, or of ``file``; ``inside`` is what it is called with."""
     template = environment(words or Locale("en")).get_template(f"components/{file or component}.html")
-    html = str(getattr(template.module, component)(*arguments))
+    block = {"caller": lambda: Markup(inside)} if inside else {}
+    html = str(getattr(template.module, component)(*arguments, **block))
     return Printed(BeautifulSoup(html, "html5lib"), component, html)

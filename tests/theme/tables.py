@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MACRO = re.compile(
-    r"(?:\{#(?P<comment>(?:(?!#\}).)*)#\}\s*)?\{% macro (?P<name>\w+)\((?P<arguments>.*?)\) %\}",
+    r"(?:\{#(?P<comment>(?:(?!#\}).)*)#\}\s*)?\{% macro (?P<name>\w+)\((?P<arguments>.*?)\) -?%\}",
     re.DOTALL,
 )
 _ARGUMENT = re.compile(r"^(\w+(?:, \w+)*): (.*)$", re.DOTALL)

@@ -121,7 +121,7 @@ def test_every_custom_property_in_use_is_a_token_and_every_token_is_used():
     set_somewhere = set(re.findall(r"(?<![\w(-])(--[\w-]+)\s*:", css))
     read_somewhere = set(re.findall(r"var\((--[\w-]+)", css))
 
-    assert read_somewhere - set_somewhere <= {"--action-edge"} - set_somewhere
+    assert read_somewhere - set_somewhere <= {"--action-border"} - set_somewhere
     assert set_somewhere <= read_somewhere
 
 
@@ -147,10 +147,10 @@ def test_the_accents_are_checked_against_the_colours_that_the_tokens_have():
     light, dark = css.split("@media (prefers-color-scheme: dark)")[0], css.split("prefers-color-scheme: dark)")[1]
     value = lambda part, token: re.search(rf"{token}: (#\w+);", part)[1]  # noqa: E731
 
-    assert contrast.contrast(value(light, "--paper"), contrast.LIGHT_PAGE) == 1
-    assert contrast.contrast(value(light, "--on-slab"), contrast.ON_ACCENT) == 1
-    assert contrast.contrast(value(dark, "--paper"), contrast.DARK_PAGE) == 1
-    assert contrast.contrast(value(dark, "--paper"), contrast.ON_ACCENT_DARK) == 1
+    assert contrast.contrast(value(light, "--color-page"), contrast.LIGHT_PAGE) == 1
+    assert contrast.contrast(value(light, "--color-on-poster"), contrast.ON_ACCENT) == 1
+    assert contrast.contrast(value(dark, "--color-page"), contrast.DARK_PAGE) == 1
+    assert contrast.contrast(value(dark, "--color-page"), contrast.ON_ACCENT_DARK) == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -165,10 +165,12 @@ def test_text_can_be_read_on_every_ground_in_both_schemes(scheme):
     readings = [
         contrast.contrast(token[text], token[ground])
         for text, ground in [
-            ("--ink", "--paper"), ("--ink", "--sheet"), ("--ink-soft", "--paper"), ("--ink-soft", "--sheet"),
-            ("--on-foot", "--foot"), ("--on-slab", "--accent"), ("--paper", "--ink"),
+            ("--color-text", "--color-page"), ("--color-text", "--color-panel"),
+            ("--color-text-soft", "--color-page"), ("--color-text-soft", "--color-panel"),
+            ("--color-on-footer", "--color-footer"), ("--color-on-poster", "--color-accent"),
+            ("--color-page", "--color-text"),
         ]
     ]  # fmt: skip
 
     assert min(readings) >= contrast.ENOUGH
-    assert contrast.contrast(token["--edge"], token["--paper"]) >= 3
+    assert contrast.contrast(token["--color-border"], token["--color-page"]) >= 3
