@@ -29,7 +29,7 @@ STYLESHEET = Markup("p>b{color:red}")
 
 @dataclass(frozen=True)
 class Example:
-    """A component with arguments to try: ``name`` says what is special about them, ``inside`` what it is called with."""
+    """A component with arguments to try: ``name`` says what is special, ``inside`` is what it is called with."""
 
     component: str
     name: str
