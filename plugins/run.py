@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from plugins.news.news import News
     from plugins.planks.model import Platform
     from plugins.rendering.addresses import Addresses
-    from plugins.rendering.bytecode_cache import Compiled
-    from plugins.rendering.environment import Templates
+    from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLinks
 
     MakePart = Callable[[Directive, Any], Part | None]
@@ -86,7 +85,7 @@ class Run:
     feed_links: FeedLinks = field(init=False)
     addresses: dict[str, Addresses] = field(init=False)  # by language
     templates: Templates = field(init=False)
-    bytecode: Compiled | None = None
+    bytecode: CompiledTemplates | None = None
     sources: Mapping[str, str] = field(default_factory=dict)  # output → how problems name the file it is made of
     form_addresses: FormAddresses = field(init=False)
     renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them

@@ -23,7 +23,7 @@ ROOMS = sorted(folder.name for folder in PLUGINS.iterdir() if folder.is_dir() an
 MODULES = sorted(PLUGINS.rglob("*.py"))
 #: What every room may import: modules that are in no room.
 BASE = {"__version__", "characters", "problems", "run", "values"}
-EDGE = {"__init__.py", "hooks.py", "phases.py", "theme_files.py"}
+EDGE = {"__init__.py", "hooks.py", "phases.py"}
 
 #: Which rooms each room imports: all of them, and no others.
 IMPORTS: dict[str, set[str]] = {

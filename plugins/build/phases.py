@@ -25,7 +25,6 @@ from plugins.pages import hooks as pages
 from plugins.planks import hooks as planks
 from plugins.publish import hooks as publish
 from plugins.rendering import hooks as rendering
-from plugins.rendering import theme_files
 from plugins.run import run_of
 from plugins.video import hooks as video
 
@@ -56,7 +55,7 @@ SETTINGS = Phase(
     (
         campaign.begin,
         build.begin,
-        theme_files.begin,
+        rendering.bundle_sheets,
         # What the folders of content/ hold, what is done to bodies, and what directives mean.
         actions.prepare,
         planks.prepare,

@@ -5,7 +5,7 @@ def register() -> None:
     """Bundle the style sheets before pages are rendered, and write through Picket's writer."""
     from pelican.plugins import signals
 
-    from plugins.rendering import hooks, theme_files
+    from plugins.rendering import hooks
 
-    signals.get_generators.connect(theme_files.generator)
+    signals.get_generators.connect(hooks.theme_files)
     signals.get_writer.connect(hooks.writer)

@@ -1,20 +1,26 @@
-"""The Jinja environment of one language: its translations, its addresses and no undefined names."""
+"""The Jinja environment of one language, which records what templates read; the cache of compiled templates."""
 
 from __future__ import annotations
 
+import base64
+import json
+import marshal
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, TemplateNotFound, nodes
 
+from plugins.engine.cache import TextCache
 from plugins.engine.tracking import Tracked, record_all, record_read, record_reads, untracked
-from plugins.rendering.languages import mark_languages, speak
+from plugins.rendering.languages import install_language, mark_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from jinja2 import BaseLoader
+    from jinja2.bccache import Bucket
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
@@ -24,9 +30,17 @@ if TYPE_CHECKING:
     from plugins.rendering.addresses import Addresses
 
     #: A template's text, its file, and how to ask whether it is still that.
-    Found = tuple[str, str | None, Callable[[], bool] | None]
+    Source = tuple[str, str | None, Callable[[], bool] | None]
 
-_THEME = "theme"
+#: The owner of the theme's templates, and the key of all compiled ones in their file.
+_THEME: Final = "theme"
+_CACHE_KEY: Final = "templates"
+#: How data for machines is written: each letter as itself, since six bytes for one of Arabic would be most of it.
+_JSON: Final = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+#: The addresses that templates know by their bare names; every page is taken to read them all.
+GLOBAL_ADDRESSES: Final = (
+    "stylesheet", "facade_stylesheet", "icon_url", "touch_icon_url", "privacy_url", "home_url", "navigation"
+)  # fmt: skip
 
 
 class Templates(Tracked):
@@ -37,26 +51,63 @@ class Templates(Tracked):
     def __init__(self, environment: Environment) -> None:
         """Take them from where ``environment`` finds them."""
         self._environment = environment
-        self._known: dict[str, Found | None] = {}
+        self._sources: dict[str, Source | None] = {}
         self.loader = FunctionLoader(self._find)
 
     def value_of(self, field: str) -> str | None:
         """Return the text of the template called ``field``; None where there is none."""
-        found = self._find(field)
-        return found and found[0]
+        source = self._find(field)
+        return source and source[0]
 
-    def _find(self, name: str) -> Found | None:
+    def _find(self, name: str) -> Source | None:
         """Return text and file of a template, read once in this run."""
-        if name not in self._known:
+        if name not in self._sources:
             try:
                 loader = self._environment.loader
-                self._known[name] = loader.get_source(self._environment, name) if loader else None
+                self._sources[name] = loader.get_source(self._environment, name) if loader else None
             except TemplateNotFound:
-                self._known[name] = None
-        return self._known[name]
+                self._sources[name] = None
+        return self._sources[name]
 
 
-class _Noted(Template):
+class CompiledTemplates(BytecodeCache):
+    """A cache of compiled templates, shared by the environments of all languages and by later builds."""
+
+    def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
+        """Load what a file of ``folder`` has that was compiled with the same ``options`` of Jinja's environment."""
+        self._store = TextCache(folder / "templates.sqlite", repr(sorted(map(repr, options.items()))))
+        self._stored: dict[str, str] = json.loads(self._store.get_many([_CACHE_KEY]).get(_CACHE_KEY, "{}"))
+        self._used: dict[str, str] = {}
+        self._code: dict[str, Any] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return a key of the template's name and its file, which error messages name."""
+        return f"{name}|{filename}|"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what another language, or another build, has compiled from the same text."""
+        key = f"{bucket.key}{bucket.checksum}"
+        if key not in self._code and key in self._stored:
+            self._code[key] = marshal.loads(base64.b64decode(self._stored[key]))  # noqa: S302  (as Python does with .pyc)
+            self._used[key] = self._stored[key]
+        bucket.code = self._code.get(key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled code."""
+        key = f"{bucket.key}{bucket.checksum}"
+        self._code[key] = bucket.code
+        self._used[key] = base64.b64encode(marshal.dumps(bucket.code)).decode()
+
+    def remember(self) -> None:
+        """Write new code to the file; then also delete the code of templates that are gone."""
+        if self._used.keys() - self._stored.keys():
+            texts = {key.partition("|")[0]: key for key in self._used}
+            others = {key: code for key, code in self._stored.items() if key.partition("|")[0] not in texts}
+            self._stored = {**others, **self._used}
+            self._store.put_many({_CACHE_KEY: json.dumps(self._stored)})
+
+
+class _TrackedTemplate(Template):
     """A template whose module is created once; every import of it records what was read for it."""
 
     _read: Reads
@@ -71,10 +122,10 @@ class _Noted(Template):
         return super()._get_default_module(ctx)
 
 
-class _Notes(Environment):
+class _TrackedEnvironment(Environment):
     """An environment that records every template it loads, and marks languages in what it compiles."""
 
-    template_class = _Noted
+    template_class = _TrackedTemplate
 
     def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Return the code of a template; Jinja hands over its text."""
@@ -109,7 +160,7 @@ def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
     An overlay would not do: the gettext of Jinja's i18n extension stays with the environment it was made for.
     Templates are looked at once: what changes while a site is built is for the next build.
     """
-    environment = speaking(options, base.loader, words, others)
+    environment = language_environment(options, base.loader, words, others)
     environment.filters.update(base.filters)
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
@@ -118,16 +169,18 @@ def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
     return environment
 
 
-def speaking(
+def language_environment(
     options: dict[str, Any],
     loader: BaseLoader | None,
     words: Locale,
     others: Mapping[str, Locale] = MappingProxyType({}),
 ) -> Environment:
     """Return an environment for one language, without the variables that only pages have."""
-    environment = _Notes(**{"loader": loader, "undefined": StrictUndefined, "auto_reload": False, **options})
+    environment = _TrackedEnvironment(
+        **{"loader": loader, "undefined": StrictUndefined, "auto_reload": False, **options}
+    )
     environment.policies["json.dumps_kwargs"] = _JSON
-    speak(environment, words, partial(_direction, {**others, words.lang: words}))
+    install_language(environment, words, partial(_direction, {**others, words.lang: words}))
     return environment
 
 
@@ -144,11 +197,5 @@ def _globals(campaign: Campaign, words: Locale, addresses: Addresses) -> dict[st
         "words": words,
         "url": partial(campaign.path, words.lang),
         "script": lambda name: f"{campaign.base_path}/theme/js/{name}.js",
-        **{name: getattr(addresses, name) for name in GLOBAL},
+        **{name: getattr(addresses, name) for name in GLOBAL_ADDRESSES},
     }
-
-
-#: How data for machines is written: each letter as itself, since six bytes for one of Arabic would be most of it.
-_JSON = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
-#: The addresses that templates know by their bare names; every page is taken to read them all.
-GLOBAL = ("stylesheet", "facade_stylesheet", "icon_url", "touch_icon_url", "privacy_url", "home_url", "navigation")

@@ -1,8 +1,10 @@
-"""The edge to Pelican: the writer that renders every page."""
+"""The edge to Pelican: the style sheet of all pages, the theme's other files, and the writer that renders pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from pelican.writers import Writer
 
@@ -11,9 +13,10 @@ from plugins.engine.tracking import Tracked, record_read, untracked
 from plugins.images.hooks import picture_of
 from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, addresses_of, page_in
-from plugins.rendering.bytecode_cache import Compiled
-from plugins.rendering.environment import GLOBAL, Templates, environment_for
+from plugins.rendering.environment import GLOBAL_ADDRESSES, CompiledTemplates, Templates, environment_for
 from plugins.rendering.head import head_of
+from plugins.rendering.scripts import has_modules, is_module, joined
+from plugins.rendering.stylesheet import bundle, campaign_tokens, shortened
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,31 @@ if TYPE_CHECKING:
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.page_meta import PageMeta
     from plugins.run import Run
+
+
+#: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
+MAIN: Final = "main.css"
+FACADE: Final = "facade.css"
+
+
+def bundle_sheets(run: Run) -> None:
+    """Bundle the style sheets, which are in every page, before anything is written.
+
+    Sets ``run.stylesheet``, that of pages, and ``run.frame_stylesheet``, that of the documents in their frames: a part
+    of it, or all where the theme has no ``facade.css``. Neither contains anything that would end its style element.
+    """
+    campaign = run.campaign
+    folder, address = Path(run.settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
+    facade = FACADE if (folder / FACADE).is_file() else MAIN
+    problems: set[Problem] = set()
+    names: dict[str, str] = {}
+    sheets = []
+    for entry in (MAIN, facade):
+        css, problems_of_sheet = bundle(folder, entry, extra=campaign_tokens(campaign), address=address)
+        problems.update(problems_of_sheet)
+        sheets.append(shortened(css, names).replace("</", "<\\/"))
+    run.stylesheet, run.frame_stylesheet = sheets
+    run.problems.extend(sorted(problems))
 
 
 def writer(_pelican: Pelican) -> type[Writer]:
@@ -40,7 +68,7 @@ def resolve(run: Run) -> None:
     }
     run.engine.register(run.campaign, *run.locales.values(), *run.addresses.values())
     run.templates = Templates(run.base_environment)
-    run.bytecode = Compiled(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
+    run.bytecode = CompiledTemplates(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
     run.engine.register(run.templates, run.feed_links)
 
 
@@ -50,7 +78,46 @@ def keep_compiled(run: Run) -> None:
         run.bytecode.remember()
 
 
-class _Given(Tracked):
+def theme_files(_pelican: Pelican) -> type[ThemeFiles]:
+    """Return the class of the generator."""
+    return ThemeFiles
+
+
+class ThemeFiles:
+    """Copies everything in ``theme/static/`` except style sheets; a script with modules is written with them."""
+
+    def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
+        """Take the paths from Pelican."""
+        self.settings = settings
+        self.static = Path(theme, "static")
+
+    def generate_output(self, _writer: object) -> None:
+        """Write the theme's files below ``theme/``."""
+        run = run_of(self.settings)
+        for path in published(self.static, self.settings["IGNORE_FILES"]):
+            name = f"theme/{path.relative_to(self.static).as_posix()}"
+            if has_modules(path):
+                script, problems = joined(path)
+                run.problems.extend(problems)
+                run.engine.write(name, script.encode())
+            else:
+                run.engine.copy(name, path)
+
+
+def published(static: Path, ignored: list[str]) -> list[Path]:
+    """Return the files in ``static`` to publish: no sheets, modules or links, nothing in something ``ignored``."""
+    return sorted(
+        path
+        for path in static.rglob("*")
+        if path.is_file()
+        and path.suffix != ".css"
+        and not is_module(path)
+        and not any(step.is_symlink() for step in (path, *path.parents) if step.is_relative_to(static))
+        and not any(fnmatch(name, pattern) for name in path.relative_to(static).parts for pattern in ignored)
+    )
+
+
+class _PelicanVariables(Tracked):
     """The variables of a page that were computed before the page was found to have changed or not."""
 
     def __init__(self, name: str, variables: dict[str, Any]) -> None:
@@ -108,15 +175,15 @@ class PageWriter(Writer):
     ) -> None:
         """Render one page for Pelican's own generators, whose variables are computed already."""
         if name:
-            given = _Given(name, variables)
-            self._run.engine.register(given)
+            computed = _PelicanVariables(name, variables)
+            self._run.engine.register(computed)
             kind = (template.name or "").removesuffix(".html")
-            self.page(name, kind, lambda: dict(given.variables), deferred=False)  # they may be changed later
+            self.page(name, kind, lambda: dict(computed.variables), deferred=False)  # they may be changed later
 
     def _print(self, template: str, lang: str, variables: dict[str, Any]) -> str:
         """Return one page as text."""
         addresses = self._run.addresses[lang]
-        for name in GLOBAL:
+        for name in GLOBAL_ADDRESSES:
             record_read(addresses.owner, name)
         return self._environment(lang, addresses).get_template(f"{template}.html").render(variables)
 

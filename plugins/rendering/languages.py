@@ -114,7 +114,7 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def speak(environment: Environment, words: Locale, direction: Callable[[str], str]) -> None:
+def install_language(environment: Environment, words: Locale, direction: Callable[[str], str]) -> None:
     """Have templates speak the language of ``words``, and mark what is in others; ``direction`` is that of a language.
 
     Beside the two filters there are ``text_in`` (words of an editor, in a language), ``lang_attribute`` (of a language

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, TemplateSyntaxError
 
 import pelicanconf
 from plugins.i18n.locale import Locale, load_locale
-from plugins.rendering.environment import speaking
+from plugins.rendering.environment import language_environment
 from plugins.rendering.languages import Place
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def printed(
     template: str, words: Locale | None = None, files: dict[str, str] | None = None, **variables: object
 ) -> str:
     loader = DictLoader({"page": template, **(files or {})})
-    environment = speaking(pelicanconf.JINJA_ENVIRONMENT, loader, words or Locale("pl"), OTHERS)
+    environment = language_environment(pelicanconf.JINJA_ENVIRONMENT, loader, words or Locale("pl"), OTHERS)
     return environment.get_template("page").render(variables)
 
 

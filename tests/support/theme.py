@@ -11,7 +11,7 @@ from functools import cache, wraps
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from plugins.rendering.bytecode_cache import Compiled
+from plugins.rendering.environment import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Shared = dict[tuple[str, str, str], CodeType]
 
 
-class SharedCompiled(Compiled):
+class SharedCompiled(CompiledTemplates):
     """A site's cache of compiled templates, which looks among those of other sites before anything is compiled."""
 
     def __init__(self, folder: Path, options: Mapping[str, Any], shared: Shared) -> None:
@@ -86,19 +86,19 @@ def share_theme() -> None:
     from plugins.actions import hooks as actions
     from plugins.i18n import catalogues
     from plugins.icons import hooks as icons
-    from plugins.rendering import hooks, theme_files
+    from plugins.rendering import hooks
 
     shared: Shared = {}
-    hooks.Compiled = lambda folder, options: SharedCompiled(folder, options, shared)
-    shorten = remembered(_shortening(theme_files.shortened), lambda css, names: (css, names))
+    hooks.CompiledTemplates = lambda folder, options: SharedCompiled(folder, options, shared)
+    shorten = remembered(_shortening(hooks.shortened), lambda css, names: (css, names))
 
     def shortened(css: str, names: dict[str, str]) -> str:
         text, more = shorten(css, tuple(names.items()))
         names.update(more)
         return text
 
-    theme_files.bundle = remembered(theme_files.bundle, lambda folder, *words: (contents(folder), *words))
-    theme_files.shortened = shortened
+    hooks.bundle = remembered(hooks.bundle, lambda folder, *words: (contents(folder), *words))
+    hooks.shortened = shortened
     catalogues._compiled = remembered(catalogues._compiled, lambda text, file: (text, file.name))
     icons.touch_icon, icons.shared_picture = (
         remembered(draw, _pixels) for draw in (icons.touch_icon, icons.shared_picture)

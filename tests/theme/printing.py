@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 import pelicanconf
 from plugins.i18n.locale import Locale
-from plugins.rendering.environment import speaking
+from plugins.rendering.environment import language_environment
 from tests.support.page import Page
 
 PROJECT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ class Printed(Page):
 @cache
 def environment(words: Locale) -> Environment:
     """Return the templates in one language, without any of the globals that pages have."""
-    return speaking(pelicanconf.JINJA_ENVIRONMENT, FileSystemLoader(TEMPLATES), words)
+    return language_environment(pelicanconf.JINJA_ENVIRONMENT, FileSystemLoader(TEMPLATES), words)
 
 
 def show(component: str, *arguments: Any, words: Locale | None = None, file: str = "", inside: str = "") -> Printed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.campaign.model import Colours
-from plugins.rendering.theme_files import ThemeFiles, begin, published
+from plugins.rendering.hooks import ThemeFiles, bundle_sheets, published
 from tests.support.run import a_run
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_the_sheet_has_the_campaign_s_colours_and_address(run) -> None:
-    begin(run)
+    bundle_sheets(run)
 
     css = 'a{color:red}@layer tokens{:root{--a:#c4122f;--b:#ff7a6b;--c:"https://example.org"}}'
     assert run.stylesheet == css
@@ -36,10 +36,10 @@ def test_the_sheet_has_the_campaign_s_colours_and_address(run) -> None:
 
 
 def test_documents_in_frames_have_a_sheet_of_their_own_or_else_that_of_pages(run, tmp_path) -> None:
-    begin(run)
+    bundle_sheets(run)
     without = run.frame_stylesheet
     (tmp_path / "theme/static/css/facade.css").write_text("b { color: blue; }", encoding="utf-8")
-    begin(run)
+    bundle_sheets(run)
 
     assert without == run.stylesheet
     assert run.frame_stylesheet.startswith("b{color:blue}@layer tokens{:root{--a:#c4122f")
@@ -50,13 +50,13 @@ def test_a_fault_in_a_sheet_that_both_import_is_said_once(run, tmp_path) -> None
     for name, text in {"main.css": '@import "t.css";', "facade.css": '@import "t.css";', "t.css": "a {"}.items():
         (css / name).write_text(text, encoding="utf-8")
 
-    begin(run)
+    bundle_sheets(run)
 
     assert [problem.code for problem in run.problems] == ["STY004"]
 
 
 def test_the_theme_s_files_are_written_and_its_sheets_are_not(run, tmp_path) -> None:
-    begin(run)
+    bundle_sheets(run)
     run.engine.folder = tmp_path / "out"
     files = ThemeFiles(settings=run.settings, theme=run.settings["THEME"], context={})
 
@@ -100,7 +100,7 @@ def test_hidden_files_leftovers_and_links_are_not_published(run, tmp_path) -> No
 def test_a_wrong_sheet_is_a_problem_of_the_run(run, tmp_path) -> None:
     (tmp_path / "theme" / "static" / "css" / "main.css").write_text('@import "no.css";')
 
-    begin(run)
+    bundle_sheets(run)
 
     assert [problem.code for problem in run.problems] == ["STY001"]
 
@@ -108,7 +108,7 @@ def test_a_wrong_sheet_is_a_problem_of_the_run(run, tmp_path) -> None:
 def test_a_picture_in_a_sheet_has_its_address_on_the_site(run, tmp_path) -> None:
     (tmp_path / "theme/static/css/main.css").write_text('a { background: url("dot.svg") }', encoding="utf-8")
 
-    begin(run)
+    bundle_sheets(run)
 
     assert 'url("/x/theme/css/dot.svg")' in run.stylesheet
 
@@ -116,6 +116,6 @@ def test_a_picture_in_a_sheet_has_its_address_on_the_site(run, tmp_path) -> None
 def test_nothing_in_a_sheet_ends_the_element_it_stands_in(run, tmp_path) -> None:
     (tmp_path / "theme/static/css/main.css").write_text('a::after { content: "</style><b>" }', encoding="utf-8")
 
-    begin(run)
+    bundle_sheets(run)
 
     assert "</" not in run.stylesheet
