@@ -6,8 +6,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from plugins.forms.address_recognition import UNKNOWN
 from plugins.forms.model import Ref
-from plugins.forms.recognition import UNKNOWN, recognise
+from plugins.forms.recognition import recognise
 from plugins.problems import Problem
 from plugins.values import frozen
 

@@ -1,7 +1,8 @@
 """An address is where a form lives, read as strictly as browsers are lenient, so that both go to the same place.
 
 Browsers drop tabs, turn backslashes round, decode percent signs in hosts and read ``0x7f.1`` as a number (WHATWG URL
-standard). An address that needs any of that is refused rather than repaired.
+standard). An address that needs any of that is refused rather than repaired. So is one with a key meant for servers
+alone, which would be published with the site.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from plugins.forms.credentials import layers, refuse_credential
+from plugins.forms.hosts import host_refused, is_invisible, shown
 from plugins.forms.mails import is_mail, read_mail
 from plugins.forms.model import refusal
 from plugins.forms.phones import is_phone, read_phones
-from plugins.forms.spelling import Address, host_refused, is_invisible, shown
 from plugins.problems import Problem
+from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
 
 _LONGEST = 2000
 _LARGEST_PORT = 65535
@@ -30,6 +32,24 @@ _BRACKETED = re.compile(r"\s*<\s*((?i:https?:|mailto:|tel:|[^\s<>\"'@/]+@)[^\s<>
 #: What a sentence may put behind an address that was copied out of it.
 _SENTENCE_ENDS = ".,;:!…'’”»)]"
 _HARMFUL = ("javascript:", "data:", "vbscript:")
+
+
+@frozen
+class Address:
+    """A well-formed ``https``, ``mailto`` or ``tel`` address in its one normal spelling.
+
+    ``host`` is lower-case: the site, or where the first mailbox is; empty for ``tel``. ``port`` is empty or digits.
+    """
+
+    text: str
+    scheme: str
+    host: str
+    port: str = ""
+
+    @property
+    def has_foreign_letters(self) -> bool:
+        """Whether the host is the ASCII spelling of one with other letters (RFC 5890, “A-label”)."""
+        return any(label.startswith("xn--") for label in self.host.split("."))
 
 
 def read_address(pasted: str) -> Address | Problem:
@@ -160,3 +180,56 @@ def _https_address(text: str) -> Address | Problem:
     rest = quote(rest if rest.startswith("/") else f"/{rest}", safe="/?#%:@!$&'()*+,;=-._~[]", errors="replace")
     written = f"{host}:{port}" if port else host
     return host_refused(host, text) or Address(f"https://{written}{rest}", "https", host, port)
+
+
+#: Whose key it is, and what it looks like. Public keys (Stripe's pk_, Web3Forms' access key) are no secret.
+CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Stripe secret key", re.compile(r"(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{6,}")),
+    ("Stripe webhook secret", re.compile(r"(?<![A-Za-z0-9])whsec_[A-Za-z0-9]{16,}")),
+    ("Mailchimp API key", re.compile(r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,3}(?!\d)")),
+    ("Brevo API key", re.compile(r"xkeysib-[0-9a-f]{32,}")),
+    ("SendGrid API key", re.compile(r"SG\.[\w-]{16,}\.[\w-]{16,}")),
+    ("Mailgun API key", re.compile(r"(?<![a-z0-9])key-[0-9a-f]{32}")),
+    ("GitHub token", re.compile(r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}")),
+    ("Slack token", re.compile(r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}")),
+    ("Airtable token", re.compile(r"(?<![A-Za-z0-9])pat[A-Za-z0-9]{14}\.[0-9a-f]{64}")),
+    ("Amazon Web Services key", re.compile(r"(?<![A-Z0-9])A(?:KIA|SIA)[0-9A-Z]{16}(?![0-9A-Z])")),
+    ("Google API key", re.compile(r"AIza[\w-]{35}")),
+    ("signed token", re.compile(r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*")),
+    ("bearer token", re.compile(r"(?i:bearer|osdi-api-token)(?:\s|[:=+])+[\w.~+/-]{8,}")),
+    (
+        "web hook, by which anybody can post in your name,",
+        re.compile(
+            r"(?i)hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/\w|discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d|"
+            r"\.webhook\.office\.com/webhook|\.logic\.azure\.com[^\s\"']*[?&]sig="
+        ),
+    ),
+    ("private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
+    (
+        "password or API key",
+        re.compile(
+            r"(?i)(?<![a-z0-9])(?:api[_-]?(?:key|token|secret)|(?:access|auth|refresh)[_-]?token|"
+            r"client[_-]?secret|secret(?:[_-]?key)?|passw(?:or)?d)=[^&#\s\"']+"
+        ),
+    ),
+)
+
+
+def refuse_credential(text: str, place: str) -> Problem | None:
+    """Return a refusal if a secret stands anywhere in ``text``, however encoded; the message never repeats it."""
+    found = (name for layer in layers(text) for name, pattern in CREDENTIALS if pattern.search(layer))
+    kind = next(found, "")
+    if not kind:
+        return None
+    what = f"There is a {kind} in {place}; it would be published with the site."
+    return refusal(what, "Take it out, and replace it at the service: whoever has seen this file knows it.", "FRM016")
+
+
+def layers(text: str) -> Iterator[str]:
+    """Yield ``text``, then what it becomes each time entities and percent signs are decoded once more."""
+    for _ in range(5):
+        yield text
+        decoded = unquote(unescape(text))
+        if decoded == text:
+            return
+        text = decoded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.credentials import refuse_credential
+from plugins.forms.addresses import refuse_credential
 from plugins.forms.fields import EVERY_KIND, QUESTIONS, consent_without_wording, unknown_names
 from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, refusal
 from plugins.forms.provider import FormRequest, PostOptions

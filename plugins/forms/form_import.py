@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.embedding import plain_embed
-from plugins.forms.field_matching import is_agreement, is_group, question_of
+from plugins.forms.fields import is_agreement, is_group, question_of
 from plugins.forms.model import MULTIPART, Question
 from plugins.forms.parameters import QUOTED_VALUE, is_personal
 from plugins.values import frozen

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -169,3 +170,37 @@ def short_link(host: str) -> Problem | None:
 def _is_in(host: str, hosts: frozenset[str]) -> bool:
     """Say whether ``host`` is one of the ``hosts``, or lies below one."""
     return any(belongs(host, domain) for domain in hosts)
+
+
+_QUOTED = 80
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_PRIVATE = {"localhost", "local", "internal", "lan", "home", "arpa", "test", "invalid", "onion"}
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as a message may quote it: on one line, nothing invisible, not too long."""
+    plain = "".join("·" if is_invisible(letter) else letter for letter in text.strip())
+    return plain if len(plain) <= _QUOTED else f"{plain[:_QUOTED]}…"
+
+
+def is_invisible(letter: str) -> bool:
+    """Say whether ``letter`` is a space, a control or format character, or no character at all."""
+    return unicodedata.category(letter)[0] in "CZ"
+
+
+def host_refused(host: str, text: str) -> Problem | None:
+    """Return why ``host`` cannot be a public site's plain name."""
+    labels = host.split(".")
+    if not host.isascii():
+        what = f"The host of “{shown(text)}” has letters beyond a to z; some look exactly like others."
+        return refusal(what, "Paste the service's own address, in plain letters.", "FRM008")
+    if host.endswith("."):
+        return refusal(f"The host “{shown(host)}” ends in a full stop.", "Take the full stop out.", "FRM009")
+    if not host.startswith("[") and not all(map(_LABEL.fullmatch, labels)):
+        copy = "Copy the address once more from the form's own page."
+        return refusal(f"“{shown(host)}” is not a host's name.", copy, "FRM012")
+    if host.startswith("[") or _NUMBER.fullmatch(labels[-1]) or labels[-1] in _PRIVATE or len(labels) == 1:
+        what = f"“{shown(host)}” is not the name of a public site."
+        return refusal(what, "Paste the address that anybody can open.", "FRM011")
+    return None

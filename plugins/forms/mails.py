@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
+from plugins.forms.hosts import host_refused, shown
 from plugins.forms.model import refusal
-from plugins.forms.spelling import host_refused, shown
 from plugins.problems import Problem
 from plugins.values import frozen
 

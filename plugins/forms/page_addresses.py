@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, unquote_plus
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
 
-from plugins.forms.pages import pasted_pairs, pasted_query, with_query
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -36,6 +35,38 @@ _REASONS: Final = {
     ),
 }
 _UNKNOWN: Final = "Picket does not know what it does there"
+
+
+#: A longer value in an address is neither a code nor an answer.
+_LONGEST: Final = 200
+
+
+def with_query(address: str, **added: str) -> str:
+    """Return ``address`` with ``added`` in its query, in place of what stood there under these names.
+
+    What is empty is not added, and what stood there stays.
+    """
+    wanted = {key: value for key, value in added.items() if value}
+    if not wanted:
+        return address
+    parts = urlsplit(address)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in wanted]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *wanted.items()])))
+
+
+def pasted_query(query: str, keep: Mapping[str, str]) -> dict[str, str]:
+    """Return what ``query`` has under the names in ``keep``, as far as it has the form that is given there."""
+    pairs = dict(reversed(parse_qsl(query)))
+    return {key: pairs[key] for key, pattern in keep.items() if key in pairs and re.fullmatch(pattern, pairs[key])}
+
+
+def pasted_pairs(text: str, names: str) -> dict[str, str]:
+    """Return the pairs in a query or fragment whose names match ``names``, with values that can be shown."""
+    pairs: dict[str, str] = {}
+    for key, value in parse_qsl(text):
+        if re.fullmatch(names, key) and value.isprintable() and len(value) <= _LONGEST:
+            pairs.setdefault(key, value)
+    return pairs
 
 
 @frozen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from plugins.forms.field_matching import is_agreement
+from plugins.forms.fields import is_agreement
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
+from plugins.forms.hosts import shown
 from plugins.forms.model import refusal
-from plugins.forms.spelling import shown
 from plugins.problems import Problem
 from plugins.values import frozen
 

@@ -1,82 +1,35 @@
-"""Recognition: from what an editor pasted to the one form it refers to, or to the reason why not."""
+"""Recognition: from what an editor pasted, an address or a whole code, to its one form, or to the reason why not."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
-from plugins.forms.addresses import read_address, without_brackets
-from plugins.forms.credentials import refuse_credential
-from plugins.forms.form_import import import_form
-from plugins.forms.hosts import lookalike, owner, short_link
+from plugins.forms.address_recognition import UNKNOWN, RecognitionContext, from_address, is_known
+from plugins.forms.addresses import refuse_credential, without_brackets
+from plugins.forms.form_import import import_form, is_token
+from plugins.forms.hosts import shown
 from plugins.forms.model import Ref, refusal
-from plugins.forms.parameters import naming_personal, with_parameters, without_personal
-from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
+from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST
 from plugins.forms.snippets import is_snippet, read_snippet
-from plugins.forms.spelling import shown, wrong_part
-from plugins.forms.unusable_forms import NOWHERE, in_address, nowhere, unfit, unposted, with_hidden
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from plugins.forms.pasted_form import PastedForm
-    from plugins.forms.provider import Guard, PostOptions, Provider
-    from plugins.forms.spelling import Address
+    from plugins.forms.provider import PostOptions, Provider
 
-#: What the first part of a path is called at a service where its customers work, and never where a form is.
-_BACK_OFFICE = re.compile(
-    r"https://[^/?#]+/(?:admin|account|dashboard|log-?in|log-?out|search|settings|sign-?in|sign_in|portal|creator-home)/?(?:[/?#].*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-#: The code of the refusal that asks whether a host is meant.
-UNKNOWN = "FRM015"
-
-
-@frozen
-class RecognitionContext:
-    """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post.
-
-    ``posts`` says that the address is that of a pasted form which posts to it.
-    """
-
-    hosts: tuple[str, ...] = ()
-    frames: tuple[str, ...] = ()
-    own_host: str = ""
-    post: PostOptions | None = None
-    providers: tuple[Provider, ...] = ()
-    posts: bool = False
-
-    @property
-    def services(self) -> tuple[Provider, ...]:
-        """Every provider that knows an address by itself, the campaign's own first."""
-        return (*self.providers, *SERVICES)
-
-    def allows(self, host: str) -> bool:
-        """Say whether the campaign vouches for ``host``."""
-        return host in {*self.hosts, *self.frames, self.own_host}
-
-    def generic(self, host: str) -> Provider:
-        """Return what takes any address at ``host``, which the campaign allows."""
-        if self.posts or (self.post and host not in self.frames):
-            return ANY_POST
-        return ANY_FRAME if host in self.frames else ANY_LINK
-
-    def services_at(self, host: str) -> Iterator[Provider]:
-        """Yield the services that may be at ``host``: its owner, and software run by whom the campaign allows."""
-        for service in self.services:
-            if service in ON_SITE and host != self.own_host:
-                continue
-            is_guest = self.allows(host) and getattr(service, "anywhere", True)
-            if service in (MAILTO, TELEPHONE) or is_guest or owner(host, (service,)):
-                yield service
-
-    def is_passed_over(self, service: Provider, host: str) -> bool:
-        """Say whether ``service`` could only be linked to at ``host``, while a form is to be posted there."""
-        return (self.posts or self.post is not None) and service.shape == "link" and not owner(host, (service,))
+#: The code of the refusal of a form that does not say where it is sent.
+NOWHERE: Final = "FRM067"
+#: A hidden value that is longer names no form, and makes an address too long to be read.
+_LONGEST_VALUE: Final = 200
+#: Where Campaign Monitor sends a form whose script did not run.
+_ERROR_PAGE: Final = re.compile(r"/subscribeerror\b")
+#: An address without a host, or none at all: the page with the form, or one next to it.
+_RELATIVE: Final = re.compile(r"|[#?./].*|[\w-]+(?:[./?][^:]*)?", re.DOTALL)
 
 
 def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
@@ -99,83 +52,6 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     context = RecognitionContext(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
     bare = without_brackets(pasted)
     return from_snippet(bare, context) if is_snippet(bare) else from_address(bare, context)
-
-
-def from_address(pasted: str, context: RecognitionContext) -> Ref | Problem:
-    """Return the form at the address ``pasted``, without what in it belongs to one person, or why it is refused."""
-    is_path = context.own_host and re.match(r"\s*/(?!/)", pasted)
-    address = read_address(f"https://{context.own_host}{pasted.strip()}" if is_path else pasted)
-    if isinstance(address, Problem):
-        return address
-    if refused := short_link(address.host):
-        return refused
-    is_allowed = context.allows(address.host)
-    answers = (_answer(service, address, context) for service in context.services_at(address.host))
-    ref = next((answer for answer in answers if answer), None)
-    if isinstance(ref, Problem):
-        return ref
-    if is_allowed and not ref:
-        generic, (text, personal) = context.generic(address.host), without_personal(address.text)
-        found = generic.accepts(text)
-        ref = naming_personal(with_parameters(found, text, generic), personal) if found else None
-    is_plain = address.scheme != "https" or not address.has_foreign_letters
-    if ref and not address.port and (is_allowed or is_plain):
-        return ref
-    return _refused(address, context)
-
-
-def _answer(service: Provider, address: Address, context: RecognitionContext) -> Ref | Problem | None:
-    """Return what ``service`` makes of ``address``; a provider of the campaign's own goes along, to be found again.
-
-    A provider with a function ``refuses`` (a ``Guard``) says first whether the address must not be published at all.
-    """
-    guard: Guard | None = getattr(service, "refuses", None)
-    if guard and (refused := guard(address.text)):
-        return refused
-    is_its_own = bool(owner(address.host, (service,)))
-    text, personal = (
-        without_personal(address.text, of_service=is_its_own) if address.scheme == "https" else (address.text, ())
-    )
-    if context.is_passed_over(service, address.host) or (is_its_own and _BACK_OFFICE.fullmatch(address.text)):
-        return None
-    ref = service.accepts(text)
-    if not ref:
-        return None
-    own = replace(ref, by=service) if service in context.providers else ref
-    if address.scheme != "https":
-        return own
-    whole = service.accepts(address.text) if personal else ref  # it may say itself why it leaves them out
-    known = replace(own, left_out=whole.left_out if whole else own.left_out)
-    return naming_personal(with_parameters(known, text, service), personal)
-
-
-def _refused(address: Address, context: RecognitionContext) -> Problem:
-    """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
-    own = "copy the address from the form's own page."
-    service = owner(address.host, context.services)
-    if service and not address.port:
-        what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
-        is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
-        requested_fields = f"https://{address.host}/" if is_back_office else address.text
-        hint = f"{wrong_part(address.text, service)} {service.expects(requested_fields)}".lstrip()
-        return refusal(what, hint, "FRM014")
-    if address.has_foreign_letters:
-        what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
-        return refusal(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
-    if not service and (alike := lookalike(address.host, context.services)):
-        what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
-        return refusal(what, f"Do not use it; {own}", "FRM013")
-    if address.port:
-        what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
-        return refusal(what, f"Take “:{address.port}” out of the address.", "FRM010")
-    line = ", ".join(f'"{host}"' for host in (*context.hosts, address.host))
-    what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
-    hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
-    return refusal(what, hint, UNKNOWN)
-
-
-def _whose(service: Provider) -> str:
-    return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
 
 
 def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
@@ -202,11 +78,6 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
             return answer
     what = "There is no form's address in the pasted snippet."
     return refusal(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
-
-
-def is_known(ref: Ref) -> bool:
-    """Say whether a service took the address, and not only the campaign's list of hosts."""
-    return ref.provider not in {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
 
 
 def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
@@ -262,3 +133,68 @@ def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -
 def _provider(ref: Ref, context: RecognitionContext) -> Provider:
     providers = (*context.services, ANY_POST, ANY_FRAME, ANY_LINK)
     return ref.by or next(provider for provider in providers if provider.slug == ref.provider)
+
+
+def with_hidden(target: str, form: PastedForm) -> str:
+    """Return ``target`` with the hidden fields of the form behind it, as far as an address can hold them."""
+    pairs = urlencode([(name, value[:_LONGEST_VALUE]) for name, value in form.hidden])
+    base, sign, fragment = target.partition("#")
+    return f"{base}{'&' if '?' in base else '?'}{pairs}{sign}{fragment}"
+
+
+def unfit(form: PastedForm) -> Problem | None:
+    """Return why a form is of no use wherever it is sent."""
+    if any(control.kind == "password" for control in form.controls):
+        what = "The pasted form asks for a password, which no page of a campaign may do."
+        return refusal(what, "Paste the address of the page where people log in, or a form without it.", "FRM064")
+    if len(form.targets) > 1:
+        places = " and ".join(f"“{shown(target)}”" for target in form.targets)
+        what = f"The pasted form has buttons that send it to different places: {places}."
+        return refusal(what, "Leave one of the buttons in the code, without “formaction”.", "FRM069")
+    return None
+
+
+def nowhere(form: PastedForm, target: str) -> Problem | None:
+    """Return why a form is of no use whose ``target`` does not say which host takes it."""
+    if not _RELATIVE.fullmatch(target):
+        return None
+    says = f"is sent to “{shown(target)}”, which names no host" if target else "does not say where it is sent"
+    method = "" if form.posts else ', and method="post"'
+    hint = (
+        f'Write the whole address into its tag, action="https://…"{method}, as its service shows it; or paste the '
+        "address of the page on which the form stands."
+    )
+    return refusal(f"The pasted form {says}.", hint, NOWHERE)
+
+
+def in_address(form: PastedForm) -> Problem | None:
+    """Return why what supporters type is not sent in an address; a form that asks nothing may be a link."""
+    if form.posts or not form.visible:
+        return None
+    names = ", ".join(dict.fromkeys(f"“{control.name}”" for control in form.visible))
+    what = f"The pasted form would send what supporters type ({names}) in an address, where others can read it."
+    hint = (
+        'Write method="post" into its tag if the server takes that; else paste the address of the page on which the '
+        "form stands."
+    )
+    return refusal(what, hint, "FRM068")
+
+
+def unposted(form: PastedForm) -> Problem | None:
+    """Return why a server of which nothing is known would refuse a form sent from another page than its own."""
+    if not form.posts:
+        return None
+    hint = "Paste the address of the page on which the form stands: it becomes a link."
+    if _ERROR_PAGE.search(form.targets[0]):
+        what = (
+            f"The pasted form is sent to “{shown(form.targets[0])}”, a page that only shows an error: the service's "
+            "own script puts the right address there, and no script of others runs here."
+        )
+        return refusal(what, hint, NOWHERE)
+    if token := next((name for name, value in form.hidden if is_token(name, value)), ""):
+        what = f"The pasted form has a token for one visit in it (“{token}”): its server takes it from no other page."
+        return refusal(what, hint, "FRM063")
+    if form.has_robot_check:
+        what = "The pasted form has a check against robots in it, which only its own page can show."
+        return refusal(what, f"Switch the check off there, and take it out of the code. {hint}", "FRM065")
+    return None

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.forms import providers
+from plugins.forms.address_recognition import RecognitionContext
 from plugins.forms.declarations import CustomProvider, HostedPage, PostForm
 from plugins.forms.embedding import embed, provider_of, unsupported
 from plugins.forms.fields import EVERY_KIND, QUESTIONS
@@ -22,7 +23,7 @@ from plugins.forms.hosts import belongs
 from plugins.forms.model import Ref, origin
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS, SERVICES
-from plugins.forms.recognition import RecognitionContext, recognise
+from plugins.forms.recognition import recognise
 from plugins.problems import Problem
 from tests.forms.conftest import PLAIN
 from tests.support import PROJECT

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from plugins.forms.description import provider_table
 from plugins.forms.providers import PROVIDERS
-from plugins.forms.tables import provider_table
 
 
 def test_the_table_has_a_row_for_every_provider_and_names_what_is_unconfirmed():

@@ -13,7 +13,7 @@ from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
 from plugins.checks.rules import rule_table
 from plugins.counts.services import services_table, services_that_count
-from plugins.forms.tables import afterwards_table, provider_table
+from plugins.forms.description import afterwards_table, provider_table
 from plugins.frontmatter.tables import field_table, kind_table
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE

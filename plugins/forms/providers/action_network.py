@@ -24,8 +24,9 @@ from plugins.forms.fields import (
     questions,
     unsupported_fields,
 )
+from plugins.forms.hosted_pages import CODE, linked, other_letters
 from plugins.forms.model import Answer, Ref, Submission, origin, refusal
-from plugins.forms.pages import CODE, linked, other_letters, pasted_query, with_query
+from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.forms.provider import PostOptions
 
 if TYPE_CHECKING:

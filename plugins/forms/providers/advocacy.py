@@ -6,8 +6,8 @@ from typing import Final
 
 from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page, PostForm
 from plugins.forms.fields import EVERY_KIND
+from plugins.forms.hosted_pages import CODE
 from plugins.forms.model import ANYWHERE, OWN_SITE
-from plugins.forms.pages import CODE
 from plugins.i18n.locale import mark
 
 _LETTERS: Final = frozenset({"call", "letter", "petition", "pledge", "share"})

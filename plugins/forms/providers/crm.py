@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import OPENS_PAGE, CustomProvider, PostForm
+from plugins.forms.hosted_pages import linked, only_its_page
 from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Submission, refusal
-from plugins.forms.pages import linked, only_its_page
 from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:

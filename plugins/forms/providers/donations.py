@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page
-from plugins.forms.pages import PLAIN_CODE, Letters
+from plugins.forms.hosted_pages import PLAIN_CODE, Letters
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})

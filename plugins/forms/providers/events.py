@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plugins.forms.declarations import OPENS_PAGE, UTM, UUID, HostedPage, Page
-from plugins.forms.pages import CODE, PLAIN_CODE
+from plugins.forms.hosted_pages import CODE, PLAIN_CODE
 from plugins.i18n.locale import mark
 
 _RSVP: Final = frozenset({"rsvp"})

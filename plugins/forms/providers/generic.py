@@ -18,9 +18,9 @@ from plugins.forms.fields import (
     requested_fields,
     unsupported_fields,
 )
+from plugins.forms.hosted_pages import PLAIN_CODE, fragment_first, framed, linked, other_letters
 from plugins.forms.mails import Mail, is_mail, read_mail
 from plugins.forms.model import ANYWHERE, Choice, Embed, Honeypot, Letter, Ref, origin, refusal
-from plugins.forms.pages import PLAIN_CODE, fragment_first, framed, linked, other_letters
 from plugins.forms.phones import is_phone, read_phones
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers.mailing_lists import MAILMAN

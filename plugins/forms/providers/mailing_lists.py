@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import NEEDS_SCRIPT, UUID, CustomProvider, HostedPage, Page, PostForm
+from plugins.forms.hosted_pages import only_its_page
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer, Choice, Embed, Ref, Submission, Token
-from plugins.forms.pages import only_its_page
 
 if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest

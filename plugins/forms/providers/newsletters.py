@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from plugins.forms.declarations import UTM, UUID, HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, Answer, Ref
-from plugins.forms.pages import pasted_query
+from plugins.forms.page_addresses import pasted_query
 from plugins.i18n.locale import mark
 
 _JOIN: Final = frozenset({"join", "signup"})

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
+from plugins.forms.hosted_pages import framed, only_its_page
 from plugins.forms.model import Ref
-from plugins.forms.pages import framed, only_its_page
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from plugins.forms.declarations import OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
+from plugins.forms.hosted_pages import CODE, Letters, linked, other_letters
 from plugins.forms.model import Ref, refusal
-from plugins.forms.pages import CODE, Letters, linked, other_letters, pasted_query, with_query
+from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
+from plugins.forms.hosted_pages import amount_links, other_currency
 from plugins.forms.model import Embed, Ref, refusal
-from plugins.forms.pages import amount_links, other_currency, pasted_query, with_query
+from plugins.forms.page_addresses import pasted_query, with_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from plugins.forms.declarations import NEEDS_SCRIPT, OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import hidden, questions, unsupported_fields
+from plugins.forms.hosted_pages import CODE, linked, only_its_page
 from plugins.forms.model import Answer, Ref, Submission, origin, refusal
-from plugins.forms.pages import CODE, linked, only_its_page, pasted_query, with_query
+from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:

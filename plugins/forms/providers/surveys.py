@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import NEEDS_SCRIPT, OPENS_PAGE, CustomProvider, HostedPage, Page, Private
+from plugins.forms.hosted_pages import CODE, framed, only_its_page
 from plugins.forms.model import Ref
-from plugins.forms.pages import CODE, framed, only_its_page, pasted_pairs
+from plugins.forms.page_addresses import pasted_pairs
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
