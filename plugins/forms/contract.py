@@ -54,11 +54,7 @@ _PARTS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
         lambda value: isinstance(value, frozenset) and bool(value) and value <= EVERY_KIND,
         f"a frozenset of some of {', '.join(sorted(EVERY_KIND))}",
     ),
-    (
-        "hosts",
-        _are_hosts,
-        "a tuple of the service's own domains, such as (“example.org”,), or ()",
-    ),
+    ("hosts", _are_hosts, "a tuple of the service's own domains, such as (“example.org”,), or ()"),
     ("verified", lambda value: isinstance(value, bool), "True or False"),
     ("evidence", _are_codes, "a tuple of codes"),
     ("unconfirmed", _words, "a tuple of sentences, or ()"),

@@ -126,7 +126,7 @@ def _header_refused(name: str, value: str, headers: dict[str, str], *, has_value
 
 def _words_refused(name: str, words: str) -> Iterator[Problem]:
     """Yield what is wrong with the words of a subject or a body."""
-    if any("\udc80" <= sign <= "\udcff" for sign in words):
+    if any("\ud800" <= sign <= "\udfff" for sign in words):
         what = f"A percent sign in the {name} of the e-mail address does not stand for a letter in UTF-8."
         yield refusal(what, _PLAINLY, "FRM075")
     elif name == "subject" and "\n" in words:

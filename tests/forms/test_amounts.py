@@ -20,11 +20,7 @@ TOLD = {
     "donorbox": ("https://donorbox.org/strike-fund", "amount", {"USD": "30", "JPY": "30", "KWD": "30"}),
     "givebutter": ("https://givebutter.com/strike-fund", "amount", {"USD": "30"}),
     "open-collective": ("https://opencollective.com/strike-fund/donate", "amount", {"USD": "30", "JPY": "30"}),
-    "paypal": (
-        "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID",
-        "amount",
-        {"USD": "30", "JPY": "30"},
-    ),
+    "paypal": ("https://www.paypal.com/donate/?business=9O8S5Z2XHXDID", "amount", {"USD": "30", "JPY": "30"}),
     "venmo": ("https://venmo.com/u/mill-lane-fund", "amount", {"USD": "30"}),
     "stripe": (
         "https://donate.stripe.com/3csg1F7PF8gpfni003",

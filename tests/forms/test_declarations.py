@@ -47,11 +47,7 @@ KEPT = [
         "https://www.every.org/mill-lane?utm_campaign=site#/donate/card",
         (),
     ),
-    (
-        "https://groups.google.com/forum/#!forum/mill-lane",
-        "https://groups.google.com/forum/#!forum/mill-lane",
-        (),
-    ),
+    ("https://groups.google.com/forum/#!forum/mill-lane", "https://groups.google.com/forum/#!forum/mill-lane", ()),
     ("https://groups.google.com/u/2/g/mill-lane?pli=1", "https://groups.google.com/g/mill-lane", ("“u/2/”", "“pli”")),
     (
         "https://chat.whatsapp.com/RqAffi7ccV50S0PeqeW7rD?s=cl&p=i&mlu=0",

@@ -8,8 +8,8 @@ import pytest
 from invoke import Context, Exit
 
 import tasks
-from plugins.forms.description import describe_form
-from plugins.forms.providers import ON_SITE, SERVICES
+from plugins.forms.description import describe_form, provider_table
+from plugins.forms.providers import ON_SITE, PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
 from tests.support import PROJECT
 from tests.support.snippets import BREVO_HTML, MAILCHIMP
@@ -128,3 +128,22 @@ def test_a_netlify_form_is_said_to_work_nowhere_else():
     said = describe_form(recognise("/?form-name=contact", own_host="nightshift.example.org"))
 
     assert "At any other host:   the form cannot be sent, and visitors read: This form is not switched on here" in said
+
+
+def test_the_table_has_a_row_for_every_provider_and_names_what_is_unconfirmed():
+    table = provider_table({})
+
+    rows = [line for line in table.splitlines() if line.startswith("|")]
+    assert len(rows) == 2 + len(PROVIDERS)
+    assert len({row.count("|") for row in rows}) == 1
+    assert all(f"| {provider.name} |" in table for provider in PROVIDERS)
+    assert all(point in table for provider in PROVIDERS for point in provider.unconfirmed)
+
+
+def test_the_table_says_which_services_count():
+    table = provider_table({"controlshift": "yes", "mailchimp": "with a key"})
+
+    rows = {line.split("|")[1].strip(): line.split("|")[5].strip() for line in table.splitlines() if line[:1] == "|"}
+    assert rows["ControlShift"] == "yes"
+    assert rows["Mailchimp"] == "with a key"
+    assert rows["Formspree"] == "no"

@@ -147,10 +147,7 @@ def test_stripe_s_secret_keys_are_refused_loudly_wherever_they_stand(place, key)
 @pytest.mark.parametrize(
     ("pasted", "remedy"),
     [
-        (
-            BUTTON,
-            "The buy button is a script, which Picket keeps out of the page. In Stripe, open Payment Links",
-        ),
+        (BUTTON, "The buy button is a script, which Picket keeps out of the page. In Stripe, open Payment Links"),
         ("https://opencollective.com/webpack", "Write https://opencollective.com/webpack/donate."),
         (
             '<script src="https://opencollective.com/webpack/donate/button.js" color="blue"></script>',

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.forms import providers
@@ -206,10 +206,11 @@ def test_whatever_is_asked_is_in_the_form_or_refused(provider):
     assert all(isinstance(one, Problem) and one.what and one.hint and one.code.startswith("FRM") for one in refused)
 
 
-@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.slug)
+@settings(max_examples=300)
 @given(address=st.text() | st.sampled_from(sorted(sample for one in PROVIDERS for sample in one.samples)))
-def test_a_provider_never_fails_on_an_address(provider, address):
-    ref = provider.accepts(address)
+def test_no_provider_fails_on_an_address(address):
+    for provider in PROVIDERS:
+        ref = provider.accepts(address)
 
-    assert ref is None or ref.provider == provider.slug
-    assert provider.expects(address)
+        assert ref is None or ref.provider == provider.slug
+        assert provider.expects(address)

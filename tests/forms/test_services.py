@@ -238,10 +238,7 @@ def test_any_server_is_posted_to_in_the_words_the_editor_gave(ask):
     assert (shown.shape, shown.address, shown.enctype) == ("post", LINK, MULTIPART)
     assert [
         (field.name, field.service_name, field.type, field.autocomplete, field.required) for field in shown.fields
-    ] == [
-        ("email", "f[mail]", "email", "email", True),
-        ("phone", "tel", "tel", "tel", False),
-    ]
+    ] == [("email", "f[mail]", "email", "email", True), ("phone", "tel", "tel", "tel", False)]
     assert shown.hidden == (("back", "https://nightshift.example.org/actions/join/thanks/"), ("list", "7"))
     assert (shown.honeypot, shown.redirect) == (Honeypot("url"), "back")
     assert shown.origins == {"form-action": ("https://forms.example.org", "https://nightshift.example.org", "https:")}
