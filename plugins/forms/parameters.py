@@ -15,21 +15,22 @@ if TYPE_CHECKING:
     from plugins.forms.model import Embed, Ref
     from plugins.forms.provider import Provider
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: Names whose value says who one person is, or which copy of a mail or post they had before them; in small letters.
-_PERSONAL: Final = frozenset(
-    (
-        "akid can_id cid1 ck_subscriber_id contactdata dclid e-mail edit2 email email_referrer emci emdi ceid fbclid "
-        "gbraid gclid hmac igsh igshid li_fat_id locked_prefilled_email mc_eid merge0 mkt_tok msclkid nvep "
-        "oly_anon_id oly_enc_id prefilled_email recruited_by_id recruiter_id s_kwcid subscriber_id ttclid twclid "
-        "unsubscribe_token user_id userid vero_id wbraid yclid _hsenc _hsmi"
-    ).split()
+_PERSONAL: Final = _names(
+    "akid can_id cid1 ck_subscriber_id contactdata dclid e-mail edit2 email email_referrer emci emdi ceid fbclid "
+    "gbraid gclid hmac igsh igshid li_fat_id locked_prefilled_email mc_eid merge0 mkt_tok msclkid nvep "
+    "oly_anon_id oly_enc_id prefilled_email recruited_by_id recruiter_id s_kwcid subscriber_id ttclid twclid "
+    "unsubscribe_token user_id userid vero_id wbraid yclid _hsenc _hsmi"
 )
 #: What says how a form was shared or framed, and nothing to those who read the answers.
-_FRAMING: Final = frozenset(
-    (
-        "embedded as_embed embed usp pli isajax typeform-medium typeform-embed typeform-source hideheader hidefaq "
-        "format clear_id nonce modal"
-    ).split()
+_FRAMING: Final = _names(
+    "embedded as_embed embed usp pli isajax typeform-medium typeform-embed typeform-source hideheader hidefaq "
+    "format clear_id nonce modal"
 )
 #: Names whose value says whom money is for; a provider says itself why it cannot be an e-mail address.
 _RECEIVERS: Final = frozenset({"business", "recipients"})
