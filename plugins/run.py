@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import BodyExtension, ContentType
     from plugins.frontmatter.snapshot import Snapshot
     from plugins.i18n.locale import Locale
-    from plugins.images.model import Fault, Original, Rendition
+    from plugins.images.model import Original, Rendition
     from plugins.news.article_cache import ArticleCache
     from plugins.news.news import News
     from plugins.planks.model import Platform
+    from plugins.problems import Problem
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLinks
@@ -89,7 +90,7 @@ class Run:
     sources: Mapping[str, str] = field(default_factory=dict)  # output → how problems name the file it is made of
     form_addresses: FormAddresses = field(init=False)
     renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them
-    originals: dict[Path, Original | Fault] = field(default_factory=dict)
+    originals: dict[Path, Original | Problem] = field(default_factory=dict)
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read
 
     # Finish.

@@ -61,7 +61,7 @@ IMPORTS: dict[str, set[str]] = {
     "headers": set(),
     "i18n": {"engine"},
     "icons": {"rendering"},
-    "images": {"engine", "frontmatter"},
+    "images": {"engine", "frontmatter", "markup"},
     "links": {"frontmatter", "markup"},
     "markup": set(),
     "news": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "links", "planks", "rendering"},

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from pelican.generators import Generator
 
 from plugins.engine.previous_build import FullBuildNeeded
-from plugins.images import faults
-from plugins.images.body_pictures import BodyPictures, Search, Shown
-from plugins.images.cache import Cache
+from plugins.images import problems
+from plugins.images.body_pictures import BodyPictures, Search
 from plugins.images.inspection import read_original
-from plugins.images.model import Fault, Original, Picture
+from plugins.images.model import Original, Picture, picture_from, plan
 from plugins.images.paths import find_original, is_within_the_text, places_of
-from plugins.images.publication import publish
-from plugins.images.renditions import picture_from, plan
+from plugins.images.publication import Cache, publish
 from plugins.problems import Problem
 from plugins.run import run_of
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
 def prepare(run: Run) -> None:
     """Read the pictures of every text."""
-    run.body_extensions.append(BodyPictures(partial(_search, run), partial(_show, run)))
+    run.body_extensions.append(BodyPictures(run.content, partial(_search, run), partial(_show, run)))
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -38,8 +36,8 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 def stand_last(generators: list[Generator]) -> None:
-    """Move the renditions behind everything that prints, since only the printed ones are made."""
-    generators.sort(key=lambda one: isinstance(one, RenditionsGenerator))
+    """Move the renditions behind everything that renders pages, since only those that pages name are made."""
+    generators.sort(key=lambda generator: isinstance(generator, RenditionsGenerator))
 
 
 def resolve_picture(run: Run, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
@@ -48,41 +46,35 @@ def resolve_picture(run: Run, source: str, alt: str, *, where: tuple[str, int]) 
     ``source`` is a path as an editor writes it; ``where`` is the file (``content/news/a.md``) and the line. The
     renditions are registered in ``run.renditions`` (Rendition by name), and written if a page prints them.
     """
-    found = _search(run, source, alt, where)
-    run.problems.extend(found.faults)
-    if found.original:
-        _show(run, found.original)
-    return found.picture
+    search = _search(run, source, alt, where)
+    run.problems.extend(search.problems)
+    if search.original:
+        _show(run, search.original)
+    return search.picture
 
 
 def _search(run: Run, source: str, alt: str, where: tuple[str, int]) -> Search:
     """Look for a picture as ``resolve_picture`` does, without reporting problems."""
     if not source.strip():
-        fault = faults.no_path()
-        return Search(faults=(Problem(*where, fault.what, fault.hint, fault.code),))
-    content, snapshot = run.content, run.snapshot
-    places = places_of(content, where[0], source)
+        return Search(problems=(problems.no_path().at(*where),))
+    places = places_of(run.content, where[0], source)
     for place in places:
-        snapshot.state(place)  # before it is read here, so that a file that changes now is noticed
-    found = find_original(content, where[0], source)
-    original = found if isinstance(found, Fault) else _original(run, found)
-    wrong = [original] if isinstance(original, Fault) else []
+        run.snapshot.state(place)  # before it is read here, so that a file that changes now is noticed
+    path = find_original(run.content, where[0], source)
+    original = path if isinstance(path, Problem) else _original(run, path)
+    wrong = [original] if isinstance(original, Problem) else []
     if not alt.strip() and not is_within_the_text(source):  # it needs a path first
-        wrong.append(faults.no_alt(source))
-    problems = tuple(Problem(*where, fault.what, fault.hint, fault.code) for fault in wrong)
-    if wrong or isinstance(original, Fault):
-        return Search(faults=problems, places=places)
-    below = original.path.relative_to(content).as_posix()
+        wrong.append(problems.no_alt(source))
+    if wrong or isinstance(original, Problem):
+        return Search(problems=tuple(problem.at(*where) for problem in wrong), places=places)
+    below = original.path.relative_to(run.content).as_posix()
     places = tuple(dict.fromkeys((*places, below)))  # as the disk spells it, too
-    shown = Shown(below, original.digest, original.width, original.height, original.orientation, original.opaque)
-    return Search(picture_from(original, alt, run.campaign.base_path), shown, places=places)
+    return Search(picture_from(original, alt, run.campaign.base_path), original, places=places)
 
 
-def _show(run: Run, shown: Shown) -> None:
-    """Register the renditions of an original, and its facts."""
-    path = Path(run.content, shown.below)
-    original = Original(path, shown.digest, shown.width, shown.height, shown.orientation, shown.opaque)
-    run.originals[path], run.original_states[path] = original, _state(run, path)
+def _show(run: Run, original: Original) -> None:
+    """Register an original and its renditions."""
+    run.originals[original.path], run.original_states[original.path] = original, _state(run, original.path)
     run.renditions.update((rendition.name, rendition) for rendition in plan(original))
 
 
@@ -107,16 +99,15 @@ class RenditionsGenerator(Generator):
         engine.render_deferred()
         names = {name for name in engine.pictures() if not engine.keep(name)}
         if engine.previous and any(name in engine.previous.graph.artifacts for name in names - run.renditions.keys()):
-            raise FullBuildNeeded  # somebody has touched one, and nothing that was read in this run says of what it is
+            raise FullBuildNeeded  # one was changed in the output, and this run did not read its original
         wanted = [rendition for name, rendition in run.renditions.items() if name in names]
         readable = {path: original for path, original in run.originals.items() if isinstance(original, Original)}
-        for path, fault in publish(wanted, readable, engine.write, _cache(run)):
-            shown = path.relative_to(run.root).as_posix()
-            run.problems.add(Problem(shown, 0, fault.what, fault.hint, fault.code))
+        for path, problem in publish(wanted, readable, engine.write, _cache(run)):
+            run.problems.add(problem.at(path.relative_to(run.root).as_posix()))
 
 
-def _original(run: Run, path: Path) -> Original | Fault:
-    """Return what ``path`` is, read once for each state that the file is in."""
+def _original(run: Run, path: Path) -> Original | Problem:
+    """Return the original at ``path``, read once for each state of the file."""
     state = _state(run, path)
     if path not in run.originals or run.original_states.get(path) != state:
         run.originals[path], run.original_states[path] = read_original(path, _cache(run)), state

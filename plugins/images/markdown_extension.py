@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final, Protocol
@@ -13,9 +14,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.images.places import Places
+from plugins.markup.fences import fenced_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown import Markdown
 
     from plugins.frontmatter.model import Document
@@ -26,41 +29,63 @@ SIZES: Final = "(min-width: 47em) 42rem, 90vw"
 
 _TAG: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _STASHED: Final = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+#: An image without a path, in Markdown and in HTML.
+_WITHOUT_PATH: Final = re.compile(
+    r"!\[[^\]]*\]\(\s*(?:<\s*>)?\s*\)|<img\b(?![^>]*\ssrc\s*=\s*[\"']?[^\"'\s>])", re.IGNORECASE
+)
 
 
 class Resolve(Protocol):
     """Finds pictures."""
 
     def __call__(self, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
-        """Return the picture for a path as written, in a file and line; None leaves only its words in the text."""
+        """Return the picture for a path as written, in a file and line; if None, only its words stay in the text."""
+
+
+class ImageLines:
+    """The lines of a text on which its images are; asked for a path again, that of its next occurrence."""
+
+    def __init__(self, first_line: int, lines: Sequence[str] = ()) -> None:
+        """Take ``lines`` as the text; the first has the number ``first_line`` in its file."""
+        self.first_line, self._lines = first_line, lines
+        self._without_code: list[str] | None = None
+        self._next: Counter[str] = Counter()
+        self._found: dict[str, list[int]] = {}  # the lines of each path
+
+    def next_line(self, path: str) -> int:
+        """Return the line of the next image with ``path``; the text's first line if it cannot be found."""
+        if path not in self._found:
+            self._found[path] = list(self._search(path))
+        lines = self._found[path]
+        self._next[path] += 1
+        return lines[min(self._next[path], len(lines)) - 1] if lines else self.first_line
+
+    def _search(self, path: str) -> Iterator[int]:
+        """Yield the line of each occurrence of ``path`` that is not code."""
+        if self._without_code is None:
+            code = fenced_lines("\n".join(self._lines))
+            self._without_code = ["" if n in code else _CODE.sub("", line) for n, line in enumerate(self._lines)]
+        pattern = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])") if path else _WITHOUT_PATH
+        for number, line in enumerate(self._without_code, self.first_line):
+            yield from (number for _ in pattern.finditer(line))
 
 
 class PictureExtension(Extension):
     """Makes the pictures of one text after another.
 
-    ``resolve`` answers for each image in the order in which they stand in a text; ``sizes`` is HTML's attribute.
+    ``resolve`` is called for each image in the order in which they are in a text; ``sizes`` is HTML's attribute.
     """
 
     def __init__(self, resolve: Resolve, sizes: str = SIZES) -> None:
         """Wait for the first text; until ``start`` is called, its file has no name and its lines count from 1."""
         super().__init__()
         self.resolve, self.sizes = resolve, sizes
-        self.path, self._places, self._unread = "", Places(1), list[str]()
+        self.path, self.lines = "", ImageLines(1)
 
     def start(self, path: str, document: Document) -> None:
-        """Take the next text for that of the file ``path``, beginning on its own line there."""
-        self.path, self._places = path, Places(document.body_line)
-
-    def keep(self, lines: list[str]) -> None:
-        """Keep ``lines``, as the editor wrote them; they are read when there is a picture."""
-        self._unread = lines
-
-    def line_of(self, path: str) -> int:
-        """Return the line of the next image with ``path``."""
-        if self._unread:
-            self._places.read(self._unread)
-            self._unread = []
-        return self._places.line_of(path)
+        """Take the next text as that of the file ``path``, beginning on its own line there."""
+        self.path, self.lines = path, ImageLines(document.body_line)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Read the source before, and handle images after, everything else."""
@@ -69,14 +94,14 @@ class PictureExtension(Extension):
 
 
 class _Source(Preprocessor):
-    """Keeps the text as the editor wrote it."""
+    """Takes the text as the editor wrote it."""
 
     def __init__(self, md: Markdown, text: PictureExtension) -> None:
         super().__init__(md)
         self._text = text
 
     def run(self, lines: list[str]) -> list[str]:
-        self._text.keep(lines)
+        self._text.lines = ImageLines(self._text.lines.first_line, lines)
         return lines
 
 
@@ -114,36 +139,29 @@ class _Pictures(Treeprocessor):
     def _picture(self, attributes: dict[str, str]) -> ET.Element:
         """Return the picture element for an img's ``attributes``, or a span of its words where there is none."""
         path, alt = attributes.pop("src", ""), attributes.pop("alt", "")
-        found = self._text.resolve(path, alt, where=(self._text.path, self._text.line_of(path)))
-        if found is None:
+        shown = self._text.resolve(path, alt, where=(self._text.path, self._text.lines.next_line(path)))
+        if shown is None:
             span = ET.Element("span")
             span.text = alt
             return span
         picture = ET.Element("picture")
-        ET.SubElement(picture, "source", type="image/webp", srcset=found.srcset, sizes=self._text.sizes)
-        width, height = map(str, found.shown_size)
-        printed = {
-            "src": found.src,
-            "width": width,
-            "height": height,
-            "alt": found.alt,
-            "loading": "lazy",
-            "decoding": "async",
-        }
-        ET.SubElement(picture, "img", {**attributes, **printed})
+        ET.SubElement(picture, "source", type="image/webp", srcset=shown.srcset, sizes=self._text.sizes)
+        width, height = map(str, shown.shown_size)
+        printed = {"src": shown.src, "width": width, "height": height, "alt": shown.alt}
+        ET.SubElement(picture, "img", {**attributes, **printed, "loading": "lazy", "decoding": "async"})
         return picture
 
     def _plain(self, text: str) -> str:
-        """Return ``text`` with what Markdown put aside back in it, and characters for their names (``&amp;``)."""
+        """Return ``text`` with the pieces that Markdown stashed, and without character references (``&amp;``)."""
         blocks = self.md.htmlStash.rawHtmlBlocks
-        return unescape(_STASHED.sub(lambda found: str(blocks[int(found[1])]), text))
+        return unescape(_STASHED.sub(lambda stashed: str(blocks[int(stashed[1])]), text))
 
 
 def _is_alone(block: ET.Element, parent: ET.Element) -> bool:
-    """Whether a picture in ``parent``, which may be a link, is all there is in the paragraph ``block``."""
-    lonely = [block] if block is parent else [block, parent]
-    texts = [one.text for one in lonely] + [one[-1].tail for one in lonely]
-    return block.tag == "p" and all(len(one) == 1 for one in lonely) and not "".join(filter(None, texts)).strip()
+    """Whether the paragraph ``block`` has only a picture in it; its ``parent`` may be a link."""
+    around = [block] if block is parent else [block, parent]
+    texts = [text for element in around for text in (element.text, element[-1].tail) if text]
+    return block.tag == "p" and all(len(element) == 1 for element in around) and not "".join(texts).strip()
 
 
 def _become_figure(block: ET.Element, picture: ET.Element) -> None:
@@ -158,7 +176,7 @@ def _attributes(tag: str) -> dict[str, str]:
     """Return the attributes of a tag written as HTML."""
     parser = _Attributes()
     parser.feed(tag)
-    return parser.found
+    return parser.attributes
 
 
 class _Attributes(HTMLParser):
@@ -166,7 +184,7 @@ class _Attributes(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, str] = {}
+        self.attributes: dict[str, str] = {}
 
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found = {name: value or "" for name, value in attrs if name in ("src", "alt", "title", "class", "id")}
+        self.attributes = {name: value or "" for name, value in attrs if name in ("src", "alt", "title", "class", "id")}

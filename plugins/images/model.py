@@ -1,7 +1,9 @@
-"""A picture is what a page shows of an original: renditions of it, and words for those who cannot see it."""
+"""A picture is what a page shows of an original: renditions of it, and words for people who cannot see it."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from plugins.values import frozen
@@ -11,6 +13,11 @@ if TYPE_CHECKING:
 
 #: How tall a picture is shown in CSS pixels; ``--size-banner`` in the theme's tokens.css.
 TALLEST: Final = 640
+#: Widths in pixels: a card on a computer, a telephone (400 points of two pixels), one with a finer screen (of up to
+#: three), a whole page.
+WIDTHS: Final = (480, 800, 1200, 1600)
+#: The width in pixels of what browsers without WebP get, and feeds, and previews of shared links.
+FALLBACK: Final = 960
 
 
 @frozen
@@ -70,10 +77,29 @@ class Original:
         return max(1, round(self.height * width / self.width))
 
 
-@frozen
-class Fault:
-    """Why an image cannot be shown: a Problem that does not know its place yet."""
+def plan(original: Original) -> tuple[Rendition, ...]:
+    """Return all renditions of ``original``, WebP from narrow to wide and then the fallback; none wider than it is."""
+    widths = sorted({min(width, original.width) for width in WIDTHS})
+    fallback = min(FALLBACK, original.width)
+    kinds = [(width, "webp", "webp") for width in widths]
+    kinds.append((fallback, "jpeg", "jpg") if original.opaque else (fallback, "png", "png"))
+    stem = f"images/{_slug(original.path.stem)}-{original.digest[:8]}"
+    return tuple(Rendition(original.path, width, form, f"{stem}-{width}.{suffix}") for width, form, suffix in kinds)
 
-    what: str
-    hint: str
-    code: str
+
+def picture_from(original: Original, alt: str, base_path: str) -> Picture:
+    """Return what a page needs to show ``original``; ``base_path`` is the site's, "" or "/x"."""
+    *webp, fallback = plan(original)
+    return Picture(
+        src=f"{base_path}/{fallback.name}",
+        srcset=", ".join(f"{base_path}/{rendition.name} {rendition.width}w" for rendition in webp),
+        width=fallback.width,
+        height=original.height_at(fallback.width),
+        alt=" ".join(alt.split()),
+    )
+
+
+def _slug(stem: str) -> str:
+    """Return a file's name as it may stand in an address: a to z, digits and hyphens, at most 60 of them."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "image"

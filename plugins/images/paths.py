@@ -9,14 +9,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from plugins.images import faults
-from plugins.problems import closest
+from plugins.images import problems
+from plugins.problems import Problem, closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from plugins.images.model import Fault
 
 SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
@@ -25,7 +23,7 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _WEB: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
-def find_original(content: Path, page: str, written: str) -> Path | Fault:
+def find_original(content: Path, page: str, written: str) -> Path | Problem:
     """Return the file that ``written`` means in the file ``page``.
 
     ``content`` is the content folder; ``page`` is relative to its parent (``content/news/a.md``). A path is looked for
@@ -42,34 +40,34 @@ def find_original(content: Path, page: str, written: str) -> Path | Fault:
         if spelled is None:
             continue
         if _is_hidden(content, spelled):
-            return faults.hidden(written)
+            return problems.hidden(written)
         if _composed(spelled.as_posix()) != place:
-            return faults.other_case(written, f"/{spelled}")
+            return problems.other_case(written, f"/{spelled}")
         return content / spelled
-    return _missing(content, path, written, places) if places else faults.outside(written)
+    return _missing(content, path, written, places) if places else problems.outside(written)
 
 
-def _elsewhere(path: str, written: str) -> Fault:
-    """Say why a picture with a whole address cannot be shown."""
+def _elsewhere(path: str, written: str) -> Problem:
+    """Return why a picture with a whole address cannot be shown."""
     host = _host(path)
     if is_within_the_text(path):
-        return faults.within_the_text()
-    return faults.elsewhere(written, host) if host else faults.outside(written)
+        return problems.within_the_text()
+    return problems.elsewhere(written, host) if host else problems.outside(written)
 
 
-def _missing(content: Path, path: str, written: str, places: tuple[str, ...]) -> Fault:
-    """Say that there is no such picture, or no such folder where no other has a picture of that name."""
+def _missing(content: Path, path: str, written: str, places: tuple[str, ...]) -> Problem:
+    """Return that there is no such picture, or no such folder if no other has a picture of that name."""
     closest = _closest(content, path)
     folder, name = posixpath.split(unquote(path).removeprefix("./"))
     is_known = any((content / place).parent.is_dir() for place in places) or closest.endswith(f"/{name.lower()}")
     if is_known or not folder.strip("/.") or not name.lower().endswith(SUFFIXES):
-        return faults.missing(written, closest)
+        return problems.missing(written, closest)
     place = next(place for place in places if place.startswith("images/") and unquote(place) == place)
-    return faults.no_folder(folder, posixpath.dirname(place))
+    return problems.no_folder(folder, posixpath.dirname(place))
 
 
 def is_within_the_text(written: str) -> bool:
-    """Whether ``written`` is not the path of a picture, but all of it."""
+    """Whether ``written`` is the picture itself instead of its path."""
     return written.strip().lower().startswith("data:")
 
 
@@ -143,12 +141,12 @@ def _is_hidden(content: Path, place: PurePosixPath) -> bool:
 
 def _closest(content: Path, path: str) -> str:
     """Return the path of the image whose name is most like that of ``path``, or nothing."""
-    known: list[str] = []
+    paths: list[str] = []
     for file in sorted(content.rglob("*")):
         place = PurePosixPath(file.relative_to(content).as_posix())
         if file.suffix.lower() in SUFFIXES and not _is_hidden(content, place):
-            known.append(f"/{place}")
-    return closest(unquote(path), known, _name)
+            paths.append(f"/{place}")
+    return closest(unquote(path), paths, _name)
 
 
 def _name(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
@@ -19,7 +20,7 @@ HEAD = "title: A\ndate: 2024-03-01\n\n"
 
 @pytest.fixture(scope="module")
 def parser():
-    pictures = BodyPictures(lambda *_: Search(), lambda _: None)
+    pictures = BodyPictures(Path(), lambda *_: Search(), lambda _: None)
     extensions = [pictures, DirectivesExtension(), LinksExtension()]
     return Parser("content", ("en",), {"news": ARTICLE}, extensions, pelicanconf.MARKDOWN)
 

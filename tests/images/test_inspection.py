@@ -8,11 +8,10 @@ import pytest
 from PIL import Image
 
 from plugins.engine.engine import Engine
-from plugins.images.cache import Cache
 from plugins.images.inspection import read_original
-from plugins.images.model import Fault, Original
-from plugins.images.publication import publish
-from plugins.images.renditions import plan
+from plugins.images.model import Original, plan
+from plugins.images.publication import Cache, publish
+from plugins.problems import Problem
 from tests.images import photos
 
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(100)
@@ -32,11 +31,11 @@ REFUSED = {
 
 
 def judge(tmp_path, name, data):
-    """Read and publish an original; return its fault, if any."""
+    """Read and publish an original; return its problem, if any."""
     path = tmp_path / name
     path.write_bytes(data)
     original = read_original(path, Cache(tmp_path / "cache"))
-    if isinstance(original, Fault):
+    if isinstance(original, Problem):
         return original
     failed = publish(
         plan(original), {path: original}, Engine(folder=tmp_path / "output").write, Cache(tmp_path / "cache")
@@ -48,12 +47,12 @@ def judge(tmp_path, name, data):
 def test_what_cannot_be_shown_is_refused_by_name_with_a_remedy(tmp_path, case):
     name, data, code = REFUSED[case]
 
-    fault = judge(tmp_path, name, data)
+    problem = judge(tmp_path, name, data)
 
-    assert fault is not None
-    assert fault.code == code
-    assert name in fault.what
-    assert fault.hint.endswith(".")
+    assert problem is not None
+    assert problem.code == code
+    assert name in problem.what
+    assert problem.hint.endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -68,14 +67,14 @@ def test_what_cannot_be_shown_is_refused_by_name_with_a_remedy(tmp_path, case):
     ids=["jpeg", "png", "webp", "avif", "rgba"],
 )
 def test_a_file_that_breaks_off_is_named_and_not_half_shown(tmp_path, data):
-    fault = judge(tmp_path, "photo.jpg", data[: len(data) * 2 // 3])
+    problem = judge(tmp_path, "photo.jpg", data[: len(data) * 2 // 3])
 
-    assert fault is not None
-    assert fault.code in ("IMG009", "IMG011")
+    assert problem is not None
+    assert problem.code in ("IMG009", "IMG011")
     assert not list((tmp_path / "output").rglob("*.*"))
 
 
-def test_damage_of_any_kind_gives_a_rendition_or_a_fault(tmp_path):
+def test_damage_of_any_kind_gives_a_rendition_or_a_problem(tmp_path):
     chance = random.Random(2)
     small = photos.quarters(60, 40)
     sources = [
@@ -89,16 +88,16 @@ def test_damage_of_any_kind_gives_a_rendition_or_a_fault(tmp_path):
         for _ in range(chance.randint(1, 12)):
             data[chance.randrange(len(data))] = chance.randrange(256)
 
-        fault = judge(tmp_path, f"photo-{number}.jpg", bytes(data))
+        problem = judge(tmp_path, f"photo-{number}.jpg", bytes(data))
 
-        assert fault is None or fault.code.startswith("IMG")
+        assert problem is None or problem.code.startswith("IMG")
 
 
-def test_a_folder_or_a_vanished_file_is_a_fault(tmp_path):
+def test_a_folder_or_a_vanished_file_is_a_problem(tmp_path):
     (tmp_path / "photo.jpg").mkdir()
 
-    assert isinstance(read_original(tmp_path / "photo.jpg", Cache(tmp_path)), Fault)
-    assert isinstance(read_original(tmp_path / "gone.jpg", Cache(tmp_path)), Fault)
+    assert isinstance(read_original(tmp_path / "photo.jpg", Cache(tmp_path)), Problem)
+    assert isinstance(read_original(tmp_path / "gone.jpg", Cache(tmp_path)), Problem)
 
 
 def test_size_and_orientation_come_from_the_header_alone(tmp_path, monkeypatch):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.images.model import Fault
 from plugins.images.paths import find_original
+from plugins.problems import Problem
 
 PAGE = "content/news/2024/a.md"
 
@@ -87,19 +87,19 @@ def test_accents_may_be_composed_or_not(content, form):
     ],
 )
 def test_nothing_outside_the_content_folder_is_reached(content, written):
-    fault = find_original(content, PAGE, written)
+    problem = find_original(content, PAGE, written)
 
-    assert isinstance(fault, Fault)
-    assert fault.code in ("IMG002", "IMG004")
-    assert "secret" not in fault.hint
+    assert isinstance(problem, Problem)
+    assert problem.code in ("IMG002", "IMG004")
+    assert "secret" not in problem.hint
 
 
 @pytest.mark.parametrize("written", ["", ".", "/", "images", "../../images/", "/etc/passwd"])
 def test_what_is_no_file_is_missing(content, written):
-    fault = find_original(content, PAGE, written)
+    problem = find_original(content, PAGE, written)
 
-    assert isinstance(fault, Fault)
-    assert fault.code in ("IMG002", "IMG004")
+    assert isinstance(problem, Problem)
+    assert problem.code in ("IMG002", "IMG004")
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,11 @@ def test_what_is_no_file_is_missing(content, written):
     ],
 )
 def test_an_image_on_another_site_would_let_it_watch_visitors(content, written):
-    fault = find_original(content, PAGE, written)
+    problem = find_original(content, PAGE, written)
 
-    assert fault.code == "IMG006"
-    assert "img.example.org would learn who opens this page" in fault.what
-    assert "content/images/" in fault.hint
+    assert problem.code == "IMG006"
+    assert "img.example.org would learn who opens this page" in problem.what
+    assert "content/images/" in problem.hint
 
 
 @pytest.mark.parametrize("written", ["http://[x", "//[x/y.jpg"])
@@ -125,16 +125,18 @@ def test_an_address_that_cannot_be_read_is_no_image(content, written):
 
 
 def test_a_slip_of_the_keyboard_gets_the_closest_name(content):
-    fault = find_original(content, PAGE, "images/crowwd.jpg")
+    problem = find_original(content, PAGE, "images/crowwd.jpg")
 
-    assert fault == Fault("There is no image “images/crowwd.jpg”.", "Did you mean “/images/crowd.jpg”?", "IMG002")
+    assert problem == Problem(
+        "", 0, "There is no image “images/crowwd.jpg”.", "Did you mean “/images/crowd.jpg”?", "IMG002"
+    )
 
 
 def test_capital_and_small_letters_are_told_apart_on_every_computer(content):
-    fault = find_original(content, PAGE, "../../images/gate.jpg")
+    problem = find_original(content, PAGE, "../../images/gate.jpg")
 
-    assert fault.code == "IMG003"
-    assert "“/images/Gate.JPG”" in fault.hint
+    assert problem.code == "IMG003"
+    assert "“/images/Gate.JPG”" in problem.hint
 
 
 def test_hidden_files_and_symbolic_links_are_never_published(content, tmp_path):
@@ -164,10 +166,10 @@ def test_hidden_files_are_not_suggested(content):
     ],
 )
 def test_a_folder_that_was_not_brought_along_is_named_with_where_it_belongs(content, written, place):
-    fault = find_original(content, PAGE, written)
+    problem = find_original(content, PAGE, written)
 
-    assert fault.code == "IMG024"
-    assert f"to {place};" in fault.hint
+    assert problem.code == "IMG024"
+    assert f"to {place};" in problem.hint
 
     file = content.parent / place / written.rpartition("/")[2]
     file.parent.mkdir(parents=True)
@@ -181,10 +183,10 @@ def test_a_picture_that_is_elsewhere_or_missing_alone_is_named_itself(content, w
 
 
 def test_a_picture_within_the_text_is_not_quoted(content):
-    fault = find_original(content, PAGE, "data:image/png;base64,iVBORw0KGgo=")
+    problem = find_original(content, PAGE, "data:image/png;base64,iVBORw0KGgo=")
 
-    assert fault.code == "IMG023"
-    assert "base64" not in str(fault)
+    assert problem.code == "IMG023"
+    assert "base64" not in str(problem)
 
 
 @pytest.mark.parametrize("folder", ["news/2024/a", "images/a"])
@@ -196,4 +198,4 @@ def test_what_lay_beside_an_index_is_found_once_the_text_is_moved(content, folde
     for page in (PAGE, "content/news/2024/a.es.md"):
         assert find_original(content, page, "cat.png") == file
         assert find_original(content, page, "./cat.png") == file
-    assert isinstance(find_original(content, "content/news/2024/b.md", "cat.png"), Fault)
+    assert isinstance(find_original(content, "content/news/2024/b.md", "cat.png"), Problem)

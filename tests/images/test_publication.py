@@ -6,10 +6,9 @@ import pytest
 
 from plugins.engine.engine import Engine
 from plugins.images import publication as publishing
-from plugins.images.cache import Cache
 from plugins.images.inspection import read_original
-from plugins.images.publication import publish
-from plugins.images.renditions import plan
+from plugins.images.model import plan
+from plugins.images.publication import Cache, publish
 from tests.images import photos
 
 
@@ -87,7 +86,7 @@ def test_an_original_changed_meanwhile_is_not_published_under_the_old_name(tmp_p
 
     failed = publish(renditions, originals, Engine(folder=tmp_path / "output").write, cache)
 
-    assert [(path, fault.code) for path, fault in failed] == [(changed, "IMG014")]
+    assert [(path, problem.code) for path, problem in failed] == [(changed, "IMG014")]
 
 
 def test_a_full_disk_is_a_problem_and_no_traceback(tmp_path, originals, renditions, cache):
@@ -95,5 +94,5 @@ def test_a_full_disk_is_a_problem_and_no_traceback(tmp_path, originals, renditio
 
     failed = publish(renditions, originals, Engine(folder=tmp_path / "output").write, cache)
 
-    assert {fault.code for _, fault in failed} == {"IMG015"}
+    assert {problem.code for _, problem in failed} == {"IMG015"}
     assert len(failed) == len(originals)

@@ -7,11 +7,10 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from plugins.images.cache import Cache
-from plugins.images.encoding import encode
 from plugins.images.inspection import read_original
-from plugins.images.model import Fault
-from plugins.images.renditions import picture_from, plan
+from plugins.images.model import picture_from, plan
+from plugins.images.publication import Cache, encode
+from plugins.problems import Problem
 from tests.images import photos
 
 
@@ -23,7 +22,7 @@ def render(tmp_path):
         path = tmp_path / name
         path.write_bytes(data)
         original = read_original(path, Cache(tmp_path / "cache"))
-        assert not isinstance(original, Fault), original
+        assert not isinstance(original, Problem), original
         all_of_them = plan(original)
         content = encode(original, data, max(one.width for one in all_of_them), all_of_them)
         return {(one.width, one.format): content[one.name] for one in all_of_them}
