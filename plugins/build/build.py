@@ -87,7 +87,7 @@ def build_once(
 ) -> Built | int:
     """Build by ``plan`` and return the build, or the exit status where the site is not good."""
     try:
-        run = _run(plan, overrides, now, write)
+        run = _run(plan, overrides, now=now, writes=write)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KeyboardInterrupt:
@@ -99,7 +99,7 @@ def build_once(
     return Built(plan, run, _summary(run))
 
 
-def _run(plan: Plan, overrides: Mapping[str, Any], now: datetime | None, writes: bool) -> Run:  # noqa: FBT001
+def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, writes: bool) -> Run:
     """Run Pelican; run it again, for everything, where the previous build did not leave enough."""
     from plugins.build.hooks import end_with, run_pelican
     from plugins.engine.previous_build import FullBuildNeeded

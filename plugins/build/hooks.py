@@ -93,11 +93,11 @@ def begin(run: Run) -> None:
 def _check_folders(run: Run, output: Path) -> None:
     """End with a problem where ``output`` cannot be replaced, or where the sources cannot be read."""
     root = run.root
-    if output.is_symlink() and not os.path.isdir(output):  # noqa: PTH112  (no error where links lead in a circle)
+    if output.is_symlink() and not os.path.isdir(output):  # no error where links lead in a circle
         what = f"This is a link that leads to “{output.readlink()}”, where there is no folder."
         end_with([Problem(output.name, 0, what, "Delete the link, or let it lead to a folder.", "OUT010")])
     cache = root / ".cache"
-    if os.path.lexists(cache) and not os.path.isdir(cache):  # noqa: PTH112
+    if os.path.lexists(cache) and not os.path.isdir(cache):
         what = "This should be a folder for caches, and is something else."
         end_with([Problem(cache.name, 0, what, f"Delete or rename “{cache.name}”.", "OUT011")])
     foreign_file = foreign_file_in(output, is_default=output == root / "output" and not output.is_symlink())

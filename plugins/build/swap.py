@@ -71,9 +71,9 @@ def link_all(files: Iterable[tuple[Path, Path]]) -> None:
     """Hard-link each first file to the second name; copy it where the disk has no links."""
     folders: set[str] = set()
     for source, target in files:
-        folder, old, new = os.path.dirname(target), os.fspath(source), os.fspath(target)  # noqa: PTH120  (many files)
+        folder, old, new = os.path.dirname(target), os.fspath(source), os.fspath(target)
         if folder not in folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            os.makedirs(folder, exist_ok=True)
             folders.add(folder)
         try:
             os.link(old, new)

@@ -34,7 +34,7 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
 
     if reason_to_build(root, manifest, now):
         return False
-    output = os.path.basename(manifest.output)  # noqa: PTH119  (importing pathlib would take longer than all this)
+    output = os.path.basename(manifest.output)
     say(f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)}).", quiet=quiet)
     for notice in manifest.notices:
         remind(notice)

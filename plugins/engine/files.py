@@ -1,7 +1,5 @@
 """The state of files in a folder, by size, time and digest; and checksummed files, which show if they are damaged."""
 
-# ruff: noqa: PTH116, PTH118, PTH123  (where nothing changed, importing pathlib and typing is a tenth of a build)
-
 from __future__ import annotations
 
 import hashlib
@@ -28,7 +26,7 @@ NO_FILE = -1
 #: How the names of Emacs' lock links begin.
 _LOCK = ".#"
 #: One file: its size in bytes, when it changed (nanoseconds), and the SHA-256 of its bytes, if it was wanted.
-Stamp = namedtuple("Stamp", ["size", "changed", "digest"], defaults=("",))  # noqa: PYI024
+Stamp = namedtuple("Stamp", ["size", "changed", "digest"], defaults=("",))
 
 
 def scan(root: StrPath, names: Iterable[str]) -> dict[str, Stamp]:

@@ -1,7 +1,5 @@
 """The manifest of the last good build: what it read, what it wrote, and until when that stays true."""
 
-# ruff: noqa: PTH118, PTH119  (where nothing changed, importing pathlib and typing is a tenth of a build)
-
 from __future__ import annotations
 
 import marshal
@@ -35,7 +33,7 @@ _UNREAD = ("tests", "output")
 #: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
 #: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, a line
 #: each, are printed again as long as they hold.
-Manifest = namedtuple(  # noqa: PYI024
+Manifest = namedtuple(
     "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices"], defaults=[()]
 )
 

@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, cached_property, wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -71,7 +71,7 @@ class Tracked:
     UNTRACKED: ClassVar[frozenset[str]] = frozenset()
     owner: str
 
-    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattribute__(self, name: str) -> object:
         """Return the attribute, and record the read if reads are being recorded."""
         reads = _READS.get()
         if reads is None:
@@ -87,7 +87,7 @@ class Tracked:
         finally:
             _READS.reset(token)
 
-    def value_of(self, field: str) -> Any:  # noqa: ANN401
+    def value_of(self, field: str) -> object:
         """Return the current value of a ``field``, named as it was recorded; AttributeError where it is gone."""
         if field.startswith("["):
             name, *arguments = json.loads(field)
@@ -126,14 +126,16 @@ def tracked_query(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenat
     """Record each call of ``method`` with its arguments, which must be JSON values: its result is what was read."""
 
     @wraps(method)
-    def recorded(self: S, /, *args: Any) -> R:  # noqa: ANN401  (no keywords: they would not be recorded)
+    def recorded(self: S, /, *args: P.args, **keywords: P.kwargs) -> R:
+        if keywords:
+            raise TypeError(f"{method.__name__} takes no keywords: they would not be recorded")
         if _READS.get() is None:
-            return method(self, *args)  # type: ignore[call-arg]
+            return method(self, *args, **keywords)
         record_read(self.owner, json.dumps([method.__name__, *args], ensure_ascii=False))
         with untracked():
-            return method(self, *args)  # type: ignore[call-arg]
+            return method(self, *args, **keywords)
 
-    return recorded  # type: ignore[return-value]
+    return recorded
 
 
 class Memo(Generic[V]):

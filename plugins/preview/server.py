@@ -75,7 +75,7 @@ class Visit(SimpleHTTPRequestHandler):
         name = super().translate_path(path[len(self.base_path) :])
         return name if _is_inside(name, self.directory) else nowhere
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002  (http.server's)
+    def list_directory(self, _path: str | os.PathLike[str]) -> None:
         """Answer for a folder without a page as a host does: 404."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -87,7 +87,7 @@ class Visit(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Show the site's own page for missing pages."""
         page = Path(self.directory, "404.html")
-        if code != 404:  # noqa: PLR2004  (everybody knows it)
+        if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
             return
         body = page.read_bytes() if page.is_file() else NO_SITE.encode()

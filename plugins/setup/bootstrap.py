@@ -1,7 +1,5 @@
 """Starts a task from any Python in the environment's own Python, which is set up first where needed."""
 
-# ruff: noqa: PTH118  (every task begins here; importing pathlib would take longer than all the rest)
-
 from __future__ import annotations
 
 import atexit
@@ -119,7 +117,7 @@ def _hand_over(command: list[str], **more: str) -> NoReturn:
     if os.name != "nt":
         sys.stdout.flush()
         sys.stderr.flush()
-        os.execve(command[0], command, variables)  # noqa: S606  (no shell is wanted)
+        os.execve(command[0], command, variables)
     import subprocess
 
     with subprocess.Popen(command, env=variables) as task:

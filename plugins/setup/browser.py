@@ -1,4 +1,7 @@
-"""Finds the Chromium, Chrome or Edge of this computer, which the tests and the screenshot drive."""
+"""Finds the Chromium, Chrome or Edge of this computer, which the tests drive.
+
+Playwright itself finds only Chrome and Edge in their usual places and what it has downloaded, not Debian's Chromium.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,15 @@ if TYPE_CHECKING:
 
 #: Names on the PATH, best first.
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
-#: Where macOS and Windows keep what is not on the PATH.
-MACOS = ("Chromium", "Google Chrome", "Microsoft Edge")
-WINDOWS = (
+#: Where macOS and Windows keep what is not on the PATH, below folders for programs.
+PLACES = (
+    *(f"{name}.app/Contents/MacOS/{name}" for name in ("Chromium", "Google Chrome", "Microsoft Edge")),
     "Chromium/Application/chrome.exe",
     "Google/Chrome/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
+MACOS_FOLDERS = ("/Applications", "~/Applications")
+WINDOWS_VARIABLES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 #: What to type where a package manager is there that may not be used unasked.
 ADVICE = (
     ("apt-get", "sudo apt install chromium"),
@@ -48,40 +53,32 @@ def require() -> Path:
 
     Raises BrowserMissing, with the remedy for this computer.
     """
-    found = next(filter(_runs, _candidates()), None)
-    if found:
-        return found
-    if os.environ.get("CHROMIUM"):
-        named = os.environ["CHROMIUM"]
-        message = f"CHROMIUM is “{named}”, which is not a program that runs here. Correct it, or take it away. (SET011)"
-        raise BrowserMissing(message)
-    _install()
-    found = next(filter(_runs, _candidates()), None)
-    if not found:
-        remedy = next((words for program, words in ADVICE if shutil.which(program)), "")
-        remedy = f"type: {remedy}" if remedy else "see https://www.chromium.org/getting-involved/download-chromium/"
-        message = (
-            "The pages are tested in a browser, and no Chromium, Chrome or Edge was found on this computer. "
-            f"To install one, {remedy} – or name yours in the variable CHROMIUM. (SET011)"
+    named = os.environ.get("CHROMIUM")
+    browser = next(filter(_runs, _candidates()), None)
+    if browser is None and not named:
+        _install()
+        browser = next(filter(_runs, _candidates()), None)
+    if browser:
+        return browser
+    if named:
+        raise BrowserMissing(
+            f"CHROMIUM is “{named}”, which is not a program that runs here. Correct it, or take it away. (SET011)"
         )
-        raise BrowserMissing(message)
-    return found
+    command = next((command for program, command in ADVICE if shutil.which(program)), "")
+    remedy = f"type: {command}" if command else "see https://www.chromium.org/getting-involved/download-chromium/"
+    raise BrowserMissing(
+        "The pages are tested in a browser, and no Chromium, Chrome or Edge was found on this computer. "
+        f"To install one, {remedy} – or name yours in the variable CHROMIUM. (SET011)"
+    )
 
 
 def _candidates() -> Iterator[Path]:
     named = os.environ.get("CHROMIUM")
-    names = (named,) if named else NAMES
-    yield from (Path(path) for path in map(shutil.which, names) if path)
-    if named:
-        return
-    if sys.platform == "darwin":
-        folders = (Path("/Applications"), Path.home() / "Applications")
-        paths = [folder / f"{name}.app/Contents/MacOS/{name}" for name in MACOS for folder in folders]
-    else:
-        variables = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-        bases = [os.environ[name] for name in variables if os.environ.get(name)] if os.name == "nt" else []
-        paths = [Path(base, name) for name in WINDOWS for base in bases]
-    yield from (path for path in paths if path.is_file())
+    yield from (Path(path) for path in map(shutil.which, (named,) if named else NAMES) if path)
+    if not named:
+        folders = (*MACOS_FOLDERS, *(os.environ[name] for name in WINDOWS_VARIABLES if name in os.environ))
+        paths = (Path(folder, name).expanduser() for folder in folders for name in PLACES)
+        yield from (path for path in paths if path.is_file())
 
 
 def _runs(path: Path) -> bool:
@@ -102,8 +99,8 @@ def _install() -> None:
         return
     print("Installing Chromium for the tests (apt-get install chromium) …", file=sys.stderr, flush=True)
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    _say_if_failed([*apt, "update"])
-    _say_if_failed([*apt, "install", "-y", "chromium"])
+    _report_failure([*apt, "update"])
+    _report_failure([*apt, "install", "-y", "chromium"])
 
 
 def _as_root() -> list[str] | None:
@@ -118,7 +115,7 @@ def _as_root() -> list[str] | None:
     return None
 
 
-def _say_if_failed(command: list[str]) -> None:
+def _report_failure(command: list[str]) -> None:
     done = subprocess.run(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )

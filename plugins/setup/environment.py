@@ -55,8 +55,9 @@ def _say_waiting() -> None:
 def _refuse_what_is_no_folder(root: Path, name: str) -> None:
     """Raise ``SetupFailed`` if a folder for caches is something else; a link to a folder is allowed."""
     path = root / name
-    if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (no error where links lead in a circle)
-        raise errors.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
+    if os.path.lexists(path) and not os.path.isdir(path):  # no error where links lead in a circle
+        what = "a link that leads nowhere" if path.is_symlink() else "a file"
+        raise errors.not_a_folder(name, "caches", what, "SET017")
 
 
 def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
@@ -66,7 +67,7 @@ def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
     if folder.is_symlink():
         raise errors.linked(stamp.FOLDER, str(folder.readlink()))
     if not folder.is_dir():
-        raise errors.in_the_way(stamp.FOLDER)
+        raise errors.not_a_folder(stamp.FOLDER, "packages", "a file", "SET010")
     if not stamp.is_ours(root):
         raise errors.not_ours(stamp.FOLDER, is_environment=(folder / "pyvenv.cfg").is_file())
 
@@ -81,7 +82,7 @@ def _clear(root: Path, folder: Path) -> None:
         if entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
-            os.unlink(entry.path)  # noqa: PTH108  (a link goes, what it leads to stays)
+            os.unlink(entry.path)  # a link goes, what it leads to stays
 
 
 def _create(folder: Path) -> None:
@@ -127,16 +128,16 @@ def _install(root: Path, requirements: str, descriptor: int) -> None:
             check=False,
         )
         log.seek(0)
-        said = errors.text(log.read())
+        output = errors.text(log.read())
     if done.returncode:
-        raise errors.from_pip(said, LOG)
+        raise errors.from_pip(output, LOG)
 
 
 def is_active(root: Path) -> bool:
     """Whether this Python is an activated environment that Picket did not make here."""
     if sys.prefix == sys.base_prefix:
         return False
-    return not stamp.is_ours(root) or not os.path.samefile(sys.prefix, root / stamp.FOLDER)  # noqa: PTH121
+    return not stamp.is_ours(root) or not os.path.samefile(sys.prefix, root / stamp.FOLDER)
 
 
 def are_installed(requirements: Path) -> bool:

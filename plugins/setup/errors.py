@@ -23,16 +23,16 @@ _NOISE = re.compile(r"WARNING: Retrying .* broken by |<[^>]*>: |\(from -r .*\)")
 
 
 class SetupFailed(Exception):
-    """The environment could not be made: ``what`` is wrong, the ``hint`` that mends it, and pip's output (``said``)."""
+    """The environment could not be made: ``what`` is wrong, a ``hint``, and the last lines of pip's ``output``."""
 
-    def __init__(self, what: str, hint: str, code: str, said: Iterable[str] = ()) -> None:
+    def __init__(self, what: str, hint: str, code: str, output: Iterable[str] = ()) -> None:
         """Keep the sentences; ``code`` (``SET003``) belongs permanently to one kind of problem."""
-        super().__init__(what, hint, code, said)
-        self.what, self.hint, self.code, self.said = what, hint, code, tuple(said)
+        super().__init__(what, hint, code, output)
+        self.what, self.hint, self.code, self.output = what, hint, code, tuple(output)
 
     def __str__(self) -> str:
         """Return what the reader sees: the last words of pip, if it was pip, then what is wrong and what to do."""
-        quoted = [f"    {line if len(line) <= LETTERS else line[:LETTERS] + '…'}" for line in self.said]
+        quoted = [f"    {line if len(line) <= LETTERS else line[:LETTERS] + '…'}" for line in self.output]
         opening = ["The last words of pip, which installs packages:", *quoted, ""] if quoted else []
         return "\n".join([*opening, f"Picket could not be set up. {self.what}", f"{self.hint} ({self.code})"])
 
@@ -47,17 +47,17 @@ def no_venv() -> SetupFailed:
     )
 
 
-def in_the_way(name: str) -> SetupFailed:
-    """Describe a ``name`` that should be a folder and is something else."""
+def not_a_folder(name: str, use: str, what: str, code: str) -> SetupFailed:
+    """Describe a ``name`` that should be a folder for Picket's packages or caches, and is ``what``."""
     return SetupFailed(
-        f"“{name}” should be a folder for Picket's packages, and is a file.",
-        "Delete or rename it, then run the same command again.",
-        "SET010",
+        f"“{name}” should be a folder for Picket's {use}, and is {what}.",
+        f"Delete or rename “{name}”, then run the same command again.",
+        code,
     )
 
 
 def linked(name: str, target: str) -> SetupFailed:
-    """Describe a ``name``, which Picket would create, that is a link to ``target``: nothing there is ours."""
+    """Describe a ``name``, which Picket would create, that is a link to ``target``."""
     return SetupFailed(
         f"“{name}” is a link that leads to “{target}”, and Picket fills or clears no folder that it did not make.",
         f"Delete the link “{name}” (what it leads to stays as it is), then run the same command again.",
@@ -78,15 +78,6 @@ def not_ours(name: str, *, is_environment: bool) -> SetupFailed:
     )
 
 
-def no_folder(name: str, what: str) -> SetupFailed:
-    """Describe a ``name`` that should be a folder for Picket's caches, and is ``what``."""
-    return SetupFailed(
-        f"“{name}” should be a folder for Picket's caches, and is {what}.",
-        f"Delete or rename “{name}”, then run the same command again.",
-        "SET017",
-    )
-
-
 def from_system(error: OSError, root: object) -> SetupFailed:
     """Describe an error of the operating system, met in the project folder ``root``."""
     where = f" ({error.filename})" if error.filename else ""
@@ -94,37 +85,36 @@ def from_system(error: OSError, root: object) -> SetupFailed:
         return _disk_full()
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return _not_writable(str(root), where)
-    what = f"The computer said: {(error.strerror or str(error)).rstrip('.')}{where}."
+    what = f"The computer output: {(error.strerror or str(error)).rstrip('.')}{where}."
     return SetupFailed(what, "Put that right, then run the same command again.", "SET009")
 
 
-def from_ensurepip(said: str) -> SetupFailed:
+def from_ensurepip(output: str) -> SetupFailed:
     """Describe a new environment that could not be given pip."""
-    return _about_the_disk(said) or no_venv()
+    return _disk_problem(output) or no_venv()
 
 
-def from_pip(said: str, log: str) -> SetupFailed:
-    """Describe a failure of pip, judged by its output (``said``); ``log`` names the file with that output."""
-    if "DO NOT MATCH THE HASHES" in said:
+def from_pip(output: str, log: str) -> SetupFailed:
+    """Describe a failure of pip, judged by its ``output``; ``log`` names the file with that output."""
+    if "DO NOT MATCH THE HASHES" in output:
         return SetupFailed(
             "A package that arrived is not the one Picket was tested with, so nothing of it was installed.",
             "Often a download was cut short or a network (a café's, a company's) answered in the index's place: "
             "try again on another network. If it stays so, tell the maintainers; do not remove the hashes.",
             "SET005",
-            _last_words(said, r"==.* from |Expected|Got"),
+            _last_lines(output, r"==.* from |Expected|Got"),
         )
-    found = _about_the_disk(said) or _about_the_network(said)
-    if found:
-        return found
-    if "No matching distribution found" in said:
+    if failure := _disk_problem(output) or _network_problem(output):
+        return failure
+    if "No matching distribution found" in output:
         hint = (
             "Check that this computer is online, then run the same command again. "
             "If you chose another package index (PIP_INDEX_URL, pip.conf), it may lack the package: try without."
         )
         what = "The package index does not have what Picket needs."
-        return SetupFailed(what, _newer() + hint, "SET006", _last_words(said, "^ERROR"))
+        return SetupFailed(what, _newer() + hint, "SET006", _last_lines(output, "^ERROR"))
     hint = f"All that pip said is in {log}. Run the same command again; if it stays so, show that file to a maintainer."
-    return SetupFailed("Its packages could not be installed.", _newer() + hint, "SET009", _last_words(said))
+    return SetupFailed("Its packages could not be installed.", _newer() + hint, "SET009", _last_lines(output))
 
 
 def text(output: bytes | str | None) -> str:
@@ -132,22 +122,22 @@ def text(output: bytes | str | None) -> str:
     return output.decode("utf-8", "replace") if isinstance(output, bytes) else output or ""
 
 
-def _last_words(said: str, kind: str = "") -> list[str]:
+def _last_lines(output: str, kind: str = "") -> list[str]:
     """Return the last few lines that matter of those of one ``kind`` (a regular expression)."""
     lines = (
-        _NOISE.sub("", line).strip() for line in said.splitlines() if not _IDLE.match(line) and re.search(kind, line)
+        _NOISE.sub("", line).strip() for line in output.splitlines() if not _IDLE.match(line) and re.search(kind, line)
     )
     return list(dict.fromkeys(lines))[-LINES:]
 
 
-def _about_the_network(said: str) -> SetupFailed | None:
-    if re.search(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError", said):
+def _network_problem(output: str) -> SetupFailed | None:
+    if re.search(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError", output):
         hint = (
             "Some company and school networks read along; try another network, or ask there for the certificate "
             "and name its file in PIP_CERT. Check this computer's date as well. Then run the same command again."
         )
         return SetupFailed(
-            "The connection to the package index was not safe.", hint, "SET004", _last_words(said, "SSL")[-1:]
+            "The connection to the package index was not safe.", hint, "SET004", _last_lines(output, "SSL")[-1:]
         )
     signs = (
         r"(NewConnection|ConnectTimeout|ReadTimeout|NameResolution|Proxy|Protocol|Connection)Error|"
@@ -155,20 +145,20 @@ def _about_the_network(said: str) -> SetupFailed | None:
         r"Temporary failure in name resolution|getaddrinfo failed|Network is unreachable|Connection (refused|reset)|"
         r"[Tt]imed out|HTTP error|Remote end closed"
     )
-    if not re.search(signs, said):
+    if not re.search(signs, output):
         return None
     hint = (
         "Check that this computer is online, then run the same command again. "
         "Behind a proxy, set HTTPS_PROXY. Only the set-up needs the network."
     )
-    return SetupFailed("The package index could not be reached.", hint, "SET003", _last_words(said, signs)[-1:])
+    return SetupFailed("The package index could not be reached.", hint, "SET003", _last_lines(output, signs)[-1:])
 
 
-def _about_the_disk(said: str) -> SetupFailed | None:
-    if re.search(r"No space left on device|Disk quota exceeded|not enough space on the disk|Errno (28|122)\b", said):
+def _disk_problem(output: str) -> SetupFailed | None:
+    if re.search(r"No space left on device|Disk quota exceeded|not enough space on the disk|Errno (28|122)\b", output):
         return _disk_full()
-    if re.search(r"Permission denied|Read-only file system|Access is denied|Errno (13|30)\b|WinError 5\b", said):
-        return _not_writable("", "", _last_words(said, "^ERROR")[-1:])
+    if re.search(r"Permission denied|Read-only file system|Access is denied|Errno (13|30)\b|WinError 5\b", output):
+        return _not_writable("", "", _last_lines(output, "^ERROR")[-1:])
     return None
 
 
@@ -177,14 +167,14 @@ def _disk_full() -> SetupFailed:
     return SetupFailed("The disk is full.", hint, "SET007")
 
 
-def _not_writable(root: str, where: str, said: Iterable[str] = ()) -> SetupFailed:
+def _not_writable(root: str, where: str, output: Iterable[str] = ()) -> SetupFailed:
     folder = f"“{root}”" if root else "the project's folder"
     return SetupFailed(
         f"Picket may not write in {folder}{where}.",
         "Copy the project to a folder of your own, or ask its owner for the right to write; on Windows, close other "
         "windows that run Picket. Then run the same command again.",
         "SET008",
-        said,
+        output,
     )
 
 

@@ -1,7 +1,5 @@
 """The stamp says what ``.venv`` was made from; it is written only when ``.venv`` is complete."""
 
-# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH114, PTH118, PTH123  (every task begins here; importing pathlib would take longer than all the rest)
-
 from __future__ import annotations
 
 import hashlib
@@ -55,7 +53,7 @@ def is_ours(root: Place) -> bool:
     folder, path = os.path.join(root, FOLDER), os.path.join(root, _PATH)
     if os.path.islink(folder) or not os.path.isdir(folder):
         return False
-    return not os.listdir(folder) or (os.path.isfile(path) and not os.path.islink(path))  # noqa: PTH208
+    return not os.listdir(folder) or (os.path.isfile(path) and not os.path.islink(path))
 
 
 def _read(root: Place) -> list[str]:

@@ -13,7 +13,7 @@ from plugins.engine.explanation import read_report
 
 @pytest.mark.parametrize(("code", "status"), [(0, 0), (None, 0), (1, 1), (3, 3), ("a sentence", 1)])
 def test_whoever_leaves_with_a_status_or_a_sentence_gives_the_build_its_status(monkeypatch, tmp_path, code, status):
-    def leave(*_):
+    def leave(*_, **__):
         raise SystemExit(code)
 
     monkeypatch.setattr(build, "_run", leave)
@@ -22,7 +22,7 @@ def test_whoever_leaves_with_a_status_or_a_sentence_gives_the_build_its_status(m
 
 
 def test_ctrl_c_is_an_ordinary_end(monkeypatch, tmp_path, capsys):
-    def stop(*_):
+    def stop(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(build, "_run", stop)
