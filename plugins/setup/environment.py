@@ -56,8 +56,7 @@ def _refuse_what_is_no_folder(root: Path, name: str) -> None:
     """Raise ``SetupFailed`` if a folder for caches is something else; a link to a folder is allowed."""
     path = root / name
     if os.path.lexists(path) and not os.path.isdir(path):  # no error where links lead in a circle
-        what = "a link that leads nowhere" if path.is_symlink() else "a file"
-        raise errors.not_a_folder(name, "caches", what, "SET017")
+        raise errors.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
 
 
 def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
@@ -67,7 +66,7 @@ def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
     if folder.is_symlink():
         raise errors.linked(stamp.FOLDER, str(folder.readlink()))
     if not folder.is_dir():
-        raise errors.not_a_folder(stamp.FOLDER, "packages", "a file", "SET010")
+        raise errors.in_the_way(stamp.FOLDER)
     if not stamp.is_ours(root):
         raise errors.not_ours(stamp.FOLDER, is_environment=(folder / "pyvenv.cfg").is_file())
 

@@ -47,13 +47,16 @@ def no_venv() -> SetupFailed:
     )
 
 
-def not_a_folder(name: str, use: str, what: str, code: str) -> SetupFailed:
-    """Describe a ``name`` that should be a folder for Picket's packages or caches, and is ``what``."""
-    return SetupFailed(
-        f"“{name}” should be a folder for Picket's {use}, and is {what}.",
-        f"Delete or rename “{name}”, then run the same command again.",
-        code,
-    )
+def in_the_way(name: str) -> SetupFailed:
+    """Describe a ``name`` that should be a folder and is something else."""
+    what = f"“{name}” should be a folder for Picket's packages, and is a file."
+    return SetupFailed(what, "Delete or rename it, then run the same command again.", "SET010")
+
+
+def no_folder(name: str, kind: str) -> SetupFailed:
+    """Describe a ``name`` that should be a folder for Picket's caches, and is a ``kind`` of something else."""
+    what = f"“{name}” should be a folder for Picket's caches, and is {kind}."
+    return SetupFailed(what, f"Delete or rename “{name}”, then run the same command again.", "SET017")
 
 
 def linked(name: str, target: str) -> SetupFailed:
