@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pelican.generators import Generator
 
-from plugins.icons.drawing import shared_picture, touch_icon
-from plugins.icons.marks import has_letters, mark_from, mark_of
+from plugins.icons.drawing import has_letters, initials_logo, logo_from, shared_picture, touch_icon
 from plugins.problems import Problem
 from plugins.rendering.addresses import ICONS, SHARED_PICTURE, TOUCH_ICON, drawn_picture
 from plugins.run import run_of
@@ -27,49 +26,49 @@ _SAVE_AGAIN: Final = f"Save it anew from your drawing program, {_OWN}"
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what writes the icons."""
+    """Return the generator of the icons."""
     return IconsGenerator
 
 
 class IconsGenerator(Generator):
-    """Writes the touch icon, if the editor laid none beside the favicon, and a picture for links to be shared with."""
+    """Writes the touch icon, unless the editor has one in content/static/, and the picture for shared links."""
 
     def generate_output(self, _writer: Writer) -> None:
-        """Write them, where what they are made of has changed."""
+        """Write them if their sources have changed."""
         run = self._run = run_of(self.settings)
         engine = run.engine
         sources = self._sources()
         for path in sources:
             if has_letters(path.read_bytes(), path.name.lower()):
-                self._pass_over(path)
+                self._report(path)
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
         if f"static/{TOUCH_ICON}" not in run.static_files:
-            engine.make(TOUCH_ICON, lambda: touch_icon(self._mark(sources)), f"icons {digest}")
+            engine.make(TOUCH_ICON, lambda: touch_icon(self._logo(sources)), f"icons {digest}")
         drawn = drawn_picture(run.campaign)
-        is_shared = any(around.share_picture == drawn for around in run.addresses.values())
+        is_shared = any(addresses.share_picture == drawn for addresses in run.addresses.values())
         if is_shared and f"static/{SHARED_PICTURE}" not in run.static_files:
             engine.make(SHARED_PICTURE, partial(self._share, sources), f"icons {digest}")
 
     def _sources(self) -> list[Path]:
-        """Return what the icons may be made of, the best first."""
+        """Return the files that the icons may be made of, the best first."""
         files = self._run.static_files
         names = (f"static/{name}" for name in (TOUCH_ICON, *ICONS))
         return [Path(files[name].source_path) for name in names if name in files]
 
     def _share(self, sources: list[Path]) -> bytes:
-        return shared_picture(self._mark(sources), self._run.campaign.colours.accent)
+        return shared_picture(self._logo(sources), self._run.campaign.colours.accent)
 
-    def _mark(self, sources: list[Path]) -> Image:
-        """Return the mark in the first of ``sources`` that can be read, or else the campaign's initials."""
+    def _logo(self, sources: list[Path]) -> Image:
+        """Return the logo in the first of ``sources`` that can be read, or else the campaign's initials."""
         for path in sources:
-            if mark := mark_from(path.read_bytes(), path.name.lower()):
-                return mark
-            self._pass_over(path)
+            if logo := logo_from(path.read_bytes(), path.name.lower()):
+                return logo
+            self._report(path)
         campaign = self._run.campaign
-        return mark_of(campaign.name, campaign.colours.accent)
+        return initials_logo(campaign.name, campaign.colours.accent)
 
-    def _pass_over(self, path: Path) -> None:
-        """Say that telephones get another icon than ``path``, and why."""
+    def _report(self, path: Path) -> None:
+        """Report that the icon is not made of ``path``, and why."""
         shown = path.relative_to(self._run.root).as_posix()
         what, hint = "The icon for telephones is not made of this picture, which cannot be read.", _SAVE_AGAIN
         if has_letters(path.read_bytes(), path.name.lower()):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plugins.problems import Problem, suggest
 from plugins.run import run_of
-from plugins.video.model import Refused, VideoPart
+from plugins.video.model import VideoPart
 
 if TYPE_CHECKING:
     from pelican.contents import Content
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def prepare(run: Run) -> None:
-    """Say what ``::video`` means."""
+    """Define ``::video``."""
     run.directives["video"] = _part
 
 
 def _part(directive: Directive, content: Content) -> VideoPart | None:
-    """Return what ``directive`` puts into the text of ``content``; None, and a Problem, where it is refused."""
+    """Return the part that ``directive`` puts into the text of ``content``; None after adding a problem."""
     from plugins.video.recognition import recognise_video  # with all the services; most builds meet no new video
 
     run = run_of(content.settings)
@@ -31,7 +31,7 @@ def _part(directive: Directive, content: Content) -> VideoPart | None:
         problems.add(Problem(path, line, what, suggest(option, ["title"]), "VID010"))
     title = directive.options.get("title", "")
     video = recognise_video(directive.argument, title, run.campaign.form_hosts)
-    if isinstance(video, Refused):
-        problems.add(Problem(path, line, video.what, video.hint, video.code))
+    if isinstance(video, Problem):
+        problems.add(video.at(path, line))
         return None
     return VideoPart(video)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @frozen
@@ -56,9 +56,38 @@ class VideoPart:
 
 
 @frozen
-class Refused:
-    """Why an address is not taken for a video: what is wrong, what to do, and the code of a Problem."""
+class Address:
+    """A well-formed https address: ``host`` in small letters, ``path`` with its slashes, the ``query`` by name.
 
-    what: str
-    hint: str
-    code: str
+    ``start`` is where the video begins, in seconds.
+    """
+
+    host: str
+    path: str
+    query: Mapping[str, str]
+    start: int
+
+
+@frozen
+class Player:
+    """Where one video plays: ``frame`` for an iframe, ``page`` for a link; both https."""
+
+    frame: str
+    page: str
+
+
+@frozen
+class Provider:
+    """A service with videos.
+
+    ``hosts`` are those whose addresses it reads; a service that anybody can run has none. ``player`` returns None for
+    an address that is not that of one video. ``referrer`` is the Referrer-Policy that the player needs. ``samples``
+    maps addresses to the frames they lead to; ``docs`` is the source of these facts.
+    """
+
+    name: str
+    hosts: tuple[str, ...]
+    player: Callable[[Address], Player | None]
+    samples: Mapping[str, str]
+    docs: str
+    referrer: str = "no-referrer"

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from plugins.problems import closest
-from plugins.video.address import Address, read_address
-from plugins.video.model import Refused, Video
-from plugins.video.providers import PROVIDERS
-from plugins.video.providers.peertube import PEERTUBE
+from plugins.problems import Problem, closest
+from plugins.video.model import Address, Video
+from plugins.video.providers import PEERTUBE, PROVIDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from plugins.video.provider import Provider
+    from plugins.video.model import Provider
 
-#: How alike two hosts are that are easily taken for each other (difflib's ratio, 0 to 1).
+#: How alike two hosts are that are easily mistaken for each other (difflib's ratio, 0 to 1).
 ALIKE: Final = 0.8
+_AGAIN: Final = "Copy it again from the browser's address bar."
+_ADDRESS: Final = re.compile(
+    r"https://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.IGNORECASE
+)
+_HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_STRANGE: Final = re.compile(r"[^\x21-\x7e]|[\\\"'<>`{}|^]")
+_TIME: Final = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,3})m)?(?:([0-9]{1,5})s?)?")
 
 
-def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ()) -> Video | Refused:
+def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ()) -> Video | Problem:
     """Return the video at ``address``, or why it is not shown.
 
     ``title`` says what is to be seen, in plain text; ``allowed_hosts`` are the PeerTube hosts that the campaign trusts,
@@ -31,27 +37,24 @@ def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ())
     title = " ".join(title.split())
     if len(address.split()) != 1:
         what = f"“{address.strip()}” is more than an address." if address.strip() else "This video has no address."
-        return Refused(what, 'Write ::video https://… title="What it shows", the title in quotes.', "VID007")
+        return Problem("", 0, what, 'Write ::video https://… title="What it shows", the title in quotes.', "VID007")
     if not title:
-        return Refused(
-            f"The video “{address.strip()}” has no title.",
-            "Say what it shows; screen readers speak it, and it stands on the button that loads the video.",
-            "VID001",
-        )
-    read = read_address(address.strip())
-    if isinstance(read, Refused):
-        return read
+        what = f"The video “{address.strip()}” has no title."
+        hint = "Say what it shows; screen readers speak it, and it stands on the button that loads the video."
+        return Problem("", 0, what, hint, "VID001")
+    parsed = read_address(address.strip())
+    if isinstance(parsed, Problem):
+        return parsed
     hosts = frozenset(host.strip().lower() for host in allowed_hosts)
-    provider = next((one for one in PROVIDERS if read.host in one.hosts), PEERTUBE if read.host in hosts else None)
+    any_host = PEERTUBE if parsed.host in hosts else None
+    provider = next((provider for provider in PROVIDERS if parsed.host in provider.hosts), any_host)
     if provider is None:
-        return _stranger(read, hosts)
-    player = provider.player(read)
+        return _unknown_host(parsed, hosts)
+    player = provider.player(parsed)
     if player is None:
-        return Refused(
-            f"“{address.strip()}” is not the address of one video at {provider.name}.",
-            f"Open the video itself and copy the address from there, like {next(iter(provider.samples))}.",
-            "VID005",
-        )
+        what = f"“{address.strip()}” is not the address of one video at {provider.name}."
+        hint = f"Open the video itself and copy the address from there, like {next(iter(provider.samples))}."
+        return Problem("", 0, what, hint, "VID005")
     return _video(title, provider, player.frame, player.page)
 
 
@@ -61,17 +64,60 @@ def _video(title: str, provider: Provider, frame: str, page: str) -> Video:
     return Video(title, provider.name, host, frame, page, origins, provider.referrer)
 
 
-def _stranger(address: Address, allowed: frozenset[str]) -> Refused:
-    """Refuse an address whose host is nobody's, and say whose it may have been meant to be."""
-    known = [host for provider in PROVIDERS for host in provider.hosts] + sorted(allowed)
-    close = closest(address.host, known, likeness=ALIKE)
+def _unknown_host(address: Address, allowed: frozenset[str]) -> Problem:
+    """Return the problem with an address at an unknown host; the hint names a known one that looks like it."""
+    hosts = [host for provider in PROVIDERS for host in provider.hosts] + sorted(allowed)
+    close = closest(address.host, hosts, likeness=ALIKE)
     names = ", ".join(provider.name for provider in PROVIDERS)
     if close:
         what = f"“{address.host}” is not “{close}”, though it looks like it."
-        return Refused(what, f"Copy the address again from {close} itself.", "VID004")
+        return Problem("", 0, what, f"Copy the address again from {close} itself.", "VID004")
     what = f"“{address.host}” is not a host whose videos can be shown here ({names})."
     if re.match(r"/(?:w|videos)/", address.path):
-        return Refused(
-            what, f"If it is a PeerTube you trust, add “{address.host}” to “hosts” in content/campaign.toml.", "VID004"
-        )
-    return Refused(what, "Upload the video to one of these, or write a link to it.", "VID004")
+        hint = f"If it is a PeerTube you trust, add “{address.host}” to “hosts” in content/campaign.toml."
+        return Problem("", 0, what, hint, "VID004")
+    return Problem("", 0, what, "Upload the video to one of these, or write a link to it.", "VID004")
+
+
+def read_address(text: str) -> Address | Problem:
+    """Parse an address strictly: https, a plain host, nothing hidden; return a problem for any other."""
+    if text.lstrip().startswith("<"):
+        return _malformed(text, "is embed code.", "Paste only the address of the page on which you watch the video.")
+    if _STRANGE.search(text):
+        return _malformed(text, "has characters that no web address has.", _AGAIN)
+    match = _ADDRESS.fullmatch(text)
+    if match is None:
+        rest = re.sub(r"(?:http:)?//", "", text, count=1, flags=re.IGNORECASE)
+        is_web = _HOST.fullmatch(rest.split("/")[0].lower())
+        hint = f"Write “https://{rest}”." if is_web else "Paste the address of the video's page, https:// and all."
+        return _malformed(text, "does not begin with https://.", hint)
+    host, path, query, fragment = match["host"].lower(), match["path"], match["query"], match["fragment"]
+    if "@" in host or ":" in host:
+        what = f"“{text}” has a user name, a password or a port in it, which hides where it leads."
+        return Problem("", 0, what, _AGAIN, "VID003")
+    if not _HOST.fullmatch(host):
+        return _malformed(text, "names no host.", _AGAIN)
+    return _timed(text, Address(host, path, dict(parse_qsl(query or "")), 0), dict(parse_qsl(fragment or "")))
+
+
+def _timed(text: str, address: Address, fragment: Mapping[str, str]) -> Address | Problem:
+    """Return ``address`` with the start time in its query or behind ``#``."""
+    named = {**address.query, **fragment}
+    start = _seconds(named.get("t") or named.get("start") or "0")
+    if start is None:
+        what = f"The start time in “{text}” is not a time."
+        return Problem("", 0, what, "Write t=90 (seconds) or t=1m30s, or take it out.", "VID006")
+    return replace(address, start=start)
+
+
+def _malformed(text: str, what: str, hint: str) -> Problem:
+    return Problem("", 0, f"“{text}” {what}", hint, "VID002")
+
+
+def _seconds(text: str) -> int | None:
+    """Return ``90``, ``90s`` or ``1h2m3s`` in seconds; None for anything else."""
+    match = _TIME.fullmatch(text)
+    if match is None or not text:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds

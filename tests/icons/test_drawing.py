@@ -1,4 +1,4 @@
-"""A mark is the favicon, whatever format it has, or the campaign's initials where there is none that can be read."""
+"""A logo is the favicon, whatever format it has, or the campaign's initials where there is none that can be read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from plugins.icons.drawing import shared_picture, touch_icon
-from plugins.icons.marks import SIDE, initials_of, mark_from, mark_of
+from plugins.icons.drawing import SIDE, initials_logo, initials_of, logo_from, shared_picture, touch_icon
 
 RED, BLUE, WHITE = (196, 18, 47), (0, 0, 255), (255, 255, 255)
 DRAWING = b"""\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>
@@ -51,10 +50,10 @@ def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     ],
 )
 def test_a_favicon_of_any_format_becomes_an_icon_that_fills_its_square(name: str, data: bytes) -> None:
-    mark = mark_from(data, name)
-    assert mark
+    logo = logo_from(data, name)
+    assert logo
 
-    icon = touch_icon(mark)
+    icon = touch_icon(logo)
 
     with Image.open(io.BytesIO(icon)) as image:
         assert (image.format, image.size, image.mode) == ("PNG", (180, 180), "RGB")
@@ -70,12 +69,12 @@ def test_what_does_not_fill_its_square_stands_on_white() -> None:
     out = io.BytesIO()
     image.save(out, "PNG")
 
-    mark = mark_from(out.getvalue(), "favicon.png")
-    assert mark
+    logo = logo_from(out.getvalue(), "favicon.png")
+    assert logo
 
-    assert mark.size == (SIDE, SIDE)
+    assert logo.size == (SIDE, SIDE)
     assert [
-        near(one, other) for one, other in zip(colours(touch_icon(mark), (0, 0), (0.5, 0.5)), (WHITE, RED), strict=True)
+        near(one, other) for one, other in zip(colours(touch_icon(logo), (0, 0), (0.5, 0.5)), (WHITE, RED), strict=True)
     ]
 
 
@@ -93,8 +92,8 @@ def test_what_does_not_fill_its_square_stands_on_white() -> None:
         ("favicon.png", favicon("PNG", (5001, 2))),
     ],
 )
-def test_what_cannot_be_read_everywhere_alike_is_no_mark(name: str, data: bytes) -> None:
-    assert mark_from(data, name) is None
+def test_what_cannot_be_read_everywhere_alike_is_no_logo(name: str, data: bytes) -> None:
+    assert logo_from(data, name) is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +114,7 @@ def test_initials_are_of_the_first_two_words(name: str, initials: str) -> None:
 
 @pytest.mark.parametrize("name", ["Night Shift", "Ya", "Профсоюз", "夜班", "اتحاد", "— !"])
 def test_a_campaign_without_a_favicon_has_a_sign_in_white_on_its_colour(name: str) -> None:
-    icon = touch_icon(mark_of(name, "#c4122f"))
+    icon = touch_icon(initials_logo(name, "#c4122f"))
 
     with Image.open(io.BytesIO(icon)) as image:
         white = sum(near(pixel, WHITE) for pixel in image.get_flattened_data())
@@ -124,20 +123,20 @@ def test_a_campaign_without_a_favicon_has_a_sign_in_white_on_its_colour(name: st
 
 
 def test_accents_that_the_font_lacks_are_left_out() -> None:
-    assert mark_of("Ñandú", "#c4122f").tobytes() == mark_of("Nandu", "#c4122f").tobytes()
-    assert mark_of("Профсоюз", "#c4122f").tobytes() != mark_of("Nandu", "#c4122f").tobytes()
+    assert initials_logo("Ñandú", "#c4122f").tobytes() == initials_logo("Nandu", "#c4122f").tobytes()
+    assert initials_logo("Профсоюз", "#c4122f").tobytes() != initials_logo("Nandu", "#c4122f").tobytes()
 
 
 @pytest.mark.parametrize("name", ["W M", "Will Win", "Mild Weather", "I"])
 def test_initials_keep_away_from_the_edges(name: str) -> None:
-    icon = touch_icon(mark_of(name, "#c4122f"))
+    icon = touch_icon(initials_logo(name, "#c4122f"))
 
     edges = [(part / 180, place) for part in range(180) for place in (0.08, 0.92)]
     assert {*colours(icon, *edges), *colours(icon, *((y, x) for x, y in edges))} == {RED}
 
 
 def test_a_shared_picture_has_the_mark_on_a_field_of_the_colour() -> None:
-    picture = shared_picture(mark_of("Ya", "#0000ff"), "#c4122f")
+    picture = shared_picture(initials_logo("Ya", "#0000ff"), "#c4122f")
 
     with Image.open(io.BytesIO(picture)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
