@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.frontmatter.files import ParsedFiles
-    from plugins.frontmatter.model import BodyExtension, ContentType
-    from plugins.frontmatter.snapshot import Snapshot
+    from plugins.frontmatter.model import ContentType
     from plugins.i18n.locale import Locale
     from plugins.images.model import Original, Rendition
+    from plugins.markup.model import BodyExtension
+    from plugins.markup.snapshot import Snapshot
     from plugins.news.article_cache import ArticleCache
     from plugins.news.news import News
     from plugins.planks.model import Platform

@@ -13,12 +13,12 @@ from plugins.counts.model import CountJob, SkippedAction
 from plugins.engine.files import is_regular
 from plugins.forms.campaign import resolve_form
 from plugins.forms.model import Ref
-from plugins.frontmatter.decoding import Misplaced, decode
+from plugins.frontmatter.dates import in_zone
+from plugins.frontmatter.decoding import decode
 from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.file_names import read_name
 from plugins.frontmatter.model import Unreadable
-from plugins.frontmatter.sections import parse
-from plugins.frontmatter.time_zones import in_zone
+from plugins.frontmatter.sections import split_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,9 +38,9 @@ def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[C
             slug, lang = read_name(below, campaign.languages)
             if lang != campaign.default_lang:
                 continue
-            document = parse(decode(file.read_bytes()), ACTION.html_keys)
+            document = split_document(decode(file.read_bytes()), ACTION.html_keys)
             reading = read_fields(document, ACTION, f"content/{ACTION.folder}/{below}")
-        except (Misplaced, Unreadable, OSError):
+        except (Unreadable, OSError):
             yield SkippedAction(below.as_posix(), _MISTAKE)
             continue
         if reading.problems:

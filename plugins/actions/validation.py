@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from plugins.actions.model import ENDED, KINDS, WITHOUT_FORM, ContentFile
-from plugins.frontmatter.held_back import in_words
+from plugins.frontmatter.dates import in_english
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -146,4 +146,4 @@ def overview(actions: Iterable[Action], shown: str) -> Iterator[Problem]:
     yield Problem(shown, 0, f"Asks that are open: {names}.", "", "ACT036")
     for action in actions:
         if action.opens and is_scheduled(action):
-            yield Problem(shown, 0, f"The ask “{action.name}” opens on {in_words(action.opens)}.", "", "ACT037")
+            yield Problem(shown, 0, f"The ask “{action.name}” opens on {in_english(action.opens)}.", "", "ACT037")

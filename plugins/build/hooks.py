@@ -19,8 +19,8 @@ from plugins.engine.engine import Engine
 from plugins.engine.files import scan
 from plugins.engine.previous_build import FullBuildNeeded
 from plugins.frontmatter.hooks import clear_pelican_caches
-from plugins.frontmatter.snapshot import Snapshot
 from plugins.frontmatter.special_files import special_files_in
+from plugins.markup.snapshot import Snapshot
 from plugins.problems import Problem, Problems, summed_up
 from plugins.run import Run, attach, run_of
 

@@ -79,7 +79,7 @@ RESOLVE = Phase(
         links.resolve,
         feeds.resolve,
         rendering.resolve,
-        frontmatter.name_repeats,
+        frontmatter.notice_repeated_texts,
         publish.name_placeholders,
         checks.remember_sources,
     ),
@@ -87,7 +87,7 @@ RESOLVE = Phase(
 FINISH = Phase(
     "finish",
     (
-        frontmatter.keep_parsed,
+        frontmatter.save_parsed,
         rendering.keep_compiled,
         checks.judge,
         headers.write_headers,

@@ -16,7 +16,7 @@ from plugins.campaign.contrast import (
     least,
     nearest,
 )
-from plugins.markup.titles import markdown_in
+from plugins.markup.unread_markup import markup_in_plain_text
 from plugins.problems import Problem, closest, unplaced
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
@@ -41,7 +41,7 @@ def text(value: str) -> Problem | None:
 def plain(value: str) -> Problem | None:
     """Refuse a text that says nothing, and one with Markdown or HTML, whose signs visitors would read."""
     found = _BLOCK.search(value)
-    markdown = markdown_in(value) or (found[0].strip() if found else "")
+    markdown = markup_in_plain_text(value) or (found[0].strip() if found else "")
     if not markdown:
         return text(value)
     what = f"“{markdown[:60]}” in {{name}} would stand on the page with its signs: it is plain text."

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plugins.counts.counts_file import FILE as COUNTS
-from plugins.frontmatter.lines import find_line, find_lines
+from plugins.markup.model import find_line, find_lines
 from plugins.values import frozen
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.directives.markdown_extension import DirectivesExtension
-from plugins.directives.model import Directive, Part, cut
+from plugins.directives.model import Directive, DirectivesExtension, Part, split_body
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def prepare(run: Run) -> None:
-    """Take the directives out of every body; rooms say in ``run.directives`` what becomes of theirs.
+    """Take the directives out of every body; rooms add to ``run.directives`` the functions that make their parts.
 
     ``make(directive, content)`` returns the part, or None after it has added a Problem.
     """
@@ -38,4 +37,4 @@ def parts_of(content: Content, run: Run) -> tuple[Part, ...]:
             what = f"“::{name}” does not begin its line, so visitors would see it as text."
             hint = "Put it on a line of its own, with no spaces, list sign or > before it; or between `backticks`."
             problems.add(Problem(content.shown_path, line, what, hint, "DIR002"))
-    return cut(content.content, content.directives, make)
+    return split_body(content.content, content.directives, make)

@@ -5,8 +5,7 @@ def register() -> None:
     """Read every Markdown file with Picket's reader."""
     from pelican.plugins import signals
 
-    from plugins.frontmatter import hidden_files as leftovers
-    from plugins.frontmatter import hooks
+    from plugins.frontmatter import hooks, special_files
 
     signals.readers_init.connect(hooks.use_reader)
-    signals.generator_init.connect(leftovers.hide_leftovers)
+    signals.generator_init.connect(special_files.hide_links)

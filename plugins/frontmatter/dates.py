@@ -1,107 +1,137 @@
-"""Dates as people write them, where there is only one way to read them."""
+"""Dates and times as people and programs write them, if there is only one way to read them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.frontmatter.model import Unreadable
-from plugins.frontmatter.time_zones import fixed, split_zone
 from plugins.problems import suggest
 
-if TYPE_CHECKING:
-    from datetime import tzinfo
-
-_ENGLISH = "january february march april may june july august september october november december"
-_SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-_MONTHS = {name: number for names in (_ENGLISH, _SPANISH) for number, name in enumerate(names.split(), 1)} | {
+_ENGLISH: Final = "january february march april may june july august september october november december"
+_SPANISH: Final = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+_MONTHS: Final = {name: number for names in (_ENGLISH, _SPANISH) for number, name in enumerate(names.split(), 1)} | {
     "setiembre": 9
 }
-_ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo"
-_WEEKDAYS = {
+_MONTH_NAMES: Final = _ENGLISH.title().split()
+_ENGLISH_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
+_SPANISH_DAYS: Final = "lunes martes miércoles jueves viernes sábado domingo"
+_WEEKDAYS: Final = {
     name: number
     for names in (_ENGLISH_DAYS, _SPANISH_DAYS, _SPANISH_DAYS.replace("á", "a").replace("é", "e"))
     for number, name in enumerate(names.split())
 }
-_LENGTH_OF_SHORT_NAME = 3
-#: Anything else is a slip of the finger: nobody campaigns in 0204 or 2204.
-_YEARS = range(1900, 2200)
-_NOON = 12
+_SHORT_NAME: Final = 3  # letters
+#: Any other year is a slip of the finger: nobody campaigns in 0204 or 2204.
+_YEARS: Final = range(1900, 2200)
+_NOON: Final = 12
 
-_WEEKDAY = r"(?:(?!the\b)(?P<weekday>[^\W\d]{3,})\.?,?\s+)?(?:(?:the|el)\s+)?"
-_TIME = (
+_WEEKDAY: Final = r"(?:(?!the\b)(?P<weekday>[^\W\d]{3,})\.?,?\s+)?(?:(?:the|el)\s+)?"
+_TIME: Final = (
     r"(?:(?:\s*,?\s*(?:at|a las?)\s+|\s*[,T]\s*|\s+)"
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?)?(?:\s*(?P<half>[ap])\.?\s?m\.?|\s*(?:h|hs|hrs?|horas?)\.?)?)?"
 )
 #: Most dates have the first of these shapes; the others are compiled when one has not.
-_SHAPES = tuple(
+_SHAPES: Final = tuple(
     f"{_WEEKDAY}{shape}{_TIME}"
     for shape in (
         r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<day>\d{1,2}|primero)(?:[snr][tdh]|th|\.?[ºo]|ro)?(?:\s+of|\s+de)?[\s-]+(?P<name>[^\W\d]+)\.?(?:,?\s+|\s+del?\s+|-)(?P<year>\d{4})",
         r"(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-        r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})",
+        r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_number>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
-#: YAML's notes; and the name of a time zone behind its difference from UTC, as some programs write it.
-_NOTE = re.compile(r"\s+#.*$")
-_SAID_AGAIN = re.compile(r"(?<=[+-]\d{4})\s+\(?[A-Z]{3,5}\)?$")
-_REMEDY = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
+_YAML_NOTE: Final = re.compile(r"\s+#.*$")
+#: The name of a zone behind its difference from UTC, as some programs write it.
+_ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4})\s+\(?[A-Z]{3,5}\)?$")
+_HINT: Final = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
+
+#: A time of day, as it must be before a zone.
+_CLOCK: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\.?)?"
+_OFFSET: Final = r"(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
+#: Text that ends with a time and a zone; RFC 5322 and browsers add the zone's name in brackets.
+_ZONED: Final = re.compile(
+    rf"(?P<rest>.*[\sTt,]{_CLOCK})\s*"
+    rf"(?:(?P<utc>[Zz]|(?:UTC|GMT|UT)(?![+-]))|(?:UTC|GMT)?{_OFFSET}|(?P<place>[A-Z]\w+(?:/[\w+-]+)+)|(?P<name>(?![AP]M\b)[A-Z]{{2,5}}))"
+    r"(?:\s*[\[(][^\])]*[\])])?"
+)
+_BRACKETED: Final = re.compile(rf"(?P<rest>.*[\sTt,]{_CLOCK})\s*\[(?P<place>[\w/+-]+)\]")
+_ZONED_DAY: Final = re.compile(r"\d{4}-?\d{2}-?\d{2}\s*(?:[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})")
+#: Notion writes the zone in brackets: ``6:30 PM (GMT-5)``.
+_ENCLOSED: Final = re.compile(rf"(.*[\sTt,]{_CLOCK})\s*\(([^()]+)\)")
+#: 10:00-12:00 is a time and a zone to programs, and from ten to twelve to people.
+_SPAN: Final = re.compile(r".*\s(?P<start>\d{1,2}:\d{2})\s*-\s*(?P<end>\d{1,2}:\d{2})")
+#: ``20240102T100000``: a time without separators.
+_COMPACT: Final = re.compile(r"(?<=\d[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?=[.,\s\[Zz+-]|$)")
+_FRACTION: Final = re.compile(r"(?<=:\d\d:\d\d)[.,]\d+")
+#: No place is further from UTC (tz database).
+_FARTHEST: Final = timedelta(hours=14)
 
 
 def read_date(text: str) -> datetime:
-    """Return the date and time (00:00 where none is given) that ``text`` means.
+    """Return the date and time (00:00 if none is given) that ``text`` means.
 
     Understands 2024-03-01, 1 March 2024, March 1, 2024, 1 de marzo de 2024, 20240301, each with or without weekday and
-    time. It has a time zone, as its difference from UTC, only where one stands after the time (RFC 3339, RFC 5322).
+    time. It has a time zone, as its difference from UTC, only if one is written after the time (RFC 3339, RFC 5322).
     Raises Unreadable for anything else, and for 3/4/2024 with both of its readings.
     """
     day, clock, zone = _moment(text)
-    return _combined(day, clock or time(), zone)
+    return _combine(day, clock or time(), zone)
 
 
 def read_end(text: str) -> datetime:
-    """Return the moment ``text`` is over: a day without a time lasts until midnight. Raises as ``read_date`` does."""
+    """Return the moment at which ``text`` ends: a day without a time lasts until midnight. Raises as ``read_date``."""
     day, clock, zone = _moment(text)
-    return _combined(day, clock, zone) if clock else datetime.combine(day, time()) + timedelta(days=1)
+    return _combine(day, clock, zone) if clock else datetime.combine(day, time()) + timedelta(days=1)
 
 
-def _combined(day: date, clock: time, zone: tzinfo | None) -> datetime:
-    """Return one moment."""
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Return ``moment`` in ``zone``; one without a zone of its own is a time there."""
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def in_english(moment: datetime) -> str:
+    """Return a day in English, with its time unless that is midnight: “1 March 2062”."""
+    day = f"{moment.day} {_MONTH_NAMES[moment.month - 1]} {moment.year}"
+    return f"{day} at {moment:%H:%M}" if moment.hour or moment.minute else day
+
+
+def _combine(day: date, clock: time, zone: tzinfo | None) -> datetime:
+    """Return one moment, with its difference from UTC in place of a zone that has a name."""
     moment = datetime.combine(day, clock, zone)
-    return fixed(moment) if zone else moment
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta())) if zone else moment
 
 
 def _moment(text: str) -> tuple[date, time | None, tzinfo | None]:
-    """Return day, time of day and time zone, None where there is no such part."""
+    """Return day, time of day and time zone, None for parts that are missing."""
     plain = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split())).removesuffix(".")
-    plain = _SAID_AGAIN.sub("", _NOTE.sub("", plain))
+    plain = _ZONE_NAME.sub("", _YAML_NOTE.sub("", plain))
     plain = plain if not re.search(r"[ap]\. ?m$", plain, re.IGNORECASE) else f"{plain}."
-    plain, zone = split_zone(plain, text)
-    found = next(filter(None, (re.fullmatch(shape, plain, re.IGNORECASE) for shape in _SHAPES)), None)
-    if found:
-        parts = found.groupdict()
-        return _day(text, parts), _clock(text, parts), zone
-    raise Unreadable(f"“{text}” is not a date that can be understood.", _REMEDY, "FM010")
+    plain, zone = _split_zone(plain, text)
+    match = next(filter(None, (re.fullmatch(shape, plain, re.IGNORECASE) for shape in _SHAPES)), None)
+    if not match:
+        raise Unreadable(f"“{text}” is not a date that can be understood.", _HINT, "FM010")
+    parts = match.groupdict()
+    return _day(text, parts), _time_of_day(text, parts), zone
 
 
 def _day(text: str, parts: dict[str, str | None]) -> date:
-    """Return the day; Unreadable where the calendar has none like it, or has it on another day of the week."""
+    """Return the day; Unreadable if the calendar does not have it, or has it on another day of the week."""
     month, number = _month_and_day(text, parts)
     try:
         day = date(int(parts["year"] or 0), month, number)
     except ValueError:
         day = date.min
     if day.year not in _YEARS:
-        raise Unreadable(f"There is no such day as “{text}”.", _REMEDY, "FM013")
+        raise Unreadable(f"There is no such day as “{text}”.", _HINT, "FM013")
     weekday = parts.get("weekday") or ""
-    meant = {number for name, number in _WEEKDAYS.items() if name.startswith(weekday.lower())}
-    if not meant:
-        raise Unreadable(f"“{weekday}” in “{text}” is not a day of the week.", _REMEDY, "FM023")
-    if day.weekday() not in meant:
+    matching = {number for name, number in _WEEKDAYS.items() if name.startswith(weekday.lower())}
+    if not matching:
+        raise Unreadable(f"“{weekday}” in “{text}” is not a day of the week.", _HINT, "FM023")
+    if day.weekday() not in matching:
         right = _ENGLISH_DAYS.title().split()[day.weekday()]
         what = f"In “{text}”, the day is a {right}, and “{weekday}” is not."
         raise Unreadable(what, "Look which of the two is right, or leave the day of the week out.", "FM017")
@@ -109,47 +139,96 @@ def _day(text: str, parts: dict[str, str | None]) -> date:
 
 
 def _month_and_day(text: str, parts: dict[str, str | None]) -> tuple[int, int]:
-    """Tell month from day, from names or from numbers of which only one can be the month."""
-    if parts.get("one"):
-        return _told_apart(text, int(parts["one"] or 0), int(parts["two"] or 0), parts["year"])
+    """Return month and day, from names or from numbers of which only one can be the month."""
+    if parts.get("first"):
+        numbers = int(parts["first"] or 0), int(parts["second_number"] or 0)
+        return _month_among(numbers, text, parts["year"])
     day = 1 if (parts["day"] or "").lower() == "primero" else int(parts["day"] or 0)
     if parts.get("month"):
         return int(parts["month"] or 0), day
     name = (parts["name"] or "").lower()
-    for known, number in _MONTHS.items():
-        if name == known or (len(name) >= _LENGTH_OF_SHORT_NAME and known.startswith(name)):
+    for month, number in _MONTHS.items():
+        if name == month or (len(name) >= _SHORT_NAME and month.startswith(name)):
             return number, day
-    close = suggest(name, _MONTHS)
-    hint = close if close.startswith("Did") else _REMEDY
+    suggestion = suggest(name, _MONTHS)
+    hint = suggestion if suggestion.startswith("Did") else _HINT
     raise Unreadable(f"“{parts['name']}” in “{text}” is not the name of a month.", hint, "FM011")
 
 
-def _told_apart(text: str, one: int, two: int, year: str | None) -> tuple[int, int]:
+def _month_among(numbers: tuple[int, int], text: str, year: str | None) -> tuple[int, int]:
     """Return month and day of 13/4/2024; Unreadable, with both readings, for 3/4/2024."""
-    months = _ENGLISH.title().split()
-    if one != two and 0 < one <= len(months) and 0 < two <= len(months):
+    first, second = numbers
+    months = range(1, len(_MONTH_NAMES) + 1)
+    if first != second and first in months and second in months:
         readings = " or ".join(
-            f"{day} {months[month - 1]} {year} ({year}-{month:02}-{day:02})" for month, day in ((one, two), (two, one))
+            f"{day} {_MONTH_NAMES[month - 1]} {year} ({year}-{month:02}-{day:02})"
+            for month, day in ((first, second), (second, first))
         )
-        raise Unreadable(
-            f"“{text}” can be read as {readings}.", "Write the one you mean in one of these ways.", "FM012"
-        )
-    return (two, one) if one > len(months) else (one, two)
+        hint = "Write the one you mean in one of these ways."
+        raise Unreadable(f"“{text}” can be read as {readings}.", hint, "FM012")
+    return (second, first) if first > len(months) else (first, second)
 
 
-def _clock(text: str, parts: dict[str, str | None]) -> time | None:
-    """Return the time of day; Unreadable where no clock shows it, or where it may be a number of something else."""
+def _time_of_day(text: str, parts: dict[str, str | None]) -> time | None:
+    """Return the time of day; Unreadable if no clock shows it, or if it may be a number of something else."""
     if parts["hour"] is None:
         return None
     hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
     half = (parts["half"] or "").lower()
-    if (parts["minute"] is None and not half and not re.search(r"h(?:s|rs?|oras?)?[. ]*$", text, re.IGNORECASE)) or (
-        half and not (0 < hour <= _NOON or (half == "p" and hour > 0))
-    ):
-        raise Unreadable(f"“{text}” has no time of day that can be understood.", _REMEDY, "FM021")
+    is_bare = parts["minute"] is None and not half and not re.search(r"h(?:s|rs?|oras?)?[. ]*$", text, re.IGNORECASE)
+    if is_bare or (half and not (0 < hour <= _NOON or (half == "p" and hour > 0))):
+        raise Unreadable(f"“{text}” has no time of day that can be understood.", _HINT, "FM021")
     if half and hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise Unreadable(f"“{text}” has a time that no clock shows.", _REMEDY, "FM021") from None
+        raise Unreadable(f"“{text}” has a time that no clock shows.", _HINT, "FM021") from None
+
+
+def _split_zone(text: str, written: str) -> tuple[str, tzinfo | None]:
+    """Return ``text`` without the zone after its time, and that zone; None if there is none.
+
+    ``written`` is how the editor wrote it, for messages. Compact times get colons (``T10:00:00``), and fractions of
+    seconds are left out. Raises Unreadable for a name that several zones have, and for what may be a zone or an end.
+    """
+    text = _COMPACT.sub(lambda compact: ":".join(part for part in compact.groups() if part), text)
+    if text.endswith(")") and (enclosed := _ENCLOSED.fullmatch(text)):
+        text = f"{enclosed[1]} {enclosed[2]}"
+    if (span := _SPAN.fullmatch(text)) and _minutes(span["end"]) > _minutes(span["start"]):
+        what = f"“{written}” may be from {span['start']} to {span['end']}, or {span['start']} in another time zone."
+        raise Unreadable(what, "Write one time alone, in the campaign's own zone, like 2024-03-01 18:30.", "FM026")
+    zoned = _ZONED.fullmatch(text) or _BRACKETED.fullmatch(text)
+    if zoned:
+        return _FRACTION.sub("", zoned["rest"]), _zone(written, zoned.groupdict())
+    if _ZONED_DAY.fullmatch(text):
+        what = f"“{written}” names a time zone, and no time."
+        raise Unreadable(what, "Leave the zone out, or write the time before it, like 2024-03-01T18:30Z.", "FM019")
+    return _FRACTION.sub("", text), None
+
+
+def _zone(text: str, parts: dict[str, str | None]) -> tzinfo:
+    """Return the zone that is written in ``text``."""
+    if parts.get("name"):
+        what = f"“{parts['name']}” in “{text}” is the name of more than one time zone."
+        hint = "Write its difference from UTC, like +02:00, or leave it out: then it is the campaign's own time."
+        raise Unreadable(what, hint, "FM019")
+    if place := parts.get("place"):
+        try:
+            return ZoneInfo(place)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            what = f"“{place}” in “{text}” is not a time zone."
+            raise Unreadable(what, "Write a continent and a city, like America/New_York.", "FM019") from None
+    if not parts.get("sign"):
+        return UTC
+    offset = timedelta(hours=int(parts["hours"] or 0), minutes=int(parts["minutes"] or 0))
+    if offset > _FARTHEST or int(parts["minutes"] or 0) >= 60:  # noqa: PLR2004  (an hour)
+        what = f"No time zone is as far from UTC as “{text}” says."
+        raise Unreadable(what, "Leave the zone out: then it is the campaign's own time.", "FM019")
+    return timezone(-offset if parts["sign"] == "-" else offset)
+
+
+def _minutes(clock: str) -> int:
+    """Return the minutes of a day that ``clock`` (10:00) shows."""
+    hour, _, minute = clock.partition(":")
+    return 60 * int(hour) + int(minute)

@@ -1,17 +1,25 @@
-"""Decodes a file's bytes into text, whichever program and system saved it."""
+"""Decodes a file's bytes into text, whichever program and system saved it; finds letters that a program garbled."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.characters import hidden_in_text
+from plugins.frontmatter.model import Unreadable
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Separators of lines and pages that no keyboard has a key for; they come with text pasted from elsewhere.
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_SEPARATORS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 #: What neither XML 1.0 (section 2.2) nor HTML (“control-character-in-input-stream” and its like) can hold, and stray
 #: byte order marks.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_INVALID: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 #: How files of other kinds begin.
-_KINDS = (
+_KINDS: Final = (
     (b"PK\x03\x04", "a document of an office program, or another packed file"),
     (b"\xd0\xcf\x11\xe0", "a document of an office program"),
     (b"{\\rtf", "a document with formatting (RTF)"),
@@ -19,44 +27,80 @@ _KINDS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\b)", re.IGNORECASE)
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WEB_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\b)", re.IGNORECASE)
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-
-class Misplaced(Exception):
-    """What cannot be understood in one line of a file: what is wrong, what to do, and where."""
-
-    def __init__(self, line: int, what: str, hint: str, code: str) -> None:
-        """Keep the line (from 1), the two sentences and the problem's code."""
-        super().__init__(what)
-        self.line, self.what, self.hint, self.code = line, what, hint, code
+#: The second bytes of letters in UTF-8 (0x80 to 0xBF), as Windows-1252 reads them.
+_SECOND: Final = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
+#: Those that follow a letter in Portuguese capitals, too («IRMÃ»): a space, quotes, dashes and dots.
+_ORDINARY: Final = bytes((0x82, 0x84, 0x85, 0x8B, *range(0x91, 0x98), 0x9B, 0xA0, 0xAB, 0xB7, 0xBB)).decode("cp1252")
+_LETTER: Final = f"[\u00c2\u00c3][{''.join(sorted({*_SECOND} - {*_ORDINARY}))}]"
+#: Quotes, dashes and dots (0xE2 0x80), and pictograms (0xF0 0x9F).
+_OTHER: Final = f"\u00e2\u20ac[{_SECOND}]|\u00f0\u0178[{_SECOND}]{{2}}"
+_GARBLED: Final = re.compile(f"{_LETTER}|{_OTHER}")
+#: Characters that are shown before and behind garbled letters.
+_AROUND: Final = 20
 
 
 def decode(data: bytes) -> str:
     """Return the text of a file saved as UTF-8 (with or without BOM) or UTF-16 with BOM, with plain line ends.
 
-    Control characters are left out; those that part lines or pages become a space.
-    Raises Misplaced, naming the line, for any other encoding, and for a document or a picture.
+    Control characters are left out; separators of lines or pages become a space.
+    Raises Unreadable, with the line, for any other encoding, and for a document or a picture.
     """
     kind = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), "")
-    kind = kind or ("a web page (HTML), or its like" if _PAGE.match(data) else "")
+    kind = kind or ("a web page (HTML), or its like" if _WEB_PAGE.match(data) else "")
     if kind:
         what = f"This is {kind}, whatever its name says."
-        raise Misplaced(1, what, "Open it, and save its words as plain text (UTF-8) under this name.", "FM056")
+        raise Unreadable(what, "Open it, and save its words as plain text (UTF-8) under this name.", "FM056", 1)
     try:
         text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _misplaced(data, error.start) from None
+        raise _not_utf8(data, error.start) from None
     if "\0" in text:  # UTF-16 without its mark, UTF-32, or no text at all
-        raise _misplaced(data, data.find(b"\0"))
+        raise _not_utf8(data, data.find(b"\0"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", _BREAKS.sub(" ", text))
+    return _INVALID.sub("", _SEPARATORS.sub(" ", text))
 
 
-def _misplaced(data: bytes, start: int) -> Misplaced:
-    """Say where the bytes are no UTF-8."""
-    lines = data[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
+def misleading_characters(text: str, path: str) -> Iterator[Problem]:
+    """Yield the first character that nobody can see and that reverses what others read, and the first garbled word."""
+    if hidden := hidden_in_text(text):
+        what = f"A character that nobody can see changes the order of what is read here: {hidden.name}."
+        hint = "Delete the word or the line it is in, and type it again; do not paste it."
+        yield Problem(path, hidden.line, what, hint, "FM050")
+    if garbled := garbled_word(text):
+        word, right, line = garbled
+        what = f"“{word}” was “{right}” before a program read it with the wrong encoding."
+        hint = "Copy the text again from where it came from, and save it as UTF-8; or write the letters anew."
+        yield Problem(path, line, what, hint, "FM083")
+
+
+def garbled_word(text: str) -> tuple[str, str, int] | None:
+    """Return the first word whose UTF-8 a program took for Windows-1252 (“CafÃ©”), the right word, and the line."""
+    garbled = next((match for match in _GARBLED.finditer(text) if _repaired(match[0])), None)
+    if not garbled:
+        return None
+    begin, end = garbled.span()
+    before = re.split(r"\s", text[max(0, begin - _AROUND) : begin])[-1]
+    after = re.split(r"\s", text[end : end + _AROUND], maxsplit=1)[0]
+    word = f"{before}{garbled[0]}{after}"
+    right = _GARBLED.sub(lambda match: _repaired(match[0]) or match[0], word)
+    return word, right, text.count("\n", 0, begin) + 1
+
+
+def _repaired(letters: str) -> str:
+    """Return what ``letters`` were before they were garbled; empty if they were not."""
+    try:
+        return letters.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _not_utf8(data: bytes, start: int) -> Unreadable:
+    """Return what is wrong with bytes that are not UTF-8 from ``start`` on."""
+    line = data[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     around = data[max(0, start - 12) : start + 12].decode("latin-1")
-    near = " ".join("".join(sign if sign.isprintable() else " " for sign in around).split())
+    near = " ".join("".join(char if char.isprintable() else " " for char in around).split())
     what = f"The file is not saved as UTF-8 (near “{near}”)."
-    return Misplaced(lines + 1, what, "Save it again and choose the encoding UTF-8.", "FM001")
+    return Unreadable(what, "Save it again and choose the encoding UTF-8.", "FM001", line)

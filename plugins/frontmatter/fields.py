@@ -1,11 +1,12 @@
-"""Reads fields: a document's entries become the typed values that its content type declares."""
+"""Reads fields: the entries of a document become the typed values that its content type declares."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from plugins.frontmatter.foreign import remedy
+from plugins.frontmatter.foreign import foreign_key
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.frontmatter.value_types import DATE, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import ContentType, Document, Entry
 
 #: What every content type has.
-COMMON = (
+COMMON: Final = (
     ContentField("title", TEXT, "The title, as a reader sees it.", required=True),
     ContentField("summary", TEXT, "One or two sentences for lists, search engines and share previews."),
     ContentField("image", FILE, "A picture below content/, such as images/crowd.jpg.", shared=True),
@@ -28,20 +29,20 @@ COMMON = (
     ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
 )
 #: When a text last changed, if it says so.
-MODIFIED = ContentField(
+MODIFIED: Final = ContentField(
     "modified", DATE, "When it last changed in a way that readers should know; search engines are told.", shared=True
 )
 
-#: How sentences end, and how many words a value seldom has.
+#: Ends of sentences, and more words than values have.
 _ENDS, _MANY = (".", "!", "?", "…", ":", ";", ","), 7
-#: A note as YAML has it; “Local # 12” is how unions write their names.
-_NOTE = re.compile(r"\s#+\s+(?!\d)\S.*")
-_KEY_INSIDE = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")
+#: A comment of YAML's; “Local # 12” is how unions write their names.
+_NOTE: Final = re.compile(r"\s#+\s+(?!\d)\S.*")
+_KEY_INSIDE: Final = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")
 
 
 @frozen
 class Reading:
-    """The typed values of one file, the place (file and line) of each, and what was wrong with the rest."""
+    """The typed values of one file, the place (file and line) of each, and the problems of the others."""
 
     values: dict[str, Any]
     places: dict[str, tuple[str, int]]
@@ -49,88 +50,94 @@ class Reading:
 
 
 def read_fields(document: Document, content_type: ContentType, path: str, original: Reading | None = None) -> Reading:
-    """Read the entries of the file at ``path`` as ``content_type`` declares them; an empty value is none.
+    """Read the entries of the file at ``path`` as ``content_type`` declares them; an empty value counts as missing.
 
-    ``original`` is the reading of the file that this one translates: shared fields left out here are taken from there.
+    ``original`` is the reading of the file that this one translates: shared fields left out here have its values.
     """
+    if not document.entries and not document.body.strip():
+        problem = Problem(path, 0, "The file is empty.", "Write something into it, or delete it.", "FM080")
+        return Reading({}, {}, (problem,))
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
-    meant: set[str] = set()
-    written = {entry.key for entry in document.entries}
+    suggested: set[str] = set()
+    keys = {entry.key for entry in document.entries}
     for entry in document.entries:
         try:
-            field = _field(entry, content_type, lines, written)
+            field = _field(entry, content_type, lines, keys)
             lines[entry.key] = entry.line
             if not (field.kind.takes_html and is_pasted(entry.value)):
-                _look_for_keys(entry, content_type)
+                _refuse_indented_keys(entry, content_type)
             if field.kind in (TEXT, MARKDOWN):
                 _refuse_keys_inside(entry)
                 _refuse_note(entry)
             if entry.value:
                 values[entry.key] = field.kind.read(entry.value)
         except Unreadable as unreadable:
-            where = f"{entry.key}: " if content_type.field(entry.key) else ""
-            meant |= {field.name for field in content_type.fields if not where and f"“{field.name}" in unreadable.hint}
-            problems.append(Problem(path, entry.line, where + unreadable.what, unreadable.hint, unreadable.code))
+            problem = unreadable.problem.at(path, entry.line)
+            if content_type.field(entry.key):
+                problem = replace(problem, what=f"{entry.key}: {problem.what}")
+            else:
+                suggested |= {field.name for field in content_type.fields if f"“{field.name}" in problem.hint}
+            problems.append(problem)
     places = {key: (path, line) for key, line in lines.items()}
     if original:
         shared = {field.name for field in content_type.fields if field.shared}
         for name in shared & original.values.keys() - lines.keys():
             values[name], places[name] = original.values[name], original.places[name]
-    if not document.entries and not document.body.strip():
-        return Reading(
-            {}, {}, (Problem(path, 0, "The file is empty.", "Write something into it, or delete it.", "FM080"),)
-        )
-    missing = [field for field in content_type.fields if field.required and field.name not in {*values, *meant}]
+    missing = [field for field in content_type.fields if field.required and field.name not in {*values, *suggested}]
     problems.extend(_missing(missing, lines, path, problems))
     return Reading(values, places, tuple(problems))
 
 
 def words_without_picture(reading: Reading) -> Iterator[Problem]:
-    """Yield a notice where ``image_alt`` describes a picture that is not there."""
+    """Yield a notice if ``image_alt`` describes a picture, and no ``image`` says which."""
     if "image_alt" in reading.values and "image" not in reading.values:
         what = "“image_alt” says what a picture shows, and no “image:” says which."
         hint = "Write “image: images/crowd.jpg” above it, or take the line out."
         yield Problem(*reading.places["image_alt"], what, hint, "FM084")
 
 
-def _field(entry: Entry, content_type: ContentType, seen: dict[str, int], keys: Collection[str]) -> ContentField:
+def _field(entry: Entry, content_type: ContentType, lines: Mapping[str, int], keys: Collection[str]) -> ContentField:
     """Return the field that ``entry`` fills; Unreadable for an unknown key or one written twice.
 
-    ``keys`` are all keys of the document, ``seen`` those before this one with their lines.
+    ``keys`` are all keys of the document, ``lines`` those before this one with their lines.
     """
     field = content_type.field(entry.key)
     if field is None:
         names = [field.name for field in content_type.fields]
-        if foreign := remedy(entry.key, names):
+        if foreign := foreign_key(entry.key, names):
             raise foreign
-        written = entry.key.replace("_", " ") if _is_sentence(entry.value) else entry.key
-        what = f"“{written}” is not a key of {content_type.doc}."
-        given = [name for name in names if name in keys]
-        raise Unreadable(what, _hint(entry.key, entry.value, names, given), "FM004")
-    if entry.key in seen:
-        what = f"“{entry.key}” is written twice, first in line {seen[entry.key]}."
+        quoted = entry.key.replace("_", " ") if _is_sentence(entry.value) else entry.key
+        what = f"“{quoted}” is not a key of {content_type.doc}."
+        raise Unreadable(what, _hint(entry, names, [name for name in names if name in keys]), "FM004")
+    if entry.key in lines:
+        what = f"“{entry.key}” is written twice, first in line {lines[entry.key]}."
         raise Unreadable(what, "Keep one of the two.", "FM005")
     return field
 
 
-def _hint(key: str, value: str, names: Sequence[str], given: Sequence[str]) -> str:
-    """Say what to do about an unknown ``key``: ``author_bio`` beside a ``given`` author is not a typing error."""
-    if given and re.match(rf"(?:{'|'.join(given)})(?:_|\d)", key):
+def _hint(entry: Entry, names: Sequence[str], present: Sequence[str]) -> str:
+    """Return what to do about an unknown key; ``author_bio`` next to an ``author`` is not a typing error.
+
+    ``names`` are the keys that the document may have, ``present`` those that it has.
+    """
+    if present and re.match(rf"(?:{'|'.join(present)})(?:_|\d)", entry.key):
         return "Nothing here needs it. Take the line out."
-    close = suggest(key, names)
-    if not close.startswith("Did") and _is_sentence(value):
+    suggestion = suggest(entry.key, names)
+    if suggestion.startswith("Did"):
+        return suggestion
+    if _is_sentence(entry.value):
         return "If this is where the text begins, put it below the keys, after an empty line or the line ---."
-    return close if close.startswith("Did") else f"{close[:-1]}; or take the line out."
+    return f"{suggestion[:-1]}; or take the line out."
 
 
 def _is_sentence(value: str) -> bool:
     return value.rstrip('"”’)').endswith(_ENDS) or len(value.split(maxsplit=_MANY)) > _MANY
 
 
-def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
-    """Refuse a value whose further, indented lines begin with a key: it would vanish in the value above."""
+def _refuse_indented_keys(entry: Entry, content_type: ContentType) -> None:
+    """Refuse a value whose further, indented lines begin with a key, which would be lost in it."""
     for line in entry.value.splitlines()[1:]:
         key = line.partition(":")[0].strip().lower().replace(" ", "_").replace("-", "_")
         if ":" in line and content_type.field(key):
@@ -139,7 +146,7 @@ def _look_for_keys(entry: Entry, content_type: ContentType) -> None:
 
 
 def _refuse_note(entry: Entry) -> None:
-    """Refuse words with a YAML note behind them; “Local # 12” and “#hashtag” are words."""
+    """Refuse words with a YAML comment behind them; “Local # 12” and “#hashtag” are words."""
     note = None if entry.is_quoted or "\n" in entry.value else _NOTE.search(entry.value)
     if note:
         what = f"“{note[0].strip()[:40]}” looks like a note, and would stand on the page."
@@ -148,7 +155,7 @@ def _refuse_note(entry: Entry) -> None:
 
 
 def _refuse_keys_inside(entry: Entry) -> None:
-    """Refuse a value that is made of keys of its own, which would all stand on the page."""
+    """Refuse a value that consists of keys, which would all be on the page."""
     lines = [line for line in entry.value.splitlines() if line.strip()]
     if len(lines) > 1 and all(map(_KEY_INSIDE.match, lines)):
         what = f"Below “{entry.key}” stand keys of their own, such as “{lines[0].strip()[:40]}”."
@@ -156,17 +163,17 @@ def _refuse_keys_inside(entry: Entry) -> None:
 
 
 def _missing(
-    fields: Sequence[ContentField], lines: Mapping[str, int], path: str, found: Sequence[Problem]
+    fields: Sequence[ContentField], lines: Mapping[str, int], path: str, others: Sequence[Problem]
 ) -> Iterator[Problem]:
-    """Name the ``fields`` that were given no value, unless what was given is a problem already.
+    """Yield the ``fields`` that have no value, unless their lines are among the ``others``.
 
-    Those of which nothing is written at all are one problem.
+    Those that are not written at all are one problem.
     """
-    problems = {problem.line for problem in found}
-    fields = [field for field in fields if lines.get(field.name) not in problems]
-    given = [[field] for field in fields if field.name in lines]
+    refused = {problem.line for problem in others}
+    fields = [field for field in fields if lines.get(field.name) not in refused]
+    empty = [[field] for field in fields if field.name in lines]
     left_out = [field for field in fields if field.name not in lines]
-    for group in filter(None, [left_out, *given]):
+    for group in filter(None, [left_out, *empty]):
         names = " and the ".join(field.name for field in group)
         examples = " and one like ".join(f"“{field.name}: {field.kind.example}”" for field in group)
         what = f"The {names} {'is' if len(group) == 1 else 'are'} missing."

@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from plugins.frontmatter.conflicted_copies import original_of
 from plugins.frontmatter.model import Unreadable
 from plugins.problems import suggest
 
@@ -16,35 +15,63 @@ if TYPE_CHECKING:
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-#: Endings of hosts that are languages of few: “keybase.io” names a site.
+#: The language at the end of a copy's name.
+_COPY_LANGUAGE: Final = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
+#: Endings of files, and of hosts, that look like languages: “keybase.io” names a site.
 _ENDINGS: Final = frozenset({"md", "txt", "text", "doc", "docx", "odt", "rtf", "pdf"})
 _HOSTS: Final = frozenset({"ai", "co", "com", "edu", "io", "me", "net", "org", "tv"})
 _DRAFT: Final = "If it is not meant to be read yet, write “status: draft” in it."
 _LIST: Final = "Delete it: lists are made by themselves, and the front page of the site is content/pages/home.md."
-#: What Notion puts behind the name of a page.
-_OF_NOTION: Final = re.compile(r"(?<=\S) [0-9a-f]{32}$")
-#: Codes of names that say which file it is, and only make no address.
+#: Notion's identifier behind the name of a page.
+_NOTION_ID: Final = re.compile(r"(?<=\S) [0-9a-f]{32}$")
+#: Codes of names that say which file it is, but are not an address.
 MISNAMED: Final = frozenset({"FM008", "FM072", "FM075"})
-#: Letters that Unicode does not take apart, as people spell them where a keyboard lacks them.
+#: Letters that Unicode does not decompose, as people spell them on keyboards without them.
 _LETTERS: Final = (
     "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE ø=o Ø=O ł=l Ł=L đ=d Đ=D ð=d Ð=D þ=th Þ=Th ħ=h Ħ=H ŧ=t Ŧ=T ŋ=ng Ŋ=Ng ə=e Ə=E ɔ=o"
     " \u0131=i \u0268=i \u025b=e"
 )
-_SPELLED: Final = str.maketrans({pair[0]: pair[2:] for pair in _LETTERS.split()})
-#: A language in front of a name, or behind it in brackets or after a sign.
-_ELSEWHERE: Final = (
+_SPELLINGS: Final = str.maketrans({pair[0]: pair[2:] for pair in _LETTERS.split()})
+#: A language before a name, or behind it in brackets or after a sign.
+_MISPLACED_LANGUAGE: Final = (
     re.compile(r"(?P<lang>[A-Za-z]{2,3})[._ -]+(?P<name>.+)"),
     re.compile(r"(?P<name>.+?)(?:[_ -]+|\s*[(\[])(?P<lang>[A-Za-z]{2,3})[)\]]?"),
 )
 #: Names that Windows keeps for its devices, whatever their ending (“Naming Files, Paths, and Namespaces”).
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
 
+_COPY: Final = r"(?:copy|kopie|copie|copia|cópia|kopia|kopi|kopya|copie|копия|копія|副本|コピー|복사본)"
+#: What programs that share or manage files put behind the name of the original.
+_BEHIND: Final = (
+    # Dropbox, Box, Nextcloud, ownCloud, Seafile, Resilio, Proton: in brackets, with who and when.
+    r"\s*[(\[][^()\[\]]*\b(?:conflict\w*|konflikt\w*|conflit\w*|conflicto\w*|conflitt\w*|sfconflict)\b.*[)\]]",
+    # Syncthing and Nextcloud: “.sync-conflict-20240304-120000-ABCDEF1”, “_conflict-20240304-120000”.
+    r"[ ._-](?:sync-)?conflict[ ._-]?\d{6,}.*",
+    # OneDrive: the name of the computer.
+    r"-(?-i:DESKTOP|LAPTOP)-(?-i:[A-Z0-9]{4,})",
+    # Windows and Linux: “- Copy”, “- Copy (2)”, “(copy)”, “(another copy)”, “(3rd copy)”.
+    rf"\s*-\s+{_COPY}(?:\s*\(\d+\))?",
+    rf"\s*\((?:(?:an)?other\s+|\w+\s+)?{_COPY}(?:\s+\d+)?\)",
+    # macOS: “copy”, “copy 2”.
+    rf"\s+{_COPY}(?:\s+\d+)?",
+    # Editors of text and tools for merging: “~”, “.orig”, “.bak”.
+    r"(?:~|\.(?:orig|bak|backup|old|rej|BASE|LOCAL|REMOTE)(?:\.\d+)?)+",
+    # Downloads, Google Drive: “(1)”.
+    r"\s*\(\d{1,2}\)",
+)
+_COPY_OF: Final = re.compile(
+    r"(?:copy of|copie de|copia de|cópia de|kopie von|kopia|kopi av|kopi af|копия|копія)\s+(?P<name>.+)", re.IGNORECASE
+)
+_COPIED: Final = re.compile(rf"(?P<name>.+?)(?:{'|'.join(_BEHIND)})", re.IGNORECASE)
+#: iCloud: “open-books 2”, where the rest is a file name of ours; “day 2” may be somebody's own.
+_NUMBERED_COPY: Final = re.compile(r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)+) \d")
+
 
 def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str]:
     """Return slug and language of ``path`` (below its content type's folder); the first language is the default.
 
     Folders become part of the slug: ``rights/safety.md`` is ``rights/safety``.
-    Raises Unreadable, with a better name, for one that makes no address, or that is a copy's.
+    Raises Unreadable, with a better name, for one that is not an address, or that is a copy's.
     """
     name = path.name.removesuffix(".md")
     if original := original_of(name):
@@ -54,21 +81,32 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
     stem, language = _split(name, languages)
     if language and language not in languages:
         raise _not_a_language(stem, language, languages)
-    _refuse_places_of_others(path, stem)
+    _refuse_foreign_places(path, stem)
     if not language:
-        _refuse_language_elsewhere(path, stem, languages)
+        _refuse_misplaced_language(path, stem, languages)
     slug = (path.parent / stem).as_posix()
     ending = f".{language}.md" if language else ".md"
-    _refuse_no_address(slug, ending)
-    _refuse_others_languages(slug, ending, languages)
+    _refuse_invalid_slug(slug, ending)
+    _refuse_foreign_language(slug, ending, languages)
     if device := next(filter(_DEVICES.fullmatch, slug.split("/")), ""):
         what = f"“{device}” is a name that Windows keeps for itself: nobody there could open the project."
         raise Unreadable(what, f"Give it another name, such as the-{device}.", "FM065")
     return slug, language or languages[0]
 
 
+def original_of(name: str) -> str:
+    """Return the name of the file that ``name`` (without its ending) is a copy of; empty if it is not a copy."""
+    language = _COPY_LANGUAGE.search(name)
+    candidates = [name, *([name[: language.start()]] if language else [])]
+    for candidate in candidates:
+        copy = _COPY_OF.fullmatch(candidate) or _NUMBERED_COPY.fullmatch(candidate) or _COPIED.fullmatch(candidate)
+        if copy:
+            return copy["name"].strip() + name[len(candidate) :]
+    return ""
+
+
 def _not_a_language(stem: str, language: str, languages: tuple[str, ...]) -> Unreadable:
-    """Return what is wrong with a name that ends in a ``language`` that the campaign does not have."""
+    """Return what is wrong with a name that ends in a ``language`` the campaign does not have."""
     what = f"The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign."
     base = re.split("[-_]", language.lower())[0]
     if language.lower() in _ENDINGS:
@@ -85,24 +123,24 @@ def _with_language(stem: str, language: str, languages: tuple[str, ...]) -> str:
 
 def slugify(text: str) -> str:
     """Return ``text`` as part of an address: small ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SPELLED)).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELLINGS)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def is_lost(text: str) -> bool:
-    """Whether a word of ``text`` has letters of which nothing would be left in an address."""
+    """Whether a word of ``text`` has letters, none of which would be left in an address."""
     return any(not slugify(word) for word in re.findall(r"[^\W_]+", text))
 
 
 def _split(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
-    """Return a name without its ending, and the language after its last dot; none where that is no language."""
+    """Return a name without its ending, and the language after its last dot; empty if that is not a language."""
     stem, _, language = name.rpartition(".")
     if stem and (language in languages or (language.lower() not in _HOSTS and _LANGUAGE.fullmatch(language))):
         return stem, language
     return name, ""
 
 
-def _refuse_places_of_others(path: PurePosixPath, stem: str) -> None:
+def _refuse_foreign_places(path: PurePosixPath, stem: str) -> None:
     """Refuse folders and names that mean something to other generators: ``_posts/``, ``_index.md``."""
     if folder := next((part for part in path.parts[:-1] if part.startswith("_")), ""):
         what = f"The folder “{folder}” is one of other programs, and no address begins with “_”."
@@ -118,10 +156,10 @@ def _refuse_places_of_others(path: PurePosixPath, stem: str) -> None:
     raise Unreadable(what, hint, "FM075")
 
 
-def _refuse_no_address(slug: str, ending: str) -> None:
+def _refuse_invalid_slug(slug: str, ending: str) -> None:
     if all(_SLUG.fullmatch(part) for part in slug.split("/")):
         return
-    parts = [slugify(_OF_NOTION.sub("", unquote(part))) for part in slug.split("/")]
+    parts = [slugify(_NOTION_ID.sub("", unquote(part))) for part in slug.split("/")]
     better = "/".join(parts) if all(parts) and not is_lost(slug) else ""
     what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
     if "." in slug:
@@ -134,20 +172,20 @@ def _refuse_no_address(slug: str, ending: str) -> None:
     raise Unreadable(what, f"{hint} {_DRAFT}" if slug.rpartition("/")[2].startswith("_") else hint, "FM008")
 
 
-def _refuse_language_elsewhere(path: PurePosixPath, stem: str, languages: tuple[str, ...]) -> None:
-    """Refuse a name that makes no address, and says its language in the wrong place: ``es.vote``, ``vote (es)``."""
-    matches = () if _SLUG.fullmatch(stem) else map(re.Pattern.fullmatch, _ELSEWHERE, (stem, stem))
-    found = next((match for match in matches if match and match["lang"].lower() in languages[1:]), None)
-    if not found:
+def _refuse_misplaced_language(path: PurePosixPath, stem: str, languages: tuple[str, ...]) -> None:
+    """Refuse a name that is not an address, and has its language in the wrong place: ``es.vote``, ``vote (es)``."""
+    matches = () if _SLUG.fullmatch(stem) else map(re.Pattern.fullmatch, _MISPLACED_LANGUAGE, (stem, stem))
+    place = next((match for match in matches if match and match["lang"].lower() in languages[1:]), None)
+    if not place:
         return
-    language = found["lang"].lower()
-    better = (path.parent / f"{slugify(found['name'])}.{language}.md").as_posix()
+    language = place["lang"].lower()
+    better = (path.parent / f"{slugify(place['name'])}.{language}.md").as_posix()
     what = f"The language “{language}” stands in the file name where nothing looks for it."
     raise Unreadable(what, f"Rename the file to {better}.", "FM066")
 
 
-def _refuse_others_languages(slug: str, ending: str, languages: tuple[str, ...]) -> None:
-    """Refuse a language where other generators look for it: ``report_es.md``, or a folder ``es/``."""
+def _refuse_foreign_language(slug: str, ending: str, languages: tuple[str, ...]) -> None:
+    """Refuse a language in the place of other generators: ``report_es.md``, or a folder ``es/``."""
     *folders, stem = slug.split("/")
     others = languages[1:]
     name, _, last = stem.rpartition("_")
@@ -155,7 +193,7 @@ def _refuse_others_languages(slug: str, ending: str, languages: tuple[str, ...])
         better = "/".join([*folders, f"{name}.{last}.md"])
         what = f"The file name ends in “_{last}”, and a language stands after a dot."
     elif folder := next((folder for folder in folders if folder in others), ""):
-        rest = [one for one in folders if one != folder]
+        rest = [part for part in folders if part != folder]
         better = "/".join([*rest, f"{stem}.{folder}.md"])
         what = f"This file stands in a folder “{folder}”, and a translation stands beside its original."
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.model import Unreadable
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ _FENCED: Final = "Write --- in place of both lines of signs."
 _BARE: Final = "Begin the line with the key: “title: …”."
 _OUTSIDE: Final = "Take them out of it, so that the file begins with “title: …” or with ---."
 
-#: How the first line of a file begins, what that is, and what to do.
+#: The beginning of a file's first line, what that is, and what to do.
 _FORMATS: Final = (
     (r"\+\+\+\s*$", "as TOML, between +++", _COLONS),
     (r'\{\s*(?:"|$)', "as JSON, between { and }", _COLONS),
@@ -32,8 +31,8 @@ _FORMATS: Final = (
 )
 _KEY_INSIDE: Final = re.compile(r"^\W*title\W*[:=]", re.IGNORECASE | re.MULTILINE)
 
-#: What to do about a key that other generators read, by the field of ours that says the same.
-_RENAMED: Final = {
+#: Keys of other generators by the field of ours that means the same.
+_SYNONYMS: Final = {
     "title": "titulo título titre titel tytuł tytul headline name heading",
     "summary": "description excerpt subtitle subheadline lead teaser abstract intro meta_description seo_description",
     "modified": "lastmod updated last_modified last_modified_at lastmodified last_updated modified_date date_updated"
@@ -64,8 +63,8 @@ _SERVICE: Final = (
     "Nothing here needs it: the service is known by the form's address, behind “form:”. Take the line out, or paste "
     "the service's whole embed code there."
 )
-#: What people write into an ask, whose form has a line of its own for all of it.
-_OF_ASKS: Final = (
+#: Keys that people write into an action, whose line “form:” says all of it.
+_OF_ACTIONS: Final = (
     ("phone tel telephone telephone_number phone_number mobile cell number numbers call dial sms whatsapp", _NUMBER),
     (
         "email mail e_mail email_address emails mailto to send_to sendto recipient recipients contact addressees",
@@ -101,7 +100,7 @@ _OF_ASKS: Final = (
     ("privacy privacy_policy gdpr opt_in optin", "Write “consent: …” with the words of the box instead."),
 )
 
-#: Keys that keep a text out of a site, or let it in.
+#: Keys that decide whether a text is published.
 UNPUBLISHED: Final = frozenset("draft published publish hidden private unlisted visibility".split())  # noqa: SIM905
 ADDRESSES: Final = frozenset("slug permalink url path save_as permalinks basename".split())  # noqa: SIM905
 LANGUAGES: Final = frozenset("lang language locale".split())  # noqa: SIM905
@@ -122,7 +121,7 @@ _UNUSED: Final = (
     " wp_id status_id post_type post_name post_format ping_status comment_status createdby created_by edited_by"
     " lasteditor jekyll model discoverable version revision kicker_url twitter"
 )
-#: Keys without which a text says the same, at the same address.
+#: Keys without which a text and its address are the same.
 IGNORED: Final = frozenset(f"{_FORMER} {_LOOK} {_MENU} {_UNUSED}".split())
 _OTHERS: Final = (
     (UNPUBLISHED, "For a draft write “status: draft”; a text that is ready needs no such line."),
@@ -153,33 +152,36 @@ _OTHERS: Final = (
 
 
 def refuse_format(lines: Sequence[str], start: int) -> None:
-    """Raise Misplaced where the first line of a text, at ``start``, is how another format of front matter begins."""
+    """Raise Unreadable if the first line of a text, at ``start``, begins another format of front matter."""
     line = lines[start].strip()
     for beginning, how, hint in _FORMATS:
         if re.match(beginning, line, re.IGNORECASE) and _has_title(lines[start : start + 30]):
             what = f"The keys above this text are written {how}, and Picket does not read that."
-            raise Misplaced(start + 1, what, hint, "FM060")
+            raise Unreadable(what, hint, "FM060", start + 1)
 
 
-def is_of_a_text(key: str) -> bool:
-    """Whether a ``key`` says something of a text, as ours and those of other generators do, and not of its looks."""
+def says_something_of_text(key: str) -> bool:
+    """Whether a ``key``, ours or another generator's, says something of a text rather than of its looks."""
     name = key.lower().replace("-", "_")
-    return name in _RENAMED or bool(ours_for(name, _RENAMED)) or name in UNPUBLISHED
+    return name in _SYNONYMS or bool(ours_for(name, _SYNONYMS)) or name in UNPUBLISHED
 
 
 def ours_for(key: str, names: Collection[str]) -> str:
-    """Return which of our ``names`` says what other generators' ``key`` does; nothing where none of them does."""
-    return next((name for name, foreign in _RENAMED.items() if key in foreign.split() and name in names), "")
+    """Return which of our ``names`` means the same as other generators' ``key``; empty if none does."""
+    return next((name for name, foreign in _SYNONYMS.items() if key in foreign.split() and name in names), "")
 
 
-def remedy(key: str, names: Collection[str]) -> Unreadable | None:
-    """Return what is wrong with a ``key`` that other generators read, for a text whose keys are called ``names``."""
-    of_ask = next((hint for keys, hint in _OF_ASKS if key in keys.split()), "") if "form" in names else ""
-    if of_ask:
-        return Unreadable(f"“{key}” is not a key of an action.", of_ask, "FM004")
+def foreign_key(key: str, names: Collection[str]) -> Unreadable | None:
+    """Return what is wrong with a ``key`` that other generators read; None if it is not one of theirs.
+
+    ``names`` are the keys that the text may have.
+    """
+    of_action = next((hint for keys, hint in _OF_ACTIONS if key in keys.split()), "") if "form" in names else ""
+    if of_action:
+        return Unreadable(f"“{key}” is not a key of an action.", of_action, "FM004")
     ours = ours_for(key, names)
     hint = f"Write “{ours}: …” instead." if ours else next((hint for keys, hint in _OTHERS if key in keys), "")
-    if not hint and ours_for(key, _RENAMED):
+    if not hint and ours_for(key, _SYNONYMS):
         hint = _NO_NEED
     return (
         Unreadable(f"“{key}” is a key of other programs, and Picket does not read it.", hint, "FM061") if hint else None

@@ -13,12 +13,11 @@ from pelican.urlwrappers import Tag
 from pelican.utils import process_translations
 
 from plugins.engine.cache import TextCache, open_cache
-from plugins.frontmatter.duplicates import repeats
+from plugins.frontmatter import notices
+from plugins.frontmatter.dates import in_english, in_zone
 from plugins.frontmatter.files import ParsedFiles
-from plugins.frontmatter.fingerprint import recipe
-from plugins.frontmatter.held_back import in_words, of_change, of_day, of_draft
 from plugins.frontmatter.parser import Parser
-from plugins.frontmatter.time_zones import in_zone
+from plugins.markup.cache import settings_digest
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -27,11 +26,10 @@ if TYPE_CHECKING:
     from pelican.generators import Generator
     from pelican.readers import Readers
 
-    from plugins.frontmatter.model import ContentType
-    from plugins.frontmatter.parse_result import Parsed
+    from plugins.frontmatter.model import ContentType, Parsed
     from plugins.run import Run
 
-_HELD = {"status": "skip"}  # what Pelican takes for “leave this file out”
+_HELD = {"status": "skip"}  # Pelican's sign to leave a file out
 
 
 def use_reader(readers: Readers) -> None:
@@ -40,7 +38,7 @@ def use_reader(readers: Readers) -> None:
 
 
 def read_folder(generator: Generator, content_class: type[Content], folder: str) -> list[Content]:
-    """Read every file of a content type's ``folder`` for ``generator``, and tell translations of each other."""
+    """Read every file of a content type's ``folder`` for ``generator``, and connect translations."""
     contents = []
     names = sorted(generator.get_files([folder]))
     prefetch(run_of(generator.settings), names)
@@ -57,7 +55,7 @@ def read_folder(generator: Generator, content_class: type[Content], folder: str)
 
 
 def parsed_of(run: Run, below: str) -> Parsed:
-    """Return what became of the file at ``below`` (relative to content/) by itself; read once in a run."""
+    """Return the result of parsing the file at ``below`` (relative to content/); parsed once in a run."""
     return _files(run).get(below)
 
 
@@ -67,42 +65,48 @@ def prefetch(run: Run, names: Iterable[str]) -> None:
 
 
 def forget(run: Run) -> None:
-    """Let every file be looked at anew from now on."""
+    """Look at every file again from now on."""
     _files(run).forget()
     clear_pelican_caches()
 
 
 def clear_pelican_caches() -> None:
-    """Have Pelican let go of all the texts it has completed: it would keep those of every run for good."""
+    """Empty Pelican's caches of texts, which would keep those of every run."""
     Content.get_content.cache.clear()
     Content.get_summary.cache.clear()
 
 
-def name_repeats(run: Run) -> None:
-    """Say which of the texts of this run are on the site twice."""
-    below = sorted(content.path_below for content in run.contents.values() if content)
-    run.notices.extend(repeats(parsed_of(run, one) for one in sorted(below, key=lambda one: one.count("."))))
+def notice_repeated_texts(run: Run) -> None:
+    """Add a notice for each text that is on the site twice."""
+    paths = sorted(content.path_below for content in run.contents.values() if content)
+    originals_first = sorted(paths, key=lambda path: path.count("."))
+    run.notices.extend(notices.repeated_texts(parsed_of(run, path) for path in originals_first))
 
 
-def keep_parsed(run: Run) -> None:
-    """Write what this run has parsed to the cache."""
+def save_parsed(run: Run) -> None:
+    """Write the results of this run to the cache."""
     if run.parsed_files:
-        run.parsed_files.keep()
+        run.parsed_files.save()
 
 
 def _files(run: Run) -> ParsedFiles:
-    """Return the parsed files of this run; to be asked once the rooms have said what they read."""
+    """Return the parsed files of this run; call it only when all rooms are registered."""
     if run.parsed_files is None:
         markdown, languages = run.settings["MARKDOWN"], run.campaign.languages
         parser = Parser(run.content.name, languages, run.content_types, run.body_extensions, markdown)
-        run.parsed_files = ParsedFiles(parser, run.snapshot, _store(run))
+        run.parsed_files = ParsedFiles(parser, run.snapshot, _cache(run))
     return run.parsed_files
 
 
-def _store(run: Run) -> TextCache | None:
-    """Return the cache, which stands beside the content folder; none where code of others decides what it holds."""
+def _cache(run: Run) -> TextCache | None:
+    """Return the cache of results; None if code of others decides what they are."""
     facts = (__version__, run.content.name, run.campaign.languages, run.campaign.base_path)
-    version = recipe(facts, run.content_types, run.body_extensions, run.settings["MARKDOWN"])
+    fields = {
+        f"{folder}.{field.name}": ([field.kind.name, field.required, field.shared], field.kind.read)
+        for folder, content_type in run.content_types.items()
+        for field in content_type.fields
+    }
+    version = settings_digest(facts, fields, run.body_extensions, run.settings["MARKDOWN"])
     return open_cache(run.root, "parsed", version) if version else None
 
 
@@ -124,7 +128,7 @@ class CampaignReader(BaseReader):
 
     def complete(self, parsed: Parsed) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of a parsed file in this run, with its clock and its addresses."""
-        self._run.problems.extend(parsed.faults)
+        self._run.problems.extend(parsed.room_problems)
         self._run.notices.extend(parsed.notices)
         if parsed.facts:
             for body in self._run.body_extensions:
@@ -132,30 +136,30 @@ class CampaignReader(BaseReader):
         if parsed.problems:
             return self._hold(parsed, "")
         if parsed.values.get("status") == "draft":
-            self._run.notices.add(of_draft(parsed))
+            self._run.notices.add(notices.draft(parsed))
             return self._hold(parsed, "a draft")
         metadata = self._metadata(parsed)
         date = metadata.get("date")
         if date is not None and self._is_to_come(date):
-            self._run.notices.add(of_day(parsed, date))
-            return self._hold(parsed, f"not on the site before {in_words(date)}")
+            self._run.notices.add(notices.to_come(parsed, date))
+            return self._hold(parsed, f"not on the site before {in_english(date)}")
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
 
     def _leave_out_change(self, parsed: Parsed, metadata: dict[str, Any]) -> None:
-        """Leave out the day of a change that cannot be: readers and search engines would be told of it."""
+        """Leave out the day of a change that is still to come, or before the text appeared."""
         changed, date = metadata.get("modified"), metadata.get("date")
         if changed and self._is_to_come(changed):
-            what = f"is {in_words(changed)}, which is still to come"
+            what = f"is {in_english(changed)}, which is still to come"
         elif changed and date and changed.date() < date.date():
-            what = f"is {in_words(changed)}, before the text appeared"
+            what = f"is {in_english(changed)}, before the text appeared"
         else:
             return
         del metadata["modified"]
-        self._run.notices.add(of_change(parsed, what))
+        self._run.notices.add(notices.wrong_change(parsed, what))
 
     def _metadata(self, parsed: Parsed) -> dict[str, Any]:
-        """Return what Pelican and the rooms want to know: values with the campaign's time zone, address, language."""
+        """Return the metadata for Pelican and the rooms: values in the campaign's time zone, address, language."""
         zone = self._run.campaign.time_zone
         values = {
             key: in_zone(value, zone) if isinstance(value, datetime) else value for key, value in parsed.values.items()
@@ -172,11 +176,11 @@ class CampaignReader(BaseReader):
         return {**values, **address, "places": parsed.places}
 
     def _is_to_come(self, moment: datetime) -> bool:
-        """Whether ``moment`` is after this run's; in UTC, since clocks of one zone repeat an hour every autumn."""
+        """Whether ``moment`` is after this run's; in UTC, because clocks of one zone repeat an hour every autumn."""
         return moment.astimezone(UTC) > self._run.now.astimezone(UTC)
 
     def _url(self, parsed: Parsed, content_type: ContentType) -> str:
-        """Return the path-absolute address that the settings give: ``ARTICLE_URL``, ``ARTICLE_LANG_URL`` and so on."""
+        """Return the path-absolute address from the settings ``ARTICLE_URL``, ``ARTICLE_LANG_URL`` and so on."""
         if parsed.slug == content_type.home:
             return self._run.campaign.path(parsed.lang, "")
         lang = "" if parsed.lang == self._run.campaign.default_lang else "LANG_"
@@ -184,7 +188,7 @@ class CampaignReader(BaseReader):
         return f"{self._run.campaign.base_path}/{pattern.format(slug=parsed.slug, lang=parsed.lang)}"
 
     def _hold(self, parsed: Parsed, reason: str) -> tuple[str, dict[str, Any]]:
-        """Hold a file back, and remember why for those that lead to it."""
+        """Hold a file back, and remember why for texts that link to it."""
         self._run.problems.extend(parsed.problems)
         self._run.held_back[parsed.below] = reason
         return "", dict(_HELD)

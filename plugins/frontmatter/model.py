@@ -3,46 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from plugins.problems import Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import PurePosixPath
 
-    from markdown.extensions import Extension
 
-    from plugins.problems import Problem
+class Unreadable(Exception):
+    """What an editor wrote cannot be understood."""
+
+    def __init__(self, what: str, hint: str, code: str, line: int = 0) -> None:
+        """Carry a problem without a path; ``line`` is 0 if only the caller knows it."""
+        super().__init__(what)
+        self.problem = Problem("", line, what, hint, code)
 
 
 @frozen
 class Kind:
     """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable.
 
-    One that ``takes_html`` may be pasted HTML of several lines.
+    One that ``takes_html`` may be pasted HTML of several lines. ``doc`` says in the docs how to write it.
     """
 
     name: str
     example: str
     read: Callable[[str], Any]
     takes_html: bool = False
-
-
-class Unreadable(Exception):
-    """An editor's words that cannot be understood: what is wrong, and what to write instead."""
-
-    def __init__(self, what: str, hint: str, code: str) -> None:
-        """Keep the two sentences and the problem's code."""
-        super().__init__(what)
-        self.what, self.hint, self.code = what, hint, code
+    doc: str = ""
 
 
 @frozen
 class ContentField:
     """One key of the front matter.
 
-    ``shared`` fields say the same in every language: a translation that leaves one out has the original's.
+    ``shared`` fields are the same in every language: a translation that leaves one out has the original's value.
     """
 
     name: str
@@ -74,7 +72,7 @@ class ContentType:
 
 @frozen
 class Entry:
-    """One ``key: value`` of a file, with its line (from 1); ``is_quoted`` unless it stands there without quotes."""
+    """One ``key: value`` of a file, with its line (from 1); ``is_quoted`` unless it is written without quotes."""
 
     key: str
     value: str
@@ -84,7 +82,7 @@ class Entry:
 
 @frozen
 class Document:
-    """A file taken apart: its entries, and the body with the line it starts on."""
+    """A file split into its entries and the body, with the line on which the body begins."""
 
     entries: tuple[Entry, ...]
     body: str
@@ -93,7 +91,7 @@ class Document:
 
 @frozen
 class Source:
-    """One file that an editor wrote: where it stands, and what its folder and name make of it."""
+    """One file that an editor wrote: where it is, and what its folder and name say."""
 
     below: PurePosixPath  # relative to content/
     shown: str  # as problems name it, content/news/vote.md
@@ -104,31 +102,31 @@ class Source:
 
 
 @frozen
-class Findings:
-    """What a room found in one body.
+class Parsed:
+    """The result of parsing one file by itself: it depends on no clock and on no other part of the site.
 
-    ``facts`` become attributes of its content object, and must be such that ``frontmatter.values`` can write them down.
-    ``faults`` are what is wrong, without holding the file back; ``reads`` the files, relative to content/, that were
-    looked for on the way, whether they are there or not.
+    ``values`` are the typed fields as they were written, moments with a zone only if one was written; ``places`` says
+    for each key in which file and line. ``facts`` is what the rooms found in the text, ready to be attributes of its
+    content object. ``problems`` hold the file back whole; ``room_problems``, those that the rooms found in the text, do
+    not. ``reads`` are the other files, below content/, that were looked for: if one changes, the result may. ``slug``
+    and ``lang`` are empty if the file's name could not be read.
     """
 
+    below: str  # relative to content/
+    shown: str  # as problems name it, content/news/vote.md
+    slug: str = ""
+    lang: str = ""
+    html: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
-    faults: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    room_problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
     reads: tuple[str, ...] = ()
 
-
-class BodyExtension(Protocol):
-    """What a room does to bodies: a Markdown extension that is told of each file and may find something in it."""
-
     @property
-    def extension(self) -> Extension:
-        """Return the Markdown extension, the same for every body."""
-
-    def start(self, path: str, document: Document) -> None:
-        """Prepare for the body of the file at ``path`` (as shown in problems)."""
-
-    def findings(self, html: str) -> Findings:
-        """Return what was found in that body, which became ``html``; nothing but file and body may decide it."""
-
-    def recall(self, facts: Mapping[str, Any]) -> None:
-        """Do for this run what a body with these ``facts`` needs; it may have been converted in an earlier one."""
+    def addresses(self) -> tuple[Any, ...]:
+        """The links of the text that are judged when all content is known (``links.markdown_extension.Address``)."""
+        addresses: tuple[Any, ...] = self.facts.get("addresses", ())
+        return addresses

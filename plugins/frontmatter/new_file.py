@@ -1,10 +1,10 @@
-"""A new file with every key of its content type, for an editor to fill in."""
+"""New files: drafts with every key of their content type, for an editor to fill in."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.file_names import is_lost, read_name, slugify
 from plugins.frontmatter.model import Unreadable
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import ContentField, ContentType
 
 #: The longest file name made of a title, in letters; it ends with a whole word.
-_LONGEST = 60
-_OPENING = "# A line that starts with # is not read. Take the # away where you want to say something."
-_DRAFT = "# A draft stays on this computer. When it is ready, take the next line out."
+_LONGEST: Final = 60
+_OPENING: Final = "# A line that starts with # is not read. Take the # away where you want to say something."
+_DRAFT: Final = "# A draft stays on this computer. When it is ready, take the next line out."
 
 
 @frozen
 class NewFile:
-    """What an editor wants to start: the kind by its name or folder, and the title.
+    """The file that an editor wants: its kind, by name or folder, and its title.
 
-    The file is called ``name``, or as the title says; ``lang`` is empty for the campaign's first language.
+    Without a ``name``, the file is named after the title; ``lang`` is empty for the campaign's first language.
     """
 
     kind: str
@@ -36,30 +36,30 @@ class NewFile:
     lang: str = ""
 
 
-def start(root: Path, wish: NewFile, types: tuple[ContentType, ...], languages: tuple[str, ...]) -> Path | Problem:
-    """Write a new draft, as wished, into the project ``root``; return its path.
+def create(root: Path, new: NewFile, types: tuple[ContentType, ...], languages: tuple[str, ...]) -> Path | Problem:
+    """Write a new draft into the project ``root``, and return its path.
 
     ``languages`` are the campaign's, the default first. A file that exists is a Problem, and stays as it is.
     """
-    content_type = _find_type(wish.kind, types)
+    content_type = _find_type(new.kind, types)
     if isinstance(content_type, Problem):
         return content_type
     folder = root / "content" / content_type.folder
-    stem = wish.name.removesuffix(".md") or file_name(wish.title)
-    if not stem or (not wish.name and is_lost(wish.title)):
-        what = f"“{wish.title}” has letters that a file name cannot have, and words would be lost without them."
+    stem = new.name.removesuffix(".md") or file_name(new.title)
+    if not stem or (not new.name and is_lost(new.title)):
+        what = f"“{new.title}” has letters that a file name cannot have, and words would be lost without them."
         if not stem:
-            what = f"“{wish.title}” has no letters for a file name."
+            what = f"“{new.title}” has no letters for a file name."
         hint = "Name the file yourself, in small letters: --name open-books"
         return Problem(f"content/{content_type.folder}", 0, what, hint, "FM040")
-    below = PurePosixPath(f"{stem}.{wish.lang}.md" if wish.lang and wish.lang != languages[0] else f"{stem}.md")
+    below = PurePosixPath(f"{stem}.{new.lang}.md" if new.lang and new.lang != languages[0] else f"{stem}.md")
     shown = f"content/{content_type.folder}/{below}"
     try:
         slug, lang = read_name(below, languages)
     except Unreadable as unreadable:
-        return Problem(shown, 0, unreadable.what, unreadable.hint, unreadable.code)
+        return unreadable.problem.at(shown)
     is_translation = lang != languages[0] and (folder / f"{slug}.md").exists()
-    return _write(folder / below, shown, skeleton(content_type, wish.title, is_translation=is_translation))
+    return _write(folder / below, shown, skeleton(content_type, new.title, is_translation=is_translation))
 
 
 def _write(path: Path, shown: str, text: str) -> Path | Problem:
@@ -81,7 +81,7 @@ def file_name(title: str) -> str:
 
 
 def skeleton(content_type: ContentType, title: str, *, is_translation: bool = False) -> str:
-    """Return the text of a new file; a translation leaves out what it shares with the original."""
+    """Return the text of a new file; a translation leaves out the fields it shares with the original."""
     fields = [field for field in content_type.fields if not (is_translation and field.shared)]
     head = [f"title: {' '.join(title.split())}"]
     head += [f"{field.name}: {_value(field)}" for field in fields if field.required and field.name != "title"]
@@ -93,7 +93,7 @@ def skeleton(content_type: ContentType, title: str, *, is_translation: bool = Fa
 
 
 def _find_type(word: str, types: Iterable[ContentType]) -> ContentType | Problem:
-    """Return the content type that is called ``word``, or lives in the folder of that name."""
+    """Return the content type named ``word``, or in the folder of that name."""
     names = {name: content_type for content_type in types for name in (content_type.folder, content_type.name)}
     if word.lower() in names:
         return names[word.lower()]
@@ -101,10 +101,10 @@ def _find_type(word: str, types: Iterable[ContentType]) -> ContentType | Problem
 
 
 def _value(field: ContentField) -> str:
-    """Return what a required field holds at first: today for a date, else its example."""
+    """Return the first value of a required field: today for a date, else its example."""
     return date.today().isoformat() if field.kind.name == "date" else field.kind.example  # noqa: DTZ011  (the editor's day)
 
 
 def _doc(field: ContentField) -> str:
-    """Return what a field says, with the words one may choose from."""
+    """Return the description of a field, with the words that it may have."""
     return f"{field.doc} {field.kind.name[0].upper()}{field.kind.name[1:]}." if ", " in field.kind.name else field.doc

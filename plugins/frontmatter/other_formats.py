@@ -1,4 +1,4 @@
-"""Structured front matter is TOML, JSON or Lektor's blocks above a text; it becomes ordinary entries."""
+"""Front matter in the formats of other generators: TOML, JSON, Lektor's blocks, Notion's properties."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.foreign import is_of_a_text
-from plugins.frontmatter.model import Document, Entry
+from plugins.frontmatter.foreign import says_something_of_text
+from plugins.frontmatter.model import Document, Entry, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-#: Characters above a text that are read as TOML or JSON; what has more is hardly meant.
+#: Characters of TOML or JSON above a text; more are hardly meant.
 _LONGEST: Final = 10_000
 _FENCES: Final = {"+++": "TOML", ";;;": "JSON"}
 _LINE: Final = re.compile(r"line (\d+)")
-#: Tables in which other generators keep what their themes read, among it keys that say something of the text.
-_WITHIN: Final = frozenset(("extra", "params", "taxonomies"))
+#: Tables that other generators' themes read, with some keys that say something of the text.
+_THEME_TABLES: Final = frozenset(("extra", "params", "taxonomies"))
 #: The first line of a block of Lektor's, and a line that only looks like the end of one.
 _LEKTOR: Final = re.compile(r"(?P<key>_?[a-z][a-z0-9_]*):[ \t]*(?P<value>.*)$")
 _HYPHENS: Final = re.compile(r"^-(?=-{3,}[ \t]*$)")
@@ -29,9 +28,9 @@ _PLAIN: Final = re.compile(r"[^,\"'\n]*")
 
 
 def read_structured(lines: Sequence[str], start: int) -> Document | None:
-    """Return the document whose front matter begins at the index ``start``; None where it is not TOML or JSON.
+    """Return the document whose front matter begins at the index ``start``; None if it is not TOML or JSON.
 
-    Raises Misplaced where it is one of these, and cannot be read.
+    Raises Unreadable if it is one of these and cannot be parsed.
     """
     fence = lines[start].strip()
     if fence not in _FENCES:
@@ -39,33 +38,33 @@ def read_structured(lines: Sequence[str], start: int) -> Document | None:
     end = next((index for index in range(start + 1, len(lines)) if lines[index].strip() == fence), len(lines))
     if end == len(lines):
         what = f"The front matter is opened by {fence} here and never closed."
-        raise Misplaced(start + 1, what, f"Put {fence} on a line of its own below its last key.", "FM002")
-    values = _read("\n".join(lines[start + 1 : end]), _FENCES[fence], start + 1, fence)
+        raise Unreadable(what, f"Put {fence} on a line of its own below its last key.", "FM002", start + 1)
+    values = _parse_values("\n".join(lines[start + 1 : end]), _FENCES[fence], start + 1, fence)
     return _document(values, lines, start, end + 1)
 
 
 def read_lektor(lines: Sequence[str], start: int) -> Document | None:
-    """Return the document that is written as Lektor has it, each key in a block of its own; None where it is not.
+    """Return the document that is written as for Lektor, each key in a block of its own; None if it is not.
 
-    Its text stands in the block ``body``; in it, a line of more hyphens has one too many.
+    Its text is the block ``body``; in it, a line of four hyphens or more has one too many.
     """
     if not _LEKTOR.match(lines[start]):
         return None
     begins = [start, *(index + 1 for index in range(start, len(lines)) if lines[index].rstrip() == "---")]
     blocks = dict(zip(begins, [*(begin - 1 for begin in begins[1:]), len(lines)], strict=True))
-    keys = {begin: found for begin in begins if (found := _LEKTOR.match("".join(lines[begin : begin + 1])))}
-    names = {found["key"] for found in keys.values()}
-    if len(keys) != len(blocks) or not ("_model" in names or any(_is_body(found) for found in keys.values())):
+    keys = {begin: key for begin in begins if (key := _LEKTOR.match("".join(lines[begin : begin + 1])))}
+    names = {key["key"] for key in keys.values()}
+    if len(keys) != len(blocks) or not ("_model" in names or any(_is_body(key) for key in keys.values())):
         return None
     entries, body, line = [], "", len(lines)
-    for begin, found in keys.items():
+    for begin, key in keys.items():
         rest = [_HYPHENS.sub("", text) for text in lines[begin + 1 : blocks[begin]]]
-        if _is_body(found):
+        if _is_body(key):
             blank = next((number for number, text in enumerate(rest) if text.strip()), 0)
             body, line = "\n".join(rest[blank:]).rstrip(), begin + 1 + blank
         else:
-            value = "\n".join([found["value"] or "", *rest]).strip()
-            entries.append(Entry(found["key"].strip("_"), value, begin + 1))
+            value = "\n".join([key["value"] or "", *rest]).strip()
+            entries.append(Entry(key["key"].strip("_"), value, begin + 1))
     return Document(tuple(entries), body, line + 1)
 
 
@@ -80,48 +79,47 @@ def with_properties(document: Document) -> Document:
     """
     lines = document.body.split("\n")
     end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
-    found = [_PROPERTY.fullmatch(line.strip()) for line in lines[:end]]
-    keys = [re.sub(r"[ -]+", "_", match["key"].lower()) for match in found if match]
-    if not keys or len(keys) != end or not any(map(is_of_a_text, keys)):
+    properties = [match for line in lines[:end] if (match := _PROPERTY.fullmatch(line.strip()))]
+    keys = [re.sub(r"[ -]+", "_", match["key"].lower()) for match in properties]
+    if not keys or len(keys) != end or not any(map(says_something_of_text, keys)):
         return document
     entries = [
         Entry(key, match["value"].strip(), document.body_line + number)
-        for number, (key, match) in enumerate(zip(keys, filter(None, found), strict=True))
+        for number, (key, match) in enumerate(zip(keys, properties, strict=True))
     ]
     while end < len(lines) and not lines[end].strip():
         end += 1
-    known = (*document.entries, *entries)
-    return Document(known, "\n".join(lines[end:]), document.body_line + end)
+    return Document((*document.entries, *entries), "\n".join(lines[end:]), document.body_line + end)
 
 
-def _read(text: str, language: str, above: int, fence: str) -> Mapping[str, Any]:
-    """Return the values in ``text``, above which there are so many lines."""
+def _parse_values(text: str, language: str, above: int, fence: str) -> Mapping[str, Any]:
+    """Return the values in ``text``; ``above`` is the number of lines above it."""
     line, values = 0, None
     try:
         if len(text) <= _LONGEST:
             values = tomllib.loads(text) if language == "TOML" else json.loads(text)
     except (ValueError, RecursionError) as error:
-        found = _LINE.search(str(error))
-        line = int(found[1]) if found else 0
+        place = _LINE.search(str(error))
+        line = int(place[1]) if place else 0
     if isinstance(values, dict):
         return values
     hint = "Write a key, = and the words in quotes, or write --- in place of +++ and a colon in place of =."
     if language == "JSON":
         hint = 'Write "key": "words", with commas between the lines.'
-    raise Misplaced(above + line, f"The keys between {fence} cannot be read as {language}.", hint, "FM076")
+    raise Unreadable(f"The keys between {fence} cannot be read as {language}.", hint, "FM087", above + line)
 
 
 def _bare_json(lines: Sequence[str], start: int) -> Document | None:
-    """Return the document that begins with a JSON object; None where none can be read."""
+    """Return the document that begins with a JSON object; None if there is none."""
     text = "\n".join(lines[start:])
     try:
         values, length = json.JSONDecoder().raw_decode(text.lstrip())
     except (ValueError, RecursionError):
         return None
-    if not isinstance(values, dict) or length > _LONGEST or not any(map(is_of_a_text, values)):
+    if not isinstance(values, dict) or length > _LONGEST or not any(map(says_something_of_text, values)):
         return None
     rest = text.lstrip()[length:]
-    if rest.partition("\n")[0].strip():  # words behind it, so that it is part of a sentence
+    if rest.partition("\n")[0].strip():  # words behind it: it is part of a sentence
         return None
     return _document(values, lines, start, start + text.lstrip()[:length].count("\n") + 1)
 
@@ -137,19 +135,19 @@ def _document(values: Mapping[str, Any], lines: Sequence[str], start: int, body:
 
 
 def _flat(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield keys and values; of tables for themes, those that say something of the text."""
+    """Yield keys and values; from tables for themes, those that say something of the text."""
     for key, value in values.items():
-        if key.lower() not in _WITHIN or not isinstance(value, dict):
+        if key.lower() not in _THEME_TABLES or not isinstance(value, dict):
             yield key, value
             continue
-        inner = {name: one for name, one in value.items() if is_of_a_text(name) and name not in values}
+        inner = {name: item for name, item in value.items() if says_something_of_text(name) and name not in values}
         yield from inner.items()
         if inner.keys() != value.keys() and key.lower() != "taxonomies":
             yield key, ""
 
 
 def _written(value: Any) -> str:  # noqa: ANN401  (whatever TOML and JSON have)
-    """Return ``value`` as it is written behind a key of ours."""
+    """Return ``value`` as it would be written behind a key."""
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).lower()
     if isinstance(value, list):
@@ -160,7 +158,7 @@ def _written(value: Any) -> str:  # noqa: ANN401  (whatever TOML and JSON have)
 
 
 def _item(value: Any) -> str:  # noqa: ANN401
-    """Return an item of a list on one line; in quotes, where it has commas."""
+    """Return an item of a list on one line, in quotes if it has commas."""
     text = " ".join(_written(value).split())
     return text if _PLAIN.fullmatch(text) or '"' in text else f'"{text}"'
 

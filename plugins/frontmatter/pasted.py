@@ -11,33 +11,33 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from plugins.frontmatter.decoding import Misplaced
+from plugins.frontmatter.model import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: How a value begins that is HTML, perhaps in quotes, perhaps with its signs written as entities.
+#: The beginning of a value that is HTML, perhaps in quotes, perhaps with entities for its signs.
 _BEGIN: Final = re.compile(r"""[\s\u200b\u2060\ufeff]*["'“‘`]?[\s\u200b\u2060\ufeff]*(?P<sign><|&lt;)(?=[A-Za-z!])""")
-#: What YAML writes where a value of many lines follows.
+#: YAML's sign for a value of several lines below.
 _BLOCK: Final = re.compile(r"\s*(?:[>|][+-]?)?\s*")
-#: What Markdown writes around code of several lines.
+#: Markdown's signs around code of several lines.
 _CODE_FENCE: Final = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
 _TAG: Final = re.compile(r"\s*<(?P<name>[A-Za-z][A-Za-z0-9-]*|!--|/)")
-#: Elements without content, which nothing closes (HTML standard, “Void elements”).
+#: Elements without content (HTML standard, “Void elements”).
 _VOID: Final = frozenset(
     "area base br col embed frame hr img input link meta param source track wbr".split()  # noqa: SIM905
 )
-#: What stands beside a form in an embed code: a blank line above it does not part it from the code.
+#: Elements next to a form in an embed code: after a blank line they are still part of it.
 _BESIDE: Final = frozenset({"script", "style", "link", "noscript", "!--", "/"})
-#: What comes before the form itself, and so cannot be all of a code.
+#: Elements before the form itself, which cannot be all of a code.
 _BEFORE: Final = frozenset({"style", "link", "meta"})
-#: More than that is no embed code, and reading on would take too long: lines, and characters.
+#: Anything longer is not an embed code, and would take too long to read: lines, and characters.
 _MOST_LINES: Final = 1_000
 _MOST_CHARACTERS: Final = 200_000
 
 
-class _Tags(HTMLParser):
-    """The elements of a code that are open so far, each with the line (from 1) of its tag."""
+class _OpenElements(HTMLParser):
+    """The elements of a code that are not closed so far, each with the line (from 1) of its tag."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,21 +53,21 @@ class _Tags(HTMLParser):
         self.names.add(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the innermost element of that name, and with it what was left open inside."""
-        places = [place for place, (name, _) in enumerate(self.opened) if name == tag]
-        if places:
-            del self.opened[places[-1] :]
+        """Close the innermost element of that name, with those left open inside."""
+        indices = [index for index, (name, _) in enumerate(self.opened) if name == tag]
+        if indices:
+            del self.opened[indices[-1] :]
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing is open, not even a tag or a comment."""
+        """Whether no element, tag or comment is open."""
         return not self.opened and not self.rawdata.strip()
 
 
-def begins(lines: Sequence[str], number: int, value: str, *, fenced: bool) -> int | None:
-    """Return the number of the line in which pasted HTML begins, if the ``value`` in line ``number`` is HTML.
+def find_pasted(lines: Sequence[str], number: int, value: str, *, fenced: bool) -> int | None:
+    """Return the number of the line in which pasted HTML begins; None if the ``value`` in line ``number`` is not HTML.
 
-    It may begin in a line below where ``value`` is empty; without fences, a blank line ends the front matter.
+    It may begin in a line below if ``value`` is empty; without fences, a blank line ends the front matter.
     """
     if _BEGIN.match(value):
         return number
@@ -81,66 +81,67 @@ def begins(lines: Sequence[str], number: int, value: str, *, fenced: bool) -> in
     return following if following < len(lines) and _BEGIN.match(lines[following]) else None
 
 
-def end_of(lines: Sequence[str], first: int, value: str, *, fenced: bool) -> int:
+def end_of_pasted(lines: Sequence[str], first: int, value: str, *, fenced: bool) -> int:
     """Return the number of the line after the HTML that begins in line ``first`` with ``value``.
 
-    Raises Misplaced, with the line of the tag, where one is never closed.
+    Raises Unreadable, with the line of the tag, if one is never closed.
     """
     begun = _BEGIN.match(value)
     is_escaped = begun is not None and begun["sign"] == "&lt;"
-    tags, length = _Tags(), 0
+    tags, length = _OpenElements(), 0
     for number in range(first, min(len(lines), first + _MOST_LINES)):
         line = value if number == first else lines[number]
         length += len(line)
         if length > _MOST_CHARACTERS:
             break
         try:
-            straight = line.replace("\u00a0", " ")  # no space to a parser, but to whoever sees it
-            tags.feed(f"{unescape(straight) if is_escaped else straight}\n")
-        except AssertionError:  # html.parser's word for a declaration that it does not know
+            spaced = line.replace("\u00a0", " ")  # not a space to a parser, but to people
+            tags.feed(f"{unescape(spaced) if is_escaped else spaced}\n")
+        except AssertionError:  # a declaration that html.parser does not know
             break
-        if tags.is_closed and not _goes_on(lines, number + 1, tags, fenced=fenced, is_escaped=is_escaped):
+        if tags.is_closed and not _continues(lines, number + 1, tags, fenced=fenced, is_escaped=is_escaped):
             is_fence = number + 1 < len(lines) and _CODE_FENCE.fullmatch(lines[number + 1])
             return number + 2 if is_fence else number + 1
     raise _unclosed(tags, first)
 
 
-def _goes_on(lines: Sequence[str], number: int, tags: _Tags, *, fenced: bool, is_escaped: bool) -> bool:
-    """Say whether the line ``number``, or the one after blank lines, is more of the same code."""
+def _continues(lines: Sequence[str], number: int, tags: _OpenElements, *, fenced: bool, is_escaped: bool) -> bool:
+    """Whether the line ``number``, or the first one after blank lines, belongs to the same code."""
     following = number
     while following < len(lines) and not lines[following].strip():
         following += 1
     line = lines[following] if following < len(lines) else ""
-    found = _TAG.match(unescape(line) if is_escaped else line)
-    if not found:
+    tag = _TAG.match(unescape(line) if is_escaped else line)
+    if not tag:
         return False
-    return following == number or fenced or found["name"].lower() in _BESIDE or tags.names <= _BEFORE
+    return following == number or fenced or tag["name"].lower() in _BESIDE or tags.names <= _BEFORE
 
 
-def _unclosed(tags: _Tags, first: int) -> Misplaced:
-    """Return what is wrong with a code that does not end, at its outermost tag."""
+def _unclosed(tags: _OpenElements, first: int) -> Unreadable:
+    """Return what is wrong with a code that does not end, with the line of its outermost tag."""
     if not tags.opened:
         line = first + tags.getpos()[0]
         what = "The pasted code ends in the middle of a tag or a comment."
-        return Misplaced(line, what, "Copy the whole code once more, down to its last line.", "FM028")
+        return Unreadable(what, "Copy the whole code once more, down to its last line.", "FM028", line)
     name, line = tags.opened[0]
     what = f"The pasted code has a “<{name}>” that is never closed."
-    return Misplaced(first + line, what, f"Copy the whole code once more, down to its last “</{name}>”.", "FM028")
+    hint = f"Copy the whole code once more, down to its last “</{name}>”."
+    return Unreadable(what, hint, "FM028", first + line)
 
 
 def without_quotes(value: str) -> str:
-    """Return pasted HTML without the quotes that may stand around the whole of it."""
+    """Return pasted HTML without quotes around the whole of it."""
     quoted = re.fullmatch(r"""["'“‘`]\s*((?:<|&lt;)[\s\S]*(?:>|&gt;))\s*["'”’`]""", value)
     return quoted[1] if quoted else value
 
 
 def without_code_fence(value: str) -> str:
-    """Return ``value`` without the lines that Markdown writes around code."""
+    """Return ``value`` without Markdown's fences around the whole of it."""
     lines = value.split("\n")
-    begin, end = (bool(_CODE_FENCE.fullmatch(lines[place])) for place in (0, -1))
+    begin, end = (bool(_CODE_FENCE.fullmatch(lines[index])) for index in (0, -1))
     return "\n".join(lines[begin : len(lines) - end]).strip()
 
 
 def is_pasted(value: str) -> bool:
-    """Say whether ``value`` is HTML."""
+    """Whether ``value`` is HTML."""
     return _BEGIN.match(value) is not None

@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.foreign import refuse_format
-from plugins.frontmatter.model import Document, Entry
-from plugins.frontmatter.other_formats import read_lektor, read_structured
-from plugins.frontmatter.pasted import begins, end_of, is_pasted, without_code_fence, without_quotes
-from plugins.frontmatter.quotes import is_half_quoted, unquote
+from plugins.frontmatter.model import Document, Entry, Unreadable
+from plugins.frontmatter.other_formats import read_lektor, read_structured, with_properties
+from plugins.frontmatter.pasted import end_of_pasted, find_pasted, is_pasted, without_code_fence, without_quotes
+from plugins.frontmatter.value_types import is_half_quoted, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 #: Three or more hyphens, or what a word processor makes of them.
-_FENCE = re.compile(r"^\s*(?:-{3,}|[—–]+-?)\s*$")
-#: What ends front matter between fences: YAML may close it with dots.
-_END = re.compile(rf"{_FENCE.pattern}|^(?:\.{{3}}|…)\s*$")
-#: No space is needed after the colon, but ``https://…`` is an address and no entry.
-_ENTRY = re.compile(r"^(?P<key>[^\W\d_](?:[\w -]*[\w-])?)\s*[:：](?!//)\s*(?P<value>.*)$")
-_TAG = re.compile(r"</?[A-Za-z]")
-_LIST_ITEM = re.compile(r"^\s*[-*•]\s+\S")
-#: What YAML writes where there is no value.
-_NOTHING = frozenset({"null", "Null", "NULL", "~"})
-#: What YAML writes where a value of many lines follows.
-_BLOCK = re.compile(r"^[>|][+-]?\n")
-#: A value in quotes with one of YAML's notes behind it.
-_QUOTED_WITH_NOTE = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')\s+#[^\n]*""")
+_FENCE: Final = re.compile(r"^\s*(?:-{3,}|[—–]+-?)\s*$")
+#: The end of front matter between fences: YAML may close it with dots.
+_END: Final = re.compile(rf"{_FENCE.pattern}|^(?:\.{{3}}|…)\s*$")
+#: No space is needed after the colon, but ``https://…`` is an address, not an entry.
+_ENTRY: Final = re.compile(r"^(?P<key>[^\W\d_](?:[\w -]*[\w-])?)\s*[:：](?!//)\s*(?P<value>.*)$")
+_TAG: Final = re.compile(r"</?[A-Za-z]")
+_LIST_ITEM: Final = re.compile(r"^\s*[-*•]\s+\S")
+#: YAML's words for no value.
+_NULL: Final = frozenset({"null", "Null", "NULL", "~"})
+#: YAML's sign for a value of several lines below.
+_BLOCK: Final = re.compile(r"^[>|][+-]?\n")
+#: A value in quotes with a comment of YAML's behind it.
+_QUOTED_WITH_NOTE: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')\s+#[^\n]*""")
+
+_HEADING: Final = re.compile(r" {0,3}#[ \t]+(?P<text>\S.*?)(?:[ \t]+#+)?[ \t]*")
+_UNDERLINE: Final = re.compile(r" {0,3}=+[ \t]*")
+_ATTRIBUTES: Final = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}]*\}$")
 
 
-def parse(text: str, html_keys: Collection[str] = ()) -> Document:
-    """Take ``text`` apart; a value under one of ``html_keys`` may be pasted HTML of several lines.
+def split_document(text: str, html_keys: Collection[str] = ()) -> Document:
+    """Split ``text``; a value under one of ``html_keys`` may be pasted HTML of several lines.
 
-    Raises Misplaced where the front matter, or a tag in it, is not closed, or where a line is not ``key: value``.
-    TOML, JSON and Lektor's blocks are taken as well.
+    Raises Unreadable if the front matter, or a tag in it, is not closed, or if a line is not ``key: value``.
+    TOML, JSON and Lektor's blocks are read as well.
     """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
@@ -45,7 +49,7 @@ def parse(text: str, html_keys: Collection[str] = ()) -> Document:
         end, pasted = _end(lines, start + 1, html_keys, fenced=True)
         if end == len(lines):
             what = "The front matter is opened by --- here and never closed."
-            raise Misplaced(start + 1, what, "Put --- on a line of its own below its last key.", "FM002")
+            raise Unreadable(what, "Put --- on a line of its own below its last key.", "FM002", start + 1)
         return _document(lines, range(start + 1, end), end + 1, pasted)
     if start < len(lines) and _ENTRY.match(lines[start].strip()):
         end, pasted = _end(lines, start, html_keys, fenced=False)
@@ -58,23 +62,52 @@ def parse(text: str, html_keys: Collection[str] = ()) -> Document:
     return Document((), text, 1)
 
 
+def adopt_title(document: Document) -> Document:
+    """Return ``document`` with the heading on its first line as the title, if it has none.
+
+    The heading must be of level 1; it is also removed if it repeats the title. Lines of properties below it, as Notion
+    writes them, are read as entries.
+    """
+    lines = document.body.split("\n")
+    heading = _HEADING.fullmatch(lines[0])
+    text, length = (heading["text"], 1) if heading else ("", 0)
+    if not heading and len(lines) > 1 and lines[0].strip() and _UNDERLINE.fullmatch(lines[1]):
+        text, length = lines[0].strip(), 2
+    text = _ATTRIBUTES.sub("", text)
+    title = next((entry.value for entry in document.entries if entry.key == "title"), "")
+    if not text or (title and _words(title) != _words(text)):
+        return document
+    entries = document.entries
+    if not title:
+        entries = (*(entry for entry in entries if entry.key != "title"), Entry("title", text, document.body_line))
+    while length < len(lines) and not lines[length].strip():
+        length += 1
+    titled = Document(entries, "\n".join(lines[length:]), document.body_line + length)
+    return titled if document.entries else with_properties(titled)
+
+
+def _words(title: str) -> str:
+    """Return the words of a title, without punctuation and capitals."""
+    return " ".join(re.sub(r"[^\w\s]", "", title).casefold().split())
+
+
 def _end(lines: list[str], start: int, html_keys: Collection[str], *, fenced: bool) -> tuple[int, dict[int, int]]:
     """Return the number of the line that ends the front matter, and the lines after pasted HTML by those of its keys.
 
-    That line is a fence or, without fences, a blank one; where there is none, it is the one after the last.
+    That line is a fence or, without fences, a blank one; else the one after the last.
     """
     pasted: dict[int, int] = {}
     number = start
     ends = _END if fenced else _FENCE
     while number < len(lines) and not ends.match(lines[number]) and (fenced or lines[number].strip()):
-        found = _ENTRY.match(lines[number].strip())
-        value = found["value"] if found and _key(found) in html_keys else None
-        first = begins(lines, number, value, fenced=fenced) if value is not None else None
+        entry = _ENTRY.match(lines[number].strip())
+        value = entry["value"] if entry and _key(entry) in html_keys else None
+        first = find_pasted(lines, number, value, fenced=fenced) if value is not None else None
         if value is None or first is None:
             number += 1
             continue
         text = value if first == number else lines[first]
-        pasted[number] = end_of(lines, first, text, fenced=fenced)
+        pasted[number] = end_of_pasted(lines, first, text, fenced=fenced)
         number = pasted[number]
     return number, pasted
 
@@ -98,46 +131,48 @@ def _entries(lines: list[str], front: range, pasted: Mapping[int, int], *, fence
     margin = min((_indent(lines[number]) for number in own if lines[number].strip()), default=0)
     for number in own:
         line, text = lines[number], lines[number].strip()
-        if not text and entries:  # between paragraphs of one value; at its end it goes
+        if not text and entries:  # between paragraphs of one value; at its end it is removed
             last = entries.pop()
             entries.append(Entry(last.key, f"{last.value}\n", last.line))
         if (
             text.startswith("#")
             and not fenced
-            and not any(_ENTRY.match(one.strip()) for one in lines[number + 1 : front.stop])
+            and not any(_ENTRY.match(line.strip()) for line in lines[number + 1 : front.stop])
         ):
             raise _no_entry(text, number + 1, fenced=fenced)
         if not text or text.startswith("#"):
             continue
-        if entries and _is_list_of_text(line, entries[-1], margin):
+        if entries and _begins_body_list(line, entries[-1], margin):
             raise _no_entry(text, number + 1, fenced=fenced)
-        found = _ENTRY.match(text)
-        if entries and number not in pasted and (_indent(line) > margin or _is_more(text, entries[-1], fenced=fenced)):
+        entry = _ENTRY.match(text)
+        is_own = number in pasted or not entries
+        if not is_own and (_indent(line) > margin or _continues(text, entries[-1], fenced=fenced)):
             last = entries.pop()
             entries.append(Entry(last.key, f"{last.value}\n{text}", last.line))
             continue
-        if not found:
+        if not entry:
             raise _no_entry(text, number + 1, fenced=fenced)
-        value = "\n".join([found["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
-        entries.append(Entry(_key(found), value, number + 1))
+        value = "\n".join([entry["value"], *lines[number + 1 : pasted.get(number, number + 1)]])
+        entries.append(Entry(_key(entry), value, number + 1))
     return [
-        Entry(one.key, _plain(one), one.line, is_quoted=one.value.strip().startswith(('"', "'"))) for one in entries
+        replace(entry, value=_plain_value(entry), is_quoted=entry.value.strip().startswith(('"', "'")))
+        for entry in entries
     ]
 
 
-def _is_more(text: str, above: Entry, *, fenced: bool) -> bool:
-    """Whether a line at the margin goes on with the value above: one of a list, or, as in YAML, within its quotes."""
+def _continues(text: str, above: Entry, *, fenced: bool) -> bool:
+    """Whether a line at the margin continues the value above: in a list, or, as in YAML, within its quotes."""
     return bool(_LIST_ITEM.match(text)) or (fenced and not _ENTRY.match(text) and is_half_quoted(above.value.strip()))
 
 
-def _is_list_of_text(line: str, above: Entry, margin: int) -> bool:
-    """Whether a list begins the text: below a value of one line it is no part of that, unless it is indented."""
+def _begins_body_list(line: str, above: Entry, margin: int) -> bool:
+    """Whether an item begins the text: below a value of one line it is not part of that, unless it is indented."""
     first = above.value.partition("\n")[0].rstrip()
     is_value = bool(first) and not first.startswith((">", "|", "[", "#", "- ")) and not first.endswith((",", ":"))
     return is_value and "\n" not in above.value and _indent(line) <= margin and _LIST_ITEM.match(line) is not None
 
 
-def _no_entry(text: str, line: int, *, fenced: bool) -> Misplaced:
+def _no_entry(text: str, line: int, *, fenced: bool) -> Unreadable:
     """Return what is wrong with a line of the front matter that has no key."""
     what = f"“{_shorten(text)}” is not of the form “key: value”."
     hint = "Write a key, a colon and a space, or move the text below the ---."
@@ -145,18 +180,18 @@ def _no_entry(text: str, line: int, *, fenced: bool) -> Misplaced:
         hint = "If the text begins here, put an empty line above it; if not, write a key, a colon and a space."
     if _TAG.search(text):
         hint = "If this is a form's code, begin it right behind “form:”, with nothing before it."
-    return Misplaced(line, what, hint, "FM003")
+    return Unreadable(what, hint, "FM003", line)
 
 
 def _key(entry: re.Match[str]) -> str:
-    """Return the key of an entry, as fields are called."""
+    """Return the key of an entry, as fields are named."""
     return re.sub(r"[ -]+", "_", entry["key"].lower())
 
 
-def _plain(entry: Entry) -> str:
-    """Return a value without YAML's mark of a long one, and without quotes around the whole of it.
+def _plain_value(entry: Entry) -> str:
+    """Return a value without YAML's sign for several lines, and without quotes around the whole of it.
 
-    Raises Misplaced where nobody can tell where the quotes end.
+    Raises Unreadable if it is unclear where the quotes end.
     """
     bare = _BLOCK.sub("", entry.value).strip()
     if quoted := _QUOTED_WITH_NOTE.fullmatch(bare):
@@ -167,8 +202,8 @@ def _plain(entry: Entry) -> str:
     if is_half_quoted(bare):
         what = f"“{_shorten(bare)}” begins with a quote, and it is not clear where that ends."
         hint = "Take the quotes around the whole away; they are not needed."
-        raise Misplaced(entry.line, what, hint, "FM062")
-    return "" if bare in _NOTHING else unquote(bare)
+        raise Unreadable(what, hint, "FM062", entry.line)
+    return "" if bare in _NULL else unquote(bare)
 
 
 def _indent(line: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.frontmatter.model import Findings
 from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Original
+from plugins.markup.model import Findings
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from markdown.extensions import Extension
 
-    from plugins.frontmatter.model import Document
     from plugins.images.model import Picture
+    from plugins.markup.model import Text
     from plugins.problems import Problem
 
 
@@ -40,7 +40,7 @@ class Search:
 
 
 class BodyPictures:
-    """Makes the pictures of bodies (a ``frontmatter.model.BodyExtension``)."""
+    """Makes the pictures of bodies (a ``markup.model.BodyExtension``)."""
 
     def __init__(
         self,
@@ -58,10 +58,10 @@ class BodyPictures:
         """The Markdown extension."""
         return self._pictures
 
-    def start(self, path: str, document: Document) -> None:
+    def start(self, text: Text) -> None:
         """Forget the pictures of the previous body."""
         self._searches = []
-        self._pictures.start(path, document)
+        self._pictures.start(text)
 
     def findings(self, _html: str) -> Findings:
         """Return the originals that the body shows, the problems of its pictures, and where they were looked for."""
@@ -69,7 +69,7 @@ class BodyPictures:
         problems = [problem for search in self._searches for problem in search.problems]
         return Findings(
             {"originals": tuple(map(self._fact, originals))},
-            faults=tuple(_one_of_a_cause(problems)),
+            problems=tuple(_one_of_a_cause(problems)),
             reads=tuple(dict.fromkeys(place for search in self._searches for place in search.places)),
         )
 

@@ -14,15 +14,15 @@ from markdown.preprocessors import Preprocessor
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.markup.fences import fenced_lines
+from plugins.markup.blocks import fenced_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown import Markdown
 
-    from plugins.frontmatter.model import Document
     from plugins.images.model import Picture
+    from plugins.markup.model import Text
 
 #: How wide a picture in running text is shown: the width of the text, on small screens that of the screen.
 SIZES: Final = "(min-width: 47em) 42rem, 90vw"
@@ -83,9 +83,9 @@ class PictureExtension(Extension):
         self.resolve, self.sizes = resolve, sizes
         self.path, self.lines = "", ImageLines(1)
 
-    def start(self, path: str, document: Document) -> None:
+    def start(self, text: Text) -> None:
         """Take the next text as that of the file ``path``, beginning on its own line there."""
-        self.path, self.lines = path, ImageLines(document.body_line)
+        self.path, self.lines = text.path, ImageLines(text.first_line)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Read the source before, and handle images after, everything else."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plugins.markup.fences import fenced_lines
+from plugins.markup.blocks import fenced_lines
 
 #: Whether there is anything to look at.
 _MAY_BE: Final = re.compile(r"\{\{|\{%|@/|@site/|__GHOST_URL__")

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from pelican.contents import Content
 
 from plugins.frontmatter.hooks import parsed_of
-from plugins.frontmatter.lines import find_line
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
+from plugins.markup.model import find_line
 from plugins.problems import Problem
 
 if TYPE_CHECKING:

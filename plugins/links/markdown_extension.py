@@ -10,10 +10,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.frontmatter.model import Findings
-from plugins.frontmatter.tags import tell_tags
 from plugins.links.foreign import read_foreign_links
 from plugins.links.validation import complete, judge_plain
+from plugins.markup.allowed_html import feed_tags
+from plugins.markup.model import Findings
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from plugins.frontmatter.model import Document
+    from plugins.markup.model import Text
 
 #: Before other extensions read the lines of a text.
 _FIRST = 1010
@@ -54,7 +54,7 @@ class Address:
 def addresses_in(html: str) -> tuple[Address, ...]:
     """Return the addresses in ``html``, each once, in order."""
     reader = _Reader()
-    tell_tags(html, reader)
+    feed_tags(html, reader)
     return tuple(dict.fromkeys(reader.addresses))
 
 
@@ -85,14 +85,14 @@ def closed(address: str) -> str:
 
 
 class LinksExtension(Extension):
-    """Completes plain links to files (a ``frontmatter.model.BodyExtension``)."""
+    """Completes plain links to files (a ``markup.model.BodyExtension``)."""
 
     @property
     def extension(self) -> LinksExtension:
         """The Markdown extension: itself."""
         return self
 
-    def start(self, path: str, document: Document) -> None:
+    def start(self, text: Text) -> None:
         """Do nothing: every file is the same to it."""
 
     def findings(self, html: str) -> Findings:

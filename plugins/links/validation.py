@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from plugins.frontmatter.hidden_files import DOTTED, is_meant
+from plugins.frontmatter.special_files import PUBLISHED, is_published
 from plugins.links.external import judge_elsewhere
 from plugins.links.foreign import has_foreign_marks
 from plugins.problems import Problem, closest
@@ -115,7 +115,7 @@ def _is_ignored(step: Path, root: Path, ignored: Collection[str]) -> bool:
     """Whether a file or folder is never published: its name says so, and is not one of those that are meant."""
     if not any(fnmatch.fnmatch(step.name, sign) for sign in ignored):
         return False
-    return not (step.name in DOTTED and is_meant(step.relative_to(root).as_posix()))
+    return not (step.name in PUBLISHED and is_published(step.relative_to(root).as_posix()))
 
 
 def _is_file(path: Path) -> bool:

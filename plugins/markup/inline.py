@@ -1,11 +1,11 @@
-"""Inline markup: struck-out text, backslashes, bare addresses; links that are never closed."""
+"""Inline markup beyond Markdown's own: struck-out text, backslashes, bare addresses."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
 from string import punctuation
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
@@ -16,97 +16,109 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-#: Below raw HTML (90), so that no address in an attribute is found, and above stresses (60).
+    #: Address, title, end in the text, and whether it is a link.
+    Link: TypeAlias = tuple[str, str | None, int, bool]
+    GetLink: TypeAlias = Callable[[str, int], Link]
+
+#: Below raw HTML (90), so that no address in an attribute becomes a link, and above emphasis (60).
 _ADDRESSES: Final = 70
 #: After escapes (180) and raw HTML (90).
 _LINE_BREAK: Final = 85
-#: Where an address ends in any case. Patterns do not ignore case, or plugins.frontmatter.required_literals would see no
-#: literals in them.
+#: Characters at which an address ends in any case.
 _END: Final = "\\s<>|\x02\x03“”«»„…。、「」『』【】《》\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
-#: Telephones begin a line with a capital.
+#: Telephones capitalise the first letter of a line.
 _WEB: Final = rf"(?<![\w/@.:=-])((?:https?|Https?|HTTPS?)://[^\W_][^{_END}]*)"
 _HOST: Final = rf"(?<![\w/@.:=-])([Ww]ww\.[^\W_][\w-]*\.\w[^{_END}]*)"
 _MAIL: Final = r"(?<![\w.+/@:=%-])([\w.+%-]{1,64}@[^\W_][\w-]*(?:\.[\w-]*[^\W_])+)(?![\w@]|:[\w/])"
-#: What ends a sentence or a quotation rather than an address.
+#: Punctuation that ends a sentence or a quotation rather than an address.
 _TRAILING: Final = re.compile(r"(?:[?!.,:;*_~'\"’‘—–]|&(?:amp|quot|lt|gt);?|[’']s)+$")
-#: The name of an account, whose low lines stress nothing.
+#: The name of an account, whose underscores are not emphasis.
 _ACCOUNT: Final = r"(?<![\w@/.])@(?=[\w.]*_)([\w.]+)"
 _LINK_TAG: Final = re.compile(r"</?a\b")
+_LINE_BREAK_RE: Final = r"\\\n"
+#: For each regular expression of this module, texts one of which is in every match.
+LITERALS: Final = {
+    _WEB: ("://",),
+    _HOST: ("ww.",),
+    _MAIL: ("@",),
+    _ACCOUNT: ("@",),
+    _LINE_BREAK_RE: ("\\\n",),
+}
 
 
 def add_inline(md: Markdown) -> None:
-    """Let ``md`` understand what stands within a line."""
+    """Let ``md`` read this inline markup."""
     if md.delimiters:
         md.delimiters.add("~", "del", double=True)
     md.ESCAPED_CHARS = list(dict.fromkeys([*md.ESCAPED_CHARS, *punctuation]))  # CommonMark, 2.4
     for link in md.inlinePatterns:
         if isinstance(link, LinkInlineProcessor):
-            link.getLink = partial(_link, link.getLink)  # type: ignore[method-assign]
-    md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", _LINE_BREAK)
-    for number, (expression, before) in enumerate(((_WEB, ""), (_HOST, "https://"), (_MAIL, "mailto:"))):
-        pattern = _Address(expression, md, before)
+            vars(link).update(getLink=partial(_link, link.getLink))
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK_RE, "br"), "backslash_break", _LINE_BREAK)
+    for number, (expression, prefix) in enumerate(((_WEB, ""), (_HOST, "https://"), (_MAIL, "mailto:"))):
+        pattern = _Address(expression, md, prefix)
         md.inlinePatterns.register(pattern, f"address_{number}", _ADDRESSES - number)
     md.inlinePatterns.register(_Literal(_ACCOUNT, md), "account", _ADDRESSES - 3)
 
 
-def _link(otherwise: Callable[[str, int], tuple[Any, ...]], data: str, index: int) -> tuple[Any, ...]:
+def _link(get_link: GetLink, data: str, index: int) -> Link:
     """Return the address, the title and the end of a link, and whether it is one.
 
-    Markdown (3.11) takes the whole paragraph for the address, and drops it, where a quote and a bracket are opened and
-    no bracket is closed; the end is -1 then.
+    Markdown (3.11) takes the whole paragraph for the address, and drops it, if a quote and a bracket are opened and no
+    bracket is closed; the end is -1 then.
     """
-    href, title, end, is_link = otherwise(data, index)
+    href, title, end, is_link = get_link(data, index)
     return href, title, end, is_link and end > index
 
 
 class _Literal(InlineProcessor):
-    """Leaves what it finds as it is."""
+    """Leaves what it matches as it is."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  (Markdown's signature)
     ) -> tuple[str, int, int]:
-        """Return the words that ``m`` found."""
+        """Return the text of ``m``."""
         return m[0], m.start(), m.end()
 
 
 class _Address(InlineProcessor):
-    """Makes links of bare addresses, which never stand inside another link."""
+    """Makes links of bare addresses, except inside links."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, pattern: str, md: Markdown, before: str) -> None:
+    def __init__(self, pattern: str, md: Markdown, prefix: str) -> None:
         super().__init__(pattern, md)
-        self._before = before
+        self._prefix = prefix
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        """Return the link that begins where ``m`` does, without what only follows it."""
+        """Return the link that begins where ``m`` does, without the punctuation behind it."""
         address = _without_trailing(m[1])
         if self._is_inside_link(data, m.start()) or not address.rpartition("/")[2 if "://" not in address else 0]:
             return None, None, None
-        scheme, colon, rest = address.partition(":") if not self._before else ("", "", address)
-        link = Element("a", href=self._before + scheme.lower() + colon + rest)
+        scheme, colon, rest = address.partition(":") if not self._prefix else ("", "", address)
+        link = Element("a", href=self._prefix + scheme.lower() + colon + rest)
         link.text = AtomicString(address)
         return link, m.start(), m.start() + len(address)
 
     def _is_inside_link(self, data: str, end: int) -> bool:
-        """Whether the last tag of a link before ``end`` that was written in HTML opens one."""
-        if not self.md.htmlStash.rawHtmlBlocks:  # most texts have none, and looking through thousands takes time
+        """Whether the last <a> or </a> before ``end`` that was written as HTML opens a link."""
+        if not self.md.htmlStash.rawHtmlBlocks:  # most texts have none; to look at thousands takes time
             return False
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        for found in reversed(INLINE_PLACEHOLDER_RE.findall(data, 0, end)):
-            stashed = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(found, "")))
-            raw = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).lower() if stashed else ""
-            if _LINK_TAG.match(raw):
-                return not raw.startswith("</")
+        for identifier in reversed(INLINE_PLACEHOLDER_RE.findall(data, 0, end)):
+            stashed = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(identifier, "")))
+            tag = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).lower() if stashed else ""
+            if _LINK_TAG.match(tag):
+                return not tag.startswith("</")
         return False
 
 
 def _without_trailing(address: str) -> str:
-    """Return ``address`` without the signs of the sentence around it, and brackets that were opened before it."""
+    """Return ``address`` without the punctuation of the sentence around it, and brackets opened before it."""
     while True:
         shorter = _TRAILING.sub("", address)
         for opened, closed in ("()", "[]", "{}"):

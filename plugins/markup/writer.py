@@ -7,8 +7,8 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from plugins.markup.faults import is_closed
-from plugins.markup.html import join_html
+from plugins.markup.block_problems import is_closed
+from plugins.markup.html_blocks import join_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown_it.token import Token
 
-#: What begins a block for Python-Markdown only: a sign for a heading without a space (two or more are one).
+#: A single # without a space behind it: a heading for Python-Markdown only.
 _HASHTAG: Final = re.compile(r"^( {0,3})#(?=[^\s#])")
-#: What would begin an item where a list goes on.
+#: What would begin an item in the further lines of one.
 _MARKER: Final = re.compile(r"^(?:([-*+])(?= |$)|(\d+)\.(?= |$))")
 _LANGUAGE: Final = re.compile(r"\.?([\w#.+-]*)")
 _STASHED: Final = re.compile("\x02wzxhzdk:\\d+\x03")
 _INDENT: Final = "    "
-#: A paragraph between two quotes or two lists, which would be one without it; plugins.markup.elements takes it out.
-PARTING: Final = "\x02picket:parting\x03"
+#: A paragraph that keeps two quotes or two lists apart; plugins.markup.elements removes it.
+SEPARATOR: Final = "\x02picket:parting\x03"
 _SETEXT: Final = re.compile(r"[-=]+ *")
 _DEFINITION: Final = re.compile(r" {0,3}: {1,3}\S")
-#: What would close a heading, at the end of its words.
+#: A # at the end of a heading, which would close it.
 _CLOSING: Final = re.compile(r"(?<!\\)#(?=#*$)")
 _TITLE_AND_LINE: Final = 2
-#: Blocks of a kind that Python-Markdown makes one of, whatever stands between them.
+#: Blocks that Python-Markdown merges with the next one of their kind.
 _MERGED: Final = ("blockquote_open", "bullet_list_open", "ordered_list_open")
 _BEFORE_ROW: Final = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) [ >]*)*(?=\S)")
-#: One item that claims a greater number is a sentence that begins with a year.
+#: A single item with a greater number is a sentence that begins with a year.
 _GREATEST: Final = 99
 
 
@@ -41,7 +41,7 @@ class Writer:
     """Writes the blocks of one text; ``lines`` are its lines, to which the tokens refer."""
 
     def __init__(self, md: Markdown, lines: Sequence[str]) -> None:
-        """Take the Markdown instance that will read what is written: code is handed to it at once."""
+        """Write for the Markdown instance ``md``, which converts code at once."""
         self._md, self._lines = md, lines
         self._writers: dict[str, Callable[[list[Token]], list[str]]] = {
             "paragraph_open": self._paragraph,
@@ -63,22 +63,22 @@ class Writer:
         end, was_rewritten, kind = 0, False, ""
         for block in join_html(list(_blocks(tokens)), self._lines):
             begin, stop = block[0].map or (end, end)
-            written = self._top(block, begin, stop)
+            rewritten = self._top(block, begin, stop)
             gap = list(self._lines[end:begin])
             if kind == block[0].type in _MERGED:
-                gap = ["", PARTING, ""]
-            elif not gap and out and (was_rewritten or written is not None):
+                gap = ["", SEPARATOR, ""]
+            elif not gap and out and (was_rewritten or rewritten is not None):
                 gap = [""]
             out += gap
-            out += self._lines[begin:stop] if written is None else written
-            end, was_rewritten, kind = stop, written is not None, block[0].type
+            out += self._lines[begin:stop] if rewritten is None else rewritten
+            end, was_rewritten, kind = stop, rewritten is not None, block[0].type
         return [*out, *self._lines[end:], ""]
 
     def _top(self, block: list[Token], begin: int, stop: int) -> list[str] | None:
-        """Return the lines of a block of the text itself; None where it stands as it should."""
+        """Return the lines of a block at the top level; None if they can stay as they are."""
         kind, lines = block[0].type, self._lines[begin:stop]
         if kind == "paragraph_open":
-            new = _parted([_HASHTAG.sub(r"\1\\#", line) for line in lines])
+            new = _separate_terms([_HASHTAG.sub(r"\1\\#", line) for line in lines])
             return None if new == list(lines) else new
         is_plain = kind in ("html_block", "code_block") or (not lines and kind != "html")
         if kind == "heading_open":
@@ -91,18 +91,18 @@ class Writer:
         return self._writers[block[0].type](block)
 
     def _paragraph(self, block: list[Token]) -> list[str]:
-        return _parted([_HASHTAG.sub(r"\1\\#", line.lstrip(" ")) for line in block[1].content.split("\n")])
+        return _separate_terms([_HASHTAG.sub(r"\1\\#", line.lstrip(" ")) for line in block[1].content.split("\n")])
 
     def _quote(self, block: list[Token]) -> list[str]:
         return [f"> {line}" if line else ">" for line in self._inside(block[1:-1]) or [""]]
 
     def _inside(self, tokens: Sequence[Token]) -> list[str]:
-        """Return the lines of blocks, separated by empty ones."""
+        """Return the lines of the blocks inside another, separated by empty lines."""
         out: list[str] = []
         kind = ""
         for block in _blocks(tokens):
-            parting = ["", PARTING] if kind == block[0].type in _MERGED else []
-            out += [*parting, "", *self._block(block)] if out else self._block(block)
+            separator = ["", SEPARATOR] if kind == block[0].type in _MERGED else []
+            out += [*separator, "", *self._block(block)] if out else self._block(block)
             kind = block[0].type
         return out
 
@@ -115,13 +115,13 @@ class Writer:
             return [f"{start}\\. {first}", *rest]
         is_loose = any(_is_loose(item) for item in items)
         out: list[str] = []
-        parts = False
+        has_gap = False
         for number, item in enumerate(items, start):
-            written = self._item(item, f"{number}. " if is_ordered else "- ")
-            if out and (is_loose or parts):
+            item_lines = self._item(item, f"{number}. " if is_ordered else "- ")
+            if out and (is_loose or has_gap):
                 out.append("")
-            out += written
-            parts = "" in written
+            out += item_lines
+            has_gap = "" in item_lines
         return out
 
     def _item(self, item: list[Token], marker: str) -> list[str]:
@@ -131,22 +131,22 @@ class Writer:
         first, *rest = self._block(blocks[0])
         kind = blocks[0][0].type
         if kind in ("bullet_list_open", "ordered_list_open"):
-            rest = _set_in(rest)
+            rest = _indented(rest)
         elif kind == "paragraph_open":
             rest = [_MARKER.sub(_escaped, line) for line in rest]
         elif "" in rest:
-            rest = _set_in(rest)
+            rest = _indented(rest)
         out = [marker + first, *rest]
         for before, block in pairwise(blocks):
-            goes_on = block[0].type in ("bullet_list_open", "ordered_list_open") and before[0].hidden
-            parting = ["", f"{_INDENT}{PARTING}"] if before[0].type == block[0].type in _MERGED else []
-            out += _set_in(self._block(block)) if goes_on else [*parting, "", *_set_in(self._block(block))]
+            is_tight = block[0].type in ("bullet_list_open", "ordered_list_open") and before[0].hidden
+            separator = ["", f"{_INDENT}{SEPARATOR}"] if before[0].type == block[0].type in _MERGED else []
+            out += _indented(self._block(block)) if is_tight else [*separator, "", *_indented(self._block(block))]
         return out
 
     def _fence(self, block: list[Token]) -> list[str]:
-        """Return the place of a block of code, made of it by Python-Markdown itself for the sake of its attributes."""
+        """Return the placeholder of a block of code, which Python-Markdown converts, with its attributes."""
         token = block[0]
-        if not is_closed(token, self._lines):  # named elsewhere
+        if not is_closed(token, self._lines):  # plugins.markup.block_problems names it
             return [f"{token.markup}{token.info}", *token.content.rstrip("\n").split("\n")]
         info = token.info.strip()
         if not info.startswith("{"):
@@ -154,17 +154,17 @@ class Writer:
         longest = max(map(len, re.findall(r"`+", token.content)), default=0)
         ticks = "`" * max(3, longest + 1)
         lines = [ticks + info, *token.content.removesuffix("\n").split("\n"), ticks]
-        made = "\n".join(self._md.preprocessors["fenced_code_block"].run(lines)).strip()
-        return [made] if _STASHED.fullmatch(made) else self._code(block)
+        placeholder = "\n".join(self._md.preprocessors["fenced_code_block"].run(lines)).strip()
+        return [placeholder] if _STASHED.fullmatch(placeholder) else self._code(block)
 
     def _table(self, block: list[Token]) -> list[str]:
-        """Return the lines of a table without what stands before them in lists and quotes."""
+        """Return the lines of a table without the signs of the lists and quotes around it."""
         begin, end = block[0].map or (0, 0)
         first, *rest = self._lines[begin:end]
         return [_BEFORE_ROW.sub("", first, count=1), *(line.lstrip(" >") for line in rest)]
 
     def _html(self, block: list[Token]) -> list[str]:
-        """Return the place of HTML, which Python-Markdown knows at the margin only; the body is judged as a whole."""
+        """Return the placeholder of HTML, which Python-Markdown reads at the margin only."""
         content = block[0].content.rstrip("\n")
         return content.split("\n") if "markdown" in content else [self._md.htmlStash.store(content)]
 
@@ -174,7 +174,7 @@ class Writer:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens of one block after another, with all that stands inside."""
+    """Yield the tokens of each block, with those inside it."""
     block: list[Token] = []
     depth = 0
     for token in tokens:
@@ -186,39 +186,36 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _is_loose(item: Sequence[Token]) -> bool:
-    """Whether a paragraph of the item itself is to be one on the page."""
+    """Whether a paragraph of the item itself becomes a <p>."""
     level = item[0].level + 1
     return any(token.type == "paragraph_open" and token.level == level and not token.hidden for token in item)
 
 
-def _set_in(lines: Sequence[str]) -> list[str]:
+def _indented(lines: Sequence[str]) -> list[str]:
     return [_INDENT + line if line else line for line in lines]
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\{found[1]}" if found[1] else f"{found[2]}\\."
+def _escaped(marker: re.Match[str]) -> str:
+    return f"\\{marker[1]}" if marker[1] else f"{marker[2]}\\."
 
 
 def _heading(block: list[Token]) -> list[str]:
     words = " ".join(line.strip() for line in block[1].content.split("\n"))
-    return [f"{'#' * int(block[0].tag[1])} {_CLOSING.sub(_escaped_hash, words)}"]
-
-
-def _escaped_hash(found: re.Match[str]) -> str:
-    return f"\\{found[0]}"
+    words = _CLOSING.sub(r"\\\g<0>", words)
+    return [f"{'#' * int(block[0].tag[1])} {words}"]
 
 
 def _is_plain_heading(token: Token, lines: Sequence[str]) -> bool:
-    """Whether Python-Markdown reads a heading as it stands as CommonMark does."""
+    """Whether Python-Markdown reads these lines of a heading as CommonMark does."""
     if token.markup.startswith("#"):
         return lines[0].startswith("#") and not lines[0].rstrip().endswith("#")
     if len(lines) > _TITLE_AND_LINE:
-        return token.markup == "-"  # a line across the page, as people mean it below a paragraph
+        return token.markup == "-"  # a rule, as people mean it below a paragraph
     return not lines[0].startswith(" ") and _SETEXT.fullmatch(lines[-1]) is not None
 
 
-def _parted(lines: list[str]) -> list[str]:
-    """Return the lines of a paragraph with an empty one before each term that follows a definition."""
+def _separate_terms(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph with an empty line before each term that follows a definition."""
     out: list[str] = []
     is_defined = False
     for line, following in pairwise([*lines, ""]):

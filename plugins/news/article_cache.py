@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from plugins.frontmatter.snapshot import fold
+from plugins.markup.snapshot import fold
 from plugins.news.rows import Row, plain, row_of, rows_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
-    from plugins.frontmatter.parse_result import Parsed
+    from plugins.frontmatter.model import Parsed
 
 
 class ArticleCache:

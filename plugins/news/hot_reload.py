@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plugins.engine.tracking import untracked
-from plugins.frontmatter.snapshot import fold
+from plugins.markup.snapshot import fold
 from plugins.news.model import Article
 from plugins.news.rows import row_of
 from plugins.values import frozen
@@ -13,7 +13,7 @@ from plugins.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plugins.frontmatter.parse_result import Parsed
+    from plugins.frontmatter.model import Parsed
     from plugins.run import Run
 
 

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.actions.model import action_owner
-from plugins.frontmatter.snapshot import fold
-from plugins.frontmatter.time_zones import in_zone
+from plugins.frontmatter.dates import in_zone
+from plugins.markup.snapshot import fold
 from plugins.planks.model import plank_owner
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from plugins.frontmatter.parse_result import Parsed
+    from plugins.frontmatter.model import Parsed
 
 
 #: Clocks are set back by less: what they show is no sure sign of what is still to come.

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.decoding import Misplaced, decode
+from plugins.frontmatter.decoding import decode
+from plugins.frontmatter.model import Unreadable
 from plugins.publish import addresses, placeholders
 from plugins.publish.model import Finding, Match
 from plugins.publish.sample import GENERAL, digest_of_file, digest_of_text, passages_of, sample_digests
@@ -148,7 +149,7 @@ def _decoded(data: bytes) -> str:
             return text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         return decode(data)
-    except Misplaced:
+    except Unreadable:
         return ""
 
 

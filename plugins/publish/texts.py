@@ -7,9 +7,9 @@ from bisect import bisect_right
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.comments import without_comments
-from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.model import Unreadable
+from plugins.frontmatter.sections import split_document
+from plugins.markup.preprocessors import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,8 +38,8 @@ _CODE = pattern(
 def document_of(text: str) -> Document | None:
     """Return a Markdown file taken apart; None where that cannot be done, which the front matter's room names."""
     try:
-        return parse(text)
-    except Misplaced:
+        return split_document(text)
+    except Unreadable:
         return None
 
 

@@ -62,14 +62,14 @@ def serve(_context: Context, port: int = 8000) -> None:
 def new(_context: Context, kind: str, title: str, lang: str = "", name: str = "") -> None:
     """Start a news item, plank, action or page, with every key explained: inv new news "Open books at last"."""
     from plugins.actions.fields import ACTION
-    from plugins.frontmatter.new_file import NewFile, start
+    from plugins.frontmatter.new_file import NewFile, create
     from plugins.news.fields import ARTICLE
     from plugins.pages.fields import PAGE
     from plugins.planks.fields import PLANK
 
     campaign = _campaign()
     languages = campaign.languages if campaign else ("en",)
-    file = start(Path.cwd(), NewFile(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), languages)
+    file = create(Path.cwd(), NewFile(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), languages)
     if not isinstance(file, Path):
         raise Exit(str(file), code=1)
     print(file.relative_to(Path.cwd()).as_posix())

@@ -28,8 +28,8 @@ def test_a_question_no_form_can_ask_or_one_asked_twice_is_refused(text: str, cod
     with pytest.raises(Unreadable) as refused:
         read_questions(text)
 
-    assert refused.value.code == code
-    assert says in refused.value.hint
+    assert refused.value.problem.code == code
+    assert says in refused.value.problem.hint
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_what_is_not_the_name_of_a_public_site_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_hosts(text)
 
-    assert refused.value.code == "ACT022"
-    assert "www.example.org" in refused.value.hint
+    assert refused.value.problem.code == "ACT022"
+    assert "www.example.org" in refused.value.problem.hint
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_an_amount_is_money(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_amounts(text)
 
-    assert refused.value.code == code
+    assert refused.value.problem.code == code
 
 
 @pytest.mark.parametrize(("text", "code"), [("USD", "USD"), ("mxn", "MXN"), (" eur ", "EUR")])
@@ -80,7 +80,7 @@ def test_what_is_no_code_of_a_currency_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_currency(text)
 
-    assert refused.value.code == "ACT013"
+    assert refused.value.problem.code == "ACT013"
     assert text in str(refused.value)
 
 

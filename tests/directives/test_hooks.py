@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from plugins.directives.hooks import parts_of
-from plugins.directives.model import Directive, place
+from plugins.directives.model import Directive, placeholder_of
 from tests.support.run import a_run
 
 
 def content(*directives, misplaced=()):
-    html = "".join(place(number) for number in range(len(directives)))
+    html = "".join(placeholder_of(number) for number in range(len(directives)))
     return SimpleNamespace(
         shown_path="content/news/a.md", content=html, directives=directives, misplaced_directives=misplaced
     )

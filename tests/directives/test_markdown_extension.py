@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from plugins.directives.markdown_extension import DirectivesExtension
-from plugins.frontmatter.model import Document
+from plugins.directives.model import DirectivesExtension
+from plugins.markup.model import Text
 
 
 def convert(body, first_line=5):
     extension = DirectivesExtension()
-    extension.start("content/news/a.md", Document((), body, first_line))
+    extension.start(Text("content/news/a.md", body, first_line))
     html = Markdown(extensions=["extra", "sane_lists", extension]).convert(body)
     return html, extension.findings(html).facts
 
@@ -34,7 +34,7 @@ def test_each_text_begins_anew():
     extension = DirectivesExtension()
     markdown = Markdown(extensions=[extension])
     for body in ("::action a\n\n- ::action b", "::action c"):
-        extension.start("content/news/a.md", Document((), body, 1))
+        extension.start(Text("content/news/a.md", body, 1))
         markdown.reset().convert(body)
 
     assert [directive.argument for directive in extension.findings("").facts["directives"]] == ["c"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.directives.model import Directive, Html, cut, find_directives, find_misplaced, place
+from plugins.directives.model import Directive, Html, find_directives, find_misplaced, placeholder_of, split_body
 
 
 def read(line):
@@ -87,18 +87,20 @@ def test_lines_are_those_of_the_file():
 def test_a_body_is_cut_at_its_directives_in_order():
     one, two = Directive("a", "", {}, 1), Directive("b", "", {}, 2)
 
-    parts = cut(f"<p>x</p>\n{place(0)}\n{place(1)}\n<p>y</p>", (one, two), lambda directive: directive.name)
+    parts = split_body(
+        f"<p>x</p>\n{placeholder_of(0)}\n{placeholder_of(1)}\n<p>y</p>", (one, two), lambda directive: directive.name
+    )
 
     assert [part.html if isinstance(part, Html) else part for part in parts] == ["<p>x</p>", "a", "b", "<p>y</p>"]
 
 
 def test_a_directive_that_makes_nothing_leaves_nothing():
-    assert cut(place(0), (Directive("a", "", {}, 1),), lambda _: None) == ()
+    assert split_body(placeholder_of(0), (Directive("a", "", {}, 1),), lambda _: None) == ()
 
 
 def test_a_forged_place_makes_nothing():
-    assert cut("<p>a</p><!--::7-->", (), lambda _: "never") == (cut("<p>a</p>", (), lambda _: "never"))
-    assert cut(f"<!--::{'9' * 5000}-->", (), lambda _: "never")
+    assert split_body("<p>a</p><!--::7-->", (), lambda _: "never") == (split_body("<p>a</p>", (), lambda _: "never"))
+    assert split_body(f"<!--::{'9' * 5000}-->", (), lambda _: "never")
 
 
 @given(st.lists(st.text(st.sampled_from(":`~ \t=\"'“”ab->1\\"))))

@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from plugins.frontmatter.conflicted_copies import original_of
-from plugins.frontmatter.file_names import read_name
+from plugins.frontmatter.file_names import original_of, read_name
 from plugins.frontmatter.model import Unreadable
 
 
@@ -44,9 +43,9 @@ def test_a_copy_is_named_with_its_original(name):
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(f"{name}.md"), ("en", "es"))
 
-    assert refused.value.code == "FM064"
-    assert "“we-won.md”" in refused.value.what
-    assert "Compare" in refused.value.hint
+    assert refused.value.problem.code == "FM064"
+    assert "“we-won.md”" in refused.value.problem.what
+    assert "Compare" in refused.value.problem.hint
 
 
 @pytest.mark.parametrize("name", ["we-won.es (1)", "we-won copy.es"])

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.dates import read_date, read_end
+from plugins.frontmatter.dates import in_zone, read_date, read_end
 from plugins.frontmatter.model import Unreadable
-from plugins.frontmatter.time_zones import in_zone
 
 THE_FIRST = datetime(2024, 3, 1)  # noqa: DTZ001  (the campaign's zone is added later)
 
@@ -20,7 +19,7 @@ THE_FIRST = datetime(2024, 3, 1)  # noqa: DTZ001  (the campaign's zone is added 
 def refused(text):
     with pytest.raises(Unreadable) as problem:
         read_date(text)
-    return problem.value
+    return problem.value.problem
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.decoding import Misplaced, decode
+from plugins.frontmatter.decoding import decode
+from plugins.frontmatter.model import Unreadable
 
 TEXT = "title: “Sí”\n\nText.\n"
 
@@ -29,22 +30,22 @@ def test_a_big_endian_utf_16_file_is_read():
 def test_latin_1_is_refused_with_its_line_and_words_near_it(end):
     data = end.join([b"title: A", b"", "La sala está fría".encode("latin-1")])
 
-    with pytest.raises(Misplaced) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(data)
 
-    assert (refused.value.line, refused.value.code) == (3, "FM001")
-    assert "La sala está" in refused.value.what
-    assert "UTF-8" in refused.value.hint
+    assert (refused.value.problem.line, refused.value.problem.code) == (3, "FM001")
+    assert "La sala está" in refused.value.problem.what
+    assert "UTF-8" in refused.value.problem.hint
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
 def test_wide_characters_without_a_mark_are_refused_rather_than_mangled(encoding):
-    with pytest.raises(Misplaced):
+    with pytest.raises(Unreadable):
         decode(TEXT.encode(encoding))
 
 
 def test_a_file_that_is_no_text_is_refused():
-    with pytest.raises(Misplaced):
+    with pytest.raises(Unreadable):
         decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
 
 
@@ -54,17 +55,17 @@ def test_invisible_characters_go_and_foreign_breaks_become_spaces():
 
 @given(st.binary())
 def test_any_bytes_become_text_or_are_refused(data):
-    with suppress(Misplaced):
+    with suppress(Unreadable):
         assert not {"\r", "\0", "\ufeff"} & set(decode(data))
 
 
 @given(st.binary(), st.binary())
 def test_the_message_about_unreadable_bytes_is_readable(before, after):
-    with pytest.raises(Misplaced) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(b"a" + before + b"\xff\xff" + after)
 
-    assert refused.value.line >= 1
-    assert refused.value.what.isprintable()
+    assert refused.value.problem.line >= 1
+    assert refused.value.problem.what.isprintable()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff\u2028\u2029")))
@@ -87,7 +88,7 @@ def test_what_can_be_written_is_kept_to_the_letter(text):
     ],
 )
 def test_a_document_with_the_name_of_a_text_is_called_what_it_is(data: bytes) -> None:
-    with pytest.raises(Misplaced) as refused:
+    with pytest.raises(Unreadable) as refused:
         decode(data)
 
-    assert (refused.value.line, refused.value.code) == (1, "FM056")
+    assert (refused.value.problem.line, refused.value.problem.code) == (1, "FM056")

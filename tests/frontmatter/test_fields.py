@@ -8,7 +8,7 @@ import pytest
 
 from plugins.frontmatter.fields import COMMON, read_fields, words_without_picture
 from plugins.frontmatter.model import ContentField, ContentType
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.sections import split_document
 from plugins.frontmatter.value_types import DATE, NUMBER
 
 LETTER = ContentType(
@@ -20,7 +20,7 @@ LETTER = ContentType(
 
 
 def read(text, original=None):
-    return read_fields(parse(text), LETTER, "content/letters/a.md", original)
+    return read_fields(split_document(text), LETTER, "content/letters/a.md", original)
 
 
 def told(reading):

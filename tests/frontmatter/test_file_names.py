@@ -55,8 +55,8 @@ def test_a_name_that_makes_no_address_is_refused_with_a_better_one(name, better)
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert refused.value.code == "FM008"
-    assert better in refused.value.hint
+    assert refused.value.problem.code == "FM008"
+    assert better in refused.value.problem.hint
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_a_copy_that_a_shared_folder_made_is_refused_and_not_renamed(name, first
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert refused.value.code == "FM064"
-    assert f"copy of “{first}”" in refused.value.what
-    assert "delete this one" in refused.value.hint
+    assert refused.value.problem.code == "FM064"
+    assert f"copy of “{first}”" in refused.value.problem.what
+    assert "delete this one" in refused.value.problem.hint
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_language_that_the_campaign_has_not_is_refused(name):
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert refused.value.code == "FM007"
+    assert refused.value.problem.code == "FM007"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_a_language_where_other_generators_have_it_is_named_with_its_place(name,
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert refused.value.code == "FM066"
-    assert better in refused.value.hint
+    assert refused.value.problem.code == "FM066"
+    assert better in refused.value.problem.hint
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_names_that_mean_something_to_other_generators_have_their_own_remedy(nam
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert refused.value.code == code
-    assert words in refused.value.hint
+    assert refused.value.problem.code == code
+    assert words in refused.value.problem.hint
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_name_that_says_its_language_somewhere_else_is_told_the_right_one(name
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert f"Rename the file to {better}." in refused.value.hint
+    assert f"Rename the file to {better}." in refused.value.problem.hint
 
 
 @pytest.mark.parametrize("name", ["aux.md", "con.es.md", "rights/nul.md", "lpt1.md", "com9/a.md", "prn.md"])
@@ -166,7 +166,7 @@ def test_a_name_that_windows_keeps_for_itself_is_refused(name):
     with pytest.raises(Unreadable) as refused:
         read_name(PurePosixPath(name), LANGUAGES)
 
-    assert refused.value.code == "FM065"
+    assert refused.value.problem.code == "FM065"
 
 
 @given(st.text())

@@ -12,8 +12,8 @@ import pytest
 from plugins.engine.cache import TextCache
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
-from plugins.frontmatter.snapshot import Snapshot
 from plugins.links.markdown_extension import LinksExtension
+from plugins.markup.snapshot import Snapshot
 from plugins.news.fields import ARTICLE
 from tests.support.site import PROJECT
 
@@ -73,7 +73,7 @@ def test_a_file_asked_for_alone_is_kept_too(folder):
     files = ParsedFiles(parser, Snapshot(folder.root), TextCache(folder.cache, "1"))
 
     assert files.get("news/won.md") is files.get("news/won.md")
-    files.keep()
+    files.save()
 
     assert parser.parsed == ["news/won.md"]
     assert folder.run("news/won.md")[1] == []
@@ -179,7 +179,7 @@ def test_a_cache_that_is_not_as_it_was_left_is_not_believed(folder, how):
         assert folder.run("news/won.md")[1] == []
 
 
-@pytest.mark.parametrize("entry", ["[]", "{}", '{"digest":1}', '{"digest":"","states":{},"parsed":[]}', "nothing"])
+@pytest.mark.parametrize("entry", ["[]", "{}", '{"digest":1}', '{"digest":"","states":{},"result":[]}', "nothing"])
 def test_an_entry_of_another_form_is_no_entry(folder, entry):
     TextCache(folder.cache, "1").put_many({"news/won.md": entry})
 

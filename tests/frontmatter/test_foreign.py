@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from plugins.actions.fields import ACTION
-from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.model import Unreadable
+from plugins.frontmatter.sections import split_document
 from plugins.news.fields import ARTICLE
 from plugins.planks.fields import PLANK
 
@@ -15,7 +15,7 @@ HEAD = "title: x\ndate: 2024-01-02\norder: 1\nkind: share\n"
 
 
 def remedy(key, value="b", content_type=ARTICLE):
-    problems = read_fields(parse(f"{key}: {value}\n{HEAD}"), content_type, "content/news/a.md").problems
+    problems = read_fields(split_document(f"{key}: {value}\n{HEAD}"), content_type, "content/news/a.md").problems
     return next(problem for problem in problems if problem.line == 1)
 
 
@@ -76,27 +76,27 @@ def test_a_remedy_is_a_key_that_the_text_can_have():
     ],
 )
 def test_another_format_is_called_by_its_name_and_nothing_is_missing(text):
-    with pytest.raises(Misplaced) as refused:
-        parse(text)
+    with pytest.raises(Unreadable) as refused:
+        split_document(text)
 
-    assert refused.value.code == "FM060"
-    assert refused.value.line == 1 + len(text) - len(text.lstrip("\n"))
+    assert refused.value.problem.code == "FM060"
+    assert refused.value.problem.line == 1 + len(text) - len(text.lstrip("\n"))
 
 
 @pytest.mark.parametrize("end", ["...", "---", "…", "... "])
 def test_dots_close_what_yaml_opened(end):
-    document = parse(f"---\ntitle: A\n{end}\nText.")
+    document = split_document(f"---\ntitle: A\n{end}\nText.")
 
     assert [entry.value for entry in document.entries] == ["A"]
     assert document.body == "Text."
 
 
 def test_a_text_that_begins_right_below_the_keys_is_told_apart_by_an_empty_line():
-    with pytest.raises(Misplaced) as refused:
-        parse("title: A\ndate: 2024-01-02\nThe text begins.\nAnd goes on.")
+    with pytest.raises(Unreadable) as refused:
+        split_document("title: A\ndate: 2024-01-02\nThe text begins.\nAnd goes on.")
 
-    assert (refused.value.line, refused.value.code) == (3, "FM003")
-    assert "empty line above" in refused.value.hint
+    assert (refused.value.problem.line, refused.value.problem.code) == (3, "FM003")
+    assert "empty line above" in refused.value.problem.hint
 
 
 def test_one_message_stands_for_a_key_in_all_files(site):

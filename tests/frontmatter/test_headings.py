@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.frontmatter.headings import adopt_title
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.sections import adopt_title, split_document
 
 
 def title_and_body(text):
-    document = adopt_title(parse(text))
+    document = adopt_title(split_document(text))
     title = next((entry.value for entry in document.entries if entry.key == "title"), "")
     return title, document.body, document.body_line
 

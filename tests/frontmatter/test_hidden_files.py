@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from pelican.generators import Generator
 
-from plugins.frontmatter.hidden_files import hide_leftovers
+from plugins.frontmatter.special_files import hide_links
 
 NAMES = [
     "a.md",
@@ -32,7 +32,7 @@ def test_the_same_files_are_wanted_as_by_pelican(patterns, extensions):
     generator = SimpleNamespace(
         settings={"IGNORE_FILES": patterns}, readers=SimpleNamespace(extensions={"md": None}), get_files=set
     )
-    hide_leftovers(generator)
+    hide_links(generator)
 
     for name in NAMES:
         wanted = Generator._include_path(generator, name, extensions)

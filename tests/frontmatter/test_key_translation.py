@@ -6,27 +6,27 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from plugins.frontmatter.key_translation import adopt_entries
+from plugins.frontmatter.key_translation import translate_keys
 from plugins.frontmatter.model import Source
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.sections import split_document
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE
 from plugins.planks.fields import PLANK
 
 
-def adopted(front, name="a.md", content_type=ARTICLE, lang="en", *, is_translation=False):
+def translated(front, name="a.md", content_type=ARTICLE, lang="en", *, is_translation=False):
     below = PurePosixPath(content_type.folder, name)
     slug = name.removesuffix(".md").removesuffix(f".{lang}")
     source = Source(below, f"content/{below}", content_type, slug, lang, is_translation)
-    return adopt_entries(parse(f"---\n{front}\n---\nText."), source)
+    return translate_keys(split_document(f"---\n{front}\n---\nText."), source)
 
 
 def values(front, *args, **options):
-    return {entry.key: entry.value for entry in adopted(front, *args, **options).document.entries}
+    return {entry.key: entry.value for entry in translated(front, *args, **options)[0].entries}
 
 
 def codes(front, *args, **options):
-    return [notice.code for notice in adopted(front, *args, **options).notices]
+    return [notice.code for notice in translated(front, *args, **options)[1]]
 
 
 @pytest.mark.parametrize(
@@ -121,13 +121,13 @@ def test_our_own_key_counts_where_both_are_there():
     front = "summary: Ours\ndescription: Theirs\nexcerpt: Theirs"
 
     assert values(front) == {"summary": "Ours"}
-    assert all("There is a “summary” already" in notice.hint for notice in adopted(front).notices)
+    assert all("There is a “summary” already" in notice.hint for notice in translated(front)[1])
 
 
 @pytest.mark.parametrize("front", ["image:\nhero: a.jpg", "hero: a.jpg\nimage: ''", "hero: a.jpg\nthumbnail: false"])
 def test_an_empty_key_makes_room_and_a_switch_is_not_a_picture(front):
     assert {key: value for key, value in values(front).items() if value} == {"image": "a.jpg"}
-    assert [entry.key for entry in adopted(front).document.entries].count("image") == 1
+    assert [entry.key for entry in translated(front)[0].entries].count("image") == 1
 
 
 def test_tags_of_every_name_are_one_list():

@@ -9,8 +9,8 @@ import pytest
 
 from plugins.actions.fields import ACTION
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.new_file import NewFile, file_name, skeleton, start
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.new_file import NewFile, create, file_name, skeleton
+from plugins.frontmatter.sections import split_document
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE
 from plugins.planks.fields import PLANK
@@ -24,7 +24,7 @@ LANGUAGES = ("en", "es")
 def test_a_new_file_is_a_draft_without_a_mistake(content_type):
     text = skeleton(content_type, "Sign now: reinstate our co-worker")
 
-    read = read_fields(parse(text), content_type, "content/x.md")
+    read = read_fields(split_document(text), content_type, "content/x.md")
 
     assert not read.problems
     assert read.values["title"] == "Sign now: reinstate our co-worker"
@@ -35,7 +35,7 @@ def test_a_new_file_is_a_draft_without_a_mistake(content_type):
 def test_every_key_is_offered_with_an_example_that_can_be_read(content_type):
     text = re.sub(r"^# (?=\w+: )", "", skeleton(content_type, "Open books"), flags=re.MULTILINE)
 
-    read = read_fields(parse(text), content_type, "content/x.md")
+    read = read_fields(split_document(text), content_type, "content/x.md")
 
     assert not read.problems
     assert set(read.values) == {field.name for field in content_type.fields}
@@ -46,9 +46,9 @@ def test_news_is_dated_today():
 
 
 def test_a_translation_is_not_asked_for_what_the_original_says(tmp_path):
-    start(tmp_path, NewFile("news", "Open books"), TYPES, LANGUAGES)
+    create(tmp_path, NewFile("news", "Open books"), TYPES, LANGUAGES)
 
-    made = start(tmp_path, NewFile("news", "Libros abiertos", name="open-books", lang="es"), TYPES, LANGUAGES)
+    made = create(tmp_path, NewFile("news", "Libros abiertos", name="open-books", lang="es"), TYPES, LANGUAGES)
 
     assert made == tmp_path / "content/news/open-books.es.md"
     text = made.read_text("utf-8")
@@ -59,7 +59,7 @@ def test_a_translation_is_not_asked_for_what_the_original_says(tmp_path):
 
 
 def test_what_is_written_in_another_language_alone_is_whole(tmp_path):
-    made = start(tmp_path, NewFile("news", "Libros abiertos", lang="es"), TYPES, LANGUAGES)
+    made = create(tmp_path, NewFile("news", "Libros abiertos", lang="es"), TYPES, LANGUAGES)
 
     assert made == tmp_path / "content/news/libros-abiertos.es.md"
     assert "date: " in made.read_text("utf-8")
@@ -67,7 +67,7 @@ def test_what_is_written_in_another_language_alone_is_whole(tmp_path):
 
 @pytest.mark.parametrize("kind", ["news", "article", "News"])
 def test_a_kind_is_called_by_its_name_or_its_folder(kind, tmp_path):
-    assert start(tmp_path, NewFile(kind, "Open books"), TYPES, LANGUAGES) == tmp_path / "content/news/open-books.md"
+    assert create(tmp_path, NewFile(kind, "Open books"), TYPES, LANGUAGES) == tmp_path / "content/news/open-books.md"
 
 
 def test_a_file_that_exists_stays_as_it_is(tmp_path):
@@ -75,7 +75,7 @@ def test_a_file_that_exists_stays_as_it_is(tmp_path):
     path.parent.mkdir(parents=True)
     path.write_text("mine")
 
-    problem = start(tmp_path, NewFile("plank", "Open books"), TYPES, LANGUAGES)
+    problem = create(tmp_path, NewFile("plank", "Open books"), TYPES, LANGUAGES)
 
     assert isinstance(problem, Problem)
     assert (problem.path, problem.code) == ("content/planks/open-books.md", "FM041")
@@ -94,7 +94,7 @@ def test_a_file_that_exists_stays_as_it_is(tmp_path):
     ids=str,
 )
 def test_what_cannot_be_started_is_a_problem_and_writes_nothing(wish, code, tmp_path):
-    problem = start(tmp_path, wish, TYPES, LANGUAGES)
+    problem = create(tmp_path, wish, TYPES, LANGUAGES)
 
     assert isinstance(problem, Problem)
     assert problem.code == code

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.decoding import Misplaced
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.model import ContentField, ContentType
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.model import ContentField, ContentType, Unreadable
+from plugins.frontmatter.sections import split_document
 from plugins.frontmatter.value_types import ADDRESS, TEXT
 from tests.support.snippets import FORMSPREE, HUBSPOT, MAILCHIMP, SNIPPETS
 
@@ -23,7 +22,7 @@ SMALL = '<form action="https://a.example.org" method="post">\n<input name="email
 
 
 def entries(text):
-    return {entry.key: entry.value for entry in parse(text, KEYS).entries}
+    return {entry.key: entry.value for entry in split_document(text, KEYS).entries}
 
 
 def words(value):
@@ -35,7 +34,7 @@ def words(value):
 def test_the_codes_of_services_are_taken_whole_between_fences(name, key):
     code, _ = SNIPPETS[name]
 
-    document = parse(f"---\ntitle: A\n{key}: {code}\nkind: signup\n---\n\nText.", KEYS)
+    document = split_document(f"---\ntitle: A\n{key}: {code}\nkind: signup\n---\n\nText.", KEYS)
 
     found = {entry.key: entry.value for entry in document.entries}
     assert (found["title"], found["kind"], document.body) == ("A", "signup", "Text.")
@@ -47,7 +46,7 @@ def test_the_codes_of_services_are_taken_whole_between_fences(name, key):
 def test_and_without_fences_above_a_text(name):
     code, _ = SNIPPETS[name]
 
-    document = parse(f"title: A\nform: {code}\nkind: signup\n\nText.", KEYS)
+    document = split_document(f"title: A\nform: {code}\nkind: signup\n\nText.", KEYS)
 
     found = {entry.key: entry.value for entry in document.entries}
     assert (found["kind"], found["form"], document.body) == ("signup", code, "Text.")
@@ -111,10 +110,10 @@ def test_marks_of_markdown_and_unseen_signs_around_it_are_no_part_of_it(begin, m
 
 
 def test_words_before_a_code_are_named_with_where_it_begins():
-    with pytest.raises(Misplaced, match="key: value") as raised:
-        parse(f"title: A\nform: Paste this\n{SMALL}\n", KEYS)
+    with pytest.raises(Unreadable, match="key: value") as raised:
+        split_document(f"title: A\nform: Paste this\n{SMALL}\n", KEYS)
 
-    assert (raised.value.line, "behind “form:”" in raised.value.hint) == (3, True)
+    assert (raised.value.problem.line, "behind “form:”" in raised.value.problem.hint) == (3, True)
 
 
 def test_a_code_with_its_signs_as_entities_is_one_too():
@@ -126,14 +125,14 @@ def test_a_code_with_its_signs_as_entities_is_one_too():
 def test_without_fences_blank_lines_end_it_only_where_the_form_itself_has_been():
     code = MAILCHIMP.replace("</style>\n", "</style>\n\n").replace("\n<script", "\n\n<script", 1)
 
-    document = parse(f"title: A\nform: {code}\n\n<div>Ours</div>\n", KEYS)
+    document = split_document(f"title: A\nform: {code}\n\n<div>Ours</div>\n", KEYS)
 
     assert document.entries[1].value == code
     assert document.body == "<div>Ours</div>\n"
 
 
 def test_a_script_alone_does_not_swallow_the_text():
-    document = parse(f"title: A\nform: {HUBSPOT}\n\n<div>Ours</div>", KEYS)
+    document = split_document(f"title: A\nform: {HUBSPOT}\n\n<div>Ours</div>", KEYS)
 
     assert (document.entries[1].value, document.body) == (HUBSPOT, "<div>Ours</div>")
 
@@ -150,18 +149,18 @@ def test_a_script_alone_does_not_swallow_the_text():
     ],
 )
 def test_a_tag_that_is_never_closed_is_named_in_its_line(text, line, tag):
-    with pytest.raises(Misplaced) as refused:
-        parse(text, KEYS)
+    with pytest.raises(Unreadable) as refused:
+        split_document(text, KEYS)
 
-    assert (refused.value.line, refused.value.code) == (line, "FM028")
-    assert tag in refused.value.what
+    assert (refused.value.problem.line, refused.value.problem.code) == (line, "FM028")
+    assert tag in refused.value.problem.what
 
 
 def test_lines_below_are_still_blamed_where_they_stand():
-    with pytest.raises(Misplaced) as refused:
-        parse(f"---\nform: {SMALL}\nno entry\n---\n", KEYS)
+    with pytest.raises(Unreadable) as refused:
+        split_document(f"---\nform: {SMALL}\nno entry\n---\n", KEYS)
 
-    assert (refused.value.line, refused.value.code) == (5, "FM003")
+    assert (refused.value.problem.line, refused.value.problem.code) == (5, "FM003")
 
 
 def test_only_fields_for_addresses_take_html():
@@ -181,8 +180,8 @@ def test_an_address_after_the_key_is_read_as_ever():
 def test_code_that_never_ends_is_given_up_soon(code):
     begun = perf_counter()
 
-    with pytest.raises(Misplaced):
-        parse(f"---\nform: {code}\n---\n", KEYS)
+    with pytest.raises(Unreadable):
+        split_document(f"---\nform: {code}\n---\n", KEYS)
 
     assert perf_counter() - begun < 5
 
@@ -211,5 +210,5 @@ def test_code_that_never_ends_is_given_up_soon(code):
     ).map("".join)
 )
 def test_any_pieces_are_parsed_or_refused(text):
-    with suppress(Misplaced):
-        assert text.endswith(parse(text, KEYS).body)
+    with suppress(Unreadable):
+        assert text.endswith(split_document(text, KEYS).body)

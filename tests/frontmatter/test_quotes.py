@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.quotes import unquote
-from plugins.frontmatter.sections import parse
-from plugins.frontmatter.value_types import read_names
+from plugins.frontmatter.model import Unreadable
+from plugins.frontmatter.sections import split_document
+from plugins.frontmatter.value_types import read_names, unquote
 
 
 @pytest.mark.parametrize("value", ['"A"', "'A'", "“A”", "‘A’", "«A»", '"A”', '“A"', "‘A'", '" A "'])
@@ -57,15 +56,15 @@ def test_quotes_are_read_as_yaml_writes_them(value, bare):
 
 @pytest.mark.parametrize("value", ['"We won', '"We won" she said"', "'the workers' union'"])
 def test_quotes_of_which_nobody_knows_where_they_end_are_named(value):
-    with pytest.raises(Misplaced) as refused:
-        parse(f"date: 2024-01-02\ntitle: {value}\n\nText.")
+    with pytest.raises(Unreadable) as refused:
+        split_document(f"date: 2024-01-02\ntitle: {value}\n\nText.")
 
-    assert (refused.value.line, refused.value.code) == (2, "FM062")
+    assert (refused.value.problem.line, refused.value.problem.code) == (2, "FM062")
 
 
 @pytest.mark.parametrize("value", ["'90s and now", 'A 12" pipe', "Rosa's", '"Yes" and "no"', "'Yes' or 'no'"])
 def test_marks_that_are_no_quotes_pass(value):
-    assert parse(f"title: {value}\n\nText.").entries[0].value == value
+    assert split_document(f"title: {value}\n\nText.").entries[0].value == value
 
 
 def test_an_item_of_a_list_in_quotes_may_hold_a_comma():
@@ -81,7 +80,7 @@ def test_at_most_one_pair_goes(value):
 
 
 def test_a_value_in_quotes_goes_on_below_until_they_end():
-    document = parse('---\nsummary: "We won\nall of it,\nand more."\ntitle: A\n---\nText.')
+    document = split_document('---\nsummary: "We won\nall of it,\nand more."\ntitle: A\n---\nText.')
 
     assert [(entry.key, entry.value.split()) for entry in document.entries] == [
         ("summary", ["We", "won", "all", "of", "it,", "and", "more."]),
@@ -90,7 +89,7 @@ def test_a_value_in_quotes_goes_on_below_until_they_end():
 
 
 def test_a_line_below_closed_quotes_is_not_part_of_them():
-    with pytest.raises(Misplaced) as refused:
-        parse('---\nsummary: "We won"\nall of it\ntitle: A\n---\nText.')
+    with pytest.raises(Unreadable) as refused:
+        split_document('---\nsummary: "We won"\nall of it\ntitle: A\n---\nText.')
 
-    assert refused.value.code == "FM003"
+    assert refused.value.problem.code == "FM003"

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.decoding import Misplaced
-from plugins.frontmatter.model import Document, Entry
-from plugins.frontmatter.sections import parse
+from plugins.frontmatter.model import Document, Entry, Unreadable
+from plugins.frontmatter.sections import split_document
 
 
 def entries(text):
-    return {entry.key: entry.value for entry in parse(text).entries}
+    return {entry.key: entry.value for entry in split_document(text).entries}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ def entries(text):
     ],
 )
 def test_fences_spaces_and_case_make_no_difference(text):
-    document = parse(text)
+    document = split_document(text)
 
     assert {entry.key: entry.value for entry in document.entries} == {"title": "A", "date": "B"}
     assert document.body == "Text."
@@ -69,34 +68,34 @@ def test_a_value_goes_on_in_lines_that_are_indented_deeper_or_listed(text, value
 
 def test_a_text_without_front_matter_is_all_body():
     for text in ("", "Just text.", "# A heading: one", "https://example.org/ is it", "Dear all,\n\nWe won: yes"):
-        assert parse(text) == Document((), text, 1)
+        assert split_document(text) == Document((), text, 1)
 
 
 def test_front_matter_that_is_never_closed_is_named_where_it_opens():
-    with pytest.raises(Misplaced) as refused:
-        parse("\n---\ntitle: A\n\nText.")
+    with pytest.raises(Unreadable) as refused:
+        split_document("\n---\ntitle: A\n\nText.")
 
-    assert (refused.value.line, refused.value.code) == (2, "FM002")
+    assert (refused.value.problem.line, refused.value.problem.code) == (2, "FM002")
 
 
 @pytest.mark.parametrize("line", ["title = A", "Just words", "- a", "https://example.org/", "“title”: A"])
 def test_a_line_that_is_no_entry_is_named(line):
-    with pytest.raises(Misplaced) as refused:
-        parse(f"---\n{line}\n---\n")
+    with pytest.raises(Unreadable) as refused:
+        split_document(f"---\n{line}\n---\n")
 
-    assert (refused.value.line, refused.value.code) == (2, "FM003")
-    assert line in refused.value.what
+    assert (refused.value.problem.line, refused.value.problem.code) == (2, "FM003")
+    assert line in refused.value.problem.what
 
 
 @pytest.mark.parametrize(
     "line", ["- one", "* one", "• one: two", "# The vote", "#UnionStrong is back", "## Why: we won"]
 )
 def test_a_text_without_an_empty_line_above_it_is_named(line):
-    with pytest.raises(Misplaced) as refused:
-        parse(f"title: A\nsummary: We won.\n{line}\n\nMore.\n")
+    with pytest.raises(Unreadable) as refused:
+        split_document(f"title: A\nsummary: We won.\n{line}\n\nMore.\n")
 
-    assert (refused.value.line, refused.value.code) == (3, "FM003")
-    assert "empty line" in refused.value.hint
+    assert (refused.value.problem.line, refused.value.problem.code) == (3, "FM003")
+    assert "empty line" in refused.value.problem.hint
 
 
 @pytest.mark.parametrize("above", ["actions:", "actions: join,", "actions: >", "actions:\n- give"])
@@ -106,17 +105,17 @@ def test_a_list_below_a_key_without_a_value_is_its_value(above):
 
 @pytest.mark.parametrize("signs", ["===", "* * *", "- - -", "***", "~~~", "______"])
 def test_other_signs_around_the_keys_are_named(signs):
-    with pytest.raises(Misplaced) as refused:
-        parse(f"{signs}\ntitle: A\n{signs}\n\nText.\n")
+    with pytest.raises(Unreadable) as refused:
+        split_document(f"{signs}\ntitle: A\n{signs}\n\nText.\n")
 
-    assert (refused.value.line, refused.value.code) == (1, "FM060")
-    assert "Write --- in place" in refused.value.hint
+    assert (refused.value.problem.line, refused.value.problem.code) == (1, "FM060")
+    assert "Write --- in place" in refused.value.problem.hint
 
 
 @given(st.text())
 def test_any_text_is_parsed_or_refused(text):
-    with suppress(Misplaced):
-        assert text.endswith(parse(text).body)
+    with suppress(Unreadable):
+        assert text.endswith(split_document(text).body)
 
 
 @given(
@@ -127,7 +126,7 @@ def test_any_text_is_parsed_or_refused(text):
 def test_what_is_written_is_what_is_read(fields):
     lines = [f"{key}: {value}" for key, value in fields.items()]
 
-    document = parse("\n".join(["---", *lines, "---", "Text."]))
+    document = split_document("\n".join(["---", *lines, "---", "Text."]))
 
     expected = (Entry(key, value, n, is_quoted=False) for n, (key, value) in enumerate(fields.items(), 2))
     assert document.entries == tuple(expected)

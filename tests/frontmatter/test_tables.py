@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.frontmatter.fields import COMMON
 from plugins.frontmatter.model import ContentType
-from plugins.frontmatter.tables import field_table, kind_table
+from plugins.frontmatter.value_types import field_table, kind_table
 
 
 def test_every_key_has_a_row_with_its_words_and_whether_it_must_be_there():

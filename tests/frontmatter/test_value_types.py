@@ -48,8 +48,8 @@ def test_what_is_no_whole_number_is_refused(text):
     with pytest.raises(Unreadable) as refused:
         read_number(text)
 
-    assert refused.value.code == "FM014"
-    assert len(refused.value.what) < 100
+    assert refused.value.problem.code == "FM014"
+    assert len(refused.value.problem.what) < 100
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_comma_that_may_part_thousands_or_numbers_is_refused(text):
     with pytest.raises(Unreadable) as refused:
         read_numbers(text)
 
-    assert refused.value.code == "FM022"
-    assert text in refused.value.what
+    assert refused.value.problem.code == "FM022"
+    assert text in refused.value.problem.what
 
 
 def test_pairs_have_a_name_each():
@@ -80,4 +80,4 @@ def test_a_choice_takes_its_words_in_any_case_and_suggests_the_closest():
     assert kind.read(" Petition ") == "petition"
     with pytest.raises(Unreadable) as refused:
         kind.read("petiton")
-    assert (refused.value.hint, refused.value.code) == ("Did you mean “petition”?", "ACT002")
+    assert (refused.value.problem.hint, refused.value.problem.code) == ("Did you mean “petition”?", "ACT002")

@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from plugins.frontmatter.model import Document
 from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Picture
+from plugins.markup.model import Text
 
 
 class Reader:
@@ -26,7 +26,7 @@ class Reader:
 
     def convert(self, text, path="content/news/a.md", first_line=1):
         self.markdown.reset()
-        self.extension.start(path, Document((), text, first_line))
+        self.extension.start(Text(path, text, first_line))
         return BeautifulSoup(self.markdown.convert(text), "html.parser")
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from markdown import Markdown
 
 import pelicanconf
-from plugins.frontmatter.fast_inline import FastPathExtension
-from plugins.markup.extension import MarkupExtension
+from plugins.markup.converter import MarkupExtension
+from plugins.markup.fast_path import FastPathExtension
 
 #: What Pelican has if nobody says anything (pelican.settings.DEFAULT_CONFIG).
 STOCK = {

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.build.build import build
-from plugins.frontmatter.new_file import NewFile, start
+from plugins.frontmatter.new_file import NewFile, create
 from plugins.news.fields import ARTICLE
 from plugins.preview.live_site import LiveSite
 from tests.support.site import PROJECT, Result, Site
@@ -101,7 +101,7 @@ def test_drafts_are_left_alone_and_what_is_to_come_holds_nothing_back(own: Site)
 
 
 def test_what_new_writes_is_named_once_it_is_no_draft(own: Site) -> None:
-    made = start(own.folder, NewFile("news", "Open books at last"), (ARTICLE,), ("en", "es"))
+    made = create(own.folder, NewFile("news", "Open books at last"), (ARTICLE,), ("en", "es"))
     draft = publish(own)
     own.change("content/news/open-books-at-last.md", "status: draft\n", "")
     own.change("content/news/open-books-at-last.md", f"date: {_today(own)}", "date: 2024-03-01")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.engine.engine import Engine
-from plugins.frontmatter.snapshot import Snapshot
+from plugins.markup.snapshot import Snapshot
 from plugins.run import Run, attach
 
 

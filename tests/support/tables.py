@@ -14,7 +14,7 @@ from plugins.campaign.settings import CampaignSettings
 from plugins.checks.rules import rule_table
 from plugins.counts.services import services_table, services_that_count
 from plugins.forms.description import afterwards_table, provider_table
-from plugins.frontmatter.tables import field_table, kind_table
+from plugins.frontmatter.value_types import field_table, kind_table
 from plugins.news.fields import ARTICLE
 from plugins.pages.fields import PAGE
 from plugins.planks.fields import PLANK

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from babel.localedata import exists
 
-from plugins.frontmatter.conflicted_copies import original_of
-from plugins.frontmatter.file_names import slugify
-from plugins.frontmatter.special_files import linked
+from plugins.frontmatter.file_names import original_of, slugify
+from plugins.frontmatter.special_files import symbolic_link
 from plugins.images.paths import SUFFIXES
 from plugins.problems import Problem
 
@@ -49,7 +48,7 @@ def unused_files(site: BuiltSite) -> Iterator[Problem]:
     for path in site.sources.unused_files:
         yield Problem(f"content/{path}", 0, what, _hint(path, site.sources), "FM030")
     for path in site.sources.symbolic_links:
-        yield linked(f"content/{path}")
+        yield symbolic_link(f"content/{path}")
 
 
 def languages(site: BuiltSite) -> Iterator[Problem]:

@@ -1,0 +1,65 @@
+"""Notices: what is said of a text that is no problem, such as a draft, a day still to come, or a text repeated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.frontmatter.dates import in_english
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from plugins.frontmatter.model import Parsed
+
+#: A shorter text, in letters, may well be meant to be in several places.
+_SHORTEST: Final = 60
+_TAG: Final = re.compile(r"<[^>]*>")
+_SPACE: Final = re.compile(r"\s+")
+
+
+def draft(parsed: Parsed) -> Problem:
+    """Say that a draft is held back."""
+    what = "This is a draft, so it is not on the site."
+    return Problem(parsed.shown, _own_line(parsed, "status"), what, "Take this line out when it is ready.", "FM068")
+
+
+def to_come(parsed: Parsed, moment: datetime) -> Problem:
+    """Say from which ``moment`` on a text will be on the site."""
+    title = parsed.values.get("title", parsed.slug)
+    what = f"“{title}” appears on {in_english(moment)}, and is not on the site before."
+    return Problem(parsed.shown, _own_line(parsed, "date"), what, "Build the site again then.", "FM067")
+
+
+def wrong_change(parsed: Parsed, what: str) -> Problem:
+    """Say that the day of a change is left out, and ``what`` is wrong with it."""
+    path, line = parsed.places.get("modified", (parsed.shown, 0))
+    hint = "The page does not show it. Write the day on which the text last changed, or take the line out."
+    return Problem(path, line, f"“modified” {what}.", hint, "FM082")
+
+
+def repeated_texts(texts: Iterable[Parsed]) -> Iterator[Problem]:
+    """Yield a notice for each text that is, word for word, one before it: copied, or not translated yet."""
+    originals: dict[str, Parsed] = {}
+    for parsed in texts:
+        words = _SPACE.sub(" ", _TAG.sub(" ", parsed.html)).strip()
+        if len(words) < _SHORTEST:
+            continue
+        original = originals.setdefault(words, parsed)
+        if original is parsed:
+            continue
+        if parsed.slug == original.slug and parsed.lang != original.lang:
+            what = f"This text is, word for word, that of {original.shown}: it is not translated."
+            hint = "Translate it, or delete the file, so that the language it is in is the one that is said."
+        else:
+            what = f"This text is, word for word, that of {original.shown}, and is on the site twice."
+            hint = "If one is a copy, delete it; if it is the beginning of a new text, write on."
+        yield Problem(parsed.shown, 0, what, hint, "FM069")
+
+
+def _own_line(parsed: Parsed, key: str) -> int:
+    """Return the line of ``key`` if it is written in the file itself, else 0."""
+    path, line = parsed.places.get(key, ("", 0))
+    return line if path == parsed.shown else 0

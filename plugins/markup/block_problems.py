@@ -1,0 +1,178 @@
+"""Blocks that were probably not meant as they are read, and those in which words would be lost."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from plugins.markup.html_blocks import markdown_in_html
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+#: Paragraphs that four spaces continue: a footnote's, a definition's.
+_CONTINUED: Final = re.compile(r"\[\^[^]]+\]:|:\s|.*\n\s*:\s", re.DOTALL)
+#: Words as in a sentence, of any script: one that begins, and three more before anything that only programs write.
+_SENTENCE: Final = re.compile(
+    r"\s*[“”\"'¿¡(]?[^\W\d_][^\W_]*[,;:’']?\S{0,12}(?: [“(]?[\w’'&.,:;–—-]+[”)]?[,.;:!?]*){3}"
+)
+_MARKDOWN: Final = re.compile(r"\s*(?:#{2,6} |::(?:action|video)\b|[-*+] \w|\d{1,2}[.)] \w|!?\[[^]]*\]\()")
+_PROGRAM: Final = re.compile(
+    r"[{}=<>\\$|#@]|\(\)|;$|::|^\s*(?:def|import|from|sudo|pip|git|cd|python3?|npm|apt|SELECT)\b", re.MULTILINE
+)
+_ENDS_SENTENCE: Final = re.compile(r"[.,;:…。][*_”\"'’)]{0,3}\s*$")
+#: Words; a longer heading with a full stop is a sentence.
+_LONG_HEADING: Final = 6
+#: Characters of a text that a message quotes.
+_QUOTED: Final = 40
+
+_MAY_DEFINE: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+_FOOTNOTE: Final = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+#: One word behind the colon: Python-Markdown takes it for an address.
+_REFERENCE: Final = re.compile(r" {0,3}\[(?P<name>[^\[\]^]+)\]:[ ]*(?P<address>\S*)[ ]*")
+_ADDRESS: Final = re.compile(r"<|#|/|\.{1,2}/|[\w+-]+:\S|[\w%-]+(?:[./][\w%-]+)+", re.ASCII)
+
+_EMPTY_HEADING: Final = re.compile(r"[ >]{0,6}#{1,6}[ \t\u00a0]*(?:#+|[*_]{2,6}|<br ?/?>)?[ \t\u00a0]*")
+#: A row as it is copied from a spreadsheet; a bullet and a tab begin a list in a word processor.
+_ROW: Final = re.compile(
+    r"(?!(?:\W|o|\(?\w{1,4}[.)])(?:\t| {3}))[^\s|>](?:[^\t\n|]*\t+[^\s|]|[^\n|]*? {3,}\S(?:\S| \S)* {3,}\S)[^\n|]*"
+)
+_MAY_LOSE: Final = re.compile(r"\S(?:\t+| {3,})\S|^[ >]*#{1,6}[^\w\n]*$", re.MULTILINE)
+
+
+def problems_in_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[Problem, int]]:
+    """Yield what is wrong with the blocks ``tokens`` of the text ``lines``, and how many lines each problem covers.
+
+    Like all problems of this module, these have no path, and the index of their line in the text.
+    """
+    block_before = ""
+    for token in tokens:
+        if token.type == "html_block" and token.map:
+            yield from _unread_in_html(token.content, *token.map)
+        else:
+            yield from ((problem, 1) for problem in _problems_of(token, lines, block_before))
+        if token.level == 0 and token.nesting >= 0 and token.map and token.type != "code_block":
+            block_before = "\n".join(lines[slice(*token.map)])
+
+
+def is_closed(fence: Token, lines: Sequence[str]) -> bool:
+    """Whether a fence has a last line."""
+    begin, end = fence.map or (0, 0)
+    last = lines[min(end, len(lines)) - 1].strip(" >")
+    return end - begin > 1 and len(last) >= len(fence.markup) and not last.strip(fence.markup[0])
+
+
+def lost_definitions(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[Problem]:
+    """Yield footnotes and references of which words would be lost.
+
+    ``without_code`` returns the lines of ``body``, empty where they are code.
+    """
+    if not _MAY_DEFINE.search(body):
+        return
+    lines, defined = without_code(), set[str]()
+    for index, line in enumerate(lines):
+        if footnote := _FOOTNOTE.match(line):
+            yield from _footnote(footnote["name"], index, lines, defined)
+        elif (reference := _REFERENCE.fullmatch(line)) and not _is_used(reference, lines):
+            what = f"“{line.strip()[:60]}” is read as the address of a link that stands nowhere, and would be lost."
+            hint = "If it is meant to be read, write it without the brackets, or with words before them."
+            yield Problem("", index, what, hint, "MRK033")
+
+
+def lost_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[Problem]:
+    """Yield headings without words, and columns that only tabs or spaces separate. See ``lost_definitions``."""
+    if ("\t" not in body and "#" not in body and "   " not in body) or not _MAY_LOSE.search(body):
+        return
+    lines = without_code()
+    for index, line in enumerate(lines):
+        if _EMPTY_HEADING.fullmatch(line):
+            what = f"“{line.strip()}” begins a heading that has no words."
+            yield Problem("", index, what, "Write them behind it, or take the line out.", "MRK039")
+    was_row = False
+    for index, (line, following) in enumerate(pairwise([*lines, ""])):
+        is_row = _ROW.fullmatch(line) is not None
+        if is_row and not was_row and _ROW.fullmatch(following):
+            what = (
+                f"“{_quoted(f'{line} {following}')}” are columns that only tabs or spaces part, and would run together"
+                " in one line."
+            )
+            hint = "Write | between the columns, and below the first line one that parts it from the others: |---|---|."
+            yield Problem("", index, what, hint, "MRK040")
+        was_row = is_row
+
+
+def _problems_of(token: Token, lines: Sequence[str], before: str) -> Iterator[Problem]:
+    """Yield what is wrong with the block that begins with ``token``, below the block ``before``."""
+    begin, end = token.map or (0, 0)
+    if not token.map:
+        return
+    if token.type == "fence" and not is_closed(token, lines):
+        what = f"The code that begins with {token.markup} here is never closed, so all that follows would be code."
+        hint = f"Write {token.markup} on a line of its own where the code ends."
+        if token.markup.startswith("~") and not token.info.strip():
+            hint += " If it is meant as a line across the page, write --- with an empty line above it."
+        yield Problem("", begin, what, hint, "MRK001")
+    elif token.type == "code_block" and token.level == 0 and _is_sentence(token, before):
+        what = f"“{_quoted(token.content)}” is set in by a tab or four spaces, which makes a box of code of it."
+        hint = "Take out the space before it. If it is meant to stand as it is, put it between two lines of ```."
+        yield Problem("", begin, what, hint, "MRK002")
+    elif token.type == "table_open" and "|" in lines[begin]:
+        bare = next((index for index in range(begin + 2, end) if "|" not in lines[index]), None)
+        if bare is not None:
+            what = f"“{_quoted(lines[bare])}” stands right below a table, and would be its last row."
+            yield Problem("", bare, what, "Leave a line empty between the two.", "MRK003")
+    elif token.type == "heading_open" and token.markup == "-" and _is_long_sentence(lines[begin]):
+        what = f"“{_quoted(lines[begin])}” would be a heading, because --- stands right below it."
+        yield Problem("", begin, what, "Leave a line empty between the two.", "MRK006")
+
+
+def _unread_in_html(html: str, begin: int, end: int) -> Iterator[tuple[Problem, int]]:
+    """Yield the first Markdown that is not read, because it is right below a tag, and the lines to the end."""
+    if unread := markdown_in_html(html):
+        markdown, index = unread
+        what = f"“{_quoted(markdown)}” stands inside HTML, where its signs would be seen as text."
+        hint = "Leave a line empty below the tag before it and above the tag behind it, or take out the tags."
+        yield Problem("", begin + index, what, hint, "MRK005"), end - begin - index
+
+
+def _is_sentence(code: Token, before: str) -> bool:
+    """Whether an indented block is a sentence or Markdown rather than code."""
+    if _CONTINUED.match(before):
+        return False
+    if _MARKDOWN.match(code.content):
+        return True
+    return _SENTENCE.match(code.content) is not None and not _PROGRAM.search(code.content)
+
+
+def _is_long_sentence(line: str) -> bool:
+    return _ENDS_SENTENCE.search(line) is not None and len(line.split()) > _LONG_HEADING
+
+
+def _footnote(name: str, index: int, lines: Sequence[str], defined: set[str]) -> Iterator[Problem]:
+    if name in defined:
+        what = f"The footnote “[^{name}]” has two texts. Visitors would see only this one."
+        yield Problem("", index, what, "Give each footnote a name of its own.", "MRK034")
+    elif not any(re.search(rf"\[\^{re.escape(name)}\](?!:)", line) for line in lines):
+        what = f"The footnote “[^{name}]” has a text, but its mark stands nowhere."
+        yield Problem("", index, what, f"Write [^{name}] where it belongs, or take the note out.", "MRK035")
+    defined.add(name)
+
+
+def _is_used(reference: re.Match[str], lines: Sequence[str]) -> bool:
+    """Whether what follows the colon is an address, or anything refers to it."""
+    if _ADDRESS.match(reference["address"]):
+        return True
+    if not reference["address"]:
+        return False
+    mark = f"[{reference['name'].lower()}]"
+    return any(mark in line.lower().replace(f"{mark}:", "") for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """Return the beginning of ``text`` on one line, for a message."""
+    words = " ".join(text.split())
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"

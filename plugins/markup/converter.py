@@ -1,0 +1,129 @@
+"""The converter turns Markdown into HTML, with all of Picket's extensions, and judges what came of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from plugins.markup.allowed_html import judge_html
+from plugins.markup.blocks import PRIORITY, Blocks
+from plugins.markup.elements import LoweredHeadings, add_elements
+from plugins.markup.fast_path import FastPathExtension, Overcrowded
+from plugins.markup.inline import add_inline
+from plugins.markup.limits import Exceeded, check_limits, too_deep, too_many_signs
+from plugins.markup.preprocessors import add_preprocessors
+from plugins.markup.unread_markup import unread_markup
+from plugins.problems import Problem
+from plugins.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from plugins.markup.model import BodyExtension, Text
+
+#: Problems that take another's place: a note that is never closed, a tag seen as text (plugins.markup.unread_patterns),
+#: and a fence that is never closed (plugins.markup.block_problems).
+_NOTE, _TAG, _FENCE = "MRK018", "MRK028", "MRK001"
+#: An allowed element that is not closed.
+_UNCLOSED: Final = "FM024"
+_MARKDOWNS_OWN: Final = "markdown.extensions."
+
+
+@frozen
+class Converted:
+    """A text as HTML, the problems that hold its file back, and notices."""
+
+    html: str
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+class MarkupExtension(Extension):
+    """Installs all of this room's processors in a Markdown instance."""
+
+    blocks: Blocks
+    headings: LoweredHeadings
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+        """Register the processors."""
+        self.blocks = Blocks(md)
+        if "fenced_code_block" in md.preprocessors:
+            md.preprocessors.register(self.blocks, "blocks", PRIORITY)
+        add_preprocessors(md)
+        add_inline(md)
+        self.headings = add_elements(md)
+
+
+class Converter:
+    """Converts one text after another with the same settings."""
+
+    def __init__(self, options: Mapping[str, Any], extensions: Sequence[BodyExtension]) -> None:
+        """``options`` are Markdown's own, ``extensions`` the rooms'."""
+        self._options, self._extensions = options, extensions
+        self._markup = MarkupExtension()
+
+    def convert(self, text: Text) -> Converted:
+        """Return what became of ``text``. Raises Exceeded if it holds more of something than can be meant."""
+        self._markdown.reset()
+        for body in self._extensions:
+            body.start(text)
+        check_limits(text)
+        try:
+            html = self._markdown.convert(text.body)
+        except Overcrowded as error:
+            raise Exceeded(too_many_signs(text, str(error))) from None
+        except RecursionError:
+            del self._markdown  # it would continue in the middle of the list that it was reading
+            raise Exceeded(too_deep(text)) from None
+        return Converted(html, tuple(self._judge(html, text)), tuple(self._notices(text)))
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        names = self._options.get("extensions", ())
+        own = [self._markup, *(body.extension for body in self._extensions), FastPathExtension()]
+        extensions = [*load_extensions(names, self._options.get("extension_configs", {})), *own]
+        return Markdown(**{**self._options, "extensions": extensions})
+
+    def _judge(self, html: str, text: Text) -> Iterator[Problem]:
+        """Yield what is wrong with a text that became ``html``."""
+        allowed = judge_html(html, text)
+        in_blocks = self._markup.blocks.problems
+        problems = [problem for problem, _ in in_blocks]
+        if not any(problem.code == _FENCE for problem in problems):  # else code would be taken for text
+            covered = {problem.line + more for problem, length in in_blocks for more in range(length)}
+            problems += [problem for problem in unread_markup(html, text.body) if problem.line not in covered]
+        tags = {text.first_line + problem.line for problem in problems if problem.code == _TAG}
+        yield from (problem for problem in allowed if not (problem.code == _UNCLOSED and problem.line in tags))
+        for problem in problems:
+            if not (allowed and problem.code == _NOTE):
+                yield problem.at(text.path, text.first_line + problem.line)
+
+    def _notices(self, text: Text) -> Iterator[Problem]:
+        """Yield a notice if headings were moved down a level."""
+        if title := self._markup.headings.first:
+            lines = enumerate(text.body.split("\n"))
+            index = next((index for index, line in lines if line.lstrip("# \t").startswith(title)), 0)
+            what = "A heading with one # is the title of a page, so the headings of this text were moved down a level."
+            yield Problem(text.path, text.first_line + index, what, "Begin headings within a text with ##.", "FM063")
+
+
+def load_extensions(
+    names: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]]
+) -> Iterator[str | Extension]:
+    """Yield Markdown's own extensions with their ``configs``; others stay as they are.
+
+    Given a name, Markdown would search all installed packages for it, which takes 20 ms.
+    """
+    for name in names:
+        if not isinstance(name, str) or not name.startswith(_MARKDOWNS_OWN):
+            yield name
+            continue
+        module = import_module(name)
+        if name == f"{_MARKDOWNS_OWN}extra" and not configs.get(name):  # a list of others, which it would search for
+            yield from load_extensions([f"{_MARKDOWNS_OWN}{part}" for part in module.extensions], configs)
+        else:
+            yield module.makeExtension(**configs.get(name, {}))
