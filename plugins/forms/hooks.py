@@ -26,7 +26,7 @@ def check_own_providers(run: Run) -> None:
 def write_needed_functions(run: Run) -> None:
     """Write them at the root of the project, unless the site is only being looked at or something is wrong."""
     if run.writes and not run.problems:
-        forms = [content.embed for content in run.contents.values() if getattr(content, "embed", None)]
+        forms = [action.form.embed for action in run.actions if action.form]
         try:
             write_functions(run.staging.output.parent, functions(forms))
         except OSError as error:
