@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from plugins.actions.labels import FIELDS
 from plugins.actions.model import KINDS, STATES
@@ -80,6 +81,9 @@ QUESTIONS = Kind("names", "email*, given_name, phone", read_questions)
 AMOUNTS = Kind("numbers", NUMBERS.example, read_amounts)
 CONSENT = Kind("text, one purpose a line", "Write to me about this. I can stop at any time.", read_consent)
 CURRENCY = Kind("currency", "USD", read_currency)
+_ENCTYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+#: A field that says the same in every language.
+_shared = partial(ContentField, shared=True)
 
 ACTION = ContentType(
     name="action",
@@ -88,70 +92,46 @@ ACTION = ContentType(
     fields=(
         *COMMON,
         MODIFIED,
-        ContentField("kind", choice("ACT002", *KINDS), "What is asked.", shared=True),
-        ContentField(
-            "form", ADDRESS, "The address of the form, pasted from the service (or its embed code).", shared=True
-        ),
+        _shared("kind", choice("ACT002", *KINDS), "What is asked."),
+        _shared("form", ADDRESS, "The address of the form, pasted from the service (or its embed code)."),
         ContentField("subject", TEXT, "For a mail that visitors send themselves: its subject; the title if left out."),
         ContentField("message", MESSAGE, "For such a mail, and for sharing: what it says, in plain words."),
-        ContentField(
-            "source",
-            TEXT,
-            "For sharing: the code below [sources] in campaign.toml whose address is shared.",
-            shared=True,
-        ),
-        ContentField(
-            "fallback",
-            ADDRESS,
-            "A second address, for when the form does not work; all that “form” takes.",
-            shared=True,
-        ),
-        ContentField("opens", DATE, "From when it can be done, in the campaign's time zone.", shared=True),
-        ContentField("closes", END, "Until when; a day without a time counts whole.", shared=True),
-        ContentField(
+        _shared("source", TEXT, "For sharing: the code below [sources] in campaign.toml whose address is shared."),
+        _shared("fallback", ADDRESS, "A second address, for when the form does not work; all that “form” takes."),
+        _shared("opens", DATE, "From when it can be done, in the campaign's time zone."),
+        _shared("closes", END, "Until when; a day without a time counts whole."),
+        _shared(
             "state",
             choice("ACT004", *STATES),
             "Where it stands; “opens” and “closes” move scheduled and open on by themselves.",
-            shared=True,
         ),
         ContentField("result", MARKDOWN, "What came of it; stands wherever the form stood, once it is over."),
         ContentField("thanks", TEXT, "What happens next, for the thank-you page; a sentence for the kind if left out."),
-        ContentField("then", TEXT, "The name of the next ask, shown on the thank-you page.", shared=True),
-        ContentField("goal", NUMBER, "How many signatures, or how much money, are wanted.", shared=True),
-        ContentField("count", COUNT, "How many there are, where “inv counts” cannot ask the service.", shared=True),
-        ContentField("paper", PAPER, "How many more there are on paper, or given by hand.", shared=True),
-        ContentField("amounts", AMOUNTS, "Suggested donations, in whole units.", shared=True),
-        ContentField("currency", CURRENCY, "The money's three-letter code (ISO 4217); USD if left out.", shared=True),
+        _shared("then", TEXT, "The name of the next ask, shown on the thank-you page."),
+        _shared("goal", NUMBER, "How many signatures, or how much money, are wanted."),
+        _shared("count", COUNT, "How many there are, where “inv counts” cannot ask the service."),
+        _shared("paper", PAPER, "How many more there are on paper, or given by hand."),
+        _shared("amounts", AMOUNTS, "Suggested donations, in whole units."),
+        _shared("currency", CURRENCY, "The money's three-letter code (ISO 4217); USD if left out."),
         ContentField("beneficiary", TEXT, "Who gets the money, and for what."),
-        ContentField("fields", QUESTIONS, "What the form asks; a star marks what must be answered.", shared=True),
+        _shared("fields", QUESTIONS, "What the form asks; a star marks what must be answered."),
         ContentField(
-            "consent",
-            CONSENT,
-            "What a visitor agrees to by ticking a box, a line for each; a star for a must.",
+            "consent", CONSENT, "What a visitor agrees to by ticking a box, a line for each; a star for a must."
         ),
-        ContentField("post_fields", PAIRS, "For a form server of your own: its name for each question.", shared=True),
-        ContentField("hidden", PAIRS, "For a form server of your own: what is always sent along.", shared=True),
-        ContentField("honeypot", TEXT, "For a form server of your own: the field that must stay empty.", shared=True),
-        ContentField(
-            "redirect", TEXT, "For a form server of your own: its field for the thank-you address.", shared=True
-        ),
-        ContentField(
+        _shared("post_fields", PAIRS, "For a form server of your own: its name for each question."),
+        _shared("hidden", PAIRS, "For a form server of your own: what is always sent along."),
+        _shared("honeypot", TEXT, "For a form server of your own: the field that must stay empty."),
+        _shared("redirect", TEXT, "For a form server of your own: its field for the thank-you address."),
+        _shared(
             "redirects",
             HOSTS,
             "The hosts to which the service leads after a form is sent, if it leads away from its own.",
-            shared=True,
         ),
-        ContentField(
+        _shared(
             "needs_origin",
             choice("ACT023", "yes", "no"),
             "For a form server of your own: “yes” if it takes forms of your site alone, and has to be told that.",
-            shared=True,
         ),
-        ContentField(
-            "enctype",
-            choice("ACT005", "application/x-www-form-urlencoded", "multipart/form-data"),
-            "For a form server of your own: how it wants the data.",
-            shared=True,
-        ),
+        _shared("enctype", choice("ACT005", *_ENCTYPES), "For a form server of your own: how it wants the data."),
     ),
 )

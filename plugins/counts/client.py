@@ -11,7 +11,7 @@ from contextlib import suppress
 from decimal import Decimal
 from http import HTTPStatus
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urljoin, urlsplit
 
 from plugins.counts.model import CountError
@@ -30,24 +30,23 @@ _STATUSES = {
     410: "does not know this form any more",
     429: "was asked too often; wait for some minutes",
 }
-_BROKEN = "answered with something that is not JSON"
 
 
-def fetch(request: Request, network: Network, until: float) -> Any:  # noqa: ANN401  (whatever JSON can hold)
-    """Return the answer to ``request``, JSON read; numbers with a point are Decimals.
+def fetch(request: Request, network: Network, until: float) -> object:
+    """Return the JSON value that answers ``request``; numbers with a point are Decimals.
 
     Raises CountError, in words that quote nothing, for anything that goes wrong, and at the moment ``until`` (of the
-    monotonic clock) at the latest, whether names are not found, nobody answers or an answer drips.
+    monotonic clock) at the latest, however slow the name server or the service is.
     """
     exchange = _Exchange(network, until)
     thread = Thread(target=exchange.run, args=(request,), daemon=True)
     thread.start()
     thread.join(max(0.0, until - time.monotonic()))
     if thread.is_alive():
-        exchange.hang_up()
+        exchange.close()
         raise _too_slow(network)
-    if exchange.refusal:
-        raise CountError(exchange.refusal)
+    if exchange.error:
+        raise CountError(exchange.error)
     return _read_json(exchange.body)
 
 
@@ -56,30 +55,30 @@ def _too_slow(network: Network) -> CountError:
 
 
 class _Exchange:
-    """One request and its redirects, in a thread that can be abandoned: it ends with a body or a refusal."""
+    """One request and its redirects, in a thread that can be abandoned: it ends with a body or an error."""
 
     def __init__(self, network: Network, until: float) -> None:
         self.network, self.until = network, until
-        self.body, self.refusal = b"", ""
-        self.line: socket.socket | None = None
+        self.body, self.error = b"", ""
+        self.socket: socket.socket | None = None
 
     def run(self, request: Request) -> None:
-        """Leave a ``body``, or a ``refusal`` in words of our own."""
+        """Set ``body``, or ``error`` in words of our own."""
         try:
             self.body = self._follow(request)
-        except CountError as unfit:
-            self.refusal = str(unfit)
+        except CountError as error:
+            self.error = str(error)
         except Exception as error:  # noqa: BLE001  (its text might hold a key, and a thread must not print it)
-            self.refusal = str(_too_slow(self.network)) if isinstance(error, TimeoutError) else _said(error)
+            self.error = str(_too_slow(self.network)) if isinstance(error, TimeoutError) else _describe(error)
         finally:
-            self.hang_up()
+            self.close()
 
-    def hang_up(self) -> None:
-        """Close the connection, which also wakes whoever waits for it."""
-        if self.line is not None:
+    def close(self) -> None:
+        """Close the connection; a thread that waits for it goes on."""
+        if self.socket is not None:
             with suppress(OSError):
-                self.line.shutdown(socket.SHUT_RDWR)
-            self.line.close()
+                self.socket.shutdown(socket.SHUT_RDWR)
+            self.socket.close()
 
     def _follow(self, request: Request) -> bytes:
         """Send the request, and follow redirects."""
@@ -89,7 +88,7 @@ class _Exchange:
             if response.status not in _MOVED:
                 return self._body(response)
             url = _next(url, response, request)
-            self.hang_up()
+            self.close()
         raise CountError("sends us round in circles")
 
     def _send(self, place: Place, request: Request) -> http.client.HTTPResponse:
@@ -98,12 +97,12 @@ class _Exchange:
         if left <= 0:
             raise _too_slow(self.network)
         connection = http.client.HTTPConnection(place.host, place.port, timeout=left)
-        connection.sock = self.line = socket.create_connection((place.address, place.port), timeout=left)
+        connection.sock = self.socket = socket.create_connection((place.address, place.port), timeout=left)
         if place.is_encrypted:
             context = self.network.context or ssl.create_default_context()
-            line = context.wrap_socket(self.line, server_hostname=place.host, do_handshake_on_connect=False)
-            connection.sock = self.line = line
-            line.do_handshake()
+            encrypted = context.wrap_socket(self.socket, server_hostname=place.host, do_handshake_on_connect=False)
+            connection.sock = self.socket = encrypted
+            encrypted.do_handshake()
         connection.request(
             request.method, place.path, request.body or None, {**_HEADERS, **request.headers, "Host": place.name}
         )
@@ -115,8 +114,9 @@ class _Exchange:
             raise CountError(_STATUSES.get(response.status, f"answered with the status {response.status}"))
         if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
             raise CountError("answered with something packed, which was not asked for")
-        body = b"" if (response.length or 0) > self.network.octets else response.read(self.network.octets + 1)
-        if (response.length or 0) > self.network.octets or len(body) > self.network.octets:
+        is_too_long = (response.length or 0) > self.network.octets
+        body = b"" if is_too_long else response.read(self.network.octets + 1)
+        if is_too_long or len(body) > self.network.octets:
             raise CountError(f"answered with more than {self.network.octets:,} bytes")
         if response.length:
             raise CountError("broke off in the middle of its answer")
@@ -137,12 +137,10 @@ def _next(url: str, response: http.client.HTTPResponse, request: Request) -> str
     return target
 
 
-def _said(error: Exception) -> str:
+def _describe(error: Exception) -> str:
     """Describe an exception without quoting its message, which may hold addresses and headers."""
-    for kind, meaning in _MEANINGS:
-        if isinstance(error, kind):
-            return meaning
-    return f"could not be asked ({type(error).__name__})"
+    meanings = (meaning for kind, meaning in _MEANINGS if isinstance(error, kind))
+    return next(meanings, f"could not be asked ({type(error).__name__})")
 
 
 _MEANINGS: tuple[tuple[type[Exception], str], ...] = (
@@ -156,13 +154,14 @@ _MEANINGS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def _read_json(body: bytes) -> Any:  # noqa: ANN401
-    """Return what ``body`` holds. Raises CountError for anything but strict JSON, NaN and Infinity included."""
+def _read_json(body: bytes) -> object:
+    """Return the value in ``body``. Raises CountError for anything but strict JSON, so for NaN and Infinity too."""
     try:
-        return json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
+        value: object = json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError):
-        raise CountError(_BROKEN) from None
+        raise CountError("answered with something that is not JSON") from None
+    return value
 
 
-def _refuse(_constant: str) -> None:
-    raise ValueError
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

@@ -26,7 +26,7 @@ _HEAD = """\
 # How many the service of each form has counted, and when. “inv counts” writes this file: commit it, it holds no keys.
 # A number here that is wrong is put right with: python3 tasks.py counts --set NAME=1234 (or --forget NAME)
 """
-_LONGEST = 12  # digits
+_MOST = 10**12
 
 
 @frozen
@@ -53,15 +53,7 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
     A damaged file is a Problem and gives no counts: half a file might show a wrong number.
     """
     try:
-        text = _text(folder / FILE)
-        table = parse_toml(text, SHOWN, "FRM090")
-        if isinstance(table, Problem):
-            return {}, (_unreadable(table.what.rstrip("."), table.line),)
-        lines = key_lines(text)
-        for address, entry in table.items():
-            if part := _damaged_part(entry):
-                return {}, (_unreadable(f"the {part} below “{address}” is not as it was written", lines[address,]),)
-        return {address: _count(entry) for address, entry in table.items()}, ()
+        return _parse(_text(folder / FILE))
     except FileNotFoundError:
         return {}, ()
     except UnicodeDecodeError as error:
@@ -69,6 +61,21 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
         return {}, (_unreadable("the file is not saved as UTF-8", line),)
     except (OSError, ValueError) as error:
         return {}, (_unreadable(str(error)),)
+
+
+def _parse(text: str) -> tuple[Mapping[str, Count], tuple[Problem, ...]]:
+    """Return the counts in the ``text`` of the file, as ``read_counts`` does."""
+    table = parse_toml(text, SHOWN, "FRM090")
+    if isinstance(table, Problem):
+        return {}, (_unreadable(table.what.rstrip("."), table.line),)
+    counts: dict[str, Count] = {}
+    for address, entry in table.items():
+        count = _count(entry)
+        if isinstance(count, str):
+            reason = f"the {count} below “{address}” is not as it was written"
+            return {}, (_unreadable(reason, key_lines(text)[address,]),)
+        counts[address] = count
+    return counts, ()
 
 
 def _text(path: Path) -> str:
@@ -82,29 +89,18 @@ def _unreadable(reason: str, line: int = 0) -> Problem:
     return Problem(SHOWN, line, f"The counts cannot be read: {reason}.", hint, "FRM090")
 
 
-def _damaged_part(entry: object) -> str:
-    """Return which part of ``entry`` was not written by ``write_counts``: its number, its date, or none."""
+def _count(entry: object) -> Count | str:
+    """Return the count in ``entry``, or which part of it is damaged: “number” or “date”."""
     parts: dict[str, Any] = entry if isinstance(entry, dict) else {}
-    value, goal, as_of = parts.get("value", 0), parts.get("goal", 0), parts.get("as_of")
-    unit, currency = parts.get("unit"), parts.get("currency", "")
+    value, goal, currency = parts.get("value", 0), parts.get("goal", 0), parts.get("currency", "")
+    unit, as_of, source = parts.get("unit", ""), parts.get("as_of"), parts.get("source", "")
+    are_numbers = all(type(number) is int and least <= number < _MOST for number, least in ((value, 1), (goal, 0)))
     is_money = isinstance(currency, str) and bool(currency) == (unit == "money")
-    if not (_is_number(value, 1) and _is_number(goal, 0) and unit in get_args(Unit) and is_money):
+    if not (are_numbers and unit in get_args(Unit) and is_money):
         return "number"
-    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(parts.get("source", ""), str):
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or not isinstance(source, str):
         return "date"
-    return ""
-
-
-def _count(parts: Mapping[str, Any]) -> Count:
-    """Return the count in an entry that is not damaged."""
-    unit, currency, goal = parts["unit"], parts.get("currency", ""), parts.get("goal", 0)
-    action, source = str(parts.get("action", "")), parts.get("source", "")
-    return Count(parts["value"], unit, parts["as_of"], source, currency, goal, action)
-
-
-def _is_number(value: object, least: int) -> bool:
-    """Whether ``value`` is a whole number that people could have reached."""
-    return type(value) is int and least <= value < 10**_LONGEST
+    return Count(value, unit, as_of, source, currency, goal, str(parts.get("action", "")))
 
 
 def write_counts(folder: Path, counts: Mapping[str, Count]) -> None:
