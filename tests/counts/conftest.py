@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import socket
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -16,17 +17,19 @@ from plugins.counts.command import run
 from plugins.counts.corrections import read_corrections
 from plugins.counts.jobs import JobRunner
 from plugins.counts.ssrf import Network
-from tests.counts.fake import Fake, faking
+from tests.counts.fake import Fake, faking, says
+from tests.support.site import GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from tests.support.site import Site
+    from pathlib import Path
 
 HOST = "forms.example.org"
-KEPT = """\
-["https://forms.example.org/petitions/open-the-books"]
-action = "open-the-books"
+NAME = "open-the-books"
+ADDRESS = f"https://{HOST}/petitions/{NAME}"
+KEPT = f"""\
+["{ADDRESS}"]
+action = "{NAME}"
 value = 4812
 unit = "signatures"
 as_of = 2024-03-02T12:00:00Z
@@ -37,16 +40,21 @@ PATIENCE = 20.0
 
 
 def resolve(host: str, port: int, **options: Any) -> list[Any]:
-    """Look up what is no name, and the one name that every computer knows; the rest of the network is out of reach."""
+    """Look up IP addresses, and the one name that every computer knows; the rest of the network is out of reach."""
     numeric = "127.0.0.1" if host == "localhost" else host
     return socket.getaddrinfo(numeric, port, flags=socket.AI_NUMERICHOST, **options)
 
 
-@dataclass
-class Campaign:
-    """A site whose petition stands at the fake: ``count()`` is ``inv counts``."""
+def network_to(fake: Fake, *hosts: str, seconds: float = PATIENCE) -> Network:
+    """Return the network as it is, except that ``hosts`` are the ``fake``."""
+    return Network(seconds=seconds, resolve=resolve, fakes=dict.fromkeys(hosts or (HOST,), fake.port))
 
-    site: Site
+
+@dataclass
+class Project:
+    """A project whose petition is at the fake: ``count()`` is ``python3 tasks.py counts``."""
+
+    root: Path
     fake: Fake
     hosts: tuple[str, ...] = (HOST,)
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -55,48 +63,50 @@ class Campaign:
     seconds: float = PATIENCE
 
     @property
-    def network(self) -> Network:
-        """The network as it is, but for the fake's hosts."""
-        return Network(seconds=self.seconds, resolve=resolve, fakes=dict.fromkeys(self.hosts, self.fake.port))
-
-    @property
     def data(self) -> str:
         """The data file."""
-        return (self.site.folder / "content/counts.toml").read_text("utf-8")
+        return (self.root / "content/counts.toml").read_text("utf-8")
 
     def keep(self, text: str = KEPT) -> None:
         """Write the data file."""
-        self.site.write("content/counts.toml", text)
+        (self.root / "content/counts.toml").write_text(text, "utf-8")
 
-    def ask(self, name: str, form: str, kind: str = "petition", more: str = "") -> None:
-        """Add an action."""
-        lines = f"title: {name}\nkind: {kind}\nform: {form}\n{more}\n\nText.\n"
-        self.site.write(f"content/actions/{name}.md", lines)
+    def ask(self, name: str, form: str = "", kind: str = "petition", more: str = "") -> None:
+        """Write an action; its form is a petition of that name at the fake, if none is given."""
+        form = form or f"https://{HOST}/petitions/{name}"
+        text = f"title: {name}\nkind: {kind}\nform: {form}\n{more}\n\nText.\n"
+        (self.root / f"content/actions/{name}.md").write_text(text, "utf-8")
 
     def count(self, accept: str = "", numbers: str = "", forget: str = "") -> str:
         """Count, or correct what is kept, and return what was written to the terminal."""
-        corrections = read_corrections(accept, numbers, forget)
         heard = io.StringIO()
+        runner = JobRunner(self.environment, network_to(self.fake, *self.hosts, seconds=self.seconds), self.now)
         with redirect_stdout(heard), redirect_stderr(heard):
-            runner = JobRunner(self.environment, self.network, self.now)
-            self.status = run(self.site.folder, open_actions, corrections, runner)
+            self.status = run(self.root, open_actions, read_corrections(accept, numbers, forget), runner)
         return heard.getvalue()
 
 
-@pytest.fixture
-def fake() -> Iterator[Fake]:
-    """Return a service that runs while the test does."""
-    with faking() as running:
-        yield running
+@pytest.fixture(scope="module")
+def running() -> Iterator[Fake]:
+    """Run a service for the tests of a module."""
+    with faking() as fake:
+        yield fake
 
 
 @pytest.fixture
-def campaign(site: Site, fake: Fake) -> Campaign:
+def fake(running: Fake) -> Fake:
+    """Return the service, to be told what to answer."""
+    running.reply, running.requests = says({}), []
+    return running
+
+
+@pytest.fixture
+def project(tmp_path: Path, fake: Fake) -> Project:
     """Return a campaign with one petition at the fake."""
-    made = Campaign(site, fake)
-    for file in (site.folder / "content" / "actions").glob("*.md"):
-        file.unlink()
-    text = (site.folder / "content/campaign.toml").read_text("utf-8")
-    site.write("content/campaign.toml", f'{text}\n[forms]\nhosts = ["{HOST}"]\n' if "[forms]" not in text else text)
-    made.ask("open-the-books", f"https://{HOST}/petitions/open-the-books", more="goal: 10000")
-    return made
+    (tmp_path / "content" / "actions").mkdir(parents=True)
+    shutil.copy(GOOD / "campaign.toml", tmp_path / "content")
+    with (tmp_path / "content" / "campaign.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[forms]\nhosts = ["{HOST}"]\n')
+    project = Project(tmp_path, fake)
+    project.ask(NAME, more="goal: 10000")
+    return project
