@@ -89,8 +89,8 @@ def from_address(pasted: str, context: RecognitionContext) -> Ref | Problem:
         return ref
     if is_allowed and not ref:
         generic, (text, personal) = context.generic(address.host), without_personal(address.text)
-        found = generic.accepts(text)
-        ref = naming_personal(with_parameters(found, text, generic), personal) if found else None
+        unstripped = generic.accepts(text)
+        ref = naming_personal(with_parameters(unstripped, text, generic), personal) if unstripped else None
     is_plain = address.scheme != "https" or not address.has_foreign_letters
     if ref and not address.port and (is_allowed or is_plain):
         return ref
@@ -114,30 +114,30 @@ def _answer(service: Provider, address: Address, context: RecognitionContext) ->
     ref = service.accepts(text)
     if not ref:
         return None
-    own = replace(ref, by=service) if service in context.providers else ref
+    attributed = replace(ref, by=service) if service in context.providers else ref
     if address.scheme != "https":
-        return own
-    whole = service.accepts(address.text) if personal else ref  # it may say itself why it leaves them out
-    known = replace(own, left_out=whole.left_out if whole else own.left_out)
-    return naming_personal(with_parameters(known, text, service), personal)
+        return attributed
+    unstripped = service.accepts(address.text) if personal else ref  # it may say itself why it leaves them out
+    complete = replace(attributed, left_out=unstripped.left_out if unstripped else attributed.left_out)
+    return naming_personal(with_parameters(complete, text, service), personal)
 
 
 def _refused(address: Address, context: RecognitionContext) -> Problem:
     """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
-    own = "copy the address from the form's own page."
+    copy_it = "copy the address from the form's own page."
     service = owner(address.host, context.services)
     if service and not address.port:
         what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
         is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
-        requested_fields = f"https://{address.host}/" if is_back_office else address.text
-        hint = f"{wrong_part(address.text, service)} {service.expects(requested_fields)}".lstrip()
+        asked_about = f"https://{address.host}/" if is_back_office else address.text
+        hint = f"{wrong_part(address.text, service)} {service.expects(asked_about)}".lstrip()
         return refusal(what, hint, "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
-        return refusal(what, f"Do not use it unless you know whose it is; {own}", "FRM008")
-    if not service and (alike := lookalike(address.host, context.services)):
-        what = f"“{shown(address.host)}” is not {alike[0].name}, which is at {alike[1]}; it only looks like it."
-        return refusal(what, f"Do not use it; {own}", "FRM013")
+        return refusal(what, f"Do not use it unless you know whose it is; {copy_it}", "FRM008")
+    if not service and (resembled := lookalike(address.host, context.services)):
+        what = f"“{shown(address.host)}” is not {resembled[0].name}, which is at {resembled[1]}; it only looks like it."
+        return refusal(what, f"Do not use it; {copy_it}", "FRM013")
     if address.port:
         what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
         return refusal(what, f"Take “:{address.port}” out of the address.", "FRM010")
@@ -161,15 +161,15 @@ def wrong_part(address: str, service: Provider) -> str:
 
     Each part is changed for that of a sample of the service's with as many parts, until the address is taken.
     """
-    whole = urlsplit(address)
-    own = _parts(whole)
+    split = urlsplit(address)
+    parts = _parts(split)
     for sample in service.samples:
-        like_parts = _parts(urlsplit(sample))
-        if [len(group) for group in like_parts] != [len(group) for group in own]:
+        sample_parts = _parts(urlsplit(sample))
+        if [len(group) for group in sample_parts] != [len(group) for group in parts]:
             continue
-        for mine, like, changed in _changes(whole, own, like_parts):
+        for part, sample_part, changed in _changes(split, parts, sample_parts):
             if service.accepts(changed):
-                return _sentence(mine, like)
+                return _sentence(part, sample_part)
     return ""
 
 
@@ -179,23 +179,27 @@ def _parts(address: SplitResult) -> tuple[list[str], list[str]]:
 
 
 def _changes(
-    whole: SplitResult, own: tuple[list[str], list[str]], like_parts: tuple[list[str], list[str]]
+    split: SplitResult, parts: tuple[list[str], list[str]], sample_parts: tuple[list[str], list[str]]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield each part with the one in its place in a sample, and the address with that one instead."""
-    for group, (mine, theirs) in enumerate(zip(own, like_parts, strict=True)):
-        for number, (part, like) in enumerate(zip(mine, theirs, strict=True)):
-            if not part or part == like:
+    for group, (own_group, sample_group) in enumerate(zip(parts, sample_parts, strict=True)):
+        for number, (part, sample_part) in enumerate(zip(own_group, sample_group, strict=True)):
+            if not part or part == sample_part:
                 continue
-            new = [*mine[:number], like, *mine[number + 1 :]]
-            changed = whole._replace(path="/".join(new)) if group == 0 else whole._replace(query="&".join(new))
-            yield part.rpartition("=")[2], like.rpartition("=")[2], changed.geturl()
+            changed_group = [*own_group[:number], sample_part, *own_group[number + 1 :]]
+            changed = (
+                split._replace(path="/".join(changed_group))
+                if group == 0
+                else split._replace(query="&".join(changed_group))
+            )
+            yield part.rpartition("=")[2], sample_part.rpartition("=")[2], changed.geturl()
 
 
-def _sentence(part: str, like: str) -> str:
+def _sentence(part: str, sample_part: str) -> str:
     """Say what is wrong with a part in whose place one like another would do."""
     if not part:
         return "A part of it is missing."
-    if len(part) != len(like):
-        lengths = f"Its part “{part}” has {len(part)} characters, and one like “{like}” has {len(like)}"
-        return f"{lengths}: it may be cut off." if len(part) < len(like) else f"{lengths}."
-    return f"Its part “{part}” is not of the form of “{like}”."
+    if len(part) != len(sample_part):
+        lengths = f"Its part “{part}” has {len(part)} characters, and one like “{sample_part}” has {len(sample_part)}"
+        return f"{lengths}: it may be cut off." if len(part) < len(sample_part) else f"{lengths}."
+    return f"Its part “{part}” is not of the form of “{sample_part}”."

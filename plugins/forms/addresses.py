@@ -135,8 +135,8 @@ def _ends_in_a_sentence(text: str) -> Problem | None:
     if address == text or "=" in text or not re.match(r"(?i)https://[^/]+/", address):
         return None
     what = f"The form's address ends in “{text[len(address) :]}”, which belongs to the text it was copied from."
-    whole = shown(address) == address
-    return refusal(what, f"Leave that out: {address}" if whole else "Take that out at its end.", "FRM092")
+    is_quotable = shown(address) == address
+    return refusal(what, f"Leave that out: {address}" if is_quotable else "Take that out at its end.", "FRM092")
 
 
 def _has_a_scheme_we_take(text: str) -> Problem | None:
@@ -217,8 +217,8 @@ CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def refuse_credential(text: str, place: str) -> Problem | None:
     """Return a refusal if a secret stands anywhere in ``text``, however encoded; the message never repeats it."""
-    found = (name for layer in layers(text) for name, pattern in CREDENTIALS if pattern.search(layer))
-    kind = next(found, "")
+    kinds = (name for layer in layers(text) for name, pattern in CREDENTIALS if pattern.search(layer))
+    kind = next(kinds, "")
     if not kind:
         return None
     what = f"There is a {kind} in {place}; it would be published with the site."

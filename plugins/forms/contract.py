@@ -82,11 +82,11 @@ def faults(provider: Provider) -> list[str]:
 
 def _claims(provider: Provider) -> Iterator[str]:
     """Yield what ``provider`` says of itself that cannot be."""
-    if provider.slug in {known.slug for known in PROVIDERS}:
+    if provider.slug in {known_provider.slug for known_provider in PROVIDERS}:
         yield f"Its slug “{provider.slug}” is that of a provider that comes with Picket."
     for host in provider.hosts:
-        if known := owner(host, SERVICES):
-            yield f"The domain “{host}” belongs to {known.name}."
+        if known_provider := owner(host, SERVICES):
+            yield f"The domain “{host}” belongs to {known_provider.name}."
     doubtful = _DOUBTFUL & set(provider.evidence)
     if bool(provider.unconfirmed) != bool(doubtful):
         yield "What rests on K or G must be named under “unconfirmed”, and nothing else."
@@ -114,8 +114,8 @@ def _sample(provider: Provider, sample: str) -> Iterator[str]:
     if isinstance(ref, Problem):
         yield f"Its own sample “{sample}” is refused: {ref.what}"
         return
-    again = provider.accepts(ref.address)
-    if ref.provider != provider.slug or not again:
+    second_ref = provider.accepts(ref.address)
+    if ref.provider != provider.slug or not second_ref:
         yield f"It does not accept its own sample “{sample}”, or not the address it makes of it, “{ref.address}”."
         return
     requests = [_ask(kind) for kind in sorted(provider.kinds)]
@@ -155,10 +155,10 @@ def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[st
         yield "“redirect” must name the hidden field that holds the address of the thank-you page."
     yield from _aftermath(form)
     expected = _origins(form)
-    given: dict[str, set[str]] = {key: set(value) for key, value in form.origins.items()}
-    spare = {source for key, value in given.items() for source in value - expected.get(key, set())}
-    lacking = {source for key, value in expected.items() for source in value - given.get(key, set())}
-    if set(given) != set(expected) or lacking or not all(_is_own(source, provider) for source in spare):
+    declared: dict[str, set[str]] = {key: set(value) for key, value in form.origins.items()}
+    surplus = {source for key, value in declared.items() for source in value - expected.get(key, set())}
+    lacking = {source for key, value in expected.items() for source in value - declared.get(key, set())}
+    if set(declared) != set(expected) or lacking or not all(_is_own(source, provider) for source in surplus):
         shown = "; ".join(f"{key} {' '.join(sorted(value))}" for key, value in expected.items()) or "none"
         yield f"The origins it leads to are: {shown}; “origins” says otherwise."
 

@@ -117,8 +117,8 @@ def _leads_to(form: Embed) -> str:
             "to allow that one alone, name it: redirects: www.example.org"
         )
     hosts = [source.removeprefix("https://") for source in form.redirects if source != OWN_SITE]
-    own = ["back to your thank-you page"] if OWN_SITE in form.redirects else []
-    return ", ".join([*own, *hosts, f"a page of {form.host}"])
+    home = ["back to your thank-you page"] if OWN_SITE in form.redirects else []
+    return ", ".join([*home, *hosts, f"a page of {form.host}"])
 
 
 def _amounts(ref: Ref, requests: dict[str, FormRequest]) -> str:

@@ -33,19 +33,19 @@ def embed(ref: Ref, request: FormRequest) -> Embed:
     form = _with_values(provider_of(ref).embed(ref, with_pasted(ref, request)), ref)
     if form.shape != "post":
         return form
-    named = tuple(f"https://{host}" for host in request.redirects)
-    redirects = tuple(source for source in form.redirects if source != ANYWHERE) if named else form.redirects
-    leads_to = (*redirects, *named)
-    beyond = (source for source in leads_to if source != OWN_SITE)  # every policy with a form has it
-    reached = dict.fromkeys((*form.origins.get("form-action", ()), *beyond))
-    return replace(form, redirects=leads_to, origins={**form.origins, "form-action": tuple(reached)})
+    named_hosts = tuple(f"https://{host}" for host in request.redirects)
+    redirects = tuple(source for source in form.redirects if source != ANYWHERE) if named_hosts else form.redirects
+    leads_to = (*redirects, *named_hosts)
+    other_sites = (source for source in leads_to if source != OWN_SITE)  # every policy with a form has it
+    sources = dict.fromkeys((*form.origins.get("form-action", ()), *other_sites))
+    return replace(form, redirects=leads_to, origins={**form.origins, "form-action": tuple(sources)})
 
 
 def unsupported(ref: Ref, request: FormRequest) -> list[Problem]:
     """Return everything in ``request`` that the service of ``ref`` cannot do, each once."""
-    provider, full = provider_of(ref), with_pasted(ref, request)
-    found = [*_wrong_anywhere(provider, full), *_unanswered(ref, request)]
-    return list(dict.fromkeys([*found, *provider.unsupported(ref, full)]))
+    provider, full_request = provider_of(ref), with_pasted(ref, request)
+    problems = [*_wrong_anywhere(provider, full_request), *_unanswered(ref, request)]
+    return list(dict.fromkeys([*problems, *provider.unsupported(ref, full_request)]))
 
 
 def left_out(ref: Ref, request: FormRequest) -> list[str]:
@@ -58,7 +58,7 @@ def left_out(ref: Ref, request: FormRequest) -> list[str]:
         f"The box “{box.label or box.service_name}” ({box.service_name}) is left out: to ask it, write its words "
         "under “consent”, a line for each box."
         for box in missing
-        if box.name not in _agreements(request) and box.service_name not in _said(request)
+        if box.name not in _agreements(request) and box.service_name not in _spoken_of(request)
     ]
     return [*ref.left_out, *boxes]
 
@@ -70,30 +70,31 @@ def with_pasted(ref: Ref, request: FormRequest) -> FormRequest:
     """
     if provider_of(ref).shape != "post" or not (ref.kept or ref.questions):
         return request
-    post, named = request.post or PostOptions(), _said(request)
-    wanted = {question.name: question.required for question in ref.questions if question.name in QUESTIONS}
-    wanted.pop("consent", None)
-    wanted |= {"email": True} if "email" in wanted else {}
+    post = request.post or PostOptions()
+    asked = {question.name: question.required for question in ref.questions if question.name in QUESTIONS}
+    asked.pop("consent", None)
+    asked |= {"email": True} if "email" in asked else {}
     fields = {question.name: question.service_name for question in ref.questions if question.name} | {**post.fields}
     is_any = ref.provider == "any-post"
-    more = {name: name == "email" for name in post.fields if name in QUESTIONS and name != "consent"} if is_any else {}
+    mapped = (
+        {name: name == "email" for name in post.fields if name in QUESTIONS and name != "consent"} if is_any else {}
+    )
     options = replace(
         post,
         fields=fields,
-        hidden=(*(pair for pair in ref.kept if pair[0] not in named), *post.hidden),
+        hidden=(*(pair for pair in ref.kept if pair[0] not in post.service_names), *post.hidden),
         honeypot=post.honeypot or (ref.parts.get("honeypot", "") if is_any else ""),
         enctype=ref.parts.get("enctype", post.enctype) if is_any and post.enctype == URLENCODED else post.enctype,
     )
-    asks_itself = "email" in wanted or (is_any and wanted)
+    asks_itself = "email" in asked or (is_any and asked)
     return replace(
-        request, post=options, fields=request.fields or (tuple({**more, **wanted}.items()) if asks_itself else ())
+        request, post=options, fields=request.fields or (tuple({**mapped, **asked}.items()) if asks_itself else ())
     )
 
 
-def _said(request: FormRequest) -> frozenset[str]:
-    """Return the wire names that the editor has spoken of."""
-    post = request.post or PostOptions()
-    return frozenset({*post.fields.values(), *(key for key, _ in post.hidden), post.honeypot, post.redirect} - {""})
+def _spoken_of(request: FormRequest) -> frozenset[str]:
+    """Return the service's names that the editor has used."""
+    return request.post.service_names if request.post else frozenset()
 
 
 def _agreements(request: FormRequest) -> frozenset[str]:
@@ -107,7 +108,7 @@ def _unanswered(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for what a pasted form must be sent and ``request`` does not ask."""
     for question in ref.questions:
         label, service_name = question.label or question.service_name, question.service_name
-        if not question.required or service_name in _said(request):
+        if not question.required or service_name in _spoken_of(request):
             continue
         if not question.name:
             what = (

@@ -75,8 +75,8 @@ def _more_consent(request: FormRequest) -> Iterator[tuple[str, str, bool]]:
 
 def _service_name(name: str, names: Mapping[str, str]) -> str:
     """Return the wire name of ``name``; a service that calls consent as we do takes any name for a further box."""
-    own = name if name.startswith("consent_") and names.get("consent") == "consent" else ""
-    return names.get(name) or own
+    usual_name = name if name.startswith("consent_") and names.get("consent") == "consent" else ""
+    return names.get(name) or usual_name
 
 
 def questions(request: FormRequest, names: Mapping[str, str], tick: str = "yes") -> tuple[Field, ...]:
@@ -226,10 +226,10 @@ def question_of(control: Control) -> str:
     if control.kind not in _TYPED:
         return ""
     token = control.autocomplete.split()[-1:]
-    said = _TYPES.get(control.kind) or (_AUTOCOMPLETE.get(token[0]) if token else None)
+    declared = _TYPES.get(control.kind) or (_AUTOCOMPLETE.get(token[0]) if token else None)
     words = [*_parts(control.name), control.label]
-    named = said or next((_NAMES[word] for word in map(_bare, words) if word in _NAMES), "")
-    return named or ("message" if control.kind == "textarea" else "")
+    name = declared or next((_NAMES[word] for word in map(_bare, words) if word in _NAMES), "")
+    return name or ("message" if control.kind == "textarea" else "")
 
 
 def is_group(control: Control) -> bool:

@@ -67,36 +67,36 @@ def is_token(name: str, value: str) -> bool:
 def import_form(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
     """Return ``ref`` with what the pasted ``form`` carries; what the editor says under ``post`` has the last word."""
     if provider.shape != "post":
-        instead = (
+        who_asks = (
             "visitors write a mail" if provider.shape == "mailto" else f"{provider.name} asks them on its own page"
         )
-        said = (f"The pasted form's questions are left out: {instead}.",)
-        return replace(ref, left_out=(*ref.left_out, *(said if _asks(form) else ())))
+        questions = (f"The pasted form's questions are left out: {who_asks}.",)
+        return replace(ref, left_out=(*ref.left_out, *(questions if _asks(form) else ())))
     is_known = bool(provider.slug != "any-post")
-    shown = plain_embed(ref, provider) if is_known else None
-    said_by_editor = _named(post)
-    sent = _Sent(shown, said_by_editor, is_known)
+    plain_form = plain_embed(ref, provider) if is_known else None
+    editor_names = post.service_names if post else frozenset()
+    sent = _Sent(plain_form, editor_names, is_known)
     choices = [control for control in form.visible if control.kind in _CHOICES and question_of(control) != "consent"]
-    kept, lost = [*_hidden(form, sent)], [*_lost(form, sent, provider)]
+    sent_pairs, sentences = [*_hidden(form, sent)], [*_lost(form, sent, provider)]
     for name, controls in groupby(sorted(choices, key=attrgetter("name")), key=attrgetter("name")):
         chosen, others = _chosen(list(controls), sent)
-        kept += chosen
-        lost += [_not_chosen(name, others)] if others else []
-    asked, unasked = _questions(form, sent)
-    button = [form.button] if form.button and not is_known and form.button[0] not in said_by_editor else []
-    kept = [
+        sent_pairs += chosen
+        sentences += [_not_chosen(name, others)] if others else []
+    questions_asked, sentences_unasked = _questions(form, sent)
+    button = [form.button] if form.button and not is_known and form.button[0] not in editor_names else []
+    sent_pairs = [
         pair
-        for pair in [*kept, *button]
-        if pair[0] not in {question.service_name for question in asked if question.name}
+        for pair in [*sent_pairs, *button]
+        if pair[0] not in {question.service_name for question in questions_asked if question.name}
     ]
-    sent_anyway = tuple(f"“{name}={value[:QUOTED_VALUE]}" for name, value in kept)
-    unread = [sentence for sentence in ref.left_out if not sentence.startswith(sent_anyway)]
+    sent_anyway = tuple(f"“{name}={value[:QUOTED_VALUE]}" for name, value in sent_pairs)
+    unread_sentences = [sentence for sentence in ref.left_out if not sentence.startswith(sent_anyway)]
     return replace(
         ref,
-        parts={**ref.parts, **({} if is_known else _options(form) | _unasked(form, asked))},
-        kept=tuple(dict.fromkeys([*ref.kept, *kept])),
-        left_out=tuple(dict.fromkeys([*unread, *lost, *unasked])),
-        questions=tuple(asked),
+        parts={**ref.parts, **({} if is_known else _options(form) | _unasked(form, questions_asked))},
+        kept=tuple(dict.fromkeys([*ref.kept, *sent_pairs])),
+        left_out=tuple(dict.fromkeys([*unread_sentences, *sentences, *sentences_unasked])),
+        questions=tuple(questions_asked),
     )
 
 
@@ -130,13 +130,6 @@ class _Sent:
     def field_names(self) -> frozenset[str]:
         """The names of the fields that are asked anyway."""
         return frozenset(field.service_name for field in self.form.fields) if self.form else frozenset()
-
-
-def _named(post: PostOptions | None) -> frozenset[str]:
-    """Return the service's names that the editor has spoken of."""
-    if not post:
-        return frozenset()
-    return frozenset({*post.fields.values(), *(key for key, _ in post.hidden), post.honeypot, post.redirect} - {""})
 
 
 def _asks(form: PastedForm) -> bool:

@@ -117,9 +117,9 @@ class HostedPage:
 
     ``remedy`` says what to copy, and from where; ``remedies`` are others, by a pattern for the addresses they are for.
     ``private`` are addresses that are refused by name. ``source`` is what the service calls a referral code in a query,
-    ``letters`` what such a code may be made of; ``amount`` is its name for a suggested amount in whole units, or a path
-    such as ``/{}``, in one of ``currencies`` (any if empty). ``always`` is added to every link, with ``{thanks}`` for
-    the address of our thank-you page. ``left_out`` says why a name in a query is not kept. ``note`` is a plain sentence
+    ``letters`` what such a code may be made of; ``amount`` is its name for a suggested amount in whole units of one of
+    the ``currencies`` (any if empty). ``always`` is added to every link, with ``{thanks}`` for the address of our
+    thank-you page. ``left_out`` says why a name in a query is not kept. ``note`` is a plain sentence
     for visitors, marked for translation. ``anywhere`` is true for software that campaigns run at hosts of their own,
     too.
     """
@@ -166,10 +166,10 @@ class HostedPage:
 
     def accepts(self, address: str) -> Ref | None:
         """Accept an address of one of the pages, and keep of it what says which form it is."""
-        found = None if self.refuses(address) else self._reading(address)
-        if not found:
+        page_reading = None if self.refuses(address) else self._reading(address)
+        if not page_reading:
             return None
-        _, reading = found
+        _, reading = page_reading
         return Ref(self.slug, reading.address, reading.parts, left_out=reading.left_out)
 
     def refuses(self, address: str) -> Problem | None:
@@ -208,10 +208,6 @@ class HostedPage:
             return replace(framed(self.name, reading.frame, ref.address, request, source=self.source), note=note)
         always = {name: value.format(thanks=request.thanks_url) for name, value in self.always}
         address = with_query(ref.address, **{**ref.parts, **always})
-        if self.amount.startswith("/"):
-            form = linked(self.name, address, request, source=self.source)
-            paid = amount_links(request, lambda number: ref.address.rstrip("/") + self.amount.format(number))
-            return replace(form, choices=paid, note=note)
         return replace(linked(self.name, address, request, source=self.source, amount=self.amount), note=note)
 
     def _reading(self, address: str) -> tuple[Page, Reading] | None:
@@ -222,10 +218,10 @@ class HostedPage:
 
     def _page(self, ref: Ref) -> tuple[Page, Reading]:
         """Return the page that ``ref`` was made of; KeyError for another provider's."""
-        found = self._reading(ref.address)
-        if not found:
+        page_reading = self._reading(ref.address)
+        if not page_reading:
             raise KeyError(ref.address)
-        return found
+        return page_reading
 
 
 def _is_at_home(provider: HostedPage, address: str) -> bool:

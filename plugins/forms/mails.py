@@ -43,9 +43,9 @@ class Mail:
     def address(self) -> str:
         """All of it as a ``mailto:`` address; lines are separated as in mail, by CR and LF."""
         body = self.body.replace("\n", "\r\n")
-        given = (("cc", ",".join(self.cc), "@,!$'*+=~"), ("subject", self.subject, ","), ("body", body, ","))
+        headers = (("cc", ",".join(self.cc), "@,!$'*+=~"), ("subject", self.subject, ","), ("body", body, ","))
         query = "&".join(
-            f"{name}={quote(value, safe=safe).replace('+', '%2B')}" for name, value, safe in given if value
+            f"{name}={quote(value, safe=safe).replace('+', '%2B')}" for name, value, safe in headers if value
         )
         return f"mailto:{','.join(self.to)}{'?' if query else ''}{query}"
 

@@ -46,12 +46,12 @@ def with_query(address: str, **added: str) -> str:
 
     What is empty is not added, and what stood there stays.
     """
-    wanted = {key: value for key, value in added.items() if value}
-    if not wanted:
+    values = {key: value for key, value in added.items() if value}
+    if not values:
         return address
     parts = urlsplit(address)
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in wanted]
-    return urlunsplit(parts._replace(query=urlencode([*kept, *wanted.items()])))
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in values]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *values.items()])))
 
 
 def pasted_query(query: str, keep: Mapping[str, str]) -> dict[str, str]:
@@ -160,8 +160,8 @@ class Page:
         written = self.address.format(**groups) if self.address else page
         if self.opened_with:
             return Reading(written, parts=read)
-        frame, _, own = self.frame.format(**groups).partition("?")
-        return Reading(with_query(written, **read), with_query(frame, **{**dict(parse_qsl(own)), **read}))
+        frame, _, own_query = self.frame.format(**groups).partition("?")
+        return Reading(with_query(written, **read), with_query(frame, **{**dict(parse_qsl(own_query)), **read}))
 
     def _kept(
         self, page: str, groups: dict[str, str], query: str, fragment: str, reasons: Mapping[str, str]
@@ -169,8 +169,8 @@ class Page:
         """Return the reading of a page of which only what is needed and known is kept."""
         kept, dropped = self._query(query, reasons)
         keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
-        named = {name for name, _, _ in _pairs(query)}
-        if kept is None or named & self.forbids or (self.needs_fragment and not keeps):
+        names = {name for name, _, _ in _pairs(query)}
+        if kept is None or names & self.forbids or (self.needs_fragment and not keeps):
             return None
         written = self.address.format(**groups) if self.address else page
         ending = f"#{fragment}" if keeps else ""
@@ -183,11 +183,11 @@ class Page:
 
     def _query(self, query: str, reasons: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
         """Return what is kept of ``query``, spelt as it was, or None if something needed is missing; and the rest."""
-        wanted = {**self.keep, **self.needs}
+        patterns = {**self.keep, **self.needs}
         kept: dict[str, str] = {}
         dropped: dict[str, str] = {}
         for name, value, text in _pairs(query):
-            form = wanted.get(name)
+            form = patterns.get(name)
             if form and name not in kept and re.fullmatch(form, value, re.DOTALL):
                 kept[name] = text
             elif name not in kept and reasons.get(name) != "":

@@ -76,10 +76,10 @@ def _belongs_to_one(pair: str, *, of_service: bool) -> bool:
 
 def naming_personal(ref: Ref, names: tuple[str, ...]) -> Ref:
     """Return ``ref`` with a sentence about each parameter that belonged to one person, unless it has one."""
-    said = [
+    sentences = [
         f"“{name}” is left out of the address: it belongs to one person." for name in names if not _is_named(ref, name)
     ]
-    return replace(ref, left_out=(*said, *ref.left_out)) if said else ref
+    return replace(ref, left_out=(*sentences, *ref.left_out)) if sentences else ref
 
 
 def _is_named(ref: Ref, name: str) -> bool:
@@ -96,30 +96,32 @@ def with_parameters(ref: Ref, address: str, provider: Provider) -> Ref:
     form = plain_embed(ref, provider) if pairs else None
     if not form:
         return ref
-    sent = {pair for shown in (form.address, form.page) for pair in _pairs(shown)}
-    named = _naming(ref, form)
+    sent_pairs = {pair for shown in (form.address, form.page) for pair in _pairs(shown)}
+    naming = _naming(ref, form)
     named_already = {name for name, _ in ref.kept}
-    kept = [
+    kept_pairs = [
         pair
         for pair in pairs
-        if pair in sent and form.shape != "post" and pair[0] not in named_already and not _is_named(ref, pair[0])
+        if pair in sent_pairs and form.shape != "post" and pair[0] not in named_already and not _is_named(ref, pair[0])
     ]
-    lost = [
+    lost_pairs = [
         pair
         for pair in pairs
-        if pair not in sent
+        if pair not in sent_pairs
         and pair not in ref.kept
         and pair not in _OWN
         and pair not in form.hidden
-        and pair[1] not in named
+        and pair[1] not in naming
         and pair[0].lower() not in _FRAMING
     ]
-    said = [
+    sentences = [
         _left_out(name, value, provider.name)
-        for name, value in lost
+        for name, value in lost_pairs
         if not _is_named(ref, name) and (value or not ref.left_out)
     ]
-    return replace(ref, kept=(*ref.kept, *dict.fromkeys(kept)), left_out=tuple(dict.fromkeys([*ref.left_out, *said])))
+    return replace(
+        ref, kept=(*ref.kept, *dict.fromkeys(kept_pairs)), left_out=tuple(dict.fromkeys([*ref.left_out, *sentences]))
+    )
 
 
 def _pairs(address: str) -> Iterator[tuple[str, str]]:

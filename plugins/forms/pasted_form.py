@@ -87,7 +87,7 @@ def pasted_form(form: Tag, code: BeautifulSoup, end: Position) -> PastedForm:
     """Return what the ``form`` in the pasted ``code`` sends, and where; its end tag stands at ``end``."""
     tags = [tag for tag in _owned(form, code, end) if not _is_disabled(tag)]
     buttons = [tag for tag in tags if _kind(tag) in {"submit", "image"}]
-    named = [tag for tag in buttons if tag.get("name") and _kind(tag) == "submit"]
+    named_buttons = [tag for tag in buttons if tag.get("name") and _kind(tag) == "submit"]
     method, enctype = (
         next(filter(None, (_own(tag, key) for tag in [*buttons[:1], form])), "") for key in ("method", "enctype")
     )
@@ -100,7 +100,9 @@ def pasted_form(form: Tag, code: BeautifulSoup, end: Position) -> PastedForm:
         enctype=enctype.lower(),
         controls=tuple(control for tag in shown for control in _controls(tag, code)),
         traps=tuple(dict.fromkeys(str(tag["name"]) for tag in trapped)),
-        button=(str(named[0]["name"]), _value(named[0])) if len(named) == len(buttons) == 1 else None,
+        button=(str(named_buttons[0]["name"]), _value(named_buttons[0]))
+        if len(named_buttons) == len(buttons) == 1
+        else None,
         has_robot_check=any(map(_is_robot_check, code.find_all(name=True))),
     )
 
@@ -112,8 +114,8 @@ def _owned(form: Tag, code: BeautifulSoup, end: Position) -> list[Tag]:
     """
     controls = [tag for tag in code.find_all(_CONTROLS) if not tag.get("form")]
     inside = [tag for tag in controls if _is_inside(tag, form) or _place(form) < _place(tag) < end]
-    own = str(form.get("id") or "")
-    return [*inside, *(code.find_all(form=own) if own else [])]
+    form_id = str(form.get("id") or "")
+    return [*inside, *(code.find_all(form=form_id) if form_id else [])]
 
 
 def _is_disabled(tag: Tag) -> bool:
@@ -167,8 +169,8 @@ def _controls(tag: Tag, code: BeautifulSoup) -> Iterator[Control]:
 
 def _label(tag: Tag, code: BeautifulSoup) -> str:
     """Return the words beside ``tag``: of its label, or of what stands in for one."""
-    own = str(tag.get("id") or "")
-    label = (code.find("label", attrs={"for": own}) if own else None) or tag.find_parent("label")
+    control_id = str(tag.get("id") or "")
+    label = (code.find("label", attrs={"for": control_id}) if control_id else None) or tag.find_parent("label")
     words = label.get_text(" ") if label else ""
     if label and tag.name in {"select", "textarea"}:
         words = words.replace(tag.get_text(" "), " ")

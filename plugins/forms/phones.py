@@ -88,8 +88,8 @@ def read_phones(text: str) -> tuple[Phone, ...] | Problem:
 
 def _plain(text: str) -> str:
     """Return ``text`` with plain digits, spaces and hyphens, and without the invisible signs that address books add."""
-    kept = (sign for sign in text.strip() if unicodedata.category(sign) != "Cf")
-    return unquote("".join(_plain_sign(sign) for sign in kept))
+    visible_signs = (sign for sign in text.strip() if unicodedata.category(sign) != "Cf")
+    return unquote("".join(_plain_sign(sign) for sign in visible_signs))
 
 
 def _plain_sign(sign: str) -> str:

@@ -42,6 +42,12 @@ class PostOptions:
     enctype: str = URLENCODED
     needs_origin: bool = False
 
+    @property
+    def service_names(self) -> frozenset[str]:
+        """The names of the service's fields among them."""
+        names = {*self.fields.values(), *(key for key, _ in self.hidden), self.honeypot, self.redirect}
+        return frozenset(names - {""})
+
 
 @frozen
 class FormRequest:

@@ -57,7 +57,7 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
 def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
     """Take the form in the snippet, else the first address of a known service, else of an allowed host, or say why not.
 
-    Where there is a form, another address of a host that is only allowed is its terms or the like, and not taken.
+    Where there is a form, another address of a host that is only allowed is its terms or the like, and not usable_refs.
     """
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
@@ -65,13 +65,15 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
     forms = [_from_form(form, named, context) for form, named in snippet.forms]
     if found := _the_one(forms):
         return found
-    others = [(candidate, from_address(candidate.address, context)) for candidate in snippet.candidates]
-    refs = [(candidate, ref) for candidate, ref in others if isinstance(ref, Ref)]
-    taken = [ref for candidate, ref in refs if is_known(ref) or (candidate.leads and not forms)]
-    if taken:
-        return min(taken, key=lambda ref: not is_known(ref))
+    candidate_answers = [(candidate, from_address(candidate.address, context)) for candidate in snippet.candidates]
+    candidate_refs = [(candidate, ref) for candidate, ref in candidate_answers if isinstance(ref, Ref)]
+    usable_refs = [ref for candidate, ref in candidate_refs if is_known(ref) or (candidate.leads and not forms)]
+    if usable_refs:
+        return min(usable_refs, key=lambda ref: not is_known(ref))
     refused = [
-        ref for candidate, ref in others if isinstance(ref, Problem) and (candidate.leads or ref.code != UNKNOWN)
+        ref
+        for candidate, ref in candidate_answers
+        if isinstance(ref, Problem) and (candidate.leads or ref.code != UNKNOWN)
     ]
     for answer in (*forms, *refused):
         if isinstance(answer, Problem):
@@ -89,8 +91,10 @@ def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
         return refusal(what, "Paste the code of one of them.", "FRM066")
     refused = [form for form in forms if isinstance(form, Problem) and form.code != NOWHERE]
     if refs and len(forms) > 1:
-        said = f"Of the {len(forms)} forms in the pasted snippet, only the one for “{shown(refs[0].address)}” is used."
-        return replace(refs[0], left_out=(*refs[0].left_out, said))
+        sentence = (
+            f"Of the {len(forms)} forms in the pasted snippet, only the one for “{shown(refs[0].address)}” is used."
+        )
+        return replace(refs[0], left_out=(*refs[0].left_out, sentence))
     return refs[0] if refs else next(iter(refused), None)
 
 
@@ -104,13 +108,13 @@ def _from_form(form: PastedForm, named: tuple[str, ...], context: RecognitionCon
     is_on_site = bool(context.own_host and re.match(r"/(?!/)", target))
     if refused := unfit(form) or (None if is_on_site or named else nowhere(form, target)):
         return refused
-    found = _best([*named, target], form, replace(context, posts=form.posts))
-    if isinstance(found, Problem):
-        return found
-    if is_known(found):
-        return import_form(found, form, _provider(found, context), context.post)
+    ref = _best([*named, target], form, replace(context, posts=form.posts))
+    if isinstance(ref, Problem):
+        return ref
+    if is_known(ref):
+        return import_form(ref, form, _provider(ref, context), context.post)
     refused = nowhere(form, target) if is_on_site else in_address(form) or unposted(form)
-    return refused or (import_form(found, form, ANY_POST, context.post) if form.posts else found)
+    return refused or (import_form(ref, form, ANY_POST, context.post) if form.posts else ref)
 
 
 def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -> Ref | Problem:
@@ -119,15 +123,15 @@ def _best(addresses: list[str], form: PastedForm, context: RecognitionContext) -
     A service that shows a page of its own may read the hidden fields from its address, as may any page that is only
     linked to.
     """
-    found = [from_address(address, context) for address in addresses if address]
-    known = next((ref for ref in found if isinstance(ref, Ref) and is_known(ref)), None)
-    is_posted = known is not None and _provider(known, context).shape == "post"
+    answers = [from_address(address, context) for address in addresses if address]
+    known_ref = next((ref for ref in answers if isinstance(ref, Ref) and is_known(ref)), None)
+    is_posted = known_ref is not None and _provider(known_ref, context).shape == "post"
     if not addresses[-1] or not form.hidden or is_posted:
-        return known or found[-1]
-    queried = from_address(with_hidden(addresses[-1], form), context)
-    if isinstance(queried, Ref) and (is_known(queried) or not form.posts):
-        return queried
-    return known or (found[-1] if isinstance(found[-1], Ref) else queried)
+        return known_ref or answers[-1]
+    queried_answer = from_address(with_hidden(addresses[-1], form), context)
+    if isinstance(queried_answer, Ref) and (is_known(queried_answer) or not form.posts):
+        return queried_answer
+    return known_ref or (answers[-1] if isinstance(answers[-1], Ref) else queried_answer)
 
 
 def _provider(ref: Ref, context: RecognitionContext) -> Provider:

@@ -197,6 +197,6 @@ def _by_script(tag: Tag) -> Iterator[str]:
 
 def _regional(address: str, tag: Tag) -> str:
     """Return the ``address`` as it is in the region that a HubSpot code names."""
-    found = _REGION.search(str(tag))
-    region = found["name"] if found else "na1"
+    match = _REGION.search(str(tag))
+    region = match["name"] if match else "na1"
     return address if region == "na1" else address.replace("https://api.hs", f"https://api-{region}.hs", 1)
