@@ -96,8 +96,6 @@ IMPORTS: dict[str, set[str]] = {
         "frontmatter",
         "i18n",
         "images",
-        "news",
-        "planks",
         "rendering",
     },
     "planks": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "rendering"},
@@ -107,7 +105,7 @@ IMPORTS: dict[str, set[str]] = {
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
     "settings": set(),
     "setup": set(),
-    "sitemap": {"engine", "news"},
+    "sitemap": {"engine"},
     "tasks": {
         "actions",
         "build",

@@ -8,4 +8,4 @@ def register() -> None:
     from plugins.news import hooks
 
     signals.get_generators.connect(hooks.generators)
-    signals.article_generator_init.connect(hooks.relieve)
+    signals.article_generator_init.connect(hooks.skip_pelicans_articles)

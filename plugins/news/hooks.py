@@ -17,11 +17,9 @@ from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
 from plugins.news.article_cache import ArticleCache
-from plugins.news.fields import ARTICLE
-from plugins.news.hot_reload import Reloader, renew
-from plugins.news.model import Article, ArticleLoaders
-from plugins.news.news import News
-from plugins.news.pagination import ARTICLES_PER_PAGE, listing, listings
+from plugins.news.hot_reload import Reloader, reload_article
+from plugins.news.model import ARTICLE, Article, ArticleLoaders
+from plugins.news.news import ARTICLES_PER_PAGE, News, listing, listings
 from plugins.planks import hooks as planks
 from plugins.problems import Problem, suggest
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, subject_of
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 
 
 TITLE = mark("News")
-#: What this room leaves for the next build.
+#: The name under which rows are stored for the next build.
 _ROOM = "news"
 
 
@@ -50,8 +48,8 @@ def generators(_pelican: Pelican) -> type[Generator]:
     return NewsGenerator
 
 
-def relieve(generator: ArticlesGenerator) -> None:
-    """Keep Pelican's own generator of articles, which has none to print, from loading templates for them."""
+def skip_pelicans_articles(generator: ArticlesGenerator) -> None:
+    """Keep Pelican's own generator of articles, which has none, from loading templates for them."""
     if not generator.settings["ARTICLE_PATHS"] and not generator.settings["DIRECT_TEMPLATES"]:
         generator.generate_pages = lambda _writer: None
 
@@ -62,27 +60,27 @@ class NewsGenerator(Generator):
     def generate_context(self) -> None:
         """Read the files."""
         with untracked():
-            self._take_in()
+            self._load_articles()
 
-    def _take_in(self) -> None:
+    def _load_articles(self) -> None:
         run = run_of(self.settings)
         engine = run.engine
-        shelf = run.article_cache = ArticleCache(engine.previous_state(_ROOM), engine.changed_content())
+        cache = run.article_cache = ArticleCache(engine.previous_state(_ROOM), engine.changed_content())
         news = run.news = News(run.campaign.languages)
         paths = sorted(self.get_files([ARTICLE.folder]))
-        means = self._means(run)
-        prefetch(run, shelf.unread(paths))
+        loaders = self._loaders(run)
+        prefetch(run, cache.unread(paths))
         parsed = partial(parsed_of, run)
-        rows = [shelf.take(path, means.read, parsed, run.now) for path in paths]
-        news.fill(Article(row, means, news, shelf.read.get(row.path)) for row in rows if row.at)
+        rows = [cache.load(path, loaders.read, parsed, run.now) for path in paths]
+        news.fill(Article(row, loaders, news, cache.read.get(row.path)) for row in rows if row.published)
         for article in news:
             run.contents[article.owner] = article
-            run.context["static_links"].update(article.row.files)
+            run.context["static_links"].update(article.row.linked_files)
         engine.register(news, *news)
-        again = Reloader(partial(forget, run), parsed, lambda article: links.judge([article], run))
-        engine.reloaders[ARTICLE.folder] = partial(renew, run, again)
+        reloader = Reloader(partial(forget, run), parsed, lambda article: links.judge([article], run))
+        engine.reloaders[ARTICLE.folder] = partial(reload_article, run, reloader)
 
-    def _means(self, run: Run) -> ArticleLoaders:
+    def _loaders(self, run: Run) -> ArticleLoaders:
         """Return the loaders of an article's content."""
         return ArticleLoaders(
             read=self._read,
@@ -103,17 +101,17 @@ class NewsGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:
         """Make every article's page, and the listings."""
         with untracked():  # the rows decide which pages there are
-            self._print(writer)
+            self._write_pages(writer)
 
-    def _print(self, writer: Writer) -> None:
+    def _write_pages(self, writer: Writer) -> None:
         run = run_of(self.settings)
         for article in run.news:
             writer.page(article.save_as, "article", partial(_show, run, article))
         for lang in run.campaign.languages:
-            for place in listings(len(run.news.latest(lang))):
-                save_as = PageMeta(lang, place.path, "").save_as(run.campaign)
-                writer.page(save_as, "news", partial(_show_listing, run, lang, place.number))
-        run.engine.room_state[_ROOM] = run.article_cache.told()
+            for page in listings(len(run.news.latest(lang))):
+                save_as = PageMeta(lang, page.path, "").save_as(run.campaign)
+                writer.page(save_as, "news", partial(_show_listing, run, lang, page.number))
+        run.engine.room_state[_ROOM] = run.article_cache.to_rows()
 
 
 def _show(run: Run, article: Article) -> dict[str, Any]:
@@ -128,39 +126,39 @@ def _show_listing(run: Run, lang: str, number: int) -> dict[str, Any]:
     """Return what one page of the news in ``lang`` shows."""
     title = run.locales[lang].gettext(TITLE)
     start, end = (number - 1) * ARTICLES_PER_PAGE, number * ARTICLES_PER_PAGE
-    place = listing(number, has_older=run.news.has_more(lang, end))
+    page = listing(number, has_older=run.news.has_more(lang, end))
     articles = run.news.latest(lang, start, end)
     ask = None if articles else run.actions.first_open(lang, "signup")
     contacts = contacts_of_asks([ask] if ask else [], forms=0)
     languages = run.campaign.languages if number == 1 else (lang,)
-    subject = PageMeta(lang, place.path, title, languages=languages, contacts=contacts)
-    return {"subject": subject, "listing": place, "articles": articles, "title": title, "ask": ask}
+    subject = PageMeta(lang, page.path, title, languages=languages, contacts=contacts)
+    return {"subject": subject, "listing": page, "articles": articles, "title": title, "ask": ask}
 
 
 def resolve(run: Run) -> None:
     """Complete the articles of this run."""
     engine, news, read = run.engine, run.news, run.article_cache.read
     with untracked():
-        steady = engine.is_unchanged(_structure(run))
+        is_unchanged = engine.is_unchanged(_lookup_structure(run))
         for article in news:
-            if article.owner in read or not steady:
+            if article.owner in read or not is_unchanged:
                 article.complete()
                 links.judge([article], run)
-        if steady:
+        if is_unchanged:
             engine.objects.assume_unchanged(article.owner for article in news if article.owner not in read)
-        if steady and run.article_cache.is_same():
+        if is_unchanged and run.article_cache.is_same():
             engine.objects.assume_unchanged((news.owner,))
 
 
-def _structure(run: Run) -> list[Any]:
-    """Return what may change for an unchanged article when it resolves names and links."""
+def _lookup_structure(run: Run) -> list[Any]:
+    """Return what decides where the names and links of an unchanged article lead."""
     pages = sorted((path, content.url) for path, content in run.contents.items() if content)
     return [pages, sorted(run.static_files), sorted(run.held_back.items())]
 
 
 def _related(content: Any, run: Run) -> tuple[Article, ...]:  # noqa: ANN401  (Pelican's)
     """Return the articles that ``content`` names under ``related``; an unknown name is a Problem."""
-    found = []
+    articles = []
     path, line = content.places.get("related", ("", 0))
     for slug in content.metadata.get("related", ()):
         article = run.news.find(slug, content.lang)
@@ -168,10 +166,10 @@ def _related(content: Any, run: Run) -> tuple[Article, ...]:  # noqa: ANN401  (P
             what = "The article names itself as something to read next."
             run.problems.add(Problem(path, line, what, "Take its name out.", "NEW002"))
         elif article:
-            found.append(article)
+            articles.append(article)
         elif run.held_back.get(f"{ARTICLE.folder}/{slug}.md") != "":
             what = f"There is no article called “{slug}” on the site."
-            known = {article.slug for article in run.news.latest(content.lang)}
-            hint = suggest(slug, known) + " An article is called as its file in content/news/; drafts do not count."
+            slugs = {article.slug for article in run.news.latest(content.lang)}
+            hint = suggest(slug, slugs) + " An article is called as its file in content/news/; drafts do not count."
             run.problems.add(Problem(path, line, what, hint, "NEW001"))
-    return tuple(found)
+    return tuple(articles)

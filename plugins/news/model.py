@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugins.engine.tracking import Tracked
+from plugins.frontmatter.fields import COMMON, MODIFIED
+from plugins.frontmatter.model import ContentField, ContentType
+from plugins.frontmatter.value_types import DATE, NAMES, TEXT
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -15,9 +18,27 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.directives.model import Part
     from plugins.images.model import Picture
+    from plugins.news.article_cache import Row
     from plugins.news.news import News
-    from plugins.news.rows import Row
     from plugins.planks.model import Plank
+
+#: What an editor writes above its text.
+ARTICLE = ContentType(
+    name="article",
+    folder="news",
+    doc="an article",
+    fields=(
+        *COMMON,
+        ContentField(
+            "date", DATE, "When it appears; one that is still to come is held back.", required=True, shared=True
+        ),
+        MODIFIED,
+        ContentField("author", TEXT, "A role, or the organisation; never a person who did not agree to it."),
+        ContentField("planks", NAMES, "The planks it serves.", shared=True),
+        ContentField("actions", NAMES, "The asks that stand after its text, in order.", shared=True),
+        ContentField("related", NAMES, "Articles to read next.", shared=True),
+    ),
+)
 
 
 @frozen
@@ -37,28 +58,23 @@ class Article(Tracked):
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"row"})
 
-    def __init__(self, row: Row, means: ArticleLoaders, news: News, content: Any = None) -> None:  # noqa: ANN401
+    def __init__(self, row: Row, loaders: ArticleLoaders, news: News, content: Any = None) -> None:  # noqa: ANN401
         """Take the row, and the ``content`` (Pelican's) of a file that has been read."""
-        self._means, self._news = means, news
+        self.row, self._loaders, self._news = row, loaders, news
+        self.owner = self.path_below = row.path
+        self.slug, self.lang, self.url, self.save_as = row.slug, row.lang, row.url, row.save_as
         if content is not None:
             self._content = content
-        self._take(row)
 
-    def renew(self, row: Row, content: Any) -> None:  # noqa: ANN401  (Pelican's content has no types)
-        """Drop all computed fields: ``content`` is the file's new content."""
-        means, news = self._means, self._news
+    def replace_content(self, content: Any) -> None:  # noqa: ANN401  (Pelican's content has no types)
+        """Drop all computed fields: ``content`` is the file's new content, and its row is unchanged."""
+        row, loaders, news = self.row, self._loaders, self._news
         self.__dict__.clear()
-        self._means, self._news, self._content = means, news, content
-        self._take(row)
-
-    def _take(self, row: Row) -> None:
-        self.owner = self.path_below = row.path
-        self.row = row
-        self.slug, self.lang, self.url, self.save_as = row.slug, row.lang, row.url, row.save_as
+        self.__init__(row, loaders, news, content)  # type: ignore[misc]
 
     def read(self) -> Any:  # noqa: ANN401
         """Return Pelican's content object of the current file; None where it is held back."""
-        return self._means.read(self.row.path)
+        return self._loaders.read(self.row.path)
 
     @cached_property
     def _content(self) -> Any:  # noqa: ANN401
@@ -112,27 +128,27 @@ class Article(Tracked):
     @cached_property
     def picture(self) -> Picture | None:
         """The picture above its text."""
-        return self._means.picture(self._content)
+        return self._loaders.picture(self._content)
 
     @cached_property
     def planks(self) -> tuple[Plank, ...]:
         """The planks it serves."""
-        return self._means.planks(self._content)
+        return self._loaders.planks(self._content)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The asks after its text, in order."""
-        return self._means.actions(self._content)
+        return self._loaders.actions(self._content)
 
     @cached_property
     def related(self) -> tuple[Article, ...]:
         """What to read next."""
-        return self._means.related(self._content)
+        return self._loaders.related(self._content)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Its text, split at its directives."""
-        return self._means.parts(self._content)
+        return self._loaders.parts(self._content)
 
     @property
     def is_read(self) -> bool:

@@ -1,4 +1,4 @@
-"""All articles of the site, in each language."""
+"""The news: all articles of the site in each language, and the pages that list them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from plugins.engine.tracking import Tracked, tracked_query
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from plugins.news.model import Article
     from plugins.planks.model import Plank
 
+#: How many articles are on one page: enough to browse, little enough for a bad network.
+ARTICLES_PER_PAGE = 20
 #: How many articles the page of a plank or an action lists; the listings have all.
 NEWEST: Final = 12
 
@@ -34,18 +37,18 @@ class News(Tracked):
 
     def fill(self, articles: Iterable[Article]) -> None:
         """Set the articles."""
-        rows = {one.row: one for one in articles}
-        ordered = sorted(sorted(rows, key=attrgetter("slug", "lang")), key=attrgetter("at"), reverse=True)
-        default, names = self._languages[0], {(row.slug, row.lang) for row in ordered}
-        self._articles = [rows[row] for row in ordered]
-        self._by_name = {(row.slug, row.lang): rows[row] for row in ordered}
+        by_name = sorted(articles, key=attrgetter("row.slug", "row.lang"))
+        self._articles = sorted(by_name, key=attrgetter("row.published"), reverse=True)
+        self._by_name = {(article.slug, article.lang): article for article in self._articles}
         self.__dict__.pop("_by_owner_named", None)
+        default = self._languages[0]
         for lang in self._languages:
-            chosen = (
-                row for row in ordered if row.lang == lang or (row.lang == default and (row.slug, lang) not in names)
-            )
-            self._latest[lang] = [rows[row] for row in chosen]
-            self._written[lang] = [rows[row] for row in ordered if row.lang == lang]
+            self._written[lang] = [article for article in self._articles if article.lang == lang]
+            self._latest[lang] = [
+                article
+                for article in self._articles
+                if article.lang == lang or (article.lang == default and (article.slug, lang) not in self._by_name)
+            ]
 
     def __iter__(self) -> Iterator[Article]:
         """Yield every article in every language."""
@@ -94,8 +97,39 @@ class News(Tracked):
     def days(self) -> tuple[tuple[str, str, str, str], ...]:
         """Return name, language, address and the day of the last change of every article, newest first."""
         rows = (article.row for article in self._articles)
-        return tuple((row.slug, row.lang, row.url, row.changed or row.at[:10]) for row in rows)
+        return tuple((row.slug, row.lang, row.url, row.last_change) for row in rows)
+
+    @tracked_query
+    def last_change(self, lang: str) -> str:
+        """Return the day of the last change of an article on the first page of the listing in ``lang``."""
+        return max((article.row.last_change for article in self._latest[lang][:ARTICLES_PER_PAGE]), default="")
 
     def languages(self, slug: str) -> tuple[str, ...]:
         """Return the languages in which there is an article called ``slug``, in the campaign's order."""
         return tuple(lang for lang in self._languages if (slug, lang) in self._by_name)
+
+
+@frozen
+class Listing:
+    """One page; ``path`` is below the language's root, ``newer`` and ``older`` are paths or empty."""
+
+    number: int
+    path: str
+    newer: str = ""
+    older: str = ""
+
+
+def listings(articles: int, root: str = "news/") -> Iterator[Listing]:
+    """Yield the pages below ``root`` for a number of articles; for none there is one empty page."""
+    count = max(1, -(-articles // ARTICLES_PER_PAGE))
+    return (listing(number, has_older=number < count, root=root) for number in range(1, count + 1))
+
+
+def listing(number: int, *, has_older: bool, root: str = "news/") -> Listing:
+    """Return one of the pages below ``root``, counted from 1."""
+    newer = _path(root, number - 1) if number > 1 else ""
+    return Listing(number, _path(root, number), newer, _path(root, number + 1) if has_older else "")
+
+
+def _path(root: str, number: int) -> str:
+    return root if number == 1 else f"{root}page/{number}/"

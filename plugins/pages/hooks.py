@@ -13,8 +13,7 @@ from plugins.directives.hooks import parts_of
 from plugins.frontmatter.hooks import read_folder
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
-from plugins.pages.fields import PAGE
-from plugins.pages.model import Page
+from plugins.pages.model import PAGE, Page
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
 from plugins.run import run_of
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
     from plugins.run import Run
 
-#: How many articles the home page names.
-LATEST = 3
 NOT_FOUND = mark("This page is not here")
 
 
@@ -108,6 +105,4 @@ def _page(content: PageContent, run: Run) -> Page:
         languages=languages_of(content, run.campaign),
         actions=find_all(run, content),
         parts=parts_of(content, run),
-        platform=partial(run.platform.planks, content.lang),
-        latest=partial(run.news.latest, content.lang, 0, LATEST),
     )

@@ -1,28 +1,39 @@
-"""A page is a permanent text: what it says, which actions it shows, and on the home page the latest news."""
+"""A page is a permanent text: what it says, and which actions it shows."""
 
 from __future__ import annotations
 
-from dataclasses import field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from plugins.engine.tracking import Tracked
+from plugins.frontmatter.fields import COMMON, MODIFIED
+from plugins.frontmatter.model import ContentField, ContentType
+from plugins.frontmatter.value_types import NAMES, choice
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from plugins.actions.model import Action
     from plugins.directives.model import Part
     from plugins.images.model import Picture
-    from plugins.news.model import Article
-    from plugins.planks.model import Plank
+
+TEMPLATES = ("page", "index", "follow")
+#: What an editor writes above its text.
+PAGE = ContentType(
+    name="page",
+    folder="pages",
+    doc="a page",
+    home="home",
+    fields=(
+        *COMMON,
+        MODIFIED,
+        ContentField("template", choice("PAG001", *TEMPLATES), "The page's form; “page” if left out.", shared=True),
+        ContentField("actions", NAMES, "The asks beside the text, in order.", shared=True),
+    ),
+)
 
 
 @frozen
 class Page(Tracked):
     """One permanent page in one language; ``owner`` is its file below content/, ``template`` that of its page."""
-
-    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"platform", "latest"})
 
     owner: str
     slug: str
@@ -35,15 +46,3 @@ class Page(Tracked):
     languages: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     parts: tuple[Part, ...] = ()
-    platform: Callable[[], list[Plank]] = field(default=list, repr=False, compare=False)
-    latest: Callable[[], tuple[Article, ...]] = field(default=tuple, repr=False, compare=False)
-
-    @property
-    def planks(self) -> list[Plank]:
-        """The whole platform."""
-        return self.platform()
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """The latest news."""
-        return self.latest()

@@ -14,8 +14,7 @@ from plugins.directives.hooks import parts_of
 from plugins.frontmatter.hooks import read_folder
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
-from plugins.planks.fields import PLANK
-from plugins.planks.model import Plank, Platform
+from plugins.planks.model import PLANK, Plank, Platform
 from plugins.problems import Problem, Problems, suggest
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
 from plugins.run import run_of
@@ -117,7 +116,7 @@ def _places(contents: list[PlankContent], problems: Problems) -> dict[str, int]:
 
 def _plank(content: PlankContent, run: Run, order: int) -> Plank:
     """Make one plank of its file."""
-    given = content.metadata
+    metadata = content.metadata
     return Plank(
         slug=content.slug,
         lang=content.lang,
@@ -128,20 +127,20 @@ def _plank(content: PlankContent, run: Run, order: int) -> Plank:
         languages=languages_of(content, run.campaign),
         actions=find_actions(run, content),
         body=partial(parts_of, content, run),
-        **{key: given[key] for key in ("summary", "demand", "history") if key in given},
+        **{key: metadata[key] for key in ("summary", "demand", "history") if key in metadata},
     )
 
 
 def find_all(run: Run, content: Content) -> tuple[Plank, ...]:
     """Return the planks that ``content`` lists under ``planks``; an unknown name is a Problem."""
-    found = []
+    planks = []
     for slug in content.metadata.get("planks", ()):
         plank = run.platform.find(slug, content.lang)
         if plank:
-            found.append(plank)
+            planks.append(plank)
         elif run.held_back.get(f"{PLANK.folder}/{slug}.md") != "":
             path, line = content.places["planks"]
             what = f"There is no plank called “{slug}”."
             hint = suggest(slug, run.platform.slugs()) + " A plank is called as its file in content/planks/."
             run.problems.add(Problem(path, line, what, hint, "PLK001"))
-    return tuple(found)
+    return tuple(planks)

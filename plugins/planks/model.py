@@ -6,8 +6,10 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from plugins.actions.model import action_owner
 from plugins.engine.tracking import Tracked, tracked_query
+from plugins.frontmatter.fields import COMMON, MODIFIED
+from plugins.frontmatter.model import ContentField, ContentType
+from plugins.frontmatter.value_types import NAMES, NUMBER, TEXT
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -16,6 +18,27 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.directives.model import Part
     from plugins.images.model import Picture
+
+#: What an editor writes above its text.
+PLANK = ContentType(
+    name="plank",
+    folder="planks",
+    doc="a plank",
+    fields=(
+        *COMMON,
+        MODIFIED,
+        ContentField(
+            "order",
+            NUMBER,
+            "Its place in the platform: the smallest number comes first, gaps do not matter.",
+            required=True,
+            shared=True,
+        ),
+        ContentField("demand", TEXT, "The plank in one line."),
+        ContentField("history", TEXT, "How the plank came to be, or changed."),
+        ContentField("actions", NAMES, "The names of the asks that serve it, in order.", shared=True),
+    ),
+)
 
 
 def plank_owner(slug: str, lang: str) -> str:
@@ -77,15 +100,13 @@ class Platform(Tracked):
     @tracked_query
     def planks(self, lang: str) -> list[Plank]:
         """Return every plank once, in ``lang`` where it is translated, in their order."""
-        found = (self.find(slug, lang) for slug in self.slugs())
-        return sorted((plank for plank in found if plank), key=lambda plank: (plank.order, plank.slug))
+        planks = (self.find(slug, lang) for slug in self.slugs())
+        return sorted((plank for plank in planks if plank), key=lambda plank: (plank.order, plank.slug))
 
     def serving(self, action: Action) -> tuple[Plank, ...]:
         """Return the planks that ``action`` serves, as its language has them, in their order."""
-        return self._serving(action.owner, action.lang)
+        return self._serving(action.name, action.lang)
 
     @tracked_query
-    def _serving(self, owner: str, lang: str) -> tuple[Plank, ...]:
-        return tuple(
-            plank for plank in self.planks(lang) if owner in {action_owner(one.name, lang) for one in plank.actions}
-        )
+    def _serving(self, name: str, lang: str) -> tuple[Plank, ...]:
+        return tuple(plank for plank in self.planks(lang) if any(action.name == name for action in plank.actions))

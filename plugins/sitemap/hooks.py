@@ -11,7 +11,7 @@ from pelican.generators import Generator
 
 from plugins.engine.tracking import Tracked, untracked
 from plugins.run import run_of
-from plugins.sitemap.model import Place, changed, latest, sitemap
+from plugins.sitemap.model import SitemapPage, last_change, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 
     from plugins.run import Run
 
-#: Where it stands, and the pages that list others, below the root of each language.
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+#: The pages that list others, below the root of each language.
 NEWS, PLATFORM = "news/", "platform/"
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
-    """Return what writes the sitemap."""
+    """Return the generator of the sitemap."""
     return SitemapGenerator
 
 
-class Standing(Tracked):
-    """The pages, planks and actions of the site, and the pages that list others."""
+class PermanentPages(Tracked):
+    """The pages of permanent texts, planks and actions, and the platform: all but articles and their listings."""
 
     owner = "sitemap"
 
-    def __init__(self, places: tuple[Place, ...]) -> None:
-        """Know them all."""
-        self.places = places
+    def __init__(self, pages: tuple[SitemapPage, ...]) -> None:
+        """Take the pages."""
+        self.pages = pages
 
 
 class SitemapGenerator(Generator):
@@ -47,39 +47,53 @@ class SitemapGenerator(Generator):
 
     def generate_output(self, _writer: Writer) -> None:
         """Write it, if a page has come, gone or changed."""
-        run = self._run = run_of(self.settings)
-        engine = run.engine
+        run = run_of(self.settings)
         with untracked():
-            standing = Standing(tuple(_standing(run)))
-        engine.register(standing)
-        engine.make(SITEMAP, partial(self._print, standing), "sitemap")
+            permanent = PermanentPages(tuple(_permanent_pages(run)))
+        run.engine.register(permanent)
+        run.engine.make(SITEMAP, partial(_sitemap, run, permanent), "sitemap")
         if f"static/{ROBOTS}" not in run.static_files:
-            engine.make(ROBOTS, self._robots, "robots")
-
-    def _robots(self) -> str:
-        """Return what robots are told: all may read everything, and where the sitemap is."""
-        campaign = self._run.campaign
-        return f"User-agent: *\nAllow: /\nSitemap: {campaign.absolute(f'{campaign.base_path}/{SITEMAP}')}\n"
-
-    def _print(self, standing: Standing) -> str:
-        campaign = self._run.campaign
-        news = self._run.news.days()
-        articles = [Place(f"news/{slug}/", lang, campaign.absolute(url), day) for slug, lang, url, day in news]
-        days = {lang: latest(articles, lang, campaign.languages[0]) for lang in campaign.languages}
-        listings = (Place(NEWS, lang, campaign.absolute(campaign.path(lang, NEWS)), day) for lang, day in days.items())
-        standing_now = (
-            replace(place, changed=max(place.changed, days[place.lang])) if place.changed and not place.name else place
-            for place in standing.places
-        )
-        return sitemap((*standing_now, *articles, *listings), campaign.languages)
+            run.engine.make(ROBOTS, partial(_robots, run), "robots")
 
 
-def _standing(run: Run) -> Iterator[Place]:
+def _robots(run: Run) -> str:
+    """Return what robots are told: all may read everything, and where the sitemap is."""
+    campaign = run.campaign
+    return f"User-agent: *\nAllow: /\nSitemap: {campaign.absolute(f'{campaign.base_path}/{SITEMAP}')}\n"
+
+
+def _sitemap(run: Run, permanent: PermanentPages) -> str:
+    """Return the sitemap; a home page whose day is known has that of the news, if it is later."""
+    campaign = run.campaign
+    news_changed = {lang: run.news.last_change(lang) for lang in campaign.languages}
+    return sitemap(
+        [
+            *(
+                replace(page, changed=max(page.changed, news_changed[page.lang]))
+                if page.changed and not page.name
+                else page
+                for page in permanent.pages
+            ),
+            *(
+                SitemapPage(f"news/{slug}/", lang, campaign.absolute(url), day)
+                for slug, lang, url, day in run.news.days()
+            ),
+            *(
+                SitemapPage(NEWS, lang, campaign.absolute(campaign.path(lang, NEWS)), day)
+                for lang, day in news_changed.items()
+            ),
+        ],
+        campaign.languages,
+    )
+
+
+def _permanent_pages(run: Run) -> Iterator[SitemapPage]:
     """Yield the pages that neither are articles nor list them."""
     campaign = run.campaign
     for content in run.contents.values():
         if isinstance(content, Content):
             name = content.url.removeprefix(campaign.path(content.lang, ""))
-            yield Place(name, content.lang, campaign.absolute(content.url), changed(content.metadata, run.now))
+            changed = last_change(content.metadata, run.now)
+            yield SitemapPage(name, content.lang, campaign.absolute(content.url), changed)
     for lang in campaign.languages:
-        yield Place(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))
+        yield SitemapPage(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))

@@ -63,9 +63,9 @@ def new(_context: Context, kind: str, title: str, lang: str = "", name: str = ""
     """Start a news item, plank, action or page, with every key explained: inv new news "Open books at last"."""
     from plugins.actions.fields import ACTION
     from plugins.frontmatter.new_file import NewFile, create
-    from plugins.news.fields import ARTICLE
-    from plugins.pages.fields import PAGE
-    from plugins.planks.fields import PLANK
+    from plugins.news.model import ARTICLE
+    from plugins.pages.model import PAGE
+    from plugins.planks.model import PLANK
 
     campaign = _campaign()
     languages = campaign.languages if campaign else ("en",)

@@ -24,8 +24,8 @@ MORE = {
         "{% for one in article.planks %}{% for other in news.naming(one) %}{{ other.title }}{% endfor %}{% endfor %}",
     ),
     "index.html": (
-        "{% for one in page.articles %}<p>{{ one.parts|length }} {{ one.byline }}</p>{% endfor %}",
-        "<p>{{ page.planks|map(attribute='history')|join }}</p>",
+        "{% for one in news.latest(page.lang, 0, 3) %}<p>{{ one.parts|length }} {{ one.byline }}</p>{% endfor %}",
+        "<p>{{ platform.planks(page.lang)|map(attribute='history')|join }}</p>",
     ),
     "plank.html": (
         "<p>{{ news.naming(plank)|length }} {{ news.naming(plank)|map(attribute='byline')|join }}</p>",
@@ -35,7 +35,10 @@ MORE = {
         "<p>{{ action.state }} {{ action.then.title if action.then }} {{ platform.serving(action)|length }}</p>",
     ),
     "news.html": ("<p>{% for one in articles %}{{ one.actions|length }}{{ one.tags|length }}{% endfor %}</p>",),
-    "page.html": ("<p>{{ page.articles|map(attribute='title')|join }}</p>", "<p>{{ campaign.organisation.name }}</p>"),
+    "page.html": (
+        "<p>{{ news.latest(page.lang, 0, 3)|map(attribute='title')|join }}</p>",
+        "<p>{{ campaign.organisation.name }}</p>",
+    ),
     "partials/extra_footer.html": (
         "<p>{{ campaign.address }} {{ campaign.time_zone }}</p>",
         "<p>{{ campaign.sources|length }} {{ head.alternates|length }}</p>",

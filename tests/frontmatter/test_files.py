@@ -14,7 +14,7 @@ from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.links.markdown_extension import LinksExtension
 from plugins.markup.snapshot import Snapshot
-from plugins.news.fields import ARTICLE
+from plugins.news.model import ARTICLE
 from tests.support.site import PROJECT
 
 TEXT = "title: We won\ndate: 2024-03-01, 18:30\ntags: union, vote\n\nSee [the plank](../planks/a.md).\n"

@@ -8,8 +8,8 @@ from plugins.actions.fields import ACTION
 from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.sections import split_document
-from plugins.news.fields import ARTICLE
-from plugins.planks.fields import PLANK
+from plugins.news.model import ARTICLE
+from plugins.planks.model import PLANK
 
 HEAD = "title: x\ndate: 2024-01-02\norder: 1\nkind: share\n"
 

@@ -9,9 +9,9 @@ import pytest
 from plugins.frontmatter.key_translation import translate_keys
 from plugins.frontmatter.model import Source
 from plugins.frontmatter.sections import split_document
-from plugins.news.fields import ARTICLE
-from plugins.pages.fields import PAGE
-from plugins.planks.fields import PLANK
+from plugins.news.model import ARTICLE
+from plugins.pages.model import PAGE
+from plugins.planks.model import PLANK
 
 
 def translated(front, name="a.md", content_type=ARTICLE, lang="en", *, is_translation=False):

@@ -11,9 +11,9 @@ from plugins.actions.fields import ACTION
 from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.new_file import NewFile, create, file_name, skeleton
 from plugins.frontmatter.sections import split_document
-from plugins.news.fields import ARTICLE
-from plugins.pages.fields import PAGE
-from plugins.planks.fields import PLANK
+from plugins.news.model import ARTICLE
+from plugins.pages.model import PAGE
+from plugins.planks.model import PLANK
 from plugins.problems import Problem
 
 TYPES = (ARTICLE, PLANK, ACTION, PAGE)

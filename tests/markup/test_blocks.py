@@ -17,7 +17,7 @@ from plugins.links.markdown_extension import LinksExtension
 from plugins.markup.blocks import may_differ
 from plugins.markup.converter import MarkupExtension
 from plugins.markup.fast_path import FastPathExtension
-from plugins.news.fields import ARTICLE
+from plugins.news.model import ARTICLE
 from tests.markup.commonmark import normalized
 from tests.support.site import PROJECT
 

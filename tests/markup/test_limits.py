@@ -13,7 +13,7 @@ from plugins.directives.model import DirectivesExtension
 from plugins.frontmatter.parser import Parser
 from plugins.images.body_pictures import BodyPictures, Search
 from plugins.links.markdown_extension import LinksExtension
-from plugins.news.fields import ARTICLE
+from plugins.news.model import ARTICLE
 
 HEAD = "title: A\ndate: 2024-03-01\n\n"
 

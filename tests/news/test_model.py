@@ -1,4 +1,4 @@
-"""The news of a language is all of it once, newest first; a file is read only when more is asked than its row says."""
+"""An article reads its file only when more is asked than its row says."""
 
 from __future__ import annotations
 
@@ -6,132 +6,25 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from plugins.actions.model import Action
-from plugins.engine.tracking import record_reads
-from plugins.i18n.locale import Locale
+from plugins.news.article_cache import Row
 from plugins.news.model import Article, ArticleLoaders
 from plugins.news.news import News
-from plugins.news.pagination import ARTICLES_PER_PAGE, listings
-from plugins.news.rows import Row
-from plugins.planks.model import Plank
 
 LANGUAGES = ("en", "es", "fr")
-NOON = "2024-03-01T12:00:00"
 
 
 def unread(*_: Any) -> Any:
     pytest.fail("the file was read")
 
 
-def means(read: Any = unread) -> ArticleLoaders:
+def loaders(read: Any = unread) -> ArticleLoaders:
     return ArticleLoaders(read, unread, unread, unread, unread, unread)
 
 
-def row(slug: str, lang: str = "en", at: str = NOON) -> Row:
-    return Row(f"news/{slug}{'' if lang == 'en' else f'.{lang}'}.md", slug, lang, f"/news/{slug}/", at=at)
-
-
-def news(*rows: Row) -> News:
-    """Return the news of a site with these files, none of which may be read."""
-    found = News(LANGUAGES)
-    found.fill(Article(one, means(), found) for one in rows)
-    return found
-
-
-def names(articles: Any) -> list[tuple[str, str]]:
-    return [(one.slug, one.lang) for one in articles]
-
-
-def test_the_news_stands_newest_first_and_of_one_moment_by_name() -> None:
-    found = news(row("b"), row("a"), row("old", at="2024-02-29T12:00:00"), row("new", at="2024-03-01T12:01:00"))
-
-    assert [slug for slug, _ in names(found.latest("en"))] == ["new", "a", "b", "old"]
-
-
-def test_an_untranslated_article_stands_in_and_keeps_its_place() -> None:
-    found = news(
-        row("b", "es", "2024-03-03"),
-        row("b", "en", "2024-03-03"),
-        row("a", "en", "2024-03-02"),
-        row("c", "fr", "2024-03-01"),
-    )
-
-    assert names(found.latest("es")) == [("b", "es"), ("a", "en")]
-    assert names(found.latest("en")) == [("b", "en"), ("a", "en")]
-    assert names(found.latest("fr")) == [("b", "en"), ("a", "en"), ("c", "fr")]
-    assert [len(found.latest(lang)) for lang in LANGUAGES] == [2, 2, 3]
-
-
-def test_what_was_written_in_a_language_has_nobody_stand_in() -> None:
-    found = news(row("a"), row("b"), row("b", "es"))
-
-    assert names(found.written_in("es", 9)) == [("b", "es")]
-    assert names(found.written_in("en", 1)) == [("a", "en")]
-
-
-def test_an_article_is_found_in_the_language_asked_for_or_else_in_the_default_one() -> None:
-    found = news(row("a"), row("a", "es"), row("b"), row("c", "fr"))
-
-    assert found.find("a", "es").lang == "es"
-    assert found.find("b", "es").lang == "en"
-    assert found.find("c", "es") is None
-    assert found.languages("a") == ("en", "es")
-    assert found.find("c", "fr").languages == ("fr",)
-
-
-@given(
-    st.integers(0, 3 * ARTICLES_PER_PAGE + 2),
-    st.sets(st.tuples(st.integers(0, 62), st.sampled_from(LANGUAGES[1:]))),
-)
-def test_pages_are_full_but_for_the_last_and_every_article_stands_on_one_in_order(count, translated) -> None:
-    originals = [row(f"n{number}", at=f"2024-01-01T00:{number % 7}") for number in range(count)]
-    found = news(*originals, *(row(f"n{number}", lang) for number, lang in translated))
-
-    for lang in LANGUAGES:
-        starts = [(listing.number - 1) * ARTICLES_PER_PAGE for listing in listings(len(found.latest(lang)))]
-        pages = [found.latest(lang, start, start + ARTICLES_PER_PAGE) for start in starts]
-        assert tuple(article for page in pages for article in page) == found.latest(lang)
-        assert all(len(page) == ARTICLES_PER_PAGE for page in pages[:-1])
-        assert len(pages) == 1 or pages[-1]
-
-
-def test_a_plank_and_an_action_are_named_by_the_newest_articles_as_their_language_lists_them() -> None:
-    boiler = {lang: Plank("boiler", lang, 1, "Boiler", "/") for lang in LANGUAGES}
-    repair = Action("repair", "en", "Repair", "share", "open", "/", "/", Locale("en"))
-    found = news(
-        row("a", at="2024-03-03")._replace(planks=("boiler",), asks=("repair",), actions=("repair",)),
-        row("a", "es", "2024-03-03")._replace(planks=("boiler",)),
-        row("b", at="2024-03-02")._replace(planks=("heat", "boiler"), actions=("repair", "call")),
-        row("c", at="2024-03-01"),
-    )
-
-    assert names(found.naming(boiler["en"])) == [("a", "en"), ("b", "en")]
-    assert names(found.naming(boiler["es"])) == [("a", "es"), ("b", "en")]
-    assert names(found.naming(repair)) == [("a", "en"), ("b", "en")]
-    assert found.naming(Plank("wages", "en", 2, "Wages", "/")) == ()
-
-
-def test_no_more_than_the_newest_articles_that_name_a_plank_are_listed_with_it() -> None:
-    found = news(*(row(f"n{day}", at=f"2024-03-{day}")._replace(planks=("boiler",)) for day in range(10, 23)))
-
-    with record_reads() as notes:
-        listed = found.naming(Plank("boiler", "en", 1, "Boiler", "/"))
-
-    assert [slug for slug, _ in names(listed)] == [f"n{day}" for day in range(22, 10, -1)]
-    assert notes == {"news": {'["_naming", "planks/boiler:en"]'}}
-
-
-def test_what_is_asked_of_the_news_is_noted_with_its_cut() -> None:
-    found = news(row("a"), row("b"))
-
-    with record_reads() as notes:
-        [first] = found.latest("en", 0, 1)
-        _ = first.url
-
-    assert notes == {"news": {'["latest", "en", 0, 1]'}, "news/a.md": {"url"}}
+def row(slug: str, lang: str = "en") -> Row:
+    path = f"news/{slug}{'' if lang == 'en' else f'.{lang}'}.md"
+    return Row(path, slug, lang, f"/news/{slug}/", published="2024-03-01T12:00:00")
 
 
 def test_an_article_reads_its_file_once_and_not_for_what_its_row_says() -> None:
@@ -142,7 +35,7 @@ def test_an_article_reads_its_file_once_and_not_for_what_its_row_says() -> None:
         return SimpleNamespace(title="Cold", metadata={"summary": "Very."})
 
     every = News(LANGUAGES)
-    article = Article(row("a"), means(reading), every)
+    article = Article(row("a"), loaders(reading), every)
     every.fill([article])
 
     assert (article.slug, article.lang, article.url, article.languages) == ("a", "en", "/news/a/", ("en",))
@@ -152,17 +45,17 @@ def test_an_article_reads_its_file_once_and_not_for_what_its_row_says() -> None:
 
 
 def test_a_renewed_article_forgets_what_it_had_read() -> None:
-    article = Article(row("a"), means(lambda _: SimpleNamespace(title="Cold")), News(LANGUAGES))
+    article = Article(row("a"), loaders(lambda _: SimpleNamespace(title="Cold")), News(LANGUAGES))
     before = article.title
 
-    article.renew(row("a", at="2024-03-02"), SimpleNamespace(title="Warm"))
+    article.replace_content(SimpleNamespace(title="Warm"))
 
-    assert (before, article.title, article.row.at) == ("Cold", "Warm", "2024-03-02")
+    assert (before, article.title, article.row) == ("Cold", "Warm", row("a"))
     assert article.owner == "news/a.md"
 
 
 def test_an_article_is_known_by_its_file_from_build_to_build() -> None:
-    article = Article(row("a", "es"), means(), News(LANGUAGES))
+    article = Article(row("a", "es"), loaders(), News(LANGUAGES))
 
     assert article.owner == article.path_below == "news/a.es.md"
     assert article.shown_path == "content/news/a.es.md"

@@ -59,5 +59,5 @@ def test_what_the_platform_is_asked_about_an_action_is_recorded_by_the_action_s_
     with record_reads() as notes:
         platform.serving(action("join"))
 
-    assert notes["platform"] == {'["_serving", "actions/join:en", "en"]'}
-    assert platform.value_of('["_serving", "actions/join:en", "en"]') == tuple(platform)
+    assert notes["platform"] == {'["_serving", "join", "en"]'}
+    assert platform.value_of('["_serving", "join", "en"]') == tuple(platform)

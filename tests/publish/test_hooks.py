@@ -12,7 +12,7 @@ import pytest
 
 from plugins.build.build import build
 from plugins.frontmatter.new_file import NewFile, create
-from plugins.news.fields import ARTICLE
+from plugins.news.model import ARTICLE
 from plugins.preview.live_site import LiveSite
 from tests.support.site import PROJECT, Result, Site
 

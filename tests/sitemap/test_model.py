@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.sitemap.model import Place, changed, latest, sitemap
+from plugins.sitemap.model import SitemapPage, last_change, sitemap
 from tests.support.sitemaprules import problems_of
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
-HOME, INICIO = Place("", "en", "https://a.example.org/"), Place("", "es", "https://a.example.org/es/")
+HOME, INICIO = SitemapPage("", "en", "https://a.example.org/"), SitemapPage("", "es", "https://a.example.org/es/")
 
 
-def read(*places: Place) -> list[ET.Element]:
-    return list(ET.fromstring(sitemap(places, ("en", "es"))))
+def read(*pages: SitemapPage) -> list[ET.Element]:
+    return list(ET.fromstring(sitemap(pages, ("en", "es"))))
 
 
 def test_every_version_of_a_page_names_all_of_them_and_the_one_for_everybody_else():
@@ -35,14 +35,14 @@ def test_a_page_that_is_not_translated_names_no_others():
 
 
 def test_a_page_has_the_day_of_its_last_change_where_somebody_says_so():
-    old, new = read(HOME, Place("news/a/", "en", "https://a.example.org/news/a/", "2024-03-01"))
+    old, new = read(HOME, SitemapPage("news/a/", "en", "https://a.example.org/news/a/", "2024-03-01"))
 
     assert old.find(f"{MAP}lastmod") is None
     assert new.findtext(f"{MAP}lastmod") == "2024-03-01"
 
 
 def test_what_means_something_in_xml_is_escaped():
-    [entry] = read(Place("a", "en", "https://a.example.org/?a=1&b='<2>"))
+    [entry] = read(SitemapPage("a", "en", "https://a.example.org/?a=1&b='<2>"))
 
     assert entry.findtext(f"{MAP}loc") == "https://a.example.org/?a=1&b='<2>"
 
@@ -56,7 +56,7 @@ FIRST, FIFTH, LATER = (datetime(2024, 3, day, tzinfo=UTC) for day in (1, 5, 20))
 
 
 @pytest.mark.parametrize(
-    ("given", "day"),
+    ("metadata", "day"),
     [
         ({}, ""),
         ({"modified": FIFTH}, "2024-03-05"),
@@ -67,25 +67,12 @@ FIRST, FIFTH, LATER = (datetime(2024, 3, day, tzinfo=UTC) for day in (1, 5, 20))
         ({"closes": FIRST}, ""),
     ],
 )
-def test_a_text_has_changed_when_somebody_says_so_or_the_clock_has_moved_it_since(given, day):
-    assert changed(given, NOW) == day
-
-
-def article(name, lang, day):
-    return Place(f"news/{name}/", lang, f"https://a.example.org/{lang}/news/{name}/", day)
-
-
-def test_the_news_have_changed_with_the_newest_of_what_they_show():
-    articles = [article("b", "en", "2024-03-05"), article("a", "en", "2024-03-09"), article("b", "es", "2024-03-06")]
-    old = [article(f"old-{number}", "en", "2024-01-01") for number in range(30)]
-
-    assert latest(articles, "en", "en") == "2024-03-09"
-    assert latest([articles[0], articles[2]], "es", "en") == "2024-03-06", "the translation stands for the original"
-    assert latest([*old, article("oldest", "en", "2024-03-30")], "en", "en") == "2024-01-01", "it is on the second page"
-    assert latest([], "en", "en") == ""
+def test_a_text_has_changed_when_somebody_says_so_or_the_clock_has_moved_it_since(metadata, day):
+    assert last_change(metadata, NOW) == day
 
 
 def test_every_sitemap_keeps_the_rules():
-    places = [HOME, INICIO, article("a", "en", "2024-03-09"), Place("ü/", "en", "https://a.example.org/%C3%BC/?a&b")]
+    article = SitemapPage("news/a/", "en", "https://a.example.org/news/a/", "2024-03-09")
+    pages = [HOME, INICIO, article, SitemapPage("ü/", "en", "https://a.example.org/%C3%BC/?a&b")]
 
-    assert problems_of(sitemap(places, ("en", "es")).encode(), "https://a.example.org") == []
+    assert problems_of(sitemap(pages, ("en", "es")).encode(), "https://a.example.org") == []

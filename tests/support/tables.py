@@ -15,9 +15,9 @@ from plugins.checks.rules import rule_table
 from plugins.counts.services import services_table, services_that_count
 from plugins.forms.description import afterwards_table, provider_table
 from plugins.frontmatter.value_types import field_table, kind_table
-from plugins.news.fields import ARTICLE
-from plugins.pages.fields import PAGE
-from plugins.planks.fields import PLANK
+from plugins.news.model import ARTICLE
+from plugins.pages.model import PAGE
+from plugins.planks.model import PLANK
 from plugins.settings.declaration import settings_table
 from tests.support.codes import problem_table
 from tests.support.site import PROJECT

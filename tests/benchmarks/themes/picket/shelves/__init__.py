@@ -8,8 +8,8 @@ from functools import partial
 from pelican.generators import Generator
 
 from plugins.engine.tracking import Tracked, tracked_query
-from plugins.news import hooks as news
-from plugins.news import pagination as listing
+from plugins.news import hooks
+from plugins.news import news as listing
 from plugins.rendering.page_meta import PageMeta
 from plugins.run import run_of
 
@@ -23,7 +23,7 @@ def register():
     """Print the shelves, and list by ten everywhere."""
     from pelican.plugins import signals
 
-    listing.ARTICLES_PER_PAGE = news.ARTICLES_PER_PAGE = LISTED
+    listing.ARTICLES_PER_PAGE = hooks.ARTICLES_PER_PAGE = LISTED
     signals.get_generators.connect(generators)
 
 

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.news.article_cache import ArticleCache
-from plugins.news.rows import Row, plain, row_of, rows_from
+from plugins.news.article_cache import ArticleCache, Row, row_of
 
 NOW = datetime(2024, 3, 1, 12, tzinfo=UTC)
 ROW = Row(
@@ -29,6 +28,10 @@ ROW = Row(
     ("news/a.md",),
     has_video=True,
 )
+
+
+def unread(_path: str) -> Any:
+    pytest.fail("the file was read")
 
 
 def parsed(path: str = "news/a.md", **values: Any) -> Any:
@@ -51,33 +54,36 @@ def content(*directives: tuple[str, str], kinds: tuple[str, ...] = (), image: st
     )
 
 
-def test_rows_are_the_same_after_they_were_left_for_the_next_build() -> None:
-    other = Row("news/b.md", "b", "en", passing=True)
+def test_rows_are_the_same_after_they_were_stored_for_the_next_build() -> None:
+    other = Row("news/b.md", "b", "en")
 
-    found = rows_from(json.loads(json.dumps(plain([ROW, other]))))
+    cache = ArticleCache(json.loads(json.dumps([ROW, other])), set())
 
-    assert found == {"news/a.es.md": ROW, "news/b.md": other}
+    assert [cache.load(row.path, unread, parsed, NOW) for row in (ROW, other)] == [ROW, other]
+    assert cache.is_same()
 
 
 def test_the_first_build_has_no_rows() -> None:
-    assert rows_from(None) == {}
+    assert ArticleCache(None, set()).unread(["news/a.md"]) == ["news/a.md"]
 
 
 @pytest.mark.parametrize(
-    ("changed", "stands"),
+    ("changed", "is_current"),
     [(set(), True), ({"news/b.md"}, True), ({"news/a.es.md"}, False), ({"news/a.md"}, False)],
 )
-def test_a_row_falls_with_its_file_and_with_others_that_decided_about_it(changed: set[str], *, stands: bool) -> None:
-    assert ROW.stands(changed) is stands
+def test_a_row_falls_with_its_file_and_with_others_that_decided_about_it(
+    changed: set[str], *, is_current: bool
+) -> None:
+    assert ROW.is_current(changed) is is_current
 
 
 @pytest.mark.parametrize("changed", ["images/hall.jpg", "news/hall.jpg"])
 def test_a_row_with_a_picture_falls_with_any_file_that_is_no_text(changed: str) -> None:
     row = row_of(parsed(), content(image="hall.jpg"), NOW)
 
-    assert not row.stands({changed})
-    assert row.stands({"news/b.md"})
-    assert ROW.stands({changed})
+    assert not row.is_current({changed})
+    assert row.is_current({"news/b.md"})
+    assert ROW.is_current({changed})
 
 
 def test_a_row_says_whom_the_file_names() -> None:
@@ -85,27 +91,27 @@ def test_a_row_says_whom_the_file_names() -> None:
 
     row = row_of(parsed(), made, NOW)
 
-    assert (row.planks, row.actions, row.asks, row.has_video) == (("boiler",), ("join",), ("repair",), True)
+    assert (row.planks, row.actions, row.actions_in_text, row.has_video) == (("boiler",), ("join",), ("repair",), True)
     assert row.tags == ("heat",)
-    assert (row.at, row.files, row.reads) == (
+    assert (row.published, row.linked_files, row.reads) == (
         "2024-02-01T09:00:00",
         ("static/a.pdf", "static/b.pdf"),
         ("news/a.es.md",),
     )
-    assert row.stands(set())
+    assert row.is_current(set())
 
 
 def test_a_file_that_is_held_back_is_read_again_next_time() -> None:
     row = row_of(parsed(), None, NOW)
 
-    assert (row.at, row.stands(set())) == ("", False)
+    assert (row.published, row.is_current(set())) == ("", False)
 
 
 def test_a_file_whose_moment_is_still_to_come_is_read_again_next_time() -> None:
     later, earlier = datetime(2024, 3, 1, 12, 1), datetime(2024, 2, 29, 12)  # noqa: DTZ001  (as they stand in files)
 
-    assert not row_of(parsed(date=later), content(), NOW).stands(set())
-    assert row_of(parsed(date=earlier), content(), NOW).stands(set())
+    assert not row_of(parsed(date=later), content(), NOW).is_current(set())
+    assert row_of(parsed(date=earlier), content(), NOW).is_current(set())
 
 
 def test_a_moment_in_the_hour_that_comes_twice_may_still_be_to_come() -> None:
@@ -113,29 +119,25 @@ def test_a_moment_in_the_hour_that_comes_twice_may_still_be_to_come() -> None:
     written = datetime(2024, 11, 3, 1, 10, tzinfo=zone)  # its second time
     now = datetime(2024, 11, 3, 1, 50, tzinfo=zone)  # its first time
 
-    assert not row_of(parsed(date=written.replace(tzinfo=None)), content(), now).stands(set())
+    assert not row_of(parsed(date=written.replace(tzinfo=None)), content(), now).is_current(set())
 
 
 def test_a_file_that_attaches_others_to_its_page_is_read_again_next_time() -> None:
-    assert not row_of(parsed(), content(kinds=("filename", "attach")), NOW).stands(set())
-    assert row_of(parsed(), content(kinds=("filename",)), NOW).stands(set())
+    assert not row_of(parsed(), content(kinds=("filename", "attach")), NOW).is_current(set())
+    assert row_of(parsed(), content(kinds=("filename",)), NOW).is_current(set())
 
 
-def shelf(changed: set[str] | None) -> tuple[ArticleCache, list[str]]:
-    """Return a shelf that remembers ROW and its original, and the paths that it takes by reading."""
-    remembered = plain([ROW, Row("news/a.md", "a", "en", at="2024-03-01")])
-    return ArticleCache(json.loads(json.dumps(remembered)), changed), []
-
-
-def taken(changed: set[str] | None, path: str) -> tuple[ArticleCache, list[str]]:
-    found, read = shelf(changed)
+def loaded(changed: set[str] | None, path: str) -> tuple[ArticleCache, list[str]]:
+    """Return a cache that was stored with ROW and its original and has loaded ``path``, and the paths it read."""
+    stored, read = [ROW, Row("news/a.md", "a", "en", published="2024-03-01")], []
 
     def reading(path: str) -> Any:
         read.append(path)
         return content()
 
-    found.take(path, reading, parsed, NOW)
-    return found, read
+    cache = ArticleCache(json.loads(json.dumps(stored)), changed)
+    cache.load(path, reading, parsed, NOW)
+    return cache, read
 
 
 @pytest.mark.parametrize(
@@ -151,14 +153,15 @@ def taken(changed: set[str] | None, path: str) -> tuple[ArticleCache, list[str]]
     ],
 )
 def test_only_a_file_that_does_not_stand_as_it_was_is_read(changed, path: str, read: list[str]) -> None:
-    found, done = taken(changed, path)
+    cache, done = loaded(changed, path)
 
     assert done == read
-    assert found.read.keys() == set(read)
-    assert found.unread([path]) == read
+    assert cache.read.keys() == set(read)
+    assert cache.unread([path]) == read
 
 
-def test_the_next_build_is_told_of_the_files_that_are_there_and_no_others() -> None:
-    found, _ = taken(set(), "news/a.md")
+def test_only_the_rows_of_files_that_are_there_are_stored() -> None:
+    cache, _ = loaded(set(), "news/a.md")
 
-    assert list(rows_from(json.loads(json.dumps(found.told())))) == ["news/a.md"]
+    assert [row.path for row in cache.to_rows()] == ["news/a.md"]
+    assert not cache.is_same()
