@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_WORKING_ON = "Working on: "
+_NOTE = "Working on: "
 #: What begins a new line, in a terminal or a log.
-_BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
-#: The longest word that is shown whole; few addresses are longer.
-LONGEST = 500
-_LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
+_LINE_BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+#: Characters of the longest word that is shown whole; few addresses are longer.
+LONGEST_WORD = 500
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
-#: So many places of one cause are named; of more, only how many there are.
-PLACES = 3
-#: Codes of pictures, placeholders and files in content/static/, of which no other speaks for one.
-_ONE_BY_ONE = ("IMG", "PUB", "STA")
-_NONE: Mapping[str, int] = MappingProxyType({})
+#: A problem in more places than this is printed once, with the number of places.
+MAX_PLACES = 3
+#: Codes of pictures, placeholders and files in content/static/: each has to be looked at by itself.
+_SEPARATE = ("IMG", "PUB", "STA")
+_NO_CODES: Mapping[str, int] = MappingProxyType({})
 
 #: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1): “nwes” and “news” are,
 #: “phone” and “honeypot” are not.
@@ -66,102 +66,103 @@ def unplaced(what: str, hint: str, code: str) -> Problem:
 class Problems:
     """The problems found so far in one run; the same problem found twice is kept once."""
 
-    def __init__(self, found: Iterable[Problem] = ()) -> None:
-        """Start with the problems already ``found``."""
-        self._found: dict[Problem, None] = dict.fromkeys(found)
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        """Start with ``problems``."""
+        self._problems: dict[Problem, None] = dict.fromkeys(problems)
 
     def add(self, problem: Problem) -> None:
         """Keep ``problem``."""
-        self._found[problem] = None
+        self._problems[problem] = None
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Keep every one of ``problems``."""
-        self._found.update(dict.fromkeys(problems))
+        self._problems.update(dict.fromkeys(problems))
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems by file, then line."""
-        return iter(sorted(self._found))
+        return iter(sorted(self._problems))
 
     def __len__(self) -> int:
         """Count the problems."""
-        return len(self._found)
+        return len(self._problems)
 
 
-def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NONE) -> list[Problem]:
-    """Return ``problems`` in order, those that say the same of more than three places as one.
+def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NO_CODES) -> list[Problem]:
+    """Return ``problems`` in order, the same problem in more than three places as one.
 
-    Those with codes of ``always`` are one from two places on; so many of these are named. What each file needs a look
-    of its own for stays one by one.
+    A problem whose code is in ``always`` is summed up from two places on, and names as many as are given there. Those
+    that need a look at each file stay separate.
     """
-    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in sorted(problems):
-        alike.setdefault((problem.what, problem.hint, problem.code), []).append(problem)
-    found = []
-    for (_, _, code), group in alike.items():
-        most = PLACES if code not in always else 1
-        is_one = len(group) > most and (code in always or not code.startswith(_ONE_BY_ONE))
-        found += [_of_many(group, always.get(code, PLACES))] if is_one else group
-    return sorted(found)
+        groups.setdefault((problem.what, problem.hint, problem.code), []).append(problem)
+    causes = []
+    for (_, _, code), group in groups.items():
+        is_many = len(group) > (1 if code in always else MAX_PLACES)
+        is_one = is_many and (code in always or not code.startswith(_SEPARATE))
+        causes += [_merged(group, always.get(code, MAX_PLACES))] if is_one else group
+    return sorted(causes)
 
 
-def _of_many(group: list[Problem], most: int) -> Problem:
-    """Return one problem in place of several that say the same: how many there are, and the first of their places."""
-    places = [f"{one.path}:{one.line}" if one.line else one.path for one in group]
-    count = f"{len(group)} files" if len({one.path for one in group}) == len(group) else f"{len(group)} places"
-    named = ", ".join(places[:most]) + (f" and {len(places) - most} more" if len(places) > most else "")
+def _merged(group: list[Problem], shown: int) -> Problem:
+    """Return one problem for a group that differs in places only: how many there are, and the first few."""
+    places = [f"{problem.path}:{problem.line}" if problem.line else problem.path for problem in group]
+    is_in_files = len({problem.path for problem in group}) == len(group)
+    count = f"{len(group)} {'files' if is_in_files else 'places'}"
+    named = ", ".join(places[:shown]) + (f" and {len(places) - shown} more" if len(places) > shown else "")
     return replace(group[0], hint=" ".join(filter(None, (group[0].hint, f"This is in {count}: {named}."))))
 
 
 @contextmanager
 def working_on(shown: str) -> Iterator[None]:
-    """Note with whatever exception ends the block that it came up while the file ``shown`` was being worked on."""
+    """Add to an exception that leaves the block the name of the file, ``shown``, that was being worked on."""
     try:
         yield
     except Exception as error:
-        error.add_note(f"{_WORKING_ON}{shown}")
+        error.add_note(f"{_NOTE}{shown}")
         raise
 
 
 def worked_on(error: Exception) -> str:
-    """Return the file that was being worked on when ``error`` came up; nothing where nobody noted it."""
+    """Return the file that was being worked on when ``error`` was raised, or an empty text."""
     notes = getattr(error, "__notes__", ())
-    return next((note.removeprefix(_WORKING_ON) for note in notes if note.startswith(_WORKING_ON)), "")
+    return next((note.removeprefix(_NOTE) for note in notes if note.startswith(_NOTE)), "")
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` for a terminal: line breaks are spaces, and what nobody could see is “�”.
+    """Return ``text`` for a terminal: line breaks become spaces, and invisible characters “�”.
 
-    That is every control character, what turns the direction of writing around (Unicode TR 36, section 2.8), and what
-    stands for a byte of a file's name that is not UTF-8.
+    Invisible are control characters, those that change the direction of writing (Unicode TR 36, section 2.8), and
+    surrogates, which represent bytes of file names that are not UTF-8.
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", text))
+    return _INVISIBLE.sub("\ufffd", _LINE_BREAKS.sub(" ", text))
 
 
 def shortened(text: str) -> str:
-    """Return ``text`` without most of a word that is longer than an address should be, as a data: address is."""
-    return _LONG.sub(lambda word: f"{word[0][: LONGEST // 2]}…{word[0][-LONGEST // 4 :]}", text)
+    """Return ``text`` with the middle of each word left out that is longer than an address should be (``data:…``)."""
+    return _LONG_WORD.sub(lambda word: f"{word[0][: LONGEST_WORD // 2]}…{word[0][-LONGEST_WORD // 4 :]}", text)
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return “Did you mean …?” for the closest of ``known``, or what is allowed when nothing is close."""
-    choices = sorted(known)
+def suggest(word: str, allowed: Iterable[str]) -> str:
+    """Return “Did you mean …?” with the closest of ``allowed``, or all of them when none is close."""
+    choices = sorted(allowed)
     if close := closest(word, choices):
         return f"Did you mean “{close}”?"
     return f"Write one of: {', '.join(choices)}." if choices else ""
 
 
 def closest(
-    word: str, known: Iterable[str], name_of: Callable[[str], str] = str.lower, likeness: float = LIKENESS
+    word: str, choices: Iterable[str], name_of: Callable[[str], str] = str.lower, likeness: float = LIKENESS
 ) -> str:
-    """Return the one of ``known`` that is most like ``word``; nothing where none is as like as ``likeness`` says.
+    """Return the one of ``choices`` that is most similar to ``word``, or an empty text if none has that ``likeness``.
 
-    What is compared is what ``name_of`` makes of both, such as the last part of a path; of those that are alike in
-    that, the one that is most like the whole ``word`` is returned. The word itself never is.
+    ``name_of`` is applied to both before they are compared, for example to compare only the last part of paths. Among
+    choices with equal names the most similar as a whole is returned; ``word`` itself never is.
     """
     names: dict[str, list[str]] = {}
-    for choice in sorted(set(known) - {word}):
+    for choice in sorted(set(choices) - {word}):
         if name := name_of(choice):
             names.setdefault(name, []).append(choice)
     close = difflib.get_close_matches(name_of(word), names, n=1, cutoff=likeness)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.problems import LONGEST, Problem, closest, suggest, worked_on, working_on
+from plugins.problems import LONGEST_WORD, Problem, closest, suggest, worked_on, working_on
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_names_in_any_script_stay_as_they_are():
 def test_a_word_nobody_could_read_to_its_end_is_cut():
     shown = str(Problem("content/a.md", 1, f"“{'a' * 100_000}” leads nowhere.", "Write another.", "LNK001"))
 
-    assert len(shown) < LONGEST
+    assert len(shown) < LONGEST_WORD
     assert shown.endswith("leads nowhere. Write another. (LNK001)")
 
 

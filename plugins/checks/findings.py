@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plugins.problems import PLACES, Problem
+from plugins.problems import MAX_PLACES, Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def _problems(site: BuiltSite, finding: Finding, pages: list[str]) -> Iterator[P
         for source in in_texts:
             wrong = lines[source][-1:] if finding.is_last else lines[source]
             yield from (_problem(finding, source, line, finding.hint) for line in wrong)
-    elif len(sources) > PLACES:
-        where = f"It is on {len(pages)} pages ({', '.join(sources[:PLACES])} …)."
+    elif len(sources) > MAX_PLACES:
+        where = f"It is on {len(pages)} pages ({', '.join(sources[:MAX_PLACES])} …)."
         yield _problem(finding, THEME, 0, f"{where} {finding.remedy or finding.hint}")
     else:
         yield from (_problem(finding, source, 0, finding.hint) for source in sources)
