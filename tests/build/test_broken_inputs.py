@@ -131,7 +131,7 @@ MISTAKES = (
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_a_mistake_is_named_and_the_last_good_site_stays(site: Site, mistake: Mistake) -> None:
+def test_a_mistake_is_named_with_cause_and_remedy_and_the_last_good_site_stays(site: Site, mistake: Mistake) -> None:
     good = site.build(now=NOW)
     before = site.snapshot()
     for path, text in mistake.files.items():
@@ -149,22 +149,13 @@ def test_a_mistake_is_named_and_the_last_good_site_stays(site: Site, mistake: Mi
         assert places == [(mistake.path, mistake.line)], result.text
     for word in mistake.words:
         assert word in result.text, word
-    assert site.snapshot() == before
-    assert sorted(path.name for path in site.folder.iterdir() if path.name.startswith(".output-next")) == []
-
-
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_the_problem_says_cause_and_remedy_in_two_sentences(site: Site, mistake: Mistake) -> None:
-    for path, text in mistake.files.items():
-        site.write(path, text)
-
-    result = site.build(now=NOW)
-
     for found in result.problems:
         sentences = [part for part in found.says.replace("?", ".").split(". ") if part.strip()]
         assert len(sentences) >= 2, found.says
         assert found.says[-1] in ".?”", found.says
         assert not found.code.startswith("PEL"), found
+    assert site.snapshot() == before
+    assert sorted(path.name for path in site.folder.iterdir() if path.name.startswith(".output-next")) == []
 
 
 def test_all_problems_are_told_at_once(site: Site) -> None:

@@ -182,7 +182,7 @@ def test_a_provider_that_ends_the_program_is_named(site):
 def test_mistakes_in_the_settings_for_publishing_are_named_with_their_line(site, source, line):
     site.write("publishconf.py", source)
 
-    result = site.run("-c", "from plugins.build.build import build; raise SystemExit(build('publishconf.py'))")
+    result = site.build(settings="publishconf.py")
 
     assert result.status == 1
     assert [(one.path, one.line) for one in result.problems] == [("publishconf.py", line)], result.text

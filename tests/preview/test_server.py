@@ -25,7 +25,7 @@ PROJECT = Path(__file__).parents[2]
 @contextmanager
 def served(folder, base_path=""):
     with server.listen(folder, base_path, 8300) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
         yield running.server_port
         running.shutdown()
 

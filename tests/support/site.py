@@ -107,7 +107,9 @@ class Site:
         with (self.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
             file.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
 
-    def build(self, now: datetime | None = None, *, write: bool = True, **overrides: Any) -> Result:
+    def build(
+        self, now: datetime | None = None, *, settings: str = "pelicanconf.py", write: bool = True, **overrides: Any
+    ) -> Result:
         """Build as ``inv build`` does (``inv check`` with ``write`` off), in this process.
 
         ``now`` is the time the site believes it is; ``overrides`` are settings of Pelican's.
@@ -115,10 +117,12 @@ class Site:
         from plugins.build.build import build
 
         share_theme()
+        for module in ("pelicanconf", "publishconf"):  # publishconf.py imports the other: that of its own folder
+            sys.modules.pop(module, None)
         heard, places, begun = io.StringIO(), sys.path.copy(), time.perf_counter()
         with redirect_stdout(heard), redirect_stderr(heard):
             status = build(
-                root=self.folder, write=write, quiet=True, clean=now is not None, now=now, overrides=overrides
+                settings, root=self.folder, write=write, quiet=True, clean=now is not None, now=now, overrides=overrides
             )
         sys.path[:] = places
         return Result(status, heard.getvalue(), time.perf_counter() - begun)
