@@ -84,6 +84,16 @@ def new_project(folder: Path) -> Project:
     return project
 
 
+def lines_of(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the lines that a failed set-up ended with; there are few, and no traceback among them."""
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.splitlines()
+    assert len(lines) <= 9
+    return lines
+
+
 def wheel(folder: Path, package: str, version: str) -> str:
     """Write a pure wheel of one package into ``folder``; return its SHA-256 (PEP 427, binary distribution format)."""
     info = f"{package}-{version}.dist-info"

@@ -8,16 +8,17 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from plugins.setup import stamp
-from tests.setup.project import Project, new_project
+from tests.setup.project import Project, lines_of, new_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ONCE = "Setting up (once, about a minute) …\n"
 MARK = ".venv/a file of the last environment"
@@ -25,19 +26,37 @@ MARK = ".venv/a file of the last environment"
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project that two runs have set up at the same time, in a folder with spaces, accents and quotes."""
     project = new_project(tmp_path_factory.mktemp("kept"))
-    first = project.run("build", PIP_TARGET="/nowhere", PIP_USER="1", PYTHONHOME=sys.base_prefix)
-    assert (first.returncode, first.stderr) == (0, ONCE)
-    assert first.stdout == f"{project.folder / '.venv'}|build\n"
+    variables = project.environment(PIP_TARGET="/nowhere", PIP_USER="1", PYTHONHOME=sys.base_prefix)
+    started = [
+        subprocess.Popen(
+            project.command("build"), env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+        for _ in range(2)
+    ]
+    ends = [running.communicate(timeout=240) for running in started]
+    assert [running.returncode for running in started] == [0, 0]
+    assert [out for out, _ in ends] == [f"{project.folder / '.venv'}|build\n"] * 2
+    assert "".join(err for _, err in ends).count(ONCE) == 1
     return project
 
 
 @pytest.fixture
 def ready(kept: Project) -> Project:
-    """Return a project that is set up for building, in a folder whose name has spaces, accents and quotes."""
+    """Return a project that is set up for building."""
     stamp.write(kept.folder, stamp.BUILDING)
     (kept.folder / MARK).touch()
     return kept
+
+
+@contextmanager
+def changed_requirements(project: Project) -> Iterator[None]:
+    """Have what building needs changed until the block ends."""
+    before = (project.folder / "requirements.txt").read_bytes()
+    project.require("requirements.txt", project.requirement("invoke", "1.0"), "# changed")
+    yield
+    (project.folder / "requirements.txt").write_bytes(before)
 
 
 def test_the_second_run_does_nothing_but_hand_over(ready):
@@ -90,11 +109,8 @@ def test_testing_adds_to_what_building_has_and_serves_building_too(ready):
 
 
 def test_changed_requirements_make_a_new_environment(ready):
-    before = (ready.folder / "requirements.txt").read_bytes()
-    ready.require("requirements.txt", ready.requirement("invoke", "1.0"), "# changed")
-
-    done = ready.run("build")
-    (ready.folder / "requirements.txt").write_bytes(before)
+    with changed_requirements(ready):
+        done = ready.run("build")
 
     assert (done.returncode, done.stderr) == (0, ONCE)
     assert not (ready.folder / MARK).exists()
@@ -118,8 +134,8 @@ def test_an_activated_environment_that_has_everything_is_used_as_it_is(ready, tm
     assert not (other.folder / ".venv").exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kills a group of processes, which Windows has not")
-def test_a_set_up_that_was_killed_half_way_is_done_again(ready):
+@pytest.mark.skipif(os.name == "nt", reason="kills a group of processes, which Windows has not, and makes links")
+def test_a_set_up_that_was_killed_half_way_is_done_again_and_links_in_it_are_not_followed(ready, tmp_path):
     ready.require("requirements-dev.txt", *(ready.folder / "requirements.txt").read_text().splitlines(), "slow==1")
     with socket.create_server(("127.0.0.1", 0)) as silent:
         index = f"http://127.0.0.1:{silent.getsockname()[1]}/"
@@ -132,26 +148,15 @@ def test_a_set_up_that_was_killed_half_way_is_done_again(ready):
         ):  # pip has come to ask, and waits for an answer
             os.killpg(running.pid, signal.SIGKILL)
 
+    (tmp_path / "diary.txt").write_text(DIARY)
+    (ready.folder / ".venv/linked").symlink_to(tmp_path)
+
     again = ready.run("build")
 
     assert (again.returncode, again.stderr) == (0, ONCE)
     assert not (ready.folder / MARK).exists()
-
-
-def test_two_at_once_make_one_environment(tmp_path):
-    project = new_project(tmp_path)
-    started = [
-        subprocess.Popen(
-            project.command("build"), env=project.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        for _ in range(2)
-    ]
-
-    ends = [running.communicate(timeout=240) for running in started]
-
-    assert [running.returncode for running in started] == [0, 0]
-    assert [out.decode() for out, _ in ends] == [f"{project.folder / '.venv'}|build\n"] * 2
-    assert b"".join(err for _, err in ends).decode().count(ONCE) == 1
+    assert not (ready.folder / ".venv/linked").is_symlink()
+    assert (tmp_path / "diary.txt").read_text() == DIARY
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
@@ -290,33 +295,50 @@ def test_caches_that_can_lie_nowhere_are_named(tmp_path, target):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
-def test_a_linked_environment_of_ours_is_used_until_it_has_to_be_made_anew(tmp_path):
-    project = new_project(tmp_path)
-    project.run("build")
-    (project.folder / ".venv").rename(tmp_path / "moved")
-    (project.folder / ".venv").symlink_to(tmp_path / "moved")
+def test_a_linked_environment_of_ours_is_used_until_it_has_to_be_made_anew(ready, tmp_path):
+    own, moved = ready.folder / ".venv", tmp_path / "moved"
+    own.rename(moved)
+    own.symlink_to(moved)
 
-    used = project.run("build")
-    project.require("requirements.txt", project.requirement("invoke", "1.0"), "# changed")
-    refused = project.run("build")
+    used = ready.run("build")
+    with changed_requirements(ready):
+        refused = ready.run("build")
+    own.unlink()
+    moved.rename(own)
 
     assert (used.returncode, used.stderr) == (0, "")
     assert (refused.returncode, refused.stderr.rstrip()[-8:]) == (1, "(SET015)")
-    assert (tmp_path / "moved" / "picket.txt").exists()
+    assert (own / "picket.txt").exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kills a process, and makes links")
-def test_an_environment_half_cleared_is_still_known_as_ours_and_its_links_are_not_followed(tmp_path):
-    project = new_project(tmp_path)
-    (tmp_path / "precious").mkdir()
-    (tmp_path / "precious/diary.txt").write_text(DIARY)
-    _holds("lib/half.py")(project.folder)
-    (project.folder / ".venv/picket.txt").write_text("")
-    (project.folder / ".venv/linked").symlink_to(tmp_path / "precious")
+# What pip cannot do is said in plain words.
 
-    done = project.run("build")
 
-    assert (done.returncode, done.stderr) == (0, ONCE)
-    assert not (project.folder / ".venv/lib/half.py").exists()
-    assert not (project.folder / ".venv/linked").is_symlink()
-    assert (tmp_path / "precious/diary.txt").read_text() == DIARY
+def test_a_package_with_another_hash_is_refused(ready):
+    ready.require("requirements-dev.txt", f"extra==1.0 --hash=sha256:{'0' * 64}")
+
+    lines = lines_of(ready.run("test"))
+
+    assert lines[-2].startswith("Picket could not be set up. A package that arrived is not the one")
+    assert lines[-1].endswith("(SET005)")
+    assert any("Expected sha256" in line for line in lines)
+    assert not stamp.is_current(ready.folder, stamp.TESTING)
+
+
+def test_an_index_that_does_not_answer_is_a_matter_of_the_network(ready):
+    ready.require("requirements-dev.txt", f"absent==1.0 --hash=sha256:{'0' * 64}")
+
+    lines = lines_of(ready.run("test", PIP_NO_INDEX="", PIP_RETRIES="1", PIP_INDEX_URL="http://127.0.0.1:9/simple"))
+
+    assert lines[-2] == "Picket could not be set up. The package index could not be reached."
+    assert lines[-1].startswith("Check that this computer is online")
+    assert lines[-1].endswith("(SET003)")
+
+
+def test_a_package_that_nobody_has_is_named(ready):
+    ready.require("requirements-dev.txt", f"absent==1.0 --hash=sha256:{'0' * 64}")
+
+    lines = lines_of(ready.run("test"))
+
+    assert lines[-1].endswith("(SET006)")
+    assert any("No matching distribution found for absent==1.0" in line for line in lines)

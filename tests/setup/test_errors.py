@@ -11,62 +11,9 @@ from pathlib import Path
 import pytest
 
 from plugins.setup import bootstrap, errors, stamp
-from tests.setup.project import PROJECT, Project, new_project
+from tests.setup.project import PROJECT, lines_of, new_project
 
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = new_project(tmp_path_factory.mktemp("kept"))
-    assert project.run("build").returncode == 0
-    return project
-
-
-@pytest.fixture
-def ready(kept: Project) -> Project:
-    """Return a project that is set up for building, so that only what testing needs can go wrong."""
-    stamp.write(kept.folder, stamp.BUILDING)
-    return kept
-
-
-def lines_of(done):
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
-    lines = done.stderr.splitlines()
-    assert len(lines) <= 9
-    return lines
-
-
-def test_a_package_with_another_hash_is_refused(ready):
-    ready.require("requirements-dev.txt", f"extra==1.0 --hash=sha256:{'0' * 64}")
-
-    lines = lines_of(ready.run("test"))
-
-    assert lines[-2].startswith("Picket could not be set up. A package that arrived is not the one")
-    assert lines[-1].endswith("(SET005)")
-    assert any("Expected sha256" in line for line in lines)
-    assert not stamp.is_current(ready.folder, stamp.TESTING)
-
-
-def test_an_index_that_does_not_answer_is_a_matter_of_the_network(ready):
-    ready.require("requirements-dev.txt", f"absent==1.0 --hash=sha256:{'0' * 64}")
-
-    lines = lines_of(ready.run("test", PIP_NO_INDEX="", PIP_RETRIES="1", PIP_INDEX_URL="http://127.0.0.1:9/simple"))
-
-    assert lines[-2] == "Picket could not be set up. The package index could not be reached."
-    assert lines[-1].startswith("Check that this computer is online")
-    assert lines[-1].endswith("(SET003)")
-
-
-def test_a_package_that_nobody_has_is_named(ready):
-    ready.require("requirements-dev.txt", f"absent==1.0 --hash=sha256:{'0' * 64}")
-
-    lines = lines_of(ready.run("test"))
-
-    assert lines[-1].endswith("(SET006)")
-    assert any("No matching distribution found for absent==1.0" in line for line in lines)
 
 
 def test_a_python_without_venv_is_told_what_to_install(tmp_path):
