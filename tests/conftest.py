@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 LONGEST = ("real", "engine", "browser", "benchmarks", "setup", "build", "preview")
 
 # How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.
-settings.register_profile("picket", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "picket",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    max_examples=1000 if os.environ.get("PICKET_NIGHTLY") else 50,
+)
 settings.load_profile("picket")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.engine.killing import Nursery
+from tests.engine.forked_builds import ForkedBuilds
 from tests.support import PROJECT, Site
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(site: Site, t
     new = other.snapshot()
     differ(site)
     chance, seen = random.Random(20), []
-    with Nursery() as nursery:
+    with ForkedBuilds() as builds:
         for _ in range(2):  # the first time, Python writes down what it compiled
             begun = time.perf_counter()
-            nursery.begin(site.folder, NOW)
-            nursery.end()
+            builds.begin(site.folder, NOW)
+            builds.end()
             whole = time.perf_counter() - begun
             restore(site, old)
 
         for moment in sorted(chance.uniform(0, whole) for _ in range(MOMENTS)):
-            process = nursery.begin(site.folder, NOW)
+            process = builds.begin(site.folder, NOW)
             time.sleep(moment)
             os.kill(process, signal.SIGKILL)
-            nursery.end()
+            builds.end()
             seen.append(site.snapshot())
             restore(site, old)
 

@@ -10,8 +10,8 @@ import pytest
 
 from plugins.engine.explanation import read_report
 from tests.engine import campaigns, touches
-from tests.engine.designing import TAG
 from tests.engine.desk import START, Desk
+from tests.engine.edits.theme import TAG
 from tests.engine.trial import (
     Files,
     build,

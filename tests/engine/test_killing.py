@@ -14,7 +14,7 @@ import pytest
 
 from tests.engine import campaigns
 from tests.engine.desk import START, Desk, field, with_body, with_field
-from tests.engine.killing import Nursery
+from tests.engine.forked_builds import ForkedBuilds
 from tests.engine.trial import (
     EMPTY,
     Files,
@@ -81,8 +81,8 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as running:
+def builds() -> Iterator[ForkedBuilds]:
+    with ForkedBuilds() as running:
         yield running
 
 
@@ -104,11 +104,11 @@ def case_of(folder: Path, edit: Callable[[Desk], None], *, cold: bool = False) -
     return Case(root, before, old, output_of(other))
 
 
-def seconds_of(case: Case, nursery: Nursery) -> float:
+def seconds_of(case: Case, builds: ForkedBuilds) -> float:
     """Build undisturbed, and return how long that took."""
     begun = time.perf_counter()
-    nursery.begin(case.root, START)
-    status, _ = nursery.end()
+    builds.begin(case.root, START)
+    status, _ = builds.end()
     assert status == 0
     return time.perf_counter() - begun
 
@@ -121,34 +121,34 @@ def seconds_of(case: Case, nursery: Nursery) -> float:
         pytest.param(a_week_of_work, MOMENTS, False, id="a week of work"),
     ],
 )
-def test_killed_at_any_moment_it_leaves_a_good_site(nursery, tmp_path, edit, count, cold) -> None:
+def test_killed_at_any_moment_it_leaves_a_good_site(builds, tmp_path, edit, count, cold) -> None:
     case = case_of(tmp_path, edit, cold=cold)
-    whole, chance = seconds_of(case, nursery), random.Random(8)
+    whole, chance = seconds_of(case, builds), random.Random(8)
 
     for moment in sorted(chance.uniform(0, whole) for _ in range(count)):
         case.restore()
-        process = nursery.begin(case.root, START)
+        process = builds.begin(case.root, START)
         time.sleep(moment)
         os.kill(process, signal.SIGKILL)
-        nursery.end()
+        builds.end()
         case.judge(f"killed after {moment:.3f} of {whole:.3f} seconds")
 
 
 @pytest.mark.parametrize("edit", [a_word, a_week_of_work])
-def test_killed_before_any_step_on_the_disk_it_leaves_a_good_site(nursery, tmp_path, edit) -> None:
+def test_killed_before_any_step_on_the_disk_it_leaves_a_good_site(builds, tmp_path, edit) -> None:
     case = case_of(tmp_path, edit)
     for _ in range(2):  # the first time, Python writes down what it compiled
         case.restore()
-        nursery.begin(case.root, START)
-        status, changes = nursery.end()
+        builds.begin(case.root, START)
+        status, changes = builds.end()
     chance = random.Random(9)
     assert (status, changes > STEPS) == (0, True)
 
     late = range(changes // 2, changes + 1)  # where what was made is put in
     for step in sorted(chance.sample(late, min(STEPS, len(late)))):
         case.restore()
-        nursery.begin(case.root, START, step)
-        assert nursery.end()[0] == -signal.SIGKILL
+        builds.begin(case.root, START, step)
+        assert builds.end()[0] == -signal.SIGKILL
         case.judge(f"killed before step {step} of {changes}")
 
 

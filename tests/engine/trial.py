@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from plugins.build.build import build as build_site
 from plugins.engine.explanation import read_report
 from plugins.preview.live_site import LiveSite
-from tests.engine.arranging import ARRANGING
-from tests.engine.campaigning import CAMPAIGNING
-from tests.engine.designing import DESIGNING
 from tests.engine.desk import Desk
-from tests.engine.filing import FILING
-from tests.engine.meddling import MEDDLING
-from tests.engine.writing import WRITING
+from tests.engine.edits.campaign import CAMPAIGN_EDITS
+from tests.engine.edits.connections import CONNECTION_EDITS
+from tests.engine.edits.files import FILE_EDITS
+from tests.engine.edits.output import OUTPUT_EDITS
+from tests.engine.edits.texts import TEXT_EDITS
+from tests.engine.edits.theme import THEME_EDITS
 from tests.support import PROJECT
 from tests.support.site import PROBLEM
 from tests.support.theme import share_theme
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 Files = dict[str, bytes]
 #: What stands for an empty folder among files.
 EMPTY = b"(an empty folder)"
-WRITTEN = {edit.__name__: edit for edit in (*WRITING, *ARRANGING, *FILING, *DESIGNING, *CAMPAIGNING)}
-MEDDLED = {meddle.__name__: meddle for meddle in MEDDLING}
+SOURCES = {edit.__name__: edit for edit in (*TEXT_EDITS, *CONNECTION_EDITS, *FILE_EDITS, *THEME_EDITS, *CAMPAIGN_EDITS)}
+OUTPUT = {meddle.__name__: meddle for meddle in OUTPUT_EDITS}
 BETWEEN = ("several", "published_in_between", "built_clean_in_between", "restarted")
-EDITS = (*WRITTEN, *MEDDLED, *BETWEEN)
+EDITS = (*SOURCES, *OUTPUT, *BETWEEN)
 #: Settings that bring in what the engine knows nothing of: everything is made each time.
 UNTOLD = ("JINJA_FILTERS", "THEME_TEMPLATES_OVERRIDES")
 
@@ -166,19 +166,19 @@ class Trial:
     def _do(self, name: str, chance: random.Random) -> bool:
         """Do it; tell whether whoever watches the files can have missed something, and has to look for himself."""
         if name == "several":
-            looks = [self._do(chance.choice((*WRITTEN, *MEDDLED)), chance) for _ in range(chance.randrange(2, 6))]
+            looks = [self._do(chance.choice((*SOURCES, *OUTPUT)), chance) for _ in range(chance.randrange(2, 6))]
             return any(looks)
-        if name in MEDDLED:
+        if name in OUTPUT:
             state = chance.getstate()
             for root in (self.kept, self.held):
                 chance.setstate(state)
                 if (root / "output").is_dir() and output_of(root):
-                    self.story.append(f"  {MEDDLED[name](root, chance)}")
-        elif name in WRITTEN:
-            self.story.append(f"  {WRITTEN[name](self.desk)}")
+                    self.story.append(f"  {OUTPUT[name](root, chance)}")
+        elif name in SOURCES:
+            self.story.append(f"  {SOURCES[name](self.desk)}")
         elif name == "restarted":
             self.resident = None
-        return name not in WRITTEN or chance.random() < 0.2
+        return name not in SOURCES or chance.random() < 0.2
 
     def _compare(self, settings: str, *, looks: bool, clean: bool, anew: bool) -> None:
         reference = self._reference(settings) if anew else None

@@ -178,7 +178,7 @@ def setting(desk: Desk) -> str:
     return f"{'no more ' if back else ''}{line}"
 
 
-DESIGNING = (
+THEME_EDITS = (
     template,
     template_shows_more,
     template_only_touched_in_comments,

@@ -199,7 +199,7 @@ def line_ends(desk: Desk) -> str:
     return f"the line ends of {path}: {('Windows', 'with a mark', 'Unix')[how]}"
 
 
-WRITING = (
+TEXT_EDITS = (
     word_in_body,
     heading_in_body,
     title,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.engine.desk import head_and_body, slug_of, with_body, with_field
+from tests.engine.edits.texts import TEXTS
 from tests.engine.generated import photo
-from tests.engine.writing import TEXTS
 
 if TYPE_CHECKING:
     from tests.engine.desk import Desk
@@ -117,7 +117,7 @@ def photo_added_or_gone(desk: Desk) -> str:
     return f"{image} is there"
 
 
-ARRANGING = (
+CONNECTION_EDITS = (
     directive,
     link,
     link_to_a_file,

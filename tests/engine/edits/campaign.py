@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tests.engine.desk import language_of, slug_of
-from tests.engine.filing import forget
+from tests.engine.edits.files import forget
 
 if TYPE_CHECKING:
     from tests.engine.desk import Desk
@@ -181,7 +181,7 @@ def privacy_page(desk: Desk) -> str:
     return f"{path} is there"
 
 
-CAMPAIGNING = (
+CAMPAIGN_EDITS = (
     campaign_text,
     campaign_value,
     navigation,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.engine.desk import field, language_of, slug_of, with_body, with_field
-from tests.engine.writing import TEXTS
+from tests.engine.edits.texts import TEXTS
 
 if TYPE_CHECKING:
     from tests.engine.desk import Desk
@@ -153,7 +153,7 @@ def static_file(desk: Desk) -> str:
     return f"{path} is written"
 
 
-FILING = (
+FILE_EDITS = (
     static_file,
     new_text,
     delete,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Reads a line for each build: the root, the moment that is now, and before which change to a folder to end (0: never).
 #: A build may have several processes: they count together, each change a byte in a pipe.
-NURSERY = f"""
+PROGRAM = f"""
 import array, fcntl, os, signal, sys, termios
 sys.path.insert(0, {str(PROJECT)!r})
 import pelican, plugins.build.build as building
@@ -51,12 +51,12 @@ for line in sys.stdin:
 """
 
 
-class Nursery:
-    """The process whose children build; ``with Nursery() as nursery``."""
+class ForkedBuilds:
+    """The process whose children build; ``with ForkedBuilds() as builds``."""
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", NURSERY], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
         return self
 

@@ -103,7 +103,7 @@ def cache_kept_aside(root: Path, chance: Random) -> str:
     return "the cache is kept aside"
 
 
-MEDDLING = (
+OUTPUT_EDITS = (
     artifact_changed,
     artifact_gone,
     folder_gone,
