@@ -38,7 +38,7 @@ class Desk:
 
     def every(self, *patterns: str) -> list[str]:
         """Return the paths of all files that fit one of ``patterns``, in which a star also stands for slashes."""
-        return [path for path in self.snapshot() if any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)]
+        return [path for path in self.paths() if any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)]
 
     def one(self, *patterns: str) -> str:
         """Return the path of a file that fits one of ``patterns``; nothing if none does."""
@@ -70,14 +70,20 @@ class Desk:
             os.utime(folder / path)
         self.touched.append(path)
 
+    def paths(self) -> list[str]:
+        """Return the path of every source."""
+        root = self.folders[0]
+        files = [
+            file
+            for name in SOURCES
+            for file in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
+            if file.is_file()
+        ]
+        return sorted(file.relative_to(root).as_posix() for file in files)
+
     def snapshot(self) -> dict[str, bytes]:
         """Return every source by its path."""
-        root = self.folders[0]
-        found = {}
-        for name in SOURCES:
-            files = [root / name] if (root / name).is_file() else (root / name).rglob("*")
-            found.update({file.relative_to(root).as_posix(): file.read_bytes() for file in files if file.is_file()})
-        return dict(sorted(found.items()))
+        return {path: (self.folders[0] / path).read_bytes() for path in self.paths()}
 
     def restore(self, sources: dict[str, bytes]) -> None:
         """Make the sources what they were in an earlier snapshot."""
