@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-#: How markup begins, to whoever looks at bytes where no type is told (WHATWG MIME Sniffing, section 7.1, and SVG).
+#: The beginning of markup, for a browser that has to guess the type (WHATWG MIME Sniffing, section 7.1, and SVG).
 _MARKUP: Final = re.compile(
     r"[\s\ufeff]*<(?:!--|(?:!doctype|\?xml|\?php|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg|"
     r"[\w.-]+:svg|xsl:|math|object|embed|img|meta|link|form|base)\b)",
     re.IGNORECASE,
 )
-#: Byte order marks of encodings that would hide tags from whoever reads bytes as ASCII.
+#: Byte order marks of encodings in which tags are not ASCII.
 _ENCODINGS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _GZIP: Final = b"\x1f\x8b"
-#: As much of a compressed file is looked at, in bytes.
+#: The number of bytes of a compressed file that are read.
 _MOST: Final = 10_000_000
 
 _SVG: Final = "http://www.w3.org/2000/svg"
-#: Namespaces whose elements a browser brings to life.
+#: Namespaces whose elements a browser runs or shows as a page.
 _LIVE: Final = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/math/mathml", "http://www.w3.org/1999/xsl")
 #: Elements of SVG that run something, or hold another document.
 _ELEMENTS: Final = frozenset({
@@ -46,11 +46,11 @@ _FONT: Final = re.compile(
     r"(?:;charset=[\w-]+)?;base64,[a-z0-9+/=\s]*",
     re.IGNORECASE,
 )
-#: What Illustrator keeps for itself in a drawing, and no browser shows.
+#: Illustrator's own data in a drawing, which no browser shows.
 _ADOBE: Final = "{http://ns.adobe.com/"
-#: Attributes that hold words and nothing else.
+#: Attributes that are only text.
 _WORDS: Final = re.compile(r"(?:aria-|data-).*|id|class|name|title|label|docname")
-#: An entity that stands for the name of a namespace and nothing else, and a document type with only such.
+#: An entity for the name of a namespace, and a document type with no others.
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(\w+)\s+[\"']([\w:/.#-]{1,100})[\"']\s*>")
 _NAMES: Final = re.compile(
     rf"<!DOCTYPE\s[^<>\[]*(?P<subset>\[(?P<entities>(?:\s*{_ENTITY.pattern})+)\s*\])\s*>", re.IGNORECASE
@@ -60,7 +60,7 @@ _ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re
 _URL: Final = re.compile(r"url\(\s*([\"']?)(?P<address>.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _SCHEME: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RUNS: Final = re.compile(r"(?:javascript|vbscript|livescript|data:text/html|data:image/svg)", re.IGNORECASE)
-#: Tags of the pages by which search engines and services have somebody prove that a site is theirs.
+#: Tags of the pages with which a site is verified at search engines and other services.
 _PASSIVE: Final = frozenset({
     "html", "head", "title", "meta", "body", "p", "div", "span", "br", "h1", "h2", "b", "strong", "em",
 })  # fmt: skip
@@ -85,7 +85,7 @@ def text_of(data: bytes) -> str:
 
 
 def is_markup(text: str) -> bool:
-    """Whether a browser that is told no type would take a file with this ``text`` for a page or a drawing."""
+    """Whether a browser that has to guess would take a file with this ``text`` for a page or a drawing."""
     return _MARKUP.match(text) is not None
 
 
@@ -95,15 +95,15 @@ def is_svg(text: str) -> bool:
 
 
 def activity(text: str) -> str:
-    """Return what in an XML document could run, or leads elsewhere, in a few words; nothing where it only draws."""
+    """Return what in a drawing could run or leads elsewhere, in a few words; nothing if it only draws."""
     root = _root(text)
     return root if isinstance(root, str) else next(_activities(root), "")
 
 
 def xml_activity(text: str) -> str:
-    """Return what in an XML document that is not a drawing could run, in a few words; nothing where it is data.
+    """Return what in an XML document that is not a drawing could run, in a few words; nothing if it is data.
 
-    Addresses and names in it mean nothing to a browser, unless elements are of a namespace that it knows.
+    Browsers ignore addresses and names in it, except in elements of a namespace that they know.
     """
     root = _root(text)
     if isinstance(root, str):
@@ -126,24 +126,24 @@ def _root(text: str) -> Element | str:
 
 
 def _without_names(text: str) -> str:
-    """Return ``text`` with the entities that stand for names of namespaces written out, as Illustrator has them."""
-    found = _NAMES.search(text)
-    if not found:
+    """Return ``text`` with the entities for names of namespaces written out, which Illustrator uses."""
+    match = _NAMES.search(text)
+    if not match:
         return text
-    names = dict(_ENTITY.findall(found["entities"]))
-    rest = f"{text[: found.start('subset')]}{text[found.end('subset') :]}"
-    return re.sub(r"&(\w+);", lambda one: names.get(one[1], one[0]), rest)
+    names = dict(_ENTITY.findall(match["entities"]))
+    rest = f"{text[: match.start('subset')]}{text[match.end('subset') :]}"
+    return re.sub(r"&(\w+);", lambda entity: names.get(entity[1], entity[0]), rest)
 
 
 def _is_live(element: Element) -> bool:
-    """Whether an element is of a namespace that a browser brings to life."""
+    """Whether an element is of a namespace that a browser runs or shows as a page."""
     return element.tag.rpartition("}")[0].lower().removeprefix("{").startswith(_LIVE)
 
 
 def _is_adobe(element: Element) -> bool:
-    """Whether an element holds nothing but Illustrator's own data."""
+    """Whether an element contains only Illustrator's own data."""
     inside = list(element.iter())[1:]
-    return bool(inside) and all(one.tag.startswith(_ADOBE) for one in inside)
+    return bool(inside) and all(child.tag.startswith(_ADOBE) for child in inside)
 
 
 def _activities(root: Element) -> Iterator[str]:
@@ -179,22 +179,22 @@ def _of_style(css: str) -> Iterator[str]:
     css = _ESCAPED.sub(_unescaped, css)
     if re.search(r"@import|expression\s*\(|-moz-binding|behavior\s*:", css, re.IGNORECASE):
         yield "its styles load something else (@import)"
-    for found in _URL.finditer(css):
-        address = found["address"].strip()
+    for match in _URL.finditer(css):
+        address = match["address"].strip()
         if not (_INSIDE.fullmatch(address) or _FONT.fullmatch(address)):
             yield f"its styles lead to “{address[:60]}”"
     if re.search(r"(?:image-set|image|src)\(\s*[\"']", css, re.IGNORECASE):
         yield "its styles load something else"
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    """Return the character that an escape in a style sheet stands for."""
-    number = int(found[1], 16) if found[1] else ord(found[2])
+def _unescaped(escape: re.Match[str]) -> str:
+    """Return the character that an escape in a style sheet means."""
+    number = int(escape[1], 16) if escape[1] else ord(escape[2])
     return chr(number) if number <= sys.maxunicode else "\ufffd"
 
 
 def is_passive_page(text: str) -> bool:
-    """Whether an HTML page only says something: nothing in it runs, loads, sends or leads anywhere."""
+    """Whether an HTML page is only text: nothing in it runs, loads, sends or leads anywhere."""
     reader = _Passive()
     reader.feed(text)
     reader.close()

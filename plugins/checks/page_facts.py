@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import chain
@@ -17,57 +17,27 @@ from plugins.headers.policy import digest_of_style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    #: A field of the facts, and what a tag adds to it.
+    #: A field of the facts, and a value for it.
     Fact = tuple[str, str]
 
-#: Attributes whose address a browser fetches by itself, wherever they stand.
+#: Attributes whose address a browser fetches by itself, on any element.
 _LOADS = {"src", "poster", "background", "lowsrc", "dynsrc", "manifest"}
 #: Attributes of drawings that may fetch something: ``filter="url(…)"``.
 _DRAWS = {
-    "fill",
-    "stroke",
-    "filter",
-    "mask",
-    "clip-path",
-    "cursor",
-    "marker",
-    "marker-start",
-    "marker-mid",
-    "marker-end",
-}
+    "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker", "marker-start", "marker-mid", "marker-end",
+}  # fmt: skip
 #: Attributes of animations, which may give another element its address.
 _MOVES = {"to", "from", "by", "values"}
-#: Attributes that browsers show or compare, and never follow; those for screen readers (“aria-”) are such, too.
+#: Attributes that browsers show or compare, and never follow, as those for screen readers (“aria-”).
 _TEXTS = {
-    "abbr",
-    "accept",
-    "alt",
-    "autocomplete",
-    "class",
-    "content",
-    "datetime",
-    "dir",
-    "download",
-    "for",
-    "headers",
-    "id",
-    "itemprop",
-    "label",
-    "lang",
-    "name",
-    "pattern",
-    "placeholder",
-    "property",
-    "rel",
-    "summary",
-    "title",
-    "type",
+    "abbr", "accept", "alt", "autocomplete", "class", "content", "datetime", "dir", "download", "for", "headers", "id",
+    "itemprop", "label", "lang", "name", "pattern", "placeholder", "property", "rel", "summary", "title", "type",
     "value",
-}
-#: How the names of data attributes end whose values scripts follow: ``data-src``.
+}  # fmt: skip
+#: The ends of the names of data attributes whose values scripts follow: ``data-src``.
 _DATA_ADDRESS = ("src", "srcset", "href", "url", "link", "action", "address", "target", "thanks")
-#: Kinds of `link` that only say something, and load nothing.
-_SAYS = {"canonical", "alternate", "author", "license", "me", "next", "prev", "help", "search"}
+#: Kinds of `link` that load nothing.
+_PASSIVE_LINKS = {"canonical", "alternate", "author", "license", "me", "next", "prev", "help", "search"}
 
 _URL = re.compile(r"url\(\s*['\"]?([^'\")]*)", re.IGNORECASE)
 #: The address in a `refresh`: after the seconds, and after “url=” where that is written.
@@ -78,57 +48,56 @@ _INSIDE = str.maketrans("", "", "\t\n\r")
 #: An address at a host, after what browsers leave out of it.
 _TO_A_HOST = re.compile(r"[\x00-\x20]*(?:https?:|[/\\]{2})", re.IGNORECASE)
 _TAG = re.compile(r"<([^<>]*)>")
-#: So many tags are kept taken apart: pages of a site have most of theirs in common.
+#: The number of tags whose facts are cached: pages of a site have most of their tags in common.
 _TAGS = 4_096
 
-#: How an address begins that runs what follows; the second is history, and nothing else is written so.
+#: The beginnings of addresses that run what follows; only old browsers know the second.
 _SCRIPTS = ("javascript:", "vbscript:")
 
 #: A script of this kind is data, which browsers never run (HTML, section 4.12.1).
 _DATA = "application/ld+json"
 
-#: A style sheet that stands in a page, as the theme writes it. It counts as text wherever it stands: the policy has
-#: to allow exactly this one.
+#: A style sheet in a page as the theme writes it. The policy has to allow exactly this one, so its text is not parsed.
 _STYLE = re.compile("<style>([^<]*)</style>")
 
-#: Said of an element whose text runs, or changes how the page looks.
+#: The fact of an element whose text runs, or changes how the page looks.
 _RUNS = ("runs", "")
 
 
 @dataclass(slots=True)
 class PageFacts:
-    """What one page of the built site does. Addresses are as they are written there, each once."""
+    """What one page of the built site contains and does. Addresses are as they are written there, each once."""
 
     ids: list[str]
     repeated_ids: list[str]
     links: list[str]
     loads: list[str]
-    posts: list[str]  # also what a browser tells of a click (“ping”)
-    frames: list[str]  # what a frame opens once the visitor asks
+    posts: list[str]  # also those that a browser notifies of a click (“ping”)
+    frames: list[str]  # addresses that a frame opens once the visitor asks
     inline: list[str]  # scripts, styles of elements and handlers written into the page
     styles: list[str]  # the digests of style sheets written into the page, and into the pages in its frames
     unnamed: list[str]  # pictures without words for people who cannot see them
     unclosed: list[str]  # tags of elements that are never closed, and end tags that close nothing
-    referring: list[str]  # links to other sites that would tell where the visitor came from, if the page let them
+    referring: list[str]  # links to other sites that would send them the page's address, if the page allowed it
     policy: str | None = None
     referrer: str | None = None
 
     def to_json(self) -> str:
-        """Return them as ASCII."""
-        return json.dumps([getattr(self, each.name) for each in fields(self)], separators=(",", ":"))
+        """Return the facts as ASCII."""
+        return json.dumps([getattr(self, field.name) for field in fields(self)], separators=(",", ":"))
 
 
 def facts_from(text: str) -> PageFacts:
     """Return the facts that ``to_json`` wrote. Raises ValueError or TypeError for anything else."""
     facts = PageFacts(*json.loads(text))
-    facts.links = list(map(sys.intern, facts.links))  # most stand on most pages
+    facts.links = list(map(sys.intern, facts.links))  # most are on most pages
     return facts
 
 
 def read_facts(html: str) -> PageFacts:
     """Return the facts of a page."""
-    found: dict[str, list[str]] = defaultdict(list)
-    found["styles"] += map(digest_of_style, _STYLE.findall(html))
+    values: dict[str, list[str]] = defaultdict(list)
+    values["styles"] += map(digest_of_style, _STYLE.findall(html))
     html = _STYLE.sub("", html)
     try:
         tags = _tags_of_plain_page(html)
@@ -137,21 +106,15 @@ def read_facts(html: str) -> PageFacts:
         tags = tags_in(html)
         facts = list(_facts_of_page(html))
     for kind, value in facts:
-        found[kind].append(value)
+        values[kind].append(value)
+    values["unclosed"] = wrongly_nested(tags)
+    once = ("ids", "links", "loads", "posts", "frames", "styles", "unnamed", "unclosed", "referring")
     return PageFacts(
-        ids=list(dict.fromkeys(found["ids"])),
-        repeated_ids=_repeated(found["ids"]),
-        links=list(dict.fromkeys(found["links"])),
-        loads=list(dict.fromkeys(found["loads"])),
-        posts=list(dict.fromkeys(found["posts"])),
-        frames=list(dict.fromkeys(found["frames"])),
-        inline=found["inline"],
-        styles=list(dict.fromkeys(found["styles"])),
-        unnamed=list(dict.fromkeys(found["unnamed"])),
-        unclosed=list(dict.fromkeys(wrongly_nested(tags))),
-        referring=list(dict.fromkeys(found["referring"])),
-        policy=next(iter(found["policy"]), None),  # only the first stands in the head, where it counts
-        referrer=next(reversed(found["referrer"]), None),  # the last that was said holds
+        **{kind: list(dict.fromkeys(values[kind])) for kind in once},
+        repeated_ids=_repeated(values["ids"]),
+        inline=values["inline"],
+        policy=next(iter(values["policy"]), None),  # only the first is in the head, where it applies
+        referrer=next(reversed(values["referrer"]), None),  # the last one applies
     )
 
 
@@ -164,7 +127,7 @@ def _tags_of_plain_page(html: str) -> list[str]:
 
 
 def _facts_of_page(html: str) -> Iterator[Fact]:
-    """Yield what stands on any page."""
+    """Yield the facts of any page."""
     for tag, text in tags_of(html):
         yield from (fact for fact in _facts_of(tag) if fact is not _RUNS)
         if text.strip() and _RUNS in _facts_of(tag):
@@ -172,60 +135,59 @@ def _facts_of_page(html: str) -> Iterator[Fact]:
 
 
 def _repeated(values: list[str]) -> list[str]:
-    """Return those that stand there more than once, in order."""
-    return [] if len(values) == len(set(values)) else sorted({each for each in values if values.count(each) > 1})
+    """Return the values that are there more than once, in order."""
+    return sorted(value for value, count in Counter(values).items() if count > 1)
 
 
 @lru_cache(_TAGS)
 def _facts_of_plain(tag: str) -> tuple[Fact, ...]:
-    """Return what a tag, which need be no start tag, adds to a plain page. Raises ValueError where the page is none."""
+    """Return the facts of any tag of a plain page. Raises ValueError if the tag shows that the page is not plain."""
     if not is_plain(tag):
         raise ValueError(f"“{tag}” may mean several things.")
     facts = _facts_of(tag) if tag[0] not in "/!" else ()
     if _RUNS in facts:
-        raise ValueError("What stands in a script or style is no text like any other.")
+        raise ValueError("The text of a script or style is not read as tags.")
     return facts
 
 
 def _facts_of(tag: str) -> tuple[Fact, ...]:
-    """Return what one start tag adds to the facts of its page."""
+    """Return the facts of one start tag."""
     name, attributes = attributes_of(tag)
-    given: dict[str, str] = {}
-    for key, value in attributes:
-        given.setdefault(key, value)  # the first of a name is the one that counts
-    found = [("ids", given["id"])] if "id" in given else []
+    first = dict(reversed(attributes))  # of several attributes with one name, browsers use the first
+    facts = [("ids", first["id"])] if "id" in first else []
     if name == "meta":
-        found += _facts_of_meta(given)
-    if name == "img" and "alt" not in given:
-        found.append(("unnamed", given.get("src", "")))
-    if name in ("a", "area") and _tells_referrer(given):
-        found.append(("referring", given["href"]))
+        facts += _facts_of_meta(first)
+    if name == "img" and "alt" not in first:
+        facts.append(("unnamed", first.get("src", "")))
+    if name in ("a", "area") and _sends_referrer(first):
+        facts.append(("referring", first["href"]))
     for key, value in attributes:
-        found += _facts_of_attribute(name, key, value, given)
-    if name == "style" or (name == "script" and "src" not in given and given.get("type") != _DATA):
-        found.append(_RUNS)
-    return tuple(found)
+        facts += _facts_of_attribute(name, key, value, first)
+    if name == "style" or (name == "script" and "src" not in first and first.get("type") != _DATA):
+        facts.append(_RUNS)
+    return tuple(facts)
 
 
-def _tells_referrer(given: Mapping[str, str]) -> bool:
-    """Say whether a link leads to another site, and neither ``rel`` nor ``referrerpolicy`` keeps it quiet."""
-    leads_away = _TO_A_HOST.match(given.get("href", "")) is not None
-    is_quiet = "noreferrer" in given.get("rel", "").lower().split() or given.get("referrerpolicy") == "no-referrer"
+def _sends_referrer(first: Mapping[str, str]) -> bool:
+    """Whether a link leads to another site without ``rel`` or ``referrerpolicy`` that hide the page's address."""
+    leads_away = _TO_A_HOST.match(first.get("href", "")) is not None
+    is_quiet = "noreferrer" in first.get("rel", "").lower().split() or first.get("referrerpolicy") == "no-referrer"
     return leads_away and not is_quiet
 
 
-def _facts_of_attribute(tag: str, name: str, value: str, given: Mapping[str, str]) -> Iterator[Fact]:
-    """Yield what one attribute adds, even if another of its name stands before it."""
+def _facts_of_attribute(tag: str, name: str, value: str, first: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield the facts of one attribute; ``first`` has the first value of each of the element's attributes."""
     if name in ("href", "xlink:href"):
-        says = tag in ("a", "area") or (tag == "link" and set(given.get("rel", "").lower().split()) <= _SAYS)
-        yield "links" if says else "loads", value
+        kinds = set(first.get("rel", "").lower().split())
+        is_passive = tag in ("a", "area") or (tag == "link" and kinds <= _PASSIVE_LINKS)
+        yield "links" if is_passive else "loads", value
     elif name in _LOADS or (tag, name) == ("object", "data"):
         yield "loads", value
     elif name in ("srcset", "imagesrcset"):
         yield from (("loads", part.split()[0]) for part in value.split(",") if part.split())
     elif name in _DRAWS:
         yield from (("loads", address) for address in _URL.findall(value))
-    elif name in _MOVES and given.get("attributename", "").lower().endswith("href"):
+    elif name in _MOVES and first.get("attributename", "").lower().endswith("href"):
         yield from (("loads", address.strip()) for address in value.split(";"))
     elif name in ("formaction", "ping", "attributionsrc"):
         yield from (("posts", address) for address in value.split())
@@ -256,9 +218,9 @@ def _is_text(tag: str, name: str) -> bool:
 
 
 def _facts_in_frame(html: str) -> Iterator[Fact]:
-    """Yield what the page in a frame adds to the one around it: its links are what the frame opens.
+    """Yield the facts that the page in a frame adds to the page around it: its links are what the frame opens.
 
-    What it says of itself, in ids and in its head, is not said of the page around it.
+    Its ids and its head apply to itself alone.
     """
     facts = read_facts(html)
     for kind in ("loads", "posts", "frames", "inline", "styles"):
@@ -266,9 +228,9 @@ def _facts_in_frame(html: str) -> Iterator[Fact]:
     yield from (("frames", value) for value in facts.links)
 
 
-def _facts_of_meta(given: Mapping[str, str]) -> Iterator[Fact]:
-    """Yield what a ``meta`` says, or where it leads by itself."""
-    content, kind = given.get("content", ""), given.get("http-equiv", "").lower()
+def _facts_of_meta(first: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield the facts of a ``meta``, and where it leads by itself."""
+    content, kind = first.get("content", ""), first.get("http-equiv", "").lower()
     if kind == "refresh" and (address := _REFRESH.match(content)):
         leads_to = (address[1] or address[2] or address[3] or "").strip()
         yield "loads", leads_to
@@ -276,5 +238,5 @@ def _facts_of_meta(given: Mapping[str, str]) -> Iterator[Fact]:
             yield "inline", f"content={content}"
     elif kind == "content-security-policy":
         yield "policy", content
-    elif given.get("name", "").lower() == "referrer":
+    elif first.get("name", "").lower() == "referrer":
         yield "referrer", content

@@ -1,9 +1,8 @@
 """The tags of a page: those that a browser may find in it (WHATWG, section 13.2.5), and those that are not closed.
 
-Almost every page is plain: each “<” begins a tag, a comment or the doctype that is written as one would expect, and
-the next “>” ends it. Whatever state a browser is in, it then finds these tags or fewer. Any other page is taken apart
-with all the errors that the standard forgives; where it depends on the elements around a tag whether there is one (in
-scripts, below SVG, with scripts switched off), it counts.
+Almost every page is plain: each “<” begins an ordinary tag, comment or doctype, and the next “>” ends it. In any of its
+states, a browser then finds these tags or fewer. Any other page is tokenized with all the errors that the standard
+forgives. What is a tag only in certain surroundings (in scripts, below SVG, with scripts switched off) counts as one.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SPACE = r"[\t\n\f\r ]"
-#: What stands between “<” and “>” on a plain page.
+#: The text between “<” and “>” on a plain page.
 _PLAIN = re.compile(
     r"/?[a-zA-Z][^\t\n\f\r /<>=\"'\0]*+"
     rf"(?:{_SPACE}++[^\t\n\f\r /<>=\"'\0]++"
@@ -33,11 +32,11 @@ _ATTRIBUTE = (
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _NAME = re.compile(r"[a-zA-Z][^\t\n\f\r />]*+")
 _TAG = re.compile(rf"</?({_NAME.pattern})(?:{_ATTRIBUTE})*+[\t\n\f\r /]*+>")
-#: What is passed over: comments, and what browsers take for one (of CDATA, what they do depends on where it stands).
-_PASSED_OVER = re.compile(r"<!--(?:-?>|.*?--!?>|.*)|<(?:[!?]|/(?![a-zA-Z]))[^>]*>?", re.DOTALL)
-#: In these, but for exceptions, nothing is a tag up to the end tag; in ``noscript``, where scripts run.
+#: Comments, and what browsers take for one (CDATA, outside of SVG and MathML).
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>|.*)|<(?:[!?]|/(?![a-zA-Z]))[^>]*>?", re.DOTALL)
+#: Elements in which, with exceptions, nothing is a tag up to the end tag; in ``noscript``, if scripts run.
 _TEXT_INSIDE = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"}
-#: A character given by number or by name; browsers take one without “;” for text where more of a word follows.
+#: A character reference; browsers take one without “;” for text if more of a word follows.
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|([a-zA-Z][a-zA-Z0-9]*+(?:;|(?!=))))")
 #: Elements that have to be closed; browsers close paragraphs, items, rows and cells by themselves (HTML, 13.1.2.4).
 _CLOSED: Final = frozenset((
@@ -50,14 +49,14 @@ _CLOSED: Final = frozenset((
 
 
 def is_plain(tag: str) -> bool:
-    """Whether ``tag``, which stood between a “<” and the next “>”, can be read in one way only."""
+    """Whether ``tag``, the text between a “<” and the next “>”, can be read in one way only."""
     return bool(_PLAIN.fullmatch(tag))
 
 
 def tags_of(html: str) -> Iterator[tuple[str, str]]:
     """Yield the start tags of any page, once for each place at which a browser may find one.
 
-    Each is what stands between “<” and “>”; those of ``script`` and ``style`` come with the text inside.
+    Each is the text between “<” and “>”; those of ``script`` and ``style`` come with the text inside.
     """
     seen: set[int] = set()
     waiting = [0]
@@ -66,8 +65,8 @@ def tags_of(html: str) -> Iterator[tuple[str, str]]:
         while (at := html.find("<", at)) >= 0 and at not in seen:
             seen.add(at)
             tag = _TAG.match(html, at)
-            passed_over = _PASSED_OVER.match(html, at)
-            end = tag.end() if tag else passed_over.end() if passed_over else at + 1
+            comment = _COMMENT.match(html, at)
+            end = tag.end() if tag else comment.end() if comment else at + 1
             if html.startswith("<![CDATA[", at):
                 waiting.append(max(html.find("]]>", at), at))
             if tag and html[at + 1] != "/":
@@ -78,20 +77,20 @@ def tags_of(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _ends_of(name: str, html: str, start: int) -> list[int]:
-    """Return wherever from ``start`` on the text in an element called ``name`` may end."""
-    found = re.finditer(rf"</{re.escape(name)}(?=[\t\n\f\r />])", html[start:], re.IGNORECASE)
-    return [start + match.start() for match in found] or [len(html)]
+    """Return every place from ``start`` on at which the text in an element called ``name`` may end."""
+    end_tag = re.compile(rf"</{re.escape(name)}(?=[\t\n\f\r />])", re.IGNORECASE)
+    return [match.start() for match in end_tag.finditer(html, start)] or [len(html)]
 
 
 def attributes_of(tag: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the name of a start tag, as ``tags_of`` yields it, and its attributes: all, even several of one name."""
+    """Return the name of a start tag, as ``tags_of`` yields it, and all its attributes, even several of one name."""
     name = _NAME.match(tag)
-    found, at = [], name.end() if name else len(tag)
+    attributes, at = [], name.end() if name else len(tag)
     while attribute := _ATTRIBUTES.match(tag, at):
         key, value = attribute.groups(default="")
-        found.append((key.lower(), _unescape(value[1:-1] if value[:1] in ("'", '"') else value)))
+        attributes.append((key.lower(), _unescape(value[1:-1] if value[:1] in ("'", '"') else value)))
         at = attribute.end()
-    return name[0].lower() if name else "", found
+    return name[0].lower() if name else "", attributes
 
 
 def _unescape(value: str) -> str:
@@ -100,13 +99,13 @@ def _unescape(value: str) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Return what a reference means in an attribute; itself where it means nothing there."""
+    """Return the meaning of a reference in an attribute; unchanged if it has none there."""
     return unescape(reference[0]) if reference[1] is None else html5.get(reference[1], reference[0])
 
 
 @lru_cache(4_096)  # most tags of a site are on most of its pages
 def _step(tag: str) -> str:
-    """Return the element that ``tag`` opens, or “/” and the one that it closes; nothing where that says nothing."""
+    """Return the element that ``tag`` opens, or “/” and the one that it closes; nothing if it need not be closed."""
     if tag[:1] == "/":
         name = tag[1:].strip().lower()
         return f"/{name}" if name in _CLOSED else ""
@@ -115,7 +114,7 @@ def _step(tag: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Collects the tags of any page, and none of those in scripts and comments."""
+    """Collects the tags of any page, without those in scripts and comments."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,7 +131,7 @@ class _Reader(HTMLParser):
 
 
 def tags_in(html: str) -> list[str]:
-    """Return the tags of any page, each as it stands between “<” and “>”."""
+    """Return the tags of any page, each as the text between “<” and “>”."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -140,7 +139,7 @@ def tags_in(html: str) -> list[str]:
 
 
 def wrongly_nested(tags: Iterable[str]) -> list[str]:
-    """Return those ``tags``, which are all that stand on a page, whose element is not closed, or that close nothing."""
+    """Return those of all ``tags`` of a page whose element is not closed, or that close nothing."""
     opened: list[tuple[str, str]] = []
     wrong: list[str] = []
     for tag in tags:

@@ -34,10 +34,9 @@ class Contact(Protocol):
 def policy(contacts: Iterable[Contact], style: str = "", style_in_frames: str = "") -> str:
     """Return the policy of a page with these ``contacts`` and no others, always in the same order.
 
-    ``style`` is the digest (``sha256-…``) of the style sheet that stands in the page; without it, sheets are files.
-    ``style_in_frames`` is that of the sheet in the documents its frames begin with, which the page's policy rules too.
-
-    ValueError if one of them wants another directive opened, or anything opened to what is not an https origin; only
+    ``style`` is the digest (``sha256-…``) of the style sheet in the page; without it, sheets are files.
+    ``style_in_frames`` is that of the sheet in the documents its frames begin with, to which the page's policy applies
+    too. Raises ValueError if a contact opens another directive, or opens one to what is not an https origin; only
     ``form-action`` may be opened to every https address.
     """
     opened = [(kind, origin) for contact in contacts for kind, origins in contact.origins.items() for origin in origins]
@@ -72,10 +71,10 @@ def _policy(allowed: frozenset[tuple[str, str]], styles: tuple[str, ...]) -> str
 
 
 def _sources(opened: Mapping[str, set[str]], styles: tuple[str, ...]) -> dict[str, str]:
-    """Return each directive with its sources; empty where ``default-src`` does as well.
+    """Return each directive with its sources; empty if ``default-src`` is enough.
 
-    Scripts may ask our own site: tools that look a page over fetch its robots.txt from within it.
-    A form that posts elsewhere may also come back, so it may reach our own pages too: browsers check the whole way.
+    Scripts may fetch from our own site: tools that audit a page fetch its robots.txt from within it. A form that posts
+    elsewhere may also reach our own pages, because browsers check every redirect.
     """
     written = {directive: " ".join(sorted(origins)) for directive, origins in opened.items()}
     sent = " ".join(sorted({"'self'", *opened["form-action"]}))

@@ -39,14 +39,14 @@ EVERYWHERE = (
 OWN = ("Cross-Origin-Resource-Policy", "same-origin")
 #: For files whose names change with what is in them.
 LASTING = ("Cache-Control", "public, max-age=31536000, immutable")
-#: For all that may change under the same name: kept, and asked for again each time.
+#: For files that may change under the same name: cached, and revalidated each time.
 FRESH = ("Cache-Control", "no-cache")
 
 #: The files that plugins.images names by their digests, as a regular expression below the root.
 HASHED = r"images/[^/]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jpg|png)"
 #: nginx takes no word of more than 4,096 bytes, Apache no line of more than 8,190.
 _LONGEST = 2_000
-#: What browsers show as a page of its own, and can hold more than text.
+#: Files that browsers show as a page of its own, and that can contain more than text.
 _DOCUMENTS = (".svg", ".xml", ".html", ".pdf")
 _RELOADED = (
     "# Reload nginx after every upload (nginx -s reload): until then it blocks what is new, also a new style sheet."
@@ -132,9 +132,9 @@ def _child(path: str, folder: str) -> str:
 def headers_file(site: Site) -> str:
     """Return ``_headers``, which Netlify and Cloudflare Pages read.
 
-    Where several rules meet one path, these hosts join the values with a comma, so no header is in two of them: what
-    is not a page has its policy by its own path or folder, and none for all paths. Cloudflare reads 100 rules: those
-    that open something are first, then what a browser could show as a page of its own.
+    If several rules match one path, these hosts join the values with a comma, so no header is in two of them: a file
+    that is not a page has its policy by its own path or folder, and there is none for all paths. Cloudflare reads 100
+    rules: those of pages that contact others are first, then those of files that browsers show as pages.
     """
     rules = [(f"{site.base_path}/*", list(EVERYWHERE))]
     rules += [(f"{site.base_path}/images/*", [LASTING])] if site.has_lasting_images else []
@@ -151,7 +151,7 @@ def headers_file(site: Site) -> str:
 def apache_file(site: Site) -> str:
     """Return ``.htaccess``, which Apache 2.4 reads where it may (``AllowOverride All``), with mod_headers.
 
-    Later sections win: ``<FilesMatch>`` over what stands alone, ``<If>`` over both.
+    Later sections win: ``<FilesMatch>`` over plain lines, ``<If>`` over both.
     """
     always = [_set(name, value) for name, value in (*EVERYWHERE, (CSP, INERT))]
     page = [_set(*pair) for pair in ((CSP, site.closed), OWN, FRESH)]
@@ -218,5 +218,5 @@ def _hashed(site: Site) -> str:
     return f"^{re.escape(site.base_path)}/(?:{HASHED})$"
 
 
-#: The file of each server. A server never shows the second; the others hold nothing that its answers do not say.
+#: The file of each server. Servers never show the second; the others contain nothing that answers do not.
 FILES = {"_headers": headers_file, ".htaccess": apache_file, "headers.nginx.conf": nginx_file}

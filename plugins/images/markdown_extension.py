@@ -51,13 +51,13 @@ class ImageLines:
         self.first_line, self._lines = first_line, lines
         self._without_code: list[str] | None = None
         self._next: Counter[str] = Counter()
-        self._found: dict[str, list[int]] = {}  # the lines of each path
+        self._lines_of: dict[str, list[int]] = {}  # the lines of each path
 
     def next_line(self, path: str) -> int:
         """Return the line of the next image with ``path``; the text's first line if it cannot be found."""
-        if path not in self._found:
-            self._found[path] = list(self._search(path))
-        lines = self._found[path]
+        if path not in self._lines_of:
+            self._lines_of[path] = list(self._search(path))
+        lines = self._lines_of[path]
         self._next[path] += 1
         return lines[min(self._next[path], len(lines)) - 1] if lines else self.first_line
 
@@ -106,7 +106,7 @@ class _Source(Preprocessor):
 
 
 class _Pictures(Treeprocessor):
-    """Turns every img of a text into a picture, and where it stands alone into a figure."""
+    """Turns every img of a text into a picture, and into a figure if it is alone in its paragraph."""
 
     def __init__(self, md: Markdown, text: PictureExtension) -> None:
         super().__init__(md)

@@ -102,7 +102,7 @@ def _places_as_written(content: Path, page: str, path: str) -> Iterator[str]:
     folder = PurePosixPath(page).parent.parts
     here = folder[1:] if folder[:1] == (content.name,) else ()
     stem = PurePosixPath(page).name.partition(".")[0]
-    own = ((*here, stem), ("images", stem))  # where what lay beside index.md may be, once that was moved
+    own = ((*here, stem), ("images", stem))  # where files next to a former index.md may be
     for text in (path, unquote(path)):
         starts = [
             *([] if text.startswith("/") else [here]),

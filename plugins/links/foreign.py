@@ -7,7 +7,7 @@ from typing import Final
 
 from plugins.markup.blocks import fenced_lines
 
-#: Whether there is anything to look at.
+#: What every link of another generator contains.
 _MAY_BE: Final = re.compile(r"\{\{|\{%|@/|@site/|__GHOST_URL__")
 _MARKS: Final = r"(?:__GHOST_URL__|\{\{(?:(?!\}\}).){1,200}\}\}|\{%(?:(?!%\}).){1,200}%\})"
 _LINK: Final = re.compile(
@@ -16,7 +16,7 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(_MARKS)
-#: What stands for the address of the whole site.
+#: The address of the whole site.
 _ROOT: Final = re.compile(
     r"\{\{-?\s*(?:\$?\.?site\.|\.?page\.|config\.|theme\.)?(?:base_?url|base_?path|url|root|github\.url|home|siteurl|root_?url"
     r"|path_?prefix|permalink)\s*(?:\|[^}]*)?-?\}\}",
@@ -39,7 +39,7 @@ _TEXT: Final = re.compile(r"(?:/_?index)?\.(?:md|mdx|markdown|html)$", re.IGNORE
 
 
 def read_foreign_links(lines: list[str]) -> list[str]:
-    """Return ``lines`` with every link in them that another generator would have filled in as we write it."""
+    """Return ``lines`` with every link of another generator written as ours."""
     if not any(map(_MAY_BE.search, lines)):
         return lines
     code = fenced_lines("\n".join(lines))
@@ -47,12 +47,12 @@ def read_foreign_links(lines: list[str]) -> list[str]:
 
 
 def has_foreign_marks(address: str) -> bool:
-    """Whether an ``address`` is still to be filled in by another generator."""
+    """Whether ``address`` has marks that another generator would replace."""
     return _MARK.search(address) is not None
 
 
 def _ours(link: re.Match[str]) -> str:
-    """Return the beginning of a link as we write it; unchanged where it cannot be read."""
+    """Return the beginning of a link as ours; unchanged if it cannot be read."""
     if link.string.count("`", 0, link.start()) % 2:  # within code
         return link[0]
     if link["path"]:
@@ -62,20 +62,20 @@ def _ours(link: re.Match[str]) -> str:
 
 
 def _meant(mark: str) -> str | None:
-    """Return the path that ``mark`` stands for, nothing for the site itself; None where it cannot be read."""
+    """Return the path that ``mark`` means, empty for the site itself; None if it cannot be read."""
     if _ROOT.fullmatch(mark) or mark == "__GHOST_URL__":
         return ""
-    if found := _FILTERED.fullmatch(mark):
-        return found["path"] if found["path"].startswith("/") else f"/{found['path']}"
-    if found := _POST.fullmatch(mark):
-        return _page(f"posts/{found['path']}.md")
-    if found := _PAGE.fullmatch(mark) or _REFERENCE.fullmatch(mark):
-        return _page(found["path"])
+    if match := _FILTERED.fullmatch(mark):
+        return match["path"] if match["path"].startswith("/") else f"/{match['path']}"
+    if match := _POST.fullmatch(mark):
+        return _page(f"posts/{match['path']}.md")
+    if match := _PAGE.fullmatch(mark) or _REFERENCE.fullmatch(mark):
+        return _page(match["path"])
     return None
 
 
 def _page(path: str) -> str:
-    """Return where a text of another generator, or a file beside it, stands here."""
+    """Return the path here of a text of another generator, or of a file next to it."""
     place, hash_, fragment = path.partition("#")
     if not place:
         return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from pelican.contents import Content
@@ -28,8 +28,28 @@ _EMPTY = re.compile(
     r"""|\b(?:href|src)\s*(?:=\s*(?:""|''|" +"|' +'|(?=[\s>]))|(?=>))""",
     re.IGNORECASE,
 )
-#: What pages and robots need, whoever else links to it.
+#: Files that pages and robots need.
 _NEEDED = frozenset({"static/favicon.svg", "static/favicon.png", "static/favicon.ico", "static/robots.txt"})
+
+
+class Linking(Protocol):
+    """A content with links: a page of Pelican's, or an article."""
+
+    @property
+    def addresses(self) -> Iterable[Address]:
+        """The addresses to judge."""
+
+    @property
+    def path_below(self) -> str:
+        """The path of its file below content/."""
+
+    @property
+    def shown_path(self) -> str:
+        """The path of its file as problems name it."""
+
+    @property
+    def source_path(self) -> str:
+        """The path of its file on the disk."""
 
 
 def prepare(run: Run) -> None:
@@ -38,9 +58,9 @@ def prepare(run: Run) -> None:
 
 
 def resolve(run: Run) -> None:
-    """Judge every link of what Pelican has read; rooms with contents of their own have theirs judged."""
+    """Judge every link of the contents that Pelican has read; rooms with other contents call ``judge`` themselves."""
     judge((content for content in run.contents.values() if isinstance(content, Content)), run)
-    waiting = _waiting(run)
+    waiting = _linked_by_drafts(run)
     for file in sorted(waiting):
         what = "Only drafts, or texts still to come, link to this file, so it is not published yet."
         run.notices.add(Problem(run.shown(file), 0, what, "", "LNK017"))
@@ -48,8 +68,8 @@ def resolve(run: Run) -> None:
     run.context["staticfiles"] = [file for file in files if _may_be_published(file, run)]
 
 
-def _waiting(run: Run) -> set[str]:
-    """Return the files, below content/, that texts which are held back link to, and no text that is published."""
+def _linked_by_drafts(run: Run) -> set[str]:
+    """Return the files, below content/, to which only texts that are held back have links."""
     held = [path for path, reason in run.held_back.items() if reason]
     linked = {
         below_content(unquote(address.path), path)
@@ -60,8 +80,8 @@ def _waiting(run: Run) -> set[str]:
     return linked - {str(path) for path in run.context["static_links"]} - _NEEDED
 
 
-def judge(contents: Iterable[Any], run: Run) -> None:
-    """Name every link of ``contents`` that leads nowhere, or to something that is not published."""
+def judge(contents: Iterable[Linking], run: Run) -> None:
+    """Report every link of ``contents`` that leads nowhere, or to something that is not published."""
     for content in contents:
         for address in content.addresses:
             if problem := _judge(address, content, run):
@@ -69,8 +89,8 @@ def judge(contents: Iterable[Any], run: Run) -> None:
                 run.problems.extend(problem.at(content.shown_path, line) for line in lines)
 
 
-def _judge(address: Address, content: Any, run: Run) -> Problem | None:  # noqa: ANN401
-    """Say what is wrong with one address of ``content``, if anything is."""
+def _judge(address: Address, content: Linking, run: Run) -> Problem | None:
+    """Return what is wrong with one address of ``content``, if anything is."""
     if not address.kind:
         return judge_plain(address.text)
     below = below_content(unquote(address.path), content.path_below)
@@ -83,12 +103,12 @@ def _judge(address: Address, content: Any, run: Run) -> Problem | None:  # noqa:
 
 
 def _may_be_published(file: Content, run: Run) -> bool:
-    """Whether a file that is to be copied may be; a link has asked for any other, and is named for it."""
+    """Whether a file that is to be copied may be; if not, the link to it is reported."""
     return judge_file(file.get_relative_source_path(), run.content, run.settings["IGNORE_FILES"]) is None
 
 
-def _lines(content: Any, address: Address) -> list[int]:  # noqa: ANN401
-    """Return the line of the file where ``address`` stands, or each where none does; 0 if it cannot be found there."""
+def _lines(content: Linking, address: Address) -> list[int]:
+    """Return the line of the file with ``address``, or each line with an empty one; 0 if it cannot be found."""
     text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
     if not address.text.strip():
         return [text.count("\n", 0, empty.start()) + 1 for empty in _EMPTY.finditer(text)] or [0]

@@ -56,7 +56,7 @@ def test_what_browsers_close_by_themselves_passes(body):
             '<div class="mine">',
         ),
         ("article.html", "</header>", "</header></div>", ""),
-        ("components/byline.html", "{% endmacro %}", "<section>{% endmacro %}", "<section>"),
+        ("components/byline.html", "{%- endmacro %}", "<section>{%- endmacro %}", "<section>"),
         ("partials/footer.html", "</footer>", "", ""),
     ],
 )

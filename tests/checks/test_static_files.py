@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import IFD
 
-from plugins.checks.rules.static_files import _has_place, _is_telling_picture, by_bytes, by_name
+from plugins.checks.rules.static_files import _has_metadata, _has_place, by_bytes, by_name
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -258,19 +258,19 @@ def plain(form: str) -> bytes:
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "MPO"])
 def test_a_picture_with_metadata_is_known_by_its_bytes(form):
-    assert _is_telling_picture(photo(form))
+    assert _has_metadata(photo(form))
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "BMP"])
 def test_a_picture_without_metadata_tells_nothing(form):
-    assert not _is_telling_picture(plain(form))
+    assert not _has_metadata(plain(form))
     assert not _has_place(plain(form))
 
 
 def test_the_photo_of_a_telephone_is_known_though_nobody_here_can_read_it():
     exif = photo("JPEG").partition(b"Exif\0\0")[2][:200]
 
-    assert _is_telling_picture(b"\0\0\0\x18ftypheic\0\0\0\0" + b"\0" * 100 + b"Exif\0\0" + exif)
+    assert _has_metadata(b"\0\0\0\x18ftypheic\0\0\0\0" + b"\0" * 100 + b"Exif\0\0" + exif)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_the_photo_of_a_telephone_is_known_though_nobody_here_can_read_it():
     ids=["PDF", "container", "film", "film of a telephone"],
 )
 def test_a_place_inside_another_file_is_found(data):
-    assert not _is_telling_picture(data)
+    assert not _has_metadata(data)
     assert _has_place(data)
 
 

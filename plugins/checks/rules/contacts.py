@@ -59,7 +59,7 @@ def _breaches(site: BuiltSite) -> Iterator[Finding]:
 
 
 def _styles(name: str, facts: PageFacts, allowed: tuple[str, ...]) -> Iterator[Finding]:
-    """Name style sheets in the page itself whose digest its policy does not have, and a digest that no sheet has."""
+    """Yield style sheets in the page whose digest its policy lacks, and digests in the policy of no sheet."""
     for digest in facts.styles:
         if digest not in allowed:
             what = f"A style sheet stands in the page itself ({digest}), and its policy does not allow it."
@@ -70,7 +70,7 @@ def _styles(name: str, facts: PageFacts, allowed: tuple[str, ...]) -> Iterator[F
 
 
 def _inline(name: str, facts: PageFacts) -> Iterator[Finding]:
-    """Name scripts and styles that stand in the page itself, which the policy forbids."""
+    """Yield scripts and styles in the page itself, which the policy forbids."""
     for piece in facts.inline:
         what = f"“{piece[:60]}” stands in the page itself, where the policy forbids it."
         written = piece.partition("=")[2], piece.partition("\n")[0]
@@ -80,7 +80,7 @@ def _inline(name: str, facts: PageFacts) -> Iterator[Finding]:
 def origin_of(address: str) -> str:
     """Return the origin of a whole address; empty for one within the site, or one that contacts nobody.
 
-    One that cannot be understood is returned as it is.
+    An address that cannot be parsed is returned unchanged.
     """
     try:
         parts = urlsplit(address.replace("\\", "/"))  # to browsers both are the same
@@ -119,7 +119,7 @@ def _leaks(site: BuiltSite) -> Iterator[Finding]:
 
 
 def _is_elsewhere(address: str) -> bool:
-    """Whether ``address`` leads away from the site, or cannot be understood."""
+    """Whether ``address`` leads away from the site, or cannot be parsed."""
     try:
         parts = urlsplit(address.replace("\\", "/"))  # to browsers both are the same
     except ValueError:
@@ -150,7 +150,7 @@ def _has_host(hosts: frozenset[str], site: BuiltSite, name: str) -> bool:
 
 
 def _addresses(text: str) -> set[str]:
-    """Return every whole address in a page or feed, also in pages and HTML inside it, which are escaped once more."""
+    """Return every whole address in a page or feed, including HTML in it that is escaped once more."""
     once = unescape(text)
     layers = {text, once, unescape(once)}
     return {address.rstrip(".,;:!?)") for layer in layers for address in _ADDRESS.findall(layer)}

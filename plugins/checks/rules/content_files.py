@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from plugins.checks.model import BuiltSite
     from plugins.checks.sources import Sources
 
-#: What other programs call Markdown, or put behind our own ending.
+#: The endings that other programs give Markdown, or add to ours.
 _MARKDOWN: Final = re.compile(
     r"(?P<name>.*?[^./ ])\s*"
     r"\.(?:te?xt|markdown|mdown|mdwn|mkdn?|mdtxt|mdtext|mdx|qmd|rmd|md(?:\.te?xt|\.md)?|md[~_]|nd)\s*",
     re.IGNORECASE,
 )
 _LEKTOR: Final = re.compile(r"(?:.*/)?(?P<name>[^/]+)/contents(?:\+(?P<lang>[a-z-]+))?\.lr")
-#: What other programs, or other people, call the folders of our texts.
+#: The names that other programs, or people, give the folders of our texts.
 _FOLDERS: Final = {
     "news": "news new articles article blog posts post _posts artikel noticias",
     "planks": "plank platform demands demand programme program",
@@ -77,7 +77,7 @@ def languages(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _hint(path: str, sources: Sources) -> str:
-    """Say how the file at ``path`` would be read, where that can be known."""
+    """Return how to have the file at ``path`` read, as far as that can be known."""
     top, _, below = path.partition("/")
     name = path.rpartition("/")[2]
     is_text = below and top in sources.folders
@@ -93,7 +93,7 @@ def _hint(path: str, sources: Sources) -> str:
 
 
 def _in_its_place(path: str, sources: Sources) -> str:
-    """Say where the file at ``path``, which lies among texts and is none, belongs."""
+    """Return where the file at ``path``, which is among texts and is not one, belongs."""
     name = path.rpartition("/")[2]
     if name.lower().endswith(SUFFIXES):
         return f"Move it to content/images/{_place_of_picture(path, sources)}; a text that shows it can stay as it is."
@@ -106,28 +106,28 @@ def _in_its_place(path: str, sources: Sources) -> str:
 
 
 def _place_of_picture(path: str, sources: Sources) -> str:
-    """Return where below content/images/ the text beside the picture at ``path`` finds it, also when that is moved."""
+    """Return the path below content/images/ at which the text next to the picture at ``path`` finds it."""
     folder, _, name = path.rpartition("/")
     is_bundle = any(text.startswith((f"{folder}/index.", f"{folder}.")) for text in sources.texts)
     return f"{folder.rpartition('/')[2]}/{name}" if is_bundle else name
 
 
 def _rename(path: str, better: str, sources: Sources) -> str:
-    """Say what to do with the text at ``path``, whose name should be ``better``."""
+    """Return what to do with the text at ``path``, whose name should be ``better``."""
     top, _, below = path.partition("/")
     if top in sources.folders:
-        beside = f"{path.rpartition('/')[0]}/{better}"
-        if sources.root and (sources.root / beside).exists():
+        renamed = f"{path.rpartition('/')[0]}/{better}"
+        if sources.root and (sources.root / renamed).exists():
             return f"There is a text {better} beside it already: compare the two and delete this one."
         return f"Texts end in .md: rename it to {better}."
-    meant = [folder for folder, others in _FOLDERS.items() if below and top.lower() in others.split()]
-    if meant:
-        return f"Move it to content/{meant[0]}/{better}."
+    ours = [folder for folder, others in _FOLDERS.items() if below and top.lower() in others.split()]
+    if ours:
+        return f"Move it to content/{ours[0]}/{better}."
     return f"{_where(sources)}: move it to one of them, as {better}."
 
 
 def _better(name: str) -> str:
-    """Return the name of a text, without its ending, as it makes an address; as it is where nothing would be left."""
+    """Return the name of a text, without its ending, as it is in addresses; unchanged if nothing would be left."""
     stem, dot, language = name.rpartition(".")
     if dot and _LANGUAGE.fullmatch(language):
         return f"{slugify(stem) or stem}.{language}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign, Link
     from plugins.checks.model import BuiltSite
 
-#: The name of a file that is not a page, and how that of a picture ends.
+#: The name of a file that is not a page, and the end of that of a picture.
 _FILE = re.compile(r"[^/]*\.(?!html?$|md$|php$)[a-z0-9]{2,5}", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic)$", re.IGNORECASE)
 _OTHERWISE = (
@@ -33,9 +33,9 @@ _IN_TEMPLATE = "Lead to a page that exists, such as /news/, or take the link out
 _CAMPAIGN = "content/campaign.toml"
 #: The folders of texts whose addresses begin like this.
 _FOLDERS = {"news": "news", "platform": "planks", "actions": "actions"}
-#: Addresses that begin like this do not depend on the page they stand on.
+#: The beginnings of addresses that mean the same on every page.
 _THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
-#: An address that says what it means: nothing before the path, no dots that lead elsewhere, no escapes.
+#: A plain address: only a path without dots that lead elsewhere or escapes, and a fragment.
 _PLAIN = re.compile(r"((?:/[\w-]+(?:\.[\w-]+)*)*/?)(?:#([\w.-]*))?", re.ASCII)
 
 
@@ -60,7 +60,7 @@ def links(site: BuiltSite) -> Iterator[Problem]:
 
 
 def links_of_texts(site: BuiltSite) -> Iterator[Problem]:
-    """Yield the links in the texts of ``site`` that lead nowhere, even once all texts are there that are held back."""
+    """Yield the links in the texts of ``site`` that lead nowhere, even once no text is held back any more."""
     held = {stem_of(path) for path, reason in site.sources.held.items() if not reason}
     homes = {site.campaign.path(lang, "") for lang in site.campaign.languages}
     missing: dict[str, list[str]] = {}
@@ -72,18 +72,18 @@ def links_of_texts(site: BuiltSite) -> Iterator[Problem]:
 
 
 def places_linked(site: BuiltSite) -> dict[str, list[list[str]]]:
-    """Return, for each page to judge that links to places on other pages, those: their files and fragments."""
-    found: dict[str, list[list[str]]] = {}
+    """Return the file and fragment of each link to a place on another page, by page to judge."""
+    places: dict[str, list[list[str]]] = {}
     for name, _, file, fragment in _targets(site, containing="#"):
         if fragment and file != name:
-            found.setdefault(name, []).append([file, fragment])
-    return found
+            places.setdefault(name, []).append([file, fragment])
+    return places
 
 
 def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, str, str]]:
-    """Yield every link within the site whose address is ``containing`` something: page, address, file and fragment.
+    """Yield every link within the site whose address has ``containing`` in it: page, address, file and fragment.
 
-    What means the same on every page is looked at once.
+    An address that means the same on every page is resolved once.
     """
     same: dict[str, tuple[str, str] | None] = {}
     target_of = _reader(site.campaign)
@@ -102,7 +102,7 @@ def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, 
 
 
 def _reader(campaign: Campaign) -> Callable[[str, str], tuple[str, str] | None]:
-    """Return what tells to which file and fragment an address on a page leads; None if it leaves the site."""
+    """Return a function from a page and an address on it to its file and fragment; None if it leaves the site."""
     root, origin, base = f"{campaign.address}/", campaign.origin, f"{campaign.base_path}/"
     host = urlsplit(origin).netloc
 
@@ -132,7 +132,7 @@ def _file(path: str) -> str:
 
 
 def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
-    """Say where ``address``, which leads nowhere, stands; what is in the menu is named where that is judged."""
+    """Yield a problem at each place of ``address``, which leads nowhere; the menu has a rule of its own."""
     written = (address, address.rstrip("/"), address.removeprefix(site.campaign.base_path))  # links adds the slash
     what = f"The link “{address}” leads nowhere on this site."
     hint = _remedy(site, address)
@@ -148,7 +148,7 @@ def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Proble
 
 
 def _remedy(site: BuiltSite, address: str) -> str:
-    """Say what to write instead of ``address``."""
+    """Return what to write instead of ``address``."""
     campaign, path = site.campaign, unquote(urlsplit(address).path)
     homes = {campaign.path(lang, ""): campaign.prefix(lang).strip("/") for lang in campaign.languages}
     if address in homes:  # the menu and the language switcher lead there from every page
@@ -156,8 +156,8 @@ def _remedy(site: BuiltSite, address: str) -> str:
     file = path.removeprefix(f"{campaign.base_path}/").rstrip("/")
     if file in site.files:
         return f"Write /static/{file}, the file."
-    if meant := _of_others(site, path):
-        return meant
+    if hint := _of_others(site, path):
+        return hint
     if close := _closest(site, path):
         return f"Did you mean “{close}”?"
     name = file.rpartition("/")[2]
@@ -168,14 +168,14 @@ def _remedy(site: BuiltSite, address: str) -> str:
 
 
 def _closest(site: BuiltSite, path: str) -> str:
-    """Return the page whose address is most like ``path``; nothing where not even its last part is."""
+    """Return the page whose address is most like ``path``; nothing if not even the last part of any is."""
     base = site.campaign.base_path
     pages = [f"{base}/{name.removesuffix('index.html')}" for name in sorted(site.page_names) if "404" not in name]
     return closest(path, pages, stem_of)
 
 
 def _of_others(site: BuiltSite, path: str) -> str:
-    """Say what to do about an address that other generators have: of a feed, of a list; nothing for others."""
+    """Return what to write instead of the address of a feed or list of another generator; nothing for others."""
     if _FEED.search(path):
         feeds = (name for name in site.files if name.startswith("feeds/") and name.endswith(".xml"))
         feed = min(feeds, key=lambda name: (len(name), name), default="")
@@ -188,7 +188,7 @@ def _of_others(site: BuiltSite, path: str) -> str:
 
 
 def _menu(campaign: Campaign) -> set[str]:
-    """Return where the menu leads, in every language; the home page is not judged as part of it."""
+    """Return the addresses in the menu, in every language, without the home page."""
     return {
         campaign.path(lang, f"{link.to}/") for lang, links in campaign.navigation.items() for link in links if link.to
     }
@@ -212,7 +212,7 @@ def navigation(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _dead_entry(site: BuiltSite, lang: str, link: Link) -> Iterator[Problem]:
-    """Say why an entry of the menu leads nowhere: its page is held back, not translated, or not there at all."""
+    """Yield why an entry of the menu leads nowhere: its page is held back, not translated, or missing."""
     folder, _, name = link.to.rpartition("/")
     original = f"{_FOLDERS.get(folder, f'pages/{folder}'.rstrip('/'))}/{name}"
     names = [f"{original}.{lang}.md", f"{original}.md"] if lang != site.campaign.languages[0] else [f"{original}.md"]

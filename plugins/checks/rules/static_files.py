@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 
     from plugins.checks.model import BuiltSite
 
-#: What browsers run, and workers, which stay.
+#: Endings of what browsers run, and of workers, which stay in them.
 _SCRIPTS = frozenset({"js", "mjs", "cjs", "jsm", "wasm", "swf", "jar", "class", "htc", "vbs", "hta", "xap"})
-#: What a server runs, also with another ending behind it.
+#: Endings of what a server runs, even if another ending follows.
 _PROGRAMS = frozenset({
     "php", "php3", "php4", "php5", "php7", "php8", "phtml", "pht", "phar", "phps", "cgi", "fcgi", "asp", "aspx",
     "ashx", "asmx", "asax", "jsp", "jspx", "cfm", "shtml", "shtm",
 })  # fmt: skip
-#: What a server may run where this is the last ending; before another it is a language (``flyer.pl.pdf``) or a word.
+#: Endings of what a server may run if they are the last; otherwise a language (``flyer.pl.pdf``) or a word.
 _SOURCES = frozenset({"pl", "py", "pyc", "rb", "lua", "stm", "ssi", "inc"})
-#: Files that hold nothing but the place of another: one computer's, or one account's.
+#: Files that only lead to another file on one computer, or in one account.
 _SHORTCUTS = frozenset({"lnk", "url", "webloc", "desktop", "gdoc", "gsheet", "gslides", "gform", "icloud"})
 #: Downloads that browsers have not finished.
 _UNFINISHED = frozenset({"part", "partial", "crdownload", "download", "opdownload"})
-#: Pages, and what is shown as one.
+#: Pages, and what browsers show as one.
 _PAGES = frozenset({"html", "htm", "xhtml", "xht", "mht", "mhtml", "xml", "xsl", "xslt", "rdf", "svgz", "xul"})
-#: Text that no browser takes for a page, as its type is told by its name.
+#: Text that no browser takes for a page, because servers send its type.
 _TEXTS = frozenset({
     "txt", "md", "csv", "tsv", "json", "geojson", "webmanifest", "ics", "vcf", "css", "asc", "pem", "srt", "vtt",
     "yml", "yaml", "toml",
 })  # fmt: skip
-#: Files and folders that hosts and servers obey, in small letters.
+#: Files and folders that configure hosts and servers, in small letters.
 _CONTROL = frozenset({
     "_headers", "_redirects", "_routes.json", "_worker.js", "_worker.bundle", ".htaccess", ".htpasswd", ".user.ini",
     "php.ini", "web.config", "netlify.toml", "vercel.json", "now.json", "wrangler.toml", "wrangler.json",
@@ -45,30 +45,30 @@ _CONTROL = frozenset({
     "nginx.conf", "headers.nginx.conf", "render.yaml", "fly.toml", "app.yaml", ".gitlab-ci.yml", "amplify.yml",
     ".netlify", ".vercel", ".github", "cgi-bin", "web-inf",
 })  # fmt: skip
-#: Folders whose files hosts run, where they lie at the top of a site.
+#: Folders whose files hosts run if they are at the top of a site.
 _RUN_AT_THE_TOP = frozenset({"functions", "netlify"})
-#: XML that is not a page, and what else begins with ``<?xml``; browsers show it as text unless it holds live elements.
+#: The beginning of XML; browsers show it as text unless it has live elements.
 _XML = re.compile(r"[\s\ufeff]*<\?xml\s", re.IGNORECASE)
-#: The page with which somebody proves to a search engine or a service that a site is theirs.
+#: The page with which a site is verified at a search engine or another service.
 _PROOF = re.compile(
     r"google[0-9a-f]+\.html|BingSiteAuth\.xml|yandex_[0-9a-f]+\.html|pinterest-[0-9a-z]+\.html|baidu_verify_[\w-]+\.html|"
     r"mailru-verification[0-9a-f]+\.html|naver[0-9a-f]+\.html|[0-9a-z]{20,40}\.html|loaderio-[0-9a-f]+\.html|"
     r"[\w-]*(?:verif|validat)[\w-]*\.html?|LiveSearchSiteAuth\.xml|(?:\.well-known/)[\w.-]+\.html?",
     re.IGNORECASE,
 )
-#: How texts end that a build could make a page of.
+#: The endings of texts that could be pages.
 _MARKDOWN = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?|qmd|rmd)(?:\.te?xt)?$", re.IGNORECASE)
-#: Such a page is short, in characters.
+#: The most characters of a page for verification.
 _SHORT = 4_000
-#: Where Pillow keeps what a file says beside its pixels: EXIF (which holds GPS), XMP, IPTC, comments.
-_TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif")
-#: EXIF, wherever it stands in a file: photos lie whole in PDF, in HEIC and in many others (EXIF 2.3, section 4.5).
+#: The keys under which Pillow has metadata: EXIF (with GPS), XMP, IPTC, comments.
+_METADATA = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif")
+#: EXIF anywhere in a file: PDF, HEIC and many others contain whole photos (EXIF 2.3, section 4.5).
 _EXIF = re.compile(rb"Exif\x00\x00(?=II\*\x00|MM\x00\*)")
 #: The part of EXIF that has GPS, and how much of it is read, in bytes.
 _GPS, _MOST = 0x8825, 65_536
 #: The pictures that Pillow does not read: HEIC and its kin (ISO 14496-12, “ftyp”), and JPEG XL.
 _UNREAD = re.compile(rb"....ftyp(?:hei[cxms]|hev[cmsx]|mif1|msf1)|\x00\x00\x00\x0cJXL ", re.DOTALL)
-#: Where films of telephones say where they were taken.
+#: The place in films of telephones.
 _PLACE_OF_FILM = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|loci\x00{4}")
 _FILM = re.compile(rb"....(?:ftyp|moov|mdat|wide|free)", re.DOTALL)
 
@@ -110,7 +110,7 @@ def raw_texts(site: BuiltSite) -> Iterator[Problem]:
 
 
 def by_name(name: str) -> Problem | None:
-    """Say why a file of this ``name``, relative to content/static/, may not be published, whatever is in it."""
+    """Return why a file of this ``name``, relative to content/static/, may not be published, whatever it contains."""
     parts = name.lower().split("/")
     if _CONTROL.intersection(parts):
         what = (
@@ -124,7 +124,7 @@ def by_name(name: str) -> Problem | None:
 
 
 def _of_endings(endings: list[str]) -> Problem | None:
-    """Say why a file with these ``endings``, in small letters, may not be published."""
+    """Return why a file with these ``endings``, in small letters, may not be published."""
     last = endings[-1] if endings else ""
     if last in _SCRIPTS:
         what = "This is a script: it could run in the browser of everybody who visits the site."
@@ -143,7 +143,7 @@ def _of_endings(endings: list[str]) -> Problem | None:
 
 
 def by_bytes(name: str, data: bytes) -> Problem | None:
-    """Say why a file with these bytes may not be published under its ``name``."""
+    """Return why a file with these bytes may not be published under its ``name``."""
     ending = name.lower().rpartition("/")[2].rpartition(".")[2] if "." in name.rpartition("/")[2] else ""
     if ending in _TEXTS:
         return None
@@ -152,7 +152,7 @@ def by_bytes(name: str, data: bytes) -> Problem | None:
         return _of_svg(ending, text)
     if ending not in _PAGES and not is_markup(text):
         return None
-    if _is_proof(name, text):
+    if _verifies_site(name, text):
         return None
     if ending == "xml" or (ending not in _PAGES and _XML.match(text)):
         return _of_xml(text)
@@ -167,7 +167,7 @@ def by_bytes(name: str, data: bytes) -> Problem | None:
 
 
 def _of_xml(text: str) -> Problem | None:
-    """Say why an XML file that is not a drawing (a feed, a map, a list of a program's) may not be published."""
+    """Return why an XML file that is not a drawing (a feed, a map, data) may not be published."""
     why = xml_activity(text)
     if not why:
         return None
@@ -176,7 +176,7 @@ def _of_xml(text: str) -> Problem | None:
 
 
 def _of_svg(ending: str, text: str) -> Problem | None:
-    """Say why a drawing may not be published."""
+    """Return why a drawing may not be published."""
     why = "its name does not end in .svg" if ending != "svg" else activity(text)
     if not why:
         return None
@@ -186,8 +186,8 @@ def _of_svg(ending: str, text: str) -> Problem | None:
     return Problem("", 0, what, hint, "STA004")
 
 
-def _is_proof(name: str, text: str) -> bool:
-    """Whether a file proves to somebody that the site is the campaign's, and does nothing else."""
+def _verifies_site(name: str, text: str) -> bool:
+    """Whether a file only verifies the site at a service."""
     if len(text) > _SHORT:
         return False
     if "<" not in text:
@@ -207,7 +207,7 @@ def metadata(site: BuiltSite) -> Iterator[Problem]:
         if name not in site.static:
             continue
         data = site.contents.content(name)
-        if _is_telling_picture(data):
+        if _has_metadata(data):
             what = "This picture says with what, when or where it was taken (its metadata), and would be published so."
             hint = "Move it to content/images/ and show it from there: its metadata is removed."
             yield Problem(site.static[name], 0, what, hint, "IMG020")
@@ -217,8 +217,8 @@ def metadata(site: BuiltSite) -> Iterator[Problem]:
             yield Problem(site.static[name], 0, what, hint, "IMG021")
 
 
-def _is_telling_picture(data: bytes) -> bool:
-    """Whether ``data`` is a picture that holds anything but itself, whatever its name says."""
+def _has_metadata(data: bytes) -> bool:
+    """Whether ``data`` is a picture with metadata, whatever its name."""
     from PIL import Image
 
     if _UNREAD.match(data):
@@ -226,12 +226,12 @@ def _is_telling_picture(data: bytes) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about metadata that is broken, which is metadata all the same
         with suppress(Exception), Image.open(BytesIO(data)) as image:  # whatever hostile bytes make a decoder raise
-            return bool(image.getexif()) or any(image.info.get(key) for key in _TELLING)
+            return bool(image.getexif()) or any(image.info.get(key) for key in _METADATA)
     return False
 
 
 def _has_place(data: bytes) -> bool:
-    """Whether a file of another kind holds a photo, or is a film, that says where it was taken."""
+    """Whether a file of another kind is a film with a place, or contains a photo with one."""
     if _FILM.match(data) and _PLACE_OF_FILM.search(data):
         return True
     return any(_has_gps(data[match.start() : match.start() + _MOST]) for match in _EXIF.finditer(data))
