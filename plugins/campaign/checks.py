@@ -13,8 +13,8 @@ from plugins.campaign.contrast import (
     LIGHT_PAGE,
     ON_ACCENT,
     ON_ACCENT_DARK,
-    least,
-    nearest,
+    least_contrast,
+    nearest_legible,
 )
 from plugins.markup.unread_markup import markup_in_plain_text
 from plugins.problems import Problem, closest, unplaced
@@ -40,8 +40,8 @@ def text(value: str) -> Problem | None:
 
 def plain(value: str) -> Problem | None:
     """Refuse a text that says nothing, and one with Markdown or HTML, whose signs visitors would read."""
-    found = _BLOCK.search(value)
-    markdown = markup_in_plain_text(value) or (found[0].strip() if found else "")
+    block = _BLOCK.search(value)
+    markdown = markup_in_plain_text(value) or (block[0].strip() if block else "")
     if not markdown:
         return text(value)
     what = f"“{markdown[:60]}” in {{name}} would stand on the page with its signs: it is plain text."
@@ -192,13 +192,15 @@ def _legible(value: str, where: str, *others: str) -> Problem | None:
     if not re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value):
         hint = "Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”; colour pickers show them as “hex”."
         return unplaced(f"“{value}” is not a colour.", hint, "CAM014")
-    ratio = least(colour(value), *others)
+    ratio = least_contrast(colour(value), *others)
     if ratio >= ENOUGH:
         return None
     # rounded down, so that a ratio just too small never reads as one that is enough
     shown = int(ratio * 100) / 100
     what = f"“{value}” is hard to read {where}: its contrast is {shown:.2f} to 1, and {ENOUGH} is needed."
-    return unplaced(what, f"The nearest colour that can be read is “{nearest(colour(value), *others)}”.", "CAM015")
+    return unplaced(
+        what, f"The nearest colour that can be read is “{nearest_legible(colour(value), *others)}”.", "CAM015"
+    )
 
 
 def _usual(code: str) -> str:

@@ -27,13 +27,13 @@ _FILE: Final = "pelicanconf.py"
 
 
 def code_settings(
-    given: Mapping[str, Any], root: Path, content: Path
+    settings: Mapping[str, Any], root: Path, content: Path
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Return the lists in ``given``, the settings of the project in ``root``, and what is wrong with them."""
+    """Return the lists in ``settings``, those of the project in ``root``, and what is wrong with them."""
     values: dict[str, tuple[str, ...]] = {}
     faults: list[tuple[str, Problem]] = []
     for name, check, like in _LISTS:
-        value = given.get(name, ())
+        value = settings.get(name, ())
         if not isinstance(value, list | tuple) or not all(isinstance(entry, str) for entry in value):
             hint = f'Write it like this: {name} = ["{like}"]'
             faults.append((name, unplaced(f"{name} should be a list of texts.", hint, "CAM025")))
@@ -43,7 +43,7 @@ def code_settings(
         if name == FORM_PROVIDERS:
             faults += [(name, fault) for entry in value if (fault := _of_content(entry, root, content))]
     lines = {name: line for name, (line, _) in _written(root).items()} if faults else {}
-    return values, [Problem(_FILE, lines.get(name, 0), one.what, one.hint, one.code) for name, one in faults]
+    return values, [Problem(_FILE, lines.get(name, 0), fault.what, fault.hint, fault.code) for name, fault in faults]
 
 
 def unused_permissions(allowed: Iterable[str], root: Path, content: Path) -> list[Problem]:
@@ -73,8 +73,8 @@ def read_campaign_in(root: Path) -> tuple[Campaign | None, tuple[Problem, ...]]:
     Pelican's settings are not run for this: the lists are read as they stand there.
     """
     campaign, problems = read_campaign(root / "content" / "campaign.toml")
-    given = {name: value for name, (_, value) in _written(root).items()}
-    values, faults = code_settings(given, root, root / "content")
+    settings = {name: value for name, (_, value) in _written(root).items()}
+    values, faults = code_settings(settings, root, root / "content")
     if campaign is None or problems or faults:
         return None, (*problems, *faults)
     return replace(campaign, form_providers=values[FORM_PROVIDERS]), ()

@@ -18,26 +18,26 @@ ENOUGH = 4.5
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, from 1 (the same) to 21 (black on white), whichever is on top."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def least(colour: str, *others: str) -> float:
+def least_contrast(colour: str, *others: str) -> float:
     """Return the smallest contrast of ``colour`` with any of ``others``."""
     return min(contrast(colour, other) for other in others)
 
 
-def nearest(colour: str, *others: str) -> str:
+def nearest_legible(colour: str, *others: str) -> str:
     """Return ``colour``, only as much darker or lighter as it needs to be to have enough contrast with ``others``.
 
     The way leads towards black or white, whichever is nearer to success; there is always one for backgrounds that are
     all light or all dark.
     """
     start = _channels(colour)
-    steps = (_mixed(start, towards, step) for step in range(256) for towards in (_BLACK, _WHITE))
-    return next((one for one in steps if least(one, *others) >= ENOUGH), colour)
+    steps = (_mixed(start, towards, amount) for amount in range(256) for towards in (_BLACK, _WHITE))
+    return next((step for step in steps if least_contrast(step, *others) >= ENOUGH), colour)
 
 
 def _luminance(colour: str) -> float:
@@ -56,6 +56,6 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _mixed(start: tuple[int, int, int], end: tuple[int, int, int], step: int) -> str:
-    """Return the colour ``step`` 255ths of the way from ``start`` to ``end``."""
-    return "#" + "".join(f"{a + round((b - a) * step / 255):02x}" for a, b in zip(start, end, strict=True))
+def _mixed(start: tuple[int, int, int], end: tuple[int, int, int], amount: int) -> str:
+    """Return the colour ``amount`` 255ths of the way from ``start`` to ``end``."""
+    return "#" + "".join(f"{a + round((b - a) * amount / 255):02x}" for a, b in zip(start, end, strict=True))

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 
-_WORDS: Final = "words"
+#: The key of this room's state in the engine.
+_FORMATTED: Final = "words"
 
 
 def begin(run: Run) -> None:
@@ -45,7 +46,7 @@ def begin(run: Run) -> None:
         for lang in campaign.languages
     }
     run.notices.extend(untranslated(translations, run.locales.values()))
-    _go_on(run.locales, run.engine)
+    _share_formatted(run.locales, run.engine)
     settings.update(
         SITENAME=campaign.name,
         SITEURL=campaign.base_path,
@@ -55,12 +56,13 @@ def begin(run: Run) -> None:
     )
 
 
-def _go_on(words: Mapping[str, Locale], engine: Engine) -> None:
-    """Let ``words`` go on from what Babel said of them in the last build, and leave it for the next."""
-    before = engine.previous_state(_WORDS) or {}
-    now = engine.room_state[_WORDS] = {f"{one.lang} {one.region} {babel_version()}": one.said for one in words.values()}
-    for state, said in now.items():
-        said.update(before.get(state, {}))
+def _share_formatted(locales: Mapping[str, Locale], engine: Engine) -> None:
+    """Give ``locales`` what Babel formatted in the previous build, and leave what it formats for the next."""
+    before = engine.previous_state(_FORMATTED) or {}
+    texts = {f"{locale.lang} {locale.region} {babel_version()}": locale.formatted for locale in locales.values()}
+    engine.room_state[_FORMATTED] = texts
+    for key, formatted in texts.items():
+        formatted.update(before.get(key, {}))
 
 
 def _file(run: Run) -> tuple[Path, str]:

@@ -23,18 +23,19 @@ _LINES: Final = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 _ENTRY: Final = re.compile(rf"^msgid\s+{_LINES}(?:^msgid_plural\s+{_LINES})?", re.MULTILINE)
 
 
-def untranslated(folder: Path, words: Iterable[Locale]) -> Iterator[Problem]:
+def untranslated(folder: Path, locales: Iterable[Locale]) -> Iterator[Problem]:
     """Yield, for each language that lacks some of the texts in ``folder``'s template, how many, and what mends it."""
-    others = [one for one in words if one.lang.partition("-")[0] != SOURCE]
+    others = [locale for locale in locales if locale.lang.partition("-")[0] != SOURCE]
     texts = _texts(folder / TEMPLATE) if others else ()
-    for one in others:
-        missing = _missing(one, texts)
+    for locale in others:
+        missing = _missing(locale, texts)
         if not missing:
             continue
-        file = next(
-            (code for code in (one.lang, one.lang.partition("-")[0]) if (folder / f"{code}.po").is_file()), one.lang
+        codes = (locale.lang, locale.lang.partition("-")[0])
+        file = next((code for code in codes if (folder / f"{code}.po").is_file()), locale.lang)
+        what = (
+            f"In “{locale.lang}”, {len(missing)} of {len(texts)} texts of buttons, labels and the like are missing, and"
         )
-        what = f"In “{one.lang}”, {len(missing)} of {len(texts)} texts of buttons, labels and the like are missing, and"
         what = f"{what} stand on its pages in English (such as “{_short(missing[0][0])}”)."
         hint = f"Run “python3 tasks.py words --lang {file}”, translate what is empty or “fuzzy” in that file (Poedit"
         hint = f"{hint} helps), and run “python3 tasks.py check”."
@@ -58,11 +59,11 @@ def _missing(words: Locale, texts: Iterable[tuple[str, str]]) -> list[tuple[str,
 def _texts(template: Path) -> tuple[tuple[str, str], ...]:
     """Return each text to translate with its plural, which most do not have."""
     try:
-        found = _ENTRY.findall(template.read_text(encoding="utf-8"))
+        entries = _ENTRY.findall(template.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ()
-    texts = ((_joined(one), _joined(many)) for one, many in found)
-    return tuple((one, many) for one, many in texts if one)
+    texts = ((_joined(text), _joined(plural)) for text, plural in entries)
+    return tuple((text, plural) for text, plural in texts if text)
 
 
 def _joined(lines: str) -> str:

@@ -47,6 +47,6 @@ def _rows(run: Run, lang: str) -> tuple[Contact, ...]:
 def _videos(run: Run) -> Iterator[Video]:
     """Yield every video on the site."""
     pages = (content.page for content in run.contents.values() if hasattr(content, "page"))
-    told = (article for article in run.news if article.row.has_video)
-    for thing in (*run.actions, *run.platform, *pages, *told):
-        yield from (part.video for part in thing.parts if isinstance(part, VideoPart))
+    articles = (article for article in run.news if article.row.has_video)
+    for item in (*run.actions, *run.platform, *pages, *articles):
+        yield from (part.video for part in item.parts if isinstance(part, VideoPart))

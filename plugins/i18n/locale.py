@@ -29,15 +29,15 @@ class Locale(Tracked):
     """One language, by its BCP 47 code, with its translations; untranslated texts stay English.
 
     ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; it is ignored
-    where ``lang`` names a region, or where Babel does not know the language. ``said`` caches what this version of Babel
-    returned for the language and region: its name and direction, and days.
+    where ``lang`` names a region, or where Babel does not know the language. ``formatted`` caches what this version of
+    Babel returned for the language and region: its name and direction, and days.
     """
 
-    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"lang", "said"})  # its name says what it is
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"lang", "formatted"})  # its name says what it is
     lang: str
     catalogue: NullTranslations = field(default_factory=English, compare=False)
     region: str = ""
-    said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    formatted: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Set the owner's name, which stays the same from build to build."""
@@ -58,13 +58,13 @@ class Locale(Tracked):
     @cached_property
     def name(self) -> str:
         """The language in its own words, as a menu writes it: “Español”."""
-        name = self._said("name", lambda: self.usage.name)
+        name = self._cached("name", lambda: self.usage.name)
         return name[0].upper() + name[1:]
 
     @cached_property
     def direction(self) -> str:
         """The way it is written, for the ``dir`` attribute: ``ltr`` or ``rtl``."""
-        return self._said("direction", lambda: self.usage.direction)
+        return self._cached("direction", lambda: self.usage.direction)
 
     def gettext(self, text: str) -> Text:
         """Return the translation of ``text``, which is English; without a translation, a text marked as English."""
@@ -77,11 +77,11 @@ class Locale(Tracked):
 
     def day(self, day: date) -> Text:
         """Format a day without its year: “March 1”, «1 de marzo»."""
-        return Text(self._said(f"day {day:%m-%d}", lambda: self.usage.day(day)), self.lang)
+        return Text(self._cached(f"day {day:%m-%d}", lambda: self.usage.day(day)), self.lang)
 
     def date(self, day: date) -> Text:
         """Format a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
-        return Text(self._said(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day)), self.lang)
+        return Text(self._cached(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day)), self.lang)
 
     def date_time(self, moment: datetime) -> Text:
         """Format a day and a time of day to the minute, in the moment's own time zone; midnight is left out.
@@ -117,12 +117,12 @@ class Locale(Tracked):
             return text
         return Text(text, self.lang)
 
-    def _said(self, what: str, say: Callable[[], str]) -> str:
+    def _cached(self, what: str, compute: Callable[[], str]) -> str:
         """Return Babel's result for ``what``, computed once."""
         record_read(self.owner, "usage")
-        if what not in self.said:
-            self.said[what] = say()
-        return self.said[what]
+        if what not in self.formatted:
+            self.formatted[what] = compute()
+        return self.formatted[what]
 
 
 def _is_midnight(moment: datetime) -> bool:

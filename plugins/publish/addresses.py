@@ -65,17 +65,17 @@ _IN_CODE = pattern(r"(?:https?:)?//[^\s<>\"']+", re.IGNORECASE)
 def addresses_in(text: str) -> Iterator[Match]:
     """Yield every address in ``text`` that nobody has."""
     for start, line in lines_with(text, NEEDLES, any_case=True):
-        for found in (*_HOST().finditer(line), *_SPELLED().finditer(line)):
-            yield Match(start + found.start(), found[0], f"“{found[0]}” is an example, and nobody’s address.", "PUB001")
-        for found in _PHONE().finditer(line):
-            if _PATH_BEFORE().search(line, 0, found.start()):  # digits of an address, which made_up_id looks at
+        for match in (*_HOST().finditer(line), *_SPELLED().finditer(line)):
+            yield Match(start + match.start(), match[0], f"“{match[0]}” is an example, and nobody’s address.", "PUB001")
+        for match in _PHONE().finditer(line):
+            if _PATH_BEFORE().search(line, 0, match.start()):  # digits of an address, which made_up_id looks at
                 continue
-            what = f"“{found[0].strip()}” is a number for examples: no telephone has it."
-            yield Match(start + found.start(), found[0], what, "PUB001")
-        for found in _NOWHERE().finditer(line):
-            if line[: found.start()].lower().endswith(_TO_THE_TOP):
+            what = f"“{match[0].strip()}” is a number for examples: no telephone has it."
+            yield Match(start + match.start(), match[0], what, "PUB001")
+        for match in _NOWHERE().finditer(line):
+            if line[: match.start()].lower().endswith(_TO_THE_TOP):
                 continue
-            yield Match(start + found.start(), found[0], f"The link “…{found[0]}” leads nowhere.", "PUB007")
+            yield Match(start + match.start(), match[0], f"The link “…{match[0]}” leads nowhere.", "PUB007")
 
 
 def made_up_id(address: str) -> str:
@@ -89,7 +89,7 @@ def made_up_id(address: str) -> str:
 
 def _made_up_part(address: str) -> str:
     rest = _BEFORE_PATH().sub("", address.strip(), count=1)
-    for start in (0, *(found.end() for found in re.finditer(r"[/?&=#]", rest))):
-        if (found := _ID().match(rest, start)) and found["id"]:
-            return found["id"]
+    for start in (0, *(match.end() for match in re.finditer(r"[/?&=#]", rest))):
+        if (match := _ID().match(rest, start)) and match["id"]:
+            return match["id"]
     return ""

@@ -97,50 +97,50 @@ def placeholders_in(text: str, lang: str) -> Iterator[Match]:
     """Yield every placeholder in ``text``, which is in the language ``lang``."""
     for start, line in lines_with(text, NEEDLES):
         yield from (replace(match, start=start + match.start) for match in _in_line(line, lang))
-    for found in _BRACKETED().finditer(text):
-        inside = found["text"]
+    for match in _BRACKETED().finditer(text):
+        inside = match["text"]
         is_asked = _ASKED().fullmatch(inside) and not _WORD().search(inside)  # a word is named already
-        if is_asked and f"\n[{inside}]:" not in text and text[found.start() - 1 : found.start()] != "[":
-            what = f"“{found[0]}” is still to be filled in."
-            yield Match(found.start(), found[0], what, "PUB003", minor=inside in _EDITORIAL)
+        if is_asked and f"\n[{inside}]:" not in text and text[match.start() - 1 : match.start()] != "[":
+            what = f"“{match[0]}” is still to be filled in."
+            yield Match(match.start(), match[0], what, "PUB003", minor=inside in _EDITORIAL)
 
 
 def _in_line(line: str, lang: str) -> Iterator[Match]:
     """Yield every placeholder in one line but for those in brackets."""
-    for found in _WORD().finditer(line):
-        if not _is_prose(found, lang):
-            what = f"“{found[0]}” says that something is still to be written here."
-            yield Match(found.start(), found[0], what, "PUB003", _is_doubtful(found, lang))
-    for found in (*_DIGITS().finditer(line), *_ANGLED().finditer(line)):
-        yield Match(found.start(), found[0], f"“{found[0]}” is still to be filled in.", "PUB003")
-    for found in _BLANK().finditer(line) if line.strip("_ >|-") else ():
-        yield Match(found.start(), found[0], f"The blank “{found[0]}” is still to be filled in.", "PUB003", minor=True)
-    for found in _NOTE().finditer(line) if lang.partition("-")[0] not in _TODO_IS_A_WORD else ():
-        what = f"“{found[0]}” says that something is still to be written here."
-        yield Match(found.start(), found[0], what, "PUB003")
-    for found in _DUMMY().finditer(line):
-        what = f"“{found[0]}” is dummy text that says nothing."
-        is_said = found[0].lower() in _SAYABLE or found[0].lower().endswith((" here", " aquí", " aqui"))
-        yield Match(found.start(), found[0].lower(), what, "PUB003", is_said and not _is_alone(found))
+    for match in _WORD().finditer(line):
+        if not _is_prose(match, lang):
+            what = f"“{match[0]}” says that something is still to be written here."
+            yield Match(match.start(), match[0], what, "PUB003", _is_doubtful(match, lang))
+    for match in (*_DIGITS().finditer(line), *_ANGLED().finditer(line)):
+        yield Match(match.start(), match[0], f"“{match[0]}” is still to be filled in.", "PUB003")
+    for match in _BLANK().finditer(line) if line.strip("_ >|-") else ():
+        yield Match(match.start(), match[0], f"The blank “{match[0]}” is still to be filled in.", "PUB003", minor=True)
+    for match in _NOTE().finditer(line) if lang.partition("-")[0] not in _TODO_IS_A_WORD else ():
+        what = f"“{match[0]}” says that something is still to be written here."
+        yield Match(match.start(), match[0], what, "PUB003")
+    for match in _DUMMY().finditer(line):
+        what = f"“{match[0]}” is dummy text that says nothing."
+        is_said = match[0].lower() in _SAYABLE or match[0].lower().endswith((" here", " aquí", " aqui"))
+        yield Match(match.start(), match[0].lower(), what, "PUB003", is_said and not _is_alone(match))
     if new := _NEW().fullmatch(line):
         what = f"“{new['text']}” is what a new file begins with: your own words are missing."
         yield Match(new.start("text"), new["text"], what, "PUB003")
 
 
-def _is_prose(found: re.Match[str], lang: str) -> bool:
+def _is_prose(match: re.Match[str], lang: str) -> bool:
     """Whether a word in capitals is one of a sentence in capitals: “LO QUEREMOS TODO”, “ASUNTO PENDIENTE”."""
-    is_phrase = " " in found[0]
+    is_phrase = " " in match[0]
     is_foreign = lang.partition("-")[0] not in (*_TODO_IS_A_WORD, "fr", "it")
-    if not is_phrase and (is_foreign or (found[0][0] in "XTtF" and found[0] != "TODO")):
+    if not is_phrase and (is_foreign or (match[0][0] in "XTtF" and match[0] != "TODO")):
         return False
-    text, start, end = found.string, found.start(), found.end()
+    text, start, end = match.string, match.start(), match.end()
     return bool(_CAPITALS_BEFORE().search(text[max(0, start - 40) : start]) or _CAPITALS_AFTER().match(text, end))
 
 
-def _is_doubtful(found: re.Match[str], lang: str) -> bool:
+def _is_doubtful(match: re.Match[str], lang: str) -> bool:
     """Whether a word may be right as it stands: a name (TK Maxx), a number (XXX Congreso), a Spanish word."""
-    text, start, end = found.string, found.start(), found.end()
-    before, word = text[max(0, start - 40) : start], found[0]
+    text, start, end = match.string, match.start(), match.end()
+    before, word = text[max(0, start - 40) : start], match[0]
     if "://" in before and " " not in before[before.rindex("://") :]:  # an address may say anything
         return True
     language = lang.partition("-")[0]
@@ -149,13 +149,13 @@ def _is_doubtful(found: re.Match[str], lang: str) -> bool:
         or (word not in _ALWAYS_ODD and language in _SHARED)
         or (word == "TODO" and language in _TODO_IS_A_WORD)
     ):
-        return not _is_alone(found) and text[end : end + 1] not in ":("
+        return not _is_alone(match) and text[end : end + 1] not in ":("
     if word in ("TK", "XXX"):
         return bool(re.match(r"\.? [A-ZÁÉÍÓÚ][a-záéíóú]", text[end : end + 4]) or _ROMAN_BEFORE().search(before))
     return False
 
 
-def _is_alone(found: re.Match[str]) -> bool:
+def _is_alone(match: re.Match[str]) -> bool:
     """Whether nothing else stands in its line, in its brackets or behind its key."""
-    text, start = found.string, found.start()
-    return bool(_ALONE_BEFORE().search(text[max(0, start - 40) : start]) and _ALONE_AFTER().match(text, found.end()))
+    text, start = match.string, match.start()
+    return bool(_ALONE_BEFORE().search(text[max(0, start - 40) : start]) and _ALONE_AFTER().match(text, match.end()))

@@ -13,8 +13,8 @@ from plugins.campaign.contrast import (
     ON_ACCENT,
     ON_ACCENT_DARK,
     contrast,
-    least,
-    nearest,
+    least_contrast,
+    nearest_legible,
 )
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -39,12 +39,12 @@ def test_contrast_is_the_same_both_ways_and_between_1_and_21(one: str, other: st
 @settings(deadline=None)
 @given(colours, backgrounds)
 def test_the_nearest_colour_can_be_read(colour: str, others: tuple[str, str]) -> None:
-    assert least(nearest(colour, *others), *others) >= ENOUGH
+    assert least_contrast(nearest_legible(colour, *others), *others) >= ENOUGH
 
 
 @settings(deadline=None)
 @given(colours, backgrounds)
 def test_a_colour_that_can_be_read_is_its_own_nearest(colour: str, others: tuple[str, str]) -> None:
-    near = nearest(colour, *others)
+    near = nearest_legible(colour, *others)
 
-    assert (near == colour) is (least(colour, *others) >= ENOUGH)
+    assert (near == colour) is (least_contrast(colour, *others) >= ENOUGH)
