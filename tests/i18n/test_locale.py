@@ -232,11 +232,11 @@ def test_what_was_compiled_is_kept_until_the_file_is_another(tmp_path):
     assert said() == "Novedades"
 
 
-def test_what_was_said_in_another_build_is_not_asked_again():
+def test_what_was_formatted_in_another_build_is_not_computed_again():
     first = Locale("es")
     written = [first.name, first.direction, first.date(date(2024, 3, 1)), first.day(date(2024, 3, 1))]
 
-    again = Locale("es", said=dict(first.said))
+    again = Locale("es", formatted=dict(first.formatted))
 
     assert [again.name, again.direction, again.date(date(2024, 3, 1)), again.day(date(2025, 3, 1))] == written
     assert "usage" not in vars(again)
