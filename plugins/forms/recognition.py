@@ -57,7 +57,7 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
 def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
     """Take the form in the snippet, else the first address of a known service, else of an allowed host, or say why not.
 
-    Where there is a form, another address of a host that is only allowed is its terms or the like, and not usable_refs.
+    Where there is a form, another address of a host that is only allowed is its terms or the like, and not taken.
     """
     if secret := refuse_credential(pasted, "the pasted snippet"):
         return secret
