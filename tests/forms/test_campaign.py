@@ -80,6 +80,7 @@ def test_its_domain_is_guarded_like_any_other(example):
 
 
 @pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("example", ["declaration"], indirect=True)
 def test_a_campaign_that_names_it_can_use_it(site):
     settings = (site.folder / "pelicanconf.py").read_text("utf-8")
     site.write("pelicanconf.py", settings + walk_through()[2])
