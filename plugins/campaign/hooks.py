@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings, unused_permissions
 from plugins.campaign.loader import example_address, read_campaign
 from plugins.campaign.translations import untranslated
-from plugins.engine.files import CACHE_FOLDER
+from plugins.engine.cache import open_cache
 from plugins.i18n.locale import babel_version, load_locale
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def begin(run: Run) -> None:
     if example := example_address(campaign, *_file(run)):
         (run.problems if run.is_published else run.notices).add(example)
     translations = Path(settings["THEME"], "translations")
-    cache = run.root / CACHE_FOLDER / "words"
+    cache = open_cache(run.root, "translations")
     run.now = run.now.astimezone(campaign.time_zone)
     run.locales = {
         lang: load_locale(translations, lang, run.problems, region=campaign.region, cache=cache)

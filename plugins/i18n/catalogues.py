@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import suppress
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.engine.files import read_checksummed_json, write_checksummed_json
 from plugins.i18n.text import PLACE, SOURCE, Text
 from plugins.problems import Problem
 
@@ -19,10 +17,10 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
+    from plugins.engine.cache import TextCache
+
 #: Stands for a plural form that is not translated; Babel would put English there.
 EMPTY: Final = "\x04"
-#: Goes up when what is compiled becomes another of the same file.
-_FORM: Final = 3
 _NAME: Final = re.compile(r"%\((\w+)\)s")
 
 
@@ -38,16 +36,16 @@ class English(NullTranslations):
         return Text(super().ngettext(msgid1, msgid2, n), SOURCE)
 
 
-def read_catalogue(file: Path, version: str, cache: Path | None) -> tuple[NullTranslations, tuple[Problem, ...]]:
+def read_catalogue(file: Path, cache: TextCache | None) -> tuple[NullTranslations, tuple[Problem, ...]]:
     """Return the catalogue in ``file``, and what is wrong with it; faulty translations stay English.
 
-    With ``cache``, a folder, a good one compiled by Babel of this ``version`` is kept there: compiling takes much
-    longer than a small build should.
+    A good one is kept compiled in ``cache``, if there is one: compiling takes much longer than a small build should.
     """
     text = file.read_bytes()
-    state = hashlib.sha256(text + f"{version} {_FORM}".encode()).hexdigest()
-    if kept := cache and _kept(cache / f"{file.stem}.json", state):
-        return _opened(kept), ()
+    digest = hashlib.sha256(text).hexdigest()
+    kept = cache.get_many([file.stem]).get(file.stem, "") if cache else ""
+    if kept.startswith(digest):
+        return _opened(kept.removeprefix(digest).encode("latin-1")), ()
     from babel.messages.pofile import PoFileError  # a site in one language has no such file
 
     try:
@@ -57,15 +55,8 @@ def read_catalogue(file: Path, version: str, cache: Path | None) -> tuple[NullTr
     except (ValueError, SyntaxError) as error:
         return English(), (_broken(file, 0, str(error)),)
     if cache and not problems:
-        with suppress(OSError):  # the next build compiles it again
-            write_checksummed_json(cache / f"{file.stem}.json", [state, compiled.decode("latin-1")])
+        cache.put_many({file.stem: digest + compiled.decode("latin-1")})
     return _opened(compiled), problems
-
-
-def _kept(path: Path, state: str) -> bytes | None:
-    """Return the compiled catalogue of a file in that ``state``, if it is in the cache."""
-    kept = read_checksummed_json(path)
-    return kept[1].encode("latin-1") if isinstance(kept, list) and kept[0] == state else None
 
 
 def _opened(compiled: bytes) -> GNUTranslations:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
     from pathlib import Path
 
+    from plugins.engine.cache import TextCache
     from plugins.i18n.formats import LocaleFormats
     from plugins.problems import Problems
 
@@ -142,19 +143,19 @@ def babel_version() -> str:
 
 
 def load_locale(
-    folder: Path, lang: str, problems: Problems | None = None, *, region: str = "", cache: Path | None = None
+    folder: Path, lang: str, problems: Problems | None = None, *, region: str = "", cache: TextCache | None = None
 ) -> Locale:
     """Load the translations of ``lang`` from ``folder/<lang>.po``, or its base language's file (``es`` for ``es-MX``).
 
     A language without a file, such as English, uses the texts as they are in the source. Problems with a file are added
-    to ``problems``, or raised as a ``ValueError`` where that is None. With ``cache``, a folder, the compiled catalogue
-    is kept there.
+    to ``problems``, or raised as a ``ValueError`` where that is None. The compiled catalogue is kept in
+    ``cache``, if there is one.
     """
     files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
     file = next((file for file in files if file.is_file()), None)
     if file is None:
         return Locale(lang, region=region)
-    catalogue, found = read_catalogue(file, babel_version(), cache)
+    catalogue, found = read_catalogue(file, cache)
     if problems is not None:
         problems.extend(found)
     elif found:
