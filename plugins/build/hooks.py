@@ -64,13 +64,9 @@ def begin(run: Run) -> None:
     settings = run.settings
     missing = sorted({*settings.get("ROOMS", ()), *run.plugins} - {*settings["PLUGINS"]})
     if missing:
-        hints = dict.fromkeys(run.plugins, _SEE)
-        end_with(
-            [
-                Problem("pelicanconf.py", 0, f"The plugin {name} did not load.", hints.get(name, _AGAIN), "OUT004")
-                for name in missing
-            ]
-        )
+        hints = {name: _SEE if name in run.plugins else _AGAIN for name in missing}
+        what = "The plugin {} did not load."
+        end_with([Problem("pelicanconf.py", 0, what.format(name), hint, "OUT004") for name, hint in hints.items()])
     _check_tracking(run)
     output = Path(settings["OUTPUT_PATH"])
     _check_folders(run, output)
@@ -107,12 +103,9 @@ def _check_folders(run: Run, output: Path) -> None:
         hint = "Move that elsewhere, or set OUTPUT_PATH to a folder of its own."
         end_with([Problem(shown_path(output, root), 0, what, hint, "OUT006")])
     if root != run.engine.root:  # otherwise they were checked before
-        folders = [Path(run.settings[name]) for name in ("PATH", "THEME")]
-        problems = [
-            problem
-            for folder in folders
-            for problem in special_files_in(folder.parent, scan(folder.parent, [folder.name]), [folder.name])
-        ]
+        problems: list[Problem] = []
+        for folder in (run.content, Path(run.settings["THEME"])):
+            problems += special_files_in(folder.parent, scan(folder.parent, [folder.name]), [folder.name])
         if problems:
             end_with(problems)
 

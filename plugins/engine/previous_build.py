@@ -64,8 +64,7 @@ class Reasons:
     def __init__(self, previous: PreviousBuild | None, objects: TrackedObjects) -> None:
         """Start with nothing computed."""
         self._previous, self._objects = previous, objects
-        self._of_groups: dict[int, tuple[str, ...]] = {}  # by number in the previous graph
-        self._unchanged: set[int] = set()
+        self._of_groups: dict[int, tuple[str, ...]] = {}  # by number in the previous graph; many artifacts share them
 
     def of(self, name: str, recipe: str) -> list[str]:
         """Return why the artifact called ``name`` has to be made by ``recipe``; nothing where it is up to date."""
@@ -79,8 +78,7 @@ class Reasons:
             return ["it is made in another way"]
         if name in previous.moved:
             return [f"the file in the output folder is {previous.moved[name]}"]
-        numbers = [number for number in artifact.read if number not in self._unchanged]  # thousands of pages share them
-        return [reason for number in numbers for reason in self._of_group(number, previous)]
+        return [reason for number in artifact.read for reason in self._of_group(number, previous)]
 
     def _of_group(self, number: int, previous: PreviousBuild) -> tuple[str, ...]:
         """Return what changed in one group of fields."""
@@ -88,6 +86,4 @@ class Reasons:
             owner, fields = previous.graph.groups[number]
             changed = (field for field in sorted(fields) if self._objects.has_changed(owner, field))
             self._of_groups[number] = tuple(describe_change(owner, field) for field in changed)
-            if not self._of_groups[number]:
-                self._unchanged.add(number)
         return self._of_groups[number]

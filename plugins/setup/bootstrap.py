@@ -79,11 +79,11 @@ def _ready(root: str, requirements: str) -> str:
         return stamp.python(root)
     from pathlib import Path
 
+    folder = Path(root)
+    if stamp.is_active(folder) and stamp.are_installed(folder / requirements):
+        return sys.executable
     from plugins.setup import environment, errors
 
-    folder = Path(root)
-    if environment.is_active(folder) and environment.are_installed(folder / requirements):
-        return sys.executable
     try:
         environment.make(folder, requirements)
     except errors.SetupFailed as failure:

@@ -1,4 +1,4 @@
-"""The environment: creates ``.venv`` from a requirements file with hashes, or sees that an activated one will do."""
+"""Creates the environment, ``.venv``, from a requirements file whose every hash must match."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import importlib.util
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -22,8 +21,6 @@ CACHE = ".cache"
 LOCK, LOG = f"{CACHE}/setup.lock", f"{CACHE}/setup.log"
 #: pip's settings that install somewhere else; all others in PIP_… are respected.
 ELSEWHERE = frozenset({"PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER"})
-#: “name==1.2.3 ; marker \”: how a requirements file with hashes opens each entry.
-_ENTRY = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)\s*(?P<marker>;)?", re.MULTILINE)
 
 
 def make(root: Path, requirements: str) -> None:
@@ -32,7 +29,7 @@ def make(root: Path, requirements: str) -> None:
     One process does it while others wait. The stamp is invalidated first and written last: if this is interrupted, the
     next run starts over. Raises ``SetupFailed`` or ``OSError``.
     """
-    _refuse_what_is_no_folder(root, CACHE)
+    _check_cache_folder(root, CACHE)
     with lock.only_one(root / LOCK, _say_waiting) as descriptor:
         if stamp.is_current(root, requirements):
             return  # made while we waited
@@ -40,7 +37,7 @@ def make(root: Path, requirements: str) -> None:
         print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
         folder = root / stamp.FOLDER
         if not is_addition:
-            _refuse_what_is_not_ours(root, folder)
+            _check_is_ours(root, folder)
             _clear(root, folder)
             _create(folder)
         stamp.invalidate(root)
@@ -52,14 +49,14 @@ def _say_waiting() -> None:
     print("Picket is being set up in another window; waiting for that …", file=sys.stderr, flush=True)
 
 
-def _refuse_what_is_no_folder(root: Path, name: str) -> None:
+def _check_cache_folder(root: Path, name: str) -> None:
     """Raise ``SetupFailed`` if a folder for caches is something else; a link to a folder is allowed."""
     path = root / name
     if os.path.lexists(path) and not os.path.isdir(path):  # no error where links lead in a circle
         raise errors.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
 
 
-def _refuse_what_is_not_ours(root: Path, folder: Path) -> None:
+def _check_is_ours(root: Path, folder: Path) -> None:
     """Raise ``SetupFailed`` if ``folder`` is something that Picket did not make."""
     if not os.path.lexists(folder):
         return
@@ -130,56 +127,3 @@ def _install(root: Path, requirements: str, descriptor: int) -> None:
         output = errors.text(log.read())
     if done.returncode:
         raise errors.from_pip(output, LOG)
-
-
-def is_active(root: Path) -> bool:
-    """Whether this Python is an activated environment that Picket did not make here."""
-    if sys.prefix == sys.base_prefix:
-        return False
-    return not stamp.is_ours(root) or not os.path.samefile(sys.prefix, root / stamp.FOLDER)
-
-
-def are_installed(requirements: Path) -> bool:
-    """Whether this Python has every package of the file ``requirements``, at the version stated there.
-
-    A package wanted only on some systems may be missing, but not be there in another version.
-    """
-    entries = list(_ENTRY.finditer(requirements.read_text(encoding="utf-8")))
-    versions: dict[str, set[str]] = {}
-    for entry in entries:
-        versions.setdefault(entry["name"], set()).add(entry["version"])
-    sometimes = {entry["name"] for entry in entries if entry["marker"]}
-    named = _named()
-    return all(
-        named.get(_plain(name)) in allowed or _version(name) in (allowed | ({None} if name in sometimes else set()))
-        for name, allowed in versions.items()
-    )
-
-
-def _named() -> dict[str, str]:
-    """Return name and version of what is installed, from the names of the folders in which pip keeps its records.
-
-    What is first on Python's path counts, as it does for ``import``.
-    """
-    found: dict[str, str] = {}
-    for folder in filter(os.path.isdir, sys.path):
-        for record in os.scandir(folder):
-            name, _, version = record.name.removesuffix(".dist-info").rpartition("-")
-            if record.name.endswith(".dist-info"):
-                found.setdefault(_plain(name), version)
-    return found
-
-
-def _plain(name: str) -> str:
-    """Return the normalised spelling of a package's name (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _version(name: str) -> str | None:
-    """Return the version in the package's own record; reading it is slow, so folder names are tried first."""
-    from importlib import metadata
-
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None

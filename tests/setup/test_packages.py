@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.setup import environment
-from plugins.setup.environment import are_installed
+from plugins.setup import stamp
+from plugins.setup.stamp import are_installed
 
 PROJECT = Path(__file__).parents[2]
 HERE = f"pytest=={version('pytest')}"
@@ -36,7 +36,7 @@ def test_every_package_must_be_there_in_its_version(lines, answer, tmp_path):
 
 
 def test_names_of_folders_tell_enough_where_all_is_as_it_should_be(tmp_path, monkeypatch):
-    monkeypatch.setattr(environment, "_version", None)
+    monkeypatch.setattr(stamp, "_recorded_version", None)
     names = ("pytest", "python-dateutil", "MarkupSafe", "typing_extensions", "ordered.set")
     file = tmp_path / "requirements.txt"
     file.write_text("".join(f"{name}=={version(name)}\n" for name in names))
