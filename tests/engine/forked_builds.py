@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 #: Reads a line for each build: the root, the moment that is now, and before which change to a folder to end (0: never).
 #: A build may have several processes: they count together, each change a byte in a pipe.
 PROGRAM = f"""
-import array, fcntl, os, signal, sys, termios
+import array, fcntl, importlib, os, pkgutil, signal, sys, termios
 sys.path.insert(0, {str(PROJECT)!r})
-import pelican, plugins.build.build as building
+import babel.dates, jinja2, markdown, pelican, PIL.Image, plugins, plugins.build.build as building
+for module in pkgutil.walk_packages(plugins.__path__, "plugins."):
+    if module.name.endswith(".hooks"):
+        importlib.import_module(module.name)
 from datetime import datetime
 from pathlib import Path
 
