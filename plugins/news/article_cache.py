@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from plugins.actions.model import action_owner
+from plugins.actions.model import ContentFile, action_owner
 from plugins.frontmatter.dates import in_zone
 from plugins.markup.snapshot import fold
 from plugins.planks.model import plank_owner
@@ -17,10 +17,26 @@ from plugins.planks.model import plank_owner
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from plugins.directives.model import Directive
     from plugins.frontmatter.model import Parsed
 
 #: More than clocks are ever set back by: a moment less than this ago may still be to come.
 _CLOCK_CHANGE: Final = timedelta(hours=3)
+
+
+class ArticleFile(ContentFile, Protocol):
+    """A file in content/news/, as Pelican read it."""
+
+    save_as: str
+    source_path: str
+    date: datetime
+    byline: str
+    tags: Sequence[Any]
+    addresses: tuple[Any, ...]
+    directives: Sequence[Directive]
+
+    def get_static_links(self) -> set[str]:
+        """Return the files that it links to."""
 
 
 class Row(NamedTuple):
@@ -66,7 +82,7 @@ class Row(NamedTuple):
         yield from (action_owner(name, lang) for name in {*self.actions_in_text, *self.actions})
 
 
-def row_of(parsed: Parsed, content: Any, now: datetime) -> Row:  # noqa: ANN401  (Pelican's content has no types)
+def row_of(parsed: Parsed, content: ArticleFile | None, now: datetime) -> Row:
     """Return the row of a file that was read; ``content`` is None where it is held back."""
     if content is None:
         return Row(parsed.below, parsed.slug, parsed.lang, reads=parsed.reads, must_be_read=True)
@@ -107,13 +123,15 @@ class ArticleCache:
         self._previous = {row.path: row for row in previous}
         self._changed = {fold(path) for path in changed or ()}
         self.rows: dict[str, Row] = {}
-        self.read: dict[str, Any] = {}  # Pelican's content objects, None where a file is held back
+        self.read: dict[str, ArticleFile | None] = {}  # None where a file is held back
 
     def unread(self, paths: Iterable[str]) -> list[str]:
         """Return those of ``paths`` whose files have to be read."""
         return [path for path in paths if not self._is_current(path)]
 
-    def load(self, path: str, read: Callable[[str], Any], parsed: Callable[[str], Parsed], now: datetime) -> Row:
+    def load(
+        self, path: str, read: Callable[[str], ArticleFile | None], parsed: Callable[[str], Parsed], now: datetime
+    ) -> Row:
         """Return the row of the file at ``path``, reading the file if it changed."""
         if self._is_current(path):
             row = self._previous[path]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pelican.generators import ArticlesGenerator
     from pelican.writers import Writer
 
+    from plugins.news.article_cache import ArticleFile
     from plugins.run import Run
 
 
@@ -91,7 +92,7 @@ class NewsGenerator(Generator):
             parts=lambda content: parts_of(content, run),
         )
 
-    def _read(self, path: str) -> ArticleContent | None:
+    def _read(self, path: str) -> ArticleFile | None:
         """Return Pelican's content object of one file; None where it is held back."""
         content = self.readers.read_file(
             base_path=self.path, path=path, content_class=ArticleContent, context=self.context
@@ -156,7 +157,7 @@ def _lookup_structure(run: Run) -> list[Any]:
     return [pages, sorted(run.static_files), sorted(run.held_back.items())]
 
 
-def _related(content: Any, run: Run) -> tuple[Article, ...]:  # noqa: ANN401  (Pelican's)
+def _related(content: ArticleFile, run: Run) -> tuple[Article, ...]:
     """Return the articles that ``content`` names under ``related``; an unknown name is a Problem."""
     articles = []
     path, line = content.places.get("related", ("", 0))

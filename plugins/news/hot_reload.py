@@ -58,7 +58,7 @@ def _reload(article: object, run: Run, reloader: Reloader) -> bool:
         return False
     content = article.read()
     row = row_of(reloader.parsed(article.owner), content, run.now)
-    if row != article.row or row.must_be_read or row.has_video:
+    if content is None or row != article.row or row.must_be_read or row.has_video:
         return False
     article.replace_content(content)
     article.complete()

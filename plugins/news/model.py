@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from plugins.engine.tracking import Tracked
 from plugins.frontmatter.fields import COMMON, MODIFIED
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.directives.model import Part
     from plugins.images.model import Picture
-    from plugins.news.article_cache import Row
+    from plugins.news.article_cache import ArticleFile, Row
     from plugins.news.news import News
     from plugins.planks.model import Plank
 
@@ -41,16 +41,20 @@ ARTICLE = ContentType(
 )
 
 
+#: The fields of an article that are computed from its file when they are first read.
+_COMPUTED: Final = ("picture", "planks", "actions", "related", "parts")
+
+
 @frozen
 class ArticleLoaders:
-    """The functions that compute an article's fields from Pelican's content object, which ``read`` returns."""
+    """The functions that compute an article's fields from its file, which ``read`` returns."""
 
-    read: Callable[[str], Any]
-    picture: Callable[[Any], Picture | None]
-    planks: Callable[[Any], tuple[Plank, ...]]
-    actions: Callable[[Any], tuple[Action, ...]]
-    related: Callable[[Any], tuple[Article, ...]]
-    parts: Callable[[Any], tuple[Part, ...]]
+    read: Callable[[str], ArticleFile | None]
+    picture: Callable[[ArticleFile], Picture | None]
+    planks: Callable[[ArticleFile], tuple[Plank, ...]]
+    actions: Callable[[ArticleFile], tuple[Action, ...]]
+    related: Callable[[ArticleFile], tuple[Article, ...]]
+    parts: Callable[[ArticleFile], tuple[Part, ...]]
 
 
 class Article(Tracked):
@@ -58,57 +62,57 @@ class Article(Tracked):
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"row"})
 
-    def __init__(self, row: Row, loaders: ArticleLoaders, news: News, content: Any = None) -> None:  # noqa: ANN401
-        """Take the row, and the ``content`` (Pelican's) of a file that has been read."""
+    def __init__(self, row: Row, loaders: ArticleLoaders, news: News, content: ArticleFile | None = None) -> None:
+        """Take the row, and the ``content`` of a file that has been read."""
         self.row, self._loaders, self._news = row, loaders, news
         self.owner = self.path_below = row.path
         self.slug, self.lang, self.url, self.save_as = row.slug, row.lang, row.url, row.save_as
-        if content is not None:
+        if content:
             self._content = content
 
-    def replace_content(self, content: Any) -> None:  # noqa: ANN401  (Pelican's content has no types)
+    def replace_content(self, content: ArticleFile) -> None:
         """Drop all computed fields: ``content`` is the file's new content, and its row is unchanged."""
-        row, loaders, news = self.row, self._loaders, self._news
-        self.__dict__.clear()
-        self.__init__(row, loaders, news, content)  # type: ignore[misc]
+        for name in _COMPUTED:
+            self.__dict__.pop(name, None)
+        self._content = content
 
-    def read(self) -> Any:  # noqa: ANN401
-        """Return Pelican's content object of the current file; None where it is held back."""
+    def read(self) -> ArticleFile | None:
+        """Return the content of the current file; None where it is held back."""
         return self._loaders.read(self.row.path)
 
     @cached_property
-    def _content(self) -> Any:  # noqa: ANN401
-        return self.read()
+    def _content(self) -> ArticleFile:
+        content = self.read()
+        if content is None:
+            raise LookupError(f"{self.row.path} is held back")
+        return content
 
     @property
     def title(self) -> str:
         """Its headline."""
-        found: str = self._content.title
-        return found
+        return self._content.title
 
     @property
     def summary(self) -> str:
         """What it says in a sentence or two, plain text; maybe nothing."""
-        found: str = self._content.metadata.get("summary", "")
-        return found
+        summary: str = self._content.metadata.get("summary", "")
+        return summary
 
     @property
     def date(self) -> datetime:
         """When it appeared."""
-        found: datetime = self._content.date
-        return found
+        return self._content.date
 
     @property
     def modified(self) -> datetime | None:
         """When it last changed in a way that readers should know."""
-        found: datetime | None = self._content.metadata.get("modified")
-        return found
+        modified: datetime | None = self._content.metadata.get("modified")
+        return modified
 
     @property
     def byline(self) -> str:
         """Who says it: a role, or the organisation."""
-        found: str = self._content.byline
-        return found
+        return self._content.byline
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -157,23 +161,20 @@ class Article(Tracked):
 
     @property
     def metadata(self) -> dict[str, Any]:
-        """Pelican's metadata of its file."""
-        found: dict[str, Any] = self._content.metadata
-        return found
+        """The metadata of its file."""
+        return self._content.metadata
 
     @property
     def source_path(self) -> str:
         """Where its file is on the disk."""
-        found: str = self._content.source_path
-        return found
+        return self._content.source_path
 
     @property
     def addresses(self) -> tuple[Any, ...]:
         """The links in its text, as written."""
-        found: tuple[Any, ...] = self._content.addresses
-        return found
+        return self._content.addresses
 
     def complete(self) -> None:
         """Resolve everything it names; what is missing becomes a problem."""
-        for name in ("picture", "planks", "actions", "related", "parts"):
+        for name in _COMPUTED:
             getattr(self, name)

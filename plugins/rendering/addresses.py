@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from plugins.images.model import Picture
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
+    from plugins.rendering.page_meta import Translated
     from plugins.run import Run
 
 #: The page whose picture share previews use for pages that have none.
@@ -74,7 +75,7 @@ def addresses_of(run: Run, lang: str, share_picture: Picture | None = None) -> A
         icon_url=f"{campaign.base_path}/{icon}" if icon else "",
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
-        navigation=tuple(NavLink(each.label, campaign.path(lang, f"{each.to}/" if each.to else "")) for each in links),
+        navigation=tuple(NavLink(link.label, campaign.path(lang, f"{link.to}/" if link.to else "")) for link in links),
         share_picture=share_picture or drawn_picture(campaign),
         touch_icon_url=f"{campaign.base_path}/{TOUCH_ICON}",
     )
@@ -86,8 +87,8 @@ def drawn_picture(campaign: Campaign) -> Picture:
     return Picture(f"{campaign.base_path}/{SHARED_PICTURE}", "", width, height, campaign.name)
 
 
-def page_in(lang: str, name: str, run: Run) -> Any:  # noqa: ANN401  (Pelican's content has no types)
+def page_in(lang: str, name: str, run: Run) -> Translated | None:
     """Return the page called ``name`` in ``lang``, or else in its own language; None where there is none."""
-    page = run.contents.get(name)
-    own = [one for one in page.translations if one.lang == lang] if page else []
+    page: Translated | None = run.contents.get(name)
+    own = [translation for translation in page.translations if translation.lang == lang] if page else []
     return own[0] if own else page

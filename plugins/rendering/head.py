@@ -76,13 +76,15 @@ class FeedLinks(Tracked):
 
 @dataclass(frozen=True)
 class Head:
-    """Everything the document's head says. ``alternates`` has every language the page exists in, with its own;
-    ``switcher`` every language of the campaign; ``scripts`` the names of those in ``theme/static/js/`` in use.
-    Only ``canonical``, ``image``, ``default`` and ``absolute`` are whole addresses. A page that ``is_repeat`` shows
-    another once more, which its ``canonical`` leads to; it is not for search engines. What stands at no address of its
-    own has no ``canonical``. ``picture`` is what share previews show, ``image`` its address; ``default`` is the
-    page for readers of none of its languages. ``data`` is said in JSON-LD.
-    """  # noqa: D205
+    """Everything the document's head says.
+
+    ``alternates`` has every language the page exists in, with its own; ``switcher`` every language of the campaign;
+    ``scripts`` the names of those in ``theme/static/js/`` in use. Only ``canonical``, ``image``, ``default`` and
+    ``absolute`` are whole addresses. A page that ``is_repeat`` repeats the one at its ``canonical`` address, and is not
+    for search engines. A page without an address of its own has no ``canonical``. ``picture`` is what share previews
+    show, ``image`` its address; ``default`` is the page for readers of none of its languages. ``data`` is printed as
+    JSON-LD.
+    """
 
     lang: str
     title: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pelican.writers import Writer
 
 from plugins.engine.files import CACHE_FOLDER
-from plugins.engine.tracking import Tracked, record_read, untracked
+from plugins.engine.tracking import record_read, untracked
 from plugins.images.hooks import picture_of
 from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, addresses_of, page_in
@@ -22,7 +22,7 @@ from plugins.run import run_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
     from pelican import Pelican
 
     from plugins.rendering.addresses import Addresses
@@ -117,14 +117,6 @@ def published(static: Path, ignored: list[str]) -> list[Path]:
     )
 
 
-class _PelicanVariables(Tracked):
-    """The variables of a page that were computed before the page was found to have changed or not."""
-
-    def __init__(self, name: str, variables: dict[str, Any]) -> None:
-        self.owner = f"given:{name}"
-        self.variables = variables
-
-
 class PageWriter(Writer):
     """Renders each page in the language of its subject; all other variables are the template's own."""
 
@@ -134,20 +126,11 @@ class PageWriter(Writer):
         self._run = run_of(settings)
         self._environments: dict[str, Environment] = {}
 
-    def page(
-        self,
-        name: str,
-        template: str,
-        show: Callable[[], dict[str, Any]],
-        *,
-        of: str = "",
-        deferred: bool = True,
-    ) -> None:
+    def page(self, name: str, template: str, show: Callable[[], dict[str, Any]], *, of: str = "") -> None:
         """Render one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
 
         All tracked fields that ``show`` and the template read are the page's dependencies. ``of`` says what it shows,
-        where the same address may come to show something else. Pages are rendered on all cores once all are known,
-        unless ``deferred`` is off.
+        where the same address may come to show something else. Pages are rendered on all cores once all are known.
         """
 
         def produce() -> str:
@@ -158,27 +141,12 @@ class PageWriter(Writer):
             variables |= {"head": head, "news": run.news, "platform": run.platform}
             return self._print(template, subject.lang, variables)
 
-        if not self._run.engine.make(name, produce, f"{template} {of}".strip(), deferred=deferred):
+        if not self._run.engine.make(name, produce, f"{template} {of}".strip(), deferred=True):
             self._refuse(name)
 
-    def write_file(  # noqa: PLR0913, PLR0917  (Pelican's own signature)
-        self,
-        name: str,
-        template: Template,
-        context: dict[str, Any],  # noqa: ARG002
-        relative_urls: bool = False,  # noqa: ARG002, FBT001, FBT002
-        paginated: dict[str, Any] | None = None,  # noqa: ARG002
-        template_name: str | None = None,  # noqa: ARG002
-        override_output: bool = False,  # noqa: ARG002, FBT001, FBT002
-        url: str | None = None,  # noqa: ARG002
-        **variables: Any,  # noqa: ANN401
-    ) -> None:
-        """Render one page for Pelican's own generators, whose variables are computed already."""
-        if name:
-            computed = _PelicanVariables(name, variables)
-            self._run.engine.register(computed)
-            kind = (template.name or "").removesuffix(".html")
-            self.page(name, kind, lambda: dict(computed.variables), deferred=False)  # they may be changed later
+    def write_file(self, name: object, *_args: object, **_variables: object) -> None:
+        """Refuse what generators of others print: only ``page`` gives a page its head and policy."""
+        raise RuntimeError(f"{name} must be written with PageWriter.page")
 
     def _print(self, template: str, lang: str, variables: dict[str, Any]) -> str:
         """Return one page as text."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from jinja2 import nodes
 from markupsafe import Markup, escape
@@ -114,6 +114,16 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
+class _TranslatingEnvironment(Protocol):
+    """An environment with the extension ``jinja2.ext.i18n``."""
+
+    newstyle_gettext: bool
+
+    def install_gettext_callables(
+        self, gettext: Callable[..., str], ngettext: Callable[..., str], *, newstyle: bool
+    ) -> None: ...
+
+
 def install_language(environment: Environment, words: Locale, direction: Callable[[str], str]) -> None:
     """Have templates speak the language of ``words``, and mark what is in others; ``direction`` is that of a language.
 
@@ -129,9 +139,10 @@ def install_language(environment: Environment, words: Locale, direction: Callabl
         "lang_attribute": language.attribute,
         "ltr": language.ltr,
     }
-    # They fill in values themselves (newstyle=False), and what is compiled is to hand those over.
-    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=False)  # type: ignore[attr-defined]
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # both by jinja2.ext.i18n
+    # They fill in values themselves (newstyle=False), and compiled templates pass these to them (newstyle_gettext).
+    translating = cast("_TranslatingEnvironment", environment)
+    translating.install_gettext_callables(language.gettext, language.ngettext, newstyle=False)
+    translating.newstyle_gettext = True
 
 
 @dataclass(frozen=True)
@@ -193,5 +204,6 @@ class _Language:
 
 def _bare(value: object) -> object:
     """Return markup without elements, for words that were marked and are printed into an attribute or a title."""
-    is_marked = isinstance(value, Markup) and any(mark in value for mark in _MARKS)
-    return escape(value.striptags()) if is_marked else value  # type: ignore[attr-defined]  # it is Markup
+    if isinstance(value, Markup) and any(mark in value for mark in _MARKS):
+        return escape(value.striptags())
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
     from plugins.images.model import Picture
+
+
+class Translated(Protocol):
+    """A file in content/, as Pelican read it, with its translations."""
+
+    lang: str
+    url: str
+
+    @property
+    def translations(self) -> Sequence[Translated]:
+        """The same text in other languages."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +56,19 @@ class PageMeta:
         return f"{campaign.prefix(self.lang)}{self.path}{name}"
 
 
-def subject_of(thing: Any, campaign: Campaign, **more: Any) -> PageMeta:  # noqa: ANN401  (any room's)
-    """Return the metadata of the page about ``thing``: an article, a plank, an action or a page."""
+def subject_of(subject: Any, campaign: Campaign, **more: Any) -> PageMeta:  # noqa: ANN401  (rooms that import this)
+    """Return the metadata of the page about an article, a plank, an action or a page, with ``more`` fields."""
     return PageMeta(
-        lang=thing.lang,
-        path=thing.url.removeprefix(campaign.path(thing.lang, "")),
-        title=thing.title,
-        description=thing.summary,
-        languages=thing.languages,
+        lang=subject.lang,
+        path=subject.url.removeprefix(campaign.path(subject.lang, "")),
+        title=subject.title,
+        description=subject.summary,
+        languages=subject.languages,
         **more,
     )
 
 
-def languages_of(content: Any, campaign: Campaign) -> tuple[str, ...]:  # noqa: ANN401  (Pelican's content has no types)
+def languages_of(content: Translated, campaign: Campaign) -> tuple[str, ...]:
     """Return the languages ``content`` exists in, in the campaign's order."""
     langs = {content.lang, *(translation.lang for translation in content.translations)}
     return tuple(lang for lang in campaign.languages if lang in langs)
