@@ -15,7 +15,7 @@ from plugins.checks.model import BuiltSite
 from plugins.checks.rules import examples
 from plugins.engine.explanation import read_report
 from plugins.forms.providers import crowdfunding
-from plugins.news import fields
+from plugins.news import model as news_model
 from plugins.rendering.hooks import PageWriter
 from tests.support import GOOD, PROJECT
 from tests.support.site import Site
@@ -55,7 +55,7 @@ TAG_TEMPLATE = """{% extends "layouts/base.html" %}
 {% block main %}<h1>{{ title }}</h1>{% for article in articles %}<p>{{ article.title }}</p>{% endfor %}{% endblock %}
 """
 #: What an example takes for granted, by a phrase that it alone has.
-GIVEN: dict[str, dict[str, Any]] = {"CHUFFED: Final": vars(crowdfunding), "ContentField(": vars(fields)}
+GIVEN: dict[str, dict[str, Any]] = {"CHUFFED: Final": vars(crowdfunding), "ContentField(": vars(news_model)}
 #: Examples that the tests below run, since they need a site.
 WITH_A_SITE = ("build(", "judge_site(", "writer.page(", "site.change(")
 ALONE = [
