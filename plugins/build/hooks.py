@@ -64,9 +64,7 @@ def begin(run: Run) -> None:
     settings = run.settings
     missing = sorted({*settings.get("ROOMS", ()), *run.plugins} - {*settings["PLUGINS"]})
     if missing:
-        hints = {name: _SEE if name in run.plugins else _AGAIN for name in missing}
-        what = "The plugin {} did not load."
-        end_with([Problem("pelicanconf.py", 0, what.format(name), hint, "OUT004") for name, hint in hints.items()])
+        end_with([_unloaded(name, _SEE if name in run.plugins else _AGAIN) for name in missing])
     _check_tracking(run)
     output = Path(settings["OUTPUT_PATH"])
     _check_folders(run, output)
@@ -84,6 +82,10 @@ def begin(run: Run) -> None:
     run.engine.folder = staging.folder
     run.log = _start_log()
     run.engine.message_count = lambda: (len(run.problems), len(run.log.records))
+
+
+def _unloaded(plugin: str, hint: str) -> Problem:
+    return Problem("pelicanconf.py", 0, f"The plugin {plugin} did not load.", hint, "OUT004")
 
 
 def _check_folders(run: Run, output: Path) -> None:
