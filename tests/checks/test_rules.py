@@ -11,8 +11,6 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PIL import Image
-from PIL.ExifTags import IFD
 
 from plugins.campaign.model import Link
 from plugins.checks import rules
@@ -22,6 +20,7 @@ from plugins.checks.rules import NOTICES, RULES, docstring_of, examples
 from plugins.checks.rules.markup import HEAVIEST, heavy_pages
 from plugins.checks.sources import Templates, sources_of
 from plugins.headers.policy import digest_of_style
+from tests.checks.test_static_files import photo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +105,7 @@ def test_a_rule_finds_its_bad_examples_and_lets_its_good_ones_be(
         entry = Link("Platform", example.removeprefix("to = ").strip('"'), 20)
         built.campaign = replace(built.campaign, navigation={"en": (entry,)})
     elif example.startswith("content/static/"):
-        picture(built.output / example.removeprefix("content/static/"), exif=where_it_was_taken())
+        (built.output / example.removeprefix("content/static/")).write_bytes(photo("JPEG"))
     else:
         built.write(built.content / example, "text")
 
@@ -160,14 +159,6 @@ def test_a_link_that_leads_nowhere_is_named_with_its_page_s_source(built: Built,
     assert f"“{address}”" in problem.what
 
 
-def test_a_picture_that_is_missing_is_a_link_that_leads_nowhere(built: Built) -> None:
-    built.page("index.html", '<img src="/images/x.png" srcset="/images/x-480.webp 480w">')
-
-    [problem] = built.judge("links")
-
-    assert "/images/x-480.webp" in problem.what
-
-
 def test_a_site_below_a_path_has_its_links_there(built: Built) -> None:
     built.campaign = replace(built.campaign, address="https://host.example.org/repo")
     built.page(
@@ -178,25 +169,6 @@ def test_a_site_below_a_path_has_its_links_there(built: Built) -> None:
 
     assert "“/repo/nwes/”" in problem.what
     assert "“/repo/news/”" in problem.hint
-
-
-def test_a_link_broken_on_many_pages_is_named_once_and_no_text_is_blamed(built: Built) -> None:
-    for path in ("", "news/", "platform/", "actions/repair/"):
-        built.page(f"{path}index.html", '<a href="/nwes/">x</a>')
-
-    [problem] = built.judge("links")
-
-    assert "on 4 pages" in problem.hint
-    assert problem.path == "theme/templates"
-
-
-def test_a_missing_place_on_a_page_suggests_one_that_is_there(built: Built) -> None:
-    built.page("index.html", '<a href="/news/#lwa">x</a>')
-
-    [problem] = built.judge("links")
-
-    assert problem.code == "LNK003"
-    assert "“law”" in problem.hint
 
 
 def test_navigation_is_judged_in_each_language(built: Built) -> None:
@@ -367,58 +339,6 @@ def test_editors_leftovers_are_no_strays_and_symbolic_links_are_named(built: Bui
     ]
 
 
-def test_a_repeated_id_says_how_to_name_a_heading(built: Built) -> None:
-    built.page("index.html", '<h2 id="law"></h2><p id="law"></p>')
-
-    [problem] = built.judge("ids")
-
-    assert "{#about-law}" in problem.hint
-
-
-def picture(file: Path, **told: Any) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (8, 8), "red").save(file, **told)
-
-
-def where_it_was_taken() -> Image.Exif:
-    exif = Image.Exif()
-    exif.get_ifd(IFD.GPSInfo)[1] = "N"
-    exif[0x010F] = "A camera"
-    return exif
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        pytest.param("crowd.jpg", {"exif": where_it_was_taken()}, id="EXIF in a JPEG"),
-        pytest.param("crowd.png", {"exif": where_it_was_taken()}, id="EXIF in a PNG"),
-        pytest.param("docs/crowd.webp", {"exif": where_it_was_taken()}, id="EXIF in a WebP"),
-        pytest.param("crowd.jpg", {"comment": b"Taken by Z."}, id="a comment"),
-        pytest.param("crowd.webp", {"xmp": b"<x:xmpmeta/>"}, id="XMP"),
-    ],
-)
-def test_a_static_picture_may_not_say_where_it_was_taken(built: Built, name: str, told: dict[str, Any]) -> None:
-    picture(built.output / name, **told)
-
-    [problem] = built.judge("metadata")
-
-    assert problem.path == f"content/static/{name}"
-    assert problem.code == "IMG020"
-
-
-@pytest.mark.parametrize("name", ["icon.png", "crowd.jpg", "crowd.webp"])
-def test_a_static_picture_without_metadata_is_fine(built: Built, name: str) -> None:
-    picture(built.output / name)
-
-    assert built.codes("metadata") == []
-
-
-def test_a_static_file_that_is_no_picture_whatever_its_name_is_left_to_others(built: Built) -> None:
-    built.write(built.output / "crowd.jpg", "no picture")
-
-    assert built.codes("metadata") == []
-
-
 @pytest.mark.parametrize(
     ("link", "codes"),
     [
@@ -523,6 +443,8 @@ IN_THE_THEME = [
     ("privacy", '<link rel="stylesheet" href="https://fonts.example.org/css">', "PRV001", "theme/static/"),
     ("pictures", '<img src="/images/x.png">', "IMG022", 'alt=""'),
     ("pictures", "<img>", "IMG022", 'alt=""'),
+    ("nesting", "<section>", "THM002", "Write </section>"),
+    ("nesting", "</div>", "THM002", "Take it out"),
 ]
 
 
@@ -594,6 +516,8 @@ def test_what_stands_in_a_text_is_named_there_with_its_line(built, rule, written
         ("/leaflet.pdf", "Put the file into content/static/, and write /static/leaflet.pdf."),
         ("docs/Flyer.DOCX", "Put the file into content/static/, and write /static/Flyer.DOCX."),
         ("/crowd.jpg", "Put the file into content/images/, and write /images/crowd.jpg."),
+        ('" srcset="/images/x-480.webp 480w', "write /images/x-480.webp."),
+        ("/news/#lwa", "Did you mean “law”?"),
     ],
 )
 def test_a_link_that_leads_nowhere_has_a_remedy_that_can_be_followed(built, address, hint) -> None:

@@ -171,6 +171,14 @@ def test_a_page_that_is_gone_is_missed_by_those_that_link_to_it(builds):
     assert (problem.path, problem.code) == ("output/about.html", "LNK002")
 
 
+def test_a_file_that_is_added_is_judged(builds):
+    builds.edit({"logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>go()</script></svg>"})
+
+    [problem] = builds.build().problems
+
+    assert (problem.path, problem.code) == ("content/static/logo.svg", "STA004")
+
+
 def test_a_form_that_is_over_is_looked_for_everywhere(builds):
     builds.edit({"about.html": page(FORM, CLOSED), "feeds/news.xml": FORM})
     builds.build()

@@ -60,10 +60,10 @@ def test_code_between_fences_stays_as_it_is():
 
 @pytest.mark.parametrize("address", ["{{ page.previous.url }}", "{% asset a.pdf %}", "/a/{{ x }}"])
 def test_a_link_that_cannot_be_read_has_a_remedy_of_its_own(address):
-    fault = judge_plain(address)
+    problem = judge_plain(address)
 
-    assert fault.code == "LNK024"
-    assert "../pages/about.md" in fault.hint
+    assert problem.code == "LNK024"
+    assert "../pages/about.md" in problem.hint
 
 
 @pytest.mark.parametrize(
