@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.images import publication as publishing
+from plugins.images import publication
 from tests.images import photos
 
 NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
@@ -21,45 +21,29 @@ def images(site):
     return sorted(path for path in site.snapshot() if path.startswith("images/"))
 
 
-def test_a_page_gets_its_renditions_and_no_others(site):
+def test_a_page_gets_its_renditions_and_no_others_encoded_once(site, monkeypatch):
     site.write("content/images/gate.jpg", photos.camera_jpeg())
     site.write("content/images/unused.jpg", photos.camera_jpeg(3))
     about(site, "![The gate](../images/gate.jpg)")
 
     result = site.build(now=NOW)
 
+    first = site.snapshot()
     assert result.status == 0, result.text
     image = site.pages["about/"].one("figure img")
     source = site.pages["about/"].one("figure source")
     named = [image["src"], *(part.split()[0] for part in source["srcset"].split(","))]
     assert sorted(name.lstrip("/") for name in named) == images(site)
-    assert not [path for path, data in site.snapshot().items() if photos.SECRET in data]
-
-
-def test_the_second_build_encodes_nothing_and_writes_the_same(site, monkeypatch):
-    site.write("content/images/gate.jpg", photos.camera_jpeg())
-    about(site, "![The gate](../images/gate.jpg)")
-    site.build(now=NOW)
-    first = site.snapshot()
-    monkeypatch.setattr(publishing, "encode", lambda *_: pytest.fail("encoded again"))
-
-    result = site.build(now=NOW)
-
-    assert result.status == 0, result.text
+    assert not [path for path, data in first.items() if photos.SECRET in data]
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, "encode", lambda *_: pytest.fail("encoded again"))
+        site.build(now=NOW)
     assert site.snapshot() == first
-
-
-def test_a_new_original_has_new_names_and_the_old_ones_go(site):
-    site.write("content/images/gate.jpg", photos.camera_jpeg())
-    about(site, "![The gate](../images/gate.jpg)")
-    site.build(now=NOW)
-    before = images(site)
-
     site.write("content/images/gate.jpg", photos.camera_jpeg(3))
+    before = images(site)
     site.build(now=NOW)
-
     assert len(images(site)) == len(before)
-    assert not set(images(site)) & set(before)
+    assert not set(images(site)) & set(before), "a new original has new names"
 
 
 def test_every_mistake_is_named_with_its_line(site):
@@ -111,32 +95,30 @@ def test_an_original_that_breaks_off_stops_the_build_and_is_named(site):
     assert not site.output.exists()
 
 
-@pytest.mark.parametrize(
-    "written", ["![]()", "![The gate]()", "![The gate](<>)", '<img src="" alt="x">', "<img alt='x'>"]
-)
-def test_a_picture_without_an_address_is_one_problem_with_its_line(site, written):
-    about(site, f"First.\n\nSecond {written} here.")
-
-    [problem] = site.build(now=NOW).problems
-
-    assert (problem.path, problem.line, problem.code) == ("content/pages/about.md", 8, "IMG025")
-
-
-@pytest.mark.parametrize(
-    ("original", "translation", "places"),
-    [
-        ("image_alt: The gate\n", "", [("about.es.md", 2)]),
-        ("image_alt: The gate\n", "image: images/gate.jpg\n", [("about.es.md", 4)]),
-        ("", "image_alt: La puerta\n", [("about.md", 4)]),
-        ("image_alt: The gate\n", "image_alt: La puerta\n", []),
-    ],
-)
-def test_words_that_a_translation_lacks_are_asked_for_in_the_translation(site, original, translation, places):
-    site.write("content/images/gate.jpg", photos.camera_jpeg())
-    about(site, "Text.", f"image: images/gate.jpg\n{original}")
-    site.write("content/pages/about.es.md", TEXT.format(translation, "Texto."))
+def test_a_picture_without_an_address_is_one_problem_with_its_line(site):
+    pictures = ["![]()", "![The gate]()", "![The gate](<>)", '<img src="" alt="x">', "<img alt='x'>"]
+    about(site, "\n\n".join(f"A text with {picture} in it." for picture in pictures))
 
     problems = site.build(now=NOW).problems
 
-    found = [(problem.path.rpartition("/")[2], problem.line) for problem in problems if problem.code == "IMG001"]
-    assert found == places
+    assert [(problem.line, problem.code) for problem in problems] == [(line, "IMG025") for line in range(6, 16, 2)]
+
+
+TRANSLATIONS = (
+    ("image_alt: The gate\n", "", "0.es.md:2"),
+    ("image_alt: The gate\n", "image: images/gate.jpg\n", "1.es.md:4"),
+    ("", "image_alt: La puerta\n", "2.md:4"),
+    ("image_alt: The gate\n", "image_alt: La puerta\n", ""),
+)
+
+
+def test_words_that_a_translation_lacks_are_asked_for_in_the_translation(site):
+    site.write("content/images/gate.jpg", photos.camera_jpeg())
+    for number, (original, translation, _) in enumerate(TRANSLATIONS):
+        site.write(f"content/pages/{number}.md", TEXT.format(f"image: images/gate.jpg\n{original}", "Text."))
+        site.write(f"content/pages/{number}.es.md", TEXT.format(translation, "Texto."))
+
+    problems = site.build(now=NOW).problems
+
+    found = [f"{problem.path.rpartition('/')[2]}:{problem.line}" for problem in problems if problem.code == "IMG001"]
+    assert found == [place for *_, place in TRANSLATIONS if place]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.engine.engine import Engine
-from plugins.images import publication as publishing
+from plugins.images import publication
 from plugins.images.inspection import read_original
 from plugins.images.model import plan
 from plugins.images.publication import Cache, publish
@@ -51,7 +51,7 @@ def test_only_wanted_renditions_are_written(tmp_path, originals, renditions, cac
 
 def test_the_second_build_encodes_nothing_and_writes_the_same(tmp_path, originals, renditions, cache, monkeypatch):
     publish(renditions, originals, Engine(folder=tmp_path / "first").write, cache)
-    monkeypatch.setattr(publishing, "encode", lambda *_: pytest.fail("encoded again"))
+    monkeypatch.setattr(publication, "encode", lambda *_: pytest.fail("encoded again"))
 
     assert publish(renditions, originals, Engine(folder=tmp_path / "second").write, cache) == []
 
