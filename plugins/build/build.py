@@ -30,11 +30,11 @@ _PATIENCE, _INTERVAL = 1.0, 0.2
 _CLEAR_LINE = "\r\x1b[K"
 #: More notices with one code than the first number are shown as the second number of examples.
 _MANY, _FEW = 5, 3
-#: Codes of notices that are summed up in one (headings that moved, and drafts), with the number of places to name.
+#: Codes of notices that are combined (headings that moved, and drafts), with the number of places to name.
 _ONE_NOTICE = MappingProxyType({"FM061": 3, "FM063": 3, "FM068": 30, "FM070": 3, "FM071": 3})
 
 
-def build(  # noqa: PLR0913  (each is a choice of its own, named where it is made)
+def build(  # noqa: PLR0913  (all but the first are named by the caller)
     settings: str = "pelicanconf.py",
     *,
     root: Path | None = None,
@@ -50,8 +50,8 @@ def build(  # noqa: PLR0913  (each is a choice of its own, named where it is mad
     Only what changed since the last build is made, unless ``clean`` asks for everything; the check whether anything did
     is skipped where the caller has ``looked`` already. With ``write`` off the site is made and judged, and the output
     folder is left unchanged. ``now``, an aware moment, replaces the clock. ``overrides`` are settings of Pelican's that
-    replace the file's; such a build is neither remembered nor continues another. Problems go to stderr, the one line of
-    a good build to stdout, and notices after it to stderr.
+    replace the file's; such a build continues no other, and no other continues it. Problems go to stderr, the line of a
+    good build to stdout, and notices after it to stderr.
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)
@@ -143,7 +143,7 @@ def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_bri
 
 
 def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[str]:
-    """Yield what an editor reads of ``notices``, one line for each cause; if brief, a few of many of a kind."""
+    """Yield ``notices`` as an editor reads them, a line for each cause; if brief, a few of many of a kind."""
     causes = list(summed_up(notices, _ONE_NOTICE))
     for code in dict.fromkeys(cause.code for cause in causes):
         alike = [str(cause) for cause in causes if cause.code == code]

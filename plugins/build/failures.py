@@ -83,14 +83,14 @@ def _keep(report: str, path: Path) -> bool:
 
 
 def _shown_in_frames(error: Exception) -> str:
-    """Return the text that the innermost function which had one was given; nothing where none had."""
+    """Return the file that the innermost function was working on, by the objects it had; nothing where none has one."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     for frame in reversed(frames):
         for value in list(frame.f_locals.values()):
-            known = getattr(value, "__dict__", None)
-            shown = known.get("shown_path") or known.get("shown") if isinstance(known, dict) else None
-            if isinstance(shown, str) and shown:
-                return shown
+            fields = getattr(value, "__dict__", None)
+            path = fields.get("shown_path") or fields.get("shown") if isinstance(fields, dict) else None
+            if isinstance(path, str) and path:
+                return path
     return ""
 
 

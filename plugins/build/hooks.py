@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 #: Settings that bring in code or templates that the engine does not track.
 _UNTRACKED_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
-#: Codes of which one message is enough, in however few files they come up (keys that other generators read), with the
-#: number of places to name.
+#: Codes that need one message, however few files have the problem (keys that other generators read), with the number
+#: of places to name.
 _ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
 _SEE = "What is wrong with it stands above."
 _AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
@@ -42,7 +42,7 @@ _AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
 def run_for(
     settings: dict[str, Any], engine: Engine | None = None, *, now: datetime | None = None, writes: bool = True
 ) -> Run:
-    """Return the run of Pelican's ``settings``, started with the other arguments unless there is one.
+    """Return the run of Pelican's ``settings``, started with the other arguments if it has none.
 
     Without an ``engine``, as under the command ``pelican``, everything is made.
     """
@@ -163,10 +163,10 @@ def end_with(problems: Problems | list[Problem]) -> NoReturn:
     for problem in causes:
         sys.stderr.write(f"{problem}\n")
     count = len(problems)
-    things = "1 problem" if count == 1 else f"{count} problems"
+    summary = "1 problem" if count == 1 else f"{count} problems"
     if len(causes) < count:
-        things = f"{things} with {'1 cause' if len(causes) == 1 else f'{len(causes)} causes'}"
-    sys.stderr.write(f"{things}. The site was not changed.\n")
+        summary = f"{summary} with {'1 cause' if len(causes) == 1 else f'{len(causes)} causes'}"
+    sys.stderr.write(f"{summary}. The site was not changed.\n")
     raise SystemExit(1)
 
 

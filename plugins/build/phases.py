@@ -99,7 +99,7 @@ PHASES = (SETTINGS, RESOLVE, FINISH)
 
 
 def begin(pelican: Pelican) -> None:
-    """Start the run of ``pelican``, unless whoever called it has, and pass through the first phase."""
+    """Start the run of ``pelican``, unless the caller has, and pass through the first phase."""
     run = build.run_for(pelican.settings)
     SETTINGS.pass_through(run)
     pelican.output_path = run.settings["OUTPUT_PATH"]  # now the staging folder; Pelican has read it before

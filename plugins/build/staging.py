@@ -51,7 +51,7 @@ class Staging:
 
     @property
     def journal(self) -> Path:
-        """The journal of files that are being put into the output folder one by one."""
+        """The journal of files that are being replaced one by one."""
         return self.output.with_name(f".{self.output.name}-journal")
 
     def swap(self) -> None:

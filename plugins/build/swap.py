@@ -50,16 +50,16 @@ def publish_staged(staging: Staging, engine: Engine) -> None:
     staging.swap()
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(first: Path, second: Path) -> bool:
     """Swap two existing folders on one file system atomically; False where the system cannot.
 
-    A visitor never finds neither folder, or half of one.
+    A visitor finds one of them, whole, at every moment.
     """
     try:
         libc = ctypes.CDLL(None, use_errno=True)
     except (OSError, TypeError):  # Windows has no process-wide C library to ask
         return False
-    paths = os.fsencode(one), os.fsencode(other)
+    paths = os.fsencode(first), os.fsencode(second)
     if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
         return bool(libc.renamex_np(*paths, _RENAME_SWAP) == 0)
     if hasattr(libc, "renameat2"):
@@ -105,7 +105,7 @@ def complete_journal(staging: Staging) -> None:
 
 
 def can_replace(output: Path, written: Iterable[str], pruned: Collection[str]) -> bool:
-    """Whether no file or link stands where a folder has to be, or a folder where a file has to be."""
+    """Whether no file or link is where a folder has to be, and no folder where a file has to be."""
     return not any(
         (output / name).is_dir()
         or any(parent.as_posix() in pruned or (output / parent).is_symlink() for parent in _parents(name))

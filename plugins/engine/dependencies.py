@@ -1,4 +1,4 @@
-"""The dependency graph: what each artifact of the last good build read, and the digests of all of it."""
+"""The dependency graph: what each artifact of the last good build read, with digests."""
 
 from __future__ import annotations
 

@@ -34,19 +34,15 @@ _PICTURE: Final = re.compile(rb"images/[a-z0-9-]+-[0-9a-f]{8}-[0-9]+\.(?:webp|jp
 
 
 class Rendered(NamedTuple):
-    """An artifact that was made: its bytes, its dependencies, and the files of images/ that it names."""
+    """An artifact that was made: its bytes, its dependencies, and the files of images/ that it names.
+
+    Once the bytes are written, there is their digest instead; nothing where the output folder had them already.
+    """
 
     data: bytes
     reads: Reads
     pictures: tuple[str, ...]
-
-
-class Written(NamedTuple):
-    """An artifact that was written: the digest of its bytes; no digest where the output folder had them already."""
-
-    digest: str
-    reads: Reads
-    pictures: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass
@@ -108,16 +104,16 @@ class Engine:
         elif deferred:
             self._deferred[name] = reasons
         else:
-            self._record(name, reasons, self._write_rendered(name))
+            self._record(name, reasons, self._render_and_write(name))
         return True
 
     def render_deferred(self) -> None:
         """Make the deferred artifacts on all cores; first one of each kind, to load what they share before forking."""
         first = set({self.recipes[name][1].partition(" ")[0]: name for name in self._deferred}.values())
-        of_each_kind = ((name, self._write_rendered(name)) for name in sorted(first))
+        of_each_kind = ((name, self._render_and_write(name)) for name in sorted(first))
         rest = [name for name in self._deferred if name not in first]
-        for name, artifact in chain(of_each_kind, write_all(rest, self._write_rendered, self.message_count)):
-            self._record(name, self._deferred.pop(name), artifact)
+        for name, rendered in chain(of_each_kind, render_all(rest, self._render_and_write, self.message_count)):
+            self._record(name, self._deferred.pop(name), rendered)
 
     def produce(self, name: str) -> tuple[bytes, Artifact]:
         """Return the bytes of an artifact by its recipe, and its dependencies."""
@@ -128,18 +124,18 @@ class Engine:
         with working_on(f"output/{name}"):
             return render(self.recipes[name][0])
 
-    def _write_rendered(self, name: str) -> Written:
+    def _render_and_write(self, name: str) -> Rendered:
         """Render an artifact and write it; this may run in a worker process."""
-        data, reads, pictures = self._render(name)
-        return Written(self._write(name, data), reads, pictures)
+        rendered = self._render(name)
+        return rendered._replace(data=b"", digest=self._write(name, rendered.data))
 
-    def _artifact(self, name: str, made: Rendered | Written) -> Artifact:
-        return Artifact(self.recipes[name][1], self.graph.numbers_of(made.reads), made.pictures)
+    def _artifact(self, name: str, rendered: Rendered) -> Artifact:
+        return Artifact(self.recipes[name][1], self.graph.numbers_of(rendered.reads), rendered.pictures)
 
-    def _record(self, name: str, reasons: list[str], written: Written) -> None:
-        self.made[name], self.graph.artifacts[name] = reasons, self._artifact(name, written)
-        if written.digest:
-            self.written[name] = written.digest
+    def _record(self, name: str, reasons: list[str], rendered: Rendered) -> None:
+        self.made[name], self.graph.artifacts[name] = reasons, self._artifact(name, rendered)
+        if rendered.digest:
+            self.written[name] = rendered.digest
         self.report_progress(f"Printing: {len(self.made)} files made")
 
     def copy(self, name: str, source: Path) -> bool:
@@ -230,20 +226,20 @@ def render(produce: Producer) -> Rendered:
     return Rendered(data, reads, tuple(sorted(pictures)))
 
 
-def write_all(
-    names: Sequence[str], write: Callable[[str], Written], message_count: Callable[[], object]
-) -> Iterator[tuple[str, Written]]:
-    """Yield the result of ``write`` for each of ``names``, in any order; in several processes where there are many.
+def render_all(
+    names: Sequence[str], render_one: Callable[[str], Rendered], message_count: Callable[[], object]
+) -> Iterator[tuple[str, Rendered]]:
+    """Yield the result of ``render_one`` for each of ``names``, in any order, in several processes if there are many.
 
     ``message_count`` changes with every problem that is reported or logged. What a worker reports would be lost with
     it, so an artifact with a report is made once more in this process.
     """
     main_process = os.getpid()
 
-    def write_silently(name: str) -> Written | None:
+    def render_silently(name: str) -> Rendered | None:
         before = message_count()
-        written = write(name)
-        return written if os.getpid() == main_process or message_count() == before else None
+        rendered = render_one(name)
+        return rendered if os.getpid() == main_process or message_count() == before else None
 
-    for name, written in map_in_processes(write_silently, names):
-        yield name, written or write(name)
+    for name, rendered in map_in_processes(render_silently, names):
+        yield name, rendered or render_one(name)

@@ -30,7 +30,7 @@ _OWNERS: Final = {
     "actions": "all actions",
     "feeds": "the feeds",
 }
-#: Objects of which each language has its own.
+#: Objects that each language has.
 _OWNERS_BY_LANGUAGE: Final = {
     "words": "the theme’s words",
     "site": "what stands around every page",

@@ -31,8 +31,8 @@ SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".
 _UNREAD = ("tests", "output")
 #: One build, by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many
 #: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
-#: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, a line
-#: each, are printed again as long as they hold.
+#: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, which are
+#: lines, are printed again while nothing changes.
 Manifest = namedtuple(
     "Manifest", ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices"], defaults=[()]
 )

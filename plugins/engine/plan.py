@@ -1,4 +1,4 @@
-"""A plan says which build the next one continues from, and what it leaves for the one after."""
+"""A plan says which previous build a build continues from, and what it leaves for the next."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def _cores() -> int:
 
 
 def _from_workers(work: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the results of one share after another with the number of its first item, as far as the workers get."""
+    """Yield the results of each share that is done, with the number of its first item."""
     context = get_context("fork")
     readers: list[Connection] = []
     workers: list[ForkProcess] = []
@@ -107,8 +107,8 @@ def _work_off(
 ) -> None:
     """Work in a child process, share after share; end silently where anything fails, for the parent does the rest.
 
-    ``parent`` is its process id and its ends of the pipes: while a child held one open, no other would notice that the
-    parent is dead.
+    ``parent`` is the process id of the parent, and its ends of the pipes: a child that kept one open would hide the
+    parent's death from the others.
     """
     process, readers = parent
     for reader in readers:
@@ -117,7 +117,7 @@ def _work_off(
         for start in starts:
             share = []
             for item in items[start : start + _SHARE]:
-                if os.getppid() != process:  # nobody is left to take the results, and the work may write to the disk
+                if os.getppid() != process:  # the parent is dead, and the work may write to the disk
                     return
                 share.append(work(item))
             results.send((start, share))

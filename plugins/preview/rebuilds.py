@@ -29,7 +29,7 @@ TRACKED = ("content", "theme")
 STOPPED = 130
 #: Seconds without a change before what was built is saved, and between two looks at the clock.
 QUIET, PATIENCE = 1.0, 30.0
-#: Seconds to finish the current work once the process that started this one has ended.
+#: Seconds to finish the current work after the process that started this one ended.
 GRACE = 5.0
 
 
@@ -78,7 +78,7 @@ def _say(line: str) -> None:
 
 
 def end_with_parent() -> None:
-    """Stop, as Ctrl-C does, when the process that started this one has ended, which closes our input."""
+    """Stop, as Ctrl-C does, when the process that started this one ends, which closes our input."""
 
     def wait() -> None:
         while os.read(0, 1):  # not sys.stdin, whose lock Python would wait for at its end

@@ -170,7 +170,7 @@ def supervise(root: Path, command: Sequence[str]) -> NoReturn:
 def _run(root: Path, command: Sequence[str]) -> int:
     """Run ``command`` until it ends and return its status; at Ctrl-C, wait for its end and raise.
 
-    Its input stays open as long as this process lives, and so tells it when to end.
+    Its input is open as long as this process lives; it ends when that closes.
     """
     variables = {**os.environ, "PYTHONIOENCODING": ":replace"}
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, env=variables) as child:

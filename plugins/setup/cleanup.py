@@ -35,8 +35,8 @@ def clean(root: Path) -> list[str]:
 def _made(root: Path) -> Iterator[Path]:
     # Locks stay: without them, two could set Picket up, or build, at once.
     locks = {root / LOCK, root / ".output-lock"}
-    found = (path for pattern in MADE + COMPILED for path in root.glob(pattern) if path not in locks)
-    yield from (path for path in found if not _is_linked(path, root) and not _is_foreign(path, root))
+    paths = (path for pattern in MADE + COMPILED for path in root.glob(pattern) if path not in locks)
+    yield from (path for path in paths if not _is_linked(path, root) and not _is_foreign(path, root))
 
 
 def _is_foreign(path: Path, root: Path) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _TASK: Final = re.compile(r"^@task.*?^def (\w+)\(", re.DOTALL | re.MULTILINE)
 _HELP: Final = frozenset({"-h", "--help"})
-#: Options of ``new`` that a value follows, and of ``serve`` the one that a number does.
+#: Options of ``new`` that a value follows, and the option of ``serve`` that a number follows.
 _VALUES: Final = frozenset({"-l", "--lang", "-n", "--name", "-k", "--kind", "-t", "--title"})
 _PORT: Final = frozenset({"-p", "--port"})
 _PORTS: Final = range(1, 65_536)
@@ -23,7 +23,7 @@ class Unusable(Exception):
 
 
 def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
-    """Return the arguments for invoke where somebody typed ``words``; ``tasks`` are the names of all tasks.
+    """Return the arguments for invoke, for the ``words`` of a command line; ``tasks`` are the names of all tasks.
 
     The list of tasks when there are no words; help wherever it is asked for; all after ``test`` is for pytest. Raises
     Unusable.
@@ -63,8 +63,8 @@ def _new(rest: Sequence[str]) -> list[str]:
         follows = number > 0 and rest[number - 1] in _VALUES
         (options if word.startswith("-") or follows else names).append(word)
     kind, *title = names or [""]
-    is_told = {"-t", "--title"}.intersection(options) or any(one.startswith("--title=") for one in options)
-    if not kind or not (title or is_told):
+    has_title = title or any(option == "-t" or option.partition("=")[0] == "--title" for option in options)
+    if not kind or not has_title:
         raise Unusable('Write what to begin, and its title: python3 tasks.py new news "We won" (SET021)')
     return [kind, *([" ".join(title)] if title else []), *options]
 
@@ -72,8 +72,8 @@ def _new(rest: Sequence[str]) -> list[str]:
 def _check_port(rest: Sequence[str]) -> None:
     """Refuse a port that is not a valid number."""
     pairs = zip(rest, [*rest[1:], ""], strict=True)
-    told = [value for name, value in pairs if name in _PORT]
-    told += [word.partition("=")[2] for word in rest if word.partition("=")[0] in _PORT and "=" in word]
-    for value in told:
+    ports = [value for name, value in pairs if name in _PORT]
+    ports += [word.partition("=")[2] for word in rest if word.partition("=")[0] in _PORT and "=" in word]
+    for value in ports:
         if not value.isdecimal() or int(value) not in _PORTS:
             raise Unusable(f"“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)")

@@ -119,7 +119,7 @@ def _install(root: Path, requirements: str, descriptor: int) -> None:
             stdout=log,
             stderr=subprocess.STDOUT,
             env=variables,
-            # pip outlives us if we are killed; until it ends nobody else may start.
+            # If this process is killed, pip goes on; it keeps the lock until it ends.
             pass_fds=() if os.name == "nt" else (descriptor,),
             check=False,
         )

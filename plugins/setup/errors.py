@@ -1,4 +1,4 @@
-"""Everything that can keep Picket from being set up, in plain words, each with a remedy."""
+"""The errors of the set-up, in plain words, with what to do about them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINES, LETTERS = 4, 220
 NEWEST_TRIED = 14
 
 _VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
-#: Lines of pip's output that help nobody here.
+#: Lines of pip's output that do not help.
 _IDLE = re.compile(r"^\s*(\[notice\].*|(Collecting|Using cached|Downloading|Looking in|Ignoring) .*|-+|)\s*$")
 #: Parts of its lines that help as little.
 _NOISE = re.compile(r"WARNING: Retrying .* broken by |<[^>]*>: |\(from -r .*\)")
@@ -126,7 +126,7 @@ def text(output: bytes | str | None) -> str:
 
 
 def _last_lines(output: str, kind: str = "") -> list[str]:
-    """Return the last few lines that matter of those of one ``kind`` (a regular expression)."""
+    """Return the last few lines that match ``kind`` (a regular expression) and may help."""
     lines = (
         _NOISE.sub("", line).strip() for line in output.splitlines() if not _IDLE.match(line) and re.search(kind, line)
     )

@@ -50,7 +50,7 @@ def only_one(path: Path, on_wait: Callable[[], None]) -> Iterator[int]:
     """Hold the lock ``path``; call ``on_wait`` once if another holds it.
 
     Yields the open descriptor. A child process that inherits it (not on Windows) keeps the lock
-    for as long as it lives, so that nobody starts while the child of a killed holder still works.
+    for as long as it lives, so that no other process starts while it still works for a holder that was killed.
     """
     lock = take(path)
     if lock is None:

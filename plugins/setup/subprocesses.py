@@ -51,14 +51,14 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def run_linters() -> int:
-    """Run every linter, whatever the others report; return 1 if any of them found something."""
-    found = []
+    """Run every linter, whatever the others report; return 1 if one of them reports a mistake."""
+    failed = []
     for name, words in LINTERS:
         print(f"— {name}", flush=True)
         if python(*words):
-            found.append(name)
-    print(f"To be mended: {'; '.join(found)}." if found else "Nothing to mend.")
-    return 1 if found else 0
+            failed.append(name)
+    print(f"To be mended: {'; '.join(failed)}." if failed else "Nothing to mend.")
+    return 1 if failed else 0
 
 
 def collect_words(language: str = "") -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from invoke.exceptions import Exit
 
 from plugins.campaign.loader import read_campaign
-from plugins.publish import upload
 from plugins.setup import cleanup, subprocesses
 from plugins.tasks import site
 from tests.support import GOOD
@@ -40,44 +38,6 @@ def test_every_task_has_one_sentence_or_two_for_the_list(tasks):
         assert "\n" not in task.__doc__.strip()
         assert task.__doc__[0].isupper()
         assert task.__doc__.endswith((".", '"', ")"))
-
-
-def test_publishing_without_a_command_says_how_to_do_it_by_hand(tmp_path, capsys):
-    status = upload.upload(tmp_path, [])
-
-    said = capsys.readouterr().out
-    assert status == 0
-    assert str(tmp_path / "output") in said
-    assert "PUBLISH_COMMAND" in said
-
-
-def test_publishing_runs_the_command_in_the_project_and_ends_as_it_ends(tmp_path):
-    code = "import pathlib, sys; pathlib.Path('here').touch(); sys.exit(int(sys.argv[1]))"
-
-    assert upload.upload(tmp_path, [sys.executable, "-c", code, "0"]) == 0
-    assert upload.upload(tmp_path, [sys.executable, "-c", code, "23"]) == 23
-    assert (tmp_path / "here").exists()
-
-
-def test_no_shell_reads_the_command(tmp_path, capfd):
-    upload.upload(tmp_path, [sys.executable, "-c", "import sys; print(sys.argv[1])", "$HOME; ls *"])
-
-    assert capfd.readouterr().out.startswith("$HOME; ls *\n")
-
-
-@pytest.mark.parametrize(
-    ("command", "said"),
-    [
-        ("rsync -az output/ me@example.org:www/", "should be a list of words in quotes"),
-        (["rsync", 5], "should be a list of words in quotes"),
-        (["no-such-program"], "“no-such-program”, which does not run here (No such file or directory)"),
-    ],
-)
-def test_a_command_that_cannot_run_is_explained(command, said, tmp_path, capsys):
-    status = upload.upload(tmp_path, command)
-
-    assert status == 1
-    assert said in capsys.readouterr().out
 
 
 def test_cleaning_takes_what_was_made_and_nothing_else(tmp_path):
