@@ -116,10 +116,11 @@ def _likeness(host: str, domain: str) -> float:
     """
     word = domain.split(".")[-2]
     before = "a-z0-9" if len(word) > _INITIALS else "a-z0-9-"
-    if re.search(rf"(?<![{before}]){re.escape(domain)}(?![a-z0-9])", host):
+    if domain in host and re.search(rf"(?<![{before}]){re.escape(domain)}(?![a-z0-9])", host):
         return _WHOLE
     hyphened = domain.replace(".", "-")
-    if len(domain) >= _HYPHENED and re.search(rf"(?<![a-z0-9]){re.escape(hyphened)}(?![a-z0-9])", host):
+    is_hyphened = len(domain) >= _HYPHENED and hyphened in host
+    if is_hyphened and re.search(rf"(?<![a-z0-9]){re.escape(hyphened)}(?![a-z0-9])", host):
         return _WHOLE
     name = _skeleton(word)
     if len(name) < SHORTEST or word in ORDINARY:
@@ -128,7 +129,14 @@ def _likeness(host: str, domain: str) -> float:
     if name in "".join(parts):
         return 1
     misspelt = [part for part in parts if len(part) >= len(name) - (1 if part in name or len(name) <= SHORTEST else 2)]
-    return max((difflib.SequenceMatcher(None, name, part).ratio() for part in misspelt), default=0)
+    return max((_ratio(name, part) for part in misspelt), default=0)
+
+
+def _ratio(name: str, part: str) -> float:
+    """Return how alike two names are; 0 where quick looks say that it is less than ``LIKENESS``."""
+    matcher = difflib.SequenceMatcher(None, name, part)
+    looks = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return 0 if any(look() < LIKENESS for look in looks) else matcher.ratio()
 
 
 def _skeleton(label: str) -> str:
