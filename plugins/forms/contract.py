@@ -1,4 +1,4 @@
-"""The contract, as a provider from outside Picket is held against it before any form of its is shown."""
+"""The contract: what every provider must keep, and the check of a campaign's own before any of its forms is shown."""
 
 from __future__ import annotations
 

@@ -50,17 +50,22 @@ ANY_NAMES: Final = {
 class PostForm:
     """A service that takes a plain POST from anybody's page.
 
-    ``pattern`` is a regular expression for the form's whole address, or several, tried in turn. Its named groups may
-    stand in braces in all that follows, with ``{normal}``, and ``{title}`` and ``{lang}`` of the action: ``normal`` is
-    the one spelling of the form's address, empty for as it was pasted; ``address`` is where the form posts, empty for
-    ``normal``; ``page`` is the service's own page; ``hidden`` are sent along, as is the ``honeypot``. ``field_names``
-    maps Picket's names to the service's. ``redirect`` is the name of the field that leads back to our thank-you page.
-    ``redirects``, ``needs_origin``, ``confirmation`` and ``resubscribes`` are those of an ``Embed``; ``other_origins``
-    are further ones that may answer. ``success`` is the answer that a script may read, from ``script_address``.
+    ``pattern`` is a regular expression for the form's whole address, or several, tried in turn. In these templates its
+    named groups may be used in braces, and ``{title}`` and ``{lang}`` of the action:
 
-    Where that is not enough, functions: ``read`` returns the ``Ref`` of an address in place of ``pattern``,
-    ``refuse`` yields further refusals, and ``by_script`` returns how a form is sent that only a script can send: it
-    is a link to ``page`` for everybody else. With ``publishes_mail``, hidden fields may hold e-mail addresses.
+    - ``normal``: the one spelling of the form's address; empty for as it was pasted. The others may use ``{normal}``.
+    - ``address``: where the form posts; empty for ``normal``.
+    - ``page``: the service's own page with the same form.
+    - ``hidden``, ``honeypot``: fields that are sent along.
+    - ``script_address``: where a script posts, which may read the answer ``success``.
+
+    ``field_names`` maps Picket's names to the service's; ``redirect`` is its name for the field that leads back to our
+    thank-you page. ``redirects``, ``needs_origin``, ``confirmation`` and ``resubscribes`` are those of an ``Embed``.
+    ``other_origins`` may answer, too. Hidden fields may hold e-mail addresses only with ``publishes_mail``.
+
+    What is special about a service is a function: ``read`` returns the ``Ref`` of an address in place of ``pattern``;
+    ``refuse`` yields further problems; ``by_script`` returns how a form is sent that only a script can send, and that
+    is a link to ``page`` for everybody else.
     """
 
     name: str

@@ -165,7 +165,7 @@ def _kinds(provider: Provider) -> str:
     return ", ".join(sorted(provider.kinds))
 
 
-#: What a service may do once it has a form, and how to tell from the form.
+#: What a service may do once it has a form, and the property of the form that says so.
 _AFTERWARDS: tuple[tuple[str, Callable[[Embed], bool]], ...] = (
     ("lead the visitor to any https address", lambda form: ANYWHERE in form.redirects),
     ("learn at which site the form stands", lambda form: form.needs_origin),

@@ -31,7 +31,7 @@ TOKENS: Final = re.compile(
     r"__viewstate\w*|__eventvalidation|javax\.faces\.viewstate|qfkey|sesskey|_authenticator|wpforms\[token\]|"
     r".*\[_token\](?:\[.*)?|phpsessid"
 )
-#: The same where only the value tells: WordPress' tokens, called as each plugin likes, and Joomla's, which are names.
+#: Tokens that only their value gives away: WordPress', whose names each plugin chooses, and Joomla's, which are names.
 _TOKEN_NAMES: Final = re.compile(r"(?i).*(?:nonce|token|security|frm_submit).*")
 _WORDPRESS_TOKEN: Final = re.compile(r"[0-9a-f]{10}")
 _JOOMLA_TOKEN: Final = re.compile(r"[0-9a-f]{32}")
@@ -50,7 +50,7 @@ _PLACEHOLDER: Final = re.compile(
     r"\[?(?:YOUR|ENTER|INSERT|REPLACE)[ _-][A-Z0-9 _-]+\]?",
     re.DOTALL,
 )
-#: The command beside that of joining a list, which makes neither an agreement.
+#: The command to leave a list: next to it, the one to join is not an agreement.
 _LEAVES: Final = re.compile(r"(?i)unsub|leave|remove|signoff")
 #: So many choices are named one by one.
 _MOST_NAMED: Final = 5
@@ -104,7 +104,7 @@ def import_form(ref: Ref, form: PastedForm, provider: Provider, post: PostOption
 class _Sent:
     """What is sent already: by the provider, whose plain form is ``form``, and by what the editor wrote.
 
-    ``named`` are the names that the editor has spoken of; ``form`` is None for a server of which nothing is known.
+    ``named`` are the service's names that the editor has used; ``form`` is None for an unknown server.
     """
 
     form: Embed | None

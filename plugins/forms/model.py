@@ -49,7 +49,7 @@ def origin(address: str) -> str:
 class Question:
     """What a pasted form asks: ``name`` is Picket's word for it, empty where none fits; ``service_name`` is the form's.
 
-    ``label`` is what stands beside it there. ``value`` is what a ticked box sends.
+    ``label`` is the form's own label. ``value`` is what a ticked box sends.
     """
 
     name: str
@@ -141,7 +141,7 @@ class Answer:
     """What this service alone answers when it has taken a form, as data that a script can hold an answer against.
 
     The ``status`` is that number, or for 0 any 2xx. ``json`` asks for a JSON object. With ``member`` (a path like
-    ``data.id``, or several, of which one is enough) that member must be a string, list or object with something in it,
+    ``data.id``, or several; one is enough) that member must be a string, list or object with something in it,
     or, with ``value``, exactly that (or one of several): ``True`` is not the text ``true``. Without ``member`` the
     object must not be empty, unless it ``may_be_empty``. A body that is exactly ``text`` is a success, too.
     ``page`` asks for one of the response ``headers`` (name and value, empty for any), which no other server sends; the
@@ -214,7 +214,7 @@ class Embed:
     """One form, ready to be shown.
 
     ``provider`` is the service's name for visitors. ``address`` is where the form posts, the frame's page, the
-    link, or a whole ``mailto:`` or ``tel:`` address. ``host`` is whom the visitor contacts, ``page`` the service's own
+    link, or a whole ``mailto:`` or ``tel:`` address. ``host`` is the host contacted, ``page`` the service's own
     page for the same thing (empty if there is none). ``origins`` are the origins the visitor's browser may be sent
     to, by CSP directive, and only those. ``note`` is a plain English sentence for the visitor, translated by the
     template (``_(embed.note)``). ``attributes`` are further ones of the ``<form>``, for a host of the site that reads
@@ -225,15 +225,15 @@ class Embed:
 
     ``redirects`` are the sources (CSP Level 3, section 2.3.1) where the service may lead the visitor after a POST,
     besides its own origin: ``OWN_SITE``, ``ANYWHERE`` or origins. ``needs_origin`` says that the service counts a form
-    as spam, or refuses it, unless it is told at which site it stands. ``confirmation`` says whether it asks by e-mail
+    as spam, or refuses it, unless it learns which site it is on. ``confirmation`` says whether it asks by e-mail
     to confirm.
 
     Only links and telephones have ``choices``, these one for each number; only mails a ``letter``; only forms that
     post have ``fields``, ``hidden``, ``honeypot``, ``redirect`` and ``submission``. ``redirect`` is the name of
     the field, one of ``hidden``, that brings the visitor back to our thank-you page; when it is empty, the service
     shows a page of its own. Without a ``submission``, only a real navigation can tell what happened; a form that
-    ``needs_script`` can be sent by its submission alone, and where scripts are blocked a link to ``page`` stands in
-    its place.
+    ``needs_script`` can be sent by its submission alone, and where scripts are blocked a link to ``page`` is shown
+    instead.
     """
 
     shape: Shape

@@ -22,7 +22,7 @@ UUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 #: What services that count visitors read of a link; kept where a service is known to.
 UTM: Final = {f"utm_{part}": r"[\w .~-]{1,100}" for part in ("source", "medium", "campaign", "content", "term")}
 
-#: Names of a query that many services share, and why nobody should publish them.
+#: Names of a query that many services share, and why they should not be published.
 _REASONS: Final = {
     **dict.fromkeys(UTM, "it says where the copied link stood"),
     **dict.fromkeys(
@@ -44,7 +44,7 @@ _LONGEST: Final = 200
 def with_query(address: str, **added: str) -> str:
     """Return ``address`` with ``added`` in its query, in place of what stood there under these names.
 
-    What is empty is not added, and what stood there stays.
+    An empty value is not added, and leaves what was there.
     """
     values = {key: value for key, value in added.items() if value}
     if not values:

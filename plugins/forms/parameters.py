@@ -32,7 +32,7 @@ _FRAMING: Final = _names(
     "embedded as_embed embed usp pli isajax typeform-medium typeform-embed typeform-source hideheader hidefaq "
     "format clear_id nonce modal"
 )
-#: Names whose value says whom money is for; a provider says itself why it cannot be an e-mail address.
+#: Names whose value says who receives money; a provider says itself why it cannot be an e-mail address.
 _RECEIVERS: Final = frozenset({"business", "recipients"})
 #: Names that every service reads as one person's, and a page of one's own as it likes.
 _DETAILS: Final = frozenset(

@@ -37,7 +37,7 @@ Position: TypeAlias = tuple[int, int]
 class Control:
     """One control of a form: ``kind`` is its input type, ``textarea``, ``select`` or ``option``.
 
-    A control with several values (``<select>``) is one ``option`` for each. ``label`` is what a visitor reads beside
+    A control with several values (``<select>``) is one ``option`` for each. ``label`` is what a visitor reads next to
     it. ``chosen`` says that it is ticked or selected beforehand.
     """
 
@@ -55,7 +55,7 @@ class PastedForm:
     """A form as it was pasted.
 
     ``targets`` are where its buttons send it, each once: its ``action``, or a button's own (``formaction``); an empty
-    one is the page on which the form stands. ``traps`` are the names of fields that only robots fill in.
+    one is the page that contains the form. ``traps`` are the names of fields that only robots fill in.
     ``button`` is the (name, value) pair of its one submit button, if that has a name.
     """
 

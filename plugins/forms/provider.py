@@ -32,7 +32,7 @@ class PostOptions:
 
     ``fields`` maps Picket's names to the server's (``{"email": "EMAIL"}``); ``hidden`` are sent as they are.
     ``honeypot`` and ``redirect`` are the server's names for those fields, empty for none. ``needs_origin`` says that
-    the server wants to know at which site a form stands.
+    the server wants to know which site a form is on.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)

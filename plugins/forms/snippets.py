@@ -127,7 +127,7 @@ _PRETIX: Final = "{event}widget/v2.css"
 _PAYPAL: Final = "https://www.paypal.com/donate/?hosted_button_id={id}"
 _PAYPAL_PAGE: Final = "https://www.paypal.com/ncp/payment/{id}"
 
-#: What the tag is called, the attributes that together name a form, and the address they stand for.
+#: What the tag is called, the attributes that together name a form, and the address of that form.
 _ATTRIBUTES: Final = (
     *(("", {f"data-tf-{way}": "id"}, _TYPEFORM) for way in ("widget", "popup", "slider", "sidetab", "popover")),
     ("", {"data-portal-id": "portal", "data-form-id": "form"}, _HUBSPOT),

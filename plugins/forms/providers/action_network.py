@@ -67,7 +67,7 @@ _PATHS: Final = {
     "source": "action_network:referrer_data.source",
 }
 _KEPT: Final = {"source": CODE.pattern, "amount": CODE.pattern}
-#: A box called so in post_fields subscribes whoever ticks it, people included who had unsubscribed.
+#: A box with this name in post_fields subscribes everybody who ticks it, also people who had unsubscribed.
 _SUBSCRIBE: Final = "subscribe"
 
 
@@ -147,7 +147,7 @@ def _form(ref: Ref, request: FormRequest, link: Embed) -> Embed:
 
 
 def _place(name: str) -> str:
-    """Return where in the body ``name`` stands; further boxes are custom fields, as the first one is."""
+    """Return the path of ``name`` in the body; further boxes are custom fields, as the first one is."""
     further = f"{_PATHS['consent']}{name.removeprefix('consent')}" if name.startswith("consent_") else name
     return _PATHS.get(name, further)
 

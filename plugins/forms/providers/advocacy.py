@@ -11,7 +11,7 @@ from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.i18n.locale import mark
 
 _LETTERS: Final = frozenset({"call", "letter", "petition", "pledge", "share"})
-#: What stands in the address of a page, and the kinds of action that it serves.
+#: The word in a page's address, and the kinds of action that such a page serves.
 _SORTS: Final = (
     ("donate", frozenset({"donate", "join"})),
     ("petition|action|tweet", _LETTERS),

@@ -86,7 +86,7 @@ _DONORBOX_REMEDY: Final = (
     "Open the campaign as a donor sees it and copy its address, like https://donorbox.org/your-campaign."
 )
 
-#: It may be framed, and has a script for that; the link needs neither its code nor its cookies beside our page.
+#: It may be framed, and has a script for that; the link needs neither its code nor its cookies in our page.
 DONORBOX: Final = HostedPage(
     "Donorbox",
     kinds=_MEMBERS,

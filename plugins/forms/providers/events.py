@@ -76,7 +76,7 @@ MOBILIZE: Final = HostedPage(
     ),
 )
 
-#: An event's id, which a short name (``lu.ma/abc``) does not tell, has a frame.
+#: Only an event's id has a frame, and a short name (``lu.ma/abc``) does not contain it.
 LUMA: Final = HostedPage(
     "Luma",
     kinds=_RSVP,

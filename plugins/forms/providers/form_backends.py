@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from plugins.forms.declarations import ANY_NAMES, UUID, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer
 from plugins.i18n.locale import mark
 
+#: Most take fields of any name, and know robots by the same honeypot. Where their accounts lead is not known.
+_inbox = partial(PostForm, field_names=ANY_NAMES, honeypot="_gotcha", redirects=(ANYWHERE,))
+
 #: A filled honeypot makes the service drop the message without a word.
-FORMSPREE: Final = PostForm(
+FORMSPREE: Final = _inbox(
     "Formspree",
     hosts=("formspree.io",),
     pattern=r"https://formspree\.io/f/[a-z0-9]{8}/?",
-    field_names=ANY_NAMES,
     hidden=(("_subject", "{title}"),),
     publishes_mail=True,
-    honeypot="_gotcha",
     redirect="_next",
     redirects=(OWN_SITE, ANYWHERE),
     needs_origin=True,
@@ -120,14 +122,11 @@ FORMINIT: Final = PostForm(
     samples=("https://forminit.com/f/e4tsm8x9210",),
 )
 
-GETFORM: Final = PostForm(
+GETFORM: Final = _inbox(
     "Getform",
     hosts=("getform.io",),
     pattern=rf"https://(?:www\.)?getform\.io/f/(?P<id>[a-z]{{8}}|{UUID})/?",
     address="https://getform.io/f/{id}",
-    field_names=ANY_NAMES,
-    honeypot="_gotcha",
-    redirects=(ANYWHERE,),
     remedy="Getform is now called Forminit: open the form there and copy its address, which is like "
     "https://getform.io/f/ and 8 letters.",
     sources={"P": "ten public sites' forms"},
@@ -135,14 +134,11 @@ GETFORM: Final = PostForm(
     samples=("https://getform.io/f/abcdwxyz",),
 )
 
-BASIN: Final = PostForm(
+BASIN: Final = _inbox(
     "Basin",
     hosts=("usebasin.com",),
     pattern=r"https://(?:www\.)?usebasin\.com/f/(?P<id>[0-9a-f]{12})(?:\.json)?/?",
     address="https://usebasin.com/f/{id}",
-    field_names=ANY_NAMES,
-    honeypot="_gotcha",
-    redirects=(ANYWHERE,),
     needs_origin=True,
     remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ and 12 "
     "letters and digits.",
@@ -155,14 +151,11 @@ BASIN: Final = PostForm(
     samples=("https://usebasin.com/f/0123456789ab",),
 )
 
-FORMCARRY: Final = PostForm(
+FORMCARRY: Final = _inbox(
     "Formcarry",
     hosts=("formcarry.com",),
     pattern=r"https://formcarry\.com/s/(?P<id>[A-Za-z0-9_-]{11})/?",
     address="https://formcarry.com/s/{id}",
-    field_names=ANY_NAMES,
-    honeypot="_gotcha",
-    redirects=(ANYWHERE,),
     success=Answer(member="status", value="success", reason="message"),
     remedy="In Formcarry, open the form, then Setup, and copy its address, which is like https://formcarry.com/s/ and "
     "11 letters and digits.",

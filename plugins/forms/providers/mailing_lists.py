@@ -156,7 +156,7 @@ def _magic_link(ref: Ref, request: FormRequest, _: tuple[str, ...]) -> Submissio
     )
 
 
-#: A form sent without script would be refused (400), so that a link to the publication's own sign-up stands instead.
+#: A form sent without script would be refused (400): without script there is a link to the publication's own sign-up.
 #: Where the host is surely Ghost's, the home page will do. A source code travels as a label.
 GHOST: Final = _list(
     "Ghost",

@@ -27,8 +27,8 @@ def _refusals(service: str, request: FormRequest) -> Iterator[Problem]:
 def _netlify_form(ref: Ref, request: FormRequest) -> Embed:
     """Return the form, whose action is our thank-you page; JSON is not taken.
 
-    Any host of pages may answer 200 with one of them: only Netlify's own headers tell that it was Netlify, and one is
-    enough, where somebody else's server stands before it.
+    Any host of pages may answer 200 with one of them: only Netlify's own headers prove that it was Netlify. One is
+    enough, as another server may be in front of it.
     """
     names, form = field_names(ANY_NAMES, request), ref.parts["form"]
     return Embed(
@@ -102,7 +102,7 @@ def _cloudflare_form(ref: Ref, request: FormRequest) -> Embed:
     )
 
 
-#: A function takes the answers, which the build writes beside the output.
+#: The build writes a function next to the output, which takes the answers.
 CLOUDFLARE_PAGES: Final[CustomProvider] = CustomProvider(
     "Cloudflare Pages",
     shape="post",

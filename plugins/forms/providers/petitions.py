@@ -116,7 +116,7 @@ AVAAZ: Final = HostedPage(
 )
 
 _PROCA_API: Final = "https://api.proca.app/api"
-#: What each field is called, and where it stands in what is sent.
+#: What each field is called, and its path in the body.
 _PROCA_NAMES: Final = {
     "email": "email",
     "given_name": "firstName",
@@ -211,7 +211,7 @@ def _signature(number: int, request: FormRequest, names: list[str]) -> Submissio
     )
 
 
-#: Petitions of many organisations. The script's name does not tell the action page's number, which the editor adds.
+#: Petitions of many organisations. The script's name does not contain the action page's number, which the editor adds.
 PROCA: Final[CustomProvider] = CustomProvider(
     "Proca",
     kinds=frozenset({"donate", "letter", "petition", "pledge"}),

@@ -61,7 +61,7 @@ TALLY: Final = HostedPage(
 def _typeform(address: str) -> Ref | None:
     """Return the form of ``https://form.typeform.com/to/{id}``, at an account's own name too.
 
-    Its hidden fields stand behind a “#”.
+    Its hidden fields follow a “#”.
     """
     match = re.fullmatch(
         r"https://(?!(?:embed|api|www|admin)\.)[a-z0-9-]+\.typeform\.com/to/(?P<id>[A-Za-z0-9]{5,16})/?(?:[?#].*)?",
