@@ -103,24 +103,17 @@ CASES = (
     ("formcarry", 200, {}, '{"code": 200, "status": "success"}', "sent"),
     ("formcarry", 200, {}, '{"code": 429, "message": "Too many"}', "refused"),
     ("formcarry", 200, {}, '{"code": 500}', "odd"),
-    ("staticforms", 200, {}, '{"success": true}', "sent"),
     ("staticforms", 200, {}, '{"success": false, "message": "Invalid key"}', "refused"),
-    ("staticforms", 200, {}, '{"success": "true"}', "odd"),
     ("cloudflare-pages", 200, {}, '{"ok": true}', "sent"),
     ("cloudflare-pages", 200, {}, THANKS, "odd"),
-    ("formsubmit", 200, {}, '{"success": "true", "message": "The form was submitted successfully."}', "sent"),
-    ("formsubmit", 200, {}, '{"success": "false", "message": "This form needs Activation."}', "refused"),
     ("formsubmit", 200, {}, THANKS, "odd"),
     ("staticforms", 200, {}, '{"success": true, "message": "Sent."}', "sent"),
-    ("staticforms", 200, {}, '{"success": false, "message": "Invalid key."}', "refused"),
     ("staticforms", 401, {}, '{"success": false, "message": "Invalid key."}', "refused"),
     ("staticforms", 200, {}, '{"success": "true"}', "odd"),
-    ("formcarry", 200, {}, '{"code": 200, "status": "success", "title": "Thank you"}', "sent"),
     ("formcarry", 200, {}, '{"code": 200}', "odd"),
     ("formcarry", 200, {}, THANKS, "odd"),
     ("cloudflare-pages", 503, {}, '{"ok": false, "reason": "Not set up."}', "broken"),
 )
-NUMBERED = tuple(enumerate(CASES))
 
 
 def sent_in_place():
@@ -137,18 +130,12 @@ def sent_in_place():
 SUBMISSIONS = dict(sent_in_place())
 
 
-@pytest.fixture(scope="module")
-def states(modules: Page) -> list[str]:
-    """Return what the script says of every case."""
+def test_an_answer_is_a_success_only_where_the_service_says_so(modules: Page) -> None:
     answers = {slug: json.loads(how.as_json)["answer"] for slug, how in SUBMISSIONS.items()}
-    return modules.evaluate(JUDGE, [[*case, answers[slug]] for slug, *case, _ in CASES])
 
+    states = modules.evaluate(JUDGE, [[*case, answers[slug]] for slug, *case, _ in CASES])
 
-@pytest.mark.parametrize(
-    "number", range(len(CASES)), ids=[f"{n} {slug} {status}" for n, (slug, status, *_) in NUMBERED]
-)
-def test_an_answer_is_a_success_only_where_the_service_says_so(states, number):
-    assert states[number] == CASES[number][-1]
+    assert not [(case, state) for case, state in zip(CASES, states, strict=True) if state != case[-1]]
 
 
 def test_every_service_that_a_script_sends_to_is_tried():

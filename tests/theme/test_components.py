@@ -37,30 +37,25 @@ def test_every_file_has_a_component_of_its_name():
     assert {path.stem for path in COMPONENTS.iterdir()} == {macro.file for macro in MACROS if macro.file == macro.name}
 
 
-@pytest.mark.parametrize("macro", MACROS, ids=lambda macro: macro.name)
-def test_the_comment_above_a_component_says_what_each_argument_is(macro):
-    documented = tuple(argument for names in macro.meanings for argument in names.split(", "))
+def test_the_comment_above_a_component_says_what_each_argument_is():
+    wrong = [
+        macro.name
+        for macro in MACROS
+        if not macro.shows.endswith(".")
+        or tuple(argument for names in macro.meanings for argument in names.split(", ")) != macro.arguments
+    ]
 
-    assert macro.shows.endswith(".")
-    assert documented == macro.arguments
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=name)
-def test_a_component_prints_html_without_an_error_from_its_arguments_alone(example):
-    html = printed(example).printed
-
-    parser = html5lib.HTMLParser(strict=True)
-
-    parser.parse(html) if "<!DOCTYPE" in html else parser.parseFragment(html)
+    assert not wrong
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=name)
-def test_nothing_is_styled_or_scripted_in_place(example):
+def test_a_component_prints_html_without_style_and_script_from_its_arguments_alone(example):
     page = printed(example)
 
-    inline = [tag for tag in page.tag.select("*") for key in tag.attrs if key == "style" or key.startswith("on")]
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(page.printed) if "<!DOCTYPE" in page.printed else parser.parseFragment(page.printed)
 
-    assert not inline
+    assert not [tag for tag in page.tag.select("*") for key in tag.attrs if key == "style" or key.startswith("on")]
     assert not page.has("script")
     assert page.has("style") == (example.component == "facade"), "a page of its own, whose policy allows this one sheet"
 
@@ -277,9 +272,3 @@ def test_a_byline_is_in_the_language_of_the_page():
     page = show("byline", examples.ARTICLE.date, None, "El comité", SPANISH, words=SPANISH)
 
     assert " ".join(page.text.split()) == "Por El comité Publicado el 4 de marzo de 2024"
-
-
-def test_a_byline_says_who_wrote_and_when_it_was_published():
-    page = show("byline", examples.ARTICLE.date, None, "The committee", WORDS)
-
-    assert " ".join(page.text.split()) == "By The committee Published March 4, 2024"

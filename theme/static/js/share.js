@@ -1,9 +1,9 @@
 /* Copying, and the phone's own share sheet, where the browser has them: their buttons are hidden until then, and the
-   links beside them work without any script. Nothing leaves the page but by a press. */
+   links next to them work without any script. Nothing leaves the page unless a button is pressed. */
 
 /**
  * Say in words what happened, where screen readers hear it.
- * @param {HTMLElement} button that was pressed; the nearest status stands in the same part of the page
+ * @param {HTMLElement} button that was pressed; the nearest status is in the same part of the page
  * @param {string} words
  */
 function announce(button, words) {
@@ -25,7 +25,7 @@ async function copy(button) {
 }
 
 /**
- * Open the phone's own share sheet; whoever closes it again has done nothing wrong.
+ * Open the phone's own share sheet; closing it again is no error.
  * @param {HTMLButtonElement} button
  */
 function share(button) {

@@ -43,7 +43,7 @@ export function fillIn(fields, words = {}) {
 }
 
 /**
- * Return what stands at a field.
+ * Return the label of a field.
  * @param {Control} field
  * @returns {string}
  */
