@@ -11,13 +11,13 @@ from unittest.mock import create_autospec
 import pytest
 
 from plugins.campaign.loader import read_campaign
-from plugins.checks.model import BuiltSite
 from plugins.checks.rules import examples
 from plugins.engine.explanation import read_report
 from plugins.forms.providers import crowdfunding
 from plugins.news import model as news_model
 from plugins.rendering.hooks import PageWriter
 from tests.support import GOOD, PROJECT
+from tests.support.built import built_site
 from tests.support.site import Site
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from plugins.checks.model import BuiltSite
     from plugins.problems import Problem
 
 BLOCK = re.compile(r"^(?P<indent> *)```python\n(?P<code>.*?)^(?P=indent)```", re.DOTALL | re.MULTILINE)
@@ -93,7 +94,7 @@ def test_the_example_of_a_rule_keeps_its_own_examples(document: str, name: str, 
 def judged(rule: Callable[[BuiltSite], Any], page: str, folder: Path) -> list[Problem]:
     """Return what ``rule`` finds on a page."""
     (folder / "index.html").write_text(f"<!DOCTYPE html><html><body>{page}</body></html>", "utf-8")
-    return list(rule(BuiltSite.of_folder(folder, None)))  # type: ignore[arg-type]  # no rule here asks for the campaign
+    return list(rule(built_site(folder, None)))  # type: ignore[arg-type]  # no rule here asks for the campaign
 
 
 def test_the_example_of_judging_a_site_finds_a_good_site_good(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from plugins.engine.workers import map_in_processes
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from plugins.checks.page_facts import PageFacts
     from plugins.engine.cache import TextCache
 
-#: The folders in which every file is made by Picket.
-_OURS = ("images/", "theme/", "feeds/")
 #: From this number of pages on, asking the store takes less time than reading them.
 _MANY = 30
 #: The number of pages held in memory at once.
@@ -117,18 +115,6 @@ class BuiltSite:
     sources: Sources = field(default_factory=Sources)
     to_judge: Collection[str] | None = None
 
-    @classmethod
-    def of_folder(
-        cls,
-        folder: Path,
-        campaign: Campaign,
-        forms: FormAddresses | None = None,
-        sources: Sources | None = None,
-    ) -> BuiltSite:
-        """Return the site that consists of all files in ``folder``."""
-        names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        return cls(Contents(names, folder.joinpath), campaign, forms or FormAddresses(), sources or Sources())
-
     def about(self, names: Collection[str] | None) -> BuiltSite:
         """Return the same site with the files ``names`` to judge."""
         return replace(self, to_judge=names)
@@ -141,15 +127,7 @@ class BuiltSite:
     @property
     def page_names(self) -> list[str]:
         """Every page, judged or not, without those that an editor put into content/static/."""
-        return [name for name in self.files if is_page(name) and name not in self.static]
-
-    @cached_property
-    def static(self) -> Mapping[str, str]:
-        """How problems show the files that are published as they are, by name; a guess if the sources are unknown."""
-        if self.sources.static is not None:
-            return self.sources.static
-        others = (name for name in self.files if not is_page(name) and not name.startswith(_OURS))
-        return {name: f"content/static/{name}" for name in others}
+        return [name for name in self.files if is_page(name) and name not in self.sources.static]
 
     @cached_property
     def judged_files(self) -> list[str]:
@@ -159,14 +137,14 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
         """The facts of every page to judge, in order."""
-        names = [name for name in self.judged_files if is_page(name) and name not in self.static]
+        names = [name for name in self.judged_files if is_page(name) and name not in self.sources.static]
         self.contents.read(names)
         return {name: self.contents.facts(name) for name in names}
 
     @property
     def texts(self) -> list[str]:
         """The names of every page and feed to judge, in order; ``contents.text`` returns their text."""
-        static = self.sources.static or ()
+        static = self.sources.static
         return [name for name in self.judged_files if name.endswith((".html", ".xml")) and name not in static]
 
     def policy(self, name: str) -> str:
@@ -175,7 +153,7 @@ class BuiltSite:
 
     def place(self, name: str) -> str:
         """Return the name by which an editor knows the page ``name``: its source, or else its file in the output."""
-        return self.sources.of_pages.get(name) or (self.sources.static or {}).get(name, f"output/{name}")
+        return self.sources.of_pages.get(name) or self.sources.static.get(name, f"output/{name}")
 
 
 def is_page(name: str) -> bool:

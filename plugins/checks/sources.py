@@ -81,8 +81,8 @@ class Sources:
     ``of_pages`` maps a page's file in the output to its source, as problems show it. ``folders`` are those of the
     ``texts``. Nothing reads ``unused_files``, nor ``misplaced_texts`` in the folders of other files. ``symbolic_links``
     are never followed. ``static`` maps each file that is published as it is, by its name in the output, to how problems
-    show it; it is None if that is unknown. ``allowed`` files are published whatever they contain. ``root`` is the
-    content folder. ``held`` maps the paths of texts that are held back to the reason. ``templates`` are the theme's.
+    show it. ``allowed`` files are published whatever they contain. ``root`` is the content folder. ``held`` maps the
+    paths of texts that are held back to the reason. ``templates`` are the theme's.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class Sources:
     unused_files: tuple[str, ...] = ()
     symbolic_links: tuple[str, ...] = ()
     misplaced_texts: tuple[str, ...] = ()
-    static: Mapping[str, str] | None = None
+    static: Mapping[str, str] = field(default_factory=dict)
     allowed: frozenset[str] = frozenset()
     root: Path | None = None
     held: Mapping[str, str] = field(default_factory=dict)

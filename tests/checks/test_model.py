@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from plugins.checks import model
-from plugins.checks.model import BuiltSite, Contents
+from plugins.checks.model import Contents
 from plugins.checks.page_facts import read_facts
 from plugins.checks.sources import Sources
 from plugins.engine.cache import TextCache
+from tests.support.built import built_site
 from tests.support.site import PROJECT
 
 PAGES = {f"{number}/index.html": f'<p id="p{number}"><a href="/{number % 7}/">x</a></p>' for number in range(40)}
@@ -125,7 +126,7 @@ def tell_facts(folder: str) -> None:
 
 
 def test_a_site_knows_its_pages_by_their_sources(tmp_path, campaign):
-    site = BuiltSite.of_folder(tmp_path, campaign, sources=Sources({"about/index.html": "content/pages/about.md"}))
+    site = built_site(tmp_path, campaign, sources=Sources({"about/index.html": "content/pages/about.md"}))
 
     assert site.place("about/index.html") == "content/pages/about.md"
     assert site.place("news/index.html") == "output/news/index.html"
@@ -137,7 +138,7 @@ def test_a_static_file_in_another_encoding_stops_no_check(tmp_path, campaign):
     (tmp_path / "feeds" / "a.xml").write_text("<a/>")
     (tmp_path / "photo.jpg").write_bytes(b"\xff")
 
-    site = BuiltSite.of_folder(tmp_path, campaign)
+    site = built_site(tmp_path, campaign)
 
     assert set(site.files) == {"old.html", "feeds/a.xml", "photo.jpg"}
     assert set(site.texts) == {"old.html", "feeds/a.xml"}

@@ -15,12 +15,12 @@ import pytest
 from plugins.campaign.model import Link
 from plugins.checks import rules
 from plugins.checks.forms import FormAddresses
-from plugins.checks.model import BuiltSite
 from plugins.checks.rules import NOTICES, RULES, docstring_of, examples
 from plugins.checks.rules.markup import HEAVIEST, heavy_pages
 from plugins.checks.sources import Templates, sources_of
 from plugins.headers.policy import digest_of_style
 from tests.checks.test_static_files import photo
+from tests.support.built import built_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ class Built:
         pages = {"index.html": "content/pages/home.md", "news/index.html": "content/pages/news.md"}
         sources = sources_of(self.content, pages, ("news", "pages"), ("*.bak",), ())
         sources = replace(sources, held=self.held, templates=Templates((self.templates,), self.templates.parents[1]))
-        site = BuiltSite.of_folder(self.output, self.campaign, self.forms, sources)
+        site = built_site(self.output, self.campaign, self.forms, sources)
         return list(BY_NAME[rule](site) if isinstance(rule, str) else rule(site))
 
     def codes(self, rule: str) -> list[str]:

@@ -15,8 +15,10 @@ from plugins.checks import model, runner
 from plugins.checks.forms import FormAddresses
 from plugins.checks.model import BuiltSite, Contents
 from plugins.checks.runner import State, digest_of_forms, judge_site
+from plugins.checks.sources import Sources
 from plugins.engine.cache import TextCache
 from tests.checks.test_rules import FORM, REPAIR, USES_POLICY, page
+from tests.support.built import static_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,8 +80,9 @@ class Builds:
     forms: FormAddresses = OPEN
 
     def site(self, store: object = None) -> BuiltSite:
+        sources = Sources(static=static_files(self.wanted))
         wanted = {name: Held(text.encode()) for name, text in self.wanted.items()}
-        return BuiltSite(Contents(wanted.keys(), wanted.__getitem__, store=store), self.campaign, self.forms)
+        return BuiltSite(Contents(wanted.keys(), wanted.__getitem__, store=store), self.campaign, self.forms, sources)
 
     def build(self) -> Verdict:
         """Judge what was made since the last good build; keep the state only if the site is good."""

@@ -80,7 +80,7 @@ def static_files(site: BuiltSite) -> Iterator[Problem]:
     Codes: STA001, STA002, STA003, STA004, STA005, STA006.
     """
     for name in site.judged_files:
-        shown = site.static.get(name)
+        shown = site.sources.static.get(name)
         if shown is None or name in site.sources.allowed:
             continue
         problem = by_name(name) or by_bytes(name, site.contents.content(name))
@@ -96,7 +96,7 @@ def raw_texts(site: BuiltSite) -> Iterator[Problem]:
 
     Bad: ``content/static/about.mdx``. Good: ``content/pages/about.md``. Codes: STA007, STA008.
     """
-    for name, shown in sorted(site.static.items()):
+    for name, shown in sorted(site.sources.static.items()):
         if _MARKDOWN.search(name) and name not in site.sources.allowed:
             what = "This text is published as it was typed, with its signs, and is not a page of the site."
             hint = (
@@ -204,17 +204,17 @@ def metadata(site: BuiltSite) -> Iterator[Problem]:
     Codes: IMG020, IMG021.
     """
     for name in site.judged_files:
-        if name not in site.static:
+        if name not in site.sources.static:
             continue
         data = site.contents.content(name)
         if _has_metadata(data):
             what = "This picture says with what, when or where it was taken (its metadata), and would be published so."
             hint = "Move it to content/images/ and show it from there: its metadata is removed."
-            yield Problem(site.static[name], 0, what, hint, "IMG020")
+            yield Problem(site.sources.static[name], 0, what, hint, "IMG020")
         elif _has_place(data):
             what = "This file says where a photo or film in it was taken (its metadata), and would be published so."
             hint = "Take the places out with the program that made it, or make it anew of pictures that have none."
-            yield Problem(site.static[name], 0, what, hint, "IMG021")
+            yield Problem(site.sources.static[name], 0, what, hint, "IMG021")
 
 
 def _has_metadata(data: bytes) -> bool:
