@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from tests.support import Site
 
@@ -17,24 +15,20 @@ def about(site: Site, front: str = "", body: str = "Text.") -> None:
     site.write(ABOUT, f"---\ntitle: About us\n{front}\n---\n\n{body}\n")
 
 
-def test_a_page_stands_at_the_name_of_its_file_with_its_asks_beside_it(site: Site) -> None:
-    about(site, "actions: repair")
+def test_a_page_stands_at_the_name_of_its_file_with_its_asks_beside_and_in_its_text(site: Site) -> None:
+    about(site, "actions: repair", "Text.\n\n::action repair as=button\n\nMore.")
+    site.write("content/pages/quiet.md", "title: Quiet\n\nText.\n")
 
     result = site.build()
 
     assert result.status == 0, result.text
     page = site.pages["about/"]
     assert page.one("h1").text == "About us"
+    assert page.has(".parts a.button[href='/actions/repair/']")
     assert page.one("form")["action"] == "https://formspree.io/f/mqkvwxyz"
     assert "https://formspree.io" in page.one("meta[http-equiv=Content-Security-Policy]")["content"]
-
-
-def test_a_page_without_asks_may_contact_nobody(site: Site) -> None:
-    about(site)
-
-    site.build()
-
-    assert "form-action 'none'" in site.pages["about/"].one("meta[http-equiv=Content-Security-Policy]")["content"]
+    quiet = site.pages["quiet/"].one("meta[http-equiv=Content-Security-Policy]")["content"]
+    assert "form-action 'none'" in quiet, "a page without asks contacts nobody"
 
 
 def test_only_the_first_ask_of_a_page_is_a_whole_form(site: Site) -> None:
@@ -52,47 +46,33 @@ def test_only_the_first_ask_of_a_page_is_a_whole_form(site: Site) -> None:
     assert site.pages["about/"].has("main a[href='/actions/walk/']")
 
 
-def test_an_ask_stands_in_the_text_and_beside_it(site: Site) -> None:
-    about(site, "actions: repair", "Text.\n\n::action repair as=button\n\nMore.")
-
-    result = site.build()
-
-    assert result.status == 0, result.text
-    assert site.pages["about/"].has(".parts a.button[href='/actions/repair/']")
-
-
-def test_an_address_that_leads_nowhere_answers_in_every_language(site: Site) -> None:
-    site.build()
-
-    assert site.pages["404.html"].one("html")["lang"] == "en"
-    assert site.pages["es/404.html"].one("html")["lang"] == "es"
-    assert not site.pages["404.html"].has("link[hreflang]")
-
-
-def test_a_page_can_show_how_to_follow_the_news(site: Site) -> None:
+def test_a_page_shows_how_to_follow_the_news_and_a_missing_address_answers_in_every_language(site: Site) -> None:
     about(site, "template: follow")
 
     result = site.build()
 
     assert result.status == 0, result.text
     assert site.pages["about/"].has("main a[href='/feeds/news.atom.xml']")
+    assert site.pages["404.html"].one("html")["lang"] == "en"
+    assert site.pages["es/404.html"].one("html")["lang"] == "es"
+    assert not site.pages["404.html"].has("link[hreflang]")
 
 
-@pytest.mark.parametrize(
-    ("front", "code"),
-    [
-        ("template: follo", "PAG001"),
-        ("actions: repiar", "ACT001"),
-        ("template: article", "PAG001"),
-        ("date: 2024-01-01", "FM004"),
-    ],
-)
-def test_a_slip_above_a_page_is_named_with_its_line(site: Site, front: str, code: str) -> None:
-    about(site, front)
+def test_a_slip_above_a_page_is_named_with_its_line(site: Site) -> None:
+    slips = {
+        "a": ("template: follo", "PAG001"),
+        "b": ("actions: repiar", "ACT001"),
+        "c": ("template: article", "PAG001"),
+        "d": ("date: 2024-01-01", "FM004"),
+    }
+    for name, (front, _) in slips.items():
+        site.write(f"content/pages/{name}.md", f"---\ntitle: {name}\n{front}\n---\n\nText.\n")
 
-    [problem] = site.build().problems
+    problems = site.build().problems
 
-    assert (problem.path, problem.line, problem.code) == (ABOUT, 3, code)
+    assert [(problem.path, problem.line, problem.code) for problem in problems] == [
+        (f"content/pages/{name}.md", 3, code) for name, (_, code) in slips.items()
+    ]
 
 
 def test_a_page_cannot_have_the_address_of_a_language_or_a_listing(site: Site) -> None:
@@ -116,9 +96,9 @@ def test_the_home_page_shows_the_platform_and_the_latest_news_in_its_language(si
     assert "The coldest night" in site.pages[""].one("main").text
 
 
-@pytest.mark.parametrize("heading", ["Main", "News", "Planks", "Act", "Site main", "Site.main"])
-def test_a_heading_may_be_called_like_a_part_of_the_page(site: Site, heading: str) -> None:
-    site.change("content/news/cold-night.md", "We measured", f"## {heading}\n\nWe measured")
+def test_a_heading_may_be_called_like_a_part_of_the_page(site: Site) -> None:
+    headings = "\n\n".join(f"## {heading}" for heading in ("Main", "News", "Planks", "Act", "Site main", "Site.main"))
+    site.change("content/news/cold-night.md", "We measured", f"{headings}\n\nWe measured")
 
     built = site.build()
 

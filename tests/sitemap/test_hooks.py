@@ -115,13 +115,6 @@ def test_a_page_without_a_picture_is_shared_with_that_of_the_home_page(site: Sit
     assert page.one('meta[name="twitter:card"]')["content"] == "summary_large_image"
 
 
-def test_a_page_that_stands_at_no_address_of_its_own_names_none(site: Site) -> None:
-    assert site.build().status == 0
-
-    page = site.pages["404.html"]
-    assert not page.has("link[rel=canonical], meta[property='og:url'], script[type='application/ld+json']")
-
-
 @pytest.mark.parametrize("address", ["https://nightshift.example.org", "https://host.example.org/sub"])
 def test_the_sitemap_keeps_the_rules_and_has_the_days_that_are_known(site: Site, address: str) -> None:
     site.change("content/campaign.toml", "https://nightshift.example.org", address)
@@ -147,9 +140,11 @@ def test_the_sitemap_keeps_the_rules_and_has_the_days_that_are_known(site: Site,
             assert page.one("link[rel=canonical]")["href"].removeprefix(f"{address}/") in days
 
 
-def test_a_page_says_in_which_languages_it_can_be_shared(site: Site) -> None:
+def test_a_page_says_in_which_languages_it_can_be_shared_and_a_missing_one_has_no_address(site: Site) -> None:
     site.build()
 
+    missing = site.pages["404.html"]
+    assert not missing.has("link[rel=canonical], meta[property='og:url'], script[type='application/ld+json']")
     page, alone = site.pages["es/platform/"], site.pages["news/cold-night/"]
     assert page.one("meta[property='og:locale']")["content"] == "es_ES"
     assert [tag["content"] for tag in page.all("meta[property='og:locale:alternate']")] == ["en_US"]
