@@ -7,13 +7,14 @@ that comes from one template is one problem.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from plugins.problems import MAX_PLACES, Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from plugins.checks.model import BuiltSite
 
@@ -38,6 +39,16 @@ class Finding:
     remedy: str = ""
     template: str = ""
     is_last: bool = False
+
+
+def of_findings(rule: Callable[[BuiltSite], Iterator[Finding]]) -> Callable[[BuiltSite], Iterator[Problem]]:
+    """Make a rule that yields findings one that yields problems."""
+
+    @wraps(rule)
+    def judge(site: BuiltSite) -> Iterator[Problem]:
+        return problems_of(site, rule(site))
+
+    return judge
 
 
 def problems_of(site: BuiltSite, findings: Iterable[Finding]) -> Iterator[Problem]:

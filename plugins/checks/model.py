@@ -28,11 +28,6 @@ _MANY = 30
 _AT_ONCE = 500
 
 
-def _unknown(_name: str) -> str:
-    """Return no digest."""
-    return ""
-
-
 @frozen
 class Contents:
     """The files called ``names``: relative to the output folder, with forward slashes.
@@ -43,7 +38,7 @@ class Contents:
 
     names: AbstractSet[str]
     place: Callable[[str], Path]
-    digest: Callable[[str], str] = _unknown
+    digest: Callable[[str], str] = lambda _name: ""
     store: TextCache | None = None
     _facts: dict[str, PageFacts] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
@@ -54,7 +49,7 @@ class Contents:
 
     def text(self, name: str) -> str:
         """Return a page or feed as a browser reads it."""
-        return _text(self.content(name))
+        return self.content(name).decode("utf-8", errors="replace")
 
     def facts(self, name: str) -> PageFacts:
         """Return the facts of the page ``name``."""
@@ -87,7 +82,8 @@ class Contents:
 
         def look(name: str) -> tuple[str, str]:
             content = contents.get(name) or self.content(name)
-            return sha256(content).hexdigest(), read_facts(_text(content)).to_json()
+            facts = read_facts(content.decode("utf-8", errors="replace"))
+            return sha256(content).hexdigest(), facts.to_json()
 
         new = {}
         for name, (digest, facts) in map_in_processes(look, [name for name in names if name not in self._facts]):
@@ -95,11 +91,6 @@ class Contents:
             new[digest] = facts
         store.put_many(new)
         self._used.update(digests.values(), new)
-
-
-def _text(content: bytes) -> str:
-    """Return the bytes of a page or feed as a browser decodes them."""
-    return content.decode("utf-8", errors="replace")
 
 
 @frozen

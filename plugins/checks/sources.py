@@ -97,10 +97,6 @@ class Sources:
     held: Mapping[str, str] = field(default_factory=dict)
     templates: Templates = field(default_factory=Templates)
 
-    def line_of(self, shown: str, words: str) -> int:
-        """Return the first line of the source ``shown`` that contains ``words``; 0 if there is none."""
-        return next(iter(self.lines_of(shown, (words,))), 0)
-
     def lines_of(self, shown: str, words: Iterable[str]) -> list[int]:
         """Return the lines of the source ``shown`` that contain the first of ``words`` to be in it."""
         path = self.root.parent / shown if self.root and shown.startswith(f"{self.root.name}/") else None

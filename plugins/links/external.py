@@ -46,7 +46,8 @@ _NUMBER: Final = re.compile(r"\d")
 def judge_elsewhere(address: str) -> Problem | None:
     """Return why nobody else can follow ``address``, as far as it can be seen from it."""
     text = address.strip()
-    scheme = _scheme(text)
+    match = _SCHEME.match(text)
+    scheme = match["name"].lower() if match else ""
     return _judge_scheme(text, scheme) or _judge_rest(text, scheme) or _judge_spaces(address)
 
 
@@ -84,12 +85,6 @@ def _judge_rest(text: str, scheme: str) -> Problem | None:
             "", 0, f"There is no number in “{text}”.", "Write it with its country: tel:+1-555-0100.", "LNK021"
         )
     return None
-
-
-def _scheme(text: str) -> str:
-    """Return the scheme of an address in small letters; nothing if it has none."""
-    match = _SCHEME.match(text)
-    return match["name"].lower() if match else ""
 
 
 def _own(text: str, what: str) -> Problem:

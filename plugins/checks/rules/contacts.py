@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from plugins.checks.findings import Finding, problems_of
+from plugins.checks.findings import Finding, of_findings
 from plugins.headers.policy import directives_of, styles_allowed
 from plugins.problems import Problem
 
@@ -24,7 +24,8 @@ _HEAD = "partials/head.html"
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 
 
-def origins(site: BuiltSite) -> Iterator[Problem]:
+@of_findings
+def origins(site: BuiltSite) -> Iterator[Finding]:
     """A page contacts only those its policy names, and its policy names only those it contacts.
 
     The policy of the page in these examples allows ``form-action https://forms.example.org``.
@@ -32,11 +33,6 @@ def origins(site: BuiltSite) -> Iterator[Problem]:
     Bad: ``<form action="https://elsewhere.example.org/">``. Good: ``<form action="https://forms.example.org/">``.
     Codes: CSP001, CSP002, CSP003, CSP004.
     """
-    yield from problems_of(site, _breaches(site))
-
-
-def _breaches(site: BuiltSite) -> Iterator[Finding]:
-    """Yield where a page and its policy disagree."""
     for name, facts in site.pages.items():
         if facts.policy is None:
             what = "The page has no Content-Security-Policy."
@@ -90,17 +86,13 @@ def origin_of(address: str) -> str:
     return f"{scheme}://{parts.netloc}" if scheme in ("http", "https") else ""
 
 
-def privacy(site: BuiltSite) -> Iterator[Problem]:
+@of_findings
+def privacy(site: BuiltSite) -> Iterator[Finding]:
     """Opening a page contacts nobody but the site itself, and tells nobody where the visitor came from.
 
     Bad: ``<img src="https://elsewhere.example.org/x.png">``. Good: ``<img src="/images/x.png">``.
     Codes: PRV001, PRV002, PRV003.
     """
-    yield from problems_of(site, _leaks(site))
-
-
-def _leaks(site: BuiltSite) -> Iterator[Finding]:
-    """Yield what a page loads from elsewhere, or tells others about the visitor."""
     for name, facts in site.pages.items():
         for address in dict.fromkeys(facts.loads):
             if _is_elsewhere(address):

@@ -140,8 +140,7 @@ def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Proble
     findings = [Finding(name, what, hint, "LNK002", written, remedy) for name in names]
     for problem in problems_of(site, findings):
         if problem.path == THEME and address not in _menu(site.campaign):
-            menu = (line for word in _words(address) if (line := site.sources.line_of(_CAMPAIGN, word)))
-            line = next(menu, 0)
+            line = next(iter(site.sources.lines_of(_CAMPAIGN, _words(address))), 0)
             yield replace(problem, path=_CAMPAIGN if line else THEME, line=line)
         elif problem.line or address not in _menu(site.campaign):
             yield problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.checks.findings import Finding, problems_of
+from plugins.checks.findings import Finding, of_findings, problems_of
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -19,25 +19,19 @@ HEAVIEST: Final = 300_000
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 
 
-def ids(site: BuiltSite) -> Iterator[Problem]:
+@of_findings
+def ids(site: BuiltSite) -> Iterator[Finding]:
     """Every id stands once on a page, so that a link to it leads to one place.
 
     Bad: ``<h2 id="law"></h2><p id="law"></p>``. Good: ``<h2 id="law"></h2><p id="more"></p>``. Codes: LNK014.
     """
-    pages = site.pages.items()
-    yield from problems_of(site, (_repeated(name, id_) for name, facts in pages for id_ in facts.repeated_ids))
-
-
-def _repeated(page: str, id_: str) -> Finding:
-    return Finding(
-        page,
-        f"Two places on the page are called “{id_}”, so that nobody can link to the second.",
-        f"A heading gets another name like this: ## The heading {{#about-{id_}}}",
-        "LNK014",
-        (f"{{#{id_}}}", f"#{id_}", f'id="{id_}"', f"id='{id_}'", f"id={id_}"),
-        "Give one of the two another id; what is included twice has its ids twice.",
-        is_last=True,
-    )
+    for page, facts in site.pages.items():
+        for name in facts.repeated_ids:
+            what = f"Two places on the page are called “{name}”, so that nobody can link to the second."
+            hint = f"A heading gets another name like this: ## The heading {{#about-{name}}}"
+            words = (f"{{#{name}}}", f"#{name}", f'id="{name}"', f"id='{name}'", f"id={name}")
+            remedy = "Give one of the two another id; what is included twice has its ids twice."
+            yield Finding(page, what, hint, "LNK014", words, remedy, is_last=True)
 
 
 def nesting(site: BuiltSite) -> Iterator[Problem]:
@@ -69,19 +63,17 @@ def _unclosed(tag: str, name: str) -> Problem:
     return Problem("", 0, what, f"Write </{name}> where it ends.", "THM002")
 
 
-def pictures(site: BuiltSite) -> Iterator[Problem]:
+@of_findings
+def pictures(site: BuiltSite) -> Iterator[Finding]:
     """Every picture on a page has words for people who cannot see it, or says that it needs none.
 
     Bad: ``<img src="/images/x.png">``. Good: ``<img src="/images/x.png" alt="">``. Codes: IMG022.
     """
-    pages = site.pages.items()
-    yield from problems_of(site, (_unnamed(name, address) for name, facts in pages for address in facts.unnamed))
-
-
-def _unnamed(page: str, address: str) -> Finding:
-    what = f"The picture “{address}” has no “alt”, the words for people who cannot see it."
-    hint = 'Write alt="…" and what it shows, or alt="" where it only decorates.'
-    return Finding(page, what, hint, "IMG022", (address, "<img"))
+    for page, facts in site.pages.items():
+        for address in facts.unnamed:
+            what = f"The picture “{address}” has no “alt”, the words for people who cannot see it."
+            hint = 'Write alt="…" and what it shows, or alt="" where it only decorates.'
+            yield Finding(page, what, hint, "IMG022", (address, "<img"))
 
 
 def heavy_pages(site: BuiltSite) -> Iterator[Problem]:
