@@ -10,7 +10,7 @@ from plugins.headers.servers import FILES, Site
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from plugins.run import Run
@@ -51,7 +51,7 @@ def write_headers(run: Run) -> None:
     files, pruned = len(names - FILES.keys()), {*engine.pruned()} - FILES.keys()
     is_same = before and not pruned and files == before.files and _are_same(before, policies)
     engine.artifact_checks.append(partial(_needs_no_change, run))
-    if before and is_same and _keep(run, FILES.keys() - names):
+    if before and is_same and all(engine.keep(name) for name in FILES.keys() - names):
         engine.room_state[_ROOM] = vars(before)
         return
     usual = before.usual if before else next(iter(Counter(policies.values()).most_common(1)), ("",))[0]
@@ -75,9 +75,3 @@ def _state(plain: Mapping[str, object] | None) -> PagePolicies | None:
 
 def _are_same(before: PagePolicies, made: Mapping[str, str]) -> bool:
     return all(policy == before.policy(name) for name, policy in made.items())
-
-
-def _keep(run: Run, names: Iterable[str]) -> bool:
-    """Keep the files that the last build wrote; False where one of them is missing or was changed."""
-    kept = [run.engine.keep(name) for name in names]
-    return all(kept)

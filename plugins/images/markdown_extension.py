@@ -134,7 +134,9 @@ class _Pictures(Treeprocessor):
 
     def _replaced(self, tag: re.Match[str]) -> str:
         """Return the replacement of an img that was written as HTML."""
-        return to_html_string(self._picture(_attributes(tag[0]))).strip()
+        parser = _Attributes()
+        parser.feed(tag[0])
+        return to_html_string(self._picture(parser.attributes)).strip()
 
     def _picture(self, attributes: dict[str, str]) -> ET.Element:
         """Return the picture element for an img's ``attributes``, or a span of its words where there is none."""
@@ -170,13 +172,6 @@ def _become_figure(block: ET.Element, picture: ET.Element) -> None:
     title = picture[-1].attrib.pop("title", "").strip()
     if title:
         ET.SubElement(block, "figcaption").text = title
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag written as HTML."""
-    parser = _Attributes()
-    parser.feed(tag)
-    return parser.attributes
 
 
 class _Attributes(HTMLParser):

@@ -73,11 +73,6 @@ def read_address(text: str) -> Address:
     return Address(text, match["kind"], match["path"]) if match else Address(text)
 
 
-def leads_elsewhere(address: str) -> bool:
-    """Whether ``address`` names a host, to which a browser could send the address of the page."""
-    return _TO_A_HOST.match(address) is not None
-
-
 def closed(address: str) -> str:
     """Return ``address`` with the slash that the address of a page ends in, where it was left out: ``/about``."""
     match = _TO_A_FOLDER.fullmatch(address)
@@ -126,7 +121,7 @@ class _Links(Treeprocessor):
         for link in root.iter("a"):
             address = closed(complete(link.get("href", "")))
             link.set("href", address)
-            if leads_elsewhere(address):
+            if _TO_A_HOST.match(address):
                 link.set("rel", "noreferrer")
             if _is_bare("".join(link.itertext()), address):
                 link.set("class", "bare")

@@ -157,20 +157,14 @@ def _remedy(site: BuiltSite, address: str) -> str:
         return f"Write /static/{file}, the file."
     if hint := _of_others(site, path):
         return hint
-    if close := _closest(site, path):
+    pages = [name.removesuffix("index.html") for name in sorted(site.page_names) if "404" not in name]
+    if close := closest(path, [f"{campaign.base_path}/{page}" for page in pages], stem_of):
         return f"Did you mean “{close}”?"
     name = file.rpartition("/")[2]
     if _FILE.fullmatch(name):
         folder = "images" if _PICTURE.search(name) else "static"
         return f"Put the file into content/{folder}/, and write /{folder}/{name}."
     return _OTHERWISE
-
-
-def _closest(site: BuiltSite, path: str) -> str:
-    """Return the page whose address is most like ``path``; nothing if not even the last part of any is."""
-    base = site.campaign.base_path
-    pages = [f"{base}/{name.removesuffix('index.html')}" for name in sorted(site.page_names) if "404" not in name]
-    return closest(path, pages, stem_of)
 
 
 def _of_others(site: BuiltSite, path: str) -> str:
