@@ -75,6 +75,26 @@ def test_fault_1_unreachable(come, slug) -> None:
     told(guest, typed, "cannot be reached from here", UNSURE, KEPT, host="gone.example.org")
 
 
+NOT_UNDERSTOOD = "gave an answer that we do not understand"
+FAULTS = {
+    "busy": ("did not take it. Nothing you wrote is lost.",),
+    "broken": ("Something is broken at", UNSURE, KEPT),
+    "reset": ("cannot be reached from here", UNSURE, KEPT),
+    "rubbish": (NOT_UNDERSTOOD, UNSURE, KEPT),
+    "empty": (NOT_UNDERSTOOD, UNSURE, KEPT),
+}
+
+
+@slugs
+@pytest.mark.parametrize(("fault", "sentences"), FAULTS.items(), ids=list(FAULTS))
+def test_an_answer_that_is_no_success_is_told_of(come, slug, fault, sentences) -> None:
+    guest = come()
+
+    typed = submit(guest, slug, fault)
+
+    told(guest, typed, *sentences, host=SENT_BY_SCRIPT[slug])
+
+
 @slugs
 def test_fault_2_hanging(come, slug) -> None:
     guest = come()
@@ -115,24 +135,6 @@ def test_fault_3_refusing_and_naming_the_field(come, slug) -> None:
 
 
 @slugs
-def test_fault_3_refusing_for_being_busy(come, slug) -> None:
-    guest = come()
-
-    typed = submit(guest, slug, "busy")
-
-    told(guest, typed, "did not take it. Nothing you wrote is lost.", host=SENT_BY_SCRIPT[slug])
-
-
-@slugs
-def test_fault_4_broken(come, slug) -> None:
-    guest = come()
-
-    typed = submit(guest, slug, "broken")
-
-    told(guest, typed, "Something is broken at", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
-
-
-@slugs
 def test_fault_5_blocked_by_a_content_blocker(come, slug) -> None:
     guest = come()
     is_service = lambda address: "/api/" in address  # noqa: E731
@@ -153,33 +155,6 @@ def test_fault_6_answering_no_script_of_another_site(come, slug) -> None:
     told(guest, typed, "its answer does not reach us", UNSURE, KEPT)
 
 
-@slugs
-def test_fault_7_hanging_up(come, slug) -> None:
-    guest = come()
-
-    typed = submit(guest, slug, "reset")
-
-    told(guest, typed, "cannot be reached from here", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
-
-
-@slugs
-def test_fault_8_answering_rubbish_and_calling_it_success(come, slug) -> None:
-    guest = come()
-
-    typed = submit(guest, slug, "rubbish")
-
-    told(guest, typed, "gave an answer that we do not understand", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
-
-
-@slugs
-def test_fault_9_answering_nothing_and_calling_it_success(come, slug) -> None:
-    guest = come()
-
-    typed = submit(guest, slug, "empty")
-
-    told(guest, typed, "gave an answer that we do not understand", UNSURE, KEPT, host=SENT_BY_SCRIPT[slug])
-
-
 def test_action_network_answers_nothing_where_it_took_nothing(come, network) -> None:
     guest = come()
     network.faults["actionnetwork.org"] = "empty"
@@ -188,7 +163,7 @@ def test_action_network_answers_nothing_where_it_took_nothing(come, network) -> 
     typed = words_only(guest.fill())
     guest.press()
 
-    told(guest, typed, "gave an answer that we do not understand", UNSURE, host="actionnetwork.org")
+    told(guest, typed, NOT_UNDERSTOOD, UNSURE, host="actionnetwork.org")
 
 
 def test_being_offline_is_no_fault_of_the_service_and_nothing_was_sent(come) -> None:
