@@ -56,10 +56,7 @@ ENGAGING_NETWORKS: Final = HostedPage(
     },
     anywhere=True,
     sources={"P": "ten public sites' links", "D": "engagingnetworks.support (External References)"},
-    samples=(
-        "https://us.netdonor.net/page/66501/donate/1?ea.tracking.id=site",
-        "https://e-activist.com/page/12345/petition/1",
-    ),
+    samples=("https://us.netdonor.net/page/66501/donate/1?ea.tracking.id=site",),
 )
 
 SALSA: Final = HostedPage(
@@ -80,7 +77,7 @@ SALSA: Final = HostedPage(
     },
     sources={"P": "five public sites' links"},
     untried="That the older Salsa (salsalabs.com) was shut down.",
-    samples=("https://nightshift.salsalabs.org/bail-fund/index.html", "https://nightshift.salsalabs.org/bail-fund"),
+    samples=("https://nightshift.salsalabs.org/bail-fund/index.html",),
 )
 
 NEW_MODE: Final = HostedPage(

@@ -57,7 +57,6 @@ ZOOM: Final = HostedPage(
     samples=(
         "https://us02web.zoom.us/meeting/register/aG0wjV9cygzbLaCHbNAwUki9sNuzWIgNmX4A#/registration",
         "https://zoom.us/webinar/register/9148310486809/WN_mLXjbECMYDhGeh5wQaW6uX",
-        "https://events.zoom.us/ev/Ab1cDe2fGh3iJk4lMn5oPq6rSt7uVw8xYz~Ab1cDe2fGh3iJk4lMn5oPq6r",
     ),
 )
 

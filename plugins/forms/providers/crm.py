@@ -79,10 +79,7 @@ CIVICRM: Final[CustomProvider] = CustomProvider(
     "https://HOST/civicrm/petition/sign?reset=1&sid=3.",
     sources={"D": ("civicrm-user-guide", "docs.civicrm.org (WordPress and Joomla addresses)")},
     without_javascript=OPENS_PAGE,
-    samples=(
-        "https://forms.example.org/civicrm/petition/sign?sid=3&reset=1",
-        "https://forms.example.org/civicrm/event/register?reset=1&id=6",
-    ),
+    samples=("https://forms.example.org/civicrm/petition/sign?sid=3&reset=1",),
 )
 
 #: A profile's “HTML form snippet”. Where visitors go afterwards is set in the profile: the snippet's hidden ``postURL``
@@ -146,7 +143,7 @@ MAUTIC: Final = _database(
         "D": "docs.mautic.org (forms)",
         "P": "public sites' forms",
     },
-    samples=("https://forms.example.org/form/submit?formId=12", "https://forms.example.org/form/12"),
+    samples=("https://forms.example.org/form/submit?formId=12",),
 )
 
 _HUBSPOT_NAMES: Final = {

@@ -122,10 +122,7 @@ EVERY_ORG: Final = HostedPage(
     "https://www.every.org/your-group; with #/donate behind it, it opens where one gives.",
     sources={"P": "public sites' links", "D": "its documentation, as others repeat it"},
     untried="Where an amount stands in the address: none is sent.",
-    samples=(
-        "https://www.every.org/mill-lane?utm_campaign=site#/donate/card",
-        "https://www.every.org/mill-lane/f/strike-fund",
-    ),
+    samples=("https://www.every.org/mill-lane?utm_campaign=site#/donate/card",),
 )
 
 

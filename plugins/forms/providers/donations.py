@@ -76,7 +76,6 @@ OPEN_COLLECTIVE: Final = HostedPage(
     without_javascript=OPENS_PAGE,
     samples=(
         "https://opencollective.com/webpack/donate",
-        "https://opencollective.com/twc-teachin/donate?interval=month&amount=20",
         "https://opencollective.com/mautic-conference-europe-4da0de72/contribute/ticket-12345",
         "https://opencollective.com/embed/webpack/donate?hideHeader=true",
     ),
@@ -109,7 +108,6 @@ DONORBOX: Final = HostedPage(
     samples=(
         "https://donorbox.org/support-our-mission-38",
         "https://donorbox.org/clearviction?default_interval=m&amount=25",
-        "https://donorbox.org/embed/clearviction?default_interval=m",
     ),
 )
 
@@ -182,10 +180,7 @@ ZEFFY: Final = HostedPage(
     },
     sources={"P": "public sites' frames"},
     untried=(),
-    samples=(
-        "https://www.zeffy.com/embed/donation-form/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",
-        "https://www.zeffy.com/en-US/ticketing/petes-10th-annual-back-to-school-raffle",
-    ),
+    samples=("https://www.zeffy.com/embed/donation-form/57ca7f10-b049-41ee-b3a4-736f5e3d0ace",),
 )
 
 ANEDOT: Final = HostedPage(

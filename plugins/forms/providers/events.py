@@ -68,12 +68,7 @@ MOBILIZE: Final = HostedPage(
     letters=PLAIN_CODE,
     sources={"D": "github.com/mobilizeamerica/api (README: utm_source)", "P1": "one public site (the list's frame)"},
     without_javascript=OPENS_PAGE,
-    samples=(
-        "https://www.mobilize.us/indivisibleacton-area/",
-        "https://www.mobilize.us/event/event/1/",
-        "https://www.mobilize.us/indivisibleacton-area/event/123456/?utm_source=poster",
-        "https://www.mobilize.us/embed/indivisibleacton-area/feed/",
-    ),
+    samples=("https://www.mobilize.us/indivisibleacton-area/", "https://www.mobilize.us/event/event/1/"),
 )
 
 #: Only an event's id has a frame, and a short name (``lu.ma/abc``) does not contain it.

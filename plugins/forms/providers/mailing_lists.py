@@ -74,10 +74,7 @@ LISTMONK: Final = _list(
     remedy="In Listmonk, open Lists, Forms, choose public lists, and paste the whole code.",
     sources={"S": "github.com/knadh/listmonk (2026-07-21: cmd/public.go, frontend/src/views/Forms.vue)"},
     without_javascript="sends, and comes back to our thanks where the server trusts that address",
-    samples=(
-        "https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
-        "https://forms.example.org/lists/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",
-    ),
+    samples=("https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",),
 )
 
 #: The server asks once more on a page of its own, then by mail. Where it takes nothing (no such address, a closed list,
@@ -96,10 +93,7 @@ SYMPA: Final = _list(
     sources={"S": "github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)"},
     untried=("That “action_subscribe” may say anything.", "Which letters a list's name may have."),
     without_javascript="sends; a page there asks for one more press, then a mail asks to confirm",
-    samples=(
-        "https://forms.example.org/sympa/subscribe/night-shift",
-        "https://forms.example.org/wws/subscribe/night-shift",
-    ),
+    samples=("https://forms.example.org/sympa/subscribe/night-shift",),
 )
 
 
@@ -131,11 +125,7 @@ MAILMAN: Final[CustomProvider] = CustomProvider(
     remedy="Open the list's page; its address ends like /lists/news.lists.example.org/.",
     sources={"R": "Mailman 3.3.10 and Postorius 1.3.13, run (403 without a token; List-Subscribe)"},
     without_javascript="opens the page there, or the visitor's mail program",
-    samples=(
-        "https://forms.example.org/postorius/lists/news.lists.example.org/",
-        "https://forms.example.org/mailman3/lists/news.lists.example.org",
-        "https://forms.example.org/mailman3/postorius/lists/news.lists.example.org/anonymous_subscribe",
-    ),
+    samples=("https://forms.example.org/postorius/lists/news.lists.example.org/",),
 )
 
 

@@ -142,10 +142,7 @@ MAILERLITE: Final = _newsletter(
     sources={"P": "public sites' forms and scripts"},
     untried="Whether a new form there has a check against robots, which no form of ours passes.",
     without_javascript="sends; answered by a line of JSON",
-    samples=(
-        "https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",
-        "https://assets.mailerlite.com/jsonp/43107/forms/183810396764767342/subscribe",
-    ),
+    samples=("https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",),
 )
 
 _BUTTONDOWN: Final = r"https://buttondown\.(?:com|email)/"
@@ -223,10 +220,7 @@ BEEHIIV: Final = HostedPage(
     source="utm_source",
     sources={"P": "ten public sites' frames"},
     untried="That the id in the newest code (data-beehiiv-form) is that of the frame.",
-    samples=(
-        "https://embeds.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5?slim=true",
-        "https://subscribe-forms.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5",
-    ),
+    samples=("https://embeds.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5?slim=true",),
 )
 
 BEEHIIV_PAGE: Final = HostedPage(

@@ -56,10 +56,6 @@ GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
     without_javascript="opens in the frame, or the page there",
     samples=(
         "https://docs.google.com/forms/d/e/1FAIpQLSeyEIPX2rHQLSDqowUGENbddS3DaRPOcTou8nsq2kuMEd6N_Q/viewform",
-        (
-            "https://docs.google.com/forms/d/e/1FAIpQLSfWkOK-in_bMMoHSZfcIvAeO58PAH9wrDqcxnJABHaxiDqhSA/viewform?usp=sf"
-            "_link"
-        ),
         "https://docs.google.com/forms/u/0/d/e/1FAIpQLSd8spkJcnGMyjJOJhJ6J44EYh_mN28aV0EFgAyCmwAFVKPLBg/formResponse",
     ),
 )
@@ -115,12 +111,8 @@ MICROSOFT_FORMS: Final = HostedPage(
     untried=("That a form for one organisation alone asks everybody to log in.", "What each of its keys gives."),
     without_javascript="opens in the frame, or there; the page needs it",
     samples=(
-        (
-            "https://forms.office.com/Pages/ResponsePage.aspx?id=KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BB"
-            "aJCsUFA00dABCCAMGTULj8ZJ7b"
-        ),
+        "https://forms.office.com/Pages/ResponsePage.aspx?id=KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BBaJCsUFA00dABCCAMGTULj8ZJ7b",
         "https://forms.office.com/r/J7Z5431Ix7",
-        "https://forms.cloud.microsoft/e/rkadzrxAQC",
     ),
 )
 

@@ -106,10 +106,7 @@ STRIPE: Final[CustomProvider] = CustomProvider(
         ),
     ),
     without_javascript=OPENS_PAGE,
-    samples=(
-        "https://donate.stripe.com/3csg1F7PF8gpfni003",
-        "https://buy.stripe.com/3csg1F7PF8gpfni003?client_reference_id=rally-2026",
-    ),
+    samples=("https://donate.stripe.com/3csg1F7PF8gpfni003",),
 )
 
 VENMO: Final = HostedPage(
@@ -229,7 +226,7 @@ PATREON: Final = HostedPage(
     remedy="Open your page and copy its address, which is like https://www.patreon.com/yourname; a post is not a form.",
     sources={"P": "ten public sites' links"},
     untried="That any address of one word there is a page to give on, but for the service's own words.",
-    samples=("https://www.patreon.com/milllane", "https://www.patreon.com/bePatron?u=123456"),
+    samples=("https://www.patreon.com/milllane",),
 )
 
 PROVIDERS: Final = (STRIPE, VENMO, CASH_APP, SQUARE, KO_FI, BUY_ME_A_COFFEE, PATREON)

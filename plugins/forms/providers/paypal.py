@@ -128,12 +128,9 @@ PAYPAL: Final[CustomProvider] = CustomProvider(
     ),
     samples=(
         "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR",
-        "https://www.paypal.com/donate/?business=9O8S5Z2XHXDID&no_recurring=0&currency_code=GBP",
-        "https://www.paypal.com/donate/?campaign_id=1RTWXJIWMYRSL",
         "https://www.paypal.com/cgi-bin/webscr?cmd=_s-xclick&hosted_button_id=7AX1EF95LT8CR",
         "https://www.paypal.com/ncp/payment/7AX1EF95LT8CR",
         "https://www.paypal.com/fundraiser/charity/1234567",
-        "https://paypal.me/nightshiftfund/25",
     ),
 )
 

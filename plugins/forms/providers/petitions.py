@@ -109,10 +109,7 @@ AVAAZ: Final = HostedPage(
     remedy="Open the petition and copy its address, which begins https://secure.avaaz.org/ and has “petition” or "
     "“campaign” in it.",
     sources={"P": "public sites' links"},
-    samples=(
-        "https://secure.avaaz.org/community_petitions/en/mill_lane_council_freeze_the_rents/",
-        "https://secure.avaaz.org/campaign/po/freeze_the_rents_loc/",
-    ),
+    samples=("https://secure.avaaz.org/community_petitions/en/mill_lane_council_freeze_the_rents/",),
 )
 
 _PROCA_API: Final = "https://api.proca.app/api"

@@ -138,7 +138,7 @@ WUFOO: Final = HostedPage(
     "https://your-group.wufoo.com/forms/your-form/.",
     sources={"P": "ten public sites' links and frames"},
     untried="That wufoo.eu is laid out like wufoo.com.",
-    samples=("https://nightshift.wufoo.com/forms/join-us/", "https://nightshift.wufoo.com/embed/z1a2b3c4d5e6f7/"),
+    samples=("https://nightshift.wufoo.com/forms/join-us/",),
 )
 
 SURVEYMONKEY: Final = HostedPage(
@@ -276,7 +276,7 @@ LIMESURVEY: Final = HostedPage(
     anywhere=True,
     sources={"P P1": "six public sites' links"},
     untried="How surveys at a host of one's own are laid out.",
-    samples=("https://nightshift.limesurvey.net/123456?lang=en", "https://forms.example.org/index.php/123456?lang=en"),
+    samples=("https://nightshift.limesurvey.net/123456?lang=en",),
 )
 
 PROVIDERS: Final = (
