@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 #: The page whose picture share previews use for pages that have none.
 HOME = "pages/home.md"
-#: The icons an editor may lay into content/static/, the best first; the page that the footer of every page leads to.
+#: The icons that an editor may put into content/static/, the best first.
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
+#: The page that the footer of every page leads to.
 PRIVACY = "pages/privacy.md"
-#: What telephones show on their home screens: made from the icon, if the editor laid none there.
+#: What telephones show on their home screens: drawn from the icon, if the editor put none there.
 TOUCH_ICON = "apple-touch-icon.png"
 #: The share picture where the home page has none either, and its size in pixels.
 SHARED_PICTURE = "share-picture.png"
@@ -39,10 +40,10 @@ class NavLink:
 
 @dataclass(frozen=True)
 class Addresses(Tracked):
-    """What stands around every page in one language: path-absolute, empty for what this site does not have."""
+    """The addresses on every page in one language: path-absolute, empty for what this site does not have."""
 
     owner: str
-    stylesheet: str  # its text, which is in every page
+    stylesheet: str  # the text, which is in every page
     facade_stylesheet: str  # the same for the documents in frames
     icon_url: str
     privacy_url: str

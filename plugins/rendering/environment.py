@@ -49,7 +49,7 @@ class Templates(Tracked):
     owner = _THEME
 
     def __init__(self, environment: Environment) -> None:
-        """Take them from where ``environment`` finds them."""
+        """Read them as ``environment`` does."""
         self._environment = environment
         self._sources: dict[str, Source | None] = {}
         self.loader = FunctionLoader(self._find)
@@ -98,7 +98,7 @@ class CompiledTemplates(BytecodeCache):
         self._code[key] = bucket.code
         self._used[key] = base64.b64encode(marshal.dumps(bucket.code)).decode()
 
-    def remember(self) -> None:
+    def store(self) -> None:
         """Write new code to the file; then also delete the code of templates that are gone."""
         if self._used.keys() - self._stored.keys():
             texts = {key.partition("|")[0]: key for key in self._used}
@@ -155,10 +155,10 @@ def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
     addresses: Addresses,
     others: Mapping[str, Locale] = MappingProxyType({}),
 ) -> Environment:
-    """Return an environment like ``base``, but made with ``options``, that speaks one language and knows ``others``.
+    """Return an environment like ``base``, but with ``options``, for the language of ``words``.
 
-    An overlay would not do: the gettext of Jinja's i18n extension stays with the environment it was made for.
-    Templates are looked at once: what changes while a site is built is for the next build.
+    It is not an overlay: the gettext of Jinja's i18n extension belongs to one environment. Each template is read once:
+    what changes while a site is built is for the next build.
     """
     environment = language_environment(options, base.loader, words, others)
     environment.filters.update(base.filters)
@@ -185,7 +185,7 @@ def language_environment(
 
 
 def _direction(all_words: Mapping[str, Locale], lang: str) -> str:
-    """Return the direction of a language; one that the campaign does not have has that of the templates."""
+    """Return the direction of a language, which is that of the templates if the campaign does not have it."""
     return all_words[lang].direction if lang in all_words else "ltr"
 
 

@@ -116,13 +116,13 @@ def head_of(
     feeds: FeedLinks,
     around: Addresses | None = None,
 ) -> Head:
-    """Return the head of the page about ``subject``; what has no picture is shared with the one in ``around``."""
+    """Return the head of the page about ``subject``; a page without a picture is shared with that of ``around``."""
     url = campaign.path(subject.lang, subject.path)
     switcher = _switcher(subject, campaign, words)
     picture = subject.picture or (around.share_picture if around else None)
     image = campaign.absolute(picture.src) if picture else ""
     shown_at = url if subject.repeats is None else campaign.path(subject.lang, subject.repeats)
-    alternates = tuple(one for one in switcher if one.lang in subject.languages)
+    alternates = tuple(version for version in switcher if version.lang in subject.languages)
     return Head(
         lang=subject.lang,
         title=_title(subject, campaign),
@@ -169,23 +169,23 @@ def _locale(lang: str, region: str) -> str:
 
 
 def _territory(lang: str) -> str:
-    """Return the territory that ``lang`` names: that of “pt-BR”, and of “zh-Hans”, whose script says it."""
+    """Return the territory that ``lang`` names: “BR” of “pt-BR”, “CN” of “zh-Hans”, whose script implies it."""
     last = lang.rpartition("-")[2] if "-" in lang else ""
     return last.upper() if len(last) == len("BR") else _likely_territory(lang) if last else ""
 
 
 @cache
 def _likely_territory(lang: str) -> str:
-    """Return where most readers of ``lang`` live, as Unicode's CLDR has it; nothing where it does not know."""
+    """Return the territory in which most readers of ``lang`` live by Unicode's CLDR; nothing if it has none."""
     from babel.core import get_global  # seldom needed: most campaigns name their region
 
     likely = get_global("likely_subtags")
-    found: str = likely.get(lang.replace("-", "_")) or likely.get(lang.partition("-")[0], "")
-    return found.rpartition("_")[2]
+    subtags: str = likely.get(lang.replace("-", "_")) or likely.get(lang.partition("-")[0], "")
+    return subtags.rpartition("_")[2]
 
 
 def _data(subject: PageMeta, campaign: Campaign, words: Locale, image: str) -> dict[str, Any]:
-    """Return what is said in JSON-LD; nothing of a page that search engines are not to show."""
+    """Return the linked data of a page; none of a page that search engines are not to show."""
     is_for_search = subject.has_address and subject.repeats is None
     return linked_data(subject, campaign, words, image) if is_for_search else {}
 
@@ -206,7 +206,7 @@ def _title(subject: PageMeta, campaign: Campaign) -> str:
 def linked_data(subject: PageMeta, campaign: Campaign, words: Locale, image: str = "") -> dict[str, Any]:
     """Return the linked data of the page about ``subject``; ``image`` is the whole address of its picture.
 
-    The home page says who speaks; articles who wrote them, and when; all others where they are in the site.
+    The home page names the organisation; an article its author and date; every other page its place in the site.
     """
     if not subject.path:
         home = campaign.absolute(campaign.path(subject.lang, ""))
@@ -226,7 +226,7 @@ def _organisation(campaign: Campaign) -> dict[str, Any]:
 
 def _article(subject: PageMeta, campaign: Campaign, image: str) -> dict[str, Any]:
     """Return the data of an article; its ``author`` is a role or the organisation, never a person."""
-    found = {
+    data = {
         "@type": "NewsArticle",
         "headline": subject.title,
         "description": subject.description,
@@ -238,7 +238,7 @@ def _article(subject: PageMeta, campaign: Campaign, image: str) -> dict[str, Any
         "publisher": _organisation(campaign),
         "image": image,
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in data.items() if value}
 
 
 def _author(name: str, campaign: Campaign) -> dict[str, Any]:
@@ -250,7 +250,7 @@ def _author(name: str, campaign: Campaign) -> dict[str, Any]:
 
 
 def _breadcrumbs(subject: PageMeta, campaign: Campaign, words: Locale) -> dict[str, Any]:
-    """Return the way from the home page to ``subject``, by way of the page of its folder where there is one."""
+    """Return the path from the home page to ``subject``, through the page of its folder if there is one."""
     steps = [(campaign.name, "")]
     section = f"{subject.path.partition('/')[0]}/"
     if section in _SECTIONS and section != subject.path:

@@ -61,7 +61,7 @@ def writer(_pelican: Pelican) -> type[Writer]:
 
 
 def resolve(run: Run) -> None:
-    """Register what is around every page, and where templates come from."""
+    """Register what every page reads besides its subject: addresses, words, templates."""
     homes = {lang: page_in(lang, HOME, run) for lang in run.campaign.languages}
     run.addresses = {
         lang: addresses_of(run, lang, picture_of(home, run) if home else None) for lang, home in homes.items()
@@ -75,7 +75,7 @@ def resolve(run: Run) -> None:
 def keep_compiled(run: Run) -> None:
     """Keep the templates that this run compiled."""
     if run.bytecode:
-        run.bytecode.remember()
+        run.bytecode.store()
 
 
 def theme_files(_pelican: Pelican) -> type[ThemeFiles]:
@@ -139,7 +139,7 @@ class PageWriter(Writer):
             run = self._run
             head = head_of(subject, run.campaign, run.locales, run.feed_links, run.addresses[subject.lang])
             variables |= {"head": head, "news": run.news, "platform": run.platform}
-            return self._print(template, subject.lang, variables)
+            return self._render(template, subject.lang, variables)
 
         if not self._run.engine.make(name, produce, f"{template} {of}".strip(), deferred=True):
             self._refuse(name)
@@ -148,7 +148,7 @@ class PageWriter(Writer):
         """Refuse what generators of others print: only ``page`` gives a page its head and policy."""
         raise RuntimeError(f"{name} must be written with PageWriter.page")
 
-    def _print(self, template: str, lang: str, variables: dict[str, Any]) -> str:
+    def _render(self, template: str, lang: str, variables: dict[str, Any]) -> str:
         """Return one page as text."""
         addresses = self._run.addresses[lang]
         for name in GLOBAL_ADDRESSES:

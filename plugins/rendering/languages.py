@@ -1,9 +1,8 @@
 """Marks words that are not in the language of their page, wherever markup is allowed.
 
-What templates print goes through one of two filters, which are put into them while they are compiled. Between elements
-``marked`` wraps a text in another language in ``<span lang="en">`` (WCAG 2.2, 3.1.2), with ``dir`` where that runs the
-other way. Inside tags, in titles, options and the like it is a plain string, and ``bare`` takes such spans off what
-others made.
+When a template is compiled, everything it prints is passed through one of two filters. Between elements, ``marked``
+wraps a text in another language in ``<span lang="en">`` (WCAG 2.2, 3.1.2), with ``dir`` if that language is written in
+the other direction. Inside tags, titles, options and the like, ``bare`` removes such spans.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Elements that hold text and nothing else, or end where an element of HTML begins, as those of drawings do.
 _TEXT_ONLY: Final = frozenset({"title", "textarea", "option", "script", "style", "text", "desc"})
-#: How those end that hold no words at all.
+#: The end tags of elements that hold code.
 _CODE: Final = frozenset({"</script", "</style"})
 _TAG: Final = re.compile(r"<(?:(!--)|(/?[a-z][\w-]*))", re.IGNORECASE)
 _IN_TAG: Final = re.compile(r"[\"'>]")
@@ -36,9 +35,9 @@ _MARKS: Final = ('<span lang="', '<bdi dir="')
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a page a template has got to: between elements, in a tag, in the value of an attribute, in an element.
+    """A position in a page: between elements, in a tag, in the value of an attribute, or in an element of text alone.
 
-    ``end`` is what ends a comment, a value or an element that holds nothing but text; ``tag`` the tag that is open.
+    ``end`` is what ends the comment, the value or the element of text; ``tag`` is the name of the open tag.
     """
 
     tag: str = ""
@@ -59,17 +58,17 @@ class Place:
     def _step(self, html: str, at: int) -> tuple[Place, int]:
         """Return the next place in ``html``, and where it begins."""
         ends = re.compile(re.escape(self.end), re.IGNORECASE) if self.end else _IN_TAG if self.tag else _TAG
-        found = ends.search(html, at)
-        return (self._behind(found), found.end()) if found else (self, len(html))
+        match = ends.search(html, at)
+        return (self._behind(match), match.end()) if match else (self, len(html))
 
-    def _behind(self, found: re.Match[str]) -> Place:
-        """Return the place behind what was looked for here."""
+    def _behind(self, match: re.Match[str]) -> Place:
+        """Return the place behind the next end of this one, or the next tag."""
         if self.end:
             return Place(self.end[1:]) if self.end.startswith("</") else Place(self.tag)
         if not self.tag:
-            return Place(end="-->") if found[1] else Place(found[2].lower())
-        if found[0] != ">":
-            return Place(self.tag, found[0])
+            return Place(end="-->") if match[1] else Place(match[2].lower())
+        if match[0] != ">":
+            return Place(self.tag, match[0])
         return Place(end=f"</{self.tag}" if self.tag in _TEXT_ONLY else "")
 
 
@@ -80,12 +79,12 @@ def mark_languages(template: nodes.Template) -> nodes.Template:
 
 
 def _walk(body: Sequence[nodes.Node], place: Place) -> Place:
-    """Take ``body`` in order, and return the place behind it."""
+    """Add the filters to ``body``, and return the place behind it."""
     for node in body:
         if isinstance(node, nodes.Output):
             place = _output(node, place)
         elif isinstance(node, nodes.If):
-            branches = [node.body, *(each.body for each in node.elif_), node.else_]
+            branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
             ends = [_walk(branch, place) for branch in branches]
             place = next((end for end in ends if not end.takes_markup), ends[0])
         elif isinstance(node, nodes.For):
@@ -125,11 +124,12 @@ class _TranslatingEnvironment(Protocol):
 
 
 def install_language(environment: Environment, words: Locale, direction: Callable[[str], str]) -> None:
-    """Have templates speak the language of ``words``, and mark what is in others; ``direction`` is that of a language.
+    """Make templates print in the language of ``words``, and mark what is in others.
 
-    Beside the two filters there are ``text_in`` (words of an editor, in a language), ``lang_attribute`` (of a language
-    or a text, for an element of which everything is in it) and ``ltr`` (for numbers and addresses, which run from left
-    to right in every language). ``gettext`` and its kin are called as Jinja's own are.
+    ``direction`` returns the direction of a language. Besides the two filters there are ``text_in`` (marks an editor's
+    words as being in a language), ``lang_attribute`` (of a language or a text, for an element that is wholly in it) and
+    ``ltr`` (for numbers and addresses, which run from left to right in every language). ``gettext`` and ``ngettext``
+    are called as Jinja's own are.
     """
     language = _Language(words, direction)
     environment.filters |= {
@@ -147,7 +147,7 @@ def install_language(environment: Environment, words: Locale, direction: Callabl
 
 @dataclass(frozen=True)
 class _Language:
-    """The language of a page, as its templates need it; ``direction`` is that of any language."""
+    """The language of a page; ``direction`` returns the direction of any language."""
 
     words: Locale
     direction: Callable[[str], str]
@@ -156,9 +156,9 @@ class _Language:
         """Return a message with its values, which are escaped; the message itself is markup, as Jinja has it."""
         return self._filled(self.words.gettext(message), values, message)
 
-    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """Return one of several forms of a message with its values, of which ``num`` is the number."""
-        return self._filled(self.words.ngettext(one, many, number), {"num": number, **values}, one)
+        return self._filled(self.words.ngettext(singular, plural, number), {"num": number, **values}, singular)
 
     def _filled(self, message: Text, values: dict[str, object], original: str) -> str:
         is_text = _MARKUP.search(message) and not _MARKUP.search(original)  # a translator wrote “&”
@@ -181,10 +181,9 @@ class _Language:
         return Markup("<span{}>{}</span>").format(attributes, inner) if attributes else inner
 
     def attribute(self, of: str, around: str | None = None) -> Markup:
-        """Return what an element in the language ``of``, or of that text, has to say inside one in ``around``.
+        """Return the attributes of an element in the language ``of``, or of that text, inside one in ``around``.
 
-        That is nothing where both are the same, as they are where gettext has made markup of its words; where they are
-        not, it begins with a space.
+        They are empty if both are the same, as for markup made by gettext; otherwise they begin with a space.
         """
         if isinstance(of, Markup):
             return Markup()
@@ -197,13 +196,13 @@ class _Language:
         return Markup(' lang="{}"{}').format(lang, turned)
 
     def ltr(self, value: str) -> str:
-        """Return a telephone number or an address as it is read on pages that are written from right to left."""
+        """Return a telephone number or an address, isolated on pages that are written from right to left."""
         is_turned = self.direction(self.words.lang) == "rtl"
         return Markup('<bdi dir="ltr">{}</bdi>').format(value) if is_turned else value
 
 
 def _bare(value: object) -> object:
-    """Return markup without elements, for words that were marked and are printed into an attribute or a title."""
+    """Return marked words without their spans, for an attribute or a title."""
     if isinstance(value, Markup) and any(mark in value for mark in _MARKS):
         return escape(value.striptags())
     return value

@@ -261,7 +261,7 @@ def compiled_and_printed(folder: Path, text: str, options: dict[str, bool] = AUT
     environment = Environment(loader=DictLoader({"page": text}), bytecode_cache=compiled, **options)
     before = len(compiled._stored)
     said = environment.get_template("page").render(name="<b>")
-    compiled.remember()
+    compiled.store()
     return said, not before or bool(compiled._used.keys() - CompiledTemplates(folder, options)._stored.keys())
 
 
