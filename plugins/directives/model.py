@@ -81,7 +81,7 @@ class DirectivesExtension(Extension):
         self.misplaced: list[tuple[str, int]] = []
         self.first_line = 1
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the preprocessor."""
         md.preprocessors.register(_Directives(md, self), "directives", _PRIORITY)
 
@@ -95,7 +95,7 @@ class DirectivesExtension(Extension):
         self.directives, self.misplaced = [], []
         self.first_line = text.first_line
 
-    def findings(self, html: str) -> Findings:  # noqa: ARG002  (directives are found before there is any)
+    def findings(self, _html: str) -> Findings:
         """Return the directives in order, and what only looks like one."""
         return Findings({"directives": tuple(self.directives), "misplaced_directives": tuple(self.misplaced)})
 

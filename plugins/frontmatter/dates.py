@@ -27,6 +27,7 @@ _SHORT_NAME: Final = 3  # letters
 #: Any other year is a slip of the finger: nobody campaigns in 0204 or 2204.
 _YEARS: Final = range(1900, 2200)
 _NOON: Final = 12
+_MINUTES: Final = 60  # in an hour
 
 _WEEKDAY: Final = r"(?:(?!the\b)(?P<weekday>[^\W\d]{3,})\.?,?\s+)?(?:(?:the|el)\s+)?"
 _TIME: Final = (
@@ -222,7 +223,7 @@ def _zone(text: str, parts: dict[str, str | None]) -> tzinfo:
     if not parts.get("sign"):
         return UTC
     offset = timedelta(hours=int(parts["hours"] or 0), minutes=int(parts["minutes"] or 0))
-    if offset > _FARTHEST or int(parts["minutes"] or 0) >= 60:  # noqa: PLR2004  (an hour)
+    if offset > _FARTHEST or int(parts["minutes"] or 0) >= _MINUTES:
         what = f"No time zone is as far from UTC as “{text}” says."
         raise Unreadable(what, "Leave the zone out: then it is the campaign's own time.", "FM019")
     return timezone(-offset if parts["sign"] == "-" else offset)

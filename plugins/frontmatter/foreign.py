@@ -101,9 +101,9 @@ _OF_ACTIONS: Final = (
 )
 
 #: Keys that decide whether a text is published.
-UNPUBLISHED: Final = frozenset("draft published publish hidden private unlisted visibility".split())  # noqa: SIM905
-ADDRESSES: Final = frozenset("slug permalink url path save_as permalinks basename".split())  # noqa: SIM905
-LANGUAGES: Final = frozenset("lang language locale".split())  # noqa: SIM905
+UNPUBLISHED: Final = frozenset(("draft", "published", "publish", "hidden", "private", "unlisted", "visibility"))
+ADDRESSES: Final = frozenset(("slug", "permalink", "url", "path", "save_as", "permalinks", "basename"))
+LANGUAGES: Final = frozenset(("lang", "language", "locale"))
 _FORMER: Final = "aliases redirect_from alias redirects_from redirects"
 _LOOK: Final = (
     "layout type theme markup toc math comments comment sidebar disqus showtoc mathjax template css cssclass cssclasses"
@@ -112,6 +112,7 @@ _LOOK: Final = (
     " pagination_prev sidebar_label page_type content_type body_class enabletoc hidemeta disableshare color colour icon"
     " hide"
 )
+_OF_EVENTS: Final = "place venue location address where when time start end starts ends start_date end_date"
 _MENU: Final = "menu menus nav navigation show_in_menu eleventynavigation parent has_children"
 _UNUSED: Final = (
     "id uuid guid wordcount reading_time readingtime post_id wordpress_id uid generator featured pinned sticky promoted"
@@ -143,7 +144,7 @@ _OTHERS: Final = (
     ),
     (frozenset(_LOOK.split()), f"The folder that a file is in decides how its page looks. {_LEAVE}"),
     (
-        frozenset("place venue location address where when time start end starts ends start_date end_date".split()),  # noqa: SIM905
+        frozenset(_OF_EVENTS.split()),
         f"Write it into the text. {_LEAVE}",
     ),
     (frozenset(_MENU.split()), f"The menu stands in content/campaign.toml, below [navigation]. {_LEAVE}"),

@@ -190,7 +190,7 @@ def _parts(value: str) -> dict[str, str]:
 def _merge_tags(entries: list[Entry]) -> list[Entry]:
     """Return ``entries`` with all tags in the first entry that has some."""
     tags = [entry for entry in entries if entry.key == "tags"]
-    if len({entry.line for entry in tags}) < 2 or len(tags) < 2:  # noqa: PLR2004
+    if len({entry.line for entry in tags}) <= 1:
         return entries
     names = dict.fromkeys(name for entry in tags for name in read_names(entry.value))
     merged = replace(tags[0], value="\n".join(f'"{name}"' if "," in name else name for name in names))

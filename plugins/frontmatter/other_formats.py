@@ -146,7 +146,7 @@ def _flat(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, ""
 
 
-def _written(value: Any) -> str:  # noqa: ANN401  (whatever TOML and JSON have)
+def _written(value: object) -> str:
     """Return ``value`` as it would be written behind a key."""
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).lower()
@@ -157,7 +157,7 @@ def _written(value: Any) -> str:  # noqa: ANN401  (whatever TOML and JSON have)
     return str(value).strip()
 
 
-def _item(value: Any) -> str:  # noqa: ANN401
+def _item(value: object) -> str:
     """Return an item of a list on one line, in quotes if it has commas."""
     text = " ".join(_written(value).split())
     return text if _PLAIN.fullmatch(text) or '"' in text else f'"{text}"'

@@ -44,12 +44,12 @@ class _OpenElements(HTMLParser):
         self.opened: list[tuple[str, int]] = []
         self.names: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
         self.names.add(tag)
         if tag not in _VOID:
             self.opened.append((tag, self.getpos()[0]))
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_startendtag(self, tag: str, _attrs: object) -> None:
         self.names.add(tag)
 
     def handle_endtag(self, tag: str) -> None:

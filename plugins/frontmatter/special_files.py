@@ -6,16 +6,15 @@ import os
 import re
 import stat
 from fnmatch import translate
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from plugins.engine.files import NO_FILE
 from plugins.problems import Problem
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from plugins.engine.files import Stamp
 
@@ -31,6 +30,14 @@ _KINDS: Final = (
 PUBLISHED: Final = frozenset(
     {".well-known", ".nojekyll", ".domains", ".htaccess", ".htpasswd", ".user.ini", ".netlify", ".vercel"}
 )
+
+
+class FileGenerator(Protocol):
+    """One of Pelican's generators: it finds its files below ``path``."""
+
+    path: str
+    settings: dict[str, Any]
+    get_files: Callable[..., set[str]]
 
 
 def special_files_in(root: Path, stamps: Mapping[str, Stamp], folders: Iterable[str] = FOLDERS) -> list[Problem]:
@@ -54,14 +61,14 @@ def is_published(below: str) -> bool:
     return below.startswith("static/") and first in PUBLISHED
 
 
-def hide_links(generator: Any) -> None:  # noqa: ANN401  (Pelican's)
+def hide_links(generator: FileGenerator) -> None:
     """Hide symbolic links from ``generator``, and show it the hidden files that are published."""
-    find_files: Callable[..., set[str]] = generator.get_files
+    find_files = generator.get_files
 
-    def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  (Pelican's own signature is passed through)
-        run, names = run_of(generator.settings), find_files(*args, **kwargs)
-        if kwargs.get("extensions") is False:
-            names |= {name for path in args[0] for name in _published_below(generator.path, path, ignored)}
+    def get_files(paths: Sequence[str], exclude: Sequence[str] = (), extensions: object = None) -> set[str]:
+        run, names = run_of(generator.settings), find_files(paths, exclude=exclude, extensions=extensions)
+        if extensions is False:
+            names |= {name for path in paths for name in _published_below(generator.path, path, ignored)}
         if names and run.symbolic_links is None:
             run.symbolic_links = tuple(_links_in(generator.path, ""))
         links = run.symbolic_links if names else ()
@@ -70,7 +77,6 @@ def hide_links(generator: Any) -> None:  # noqa: ANN401  (Pelican's)
     patterns = map(os.path.normcase, generator.settings["IGNORE_FILES"])
     ignored = re.compile("|".join(map(translate, patterns)) or "(?!)")
     generator.get_files = get_files
-    generator._include_path = partial(_includes, generator, ignored)  # noqa: SLF001  (Pelican tries pattern by pattern)
 
 
 def _published_below(root: str, path: str, ignored: re.Pattern[str]) -> Iterator[str]:
@@ -82,14 +88,6 @@ def _published_below(root: str, path: str, ignored: re.Pattern[str]) -> Iterator
         for name in names:
             if (not ignored.match(name) and is_hidden) or (name in PUBLISHED and not is_hidden):
                 yield f"{inside}/{name}"
-
-
-def _includes(generator: Any, ignored: re.Pattern[str], path: str, extensions: Any = None) -> bool:  # noqa: ANN401
-    """Whether a file is read: it is not ``ignored``, and has one of the ``extensions``; False allows all."""
-    name = path.rpartition(os.sep)[2]
-    stem, _, extension = name.lstrip(".").rpartition(".")
-    allowed = generator.readers.extensions if extensions is None else extensions
-    return not ignored.match(os.path.normcase(name)) and (allowed is False or (extension if stem else "") in allowed)
 
 
 def _links_in(folder: str, name: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ _COMMENTED: Final = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s
 _ESCAPE: Final = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])")
 #: What a backslash and the letter after it mean (YAML 1.2, section 5.7); controls without a use are spaces.
 _ESCAPED: Final = {"n": "\n", "t": " ", "r": " ", "N": "\n", "L": "\n", "P": "\n", "_": "\u00a0", "\n": " "}
+_CHARACTERS, _SURROGATES = range(0x20, 0x110000), range(0xD800, 0xE000)
 _LITERAL: Final = frozenset("\"\\/ '")
 #: The items of a list: one in quotes may hold commas.
 _ITEM: Final = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^,\n]*?)\s*(?:[,\n]|\Z)""")
@@ -209,7 +210,7 @@ def _unescape(escape: re.Match[str]) -> str:
     code = escape[1]
     if len(code) > 1:
         number = int(code[1:], 16)
-        return chr(number) if 0x20 <= number < 0x110000 and not 0xD800 <= number < 0xE000 else escape[0]  # noqa: PLR2004  (Unicode's ends)
+        return chr(number) if number in _CHARACTERS and number not in _SURROGATES else escape[0]
     return _ESCAPED.get(code, code if code in _LITERAL else escape[0])
 
 

@@ -87,7 +87,7 @@ class PictureExtension(Extension):
         """Take the next text as that of the file ``path``, beginning on its own line there."""
         self.path, self.lines = text.path, ImageLines(text.first_line)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Read the source before, and handle images after, everything else."""
         md.preprocessors.register(_Source(md, self), "picture_places", 1000)
         md.treeprocessors.register(_Pictures(md, self), "pictures", -10)  # after 0, when escaped characters are back

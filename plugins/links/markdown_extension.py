@@ -98,7 +98,7 @@ class LinksExtension(Extension):
     def recall(self, facts: Mapping[str, object]) -> None:
         """Do nothing: the facts say all."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Join the processors of ``md``."""
         md.preprocessors.register(_Foreign(md), "foreign-links", _FIRST)
         md.treeprocessors.register(_Links(md), "picket-links", _AFTER_INLINE)

@@ -90,8 +90,8 @@ def judge_html(html: str, text: Text) -> list[Problem]:
 def feed_tags(html: str, parser: HTMLParser) -> None:
     """Call the methods of ``parser`` for the tags and comments in ``html``, as ``feed`` and ``close`` would.
 
-    Its ``handle_data`` is called only if ``html`` has more than elements of running text. HTMLParser takes twenty times
-    as long as the expression that reads what Markdown itself writes, and each text is read twice.
+    Its ``handle_data`` is called only if ``html`` has more than elements of running text. HTMLParser takes seventy
+    times as long as the expression that reads Markdown's own output: a quarter of the time that Markdown takes.
     """
     tags = _plain_tags(html)
     is_plain = len(tags) == html.count("<")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown import Markdown
@@ -21,7 +20,7 @@ from plugins.problems import Problem
 from plugins.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plugins.markup.model import BodyExtension, Text
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 _NOTE, _TAG, _FENCE = "MRK018", "MRK028", "MRK001"
 #: An allowed element that is not closed.
 _UNCLOSED: Final = "FM024"
-_MARKDOWNS_OWN: Final = "markdown.extensions."
 
 
 @frozen
@@ -48,7 +46,7 @@ class MarkupExtension(Extension):
     blocks: Blocks
     headings: LoweredHeadings
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors."""
         self.blocks = Blocks(md)
         if "fenced_code_block" in md.preprocessors:
@@ -83,9 +81,8 @@ class Converter:
 
     @cached_property
     def _markdown(self) -> Markdown:
-        names = self._options.get("extensions", ())
-        own = [self._markup, *(body.extension for body in self._extensions), FastPathExtension()]
-        extensions = [*load_extensions(names, self._options.get("extension_configs", {})), *own]
+        rooms = [body.extension for body in self._extensions]
+        extensions = [*self._options.get("extensions", ()), self._markup, *rooms, FastPathExtension()]
         return Markdown(**{**self._options, "extensions": extensions})
 
     def _judge(self, html: str, text: Text) -> Iterator[Problem]:
@@ -109,21 +106,3 @@ class Converter:
             index = next((index for index, line in lines if line.lstrip("# \t").startswith(title)), 0)
             what = "A heading with one # is the title of a page, so the headings of this text were moved down a level."
             yield Problem(text.path, text.first_line + index, what, "Begin headings within a text with ##.", "FM063")
-
-
-def load_extensions(
-    names: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]]
-) -> Iterator[str | Extension]:
-    """Yield Markdown's own extensions with their ``configs``; others stay as they are.
-
-    Given a name, Markdown would search all installed packages for it, which takes 20 ms.
-    """
-    for name in names:
-        if not isinstance(name, str) or not name.startswith(_MARKDOWNS_OWN):
-            yield name
-            continue
-        module = import_module(name)
-        if name == f"{_MARKDOWNS_OWN}extra" and not configs.get(name):  # a list of others, which it would search for
-            yield from load_extensions([f"{_MARKDOWNS_OWN}{part}" for part in module.extensions], configs)
-        else:
-            yield module.makeExtension(**configs.get(name, {}))

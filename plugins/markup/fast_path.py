@@ -87,14 +87,16 @@ class Overcrowded(Exception):
 class FastPathExtension(Extension):
     """Replaces and shortens processors of a Markdown instance; must be the last extension."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Change the processors of ``md``, if its version is known."""
         if not markdown.__version__.startswith(tuple(f"{version}." for version in VERSIONS)):
             return
         for name, priority in _PROCESSORS.items():
-            if name in md.treeprocessors and type(md.treeprocessors[name]) is InlineProcessor:
-                patterns = md.treeprocessors[name].inlinePatterns  # type: ignore[attr-defined]
-                md.treeprocessors.register(_FastInlineProcessor(md, patterns), name, priority)
+            if name not in md.treeprocessors:
+                continue
+            processor = md.treeprocessors[name]
+            if type(processor) is InlineProcessor:
+                md.treeprocessors.register(_FastInlineProcessor(md, processor), name, priority)
         for pattern in md.inlinePatterns:
             if isinstance(pattern, LinkInlineProcessor):
                 _override(pattern, getText=_link_text, getLink=partial(_link_address, pattern, pattern.getLink))
@@ -123,9 +125,9 @@ def literals_of(pattern: Pattern) -> tuple[str, ...]:
 class _FastInlineProcessor(InlineProcessor):
     """Markdown's inline processor with only those patterns that can match in a tree, on those texts that need them."""
 
-    def __init__(self, md: Markdown, patterns: Registry[Pattern]) -> None:
+    def __init__(self, md: Markdown, processor: InlineProcessor) -> None:
         super().__init__(md)
-        self._patterns = patterns
+        self._patterns: Registry[Any] = processor.inlinePatterns
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to all texts of ``tree``."""

@@ -98,7 +98,8 @@ def _run(
         html = _FIRST_PARAGRAPH.sub("<div", html)
     if is_last and html.endswith("</p>"):
         html = f"{html[:-4]}</div>"
-    inline, html = _INLINE_AND_BLOCK.fullmatch(html).groups()  # type: ignore[union-attr]
+    parts = _INLINE_AND_BLOCK.fullmatch(html)
+    inline, html = parts.groups() if parts else ("", html)
     if inline.strip():
         yield [Token("html", "", 0, map=[begin, begin], content=inline.strip())]
     yield [Token("html", "", 0, map=[begin, stop], content=html)]

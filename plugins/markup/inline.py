@@ -74,7 +74,7 @@ def _link(get_link: GetLink, data: str, index: int) -> Link:
 class _Literal(InlineProcessor):
     """Leaves what it matches as it is."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+    def handleMatch(  # type: ignore[override]
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  (Markdown's signature)
@@ -92,7 +92,7 @@ class _Address(InlineProcessor):
         super().__init__(pattern, md)
         self._prefix = prefix
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (Markdown's name)
+    def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
         """Return the link that begins where ``m`` does, without the punctuation behind it."""
@@ -108,7 +108,7 @@ class _Address(InlineProcessor):
         """Whether the last <a> or </a> before ``end`` that was written as HTML opens a link."""
         if not self.md.htmlStash.rawHtmlBlocks:  # most texts have none; to look at thousands takes time
             return False
-        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        nodes = getattr(self.md.treeprocessors["inline"], "stashed_nodes", {})
         for identifier in reversed(INLINE_PLACEHOLDER_RE.findall(data, 0, end)):
             stashed = HTML_PLACEHOLDER_RE.fullmatch(str(nodes.get(identifier, "")))
             tag = str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).lower() if stashed else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,18 +74,16 @@ class Snapshot:
         paths = [""]
         for part in below.split("/"):
             folded = fold(part)
-            paths = [os.path.join(path, name) for path in paths for name in self._names_in(path).get(folded, ())]  # noqa: PTH118
+            paths = [f"{path}/{name}" for path in paths for name in self._names_in(path).get(folded, ())]
         return paths
 
     def _names_in(self, folder: str) -> dict[str, list[str]]:
         """Return the names in ``folder`` by what ``fold`` makes of them."""
         if folder not in self._names:
             names: dict[str, list[str]] = {}
-            try:
-                for name in sorted(os.listdir(self._root / folder)):  # noqa: PTH208  (only the names are needed)
+            with suppress(OSError):
+                for name in sorted(entry.name for entry in os.scandir(self._root / folder)):
                     names.setdefault(fold(name), []).append(name)
-            except OSError:
-                pass
             self._names[folder] = names
         return self._names[folder]
 

@@ -129,17 +129,17 @@ def test_a_version_that_was_not_compared_is_left_as_it_is(monkeypatch):
 
 
 class Own(InlineProcessor):
-    def getCompiledRegExp(self):  # noqa: N802
+    def getCompiledRegExp(self):
         return re.compile("own")
 
-    def handleMatch(self, m, data):  # noqa: ARG002, N802
+    def handleMatch(self, m, data):  # noqa: ARG002
         return "OWN", m.start(0), m.end(0)
 
 
 class Foreign(Extension):
     """Somebody else's extension, with patterns that are not known here."""
 
-    def extendMarkdown(self, md):  # noqa: N802
+    def extendMarkdown(self, md):
         md.inlinePatterns.register(SimpleTextInlineProcessor(r"\b([0-9])\b"), "digits", 42)
         md.inlinePatterns.register(Own("[never]"), "own", 41)
 
