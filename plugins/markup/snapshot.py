@@ -74,7 +74,7 @@ class Snapshot:
         paths = [""]
         for part in below.split("/"):
             folded = fold(part)
-            paths = [f"{path}/{name}" for path in paths for name in self._names_in(path).get(folded, ())]
+            paths = [f"{path}/{name}".lstrip("/") for path in paths for name in self._names_in(path).get(folded, ())]
         return paths
 
     def _names_in(self, folder: str) -> dict[str, list[str]]:

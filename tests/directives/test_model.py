@@ -1,12 +1,22 @@
-"""A directive is a line of its own, understood however it is spaced and quoted; a body is cut at its directives."""
+"""A directive is a line of its own, understood however it is spaced and quoted; a body is split at its directives."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
-from plugins.directives.model import Directive, Html, find_directives, find_misplaced, placeholder_of, split_body
+from plugins.directives.model import (
+    Directive,
+    DirectivesExtension,
+    Html,
+    find_directives,
+    find_misplaced,
+    placeholder_of,
+    split_body,
+)
+from plugins.markup.model import Text
 
 
 def read(line):
@@ -117,3 +127,35 @@ def test_any_lines_are_read(lines):
 )
 def test_a_quoted_value_is_kept_to_the_letter(argument, value):
     assert read(f'::video {argument} title="{value}"') == [("video", argument, {"title": value})]
+
+
+def convert(body, first_line=5):
+    extension = DirectivesExtension()
+    extension.start(Text("content/news/a.md", body, first_line))
+    html = Markdown(extensions=["extra", "sane_lists", extension]).convert(body)
+    return html, extension.findings(html).facts
+
+
+@pytest.mark.parametrize("body", ["One.\n\n::action a\n\nTwo.", "One.\n::action a\nTwo."])
+def test_a_directive_parts_paragraphs_with_or_without_empty_lines(body):
+    html, facts = convert(body)
+
+    assert html.split() == ["<p>One.</p>", "<!--::0-->", "<p>Two.</p>"]
+    assert [directive.line for directive in facts["directives"]] == [5 + body.split("\n").index("::action a")]
+
+
+def test_a_directive_ends_a_list_or_a_quotation_and_stands_outside_it():
+    html, _ = convert("- one\n::action a\n\n> two\n::action b\n")
+
+    assert "".join(html.split()) == ("<ul><li>one</li></ul><!--::0--><blockquote><p>two</p></blockquote><!--::1-->")
+
+
+def test_each_text_begins_anew():
+    extension = DirectivesExtension()
+    markdown = Markdown(extensions=[extension])
+    for body in ("::action a\n\n- ::action b", "::action c"):
+        extension.start(Text("content/news/a.md", body, 1))
+        markdown.reset().convert(body)
+
+    assert [directive.argument for directive in extension.findings("").facts["directives"]] == ["c"]
+    assert extension.findings("").facts["misplaced_directives"] == ()

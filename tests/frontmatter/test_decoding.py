@@ -1,4 +1,4 @@
-"""A file becomes text whichever program saved it, or is refused with the line where it is not readable."""
+"""A file becomes text whichever program saved it; what is not readable, or garbled, is named with its line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.decoding import decode
+from plugins.frontmatter.decoding import decode, garbled_word
 from plugins.frontmatter.model import Unreadable
+from tests.frontmatter.parsing import HEAD, parsed
 
 TEXT = "title: “Sí”\n\nText.\n"
 
@@ -92,3 +93,29 @@ def test_a_document_with_the_name_of_a_text_is_called_what_it_is(data: bytes) ->
         decode(data)
 
     assert (refused.value.problem.line, refused.value.problem.code) == (1, "FM056")
+
+
+@pytest.mark.parametrize(
+    "word", ["Café", "Müßten", "don’t", "“Yes", "Ünión", "wait…", "2020—2024", "£5", "¿Qué?", "ÉTÉ", "🎉"]
+)
+def test_a_garbled_word_is_named_with_its_line_and_what_was_meant(word):
+    garbled = word.encode().decode("cp1252")
+
+    found = garbled_word(f"title: A\n\nText with {garbled} in it.\n")
+
+    assert found == (garbled, word, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Café", "«IRMÃ»", "“NÃO”", "«CAFÉ»", "Ângela â ã ð", "50 € Â", "ÃO ÃES", "“AMANHÃ” – “AMANHÃ…”", "Ísland ðað"],
+)
+def test_letters_of_other_languages_are_not_garbled(text):
+    assert garbled_word(text) is None
+
+
+def test_a_text_with_garbled_letters_is_held_back():
+    [problem] = parsed(HEAD + "We donâ€™t know.\n\nThe CafÃ© is shut.\n").problems
+
+    assert (problem.line, problem.code) == (4, "FM083")
+    assert "“donâ€™t” was “don’t”" in problem.what

@@ -10,6 +10,9 @@ from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.sections import split_document
 from plugins.news.model import ARTICLE
 from plugins.planks.model import PLANK
+from plugins.problems import summed_up
+from tests.frontmatter.parsing import HEAD as PARSED_HEAD
+from tests.frontmatter.parsing import parsed
 
 HEAD = "title: x\ndate: 2024-01-02\norder: 1\nkind: share\n"
 
@@ -99,18 +102,6 @@ def test_a_text_that_begins_right_below_the_keys_is_told_apart_by_an_empty_line(
     assert "empty line above" in refused.value.problem.hint
 
 
-def test_one_message_stands_for_a_key_in_all_files(site):
-    for name in ("one", "two", "three", "four", "five"):
-        site.write(f"content/news/{name}.md", "title: A\ndate: 2024-01-02\npassword: x\nslug: post\n\nText.")
-
-    result = site.build()
-
-    assert [problem.code for problem in result.problems] == ["FM061", "FM061"]
-    assert all("5 files" in problem.says for problem in result.problems)
-    assert all(f"content/news/{name}.md:3" in result.text for name in ("five", "four", "one"))
-    assert "10 problems with 2 causes" in result.text
-
-
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -141,3 +132,12 @@ def test_what_people_write_into_an_ask_is_told_where_it_belongs(key, words):
 @pytest.mark.parametrize("key", ["phone", "recipient", "cc", "button"])
 def test_the_same_keys_are_not_sent_to_a_form_in_a_text_that_has_none(key):
     assert "form" not in remedy(key).hint
+
+
+def test_one_message_stands_for_a_key_in_all_files():
+    files = [parsed(PARSED_HEAD.replace("\n\n", "\npassword: x\n\n"), f"news/{number}.md") for number in range(5)]
+
+    [problem] = summed_up([problem for file in files for problem in file.problems])
+
+    assert (problem.code, problem.path, problem.line) == ("FM061", "content/news/0.md", 3)
+    assert "5 files: content/news/0.md:3, content/news/1.md:3" in problem.hint

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from plugins.build.build import build
 from plugins.frontmatter.dates import in_english
+from plugins.frontmatter.model import Parsed
+from plugins.frontmatter.notices import repeated_texts
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,7 @@ def said(site):
 
 
 def test_every_build_names_what_it_holds_back_also_where_nothing_changed(site):
+    assert "ACT036" not in said(site)
     site.write("content/news/far.md", "title: Far\ndate: 1 March 2062\n\nText.")
     for name in ("one", "two"):
         site.write(f"content/news/{name}.md", f"title: {name}\ndate: 2024-01-02\nstatus: draft\n\nText.")
@@ -44,10 +47,6 @@ def test_every_build_names_what_it_holds_back_also_where_nothing_changed(site):
         assert "Asks that are open: repair." in text
 
 
-def test_a_build_that_holds_nothing_back_lists_no_asks(site):
-    assert "ACT036" not in said(site)
-
-
 def test_a_build_that_holds_nothing_back_but_an_ask_says_when_it_opens(site):
     site.change("content/actions/repair.md", "state: open\n", "opens: 2062-03-01 18:30\n")
     site.change("content/actions/repair.md", "result: The board has ordered a new boiler.\n", "")
@@ -58,22 +57,44 @@ def test_a_build_that_holds_nothing_back_but_an_ask_says_when_it_opens(site):
     assert "The ask “repair” opens on 1 March 2062 at 18:30." in text
 
 
-@pytest.mark.parametrize(("minute", "is_held"), [(59, True), (60, False)])
-def test_a_day_begins_where_the_campaign_is(site, minute, is_held):
+def test_a_day_begins_where_the_campaign_is(site):
     site.write("content/news/new-year.md", "title: New\ndate: 2026-01-01\n\nText.")
 
-    result = site.build(now=datetime(2026, 1, 1, 4, tzinfo=UTC) + timedelta(minutes=minute))
+    early, late = (site.build(now=datetime(2026, 1, 1, hour, minute, tzinfo=UTC)) for hour, minute in ((4, 59), (5, 0)))
 
-    assert [found.says for found in result.notices if found.code == "FM067"] == [
+    assert [notice.says for notice in early.notices if notice.code == "FM067"] == [
         "“New” appears on 1 January 2026, and is not on the site before. Build the site again then."
-    ] * is_held
+    ]
+    assert not [notice for notice in late.notices if notice.code == "FM067"]
 
 
-@pytest.mark.parametrize("kind", ["news", "planks", "pages", "actions"])
-def test_every_kind_of_draft_is_named_with_its_line(site, kind):
-    keys = {"news": "date: 2024-01-02\n", "actions": "kind: share\n", "planks": "order: 5\ndemand: It.\n"}.get(kind, "")
-    site.write(f"content/{kind}/later.md", f"title: Later\nstatus: draft\n{keys}\nText.")
+def test_every_kind_of_draft_is_named_with_its_line(site):
+    keys = {"news": "date: 2024-01-02\n", "actions": "kind: share\n", "planks": "order: 5\ndemand: It.\n", "pages": ""}
+    for kind, more in keys.items():
+        site.write(f"content/{kind}/later-{kind}.md", f"title: Later\nstatus: draft\n{more}\nText.")
 
-    text = said(site)
+    notices = site.build().notices
 
-    assert f"content/{kind}/later.md:2: This is a draft, so it is not on the site." in text
+    assert all(f"content/{kind}/later-{kind}.md:2" in str(notices) for kind in keys)
+
+
+WORDS = "<p>We won the vote, and there is heat in every ward from now on, on all eleven floors of the house.</p>"
+
+
+def test_a_text_that_is_there_twice_is_named_once():
+    texts = [
+        Parsed(f"news/{name}.md", f"content/news/{name}.md", slug=name[0], lang=lang, html=html)
+        for name, lang, html in (
+            ("a", "en", WORDS),
+            ("b", "en", WORDS + "\n"),
+            ("b.es", "es", WORDS),
+            ("c", "en", "<p>No.</p>"),
+        )
+    ]
+
+    said = {notice.path: notice.what for notice in repeated_texts(texts)}
+
+    assert "content/news/a.md, and is on the site twice" in said["content/news/b.md"]
+    assert said.keys() == {"content/news/b.md", "content/news/b.es.md"}
+    [notice] = repeated_texts([texts[1], texts[2]])
+    assert "it is not translated" in notice.what

@@ -1,4 +1,4 @@
-"""Front matter is understood however it is fenced, spaced and indented, and nothing of it is lost."""
+"""Front matter is understood however it is fenced, spaced and indented; a heading may be the title; nothing is lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.frontmatter.model import Document, Entry, Unreadable
-from plugins.frontmatter.sections import split_document
+from plugins.frontmatter.sections import adopt_title, split_document
 
 
 def entries(text):
@@ -130,3 +130,33 @@ def test_what_is_written_is_what_is_read(fields):
 
     expected = (Entry(key, value, n, is_quoted=False) for n, (key, value) in enumerate(fields.items(), 2))
     assert document.entries == tuple(expected)
+
+
+def title_and_body(text):
+    document = adopt_title(split_document(text))
+    title = next((entry.value for entry in document.entries if entry.key == "title"), "")
+    return title, document.body, document.body_line
+
+
+@pytest.mark.parametrize("heading", ["# We won", "# We won #", "   # We won", "# We won {#top}", "We won\n======"])
+def test_a_leading_heading_is_the_title_where_there_is_none(heading):
+    title, body, _ = title_and_body(f"---\ndate: 2024-01-02\n---\n{heading}\n\nText.")
+
+    assert (title, body) == ("We won", "Text.")
+
+
+def test_lines_stay_where_they_were():
+    assert title_and_body("date: 2024-01-02\n\n# We won\n\nText.") == ("We won", "Text.", 5)
+
+
+@pytest.mark.parametrize("heading", ["# We won", "# we **won**!", "We won\n==="])
+def test_a_heading_that_says_the_title_again_goes(heading):
+    assert title_and_body(f"title: We won\n\n{heading}\n\nText.")[1] == "Text."
+
+
+@pytest.mark.parametrize("first", ["# Another", "## We won", "#hashtag", "Text", "    # code"])
+def test_any_other_beginning_stays(first):
+    title, body, _ = title_and_body(f"title: We won\n\n{first}\n\nText.")
+
+    assert title == "We won"
+    assert body.endswith(f"{first.strip()}\n\nText.")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.markup.allowed_html import judge_html
+from plugins.markup.allowed_html import ELEMENTS, feed_tags, judge_html
 from plugins.markup.converter import MarkupExtension
 from plugins.markup.model import Text
-from plugins.markup.preprocessors import without_comments
+from tests.support.site import PROJECT
 
 MARKDOWN = Markdown(extensions=["extra", "sane_lists", "smarty", "toc", MarkupExtension()])
 MARKDOWN.treeprocessors.deregister("lowered_headings")  # or no heading would be a title
@@ -158,24 +160,6 @@ def test_a_problem_is_told_with_the_line_in_the_file():
     assert (problem.path, problem.line) == ("content/news/a.md", 9)
 
 
-@pytest.mark.parametrize(
-    ("body", "left"),
-    [
-        ("one <!-- two --> three", "one  three"),
-        ("<!--\na\n::action b\n-->\nc", "\n\n\n\nc"),
-        ("`<!-- a -->`", "`<!-- a -->`"),
-        ("``a ` <!-- b -->``", "``a ` <!-- b -->``"),
-        ("```\n<!-- a -->\n```\n<!-- b -->", "```\n<!-- a -->\n```\n"),
-        ("~~~~\n```\n<!-- a -->\n~~~~", "~~~~\n```\n<!-- a -->\n~~~~"),
-        ("a ` b\n\n<!-- c -->\n\n`", "a ` b\n\n\n\n`"),
-        ("<!-- a", "<!-- a"),
-        ("<!--> <img onerror=a> -->", ""),
-    ],
-)
-def test_notes_among_editors_go_and_what_is_shown_as_code_stays(body, left):
-    assert without_comments(body) == left
-
-
 @given(st.text(st.sampled_from("<>!-`~ab/ \n=\"'#:")))
 def test_no_note_ever_reaches_a_page_unnamed(body):
     html = MARKDOWN.reset().convert(body)
@@ -230,3 +214,73 @@ def test_a_link_without_an_address_is_named_with_its_line(tag):
 )
 def test_links_and_places_pass(tag):
     assert not judge_html(f"<p>{tag}</p>", Text("content/news/a.md", tag, 3))
+
+
+PIECES = [
+    "<p>", "</p>", '<a href="/x">', "</a>", '<img src="a.jpg" alt="b c">', "<br>", "<br />", "<div/>", "<!--::12-->",
+    "<!--::-->", "<!-- a -->", "<!--", "-->", "<script>", "</script>", "<style>", "<textarea>", "</textarea>",
+    "<title>",
+    "<h1>", "</h1>", "<P>", '<p CLASS="a">', "<p class=a>", "<p class='a'>", "<p hidden>", '<p  id="a">', '<p id="a" >',
+    '<p id="a"id="b">', '<p id="&amp;">', '<p id="<">', '<p id=">">', '<p id="a\nb">', "<p", "<", ">", "</", "</p >",
+    '</p id="a">', "<?php ?>", "<!DOCTYPE html>", "<![CDATA[ ]]>", "<a:b>", "<custom-tag>", "&lt;", "&", '"', "'",
+    "text",
+    " ", "\n", "\0", "é", '<td onclick="a">', "<svg>", "<math>", "<plaintext>", "<iframe>", '<p id="">', "<h7>",
+]  # fmt: skip
+
+
+class Recorder(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.events = []
+
+    def handle_starttag(self, tag, attrs):
+        self.events.append(("start", tag, attrs))
+
+    def handle_startendtag(self, tag, attrs):
+        self.events.append(("both", tag, attrs))
+
+    def handle_endtag(self, tag):
+        self.events.append(("end", tag))
+
+    def handle_comment(self, data):
+        self.events.append(("comment", data))
+
+    def handle_decl(self, decl):
+        self.events.append(("declaration", decl))
+
+    def unknown_decl(self, data):
+        self.events.append(("unknown", data))
+
+    def handle_pi(self, data):
+        self.events.append(("program", data))
+
+
+def both(html):
+    quick, sure = Recorder(), Recorder()
+    feed_tags(html, quick)
+    sure.feed(html)
+    sure.close()
+    return quick.events, sure.events
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_fast_way_and_the_sure_one_agree(html):
+    quick, sure = both(html)
+
+    assert quick == sure
+
+
+@pytest.mark.parametrize("element", sorted(ELEMENTS))
+def test_nothing_hides_inside_an_element_of_text(element):
+    quick, sure = both(f'<{element} id="a"><b></b></{element}>')
+
+    assert quick == sure
+    assert ("start", "b", []) in quick
+
+
+def test_bodies_of_real_campaigns_are_read_the_same():
+    for folder in ("content", "tests/campaigns"):
+        for file in sorted((PROJECT / folder).rglob("*.md")):
+            quick, sure = both(MARKDOWN.reset().convert(file.read_text(encoding="utf-8")))
+
+            assert quick == sure, file

@@ -324,15 +324,6 @@ def test_lists_below_numbers_may_be_set_in_by_two_spaces(text, expected):
     assert html(text).replace("\n", "") == expected
 
 
-@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u200b"])
-def test_spaces_that_look_like_any_other_are_read_as_such_where_lines_begin(space):
-    body = f"{space}Words\n\n-{space}a\n-{space}b\n\n1.{space}c\n\n\u200b##{space}Head{space}line\n\n>{space}d"
-
-    assert html(body.lstrip(space)) == html(
-        body.lstrip(space).replace("\u200b##", "##").replace(space, " ").replace("Head line", f"Head{space}line")
-    )
-
-
 def test_a_line_of_tildes_is_told_how_lines_across_the_page_are_written():
     assert [
         problem.hint.endswith("write --- with an empty line above it.") for problem in parsed("a\n\n~~~~~").problems

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from plugins.markup.converter import MarkupExtension
+from tests.frontmatter.parsing import HEAD, parsed
 
 EXTENSIONS = ["extra", "sane_lists", "smarty", MarkupExtension()]
 TABLE = "| Shift | Pay |\n|:------|----:|\n| Night | $4,113.00 |"
@@ -82,3 +83,13 @@ def test_an_editor_s_own_tab_stop_stays_the_only_one():
 
 def test_code_about_code_is_left_alone():
     assert read("Write `<pre>` and `<table>`.").p.text == "Write <pre> and <table>."
+
+
+def test_headings_move_down_together_and_it_is_said_once():
+    result = parsed(HEAD + "Text.\n\n# One\n\nText.\n\n## Two\n\n`# code`\n")
+
+    assert not result.problems
+    assert [(notice.line, notice.code) for notice in result.notices] == [(6, "FM063")]
+    assert "<h1" not in result.html
+    assert '<h2 id="one">One</h2>' in result.html
+    assert '<h3 id="two">Two</h3>' in result.html
