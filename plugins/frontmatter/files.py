@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.engine.workers import map_in_processes
 from plugins.frontmatter.model import Parsed
 from plugins.markup.cache import entry_of, result_in
-from plugins.problems import Problem, working_on
+from plugins.problems import unplaced, working_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -96,7 +96,7 @@ class ParsedFiles:
             data = self._snapshot.path(below).read_bytes()
         except OSError as error:
             what = f"The file cannot be read: {error.strerror}."
-            problem = Problem("", 0, what, "See whether it is open elsewhere.", "FM009")
+            problem = unplaced(what, "See whether it is open elsewhere.", "FM009")
             return Outcome(self._parser.unread(below, problem), "")
         with working_on(self._parser.shown(below)):
             parsed = self._parser.parse(below, data, self._snapshot.read)

@@ -12,7 +12,7 @@ from plugins.frontmatter.dates import read_date
 from plugins.frontmatter.foreign import ADDRESSES, IGNORED, LANGUAGES, UNPUBLISHED, foreign_key, ours_for
 from plugins.frontmatter.model import Entry, Unreadable
 from plugins.frontmatter.value_types import read_names
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +104,7 @@ def _rename(entry: Entry, others: Mapping[str, str], source: Source, foreign: Pr
     if ours in others and ours != "tags":
         return [], replace(foreign, hint=f"There is a “{ours}” already: take the line out.")
     what = f"“{entry.key}” is a key of other programs, and was read as “{ours}”."
-    notice = Problem("", 0, what, foreign.hint, "FM070")
+    notice = unplaced(what, foreign.hint, "FM070")
     return _translate_value(replace(entry, key=ours), others)[0], notice
 
 
@@ -122,7 +122,7 @@ def _translate_value(entry: Entry, others: Mapping[str, str]) -> Translation:
         return [replace(entry, value=picture), *alt], None
     if entry.key == "status" and (state := _STATES.get(entry.value.strip().lower())):
         what = f"“status: {entry.value}” was read as “status: {state}”."
-        return [replace(entry, value=state)], Problem("", 0, what, f"Write “status: {state}”.", "FM071")
+        return [replace(entry, value=state)], unplaced(what, f"Write “status: {state}”.", "FM071")
     return [entry], None
 
 
@@ -138,10 +138,10 @@ def _translate_draft(entry: Entry, others: Mapping[str, str]) -> Translation:
         return [entry], None
     if is_draft:
         what = f"“{entry.key}: {value}” was read as “status: draft”."
-        return [Entry("status", "draft", entry.line)], Problem("", 0, what, "Write “status: draft” instead.", "FM071")
+        return [Entry("status", "draft", entry.line)], unplaced(what, "Write “status: draft” instead.", "FM071")
     what = f"“{entry.key}” is a key of other programs, and Picket does not read it."
     hint = "For a draft write “status: draft”; a text that is ready needs no such line."
-    return [], Problem("", 0, what, hint, "FM061")
+    return [], unplaced(what, hint, "FM061")
 
 
 def _repeats_file_name(entry: Entry, source: Source) -> bool:
