@@ -14,7 +14,7 @@ from tests.support.factories import a_form
 from tests.support.page import Page
 from tests.theme import examples, tables
 from tests.theme.examples import EXAMPLES, STYLESHEET, WORDS, Example
-from tests.theme.printing import COMPONENTS, TRANSLATIONS, Printed, show
+from tests.theme.printing import COMPONENTS, PROJECT, TRANSLATIONS, Printed, environment, show
 
 OPEN, OVER = examples.OPEN, examples.OVER
 SPANISH = load_locale(TRANSLATIONS, "es")
@@ -58,6 +58,16 @@ def test_a_component_prints_html_without_style_and_script_from_its_arguments_alo
     assert not [tag for tag in page.tag.select("*") for key in tag.attrs if key == "style" or key.startswith("on")]
     assert not page.has("script")
     assert page.has("style") == (example.component == "facade"), "a page of its own, whose policy allows this one sheet"
+
+
+def test_the_example_in_the_readme_prints_a_band_of_planks():
+    example = (PROJECT / "theme" / "README.md").read_text("utf-8").partition("```jinja\n")[2].partition("```")[0]
+
+    html = environment(WORDS).from_string(example).render(planks=(examples.PLANK,), lang="en", url="/{}/".format)
+
+    band = Page.read(html, "README").one("section.band")
+    assert [band.one("h2").text, band.one(".touch").text] == ["Why it matters to us", "The whole platform"]
+    assert band.one(".plank-card a")["href"] == examples.PLANK.url
 
 
 def test_a_title_is_text_even_where_it_looks_like_markup():

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
 
 from plugins.rendering.scripts import has_modules, is_module, joined
@@ -47,6 +48,13 @@ def test_what_a_module_exports_says_its_types(path: Path) -> None:
 
     assert exported
     assert not undocumented
+
+
+def test_the_script_of_forms_is_small_and_never_sends_blindly() -> None:
+    script, _ = joined(SCRIPTS / "form.js")
+
+    assert len(brotli.compress(script.encode(), quality=11)) <= 4000
+    assert not [word for word in ("no-cors", "localStorage", "sendBeacon") if word in script]
 
 
 @pytest.mark.parametrize("path", [*filter(has_modules, MODULES)], ids=name)

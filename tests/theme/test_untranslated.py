@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,11 @@ from tests.theme.printing import TRANSLATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.support.site import Result
 
+MARKUP = re.compile(r"<span|<bdi|&lt;|lang=\"")
 NOW = datetime(2024, 2, 1, 12, tzinfo=ZoneInfo("America/New_York"))
 #: What those who speak it say in each language; none of it is checked, but it is not English.
 CLAIMS = {"ar": "الدفء في كل جناح", "pl": "Ciepło na każdym oddziale", "tl": "Init sa bawat silid"}
@@ -87,12 +90,13 @@ def built(building: tuple[Site, Result]) -> Site:
     return building[0]
 
 
-def pages(site: Site, lang: str) -> Iterator[Page]:
-    """Yield the pages in ``lang``, and those that stand in their frames."""
-    for file in sorted((site.output / lang).rglob("*.html")):
-        page = Page.read(file.read_text("utf-8"), file.relative_to(site.output).as_posix())
-        yield page
-        yield from (Page.read(frame["srcdoc"], f"{page.where} (frame)") for frame in page.all("iframe[srcdoc]"))
+@cache
+def pages(output: Path) -> tuple[Page, ...]:
+    """Return all pages, and those in their frames; they are parsed once."""
+    files = sorted(output.rglob("*.html"))
+    read = [Page.read(file.read_text("utf-8"), file.relative_to(output).as_posix()) for file in files]
+    frames = [(page, frame) for page in read for frame in page.all("iframe[srcdoc]")]
+    return (*read, *(Page.read(frame["srcdoc"], f"{page.where} (frame)") for page, frame in frames))
 
 
 def words_of(page: Page) -> Iterator[tuple[str, str, str]]:
@@ -115,7 +119,8 @@ def messages() -> set[str]:
 def test_every_english_word_on_a_page_says_that_it_is_english(built: Site, lang: str) -> None:
     known, way = messages(), "rtl" if lang == "ar" else "ltr"
 
-    found = [(text, said, at, page.where) for page in pages(built, lang) for text, said, at in words_of(page)]
+    in_lang = [page for page in pages(built.output) if page.where.startswith(f"{lang}/")]
+    found = [(text, said, at, page.where) for page in in_lang for text, said, at in words_of(page)]
 
     assert len({text for text, *_ in found if text in known}) > 60, "the site shows much of what the theme can say"
     assert not [one for one in found if one[0] in known and one[1] != "en"]
@@ -157,12 +162,11 @@ def test_what_an_untranslated_ask_says_is_marked_and_what_is_said_around_it_is_n
 def test_no_markup_stands_where_only_text_can(built: Site) -> None:
     odd = []
 
-    for file in sorted(built.output.rglob("*.html")):
-        page = Page.read(file.read_text("utf-8"), file.name)
-        for tag in page.tag.select("*"):
+    for page in pages(built.output):
+        for tag in page.tag.find_all():
             values = [str(value) for key, value in tag.attrs.items() if key != "srcdoc"]
             alone = [tag.get_text()] if tag.name in {"title", "option", "textarea", "script"} else []
-            odd += [(file, tag.name, text) for text in (*values, *alone) if re.search(r"<span|<bdi|&lt;|lang=\"", text)]
+            odd += [(page.where, tag.name, text) for text in (*values, *alone) if MARKUP.search(text)]
 
     assert not odd
 

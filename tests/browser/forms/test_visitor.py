@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -11,20 +10,7 @@ from tests.support.site import PROJECT
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = PROJECT / "theme" / "static" / "js" / "form.js"
 LISTS = {"in place": "listmonk", "by the browser": "any"}
-
-
-def test_the_script_fits_into_four_thousand_bytes() -> None:
-    assert len(brotli.compress(SCRIPT.read_bytes(), quality=11)) <= 4000
-
-
-def test_the_script_never_sends_blindly() -> None:
-    source = SCRIPT.read_text("utf-8")
-
-    assert "no-cors" not in source
-    assert "localStorage" not in source
-    assert "sendBeacon" not in source
 
 
 def test_only_pages_with_a_form_and_their_thanks_load_the_script(sample) -> None:
