@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.environment import CompiledTemplates, Templates
-    from plugins.rendering.head import FeedLinks
+    from plugins.rendering.head import FeedLink
 
     MakePart = Callable[[Directive, Any], Part | None]
 
@@ -84,7 +84,7 @@ class Run:
     counts: Mapping[str, Count] = field(init=False)  # by the address of their form
     actions: Actions = field(init=False)
     platform: Platform = field(init=False)
-    feed_links: FeedLinks = field(init=False)
+    feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language
     addresses: dict[str, Addresses] = field(init=False)  # by language
     templates: Templates = field(init=False)
     bytecode: CompiledTemplates | None = None

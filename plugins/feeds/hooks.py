@@ -13,7 +13,7 @@ from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
 from plugins.feeds.sanitizer import Cleaner
 from plugins.feeds.writer import write_atom, write_rss
-from plugins.rendering.head import FeedLink, FeedLinks
+from plugins.rendering.head import FeedLink
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -38,14 +38,16 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 def resolve(run: Run) -> None:
-    """Register the feeds of every language, also before its first article: early followers miss nothing."""
-    run.feed_links = FeedLinks()
-    for lang in run.campaign.languages:
-        links = (
-            FeedLink(f"{run.campaign.name} ({name})", run.campaign.path(lang, path), media_type)
-            for name, media_type, path in FORMATS
-        )
-        run.feed_links.add(lang, *links)
+    """Make the feeds known to every page, also before the first article: early followers miss nothing."""
+    run.feed_links = partial(_links, run.campaign)
+
+
+def _links(campaign: Campaign, lang: str) -> tuple[FeedLink, ...]:
+    """Return the feeds in ``lang``."""
+    return tuple(
+        FeedLink(f"{campaign.name} ({name})", campaign.path(lang, path), media_type)
+        for name, media_type, path in FORMATS
+    )
 
 
 class FeedsGenerator(Generator):
@@ -57,7 +59,7 @@ class FeedsGenerator(Generator):
         self.entries: Memo[Entry] = Memo()
         run.engine.objects.memos.append(self.entries)
         self.cleaner = Cleaner(run.root / CACHE_FOLDER)
-        for lang in run.feed_links:
+        for lang in run.campaign.languages:
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
                 run.engine.make(f"{run.campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
 

@@ -7,14 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plugins import __version__
-from plugins.engine.tracking import Tracked, tracked_query
 from plugins.headers.policy import policy, referrer_policy
 from plugins.i18n.locale import mark
 from plugins.rendering.addresses import TOUCH_ICON
 from plugins.rendering.page_meta import scripts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
@@ -49,29 +48,6 @@ class FeedLink:
     title: str
     url: str
     type: str
-
-
-class FeedLinks(Tracked):
-    """The feeds of every language that has any."""
-
-    owner = "feeds"
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._links: dict[str, tuple[FeedLink, ...]] = {}
-
-    def add(self, lang: str, *links: FeedLink) -> None:
-        """Add the feeds in ``lang``."""
-        self._links[lang] = links
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield every language that has feeds."""
-        return iter(self._links)
-
-    @tracked_query
-    def get(self, lang: str) -> tuple[FeedLink, ...]:
-        """Return the feeds in ``lang``."""
-        return self._links.get(lang, ())
 
 
 @dataclass(frozen=True)
@@ -113,7 +89,7 @@ def head_of(
     subject: PageMeta,
     campaign: Campaign,
     words: Mapping[str, Locale],
-    feeds: FeedLinks,
+    feeds: Callable[[str], tuple[FeedLink, ...]],
     around: Addresses | None = None,
 ) -> Head:
     """Return the head of the page about ``subject``; a page without a picture is shared with that of ``around``."""
@@ -135,7 +111,7 @@ def head_of(
         referrer=referrer_policy(subject.contacts),
         image=image,
         kind=subject.kind,
-        feeds=feeds.get(subject.lang),
+        feeds=feeds(subject.lang),
         published=subject.published,
         modified=subject.modified,
         scripts=tuple(

@@ -69,7 +69,7 @@ def resolve(run: Run) -> None:
     run.engine.register(run.campaign, *run.locales.values(), *run.addresses.values())
     run.templates = Templates(run.base_environment)
     run.bytecode = CompiledTemplates(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
-    run.engine.register(run.templates, run.feed_links)
+    run.engine.register(run.templates)
 
 
 def keep_compiled(run: Run) -> None:

@@ -11,7 +11,7 @@ import pytest
 from plugins.forms.model import Embed
 from plugins.i18n.locale import Locale
 from plugins.images.model import Picture
-from plugins.rendering.head import FeedLink, FeedLinks, Head, head_of
+from plugins.rendering.head import FeedLink, Head, head_of
 from plugins.rendering.page_meta import PageMeta
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ FEED = FeedLink("News", "/feeds/news.atom.xml", "application/atom+xml")
 
 
 def head(campaign: Campaign, lang: str = "en", path: str = "news/a/", languages: tuple[str, ...] = (), **more) -> Head:
-    feeds = FeedLinks()
-    feeds.add("en", FEED)
-    return head_of(PageMeta(lang, path, "Open books", languages=languages, **more), campaign, WORDS, feeds)
+    subject = PageMeta(lang, path, "Open books", languages=languages, **more)
+    return head_of(subject, campaign, WORDS, lambda lang: (FEED,) if lang == "en" else ())
 
 
 def test_a_page_in_two_languages_names_both_with_whole_addresses(campaign: Campaign) -> None:
@@ -116,7 +115,7 @@ def test_a_page_says_its_language_as_the_open_graph_protocol_writes_it(
     campaign = replace(campaign, languages=languages, region=region, **texts)
     subject = PageMeta(lang, "about/", "About", languages=languages)
 
-    found = head_of(subject, campaign, {one: Locale(one) for one in languages}, FeedLinks())
+    found = head_of(subject, campaign, {one: Locale(one) for one in languages}, lambda _lang: ())
 
     assert found.locale == locale
     assert [each.locale for each in found.alternates if each.is_current] == [locale]
