@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from plugins.actions.labels import FIELDS
-from plugins.forms.campaign import resolve_form
 from plugins.forms.embedding import embed, left_out, unsupported
 from plugins.forms.mails import is_mail
 from plugins.forms.model import URLENCODED
 from plugins.forms.provider import FormRequest, PostOptions
+from plugins.forms.recognition import resolve_form
 from plugins.problems import Problem
 from plugins.values import frozen
 

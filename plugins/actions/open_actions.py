@@ -11,8 +11,8 @@ from plugins.actions.form import DEFAULT_CURRENCY, post_options
 from plugins.actions.model import state_at
 from plugins.counts.model import CountJob, SkippedAction
 from plugins.engine.files import is_regular
-from plugins.forms.campaign import resolve_form
 from plugins.forms.model import Ref
+from plugins.forms.recognition import resolve_form
 from plugins.frontmatter.dates import in_zone
 from plugins.frontmatter.decoding import decode
 from plugins.frontmatter.fields import read_fields

@@ -17,7 +17,7 @@ from plugins.checks.runner import State, judge_site
 from plugins.checks.sources import Templates, sources_of
 from plugins.engine.cache import TextCache
 from plugins.engine.files import CACHE_FOLDER
-from plugins.forms.campaign import resolve_form
+from plugins.forms.recognition import resolve_form
 from plugins.headers.servers import FILES
 
 if TYPE_CHECKING:

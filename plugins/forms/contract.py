@@ -1,9 +1,15 @@
-"""The contract: what every provider must keep, and the check of a campaign's own before any of its forms is shown."""
+"""The contract: what every provider must keep, and the check of a campaign's own before any of its forms is shown.
+
+A campaign's own provider is a module outside ``plugins``, named in pelicanconf.py by its dotted path. It is a provider
+itself, or has one called ``provider``, which is usually a declaration.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, get_args
 from urllib.parse import urlsplit
 
@@ -16,7 +22,7 @@ from plugins.forms.recognition import recognise
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from plugins.forms.model import Embed
     from plugins.forms.provider import Provider
@@ -63,6 +69,37 @@ _PARTS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
     ("samples", lambda value: _words(value) and bool(value), "a tuple of at least one address"),
     *((name, callable, "a function") for name in ("accepts", "expects", "unsupported", "embed")),
 )
+
+
+def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
+    """Return those of the modules at ``paths`` that keep the contract; what is wrong with the others is a problem."""
+    return tuple(provider for provider, wrong in map(_loaded, paths) if provider and not wrong)
+
+
+def problems_of_own(paths: Iterable[str], shown_as: str = "pelicanconf.py") -> list[Problem]:
+    """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
+    hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
+    return [
+        Problem(
+            shown_as, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}", hint, "FRM040"
+        )
+        for path in paths
+        if (wrong := _loaded(path)[1])
+    ]
+
+
+@cache  # a module is read once per run, as Python itself does
+def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...]]:
+    """Return the module at ``path``, and everything that is wrong with it."""
+    try:  # whether it is a provider is found out next
+        module = import_module(path)
+        provider: Provider = getattr(module, "provider", module)
+    except ModuleNotFoundError as error:
+        file = f"{path.replace('.', '/')}.py"
+        return None, (f"There is no module “{error.name}”; Picket looked for {file} beside plugins/.",)
+    except Exception as error:  # noqa: BLE001  (the module is not ours, and editors get a sentence)
+        return None, (f"It cannot be read: {type(error).__name__}: {error}",)
+    return provider, tuple(faults(provider))
 
 
 def faults(provider: Provider) -> list[str]:

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from plugins.engine.files import is_regular
-from plugins.forms.campaign import problems_of_own
 from plugins.forms.functions import MARK, functions
 from plugins.problems import Problem
 
@@ -20,7 +19,10 @@ if TYPE_CHECKING:
 
 def check_own_providers(run: Run) -> None:
     """Say what is wrong with the providers that the campaign brings along, whether or not an action uses them."""
-    run.problems.extend(problems_of_own(run.campaign.form_providers))
+    if run.campaign.form_providers:
+        from plugins.forms.contract import problems_of_own
+
+        run.problems.extend(problems_of_own(run.campaign.form_providers))
 
 
 def write_needed_functions(run: Run) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from plugins.forms.address_recognition import UNKNOWN, RecognitionContext, from_address, is_known
 from plugins.forms.addresses import refuse_credential, without_brackets
@@ -19,6 +20,7 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plugins.campaign.model import Campaign
     from plugins.forms.pasted_form import PastedForm
     from plugins.forms.provider import PostOptions, Provider
 
@@ -52,6 +54,23 @@ def recognise(  # noqa: PLR0913  (each is another thing that a campaign says)
     context = RecognitionContext(tuple(hosts), tuple(framed), own_host.lower(), post, providers)
     bare = without_brackets(pasted)
     return from_snippet(bare, context) if is_snippet(bare) else from_address(bare, context)
+
+
+#: The same address is resolved several times in a build. What a module of the campaign's own answers is not cached.
+_recognise_once = lru_cache(maxsize=1024)(recognise)
+
+
+def resolve_form(pasted: str, campaign: Campaign, post: PostOptions | None = None) -> Ref | Problem:
+    """Return the form that ``pasted`` refers to, or why ``campaign`` does not send its supporters there."""
+    providers: tuple[Provider, ...] = ()
+    if campaign.form_providers:
+        from plugins.forms.contract import own_providers  # most campaigns bring no provider along
+
+        providers = own_providers(campaign.form_providers)
+    function = recognise if providers else _recognise_once
+    own_host = urlsplit(campaign.address).netloc
+    hosts, frames = campaign.form_hosts, campaign.form_frames
+    return function(pasted, hosts, frames=frames, own_host=own_host, post=post, providers=providers)
 
 
 def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:

@@ -78,8 +78,9 @@ def new(_context: Context, kind: str, title: str, lang: str = "", name: str = ""
 @task(help={"address": "What stands after form: – an address or a whole code, in quotes; - takes what is piped in"})
 def form(_context: Context, address: str) -> None:
     """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts."""
-    from plugins.forms.campaign import problems_of_own, resolve_form
+    from plugins.forms.contract import problems_of_own
     from plugins.forms.description import describe_form
+    from plugins.forms.recognition import resolve_form
     from plugins.problems import Problem
 
     campaign = _campaign()

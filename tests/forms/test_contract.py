@@ -9,9 +9,8 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from plugins.forms import campaign
-from plugins.forms.campaign import own_providers, problems_of_own
-from plugins.forms.contract import faults
+from plugins.forms import contract
+from plugins.forms.contract import faults, own_providers, problems_of_own
 from plugins.forms.embedding import embed, unsupported
 from plugins.forms.model import refusal
 from plugins.forms.providers import ON_SITE, SERVICES
@@ -41,9 +40,9 @@ def walk_through():
 def folder(tmp_path, monkeypatch):
     """Return a folder whose modules can be named, forgotten again afterwards."""
     monkeypatch.syspath_prepend(tmp_path)
-    campaign._loaded.cache_clear()
+    contract._loaded.cache_clear()
     yield tmp_path
-    campaign._loaded.cache_clear()
+    contract._loaded.cache_clear()
     for name in [name for name in sys.modules if name.split(".")[0] == "our_forms"]:
         del sys.modules[name]
 
