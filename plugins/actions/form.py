@@ -32,8 +32,8 @@ DEFAULT_CURRENCY = "USD"
 class Form:
     """A form at a service: the ``ref`` that its address was recognised as, once, and the ``embed`` made of it.
 
-    ``requests`` are what it may be asked, the best first. ``left_out`` says in plain words what of a pasted snippet is
-    not sent.
+    ``requests`` are what it may be asked, the best first. ``left_out`` are sentences: what in a pasted snippet is not
+    sent.
     """
 
     ref: Ref
@@ -68,10 +68,10 @@ def read_form(pasted: str, request: FormRequest, campaign: Campaign) -> Form | t
 
 
 def read_fallback(pasted: str, request: FormRequest, campaign: Campaign) -> Form | tuple[Problem, ...]:
-    """Return the form that stands in for another, whose ``request`` is given, or why there is none.
+    """Return the fallback of a form that is asked ``request``, or why it is refused or cannot do that.
 
-    The options of a form server are about the form. A service's own page is only asked what it supports: it asks the
-    rest itself.
+    The options of a form server are about the form itself. A service's own page is only asked what it supports: it asks
+    the visitor the rest itself.
     """
     bare = replace(request, post=None)
     if not is_mail(pasted.strip()):

@@ -162,8 +162,6 @@ def _action(content: ActionContent, run: Run) -> Action:
         blocked_domains=campaign.blocked_domains,
         then_name=fields.get("then", ""),
         progress=progress_of(fields, request.currency, kept, campaign.time_zone, run.now.year),
-        amounts=fields.get("amounts", ()),
-        currency=request.currency,
         opens=opens,
         closes=closes,
         picture=picture_of(content, run),

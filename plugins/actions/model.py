@@ -62,7 +62,7 @@ def state_at(
 ) -> State:
     """Return the state of an action at the moment ``now``: the clock moves it from scheduled to open to closed.
 
-    A state set ``by_hand`` is where the clock starts from; one that has ended stays. Moments are compared in UTC:
+    The clock starts from a state set ``by_hand``; an ended one stays. Moments are compared in UTC:
     two of the same zone would be compared by the hands of the clock, which show some hours twice a year.
     """
     if by_hand in ENDED:
@@ -85,9 +85,8 @@ class Action(Tracked):
 
     ``url`` and ``thanks_url`` are path-absolute, ``address`` is the whole one of its page, for paper. ``form`` is its
     form in any state; where that does not work there is ``second_form``, the editor's fallback, then other ``ways``.
-    No e-mail address may be at ``blocked_domains``. ``progress`` is None where nothing has been counted.
-    ``share`` is what can be passed on of it while it is open. ``languages`` are those it
-    exists in.
+    No e-mail address may be at ``blocked_domains``. ``progress`` is None where nothing has been counted. ``share`` is
+    what can be passed on of it while it is open. ``languages`` are those it exists in.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name", "form", "second_form"})
@@ -110,8 +109,6 @@ class Action(Tracked):
     share: Share | None = None
     then_name: str = ""
     progress: Progress | None = None
-    amounts: tuple[int, ...] = ()
-    currency: str = ""
     beneficiary: str = ""
     consent: str = ""
     blocked_domains: tuple[str, ...] = ()
@@ -138,7 +135,7 @@ class Action(Tracked):
 
     @property
     def is_over(self) -> bool:
-        """Whether its result stands where its form stood."""
+        """Whether it has ended, so that its result takes the place of its form."""
         return self.state in ENDED
 
     @property

@@ -55,7 +55,7 @@ class Place:
 def place_of(url: str, network: Network) -> Place:
     """Return where ``url`` leads. Raises CountError for any scheme but https, and for an address that is not public.
 
-    The address is looked up once, here, and connected to as it was found, so that a name that leads elsewhere a moment
+    The address is looked up once, here, and exactly that address is connected to: a name that leads elsewhere a moment
     later (“DNS rebinding”) changes nothing. One private address among public ones is reason enough to refuse.
     """
     try:
@@ -77,10 +77,10 @@ def place_of(url: str, network: Network) -> Place:
     if host in network.fakes:
         return Place(host, "127.0.0.1", network.fakes[host], path, is_encrypted=False)
     try:
-        found = network.resolve(host, port, type=socket.SOCK_STREAM)
+        entries = network.resolve(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise CountError("cannot be found; is this computer online?") from None
-    addresses = [str(entry[4][0]) for entry in found]
+    addresses = [str(entry[4][0]) for entry in entries]
     if not addresses or not all(map(is_public, addresses)):
         raise CountError("leads to an address inside a private network")
     return Place(host, addresses[0], port, path)

@@ -98,7 +98,6 @@ OPEN = Action(
     summary="We own it together & owners look.",
     form=a_form(POST),
     progress=Progress("petition", DatedCount(1200), None, 5000, year=2031),
-    currency="USD",
     beneficiary="The fund",
     consent="You can stop at any time.",
     closes=datetime(2031, 5, 1, 20, tzinfo=UTC),
