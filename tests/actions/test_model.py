@@ -132,11 +132,11 @@ def test_every_kind_has_words_for_its_button(kind: str) -> None:
     assert asked.ask_label == f"{BUTTONS[kind]}: Open books"
 
 
-def site(*every: Action, default_lang: str = "en") -> Actions:
+def site(*members: Action) -> Actions:
     """Return all the actions of a site."""
-    actions = Actions(default_lang)
-    for each in every:
-        actions.add(each)
+    actions = Actions("en")
+    for member in members:
+        actions.add(member)
     return actions
 
 
@@ -190,9 +190,8 @@ def test_an_action_is_known_by_its_name_and_language_from_build_to_build() -> No
 
 
 def test_what_a_page_reads_of_an_action_is_noted_and_how_that_is_worked_out_is_not() -> None:
-    actions = Actions("en")
+    actions = site(action("donate"))
     first = action("join", then_name="donate", others=actions)
-    actions.add(action("donate"))
 
     with record_reads() as notes:
         _ = first.then.button_label, first.ask_label
@@ -207,18 +206,13 @@ def test_what_a_page_reads_of_an_action_is_noted_and_how_that_is_worked_out_is_n
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_next_ask_is_one_that_can_be_done(state: str) -> None:
-    actions = Actions("en")
-    first = action("join", then_name="donate", others=actions)
-    actions.add(first)
-    actions.add(action("donate", state=state))
+    first = action("join", then_name="donate", others=site(action("donate", state=state)))
 
     assert (first.then is not None) is (state == "open")
 
 
 def test_the_next_ask_speaks_the_language_of_the_first_where_it_can() -> None:
-    actions = Actions("en")
-    for each in (action("donate"), action("donate", "es"), action("call")):
-        actions.add(each)
+    actions = site(action("donate"), action("donate", "es"), action("call"))
 
     assert action("join", "es", then_name="donate", others=actions).then.lang == "es"
     assert action("join", "es", then_name="call", others=actions).then.lang == "en"

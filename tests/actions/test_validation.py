@@ -134,3 +134,8 @@ def test_a_letter_too_long_for_a_link_is_said(acting):
 
     assert (note.path, note.line) == ("content/actions/long.md", 6)
     assert note.says.startswith("The mail is too long for a link")
+
+
+@pytest.mark.parametrize("name", ["joins-elsewhere", "given"])
+def test_a_page_that_asks_elsewhere_needs_no_consent_of_ours_and_what_is_over_no_beneficiary(built, name):
+    assert built.pages[f"actions/{name}/"].one("h1").text == f"Act {name}"
