@@ -63,11 +63,11 @@ class FormAddresses:
 
 
 def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], read: Read) -> FormAddresses:
-    """Sort the addresses of ``forms``: each is the address as pasted, the embed, its source, and whether it is open."""
+    """Sort the addresses of ``forms``: each is its address, the embed, its source, and whether it is open."""
     dead: dict[str, str] = {}
     living: set[str] = set()
-    for pasted, embed, source, is_open in forms:
-        for address in _addresses(pasted, embed, read):
+    for form, embed, source, is_open in forms:
+        for address in _addresses(form, embed, read):
             if is_open:
                 living.add(address)
             else:
@@ -76,10 +76,10 @@ def form_addresses(forms: Iterable[tuple[str, Embed, str, bool]], read: Read) ->
     return FormAddresses(dead, frozenset(living), read)
 
 
-def _addresses(pasted: str, embed: Embed, read: Read) -> Iterator[str]:
+def _addresses(form: str, embed: Embed, read: Read) -> Iterator[str]:
     """Yield every address at which a visitor finds a form. Mailboxes and telephones serve more than one form."""
     if embed.shape not in {"mailto", "tel"}:
-        written = (pasted, embed.address, embed.page, *(choice.address for choice in embed.choices))
+        written = (form, embed.address, embed.page, *(choice.address for choice in embed.choices))
         addresses = {_spelling(read(address), address) for address in written if address}
         yield from addresses | {page for address in addresses if (page := _page_of(address, read))}
 
