@@ -354,9 +354,6 @@ def test_what_the_settings_allow_is_published_as_it_is(site):
             assert (site.output / name).read_bytes() == (site.folder / "content/static" / name).read_bytes()
 
 
-BUILD = "import sys; from plugins.build.build import build; sys.exit(build())"
-
-
 def test_attachments_of_drafts_and_of_what_is_still_to_come_stay_out_until_they_are_published(site):
     for name in ("draft", "future", "both", "loose", "plank"):
         site.write(f"content/static/files/{name}.txt", name)
@@ -372,16 +369,16 @@ def test_attachments_of_drafts_and_of_what_is_still_to_come_stay_out_until_they_
     )
     site.write("content/news/public.md", f"{head}\n[b](/static/files/both.txt)\n")
 
-    first = site.run("-c", BUILD)
+    first = site.build()
     published = {path.stem for path in (site.output / "files").iterdir()}
     site.change("content/news/draft.md", "status: draft\n", "")
-    second = site.run("-c", BUILD)
+    second = site.build()
     then = {path.stem for path in (site.output / "files").iterdir()}
 
     assert (first.status, second.status) == (0, 0), first.text + second.text
     assert published == {"both", "loose"}
     assert then == {"both", "loose", "draft"}
-    assert "Note: content/static/files/draft.txt: Only drafts" in first.text
+    assert "content/static/files/draft.txt" in {notice.path for notice in first.notices if "Only drafts" in notice.says}
 
 
 def test_folders_and_files_with_a_dot_that_are_meant_are_published_and_others_stay(site):
