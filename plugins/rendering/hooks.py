@@ -15,7 +15,7 @@ from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, addresses_of, page_in
 from plugins.rendering.environment import GLOBAL_ADDRESSES, CompiledTemplates, Templates, environment_for
 from plugins.rendering.head import head_of
-from plugins.rendering.scripts import has_modules, is_module, joined
+from plugins.rendering.scripts import join
 from plugins.rendering.stylesheet import bundle, campaign_tokens, shortened
 from plugins.run import run_of
 
@@ -94,24 +94,26 @@ class ThemeFiles:
     def generate_output(self, _writer: object) -> None:
         """Write the theme's files below ``theme/``."""
         run = run_of(self.settings)
-        for path in published(self.static, self.settings["IGNORE_FILES"]):
+        paths = published(self.static, self.settings["IGNORE_FILES"])
+        scripts = {path: join(path) for path in paths if path.with_suffix("").is_dir() and path.suffix == ".js"}
+        modules = frozenset[Path]().union(*(script.modules for script in scripts.values()))
+        for path in (path for path in paths if path not in modules):
             name = f"theme/{path.relative_to(self.static).as_posix()}"
-            if has_modules(path):
-                script, problems = joined(path)
-                run.problems.extend(problems)
-                run.engine.write(name, script.encode())
+            script = scripts.get(path)
+            if script and (script.modules or script.problems):
+                run.problems.extend(script.problems)
+                run.engine.write(name, script.text.encode())
             else:
                 run.engine.copy(name, path)
 
 
 def published(static: Path, ignored: list[str]) -> list[Path]:
-    """Return the files in ``static`` to publish: no sheets, modules or links, nothing in something ``ignored``."""
+    """Return the files in ``static`` to publish: no sheets or links, nothing in something ``ignored``."""
     return sorted(
         path
         for path in static.rglob("*")
         if path.is_file()
         and path.suffix != ".css"
-        and not is_module(path)
         and not any(step.is_symlink() for step in (path, *path.parents) if step.is_relative_to(static))
         and not any(fnmatch(name, pattern) for name in path.relative_to(static).parts for pattern in ignored)
     )

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plugins.problems import Problem
+from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,26 +26,21 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|/\*\* @type [^*\n]* \*/ ?", re.
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 
 
-def has_modules(script: Path) -> bool:
-    """Whether ``script`` has a folder of modules next to it."""
-    return script.suffix == ".js" and script.with_suffix("").is_dir()
+@frozen
+class Script:
+    """A script with its ``modules``, other files that were written into ``text``, and the problems with them."""
+
+    text: str
+    modules: frozenset[Path]
+    problems: tuple[Problem, ...]
 
 
-def is_module(path: Path) -> bool:
-    """Whether ``path`` lies in the folder of a script, which has it joined."""
-    folder = path.parent
-    return (folder.parent / f"{folder.name}.js").is_file()
-
-
-def joined(script: Path, shown_as: str = "theme/static/js") -> tuple[str, list[Problem]]:
-    """Return ``script`` with all modules that it imports, and what is wrong with them.
-
-    ``shown_as`` is the name of its folder for people.
-    """
+def join(script: Path, shown_as: str = "theme/static/js") -> Script:
+    """Return ``script`` with all modules that it imports; ``shown_as`` is the name of its folder for people."""
     texts: dict[Path, str] = {}
     problems = _collect(script, script.parent, texts, set())
-    placed = [problem.at(f"{shown_as}/{problem.path}", problem.line) for problem in problems]
-    return "".join(texts.values()), placed
+    placed = tuple(problem.at(f"{shown_as}/{problem.path}", problem.line) for problem in problems)
+    return Script("".join(texts.values()), frozenset(texts) - {script}, placed)
 
 
 def _collect(module: Path, top: Path, texts: dict[Path, str], begun: set[Path]) -> Iterator[Problem]:

@@ -266,6 +266,11 @@ THEME = (
         lambda desk: desk.write("theme/static/js/form.js", desk.read("theme/static/js/form.js") + "//\n"),
         "theme/js/form.js",
     ),
+    Touch(
+        "a module of a script",
+        swap("theme/static/js/form/sending.js", "PATIENCE = 8000", "PATIENCE = 9000"),
+        "theme/js/form.js",
+    ),
     Touch("a new script", file("theme/static/js/new.js", "//\n"), "theme/js/new.js"),
     Touch(
         "a word of the theme",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.rendering.scripts import has_modules, is_module, joined
+from plugins.rendering.scripts import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,11 @@ def test_modules_come_once_each_after_those_it_imports(script) -> None:
         c="export const c = 1;\n",
     )
 
-    assert joined(main) == ("const c = 1;\nfunction a() {\nreturn c;\n}\nconst b = c;\na(b);\n", [])
+    script = join(main)
+
+    assert script.text == "const c = 1;\nfunction a() {\nreturn c;\n}\nconst b = c;\na(b);\n"
+    assert {module.name for module in script.modules} == {"a.js", "b.js", "c.js"}
+    assert not script.problems
 
 
 def test_comments_of_their_own_lines_are_left_out_and_the_rest_stays(script) -> None:
@@ -44,7 +48,7 @@ def test_comments_of_their_own_lines_are_left_out_and_the_rest_stays(script) -> 
         "const c = /** @type {string[]} */ (a);\n"
     )
 
-    assert joined(main)[0] == 'const a = 1; // one\nconst b = "/* no */";\nconst c = (a);\n'
+    assert join(main).text == 'const a = 1; // one\nconst b = "/* no */";\nconst c = (a);\n'
 
 
 def test_a_circle_of_modules_ends(script) -> None:
@@ -54,7 +58,7 @@ def test_a_circle_of_modules_ends(script) -> None:
         b='import { a } from "./a.js";\nexport function b() {}\n',
     )
 
-    assert joined(main) == ("function b() {}\nfunction a() {}\na();\n", [])
+    assert join(main).text == "function b() {}\nfunction a() {}\na();\n"
 
 
 @pytest.mark.parametrize(
@@ -70,22 +74,10 @@ def test_a_circle_of_modules_ends(script) -> None:
 def test_what_cannot_be_joined_is_named_with_its_line(script, text, line, code) -> None:
     main = script(text, a="export const a = 1;\n")
 
-    _, problems = joined(main)
-
-    assert [(one.path, one.line, one.code) for one in problems] == [("theme/static/js/main.js", line, code)]
+    assert [(one.path, one.line, one.code) for one in join(main).problems] == [("theme/static/js/main.js", line, code)]
 
 
 def test_a_dynamic_import_stays(script) -> None:
     text = 'import("../g/codes.js").then(go);\nconst more = await import("./x.js");\n'
 
-    assert joined(script(text)) == (text, [])
-
-
-def test_only_what_lies_in_the_folder_of_a_script_is_a_module(script, tmp_path) -> None:
-    main = script("", a="")
-    (tmp_path / "other.js").write_text("")
-
-    assert has_modules(main)
-    assert not has_modules(tmp_path / "other.js")
-    assert is_module(tmp_path / "main" / "a.js")
-    assert not is_module(main)
+    assert join(script(text)).text == text

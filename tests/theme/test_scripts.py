@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 
-from plugins.rendering.scripts import has_modules, is_module, joined
+from plugins.rendering.scripts import join
 from tests.theme.printing import SCRIPTS
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MODULES = sorted(SCRIPTS.rglob("*.js"))
+FORM = join(SCRIPTS / "form.js")
 #: A function or method over several lines, up to the brace below its first letter; and what has to be documented.
 FUNCTION = re.compile(r"^( *)(?:\S.*)?\b(\w+)\(.*\) (?:=> )?\{\n(?:.*\n)*?\1\}", re.MULTILINE)
 EXPORTED = re.compile(r"(\*/\n)?^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
@@ -40,32 +41,29 @@ def test_a_script_says_what_it_does_in_small_functions(path: Path) -> None:
     assert max(map(len, text.splitlines())) <= 130
 
 
-@pytest.mark.parametrize("path", [*filter(is_module, MODULES)], ids=name)
-def test_what_a_module_exports_says_its_types(path: Path) -> None:
-    exported = EXPORTED.findall(path.read_text("utf-8"))
+def test_what_a_module_exports_says_its_types() -> None:
+    exported = [export for path in sorted(FORM.modules) for export in EXPORTED.findall(path.read_text("utf-8"))]
 
-    undocumented = [what for comment, what in exported if not comment and not what.isupper()]
-
-    assert exported
-    assert not undocumented
+    assert {"judge", "encoded", "send"} <= {name for _, name in exported}
+    assert not [name for comment, name in exported if not comment and not name.isupper()]
 
 
 def test_the_script_of_forms_is_small_and_never_sends_blindly() -> None:
-    script, _ = joined(SCRIPTS / "form.js")
+    script = FORM.text
 
     assert len(brotli.compress(script.encode(), quality=11)) <= 4000
     assert not [word for word in ("no-cors", "localStorage", "sendBeacon") if word in script]
 
 
-@pytest.mark.parametrize("path", [*filter(has_modules, MODULES)], ids=name)
-def test_modules_can_be_joined_and_give_no_name_twice(path: Path) -> None:
-    text, problems = joined(path)
+def test_modules_can_be_joined_and_give_no_name_twice() -> None:
+    source = "".join(path.read_text("utf-8") for path in (*FORM.modules, SCRIPTS / "form.js"))
 
-    names = Counter(re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", text, re.MULTILINE))
+    names = Counter(re.findall(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", source, re.MULTILINE))
 
-    assert not problems
-    assert "`" not in re.sub(r"`[^`\n]*`", "", text), "a text over several lines would lose its indentation"
-    assert {"judge", "asJson", "send"} <= names.keys()
+    assert FORM.modules == set((SCRIPTS / "form").iterdir()), "none is forgotten"
+    assert not FORM.problems
+    assert max(names.values()) == 1
+    assert "`" not in re.sub(r"`[^`\n]*`", "", FORM.text), "a text over several lines would lose its indentation"
 
 
 @pytest.mark.browser
