@@ -6,14 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 from plugins.engine.files import is_regular
-from plugins.forms.functions import MARK, functions
+from plugins.forms.cloudflare_function import MARK, functions
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from plugins.forms.functions import PagesFunction
+    from plugins.forms.cloudflare_function import PagesFunction
     from plugins.run import Run
 
 

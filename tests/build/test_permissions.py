@@ -9,7 +9,7 @@ import pytest
 
 from plugins.build import staging, swap
 from plugins.build.swap import make_readable
-from plugins.forms.functions import PagesFunction
+from plugins.forms.cloudflare_function import PagesFunction
 from plugins.forms.hooks import write_functions
 from plugins.preview.live_site import LiveSite
 

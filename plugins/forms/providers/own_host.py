@@ -85,7 +85,7 @@ def _cloudflare_path(address: str) -> Ref | None:
 
 
 def _cloudflare_form(ref: Ref, request: FormRequest) -> Embed:
-    """Return the form; ``plugins.forms.functions`` is the other end of it."""
+    """Return the form; ``plugins.forms.cloudflare_function`` is the other end of it."""
     names = field_names(ANY_NAMES, request)
     return Embed(
         "post",

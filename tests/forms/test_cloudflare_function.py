@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from plugins.forms.cloudflare_function import MARK, PagesFunction, functions
 from plugins.forms.embedding import embed
-from plugins.forms.functions import MARK, PagesFunction, functions
 from plugins.forms.hooks import write_functions
 from plugins.forms.recognition import recognise
 from tests.forms.conftest import PLAIN
