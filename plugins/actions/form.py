@@ -52,13 +52,12 @@ def form_at(ref: Ref, requests: tuple[FormRequest, ...]) -> Form | tuple[Problem
 
     A form in our own page is asked the first or nothing: it must not lose a question, least of all consent.
     """
-    problems = unsupported(ref, requests[0])
     for request in requests:
-        if not (problems if request is requests[0] else unsupported(ref, request)):
+        if not unsupported(ref, request):
             form = Form(ref, requests, embed(ref, request), tuple(left_out(ref, request)))
             if request is requests[0] or not form.embed.is_inline:
                 return form
-    return tuple(problems)
+    return tuple(unsupported(ref, requests[0]))
 
 
 def read_form(pasted: str, request: FormRequest, campaign: Campaign) -> Form | tuple[Problem, ...]:
