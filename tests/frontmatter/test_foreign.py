@@ -68,14 +68,9 @@ def test_a_remedy_is_a_key_that_the_text_can_have():
 @pytest.mark.parametrize(
     "text",
     [
-        'title = "A"\n\nText',
-        "```yaml\ntitle: A\n```\nText",
-        "<!--\n.. title: A\n-->\nText",
-        ":title: A\n:date: 2024-03-01\n\nText",
-        ".. title: A\n\nText",
-        "#+TITLE: A\n\nText",
-        '{\n"title": "A",,\n}\n\nText',
-        "\n\n:title: A\n\nText",
+        *('title = "A"\n\nText', "```yaml\ntitle: A\n```\nText", "<!--\n.. title: A\n-->\nText"),
+        *(":title: A\n:date: 2024-03-01\n\nText", ".. title: A\n\nText", "#+TITLE: A\n\nText"),
+        *('{\n"title": "A",,\n}\n\nText', "\n\n:title: A\n\nText"),
     ],
 )
 def test_another_format_is_called_by_its_name_and_nothing_is_missing(text):

@@ -60,22 +60,9 @@ def test_what_says_the_same_is_read_and_named(front, key, value):
 @pytest.mark.parametrize(
     "front",
     [
-        "layout: post",
-        "comments: true",
-        "aliases:\n  - /old/",
-        "redirect_from: [/a, /b]",
-        "draft: false",
-        "published: true",
-        "visibility: public",
-        "menu: main",
-        "uuid: 1",
-        "weight: 10",
-        "description:",
-        "lang: en",
-        "lang: en-US",
-        "slug: we-won",
-        "permalink: /2024/03/01/we-won.html",
-        "permalink: /:year/:title/",
+        *("layout: post", "comments: true", "aliases:\n  - /old/", "redirect_from: [/a, /b]", "draft: false"),
+        *("published: true", "visibility: public", "menu: main", "uuid: 1", "weight: 10", "description:", "lang: en"),
+        *("lang: en-US", "slug: we-won", "permalink: /2024/03/01/we-won.html", "permalink: /:year/:title/"),
         "url: /we-won/",
     ],
 )
@@ -89,17 +76,9 @@ def test_what_changes_nothing_is_left_out_and_named(front):
 @pytest.mark.parametrize(
     "front",
     [
-        "slug: other",
-        "permalink: /other/",
-        "lang: es",
-        "password: secret",
-        "redirect_to: https://example.org/",
-        "noindex: true",
-        "expires: 2024-05-01",
-        "place: The hall",
-        "draft: perhaps",
-        "draft: true\nstatus: published",
-        "date: 2024-01-01\npublishDate: 2030-01-01",
+        *("slug: other", "permalink: /other/", "lang: es", "password: secret", "redirect_to: https://example.org/"),
+        *("noindex: true", "expires: 2024-05-01", "place: The hall", "draft: perhaps"),
+        *("draft: true\nstatus: published", "date: 2024-01-01\npublishDate: 2030-01-01"),
     ],
 )
 def test_what_only_a_person_can_decide_stays_a_problem(front):

@@ -19,17 +19,11 @@ def entries(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "---\ntitle: A\ndate: B\n---\n\nText.",
-        "title: A\ndate: B\n\nText.",
-        "title: A\ndate: B\n---\nText.",
-        "\n\n---\ntitle: A\ndate: B\n---\nText.",
-        "----------\ntitle: A\n\ndate: B\n-----\nText.",
-        "———\ntitle: A\ndate: B\n—\nText.",
-        " --- \n  title: A\n  date: B\n ---\nText.",
-        "  title: A\n  date: B\n\nText.",
-        "---\nTITLE:A\nDate :  B  \n---\nText.",
-        "---\n# a note\ntitle： A\ndate:\u00a0B\n---\nText.",
-        '---\ntitle: "A"\ndate: “B”\n---\nText.',
+        *("---\ntitle: A\ndate: B\n---\n\nText.", "title: A\ndate: B\n\nText.", "title: A\ndate: B\n---\nText."),
+        *("\n\n---\ntitle: A\ndate: B\n---\nText.", "----------\ntitle: A\n\ndate: B\n-----\nText."),
+        *("———\ntitle: A\ndate: B\n—\nText.", " --- \n  title: A\n  date: B\n ---\nText."),
+        *("  title: A\n  date: B\n\nText.", "---\nTITLE:A\nDate :  B  \n---\nText."),
+        *("---\n# a note\ntitle： A\ndate:\u00a0B\n---\nText.", '---\ntitle: "A"\ndate: “B”\n---\nText.'),
         "title: A\ndate: B\n\u00a0\nText.",
     ],
 )
