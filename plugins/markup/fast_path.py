@@ -14,26 +14,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import markdown
+from markdown import inlinepatterns
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.smarty import SubstituteTextPattern
-from markdown.inlinepatterns import (
-    AUTOLINK_RE,
-    AUTOMAIL_RE,
-    BACKTICK_RE,
-    ENTITY_RE,
-    ESCAPE_RE,
-    HTML_RE,
-    IMAGE_LINK_RE,
-    IMAGE_REFERENCE_RE,
-    LINE_BREAK_RE,
-    LINK_RE,
-    REFERENCE_RE,
-    DelimiterProcessor,
-    LinkInlineProcessor,
-    ReferenceInlineProcessor,
-)
+from markdown.inlinepatterns import DelimiterProcessor, LinkInlineProcessor, ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString, Registry
 
@@ -53,17 +39,17 @@ if TYPE_CHECKING:
 VERSIONS: Final = ("3.11",)
 #: For each regular expression, texts one of which is in every match. A pattern that is not listed is always tried.
 LITERALS: Final = {
-    AUTOLINK_RE: ("://",),
-    AUTOMAIL_RE: ("@",),
-    BACKTICK_RE: ("`",),
-    ENTITY_RE: ("&",),
-    ESCAPE_RE: ("\\",),
-    HTML_RE: ("<",),
-    IMAGE_LINK_RE: ("![",),
-    IMAGE_REFERENCE_RE: ("![",),
-    LINE_BREAK_RE: ("  \n",),
-    LINK_RE: ("[",),
-    REFERENCE_RE: ("[",),
+    inlinepatterns.AUTOLINK_RE: ("://",),
+    inlinepatterns.AUTOMAIL_RE: ("@",),
+    inlinepatterns.BACKTICK_RE: ("`",),
+    inlinepatterns.ENTITY_RE: ("&",),
+    inlinepatterns.ESCAPE_RE: ("\\",),
+    inlinepatterns.HTML_RE: ("<",),
+    inlinepatterns.IMAGE_LINK_RE: ("![",),
+    inlinepatterns.IMAGE_REFERENCE_RE: ("![",),
+    inlinepatterns.LINE_BREAK_RE: ("  \n",),
+    inlinepatterns.LINK_RE: ("[",),
+    inlinepatterns.REFERENCE_RE: ("[",),
     r"\[\^([^\]]*)\]": ("[^",),  # footnotes
     **OWN_LITERALS,
 }
