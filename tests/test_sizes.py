@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: headers and 1 kB of encryption, each is within those ten segments.
 BUDGETS = {"brotli 11": 9_200, "brotli 5": 10_200, "gzip 6": 12_000}
 SCRIPT_BUDGET = 4_000
+#: So many of the largest are compressed as well as can be, which takes long.
+MANY = 12
 FONTS = (".woff", ".woff2", ".ttf", ".otf", ".eot")
 #: What a browser waits for before it shows anything (HTML, section 4.2.4 and 4.12.1), or fetches before it is needed.
 HINDRANCES = (
@@ -63,11 +65,13 @@ def test_the_first_render_of_every_page_needs_the_page_and_nothing_else(any_site
 
 
 def test_every_page_is_small_however_its_host_compresses_it(any_site: Site) -> None:
-    sizes = {name: compressed(body) for name, body in any_site.snapshot().items() if name.endswith(".html")}
+    pages = {name: body for name, body in any_site.snapshot().items() if name.endswith(".html")}
+    largest = sorted(pages, key=lambda name: len(gzip.compress(pages[name], 6)), reverse=True)[:MANY]
+    sizes = {name: compressed(pages[name]) for name in largest}
 
     for way, budget in BUDGETS.items():
-        largest = sorted(((size[way], name) for name, size in sizes.items()), reverse=True)[:5]
-        assert largest[0][0] <= budget, (way, largest)
+        heaviest = sorted(((size[way], name) for name, size in sizes.items()), reverse=True)[:5]
+        assert heaviest[0][0] <= budget, (way, heaviest)
 
 
 def test_each_script_is_small(sample: Site) -> None:
@@ -88,7 +92,7 @@ def test_a_frame_and_its_document_cost_little(sample: Site) -> None:
     held = {tag["srcdoc"] for page in sample.pages.values() for tag in page.all("iframe[srcdoc]")}
 
     assert held
-    assert max(len(brotli.compress(document.encode())) for document in held) <= 2_500
+    assert max(len(brotli.compress(document.encode())) for document in sorted(held, key=len)[-MANY:]) <= 2_500
 
 
 def shown_early(page: Page) -> list[Page]:

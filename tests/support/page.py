@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@lru_cache(maxsize=128)  # a sample site's pages: most tests look at all of them
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html5lib")
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Page:
     @classmethod
     def read(cls, html: str, where: str) -> Page:
         """Parse ``html`` as browsers do."""
-        return cls(BeautifulSoup(html, "html5lib"), where)
+        return cls(_parsed(html), where)
 
     def all(self, selector: str) -> list[Page]:
         """Return every piece that matches the CSS ``selector``, in the page's order."""
