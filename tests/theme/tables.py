@@ -44,7 +44,7 @@ def component_table(folder: Path) -> str:
 
 def _macro(file: str, match: re.Match[str]) -> Macro:
     """Read one macro and the comment above it: what it shows, a line break, the arguments with “·” between them."""
-    shows, _, rest = _split(match["comment"] or "")
+    shows, rest = _split(match["comment"] or "")
     meanings = {}
     for piece in rest.split("·"):
         found = _ARGUMENT.match(" ".join(piece.split()).removesuffix("."))
@@ -54,8 +54,8 @@ def _macro(file: str, match: re.Match[str]) -> Macro:
     return Macro(file, match["name"], shows, arguments, meanings)
 
 
-def _split(comment: str) -> tuple[str, str, str]:
+def _split(comment: str) -> tuple[str, str]:
     """Cut a comment where its first argument begins, which is on a line of its own."""
     lines = comment.splitlines()
     cut = next((n for n, line in enumerate(lines) if n and _ARGUMENT.match(line.strip())), len(lines))
-    return " ".join(" ".join(lines[:cut]).split()), "", "\n".join(lines[cut:])
+    return " ".join(" ".join(lines[:cut]).split()), "\n".join(lines[cut:])
