@@ -115,13 +115,17 @@ _SCRIPT_UNKNOWN: Final = "Whether the service's page works without JavaScript."
 class HostedPage:
     """A service that shows its form on a page of its own, which is linked to, or framed if its ``pages`` say so.
 
-    ``remedy`` says what to copy, and from where; ``remedies`` are others, by a pattern for the addresses they are for.
-    ``private`` are addresses that are refused by name. ``source`` is what the service calls a referral code in a query,
-    ``letters`` what such a code may be made of; ``amount`` is its name for a suggested amount in whole units of one of
-    the ``currencies`` (any if empty). ``always`` is added to every link, with ``{thanks}`` for the address of our
-    thank-you page. ``left_out`` says why a name in a query is not kept. ``note`` is a plain sentence
-    for visitors, marked for translation. ``anywhere`` is true for software that campaigns run at hosts of their own,
-    too.
+    ``hosts`` are the service's own domains; left out, the one in the address of its first page. ``remedy`` says what to
+    copy, and from where; ``remedies`` are others, by a pattern for the addresses they are for. ``private`` are
+    addresses that are refused by name. ``anywhere`` is true for software that campaigns run at hosts of their own, too.
+
+    ``source`` is what the service calls a referral code in a query, ``letters`` what such a code may be made of.
+    ``amount`` is its name for a suggested amount, in whole units of one of the ``currencies`` (any if empty).
+    ``always`` is added to every link, with ``{thanks}`` for the address of our thank-you page. ``left_out`` says why a
+    name in a query is not kept.
+
+    ``note`` is a plain sentence for visitors, marked for translation. ``without_javascript`` is what a visitor can do
+    without it; left out, the page may need it.
     """
 
     name: str
@@ -156,9 +160,11 @@ class HostedPage:
         vars(self)["shape"] = "frame" if any(page.frame for page in self._all_pages) else "link"
         is_asked = self.shape == "frame" and not self.without_javascript
         complete(self, (_SCRIPT_UNKNOWN,) if is_asked else ())
-        vars(self)["without_javascript"] = self.without_javascript or USUAL[self.shape]
         host = host_of(self._all_pages[0].address).removeprefix("www.")
-        vars(self)["hosts"] = self.hosts or ((host,) if host and "{" not in host else ())
+        vars(self).update(
+            without_javascript=self.without_javascript or USUAL[self.shape],
+            hosts=self.hosts or ((host,) if host and "{" not in host else ()),
+        )
 
     @property
     def _all_pages(self) -> tuple[Page, ...]:
