@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from plugins.engine.tracking import Reads
     from plugins.i18n.locale import Locale
     from plugins.rendering.addresses import Addresses
+    from plugins.run import Run
 
     #: A template's text, its file, and how to ask whether it is still that.
     Source = tuple[str, str | None, Callable[[], bool] | None]
@@ -147,25 +148,20 @@ class _TrackedEnvironment(Environment):
         return super().select_template(names, *args, **kwargs)
 
 
-def environment_for(  # noqa: PLR0913, PLR0917  (what stands around a page)
-    base: Environment,
-    options: dict[str, Any],
-    campaign: Campaign,
-    words: Locale,
-    addresses: Addresses,
-    others: Mapping[str, Locale] = MappingProxyType({}),
-) -> Environment:
-    """Return an environment like ``base``, but with ``options``, for the language of ``words``.
+@untracked()
+def environment_for(run: Run, lang: str) -> Environment:
+    """Return the environment of the pages in ``lang``: Pelican's, with the words and addresses of that language.
 
     It is not an overlay: the gettext of Jinja's i18n extension belongs to one environment. Each template is read once:
     what changes while a site is built is for the next build.
     """
-    environment = language_environment(options, base.loader, words, others)
+    base, words = run.base_environment, run.locales[lang]
+    options = {**run.settings["JINJA_ENVIRONMENT"], "bytecode_cache": run.bytecode}
+    environment = language_environment(options, run.templates.loader, words, run.locales)
     environment.filters.update(base.filters)
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
-    with untracked():
-        environment.globals.update(_globals(campaign, words, addresses))
+    environment.globals.update(_globals(run.campaign, words, run.addresses[lang]))
     return environment
 
 

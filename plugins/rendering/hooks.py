@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pelican.writers import Writer
 
 from plugins.engine.files import CACHE_FOLDER
-from plugins.engine.tracking import record_read, untracked
+from plugins.engine.tracking import record_read
 from plugins.images.hooks import picture_of
 from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, addresses_of, page_in
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from pelican import Pelican
 
-    from plugins.rendering.addresses import Addresses
     from plugins.rendering.page_meta import PageMeta
     from plugins.run import Run
 
@@ -152,10 +151,11 @@ class PageWriter(Writer):
 
     def _render(self, template: str, lang: str, variables: dict[str, Any]) -> str:
         """Return one page as text."""
-        addresses = self._run.addresses[lang]
         for name in GLOBAL_ADDRESSES:
-            record_read(addresses.owner, name)
-        return self._environment(lang, addresses).get_template(f"{template}.html").render(variables)
+            record_read(self._run.addresses[lang].owner, name)
+        if lang not in self._environments:
+            self._environments[lang] = environment_for(self._run, lang)
+        return self._environments[lang].get_template(f"{template}.html").render(variables)
 
     def _refuse(self, name: str) -> None:
         """Report that several files of ``content/`` cannot all become ``name``."""
@@ -164,22 +164,3 @@ class PageWriter(Writer):
         rival = f"{others[0]} has" if others else "another page has"
         what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
         self._run.problems.add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
-
-    def _environment(self, lang: str, addresses: Addresses) -> Environment:
-        """Return the environment of ``lang``."""
-        run = self._run
-        if lang not in self._environments:
-            with untracked():
-                self._environments[lang] = environment_for(
-                    run.base_environment,
-                    {
-                        **self.settings["JINJA_ENVIRONMENT"],
-                        "loader": run.templates.loader,
-                        "bytecode_cache": run.bytecode,
-                    },
-                    run.campaign,
-                    run.locales[lang],
-                    addresses,
-                    run.locales,
-                )
-        return self._environments[lang]

@@ -14,6 +14,7 @@ from plugins.engine.tracking import Tracked, record_reads
 from plugins.i18n.locale import Locale
 from plugins.rendering.addresses import Addresses, NavLink
 from plugins.rendering.environment import CompiledTemplates, Templates, environment_for
+from tests.support.run import a_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +36,18 @@ class Spanish(NullTranslations):
         return {"News": "Noticias"}.get(message, message)
 
 
+def environment_of(base: Environment, campaign: Campaign, words: Locale, **more: Any) -> Environment:
+    """Return the environment of a run with these templates, this campaign and one language."""
+    lang = words.lang
+    fields = {"locales": {lang: words}, "addresses": {lang: ADDRESSES}, "templates": Templates(base), **more}
+    run = a_run({"JINJA_ENVIRONMENT": OPTIONS}, base_environment=base, campaign=campaign, **fields)
+    return environment_for(run, lang)
+
+
 def printed(campaign: Campaign, lang: str, template: str, **files: str) -> str:
     base = Environment(loader=DictLoader({"page": template, **files}), **OPTIONS)
     words = Locale(lang, Spanish() if lang == "es" else NullTranslations())
-    environment = environment_for(base, OPTIONS, campaign, words, ADDRESSES)
+    environment = environment_of(base, campaign, words)
     return environment.get_template("page").render()
 
 
@@ -96,7 +105,7 @@ def noted(campaign: Campaign) -> Callable[..., Reads]:
     def print_and_note(name: str = "page", files: dict[str, str] | None = None, **variables: Any) -> Reads:
         if files:
             base = Environment(loader=DictLoader(files), **OPTIONS)
-            environments.append(environment_for(base, OPTIONS, campaign, Locale("en"), ADDRESSES))
+            environments.append(environment_of(base, campaign, Locale("en")))
         with record_reads() as notes:
             environments[-1].get_template(name).render(variables)
         return notes
@@ -217,8 +226,7 @@ def test_the_languages_of_a_site_compile_a_template_once_and_read_it_each(campai
     base = Environment(loader=DictLoader({"page": "{{ campaign.name }}"}), **OPTIONS)
     compiled, notes = CompiledTemplates(tmp_path, OPTIONS), []
     for lang in campaign.languages:
-        options = {**OPTIONS, "bytecode_cache": compiled}
-        environment = environment_for(base, options, campaign, Locale(lang), ADDRESSES)
+        environment = environment_of(base, campaign, Locale(lang), bytecode=compiled)
         with record_reads() as found:
             environment.get_template("page").render()
         notes.append(found)
@@ -229,7 +237,7 @@ def test_the_languages_of_a_site_compile_a_template_once_and_read_it_each(campai
 
 def test_making_an_environment_is_noted_nowhere(campaign) -> None:
     with record_reads() as notes:
-        environment_for(Environment(), OPTIONS, campaign, Locale("en"), ADDRESSES)
+        environment_of(Environment(), campaign, Locale("en"))
 
     assert notes == {}
 
@@ -244,7 +252,7 @@ def test_a_template_is_what_it_says_and_nothing_where_it_is_not_there() -> None:
 
 
 def test_a_template_that_is_missing_has_been_asked_for_all_the_same(campaign) -> None:
-    environment = environment_for(Environment(loader=DictLoader({})), OPTIONS, campaign, Locale("en"), ADDRESSES)
+    environment = environment_of(Environment(loader=DictLoader({})), campaign, Locale("en"))
 
     with record_reads() as notes, pytest.raises(TemplateNotFound):
         environment.get_template("page")
