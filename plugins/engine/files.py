@@ -99,10 +99,10 @@ def digest(path: StrPath) -> str:
 def changes(root: StrPath, before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> Iterator[tuple[str, str]]:
     """Yield each file that differs from ``before``, with how: new, gone or changed.
 
-    A file of the same size whose time moved is compared by its digest: one that was only touched has not changed.
+    A file of the same size whose time differs is compared by its digest: one that was only touched has not changed.
     """
-    moved = [name for name, stamp in now.items() if name not in before or before[name][:2] != stamp[:2]]
-    for name in sorted((*moved, *(before.keys() - now.keys()))):
+    suspects = [name for name, stamp in now.items() if name not in before or before[name][:2] != stamp[:2]]
+    for name in sorted((*suspects, *(before.keys() - now.keys()))):
         if name not in before:
             yield name, "new"
         elif name not in now:

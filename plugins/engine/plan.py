@@ -119,8 +119,8 @@ def _previous_build(
     graph = read_dependencies(root, settings, manifest.build)
     if graph is None or not (root / manifest.output).is_dir():
         return None
-    moved = dict(changes_in_output(root, manifest))
-    return PreviousBuild(graph, manifest.artifacts, root / manifest.output, changed, moved)
+    changed_output = dict(changes_in_output(root, manifest))
+    return PreviousBuild(graph, manifest.artifacts, root / manifest.output, changed, changed_output)
 
 
 def _digest(stamps: Mapping[str, Stamp], name: str) -> str:

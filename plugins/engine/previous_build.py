@@ -27,19 +27,19 @@ class FullBuildNeeded(Exception):
 class PreviousBuild:
     """What the previous good build left: its dependency graph, the stamps of its artifacts, and what changed since.
 
-    ``changed`` are the sources that differ, with how (new, gone, changed); ``moved`` the same for files in the output
-    folder.
+    ``changed`` are the sources that differ, each with how (new, gone, changed); ``changed_output`` are the files in the
+    output folder that differ from what that build left there.
     """
 
     graph: DependencyGraph
     artifacts: Mapping[str, Stamp]
     output: Path
     changed: Mapping[str, str]
-    moved: Mapping[str, str]
+    changed_output: Mapping[str, str]
 
     def stamp_of(self, name: str) -> Stamp | None:
         """Return the stamp of an artifact that is unchanged in the output folder; None for any other."""
-        return None if name in self.moved else self.artifacts.get(name)
+        return None if name in self.changed_output else self.artifacts.get(name)
 
     def has(self, name: str, digest: str) -> bool:
         """Whether an artifact with bytes of that SHA-256 is unchanged in the output folder."""
@@ -54,8 +54,8 @@ class PreviousBuild:
 
     def stale_files(self, names: Collection[str]) -> list[str]:
         """Return the files in the output folder that are not among ``names``."""
-        files = {*self.artifacts, *(name for name, how in self.moved.items() if how == "new")}
-        return sorted(name for name in files if name not in names and self.moved.get(name) != "gone")
+        files = {*self.artifacts, *(name for name, how in self.changed_output.items() if how == "new")}
+        return sorted(name for name in files if name not in names and self.changed_output.get(name) != "gone")
 
 
 class Reasons:
@@ -76,8 +76,8 @@ class Reasons:
             return ["it is new"]
         if artifact.recipe != recipe:
             return ["it is made in another way"]
-        if name in previous.moved:
-            return [f"the file in the output folder is {previous.moved[name]}"]
+        if name in previous.changed_output:
+            return [f"the file in the output folder is {previous.changed_output[name]}"]
         return [reason for number in artifact.read for reason in self._of_group(number, previous)]
 
     def _of_group(self, number: int, previous: PreviousBuild) -> tuple[str, ...]:

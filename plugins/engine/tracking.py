@@ -26,7 +26,7 @@ _GET = object.__getattribute__
 
 @contextmanager
 def record_reads() -> Iterator[Reads]:
-    """Collect everything that is read inside; records around it get none of it."""
+    """Record what is read in the block, and yield it; a recording around the block gets none of it."""
     reads: Reads = {}
     token = _READS.set(reads)
     try:
@@ -37,7 +37,7 @@ def record_reads() -> Iterator[Reads]:
 
 @contextmanager
 def untracked() -> Iterator[None]:
-    """Record nothing inside."""
+    """Record nothing that is read in the block."""
     token = _READS.set(None)
     try:
         yield
@@ -53,7 +53,7 @@ def record_read(owner: str, field: str) -> None:
 
 
 def record_all(more: Reads) -> None:
-    """Record all of ``more`` again: for values that are computed once and shared."""
+    """Record all of ``more``: the reads from which a shared value was computed earlier."""
     reads = _READS.get()
     if reads is not None:
         for owner, fields in more.items():

@@ -21,8 +21,8 @@ _Result = TypeVar("_Result")
 
 #: Below this number of items, starting processes takes longer than they save.
 MINIMUM = 200
-#: Items that a process takes at a time: few enough that no process waits long for another at the end.
-_SHARE = 16
+#: Items that a process works on at a time: few enough that no process waits long for another at the end.
+_CHUNK = 16
 
 
 def map_in_processes(
@@ -35,8 +35,8 @@ def map_in_processes(
     """
     jobs = jobs or (_cores() if len(items) >= MINIMUM else 1)
     left = set(range(len(items)))
-    if jobs > 1 and len(items) > _SHARE and _can_fork():
-        for start, results in _from_workers(work, items, min(jobs, -(-len(items) // _SHARE))):
+    if jobs > 1 and len(items) > _CHUNK and _can_fork():
+        for start, results in _from_workers(work, items, min(jobs, -(-len(items) // _CHUNK))):
             for number, result in enumerate(results, start):
                 left.discard(number)
                 yield items[number], result
@@ -55,19 +55,19 @@ def _cores() -> int:
 
 
 def _from_workers(work: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the results of each share that is done, with the number of its first item."""
+    """Yield the results of each chunk, with the number of its first item."""
     context = get_context("fork")
     readers: list[Connection] = []
     workers: list[ForkProcess] = []
     try:
         for number in range(jobs):
-            starts = range(number * _SHARE, len(items), jobs * _SHARE)
+            starts = range(number * _CHUNK, len(items), jobs * _CHUNK)
             with suppress(OSError):
                 reader, writer = context.Pipe(duplex=False)
                 readers.append(reader)
                 with writer:
                     worker = context.Process(
-                        target=_work_off, args=(work, items, starts, writer, (os.getpid(), tuple(readers)))
+                        target=_run_worker, args=(work, items, starts, writer, (os.getpid(), tuple(readers)))
                     )
                     _start(worker)
                 workers.append(worker)
@@ -98,14 +98,14 @@ def _receive(readers: list[Connection]) -> Iterator[tuple[int, list[Any]]]:
                 reader.close()
 
 
-def _work_off(
+def _run_worker(
     work: Callable[[Any], Any],
     items: Sequence[Any],
     starts: range,
     results: Connection,
     parent: tuple[int, Sequence[Connection]],
 ) -> None:
-    """Work in a child process, share after share; end silently where anything fails, for the parent does the rest.
+    """Work in a child process, chunk after chunk; end silently where anything fails, since the parent does the rest.
 
     ``parent`` is the process id of the parent, and its ends of the pipes: a child that kept one open would hide the
     parent's death from the others.
@@ -115,9 +115,9 @@ def _work_off(
         reader.close()
     with suppress(BaseException):
         for start in starts:
-            share = []
-            for item in items[start : start + _SHARE]:
+            chunk = []
+            for item in items[start : start + _CHUNK]:
                 if os.getppid() != process:  # the parent is dead, and the work may write to the disk
                     return
-                share.append(work(item))
-            results.send((start, share))
+                chunk.append(work(item))
+            results.send((start, chunk))

@@ -31,13 +31,13 @@ class Runs:
     engine: Engine | None = None
     said: list[str] = field(default_factory=list)
 
-    def begin(self, *things, changed=(), moved=()):
+    def begin(self, *things, changed=(), changed_output=()):
         """Begin a run in which ``things`` are there; return its engine."""
         last = None
         if self.engine:
             self._settle()
             last = PreviousBuild(
-                self.engine.finished_graph(), self._stamps(), self.folder / "output", dict(changed), dict(moved)
+                self.engine.finished_graph(), self._stamps(), self.folder / "output", dict(changed), dict(changed_output)
             )
         self.engine, self.said = Engine(last, folder=self.folder / "next"), []
         self.engine.register(*things)

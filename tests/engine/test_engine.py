@@ -132,7 +132,7 @@ def test_an_artifact_that_somebody_touched_is_made_and_written(runs, how):
     runs.begin()
     runs.make("a.html", lambda: "A")
 
-    engine = runs.begin(moved={"a.html": how})
+    engine = runs.begin(changed_output={"a.html": how})
     runs.make("a.html", lambda: "A")
 
     assert engine.made == {"a.html": [f"the file in the output folder is {how}"]}

@@ -39,7 +39,7 @@ def test_a_file_is_copied_where_it_changed(runs, source):
 def test_a_copy_that_somebody_touched_is_copied_again(runs, source):
     runs.begin().copy("favicon.svg", source)
 
-    engine = runs.begin(moved={"favicon.svg": "changed"})
+    engine = runs.begin(changed_output={"favicon.svg": "changed"})
     engine.copy("favicon.svg", source)
 
     assert engine.made == {"favicon.svg": ["the file in the output folder is changed"]}
@@ -60,7 +60,7 @@ def test_a_file_whose_name_says_what_is_in_it_is_kept_where_it_lies(runs):
 
     assert runs.begin().keep(PICTURES[0])
     assert runs.begin().keep(PICTURES[0])
-    assert not runs.begin(moved={PICTURES[0]: "changed"}).keep(PICTURES[0])
+    assert not runs.begin(changed_output={PICTURES[0]: "changed"}).keep(PICTURES[0])
     assert not runs.engine.has(PICTURES[0])
 
 
@@ -97,7 +97,7 @@ def test_what_nothing_makes_any_more_is_pruned(runs):
     runs.make("a.html", lambda: "A")
     runs.make("b.html", lambda: "B")
 
-    engine = runs.begin(moved={"stray.txt": "new"})
+    engine = runs.begin(changed_output={"stray.txt": "new"})
     runs.make("a.html", lambda: "A")
 
     assert engine.pruned() == ["b.html", "stray.txt"]
@@ -108,7 +108,7 @@ def test_what_is_gone_already_needs_no_pruning(runs):
     runs.begin()
     runs.make("a.html", lambda: "A")
 
-    assert runs.begin(moved={"a.html": "gone"}).pruned() == []
+    assert runs.begin(changed_output={"a.html": "gone"}).pruned() == []
 
 
 def test_bytes_are_written_as_they_are(runs):

@@ -55,7 +55,7 @@ def reason(project, now=NOW, settings=SETTINGS):
     return reason_to_build(project, read_manifest(project, settings), now)
 
 
-def moved(project):
+def output_changes(project):
     return list(changes_in_output(project, read_manifest(project, SETTINGS)))
 
 
@@ -126,10 +126,10 @@ def test_a_moment_that_has_come_is_a_reason_though_no_file_changed(built):
 # The output folder.
 
 
-def test_an_output_as_the_build_left_it_has_not_moved(built):
+def test_an_output_as_the_build_left_it_has_not_output_changes(built):
     (built / "output/news/a/index.html").touch()
 
-    assert moved(built) == []
+    assert output_changes(built) == []
 
 
 @pytest.mark.parametrize(
@@ -140,14 +140,14 @@ def test_an_output_that_somebody_touched_is_a_reason_and_told(built, how, name):
     path.parent.mkdir(exist_ok=True)
     path.unlink() if how == "gone" else path.write_text("<p>A")
 
-    assert moved(built) == [(name, how)]
+    assert output_changes(built) == [(name, how)]
     assert reason(built) == f"output/{name} is {how}"
 
 
 def test_without_its_folder_every_artifact_is_gone(built):
     (built / "output").rename(built / "elsewhere")
 
-    assert moved(built) == [("news/a/index.html", "gone")]
+    assert output_changes(built) == [("news/a/index.html", "gone")]
 
 
 # What the next build finds.
