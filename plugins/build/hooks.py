@@ -25,7 +25,7 @@ from plugins.problems import Problem, Problems, summed_up
 from plugins.run import Run, attach, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pelican.generators import Generator, StaticGenerator
 
@@ -59,12 +59,16 @@ def take_context(generator: Generator) -> None:
     run.context, run.base_environment = generator.context, generator.env
 
 
+def check_plugins(run: Run, rooms: Iterable[str]) -> None:
+    """End with problems where a plugin in the settings, or one of ``rooms``, is not loaded: Pelican only logs it."""
+    missing = sorted({*run.settings.get("ROOMS", ()), *rooms, *run.plugins} - {*run.settings["PLUGINS"]})
+    if missing:
+        end_with([_unloaded(name, _SEE if name in run.plugins else _AGAIN) for name in missing])
+
+
 def begin(run: Run) -> None:
     """Give Pelican a staging folder to write into, and start recording what it logs."""
     settings = run.settings
-    missing = sorted({*settings.get("ROOMS", ()), *run.plugins} - {*settings["PLUGINS"]})
-    if missing:
-        end_with([_unloaded(name, _SEE if name in run.plugins else _AGAIN) for name in missing])
     _check_tracking(run)
     output = Path(settings["OUTPUT_PATH"])
     _check_folders(run, output)

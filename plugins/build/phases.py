@@ -44,10 +44,9 @@ class Phase(NamedTuple):
     steps: tuple[Callable[[Run], None], ...]
 
     def pass_through(self, run: Run) -> None:
-        """Take every step of the rooms that the settings switch on."""
+        """Take every step."""
         for step in self.steps:
-            if step.__module__.rpartition(".")[0] in run.settings["PLUGINS"]:
-                step(run)
+            step(run)
 
 
 SETTINGS = Phase(
@@ -96,11 +95,14 @@ FINISH = Phase(
     ),
 )
 PHASES = (SETTINGS, RESOLVE, FINISH)
+#: The rooms that take part in them.
+ROOMS = {step.__module__.rpartition(".")[0] for phase in PHASES for step in phase.steps}
 
 
 def begin(pelican: Pelican) -> None:
     """Start the run of ``pelican``, unless the caller has, and pass through the first phase."""
     run = build.run_for(pelican.settings)
+    build.check_plugins(run, ROOMS)
     SETTINGS.pass_through(run)
     pelican.output_path = run.settings["OUTPUT_PATH"]  # now the staging folder; Pelican has read it before
 

@@ -102,6 +102,7 @@ def test_a_build_ends_with_one_line_that_says_what_was_made_and_removed(site, bu
         ("PATH = 'contents'", "OUT005", "The folder that PATH names is not there."),
         ("PLUGINS.append('no_such_plugin')", "OUT004", "The plugin no_such_plugin did not load."),
         ("PLUGINS.remove('plugins.checks')", "OUT004", "Write it into PLUGINS again"),
+        ("PLUGINS.remove('plugins.headers'); ROOMS = ()", "OUT004", "The plugin plugins.headers did not load."),
         ("FORM_PROVIDERS = ['no_such_forms']", "FRM040", "There is no module “no_such_forms”"),
         ("FORM_PROVIDERS = ['json']", "FRM040", "It has no “name”. It has no “slug”."),
         ("FORM_PROVIDERS = 'our_forms'", "CAM025", "should be a list of texts"),
