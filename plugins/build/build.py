@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.build.up_to_date import count_of_pages, is_up_to_date, remind, say
+from plugins.build.up_to_date import count_of_pages, is_up_to_date, print_notice, print_summary
 from plugins.engine.manifest import read_manifest
 from plugins.problems import summed_up
 
@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913  (all but the first are named by the caller)
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides or {})
     if not isinstance(built, Built):
         return built
-    say(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
+    print_summary(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
     notify(built.run, is_brief=write)
     return 0
 
@@ -136,7 +136,7 @@ def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_bri
     keys = {(notice.path, notice.what, notice.code): notice for notice in run.notices}
     new = [notice for key, notice in keys.items() if key not in (printed or ())]
     for line in _lines(new, is_brief=is_brief):
-        remind(line)
+        print_notice(line)
     if printed is not None:
         printed.clear()
         printed.update(keys)

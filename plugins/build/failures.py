@@ -50,8 +50,8 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
     if setting := next((name for says, name in _FOLDERS.items() if says in str(error)), ""):
         what = f"The folder that {setting} names is not there."
         return Problem(shown_path(settings_file, root), 0, what, f"Write the folder’s name behind {setting}.", "OUT005")
-    is_kept = _keep("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
-    hint = "Please report it, with the file .picket/failure.txt." if is_kept else "Please report it."
+    is_written = _write_report("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
+    hint = "Please report it, with the file .picket/failure.txt." if is_written else "Please report it."
     shown = worked_on(error) or _shown_in_frames(error) or "Picket"
     if shown != "Picket":
         hint = f"It came up while this file was being worked on; without it the rest may go well. {hint}"
@@ -70,8 +70,8 @@ def problem_of_exit(end: SystemExit, root: Path) -> Problem | None:
     return Problem(shown_path(Path(place.filename), root), place.lineno or 0, what, hint, "OUT013")
 
 
-def _keep(report: str, path: Path) -> bool:
-    """Write a report to ``path``, unless it or its folder leads elsewhere or is not a plain file."""
+def _write_report(report: str, path: Path) -> bool:
+    """Write ``report`` to ``path`` and return whether that worked; nothing is written through a link."""
     if path.parent.is_symlink() or (os.path.lexists(path) and not is_regular(path)):
         return False
     try:

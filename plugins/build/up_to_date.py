@@ -35,20 +35,20 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
     if reason_to_build(root, manifest, now):
         return False
     output = os.path.basename(manifest.output)
-    say(f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)}).", quiet=quiet)
+    print_summary(f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)}).", quiet=quiet)
     for notice in manifest.notices:
-        remind(notice)
+        print_notice(notice)
     return True
 
 
-def say(line: str, *, quiet: bool) -> None:
-    """Print the one line of a good build."""
+def print_summary(line: str, *, quiet: bool) -> None:
+    """Print the summary line of a good build, unless ``quiet``."""
     if not quiet:
         sys.stdout.write(f"{line}\n")
 
 
-def remind(notice: str) -> None:
-    """Print what is still to do, or held back, in a site that is otherwise good."""
+def print_notice(notice: str) -> None:
+    """Print one line on what is still to do, or held back, in a site that is otherwise good."""
     sys.stderr.write(f"Note: {notice}\n")
 
 

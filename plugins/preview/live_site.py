@@ -43,7 +43,7 @@ class LiveSite:
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
 
     def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
-        """Bring output up to date and return the exit status: 0 where the site is good, 1 where it was left unchanged.
+        """Bring the output folder up to date; return 0 where the site is good, 1 where it was left unchanged.
 
         ``changed`` are the only files that may have changed since the last call; None means any file.
         """

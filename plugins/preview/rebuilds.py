@@ -42,7 +42,7 @@ def watch_and_build(site: LiveSite, watch: Watch) -> int:
         changed = watch.wait(min(_seconds_until(moment), PATIENCE if is_saved else QUIET))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
         if any(name.split("/")[0] not in TRACKED for name in names):
-            _say(f"\nChanged: {names[0]}. Starting anew …")
+            _print(f"\nChanged: {names[0]}. Starting anew …")
             return 0
         if names:
             status, is_saved = _build(site, changed, f"Changed: {_few(names)}"), False
@@ -56,11 +56,11 @@ def watch_and_build(site: LiveSite, watch: Watch) -> int:
 
 def _build(site: LiveSite, changed: Iterable[Path], reason: str) -> int:
     """Build, and print why and, if the site is good, how long it took."""
-    _say(f"\n{reason}.")
+    _print(f"\n{reason}.")
     begun = time.monotonic()
     status = site.build(changed)
     if not status:
-        _say(f"The site is up to date, {(time.monotonic() - begun) * 1000:.0f} ms later.")
+        _print(f"The site is up to date, {(time.monotonic() - begun) * 1000:.0f} ms later.")
     return status
 
 
@@ -72,7 +72,7 @@ def _seconds_until(moment: datetime | None) -> float:
     return max((moment - datetime.now(UTC)).total_seconds(), 0.0) if moment else PATIENCE
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

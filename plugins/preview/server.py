@@ -35,7 +35,7 @@ class NoFreePort(Exception):
     """Every port that was tried is in use."""
 
 
-class Visit(SimpleHTTPRequestHandler):
+class RequestHandler(SimpleHTTPRequestHandler):
     """One request, answered as the campaign's host will: below ``base_path``, with 404.html for missing pages."""
 
     def __init__(self, *arguments: object, base_path: str, directory: str) -> None:
@@ -131,10 +131,10 @@ class Server(ThreadingHTTPServer):
 
 def listen(folder: Path, base_path: str, port: int) -> Server:
     """Return a server for ``folder`` at 127.0.0.1, at ``port`` or the next free one; raises NoFreePort."""
-    visit = partial(Visit, base_path=base_path, directory=str(folder))
+    handler = partial(RequestHandler, base_path=base_path, directory=str(folder))
     for number in range(port, port + PORTS):
         try:
-            return Server(("127.0.0.1", number), visit)
+            return Server(("127.0.0.1", number), handler)
         except (OSError, OverflowError):
             continue
     message = f"The ports {port} to {port + PORTS - 1} are all taken. Name another: --port 9000 (SET012)"

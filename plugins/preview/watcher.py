@@ -26,7 +26,7 @@ STEP, DEBOUNCE = 5, 100
 PULSE = 50
 #: Seconds between two polls: where the system reports changes, and where it does not.
 SELDOM, OFTEN = 2.0, 0.5
-#: At most this part of the time is spent polling: rather late than hot.
+#: At most this part of the time is spent polling: a change may be noticed late, but the processor stays idle.
 SHARE = 0.02
 #: Seconds that an empty file may wait for its text: some editors empty a file before they write it.
 PATIENCE = 0.05
@@ -46,7 +46,7 @@ class Watch:
         self._files = self._scan()
 
     def __enter__(self) -> Self:
-        """Return the watch, to be closed in the end."""
+        """Return the watch itself."""
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -36,7 +36,7 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     os.chdir(root)
     requirements = stamp.TESTING if TESTING_TASKS.intersection(words) else stamp.BUILDING
     try:
-        python = _ready(root, requirements)
+        python = _python_with(root, requirements)
     except KeyboardInterrupt:
         print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
         sys.exit(STOPPED)
@@ -73,7 +73,7 @@ def _collect_seldom() -> None:
     atexit.register(gc.freeze)
 
 
-def _ready(root: str, requirements: str) -> str:
+def _python_with(root: str, requirements: str) -> str:
     """Return a Python that has all of ``requirements``, after creating one if necessary."""
     if stamp.is_current(root, requirements):
         return stamp.python(root)
@@ -99,13 +99,13 @@ def _for_invoke(root: str, words: list[str]) -> list[str]:
     """Return the arguments for invoke; exits with a sentence where ``words`` cannot be understood."""
     from pathlib import Path
 
-    from plugins.setup.command_line import Unusable, for_invoke, tasks_in
+    from plugins.setup.command_line import UsageError, for_invoke, tasks_in
 
     try:
         files = sorted(Path(root, "plugins", "tasks").glob("*.py"))
         return for_invoke(words, tasks_in("\n".join(file.read_text(encoding="utf-8") for file in files)))
-    except Unusable as unusable:
-        print(unusable, file=sys.stderr)
+    except UsageError as error:
+        print(error, file=sys.stderr)
         sys.exit(1)
 
 

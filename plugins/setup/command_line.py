@@ -18,7 +18,7 @@ _PORT: Final = frozenset({"-p", "--port"})
 _PORTS: Final = range(1, 65_536)
 
 
-class Unusable(Exception):
+class UsageError(Exception):
     """A command line that cannot be understood; says why, and what to type instead."""
 
 
@@ -26,7 +26,7 @@ def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
     """Return the arguments for invoke, for the ``words`` of a command line; ``tasks`` are the names of all tasks.
 
     The list of tasks when there are no words; help wherever it is asked for; all after ``test`` is for pytest. Raises
-    Unusable.
+    UsageError.
     """
     if not words:
         return ["--list"]
@@ -36,13 +36,13 @@ def for_invoke(words: Sequence[str], tasks: Sequence[str]) -> list[str]:
     if not task.startswith("-") and task not in tasks:
         close = closest(task, tasks)
         hint = f"Did you mean “{close}”?" if close else "“python3 tasks.py” alone lists them."
-        raise Unusable(f"There is no task “{task}”. {hint} (SET020)")
+        raise UsageError(f"There is no task “{task}”. {hint} (SET020)")
     if task == "test" and "--" not in rest:
         return ["test", "--", *rest]
     if task == "new":
         return ["new", *_new(rest)]
     if task == "form" and not rest:
-        raise Unusable(
+        raise UsageError(
             "Write the address behind it, in quotes: python3 tasks.py form 'https://example.org/form' (SET021)"
         )
     if task == "serve":
@@ -65,7 +65,7 @@ def _new(rest: Sequence[str]) -> list[str]:
     kind, *title = names or [""]
     has_title = title or any(option == "-t" or option.partition("=")[0] == "--title" for option in options)
     if not kind or not has_title:
-        raise Unusable('Write what to begin, and its title: python3 tasks.py new news "We won" (SET021)')
+        raise UsageError('Write what to begin, and its title: python3 tasks.py new news "We won" (SET021)')
     return [kind, *([" ".join(title)] if title else []), *options]
 
 
@@ -76,4 +76,4 @@ def _check_port(rest: Sequence[str]) -> None:
     ports += [word.partition("=")[2] for word in rest if word.partition("=")[0] in _PORT and "=" in word]
     for value in ports:
         if not value.isdecimal() or int(value) not in _PORTS:
-            raise Unusable(f"“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)")
+            raise UsageError(f"“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)")

@@ -30,7 +30,7 @@ def make(root: Path, requirements: str) -> None:
     next run starts over. Raises ``SetupFailed`` or ``OSError``.
     """
     _check_cache_folder(root, CACHE)
-    with lock.only_one(root / LOCK, _say_waiting) as descriptor:
+    with lock.only_one(root / LOCK, _report_waiting) as descriptor:
         if stamp.is_current(root, requirements):
             return  # made while we waited
         is_addition = stamp.is_current(root, stamp.BUILDING)
@@ -45,7 +45,7 @@ def make(root: Path, requirements: str) -> None:
         stamp.write(root, requirements)
 
 
-def _say_waiting() -> None:
+def _report_waiting() -> None:
     print("Picket is being set up in another window; waiting for that …", file=sys.stderr, flush=True)
 
 

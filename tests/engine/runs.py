@@ -37,7 +37,11 @@ class Runs:
         if self.engine:
             self._settle()
             last = PreviousBuild(
-                self.engine.finished_graph(), self._stamps(), self.folder / "output", dict(changed), dict(changed_output)
+                self.engine.finished_graph(),
+                self._stamps(),
+                self.folder / "output",
+                dict(changed),
+                dict(changed_output),
             )
         self.engine, self.said = Engine(last, folder=self.folder / "next"), []
         self.engine.register(*things)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.setup.command_line import Unusable, for_invoke, tasks_in
+from plugins.setup.command_line import UsageError, for_invoke, tasks_in
 
 TASKS = ("build", "check", "form", "new", "serve", "test")
 
@@ -53,7 +53,7 @@ def test_invoke_is_told_what_was_meant(words, told):
     ids=str,
 )
 def test_what_cannot_be_meant_is_refused_with_what_to_type(words, hint):
-    with pytest.raises(Unusable, match=hint):
+    with pytest.raises(UsageError, match=hint):
         for_invoke(words, TASKS)
 
 
