@@ -75,7 +75,7 @@ def state_at(
 
 
 def action_owner(name: str, lang: str) -> str:
-    """Return the name of an action that the engine knows it by."""
+    """Return the name under which the engine tracks an action."""
     return f"actions/{name}:{lang}"
 
 

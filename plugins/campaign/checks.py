@@ -67,7 +67,7 @@ def address(value: str) -> Problem | None:
 
 
 def language(value: str) -> Problem | None:
-    """Refuse what is no BCP 47 code that Babel knows, in its usual capitals (RFC 5646, section 2.1.1)."""
+    """Refuse what is not a BCP 47 code that Babel knows, in its usual capitals (RFC 5646, section 2.1.1)."""
     code = _usual(value)
     if not _is_known(code):
         named = [code for code, name in Locale("en").languages.items() if name.lower() == value.lower()]

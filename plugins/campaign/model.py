@@ -24,10 +24,10 @@ _LOCALISED = ("claim", "description", "notice", "footer")
 
 
 class Texts(Mapping[str, str]):
-    """One text per language, each noted by itself when it is read; all of them where somebody asks for all."""
+    """One text per language. Reading one records a dependency on it alone; iterating records one on all of them."""
 
     def __init__(self, name: str, texts: Localised) -> None:
-        """Be what the campaign says under ``name``."""
+        """Hold the ``texts`` of the setting called ``name``."""
         self._name, self._texts = name, dict(texts)
 
     def __getitem__(self, lang: str) -> str:
@@ -63,7 +63,7 @@ class Contact:
 
     @property
     def phone_address(self) -> str:
-        """The ``tel:`` address of the number (RFC 3966): without the signs that only make it legible."""
+        """The ``tel:`` address of the number (RFC 3966): without the signs that only group its digits."""
         number, _, extension = re.sub(r"(?i)\s*(?:ext\.?|x|#|,)\s*", ";", self.phone).partition(";")
         digits = re.sub(r"[^\d+]", "", number)
         return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
@@ -84,7 +84,7 @@ class Link:
 
 @frozen
 class Source:
-    """One code of the code book: where supporters came from.
+    """One referral code, which says where a supporter came from; editors call it a source code.
 
     ``label`` is the editors' own name for it, which no page shows; ``to`` is the name of an action or a page, nothing
     for the home page; ``line`` is where it stands in ``campaign.toml``.
@@ -110,10 +110,9 @@ class Campaign(Tracked):
 
     ``address`` is the site's ``https://`` address without a slash at its end; ``languages`` are BCP 47 codes, of which
     the first is the default and has its pages at the root. ``form_hosts`` are further hosts that forms may post to,
-    ``form_frames`` those whose pages may be framed, ``form_providers`` the dotted paths of modules
-    that know further services; pelicanconf.py alone may name them. Addresses at ``blocked_domains`` are taken by no
-    form.
-    ``sources`` is the book of source codes; none may hold one of ``people``, who are names.
+    ``form_frames`` those whose pages may be framed, ``form_providers`` the dotted paths of modules that
+    know further services; pelicanconf.py alone may name them. No form takes an e-mail address at one of
+    ``blocked_domains``. ``sources`` are the referral codes; none may contain one of the names in ``people``.
     ``placeholders`` are files below content/ whose placeholders are meant to go public.
     """
 
@@ -147,7 +146,7 @@ class Campaign(Tracked):
         return self.languages[0]
 
     def __post_init__(self) -> None:
-        """Have texts noted by language."""
+        """Record reads of texts by language."""
         for name in _LOCALISED:
             object.__setattr__(self, name, Texts(name, getattr(self, name)))
 
@@ -158,7 +157,7 @@ class Campaign(Tracked):
 
     @property
     def has_codes(self) -> bool:
-        """Whether there is any source code."""
+        """Whether there is any referral code."""
         return bool(self.sources)
 
     @cached_property

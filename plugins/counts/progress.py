@@ -23,7 +23,7 @@ _DATED = re.compile(r"(?P<number>\S.*?),?\s+(?:counted\s+on|counted|on|al|el)\s+
 
 @frozen
 class DatedCount:
-    """A number that somebody counted, 0 or more, and the day on which they did; None where that is not known."""
+    """A count, 0 or more, and the day on which it was made; None where the day is not known."""
 
     number: int
     day: date | None = None

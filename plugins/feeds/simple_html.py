@@ -24,7 +24,7 @@ _BLANK: Final = frozenset({"", " ", "\n"})
 
 
 def pieces_of(html: str) -> list[str] | None:
-    """Return ``html`` in pieces, every second of which is a start tag with attributes, or an empty element's.
+    """Return ``html`` in pieces; every second piece is a start tag with attributes, or the tag of an empty element.
 
     A parser serialises all other pieces as it read them. None where that is not so, or not easily determined.
     """

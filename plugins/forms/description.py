@@ -132,7 +132,7 @@ _HEAD = ("Service", "Kinds of action", "Shape", "Without JavaScript", "Counts", 
 
 
 def provider_table(counting: Mapping[str, str]) -> str:
-    """Return the Markdown table, and below it what somebody with an account has still to check.
+    """Return the Markdown table of providers, and below it what is not yet confirmed with a real account.
 
     ``counting`` says, by a provider's slug, what it takes to ask that service for a count.
     """

@@ -99,7 +99,7 @@ def _is_control(sign: str) -> bool:
 
 
 def _words(value: str) -> str:
-    """Return the words of a subject or a body, its lines parted by line feeds alone."""
+    """Return the words of a subject or a body, its lines separated by line feeds alone."""
     words = unquote(value, errors="surrogateescape")
     return words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 

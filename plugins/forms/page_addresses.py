@@ -151,7 +151,7 @@ class Page:
         return self._kept(page, groups, query, parts["fragment"] or "", reasons)
 
     def _known(self, page: str, groups: dict[str, str], query: str) -> Reading | None:
-        """Return the reading of a page of which all is known that it reads."""
+        """Return the reading of a page whose parameters are all known (``reads``)."""
         needed, read = pasted_query(query, self.needs), pasted_query(query, self.reads or {})
         if needed.keys() < self.needs.keys():
             return None
@@ -166,7 +166,7 @@ class Page:
     def _kept(
         self, page: str, groups: dict[str, str], query: str, fragment: str, reasons: Mapping[str, str]
     ) -> Reading | None:
-        """Return the reading of a page of which only what is needed and known is kept."""
+        """Return the reading of a page that may read further parameters; those that neither ``needs`` nor ``keep`` names go."""
         kept, dropped = self._query(query, reasons)
         keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
         names = {name for name, _, _ in _pairs(query)}

@@ -136,13 +136,13 @@ class Provider(Protocol):
         """Return what ``address`` (https, mailto or tel, checked) refers to, or None if it is not a form here."""
 
     def expects(self, address: str) -> str:
-        """Return the remedy for an ``address`` at this service that is no form: what to copy, and from where."""
+        """Return the remedy for an ``address`` at this service that is not a form: what to copy, and from where."""
 
     def unsupported(self, ref: Ref, request: FormRequest) -> tuple[Problem, ...]:
         """Return everything in ``request`` that this service cannot do; nothing is ever left out silently."""
 
     def embed(self, ref: Ref, request: FormRequest) -> Embed:
-        """Return the form; only for an ask of which nothing is unsupported."""
+        """Return the form. To be called only where ``unsupported`` returns nothing."""
 
 
 class Declaration(Protocol):

@@ -204,7 +204,7 @@ def in_address(form: PastedForm) -> Problem | None:
 
 
 def unposted(form: PastedForm) -> Problem | None:
-    """Return why a server of which nothing is known would refuse a form sent from another page than its own."""
+    """Return why an unknown server would refuse a form sent from another page than its own."""
     if not form.posts:
         return None
     hint = "Paste the address of the page on which the form stands: it becomes a link."

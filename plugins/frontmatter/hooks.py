@@ -116,7 +116,7 @@ class CampaignReader(BaseReader):
     file_extensions = ("md",)
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        """Belong to the run of ``settings``."""
+        """Read for the run to which ``settings`` belong."""
         super().__init__(settings)
         self._run = run_of(settings)
         self._folder = os.path.join(os.path.abspath(settings["PATH"]), "")  # noqa: PTH100, PTH118  (as Pelican makes it)

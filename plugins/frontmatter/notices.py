@@ -1,4 +1,4 @@
-"""Notices: what is said of a text that is no problem, such as a draft, a day still to come, or a text repeated."""
+"""Notices about texts that need no correction: drafts, days still to come, texts that are there twice."""
 
 from __future__ import annotations
 

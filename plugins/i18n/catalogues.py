@@ -69,7 +69,7 @@ def _opened(compiled: bytes) -> GNUTranslations:
 def _compiled(text: bytes, file: Path) -> tuple[bytes, tuple[Problem, ...]]:
     """Compile a gettext file, and say what is wrong; entries marked “fuzzy” are left out, as gettext itself does.
 
-    Babel hands on which plural form is for which number only where it knows the language.
+    Babel keeps the file's rule for plural forms only where it knows the language.
     """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

@@ -56,7 +56,7 @@ def _elsewhere(path: str, written: str) -> Problem:
 
 
 def _missing(content: Path, path: str, written: str, places: tuple[str, ...]) -> Problem:
-    """Return that there is no such picture, or no such folder if no other has a picture of that name."""
+    """Return the problem of a missing picture, or of a missing folder if no other has a picture of that name."""
     closest = _closest(content, path)
     folder, name = posixpath.split(unquote(path).removeprefix("./"))
     is_known = any((content / place).parent.is_dir() for place in places) or closest.endswith(f"/{name.lower()}")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 #: Versions of Markdown whose output was compared with and without this extension.
 VERSIONS: Final = ("3.11",)
-#: For each regular expression, texts one of which is in every match. A pattern that is not listed is always tried.
+#: For each regular expression, literals: every match contains one of them. A pattern not listed is always tried.
 LITERALS: Final = {
     inlinepatterns.AUTOLINK_RE: ("://",),
     inlinepatterns.AUTOMAIL_RE: ("@",),
@@ -100,7 +100,7 @@ def _override(processor: object, **methods: Callable[..., object]) -> None:
 
 
 def literals_of(pattern: Pattern) -> tuple[str, ...]:
-    """Return texts one of which is in every match of ``pattern``: the empty text, which is in all, if it is unknown."""
+    """Return literals such that every match of ``pattern`` contains one of them: “” for an unknown pattern."""
     if type(pattern) is DelimiterProcessor:
         return tuple(pattern.tokens)
     if type(pattern) is SubstituteTextPattern:

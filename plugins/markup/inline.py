@@ -36,7 +36,7 @@ _TRAILING: Final = re.compile(r"(?:[?!.,:;*_~'\"’‘—–]|&(?:amp|quot|lt|gt
 _ACCOUNT: Final = r"(?<![\w@/.])@(?=[\w.]*_)([\w.]+)"
 _LINK_TAG: Final = re.compile(r"</?a\b")
 _LINE_BREAK_RE: Final = r"\\\n"
-#: For each regular expression of this module, texts one of which is in every match.
+#: For each regular expression of this module, literals: every match contains one of them.
 LITERALS: Final = {
     _WEB: ("://",),
     _HOST: ("ww.",),

@@ -42,7 +42,7 @@ PLANK = ContentType(
 
 
 def plank_owner(slug: str, lang: str) -> str:
-    """Return the name of a plank that the engine knows it by."""
+    """Return the name under which the engine tracks a plank."""
     return f"planks/{slug}:{lang}"
 
 

@@ -38,7 +38,7 @@ def sample_digests() -> frozenset[str]:
 
 
 def passages_of(below: str, text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each passage of a text file at ``below`` (content/) begins, and what stands for it.
+    """Yield where each passage of a text file at ``below`` (content/) begins, and the text to compute its digest of.
 
     A passage is a paragraph, an entry above the text, or a value of campaign.toml. Passages too short to be anybody's
     own are left out, and so are addresses of forms, which have a rule to themselves.
@@ -63,10 +63,10 @@ def passages_of(below: str, text: str) -> Iterator[tuple[int, str]]:
 
 
 def digest_of_text(text: str) -> str:
-    """Return what stands for a text, however its lines are broken."""
+    """Return the digest of a text, which is the same however its lines are broken."""
     return blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def digest_of_file(data: bytes) -> str:
-    """Return what stands for the bytes of a picture or a file in content/static/; line ends do not count."""
+    """Return the digest of a picture or a file in content/static/, which is the same whatever its line ends."""
     return blake2b(data.replace(b"\r\n", b"\n"), digest_size=8).hexdigest()
