@@ -166,7 +166,7 @@ class Page:
     def _kept(
         self, page: str, groups: dict[str, str], query: str, fragment: str, reasons: Mapping[str, str]
     ) -> Reading | None:
-        """Return the reading of a page that may read further parameters; those that neither ``needs`` nor ``keep`` names go."""
+        """Return the reading of a page that may read other parameters too: what ``needs`` and ``keep`` name is kept."""
         kept, dropped = self._query(query, reasons)
         keeps = bool(self.fragment) and bool(re.fullmatch(self.fragment, fragment))
         names = {name for name, _, _ in _pairs(query)}
