@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ _NUMBERED: Final = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);
 _LAST: Final = 0x10FFFF
 
 
-@frozen
+@dataclass(frozen=True)
 class Hidden:
     """A character that must not be published: what it is called, and the line it stands on, counted from 1."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
@@ -14,7 +14,6 @@ from plugins.forms.model import URLENCODED
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.recognition import resolve_form
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_CURRENCY = "USD"
 
 
-@frozen
+@dataclass(frozen=True)
 class Form:
     """A form at a service: the ``ref`` that its address was recognised as, once, and the ``embed`` made of it.
 
@@ -117,7 +116,7 @@ def post_options(fields: Mapping[str, Any]) -> PostOptions | None:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class Way:
     """Another way to act: a ``page`` of the service's, a ``mail`` begun, a ``phone`` number, a ``place`` to come to.
 

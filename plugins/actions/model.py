@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
 from types import MappingProxyType
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 from plugins.actions.form import safe_email_pattern
 from plugins.actions.labels import BUTTONS, STATE_LABELS, next_steps
 from plugins.engine.tracking import Tracked, tracked_query
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,7 +44,7 @@ class ContentFile(Protocol):
     places: Mapping[str, tuple[str, int]]
 
 
-@frozen
+@dataclass(frozen=True)
 class Ending:
     """The moment at which an action closes by itself on a page that shows it; no origin is contacted for it."""
 
@@ -79,7 +78,7 @@ def action_owner(name: str, lang: str) -> str:
     return f"actions/{name}:{lang}"
 
 
-@frozen
+@dataclass(frozen=True)
 class Action(Tracked):
     """One call to action in one language.
 
@@ -201,7 +200,7 @@ class Action(Tracked):
         return self.body()
 
 
-@frozen
+@dataclass(frozen=True)
 class ActionPart:
     """A call to action inside a text."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -9,7 +10,6 @@ from urllib.parse import quote
 
 from plugins.i18n.text import text_in
 from plugins.problems import Problem, suggest
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ _CORRECTION = "m"
 QUIET_ZONE = 4
 
 
-@frozen
+@dataclass(frozen=True)
 class ShareLink:
     """One way to pass it on: ``way`` is by mail, SMS or WhatsApp, ``address`` what opens it with the words in it."""
 
@@ -40,7 +40,7 @@ class ShareLink:
     address: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Share:
     """What is passed on: a ``title``, the ``text`` in lines, and the whole ``address``, perhaps with a source code."""
 

@@ -6,12 +6,12 @@ import errno
 import os
 import shutil
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from plugins.build.swap import complete_journal, exchange, make_readable
 from plugins.engine.files import is_regular
 from plugins.setup.lock import take
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ class OutputLocked(Exception):
     """Another build is writing the same output folder."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Staging:
     """The folder in which the site for ``output`` is made, next to it on the same file system."""
 

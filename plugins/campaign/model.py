@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
 from plugins.engine.tracking import Tracked, record_read
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +46,14 @@ class Texts(Mapping[str, str]):
         return len(self._texts)
 
 
-@frozen
+@dataclass(frozen=True)
 class Organisation:
     """Those who campaign, as bylines and feeds name them."""
 
     name: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Contact:
     """How to reach the campaign: an e-mail address always, a telephone number and a place where given."""
 
@@ -69,7 +69,7 @@ class Contact:
         return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
 
 
-@frozen
+@dataclass(frozen=True)
 class Link:
     """One entry of the menu.
 
@@ -82,7 +82,7 @@ class Link:
     line: int = 0
 
 
-@frozen
+@dataclass(frozen=True)
 class Source:
     """One referral code, which says where a supporter came from; editors call it a source code.
 
@@ -96,7 +96,7 @@ class Source:
     line: int = 0
 
 
-@frozen
+@dataclass(frozen=True)
 class Colours:
     """The accent on light and on dark pages, each as ``#`` and six lower-case hexadecimal digits."""
 
@@ -104,7 +104,7 @@ class Colours:
     accent_dark: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Campaign(Tracked):
     """All of ``content/campaign.toml``, checked.
 

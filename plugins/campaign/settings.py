@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from plugins.campaign import checks
 from plugins.problems import Problem, unplaced
 from plugins.settings.declaration import setting
-from plugins.values import frozen
 
 
-@frozen
+@dataclass(frozen=True)
 class OrganisationSettings:
     """``[organisation]``."""
 
@@ -19,7 +19,7 @@ class OrganisationSettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class ContactSettings:
     """``[contact]``."""
 
@@ -30,7 +30,7 @@ class ContactSettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class LinkSettings:
     """One ``[[navigation.en]]``."""
 
@@ -42,7 +42,7 @@ class LinkSettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class ColourSettings:
     """``[colours]``."""
 
@@ -58,7 +58,7 @@ class ColourSettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class FormSettings:
     """``[forms]``."""
 
@@ -89,7 +89,7 @@ class FormSettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class SafetySettings:
     """``[safety]``."""
 
@@ -109,7 +109,7 @@ class SafetySettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class SourceSettings:
     """One ``[sources.dock-flyer]``, or one line below ``[sources]`` with the label alone."""
 
@@ -130,7 +130,7 @@ class SourceSettings:
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class CampaignSettings:
     """The whole of ``content/campaign.toml``."""
 

@@ -6,12 +6,11 @@ that comes from one template is one problem.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING
 
 from plugins.problems import MAX_PLACES, Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 THEME = "theme/templates"
 
 
-@frozen
+@dataclass(frozen=True)
 class Finding:
     """Something wrong on the page ``page``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,7 +10,6 @@ from plugins.forms.address_recognition import UNKNOWN
 from plugins.forms.model import Ref
 from plugins.forms.recognition import recognise
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     Read = Callable[[str], Ref | Problem]
 
 
-@frozen
+@dataclass(frozen=True)
 class FormAddresses:
     """The addresses of all forms in the spelling of their service.
 

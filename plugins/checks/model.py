@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from plugins.checks.forms import FormAddresses
 from plugins.checks.page_facts import facts_from, read_facts
 from plugins.checks.sources import Sources
 from plugins.engine.workers import map_in_processes
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -28,7 +27,7 @@ _MANY = 30
 _AT_ONCE = 500
 
 
-@frozen
+@dataclass(frozen=True)
 class Contents:
     """The files called ``names``: relative to the output folder, with forward slashes.
 
@@ -93,7 +92,7 @@ class Contents:
         self._used.update(digests.values(), new)
 
 
-@frozen
+@dataclass(frozen=True)
 class BuiltSite:
     """The site that was built, and its sources.
 

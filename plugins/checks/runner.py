@@ -6,6 +6,7 @@ whether an answer can have changed, more is judged.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 from plugins.checks.rules import PAGE_BY_PAGE, RULES
 from plugins.checks.rules.contacts import dead_forms
 from plugins.checks.rules.links import links, places_linked
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Places = Mapping[str, list[list[str]]]
 
 
-@frozen
+@dataclass(frozen=True)
 class State:
     """The state of a site that was found good, for the next build; its fields are JSON values.
 
@@ -39,7 +39,7 @@ class State:
     places: Places
 
 
-@frozen
+@dataclass(frozen=True)
 class Verdict:
     """The problems of a site; without any, also the ``state`` for the next build."""
 
@@ -47,7 +47,7 @@ class Verdict:
     state: State | None = None
 
 
-@frozen
+@dataclass(frozen=True)
 class Change:
     """The change of a site since it was found good: the files ``made`` and ``gone`` since then, and its ``state``."""
 

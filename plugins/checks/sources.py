@@ -5,13 +5,12 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plugins.counts.counts_file import FILE as COUNTS
 from plugins.markup.model import find_line, find_lines
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -32,7 +31,7 @@ _COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _STYLE_SHEET = "<style>{{ stylesheet }}</style>"
 
 
-@frozen
+@dataclass(frozen=True)
 class Templates:
     """The templates in ``folders``, the first of which has precedence; their paths are shown relative to ``root``."""
 
@@ -74,7 +73,7 @@ class Templates:
         return file.relative_to(self.root).as_posix() if self.root and is_inside else file.as_posix()
 
 
-@frozen
+@dataclass(frozen=True)
 class Sources:
     """The files below content/ by what became of them; paths are relative to it, with forward slashes.
 

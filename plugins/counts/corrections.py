@@ -7,14 +7,13 @@ over or gone can be corrected too.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.value_types import read_number
 from plugins.problems import suggest
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +30,7 @@ class CorrectionError(Exception):
     """A correction that cannot be made: what is wrong and what to write, in two sentences."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Corrections:
     """The corrections on the command line.
 

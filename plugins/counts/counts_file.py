@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkstemp
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from plugins.problems import Problem
 from plugins.settings.toml import parse_toml
 from plugins.settings.toml_lines import key_lines
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ _HEAD = """\
 _MOST = 10**12
 
 
-@frozen
+@dataclass(frozen=True)
 class Count:
     """What a service counted at the moment ``as_of``, which has a time zone.
 

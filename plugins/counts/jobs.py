@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,6 @@ from plugins.counts.counts_file import Count
 from plugins.counts.model import Answer, CountError, SkippedAction
 from plugins.counts.services import keys_of, service_of
 from plugins.counts.ssrf import Network
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -36,7 +35,7 @@ MOST_TIMES: Final = 10
 FLOOR: Final = 1000
 
 
-@frozen
+@dataclass(frozen=True)
 class Outcome:
     """The result for one action: the ``new`` count or none, the ``last`` one or none, and the ``reason`` in words.
 
@@ -53,7 +52,7 @@ class Outcome:
     has_service: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class JobRunner:
     """Runs jobs with the keys in the ``environment``, over the ``network``, at the moment ``now``."""
 

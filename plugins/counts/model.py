@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +26,7 @@ class CountError(Exception):
     """
 
 
-@frozen
+@dataclass(frozen=True)
 class Request:
     """One HTTP request. ``headers`` are never printed: they hold a key where the request ``is_keyed``."""
 
@@ -39,7 +37,7 @@ class Request:
     is_keyed: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class Answer:
     """The answer of a service: ``value`` is 0 or more, money in whole units of ``currency``; ``goal`` is 0 for none."""
 
@@ -49,7 +47,7 @@ class Answer:
     goal: int = 0
 
 
-@frozen
+@dataclass(frozen=True)
 class CountJob:
     """A question to a service: how many are there at the form ``ref`` of the ``action`` of this ``kind``.
 
@@ -63,7 +61,7 @@ class CountJob:
     keys: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
 
-@frozen
+@dataclass(frozen=True)
 class SkippedAction:
     """An ``action`` whose service is not asked, and the ``reason``."""
 
@@ -71,7 +69,7 @@ class SkippedAction:
     reason: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Service:
     """How one service is asked.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plugins.frontmatter.dates import read_date
 from plugins.frontmatter.model import Kind
 from plugins.frontmatter.value_types import NUMBER
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DATED = re.compile(r"(?P<number>\S.*?),?\s+(?:counted\s+on|counted|on|al|el)\s+(?P<day>\S.*)", re.IGNORECASE)
 
 
-@frozen
+@dataclass(frozen=True)
 class DatedCount:
     """A count, 0 or more, and the day on which it was made; None where the day is not known."""
 
@@ -50,7 +50,7 @@ _NOUNS: dict[str, Callable[[Locale, int], str]] = {
 }
 
 
-@frozen
+@dataclass(frozen=True)
 class Progress:
     """What was counted ``online`` and on ``paper``; at most one of them is None.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import field
+from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from plugins.counts.model import CountError
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +19,7 @@ _HTTPS = 443
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 
 
-@frozen
+@dataclass(frozen=True)
 class Network:
     """Which hosts may be reached, and the limits on time and size.
 
@@ -36,7 +35,7 @@ class Network:
     fakes: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
-@frozen
+@dataclass(frozen=True)
 class Place:
     """Where a URL leads: the ``host`` it names, the ``address`` (IP) and ``port`` to connect to, and the ``path``."""
 

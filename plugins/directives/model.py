@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from markdown.extensions import Extension
@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from plugins.markup.blocks import fenced_lines
 from plugins.markup.model import Findings
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ _WORD: Final = re.compile(
 _PLACEHOLDER: Final = re.compile(r"<!--::(\d{1,4})-->")
 
 
-@frozen
+@dataclass(frozen=True)
 class Directive:
     """One directive as the editor wrote it; ``line`` counts from 1 in the file."""
 
@@ -45,7 +44,7 @@ class Directive:
     line: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Html:
     """A part of a body that is text, already HTML: Markdown's own output, judged by ``markup.allowed_html``."""
 

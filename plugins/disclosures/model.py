@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from plugins.actions.share import WHATSAPP
 from plugins.engine.tracking import Tracked
 from plugins.forms.model import ANYWHERE
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +31,7 @@ _MOMENTS: dict[str, Moment] = {
 }
 
 
-@frozen
+@dataclass(frozen=True)
 class Contact:
     """One row of the list.
 
@@ -71,7 +70,7 @@ class Contacts(Tracked):
         return self._make()
 
 
-@frozen
+@dataclass(frozen=True)
 class ContactsPart:
     """The list inside a text."""
 

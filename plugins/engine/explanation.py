@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,6 @@ from plugins.engine.dependencies import read_dependencies
 from plugins.engine.files import CACHE_FOLDER, read_checksummed_json, write_checksummed_json
 from plugins.engine.manifest import read_manifest
 from plugins.problems import closest
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +37,7 @@ _OWNERS_BY_LANGUAGE: Final = {
 }
 
 
-@frozen
+@dataclass(frozen=True)
 class Report:
     """One build: the artifacts ``made``, each with its reasons in plain words, how many were kept, which pruned."""
 

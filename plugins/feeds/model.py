@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +18,7 @@ FORMATS = (
 )
 
 
-@frozen
+@dataclass(frozen=True)
 class Entry:
     """One article. ``link`` is whole; ``content`` is HTML in which every address is whole."""
 
@@ -35,7 +33,7 @@ class Entry:
     topics: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Feed:
     """One language's news. ``home`` and ``address`` (of the feed itself) are whole."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,7 +13,6 @@ from plugins.forms.model import Ref, refusal
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ _BACK_OFFICE = re.compile(
 UNKNOWN = "FRM015"
 
 
-@frozen
+@dataclass(frozen=True)
 class RecognitionContext:
     """What a campaign brings along: hosts it allows or frames, providers of its own, and how it wants to post.
 

@@ -8,6 +8,7 @@ alone, which would be published with the site.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -17,7 +18,6 @@ from plugins.forms.mails import is_mail, read_mail
 from plugins.forms.model import refusal
 from plugins.forms.phones import is_phone, read_phones
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ _SENTENCE_ENDS = ".,;:!…'’”»)]"
 _HARMFUL = ("javascript:", "data:", "vbscript:")
 
 
-@frozen
+@dataclass(frozen=True)
 class Address:
     """A well-formed ``https``, ``mailto`` or ``tel`` address in its one normal spelling.
 

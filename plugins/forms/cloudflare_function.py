@@ -7,10 +7,10 @@ is the path it answers. Cloudflare's builds find it there, and so does ``wrangle
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.providers import CLOUDFLARE_PAGES
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MARK: Final = "// Written by Picket; take this line out, and Picket will leave the file alone."
 
 
-@frozen
+@dataclass(frozen=True)
 class PagesFunction:
     """One file: ``path`` is below the project's root (``functions/api/contact.js``), ``source`` its text."""
 

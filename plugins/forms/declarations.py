@@ -7,7 +7,7 @@ A ``HostedPage`` is linked to or framed, a ``PostForm`` is a form of ours that p
 from __future__ import annotations
 
 import re
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from plugins.forms.fields import WORDS_ONLY, field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
@@ -15,7 +15,6 @@ from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCR
 from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Submission, origin, refusal
 from plugins.forms.page_addresses import UTM, UUID, Page, Private, host_of
 from plugins.forms.provider import complete, remedy_for
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,7 +45,7 @@ ANY_NAMES: Final = {
 }
 
 
-@frozen
+@dataclass(frozen=True)
 class PostForm:
     """A service that takes a plain POST from anybody's page.
 
@@ -190,7 +189,7 @@ class PostForm:
         return read if self.by_script else {**posted, **read}
 
 
-@frozen
+@dataclass(frozen=True)
 class CustomProvider:
     """A service that is like no other: what it accepts, cannot do and shows are functions.
 

@@ -7,7 +7,7 @@ not sent.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,6 @@ from plugins.forms.embedding import plain_embed
 from plugins.forms.fields import is_agreement, is_group, question_of
 from plugins.forms.model import MULTIPART, Question
 from plugins.forms.parameters import QUOTED_VALUE, is_personal
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +99,7 @@ def import_form(ref: Ref, form: PastedForm, provider: Provider, post: PostOption
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class _Sent:
     """What is sent already: by the provider, whose plain form is ``form``, and by what the editor wrote.
 

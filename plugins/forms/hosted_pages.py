@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import KW_ONLY, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +12,6 @@ from plugins.forms.hosts import belongs
 from plugins.forms.model import Choice, Embed, Ref, origin, refusal
 from plugins.forms.page_addresses import Page, Private, Reading, host_of, with_query
 from plugins.forms.provider import complete, remedy_for
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
 
 
-@frozen
+@dataclass(frozen=True)
 class Letters:
     """What a service keeps of a source code: a regular expression for the whole of it, and the same in words."""
 
@@ -111,7 +110,7 @@ USUAL: Final = {"link": MAY_NEED_SCRIPT, "frame": FRAME_OR_PAGE}
 _SCRIPT_UNKNOWN: Final = "Whether the service's page works without JavaScript."
 
 
-@frozen
+@dataclass(frozen=True)
 class HostedPage:
     """A service that shows its form on a page of its own, which is linked to, or framed if its ``pages`` say so.
 

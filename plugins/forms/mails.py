@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from plugins.forms.hosts import host_refused, shown
 from plugins.forms.model import refusal
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _WRITE: Final = "Write mailto:name@example.org, with “?subject=…&body=…”
 _PLAINLY: Final = "The lines “subject:” and “message:” take the words as they are, without percent signs."
 
 
-@frozen
+@dataclass(frozen=True)
 class Mail:
     """One mail: the mailboxes it goes ``to``, those that get a copy, its ``subject``, and its ``body`` in lines."""
 

@@ -6,12 +6,11 @@ Nothing here knows HTML, Pelican or a particular service.
 from __future__ import annotations
 
 import json
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +44,7 @@ def origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-@frozen
+@dataclass(frozen=True)
 class Question:
     """What a pasted form asks: ``name`` is Picket's word for it, empty where none fits; ``service_name`` is the form's.
 
@@ -59,7 +58,7 @@ class Question:
     value: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Ref:
     """One form at one service: what is left of a pasted address once it has been understood.
 
@@ -85,7 +84,7 @@ def refusal(what: str, hint: str, code: str) -> Problem:
     return Problem("", 0, what, hint, code)
 
 
-@frozen
+@dataclass(frozen=True)
 class Field:
     """One question of a form that posts straight to the service.
 
@@ -104,7 +103,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Honeypot:
     """A field that people leave empty and robots fill in; hidden by style, never ``type=hidden``."""
 
@@ -113,7 +112,7 @@ class Honeypot:
     value: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Choice:
     """Another way besides a link: the same page with a suggested amount chosen, or a mail that does the same."""
 
@@ -121,7 +120,7 @@ class Choice:
     label: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Letter:
     """A mail that is written for the visitor, as its page shows it: mailboxes, subject, and the text in lines.
 
@@ -136,7 +135,7 @@ class Letter:
     is_begun: bool = True
 
 
-@frozen
+@dataclass(frozen=True)
 class Answer:
     """What this service alone answers when it has taken a form, as data that a script can hold an answer against.
 
@@ -164,7 +163,7 @@ class Answer:
     reason: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Token:
     """A word that a service hands out before it takes a form, fetched as text (GET ``address``), sent as ``name``.
 
@@ -175,7 +174,7 @@ class Token:
     name: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Submission:
     """How a script may send a form in place, where the service lets it read the answer.
 
@@ -209,7 +208,7 @@ def _changed(value: Answer | Submission | Token) -> dict[str, object]:
     }
 
 
-@frozen
+@dataclass(frozen=True)
 class Embed:
     """One form, ready to be shown.
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +67,7 @@ def pasted_pairs(text: str, names: str) -> dict[str, str]:
     return pairs
 
 
-@frozen
+@dataclass(frozen=True)
 class Reading:
     """One address, understood: the text that is kept of it, and what is not, one sentence each.
 
@@ -82,7 +80,7 @@ class Reading:
     parts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@frozen
+@dataclass(frozen=True)
 class Page:
     """One sort of page that a service's forms have.
 
@@ -214,7 +212,7 @@ def _is_closed(text: str) -> bool:
     return text.count("{") == text.count("}")
 
 
-@frozen
+@dataclass(frozen=True)
 class Private:
     """One sort of address that must never be published: whoever has it may do what only a few should.
 

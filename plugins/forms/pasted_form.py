@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from plugins.forms.fields import is_agreement
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +32,7 @@ _CONTROLS: Final = ("input", "textarea", "select", "button")
 Position: TypeAlias = tuple[int, int]
 
 
-@frozen
+@dataclass(frozen=True)
 class Control:
     """One control of a form: ``kind`` is its input type, ``textarea``, ``select`` or ``option``.
 
@@ -50,7 +49,7 @@ class Control:
     chosen: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class PastedForm:
     """A form as it was pasted.
 

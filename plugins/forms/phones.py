@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from plugins.forms.hosts import shown
 from plugins.forms.model import refusal
 from plugins.problems import Problem
-from plugins.values import frozen
 
 _SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
 #: What looks like a number without a scheme before it; four groups with full stops are an internet address.
@@ -39,7 +39,7 @@ _CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[124
 _ABROAD: Final = "Write it as it is called from abroad: +, the country's code, then the number, like +1 555 010 0100."
 
 
-@frozen
+@dataclass(frozen=True)
 class Phone:
     """One number: ``written`` as the editor did, ``dialled`` the plus and its digits, ``label`` what people read.
 

@@ -6,11 +6,10 @@ Those in ``plugins/forms/providers`` are declarations; anything is a provider th
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from plugins.forms.model import URLENCODED
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +25,7 @@ Remedies: TypeAlias = "Mapping[str, str]"
 Sources: TypeAlias = "Mapping[str, str | tuple[str, ...]]"
 
 
-@frozen
+@dataclass(frozen=True)
 class PostOptions:
     """How an editor says what a server expects that Picket does not know.
 
@@ -49,7 +48,7 @@ class PostOptions:
         return frozenset(names - {""})
 
 
-@frozen
+@dataclass(frozen=True)
 class FormRequest:
     """What an action wants from its form, in one language.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from plugins.forms.pasted_form import pasted_form
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _CURLY: Final = re.compile(r"(?<=[\s“”\"])([A-Za-z][\w:.-]*)\s*=\s*[“”�
 _LEADING = ("src", "href")
 
 
-@frozen
+@dataclass(frozen=True)
 class Candidate:
     """An address found in a snippet; ``leads`` says whether a visitor would get there (a frame or link)."""
 
@@ -44,7 +44,7 @@ class Candidate:
     leads: bool
 
 
-@frozen
+@dataclass(frozen=True)
 class Snippet:
     """A pasted snippet: its forms, each with the addresses its hidden fields amount to, and all other addresses."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.frontmatter.foreign import foreign_key
@@ -11,7 +11,6 @@ from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.frontmatter.value_types import DATE, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
 from plugins.problems import Problem, suggest
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -40,7 +39,7 @@ _NOTE: Final = re.compile(r"\s#+\s+(?!\d)\S.*")
 _KEY_INSIDE: Final = re.compile(r"\s*(?:- )?[a-z][\w-]*:(?:\s|$)")
 
 
-@frozen
+@dataclass(frozen=True)
 class Reading:
     """The typed values of one file, the place (file and line) of each, and the problems of the others."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +21,7 @@ class Unreadable(Exception):
         self.problem = Problem("", line, what, hint, code)
 
 
-@frozen
+@dataclass(frozen=True)
 class Kind:
     """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable.
 
@@ -36,7 +35,7 @@ class Kind:
     doc: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class ContentField:
     """One key of the front matter.
 
@@ -50,7 +49,7 @@ class ContentField:
     shared: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class ContentType:
     """One kind of file an editor writes, and the folder below ``content/`` where it lives."""
 
@@ -70,7 +69,7 @@ class ContentType:
         return frozenset(field.name for field in self.fields if field.kind.takes_html)
 
 
-@frozen
+@dataclass(frozen=True)
 class Entry:
     """One ``key: value`` of a file, with its line (from 1); ``is_quoted`` unless it is written without quotes."""
 
@@ -80,7 +79,7 @@ class Entry:
     is_quoted: bool = True
 
 
-@frozen
+@dataclass(frozen=True)
 class Document:
     """A file split into its entries and the body, with the line on which the body begins."""
 
@@ -89,7 +88,7 @@ class Document:
     body_line: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Source:
     """One file that an editor wrote: where it is, and what its folder and name say."""
 
@@ -101,7 +100,7 @@ class Source:
     is_translation: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class Parsed:
     """The result of parsing one file by itself: it depends on no clock and on no other part of the site.
 

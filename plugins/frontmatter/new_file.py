@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from plugins.frontmatter.file_names import is_lost, read_name, slugify
 from plugins.frontmatter.model import Unreadable
 from plugins.problems import Problem, suggest
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ _OPENING: Final = "# A line that starts with # is not read. Take the # away wher
 _DRAFT: Final = "# A draft stays on this computer. When it is ready, take the next line out."
 
 
-@frozen
+@dataclass(frozen=True)
 class NewFile:
     """The file that an editor wants: its kind, by name or folder, and its title.
 

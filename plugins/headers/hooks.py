@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from plugins.headers.servers import FILES, Site
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ROOM = "headers"
 
 
-@frozen
+@dataclass(frozen=True)
 class PagePolicies:
     """The state of the last good build: every page had the policy ``usual``, except those in ``others``.
 

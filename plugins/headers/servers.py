@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plugins.headers.policy import policy, styles_allowed
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ _RELOADED = (
 _WRITTEN = "# Written by Picket with every build: see plugins/headers/README.md."
 
 
-@frozen
+@dataclass(frozen=True)
 class Site:
     """A built site: the policy in the ``<meta>`` of each page, by file, and the names of all files."""
 

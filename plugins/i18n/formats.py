@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,12 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.numbers import format_currency, format_decimal
 
-from plugins.values import frozen
-
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
 
-@frozen
+@dataclass(frozen=True)
 class LocaleFormats:
     """The formats of one language (BCP 47), in a region (ISO 3166) that is used where ``lang`` names none."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from plugins.engine.tracking import Tracked, record_read
 from plugins.i18n.catalogues import EMPTY, English, read_catalogue
 from plugins.i18n.text import Text
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from plugins.problems import Problems
 
 
-@frozen
+@dataclass(frozen=True)
 class Locale(Tracked):
     """One language, by its BCP 47 code, with its translations; untranslated texts stay English.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Original
 from plugins.markup.model import Findings
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 _BROUGHT_ALONG: Final = ("IMG006", "IMG023")
 
 
-@frozen
+@dataclass(frozen=True)
 class Search:
     """The result of looking for one picture.
 

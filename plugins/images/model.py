@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +19,7 @@ WIDTHS: Final = (480, 800, 1200, 1600)
 FALLBACK: Final = 960
 
 
-@frozen
+@dataclass(frozen=True)
 class Picture:
     """All that a template needs to print an image.
 
@@ -42,7 +41,7 @@ class Picture:
         return max(1, round(self.width * scale)), round(self.height * scale)
 
 
-@frozen
+@dataclass(frozen=True)
 class Rendition:
     """One published size and format of an original.
 
@@ -56,7 +55,7 @@ class Rendition:
     name: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Original:
     """An image as an editor saved it, never published as it is.
 

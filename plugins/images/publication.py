@@ -10,6 +10,7 @@ import io
 import os
 import warnings
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,6 @@ from plugins.images import problems
 from plugins.images.inspection import COLOURS, TURNS, UNTURNED, digest_of, in_colour, open_image
 from plugins.images.model import plan
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,7 +41,7 @@ OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
 TOGETHER: Final = 4
 
 
-@frozen
+@dataclass(frozen=True)
 class Cache:
     """A cache of bytes by key, in the files of ``folder``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from plugins.links.foreign import read_foreign_links
 from plugins.links.validation import complete, judge_plain
 from plugins.markup.allowed_html import feed_tags
 from plugins.markup.model import Findings
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ _TO_A_HOST = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 _TO_A_FOLDER = re.compile(r"(?P<path>(?:/(?![/.])[^/?#.\s]+)+)(?P<rest>[?#].*)?")
 
 
-@frozen
+@dataclass(frozen=True)
 class Address:
     """An address in HTML, without entities.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,6 @@ from plugins.markup.limits import Exceeded, check_limits, too_deep, too_many_sig
 from plugins.markup.preprocessors import add_preprocessors
 from plugins.markup.unread_markup import unread_markup
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ _NOTE, _TAG, _FENCE = "MRK018", "MRK028", "MRK001"
 _UNCLOSED: Final = "FM024"
 
 
-@frozen
+@dataclass(frozen=True)
 class Converted:
     """A text as HTML, the problems that hold its file back, and notices."""
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import unquote
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +20,7 @@ _SEPARATORS: Final = re.compile(r"[\s\\\x00-\x20]+")
 _EDGES: Final = (r"(?<![^\s(<>\"'=:\[])", r"(?![^\s)<>\"'\]])")
 
 
-@frozen
+@dataclass(frozen=True)
 class Text:
     """Markdown from the file ``path``, as problems name it; ``first_line`` is where it begins there, from 1."""
 
@@ -35,7 +33,7 @@ class Text:
         return self.first_line + self.body.count("\n", 0, offset)
 
 
-@frozen
+@dataclass(frozen=True)
 class Findings:
     """What a room found in one text.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from plugins.values import frozen
 
-
-@frozen
+@dataclass(frozen=True)
 class UnreadMarkup:
     """Markup that ``expression`` matches in the text of a page; ``what`` has “…” in its place.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plugins.engine.tracking import untracked
 from plugins.markup.snapshot import fold
 from plugins.news.article_cache import row_of
 from plugins.news.model import Article
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 
-@frozen
+@dataclass(frozen=True)
 class Reloader:
     """The functions that read a file again: ``forget`` what was read, have it ``parsed``, and ``judge`` its links."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -9,7 +10,6 @@ from plugins.engine.tracking import Tracked
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import DATE, NAMES, TEXT
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ ARTICLE = ContentType(
 _COMPUTED: Final = ("picture", "planks", "actions", "related", "parts")
 
 
-@frozen
+@dataclass(frozen=True)
 class ArticleLoaders:
     """The functions that compute an article's fields from its file, which ``read`` returns."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from plugins.engine.tracking import Tracked, tracked_query
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -109,7 +109,7 @@ class News(Tracked):
         return tuple(lang for lang in self._languages if (slug, lang) in self._by_name)
 
 
-@frozen
+@dataclass(frozen=True)
 class Listing:
     """One page; ``path`` is below the language's root, ``newer`` and ``older`` are paths or empty."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.engine.tracking import Tracked
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import NAMES, choice
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from plugins.actions.model import Action
@@ -31,7 +31,7 @@ PAGE = ContentType(
 )
 
 
-@frozen
+@dataclass(frozen=True)
 class Page(Tracked):
     """One permanent page in one language; ``owner`` is its file below content/, ``template`` that of its page."""
 

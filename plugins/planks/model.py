@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +10,6 @@ from plugins.engine.tracking import Tracked, tracked_query
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import NAMES, NUMBER, TEXT
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +45,7 @@ def plank_owner(slug: str, lang: str) -> str:
     return f"planks/{slug}:{lang}"
 
 
-@frozen
+@dataclass(frozen=True)
 class Plank(Tracked):
     """One plank in one language; ``order`` counts from 1."""
 

@@ -6,11 +6,10 @@ its requests still name that host. So only the names that lead to this computer 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,7 @@ LOCAL_HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 _HTTP_PORT: Final = 80
 
 
-@frozen
+@dataclass(frozen=True)
 class Refusal:
     """Why a request is not answered: a status, and a line of explanation."""
 

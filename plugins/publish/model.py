@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from plugins.values import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True)
 class Finding:
     """One placeholder: where it stands (from 1; 0 for the file as a whole), what it is, and the code of its problem.
 
@@ -18,7 +18,7 @@ class Finding:
     minor: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class Match:
     """A stretch of a text that a detector found: from ``start``, as it stands there, and what there is to say of it."""
 

@@ -8,10 +8,10 @@ indentation, which no phone needs. All share one scope, so their top-level names
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.problems import Problem
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|/\*\* @type [^*\n]* \*/ ?", re.
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 
 
-@frozen
+@dataclass(frozen=True)
 class Script:
     """A script with its ``modules``, other files that were written into ``text``, and the problems with them."""
 

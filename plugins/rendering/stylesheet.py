@@ -18,7 +18,6 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from plugins.problems import Problem, suggest
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +46,7 @@ _PAIRS: Final = {"{": "}", "(": ")", "[": "]"}
 _NO_SPACE_BEFORE, _NO_SPACE_AFTER, _SEPARATORS = frozenset("{};,)>"), frozenset("{};,(>"), frozenset("{};,:)")
 
 
-@frozen
+@dataclass(frozen=True)
 class Token:
     """A piece of a style sheet as it is written; ``kind`` is comment, url, string, space, word or mark."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard, get_args, get_origin, get_type_hints
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 SAMPLE = "en"
 
 
-@frozen
+@dataclass(frozen=True)
 class Setting:
     """One declared setting: its ``name``, its type, and the arguments of ``setting()``."""
 

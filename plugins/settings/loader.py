@@ -10,7 +10,6 @@ from plugins.problems import Problem, closest, suggest
 from plugins.settings.declaration import SAMPLE, Setting, declared, described, homes, is_part
 from plugins.settings.toml import parse_toml
 from plugins.settings.toml_lines import Key, key_lines
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@frozen
+@dataclass(frozen=True)
 class Reading(Generic[T]):
     """The result of reading a settings file.
 

@@ -7,8 +7,6 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from plugins.values import frozen
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -33,7 +31,7 @@ def key_lines(text: str) -> Mapping[Key, int]:
     return scan.lines
 
 
-@frozen
+@dataclass(frozen=True)
 class Token:
     """A piece of TOML and the line it begins on; ``kind`` is string, newline, mark, bare or other."""
 

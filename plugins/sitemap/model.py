@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 _ALTERNATE = 'rel="alternate" hreflang="'
 
 
-@frozen
+@dataclass(frozen=True)
 class SitemapPage:
     """One page: the ``name`` that it shares with its translations, its language, its whole address.
 

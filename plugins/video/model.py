@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from plugins.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-@frozen
+@dataclass(frozen=True)
 class Video:
     """One video at an outside service, recognised by its address.
 
@@ -37,7 +35,7 @@ class Video:
         return urlsplit(self.page).netloc
 
 
-@frozen
+@dataclass(frozen=True)
 class VideoPart:
     """A video inside a text."""
 
@@ -55,7 +53,7 @@ class VideoPart:
         return (self.video,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Address:
     """A well-formed https address: ``host`` in small letters, ``path`` with its slashes, the ``query`` by name.
 
@@ -68,7 +66,7 @@ class Address:
     start: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Player:
     """Where one video plays: ``frame`` for an iframe, ``page`` for a link; both https."""
 
@@ -76,7 +74,7 @@ class Player:
     page: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Provider:
     """A service with videos.
 

@@ -1,7 +1,5 @@
 """Settings: declared once, read with every problem at once."""
 
-# ruff: noqa: RUF009  (setting() declares a field, as dataclasses.field() does)
-
 from __future__ import annotations
 
 from dataclasses import dataclass
