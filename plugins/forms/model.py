@@ -285,11 +285,6 @@ class Embed:
         return self.letter is not None
 
     @property
-    def navigation_only(self) -> bool:
-        """Say whether the form may only be sent by a real navigation, never in place by a script."""
-        return self.submission is None
-
-    @property
     def is_inline(self) -> bool:
         """Say whether its questions stand in our own page, with a script or without."""
         return self.shape == "post" or self.needs_script

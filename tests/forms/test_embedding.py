@@ -45,7 +45,7 @@ def test_action_network_is_linked_to(ask):
 
     assert (shown.shape, shown.address, shown.page, shown.host) == ("link", PETITION, PETITION, "actionnetwork.org")
     assert shown.origins == {}
-    assert shown.navigation_only
+    assert shown.submission is None
 
 
 def test_action_network_keeps_a_source_code_that_was_pasted_and_drops_the_rest():
@@ -108,7 +108,7 @@ def test_mailchimp_is_posted_to_in_its_own_words(ask):
     ]
     assert shown.honeypot == Honeypot("b_1462626880ade1ac87bd9c93a_92a4423d01", "text", "")
     assert shown.hidden == ()
-    assert shown.navigation_only
+    assert shown.submission is None
     assert shown.page == "https://spondonit.us12.list-manage.com/subscribe?u=1462626880ade1ac87bd9c93a&id=92a4423d01"
     assert shown.origins == {
         "form-action": ("https://spondonit.us12.list-manage.com", "https://*.list-manage.com", "https:")
@@ -150,7 +150,7 @@ def test_formspree_leads_back_to_our_own_thanks(ask):
         "connect-src": ("https://formspree.io",),
     }
     assert shown.submission == Submission(Answer(member="next", errors="errors", reason="error"))
-    assert not shown.navigation_only
+    assert shown.submission
     assert "robots" in shown.note
 
 

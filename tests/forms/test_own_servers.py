@@ -89,7 +89,7 @@ def test_sympa_is_sent_the_list_and_asks_once_more_itself(form):
     assert shown.address == "https://forms.example.org/sympa"
     assert shown.hidden == (("list", "night-shift"), ("action_subscribe", "1"))
     assert [(field.name, field.service_name) for field in shown.fields] == [("given_name", "gecos"), ("email", "email")]
-    assert (shown.page, shown.navigation_only) == ("https://forms.example.org/sympa/subscribe/night-shift", True)
+    assert (shown.page, shown.submission) == ("https://forms.example.org/sympa/subscribe/night-shift", None)
 
 
 def test_pretix_is_linked_to_until_items_are_named(form):
@@ -166,7 +166,7 @@ def test_buttondown_is_navigated_to_with_all_it_knows_as_metadata(form):
 
     assert [field.service_name for field in shown.fields] == ["metadata__given_name", "email", "metadata__consent"]
     assert shown.hidden == (("embed", "1"), ("metadata__source", "dock-flyer"))
-    assert (shown.page, shown.navigation_only) == ("https://buttondown.com/my-union", True)
+    assert (shown.page, shown.submission) == ("https://buttondown.com/my-union", None)
 
 
 def test_a_buttondown_page_is_answered_with_the_form_it_stands_for():

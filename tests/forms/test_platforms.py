@@ -52,7 +52,7 @@ def test_brevo_gets_its_honeypot_its_language_and_consent_under_its_own_name(ask
     assert shown.hidden == (("locale", "pt"),)
     assert shown.honeypot == Honeypot("email_address_check")
     assert shown.page == BREVO
-    assert shown.navigation_only
+    assert shown.submission is None
 
 
 def test_mailerlite_s_answer_is_explained_because_it_is_not_for_people(ask):

@@ -192,7 +192,6 @@ def test_only_a_form_that_posts_has_fields_and_each_has_a_label_and_a_name_of_it
         assert len(names) == len(set(names)) or form.provider == "Listmonk"  # several lists, each by the name “l”
         assert all(field.label and field.service_name and field.name in QUESTIONS for field in form.fields)
         assert not form.redirect or (form.redirect, PLAIN.thanks_url) in form.hidden
-        assert form.navigation_only == (form.submission is None)
         assert not form.needs_script or (form.shape, form.submission is None) == ("link", False)
 
 
