@@ -66,9 +66,9 @@ def unplaced(what: str, hint: str, code: str) -> Problem:
 class Problems:
     """The problems found so far in one run; the same problem found twice is kept once."""
 
-    def __init__(self, problems: Iterable[Problem] = ()) -> None:
-        """Start with ``problems``."""
-        self._problems: dict[Problem, None] = dict.fromkeys(problems)
+    def __init__(self) -> None:
+        """Start without any."""
+        self._problems: dict[Problem, None] = {}
 
     def add(self, problem: Problem) -> None:
         """Keep ``problem``."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SHAPES: Final = frozenset(get_args(Shape))
 _EVIDENCE: Final = frozenset({"R", "S", "D", "P", "P1", "K", "G"})
 _DOUBTFUL: Final = frozenset({"K", "G"})
+#: The file that names a campaign's own providers.
+_FILE: Final = "pelicanconf.py"
 _ORIGIN: Final = re.compile(r"https://(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
@@ -76,13 +78,11 @@ def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
     return tuple(provider for provider, wrong in map(_loaded, paths) if provider and not wrong)
 
 
-def problems_of_own(paths: Iterable[str], shown_as: str = "pelicanconf.py") -> list[Problem]:
+def problems_of_own(paths: Iterable[str]) -> list[Problem]:
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
     hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
     return [
-        Problem(
-            shown_as, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}", hint, "FRM040"
-        )
+        Problem(_FILE, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}", hint, "FRM040")
         for path in paths
         if (wrong := _loaded(path)[1])
     ]

@@ -29,19 +29,16 @@ _SHOWN = {
 _WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
 
 
-def describe_form(form: Ref | Problem, post: PostOptions | None = None) -> str:
-    """Return what there is to know about the form that an address refers to, or why it is refused.
-
-    ``post`` is how an editor says that its server wants to be posted to.
-    """
+def describe_form(form: Ref | Problem) -> str:
+    """Return what there is to know about the form that an address refers to, or why it is refused."""
     if isinstance(form, Problem):
         return f"This cannot be used. {form.what}\n{form.hint} ({form.code})"
-    return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form, post))
+    return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form))
 
 
-def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
+def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
     provider = provider_of(ref)
-    requests = {kind: _ask(kind, ref, post) for kind in KINDS}
+    requests = {kind: _ask(kind, ref) for kind in KINDS}
     fit = [kind for kind, request in requests.items() if not unsupported(ref, request)]
     yield "Service", provider.name
     yield "Address", ref.address
@@ -78,14 +75,14 @@ def _lines(ref: Ref, post: PostOptions | None) -> Iterator[tuple[str, str]]:
     yield "Wrong with it", "nothing that can be seen from its address; open it once in a browser"
 
 
-def _ask(kind: str, ref: Ref, post: PostOptions | None) -> FormRequest:
+def _ask(kind: str, ref: Ref) -> FormRequest:
     """Return a plain ask that agrees to what a pasted form must be agreed to.
 
     For a server of one's own, e-mail addresses go by that name.
     """
     is_untold = ref.provider == "any-post" and not (ref.kept or ref.questions or "unasked" in ref.parts)
     boxes = [question for question in ref.questions if question.name.startswith("consent") and question.required]
-    request = plain_request(kind, post or (PostOptions({"email": "email"}) if is_untold else None))
+    request = plain_request(kind, PostOptions({"email": "email"}) if is_untold else None)
     words = [(box.label or box.service_name, True) for box in boxes]
     return replace(request, consent=words[0][0], more_consent=tuple(words[1:])) if words else request
 

@@ -74,13 +74,13 @@ class ImageLines:
 class PictureExtension(Extension):
     """Makes the pictures of one text after another.
 
-    ``resolve`` is called for each image in the order in which they are in a text; ``sizes`` is HTML's attribute.
+    ``resolve`` is called for each image in the order in which they are in a text.
     """
 
-    def __init__(self, resolve: Resolve, sizes: str = SIZES) -> None:
+    def __init__(self, resolve: Resolve) -> None:
         """Wait for the first text; until ``start`` is called, its file has no name and its lines count from 1."""
         super().__init__()
-        self.resolve, self.sizes = resolve, sizes
+        self.resolve = resolve
         self.path, self.lines = "", ImageLines(1)
 
     def start(self, text: Text) -> None:
@@ -147,7 +147,7 @@ class _Pictures(Treeprocessor):
             span.text = alt
             return span
         picture = ET.Element("picture")
-        ET.SubElement(picture, "source", type="image/webp", srcset=shown.srcset, sizes=self._text.sizes)
+        ET.SubElement(picture, "source", type="image/webp", srcset=shown.srcset, sizes=SIZES)
         width, height = map(str, shown.shown_size)
         printed = {"src": shown.src, "width": width, "height": height, "alt": shown.alt}
         ET.SubElement(picture, "img", {**attributes, **printed, "loading": "lazy", "decoding": "async"})

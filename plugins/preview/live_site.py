@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 _CONTENT = "content/"
+_SETTINGS = "pelicanconf.py"
 
 
 class LiveSite:
@@ -35,9 +36,9 @@ class LiveSite:
     ``next_change`` is the next moment at which something on the site changes by itself, once it has been built.
     """
 
-    def __init__(self, root: Path, settings: str = "pelicanconf.py") -> None:
+    def __init__(self, root: Path) -> None:
         """Start without a build."""
-        self.root, self._settings = root.resolve(), settings
+        self.root = root.resolve()
         self.next_change: datetime | None = None
         self._hot: HotRebuild | None = None
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
@@ -73,8 +74,8 @@ class LiveSite:
         """Build from the disk, and keep the resulting site in memory."""
         self.save()
         self._hot = None
-        manifest = read_manifest(self.root, self._settings)
-        built = build_once(plan_build(self.root, self._settings, moment, manifest), now=now)
+        manifest = read_manifest(self.root, _SETTINGS)
+        built = build_once(plan_build(self.root, _SETTINGS, moment, manifest), now=now)
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_fully_tracked:

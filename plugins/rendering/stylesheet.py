@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from plugins.campaign.model import Campaign
 
+#: The folder of the sheets, as problems name it.
+_FOLDER: Final = "theme/static/css"
 _TOKEN: Final = re.compile(
     r"""(?P<comment>/\*.*?(?:\*/|\Z))
       |(?P<url>url\([ \t\n\r\f]*(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?:\\.|[^"'()\\ \t\n\r\f])*)[ \t\n\r\f]*\))
@@ -76,14 +78,14 @@ def tokens(css: str) -> Iterator[Token]:
 
 
 def bundle(
-    css_folder: Path, entry: str = "main.css", extra: str = "", shown_as: str = "theme/static/css", address: str = ""
+    css_folder: Path, entry: str = "main.css", extra: str = "", address: str = ""
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return ``entry`` with all it imports, and ``extra`` at its end; and what is wrong with the sheets.
 
-    ``shown_as`` is the folder's name for people, ``address`` where its pictures are published. Where there are
-    problems, the style sheet cannot be used.
+    ``address`` is where the pictures in ``css_folder`` are published. Where there are problems, the style sheet cannot
+    be used.
     """
-    bundling = _Bundling(css_folder, shown_as, address)
+    bundling = _Bundling(css_folder, address)
     css = bundling.entry(entry)
     return css + minified(tokens(extra)), tuple(sorted(bundling.problems))
 
@@ -93,7 +95,6 @@ class _Bundling:
     """The state of one bundling: where the sheets are, and the problems so far."""
 
     folder: Path
-    shown_as: str
     address: str = ""
     problems: set[Problem] = field(default_factory=set)
 
@@ -157,7 +158,7 @@ class _Bundling:
             hint = "Copy the file into the theme: no page may ask another site for anything."
             self._report(name, token.line, f"“{address}” is at another site.", hint, "STY003")
         elif not (self.folder / re.split("[?#]", target)[0]).is_file():
-            hint = f"Put it there, or write where it is, seen from {self.shown_as}/{name}."
+            hint = f"Put it there, or write where it is, seen from {_FOLDER}/{name}."
             self._report(name, token.line, f"There is no file “{address}”.", hint, "STY006")
         shown = posixpath.normpath(posixpath.join(self.address, target)) if self.address else target
         return Token("url", f'url("{shown}")', token.line)
@@ -185,7 +186,7 @@ class _Bundling:
         self._report(name, line, what, hint, "STY007")
 
     def _report(self, name: str, line: int, what: str, hint: str, code: str) -> None:
-        self.problems.add(Problem(f"{self.shown_as}/{name}", line, what, hint, code))
+        self.problems.add(Problem(f"{_FOLDER}/{name}", line, what, hint, code))
 
 
 def _statements(sheet: Iterable[Token]) -> Iterator[list[Token]]:

@@ -11,7 +11,7 @@ from plugins.actions.labels import BUTTONS
 from plugins.actions.model import ENDED, KINDS, STATES, Action, ActionPart, Actions, state_at
 from plugins.engine.tracking import record_reads
 from plugins.forms.model import Embed
-from plugins.frontmatter.value_types import read_end
+from plugins.frontmatter.dates import read_end
 from plugins.i18n.locale import Locale
 from tests.support.factories import a_form
 

@@ -91,8 +91,6 @@ def later(**time: int) -> Callable[[Desk], object]:
     return edit
 
 
-SIGN = "actions/sign/ es/actions/sign/ fr/actions/sign/ g/flyer/ es/g/flyer/ fr/g/flyer/"
-HOMES = "/ es/ fr/ g/poster/ es/g/poster/ fr/g/poster/"
 #: Pages that show whole actions, and the thanks for acting, which look into whom a form contacts.
 CODED = "g/codes.js g/flyer/ es/g/flyer/ fr/g/flyer/ g/poster/ es/g/poster/ fr/g/poster/"
 THANKS = (

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from tests.support.fakes.model import Arrival
 
 _BOTH = (URLENCODED, MULTIPART)
-_LISTMONK = ("name", "email", "l")
 FACTS = (
     Facts(
         "formspree",
