@@ -85,7 +85,7 @@ MARKDOWN = {
 }
 
 # Printing. JINJA_ENVIRONMENT replaces Pelican's whole default, so all of it stands here;
-# plugins.rendering adds StrictUndefined, which is no plain data.
+# plugins.rendering adds StrictUndefined, which is not plain data.
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "trim_blocks": True,

@@ -79,7 +79,7 @@ def language(value: str) -> Problem | None:
 
 
 def region(value: str) -> Problem | None:
-    """Want the two capital letters of a country (ISO 3166-1), or nothing."""
+    """Refuse what is not the two capital letters of a country (ISO 3166-1), or nothing."""
     if not value or (len(value) == REGION_LETTERS and value in Locale("en").territories):
         return None
     what = f"“{value}” in {{name}} is not the code of a country."

@@ -73,7 +73,7 @@ class FeedsGenerator(Generator):
         """Return one feed; both formats of a language have the id of the language's home page."""
         home = campaign.absolute(campaign.path(lang, ""))
         articles = self._run.news.written_in(lang, ENTRIES)
-        entries = [self.entries.get(one.owner, partial(self._entry, one, campaign)) for one in articles]
+        entries = [self.entries.get(article.owner, partial(self._entry, article, campaign)) for article in articles]
         return Feed(
             id=home,
             lang=lang,

@@ -1,4 +1,4 @@
-"""The edge to Pelican: providers of the campaign's own are looked at, and functions written that forms here need."""
+"""The edge to Pelican: checks the campaign's own providers; writes the functions behind forms at the site's host."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_own_providers(run: Run) -> None:
-    """Say what is wrong with the providers that the campaign brings along, whether or not an action uses them."""
+    """Report what is wrong with the campaign's own providers, whether or not an action uses them."""
     if run.campaign.form_providers:
         from plugins.forms.contract import problems_of_own
 
@@ -26,7 +26,7 @@ def check_own_providers(run: Run) -> None:
 
 
 def write_needed_functions(run: Run) -> None:
-    """Write them at the root of the project, unless the site is only being looked at or something is wrong."""
+    """Write the functions that forms need into the project's folder, if the site is written and nothing is wrong."""
     if run.writes and not run.problems:
         forms = [action.form.embed for action in run.actions if action.form]
         try:
@@ -61,5 +61,5 @@ def _remove_if_empty(*folders: Path) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether ``path`` is a file that begins with our mark, and no link to one."""
+    """Whether ``path`` is a file, not a link, that begins with our mark."""
     return is_regular(path) and path.read_text("utf-8", errors="replace").startswith(MARK)

@@ -56,7 +56,7 @@ class FormRequest:
     ``kind``. ``consent`` is the wording next to the box to be ticked, empty for none; ``more_consent`` are (wording,
     required) pairs for further purposes, each with a box of its own. ``thanks_url`` is absolute.
     ``redirects`` are the hosts where the service leads after a POST, if the editor names them.
-    ``source`` is the source code to hand on. ``amounts`` are (amount, label) pairs, in whole units of
+    ``source`` is the referral code to pass on. ``amounts`` are (amount, label) pairs, in whole units of
     ``currency`` (ISO 4217), the label as the page's language writes it. ``labels`` has one label, in the page's
     language, for every semantic name. ``subject`` and ``message`` are the words of a mail that the editor has written
     for the visitor, the message in lines.
@@ -117,7 +117,7 @@ class Provider(Protocol):
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
-        """Return what somebody with an account has still to check, one sentence each."""
+        """Return what is not yet confirmed with a real account, one sentence each."""
 
     @property
     def docs(self) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ def setting(
     ``unplaced`` problem; ``{name}`` in it becomes the name of the setting, with its part: “email” in [contact].
 
     A setting without a default must be given; no default is ``None``. A dataclass of settings with ``SHORT``, the name
-    of one of them, may also be written as that spec's value alone. ``MOVED`` has names that are not settings any more,
-    each with the problem that says where it went.
+    of one of them, may also be written as the value of that one alone. ``MOVED`` has names that are not settings any
+    more, each with the problem that says where it went.
     """
     metadata = {"doc": doc, "like": like, "says": says, "check": check}
     return field(default=default, metadata=metadata, kw_only=True)
