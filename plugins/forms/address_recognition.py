@@ -50,7 +50,7 @@ class RecognitionContext:
         return (*self.providers, *SERVICES)
 
     def allows(self, host: str) -> bool:
-        """Say whether the campaign vouches for ``host``."""
+        """Whether the campaign vouches for ``host``."""
         return host in {*self.hosts, *self.frames, self.own_host}
 
     def generic(self, host: str) -> Provider:
@@ -69,7 +69,7 @@ class RecognitionContext:
                 yield service
 
     def is_passed_over(self, service: Provider, host: str) -> bool:
-        """Say whether ``service`` could only be linked to at ``host``, while a form is to be posted there."""
+        """Whether ``service`` could only be linked to at ``host``, while a form is to be posted there."""
         return (self.posts or self.post is not None) and service.shape == "link" and not owner(host, (service,))
 
 
@@ -151,7 +151,7 @@ def _whose(service: Provider) -> str:
 
 
 def is_known(ref: Ref) -> bool:
-    """Say whether a service took the address, and not only the campaign's list of hosts."""
+    """Whether a service took the address, and not only the campaign's list of hosts."""
     return ref.provider not in {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
 
 

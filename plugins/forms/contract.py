@@ -238,7 +238,7 @@ def _asked_by_script(form: Embed) -> list[str]:
 
 
 def _is_own(source: str, provider: Provider) -> bool:
-    """Say whether an origin beyond those needed (``https://*.example.org``) is at least the service's own."""
+    """Whether an origin beyond those needed (``https://*.example.org``) is at least the service's own."""
     return owner(urlsplit(source).netloc.removeprefix("*."), (provider,)) is not None
 
 

@@ -233,13 +233,13 @@ def question_of(control: Control) -> str:
 
 
 def is_group(control: Control) -> bool:
-    """Say whether ``control`` chooses a list, a tag or a group, and is not worded as an agreement."""
+    """Whether ``control`` chooses a list, a tag or a group, and is not worded as an agreement."""
     is_worded = control.name != "l" and _AGREES.search(control.label)
     return _GROUPS.fullmatch(control.name) is not None and not is_worded
 
 
 def is_agreement(control: Control) -> bool:
-    """Say whether what ``control`` chooses is an agreement by its name or its words."""
+    """Whether what ``control`` chooses is an agreement by its name or its words."""
     return bool(_AGREEMENTS.search(control.name) or _AGREES.search(control.label))
 
 

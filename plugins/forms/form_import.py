@@ -57,7 +57,7 @@ _CHOICES: Final = frozenset({"checkbox", "radio", "option"})
 
 
 def is_token(name: str, value: str) -> bool:
-    """Say whether a hidden field belongs to one visit of the page that it was copied from."""
+    """Whether a hidden field belongs to one visit of the page that it was copied from."""
     is_wordpress = _TOKEN_NAMES.fullmatch(name) and _WORDPRESS_TOKEN.fullmatch(value)
     is_joomla = value == "1" and _JOOMLA_TOKEN.fullmatch(name)
     return bool(TOKENS.fullmatch(name) or is_wordpress or is_joomla)
@@ -167,7 +167,7 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
 
 
 def _is_skipped(name: str, value: str, sent: _Sent) -> bool:
-    """Say whether a hidden field is nobody's loss: another says it, or it is filled in by what is not there."""
+    """Whether a hidden field is left out without a notice: another field says the same, or a script would fill it in."""
     empty_way = (
         not value and sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name) or name in sent.field_names)
     )
@@ -248,7 +248,7 @@ def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[str]
 
 
 def _must_choose(control: Control, form: PastedForm) -> bool:
-    """Say whether ``control`` is one of several to choose from, must be chosen from, and nothing is chosen yet."""
+    """Whether ``control`` is one of several to choose from, must be chosen from, and nothing is chosen yet."""
     same = [other for other in form.visible if other.name == control.name]
     return control.required and not any(other.chosen for other in same) and not is_group(control)
 

@@ -230,6 +230,6 @@ class HostedPage:
 
 
 def _is_at_home(provider: HostedPage, address: str) -> bool:
-    """Say whether ``address`` may be the provider's at all; patterns are compiled for those alone."""
+    """Whether ``address`` may be the provider's at all; patterns are compiled for those alone."""
     host = host_of(address)
     return provider.anywhere or any(belongs(host, domain) for domain in provider.hosts)

@@ -105,7 +105,7 @@ def lookalike(host: str, providers: Iterable[Provider]) -> tuple[Provider, str] 
 
 
 def belongs(host: str, domain: str) -> bool:
-    """Say whether ``host`` is ``domain`` or lies below it."""
+    """Whether ``host`` is ``domain`` or lies below it."""
     return host == domain or host.endswith(f".{domain}")
 
 
@@ -176,7 +176,7 @@ def short_link(host: str) -> Problem | None:
 
 
 def _is_in(host: str, hosts: frozenset[str]) -> bool:
-    """Say whether ``host`` is one of the ``hosts``, or lies below one."""
+    """Whether ``host`` is one of the ``hosts``, or lies below one."""
     return any(belongs(host, domain) for domain in hosts)
 
 
@@ -193,7 +193,7 @@ def shown(text: str) -> str:
 
 
 def is_invisible(letter: str) -> bool:
-    """Say whether ``letter`` is a space, a control or format character, or no character at all."""
+    """Whether ``letter`` is a space, a control or format character, or no character at all."""
     return unicodedata.category(letter)[0] in "CZ"
 
 

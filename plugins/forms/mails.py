@@ -51,7 +51,7 @@ class Mail:
 
 
 def is_mail(text: str) -> bool:
-    """Say whether ``text`` means to be an e-mail address, with ``mailto:`` or without."""
+    """Whether ``text`` means to be an e-mail address, with ``mailto:`` or without."""
     return text.lower().startswith("mailto:") or bool(_BARE.fullmatch(text))
 
 
@@ -94,7 +94,7 @@ def _headers(query: str) -> dict[str, str] | Problem:
 
 
 def _is_control(sign: str) -> bool:
-    """Say whether a character of a text steers instead of being read; ends of lines and tabs may."""
+    """Whether a character of a text steers instead of being read; ends of lines and tabs may."""
     return (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or sign in _OVERRIDES
 
 

@@ -271,20 +271,20 @@ class Embed:
 
     @property
     def is_multipart(self) -> bool:
-        """Say whether the form has to name its encoding."""
+        """Whether the form has to name its encoding."""
         return self.enctype not in {"", URLENCODED}
 
     @property
     def asks_consent(self) -> bool:
-        """Say whether consent is a question of its own, so that no note has to say it."""
+        """Whether consent is a question of its own, so that no note has to say it."""
         return any(one.name == "consent" for one in self.fields)
 
     @property
     def is_copied(self) -> bool:
-        """Say whether a visitor may copy its words from the page."""
+        """Whether a visitor may copy its words from the page."""
         return self.letter is not None
 
     @property
     def is_inline(self) -> bool:
-        """Say whether its questions stand in our own page, with a script or without."""
+        """Whether its questions stand in our own page, with a script or without."""
         return self.shape == "post" or self.needs_script

@@ -47,7 +47,7 @@ _OWN: Final = frozenset({("source", "widget")})
 
 
 def is_personal(name: str) -> bool:
-    """Say whether a parameter or hidden field of that ``name`` belongs to one person."""
+    """Whether a parameter or hidden field of that ``name`` belongs to one person."""
     return name.lower() in _PERSONAL
 
 
@@ -83,7 +83,7 @@ def naming_personal(ref: Ref, names: tuple[str, ...]) -> Ref:
 
 
 def _is_named(ref: Ref, name: str) -> bool:
-    """Say whether ``ref`` names the parameter ``name`` as left out already."""
+    """Whether ``ref`` names the parameter ``name`` as left out already."""
     return any(sentence.startswith((f"“{name}”", f"“{name}=")) for sentence in ref.left_out)
 
 

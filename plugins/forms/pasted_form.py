@@ -206,7 +206,7 @@ def _is_unseen(tag: Tag) -> bool:
 
 
 def _is_robot_check(tag: Tag) -> bool:
-    """Say whether ``tag`` shows a check against robots or loads its script; settings that only mention one do not."""
+    """Whether ``tag`` shows a check against robots or loads its script; settings that only mention one do not."""
     words = [tag.get("id"), tag.get("name"), tag.get("class"), tag.get("src") if tag.name == "script" else ""]
     attributes = [
         key for key, value in tag.attrs.items() if value != "false" and not (value == "" and "sitekey" in key)
@@ -215,7 +215,7 @@ def _is_robot_check(tag: Tag) -> bool:
 
 
 def _is_trap(tag: Tag, form: Tag) -> bool:
-    """Say whether ``tag`` is a field that people never see, by its name, or by how it is kept out of sight."""
+    """Whether ``tag`` is a field that people never see, by its name, or by how it is kept out of sight."""
     name = str(tag["name"])
     if _kind(tag) in {"hidden", "submit", "image"}:
         return bool(_TRAPS.fullmatch(name)) and not _value(tag)

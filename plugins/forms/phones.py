@@ -69,7 +69,7 @@ class Phone:
 
 
 def is_phone(text: str) -> bool:
-    """Say whether ``text`` means to be a telephone number, with ``tel:`` or without."""
+    """Whether ``text`` means to be a telephone number, with ``tel:`` or without."""
     return bool(_SCHEME.match(text) or _BARE.fullmatch(_plain(text[:_MOST])))
 
 

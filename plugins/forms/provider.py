@@ -109,7 +109,7 @@ class Provider(Protocol):
 
     @property
     def verified(self) -> bool:
-        """Say whether the form works as far as evidence better than K goes."""
+        """Whether the form works as far as evidence better than K goes."""
 
     @property
     def evidence(self) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Snippet:
 
 
 def is_snippet(pasted: str) -> bool:
-    """Say whether ``pasted`` is HTML rather than an address."""
+    """Whether ``pasted`` is HTML rather than an address."""
     return unescape(_straight(pasted)).startswith("<")
 
 

@@ -72,7 +72,7 @@ class ParsedFiles:
                 self._cache.prune(set(self._snapshot.names()))
 
     def forget(self) -> None:
-        """Begin another run, in which files may have changed, and nothing else."""
+        """Forget what was read: files may have changed since, but no setting and no code."""
         self._results.clear()
         self._snapshot.forget()
 

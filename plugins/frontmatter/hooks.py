@@ -65,7 +65,7 @@ def prefetch(run: Run, names: Iterable[str]) -> None:
 
 
 def forget(run: Run) -> None:
-    """Look at every file again from now on."""
+    """Forget what was read, so that every file is read again."""
     _files(run).forget()
     clear_pelican_caches()
 

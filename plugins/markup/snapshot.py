@@ -22,7 +22,7 @@ class Snapshot:
     """
 
     def __init__(self, root: Path) -> None:
-        """Look at nothing yet."""
+        """Start with nothing read."""
         self._root = root
         self._names: dict[str, dict[str, list[str]]] = {}  # folder → folded name → names
         self._read: dict[str, bytes | None] = {}
@@ -59,7 +59,7 @@ class Snapshot:
             yield from (name if inside == os.curdir else Path(inside, name).as_posix() for name in names)
 
     def forget(self) -> None:
-        """Look at everything again from now on."""
+        """Forget what was read, so that every file is read again."""
         for kept in (self._names, self._read, self._states, self._stats):
             kept.clear()
 

@@ -153,7 +153,7 @@ def _place(name: str) -> str:
 
 
 def _is_status(name: str) -> bool:
-    """Say whether what is sent as ``name`` sets whether mails are wanted."""
+    """Whether what is sent as ``name`` sets whether mails are wanted."""
     return name == _SUBSCRIBE or ("email_addresses" in name and name.endswith("status"))
 
 

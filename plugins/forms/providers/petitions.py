@@ -151,7 +151,7 @@ def _proca_page(address: str) -> Ref | None:
 
 
 def _is_signed_here(ref: Ref, request: FormRequest) -> bool:
-    """Say whether the form can be ours: letters to people in office and money need the service's page."""
+    """Whether the form can be ours: letters to people in office and money need the service's page."""
     return "actionpage" in ref.parts and request.kind in {"petition", "pledge"}
 
 
