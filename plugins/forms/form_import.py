@@ -167,7 +167,7 @@ def _is_left(name: str, value: str, sent: _Sent) -> str:
 
 
 def _is_skipped(name: str, value: str, sent: _Sent) -> bool:
-    """Whether a hidden field is left out without a notice: another field says the same, or a script would fill it in."""
+    """Whether a hidden field may go without a notice: another field says the same, or a script would fill it in."""
     empty_way = (
         not value and sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name) or name in sent.field_names)
     )
