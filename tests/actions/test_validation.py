@@ -12,6 +12,7 @@ from tests.support.site import Site
 PETITION = "kind: petition\nform: https://actionnetwork.org/petitions/x"
 LETTER = "kind: letter\nform: mailto:a@example.org"
 WON = f"kind: petition\n{FORM}\nstate: won"
+JOIN = "https://actionnetwork.org/forms/join"
 KIT = "https://app.kit.com/forms/9471578/subscriptions"
 
 #: By the name of a wrong action: what is above its text, the line and code of its problem, and words that say so.
@@ -42,6 +43,7 @@ WRONG = {
     "short-number": ("kind: call\nform: 555-0100", 5, "FRM070", "as it is called from abroad"),
     "for-nobody": (GIVE, 1, "ACT021", ""),
     "asks-no-consent": (f"kind: join\nform: {KIT}", 5, "ACT018", ""),
+    "asks-no-consent-either": (f"kind: join\nform: {JOIN}\nfallback: {KIT}", 5, "ACT018", ""),
     "wrong-fallback": (f"{PLEDGE}\nfallback: https://actionnetwork.org.evil.example/forms/join", 6, "FRM013", ""),
     "not-closed": (f"kind: signup\nform: {POSTING.replace('</form>', '')}", 5, "FM028", ""),
 }

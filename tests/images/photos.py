@@ -82,13 +82,13 @@ def chatty_png(image=None, orientation=1):
     return encoded(image or quarters(), "PNG", pnginfo=info, exif=exif(orientation), icc_profile=profile())
 
 
-def bomb_png():
-    """A small PNG that says it has 30,000 × 30,000 pixels."""
+def bomb_png(width=30_000):
+    """A small PNG that says it has 30,000 × 30,000 pixels, or as many as ``width`` makes."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, width, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)

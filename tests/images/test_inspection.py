@@ -26,6 +26,7 @@ REFUSED = {
     "nothing": ("photo.jpg", b"", "IMG010"),
     "only the beginning": ("photo.png", photos.chatty_png()[:20], "IMG011"),
     "a bomb": ("photo.png", photos.bomb_png(), "IMG012"),
+    "a smaller bomb": ("photo.png", photos.bomb_png(10_000), "IMG012"),
     "a ribbon": ("photo.png", photos.encoded(Image.new("L", (10, 101)), "PNG"), "IMG013"),
 }
 
