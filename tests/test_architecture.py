@@ -67,7 +67,7 @@ IMPORTS: dict[str, set[str]] = {
     "directives": {"markup"},
     "disclosures": {"actions", "directives", "engine", "forms", "video"},
     "engine": set(),
-    "feeds": {"actions", "campaign", "engine", "i18n", "images", "news", "rendering"},
+    "feeds": {"actions", "campaign", "engine", "i18n", "images", "links", "news", "planks", "rendering"},
     "forms": {"campaign", "engine", "i18n"},
     "frontmatter": {"engine", "markup"},
     "headers": set(),

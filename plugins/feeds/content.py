@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
 
+import nh3
 from markupsafe import Markup, escape
 
-from plugins.feeds.sanitizer import cleaned
 from plugins.i18n.locale import mark
+from plugins.links.external import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,21 +19,37 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.i18n.locale import Locale
     from plugins.images.model import Picture
+    from plugins.news.model import Article
+    from plugins.planks.model import Plank
 
 WATCH = mark("Watch the video: %(title)s")
 
+#: Elements that are left out with all that is in them; of other elements that are not allowed, what is in them stays.
+_LEFT_OUT: Final = {
+    "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea",
+    "object", "embed", "audio", "video", "source", "link", "meta", "base", "template", "svg", "math",
+}  # fmt: skip
+_ELEMENTS: Final = {
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol",
+    "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup",
+    "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+}  # fmt: skip
+_ADDRESSES: Final = {"href", "src", "cite"}
+_ATTRIBUTES: Final = {
+    *_ADDRESSES, "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime",
+}  # fmt: skip
+#: Its content is text where scripts run, and markup where they do not, as in feed readers.
+_NOSCRIPT: Final = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
 
-def content_of(
-    article: Any,  # noqa: ANN401  (whatever has the fields of one)
-    whole: Callable[[str], str],
-    words: Locale,
-    clean: Callable[[str, str], str] = cleaned,
-) -> str:
-    """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole, ``clean`` is ``cleaned``."""
+
+def content_of(article: Article, whole: Callable[[str], str], words: Locale) -> str:
+    """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole."""
     pieces = [_picture(article.picture, whole)] if article.picture else []
     pieces += [_part(part, whole, words) for part in article.parts]
     pieces += [_ask(action, whole, words) for action in article.actions]
-    return clean("\n".join(pieces), whole(article.url))
+    return cleaned("\n".join(pieces), whole(article.url))
 
 
 def _part(part: Any, whole: Callable[[str], str], words: Locale) -> str:  # noqa: ANN401  (any room's part)
@@ -64,6 +84,29 @@ def _picture(picture: Picture, whole: Callable[[str], str]) -> str:
     return f'<p><img src="{escape(whole(picture.src))}" alt="{escape(picture.alt)}" {size}></p>'
 
 
-def topics_of(article: Any, planks: Iterable[Any]) -> tuple[str, ...]:  # noqa: ANN401
+def topics_of(article: Article, planks: Iterable[Plank]) -> tuple[str, ...]:
     """Return what ``article`` is filed under: its tags and its planks."""
     return tuple(dict.fromkeys([*article.tags, *(plank.title for plank in planks)]))
+
+
+def cleaned(html: str, base: str) -> str:
+    """Return ``html`` without what belongs to a page alone, its addresses resolved against ``base``."""
+    return nh3.clean(
+        _NOSCRIPT.sub("", html),
+        tags=_ELEMENTS,
+        clean_content_tags=_LEFT_OUT,
+        attributes={"*": _ATTRIBUTES},
+        attribute_filter=partial(_absolute, base),
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+def _absolute(base: str, _element: str, attribute: str, value: str) -> str | None:
+    """Return the value of an attribute: an address is resolved against ``base``, None if it has no meaning."""
+    if attribute not in _ADDRESSES:
+        return value
+    try:
+        return urljoin(base, value)
+    except ValueError:  # the problem with it is reported where the text is read
+        return None

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
-from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import Memo
 from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
-from plugins.feeds.sanitizer import Cleaner
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.rendering.head import FeedLink
 from plugins.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from pelican import Pelican
     from pelican.writers import Writer
@@ -58,16 +55,13 @@ class FeedsGenerator(Generator):
         run = self._run = run_of(self.settings)
         self.entries: Memo[Entry] = Memo()
         run.engine.objects.memos.append(self.entries)
-        self.cleaner = Cleaner(run.root / CACHE_FOLDER)
         for lang in run.campaign.languages:
             for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
                 run.engine.make(f"{run.campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
 
     def _print(self, write: Callable[[Feed], str], lang: str, path: str) -> str:
         """Return one feed as text."""
-        text = write(self._feed(lang, path, self._run.campaign))
-        self.cleaner.remember()
-        return text
+        return write(self._feed(lang, path, self._run.campaign))
 
     def _feed(self, lang: str, path: str, campaign: Campaign) -> Feed:
         """Return one feed; both formats of a language have the id of the language's home page."""
@@ -87,15 +81,14 @@ class FeedsGenerator(Generator):
 
     def _entry(self, article: Article, campaign: Campaign) -> Entry:
         """Return the entry of one article."""
-        published: datetime = article.date
         return Entry(
-            id=tag_uri(campaign.address, published, f"{campaign.prefix(article.lang)}news/{article.slug}"),
+            id=tag_uri(campaign.address, article.date, f"{campaign.prefix(article.lang)}news/{article.slug}"),
             title=article.title,
             link=campaign.absolute(article.url),
             summary=article.summary,
-            content=content_of(article, campaign.absolute, self._run.locales[article.lang], self.cleaner.clean),
+            content=content_of(article, campaign.absolute, self._run.locales[article.lang]),
             author=article.byline,
-            published=published,
-            updated=article.modified or published,
+            published=article.date,
+            updated=article.modified or article.date,
             topics=topics_of(article, article.planks),
         )

@@ -50,18 +50,18 @@ class Feed:
 def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return ``entries`` in their order, no two of which were published or updated at one moment (RFC 4287, 4.2.15).
 
-    Of two articles of one day neither has a time: a reader that sorts by it would show them in any order, and the W3C's
-    validator warns. Each has a moment that only its id decides, so that it stays whatever comes, goes or changes beside
-    it; only if two ids should ever give one moment, the later of them by name is a millisecond after the other.
+    Two articles of one day may both lack a time: a reader that sorts by it would show them in any order, and the W3C's
+    validator warns. Each gets a moment that depends on its id alone, so that it stays whatever comes, goes or changes
+    around it. Only if two ids should ever give one moment, the later of them by name is a millisecond after the other.
     """
     published: set[datetime] = set()
     updated: set[datetime] = set()
-    found: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda one: one.id):
+    by_id: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.id):
         first = _free(moment_of(entry.published, entry.id), published)
         last = first if entry.updated == entry.published else moment_of(entry.updated, entry.id)
-        found[entry.id] = replace(entry, published=first, updated=_free(max(first, last), updated))
-    return tuple(found[entry.id] for entry in entries)
+        by_id[entry.id] = replace(entry, published=first, updated=_free(max(first, last), updated))
+    return tuple(by_id[entry.id] for entry in entries)
 
 
 def _free(moment: datetime, taken: set[datetime]) -> datetime:
@@ -79,8 +79,8 @@ def moment_of(day: datetime, name: str) -> datetime:
     """
     seconds = 1 if day.second else 60 if day.hour or day.minute else 3600
     digest = int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
-    open_ = timedelta(milliseconds=digest % (seconds * 1000))
-    return (day.astimezone(UTC) + open_).astimezone(day.tzinfo)
+    offset = timedelta(milliseconds=digest % (seconds * 1000))
+    return (day.astimezone(UTC) + offset).astimezone(day.tzinfo)
 
 
 def tag_uri(address: str, day: datetime, name: str) -> str:

@@ -15,7 +15,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 #: Kinds of addresses that browsers hand to a program, or open themselves.
-_SCHEMES: Final = _words(
+SCHEMES: Final = _words(
     "http https mailto tel sms smsto mms xmpp irc ircs matrix sip sips geo maps webcal webcals magnet bitcoin ethereum"
     " monero lightning litecoin sgnl signal tg whatsapp viber line threema skype facetime fb fb-messenger slack msteams"
     " zoommtg nostr gemini web+ap web+mastodon lbry ipfs intent market itms-apps urn doi news nntp feed openpgp4fpr"
@@ -67,7 +67,7 @@ def _judge_scheme(text: str, scheme: str) -> Problem | None:
         return Problem(
             "", 0, what, "Link to a page that begins with https://, or put the file into content/static/.", "LNK020"
         )
-    if scheme and scheme not in _SCHEMES:
+    if scheme and scheme not in SCHEMES:
         hint = suggest(scheme, ["https", "http", "mailto", "tel", "sms"])
         hint = hint if hint.startswith("Did") else "Write an address that begins with https://."
         return Problem("", 0, f"“{scheme}:” in “{text}” is not a kind of address that browsers know.", hint, "LNK019")

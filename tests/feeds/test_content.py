@@ -6,20 +6,61 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from plugins.actions.model import Action, ActionPart
 from plugins.counts.progress import DatedCount, Progress
 from plugins.directives.model import Html
-from plugins.feeds.content import content_of, topics_of
+from plugins.feeds.content import cleaned, content_of, topics_of
 from plugins.i18n.locale import Locale
 from plugins.images.model import Picture
 
 WORDS = Locale("en")
 ORIGIN = "https://nightshift.example.org"
 RESULT = "The board has <ordered> a new boiler."
+BASE = "https://nightshift.example.org/news/cold-night/"
+LEFT_OUT = {
+    "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea", "object", "embed", "audio",
+    "video", "source", "link", "meta", "base", "template", "svg", "math", "noscript",
+}  # fmt: skip
+KEPT = {
+    "href", "src", "cite", "alt", "title", "width", "height", "lang", "dir", "colspan", "rowspan", "start", "datetime",
+}  # fmt: skip
+TEXTS = (
+    "", " ", "\n", "\n\n", "  ", "\t", "\r\n", "\x0c", "\xa0", "\x00", "\x0b", "\u2028", ">", "<", "&", '"', "x",
+    "a < b", "&amp;", "&lt;p&gt;", "&quot;", "&nbsp;", "&#60;", "&#x26;", "&copy", "&amp", "&amp;lt;", "& &;", "'a' a",
+    "<!-- x -->", "<!doctype html>", "<![CDATA[x]]>", "<?php x ?>", "</>", "<p", "</p", "<a href='",
+)  # fmt: skip
+PLAIN = ("p", "h2", "ul", "li", "pre", "a", "em", "code", "td", "div", "span", "blockquote", "q", "del", "cite")
+NAMES = (
+    *PLAIN, "table", "br", "hr", "img", "picture", "source", "script", "style", "form", "input", "svg", "textarea",
+    "plaintext", "xmp", "noscript", "template", "rt", "rp", "ruby", "details", "frame", "BR", "P", "wbr", "x-y", "o:p",
+    "title", "math", "mtext", "foreignObject", "option", "select", "iframe", "noembed", "object", "embed",
+)  # fmt: skip
+FIELDS = (
+    "href", "src", "cite", "alt", "title", "id", "class", "lang", "start", "rel", "onclick", "data-x", "HREF", "a:b",
+    "style", "srcset", "xlink:href", "formaction",
+)  # fmt: skip
+VALUES = (
+    "", "x", "/x/", "../x/", "#x", "//e.org/", "https://e.org/a/../b?", "HTTPS://E.org", "mailto:a@e.org", "a b",
+    "&amp;", "&quot;", "&lt;b&gt;", "a&b", "&copy=1", "&#39;", "'", ">", "<", "\t", "\xa0", "\x00", " /x/ ", "a\nb",
+    "javascript:go()", " jAvascript:go()", "java\tscript:go()", "data:text/html,x", "http://[x", "//[x",
+)  # fmt: skip
+FORMS = (*[' {}="{}"'] * 3, " {}='{}'", " {}={}", " {}", '{}="{}"', '  {}="{}"', ' {} = "{}"')
+some = st.sampled_from
+STARTS = st.builds(
+    "<{}{}{}>".format,
+    some(NAMES),
+    st.lists(st.builds(lambda form, *said: form.format(*said), some(FORMS), some(FIELDS), some(VALUES))).map("".join),
+    some(["", "", "", "/", " /", " "]),
+)
+ENDS = st.builds("</{}{}>".format, some(NAMES), some(["", "", "", " ", " id=x"]))
+SOUP = st.lists(st.one_of(some(TEXTS), st.text(max_size=5), STARTS, ENDS), max_size=12).map("".join)
 
 
 def article(*parts: Any, picture: Picture | None = None, actions: tuple[Action, ...] = ()) -> SimpleNamespace:
@@ -152,3 +193,53 @@ def test_what_is_filed_twice_is_a_topic_once() -> None:
 
     assert topics_of(tagged, planks) == ("Heat", "Boilers", "Books")
     assert topics_of(SimpleNamespace(tags=()), []) == ()
+
+
+@given(SOUP)
+@example("<noscript><p title='</noscript><img src=x onerror=go()>'>")
+@example("<svg><style><img src=x onerror=go()></style></svg>")
+@example("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=go()&gt;'>")
+@example("<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=go() src>'>")
+@example("<<noscript>script>go()</script>")
+@pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
+def test_whatever_the_text_only_what_feeds_may_have_is_left_in_any_parser(html: str) -> None:
+    text = cleaned(html, BASE)
+
+    for parser in ("html5lib", "html.parser"):
+        for tag in BeautifulSoup(text, parser).find_all():
+            assert tag.name not in LEFT_OUT
+            assert tag.attrs.keys() <= KEPT
+            assert urlsplit(str(tag.get("href", tag.get("src", BASE))).strip()).scheme in {"https", "mailto"}
+    assert "<pre>" in text or cleaned(text, BASE) == text  # the standard drops a line end after <pre>
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ('<h2 id="a">A &amp; b</h2>\n<ul>\n<li><em>c</em>\n"e" \'f\'</li>\n</ul>', None),
+        ("<pre><code>\n\n a &lt; b</code></pre>", None),
+        ('<table><tbody><tr><td colspan="2" align="left">x</td></tr></tbody></table>', None),
+        ("<details open><summary>a</summary>b</details>", None),
+        ("<p>a<p>b</p></p>", "<p>a</p><p>b</p><p></p>"),
+        ("<li>a<li>b", "<li>a</li><li>b</li>"),
+        ("a &nbsp; &copy; > <!-- b --> c", "a &nbsp; © &gt;  c"),
+        ("<P>a<BR/>b</P>", "<p>a<br>b</p>"),
+        ("a<script>b</script><style>c</style><template>d</template>", "a"),
+        ("<noscript><p>a</p></noscript>", "<p>a</p>"),
+        ("<x-y>a</x-y> <font color=red>b</font>", "a b"),
+        ('<p><a href="javascript:go()" onclick="go()">x</a></p>', "<p><a>x</a></p>"),
+        ('<p><a href="http://[x">x</a> <a href="//[x">y</a></p>', "<p><a>x</a> <a>y</a></p>"),
+        ('<a href="signal:x">x</a>', '<a href="signal:x">x</a>'),
+        ('<a href="/año/?a=1&amp;b=2">x</a>', f'<a href="{BASE[:-17]}/año/?a=1&amp;b=2">x</a>'),
+    ],
+)
+def test_what_reads_the_same_everywhere_stays_and_nothing_else(html: str, left: str | None) -> None:
+    same = html.replace(' id="a"', "").replace(' align="left"', "").replace(" open", "")
+
+    assert cleaned(html, BASE) == (same if left is None else left)
+
+
+def test_elements_side_by_side_and_within_each_other_may_be_many() -> None:
+    html = '<a href="/x/">x</a>' * 3000 + "<div>" * 400 + "</div>" * 400
+
+    assert cleaned(html, BASE) == html.replace('"/x/"', '"https://nightshift.example.org/x/"')
