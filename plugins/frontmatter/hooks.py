@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pelican import __version__
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import ContentType, Parsed
     from plugins.run import Run
 
+#: The key of this room's state in the engine.
+_ROOM = "frontmatter"
 _HELD = {"status": "skip"}  # Pelican's sign to leave a file out
 
 
@@ -77,10 +80,32 @@ def clear_pelican_caches() -> None:
 
 
 def notice_repeated_texts(run: Run) -> None:
-    """Add a notice for each text that is on the site twice."""
-    paths = sorted(content.path_below for content in run.contents.values() if content)
-    originals_first = sorted(paths, key=lambda path: path.count("."))
-    run.notices.extend(notices.repeated_texts(parsed_of(run, path) for path in originals_first))
+    """Add a notice for each text that is on the site twice; texts that did not change are known by their digests."""
+    engine = run.engine
+    changed, previous = engine.changed_content(), engine.previous_state(_ROOM) or {}
+    known = {} if changed is None else {path: digest for path, digest in previous.items() if path not in changed}
+    contents = {content.path_below: content for content in run.contents.values() if content}
+    new = {path: notices.digest_of_words(parsed_of(run, path)) for path in contents.keys() - known.keys()}
+    digests = {path: digest for path, digest in sorted({**known, **new}.items()) if path in contents}
+    engine.room_state[_ROOM] = digests
+    engine.edit_checks.append(partial(_repeats_as_before, run))
+    originals_first = sorted(digests, key=lambda path: path.count("."))
+    run.notices.extend(
+        notices.repeated_texts(
+            notices.TextDigest(run.shown(path), contents[path].slug, contents[path].lang, digests[path])
+            for path in originals_first
+        )
+    )
+
+
+def _repeats_as_before(run: Run, below: str) -> bool:
+    """Whether the file at ``below``, edited while the site is held in memory, repeats no text, and did not before."""
+    digests = run.engine.room_state[_ROOM]
+    now = notices.digest_of_words(parsed_of(run, below))
+    others = {digest for path, digest in digests.items() if path != below and digest}
+    is_alone = not others & {digests.get(below, ""), now}
+    digests[below] = now
+    return is_alone
 
 
 def save_parsed(run: Run) -> None:

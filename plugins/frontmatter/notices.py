@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plugins.frontmatter.dates import in_english
 from plugins.problems import Problem
@@ -40,23 +41,35 @@ def wrong_change(parsed: Parsed, what: str) -> Problem:
     return Problem(path, line, f"“modified” {what}.", hint, "FM082")
 
 
-def repeated_texts(texts: Iterable[Parsed]) -> Iterator[Problem]:
+class TextDigest(NamedTuple):
+    """A text of the site, with the ``digest`` of its words."""
+
+    shown: str  # as problems name it
+    slug: str
+    lang: str
+    digest: str
+
+
+def digest_of_words(parsed: Parsed) -> str:
+    """Return the digest of a text's words; empty for one so short that it may well be in several places."""
+    words = _SPACE.sub(" ", _TAG.sub(" ", parsed.html)).strip()
+    return blake2b(words.encode(), digest_size=12).hexdigest() if len(words) >= _SHORTEST else ""
+
+
+def repeated_texts(texts: Iterable[TextDigest]) -> Iterator[Problem]:
     """Yield a notice for each text that is, word for word, one before it: copied, or not translated yet."""
-    originals: dict[str, Parsed] = {}
-    for parsed in texts:
-        words = _SPACE.sub(" ", _TAG.sub(" ", parsed.html)).strip()
-        if len(words) < _SHORTEST:
+    originals: dict[str, TextDigest] = {}
+    for text in texts:
+        original = originals.setdefault(text.digest, text) if text.digest else text
+        if original is text:
             continue
-        original = originals.setdefault(words, parsed)
-        if original is parsed:
-            continue
-        if parsed.slug == original.slug and parsed.lang != original.lang:
+        if text.slug == original.slug and text.lang != original.lang:
             what = f"This text is, word for word, that of {original.shown}: it is not translated."
             hint = "Translate it, or delete the file, so that the language it is in is the one that is said."
         else:
             what = f"This text is, word for word, that of {original.shown}, and is on the site twice."
             hint = "If one is a copy, delete it; if it is the beginning of a new text, write on."
-        yield Problem(parsed.shown, 0, what, hint, "FM069")
+        yield Problem(text.shown, 0, what, hint, "FM069")
 
 
 def _own_line(parsed: Parsed, key: str) -> int:

@@ -11,7 +11,7 @@ import pytest
 from plugins.build.build import build
 from plugins.frontmatter.dates import in_english
 from plugins.frontmatter.model import Parsed
-from plugins.frontmatter.notices import repeated_texts
+from plugins.frontmatter.notices import TextDigest, digest_of_words, repeated_texts
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,13 @@ WORDS = "<p>We won the vote, and there is heat in every ward from now on, on all
 
 def test_a_text_that_is_there_twice_is_named_once():
     texts = [
-        Parsed(f"news/{name}.md", f"content/news/{name}.md", slug=name[0], lang=lang, html=html)
+        TextDigest(f"content/news/{name}.md", name[0], lang, digest_of_words(Parsed("", "", html=html)))
         for name, lang, html in (
             ("a", "en", WORDS),
             ("b", "en", WORDS + "\n"),
             ("b.es", "es", WORDS),
             ("c", "en", "<p>No.</p>"),
+            ("d", "en", "<p>No.</p>"),
         )
     ]
 
@@ -98,3 +99,15 @@ def test_a_text_that_is_there_twice_is_named_once():
     assert said.keys() == {"content/news/b.md", "content/news/b.es.md"}
     [notice] = repeated_texts([texts[1], texts[2]])
     assert "it is not translated" in notice.what
+
+
+def test_a_copy_is_named_also_by_builds_that_read_neither_text_again(site):
+    text = f"title: Heat\ndate: 2024-01-02\n\n{WORDS}\n"
+    site.write("content/news/heat.md", text)
+    site.write("content/news/copy.md", text)
+    site.build()
+    site.write("content/news/other.md", "title: Other\ndate: 2024-01-02\n\nSomething else.\n")
+
+    result = site.build()
+
+    assert [notice.path for notice in result.notices if notice.code == "FM069"] == ["content/news/heat.md"]

@@ -12,6 +12,8 @@ from plugins.preview.live_site import LiveSite
 from tests.support.site import PROJECT
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.support import Site
 
 NEWS = "content/news/cold-night.md"
@@ -44,6 +46,19 @@ def test_what_an_article_hands_down_to_its_translation_is_renewed_there_too(site
 
     assert "2024-02-20" not in before
     assert "2024-02-20" in page.read_text("utf-8")
+
+
+def test_a_text_that_an_edit_makes_a_copy_is_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "title: Heat\ndate: 2024-01-02\n\nThere is heat in every ward from now on, on all {} floors of the house.\n"
+    site.write("content/news/heat.md", text.format("eleven"))
+    site.write("content/news/other.md", text.format("twelve"))
+    live = LiveSite(site.folder)
+    live.build()
+
+    for floors in ("thirteen", "eleven", "twelve"):
+        site.write("content/news/other.md", text.format(floors))
+        live.build([site.folder / "content/news/other.md"])
+        assert ("FM069" in capsys.readouterr().err) == (floors == "eleven"), floors
 
 
 def edit_on_and_on(folder: str) -> int:
