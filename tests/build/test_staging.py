@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from plugins.build import staging as module
-from plugins.build.staging import OutputLocked, UnsafeOutputFolder, stage
+from plugins.build.staging import OutputLocked, Staging, UnsafeOutputFolder, stage
 from plugins.build.swap import exchange
 from plugins.setup import lock
 
@@ -201,6 +201,15 @@ def test_two_folders_trade_names_in_one_step(tmp_path):
 
     assert (tmp_path / "one" / "two").exists()
     assert (tmp_path / "two" / "one").exists()
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="only these systems can exchange folders")
+def test_where_folders_can_trade_names_there_is_a_site_at_every_moment(output, monkeypatch):
+    monkeypatch.setattr(Staging, "_replace", lambda _: pytest.fail("for a moment there was none"))
+
+    write_new(stage(output)).swap()
+
+    assert (output / "index.html").read_text() == "new"
 
 
 def test_nothing_is_exchanged_where_one_of_two_is_missing(tmp_path):
