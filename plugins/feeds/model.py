@@ -48,7 +48,7 @@ class Feed:
 
 
 def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return ``entries`` in their order, no two of which were published or updated at one moment (RFC 4287, 4.2.15).
+    """Return ``entries`` in their order, each published and updated at a moment of its own (RFC 4287, 4.2.15).
 
     Two articles of one day may both lack a time: a reader that sorts by it would show them in any order, and the W3C's
     validator warns. Each gets a moment that depends on its id alone, so that it stays whatever comes, goes or changes

@@ -76,7 +76,7 @@ _FEWEST_BULLETS: Final = 2
 
 
 class Blocks(Preprocessor):
-    """Rewrites the blocks of a text where that may matter, and notes those that were hardly meant as they are read.
+    """Rewrites the blocks of a text where that may matter, and reports those that are probably mistakes.
 
     ``problems`` have the index of their line in the text; with each comes the number of lines it covers.
     """

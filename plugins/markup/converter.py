@@ -65,7 +65,7 @@ class Converter:
         self._markup = MarkupExtension()
 
     def convert(self, text: Text) -> Converted:
-        """Return what became of ``text``. Raises Exceeded if it holds more of something than can be meant."""
+        """Return what became of ``text``. Raises Exceeded if it is above one of the ``limits``."""
         self._markdown.reset()
         for body in self._extensions:
             body.start(text)

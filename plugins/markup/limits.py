@@ -67,7 +67,7 @@ class Exceeded(Exception):
 
 
 def check_limits(text: Text) -> None:
-    """Raise Exceeded if a text holds more of something than can be meant."""
+    """Raise Exceeded if a text is above one of the limits."""
     problem = next(_excesses(text), None)
     if problem:
         raise Exceeded(problem)
