@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from plugins.problems import Problem
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plugins.forms.provider import Provider
+    from plugins.problems import Problem
 
-#: How a form reaches a visitor (design, section 5); ``script`` always lives in a frame page of its own.
+#: How a form reaches a visitor; ``script`` always lives in a frame page of its own.
 Shape = Literal["post", "frame", "script", "link", "mailto", "tel"]
 
 #: The Content-Security-Policy directives that a form can need.
@@ -81,7 +82,7 @@ class Ref:
 
 def refusal(what: str, hint: str, code: str) -> Problem:
     """Return why a pasted address, or a request, cannot be taken; whoever knows its file and line places it."""
-    return Problem("", 0, what, hint, code)
+    return unplaced(what, hint, code)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from plugins.problems import Problem, suggest
+from plugins.problems import suggest, unplaced
+
+if TYPE_CHECKING:
+    from plugins.problems import Problem
 
 
 def _words(text: str) -> frozenset[str]:
@@ -59,18 +62,16 @@ def _judge_scheme(text: str, scheme: str) -> Problem | None:
         return _own(text, "something on your computer")
     if not _WEB.match(text) and (half := _HALF_SCHEME.match(text)):
         better = "https://" + text[half.end() :].lstrip("/:")
-        return Problem(
-            "", 0, f"“{text}” does not begin with https://, as it seems meant to.", f"Write {better}", "LNK019"
-        )
+        return unplaced(f"“{text}” does not begin with https://, as it seems meant to.", f"Write {better}", "LNK019")
     if scheme in _GIVEN_UP:
         what = f"“{text}” is a “{scheme}:” address, which browsers do not open any more."
-        return Problem(
-            "", 0, what, "Link to a page that begins with https://, or put the file into content/static/.", "LNK020"
+        return unplaced(
+            what, "Link to a page that begins with https://, or put the file into content/static/.", "LNK020"
         )
     if scheme and scheme not in SCHEMES:
         hint = suggest(scheme, ["https", "http", "mailto", "tel", "sms"])
         hint = hint if hint.startswith("Did") else "Write an address that begins with https://."
-        return Problem("", 0, f"“{scheme}:” in “{text}” is not a kind of address that browsers know.", hint, "LNK019")
+        return unplaced(f"“{scheme}:” in “{text}” is not a kind of address that browsers know.", hint, "LNK019")
     return None
 
 
@@ -81,16 +82,14 @@ def _judge_rest(text: str, scheme: str) -> Problem | None:
     if scheme == "mailto":
         return _judge_mail(text)
     if scheme in {"tel", "sms"} and not _NUMBER.search(text):
-        return Problem(
-            "", 0, f"There is no number in “{text}”.", "Write it with its country: tel:+1-555-0100.", "LNK021"
-        )
+        return unplaced(f"There is no number in “{text}”.", "Write it with its country: tel:+1-555-0100.", "LNK021")
     return None
 
 
 def _own(text: str, what: str) -> Problem:
     """Return the problem with an address that works for its writer alone."""
     hint = "Put the file into content/static/ and link to it as /static/…, or link to a page that everybody can open."
-    return Problem("", 0, f"“{text}” is {what}: nobody else can open it, and it may tell your name.", hint, "LNK018")
+    return unplaced(f"“{text}” is {what}: nobody else can open it, and it may tell your name.", hint, "LNK018")
 
 
 def _judge_host(text: str) -> Problem | None:
@@ -102,11 +101,11 @@ def _judge_host(text: str) -> Problem | None:
     if _is_private(host):
         what = f"“{text}” leads to your own computer or network: nobody else can open it."
         hint = "To link to a page of this site, write the path of its file, such as ../pages/about.md."
-        return Problem("", 0, what, hint, "LNK018")
+        return unplaced(what, hint, "LNK018")
     labels = host.split(".")
     if not host or not all(labels) or (len(labels) == 1 and ":" not in host) or re.search(r"[\s,;\\]", unquote(host)):
         what = f"“{text}” has no name of a site in it" + (f": “{host}” is not one." if host else ".")
-        return Problem("", 0, what, "Copy the address once more from the browser.", "LNK019")
+        return unplaced(what, "Copy the address once more from the browser.", "LNK019")
     return None
 
 
@@ -131,7 +130,7 @@ def _judge_mail(text: str) -> Problem | None:
         return None
     wrong = next((name for name in names if not _MAIL.fullmatch(name)), receivers)
     what = f"“{wrong}” in “{text}” is not an e-mail address." if wrong else f"There is no e-mail address in “{text}”."
-    return Problem("", 0, what, "Write it whole: mailto:us@example.org.", "LNK021")
+    return unplaced(what, "Write it whole: mailto:us@example.org.", "LNK021")
 
 
 def _judge_spaces(address: str) -> Problem | None:
@@ -139,4 +138,4 @@ def _judge_spaces(address: str) -> Problem | None:
         return None
     better = re.sub(r"\s+", "%20", address.strip())
     what = f"There is a space in the address “{' '.join(address.split())}”, where some programs end it."
-    return Problem("", 0, what, f"Copy it once more from the browser, or write {better}", "LNK022")
+    return unplaced(what, f"Copy it once more from the browser, or write {better}", "LNK022")

@@ -13,7 +13,7 @@ from plugins.frontmatter.hooks import parsed_of
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.markup.model import find_line
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ def _judge(address: Address, content: Linking, run: Run) -> Problem | None:
     if address.kind in _FILES:
         return judge_file(below, run.content, run.settings["IGNORE_FILES"])
     what = f"“{{{address.kind}}}” is not a kind of link."
-    return Problem("", 0, what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
+    return unplaced(what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
 
 
 def _may_be_published(file: Content, run: Run) -> bool:

@@ -12,10 +12,12 @@ from urllib.parse import unquote, urlsplit
 from plugins.frontmatter.special_files import PUBLISHED, is_published
 from plugins.links.external import judge_elsewhere
 from plugins.links.foreign import has_foreign_marks
-from plugins.problems import Problem, closest
+from plugins.problems import closest, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from plugins.problems import Problem
 
 #: Hosts as people write them: with www, or with an ending that no file has.
 _WITHOUT_SCHEME = re.compile(
@@ -41,13 +43,13 @@ def judge_plain(address: str) -> Problem | None:
     """Return what is wrong with an ``address`` without ``{filename}`` or the like, as far as can be seen from it."""
     if not address.strip():
         hint = "Write it between the brackets: [words](address)."
-        return Problem("", 0, "A link or picture has no address.", hint, "LNK011")
+        return unplaced("A link or picture has no address.", hint, "LNK011")
     if problem := _judge_writing(address):
         return problem
     if not _can_be_read(address):
         what = f"“{address}” is no address that a browser can follow."
         hint = "Copy it once more from the browser; a bracket or a colon, say, is too much in it."
-        return Problem("", 0, what, hint, "LNK015")
+        return unplaced(what, hint, "LNK015")
     return judge_elsewhere(address)
 
 
@@ -55,16 +57,16 @@ def _judge_writing(address: str) -> Problem | None:
     """Return what is missing before ``address``, or does not belong to it."""
     if has_foreign_marks(address):
         what = f"“{address}” is to be filled in by another program, such as Hugo or Jekyll."
-        return Problem("", 0, what, "Write the path of the page's file, such as ../pages/about.md.", "LNK024")
+        return unplaced(what, "Write the path of the page's file, such as ../pages/about.md.", "LNK024")
     if _WITHOUT_SCHEME.match(address):
         what = f"“{address}” would be looked for on this site."
-        return Problem("", 0, what, f"Write https://{address} for another one.", "LNK012")
+        return unplaced(what, f"Write https://{address} for another one.", "LNK012")
     if complete(address) != address:
         hint = f"Write the link as Markdown has it: [words]({address})"
-        return Problem("", 0, f"“{address}” is a file, and not an address.", hint, "LNK013")
+        return unplaced(f"“{address}” is a file, and not an address.", hint, "LNK013")
     if _MAIL.fullmatch(address):
         what = f"“{address}” would be looked for on this site."
-        return Problem("", 0, what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
+        return unplaced(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
     return None
 
 
@@ -92,12 +94,12 @@ def judge_page(below: str, pages: Collection[str], held: Mapping[str, str], sour
         return None
     if below in held:
         what = f"The link leads to {below}, which is {held[below]}."
-        return Problem("", 0, what, "Publish that file, or take the link out.", "LNK005")
+        return unplaced(what, "Publish that file, or take the link out.", "LNK005")
     namesake = [page for page in (*pages, *held) if stem_of(page) == stem_of(below) and page != source]
     others = {page for page in namesake or pages if page != source}
     close = namesake[0] if len(namesake) == 1 else closest(below, others, stem_of)
     hint = f"Did you mean “/{close}”?" if close else "Look for the file's name in content/."
-    return Problem("", 0, f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+    return unplaced(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
 
 
 def stem_of(path: str) -> str:
@@ -135,18 +137,18 @@ def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Pr
     may_exist = "\0" not in below
     if parts[:1] == ("..",) or (may_exist and not (root / below).resolve().is_relative_to(root.resolve())):
         hint = "Copy the file into content/static/ and link to that."
-        return Problem("", 0, f"The link leads to {below}, outside content/.", hint, "LNK006")
+        return unplaced(f"The link leads to {below}, outside content/.", hint, "LNK006")
     if not may_exist or not _is_file(root / below):
         hint = "Look for the file's name in content/."
-        return Problem("", 0, f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+        return unplaced(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
     steps = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
     if any(step.is_symlink() or _is_ignored(step, root, ignored) for step in steps):
         what = f"The link leads to {below}, which is hidden, a symbolic link, or left over from an editor."
-        return Problem("", 0, what, "Link to the file itself.", "LNK007")
+        return unplaced(what, "Link to the file itself.", "LNK007")
     if parts[0] == "images":
         hint = "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
-        return Problem("", 0, f"The link leads to the original of a picture, {below}.", hint, "LNK008")
+        return unplaced(f"The link leads to the original of a picture, {below}.", hint, "LNK008")
     if below.lower().endswith(_SOURCES):
         hint = "Take {static} away, so that the link leads to the page that is made of it."
-        return Problem("", 0, f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
+        return unplaced(f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
     return None

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from plugins.problems import Problem, closest
+from plugins.problems import Problem, closest, unplaced
 from plugins.video.model import Address, Video
 from plugins.video.providers import PEERTUBE, PROVIDERS
 
@@ -37,11 +37,11 @@ def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ())
     title = " ".join(title.split())
     if len(address.split()) != 1:
         what = f"“{address.strip()}” is more than an address." if address.strip() else "This video has no address."
-        return Problem("", 0, what, 'Write ::video https://… title="What it shows", the title in quotes.', "VID007")
+        return unplaced(what, 'Write ::video https://… title="What it shows", the title in quotes.', "VID007")
     if not title:
         what = f"The video “{address.strip()}” has no title."
         hint = "Say what it shows; screen readers speak it, and it stands on the button that loads the video."
-        return Problem("", 0, what, hint, "VID001")
+        return unplaced(what, hint, "VID001")
     parsed = read_address(address.strip())
     if isinstance(parsed, Problem):
         return parsed
@@ -54,7 +54,7 @@ def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ())
     if player is None:
         what = f"“{address.strip()}” is not the address of one video at {provider.name}."
         hint = f"Open the video itself and copy the address from there, like {next(iter(provider.samples))}."
-        return Problem("", 0, what, hint, "VID005")
+        return unplaced(what, hint, "VID005")
     return _video(title, provider, player.frame, player.page)
 
 
@@ -71,12 +71,12 @@ def _unknown_host(address: Address, allowed: frozenset[str]) -> Problem:
     names = ", ".join(provider.name for provider in PROVIDERS)
     if close:
         what = f"“{address.host}” is not “{close}”, though it looks like it."
-        return Problem("", 0, what, f"Copy the address again from {close} itself.", "VID004")
+        return unplaced(what, f"Copy the address again from {close} itself.", "VID004")
     what = f"“{address.host}” is not a host whose videos can be shown here ({names})."
     if re.match(r"/(?:w|videos)/", address.path):
         hint = f"If it is a PeerTube you trust, add “{address.host}” to “hosts” in content/campaign.toml."
-        return Problem("", 0, what, hint, "VID004")
-    return Problem("", 0, what, "Upload the video to one of these, or write a link to it.", "VID004")
+        return unplaced(what, hint, "VID004")
+    return unplaced(what, "Upload the video to one of these, or write a link to it.", "VID004")
 
 
 def read_address(text: str) -> Address | Problem:
@@ -94,7 +94,7 @@ def read_address(text: str) -> Address | Problem:
     host, path, query, fragment = match["host"].lower(), match["path"], match["query"], match["fragment"]
     if "@" in host or ":" in host:
         what = f"“{text}” has a user name, a password or a port in it, which hides where it leads."
-        return Problem("", 0, what, _AGAIN, "VID003")
+        return unplaced(what, _AGAIN, "VID003")
     if not _HOST.fullmatch(host):
         return _malformed(text, "names no host.", _AGAIN)
     return _timed(text, Address(host, path, dict(parse_qsl(query or "")), 0), dict(parse_qsl(fragment or "")))
@@ -106,12 +106,12 @@ def _timed(text: str, address: Address, fragment: Mapping[str, str]) -> Address 
     start = _seconds(named.get("t") or named.get("start") or "0")
     if start is None:
         what = f"The start time in “{text}” is not a time."
-        return Problem("", 0, what, "Write t=90 (seconds) or t=1m30s, or take it out.", "VID006")
+        return unplaced(what, "Write t=90 (seconds) or t=1m30s, or take it out.", "VID006")
     return replace(address, start=start)
 
 
 def _malformed(text: str, what: str, hint: str) -> Problem:
-    return Problem("", 0, f"“{text}” {what}", hint, "VID002")
+    return unplaced(f"“{text}” {what}", hint, "VID002")
 
 
 def _seconds(text: str) -> int | None:

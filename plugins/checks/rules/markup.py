@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.checks.findings import Finding, of_findings, problems_of
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,9 @@ def _unclosed(tag: str, name: str) -> Problem:
     """Return the problem with ``tag``, which is not closed or closes nothing, without its place."""
     if tag.startswith("</"):
         hint = "Take it out, or write before it what it is to close."
-        return Problem("", 0, f"“{tag}” closes nothing that is open there.", hint, "THM002")
+        return unplaced(f"“{tag}” closes nothing that is open there.", hint, "THM002")
     what = f"“{tag[:80]}” is never closed, so that all that follows stands inside it."
-    return Problem("", 0, what, f"Write </{name}> where it ends.", "THM002")
+    return unplaced(what, f"Write </{name}> where it ends.", "THM002")
 
 
 @of_findings

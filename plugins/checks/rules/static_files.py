@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from plugins.checks.active_markup import activity, is_markup, is_passive_page, is_svg, text_of, xml_activity
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,10 +116,10 @@ def by_name(name: str) -> Problem | None:
         what = (
             "This file tells a web server what to do, and Picket writes such files itself (plugins/headers/README.md)."
         )
-        return Problem("", 0, what, "Take it out.", "STA002")
+        return unplaced(what, "Take it out.", "STA002")
     if len(parts) > 1 and parts[0] in _RUN_AT_THE_TOP:
         what = f"Hosts run what lies in a folder “{parts[0]}” at the top of a site."
-        return Problem("", 0, what, "Give the folder another name.", "STA002")
+        return unplaced(what, "Give the folder another name.", "STA002")
     return _of_endings(parts[-1].split(".")[1:])
 
 
@@ -128,17 +128,17 @@ def _of_endings(endings: list[str]) -> Problem | None:
     last = endings[-1] if endings else ""
     if last in _SCRIPTS:
         what = "This is a script: it could run in the browser of everybody who visits the site."
-        return Problem("", 0, what, "Take it out.", "STA001")
+        return unplaced(what, "Take it out.", "STA001")
     program = last if last in _SOURCES else next((ending for ending in endings if ending in _PROGRAMS), "")
     if program:
         what = f"A web server could run this file instead of sending it, as its name has “.{program}” in it."
-        return Problem("", 0, what, f"Take it out, or give it a name without “.{program}”.", "STA001")
+        return unplaced(what, f"Take it out, or give it a name without “.{program}”.", "STA001")
     if last in _SHORTCUTS:
         what = "This is a shortcut to something on one computer or in one account; visitors cannot open it."
-        return Problem("", 0, what, "Put the file itself there, or take this one out.", "STA005")
+        return unplaced(what, "Put the file itself there, or take this one out.", "STA005")
     if last in _UNFINISHED:
         what = "This is a download that was not finished, so nobody could open it."
-        return Problem("", 0, what, "Download the file again, and delete this one.", "STA006")
+        return unplaced(what, "Download the file again, and delete this one.", "STA006")
     return None
 
 
@@ -163,7 +163,7 @@ def by_bytes(name: str, data: bytes) -> Problem | None:
         "Write the page in content/pages/ instead. A file that proves the site to be yours needs the very name and "
         "text that you were given."
     )
-    return Problem("", 0, what, hint, "STA003")
+    return unplaced(what, hint, "STA003")
 
 
 def _of_xml(text: str) -> Problem | None:
@@ -172,7 +172,7 @@ def _of_xml(text: str) -> Problem | None:
     if not why:
         return None
     what = f"A browser could show this XML file as a page of its own and run what is in it: {why}."
-    return Problem("", 0, what, "Take that out of the file, or write the page in content/pages/ instead.", "STA003")
+    return unplaced(what, "Take that out of the file, or write the page in content/pages/ instead.", "STA003")
 
 
 def _of_svg(ending: str, text: str) -> Problem | None:
@@ -183,7 +183,7 @@ def _of_svg(ending: str, text: str) -> Problem | None:
     trouble = "is damaged" if why.startswith("it cannot be read") else "could run something or contact another site"
     what = f"This SVG drawing {trouble}: {why}."
     hint = "Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG."
-    return Problem("", 0, what, hint, "STA004")
+    return unplaced(what, hint, "STA004")
 
 
 def _verifies_site(name: str, text: str) -> bool:
