@@ -15,8 +15,7 @@ from plugins.checks.rules.content_files import unused_files
 from plugins.checks.rules.links import links_of_texts
 from plugins.checks.runner import State, judge_site
 from plugins.checks.sources import Templates, sources_of
-from plugins.engine.cache import TextCache
-from plugins.engine.files import CACHE_FOLDER
+from plugins.engine.cache import open_cache
 from plugins.forms.recognition import resolve_form
 from plugins.headers.servers import FILES
 
@@ -101,9 +100,7 @@ def _site(run: Run) -> BuiltSite:
         held=run.held_back,
         templates=Templates(tuple(map(Path, folders)), run.root),
     )
-    contents = Contents(
-        engine.names(), engine.path_of, engine.digest_of, TextCache(run.root / CACHE_FOLDER / "facts.sqlite")
-    )
+    contents = Contents(engine.names(), engine.path_of, engine.digest_of, open_cache(run.root, "facts"))
     return BuiltSite(contents, run.campaign, run.form_addresses, sources)
 
 
