@@ -136,8 +136,7 @@ def other_ways(embed: Embed, title: str, contact: Contact) -> Iterator[Way]:
     if not embed.address.startswith(f"mailto:{contact.email}"):
         yield Way("mail", contact.email, f"mailto:{contact.email}?subject={quote(title, safe='')}")
     if contact.phone:
-        digits = "".join(sign for sign in contact.phone if sign in "+0123456789")
-        yield Way("phone", contact.phone, f"tel:{digits}")
+        yield Way("phone", contact.phone, contact.phone_address)
     if contact.place:
         yield Way("place", contact.place)
 

@@ -37,9 +37,9 @@ class Contact:
 
     ``title`` and ``url`` are of the action, or of the video's page, in ``lang``; ``button`` is its label there.
     ``hosts`` are contacted; ``fields`` are the labels of what our own page asks, empty where the service asks.
-    ``people`` are the mailboxes of a letter, or the numbers that are called. A ``stand_in`` is the alternative to a
-    form that does not work. A service that ``leads_on`` may, once it has a form, send the visitor to a site that is set
-    in its account.
+    ``people`` are the mailboxes of a letter, or the numbers that are called. One that ``is_fallback`` is for those
+    for whom the form does not work. A service that ``may_redirect`` may, once it has a form, send the visitor to a site
+    that is set in its account.
     """
 
     moment: Moment
@@ -52,8 +52,8 @@ class Contact:
     fields: tuple[str, ...] = ()
     note: str = ""
     takes_money: bool = False
-    stand_in: bool = False
-    leads_on: bool = False
+    is_fallback: bool = False
+    may_redirect: bool = False
     people: tuple[str, ...] = ()
 
 
@@ -113,8 +113,8 @@ def _forms(action: Action, consent: str) -> Iterator[Contact]:
             fields=tuple(dict.fromkeys(labels)),
             note=embed.note,
             takes_money=action.kind == "donate",
-            stand_in=embed is action.fallback,
-            leads_on=ANYWHERE in embed.redirects,
+            is_fallback=embed is action.fallback,
+            may_redirect=ANYWHERE in embed.redirects,
             people=_people(embed),
         )
 

@@ -88,7 +88,7 @@ def from_system(error: OSError, root: object) -> SetupFailed:
         return _disk_full()
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return _not_writable(str(root), where)
-    what = f"The computer output: {(error.strerror or str(error)).rstrip('.')}{where}."
+    what = f"The computer said: {(error.strerror or str(error)).rstrip('.')}{where}."
     return SetupFailed(what, "Put that right, then run the same command again.", "SET009")
 
 

@@ -127,3 +127,11 @@ def test_nothing_in_it_is_read_otherwise_by_browsers():
 
     assert all(re.fullmatch(r"\^@|[a-z][A-Z]", inside) for inside in classes)
     assert r"\-" not in PATTERN
+
+
+def test_an_extension_is_no_part_of_the_number_that_is_called() -> None:
+    contact = Contact("hello@example.org", "+1 555 0100 ext. 12")
+
+    phone = next(way for way in other_ways(LINK, "Join", contact) if way.kind == "phone")
+
+    assert phone.address == "tel:+15550100;ext=12"
