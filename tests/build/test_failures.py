@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 from types import SimpleNamespace
 
@@ -10,7 +11,9 @@ import jinja2
 import pytest
 
 from plugins.build.failures import problem_of, unwritable
+from plugins.build.hooks import PelicanLog, finish
 from plugins.problems import working_on
+from tests.support.run import a_run
 
 
 def problem(action, root):
@@ -187,3 +190,15 @@ def test_mistakes_in_the_settings_for_publishing_are_named_with_their_line(site,
     assert result.status == 1
     assert [(one.path, one.line) for one in result.problems] == [("publishconf.py", line)], result.text
     assert {one.code for one in result.problems} <= {"OUT005", "OUT013"}
+
+
+def test_what_pelican_only_logs_holds_the_site_back(capsys):
+    log, discarded = PelicanLog(), []
+    log.emit(logging.LogRecord("pelican", logging.WARNING, "", 0, "Skipping %s", ("a.md",), None))
+
+    with pytest.raises(SystemExit) as ended:
+        finish(a_run(log=log, staging=SimpleNamespace(discard=lambda: discarded.append("the next site"))))
+
+    assert (ended.value.code, discarded) == (1, ["the next site"])
+    assert "Pelican: Skipping a.md" in (said := capsys.readouterr().err)
+    assert "(PEL001)" in said
