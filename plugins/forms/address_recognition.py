@@ -9,15 +9,15 @@ from urllib.parse import SplitResult, urlsplit
 
 from plugins.forms.addresses import read_address
 from plugins.forms.hosts import lookalike, owner, short_link, shown
-from plugins.forms.model import Ref, refusal
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plugins.forms.addresses import Address
+    from plugins.forms.model import Ref
     from plugins.forms.provider import Guard, PostOptions, Provider
 
 #: What the first part of a path is called at a service where its customers work, and never where a form is.
@@ -130,20 +130,20 @@ def _refused(address: Address, context: RecognitionContext) -> Problem:
         is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
         asked_about = f"https://{address.host}/" if is_back_office else address.text
         hint = f"{wrong_part(address.text, service)} {service.expects(asked_about)}".lstrip()
-        return refusal(what, hint, "FRM014")
+        return unplaced(what, hint, "FRM014")
     if address.has_foreign_letters:
         what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
-        return refusal(what, f"Do not use it unless you know whose it is; {copy_it}", "FRM008")
+        return unplaced(what, f"Do not use it unless you know whose it is; {copy_it}", "FRM008")
     if not service and (resembled := lookalike(address.host, context.services)):
         what = f"“{shown(address.host)}” is not {resembled[0].name}, which is at {resembled[1]}; it only looks like it."
-        return refusal(what, f"Do not use it; {copy_it}", "FRM013")
+        return unplaced(what, f"Do not use it; {copy_it}", "FRM013")
     if address.port:
         what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
-        return refusal(what, f"Take “:{address.port}” out of the address.", "FRM010")
+        return unplaced(what, f"Take “:{address.port}” out of the address.", "FRM010")
     line = ", ".join(f'"{host}"' for host in (*context.hosts, address.host))
     what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
     hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
-    return refusal(what, hint, UNKNOWN)
+    return unplaced(what, hint, UNKNOWN)
 
 
 def _whose(service: Provider) -> str:

@@ -15,9 +15,8 @@ from urllib.parse import quote, unquote
 
 from plugins.forms.hosts import host_refused, is_invisible, shown
 from plugins.forms.mails import is_mail, read_mail
-from plugins.forms.model import refusal
 from plugins.forms.phones import is_phone, read_phones
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +84,7 @@ def _mail_address(text: str) -> Address | Problem:
 def _is_there(text: str) -> Problem | None:
     if text:
         return None
-    return refusal("The form's address is empty.", "Paste the address of the form, beginning with https://.", "FRM001")
+    return unplaced("The form's address is empty.", "Paste the address of the form, beginning with https://.", "FRM001")
 
 
 def _holds_no_secret(text: str) -> Problem | None:
@@ -98,7 +97,7 @@ def _runs_no_script(text: str) -> Problem | None:
         bare = "".join(letter for letter in layer if not is_invisible(letter)).lower()
         if scheme := next(filter(bare.startswith, _HARMFUL), ""):
             what = f"“{shown(text)}” is a “{scheme}” address: it would run in the visitor's browser."
-            return refusal(what, "Paste the https:// address of the form's own page.", "FRM003")
+            return unplaced(what, "Paste the https:// address of the form's own page.", "FRM003")
     return None
 
 
@@ -107,10 +106,10 @@ def _has_only_plain_letters(text: str) -> Problem | None:
     if not odd and len(text) <= _LONGEST:
         return _ends_in_a_sentence(text)
     if not odd:
-        return refusal(f"The form's address is longer than {_LONGEST} characters.", "Paste the short one.", "FRM006")
+        return unplaced(f"The form's address is longer than {_LONGEST} characters.", "Paste the short one.", "FRM006")
     name = "a space or an invisible character" if is_invisible(odd) else f"a “{odd}”"
     what = f"There is {name} inside the address “{shown(text)}”."
-    return refusal(what, _alone(text), "FRM006")
+    return unplaced(what, _alone(text), "FRM006")
 
 
 def _alone(text: str) -> str:
@@ -136,7 +135,7 @@ def _ends_in_a_sentence(text: str) -> Problem | None:
         return None
     what = f"The form's address ends in “{text[len(address) :]}”, which belongs to the text it was copied from."
     is_quotable = shown(address) == address
-    return refusal(what, f"Leave that out: {address}" if is_quotable else "Take that out at its end.", "FRM092")
+    return unplaced(what, f"Leave that out: {address}" if is_quotable else "Take that out at its end.", "FRM092")
 
 
 def _has_a_scheme_we_take(text: str) -> Problem | None:
@@ -146,14 +145,14 @@ def _has_a_scheme_we_take(text: str) -> Problem | None:
         return None
     if scheme == "http":
         what = f"“{shown(text)}” begins with http:, so others on the way could read what supporters send."
-        return refusal(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
+        return unplaced(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
     if not scheme or "." in scheme or re.match(r"localhost:|[\w-]+:\d", text):
         what = f"“{shown(text)}” does not begin with https://."
-        return refusal(what, _alone(text), "FRM004")
+        return unplaced(what, _alone(text), "FRM004")
     hint = (
         "Paste one that begins with https://, or write mailto: and an e-mail address, or tel: and a telephone number."
     )
-    return refusal(f"No form is at a “{scheme}:” address.", hint, "FRM005")
+    return unplaced(f"No form is at a “{scheme}:” address.", hint, "FRM005")
 
 
 _EVERYWHERE: tuple[Callable[[str], Problem | None], ...] = (_is_there, _holds_no_secret, _runs_no_script)
@@ -164,19 +163,19 @@ def _https_address(text: str) -> Address | Problem:
     """Read ``https://host[:port]/path?query#fragment``."""
     if twice := re.match(r"(?i)https://https?(?:://?|//)", text):
         what = f"“https://” stands twice in “{shown(text)}”."
-        return refusal(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
+        return unplaced(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
     match = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)
     if not match:
-        return refusal(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")
+        return unplaced(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")
     authority, rest = match[1].lower(), match[2]
     if "@" in unquote(authority):
         host = unquote(authority).rpartition("@")[2]
         what = f"“{shown(text)}” leads to {shown(host)}: what stands before the “@” is a name, not the site."
-        return refusal(what, "Do not use it; copy the address from the form's own page.", "FRM007")
+        return unplaced(what, "Do not use it; copy the address from the form's own page.", "FRM007")
     host, colon, port = authority.rpartition(":") if not authority.endswith("]") else (authority, "", "")
     host, port = (host, port) if colon else (authority, "")
     if colon and not (_PORT.fullmatch(port) and int(port) <= _LARGEST_PORT):
-        return refusal(f"“{shown(port)}” is not a port.", "Take it out of the address, with the colon.", "FRM012")
+        return unplaced(f"“{shown(port)}” is not a port.", "Take it out of the address, with the colon.", "FRM012")
     rest = quote(rest if rest.startswith("/") else f"/{rest}", safe="/?#%:@!$&'()*+,;=-._~[]", errors="replace")
     written = f"{host}:{port}" if port else host
     return host_refused(host, text) or Address(f"https://{written}{rest}", "https", host, port)
@@ -222,7 +221,7 @@ def refuse_credential(text: str, place: str) -> Problem | None:
     if not kind:
         return None
     what = f"There is a {kind} in {place}; it would be published with the site."
-    return refusal(what, "Take it out, and replace it at the service: whoever has seen this file knows it.", "FRM016")
+    return unplaced(what, "Take it out, and replace it at the service: whoever has seen this file knows it.", "FRM016")
 
 
 def layers(text: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from plugins.forms.fields import WORDS_ONLY, field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
 from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCRIPT, OPENS_PAGE, USUAL, HostedPage
-from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Submission, origin, refusal
+from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Submission, origin
 from plugins.forms.page_addresses import UTM, UUID, Page, Private, host_of
 from plugins.forms.provider import complete, remedy_for
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -243,4 +244,4 @@ def _published_mail(service: str, request: FormRequest) -> Iterator[Problem]:
     for name, value in request.post.hidden if request.post else ():
         if re.search(r"[^\s@]@[^\s@]+\.[a-z]", value):
             what = f"The hidden field “{name}” would publish an e-mail address with the page."
-            yield refusal(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")
+            yield unplaced(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")

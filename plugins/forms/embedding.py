@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.forms.addresses import refuse_credential
 from plugins.forms.fields import EVERY_KIND, QUESTIONS, consent_without_wording, unknown_names
-from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED, refusal
+from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.providers import PROVIDERS
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,10 +119,10 @@ def _unanswered(ref: Ref, request: FormRequest) -> Iterator[Problem]:
                 f"Make it optional there; or write it into post_fields, such as message={service_name}, or into "
                 f"hidden: {service_name}=ANSWER."
             )
-            yield refusal(what, hint, "FRM062")
+            yield unplaced(what, hint, "FRM062")
         elif question.name.startswith("consent") and question.name not in _agreements(request):
             what = f"The pasted form has a box that must be ticked, “{label}” ({service_name})."
-            yield refusal(
+            yield unplaced(
                 what, "Write its words under “consent”, a line for each box: they stand beside ours.", "FRM077"
             )
 
@@ -147,14 +148,14 @@ def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Proble
     """Yield what no service could do, or this one not for an action of this kind."""
     if request.kind not in provider.kinds:
         what = f"{provider.name} cannot serve an action of the kind “{request.kind}”."
-        yield refusal(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
+        yield unplaced(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
     if provider.shape != "mailto":
         yield from _words_without_mail(provider, request)
     yield from unknown_names(request)
     yield from consent_without_wording(request)
     if request.redirects and provider.shape != "post":
         what = f"No form on our own page is sent to {provider.name}, so “redirects” can have no effect."
-        yield refusal(what, "Take redirects out.", "FRM091")
+        yield unplaced(what, "Take redirects out.", "FRM091")
     if request.post is None:
         return
     for (
@@ -165,7 +166,7 @@ def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Proble
             yield secret
     if request.post.enctype not in {URLENCODED, MULTIPART}:
         what = f"A form cannot be sent as “{request.post.enctype}”."
-        yield refusal(what, f"Write {URLENCODED} or {MULTIPART}.", "FRM028")
+        yield unplaced(what, f"Write {URLENCODED} or {MULTIPART}.", "FRM028")
 
 
 def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Problem]:
@@ -173,7 +174,9 @@ def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Pr
     for name, value in (("subject", request.subject), ("message", request.message)):
         if value:
             what = f"“{name}” is for a mail that visitors send themselves; {provider.name} has no place for it."
-            yield refusal(what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076")
+            yield unplaced(
+                what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076"
+            )
 
 
 def plain_request(kind: str, post: PostOptions | None = None) -> FormRequest:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from plugins.forms.model import Field, refusal
+from plugins.forms.model import Field
 from plugins.forms.provider import PostOptions
-from plugins.problems import Problem, suggest
+from plugins.problems import Problem, suggest, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -121,7 +121,7 @@ def unknown_names(request: FormRequest) -> Iterator[Problem]:
     mapped = request.post.fields if request.post else {}
     for name in dict.fromkeys([*(name for name, _ in request.fields), *mapped]):
         if name not in QUESTIONS and not (name in mapped and (name == "source" or name.startswith("consent_"))):
-            yield refusal(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
+            yield unplaced(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
 
 
 def unsupported_fields(service: str, request: FormRequest, names: Mapping[str, str]) -> Iterator[Problem]:
@@ -131,14 +131,14 @@ def unsupported_fields(service: str, request: FormRequest, names: Mapping[str, s
         if not _service_name(name, names):
             what = f"Picket does not know what {service} calls the field “{name}”."
             hint = f"Leave it out, or add the name it has there to post_fields: {name}=NAME."
-            yield refusal(what, hint, "FRM021")
+            yield unplaced(what, hint, "FRM021")
 
 
 def consent_without_wording(request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for a consent box that would stand beside nothing."""
     if not request.consent and any(name == "consent" for name, _ in request.fields):
         what = "The form asks for consent without saying to what."
-        yield refusal(what, "Write the wording under “consent”, or take consent out of the fields.", "FRM022")
+        yield unplaced(what, "Write the wording under “consent”, or take consent out of the fields.", "FRM022")
 
 
 def nothing_to_ask_with(service: str, request: FormRequest) -> Iterator[Problem]:
@@ -146,28 +146,28 @@ def nothing_to_ask_with(service: str, request: FormRequest) -> Iterator[Problem]
     for name, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
             what = f"{service} asks its questions on a page of its own, so “{name}” can have no effect."
-            yield refusal(what, f"Set it up there, and take {name} out here.", "FRM023")
+            yield unplaced(what, f"Set it up there, and take {name} out here.", "FRM023")
 
 
 def no_amounts(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if amounts are suggested to a ``service`` that takes none from an address."""
     if request.amounts:
         what = f"{service} cannot be told an amount."
-        yield refusal(what, "Suggest amounts on its own page, and take “amounts” out here.", "FRM024")
+        yield unplaced(what, "Suggest amounts on its own page, and take “amounts” out here.", "FRM024")
 
 
 def no_source(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if a source code is to be handed on to a ``service`` that takes none."""
     if request.source:
         what = f"{service} takes no source code, so “{request.source}” would be lost."
-        yield refusal(what, "Use a service that counts sources, or take the code out.", "FRM025")
+        yield unplaced(what, "Use a service that counts sources, or take the code out.", "FRM025")
 
 
 def only_fields_and_hidden(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if an editor sets what Picket knows of the ``service`` already."""
     if request.post and request.post != PostOptions(fields=request.post.fields, hidden=request.post.hidden):
         what = f"Picket knows {service}'s honeypot, redirect and encoding already."
-        yield refusal(what, "Take honeypot, redirect and enctype out; post_fields and hidden may stay.", "FRM029")
+        yield unplaced(what, "Take honeypot, redirect and enctype out; post_fields and hidden may stay.", "FRM029")
 
 
 #: Tokens of the HTML standard (“Autofill”), and input types, that say it outright.

@@ -9,9 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.forms.fields import WORDS_ONLY, no_amounts, no_source, nothing_to_ask_with
 from plugins.forms.hosts import belongs
-from plugins.forms.model import Choice, Embed, Ref, origin, refusal
+from plugins.forms.model import Choice, Embed, Ref, origin
 from plugins.forms.page_addresses import Page, Private, Reading, host_of, with_query
 from plugins.forms.provider import complete, remedy_for
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
@@ -54,14 +55,14 @@ def other_letters(service: str, request: FormRequest, letters: Letters) -> Itera
     """Yield a refusal if the ``service`` would not keep the source code as it is."""
     if request.source and not re.fullmatch(letters.pattern, request.source):
         what = f"{service} would not keep the source code “{request.source}”."
-        yield refusal(what, f"Use only {letters.words}.", "FRM025")
+        yield unplaced(what, f"Use only {letters.words}.", "FRM025")
 
 
 def fragment_first(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if a source code would stand before a fragment that says which page it is (``#/join``)."""
     if request.source and re.match(r"[/!]|[^=]*/", urlsplit(ref.address).fragment):
         what = "What follows “#” in that address says which page it is, and a source code before it could break it."
-        yield refusal(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
+        yield unplaced(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
 
 
 def other_currency(service: str, request: FormRequest, taken: Container[str]) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def other_currency(service: str, request: FormRequest, taken: Container[str]) ->
     if request.amounts and request.currency not in taken:
         what = f"{service} takes no {request.currency or 'amounts without a currency'}."
         hint = "Write the amounts in the money the page there asks for, and its code under “currency”."
-        yield refusal(what, hint, "FRM032")
+        yield unplaced(what, hint, "FRM032")
 
 
 def linked(service: str, page: str, request: FormRequest, *, source: str = "", amount: str = "") -> Embed:
@@ -184,7 +185,7 @@ class HostedPage:
         for sort in private:
             if any(re.fullmatch(sort.pattern, text, re.DOTALL) for text in spellings):
                 what = f"This address at {self.name} is not for the public: it {sort.gives}."
-                return refusal(what, sort.hint, "FRM051")
+                return unplaced(what, sort.hint, "FRM051")
         return None
 
     def expects(self, address: str) -> str:
@@ -199,7 +200,7 @@ class HostedPage:
         page, _ = self._page(ref)
         if page.kinds and request.kind in self.kinds - page.kinds:
             what = f"This page of {self.name} cannot serve an action of the kind “{request.kind}”."
-            yield refusal(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
+            yield unplaced(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
         letters = self.letters if self.source else None
         yield from only_its_page(self.name, request, letters, amounts=bool(self.amount) and page.takes_amounts)
         if self.currencies:

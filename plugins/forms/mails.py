@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from plugins.forms.hosts import host_refused, shown
-from plugins.forms.model import refusal
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,14 +58,14 @@ def read_mail(text: str) -> Mail | Problem:
     """Return the mail that ``text`` begins, or why it is not one."""
     written, _, query = (text[7:] if text.lower().startswith("mailto:") else text).partition("?")
     if len(text) > _LONGEST:
-        return refusal(f"The mail is longer than {_LONGEST} characters.", "Shorten it.", "FRM006")
+        return unplaced(f"The mail is longer than {_LONGEST} characters.", "Shorten it.", "FRM006")
     headers = _headers(query)
     if isinstance(headers, Problem):
         return headers
     recipients = ",".join(filter(None, (written, headers.get("to", ""))))
     boxes = {"to": _mailboxes(recipients), "cc": _mailboxes(headers.get("cc", ""))}
     if not boxes["to"] or None in (*boxes["to"], *boxes["cc"]):
-        return refusal(f"“{shown(text)}” is not an e-mail address, or a list of them.", _WRITE, "FRM018")
+        return unplaced(f"“{shown(text)}” is not an e-mail address, or a list of them.", _WRITE, "FRM018")
     to, cc = (tuple(dict.fromkeys(filter(None, boxes[name]))) for name in ("to", "cc"))
     refused = (host_refused(box.rpartition("@")[2], text) for box in (*to, *cc))
     return next(filter(None, refused), None) or Mail(to, cc, headers.get("subject", ""), headers.get("body", ""))
@@ -108,19 +107,19 @@ def _header_refused(name: str, value: str, headers: dict[str, str], *, has_value
     """Return why one header cannot be taken."""
     if name == "bcc":
         what = "“bcc” in the e-mail address sends a copy that nobody but its reader knows of."
-        return refusal(what, "Write “cc”, which everybody sees, or take it out.", "FRM074")
+        return unplaced(what, "Write “cc”, which everybody sees, or take it out.", "FRM074")
     if not has_value or name not in _HEADERS:
         what = f"“{shown(name)}” in the e-mail address is not something a link can put into a mail."
         hint = f"It can be {', '.join(_HEADERS)}; if “&” belongs to the words, write %26. {_PLAINLY}"
-        return refusal(what, hint, "FRM074")
+        return unplaced(what, hint, "FRM074")
     if name in headers:
-        return refusal(f"“{name}” stands twice in the e-mail address.", "Keep one of the two.", "FRM074")
+        return unplaced(f"“{name}” stands twice in the e-mail address.", "Keep one of the two.", "FRM074")
     if _NEXT_HEADER.search(value):
         what = f"There is a second “?” in the e-mail address: what follows it would become part of the {name}."
-        return refusal(what, "Write “&” instead of the second “?”.", "FRM075")
+        return unplaced(what, "Write “&” instead of the second “?”.", "FRM075")
     if name in {"subject", "body"} and _PLUSES.search(value) and not re.search(r"%20|\s", value):
         what = f"The {name} in the e-mail address has plus signs for spaces; mail programs show them as “+”."
-        return refusal(what, f"Write %20 for a space. {_PLAINLY}", "FRM075")
+        return unplaced(what, f"Write %20 for a space. {_PLAINLY}", "FRM075")
     return None
 
 
@@ -128,9 +127,9 @@ def _words_refused(name: str, words: str) -> Iterator[Problem]:
     """Yield what is wrong with the words of a subject or a body."""
     if any("\ud800" <= sign <= "\udfff" for sign in words):
         what = f"A percent sign in the {name} of the e-mail address does not stand for a letter in UTF-8."
-        yield refusal(what, _PLAINLY, "FRM075")
+        yield unplaced(what, _PLAINLY, "FRM075")
     elif name == "subject" and "\n" in words:
-        yield refusal("The subject in the e-mail address has several lines.", "Write it on one.", "FRM075")
+        yield unplaced("The subject in the e-mail address has several lines.", "Write it on one.", "FRM075")
     elif any(map(_is_control, words)):
         what = f"There is a control character in the {name} of the e-mail address."
-        yield refusal(what, f"Take it out. {_PLAINLY}", "FRM075")
+        yield unplaced(what, f"Take it out. {_PLAINLY}", "FRM075")

@@ -10,13 +10,10 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from plugins.problems import unplaced
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plugins.forms.provider import Provider
-    from plugins.problems import Problem
 
 #: How a form reaches a visitor; ``script`` always lives in a frame page of its own.
 Shape = Literal["post", "frame", "script", "link", "mailto", "tel"]
@@ -78,11 +75,6 @@ class Ref:
     left_out: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     by: Provider | None = field(default=None, compare=False, repr=False)
-
-
-def refusal(what: str, hint: str, code: str) -> Problem:
-    """Return why a pasted address, or a request, cannot be taken; whoever knows its file and line places it."""
-    return unplaced(what, hint, code)
 
 
 @dataclass(frozen=True)

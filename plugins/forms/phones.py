@@ -9,8 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from plugins.forms.hosts import shown
-from plugins.forms.model import refusal
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 _SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
 #: What looks like a number without a scheme before it; four groups with full stops are an internet address.
@@ -76,7 +75,7 @@ def is_phone(text: str) -> bool:
 def read_phones(text: str) -> tuple[Phone, ...] | Problem:
     """Return the numbers in ``text``, in order and each once, or why one of them cannot be called from everywhere."""
     if len(text) > _MOST:
-        return refusal(f"The telephone numbers take more than {_MOST} characters.", "Leave some out.", "FRM071")
+        return unplaced(f"The telephone numbers take more than {_MOST} characters.", "Leave some out.", "FRM071")
     phones: dict[str, Phone] = {}
     for item in _BETWEEN.split(_plain(text)):
         phone = _phone(_SCHEME.sub("", item, count=1).strip())
@@ -111,7 +110,7 @@ def _phone(text: str) -> Phone | Problem:
     rest = _LETTERS.sub("", number)
     if not _SIGNS.fullmatch(number) or re.search("[A-Za-z]", rest):
         what = f"“{_quoted(text)}” is not a telephone number."
-        return refusal(what, f"{_ABROAD} Behind it may stand an extension, like “ext. 12”.", "FRM071")
+        return unplaced(what, f"{_ABROAD} Behind it may stand an extension, like “ext. 12”.", "FRM071")
     digits = re.sub(r"\D", "", number.upper().translate(_KEYS))
     if refused := _refused(text, number, digits):
         return refused
@@ -129,20 +128,20 @@ def _refused(text: str, number: str, digits: str) -> Problem | None:
     """Return why a number cannot be called, or should not be asked for."""
     if digits in _EMERGENCY:
         what = f"“{_quoted(text)}” is an emergency number: whoever needs help could not get through."
-        return refusal(what, "Have people call the office that you want to reach.", "FRM072")
+        return unplaced(what, "Have people call the office that you want to reach.", "FRM072")
     if not number.startswith("+") and len(digits) <= _SHORT_NUMBER:
         what = f"“{_quoted(text)}” is a short number, which works in one country or at one company alone."
-        return refusal(what, f"Use the long number behind it. {_ABROAD}", "FRM072")
+        return unplaced(what, f"Use the long number behind it. {_ABROAD}", "FRM072")
     if not number.startswith("+"):
         what = f"“{_quoted(text)}” says no country, so phones from elsewhere would call somebody else."
-        return refusal(what, _with_country(digits), "FRM070")
+        return unplaced(what, _with_country(digits), "FRM070")
     longest = _NORTH_AMERICAN if digits.startswith("1") else _LONGEST
     if not _SHORTEST <= len(digits) <= longest or digits.startswith("0"):
         what = f"“{_quoted(text)}” is not a whole telephone number: it would have {_SHORTEST} to {longest} digits."
-        return refusal(what, f"{_ABROAD} No country's code begins with 0.", "FRM071")
+        return unplaced(what, f"{_ABROAD} No country's code begins with 0.", "FRM071")
     if _DEAR.match(f"+{digits}"):
         what = f"Whoever calls “{_quoted(text)}” pays extra for it."
-        return refusal(what, "Use an ordinary number of those you want to reach.", "FRM073")
+        return unplaced(what, "Use an ordinary number of those you want to reach.", "FRM073")
     return None
 
 

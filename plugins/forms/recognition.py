@@ -12,10 +12,10 @@ from plugins.forms.address_recognition import UNKNOWN, RecognitionContext, from_
 from plugins.forms.addresses import refuse_credential, without_brackets
 from plugins.forms.form_import import import_form, is_token
 from plugins.forms.hosts import shown
-from plugins.forms.model import Ref, refusal
+from plugins.forms.model import Ref
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST
 from plugins.forms.snippets import is_snippet, read_snippet
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +98,7 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
         if isinstance(answer, Problem):
             return answer
     what = "There is no form's address in the pasted snippet."
-    return refusal(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
+    return unplaced(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
 
 
 def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
@@ -107,7 +107,7 @@ def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
     if len(refs) > 1:
         places = " and ".join(f"“{shown(ref.address)}”" for ref in refs[:3])
         what = f"There are {len(refs)} forms in the pasted snippet: {places}."
-        return refusal(what, "Paste the code of one of them.", "FRM066")
+        return unplaced(what, "Paste the code of one of them.", "FRM066")
     refused = [form for form in forms if isinstance(form, Problem) and form.code != NOWHERE]
     if refs and len(forms) > 1:
         sentence = (
@@ -169,11 +169,11 @@ def unfit(form: PastedForm) -> Problem | None:
     """Return why a form is of no use wherever it is sent."""
     if any(control.kind == "password" for control in form.controls):
         what = "The pasted form asks for a password, which no page of a campaign may do."
-        return refusal(what, "Paste the address of the page where people log in, or a form without it.", "FRM064")
+        return unplaced(what, "Paste the address of the page where people log in, or a form without it.", "FRM064")
     if len(form.targets) > 1:
         places = " and ".join(f"“{shown(target)}”" for target in form.targets)
         what = f"The pasted form has buttons that send it to different places: {places}."
-        return refusal(what, "Leave one of the buttons in the code, without “formaction”.", "FRM069")
+        return unplaced(what, "Leave one of the buttons in the code, without “formaction”.", "FRM069")
     return None
 
 
@@ -187,7 +187,7 @@ def nowhere(form: PastedForm, target: str) -> Problem | None:
         f'Write the whole address into its tag, action="https://…"{method}, as its service shows it; or paste the '
         "address of the page on which the form stands."
     )
-    return refusal(f"The pasted form {says}.", hint, NOWHERE)
+    return unplaced(f"The pasted form {says}.", hint, NOWHERE)
 
 
 def in_address(form: PastedForm) -> Problem | None:
@@ -200,7 +200,7 @@ def in_address(form: PastedForm) -> Problem | None:
         'Write method="post" into its tag if the server takes that; else paste the address of the page on which the '
         "form stands."
     )
-    return refusal(what, hint, "FRM068")
+    return unplaced(what, hint, "FRM068")
 
 
 def unposted(form: PastedForm) -> Problem | None:
@@ -213,11 +213,11 @@ def unposted(form: PastedForm) -> Problem | None:
             f"The pasted form is sent to “{shown(form.targets[0])}”, a page that only shows an error: the service's "
             "own script puts the right address there, and no script of others runs here."
         )
-        return refusal(what, hint, NOWHERE)
+        return unplaced(what, hint, NOWHERE)
     if token := next((name for name, value in form.hidden if is_token(name, value)), ""):
         what = f"The pasted form has a token for one visit in it (“{token}”): its server takes it from no other page."
-        return refusal(what, hint, "FRM063")
+        return unplaced(what, hint, "FRM063")
     if form.has_robot_check:
         what = "The pasted form has a check against robots in it, which only its own page can show."
-        return refusal(what, f"Switch the check off there, and take it out of the code. {hint}", "FRM065")
+        return unplaced(what, f"Switch the check off there, and take it out of the code. {hint}", "FRM065")
     return None

@@ -12,9 +12,9 @@ import pytest
 from plugins.forms import contract
 from plugins.forms.contract import faults, own_providers, problems_of_own
 from plugins.forms.embedding import embed, unsupported
-from plugins.forms.model import refusal
 from plugins.forms.providers import ON_SITE, SERVICES
 from plugins.forms.recognition import recognise
+from plugins.problems import unplaced
 from tests.forms.conftest import PLAIN
 from tests.support import PROJECT
 
@@ -145,7 +145,7 @@ BROKEN = [
     (lambda one: like(one, expects=lambda _: ""), "has no remedy"),
     (lambda one: like(one, embed=fail), "It fails: KeyError: 'gid'"),
     (lambda one: like(one, embed="no"), "“embed” must be a function"),
-    (lambda one: like(one, unsupported=lambda *_: (refusal("", "", ""),)), "It can serve no action"),
+    (lambda one: like(one, unsupported=lambda *_: (unplaced("", "", ""),)), "It can serve no action"),
     (lambda one: changed(one, shape="link"), "The form's shape is “link”, and the provider's “post”"),
     (lambda one: changed(one, address="http://collect.example.net/"), "is no https:// address"),
     (lambda one: changed(one, host="example.org"), "“example.org” is not the host"),

@@ -25,9 +25,10 @@ from plugins.forms.fields import (
     unsupported_fields,
 )
 from plugins.forms.hosted_pages import CODE, linked, other_letters
-from plugins.forms.model import Answer, Ref, Submission, origin, refusal
+from plugins.forms.model import Answer, Ref, Submission, origin
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.forms.provider import PostOptions
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,11 +96,11 @@ def _refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
         yield from nothing_to_ask_with(name, request)
     if request.kind in EVERY_KIND and request.kind not in _SERVES[kind]:
         what = f"This is a page of {name}'s “{kind}”, which does not serve an action of the kind “{request.kind}”."
-        yield refusal(what, "Paste the page made for it, or change the action's kind.", "FRM027")
+        yield unplaced(what, "Paste the page made for it, or change the action's kind.", "FRM027")
     yield from other_letters(name, request, CODE)
     if request.amounts and kind != "fundraising":
         what = f"Only a fundraising page of {name} can be told an amount."
-        yield refusal(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
+        yield unplaced(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
 
 
 def _unasked_status(request: FormRequest) -> Iterator[Problem]:
@@ -111,7 +112,7 @@ def _unasked_status(request: FormRequest) -> Iterator[Problem]:
         hint = (
             "Take it out. A box subscribes whoever ticks it: consent: Write to me, and post_fields: consent=subscribe."
         )
-        yield refusal(what, hint, "FRM036")
+        yield unplaced(what, hint, "FRM036")
 
 
 def _link_or_form(ref: Ref, request: FormRequest) -> Embed:

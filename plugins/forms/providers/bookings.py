@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from plugins.forms.declarations import NEEDS_SCRIPT, UTM, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import no_amounts, no_source
-from plugins.forms.model import ANYWHERE, Embed, Ref, origin, refusal
+from plugins.forms.model import ANYWHERE, Embed, Ref, origin
 from plugins.forms.provider import PostOptions
 from plugins.i18n.locale import mark
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,11 +164,11 @@ def _refuse_questions(_: Ref, request: FormRequest) -> Iterator[Problem]:
     for key, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", others)):
         if value:
             what = f"{PRETIX.name} asks its questions on a page of its own, so “{key}” can have no effect."
-            yield refusal(what, f"Set it up there, and take {key} out here.", "FRM023")
+            yield unplaced(what, f"Set it up there, and take {key} out here.", "FRM023")
     for key, value in post.hidden:
         if not _is_item(key, value):
             what = f"“{key}={value}” is no item of a shop."
-            yield refusal(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
+            yield unplaced(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
     yield from no_amounts(PRETIX.name, request)
     yield from no_source(PRETIX.name, request)
 

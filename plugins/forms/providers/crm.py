@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from plugins.forms.declarations import OPENS_PAGE, CustomProvider, PostForm
 from plugins.forms.hosted_pages import linked, only_its_page
-from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Submission, refusal
+from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Submission
 from plugins.i18n.locale import mark
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _wrong_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     task = ref.parts["task"]
     if request.kind in CIVICRM.kinds and request.kind not in _SERVES[task]:
         what = f"This is a page of CiviCRM's “{task}”, which does not serve an action of the kind “{request.kind}”."
-        yield refusal(what, "Paste the page made for it, or change the action's kind.", "FRM027")
+        yield unplaced(what, "Paste the page made for it, or change the action's kind.", "FRM027")
 
 
 CIVICRM: Final[CustomProvider] = CustomProvider(
@@ -119,7 +120,9 @@ def _false_thanks(_: Ref, request: FormRequest) -> Iterator[Problem]:
     for key in dict(request.post.hidden) if request.post else ():
         if key in {"mauticform[return]", "mauticform[messenger]"}:
             what = f"With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them."
-            yield refusal(what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037")
+            yield unplaced(
+                what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037"
+            )
 
 
 #: What it answers on its own page is true. A script may read its answer only where Mautic's settings allow our site.

@@ -20,11 +20,11 @@ from plugins.forms.fields import (
 )
 from plugins.forms.hosted_pages import PLAIN_CODE, fragment_first, framed, linked, other_letters
 from plugins.forms.mails import Mail, is_mail, read_mail
-from plugins.forms.model import ANYWHERE, Choice, Embed, Honeypot, Letter, Ref, origin, refusal
+from plugins.forms.model import ANYWHERE, Choice, Embed, Honeypot, Letter, Ref, origin
 from plugins.forms.phones import is_phone, read_phones
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers.mailing_lists import MAILMAN
-from plugins.problems import Problem
+from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ def _not_in_mail(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield consent, which a mail cannot make anybody tick, and what only forms have."""
     for what, value in (("a box to tick", request.consent), ("post_fields", request.post)):
         if value:
-            yield refusal(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
+            yield unplaced(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
     yield from no_amounts("A mail", request)
     yield from no_source("A mail", request)
 
@@ -100,7 +100,7 @@ def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield what only forms have: a call asks nothing in writing."""
     for what, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
-            yield refusal(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
+            yield unplaced(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
     yield from no_amounts("A telephone", request)
     yield from no_source("A telephone", request)
 
@@ -138,17 +138,17 @@ def _unpostable(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     wanted, post = _with_mapped_fields(request), request.post or PostOptions()
     if MAILMAN.accepts(ref.address):
         what = f"{MAILMAN.name} refuses every form that is not on a page of its own (403)."
-        yield refusal(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
+        yield unplaced(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
     yield from unsupported_fields("that server", wanted, post.fields)
     unasked, asked = ref.parts.get("unasked", ""), requested_fields(wanted, post.fields)
     if not asked and (unasked or not ref.kept):  # unless a pasted form has no question, and sends what is hidden in it
         hint = f"Name a field in post_fields, such as email={unasked or 'EMAIL'}."
-        yield refusal("The form asks nothing.", hint, "FRM031")
+        yield unplaced("The form asks nothing.", hint, "FRM031")
     names = [*(post.fields[field] for field in asked if field in post.fields), *dict(post.hidden)]
     names += filter(None, (post.honeypot, post.redirect))
     for twice in dict.fromkeys(name for name in names if names.count(name) > 1):
         what = f"Two fields of the form would be called “{twice}”."
-        yield refusal(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")
+        yield unplaced(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")
 
 
 def _post(ref: Ref, request: FormRequest) -> Embed:
@@ -205,7 +205,7 @@ def _not_on_a_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
         yield from other_letters("That page", request, PLAIN_CODE)
     elif any(other_letters("That page", request, PLAIN_CODE)):
         what = f"The source code “{request.source}” would not survive in an address."
-        yield refusal(what, f"Use only {PLAIN_CODE.words}.", "FRM025")
+        yield unplaced(what, f"Use only {PLAIN_CODE.words}.", "FRM025")
     yield from fragment_first(ref, request)
 
 

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from plugins.forms.declarations import OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
 from plugins.forms.hosted_pages import CODE, Letters, linked, other_letters
-from plugins.forms.model import Ref, refusal
+from plugins.forms.model import Ref
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _stripe_refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a link in test mode, fields, and a source code with other letters."""
     if "/test_" in ref.address:
         what = "This link is in Stripe's test mode: no money given there arrives."
-        yield refusal(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
+        yield unplaced(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
     yield from nothing_to_ask_with(STRIPE.name, request)
     yield from other_letters(STRIPE.name, request, _REFERENCE)
 

@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from plugins.forms.declarations import CustomProvider
 from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
 from plugins.forms.hosted_pages import amount_links, other_currency
-from plugins.forms.model import Embed, Ref, refusal
+from plugins.forms.model import Embed, Ref
 from plugins.forms.page_addresses import pasted_query, with_query
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield an e-mail address in place of a receiver, and what its page cannot be told."""
     if "mail" in ref.parts:
         what = "This PayPal button names its receiver by e-mail address, which would be harvested from the page."
-        yield refusal(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
+        yield unplaced(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
     yield from nothing_to_ask_with(PAYPAL.name, request)
     yield from no_source(PAYPAL.name, request)
     if "business" not in ref.parts and "me" not in ref.parts:

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from plugins.forms.declarations import NEEDS_SCRIPT, OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import hidden, questions, unsupported_fields
 from plugins.forms.hosted_pages import CODE, linked, only_its_page
-from plugins.forms.model import Answer, Ref, Submission, origin, refusal
+from plugins.forms.model import Answer, Ref, Submission, origin
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
+from plugins.problems import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,7 +164,7 @@ def _proca_refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     yield from unsupported_fields(PROCA.name, request, _PROCA_NAMES)
     if request.post:
         what = "Proca's fields are fixed, so post_fields can have no effect."
-        yield refusal(what, "Take post_fields and hidden out.", "FRM023")
+        yield unplaced(what, "Take post_fields and hidden out.", "FRM023")
 
 
 def _proca_form(ref: Ref, request: FormRequest) -> Embed:
