@@ -282,3 +282,18 @@ def test_a_byline_is_in_the_language_of_the_page():
     page = show("byline", examples.ARTICLE.date, None, "El comité", SPANISH, words=SPANISH)
 
     assert " ".join(page.text.split()) == "Por El comité Publicado el 4 de marzo de 2024"
+
+
+@pytest.mark.parametrize("referrer", ["no-referrer", "strict-origin"])
+def test_a_service_learns_of_the_page_with_its_video_no_more_than_it_has_to(referrer):
+    page = show("video", replace(examples.VIDEO, referrer=referrer), "en", STYLESHEET)
+
+    frame = Page.read(page.one("iframe")["srcdoc"], "frame")
+    assert frame.one("a")["referrerpolicy"] == referrer
+    assert page.one("p > a")["rel"] == "noreferrer"
+
+
+def test_a_service_never_learns_of_the_page_with_its_form_in_a_frame():
+    frame = show("facade", "Join", "Join", examples.FRAME.address, "en", STYLESHEET)
+
+    assert frame.one("a")["referrerpolicy"] == "no-referrer"
