@@ -188,6 +188,21 @@ def test_more_than_a_megabyte_is_not_even_read(post):
     assert (answer["status"], answer["kept"]) == (413, [])
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://n.example.org", 303),
+        ("null", 303),  # of a page that tells nobody where it is
+        ("https://elsewhere.example.org", 403),
+        ("http://n.example.org", 403),
+    ],
+)
+def test_a_form_on_another_site_is_refused(post, origin, status):
+    answer = post(["email", "a@example.org"], Origin=origin)
+
+    assert (answer["status"], len(answer["kept"])) == (status, status == 303)
+
+
 @pytest.mark.parametrize("address", ["https://mail.example.org/f", "https://gone.example.org/f"])
 def test_the_campaign_is_told_that_there_is_an_answer_and_never_what_is_in_it(post, address):
     answer = post(["email", "ana@example.org"], ["message", "Secret"], notify=address)
