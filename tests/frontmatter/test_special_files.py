@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from plugins.engine.files import NO_FILE, digest, is_regular, scan, with_digests
-from plugins.frontmatter.special_files import special_files_in
+from plugins.frontmatter.special_files import hide_links, special_files_in
 from plugins.preview.watcher import Watch
+from tests.support.run import a_run
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders, and lets few make links")
 
@@ -110,6 +112,19 @@ def test_a_folder_of_the_project_may_be_a_link(tmp_path):
 
     assert list(found) == ["content/a.md"]
     assert special_files_in(tmp_path, found) == []
+
+
+def test_a_link_among_hidden_files_that_are_published_is_not(tmp_path):
+    folder, settings = tmp_path / "static/.well-known", {"PATH": str(tmp_path), "IGNORE_FILES": [".*"]}
+    folder.mkdir(parents=True)
+    (folder / "security.txt").write_text("Contact: mailto:hello@example.org")
+    (folder / "secret.txt").symlink_to("/etc/passwd")
+    generator = SimpleNamespace(path=str(tmp_path), settings=settings, get_files=lambda *_, **__: set())
+    a_run(settings)
+
+    hide_links(generator)
+
+    assert generator.get_files(["static"], extensions=False) == {"static/.well-known/security.txt"}
 
 
 BUILD = "import sys; from plugins.build.build import build; sys.exit(build(write={write}, settings={settings!r}))"
