@@ -28,7 +28,7 @@ settings.register_profile(
     "picket",
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
-    max_examples=1000 if os.environ.get("PICKET_NIGHTLY") else 50,
+    max_examples=1000 if os.environ.get("PICKET_NIGHTLY") else 100,
 )
 settings.load_profile("picket")
 

@@ -67,7 +67,9 @@ def come(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(come, width, scheme) -> None:
     page = come(width, color_scheme=scheme, sheet=True).open("/")
     found = {}

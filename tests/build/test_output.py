@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MOMENTS = 10
+MOMENTS = 20
 NOW = datetime.now(UTC)
 BUILD = f"""
 import sys

@@ -16,7 +16,7 @@ from tests.engine import campaigns
 from tests.engine.trial import EDITS, Trial
 
 #: How many sequences of how many steps each campaign goes through, beside those of every edit.
-SEQUENCES, STEPS = (60, 20) if os.environ.get("PICKET_NIGHTLY") else (2, 9)
+SEQUENCES, STEPS = (60, 20) if os.environ.get("PICKET_NIGHTLY") else (4, 9)
 #: After how many steps the site is built anew as well; in between, the build from the disk and the one from memory are
 #: held together. At night test_every_edit.py holds every edit by itself to a site built anew.
 ANEW = 3
