@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plugins.problems import closest
@@ -71,8 +72,7 @@ def _new(rest: Sequence[str]) -> list[str]:
 
 def _check_port(rest: Sequence[str]) -> None:
     """Refuse a port that is not a valid number."""
-    pairs = zip(rest, [*rest[1:], ""], strict=True)
-    ports = [value for name, value in pairs if name in _PORT]
+    ports = [value for name, value in pairwise([*rest, ""]) if name in _PORT]
     ports += [word.partition("=")[2] for word in rest if word.partition("=")[0] in _PORT and "=" in word]
     for value in ports:
         if not value.isdecimal() or int(value) not in _PORTS:

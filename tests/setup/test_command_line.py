@@ -28,6 +28,7 @@ TASKS = ("build", "check", "form", "new", "serve", "test")
         (["new", "news", "We", "won"], ["new", "news", "We won"]),
         (["new", "news", "--lang", "es", "We", "won"], ["new", "news", "We won", "--lang", "es"]),
         (["new", "news", "We", "won", "--name=we-won"], ["new", "news", "We won", "--name=we-won"]),
+        (["serve"], ["serve"]),
         (["serve", "--port", "8001"], ["serve", "--port", "8001"]),
     ],
     ids=str,
