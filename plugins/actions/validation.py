@@ -128,7 +128,7 @@ def notices_about(content: ActionFile) -> Iterator[Problem]:
 
 
 def _left_out(content: ActionFile) -> Iterator[Problem]:
-    """Yield a notice for everything in a pasted snippet or address that is not sent."""
+    """Yield a notice for each part of a pasted snippet or address that the form does not send."""
     hint = "“python3 tasks.py form” and the same address or code lists what is kept."
     for key, form in (("form", content.action.form), ("fallback", content.action.second_form)):
         yield from (_at(content, key, sentence, hint, "FRM061") for sentence in (form.left_out if form else ()))

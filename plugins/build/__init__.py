@@ -2,7 +2,7 @@
 
 
 def register() -> None:
-    """Pass through the phases of a build, in which all rooms take part."""
+    """Execute the phases of a build, in which all rooms take part."""
     from pelican.plugins import signals
 
     from plugins.build import hooks, phases

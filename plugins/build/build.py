@@ -100,7 +100,7 @@ def build_once(
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, writes: bool) -> Run:
-    """Run Pelican; run it again, for everything, where the previous build did not leave enough."""
+    """Run Pelican; if the previous build cannot be continued, run it again and build everything."""
     from plugins.build.hooks import end_with, run_pelican
     from plugins.engine.previous_build import FullBuildNeeded
     from plugins.engine.tracking import record_reads

@@ -43,8 +43,8 @@ class Phase(NamedTuple):
     name: str
     steps: tuple[Callable[[Run], None], ...]
 
-    def pass_through(self, run: Run) -> None:
-        """Take every step."""
+    def execute(self, run: Run) -> None:
+        """Run every step."""
         for step in self.steps:
             step(run)
 
@@ -100,18 +100,18 @@ ROOMS = {step.__module__.rpartition(".")[0] for phase in PHASES for step in phas
 
 
 def begin(pelican: Pelican) -> None:
-    """Start the run of ``pelican``, unless the caller has, and pass through the first phase."""
+    """Start the run of ``pelican``, unless the caller has, and execute the first phase."""
     run = build.run_for(pelican.settings)
     build.check_plugins(run, ROOMS)
-    SETTINGS.pass_through(run)
+    SETTINGS.execute(run)
     pelican.output_path = run.settings["OUTPUT_PATH"]  # now the staging folder; Pelican has read it before
 
 
 def resolve(generators: Sequence[Generator]) -> None:
     """Complete what was read."""
-    RESOLVE.pass_through(run_of(generators[0].settings))
+    RESOLVE.execute(run_of(generators[0].settings))
 
 
 def finish(pelican: Pelican) -> None:
     """Judge what was written, and swap it in."""
-    FINISH.pass_through(run_of(pelican.settings))
+    FINISH.execute(run_of(pelican.settings))

@@ -33,7 +33,7 @@ _STYLE_SHEET = "<style>{{ stylesheet }}</style>"
 
 @dataclass(frozen=True)
 class Templates:
-    """The templates in ``folders``, the first of which has precedence; their paths are shown relative to ``root``."""
+    """The templates in ``folders``; earlier folders have precedence. Paths are shown relative to ``root``."""
 
     folders: tuple[Path, ...] = ()
     root: Path | None = None

@@ -64,8 +64,8 @@ class PostForm:
     ``other_origins`` may answer, too. Hidden fields may hold e-mail addresses only with ``publishes_mail``.
 
     What is special about a service is a function: ``read`` returns the ``Ref`` of an address in place of ``pattern``;
-    ``refuse`` yields further problems; ``by_script`` returns how a form is sent that only a script can send, and that
-    is a link to ``page`` for everybody else.
+    ``refuse`` yields further problems; ``by_script`` returns how a script sends the form. Without JavaScript,
+    such a form is a link to ``page``.
     """
 
     name: str
@@ -110,7 +110,7 @@ class PostForm:
     docs: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set what follows from the rest: a form that only a script can send is a link for everybody else."""
+        """Set derived fields: without JavaScript, a form that needs it is a link."""
         vars(self)["shape"] = "link" if self.by_script else "post"
         complete(self)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Letters:
+class AllowedCharacters:
     """What a service keeps of a source code: a regular expression for the whole of it, and the same in words."""
 
     pattern: str
@@ -31,9 +31,9 @@ class Letters:
 
 
 #: What most services that count visitors keep of a source code.
-CODE: Final = Letters(r"[A-Za-z0-9_-]+", "letters a to z, digits, - and _")
+CODE: Final = AllowedCharacters(r"[A-Za-z0-9_-]+", "letters a to z, digits, - and _")
 #: What every server keeps of a query as it is.
-PLAIN_CODE: Final = Letters(r"[A-Za-z0-9_.-]+", "letters a to z, digits, full stops, - and _")
+PLAIN_CODE: Final = AllowedCharacters(r"[A-Za-z0-9_.-]+", "letters a to z, digits, full stops, - and _")
 
 
 def amount_links(request: FormRequest, link: Callable[[int], str]) -> tuple[Choice, ...]:
@@ -42,7 +42,7 @@ def amount_links(request: FormRequest, link: Callable[[int], str]) -> tuple[Choi
 
 
 def only_its_page(
-    service: str, request: FormRequest, source: Letters | None = None, *, amounts: bool = False
+    service: str, request: FormRequest, source: AllowedCharacters | None = None, *, amounts: bool = False
 ) -> Iterator[Problem]:
     """Yield a refusal for what the page of a ``service`` cannot be told; some know ``source`` codes, or ``amounts``."""
     yield from nothing_to_ask_with(service, request)
@@ -51,7 +51,7 @@ def only_its_page(
     yield from other_letters(service, request, source) if source else no_source(service, request)
 
 
-def other_letters(service: str, request: FormRequest, letters: Letters) -> Iterator[Problem]:
+def other_letters(service: str, request: FormRequest, letters: AllowedCharacters) -> Iterator[Problem]:
     """Yield a refusal if the ``service`` would not keep the source code as it is."""
     if request.source and not re.fullmatch(letters.pattern, request.source):
         what = f"{service} would not keep the source code “{request.source}”."
@@ -141,7 +141,7 @@ class HostedPage:
     remedies: Remedies = field(default_factory=dict, hash=False)
     private: tuple[Private, ...] = ()
     source: str = ""
-    letters: Letters = CODE
+    letters: AllowedCharacters = CODE
     amount: str = ""
     currencies: tuple[str, ...] = ()
     always: tuple[tuple[str, str], ...] = ()

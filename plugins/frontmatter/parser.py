@@ -15,7 +15,7 @@ from plugins.frontmatter.model import Parsed, Source, Unreadable
 from plugins.frontmatter.sections import adopt_title, split_document
 from plugins.frontmatter.value_types import MARKDOWN, TEXT
 from plugins.markup.converter import Converter
-from plugins.markup.limits import Exceeded
+from plugins.markup.limits import LimitExceeded
 from plugins.markup.model import Text
 from plugins.markup.unread_markup import markup_in_plain_text
 from plugins.problems import Problem
@@ -124,7 +124,7 @@ class Parser:
         try:
             reading, fields_html = self._convert_fields(source, reading)
             body = self._converter.convert(Text(source.shown, document.body, document.body_line))
-        except Exceeded as error:
+        except LimitExceeded as error:
             parsed = self.unread(source.below.as_posix(), error.problem)
             return replace(parsed, problems=(*reading.problems, *parsed.problems))
         findings = [extension.findings(body.html + fields_html) for extension in self._extensions]
@@ -146,7 +146,7 @@ class Parser:
     def _convert_fields(self, source: Source, reading: Reading) -> tuple[Reading, str]:
         """Return ``reading`` with HTML for fields that are Markdown, and the HTML of all of them.
 
-        Raises Exceeded as the converter does.
+        Raises LimitExceeded as the converter does.
         """
         values, problems = dict(reading.values), list(reading.problems)
         html = ""

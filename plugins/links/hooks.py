@@ -32,7 +32,7 @@ _EMPTY = re.compile(
 _NEEDED = frozenset({"static/favicon.svg", "static/favicon.png", "static/favicon.ico", "static/robots.txt"})
 
 
-class Linking(Protocol):
+class LinkingContent(Protocol):
     """A content with links: a page of Pelican's, or an article."""
 
     @property
@@ -80,7 +80,7 @@ def _linked_by_drafts(run: Run) -> set[str]:
     return linked - {str(path) for path in run.context["static_links"]} - _NEEDED
 
 
-def judge(contents: Iterable[Linking], run: Run) -> None:
+def judge(contents: Iterable[LinkingContent], run: Run) -> None:
     """Report every link of ``contents`` that leads nowhere, or to something that is not published."""
     for content in contents:
         for address in content.addresses:
@@ -89,7 +89,7 @@ def judge(contents: Iterable[Linking], run: Run) -> None:
                 run.problems.extend(problem.at(content.shown_path, line) for line in lines)
 
 
-def _judge(address: Address, content: Linking, run: Run) -> Problem | None:
+def _judge(address: Address, content: LinkingContent, run: Run) -> Problem | None:
     """Return what is wrong with one address of ``content``, if anything is."""
     if not address.kind:
         return judge_plain(address.text)
@@ -107,7 +107,7 @@ def _may_be_published(file: Content, run: Run) -> bool:
     return judge_file(file.get_relative_source_path(), run.content, run.settings["IGNORE_FILES"]) is None
 
 
-def _lines(content: Linking, address: Address) -> list[int]:
+def _lines(content: LinkingContent, address: Address) -> list[int]:
     """Return the line of the file with ``address``, or each line with an empty one; 0 if it cannot be found."""
     text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
     if not address.text.strip():

@@ -12,9 +12,9 @@ from markdown.extensions import Extension
 from plugins.markup.allowed_html import judge_html
 from plugins.markup.blocks import PRIORITY, Blocks
 from plugins.markup.elements import LoweredHeadings, add_elements
-from plugins.markup.fast_path import FastPathExtension, Overcrowded
+from plugins.markup.fast_path import FastPathExtension, TooManyDelimiters
 from plugins.markup.inline import add_inline
-from plugins.markup.limits import Exceeded, check_limits, too_deep, too_many_signs
+from plugins.markup.limits import LimitExceeded, check_limits, too_deep, too_many_signs
 from plugins.markup.preprocessors import add_preprocessors
 from plugins.markup.unread_markup import unread_markup
 from plugins.problems import Problem
@@ -32,7 +32,7 @@ _UNCLOSED: Final = "FM024"
 
 
 @dataclass(frozen=True)
-class Converted:
+class ConversionResult:
     """A text as HTML, the problems that hold its file back, and notices."""
 
     html: str
@@ -64,20 +64,20 @@ class Converter:
         self._options, self._extensions = options, extensions
         self._markup = MarkupExtension()
 
-    def convert(self, text: Text) -> Converted:
-        """Return what became of ``text``. Raises Exceeded if it is above one of the ``limits``."""
+    def convert(self, text: Text) -> ConversionResult:
+        """Return what became of ``text``. Raises LimitExceeded if it is above one of the ``limits``."""
         self._markdown.reset()
         for body in self._extensions:
             body.start(text)
         check_limits(text)
         try:
             html = self._markdown.convert(text.body)
-        except Overcrowded as error:
-            raise Exceeded(too_many_signs(text, str(error))) from None
+        except TooManyDelimiters as error:
+            raise LimitExceeded(too_many_signs(text, str(error))) from None
         except RecursionError:
             del self._markdown  # it would continue in the middle of the list that it was reading
-            raise Exceeded(too_deep(text)) from None
-        return Converted(html, tuple(self._judge(html, text)), tuple(self._notices(text)))
+            raise LimitExceeded(too_deep(text)) from None
+        return ConversionResult(html, tuple(self._judge(html, text)), tuple(self._notices(text)))
 
     @cached_property
     def _markdown(self) -> Markdown:

@@ -66,7 +66,7 @@ _BRACKET: Final = re.compile(r"[][]")
 _LINK_ADDRESS: Final = re.compile(r"\(([^\s()<>'\"]*)\)")
 
 
-class Overcrowded(Exception):
+class TooManyDelimiters(Exception):
     """A paragraph holds more signs than Markdown can try in a reasonable time; its argument is the paragraph."""
 
 
@@ -148,14 +148,14 @@ class _FastInlineProcessor(InlineProcessor):
         return not self.md.references and handler is ReferenceInlineProcessor.handleMatch
 
     def _check_signs(self, tree: Element) -> None:
-        """Raise Overcrowded for a text of too many signs."""
+        """Raise TooManyDelimiters for a text of too many signs."""
         literals = {literal.strip(" ") for pattern in self._patterns for literal in literals_of(pattern)} - {""}
         signs = re.compile("|".join(map(re.escape, sorted(literals))))
         for element in tree.iter():
             for text in filter(None, (element.text, element.tail)):
                 is_long = len(text) > MOST_SIGNS and not isinstance(text, AtomicString)
                 if is_long and next(islice(signs.finditer(text), MOST_SIGNS, None), None):
-                    raise Overcrowded(text)
+                    raise TooManyDelimiters(text)
 
 
 def _mark_plain(tree: Element, literals: re.Pattern[str]) -> list[Element]:

@@ -57,7 +57,7 @@ _ENTRY: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}\.)[ \t]", re.MULTILINE)
 _STRUCTURE: Final = re.compile(r"[ \t>]*(?:#|:|[-=*_](?:[ \t]*[-=*_])*[ \t]*$)")
 
 
-class Exceeded(Exception):
+class LimitExceeded(Exception):
     """A text is above a limit."""
 
     def __init__(self, problem: Problem) -> None:
@@ -67,10 +67,10 @@ class Exceeded(Exception):
 
 
 def check_limits(text: Text) -> None:
-    """Raise Exceeded if a text is above one of the limits."""
+    """Raise LimitExceeded if a text is above one of the limits."""
     problem = next(_excesses(text), None)
     if problem:
-        raise Exceeded(problem)
+        raise LimitExceeded(problem)
 
 
 def too_many_signs(text: Text, paragraph: str) -> Problem:

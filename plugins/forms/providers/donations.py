@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page
-from plugins.forms.hosted_pages import PLAIN_CODE, Letters
+from plugins.forms.hosted_pages import PLAIN_CODE, AllowedCharacters
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
 _AMOUNT: Final = r"\d{1,7}(?:\.\d\d)?"
-_REFCODE: Final = Letters(r"[A-Za-z0-9_]{1,100}", "letters a to z, digits and _")
+_REFCODE: Final = AllowedCharacters(r"[A-Za-z0-9_]{1,100}", "letters a to z, digits and _")
 
 #: US campaigns and committees; the page there carries the words the law asks for. The embedded form is a script.
 ACTBLUE: Final = HostedPage(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.forms.declarations import OPENS_PAGE, CustomProvider, HostedPage, Page, Private
 from plugins.forms.fields import nothing_to_ask_with
-from plugins.forms.hosted_pages import CODE, Letters, linked, other_letters
+from plugins.forms.hosted_pages import CODE, AllowedCharacters, linked, other_letters
 from plugins.forms.model import Ref
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
 
-_REFERENCE: Final = Letters(r"[A-Za-z0-9_-]{1,200}", "up to 200 letters a to z, digits, - and _")
+_REFERENCE: Final = AllowedCharacters(r"[A-Za-z0-9_-]{1,200}", "up to 200 letters a to z, digits, - and _")
 #: Currencies by the number of digits after the point, where it is not two. Of the kronur of Iceland and the shillings
 #: of Uganda there are only whole ones, but both are still counted in hundredths (“special cases”); Hungary's forint and
 #: Taiwan's dollar are whole in payouts alone.
