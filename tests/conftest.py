@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: The folders whose files take longest. Workers begin with them, so that none is left with a long file at the end.
 LONGEST = ("real", "engine", "browser", "benchmarks", "setup", "build", "preview")
+#: The folders whose tests wait for other programs (browsers, servers, the system’s word that a file was saved). Where a
+#: busy machine kept one waiting too long, it is tried once more; the summary names it as “RERUN”.
+WAITING = frozenset({"real", "browser", "preview"})
 
 # How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.
 settings.register_profile(
@@ -39,10 +42,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first."""
+    """Put the files that take longest first, and let tests that wait for other programs be tried once more."""
     order = {folder: place for place, folder in enumerate(LONGEST)}
-    tests = PROJECT / "tests"
-    items.sort(key=lambda item: order.get(item.path.relative_to(tests).parts[0], len(order)))
+    folders = {item: item.path.relative_to(PROJECT / "tests").parts[0] for item in items}
+    items.sort(key=lambda item: order.get(folders[item], len(order)))
+    for item, folder in folders.items():
+        if folder in WAITING or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture
