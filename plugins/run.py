@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from plugins.news.article_cache import ArticleCache
     from plugins.news.news import News
     from plugins.planks.model import Platform
+    from plugins.preview.model import Preview
     from plugins.problems import Problem
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.environment import CompiledTemplates, Templates
@@ -55,6 +56,7 @@ class Run:
     snapshot: Snapshot
     now: datetime  # aware; in the campaign's time zone once that is known
     writes: bool = True  # whether a good site replaces the old one
+    preview: Preview | None = None  # None in every build that is not of the preview
     problems: Problems = field(default_factory=Problems)
     notices: Problems = field(default_factory=Problems)  # printed without failing the build
     plugins: tuple[str, ...] = ()  # named in the settings file; Pelican leaves out those that do not load

@@ -14,7 +14,7 @@ from plugins.engine.manifest import read_manifest
 from plugins.problems import summed_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plugins.engine.plan import Plan
     from plugins.problems import Problem
@@ -77,17 +77,26 @@ class Built(NamedTuple):
     line: str
 
 
-def build_once(
+def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     plan: Plan,
     *,
     write: bool = True,
     remembers: bool = True,
     now: datetime | None = None,
     overrides: Mapping[str, Any] = MappingProxyType({}),
+    prepare: Callable[[Run], object] = id,
 ) -> Built | int:
-    """Build by ``plan`` and return the build, or the exit status where the site is not good."""
+    """Build by ``plan`` and return the build, or the exit status where the site is not good.
+
+    ``prepare`` is called with the run before anything else is.
+    """
+
+    def begin(run: Run) -> None:
+        run.writes = write
+        prepare(run)
+
     try:
-        run = _run(plan, overrides, now=now, writes=write)
+        run = _run(plan, overrides, now=now, begin=begin)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except KeyboardInterrupt:
@@ -99,7 +108,7 @@ def build_once(
     return Built(plan, run, _summary(run))
 
 
-def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, writes: bool) -> Run:
+def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, begin: Callable[[Run], None]) -> Run:
     """Run Pelican; if the previous build cannot be continued, run it again and build everything."""
     from plugins.build.hooks import end_with, run_pelican
     from plugins.engine.previous_build import FullBuildNeeded
@@ -116,7 +125,7 @@ def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, writ
         plan.engine.report_progress = progress.show
         try:
             with record_reads() as plan.engine.reads_outside_artifacts:
-                return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, writes=writes)
+                return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, begin=begin)
         finally:
             progress.end()
 
@@ -155,18 +164,18 @@ def _lines(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[st
 
 def _summary(run: Run) -> str:
     """Return what was made, in a few words."""
-    engine, output = run.engine, run.staging.output
+    engine, place = run.engine, "the preview" if run.preview else f"{run.staging.output.name}/"
     if not run.writes:
         return "Nothing to mend; the site was not written. Checked"
     pages = count_of_pages(sum(name.endswith(".html") for name in engine.names()))
     if engine.previous is None:
-        return f"Built {pages} in {output.name}/"
+        return f"Built {pages} in {place}"
     made = count_of_pages(sum(name.endswith(".html") for name in engine.made))
     others = sum(not name.endswith(".html") for name in engine.made)
     also = f" and {others} other files" if others > 1 else " and 1 other file" if others else ""
     pruned = len(engine.pruned())
     gone = f", {pruned} removed" if pruned else ""
-    return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {output.name}/)"
+    return f"Made {made}{also} again, {len(engine.kept)} unchanged{gone} ({pages} in {place})"
 
 
 class Progress:

@@ -25,7 +25,7 @@ from plugins.problems import Problem, Problems, summed_up
 from plugins.run import Run, attach, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pelican.generators import Generator, StaticGenerator
 
@@ -39,9 +39,7 @@ _SEE = "What is wrong with it stands above."
 _AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
 
 
-def run_for(
-    settings: dict[str, Any], engine: Engine | None = None, *, now: datetime | None = None, writes: bool = True
-) -> Run:
+def run_for(settings: dict[str, Any], engine: Engine | None = None, *, now: datetime | None = None) -> Run:
     """Return the run of Pelican's ``settings``, started with the other arguments if it has none.
 
     Without an ``engine``, as under the command ``pelican``, everything is made.
@@ -49,7 +47,7 @@ def run_for(
     if "RUN" not in settings:
         engine, now = engine or Engine(), now or datetime.now(UTC)
         plugins = tuple(name for name in settings["PLUGINS"] or () if isinstance(name, str))
-        attach(Run(settings, engine, Snapshot(Path(settings["PATH"])), now, writes=writes, plugins=plugins))
+        attach(Run(settings, engine, Snapshot(Path(settings["PATH"])), now, plugins=plugins))
     return run_of(settings)
 
 
@@ -216,9 +214,17 @@ def silent_pelican() -> Iterator[None]:
 
 
 def run_pelican(
-    settings_file: Path, overrides: Mapping[str, Any], engine: Engine, *, now: datetime | None, writes: bool
+    settings_file: Path,
+    overrides: Mapping[str, Any],
+    engine: Engine,
+    *,
+    now: datetime | None,
+    begin: Callable[[Run], None],
 ) -> Run:
-    """Run Pelican once with the settings in ``settings_file``; SystemExit where there are problems."""
+    """Run Pelican once with the settings in ``settings_file``; SystemExit where there are problems.
+
+    ``begin`` is called with the run before anything else is.
+    """
     from pelican import Pelican
     from pelican.settings import read_settings
 
@@ -227,7 +233,8 @@ def run_pelican(
     run: Run | None = None
     try:
         settings = read_settings(str(settings_file), override=dict(overrides))
-        run = run_for(settings, engine, now=now, writes=writes)
+        run = run_for(settings, engine, now=now)
+        begin(run)
         with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
             Pelican(settings).run()
     except FullBuildNeeded:

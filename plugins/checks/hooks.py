@@ -98,6 +98,7 @@ def _site(run: Run) -> BuiltSite:
         static={file.save_as: run.shown(file.get_relative_source_path()) for file in run.context["staticfiles"]},
         allowed=frozenset(settings.get("STATIC_ALLOWED", ())),
         held=run.held_back,
+        answered=run.preview.addresses if run.preview else "",
         templates=Templates(tuple(map(Path, folders)), run.root),
     )
     contents = Contents(engine.names(), engine.path_of, engine.digest_of, open_cache(run.root, "facts"))

@@ -81,7 +81,8 @@ class Sources:
     ``texts``. Nothing reads ``unused_files``, nor ``misplaced_texts`` in the folders of other files. ``symbolic_links``
     are never followed. ``static`` maps each file that is published as it is, by its name in the output, to how problems
     show it. ``allowed`` files are published whatever they contain. ``root`` is the content folder. ``held`` maps the
-    paths of texts that are held back to the reason. ``templates`` are the theme's.
+    paths of texts that are held back to the reason. ``templates`` are the theme's. What begins with
+    ``answered`` is an address that the preview's server answers, and not a file of the site.
     """
 
     of_pages: Mapping[str, str] = field(default_factory=dict)
@@ -94,6 +95,7 @@ class Sources:
     allowed: frozenset[str] = frozenset()
     root: Path | None = None
     held: Mapping[str, str] = field(default_factory=dict)
+    answered: str = ""
     templates: Templates = field(default_factory=Templates)
 
     def lines_of(self, shown: str, words: Iterable[str]) -> list[int]:

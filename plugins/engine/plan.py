@@ -31,14 +31,16 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Plan:
     """One build in ``root`` with a settings file; ``sources`` are as they were when it began.
 
-    After a good build it has the stamps of the ``artifacts``, the dependency ``graph``, and the moment of the
-    ``next_change`` that comes by itself.
+    What it leaves is kept under the name ``manifest``, for builds that continue it; "" keeps nothing. After a good
+    build it has the stamps of the ``artifacts``, the dependency ``graph``, and the moment of the ``next_change`` that
+    comes by itself.
     """
 
     root: Path
     settings: str
     sources: dict[str, Stamp]
     engine: Engine
+    manifest: str
     artifacts: dict[str, Stamp] = field(default_factory=dict)
     graph: DependencyGraph = field(default_factory=DependencyGraph)
     built: datetime = _NEVER
@@ -61,12 +63,15 @@ class Plan:
         moments = (*run.moments, new_year)
         self.next_change = min(moment.astimezone(UTC) for moment in moments)
         self.save()
-        write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
+        if self.manifest == self.settings:
+            write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
     def save(self) -> None:
         """Write to the disk what the next build continues from; nothing where that would be incomplete."""
+        if not self.manifest:
+            return
         if not self.engine.is_fully_tracked:
-            path_of(self.root, self.settings, "manifest").unlink(missing_ok=True)
+            path_of(self.root, self.manifest, "manifest").unlink(missing_ok=True)
             return
         is_inside = self.output.is_relative_to(self.root)
         manifest = Manifest(
@@ -79,19 +84,24 @@ class Plan:
             next_change=self.next_change,
             notices=self.notices,
         )
-        write_dependencies(self.root, self.settings, manifest.build, self.graph)
-        write_manifest(self.root, self.settings, manifest)
+        write_dependencies(self.root, self.manifest, manifest.build, self.graph)
+        write_manifest(self.root, self.manifest, manifest)
 
 
-def plan_build(root: Path, settings: str, now: datetime, manifest: Manifest | None = None) -> Plan:
-    """Return the plan of a build at the moment ``now``, which continues from the last good one, ``manifest``, if any.
+def plan_build(
+    root: Path, settings: str, now: datetime, last: Manifest | None = None, manifest: str | None = None
+) -> Plan:
+    """Return the plan of a build at the moment ``now``, which continues from the ``last`` good one, if any.
+
+    It is kept under the name ``manifest``: that of the settings file, if it is not given.
 
     The next change in a manifest from the future, by a clock that was wrong, cannot be relied on.
     """
-    if manifest and now < manifest.built:
-        manifest = None
-    sources = sources_of(root, manifest.sources if manifest else None)
-    return Plan(root, settings, sources, _engine(root, _previous_build(root, settings, manifest, sources), sources))
+    if last and now < last.built:
+        last = None
+    name = settings if manifest is None else manifest
+    sources = sources_of(root, last.sources if last else None)
+    return Plan(root, settings, sources, _engine(root, _previous_build(root, name, last, sources), sources), name)
 
 
 def _engine(root: Path, previous: PreviousBuild | None, sources: Mapping[str, Stamp]) -> Engine:
@@ -104,7 +114,7 @@ def _engine(root: Path, previous: PreviousBuild | None, sources: Mapping[str, St
 
 
 def _previous_build(
-    root: Path, settings: str, manifest: Manifest | None, sources: Mapping[str, Stamp]
+    root: Path, name: str, manifest: Manifest | None, sources: Mapping[str, Stamp]
 ) -> PreviousBuild | None:
     """Return what the last build left; None where none of it can be used."""
     if manifest is None:
@@ -116,7 +126,7 @@ def _previous_build(
     }
     if not all(name.startswith(_TRACKED_FOLDERS) for name in changed):
         return None
-    graph = read_dependencies(root, settings, manifest.build)
+    graph = read_dependencies(root, name, manifest.build)
     if graph is None or not (root / manifest.output).is_dir():
         return None
     changed_output = dict(changes_in_output(root, manifest))

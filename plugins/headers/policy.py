@@ -31,17 +31,21 @@ class Contact(Protocol):
         """Return the origins it may contact, by directive."""
 
 
-def policy(contacts: Iterable[Contact], style: str = "", style_in_frames: str = "") -> str:
+def policy(
+    contacts: Iterable[Contact], style: str = "", style_in_frames: str = "", *, has_own_sheets: bool = False
+) -> str:
     """Return the policy of a page with these ``contacts`` and no others, always in the same order.
 
     ``style`` is the digest (``sha256-…``) of the style sheet in the page; without it, sheets are files.
     ``style_in_frames`` is that of the sheet in the documents its frames begin with, to which the page's policy applies
-    too. Raises ValueError if a contact opens another directive, or opens one to what is not an https origin; only
-    ``form-action`` may be opened to every https address.
+    too. A page that ``has_own_sheets`` may load sheets of this host besides. Raises ValueError if a contact opens
+    another directive, or opens one to what is not an https origin; only ``form-action`` may be opened to every https
+    address.
     """
     opened = [(kind, origin) for contact in contacts for kind, origins in contact.origins.items() for origin in origins]
     has_frames = any(kind == "frame-src" for kind, _ in opened)
-    return _policy(frozenset(opened), tuple(dict.fromkeys(filter(None, (style, has_frames and style_in_frames)))))
+    styles = (style, has_frames and style_in_frames, has_own_sheets and "self")
+    return _policy(frozenset(opened), tuple(dict.fromkeys(filter(None, styles))))
 
 
 def digest_of_style(css: str) -> str:

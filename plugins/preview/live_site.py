@@ -16,6 +16,7 @@ from plugins.engine.files import Stamp, digest, is_regular, stamp_of
 from plugins.engine.manifest import read_manifest
 from plugins.engine.plan import plan_build
 from plugins.engine.previous_build import PreviousBuild
+from plugins.preview.model import FOLDER, MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from plugins.engine.dependencies import Artifact
     from plugins.engine.plan import Plan
     from plugins.engine.tracking import Tracked
+    from plugins.preview.model import Preview
     from plugins.run import Run
 
 _CONTENT = "content/"
@@ -41,19 +43,26 @@ class LiveSite:
         self.root = root.resolve()
         self.next_change: datetime | None = None
         self._hot: HotRebuild | None = None
+        self._preview: Preview | None = None  # what the site in memory is
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
 
-    def build(self, changed: Iterable[Path] | None = None, now: datetime | None = None) -> int:
-        """Bring the output folder up to date; return 0 where the site is good, 1 where it was left unchanged.
+    def build(
+        self, changed: Iterable[Path] | None = None, now: datetime | None = None, *, preview: Preview | None = None
+    ) -> int:
+        """Bring the site up to date; return 0 where it is good, 1 where it was left unchanged.
 
+        It is the ``preview``, in a folder of its own, or without one the site in ``output/``, as ``build`` makes it.
         ``changed`` are the only files that may have changed since the last call; None means any file.
         """
+        if preview and preview.as_of:
+            now = preview.as_of
         moment = now or datetime.now(UTC)
-        if self._hot and changed is not None and self._is_current(self._hot.plan.built, moment):
+        is_same = preview == self._preview
+        if self._hot and is_same and changed is not None and self._is_current(self._hot.plan.built, moment):
             names = self._names(changed, self._hot.plan.sources)
             if not names or self._hot.edit(names):
                 return 0
-        return self._build_whole(moment, now)
+        return self._build_whole(moment, now, preview)
 
     def save(self) -> None:
         """Write what later builds continue from: to be called when there is time, and at the end."""
@@ -70,17 +79,21 @@ class LiveSite:
         names = sorted(path.relative_to(self.root).as_posix() for path in inside)
         return [name for name in names if not _is_same(sources.get(name, Stamp(0, 0)), self.root / name)]
 
-    def _build_whole(self, moment: datetime, now: datetime | None) -> int:
+    def _build_whole(self, moment: datetime, now: datetime | None, preview: Preview | None) -> int:
         """Build from the disk, and keep the resulting site in memory."""
         self.save()
-        self._hot = None
-        manifest = read_manifest(self.root, _SETTINGS)
-        built = build_once(plan_build(self.root, _SETTINGS, moment, manifest), now=now)
+        self._hot, self._preview = None, preview
+        name = _SETTINGS if preview is None else MANIFEST if preview.is_usual else ""
+        last = read_manifest(self.root, name) if name else None
+        plan = plan_build(self.root, _SETTINGS, moment, last, name)
+        overrides = {"OUTPUT_PATH": str(self.root / FOLDER)} if preview else {}
+        built = build_once(plan, now=now, overrides=overrides, prepare=lambda run: setattr(run, "preview", preview))
         if not isinstance(built, Built):
             return built
         if built.plan.engine.is_fully_tracked:
             self._hot = HotRebuild(built.plan, built.run)
-        self.next_change = built.plan.next_change
+        is_fixed = preview is not None and preview.as_of is not None  # its clock stands still
+        self.next_change = None if is_fixed else built.plan.next_change
         sys.stdout.write(f"{built.line}.\n")
         notify(built.run, self._notices)
         return 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import sources_in
+from plugins.preview.model import Preview
 from plugins.preview.watcher import Watch
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: What editors and designers change, and the engine tracks; the other sources are code.
 TRACKED = ("content", "theme")
+#: What is shown: everything, now.
+PREVIEW = Preview()
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
 STOPPED = 130
 #: Seconds without a change before what was built is saved, and between two looks at the clock.
@@ -35,7 +38,7 @@ GRACE = 5.0
 
 def watch_and_build(site: LiveSite, watch: Watch) -> int:
     """Build at once and after every change; return 0 when the code has changed, or the status of a stopped build."""
-    status, failed, is_saved = site.build(), None, True
+    status, failed, is_saved = site.build(preview=PREVIEW), None, True
     while status != STOPPED:
         # What failed once is not tried again before something changes.
         moment = site.next_change if site.next_change != failed else None
@@ -58,7 +61,7 @@ def _build(site: LiveSite, changed: Iterable[Path], reason: str) -> int:
     """Build, and print why and, if the site is good, how long it took."""
     _print(f"\n{reason}.")
     begun = time.monotonic()
-    status = site.build(changed)
+    status = site.build(changed, preview=PREVIEW)
     if not status:
         _print(f"The site is up to date, {(time.monotonic() - begun) * 1000:.0f} ms later.")
     return status

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from plugins.engine.manifest import sources_in
 from plugins.preview.authority import Refusal, origin_form, refusal_of
+from plugins.preview.model import FOLDER
 from plugins.preview.watcher import Watch
 
 if TYPE_CHECKING:
@@ -142,8 +143,8 @@ def listen(folder: Path, base_path: str, port: int) -> Server:
 
 
 def serve(root: Path, base_path: str, port: int, command: Sequence[str] = REBUILD) -> None:
-    """Serve ``root``/output until Ctrl-C, while ``command`` (see ``supervise``) rebuilds it."""
-    with listen(root / "output", base_path, port) as server:
+    """Serve the preview of ``root`` until Ctrl-C, while ``command`` (see ``supervise``) rebuilds it."""
+    with listen(root / FOLDER, base_path, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"The site is at http://127.0.0.1:{server.server_port}{base_path}/ – Ctrl-C ends this.", flush=True)
         try:

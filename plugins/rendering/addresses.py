@@ -51,6 +51,7 @@ class Addresses(Tracked):
     navigation: tuple[NavLink, ...]
     share_picture: Picture | None = None
     touch_icon_url: str = ""
+    is_preview: bool = False  # whether pages load the preview's own sheet
 
     @cached_property
     def style(self) -> str:
@@ -79,6 +80,7 @@ def addresses_of(run: Run, lang: str, share_picture: Picture | None = None) -> A
         navigation=tuple(NavLink(link.label, campaign.path(lang, f"{link.to}/" if link.to else "")) for link in links),
         share_picture=share_picture or drawn_picture(campaign),
         touch_icon_url=f"{campaign.base_path}/{TOUCH_ICON}",
+        is_preview=run.preview is not None,
     )
 
 

@@ -162,6 +162,7 @@ def environment_for(run: Run, lang: str) -> Environment:
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
     environment.globals.update(_globals(run.campaign, words, run.addresses[lang]))
+    environment.globals["preview"] = run.preview
     return environment
 
 

@@ -107,7 +107,7 @@ def head_of(
         canonical=campaign.absolute(shown_at) if subject.has_address else "",
         alternates=alternates,
         switcher=switcher,
-        policy=policy(subject.contacts, *((around.style, around.style_in_frames) if around else ())),
+        policy=_policy(subject, around),
         referrer=referrer_policy(subject.contacts),
         image=image,
         kind=subject.kind,
@@ -123,6 +123,13 @@ def head_of(
         default=alternates[0].absolute if alternates else "",
         data=_data(subject, campaign, words[subject.lang], image),
     )
+
+
+def _policy(subject: PageMeta, around: Addresses | None) -> str:
+    """Return the policy of a page, with the style sheets that are ``around`` it."""
+    if around is None:
+        return policy(subject.contacts)
+    return policy(subject.contacts, around.style, around.style_in_frames, has_own_sheets=around.is_preview)
 
 
 def _switcher(subject: PageMeta, campaign: Campaign, words: Mapping[str, Locale]) -> tuple[Alternate, ...]:

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.engine.manifest import sources_in
 from plugins.preview import rebuilds
+from plugins.preview.model import FOLDER
 from plugins.preview.rebuilds import STOPPED, watch_and_build
 
 
@@ -20,7 +21,8 @@ class Engine:
     def __init__(self, *answers, next_change=None):
         self.told, self.answers, self.next_change = [], list(answers), next_change
 
-    def build(self, changed=None):
+    def build(self, changed=None, *, preview):
+        assert preview
         self.told.append(None if changed is None else sorted(path.name for path in changed))
         return self.answers.pop(0) if self.answers else STOPPED
 
@@ -129,7 +131,7 @@ def eventually(is_so):
 def test_what_is_saved_is_on_the_site_at_once_and_new_settings_end_the_follower(follower):
     site, process = follower
     article = min((site.folder / "content/news").glob("*.md"))
-    page = site.output / "news" / article.stem / "index.html"
+    page = site.folder / FOLDER / "news" / article.stem / "index.html"
 
     article.write_text(article.read_text("utf-8") + "\nQuetzal.\n", "utf-8")
     shown = eventually(lambda: "Quetzal" in page.read_text("utf-8"))

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from plugins.preview import server
+from plugins.preview.model import FOLDER
 
 PROJECT = Path(__file__).parents[2]
 
@@ -41,13 +42,13 @@ def fetch(port, path):
 
 @pytest.fixture
 def output(tmp_path):
-    folder = tmp_path / "output"
+    folder = tmp_path / FOLDER
     (folder / "news").mkdir(parents=True)
     (folder / "index.html").write_text("front")
     (folder / "news/index.html").write_text("news")
     (folder / "404.html").write_text("not here")
     (folder / "a.webp").write_bytes(b"RIFF")
-    (tmp_path / "secret.txt").write_text("secret")
+    (folder.parent / "secret.txt").write_text("secret")
     return folder
 
 
@@ -182,10 +183,11 @@ STAYS = FOLLOWER.format(then="sys.stdin.read(); pathlib.Path('ended').touch()")
 
 @pytest.fixture
 def serving_process(output):
-    (output.parent / "follower.py").write_text(STAYS)
+    root = output.parents[2]
+    (root / "follower.py").write_text(STAYS)
     with subprocess.Popen(
         [sys.executable, "-c", SERVE],
-        cwd=output.parent,
+        cwd=root,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -203,13 +205,13 @@ def test_pages_are_served_while_the_follower_works(serving_process):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_however_serving_ends_the_follower_ends_too(serving_process, output, number):
+def test_however_serving_ends_the_follower_ends_too(serving_process, tmp_path, number):
     process, _ = serving_process
 
     process.send_signal(number)
     process.wait(10)
 
-    assert eventually((output.parent / "ended").exists)
+    assert eventually((tmp_path / "ended").exists)
 
 
 def eventually(is_so):

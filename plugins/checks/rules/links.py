@@ -89,7 +89,7 @@ def _targets(site: BuiltSite, containing: str = "") -> Iterator[tuple[str, str, 
     target_of = _reader(site.campaign)
     for name, facts in site.pages.items():
         for address in dict.fromkeys([*facts.links, *facts.loads]):
-            if containing not in address:
+            if containing not in address or (site.sources.answered and address.startswith(site.sources.answered)):
                 continue
             if not address.startswith(_THE_SAME_EVERYWHERE):
                 target = target_of(name, address)
