@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-"""Everything one does with Picket: ``python3 tasks.py TASK`` sets itself up; inside the environment, ``inv TASK``.
+"""Everything one does with Picket: ``python3 tasks.py TASK`` sets itself up, then runs the task.
 
 Any Python must be able to read this file, so as to say that it is too old: nothing newer than Python 2.7 here.
 """
@@ -28,7 +28,3 @@ if __name__ == "__main__":
     from plugins.build.build import build
 
     sys.exit(build(looked=True))
-else:
-    bootstrap.prepare(ROOT)
-    from plugins.tasks.site import *
-    from plugins.tasks.development import *

@@ -1,7 +1,8 @@
-"""What ``inv lighthouse`` runs: Lighthouse's four scores of one page of each kind, the sample served as a host does.
+"""What ``python3 tasks.py lighthouse`` runs: Lighthouse's four scores of one page of each kind, served as a host does.
 
-``inv test`` holds what needs no Node: first requests, weights, pictures, axe, consoles. Performance depends on the
-machine, which should do nothing else meanwhile; each page is measured three times, and the middle one counts.
+``python3 tasks.py test`` holds what needs no Node: first requests, weights, pictures, axe, consoles. Performance
+depends on the machine, which should do nothing else meanwhile; each page is measured three times, and the middle one
+counts.
 """
 
 from __future__ import annotations

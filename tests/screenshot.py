@@ -1,4 +1,4 @@
-"""What ``inv screenshot`` runs: it takes docs/screenshot.png, the picture in the README, of the site's front page."""
+"""What ``python3 tasks.py screenshot`` runs: it takes docs/screenshot.png, the README's picture of the front page."""
 
 from __future__ import annotations
 

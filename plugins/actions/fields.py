@@ -109,7 +109,7 @@ ACTION = ContentType(
         ContentField("thanks", TEXT, "What happens next, for the thank-you page; a sentence for the kind if left out."),
         _shared("then", TEXT, "The name of the next ask, shown on the thank-you page."),
         _shared("goal", NUMBER, "How many signatures, or how much money, are wanted."),
-        _shared("count", COUNT, "How many there are, where “inv counts” cannot ask the service."),
+        _shared("count", COUNT, "How many there are, where the task “counts” cannot ask the service."),
         _shared("paper", PAPER, "How many more there are on paper, or given by hand."),
         _shared("amounts", AMOUNTS, "Suggested donations, in whole units."),
         _shared("currency", CURRENCY, "The money's three-letter code (ISO 4217); USD if left out."),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 
-_MISTAKE = "not asked: the file has a mistake; “inv check” names it"
+_MISTAKE = "not asked: the file has a mistake; “python3 tasks.py check” names it"
 
 
 def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[CountJob | SkippedAction]:
@@ -64,5 +64,5 @@ def _job(slug: str, fields: Mapping[str, Any], campaign: Campaign) -> CountJob |
         return SkippedAction(slug, f"not asked: “count: {fields['count'].number}” stands in the file, and stays")
     ref = resolve_form(fields["form"], campaign, post_options(fields))
     if not isinstance(ref, Ref):
-        return SkippedAction(slug, "not asked: its form is not understood; “inv check” says why")
+        return SkippedAction(slug, "not asked: its form is not understood; “python3 tasks.py check” says why")
     return CountJob(slug, fields.get("kind", ""), fields.get("currency", DEFAULT_CURRENCY), ref)

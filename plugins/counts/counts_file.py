@@ -23,7 +23,7 @@ Unit = Literal["signatures", "supporters", "money"]
 FILE = "counts.toml"
 SHOWN = f"content/{FILE}"
 _HEAD = """\
-# How many the service of each form has counted, and when. “inv counts” writes this file: commit it, it holds no keys.
+# How many the service of each form has counted, and when. The task “counts” writes this; commit it, it holds no keys.
 # A number here that is wrong is put right with: python3 tasks.py counts --set NAME=1234 (or --forget NAME)
 """
 _MOST = 10**12

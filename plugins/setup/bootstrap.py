@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: The tasks that need more than building does.
 TESTING_TASKS = frozenset({"test", "lint", "screenshot"})
-#: What is done at once, without the runner of tasks, which takes longer to import than a small build to make.
+#: What is done at once, without the command line's parser, whose import takes a good part of a small build's time.
 AT_ONCE = ["build"]
 #: Set for the environment's own Python where there is something to do, so that it need not look again.
 LOOKED = "PICKET_LOOKED"
@@ -26,7 +26,7 @@ STOPPED = 130
 
 
 def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
-    """Run the tasks named in ``words`` in the project folder ``root``.
+    """Run the task named first in ``words`` in the project folder ``root``.
 
     Returns only where they are ``AT_ONCE`` and this Python can run them: then the caller runs them. Otherwise exits
     with the task's own status, or with 0 at once where ``is_done`` says that there is nothing to do; with 1, after a
@@ -34,27 +34,19 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     """
     configure_output_encoding()
     os.chdir(root)
-    requirements = stamp.TESTING if TESTING_TASKS.intersection(words) else stamp.BUILDING
+    requirements = stamp.TESTING if TESTING_TASKS.intersection(words[:1]) else stamp.BUILDING
     try:
         python = _python_with(root, requirements)
     except KeyboardInterrupt:
         print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
         sys.exit(STOPPED)
     if words != AT_ONCE:
-        _hand_over([python, "-m", "invoke", *_for_invoke(root, words)])
+        _hand_over([python, "-m", "plugins.tasks", *words])
     _collect_seldom()
     if not os.environ.pop(LOOKED, "") and is_done():
         sys.exit()
     if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
         _hand_over([python, os.path.join(root, "tasks.py"), *words], **{LOOKED: "1"})
-
-
-def prepare(root: str) -> None:
-    """Prepare this process for tasks that invoke runs in the project folder ``root``."""
-    configure_output_encoding()
-    os.chdir(root)
-    # invoke keeps Python from saving what it compiled, and every task would compile all the rooms again.
-    sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 
 def configure_output_encoding() -> None:
@@ -93,20 +85,6 @@ def _python_with(root: str, requirements: str) -> str:
         print(errors.from_system(error, folder), file=sys.stderr)
         sys.exit(1)
     return stamp.python(root)
-
-
-def _for_invoke(root: str, words: list[str]) -> list[str]:
-    """Return the arguments for invoke; exits with a sentence where ``words`` cannot be understood."""
-    from pathlib import Path
-
-    from plugins.setup.command_line import UsageError, for_invoke, tasks_in
-
-    try:
-        files = sorted(Path(root, "plugins", "tasks").glob("*.py"))
-        return for_invoke(words, tasks_in("\n".join(file.read_text(encoding="utf-8") for file in files)))
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
 
 
 def _hand_over(command: list[str], **more: str) -> NoReturn:

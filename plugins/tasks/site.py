@@ -6,41 +6,57 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from invoke.exceptions import Exit
-from invoke.tasks import task
+import click
+
+from plugins.tasks.help import task
 
 if TYPE_CHECKING:
-    from invoke.context import Context
-
     from plugins.campaign.model import Campaign
 
+_PORTS = range(1, 65_536)
 
-@task(
-    help={
-        "clean": "Rebuild everything, even where nothing changed.",
-        "explain": "Then say why a page was made again or not: its address, or a file in output/ or content/.",
-    }
+
+@task("build --explain /news/")
+@click.option("--clean", is_flag=True, help="Rebuild everything, even where nothing changed.")
+@click.option(
+    "--explain",
+    metavar="PAGE",
+    default="",
+    help="Then say why a page was made again or not: its address, or a file in output/ or content/.",
 )
-def build(_context: Context, clean: bool = False, explain: str = "") -> None:
+def build(*, clean: bool, explain: str) -> int:
     """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
     from plugins.build.build import build as build_site
     from plugins.engine import explanation
 
-    end_with(build_site(clean=clean))
-    if explain:
+    status = build_site(clean=clean)
+    if explain and not status:
         print(explanation.explain(Path.cwd(), "pelicanconf.py", explain))
+    return status
 
 
-@task
-def check(_context: Context) -> None:
+@task("check")
+def check() -> int:
     """Look for mistakes in content, theme and settings, without touching output/."""
     from plugins.build.build import build as build_site
 
-    end_with(build_site(write=False))
+    return build_site(write=False)
 
 
-@task(help={"port": "Where to serve: 8000, or the next one that is free."})
-def serve(_context: Context, port: int = 8000) -> None:
+def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:
+    """Return the number of a port; BadParameter for anything else."""
+    if not value.isdecimal() or int(value[:9]) not in _PORTS:
+        raise click.BadParameter(
+            f"“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)"
+        )
+    return int(value)
+
+
+@task("serve --port 9000")
+@click.option(
+    "--port", "-p", metavar="NUMBER", default="8000", callback=_port, help="Where: 8000, or the next one that is free."
+)
+def serve(*, port: int) -> None:
     """Show the site on this computer while you write: builds it again whenever you save. Ctrl-C ends it."""
     from plugins.preview import server
 
@@ -48,19 +64,21 @@ def serve(_context: Context, port: int = 8000) -> None:
     try:
         server.serve(Path.cwd(), campaign.base_path if campaign else "", port)
     except server.NoFreePort as error:
-        raise Exit(str(error), code=1) from error
+        raise click.ClickException(str(error)) from error
 
 
-@task(
-    help={
-        "kind": "What to write: news, plank, action or page.",
-        "title": "Its title, in quotes.",
-        "lang": "The language, such as es, if it is not the campaign's first.",
-        "name": "The file's name, where it should not follow the title: a translation has the original's.",
-    }
+@task("new news Open books at last")
+@click.argument("kind")
+@click.argument("title", nargs=-1, required=True)
+@click.option("--lang", "-l", default="", help="The language, such as es, if it is not the campaign's first.")
+@click.option(
+    "--name",
+    "-n",
+    default="",
+    help="The file's name, where it should not follow the title: a translation has the original's.",
 )
-def new(_context: Context, kind: str, title: str, lang: str = "", name: str = "") -> None:
-    """Start a news item, plank, action or page, with every key explained: inv new news "Open books at last"."""
+def new(*, kind: str, title: tuple[str, ...], lang: str, name: str) -> None:
+    """Start a news item, plank, action or page, with every key explained."""
     from plugins.actions.fields import ACTION
     from plugins.frontmatter.new_file import NewFile, create
     from plugins.news.model import ARTICLE
@@ -69,15 +87,20 @@ def new(_context: Context, kind: str, title: str, lang: str = "", name: str = ""
 
     campaign = _campaign()
     languages = campaign.languages if campaign else ("en",)
-    file = create(Path.cwd(), NewFile(kind, title, name, lang), (ARTICLE, PLANK, ACTION, PAGE), languages)
+    wish = NewFile(kind, " ".join(title), name, lang)
+    file = create(Path.cwd(), wish, (ARTICLE, PLANK, ACTION, PAGE), languages)
     if not isinstance(file, Path):
-        raise Exit(str(file), code=1)
+        raise click.ClickException(str(file))
     print(file.relative_to(Path.cwd()).as_posix())
 
 
-@task(help={"address": "What stands after form: – an address or a whole code, in quotes; - takes what is piped in"})
-def form(_context: Context, address: str) -> None:
-    """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts."""
+@task("form 'https://actionnetwork.org/petitions/open-the-books'")
+@click.argument("address")
+def form(*, address: str) -> int:
+    """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts.
+
+    ADDRESS is what stands after “form:” in an action: an address, or a whole code, in quotes; - takes what is piped in.
+    """
     from plugins.forms.contract import problems_of_own
     from plugins.forms.description import describe_form
     from plugins.forms.recognition import resolve_form
@@ -85,58 +108,70 @@ def form(_context: Context, address: str) -> None:
 
     campaign = _campaign()
     if campaign is None:
-        raise Exit("Something is wrong with content/campaign.toml; python3 tasks.py check says what.", code=1)
+        raise click.ClickException("Something is wrong with content/campaign.toml; python3 tasks.py check says what.")
     for problem in problems_of_own(campaign.form_providers):
         sys.stderr.write(f"{problem}\n")
     result = resolve_form(sys.stdin.read() if address == "-" else address, campaign)
     print(describe_form(result))
-    end_with(int(isinstance(result, Problem)))
+    return int(isinstance(result, Problem))
 
 
-@task(
-    help={
-        "accept": "The action whose answer is right, though it differs so much from the last that it was held back.",
-        "set": "An action and its right number, NAME=1234, where a wrong one was kept; nobody is asked.",
-        "forget": "The action whose kept number goes; what is counted next is believed. Nobody is asked.",
-    }
+@task("counts --set sign-to-reinstate=4900")
+@click.option(
+    "--accept",
+    metavar="ACTION",
+    default="",
+    help="The action whose answer is right, though it differs so much from the last that it was held back.",
 )
-def counts(_context: Context, accept: str = "", set: str = "", forget: str = "") -> None:  # noqa: A002  (the flag)
+@click.option(
+    "--set",
+    "right",
+    metavar="ACTION=NUMBER",
+    default="",
+    help="An action and its right number, where a wrong one was kept; nobody is asked.",
+)
+@click.option(
+    "--forget",
+    metavar="ACTION",
+    default="",
+    help="The action whose kept number goes; what is counted next is believed. Nobody is asked.",
+)
+def counts(*, accept: str, right: str, forget: str) -> int:
     """Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."""
     from plugins.actions.open_actions import open_actions
     from plugins.counts.command import run
     from plugins.counts.corrections import CorrectionError, read_corrections
 
     try:
-        corrections = read_corrections(accept, set, forget)
+        corrections = read_corrections(accept, right, forget)
     except CorrectionError as error:
-        raise Exit(str(error), code=1) from error
-    end_with(run(Path.cwd(), open_actions, corrections))
+        raise click.ClickException(str(error)) from error
+    return run(Path.cwd(), open_actions, corrections)
 
 
-@task
-def publish(_context: Context) -> None:
+@task("publish")
+def publish() -> int:
     """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
     from plugins.build.build import build as build_site
     from plugins.publish.upload import upload
 
-    end_with(build_site(settings="publishconf.py"))
+    if status := build_site(settings="publishconf.py"):
+        return status
     import publishconf
 
-    end_with(upload(Path.cwd(), getattr(publishconf, "PUBLISH_COMMAND", [])))
+    return upload(Path.cwd(), getattr(publishconf, "PUBLISH_COMMAND", []))
 
 
-@task
-def clean(_context: Context) -> None:
+@task("clean")
+def clean() -> None:
     """Remove output/ and every cache. Your content, and the environment in .venv, stay."""
     from plugins.setup.cleanup import clean as remove
 
     print(f"Removed: {', '.join(remove(Path.cwd())) or 'nothing, it was clean'}")
 
 
-def end_with(status: int) -> None:
-    """End the program where ``status`` is not 0."""
-    if status:
-        raise Exit(code=status)
+#: In the order in which they are listed.
+SITE_TASKS = (build, check, serve, new, form, counts, publish, clean)
 
 
 def _campaign() -> Campaign | None:

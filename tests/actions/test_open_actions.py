@@ -50,9 +50,12 @@ def test_neither_a_translation_nor_an_action_without_a_form_is_asked(jobs_of):
     ("lines", "reason"),
     [
         (f"kind: petition\nform: {FORM}\ncount: 4,812", "“count: 4812” stands in the file, and stays"),
-        (f"kind: petition\nform: {FORM}\ngaol: 5", "the file has a mistake; “inv check” names it"),
-        (f"kind: petition\nkind: petition\nform: {FORM}", "the file has a mistake; “inv check” names it"),
-        ("kind: petition\nform: https://elsewhere.example.org/", "its form is not understood; “inv check” says why"),
+        (f"kind: petition\nform: {FORM}\ngaol: 5", "the file has a mistake; “python3 tasks.py check” names it"),
+        (f"kind: petition\nkind: petition\nform: {FORM}", "the file has a mistake; “python3 tasks.py check” names it"),
+        (
+            "kind: petition\nform: https://elsewhere.example.org/",
+            "its form is not understood; “python3 tasks.py check” says why",
+        ),
     ],
 )
 def test_an_action_that_is_not_asked_says_why(jobs_of, lines, reason):

@@ -1,4 +1,4 @@
-"""What ``inv bench`` runs: measures every size that is asked for, prints the tables and keeps the numbers."""
+"""What ``python3 tasks.py bench`` runs: it measures, prints the tables and keeps the numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main() -> int:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("inv bench", description="Measure Picket against other tools.")
+    parser = argparse.ArgumentParser("python3 tasks.py bench", description="Measure Picket against other tools.")
     parser.add_argument("--sizes", default="100,1000", help="how many articles, separated by commas")
     parser.add_argument(
         "--tools", default="", help="of " + ", ".join(tool.slug for tool in TOOLS) + "; all if left out"

@@ -11,7 +11,7 @@ from tests.support.site import PROJECT
 #: What a build of one changed word does without: it is there for what most articles do not have.
 IDLE = (
     "babel.messages.catalog",
-    "invoke",
+    "click",
     "plugins.forms.contract",
     "plugins.video.recognition",
 )

@@ -113,9 +113,9 @@ def test_the_commands_that_a_build_names_work_when_they_are_typed(site):
     assert first.status == 0, first.text
     [notice] = [one for one in first.notices if one.code == "WRD002"]
     collect, check = re.findall(r"“python3 tasks\.py ([^”]*)”", notice.says)
-    typed = site.run("-m", "invoke", *collect.split())
+    typed = site.run("-m", "plugins.tasks", *collect.split())
     translate(theme / "translations" / "pl.po", "pl")
-    checked = site.run("-m", "invoke", check)
+    checked = site.run("-m", "plugins.tasks", check)
     result = site.build()
 
     assert typed.status == 0, typed.text
@@ -136,7 +136,7 @@ def test_the_commands_that_a_build_names_work_when_they_are_typed(site):
 def test_a_wrong_code_is_answered_with_the_right_one(site, typed, says):
     shutil.copy(PROJECT / "tasks.py", site.folder)
 
-    result = site.run("-m", "invoke", "words", "--lang", typed)
+    result = site.run("-m", "plugins.tasks", "words", "--lang", typed)
 
     assert result.status == 1
     assert says in result.text

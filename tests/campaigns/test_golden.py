@@ -21,7 +21,7 @@ CAMPAIGNS = sorted(folder.parent for folder in Path(__file__).parent.glob("*/con
 NOW = datetime(2024, 2, 1, 12, tzinfo=ZoneInfo("America/New_York"))
 #: The look has tests of its own: style sheets, their digests and scripts are not written down.
 LOOK = re.compile(r"(?<=<style>)[^<]*(?=</style>)|(?<=&lt;style&gt;).*?(?=&lt;/style&gt;)|(?<=sha256-)[\w+/]{43}=")
-HINT = "If this is as it should be, run: inv test, or pytest tests/campaigns --accept"
+HINT = "If this is as it should be, run: python3 tasks.py test, or pytest tests/campaigns --accept"
 
 
 def wording(output: Mapping[str, bytes]) -> dict[str, str]:

@@ -98,7 +98,7 @@ def test_a_file_with_a_mistake_is_named_and_the_others_are_asked(project):
     printed = project.count()
 
     assert "second" in printed
-    assert "“inv check” names it" in printed
+    assert "“python3 tasks.py check” names it" in printed
     assert len(project.fake.requests) == 1
 
 
@@ -123,7 +123,7 @@ def test_the_task_hands_over_what_is_typed(site):
     site.write("content/counts.toml", KEPT)
     site.write("tasks.py", (PROJECT / "tasks.py").read_bytes())
 
-    result = site.run("-m", "invoke", "counts", "--set", f"{NAME}=4900")
+    result = site.run("-m", "plugins.tasks", "counts", "--set", f"{NAME}=4900")
 
     assert result.status == 0, result.text
     assert "open-the-books: 4,812 → 4,900" in result.text

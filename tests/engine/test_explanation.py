@@ -1,4 +1,4 @@
-"""``inv build --explain`` says in plain words why a page was made again, or not."""
+"""``python3 tasks.py build --explain`` says in plain words why a page was made again, or not."""
 
 from __future__ import annotations
 

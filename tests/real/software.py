@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-#: Where all of it is kept; “inv clean” empties it.
+#: Where all of it is kept; “python3 tasks.py clean” empties it.
 CACHE = PROJECT / ".cache" / "real"
 
 

@@ -1,6 +1,7 @@
 """A project in a folder of its own: the real tasks.py and what it needs at once, and a stand-in for every package.
 
-The stand-in is a wheel called invoke, which says how it was started: setting up is real, quick, and needs no network.
+The stand-in is an empty wheel called click, and tasks that say how they were started: setting up is real, quick, and
+needs no network.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ PROJECT = Path(__file__).parents[2]
 MAIN = "import os, sys\nprint(sys.prefix, *sys.argv[1:], sep='|')\nsys.exit(int(os.environ.get('STATUS', '0')))\n"
 
 
-#: Stands for the build, which needs no invoke: it says the same.
+#: Stands for the build, which is not started as a task: it says the same.
 BUILDING = "def build(looked):\n" + "".join(f"    {line}\n" for line in MAIN.splitlines())
 #: Stands for what tells that there is nothing to build.
 GLANCE = "import os\n\ndef check_up_to_date():\n    return bool(os.environ.get('NOTHING_TO_DO'))\n"
@@ -74,13 +75,13 @@ def new_project(folder: Path) -> Project:
     (project.folder / "plugins" / "build").mkdir()
     (project.folder / "plugins" / "build" / "build.py").write_text(BUILDING)
     (project.folder / "plugins" / "build" / "up_to_date.py").write_text(GLANCE)
-    shutil.copytree(PROJECT / "plugins" / "tasks", project.folder / "plugins" / "tasks")
-    for module in ("__init__.py", "problems.py"):
-        shutil.copy(PROJECT / "plugins" / module, project.folder / "plugins")
+    (project.folder / "plugins" / "tasks").mkdir()
+    (project.folder / "plugins" / "tasks" / "__main__.py").write_text(MAIN)
+    shutil.copy(PROJECT / "plugins" / "__init__.py", project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)
-    invoke = project.requirement("invoke", "1.0")
-    project.require("requirements.txt", invoke)
-    project.require("requirements-dev.txt", invoke, project.requirement("extra", "1.0"))
+    click = project.requirement("click", "1.0")
+    project.require("requirements.txt", click)
+    project.require("requirements-dev.txt", click, project.requirement("extra", "1.0"))
     return project
 
 

@@ -54,7 +54,7 @@ def ready(kept: Project) -> Project:
 def changed_requirements(project: Project) -> Iterator[None]:
     """Have what building needs changed until the block ends."""
     before = (project.folder / "requirements.txt").read_bytes()
-    project.require("requirements.txt", project.requirement("invoke", "1.0"), "# changed")
+    project.require("requirements.txt", project.requirement("click", "1.0"), "# changed")
     yield
     (project.folder / "requirements.txt").write_bytes(before)
 
@@ -69,7 +69,7 @@ def test_the_second_run_does_nothing_but_hand_over(ready):
     assert ONCE not in again.stderr
 
 
-def test_a_build_in_the_environment_needs_neither_another_python_nor_the_runner_of_tasks(ready):
+def test_a_build_in_the_environment_needs_neither_another_python_nor_the_parser_of_the_command_line(ready):
     command = [stamp.python(ready.folder), "-X", "importtime", ready.folder / "tasks.py", "build"]
 
     done = subprocess.run(command, env=ready.environment(), capture_output=True, encoding="utf-8", check=False)
@@ -77,7 +77,7 @@ def test_a_build_in_the_environment_needs_neither_another_python_nor_the_runner_
     imported = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
     assert done.stdout == f"{ready.folder / '.venv'}|build\n"
     assert imported.count("plugins.setup.bootstrap") == 1
-    assert not {"invoke", "importlib.metadata", "subprocess"} & set(imported)
+    assert not {"click", "importlib.metadata", "subprocess"} & set(imported)
 
 
 def test_where_there_is_nothing_to_do_no_other_python_is_started(ready):
@@ -103,7 +103,7 @@ def test_testing_adds_to_what_building_has_and_serves_building_too(ready):
     building = ready.run("build")
 
     assert testing.stderr == ONCE
-    assert testing.stdout == f"{ready.folder / '.venv'}|test|--|-k|two words\n"
+    assert testing.stdout == f"{ready.folder / '.venv'}|test|-k|two words\n"
     assert (ready.folder / MARK).exists()
     assert building.stderr == ""
 

@@ -110,7 +110,7 @@ class Site:
     def build(
         self, now: datetime | None = None, *, settings: str = "pelicanconf.py", write: bool = True, **overrides: Any
     ) -> Result:
-        """Build as ``inv build`` does (``inv check`` with ``write`` off), in this process.
+        """Build as ``python3 tasks.py build`` does (``python3 tasks.py check`` with ``write`` off), in this process.
 
         ``now`` is the time the site believes it is; ``overrides`` are settings of Pelican's.
         """

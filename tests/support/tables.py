@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ast
-import importlib
 from functools import partial
 from typing import TYPE_CHECKING
-
-import invoke
 
 from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
@@ -19,6 +16,8 @@ from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
 from plugins.settings.declaration import settings_table
+from plugins.tasks.command_line import TASKS
+from plugins.tasks.help import first_paragraph
 from tests.support.codes import problem_table
 from tests.support.site import PROJECT
 from tests.theme.tables import component_table
@@ -28,10 +27,8 @@ if TYPE_CHECKING:
 
 
 def task_table() -> str:
-    """Return every task with the first line of its docstring, in the order of ``tasks.py``."""
-    collection = invoke.Collection.from_module(importlib.import_module("tasks"))
-    tasks = collection.tasks.values()
-    rows = [(f"`python3 tasks.py {task.name}`", (task.__doc__ or "").split("\n\n")[0]) for task in tasks]
+    """Return every task with the first sentences of its help, in the order in which they are listed."""
+    rows = [(f"`python3 tasks.py {name}`", first_paragraph(task)) for name, task in TASKS.items()]
     return markdown(("Task", "What it does"), rows)
 
 

@@ -35,7 +35,7 @@ def words_in_the_source():
 def test_the_collected_words_are_up_to_date():
     collected = {message.id for message in catalogue("messages.pot") if message.id}
 
-    assert collected == words_in_the_source(), "Run “inv words”."
+    assert collected == words_in_the_source(), "Run “python3 tasks.py words”."
 
 
 def test_spanish_is_there():

@@ -1,0 +1,116 @@
+"""The command line: the task, its options and its words, or a sentence on what to type instead."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.exceptions import BadOptionUsage, Exit, MissingParameter, NoSuchOption
+
+from plugins.problems import closest, one_line
+from plugins.tasks.development import DEVELOPMENT_TASKS
+from plugins.tasks.help import ALL, CALL, list_of_tasks
+from plugins.tasks.site import SITE_TASKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Every task by its name, those of a campaign first.
+TASKS: Final = {str(task.name): task for task in (*SITE_TASKS, *DEVELOPMENT_TASKS)}
+#: What asks for help, before or behind the name of a task.
+HELP: Final = frozenset({"-h", "--help", "help"})
+#: The exit status of a command line that cannot be understood, and of a program that was stopped with Ctrl-C.
+MISUSED, STOPPED = 2, 130
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the task that the ``words`` of a command line ask for, and return its exit status.
+
+    Whatever cannot be understood is said in one line on standard error, and the status is 2.
+    """
+    try:
+        return _run(*words)
+    except click.UsageError as error:
+        task = error.cmd or TASKS.get(words[0] if words else "")
+        sys.stderr.write(f"{one_line(sentence(error, task) if task else error.message)}\n")
+        return MISUSED
+    except click.ClickException as error:
+        sys.stderr.write(f"{error.message}\n")
+        return error.exit_code
+    except Exit as end:
+        return end.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("\nStopped.\n")
+        return STOPPED
+
+
+def _run(*words: str) -> int:
+    """Run a task; raises an exception of click's for whatever else the ``words`` come to."""
+    if not words or words[0] in HELP:
+        print(_help(words[1:]))
+        return 0
+    name, *rest = words
+    task = _task(name, rest)
+    with task.make_context(f"{CALL} {name}", rest, allow_extra_args=True) as context:
+        if context.args:
+            raise click.UsageError(_surplus(name, context.args))
+        status = task.invoke(context)
+    return status if isinstance(status, int) else 0
+
+
+def _help(words: Sequence[str]) -> str:
+    """Return the help on the task named first among ``words``, or else the list of tasks."""
+    name = next((word for word in words if not word.startswith("-") and word != "help"), "")
+    if not name:
+        return list_of_tasks((("Write and publish", SITE_TASKS), ("Work on Picket itself", DEVELOPMENT_TASKS)))
+    task = _task(name, ())
+    return task.get_help(click.Context(task, info_name=f"{CALL} {name}"))
+
+
+def _task(name: str, rest: Sequence[str]) -> click.Command:
+    """Return the task called ``name``; UsageError where there is none, with what was meant."""
+    if name in TASKS:
+        return TASKS[name]
+    if name.startswith("-"):
+        task = next((word for word in rest if word in TASKS), "")
+        hint = f"The name of the task comes first: {CALL} {task} {name}" if task else ALL
+        raise click.UsageError(f"“{name}” is not the name of a task. {hint} (SET020)")
+    close = closest(name, TASKS)
+    raise click.UsageError(f"There is no task “{name}”. {f'Did you mean “{close}”?' if close else ALL} (SET020)")
+
+
+def _surplus(name: str, words: Sequence[str]) -> str:
+    """Return what is wrong with ``words`` that the task called ``name`` has no use for."""
+    what = f"“{name}” has no use for “{' '.join(words)}”."
+    if words[0] in TASKS:
+        hint = f"One task at a time: type {CALL} {words[0]} after it."
+    elif any(isinstance(param, click.Argument) for param in TASKS[name].params):
+        hint = "What has spaces or signs in it goes between quotes."
+    else:
+        hint = f"Leave it out; {CALL} {name} --help says what it takes."
+    return f"{what} {hint} (SET025)"
+
+
+def sentence(error: click.UsageError, task: click.Command) -> str:
+    """Return what is wrong with the words behind ``task``, and what to type instead, in place of click's own words."""
+    help_on = f"{CALL} {task.name} --help"
+    if isinstance(error, NoSuchOption):
+        close = closest(error.option_name, _options(task))
+        hint = f"Did you mean “{close}”?" if close else f"{help_on} lists those it has."
+        return f"“{error.option_name}” is not an option of “{task.name}”. {hint} (SET023)"
+    if isinstance(error, MissingParameter) and error.param:
+        example = (task.epilog or "").removeprefix("\b\n")
+        return f"Write the {error.param.human_readable_name} behind “{task.name}”. {example} (SET021)"
+    if isinstance(error, BadOptionUsage):
+        option = error.option_name
+        takes = next((param for param in task.params if option in param.opts), None)
+        if isinstance(takes, click.Option) and takes.is_flag:
+            return f"“{option}” is written alone, without a value. {help_on} says what it does. (SET024)"
+        return f"“{option}” needs a value behind it. {help_on} says which. (SET024)"
+    return error.message if error.message.endswith(")") else f"{error.message} {help_on} says more. (SET026)"
+
+
+def _options(task: click.Command) -> list[str]:
+    """Return the options of a task as they are written, the long ones."""
+    return [name for option in task.params for name in option.opts if name.startswith("--")]
