@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -16,8 +17,12 @@ from plugins.campaign.contrast import (
     least_contrast,
     nearest_legible,
 )
+from plugins.campaign.phrases import KINDS, unknown_places
 from plugins.markup.unread_markup import markup_in_plain_text
-from plugins.problems import Problem, closest, unplaced
+from plugins.problems import Problem, closest, suggest, unplaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
@@ -51,6 +56,26 @@ def plain(value: str) -> Problem | None:
 def optional(value: str) -> Problem | None:
     """Refuse Markdown and HTML in a text that may be left out."""
     return plain(value) if value else None
+
+
+def kind(value: str) -> Problem | None:
+    """Refuse what is not a kind of campaign."""
+    if value in KINDS:
+        return None
+    return unplaced(f"“{value}” is not a kind of campaign.", suggest(value, KINDS), "CAM031")
+
+
+def words(name: str) -> Callable[[str], Problem | None]:
+    """Return the check of a campaign's own words for the phrase called ``name``: plain, with its places alone."""
+
+    def check(value: str) -> Problem | None:
+        unknown = unknown_places(name, value)
+        if not unknown:
+            return plain(value)
+        what = f"Nothing can be put in for “{unknown[0]}” in {{name}}, which would stand on the page as it is."
+        return unplaced(what, "Write the words alone, without braces.", "CAM032")
+
+    return check
 
 
 def address(value: str) -> Problem | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings, unused_permissions
 from plugins.campaign.loader import example_address, read_campaign
+from plugins.campaign.phrases import FOOTER, NOTICE, completed, replacements
 from plugins.campaign.translations import untranslated
 from plugins.engine.cache import open_cache
 from plugins.i18n.locale import babel_version, load_locale
@@ -41,10 +42,16 @@ def begin(run: Run) -> None:
     translations = Path(settings["THEME"], "translations")
     cache = open_cache(run.root, "translations")
     run.now = run.now.astimezone(campaign.time_zone)
-    run.locales = {
-        lang: load_locale(translations, lang, run.problems, region=campaign.region, cache=cache)
+    loaded = [
+        load_locale(translations, lang, run.problems, region=campaign.region, cache=cache)
         for lang in campaign.languages
-    }
+    ]
+    run.locales = {locale.lang: _in_own_words(locale, campaign) for locale in loaded}
+    run.campaign = campaign = replace(
+        campaign,
+        notice=completed(NOTICE, campaign.kind, campaign.notice, loaded),
+        footer=completed(FOOTER, campaign.kind, campaign.footer, loaded),
+    )
     run.notices.extend(untranslated(translations, run.locales.values()))
     _share_formatted(run.locales, run.engine)
     settings.update(
@@ -54,6 +61,12 @@ def begin(run: Run) -> None:
         DEFAULT_LANG=campaign.default_lang,
         DEFAULT_DATE_FORMAT="%Y-%m-%d",  # people read dates written by plugins.i18n.locale
     )
+
+
+def _in_own_words(locale: Locale, campaign: Campaign) -> Locale:
+    """Return ``locale`` with the texts that follow from the kind of ``campaign``, or that are its own."""
+    own = campaign.words.get(locale.lang, {})
+    return replace(locale, replaced=replacements(campaign.kind, own, locale.lang))
 
 
 def _share_formatted(locales: Mapping[str, Locale], engine: Engine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-#: The parts of the file that have an entry for each language.
+    from plugins.campaign.settings import WordSettings
+
+#: The parts of the file that have an entry for each language, if they are there.
 PER_LANGUAGE = ("claim", "description", "notice", "footer", "navigation")
+#: The parts that have an entry for some languages.
+SOME_LANGUAGES = ("words",)
 
 
 def read_campaign(path: Path, shown_as: str = "content/campaign.toml") -> tuple[Campaign | None, tuple[Problem, ...]]:
@@ -83,9 +88,11 @@ def _languages(reading: Reading[Any]) -> Iterator[Problem]:
         if lang in languages[:number]:
             what = f"“{lang}” stands in “languages” twice."
             yield reading.problem(("languages", number), what, "Delete one.", "CAM020")
-    given = {part: _languages_of(reading, part) for part in PER_LANGUAGE if _is_part(reading, part)}
+    parts = [part for part in (*PER_LANGUAGE, *SOME_LANGUAGES) if _is_part(reading, part)]
+    given = {part: _languages_of(reading, part) for part in parts}
     for lang in dict.fromkeys(languages):
-        yield from _lacking(reading, lang, [part for part in given if lang not in given[part]])
+        lacking = [part for part in given if part in PER_LANGUAGE and lang not in given[part]]
+        yield from _lacking(reading, lang, lacking)
         if reading.found.get(("navigation", lang)) == ():
             what = f"The menu in “{lang}” is empty."
             yield reading.problem(("navigation", lang), what, "Add a page to it.", "CAM010")
@@ -145,8 +152,10 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         region=settings.region,
         claim=MappingProxyType(settings.claim),
         description=MappingProxyType(settings.description),
-        notice=MappingProxyType(settings.notice),
-        footer=MappingProxyType(settings.footer),
+        kind=settings.kind,
+        notice=MappingProxyType(dict(settings.notice)),
+        footer=MappingProxyType(dict(settings.footer)),
+        words=MappingProxyType({lang: _given(words) for lang, words in dict(settings.words).items()}),
         organisation=Organisation(settings.organisation.name),
         contact=Contact(contact.email, contact.phone, contact.place),
         navigation=MappingProxyType(_navigation(settings, reading)),
@@ -161,6 +170,11 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         people=settings.safety.names,
         placeholders=settings.placeholders,
     )
+
+
+def _given(words: WordSettings) -> Mapping[str, str]:
+    """Return the words that a campaign has of its own, by name."""
+    return {name: text for name, text in asdict(words).items() if text}
 
 
 def _navigation(settings: CampaignSettings, reading: Reading[Any]) -> Mapping[str, tuple[Link, ...]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from urllib.parse import urlsplit
 
+from plugins.campaign.phrases import UNION
 from plugins.engine.tracking import Tracked, record_read
 
 if TYPE_CHECKING:
@@ -113,7 +114,9 @@ class Campaign(Tracked):
     ``form_frames`` those whose pages may be framed, ``form_providers`` the dotted paths of modules that
     know further services; pelicanconf.py alone may name them. No form takes an e-mail address at one of
     ``blocked_domains``. ``sources`` are the referral codes; none may contain one of the names in ``people``.
-    ``placeholders`` are files below content/ whose placeholders are meant to go public.
+    ``placeholders`` are files below content/ whose placeholders are meant to go public. ``kind`` decides those texts of
+    the interface that ``words`` does not have, by language and name (``plugins.campaign.phrases``); ``notice`` and
+    ``footer`` are empty where the file has none, until the texts for the kind are filled in.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset(_LOCALISED)
@@ -131,6 +134,8 @@ class Campaign(Tracked):
     contact: Contact
     navigation: Mapping[str, tuple[Link, ...]]
     colours: Colours
+    kind: str = UNION
+    words: Mapping[str, Localised] = field(default_factory=dict)
     region: str = ""  # where readers live (ISO 3166, “US”), or nothing
     form_hosts: tuple[str, ...] = ()
     form_frames: tuple[str, ...] = ()

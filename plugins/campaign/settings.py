@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from plugins.campaign import checks
+from plugins.campaign.phrases import UNION
 from plugins.problems import Problem, unplaced
-from plugins.settings.declaration import setting
+from plugins.settings.declaration import SAMPLE, setting
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,33 @@ class LinkSettings:
         "The page it leads to: `news`, `platform`, the name of a file in `pages/`, or nothing for the home page.",
         like='"news"',
         check=checks.page,
+    )
+
+
+@dataclass(frozen=True)
+class WordSettings:
+    """One ``[words.en]``: texts of the interface in a campaign's own words; the default is that of its kind."""
+
+    own_device: str = setting(
+        "What stands below every field for an e-mail address.",
+        like='"Use an e-mail address that only you read."',
+        left_out="by kind",
+        default="",
+        check=checks.words("own_device"),
+    )
+    blocked_email: str = setting(
+        "What a form says of an address at one of the `blocked_domains`, which stand where `{domains}` does.",
+        like='"Use another address: your landlord can read what comes to {domains}."',
+        left_out="by kind",
+        default="",
+        check=checks.words("blocked_email"),
+    )
+    tell_others: str = setting(
+        "What somebody who has acted can do next, on every page of thanks.",
+        like='"Tell the people next door."',
+        left_out="by kind",
+        default="",
+        check=checks.words("tell_others"),
     )
 
 
@@ -148,6 +176,13 @@ class CampaignSettings:
         says="a list of languages",
         check=checks.language,
     )
+    kind: str = setting(
+        "What kind of campaign it is, which decides some words of the interface: `union`, `tenants`, `community` or "
+        "`open-letter`.",
+        like='"union"',
+        default=UNION,
+        check=checks.kind,
+    )
     time_zone: str = setting(
         "The clock the campaign lives by: an action that closes at 20:00 closes at 20:00 there.",
         like='"America/New_York"',
@@ -170,17 +205,26 @@ class CampaignSettings:
         check=checks.plain,
     )
     notice: dict[str, str] = setting(
-        "The independence notice on every page: whose money and equipment is not used; in every language.",
+        "The independence notice on every page: whose money and equipment is not used; in every language, or in none.",
         like='"An independent campaign by workers."',
+        left_out="by kind",
+        default=(),
         check=checks.plain,
     )
     footer: dict[str, str] = setting(
-        "The last line of every page; in every language.", like='"Made by workers, after work."', check=checks.plain
+        "The last line of every page; in every language, or in none.",
+        like='"Made by workers, after work."',
+        left_out="by kind",
+        default=(),
+        check=checks.plain,
     )
     organisation: OrganisationSettings = setting("Who campaigns.")
     contact: ContactSettings = setting("How to reach you.")
     colours: ColourSettings = setting("The site’s colours.")
     navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.")
+    words: dict[str, WordSettings] = setting(
+        "Texts of the interface in your own words, in any language of the site.", like=SAMPLE, default=()
+    )
     forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())
     safety: SafetySettings = setting("What keeps supporters safe at work.", default=SafetySettings())
     placeholders: tuple[str, ...] = setting(

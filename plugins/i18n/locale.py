@@ -13,7 +13,7 @@ from plugins.i18n.catalogues import EMPTY, English, read_catalogue
 from plugins.i18n.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
     from decimal import Decimal
     from gettext import NullTranslations
@@ -30,27 +30,29 @@ class Locale(Tracked):
 
     ``region`` (ISO 3166, ``US``) says where its readers live, and so how they write dates and numbers; it is ignored
     where ``lang`` names a region, or where Babel does not know the language. ``formatted`` caches what this version of
-    Babel returned for the language and region: its name and direction, and days.
+    Babel returned for the language and region: its name and direction, and days. ``replaced`` has what stands in place
+    of texts of the source: a ``Text`` as it is, any other to be translated.
     """
 
-    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"lang", "formatted"})  # its name says what it is
+    UNTRACKED: ClassVar[frozenset[str]] = frozenset({"lang", "formatted", "replaced"})  # its name says what it is
     lang: str
     catalogue: NullTranslations = field(default_factory=English, compare=False)
     region: str = ""
     formatted: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    replaced: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Set the owner's name, which stays the same from build to build."""
         object.__setattr__(self, "owner", f"words:{self.lang}")
 
     def value_of(self, field: str) -> Any:  # noqa: ANN401
-        """Return what was read of this language; of the catalogue, all its texts.
+        """Return what was read of this language; of the catalogue, all its texts, and those in place of them.
 
         What Babel knows of it changes only with Babel's version, and need not be looked up.
         """
         if field == "catalogue":
             texts = getattr(self.catalogue, "_catalog", {})  # where gettext keeps them
-            return sorted((str(key), text) for key, text in texts.items())
+            return sorted((str(key), text) for key, text in texts.items()), sorted(self.replaced.items())
         if field in {"name", "direction", "usage"}:
             return self.lang, self.region, babel_version()
         return super().value_of(field)
@@ -68,7 +70,9 @@ class Locale(Tracked):
 
     def gettext(self, text: str) -> Text:
         """Return the translation of ``text``, which is English; without a translation, a text marked as English."""
-        return self._text(self.catalogue.gettext(text))
+        catalogue = self.catalogue  # a dependency also where it is not asked
+        text = self.replaced.get(text, text)
+        return text if isinstance(text, Text) else self._text(catalogue.gettext(text))
 
     def ngettext(self, one: str, many: str, number: int) -> Text:
         """Return ``one`` or ``many`` as ``number`` asks for; a language may have more than these two forms."""

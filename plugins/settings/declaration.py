@@ -24,6 +24,7 @@ class Setting:
     like: str
     default: Any
     says: str
+    left_out: str
     check: Callable[[Any], Problem | None] | None
 
     @property
@@ -37,11 +38,12 @@ class Setting:
         return get_args(self.kind)[-1 if get_origin(self.kind) is dict else 0] if get_args(self.kind) else None
 
 
-def setting(
+def setting(  # noqa: PLR0913  (keywords, of which few have more than three)
     doc: str,
     *,
     like: str = "",
     says: str = "",
+    left_out: str = "",
     default: Any = MISSING,  # noqa: ANN401  (of the field's own type)
     check: Callable[[Any], Problem | None] | None = None,
 ) -> Any:  # noqa: ANN401  (dataclasses' own field is typed so)
@@ -50,7 +52,8 @@ def setting(
     Its type is ``str``, ``int``, ``float``, ``bool``, another dataclass of settings, ``tuple[…, ...]`` of one of these,
     or ``dict[str, …]`` of one of these for tables whose keys the editor chooses. ``doc`` is a sentence for editors;
     ``like`` an example as it stands in the file, right of “=”, for all but tables of settings; ``says`` what the value
-    is, in plain words (“a list of languages”).
+    is, in plain words (“a list of languages”); ``left_out`` what follows where it is left out, if the default does not
+    say so.
 
     ``check`` returns what is wrong with a value of the right type, and with each entry of a list or a table, as an
     ``unplaced`` problem; ``{name}`` in it becomes the name of the setting, with its part: “email” in [contact].
@@ -59,7 +62,7 @@ def setting(
     of one of them, may also be written as the value of that one alone. ``MOVED`` has names that are not settings any
     more, each with the problem that says where it went.
     """
-    metadata = {"doc": doc, "like": like, "says": says, "check": check}
+    metadata = {"doc": doc, "like": like, "says": says, "left_out": left_out, "check": check}
     return field(default=default, metadata=metadata, kw_only=True)
 
 
@@ -130,7 +133,7 @@ def _each(spec: Setting, part: str) -> Iterator[tuple[str, ...]]:
 
 def _row(spec: Setting, part: str, name: str) -> tuple[str, ...]:
     """Return the cells of spec setting."""
-    left_out = "must be given" if spec.is_required else _default(spec.default)
+    left_out = "must be given" if spec.is_required else spec.left_out or _default(spec.default)
     example = f"`{spec.like}`" if spec.like else ""
     return (f"`[{part}]`" if part else "top", f"`{name}`", spec.doc, example, left_out)
 

@@ -118,6 +118,45 @@ def test_how_windows_saves_a_file_does_not_matter(read, kept) -> None:
 
 
 WRONG = [
+    (
+        'languages = ["en", "es"]',
+        'languages = ["en", "es"]\nkind = "tenant"',
+        "4: “tenant” is not a kind of campaign. Did you mean “tenants”? (CAM031)",
+    ),
+    (
+        "[forms]",
+        '[words.en]\ntell_other = "Talk."\n[forms]',
+        "34: “tell_other” is not a setting in [words.en]. Did you mean “tell_others”? (CAM002)",
+    ),
+    (
+        "[forms]",
+        '[words.en]\nown_device = "Not {domains}."\n[forms]',
+        (
+            "34: Nothing can be put in for “domains” in “own_device” in [words.en], which would stand on the page as "
+            "it is. Write the words alone, without braces. (CAM032)"
+        ),
+    ),
+    (
+        "[forms]",
+        '[words.en]\nown_device = "Not *theirs*."\n[forms]',
+        (
+            "34: “*theirs*” in “own_device” in [words.en] would stand on the page with its signs: it is plain text. "
+            "Write the words alone. (CAM029)"
+        ),
+    ),
+    (
+        "[forms]",
+        '[words.pl]\nown_device = "Twój."\n[forms]',
+        (
+            "33: [words] has something in “pl”, which is not one of the site’s languages. "
+            "Add “pl” to “languages”, or delete it here. The languages are “en”, “es”. (CAM011)"
+        ),
+    ),
+    (
+        'es = "Sin dinero del sindicato."\n',
+        "",
+        ('11: [notice] has nothing in Español (“es”). Add es = "…", or take “es” out of “languages”. (CAM010)'),
+    ),
     ('"Open Books"', '""', "1: “name” is empty. Write something between its quotes. (CAM005)"),
     (
         "https://campaign",
