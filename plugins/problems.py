@@ -69,14 +69,22 @@ class Problems:
     def __init__(self) -> None:
         """Start without any."""
         self._problems: dict[Problem, None] = {}
+        self._ignored = set[tuple[str, str]]()  # path, or nothing for every file, and code
+
+    def ignore(self, codes: Iterable[str], path: str = "") -> None:
+        """Keep no problem with one of ``codes`` any more: in the file at ``path`` alone, or in none."""
+        self._ignored.update((path, code) for code in codes)
 
     def add(self, problem: Problem) -> None:
-        """Keep ``problem``."""
-        self._problems[problem] = None
+        """Keep ``problem``, unless it is ignored."""
+        self.extend((problem,))
 
     def extend(self, problems: Iterable[Problem]) -> None:
-        """Keep every one of ``problems``."""
-        self._problems.update(dict.fromkeys(problems))
+        """Keep every one of ``problems`` that is not ignored."""
+        ignored = self._ignored
+        for problem in problems:
+            if not ignored or ignored.isdisjoint((("", problem.code), (problem.path, problem.code))):
+                self._problems[problem] = None
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems by file, then line."""

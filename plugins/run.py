@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.frontmatter.files import ParsedFiles
-    from plugins.frontmatter.model import ContentType
+    from plugins.frontmatter.model import ContentType, TextRules
     from plugins.i18n.locale import Locale
     from plugins.images.model import Original, Rendition
     from plugins.markup.model import BodyExtension
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLink
 
+    #: What is to be said of a text (what, code), and the names of the rules that it allows to be broken.
+    Judgement = tuple[frozenset[tuple[str, str]], frozenset[str]]
     MakePart = Callable[[Directive, Any], Part | None]
 
 _KEY: Final = "RUN"
@@ -70,12 +72,14 @@ class Run:
     frame_stylesheet: str = field(init=False)  # in the documents of frames
     content_types: dict[str, ContentType] = field(default_factory=dict)  # by folder of content/
     body_extensions: list[BodyExtension] = field(default_factory=list)
+    text_rules: list[TextRules] = field(default_factory=list)
     directives: dict[str, MakePart] = field(default_factory=dict)  # by the name behind “::”
 
     # Read.
     context: dict[str, Any] = field(init=False)  # Pelican's, shared by all generators
     base_environment: Environment = field(init=False)  # Pelican's, of Jinja
     parsed_files: ParsedFiles | None = None
+    judged_texts: dict[str, Judgement] = field(default_factory=dict)  # by path below content/, of files that were read
     moments: set[datetime] = field(default_factory=set)  # at which something written in content/ is still to happen
     held_back: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, …; “”: has a problem
     symbolic_links: tuple[str, ...] | None = None  # below content/, each with a slash at its end

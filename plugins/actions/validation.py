@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from plugins.actions.model import ENDED, KINDS, WITHOUT_FORM, ContentFile
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from plugins.actions.model import Action
 
+#: A day without a time counts whole, so that it ends when the next one begins.
+_INSTANT = timedelta(microseconds=1)
+#: The kinds of asks whose supporters want to know what came of it.
+_WITH_RESULT = ("petition", "donate", "pledge", "letter", "call")
 #: The part of a mail's address that says the same as a key of its own.
 _IN_ADDRESS = {"subject": re.compile(r"(?i)[?&;]subject="), "message": re.compile(r"(?i)[?&;]body=")}
 
@@ -119,6 +124,7 @@ def _words(content: ContentFile) -> Iterator[Problem]:
 def notices_about(content: ActionFile) -> Iterator[Problem]:
     """Yield what is good enough to publish, and worth saying."""
     yield from _left_out(content)
+    yield from _unsaid_result(content)
     letter = content.action.form.embed.letter if content.action.form else None
     if letter and not letter.is_begun:
         key = "message" if "message" in content.metadata else "form"
@@ -132,6 +138,15 @@ def _left_out(content: ActionFile) -> Iterator[Problem]:
     hint = "“python3 tasks.py form” and the same address or code lists what is kept."
     for key, form in (("form", content.action.form), ("fallback", content.action.second_form)):
         yield from (_at(content, key, sentence, hint, "FRM061") for sentence in (form.left_out if form else ()))
+
+
+def _unsaid_result(content: ActionFile) -> Iterator[Problem]:
+    """Yield a notice for an ask that ended by itself, and whose file does not say what came of it."""
+    action, closes = content.action, content.metadata.get("closes")
+    if action.state == "closed" and closes and action.kind in _WITH_RESULT and "result" not in content.metadata:
+        what = f"This ask closed on {in_english(closes - _INSTANT)}, and nothing says what came of it."
+        hint = "Add “result:” with one sentence: it stands wherever the form stood."
+        yield _at(content, "closes", what, hint, "ACT038")
 
 
 def is_scheduled(action: Action) -> bool:

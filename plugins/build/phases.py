@@ -65,6 +65,7 @@ SETTINGS = Phase(
         images.prepare,
         video.prepare,
         disclosures.prepare,
+        checks.prepare,
         forms.check_own_providers,
     ),
 )

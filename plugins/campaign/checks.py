@@ -20,6 +20,7 @@ from plugins.campaign.contrast import (
 from plugins.campaign.phrases import KINDS, unknown_places
 from plugins.markup.unread_markup import markup_in_plain_text
 from plugins.problems import Problem, closest, suggest, unplaced
+from plugins.rules import read_exemption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,12 @@ def words(name: str) -> Callable[[str], Problem | None]:
         return unplaced(what, "Write the words alone, without braces.", "CAM032")
 
     return check
+
+
+def exemption(value: str) -> Problem | None:
+    """Refuse what does not name a rule with the reason why it is off."""
+    read = read_exemption(value)
+    return read if isinstance(read, Problem) else None
 
 
 def address(value: str) -> Problem | None:

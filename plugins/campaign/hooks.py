@@ -13,6 +13,7 @@ from plugins.campaign.phrases import FOOTER, NOTICE, completed, replacements
 from plugins.campaign.translations import untranslated
 from plugins.engine.cache import open_cache
 from plugins.i18n.locale import babel_version, load_locale
+from plugins.rules import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,8 @@ def begin(run: Run) -> None:
     """
     settings = run.settings
     run.campaign = campaign = _read(run)
+    for problems in (run.problems, run.notices):
+        problems.ignore(codes_of(campaign.rules_off))
     settings[STATIC_ALLOWED] = tuple(settings.get(STATIC_ALLOWED, ()))
     run.notices.extend(unused_permissions(settings[STATIC_ALLOWED], run.root, run.content))
     if example := example_address(campaign, *_file(run)):

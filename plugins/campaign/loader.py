@@ -13,6 +13,7 @@ from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisatio
 from plugins.campaign.settings import CampaignSettings
 from plugins.i18n.locale import Locale
 from plugins.problems import Problem
+from plugins.rules import Exemption, read_exemption
 from plugins.settings.loader import Reading, read_settings
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
             for code, one in dict(settings.sources).items()
         ),
         people=settings.safety.names,
+        rules_off=tuple(read.rule for read in map(read_exemption, settings.rules.off) if isinstance(read, Exemption)),
         placeholders=settings.placeholders,
     )
 

@@ -117,6 +117,7 @@ class Campaign(Tracked):
     ``placeholders`` are files below content/ whose placeholders are meant to go public. ``kind`` decides those texts of
     the interface that ``words`` does not have, by language and name (``plugins.campaign.phrases``); ``notice`` and
     ``footer`` are empty where the file has none, until the texts for the kind are filled in.
+    ``rules_off`` are the names, in ``plugins.rules``, of rules that are off.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset(_LOCALISED)
@@ -143,6 +144,7 @@ class Campaign(Tracked):
     blocked_domains: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     people: tuple[str, ...] = ()
+    rules_off: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
 
     @cached_property

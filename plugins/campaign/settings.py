@@ -138,6 +138,20 @@ class SafetySettings:
 
 
 @dataclass(frozen=True)
+class RuleSettings:
+    """``[rules]``."""
+
+    off: tuple[str, ...] = setting(
+        "Rules that are not for this campaign, each with the reason in brackets. A single text says `allow: telephones "
+        "(the reason)` instead.",
+        like='["telephones (our hotlines are in many texts)"]',
+        says="a list of rules, each with its reason",
+        default=(),
+        check=checks.exemption,
+    )
+
+
+@dataclass(frozen=True)
 class SourceSettings:
     """One ``[sources.dock-flyer]``, or one line below ``[sources]`` with the label alone."""
 
@@ -227,6 +241,7 @@ class CampaignSettings:
     )
     forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())
     safety: SafetySettings = setting("What keeps supporters safe at work.", default=SafetySettings())
+    rules: RuleSettings = setting("Which rules are not for this campaign.", default=RuleSettings())
     placeholders: tuple[str, ...] = setting(
         "Files below `content/` in which words like TODO, example addresses or texts of the sample are meant.",
         like='["static/security.txt"]',

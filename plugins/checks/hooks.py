@@ -15,6 +15,7 @@ from plugins.checks.rules.content_files import unused_files
 from plugins.checks.rules.links import links_of_texts
 from plugins.checks.runner import State, judge_site
 from plugins.checks.sources import Templates, sources_of
+from plugins.checks.text_rules import TextRules
 from plugins.engine.cache import open_cache
 from plugins.forms.recognition import resolve_form
 from plugins.headers.servers import FILES
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 #: The key of this room's state in the engine.
 _ROOM = "checks"
+
+
+def prepare(run: Run) -> None:
+    """Register the rules for texts, which are judged when they are read."""
+    telephones = tuple(filter(None, (run.campaign.contact.phone,)))
+    run.text_rules.append(TextRules(telephones, run.campaign.people))
 
 
 def remember_sources(run: Run) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.frontmatter.foreign import foreign_key
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
-from plugins.frontmatter.value_types import DATE, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
+from plugins.frontmatter.value_types import DATE, EXEMPTIONS, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ COMMON: Final = (
     ContentField("image_alt", TEXT, "What the picture shows, for those who cannot see it."),
     ContentField("status", STATUS, "“draft” keeps the file, and what is attached to it, out of the site.", shared=True),
     ContentField("tags", NAMES, "Topics, separated by commas.", shared=True),
+    ContentField("allow", EXEMPTIONS, "Rules that this text need not follow, each with the reason in brackets."),
     ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
 )
 #: When a text last changed, if it says so.

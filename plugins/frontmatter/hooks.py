@@ -19,6 +19,7 @@ from plugins.frontmatter.dates import in_english, in_zone
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.parser import Parser
 from plugins.markup.cache import settings_digest
+from plugins.rules import codes_of
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from pelican.readers import Readers
 
     from plugins.frontmatter.model import ContentType, Parsed
-    from plugins.run import Run
+    from plugins.run import Judgement, Run
 
 #: The key of this room's state in the engine.
 _ROOM = "frontmatter"
 _HELD = {"status": "skip"}  # Pelican's sign to leave a file out
+_NOTHING: Judgement = (frozenset(), frozenset())
 
 
 def use_reader(readers: Readers) -> None:
@@ -108,6 +110,23 @@ def _repeats_as_before(run: Run, below: str) -> bool:
     return is_alone
 
 
+def _judgement_of(parsed: Parsed) -> Judgement:
+    """Return what rules say of a text, wherever its lines are, and what it allows."""
+    return (
+        frozenset((notice.what, notice.code) for notice in parsed.notices),
+        frozenset(parsed.values.get("allow", ())),
+    )
+
+
+def _is_judged_as_before(run: Run, below: str) -> bool:
+    """Whether nothing else is to be said of the file at ``below``, edited while the site is held in memory.
+
+    A file that was not read in this run had nothing to be said of it.
+    """
+    now = _judgement_of(parsed_of(run, below))
+    return run.judged_texts.get(below, _NOTHING) == now
+
+
 def save_parsed(run: Run) -> None:
     """Write the results of this run to the cache."""
     if run.parsed_files:
@@ -118,14 +137,16 @@ def _files(run: Run) -> ParsedFiles:
     """Return the parsed files of this run; call it only when all rooms are registered."""
     if run.parsed_files is None:
         markdown, languages = run.settings["MARKDOWN"], run.campaign.languages
-        parser = Parser(run.content.name, languages, run.content_types, run.body_extensions, markdown)
+        parser = Parser(run.content.name, languages, run.content_types, run.body_extensions, markdown, run.text_rules)
+        run.engine.edit_checks.append(partial(_is_judged_as_before, run))
         run.parsed_files = ParsedFiles(parser, run.snapshot, _cache(run))
     return run.parsed_files
 
 
 def _cache(run: Run) -> TextCache | None:
     """Return the cache of results; None if code of others decides what they are."""
-    facts = (__version__, run.content.name, run.campaign.languages, run.campaign.base_path)
+    rules = [repr(rules) for rules in run.text_rules]
+    facts = (__version__, run.content.name, run.campaign.languages, run.campaign.base_path, rules)
     fields = {
         f"{folder}.{field.name}": ([field.kind.name, field.required, field.shared], field.kind.read)
         for folder, content_type in run.content_types.items()
@@ -153,8 +174,12 @@ class CampaignReader(BaseReader):
 
     def complete(self, parsed: Parsed) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of a parsed file in this run, with its clock and its addresses."""
+        allowed = codes_of(parsed.values.get("allow", {}))
+        for problems in (self._run.problems, self._run.notices):
+            problems.ignore(allowed, parsed.shown)
         self._run.problems.extend(parsed.room_problems)
         self._run.notices.extend(parsed.notices)
+        self._run.judged_texts.setdefault(parsed.below, _judgement_of(parsed))
         if parsed.facts:
             for body in self._run.body_extensions:
                 body.recall(parsed.facts)

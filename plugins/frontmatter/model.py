@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import PurePosixPath
+
+    from plugins.markup.model import Text
 
 
 class Unreadable(Exception):
@@ -67,6 +69,13 @@ class ContentType:
     def html_keys(self) -> frozenset[str]:
         """The names of the fields whose values may be pasted HTML."""
         return frozenset(field.name for field in self.fields if field.kind.takes_html)
+
+
+class TextRules(Protocol):
+    """What a room asks of texts. Their ``repr`` says all that decides what they find: it is a part of cache keys."""
+
+    def judge(self, text: Text, lang: str, html: str) -> Iterable[Problem]:
+        """Return notices about ``text`` in the language ``lang``, which became ``html``."""
 
 
 @dataclass(frozen=True)

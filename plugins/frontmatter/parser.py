@@ -23,7 +23,7 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from plugins.frontmatter.model import ContentType, Document
+    from plugins.frontmatter.model import ContentType, Document, TextRules
     from plugins.markup.model import BodyExtension
 
 #: Fields that hold names of things rather than words.
@@ -38,20 +38,21 @@ _PICTURE: Final = re.compile(r"!\[|<img\b", re.IGNORECASE)
 class Parser:
     """Parses the files of one content folder, one after another."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  (what the rooms declare, each by its kind)
         self,
         folder: str,
         languages: tuple[str, ...],
         types: Mapping[str, ContentType],
         extensions: Sequence[BodyExtension],
         options: Mapping[str, Any],
+        rules: Sequence[TextRules] = (),
     ) -> None:
         """Take the name of the content folder, the campaign's languages, and what rooms and settings declare.
 
-        ``types`` are by folder; ``options`` are Markdown's own.
+        ``types`` are by folder; ``options`` are Markdown's own; ``rules`` are what rooms ask of texts.
         """
         self._folder, self._languages = folder, languages
-        self._types, self._extensions = types, extensions
+        self._types, self._extensions, self._rules = types, extensions, rules
         self._converter = Converter(options, extensions)
 
     def parse(self, below: str, data: bytes, read: Callable[[str], bytes | None]) -> Parsed:
@@ -123,10 +124,12 @@ class Parser:
         """Return the result of a file, with its body and the fields that are Markdown as HTML."""
         try:
             reading, fields_html = self._convert_fields(source, reading)
-            body = self._converter.convert(Text(source.shown, document.body, document.body_line))
+            text = Text(source.shown, document.body, document.body_line)
+            body = self._converter.convert(text)
         except LimitExceeded as error:
             parsed = self.unread(source.below.as_posix(), error.problem)
             return replace(parsed, problems=(*reading.problems, *parsed.problems))
+        worth_saying = [notice for rules in self._rules for notice in rules.judge(text, source.lang, body.html)]
         findings = [extension.findings(body.html + fields_html) for extension in self._extensions]
         return Parsed(
             source.below.as_posix(),
@@ -139,7 +142,7 @@ class Parser:
             facts={name: fact for finding in findings for name, fact in finding.facts.items()},
             problems=(*reading.problems, *_markup_in_plain_fields(reading, source), *body.problems),
             room_problems=tuple(problem for finding in findings for problem in finding.problems),
-            notices=body.notices,
+            notices=(*body.notices, *worth_saying),
             reads=tuple(path for finding in findings for path in finding.reads),
         )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Kind, Unreadable
-from plugins.problems import suggest
+from plugins.problems import Problem, suggest
+from plugins.rules import read_exemption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ _ESCAPE: Final = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}
 _ESCAPED: Final = {"n": "\n", "t": " ", "r": " ", "N": "\n", "L": "\n", "P": "\n", "_": "\u00a0", "\n": " "}
 _CHARACTERS, _SURROGATES = range(0x20, 0x110000), range(0xD800, 0xE000)
 _LITERAL: Final = frozenset("\"\\/ '")
+#: What separates exemptions; the reasons, in brackets, may hold commas.
+_EXEMPTIONS: Final = re.compile(r"(?:[,;]|\n)\s*(?![^(]*\))")
 #: The items of a list: one in quotes may hold commas.
 _ITEM: Final = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^,\n]*?)\s*(?:[,\n]|\Z)""")
 
@@ -118,6 +121,17 @@ def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def read_exemptions(text: str) -> dict[str, str]:
+    """Return the reason for each rule that a text need not follow, by the name of the rule."""
+    exemptions: dict[str, str] = {}
+    for item in _EXEMPTIONS.split(text.strip().rstrip(",;")):
+        read = read_exemption(item)
+        if isinstance(read, Problem):
+            raise Unreadable(read.what, read.hint, read.code)
+        exemptions[read.rule] = read.reason
+    return exemptions
+
+
 def choice(code: str, *words: str) -> Kind:
     """Return a kind that takes one of ``words``; anything else is the problem ``code``."""
 
@@ -170,13 +184,19 @@ NAMES: Final = Kind(
 NUMBER: Final = Kind("number", "10000", read_number, doc="A whole number: `10000`, `10,000`, `$500`.")
 NUMBERS: Final = Kind("numbers", "10, 30, 60", read_numbers, doc="Whole numbers, separated by a comma and a space.")
 PAIRS: Final = Kind("pairs", "email=EMAIL", read_pairs, doc="`name=value`, separated by commas or lines.")
+EXEMPTIONS: Final = Kind(
+    "exemptions",
+    "telephones (the hotline of the labour board)",
+    read_exemptions,
+    doc="Names of rules, each with the reason in brackets; several are separated by commas or lines.",
+)
 KEEP: Final = choice("FM027", "keep")
 STATUS: Final = choice("FM016", "published", "draft")
 
 
 def kind_table() -> str:
     """Return the kinds of value as a Markdown table."""
-    kinds = (TEXT, MARKDOWN, ADDRESS, FILE, DATE, NAMES, NUMBER, NUMBERS, PAIRS, KEEP)
+    kinds = (TEXT, MARKDOWN, ADDRESS, FILE, DATE, NAMES, NUMBER, NUMBERS, PAIRS, EXEMPTIONS, KEEP)
     rows = [(_name(kind), kind.doc, "" if kind is KEEP else f"`{kind.example}`") for kind in kinds]
     return _table(("Kind", "How it is written", "Example"), rows)
 

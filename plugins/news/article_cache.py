@@ -45,7 +45,8 @@ class Row(NamedTuple):
     ``path`` is below content/; ``published`` is its date and time in the campaign's zone (ISO 8601), empty if it is
     held back; ``modified`` is the day of its last change, if it has one. ``reads`` are other files below content/ that
     it depends on; where it ``has_picture`` above its text, it may depend on any other file. One that is held back,
-    depends on the clock, or attaches files to its page ``must_be_read`` by the next build.
+    depends on the clock, or attaches files to its page ``must_be_read`` by the next build, as must one that
+    ``has_notices``, so that they are said again.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Row(NamedTuple):
     has_picture: bool = False
     must_be_read: bool = False
     modified: str = ""
+    has_notices: bool = False
 
     @property
     def last_change(self) -> str:
@@ -72,7 +74,7 @@ class Row(NamedTuple):
 
     def is_current(self, changed: Collection[str]) -> bool:
         """Whether the file is unchanged, given the files that ``changed`` (below content/, each as ``fold``)."""
-        if self.must_be_read or any(fold(path) in changed for path in (self.path, *self.reads)):
+        if self.must_be_read or self.has_notices or any(fold(path) in changed for path in (self.path, *self.reads)):
             return False
         return not (self.has_picture and any(not path.endswith(".md") for path in changed))
 
@@ -104,6 +106,7 @@ def row_of(parsed: Parsed, content: ArticleFile | None, now: datetime) -> Row:
         has_picture=bool(getattr(content, "image", "")),
         has_video=any(directive.name == "video" for directive in directives),
         modified=_day(content.metadata.get("modified"), now),
+        has_notices=bool(parsed.notices or parsed.values.get("allow")),
         must_be_read=any(moment > now - _CLOCK_CHANGE for moment in moments)
         or any(link.kind == "attach" for link in content.addresses),
     )

@@ -35,7 +35,7 @@ def unread(_path: str) -> Any:
 
 
 def parsed(path: str = "news/a.md", **values: Any) -> Any:
-    return SimpleNamespace(below=path, slug="a", lang="en", values=values, reads=("news/a.es.md",))
+    return SimpleNamespace(below=path, slug="a", lang="en", values=values, reads=("news/a.es.md",), notices=())
 
 
 def content(*directives: tuple[str, str], kinds: tuple[str, ...] = (), image: str = "", **metadata: Any) -> Any:

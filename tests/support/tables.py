@@ -15,6 +15,7 @@ from plugins.frontmatter.value_types import field_table, kind_table
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
+from plugins.rules import RULES
 from plugins.settings.declaration import settings_table
 from plugins.tasks.command_line import TASKS
 from plugins.tasks.help import first_paragraph
@@ -44,6 +45,12 @@ def room_table() -> str:
     return markdown(("Room", "What it is"), rows)
 
 
+def switchable_rules() -> str:
+    """Return the rules that a campaign may switch off, with what each asks."""
+    rows = [(f"`{name}`", rule.asks, ", ".join(rule.codes)) for name, rule in RULES.items()]
+    return markdown(("Rule", "What it asks", "Codes"), rows)
+
+
 def markdown(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Return a Markdown table, each row on a line of its own."""
     cells = (head, ("---",) * len(head), *rows)
@@ -62,4 +69,5 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "rules": rule_table,
     "settings": lambda: settings_table(CampaignSettings),
     "tasks": task_table,
+    "switchable rules": switchable_rules,
 }
