@@ -144,7 +144,8 @@ def _unsaid_result(content: ActionFile) -> Iterator[Problem]:
     """Yield a notice for an ask that ended by itself, and whose file does not say what came of it."""
     action, closes = content.action, content.metadata.get("closes")
     if action.state == "closed" and closes and action.kind in _WITH_RESULT and "result" not in content.metadata:
-        what = f"This ask closed on {in_english(closes - _INSTANT)}, and nothing says what came of it."
+        day = (closes - _INSTANT).replace(hour=0, minute=0, second=0, microsecond=0)
+        what = f"This ask closed on {in_english(day)}, and nothing says what came of it."
         hint = "Add “result:” with one sentence: it stands wherever the form stood."
         yield _at(content, "closes", what, hint, "ACT038")
 
