@@ -62,8 +62,8 @@ def build(  # noqa: PLR0913  (all but the first are named by the caller)
 
     plan = plan_build(root, settings, moment, manifest)
     built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides or {})
-    if not isinstance(built, Built):
-        return built
+    if isinstance(built, Failed):
+        return built.status
     print_summary(f"{built.line} in {time.monotonic() - begun:.1f} s.", quiet=quiet)
     notify(built.run, is_brief=write)
     return 0
@@ -77,6 +77,13 @@ class Built(NamedTuple):
     line: str
 
 
+class Failed(NamedTuple):
+    """A build that left the site unchanged: its exit status, and the problems as they were printed."""
+
+    status: int
+    problems: tuple[Problem, ...] = ()
+
+
 def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     plan: Plan,
     *,
@@ -85,8 +92,8 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     now: datetime | None = None,
     overrides: Mapping[str, Any] = MappingProxyType({}),
     prepare: Callable[[Run], object] = id,
-) -> Built | int:
-    """Build by ``plan`` and return the build, or the exit status where the site is not good.
+) -> Built | Failed:
+    """Build by ``plan`` and return the build, or why the site is not good.
 
     ``prepare`` is called with the run before anything else is.
     """
@@ -98,10 +105,11 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     try:
         run = _run(plan, overrides, now=now, begin=begin)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(bool(end.code))
+        status = end.code if isinstance(end.code, int) else int(bool(end.code))
+        return Failed(status, getattr(end, "problems", ()))
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. The site was not changed.\n")
-        return _STOPPED
+        return Failed(_STOPPED)
     if remembers:
         plan.notices = tuple(_lines(run.notices, is_brief=True))
         plan.finish(run)

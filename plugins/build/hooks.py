@@ -169,7 +169,16 @@ def end_with(problems: Problems | list[Problem]) -> NoReturn:
     if len(causes) < count:
         summary = f"{summary} with {'1 cause' if len(causes) == 1 else f'{len(causes)} causes'}"
     sys.stderr.write(f"{summary}. The site was not changed.\n")
-    raise SystemExit(1)
+    raise SiteRefused(tuple(causes))
+
+
+class SiteRefused(SystemExit):
+    """The end, with status 1, of a build that found ``problems``, which have been printed."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems for whoever shows them elsewhere."""
+        super().__init__(1)
+        self.problems = problems
 
 
 class PelicanLog(logging.Handler):

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from plugins.build.build import Built, build_once, notify
+from plugins.build.build import Failed, build_once, notify
 from plugins.build.staging import OutputLocked, stage
 from plugins.build.swap import replace_files
 from plugins.engine.explanation import describe_change
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plugins.engine.plan import Plan
     from plugins.engine.tracking import Tracked
     from plugins.preview.model import Preview
+    from plugins.problems import Problem
     from plugins.run import Run
 
 _CONTENT = "content/"
@@ -35,13 +36,19 @@ _SETTINGS = "pelicanconf.py"
 class LiveSite:
     """The site in ``root``, in memory; one thread at a time calls ``build``.
 
-    ``next_change`` is the next moment at which something on the site changes by itself, once it has been built.
+    ``next_change`` is the next moment at which something on the site changes by itself, once it has been built. Of the
+    last build there are the ``problems``, and, where it was good, the files of the output folder that it ``changed``,
+    the ``notices``, and the ``sources`` of pages: how problems name the file that each is made of.
     """
 
     def __init__(self, root: Path) -> None:
         """Start without a build."""
         self.root = root.resolve()
         self.next_change: datetime | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.notices: tuple[Problem, ...] = ()
+        self.changed: frozenset[str] = frozenset()
+        self.sources: Mapping[str, str] = {}
         self._hot: HotRebuild | None = None
         self._preview: Preview | None = None  # what the site in memory is
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
@@ -61,6 +68,7 @@ class LiveSite:
         if self._hot and is_same and changed is not None and self._is_current(self._hot.plan.built, moment):
             names = self._names(changed, self._hot.plan.sources)
             if not names or self._hot.edit(names):
+                self.changed = self._hot.written if names else frozenset()
                 return 0
         return self._build_whole(moment, now, preview)
 
@@ -88,8 +96,11 @@ class LiveSite:
         plan = plan_build(self.root, _SETTINGS, moment, last, name)
         overrides = {"OUTPUT_PATH": str(self.root / FOLDER)} if preview else {}
         built = build_once(plan, now=now, overrides=overrides, prepare=lambda run: setattr(run, "preview", preview))
-        if not isinstance(built, Built):
-            return built
+        self.problems = built.problems if isinstance(built, Failed) else ()
+        if isinstance(built, Failed):
+            return built.status
+        self.changed = frozenset((*built.run.engine.written, *built.run.engine.pruned()))
+        self.notices, self.sources = tuple(built.run.notices), dict(built.run.sources)
         if built.plan.engine.is_fully_tracked:
             self._hot = HotRebuild(built.plan, built.run)
         is_fixed = preview is not None and preview.as_of is not None  # its clock stands still
@@ -119,6 +130,11 @@ class HotRebuild:
             self._groups.setdefault(owner, []).append(number)
         for name, artifact in plan.graph.artifacts.items():
             self._add_reader(name, artifact)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The files of the output folder that the last edit wrote."""
+        return frozenset(self._engine.written)
 
     def edit(self, sources: Collection[str]) -> bool:
         """Rebuild the pages that show the texts in ``sources``, relative to the project; False to ask for a full build.

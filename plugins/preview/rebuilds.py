@@ -9,25 +9,30 @@ from __future__ import annotations
 import _thread
 import os
 import sys
-import threading
 import time
-from datetime import UTC, datetime
+import traceback
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import sources_in
 from plugins.preview.model import Preview
+from plugins.preview.reports import open_reports, take_views
 from plugins.preview.watcher import Watch
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plugins.preview.channel import View
     from plugins.preview.live_site import LiveSite
+    from plugins.preview.reports import Reports
 
 #: What editors and designers change, and the engine tracks; the other sources are code.
 TRACKED = ("content", "theme")
-#: What is shown: everything, now.
-PREVIEW = Preview()
+#: The time of a day as of which the site is shown.
+NOON = time_of_day(12)
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
 STOPPED = 130
 #: Seconds without a change before what was built is saved, and between two looks at the clock.
@@ -36,39 +41,60 @@ QUIET, PATIENCE = 1.0, 30.0
 GRACE = 5.0
 
 
-def watch_and_build(site: LiveSite, watch: Watch) -> int:
+class Wanted:
+    """What the editor wants to see, which another thread may change: then ``watch`` is woken."""
+
+    def __init__(self, watch: Watch) -> None:
+        """Want everything, now."""
+        self._watch = watch
+        self.preview = Preview()
+
+    def show(self, view: View) -> None:
+        """Want the site as ``view`` says; a day means its noon."""
+        noon = datetime.combine(date.fromisoformat(view.as_of), NOON).astimezone() if view.as_of else None
+        self.preview = Preview(as_of=noon, public_only=view.public)
+        self._watch.wake()
+
+
+def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Reports) -> int:
     """Build at once and after every change; return 0 when the code has changed, or the status of a stopped build."""
-    status, failed, is_saved = site.build(preview=PREVIEW), None, True
+    preview = wanted.preview
+    status, failed, is_saved = _build(site, None, preview, reports), None, True
     while status != STOPPED:
         # What failed once is not tried again before something changes.
         moment = site.next_change if site.next_change != failed else None
         changed = watch.wait(min(_seconds_until(moment), PATIENCE if is_saved else QUIET))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
+        is_due = moment is not None and moment <= datetime.now(UTC)
         if any(name.split("/")[0] not in TRACKED for name in names):
             _print(f"\nChanged: {names[0]}. Starting anew …")
             return 0
-        if names:
-            status, is_saved = _build(site, changed, f"Changed: {_few(names)}"), False
-        elif moment and moment <= datetime.now(UTC):
-            status, is_saved, failed = _build(site, (), "The time has come for something"), False, moment
+        if names or is_due or wanted.preview != preview:
+            failed, preview = moment if is_due and not names else failed, wanted.preview
+            _print(f"\n{_reason(names, is_due=is_due)}.")
+            status, is_saved = _build(site, changed, preview, reports), False
         elif not is_saved:
             site.save()
             is_saved = True
     return status
 
 
-def _build(site: LiveSite, changed: Iterable[Path], reason: str) -> int:
-    """Build, and print why and, if the site is good, how long it took."""
-    _print(f"\n{reason}.")
+def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, reports: Reports) -> int:
+    """Build, report what came of it, and print, if the site is good, how long it took."""
+    reports.building()
     begun = time.monotonic()
-    status = site.build(changed, preview=PREVIEW)
-    if not status:
+    status = site.build(changed, preview=preview)
+    reports.built(site, status)
+    if not status and changed is not None:
         _print(f"The site is up to date, {(time.monotonic() - begun) * 1000:.0f} ms later.")
     return status
 
 
-def _few(names: list[str]) -> str:
-    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+def _reason(names: list[str], *, is_due: bool) -> str:
+    """Return why the site is built again."""
+    if not names:
+        return "The time has come for something" if is_due else "Another view"
+    return f"Changed: {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
 
 
 def _seconds_until(moment: datetime | None) -> float:
@@ -80,33 +106,47 @@ def _print(line: str) -> None:
     sys.stdout.flush()
 
 
-def end_with_parent() -> None:
-    """Stop, as Ctrl-C does, when the process that started this one ends, which closes our input."""
-
-    def wait() -> None:
-        while os.read(0, 1):  # not sys.stdin, whose lock Python would wait for at its end
-            pass
-        _thread.interrupt_main()
-        time.sleep(GRACE)
-        os._exit(STOPPED)  # where signals are ignored, as in the background of some shells
-
-    threading.Thread(target=wait, daemon=True).start()
+def end_soon() -> None:
+    """Stop, as Ctrl-C does."""
+    _thread.interrupt_main()
+    time.sleep(GRACE)
+    os._exit(STOPPED)  # where signals are ignored, as in the background of some shells
 
 
 def main(root: Path) -> int:
     """Rebuild the site in ``root`` until the code changes, the process that started this one ends, or Ctrl-C."""
-    end_with_parent()
+    reports = open_reports(root)
     try:
-        from plugins.preview.live_site import LiveSite
-
         with Watch(root, lambda: sources_in(root)) as watch:
+            wanted = Wanted(watch)
+            take_views(wanted.show, end_soon)
+            from plugins.preview.live_site import LiveSite
+
             site = LiveSite(root)
             try:
-                return watch_and_build(site, watch)
+                return watch_and_build(site, watch, wanted, reports)
             finally:
                 site.save()
     except KeyboardInterrupt:
         return STOPPED
+    except Exception as error:  # a mistake in code, which Python shows in the terminal as well
+        reports.failed(problem_of_code(error, root))
+        raise
+
+
+def problem_of_code(error: Exception, root: Path) -> Problem:
+    """Return a mistake in the code of the project as a problem, at the last line of ours that it came from."""
+    places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        places.append((error.filename, error.lineno or 0))
+    own = [(Path(name), line) for name, line in places if Path(name).is_relative_to(root) and ".venv" not in name]
+    path, line = own[-1] if own else (Path("Picket"), 0)
+    shown = path.relative_to(root).as_posix() if own else str(path)
+    what = f"The code of the site cannot be run: {type(error).__name__}: {error}."
+    hint = (
+        "Mend that line, or take your last change back: it starts again by itself. The terminal says more."
+    )
+    return Problem(shown, line, what, hint, "SRV003")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ where too much happens at once; so every few seconds the watcher also polls.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -42,6 +43,7 @@ class Watch:
         """Begin to watch; with ``listen`` off, only by polling."""
         self.root, self._names, self._listens = root.resolve(), names, listen
         self._folders: dict[Path, str] = {}
+        self._woken = threading.Event()
         self._changes: Generator[set[FileChange], None, None] | None = None
         self._files = self._scan()
 
@@ -54,10 +56,14 @@ class Watch:
         if self._changes:
             self._changes.close()
 
+    def wake(self) -> None:
+        """Let ``wait`` return at once; another thread may call this."""
+        self._woken.set()
+
     def wait(self, seconds: float) -> set[Path]:
         """Return the files that changed, appeared or went since the last call; none after ``seconds`` without a change.
 
-        Raises KeyboardInterrupt at Ctrl-C.
+        Also returns, without a change, when ``wake`` is called. Raises KeyboardInterrupt at Ctrl-C.
         """
         end = time.monotonic() + seconds
         while True:
@@ -66,16 +72,17 @@ class Watch:
                 changed |= self._polled()
             if changed:
                 return self._completed(changed)
-            if time.monotonic() >= end:
+            if time.monotonic() >= end or self._woken.is_set():
+                self._woken.clear()
                 return changed
 
     def _reported(self, seconds: float) -> set[Path]:
         """Wait for the files that the system reports as changed, and return them."""
         if not self._changes:
-            time.sleep(max(seconds, 0))
+            self._woken.wait(max(seconds, 0))
             return set()
         end = time.monotonic() + seconds
-        while not (changes := next(self._changes)) and time.monotonic() < end:
+        while not (changes := next(self._changes)) and time.monotonic() < end and not self._woken.is_set():
             pass
         names = {self._name(Path(path)) for _, path in changes}
         return {self.root / changed for name in names if not _is_ignored(name) for changed in self._update(name)}

@@ -11,18 +11,19 @@ import pytest
 
 from plugins.engine.manifest import sources_in
 from plugins.preview import rebuilds
+from plugins.preview.channel import Built, Failed, View, decode
 from plugins.preview.model import FOLDER
-from plugins.preview.rebuilds import STOPPED, watch_and_build
+from plugins.preview.rebuilds import STOPPED, Wanted
 
 
 class Engine:
     """Notes what it was told, and ends with the last of ``answers``."""
 
     def __init__(self, *answers, next_change=None):
-        self.told, self.answers, self.next_change = [], list(answers), next_change
+        self.told, self.answers, self.next_change, self.previews = [], list(answers), next_change, []
 
     def build(self, changed=None, *, preview):
-        assert preview
+        self.previews.append(preview)
         self.told.append(None if changed is None else sorted(path.name for path in changed))
         return self.answers.pop(0) if self.answers else STOPPED
 
@@ -40,6 +41,26 @@ class Watch:
         self.waited.append(seconds)
         return {self.root / name for name in (self.changes.pop(0) if self.changes else ["content/end.md"])}
 
+    def wake(self):
+        self.changes.insert(0, [])
+
+
+class Reports:
+    """Notes what it was told to report."""
+
+    def __init__(self):
+        self.told = []
+
+    def building(self):
+        self.told.append("building")
+
+    def built(self, _, status):
+        self.told.append(status)
+
+
+def watch_and_build(engine, watch, reports=None):
+    return rebuilds.watch_and_build(engine, watch, Wanted(watch), reports or Reports())
+
 
 def test_the_engine_looks_by_itself_first_and_is_told_what_was_saved_after_that(tmp_path):
     engine = Engine(0, 0)
@@ -56,6 +77,32 @@ def test_where_the_code_changed_it_ends_to_be_started_anew(tmp_path, code):
 
     assert watch_and_build(engine, Watch(tmp_path, ["content/news/a.md", code])) == 0
     assert engine.told == [None]
+
+
+def test_each_build_is_reported_when_it_begins_and_when_it_ends(tmp_path):
+    reports = Reports()
+
+    watch_and_build(Engine(0, 1), Watch(tmp_path, ["content/a.md"]), reports)
+
+    assert reports.told == ["building", 0, "building", 1, "building", STOPPED]
+
+
+def test_another_view_is_built_at_once(tmp_path):
+    engine, watch = Engine(0, 0), Watch(tmp_path)
+    wanted, built = Wanted(watch), engine.build
+
+    def build(changed=None, *, preview):
+        if not engine.previews:
+            wanted.show(View(public=True, as_of="2027-03-01"))
+        return built(changed, preview=preview)
+
+    engine.build = build
+
+    rebuilds.watch_and_build(engine, watch, wanted, Reports())
+
+    assert engine.told == [None, [], ["end.md"]]
+    assert [preview.public_only for preview in engine.previews] == [False, True, True]
+    assert str(engine.previews[1].as_of).startswith("2027-03-01 12:00:00")
 
 
 def test_a_problem_is_no_end(tmp_path, capsys):
@@ -109,42 +156,61 @@ def test_a_campaign_s_own_modules_are_code_of_the_site(tmp_path):
     assert not {"tests", "output", ".venv"} & {*names}
 
 
+class Builder:
+    """The process that builds ``site``, as the server hears it."""
+
+    def __init__(self, site, process):
+        self.site, self.process = site, process
+
+    def heard(self, kind):
+        """Return the next message that is a ``kind``."""
+        return next(message for message in map(decode, self.process.stdout) if isinstance(message, kind))
+
+
 @pytest.fixture
-def follower(site):
-    """Return a site and the process that follows it, once it has built."""
+def builder(site, tmp_path):
+    """Return the process that builds a site, once it has."""
     command = [sys.executable, "-m", "plugins.preview.rebuilds"]
-    with subprocess.Popen(
-        command, cwd=site.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        assert b"pages" in process.stdout.readline()
-        yield site, process
+    pipe = subprocess.PIPE
+    with (tmp_path / "terminal.txt").open("wb") as terminal:
+        process = subprocess.Popen(command, cwd=site.folder, stdin=pipe, stdout=pipe, stderr=terminal)
+    with process:
+        builder = Builder(site, process)
+        assert builder.heard(Built).changed
+        yield builder
         process.kill()
 
 
-def eventually(is_so):
-    end = time.monotonic() + 20
-    while not is_so() and time.monotonic() < end:
-        time.sleep(0.005)
-    return is_so()
+def test_what_is_saved_is_reported_with_what_is_wrong_and_new_settings_end_the_builder(builder):
+    site, name = builder.site, "content/news/cold-night.md"
+    text = (site.folder / name).read_text("utf-8")
 
-
-def test_what_is_saved_is_on_the_site_at_once_and_new_settings_end_the_follower(follower):
-    site, process = follower
-    article = min((site.folder / "content/news").glob("*.md"))
-    page = site.folder / FOLDER / "news" / article.stem / "index.html"
-
-    article.write_text(article.read_text("utf-8") + "\nQuetzal.\n", "utf-8")
-    shown = eventually(lambda: "Quetzal" in page.read_text("utf-8"))
+    site.write(name, text + "\nQuetzal.\n")
+    good = builder.heard(Built)
+    page = (site.folder / FOLDER / "news/cold-night/index.html").read_text("utf-8")
+    site.write(name, text.replace("title: ", "status: nonsense\ntitle: ", 1))
+    [problem] = builder.heard(Failed).problems
     site.set(TIMEZONE="UTC")
 
-    assert shown
-    assert process.wait(20) == 0
+    assert "news/cold-night/index.html" in good.changed
+    assert "Quetzal" in page
+    assert (problem.path, problem.code, problem.pages) == (name, "FM016", ("news/cold-night/index.html",))
+    assert "status: nonsense" in dict(problem.lines)[problem.line]
+    assert {line - problem.line for line, _ in problem.lines} <= {-1, 0, 1}
+    assert builder.process.wait(20) == 0
 
 
-def test_the_follower_ends_when_nobody_holds_its_input_open(follower):
-    _, process = follower
+def test_the_builder_ends_when_nobody_holds_its_input_open(builder, tmp_path):
+    builder.process.stdin.close()
 
-    process.stdin.close()
+    assert builder.process.wait(20) == STOPPED
+    assert "Traceback" not in (tmp_path / "terminal.txt").read_text("utf-8")
 
-    assert process.wait(20) == STOPPED
-    assert b"Traceback" not in process.stdout.read()
+
+def test_a_mistake_in_code_is_named_with_its_line(tmp_path):
+    with pytest.raises(SyntaxError) as caught:
+        compile("fine = 1\nnot = fine\n", str(tmp_path / "wrong.py"), "exec")
+
+    problem = rebuilds.problem_of_code(caught.value, tmp_path)
+
+    assert (problem.path, problem.line, problem.code) == ("wrong.py", 2, "SRV003")

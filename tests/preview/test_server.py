@@ -7,37 +7,18 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 
-from plugins.preview import server
+from plugins.preview import builder, server
+from plugins.preview.builder import Builder
 from plugins.preview.model import FOLDER
+from tests.support.preview import previewing
 
 PROJECT = Path(__file__).parents[2]
-
-
-@contextmanager
-def served(folder, base_path=""):
-    with server.listen(folder, base_path, 8300) as running:
-        threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
-        yield running.server_port
-        running.shutdown()
-
-
-def fetch(port, path):
-    connection = HTTPConnection("127.0.0.1", port)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read().decode()
-    connection.close()
-    return answer, body
 
 
 @pytest.fixture
@@ -53,26 +34,29 @@ def output(tmp_path):
 
 
 def test_a_folder_answers_with_its_page(output):
-    with served(output) as port:
-        answer, body = fetch(port, "/news/?from=mail")
+    with previewing(output) as preview:
+        status, body, fields = preview.ask("GET", "/news/?from=mail")
 
-    assert (answer.status, body) == (200, "news")
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert (status, body) == (200, "news")
+    assert fields["Cache-Control"] == "no-store"
+
+
+def test_a_folder_without_its_slash_leads_to_its_page_on_this_host_alone(output):
+    with previewing(output) as preview:
+        places = [preview.ask("GET", path)[2]["Location"] for path in ("/news?a=b", "//news")]
+
+    assert places == ["/news/?a=b", "/news/"]
 
 
 def test_a_missing_page_answers_with_the_sites_own(output):
-    with served(output) as port, pytest.raises(HTTPError) as missing:
-        urlopen(f"http://127.0.0.1:{port}/nowhere/")
-
-    with missing.value as answer:
-        assert (answer.code, answer.read()) == (404, b"not here")
+    with previewing(output) as preview:
+        assert preview.ask("GET", "/nowhere/")[:2] == (404, "not here")
+        assert preview.ask("GET", "/index.html/")[:2] == (404, "not here")
 
 
 def test_pictures_have_their_type_on_every_system(output):
-    with served(output) as port:
-        answer, _ = fetch(port, "/a.webp")
-
-    assert answer.headers["Content-Type"] == "image/webp"
+    with previewing(output) as preview:
+        assert preview.ask("GET", "/a.webp")[2]["Content-Type"] == "image/webp"
 
 
 @pytest.mark.parametrize(
@@ -84,42 +68,41 @@ def test_pictures_have_their_type_on_every_system(output):
         ("/picketnews/", 404, "not here"),
         ("/picket/../secret.txt", 404, "not here"),
         ("/picket/%2e%2e/secret.txt", 404, "not here"),
+        ("/picket/..%5csecret.txt", 404, "not here"),
+        ("/picket/%5c..%5csecret.txt", 404, "not here"),
     ],
 )
 def test_a_site_below_a_folder_is_served_there_and_only_there(output, path, status, body):
-    with served(output, "/picket") as port:
-        answer, said = fetch(port, path)
-
-    assert (answer.status, said) == (status, body)
+    with previewing(output, "/picket") as preview:
+        assert preview.ask("GET", path)[:2] == (status, body)
 
 
 @pytest.mark.parametrize("path", ["/", "/picket"])
 def test_the_root_leads_to_the_site(output, path):
-    with served(output, "/picket") as port:
-        answer, _ = fetch(port, path)
+    with previewing(output, "/picket") as preview:
+        status, _, fields = preview.ask("GET", path)
 
-    assert (answer.status, answer.headers["Location"]) == (302, "/picket/")
-
-
-def test_before_the_first_good_build_there_is_a_word_about_it(tmp_path):
-    with served(tmp_path / "output") as port:
-        answer, body = fetch(port, "/")
-
-    assert answer.status == 404
-    assert "look at the terminal" in body
+    assert (status, fields["Location"]) == (302, "/picket/")
 
 
-def test_a_port_in_use_is_passed_over(output):
-    with served(output) as first, served(output) as second:
-        assert second > first
+def test_before_the_first_good_build_a_page_of_the_preview_waits_for_the_site(tmp_path):
+    with previewing(tmp_path / "output") as preview:
+        status, body, _ = preview.ask("GET", "/")
+
+    assert status == 404
+    assert "appears here by itself" in body
+    assert "/__preview/panel.js" in body
 
 
-def test_when_every_port_is_taken_another_can_be_named(output, monkeypatch):
-    with served(output) as port:
-        monkeypatch.setattr(server, "PORTS", 1)
+def test_a_port_in_use_is_passed_over():
+    with server.listen(8300) as first, server.listen(8300) as second:
+        assert second.getsockname()[1] > first.getsockname()[1]
 
-        with pytest.raises(server.NoFreePort, match="--port 9000"):
-            server.listen(output, "", port)
+
+def test_when_every_port_is_taken_another_can_be_named(monkeypatch):
+    monkeypatch.setattr(server, "PORTS", 1)
+    with server.listen(0) as taken, pytest.raises(server.NoFreePort, match="--port 9000"):
+        server.listen(taken.getsockname()[1])
 
 
 FOLLOWER = """
@@ -152,16 +135,19 @@ def test_a_follower_whose_code_changed_is_started_again_and_one_that_failed_when
             waited.append((tmp_path / "runs").read_text())
             return {tmp_path / "content/a.md"}
 
-    monkeypatch.setattr(server, "Watch", Watch)
+    monkeypatch.setattr(builder, "Watch", Watch)
     (tmp_path / "follower.py").write_text(
         FOLLOWER.format(then="sys.exit([0, 1, 0][min(runs.read_text().count('again'), 2)])")
     )
-    monkeypatch.setattr(server, "_run", stop_after(4, server._run))
+    messages = []
+    running = Builder(tmp_path, messages.append, [sys.executable, "follower.py"])
+    monkeypatch.setattr(running, "run", stop_after(4, running.run))
 
     with pytest.raises(KeyboardInterrupt):
-        server.supervise(tmp_path, [sys.executable, "follower.py"])
+        running.supervise()
 
     assert waited == ["first\nagain\n"]
+    assert [message.problems[0].code for message in messages] == ["SRV001"]
 
 
 def stop_after(times, run):
@@ -200,7 +186,13 @@ def serving_process(output):
 def test_pages_are_served_while_the_follower_works(serving_process):
     _, port = serving_process
 
-    assert fetch(port, "/")[1] == "front"
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/")
+
+    answer = connection.getresponse().read()
+    connection.close()
+
+    assert answer == b"front"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")

@@ -1,0 +1,107 @@
+"""The application: which of the preview's addresses answers what (ASGI, by Starlette)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+
+from plugins.preview.access import OWN, WithCookie, WithToken
+from plugins.preview.channel import View
+from plugins.preview.guard import Guard
+from plugins.preview.own_pages import OwnPages
+from plugins.preview.site_files import SiteFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+
+    from plugins.preview.access import Access
+    from plugins.preview.events import Events
+
+#: The scripts and sheets of the panel.
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True)
+class Served:
+    """What is served: the site in ``output`` below ``base_path``, of the project in ``root``.
+
+    ``rooms`` are the routes of other parts of the preview, by the name of their folder below ``/__preview/``. They are
+    answered only where a request has the token, and never in the local network.
+    """
+
+    root: Path
+    output: Path
+    base_path: str
+    access: Access
+    events: Events
+    show: Callable[[View], None]
+    rooms: Mapping[str, Sequence[BaseRoute]] = field(default_factory=dict)
+
+
+def application(served: Served) -> Starlette:
+    """Return the application."""
+    access, pages = served.access, OwnPages(served.root)
+    own: list[BaseRoute] = [
+        Route("/events", _events(served), methods=["GET"]),
+        Route("/view", WithToken(Router([Route("/view", _view(served), methods=["POST"])]), access)),
+        Route("/problems/{code}", pages.problem, methods=["GET"]),
+        Route("/tokens.css", pages.tokens, methods=["GET"]),
+        *(Mount(f"/{name}", WithToken(Router(routes), access)) for name, routes in served.rooms.items()),
+        Mount("", StaticFiles(directory=STATIC)),
+    ]
+    base = served.base_path
+    files = SiteFiles(served.output, pages.missing)
+    nothing = WithCookie(files.nothing, access)
+    to_site = [Route(path, _to(f"{base}/"), methods=["GET"]) for path in ("/", base) if base]
+    return Starlette(
+        routes=[
+            Mount(OWN.rstrip("/"), routes=own),
+            *to_site,
+            Mount(base, WithCookie(files, access)),
+            Mount("", nothing),
+        ],
+        middleware=[Middleware(Guard, access=access)],
+        exception_handlers={Exception: pages.failure},
+    )
+
+
+def _events(served: Served) -> Callable[[Request], Response]:
+    def events(request: Request) -> Response:
+        """Answer with a stream of events that ends with the server."""
+        stream = served.events.stream(is_shared=served.access.is_shared(request.scope))
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    return events
+
+
+def _view(served: Served) -> Callable[[Request], Response]:
+    def view(request: Request) -> Response:
+        """Show the site as a query says, such as ``public=1&as-of=2027-03-01``."""
+        as_of = request.query_params.get("as-of", "")
+        try:
+            as_of = date.fromisoformat(as_of).isoformat() if as_of else ""
+        except ValueError:
+            return PlainTextResponse("The day is not written like 2027-03-01.\n", 400)
+        served.show(View(public=request.query_params.get("public") == "1", as_of=as_of))
+        return Response(status_code=204)
+
+    return view
+
+
+def _to(address: str) -> Callable[[Request], Response]:
+    def redirect(_request: Request) -> Response:
+        """Lead from the root to the site."""
+        return RedirectResponse(address, 302)
+
+    return redirect

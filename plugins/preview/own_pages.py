@@ -1,0 +1,89 @@
+"""The preview's own pages: what is shown before there is a site, and what a problem's code means."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import markdown
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+_FOLDER = Path(__file__).parent
+#: What pages of the preview itself may load: its own files, and nothing else.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def environment() -> Environment:
+    """Return the environment of the templates in ``templates/``."""
+    return Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class OwnPages:
+    """The pages of a preview of the project in ``root``."""
+
+    def __init__(self, root: Path) -> None:
+        """Compile no template yet."""
+        self._root, self._environment = root, environment()
+
+    def render(self, name: str, status: int = 200, **variables: Any) -> Response:  # noqa: ANN401
+        """Return the page of the template called ``name``, with its variables."""
+        text = self._environment.get_template(f"{name}.html").render(variables)
+        return HTMLResponse(text, status, {"Content-Security-Policy": POLICY})
+
+    def missing(self, _scope: Scope) -> Response:
+        """Return the page that is shown while there is no site; it turns into the site."""
+        return self.render("no_site", 404)
+
+    def problem(self, request: Request) -> Response:
+        """Return what the documentation says of a code."""
+        code = request.path_params["code"]
+        text = _entry(self._root / "docs" / "problems.md", code) if re.fullmatch(r"[A-Z]{2,3}\d{3}", code) else ""
+        return self.render("problem", 200 if text else 404, code=code, text=text)
+
+    def tokens(self, _request: Request) -> Response:
+        """Return the theme's colours, sizes and fonts."""
+        try:
+            text = (self._root / "theme" / "static" / "css" / "tokens.css").read_text("utf-8")
+        except OSError:
+            text = ""
+        return Response(text, media_type="text/css")
+
+    def failure(self, _request: Request, error: Exception) -> Response:
+        """Return a sentence where the server itself failed; the traceback is kept in a file."""
+        report = self._root / ".picket" / "failure.txt"
+        report.parent.mkdir(exist_ok=True)
+        report.write_text("".join(traceback.format_exception(error)), "utf-8", "backslashreplace")
+        print("The preview itself failed. Please report it, with the file .picket/failure.txt. (SRV002)", flush=True)
+        return PlainTextResponse("Picket itself failed; .picket/failure.txt says how.\n", 500)
+
+
+def _entry(path: Path, code: str) -> str:
+    """Return the HTML of a code's section in a Markdown file, or of its row of a table; nothing where there is none."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError:
+        return ""
+    starts = [number for number, line in enumerate(lines) if re.match(rf"#+ {code}\b", line)]
+    if starts:
+        depth = lines[starts[0]].split(" ")[0]
+        rest = lines[starts[0] + 1 :]
+        ends = (number for number, line in enumerate(rest) if re.match(rf"#{{1,{len(depth)}}} ", line))
+        return markdown.markdown("\n".join(rest[: next(ends, len(rest))]), extensions=["fenced_code", "tables"])
+    rows = [line.strip("| ").split(" | ", 1)[1] for line in lines if line.startswith(f"| {code} | ")]
+    return markdown.markdown(rows[0].replace("\\|", "|")) if rows else ""

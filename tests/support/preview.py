@@ -1,0 +1,76 @@
+"""A running preview: the real server on a free port of 127.0.0.1, with a builder that a test plays."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from plugins.preview.access import Access
+from plugins.preview.application import Served, application
+from plugins.preview.events import Events
+from plugins.preview.server import listen, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from starlette.routing import BaseRoute
+
+    from plugins.preview.channel import View
+
+TOKEN = "the-token-of-this-start"
+
+
+@dataclass
+class RunningPreview:
+    """A preview that answers at ``port``; ``views`` are those that it was told to show."""
+
+    port: int
+    events: Events
+    views: list[View] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The preview's address without a slash at its end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str, Any]:
+        """Send a request, and return status, body and fields of the answer; ``X_Y`` is the field ``X-Y``."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        fields = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, fields)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, text, answer.headers
+
+    @contextmanager
+    def listening(self) -> Iterator[Iterator[dict[str, Any]]]:
+        """Listen to the events; yield an iterator of the states they have."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", "/__preview/events")
+        answer = connection.getresponse()
+        yield (json.loads(line[6:]) for line in answer if line.startswith(b"data: ") and line != b"data: {}\n")
+        connection.close()
+
+
+@contextmanager
+def previewing(
+    output: Path,
+    base_path: str = "",
+    *,
+    root: Path | None = None,
+    shared: str = "",
+    rooms: Mapping[str, Sequence[BaseRoute]] | None = None,
+) -> Iterator[RunningPreview]:
+    """Serve ``output`` as the preview does, also at the address ``shared``."""
+    events = Events(base_path, TOKEN)
+    listener = listen(0, shared or "127.0.0.1")
+    preview = RunningPreview(listener.getsockname()[1], events)
+    root = root or output.parent
+    served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append, rooms or {})
+    with running(application(served), events, [listener]):
+        yield preview
