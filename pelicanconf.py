@@ -31,6 +31,7 @@ ROOMS = tuple(PLUGINS)  # what must be there: Pelican only logs a plugin that do
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
+THEME_TEMPLATES_OVERRIDES = ["own/templates"]  # a campaign's own come before the theme's (theme/README.md)
 ARTICLE_PATHS = PAGE_PATHS = []  # plugins.news and plugins.pages read them
 STATIC_PATHS = ["static"]
 PATH_METADATA = r"static/(?P<save_as>(?P<url>.+))"  # content/static/favicon.svg is published as /favicon.svg
@@ -66,7 +67,7 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 WITH_FUTURE_DATES = True  # plugins.frontmatter holds them back, with what is attached to them
 
 # Code of the campaign's own, and files that can run or control something: named here, never in content/.
-FORM_PROVIDERS = []  # modules that know further services, like "our_forms.example_forms" (CONTRIBUTING.md)
+FORM_PROVIDERS = []  # modules that know further services, like "own.providers.example_forms" (CONTRIBUTING.md)
 STATIC_ALLOWED = []  # files of content/static/ to publish all the same, like "_redirects" (plugins/checks/README.md)
 
 # Reading.

@@ -37,7 +37,9 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
         file = str(settings_file)
     if file.endswith(".html"):
         what = f"The template cannot be printed: {_sentence(error)}"
-        return Problem(shown_path(Path(file), root), line, what, "Mend it in theme/.", "THM001")
+        shown = shown_path(Path(file), root)
+        folder = "own/templates" if shown.startswith("own/") else "theme"
+        return Problem(shown, line, what, f"Mend it in {folder}/.", "THM001")
     if file:
         what = f"The settings cannot be read: {_sentence(error)}"
         hint = "Mend that line, or take your last change back."

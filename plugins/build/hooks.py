@@ -22,6 +22,7 @@ from plugins.frontmatter.hooks import clear_pelican_caches
 from plugins.frontmatter.special_files import special_files_in
 from plugins.markup.snapshot import Snapshot
 from plugins.problems import Problem, Problems, summed_up
+from plugins.rendering.own_files import OVERRIDES, own_folder, own_templates
 from plugins.run import Run, attach, run_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 #: Settings that bring in code or templates that the engine does not track.
-_UNTRACKED_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+_UNTRACKED_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 #: Codes that need one message, however few files have the problem (keys that other generators read), with the number
 #: of places to name.
 _ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
@@ -67,6 +68,7 @@ def check_plugins(run: Run, rooms: Iterable[str]) -> None:
 def begin(run: Run) -> None:
     """Give Pelican a staging folder to write into, and start recording what it logs."""
     settings = run.settings
+    settings[OVERRIDES] = [str(run.root / folder) for folder in settings[OVERRIDES]]
     _check_tracking(run)
     output = Path(settings["OUTPUT_PATH"])
     _check_folders(run, output)
@@ -108,7 +110,7 @@ def _check_folders(run: Run, output: Path) -> None:
         end_with([Problem(shown_path(output, root), 0, what, hint, "OUT006")])
     if root != run.engine.root:  # otherwise they were checked before
         problems: list[Problem] = []
-        for folder in (run.content, Path(run.settings["THEME"])):
+        for folder in (run.content, Path(run.settings["THEME"]), own_folder(root)):
             problems += special_files_in(folder.parent, scan(folder.parent, [folder.name]), [folder.name])
         if problems:
             end_with(problems)
@@ -125,6 +127,7 @@ def _check_tracking(run: Run) -> None:
     untracked = [name for name in foreign if not getattr(sys.modules.get(name), "DECLARES_ARTIFACTS", False)]
     engine = run.engine
     elsewhere = [settings[name] for name in ("PATH", "THEME") if Path(settings[name]).parent != engine.root]
+    elsewhere += [folder for folder in settings[OVERRIDES] if folder != str(own_templates(run.root))]
     engine.is_fully_tracked = not any((untracked, elsewhere, *(settings[name] for name in _UNTRACKED_SETTINGS)))
     if engine.previous and not engine.is_fully_tracked:
         raise FullBuildNeeded

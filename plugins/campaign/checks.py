@@ -194,7 +194,8 @@ def dotted_path(value: str) -> Problem | None:
     if all(part.isidentifier() for part in value.split(".")):
         return None
     guess = re.sub(r"\.py$", "", value.strip()).replace("/", ".").replace("-", "_").strip(".")
-    hint = f"Write “{guess}”." if guess.replace(".", "").isidentifier() else "Write it like “our_forms.example_forms”."
+    is_path = guess.replace(".", "").isidentifier()
+    hint = f"Write “{guess}”." if is_path else "Write it like “own.providers.example_forms”."
     return unplaced(f"“{value}” is not the dotted path of a module.", hint, "CAM022")
 
 

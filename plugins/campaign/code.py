@@ -20,7 +20,7 @@ FORM_PROVIDERS: Final = "FORM_PROVIDERS"
 STATIC_ALLOWED: Final = "STATIC_ALLOWED"
 #: Each of these settings, with what judges one entry and an example.
 _LISTS: Final[tuple[tuple[str, Callable[[str], Problem | None], str], ...]] = (
-    (FORM_PROVIDERS, dotted_path, "our_forms.example_forms"),
+    (FORM_PROVIDERS, dotted_path, "own.providers.example_forms"),
     (STATIC_ALLOWED, static_path, "_redirects"),
 )
 _FILE: Final = "pelicanconf.py"
@@ -86,7 +86,7 @@ def _of_content(path: str, root: Path, content: Path) -> Problem | None:
     places = (root / top, root / f"{top}.py")
     if not any(place.resolve().is_relative_to(content.resolve()) for place in places):
         return None
-    hint = "Put the module into a folder of its own beside plugins/, and name it from there."
+    hint = "Put the module into own/providers/, and name it from there."
     return unplaced(f"“{path}” lies in content/, and nothing there is ever run.", hint, "CAM026")
 
 

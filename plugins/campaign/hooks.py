@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings, unused_permissions
 from plugins.campaign.loader import example_address, read_campaign
 from plugins.campaign.phrases import FOOTER, NOTICE, completed, replacements
-from plugins.campaign.translations import untranslated
+from plugins.campaign.translations import untranslated, unused_translations
 from plugins.engine.cache import open_cache
 from plugins.i18n.locale import babel_version, load_locale
 from plugins.rules import codes_of
@@ -42,20 +42,15 @@ def begin(run: Run) -> None:
     run.notices.extend(unused_permissions(settings[STATIC_ALLOWED], run.root, run.content))
     if example := example_address(campaign, *_file(run)):
         (run.problems if run.is_published else run.notices).add(example)
-    translations = Path(settings["THEME"], "translations")
-    cache = open_cache(run.root, "translations")
     run.now = run.now.astimezone(campaign.time_zone)
-    loaded = [
-        load_locale(translations, lang, run.problems, region=campaign.region, cache=cache)
-        for lang in campaign.languages
-    ]
+    loaded = _read_locales(run)
     run.locales = {locale.lang: _in_own_words(locale, campaign) for locale in loaded}
     run.campaign = campaign = replace(
         campaign,
         notice=completed(NOTICE, campaign.kind, campaign.notice, loaded),
         footer=completed(FOOTER, campaign.kind, campaign.footer, loaded),
     )
-    run.notices.extend(untranslated(translations, run.locales.values()))
+    run.notices.extend(untranslated(_translations(run), run.locales.values(), _own(run) / "translations"))
     _share_formatted(run.locales, run.engine)
     settings.update(
         SITENAME=campaign.name,
@@ -70,6 +65,26 @@ def _in_own_words(locale: Locale, campaign: Campaign) -> Locale:
     """Return ``locale`` with the texts that follow from the kind of ``campaign``, or that are its own."""
     own = campaign.words.get(locale.lang, {})
     return replace(locale, replaced=replacements(campaign.kind, own, locale.lang))
+
+
+def _read_locales(run: Run) -> list[Locale]:
+    """Return each language's words, the theme's and the campaign's own; report what is wrong with them."""
+    campaign, cache, own = run.campaign, open_cache(run.root, "translations"), _own(run) / "translations"
+    run.notices.extend(unused_translations(own, _translations(run), _own(run) / "templates"))
+    return [
+        load_locale(_translations(run), lang, run.problems, own=own, region=campaign.region, cache=cache)
+        for lang in campaign.languages
+    ]
+
+
+def _translations(run: Run) -> Path:
+    """Return the folder of the theme's translations."""
+    return Path(run.settings["THEME"], "translations")
+
+
+def _own(run: Run) -> Path:
+    """Return the folder of what the campaign changes for itself."""
+    return run.root / "own"
 
 
 def _share_formatted(locales: Mapping[str, Locale], engine: Engine) -> None:

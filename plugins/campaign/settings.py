@@ -96,7 +96,7 @@ class FormSettings:
             unplaced(
                 "{name} is not read any more: no file in content/ may name code that runs.",
                 "Take the line out, and name the modules in pelicanconf.py: "
-                'FORM_PROVIDERS = ["our_forms.example_forms"].',
+                'FORM_PROVIDERS = ["own.providers.example_forms"].',
                 "CAM024",
             ),
         ),

@@ -1,4 +1,4 @@
-"""Texts of pages that have no translation in a language, and so appear there in English."""
+"""Texts of pages that have no translation in a language, and so appear there in English; translations of no text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.i18n.catalogues import EMPTY
 from plugins.i18n.locale import load_locale
 from plugins.i18n.text import SOURCE
-from plugins.problems import Problem, Problems
+from plugins.problems import Problem, Problems, closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "messages.pot"
 #: A text and its plural, if it has one, as gettext writes them: over several lines, each in quotes.
 _LINES: Final = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+#: What marks a translation that nobody has confirmed.
+_FUZZY: Final = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 _ENTRY: Final = re.compile(rf"^msgid\s+{_LINES}(?:^msgid_plural\s+{_LINES})?", re.MULTILINE)
 
 
-def untranslated(folder: Path, locales: Iterable[Locale]) -> Iterator[Problem]:
-    """Yield, for each language that lacks some of the texts in ``folder``'s template, how many, and what mends it."""
+def untranslated(folder: Path, locales: Iterable[Locale], own: Path | None = None) -> Iterator[Problem]:
+    """Yield, for each language that lacks some of the texts in ``folder``'s template, how many, and what mends it.
+
+    A language without a file there may have one in the folder ``own``.
+    """
     others = [locale for locale in locales if locale.lang.partition("-")[0] != SOURCE]
     texts = _texts(folder / TEMPLATE) if others else ()
     for locale in others:
@@ -32,14 +37,42 @@ def untranslated(folder: Path, locales: Iterable[Locale]) -> Iterator[Problem]:
         if not missing:
             continue
         codes = (locale.lang, locale.lang.partition("-")[0])
-        file = next((code for code in codes if (folder / f"{code}.po").is_file()), locale.lang)
+        is_own = own is not None and any((own / f"{code}.po").is_file() for code in codes)
+        place = own if own is not None and is_own else folder
+        file = next((code for code in codes if (place / f"{code}.po").is_file()), locale.lang)
         what = (
             f"In “{locale.lang}”, {len(missing)} of {len(texts)} texts of buttons, labels and the like are missing, and"
         )
         what = f"{what} stand on its pages in English (such as “{_short(missing[0][0])}”)."
-        hint = f"Run “python3 tasks.py words --lang {file}”, translate what is empty or “fuzzy” in that file (Poedit"
-        hint = f"{hint} helps), and run “python3 tasks.py check”."
-        yield Problem(f"theme/translations/{file}.po", 0, what, hint, "WRD002")
+        begin = "Translate" if is_own else f"Run “python3 tasks.py words --lang {file}”, translate"
+        hint = f"{begin} what is empty or “fuzzy” in that file (Poedit helps), and run “python3 tasks.py check”."
+        yield Problem(f"{'own' if is_own else 'theme'}/translations/{file}.po", 0, what, hint, "WRD002")
+
+
+def unused_translations(own: Path, folder: Path, templates: Path) -> Iterator[Problem]:
+    """Yield each translation in the folder ``own`` that no page shows.
+
+    Nobody has confirmed it (“fuzzy”), or its text is neither in ``folder``'s template nor in ``templates``, the folder
+    of the campaign's own templates, which may have texts of their own.
+    """
+    files = sorted(own.glob("*.po"))
+    if not files:
+        return
+    known = {text for texts in _texts(folder / TEMPLATE) for text in texts if text}
+    more = " ".join(path.read_text("utf-8", errors="replace") for path in sorted(templates.rglob("*.html"))).split()
+    for file in files:
+        content = file.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        for entry in _ENTRY.finditer(content):
+            text, line = _joined(entry[1]), content.count("\n", 0, entry.start()) + 1
+            shown = f"own/translations/{file.name}"
+            if text and _FUZZY.search(content[: entry.start()].rpartition("\n\n")[2]):
+                what = f"The translation of “{_short(text)}” is marked “fuzzy”, and so left out."
+                yield Problem(shown, line, what, "See whether it is right, and delete the word above it.", "WRD004")
+            elif text and text not in known and " ".join(text.split()) not in " ".join(more):
+                close = closest(text, known)
+                hint = f"Did you mean “{_short(close)}”?" if close else f"{TEMPLATE} in theme/translations/ has all."
+                what = f"No page has the text “{_short(text)}”, so its translation is not used."
+                yield Problem(shown, line, what, hint, "WRD005")
 
 
 def report(folder: Path) -> Iterator[str]:
@@ -67,7 +100,11 @@ def _texts(template: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _joined(lines: str) -> str:
-    return "".join(ast.literal_eval(line) for line in lines.split("\n") if line.strip())
+    """Return a text from its lines, which are in quotes; nothing where one is not as gettext writes it."""
+    try:
+        return "".join(ast.literal_eval(line) for line in lines.split("\n") if line.strip())
+    except (SyntaxError, ValueError):  # whoever reads the file says so
+        return ""
 
 
 def _has(words: Locale, text: str, plural: str) -> bool:

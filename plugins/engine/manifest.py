@@ -26,7 +26,9 @@ _MARSHAL = 4
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
 _TICKS = 2_000_000_000
 #: What a build may read, relative to the project, besides modules of the campaign's own.
-SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".venv/picket.txt")
+SOURCES = ("content", "theme", "own", "plugins", "pelicanconf.py", "publishconf.py", ".venv/picket.txt")
+#: Folders whose files the rooms track one by one; changes elsewhere (code, settings) may change everything.
+TRACKED = ("content/", "theme/", "own/css/", "own/fonts/", "own/templates/", "own/translations/")
 #: Folders with modules that no build reads.
 _UNREAD = ("tests", "output")
 #: One build, by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many

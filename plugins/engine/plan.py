@@ -12,7 +12,7 @@ from plugins.engine.dependencies import DependencyGraph, read_dependencies, writ
 from plugins.engine.engine import Engine
 from plugins.engine.explanation import Report, write_report
 from plugins.engine.files import Stamp, stamp_of
-from plugins.engine.manifest import Manifest, changes_in_output, path_of, sources_of, write_manifest
+from plugins.engine.manifest import TRACKED, Manifest, changes_in_output, path_of, sources_of, write_manifest
 from plugins.engine.previous_build import PreviousBuild
 from plugins.engine.tracking import ContentFiles
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from plugins.run import Run
 
-#: Folders whose files the rooms track one by one; changes elsewhere (code, settings) may change everything.
-_TRACKED_FOLDERS = ("content/", "theme/")
 _CONTENT = "content/"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -124,7 +122,7 @@ def _previous_build(
         for name in manifest.sources.keys() | sources.keys()
         if _digest(manifest.sources, name) != _digest(sources, name)
     }
-    if not all(name.startswith(_TRACKED_FOLDERS) for name in changed):
+    if not all(name.startswith(TRACKED) for name in changed):
         return None
     graph = read_dependencies(root, name, manifest.build)
     if graph is None or not (root / manifest.output).is_dir():

@@ -7,6 +7,7 @@ itself, or has one called ``provider``, which is usually a declaration.
 from __future__ import annotations
 
 import re
+import traceback
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -75,31 +76,45 @@ _PARTS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
 
 def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
     """Return those of the modules at ``paths`` that keep the contract; what is wrong with the others is a problem."""
-    return tuple(provider for provider, wrong in map(_loaded, paths) if provider and not wrong)
+    return tuple(provider for provider, wrong, _ in map(_loaded, paths) if provider and not wrong)
 
 
 def problems_of_own(paths: Iterable[str]) -> list[Problem]:
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
     hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
-    return [
-        Problem(_FILE, 0, f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}", hint, "FRM040")
-        for path in paths
-        if (wrong := _loaded(path)[1])
-    ]
+    problems = []
+    for path in paths:
+        _, wrong, line = _loaded(path)
+        file = _file_of(path) if line else _FILE
+        what = f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}"
+        problems += [Problem(file, line, what, hint, "FRM040")] if wrong else []
+    return problems
 
 
 @cache  # a module is read once per run, as Python itself does
-def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...]]:
-    """Return the module at ``path``, and everything that is wrong with it."""
+def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...], int]:
+    """Return the module at ``path``, everything that is wrong with it, and the line that fails; 0 where none does."""
     try:  # whether it is a provider is found out next
         module = import_module(path)
         provider: Provider = getattr(module, "provider", module)
     except ModuleNotFoundError as error:
-        file = f"{path.replace('.', '/')}.py"
-        return None, (f"There is no module “{error.name}”; Picket looked for {file} beside plugins/.",)
+        what = f"There is no module “{error.name}”; Picket looked for {_file_of(path)} beside plugins/."
+        return None, (what,), 0
     except Exception as error:  # noqa: BLE001  (the module is not ours, and editors get a sentence)
-        return None, (f"It cannot be read: {type(error).__name__}: {error}",)
-    return provider, tuple(faults(provider))
+        return None, (f"It cannot be read: {type(error).__name__}: {error}",), _line_of(error, _file_of(path))
+    return provider, tuple(faults(provider)), 0
+
+
+def _file_of(path: str) -> str:
+    return f"{path.replace('.', '/')}.py"
+
+
+def _line_of(error: Exception, file: str) -> int:
+    """Return the last line of ``file`` that was run before ``error``, or that cannot be read; 0 if it is elsewhere."""
+    places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        places.append((error.filename or "", error.lineno or 0))
+    return next((line for name, line in reversed(places) if name.replace("\\", "/").endswith(file)), 0)
 
 
 def faults(provider: Provider) -> list[str]:

@@ -1,4 +1,7 @@
-"""A catalogue holds one language's translations of the theme and the plugins: a compiled gettext file (.po)."""
+"""A catalogue holds one language's translations of the theme and the plugins, compiled from gettext files (.po).
+
+The theme's file comes first; what a campaign's own file says in ``own/translations/`` takes its place.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ import hashlib
 import re
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.i18n.text import PLACE, SOURCE, Text
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
 
@@ -36,26 +39,34 @@ class English(NullTranslations):
         return Text(super().ngettext(msgid1, msgid2, n), SOURCE)
 
 
-def read_catalogue(file: Path, cache: TextCache | None) -> tuple[NullTranslations, tuple[Problem, ...]]:
-    """Return the catalogue in ``file``, and what is wrong with it; faulty translations stay English.
+class CatalogueFile(NamedTuple):
+    """A gettext file of one language: how problems name it, and what is in it."""
 
-    A good one is kept compiled in ``cache``, if there is one: compiling takes much longer than a small build should.
+    shown: str
+    text: bytes
+
+    @property
+    def lang(self) -> str:
+        """The language that its name says."""
+        return PurePosixPath(self.shown).stem
+
+
+def read_catalogue(
+    files: tuple[CatalogueFile, ...], cache: TextCache | None
+) -> tuple[NullTranslations, tuple[Problem, ...]]:
+    """Return the catalogue of ``files``, and what is wrong with them; faulty translations stay English.
+
+    Where several translate a text, the last does. A catalogue without a fault is kept compiled in ``cache``, if there
+    is one: compiling takes much longer than a small build should.
     """
-    text = file.read_bytes()
-    digest = hashlib.sha256(text).hexdigest()
-    kept = cache.get_many([file.stem]).get(file.stem, "") if cache else ""
+    digest = hashlib.sha256(b"".join(hashlib.sha256(file.text).digest() for file in files)).hexdigest()
+    key = files[-1].lang
+    kept = cache.get_many([key]).get(key, "") if cache else ""
     if kept.startswith(digest):
         return _opened(kept.removeprefix(digest).encode("latin-1")), ()
-    from babel.messages.pofile import PoFileError  # a site in one language has no such file
-
-    try:
-        compiled, problems = _compiled(text, file)
-    except PoFileError as error:
-        return English(), (_broken(file, error.lineno + 1, str(error)),)
-    except (ValueError, SyntaxError) as error:
-        return English(), (_broken(file, 0, str(error)),)
+    compiled, problems = _compiled(files)
     if cache and not problems:
-        cache.put_many({file.stem: digest + compiled.decode("latin-1")})
+        cache.put_many({key: digest + compiled.decode("latin-1")})
     return _opened(compiled), problems
 
 
@@ -66,26 +77,48 @@ def _opened(compiled: bytes) -> GNUTranslations:
     return catalogue
 
 
-def _compiled(text: bytes, file: Path) -> tuple[bytes, tuple[Problem, ...]]:
-    """Compile a gettext file, and say what is wrong; entries marked “fuzzy” are left out, as gettext itself does.
-
-    Babel keeps the file's rule for plural forms only where it knows the language.
-    """
+def _compiled(files: tuple[CatalogueFile, ...]) -> tuple[bytes, tuple[Problem, ...]]:
+    """Compile gettext files, and say what is wrong; entries marked “fuzzy” are left out, as gettext itself does."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
-    compiled = BytesIO()
-    catalogue = read_po(BytesIO(text), locale=file.stem.replace("-", "_"), abort_invalid=True)
-    problems = tuple(_problems(catalogue, file))
+    compiled, problems, catalogue = BytesIO(), list[Problem](), Catalog()
+    for place, file in enumerate(files):
+        read, problems_of_file = _read(file)
+        problems += problems_of_file
+        if not place:
+            catalogue = read
+            continue
+        for message in read:
+            if message.id and any(_forms(message.string)) and not message.fuzzy:
+                catalogue.delete(message.id, message.context)
+                catalogue[message.id] = message
     for message in catalogue:
         if isinstance(message.string, tuple):
             forms = tuple(form or EMPTY for form in message.string)
             message.string = forms if any(message.string) else ""
     write_mo(compiled, catalogue)
-    return compiled.getvalue(), problems
+    return compiled.getvalue(), tuple(problems)
 
 
-def _problems(catalogue: Catalog, file: Path) -> Iterator[Problem]:
+def _read(file: CatalogueFile) -> tuple[Catalog, list[Problem]]:
+    """Return what a gettext file holds, and what is wrong with it; nothing of one that cannot be read.
+
+    Babel keeps the file's rule for plural forms only where it knows the language.
+    """
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import PoFileError, read_po  # a site in one language has no such file
+
+    try:
+        catalogue = read_po(BytesIO(file.text), locale=file.lang.replace("-", "_"), abort_invalid=True)
+    except PoFileError as error:
+        return Catalog(), [_broken(file, error.lineno + 1, str(error))]
+    except (ValueError, SyntaxError) as error:
+        return Catalog(), [_broken(file, 0, str(error))]
+    return catalogue, list(_problems(catalogue, file))
+
+
+def _problems(catalogue: Catalog, file: CatalogueFile) -> Iterator[Problem]:
     """Yield the translations whose placeholders are wrong, and remove them from ``catalogue``."""
     for message in catalogue:
         if not message.id or message.fuzzy:
@@ -115,10 +148,10 @@ def _fault(form: str, names: set[str], *, is_plural: bool) -> str:
     return ""
 
 
-def _misplaced(file: Path, message: Message, wrong: str) -> Problem:
+def _misplaced(file: CatalogueFile, message: Message, wrong: str) -> Problem:
     text = _forms(message.id)[0]
     return Problem(
-        path=f"theme/translations/{file.name}",
+        path=file.shown,
         line=message.lineno or 0,
         what=f"The translation of “{text}” cannot be shown. {wrong}",
         hint="What stands like “%(host)s” is copied as it is; it may stand anywhere in the sentence.",
@@ -126,10 +159,10 @@ def _misplaced(file: Path, message: Message, wrong: str) -> Problem:
     )
 
 
-def _broken(file: Path, line: int, reason: str) -> Problem:
+def _broken(file: CatalogueFile, line: int, reason: str) -> Problem:
     """Describe a file of translations that cannot be read."""
     return Problem(
-        path=f"theme/translations/{file.name}",
+        path=file.shown,
         line=line,
         what=f"This file of translations cannot be read ({reason}).",
         hint="Put that line right; a program for translators, such as Poedit, shows it.",

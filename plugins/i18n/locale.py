@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugins.engine.tracking import Tracked, record_read
-from plugins.i18n.catalogues import EMPTY, English, read_catalogue
+from plugins.i18n.catalogues import EMPTY, CatalogueFile, English, read_catalogue
 from plugins.i18n.text import Text
 
 if TYPE_CHECKING:
@@ -145,22 +145,36 @@ def babel_version() -> str:
     return version("babel")
 
 
-def load_locale(
-    folder: Path, lang: str, problems: Problems | None = None, *, region: str = "", cache: TextCache | None = None
+def load_locale(  # noqa: PLR0913  (all but the first three are named by the caller)
+    folder: Path,
+    lang: str,
+    problems: Problems | None = None,
+    *,
+    own: Path | None = None,
+    region: str = "",
+    cache: TextCache | None = None,
 ) -> Locale:
     """Load the translations of ``lang`` from ``folder/<lang>.po``, or its base language's file (``es`` for ``es-MX``).
 
-    A language without a file, such as English, uses the texts as they are in the source. Problems with a file are added
-    to ``problems``, or raised as a ``ValueError`` where that is None. The compiled catalogue is kept in
-    ``cache``, if there is one.
+    What the file of that name in the folder ``own`` translates, too, is taken from there; that may be English. A
+    language without a file uses the texts as they are in the source. Problems with a file are added to ``problems``, or
+    raised as a ``ValueError`` where that is None. The compiled catalogue is kept in ``cache``, if there is one.
     """
-    files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
-    file = next((file for file in files if file.is_file()), None)
-    if file is None:
+    of_theme = _file_in(folder, lang, "theme/translations")
+    of_campaign = _file_in(own, lang, "own/translations") if own else None
+    files = tuple(file for file in (of_theme, of_campaign) if file)
+    if not files:
         return Locale(lang, region=region)
-    catalogue, found = read_catalogue(file, cache)
+    catalogue, found = read_catalogue(files, cache)
     if problems is not None:
         problems.extend(found)
     elif found:
         raise ValueError(str(found[0]))
     return Locale(lang, catalogue, region)
+
+
+def _file_in(folder: Path, lang: str, shown: str) -> CatalogueFile | None:
+    """Return the file of ``lang`` in ``folder``, which problems call ``shown``, or that of its base language."""
+    files = [folder / f"{code}.po" for code in (lang, lang.partition("-")[0])]
+    file = next((file for file in files if file.is_file()), None)
+    return CatalogueFile(f"{shown}/{file.name}", file.read_bytes()) if file else None

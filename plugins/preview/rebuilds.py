@@ -16,7 +16,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.engine.manifest import sources_in
+from plugins.engine.manifest import TRACKED, sources_in
 from plugins.preview.model import Preview
 from plugins.preview.reports import open_reports, take_views
 from plugins.preview.watcher import Watch
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from plugins.preview.live_site import LiveSite
     from plugins.preview.reports import Reports
 
-#: What editors and designers change, and the engine tracks; the other sources are code.
-TRACKED = ("content", "theme")
 #: The time of a day as of which the site is shown.
 NOON = time_of_day(12)
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
@@ -66,8 +64,8 @@ def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Repor
         changed = watch.wait(min(_seconds_until(moment), PATIENCE if is_saved else QUIET))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
         is_due = moment is not None and moment <= datetime.now(UTC)
-        if any(name.split("/")[0] not in TRACKED for name in names):
-            _print(f"\nChanged: {names[0]}. Starting anew …")
+        if code := [name for name in names if not name.startswith(TRACKED)]:
+            _print(f"\nChanged: {code[0]}. Starting anew …")
             return 0
         if names or is_due or wanted.preview != preview:
             failed, preview = moment if is_due and not names else failed, wanted.preview

@@ -15,6 +15,8 @@ from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, addresses_of, page_in
 from plugins.rendering.environment import GLOBAL_ADDRESSES, CompiledTemplates, Templates, environment_for
 from plugins.rendering.head import head_of
+from plugins.rendering.own_files import faults_of_own_files, own_files
+from plugins.rendering.own_sheets import own_layer
 from plugins.rendering.scripts import join
 from plugins.rendering.stylesheet import bundle, campaign_tokens, shortened
 from plugins.run import run_of
@@ -48,9 +50,11 @@ def bundle_sheets(run: Run) -> None:
     sheets = []
     for entry in (MAIN, facade):
         css, problems_of_sheet = bundle(folder, entry, extra=campaign_tokens(campaign), address=address)
-        problems.update(problems_of_sheet)
-        sheets.append(shortened(css, names).replace("</", "<\\/"))
+        own, problems_of_own = own_layer(run.root, campaign.base_path, css, run.settings["IGNORE_FILES"])
+        problems.update((*problems_of_sheet, *problems_of_own))
+        sheets.append(shortened(f"{css}{own}", names).replace("</", "<\\/"))
     run.stylesheet, run.frame_stylesheet = sheets
+    problems.update(faults_of_own_files(run.root, Path(run.settings["THEME"]), run.settings["IGNORE_FILES"]))
     run.problems.extend(sorted(problems))
 
 
@@ -83,7 +87,7 @@ def theme_files(_pelican: Pelican) -> type[ThemeFiles]:
 
 
 class ThemeFiles:
-    """Copies everything in ``theme/static/`` except style sheets; a script with modules is written with them."""
+    """Copies everything in ``theme/static/`` except style sheets, and the campaign's fonts; joins scripts' modules."""
 
     def __init__(self, settings: dict[str, Any], theme: str, **_others: object) -> None:
         """Take the paths from Pelican."""
@@ -91,7 +95,7 @@ class ThemeFiles:
         self.static = Path(theme, "static")
 
     def generate_output(self, _writer: object) -> None:
-        """Write the theme's files below ``theme/``."""
+        """Write the theme's files below ``theme/``, and the campaign's fonts below ``own/fonts/``."""
         run = run_of(self.settings)
         paths = published(self.static, self.settings["IGNORE_FILES"])
         scripts = {path: join(path) for path in paths if path.with_suffix("").is_dir() and path.suffix == ".js"}
@@ -104,6 +108,8 @@ class ThemeFiles:
                 run.engine.write(name, script.text.encode())
             else:
                 run.engine.copy(name, path)
+        for path in own_files(run.root, "fonts", self.settings["IGNORE_FILES"]):
+            run.engine.copy(path.relative_to(run.root).as_posix(), path)
 
 
 def published(static: Path, ignored: list[str]) -> list[Path]:

@@ -85,17 +85,22 @@ def bundle(
     ``address`` is where the pictures in ``css_folder`` are published. Where there are problems, the style sheet cannot
     be used.
     """
-    bundling = _Bundling(css_folder, address)
+    bundling = Bundling(css_folder, address)
     css = bundling.entry(entry)
     return css + minified(tokens(extra)), tuple(sorted(bundling.problems))
 
 
 @dataclass
-class _Bundling:
-    """The state of one bundling: where the sheets are, and the problems so far."""
+class Bundling:
+    """The state of one bundling: where the sheets are, how problems name that folder, and the problems so far.
+
+    Where ``files`` is given, all that a sheet may name in ``url(…)`` is in that folder, seen from ``folder``.
+    """
 
     folder: Path
     address: str = ""
+    shown: str = _FOLDER
+    files: str = ""
     problems: set[Problem] = field(default_factory=set)
 
     def entry(self, name: str) -> str:
@@ -124,15 +129,17 @@ class _Bundling:
             self._report_import(name, line, text)
             return "", ""
         target = self._target(parts["address"], name, line)
-        return parts["layer"] or "", self._sheet(target) if target else ""
+        return parts["layer"] or "", self.sheet(target) if target else ""
 
-    def _sheet(self, name: str) -> str:
-        """Return an imported sheet."""
-        sheet = self._read(name)
-        for token in sheet:
-            if token.kind == "word" and token.text.lower() == "@import":
+    def sheet(self, name: str) -> str:
+        """Return a sheet that imports none."""
+        css = ""
+        for statement in _statements(self._read(name)):
+            imports = [token for token in statement if token.kind == "word" and token.text.lower() == "@import"]
+            for token in imports:
                 self._report_import(name, token.line, token.text)
-        return minified(self._rebased(token, name) for token in sheet)
+            css += "" if imports else minified(self._rebased(token, name) for token in statement)
+        return css
 
     def _target(self, address: str, name: str, line: int) -> str:
         """Return the sheet that ``address`` in ``name`` leads to; nothing, and a problem, where there is none."""
@@ -155,11 +162,15 @@ class _Bundling:
         address = parts["address"]
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
         if _OTHER_ORIGIN.match(address):
-            hint = "Copy the file into the theme: no page may ask another site for anything."
+            home = posixpath.normpath(posixpath.join(self.shown, self.files)) if self.files else "the theme"
+            hint = f"Copy the file into {home}: no page may ask another site for anything."
             self._report(name, token.line, f"“{address}” is at another site.", hint, "STY003")
         elif not (self.folder / re.split("[?#]", target)[0]).is_file():
-            hint = f"Put it there, or write where it is, seen from {_FOLDER}/{name}."
+            hint = f"Put it there, or write where it is, seen from {self.shown}/{name}."
             self._report(name, token.line, f"There is no file “{address}”.", hint, "STY006")
+        elif not target.startswith(self.files):
+            hint = f"Only files in {self.files} are, seen from {self.shown}/."
+            self._report(name, token.line, f"“{address}” is not published.", hint, "STY011")
         shown = posixpath.normpath(posixpath.join(self.address, target)) if self.address else target
         return Token("url", f'url("{shown}")', token.line)
 
@@ -183,10 +194,12 @@ class _Bundling:
     def _report_import(self, name: str, line: int, statement: str) -> None:
         what = f"“{statement}” is not an import that can be bundled."
         hint = 'Write it like “@import url("x.css") layer(base);”, in the sheet that imports all others.'
+        if self.files:
+            hint = "Take it out: the sheets of this folder are joined by themselves, in the order of their names."
         self._report(name, line, what, hint, "STY007")
 
     def _report(self, name: str, line: int, what: str, hint: str, code: str) -> None:
-        self.problems.add(Problem(f"{_FOLDER}/{name}", line, what, hint, code))
+        self.problems.add(Problem(f"{self.shown}/{name}", line, what, hint, code))
 
 
 def _statements(sheet: Iterable[Token]) -> Iterator[list[Token]]:

@@ -20,7 +20,7 @@ CAMPAIGN = "content/campaign.toml"
 #: When the clock starts: between the opening and the closing of actions, and between articles' dates.
 START = datetime(2024, 3, 15, 16, 0, tzinfo=UTC)
 #: What can be edited; the program itself stays.
-SOURCES = ("content", "theme", "templates", "pelicanconf.py", "publishconf.py")
+SOURCES = ("content", "theme", "own", "templates", "pelicanconf.py", "publishconf.py")
 
 
 class Desk:

@@ -287,4 +287,17 @@ THEME = (
         file("theme/templates/components/new.html", "{% macro new() %}{% endmacro %}\n"),
         "",
     ),
+    Touch("a sheet of the campaign’s own", file("own/css/look.css", ".new { margin: 0 }\n"), None),
+    Touch("a font of the campaign’s own", file("own/fonts/new.woff2", b"wOF2"), "own/fonts/new.woff2"),
+    Touch(
+        "a template of the campaign’s own",
+        file("own/templates/404.html", '{% extends "!theme/404.html" %}\n{% block robots %}{% endblock %}\n'),
+        "404.html",
+    ),
+    Touch(
+        "a word of the campaign’s own",
+        file("own/translations/es.po", 'msgid "What you can do"\nmsgstr "X"\n'),
+        "es/news/item-20/",
+        may="es/* es/feeds/ g/codes.js",
+    ),
 )

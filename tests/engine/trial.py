@@ -40,7 +40,7 @@ OUTPUT = {meddle.__name__: meddle for meddle in OUTPUT_EDITS}
 BETWEEN = ("several", "published_in_between", "built_clean_in_between", "restarted")
 EDITS = (*SOURCES, *OUTPUT, *BETWEEN)
 #: Settings that bring in what the engine knows nothing of: everything is made each time.
-UNTOLD = ("JINJA_FILTERS", "THEME_TEMPLATES_OVERRIDES")
+UNTOLD = ("JINJA_FILTERS", "THEME_TEMPLATES_OVERRIDES = [str(")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from plugins.problems import unplaced
 from tests.forms.conftest import PLAIN
 from tests.support import PROJECT
 
-PATH = "our_forms.example_forms"
+PATH = "own.providers.example_forms"
 ADDRESS = "https://collect.example.net/f/a1b2c3d4"
 
 
@@ -43,16 +43,16 @@ def folder(tmp_path, monkeypatch):
     contract._loaded.cache_clear()
     yield tmp_path
     contract._loaded.cache_clear()
-    for name in [name for name in sys.modules if name.split(".")[0] == "our_forms"]:
+    for name in [name for name in sys.modules if name.split(".")[0] == "own"]:
         del sys.modules[name]
 
 
 @pytest.fixture(params=["declaration", "functions"])
 def example(folder, request):
     """Return the provider of the walk-through, in both ways to write it."""
-    (folder / "our_forms").mkdir()
+    (folder / "own/providers").mkdir(parents=True)
     module = walk_through()[request.param == "functions"]
-    (folder / "our_forms" / "example_forms.py").write_text(module, "utf-8")
+    (folder / "own/providers/example_forms.py").write_text(module, "utf-8")
     [provider] = own_providers([PATH])
     return provider
 
@@ -98,20 +98,30 @@ def test_a_module_that_is_not_there_is_a_problem_that_says_where_it_was_sought()
     [problem] = problems_of_own([PATH])
 
     assert str(problem) == (
-        "pelicanconf.py: The provider “our_forms.example_forms” in FORM_PROVIDERS cannot be used. "
-        "There is no module “our_forms”; Picket looked for our_forms/example_forms.py beside plugins/. "
+        "pelicanconf.py: The provider “own.providers.example_forms” in FORM_PROVIDERS cannot be used. "
+        "There is no module “own”; Picket looked for own/providers/example_forms.py beside plugins/. "
         "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs. (FRM040)"
     )
     assert own_providers([PATH]) == ()
 
 
 def test_a_module_that_cannot_be_read_is_a_problem_without_a_traceback(folder):
-    (folder / "our_forms").mkdir()
-    (folder / "our_forms" / "example_forms.py").write_text("name = (", "utf-8")
+    (folder / "own/providers").mkdir(parents=True)
+    (folder / "own/providers/example_forms.py").write_text("\nname = (", "utf-8")
 
     [problem] = problems_of_own([PATH])
 
+    assert (problem.path, problem.line, problem.code) == ("own/providers/example_forms.py", 2, "FRM040")
     assert "cannot be read: SyntaxError" in problem.what
+
+
+def test_a_module_that_fails_is_named_with_the_line_that_fails(folder):
+    (folder / "own/providers").mkdir(parents=True)
+    (folder / "own/providers/example_forms.py").write_text("import re\n\nPATTERN = re.compile('(')\n", "utf-8")
+
+    [problem] = problems_of_own([PATH])
+
+    assert (problem.path, problem.line) == ("own/providers/example_forms.py", 3)
 
 
 def like(provider, **changes):

@@ -24,7 +24,8 @@ def run(tmp_path: Path) -> Run:
         (static / name).parent.mkdir(parents=True, exist_ok=True)
         (static / name).write_text(text, encoding="utf-8")
     campaign = SimpleNamespace(base_path="/x", origin="https://example.org", colours=Colours("#c4122f", "#ff7a6b"))
-    return a_run({"THEME": str(tmp_path / "theme"), "IGNORE_FILES": [".*", "*~"]}, campaign=campaign)
+    settings = {"PATH": str(tmp_path / "content"), "THEME": str(tmp_path / "theme"), "IGNORE_FILES": [".*", "*~"]}
+    return a_run(settings, campaign=campaign)
 
 
 def test_the_sheet_has_the_campaign_s_colours_and_address(run) -> None:

@@ -99,7 +99,7 @@ def share_theme() -> None:
 
     hooks.bundle = remembered(hooks.bundle, lambda folder, *words: (contents(folder), *words))
     hooks.shortened = shortened
-    catalogues._compiled = remembered(catalogues._compiled, lambda text, file: (text, file.name))
+    catalogues._compiled = remembered(catalogues._compiled, lambda files: files)
     icons.touch_icon, icons.shared_picture = (
         remembered(draw, _pixels) for draw in (icons.touch_icon, icons.shared_picture)
     )

@@ -100,12 +100,31 @@ def template_only_touched_in_comments(desk: Desk) -> str:
 
 def override(desk: Desk) -> str:
     """A template of the campaign's own comes before the theme's (THEME_TEMPLATES_OVERRIDES), or goes."""
-    path = f"templates/{desk.chance.choice(('partials/extra_head.html', 'components/byline.html', '404.html'))}"
-    if path in desk.every("templates/*"):
+    top = desk.chance.choice(("", "own/"))  # a folder that the engine does not track, and one that it does
+    name = f"templates/{desk.chance.choice(('partials/extra_head.html', 'components/byline.html', '404.html'))}"
+    path = f"{top}{name}"
+    if path in desk.every(f"{top}templates/*"):
         desk.remove(path)
         return f"{path} is gone"
-    own = desk.read(f"theme/{path}")
+    own = desk.read(f"theme/{name}")
     desk.write(path, own.replace("<p", "<p data-own", 1) if "<p" in own else '<meta name="own" content="1">\n')
+    return f"{path} is there"
+
+
+def own_file(desk: Desk) -> str:
+    """A style sheet, a font or words of the campaign's own come, change or go."""
+    path, text = desk.chance.choice(
+        (
+            ("own/css/look.css", ".new { margin: 0 }\n"),
+            ("own/fonts/strike.woff2", "wOF2 a font"),
+            ("own/translations/en.po", 'msgid "News"\nmsgstr "What is new"\n'),
+            ("own/translations/es.po", 'msgid "News"\nmsgstr "Lo nuevo"\n'),
+        )
+    )
+    if path in desk.every(path) and desk.chance.random() < 0.5:
+        desk.remove(path)
+        return f"{path} is gone"
+    desk.write(path, text.replace("ne", f"ne{desk.chance.randrange(9)}") if path.endswith((".css", "en.po")) else text)
     return f"{path} is there"
 
 
@@ -183,6 +202,7 @@ THEME_EDITS = (
     template_shows_more,
     template_only_touched_in_comments,
     override,
+    own_file,
     unused_template,
     broken_template,
     style,
