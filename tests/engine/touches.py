@@ -292,7 +292,7 @@ THEME = (
     Touch(
         "a template of the campaign’s own",
         file("own/templates/404.html", '{% extends "!theme/404.html" %}\n{% block robots %}{% endblock %}\n'),
-        "404.html",
+        "404.html es/404.html fr/404.html",
     ),
     Touch(
         "a word of the campaign’s own",
