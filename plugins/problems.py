@@ -25,6 +25,9 @@ MAX_PLACES = 3
 #: Codes of pictures, placeholders and files in content/static/: each has to be looked at by itself.
 _SEPARATE = ("IMG", "PUB", "STA")
 _NO_CODES: Mapping[str, int] = MappingProxyType({})
+#: Codes that need one message, however few files have the problem (keys that other generators read), with the number
+#: of places to name.
+ONE_CAUSE: Mapping[str, int] = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
 
 #: How alike two words must be before one is offered for the other (difflib's ratio, 0 to 1): “nwes” and “news” are,
 #: “phone” and “honeypot” are not.
@@ -93,6 +96,38 @@ class Problems:
     def __len__(self) -> int:
         """Count the problems."""
         return len(self._problems)
+
+
+class BuildFailed(SystemExit):
+    """The end of a build that found ``problems``; the site is left as it was.
+
+    Where nothing catches it, as under the command ``pelican``, Python prints them and exits with status 1.
+    """
+
+    def __init__(self, problems: Iterable[Problem], notices: Iterable[Problem] = ()) -> None:
+        """Keep the problems by file, then line, and the ``notices`` that the build had by then."""
+        self.problems = tuple(sorted(set(problems)))
+        self.notices = tuple(sorted(set(notices)))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def causes(self) -> tuple[Problem, ...]:
+        """The problems, with those that have one cause as one."""
+        return tuple(summed_up(self.problems, ONE_CAUSE))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What an editor reads: a line for each cause, and how many problems there are."""
+        files = len({problem.path for problem in self.problems})
+        return (*map(str, self.causes), _count(len(self.problems), len(self.causes), files))
+
+
+def _count(problems: int, causes: int, files: int) -> str:
+    """Return the last line about a build that failed."""
+    count = "1 mistake" if problems == 1 else f"{problems} mistakes"
+    if causes < problems:
+        count = f"{count} with {'1 cause' if causes == 1 else f'{causes} causes'}"
+    return f"{count} in {'1 file' if files == 1 else f'{files} files'}; the site was left as it was."
 
 
 def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NO_CODES) -> list[Problem]:

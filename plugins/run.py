@@ -82,6 +82,7 @@ class Run:
     judged_texts: dict[str, Judgement] = field(default_factory=dict)  # by path below content/, of files that were read
     moments: set[datetime] = field(default_factory=set)  # at which something written in content/ is still to happen
     held_back: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, …; “”: has a problem
+    waiting: dict[str, datetime] = field(default_factory=dict)  # those held back for a day to come → from when on
     symbolic_links: tuple[str, ...] | None = None  # below content/, each with a slash at its end
     article_cache: ArticleCache = field(init=False)
     news: News = field(init=False)

@@ -48,6 +48,7 @@ IMPORTS: dict[str, set[str]] = {
         "publish",
         "rendering",
         "setup",
+        "terminal",
         "video",
     },
     "campaign": {"engine", "i18n", "markup", "settings"},
@@ -121,6 +122,7 @@ IMPORTS: dict[str, set[str]] = {
         "publish",
         "setup",
     },
+    "terminal": set(),
     "video": {"directives"},
 }
 

@@ -9,7 +9,6 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.build.failures import problem_of, problem_of_exit, shown_path, unwritable
@@ -21,7 +20,7 @@ from plugins.engine.previous_build import FullBuildNeeded
 from plugins.frontmatter.hooks import clear_pelican_caches
 from plugins.frontmatter.special_files import special_files_in
 from plugins.markup.snapshot import Snapshot
-from plugins.problems import Problem, Problems, summed_up
+from plugins.problems import BuildFailed, Problem
 from plugins.rendering.own_files import OVERRIDES, own_folder, own_templates
 from plugins.run import Run, attach, run_of
 
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 
 #: Settings that bring in code or templates that the engine does not track.
 _UNTRACKED_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-#: Codes that need one message, however few files have the problem (keys that other generators read), with the number
-#: of places to name.
-_ONE_CAUSE = MappingProxyType({"FM004": 3, "FM061": 3, "IMG024": 3})
 _SEE = "What is wrong with it stands above."
 _AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
 
@@ -149,39 +145,22 @@ def copy_what_changed(generator: StaticGenerator) -> None:
 
 
 def finish(run: Run) -> None:
-    """Swap the staged site in if there are no problems; otherwise print them, and end with status 1."""
+    """Swap the staged site in if there are no problems; otherwise end with them."""
     staging, problems = run.staging, run.problems
     if not problems:  # Pelican's log mostly repeats, less plainly, what the rooms have reported
         problems.extend(_logged(run.log))
     if problems:
         staging.discard()
-        end_with(problems)
+        end_with(problems, run.notices)
     try:
         publish_staged(staging, run.engine) if run.writes else staging.discard()
     except OSError as error:
         end_with([unwritable(staging.output, error, staging.output.parent)])
 
 
-def end_with(problems: Problems | list[Problem]) -> NoReturn:
-    """Print ``problems`` for the editor and leave with status 1; never a traceback."""
-    causes = summed_up(problems, _ONE_CAUSE)
-    for problem in causes:
-        sys.stderr.write(f"{problem}\n")
-    count = len(problems)
-    summary = "1 problem" if count == 1 else f"{count} problems"
-    if len(causes) < count:
-        summary = f"{summary} with {'1 cause' if len(causes) == 1 else f'{len(causes)} causes'}"
-    sys.stderr.write(f"{summary}. The site was not changed.\n")
-    raise SiteRefused(tuple(causes))
-
-
-class SiteRefused(SystemExit):
-    """The end, with status 1, of a build that found ``problems``, which have been printed."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems for whoever shows them elsewhere."""
-        super().__init__(1)
-        self.problems = problems
+def end_with(problems: Iterable[Problem], notices: Iterable[Problem] = ()) -> NoReturn:
+    """End the run with ``problems``, and with the ``notices`` that there are by then."""
+    raise BuildFailed(problems, notices)
 
 
 class PelicanLog(logging.Handler):

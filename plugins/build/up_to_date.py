@@ -35,7 +35,8 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
     if reason_to_build(root, manifest, now):
         return False
     output = os.path.basename(manifest.output)
-    print_summary(f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)}).", quiet=quiet)
+    line = f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)})."
+    print_summary(f"{line} {manifest.pending}" if manifest.pending else line, quiet=quiet)
     for notice in manifest.notices:
         print_notice(notice)
     return True

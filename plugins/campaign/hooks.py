@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from plugins.campaign.phrases import FOOTER, NOTICE, completed, replacements
 from plugins.campaign.translations import untranslated, unused_translations
 from plugins.engine.cache import open_cache
 from plugins.i18n.locale import babel_version, load_locale
+from plugins.problems import BuildFailed
 from plugins.rules import codes_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _FORMATTED: Final = "words"
 def begin(run: Run) -> None:
     """Read ``campaign.toml`` into ``run.campaign``, and each language's words into ``run.locales``.
 
-    Pelican's own settings get their values from the campaign. All that is wrong with the file is printed, and ends the
-    run with status 1: nothing can be built without knowing who speaks.
+    Pelican's own settings get their values from the campaign. Whatever is wrong with the file ends the run
+    (``BuildFailed``): nothing can be built without knowing who speaks.
     """
     settings = run.settings
     run.campaign = campaign = _read(run)
@@ -103,15 +103,11 @@ def _file(run: Run) -> tuple[Path, str]:
 
 
 def _read(run: Run) -> Campaign:
-    """Return the campaign, or print every problem and end the run."""
+    """Return the campaign, or end the run with every problem."""
     file, shown_as = _file(run)
     campaign, problems = read_campaign(file, shown_as)
     values, faults = code_settings(run.settings, file.parent.parent, file.parent)
     problems = (*problems, *faults)
     if campaign is None or problems:
-        for problem in problems:
-            sys.stderr.write(f"{problem}\n")
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        sys.stderr.write(f"{count}. The site was not changed.\n")
-        raise SystemExit(1)
+        raise BuildFailed(problems)
     return replace(campaign, form_providers=values[FORM_PROVIDERS])

@@ -45,6 +45,7 @@ class Plan:
     next_change: datetime | None = None
     output: Path = Path()
     notices: tuple[str, ...] = ()
+    pending: str = ""
 
     def start_over(self) -> None:
         """Make everything after all."""
@@ -81,6 +82,7 @@ class Plan:
             built=self.built,
             next_change=self.next_change,
             notices=self.notices,
+            pending=self.pending,
         )
         write_dependencies(self.root, self.manifest, manifest.build, self.graph)
         write_manifest(self.root, self.manifest, manifest)

@@ -94,9 +94,10 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 
-def in_english(moment: datetime) -> str:
-    """Return a day in English, with its time unless that is midnight: “1 March 2062”."""
-    day = f"{moment.day} {_MONTH_NAMES[moment.month - 1]} {moment.year}"
+def in_english(moment: datetime, this_year: int = 0) -> str:
+    """Return a day in English, with its time unless that is midnight: “1 March 2062”; the year unless it is this."""
+    day = f"{moment.day} {_MONTH_NAMES[moment.month - 1]}"
+    day = day if moment.year == this_year else f"{day} {moment.year}"
     return f"{day} at {moment:%H:%M}" if moment.hour or moment.minute else day
 
 

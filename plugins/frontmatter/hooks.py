@@ -192,6 +192,7 @@ class CampaignReader(BaseReader):
         date = metadata.get("date")
         if date is not None and self._is_to_come(date):
             self._run.notices.add(notices.to_come(parsed, date))
+            self._run.waiting[parsed.below] = date
             return self._hold(parsed, f"not on the site before {in_english(date)}")
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}

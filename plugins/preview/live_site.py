@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from plugins.build.build import Failed, build_once, notify
+from plugins.build.build import Failed, build_once
+from plugins.build.report import notify, print_failure
 from plugins.build.staging import OutputLocked, stage
+from plugins.build.summary import summary
 from plugins.build.swap import replace_files
 from plugins.engine.explanation import describe_change
 from plugins.engine.files import Stamp, digest, is_regular, stamp_of
@@ -89,6 +92,7 @@ class LiveSite:
 
     def _build_whole(self, moment: datetime, now: datetime | None, preview: Preview | None) -> int:
         """Build from the disk, and keep the resulting site in memory."""
+        begun = time.monotonic()
         self.save()
         self._hot, self._preview = None, preview
         name = _SETTINGS if preview is None else MANIFEST if preview.is_usual else ""
@@ -96,8 +100,9 @@ class LiveSite:
         plan = plan_build(self.root, _SETTINGS, moment, last, name)
         overrides = {"OUTPUT_PATH": str(self.root / FOLDER)} if preview else {}
         built = build_once(plan, now=now, overrides=overrides, prepare=lambda run: setattr(run, "preview", preview))
-        self.problems = built.problems if isinstance(built, Failed) else ()
+        self.problems = built.failure.causes if isinstance(built, Failed) and built.failure else ()
         if isinstance(built, Failed):
+            print_failure(built.failure)
             return built.status
         self.changed = frozenset((*built.run.engine.written, *built.run.engine.pruned()))
         self.notices, self.sources = tuple(built.run.notices), dict(built.run.sources)
@@ -105,7 +110,7 @@ class LiveSite:
             self._hot = HotRebuild(built.plan, built.run)
         is_fixed = preview is not None and preview.as_of is not None  # its clock stands still
         self.next_change = None if is_fixed else built.plan.next_change
-        sys.stdout.write(f"{built.line}.\n")
+        sys.stdout.write(f"{summary(built.run, time.monotonic() - begun)}\n")
         notify(built.run, self._notices)
         return 0
 

@@ -141,9 +141,7 @@ def problem_of_code(error: Exception, root: Path) -> Problem:
     path, line = own[-1] if own else (Path("Picket"), 0)
     shown = path.relative_to(root).as_posix() if own else str(path)
     what = f"The code of the site cannot be run: {type(error).__name__}: {error}."
-    hint = (
-        "Mend that line, or take your last change back: it starts again by itself. The terminal says more."
-    )
+    hint = "Mend that line, or take your last change back: it starts again by itself. The terminal says more."
     return Problem(shown, line, what, hint, "SRV003")
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from plugins.problems import suggest
 from plugins.tasks.help import task
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plugins.campaign.model import Campaign
+    from plugins.problems import Problem
 
 _PORTS = range(1, 65_536)
+_FORMATS = ("text", "json", "github", "gitlab")
 
 
 @task("build --explain /news/")
@@ -35,12 +41,38 @@ def build(*, clean: bool, explain: str) -> int:
     return status
 
 
-@task("check")
-def check() -> int:
+def _format(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the name of a format; BadParameter for anything else."""
+    if value not in _FORMATS:
+        raise click.BadParameter(f"“{value}” is not a format. {suggest(value, _FORMATS)} (SET027)")
+    return value
+
+
+@task("check --format json")
+@click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    default="text",
+    callback=_format,
+    help="For programs: json, or github or gitlab, which show problems beside the lines of a change; else text.",
+)
+def check(*, form: str) -> int:
     """Look for mistakes in content, theme and settings, without touching output/."""
     from plugins.build.build import build as build_site
+    from plugins.build.formats import FORMATS
 
-    return build_site(write=False)
+    if form == "text":
+        return build_site(write=False)
+
+    out = sys.stdout
+
+    def report(problems: Iterable[Problem], notices: Iterable[Problem]) -> None:
+        if text := FORMATS[form](problems, notices, Path.cwd()):
+            out.write(f"{text}\n")
+
+    with redirect_stdout(sys.stderr):  # what the campaign’s own code prints is no part of the report
+        return build_site(write=False, report=report)
 
 
 def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:

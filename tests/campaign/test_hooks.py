@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.campaign.hooks import begin
+from plugins.problems import BuildFailed
 from tests.campaign.test_loader import GOOD
 from tests.support.run import a_run
 
@@ -51,18 +52,17 @@ def test_the_moment_of_the_build_is_in_the_campaign_s_zone(run) -> None:
     assert run.now.tzinfo is run.campaign.time_zone
 
 
-def test_a_wrong_file_ends_the_run_with_every_problem_and_status_1(run, tmp_path, capsys) -> None:
+def test_a_wrong_file_ends_the_run_with_every_problem(run, tmp_path) -> None:
     wrong = GOOD.replace("#C12", "red").replace("hello@example.org", "hello")
     (tmp_path / "content" / "campaign.toml").write_text(wrong, encoding="utf-8")
 
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(BuildFailed) as ended:
         begin(run)
 
-    said = capsys.readouterr().err
-    assert ended.value.code == 1
-    assert "content/campaign.toml:20: “hello” is not an e-mail address." in said
-    assert "content/campaign.toml:22: “red” is not a colour." in said
-    assert said.endswith("2 problems. The site was not changed.\n")
+    [first, second, last] = ended.value.lines
+    assert first.startswith("content/campaign.toml:20: “hello” is not an e-mail address.")
+    assert second.startswith("content/campaign.toml:22: “red” is not a colour.")
+    assert last == "2 mistakes in 1 file; the site was left as it was."
     assert not hasattr(run, "campaign")
 
 

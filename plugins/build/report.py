@@ -1,0 +1,52 @@
+"""The report of a build: its problems, or its summary and its notices, as lines for an editor."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from plugins.problems import summed_up
+from plugins.terminal.emphasis import print_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plugins.problems import BuildFailed, Problem
+    from plugins.run import Run
+
+#: More notices with one code than the first number are shown as the second number of examples.
+_MANY, _FEW = 5, 3
+#: Codes of notices that are combined (headings that moved, and drafts), with the number of places to name.
+_ONE_NOTICE = MappingProxyType({"FM061": 3, "FM063": 3, "FM068": 30, "FM070": 3, "FM071": 3})
+
+
+def print_failure(failure: BuildFailed | None) -> None:
+    """Print what is wrong on standard error, a line for each cause; nothing where the build was just stopped."""
+    for line in failure.lines if failure else ():
+        print_line(line)
+
+
+def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:
+    """Print what is still to do, was left out or is held back in a site that is otherwise good.
+
+    Where the site is built again and again, ``printed`` are the notices printed before, which are not repeated. If
+    brief, only the first few of many notices with one code are shown.
+    """
+    keys = {(notice.path, notice.what, notice.code): notice for notice in run.notices}
+    new = [notice for key, notice in keys.items() if key not in (printed or ())]
+    for line in lines_of(new, is_brief=is_brief):
+        print_line(f"Note: {line}")
+    if printed is not None:
+        printed.clear()
+        printed.update(keys)
+
+
+def lines_of(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[str]:
+    """Yield ``notices`` as an editor reads them, a line for each cause; if brief, a few of many of a kind."""
+    causes = list(summed_up(notices, _ONE_NOTICE))
+    for code in dict.fromkeys(cause.code for cause in causes):
+        alike = [str(cause) for cause in causes if cause.code == code]
+        shown = alike[:_FEW] if is_brief and len(alike) > _MANY else alike
+        yield from shown
+        if more := len(alike) - len(shown):
+            yield f"There are {more} more of these ({code}): “python3 tasks.py check” lists all."
