@@ -1,0 +1,94 @@
+/* The page that is being looked at: which file of the site it is, and how it is brought up to date. */
+
+import { Baseline, Unlike } from "./patch.js";
+import { keep } from "./fields.js";
+
+/** Milliseconds between a build and the moment a page that shows it can have been asked for. */
+const MARGIN = 250;
+/** Milliseconds before a page that waits asks again, where there should be a site already. */
+const PAUSE = 1000;
+const OWN = "/__preview/";
+
+/**
+ * Return the file of the site at a path of an address.
+ * @param {string} path
+ * @param {string} base the site's base path
+ */
+export function fileOf(path, base) {
+  const below = decodeURIComponent(path).slice(base.length + 1);
+  return below === "" || below.endsWith("/") ? `${below}index.html` : below;
+}
+
+/**
+ * Whether one of the files was loaded by this page: pictures, scripts.
+ * @param {string[]} files
+ * @param {string} base
+ */
+function loads(files, base) {
+  const changed = new Set(files);
+  const entries = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
+  return entries.some(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && changed.has(fileOf(pathname, base)));
+}
+
+export class Page {
+  /** @param {Document} page as it was sent */
+  constructor(page) {
+    this.baseline = new Baseline(page);
+    this.isWaiting = Boolean(page.querySelector("[data-preview=waiting]"));
+    this.isOwn = location.pathname.startsWith(OWN);
+    /** The last build that this page shows. */
+    this.seen = "";
+    this.isFetching = false;
+    this.isStale = false;
+  }
+
+  /**
+   * Bring the page up to date with a state of the server.
+   * @param {import("./events.js").State} state
+   */
+  take(state) {
+    const build = `${state.session} ${state.build}`;
+    if (state.age === null || build === this.seen) return;
+    const isFirst = this.seen === "";
+    this.seen = build;
+    if (this.isWaiting) setTimeout(() => location.reload(), isFirst ? PAUSE : 0);
+    else if (isFirst && state.age > performance.now() + MARGIN) return;
+    else if (state.changed && loads(state.changed, state.base)) this.reload();
+    else if (this.isShownIn(state)) this.refresh();
+  }
+
+  /**
+   * Whether a build may have changed this page.
+   * @param {import("./events.js").State} state
+   */
+  isShownIn({ changed, base }) {
+    if (!changed || this.isOwn) return true;
+    return changed.includes(fileOf(location.pathname, base)) || changed.includes("404.html");
+  }
+
+  /** Ask for the page again and put in what changed; where that cannot be, load it again. */
+  async refresh() {
+    this.isStale = true;
+    if (this.isFetching) return;
+    this.isFetching = true;
+    try {
+      while (this.isStale) {
+        this.isStale = false;
+        const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: { Accept: "text/html" } });
+        this.baseline.patch(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      }
+      document.dispatchEvent(new CustomEvent("preview:refreshed"));
+    } catch (error) {
+      if (!(error instanceof Unlike)) console.warn(error);
+      this.reload();
+    } finally {
+      this.isFetching = false;
+    }
+  }
+
+  /** Load the page again, keeping what was typed and where it was read. */
+  reload() {
+    keep();
+    location.reload();
+  }
+}

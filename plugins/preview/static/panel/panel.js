@@ -1,0 +1,168 @@
+/* The panel itself: a bar below the page, and above it, when they are asked for or something is wrong, problems and the view. It has a
+   tree of its own, so that neither the site's style sheets nor its scripts reach it. */
+
+import { element } from "./elements.js";
+import { viewForm, viewInWords } from "./controls.js";
+import { noteList, ordered, placeOf, problemList } from "./problems.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./events.js").State} State */
+
+const FOLDED = "picket preview: folded";
+/** Below this width, a list that opens by itself would cover what one reads. */
+const WIDE = "(min-width: 48rem)";
+
+const host = element("div", { id: "picket-preview", lang: "en", dir: "ltr" });
+const status = element("p", { role: "status", class: "spoken" });
+const sheet = element("section", { id: "sheet", class: "sheet", hidden: true, "aria-label": words.problems(2), tabindex: "-1" });
+const view = element("section", { id: "view", class: "sheet", hidden: true, "aria-label": words.view });
+const toggle = element("button", { type: "button", class: "toggle", "aria-controls": "sheet", "aria-expanded": "false" });
+const links = element("nav", { "aria-label": words.panel, hidden: true });
+const viewToggle = element("button", { type: "button", class: "view-toggle", "aria-controls": "view", "aria-expanded": "false", hidden: true });
+const bar = element("div", { class: "bar" }, toggle, links, viewToggle);
+
+/** What the panel shows now: a state, and whether something is under way. */
+const shown = { state: /** @type {State | null} */ (null), building: true, lost: false };
+
+/** Put the panel into the page, once; it has its style before it is seen. */
+async function mount() {
+  const root = host.attachShadow({ mode: "open" });
+  root.append(element("aside", { "aria-label": words.panel }, status, sheet, view, bar));
+  const css = new CSSStyleSheet();
+  css.replaceSync(await (await fetch("/__preview/panel.css")).text());
+  root.adoptedStyleSheets = [css];
+  document.body.append(host);
+  const room = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
+  new ResizeObserver(() => {
+    const height = `${Math.ceil(host.getBoundingClientRect().height)}px`;
+    room.replaceSync(`@media screen { html { padding-block-end: ${height}; scroll-padding-block-end: ${height}; } }`);
+  }).observe(host);
+}
+const mounted = mount();
+
+/**
+ * Open or fold one part of the panel.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} part
+ * @param {boolean} isOpen
+ */
+function open(button, part, isOpen) {
+  part.hidden = !isOpen;
+  button.setAttribute("aria-expanded", String(isOpen));
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {HTMLElement} part
+ * @param {HTMLElement} otherButton
+ * @param {HTMLElement} other
+ */
+function switches(button, part, otherButton, other) {
+  button.addEventListener("click", () => {
+    open(button, part, part.hidden);
+    open(otherButton, other, false);
+    if (part === sheet) sessionStorage.setItem(FOLDED, part.hidden ? fingerprint() : "");
+  });
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    open(button, part, false);
+    button.focus();
+  });
+}
+switches(toggle, sheet, viewToggle, view);
+switches(viewToggle, view, toggle, sheet);
+
+/** What the problems are: a list that was folded stays so until it has others. */
+function fingerprint() {
+  return JSON.stringify(shown.state?.problems ?? []);
+}
+
+/**
+ * Show a state of the server, or that it builds, or that it is lost.
+ * @param {Partial<State> & {lost?: boolean}} news
+ */
+export function show(news) {
+  shown.lost = news.lost ?? false;
+  shown.building = news.building ?? shown.building;
+  if (news.session) {
+    const [before, state] = [shown.state, /** @type {State} */ (news)];
+    shown.state = { ...state, problems: ordered(state.problems, state.base) };
+    showList(before);
+    showControls(before);
+  }
+  showToggle();
+  return mounted;
+}
+
+/** Say in the bar how it stands. */
+function showToggle() {
+  const { state, lost, building } = shown;
+  const count = state?.problems.length ?? 0;
+  const notes = state?.notices.length ?? 0;
+  const kind = lost ? "lost" : count ? "wrong" : building ? "building" : "good";
+  const text = { lost: words.lost, wrong: words.problems(count), building: words.building, good: words.good }[kind];
+  host.dataset.state = kind;
+  host.dataset.building = String(building);
+  toggle.replaceChildren(
+    element("span", { class: "sign", "aria-hidden": "true" }),
+    element("span", { class: "said" }, text),
+    kind === "wrong" && state ? element("span", { class: "first" }, placeOf(state.problems[0])) : "",
+    kind === "good" && notes ? element("span", { class: "first" }, words.notes(notes)) : "",
+  );
+}
+
+/**
+ * Show problems and notes; open where there are new ones, fold when they are mended.
+ * @param {State | null} before
+ */
+function showList(before) {
+  const { problems, notices, base, age } = /** @type {State} */ (shown.state);
+  const isSame = before && JSON.stringify([before.problems, before.notices]) === JSON.stringify([problems, notices]);
+  if (isSame) return;
+  const isUnfolded = sheet.querySelector("details")?.open ?? false;
+  const notes = notices.length ? noteList(notices) : null;
+  if (notes && isUnfolded) notes.setAttribute("open", "");
+  const remark = element("p", { class: "remark" }, age === null ? words.first : words.kept);
+  const nothing = element("p", { class: "remark" }, words.nothing);
+  const parts = problems.length ? [problemList(problems, base), remark, notes] : [notes ?? nothing];
+  sheet.replaceChildren(...parts.filter((part) => part !== null));
+  tell(before?.problems ?? []);
+}
+
+/**
+ * Announce what is wrong or mended, and open or fold the list.
+ * @param {import("./events.js").Problem[]} before
+ */
+function tell(before) {
+  const { problems } = /** @type {State} */ (shown.state);
+  if (JSON.stringify(before) === JSON.stringify(problems)) return;
+  if (!problems.length) {
+    status.textContent = words.mended;
+    open(toggle, sheet, false);
+    return;
+  }
+  const [first] = problems;
+  status.textContent = `${words.problems(problems.length)}. ${placeOf(first)}: ${first.what} ${first.hint}`;
+  const isFolded = sessionStorage.getItem(FOLDED) === fingerprint();
+  const isAsked = !sheet.hidden || document.querySelector("[data-preview=waiting]");
+  if (isAsked || (!isFolded && matchMedia(WIDE).matches)) open(toggle, sheet, true);
+}
+
+/**
+ * Show the links and the view, where the server lets this browser have them.
+ * @param {State | null} before
+ */
+function showControls(before) {
+  const { token, view: now } = /** @type {State} */ (shown.state);
+  links.hidden = viewToggle.hidden = !token;
+  if (!token || (before?.token === token && JSON.stringify(before.view) === JSON.stringify(now))) return;
+  links.replaceChildren(
+    element("a", { href: "/__preview/status/" }, words.status),
+    element("a", { href: "/__preview/inbox/" }, words.inbox),
+  );
+  const inWords = viewInWords(now);
+  viewToggle.replaceChildren(words.view, inWords ? element("span", { class: "first" }, inWords) : "");
+  viewToggle.classList.toggle("unusual", inWords !== "");
+  view.replaceChildren(viewForm(now, token, (words) => (status.textContent = words)));
+}
