@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from threading import Thread
 
 from plugins.build.build import build
 from plugins.campaign.code import read_campaign_in
-from plugins.preview.server import listen
 from plugins.setup.browser import BrowserMissing, require
 from tests.support.chromium import chromium
+from tests.support.preview import previewing
 from tests.support.site import PROJECT
 
 #: The window of a usual laptop, in pixels.
@@ -28,12 +27,10 @@ def main() -> int:
     campaign, _ = read_campaign_in(PROJECT)
     if build(root=PROJECT) or campaign is None:
         return 1
-    with listen(PROJECT / "output", campaign.base_path, 8000) as server, chromium() as browser:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with previewing(PROJECT / "output", campaign.base_path) as preview, chromium() as browser:
         page = browser.new_page(viewport=SIZE, color_scheme="light")
-        page.goto(f"http://127.0.0.1:{server.server_port}{campaign.base_path}/")
+        page.goto(f"{preview.address}{campaign.base_path}/")
         page.screenshot(path=PICTURE)
-        server.shutdown()
     print(PICTURE.relative_to(PROJECT))
     return 0
 

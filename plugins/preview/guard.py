@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Bytes of a body at most, and seconds that it may take to arrive.
 MOST, LONGEST = 1_000_000, 20.0
 #: What a telephone in the same network gets of them: enough to refresh pages.
-SHARED: Final = (f"{OWN}events", f"{OWN}panel.js", f"{OWN}panel/", f"{OWN}panel.css")
+SHARED: Final = (f"{OWN}events", f"{OWN}panel.js", f"{OWN}panel/", f"{OWN}panel.css", f"{OWN}tokens.css")
 #: With every answer. Nothing is kept, and no other site may show or embed it.
 HEADERS: Final = {
     "Cache-Control": "no-store",

@@ -63,12 +63,13 @@ def previewing(
     base_path: str = "",
     *,
     root: Path | None = None,
+    port: int = 0,
     shared: str = "",
     rooms: Mapping[str, Sequence[BaseRoute]] | None = None,
 ) -> Iterator[RunningPreview]:
     """Serve ``output`` as the preview does, also at the address ``shared``."""
     events = Events(base_path, TOKEN)
-    listener = listen(0, shared or "127.0.0.1")
+    listener = listen(port, shared or "127.0.0.1")
     preview = RunningPreview(listener.getsockname()[1], events)
     root = root or output.parent
     served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append, rooms or {})

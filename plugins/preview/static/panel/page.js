@@ -1,6 +1,6 @@
 /* The page that is being looked at: which file of the site it is, and how it is brought up to date. */
 
-import { Baseline, Unlike } from "./patch.js";
+import { Baseline, Unlike, parsed } from "./patch.js";
 import { keep } from "./fields.js";
 
 /** Milliseconds between a build and the moment a page that shows it can have been asked for. */
@@ -26,8 +26,9 @@ export function fileOf(path, base) {
  */
 function loads(files, base) {
   const changed = new Set(files);
-  const entries = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
-  return entries.some(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && changed.has(fileOf(pathname, base)));
+  const entries = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+  const loaded = entries.filter((entry) => entry.initiatorType !== "fetch").map((entry) => new URL(entry.name));
+  return loaded.some(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && changed.has(fileOf(pathname, base)));
 }
 
 export class Page {
@@ -75,7 +76,7 @@ export class Page {
       while (this.isStale) {
         this.isStale = false;
         const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: { Accept: "text/html" } });
-        this.baseline.patch(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        this.baseline.patch(parsed(await answer.text()));
       }
       document.dispatchEvent(new CustomEvent("preview:refreshed"));
     } catch (error) {

@@ -3,7 +3,7 @@
 
 import { element } from "./elements.js";
 import { viewForm, viewInWords } from "./controls.js";
-import { noteList, ordered, placeOf, problemList } from "./problems.js";
+import { noteList, ordered, placeOf, problemList, shortPlaceOf } from "./problems.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./events.js").State} State */
@@ -28,9 +28,7 @@ const shown = { state: /** @type {State | null} */ (null), building: true, lost:
 async function mount() {
   const root = host.attachShadow({ mode: "open" });
   root.append(element("aside", { "aria-label": words.panel }, status, sheet, view, bar));
-  const css = new CSSStyleSheet();
-  css.replaceSync(await (await fetch("/__preview/panel.css")).text());
-  root.adoptedStyleSheets = [css];
+  root.adoptedStyleSheets = await Promise.all(["tokens", "panel"].map(sheetOf));
   document.body.append(host);
   const room = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
@@ -40,6 +38,16 @@ async function mount() {
   }).observe(host);
 }
 const mounted = mount();
+
+/**
+ * Return a style sheet of the preview for the panel's tree: the page's own names its tokens otherwise.
+ * @param {string} name
+ */
+async function sheetOf(name) {
+  const sheet = new CSSStyleSheet();
+  const css = await (await fetch(`/__preview/${name}.css`)).text();
+  return sheet.replace(css.replaceAll(":root", ":host"));
+}
 
 /**
  * Open or fold one part of the panel.
@@ -107,7 +115,7 @@ function showToggle() {
   toggle.replaceChildren(
     element("span", { class: "sign", "aria-hidden": "true" }),
     element("span", { class: "said" }, text),
-    kind === "wrong" && state ? element("span", { class: "first" }, placeOf(state.problems[0])) : "",
+    kind === "wrong" && state ? element("span", { class: "first" }, shortPlaceOf(state.problems[0])) : "",
     kind === "good" && notes ? element("span", { class: "first" }, words.notes(notes)) : "",
   );
 }

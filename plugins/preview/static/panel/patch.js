@@ -9,6 +9,18 @@ import { align } from "./align.js";
 /** What a page's scripts find once, when it is loaded: if it comes in, the page is loaded again. */
 const ALIVE = "form, button, input, select, textarea, dialog, iframe, video, audio, script[src]";
 
+/** How a style sheet is written in a text that is compared: browsers complain of one that the page's policy does not allow. */
+const SHEET = "text/css";
+
+/**
+ * Parse the text of a page.
+ * @param {string} text
+ */
+export function parsed(text) {
+  const inert = text.replace(/<style\b([^>]*)>(.*?)<\/style>/gs, `<script type="${SHEET}"$1>$2</script>`);
+  return new DOMParser().parseFromString(inert, "text/html");
+}
+
 /** The new page cannot be put into this one. */
 export class Unlike extends Error {}
 
@@ -50,11 +62,19 @@ export class Baseline {
     this.sheet = undefined;
     this.root = /** @type {Element} */ (page.documentElement.cloneNode(true));
     this.pair(this.root, page.documentElement);
+    for (const style of this.root.querySelectorAll("style")) {
+      const sheet = page.createElement("script");
+      for (const { name, value } of [{ name: "type", value: SHEET }, ...style.attributes]) sheet.setAttribute(name, value);
+      sheet.textContent = style.textContent;
+      this.live.set(sheet, this.liveOf(style));
+      this.live.set(/** @type {Node} */ (sheet.firstChild), /** @type {Node} */ (this.liveOf(style).firstChild));
+      style.replaceWith(sheet);
+    }
   }
 
   /**
    * Put into the document what is different in a new text of the page; raises Unlike if that cannot be done.
-   * @param {Document} next
+   * @param {Document} next as “parsed” makes it
    */
   patch(next) {
     const isOther = policyOf(this.root) !== policyOf(next) || scriptsOf(this.root) !== scriptsOf(next);
@@ -104,7 +124,7 @@ export class Baseline {
     this.live.set(after, live);
     if (!(before instanceof Element) || !(after instanceof Element)) {
       if (before.nodeValue !== after.nodeValue) live.nodeValue = after.nodeValue;
-    } else if (before.nodeName === "STYLE") {
+    } else if (before.getAttribute("type") === SHEET) {
       if (before.textContent !== after.textContent) this.restyle(/** @type {HTMLStyleElement} */ (live), after.textContent ?? "");
     } else if (before.nodeName !== "NOSCRIPT") {
       this.patchAttributes(before, after, /** @type {Element} */ (live));

@@ -21,7 +21,15 @@ export function ordered(problems, base) {
  * @param {Problem} problem
  */
 export function placeOf({ path, line }) {
-  return line ? `${path}, ${words.line} ${line}` : path;
+  return line ? `${path}, ${words.line}\u00a0${line}` : path;
+}
+
+/**
+ * Return the same without the folder, where there is little room.
+ * @param {Problem} problem
+ */
+export function shortPlaceOf(problem) {
+  return placeOf({ ...problem, path: problem.path.split("/").at(-1) ?? "" });
 }
 
 /**
