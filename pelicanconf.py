@@ -19,6 +19,7 @@ PLUGINS = [
     "plugins.links",
     "plugins.sitemap",
     "plugins.icons",
+    "plugins.status",
     "plugins.rendering",
     "plugins.feeds",
     "plugins.publish",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.frontmatter.files import ParsedFiles
-    from plugins.frontmatter.model import ContentType, TextRules
+    from plugins.frontmatter.model import ContentType, TextRules, Unpublished
     from plugins.i18n.locale import Locale
     from plugins.images.model import Original, Rendition
     from plugins.markup.model import BodyExtension
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from plugins.rendering.addresses import Addresses
     from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLink
+    from plugins.status.model import Marks
 
     #: What is to be said of a text (what, code), and the names of the rules that it allows to be broken.
     Judgement = tuple[frozenset[tuple[str, str]], frozenset[str]]
@@ -83,6 +84,7 @@ class Run:
     moments: set[datetime] = field(default_factory=set)  # at which something written in content/ is still to happen
     held_back: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, …; “”: has a problem
     waiting: dict[str, datetime] = field(default_factory=dict)  # those held back for a day to come → from when on
+    unpublished: dict[str, Unpublished] = field(default_factory=dict)  # shown in a preview all the same, by path
     symbolic_links: tuple[str, ...] | None = None  # below content/, each with a slash at its end
     article_cache: ArticleCache = field(init=False)
     news: News = field(init=False)
@@ -91,6 +93,7 @@ class Run:
     counts: Mapping[str, Count] = field(init=False)  # by the address of their form
     actions: Actions = field(init=False)
     platform: Platform = field(init=False)
+    marks: Marks = field(init=False)  # of what is not public, or not open
     feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language
     addresses: dict[str, Addresses] = field(init=False)  # by language
     templates: Templates = field(init=False)

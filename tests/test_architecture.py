@@ -48,6 +48,7 @@ IMPORTS: dict[str, set[str]] = {
         "publish",
         "rendering",
         "setup",
+        "status",
         "terminal",
         "video",
     },
@@ -107,6 +108,7 @@ IMPORTS: dict[str, set[str]] = {
     "settings": set(),
     "setup": set(),
     "sitemap": {"engine"},
+    "status": {"actions", "engine", "frontmatter"},
     "tasks": {
         "actions",
         "build",

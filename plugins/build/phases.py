@@ -26,6 +26,7 @@ from plugins.planks import hooks as planks
 from plugins.publish import hooks as publish
 from plugins.rendering import hooks as rendering
 from plugins.run import run_of
+from plugins.status import hooks as status
 from plugins.video import hooks as video
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ RESOLVE = Phase(
         planks.resolve,
         news.resolve,
         pages.resolve,
+        status.mark,
         links.resolve,
         feeds.resolve,
         rendering.resolve,

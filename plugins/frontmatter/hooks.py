@@ -17,6 +17,7 @@ from plugins.engine.cache import TextCache, open_cache
 from plugins.frontmatter import notices
 from plugins.frontmatter.dates import in_english, in_zone
 from plugins.frontmatter.files import ParsedFiles
+from plugins.frontmatter.model import Unpublished
 from plugins.frontmatter.parser import Parser
 from plugins.markup.cache import settings_digest
 from plugins.rules import codes_of
@@ -185,17 +186,27 @@ class CampaignReader(BaseReader):
                 body.recall(parsed.facts)
         if parsed.problems:
             return self._hold(parsed, "")
-        if parsed.values.get("status") == "draft":
+        is_draft = parsed.values.get("status") == "draft"
+        if is_draft:
             self._run.notices.add(notices.draft(parsed))
-            return self._hold(parsed, "a draft")
+            if not self._shows_unpublished:
+                return self._hold(parsed, "a draft")
+            self._run.unpublished[parsed.below] = Unpublished(*parsed.places["status"])
         metadata = self._metadata(parsed)
         date = metadata.get("date")
-        if date is not None and self._is_to_come(date):
+        if date is not None and self._is_to_come(date) and not is_draft:
             self._run.notices.add(notices.to_come(parsed, date))
             self._run.waiting[parsed.below] = date
-            return self._hold(parsed, f"not on the site before {in_english(date)}")
+            if not self._shows_unpublished:
+                return self._hold(parsed, f"not on the site before {in_english(date)}")
+            self._run.unpublished[parsed.below] = Unpublished(*parsed.places["date"], date)
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
+
+    @property
+    def _shows_unpublished(self) -> bool:
+        """Whether texts that are not public yet are shown, as previews do."""
+        return self._run.preview is not None and self._run.preview.shows_all
 
     def _leave_out_change(self, parsed: Parsed, metadata: dict[str, Any]) -> None:
         """Leave out the day of a change that is still to come, or before the text appeared."""
@@ -213,7 +224,9 @@ class CampaignReader(BaseReader):
         """Return the metadata for Pelican and the rooms: values in the campaign's time zone, address, language."""
         zone = self._run.campaign.time_zone
         values = {
-            key: in_zone(value, zone) if isinstance(value, datetime) else value for key, value in parsed.values.items()
+            key: in_zone(value, zone) if isinstance(value, datetime) else value
+            for key, value in parsed.values.items()
+            if key != "status"  # Pelican gives drafts other addresses
         }
         moments = (value for value in values.values() if isinstance(value, datetime))
         self._run.moments.update(moment for moment in moments if self._is_to_come(moment))

@@ -9,6 +9,7 @@ from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
     from pathlib import PurePosixPath
 
     from plugins.markup.model import Text
@@ -107,6 +108,18 @@ class Source:
     slug: str
     lang: str
     is_translation: bool = False
+
+
+@dataclass(frozen=True)
+class Unpublished:
+    """A text that a preview shows, and no public site: a draft, or one that is to appear at the moment ``until``.
+
+    ``path`` and ``line`` are the place that says so, as problems name it.
+    """
+
+    path: str
+    line: int
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

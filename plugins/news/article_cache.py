@@ -107,7 +107,8 @@ def row_of(parsed: Parsed, content: ArticleFile | None, now: datetime) -> Row:
         has_video=any(directive.name == "video" for directive in directives),
         modified=_day(content.metadata.get("modified"), now),
         has_notices=bool(parsed.notices or parsed.values.get("allow")),
-        must_be_read=any(moment > now - _CLOCK_CHANGE for moment in moments)
+        must_be_read=parsed.values.get("status") == "draft"  # shown in a preview, which says so
+        or any(moment > now - _CLOCK_CHANGE for moment in moments)
         or any(link.kind == "attach" for link in content.addresses),
     )
 

@@ -28,6 +28,11 @@ class Preview:
     public_only: bool = False
 
     @property
+    def shows_all(self) -> bool:
+        """Whether it shows what is not public yet, too."""
+        return not self.public_only
+
+    @property
     def is_usual(self) -> bool:
         """Whether it shows everything, now: the preview that later ones continue."""
         return self == Preview()

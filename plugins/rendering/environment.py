@@ -162,7 +162,7 @@ def environment_for(run: Run, lang: str) -> Environment:
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
     environment.globals.update(_globals(run.campaign, words, run.addresses[lang]))
-    environment.globals["preview"] = run.preview
+    environment.globals |= {"preview": run.preview, "mark_of": lambda thing: run.marks.of(thing.owner)}
     return environment
 
 
@@ -177,6 +177,7 @@ def language_environment(
         **{"loader": loader, "undefined": StrictUndefined, "auto_reload": False, **options}
     )
     environment.policies["json.dumps_kwargs"] = _JSON
+    environment.globals["preview"] = None
     install_language(environment, words, partial(_direction, {**others, words.lang: words}))
     return environment
 

@@ -146,6 +146,8 @@ class PageWriter(Writer):
             run = self._run
             head = head_of(subject, run.campaign, run.locales, run.feed_links, run.addresses[subject.lang])
             variables |= {"head": head, "news": run.news, "platform": run.platform}
+            if run.preview:
+                variables["mark"] = run.marks.of(subject.owner)
             return self._render(template, subject.lang, variables)
 
         if not self._run.engine.make(name, produce, f"{template} {of}".strip(), deferred=True):

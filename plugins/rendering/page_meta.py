@@ -32,7 +32,7 @@ class PageMeta:
     ``languages`` are those the page exists in. ``contacts`` are the things on it that have ``origins``; ``scripts``
     what it needs besides theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
     repeats, if it does: search engines are sent there. ``author`` is who wrote it. A page shown at any missing address
-    has no address of its own (``has_address``).
+    has no address of its own (``has_address``). ``owner`` is the tracked name of what the page is about.
     """
 
     lang: str
@@ -49,6 +49,7 @@ class PageMeta:
     repeats: str | None = None
     author: str = ""
     has_address: bool = True
+    owner: str = ""
 
     def save_as(self, campaign: Campaign) -> str:
         """Return the file of the page, relative to the output folder."""
@@ -64,6 +65,7 @@ def subject_of(subject: Any, campaign: Campaign, **more: Any) -> PageMeta:  # no
         title=subject.title,
         description=subject.summary,
         languages=subject.languages,
+        owner=getattr(subject, "owner", ""),
         **more,
     )
 

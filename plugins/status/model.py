@@ -1,0 +1,37 @@
+"""A mark says in a preview what is special about a text: that it is a draft, is still to appear, or has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from plugins.engine.tracking import Tracked, tracked_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Kind = Literal["draft", "waiting", "scheduled", "over"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark of one text: ``text`` stands on its own page, ``short`` where it is listed."""
+
+    kind: Kind
+    text: str
+    short: str
+
+
+class Marks(Tracked):
+    """The marks of all texts that have one, by the tracked names of articles, planks, actions and pages."""
+
+    owner = "marks"
+
+    def __init__(self, marks: Mapping[str, Mark]) -> None:
+        """Take the marks."""
+        self._marks = marks
+
+    @tracked_query
+    def of(self, owner: str) -> Mark | None:
+        """Return the mark of what is called ``owner``; None where it is public and open, or not about one text."""
+        return self._marks.get(owner)
