@@ -116,16 +116,15 @@ IMPORTS: dict[str, set[str]] = {
         "counts",
         "engine",
         "forms",
-        "frontmatter",
-        "news",
-        "pages",
-        "planks",
         "preview",
         "publish",
         "setup",
+        "terminal",
+        "writing",
     },
     "terminal": set(),
     "video": {"directives"},
+    "writing": {"actions", "campaign", "forms", "frontmatter", "news", "pages", "planks", "terminal"},
 }
 
 

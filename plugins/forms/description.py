@@ -36,10 +36,15 @@ def describe_form(form: Ref | Problem) -> str:
     return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form))
 
 
+def kinds_of(ref: Ref) -> tuple[str, ...]:
+    """Return the kinds of action that the form can be used for."""
+    return tuple(kind for kind in KINDS if not unsupported(ref, _ask(kind, ref)))
+
+
 def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
     provider = provider_of(ref)
     requests = {kind: _ask(kind, ref) for kind in KINDS}
-    fit = [kind for kind, request in requests.items() if not unsupported(ref, request)]
+    fit = kinds_of(ref)
     yield "Service", provider.name
     yield "Address", ref.address
     yield "Kinds of action", ", ".join(sorted(fit)) or "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 TASKS: Final = {str(task.name): task for task in (*SITE_TASKS, *DEVELOPMENT_TASKS)}
 #: What asks for help, before or behind the name of a task.
 HELP: Final = frozenset({"-h", "--help", "help"})
-#: The exit status of a command line that cannot be understood, and of a program that was stopped with Ctrl-C.
-MISUSED, STOPPED = 2, 130
+#: The exit status of a failure, of a command line that cannot be understood, and of what was stopped with Ctrl-C.
+FAILED, MISUSED, STOPPED = 1, 2, 130
 
 
 def run(words: Sequence[str]) -> int:
@@ -43,6 +44,12 @@ def run(words: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("\nStopped.\n")
         return STOPPED
+    except Exception as error:  # noqa: BLE001  (whoever types gets a sentence, whatever went wrong)
+        from plugins.build.failures import problem_of
+
+        root = Path.cwd()
+        sys.stderr.write(f"{problem_of(error, root, root / 'pelicanconf.py')}\n")
+        return FAILED
 
 
 def _run(*words: str) -> int:

@@ -100,30 +100,35 @@ def serve(*, port: int) -> None:
 
 
 @task("new news Open books at last")
-@click.argument("kind")
-@click.argument("title", nargs=-1, required=True)
-@click.option("--lang", "-l", default="", help="The language, such as es, if it is not the campaign's first.")
-@click.option(
-    "--name",
-    "-n",
-    default="",
-    help="The file's name, where it should not follow the title: a translation has the original's.",
-)
-def new(*, kind: str, title: tuple[str, ...], lang: str, name: str) -> None:
-    """Start a news item, plank, action or page, with every key explained."""
-    from plugins.actions.fields import ACTION
-    from plugins.frontmatter.new_file import NewFile, create
-    from plugins.news.model import ARTICLE
-    from plugins.pages.model import PAGE
-    from plugins.planks.model import PLANK
+@click.argument("what", default="")
+@click.argument("title", nargs=-1)
+@click.option("--lang", "-l", metavar="LANGUAGE", default="", help="Such as es, if it is not the campaign's first.")
+@click.option("--name", "-n", metavar="NAME", default="", help="The file's name, where it should not follow the title.")
+@click.option("--kind", "-k", metavar="KIND", default="", help="For an action: what it asks, such as petition.")
+@click.option("--form", "-f", metavar="ADDRESS", default="", help="For an action: the address of its form, in quotes.")
+@click.option("--of", "-o", metavar="TEXT", default="", help="For a translation: its original, planks/open-books.")
+@click.option("--no-editor", is_flag=True, help="Do not open the new file in your editor (VISUAL or EDITOR).")
+def new(*, what: str, title: tuple[str, ...], no_editor: bool, **options: str) -> None:
+    """Begin a text as a draft, with every key explained; what is missing is asked.
 
-    campaign = _campaign()
-    languages = campaign.languages if campaign else ("en",)
-    wish = NewFile(kind, " ".join(title), name, lang)
-    file = create(Path.cwd(), wish, (ARTICLE, PLANK, ACTION, PAGE), languages)
-    if not isinstance(file, Path):
-        raise click.ClickException(str(file))
-    print(file.relative_to(Path.cwd()).as_posix())
+    WHAT is news, plank, action, page or translation; TITLE needs no quotes.
+    """
+    from plugins.terminal.questions import NobodyToAsk, somebody
+    from plugins.writing.dialogue import Wish, begin
+    from plugins.writing.editor import open_in_editor
+
+    campaign = _campaign_or_end()
+    wish = Wish(
+        what, " ".join(title), options["lang"], options["name"], options["kind"], options["form"], options["of"]
+    )
+    questions = somebody()
+    try:
+        path = begin(Path.cwd(), wish, campaign, questions)
+    except NobodyToAsk as missing:
+        raise click.ClickException(str(missing)) from missing
+    print(path.relative_to(Path.cwd()).as_posix(), flush=True)
+    if questions.is_there and not no_editor and (problem := open_in_editor(path)):
+        questions.tell([problem])
 
 
 @task("form 'https://actionnetwork.org/petitions/open-the-books'")
@@ -138,9 +143,7 @@ def form(*, address: str) -> int:
     from plugins.forms.recognition import resolve_form
     from plugins.problems import Problem
 
-    campaign = _campaign()
-    if campaign is None:
-        raise click.ClickException("Something is wrong with content/campaign.toml; python3 tasks.py check says what.")
+    campaign = _campaign_or_end()
     for problem in problems_of_own(campaign.form_providers):
         sys.stderr.write(f"{problem}\n")
     result = resolve_form(sys.stdin.read() if address == "-" else address, campaign)
@@ -210,3 +213,10 @@ def _campaign() -> Campaign | None:
     from plugins.campaign.code import read_campaign_in
 
     return read_campaign_in(Path.cwd())[0]
+
+
+def _campaign_or_end() -> Campaign:
+    campaign = _campaign()
+    if campaign is None:
+        raise click.ClickException("Something is wrong with content/campaign.toml; python3 tasks.py check says what.")
+    return campaign

@@ -55,7 +55,7 @@ def test_a_translation_is_not_asked_for_what_the_original_says(tmp_path):
     assert "title: Libros abiertos\n" in text
     assert "# summary: " in text
     assert "date:" not in text
-    assert "status:" not in text
+    assert "status: draft\n" in text
 
 
 def test_what_is_written_in_another_language_alone_is_whole(tmp_path):
@@ -86,7 +86,7 @@ def test_a_file_that_exists_stays_as_it_is(tmp_path):
     ("wish", "code"),
     [
         (NewFile("nwes", "Open books"), "FM042"),
-        (NewFile("news", "Новости"), "FM040"),
+        (NewFile("news", "!!!"), "FM040"),
         (NewFile("news", "Open books", lang="fr"), "FM007"),
         (NewFile("news", "Open books", name="Open Books"), "FM008"),
         (NewFile("news", "Open books", name="../../pelicanconf"), "FM008"),
@@ -106,6 +106,9 @@ def test_what_cannot_be_started_is_a_problem_and_writes_nothing(wish, code, tmp_
     [
         ("Eleven written up, one fired: we stand together", "eleven-written-up-one-fired-we-stand-together"),
         ("Reinstalen a nuestro compañero ¡ya!", "reinstalen-a-nuestro-companero-ya"),
+        ("Новости профсоюза", "novosti-profsoiuza"),
+        ("北京 罢工", "bei-jing-ba-gong"),
+        ("Łódź – straße", "lodz-strasse"),
         ("word " * 20, "-".join(["word"] * 12)),
         ("x" * 80, "x" * 60),
     ],
