@@ -46,6 +46,7 @@ def pending(run: Run) -> str:
     """Return what is not public yet, and when the site has to be built again; nothing if nothing is to come."""
     year = run.now.year
     drafts = sum(bool(reason) and path not in run.waiting for path, reason in run.held_back.items())
+    drafts += sum(text.until is None for text in run.unpublished.values())
     parts = [] if not drafts else ["1 draft" if drafts == 1 else f"{drafts} drafts"]
     if run.waiting:
         first = in_english(min(run.waiting.values()), year)

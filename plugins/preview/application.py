@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from plugins.preview.access import OWN, WithCookie, WithToken
 from plugins.preview.channel import View
 from plugins.preview.guard import Guard
+from plugins.preview.model import read_day
 from plugins.preview.own_pages import OwnPages
 from plugins.preview.site_files import SiteFiles
 
@@ -90,9 +90,9 @@ def _view(served: Served) -> Callable[[Request], Response]:
         """Show the site as a query says, such as ``public=1&as-of=2027-03-01``."""
         as_of = request.query_params.get("as-of", "")
         try:
-            as_of = date.fromisoformat(as_of).isoformat() if as_of else ""
+            as_of = read_day(as_of).isoformat() if as_of else ""
         except ValueError:
-            return PlainTextResponse("The day is not written like 2027-03-01.\n", 400)
+            return PlainTextResponse("There is no such day, or it is not written like 2027-03-01.\n", 400)
         served.show(View(public=request.query_params.get("public") == "1", as_of=as_of))
         return Response(status_code=204)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Container
 
 #: Where the preview is built, relative to the project: a site of its own, never a part of ``output/``.
 FOLDER: Final = ".cache/preview/site"
+#: The years that a preview can take for the present one.
+YEARS: Final[Container[int]] = range(2000, 2200)
 #: The name of its manifest and its dependency graph, so that ``build`` and ``serve`` never continue each other's.
 MANIFEST: Final = "preview"
 
@@ -36,3 +39,14 @@ class Preview:
     def is_usual(self) -> bool:
         """Whether it shows everything, now: the preview that later ones continue."""
         return self == Preview()
+
+
+def read_day(text: str) -> date:
+    """Return the day that ``text`` (2027-03-01) means. Raises ValueError for no such day, or one centuries away."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.year not in YEARS:
+        raise ValueError(f"“{text}” is not a day")
+    return day

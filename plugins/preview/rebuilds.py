@@ -11,12 +11,12 @@ import os
 import sys
 import time
 import traceback
-from datetime import UTC, date, datetime
-from datetime import time as time_of_day
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import TRACKED, sources_in
+from plugins.preview.clock import preview_of
 from plugins.preview.model import Preview
 from plugins.preview.reports import open_reports, take_views
 from plugins.preview.watcher import Watch
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from plugins.preview.live_site import LiveSite
     from plugins.preview.reports import Reports
 
-#: The time of a day as of which the site is shown.
-NOON = time_of_day(12)
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
 STOPPED = 130
 #: Seconds without a change before what was built is saved, and between two looks at the clock.
@@ -48,9 +46,8 @@ class Wanted:
         self.preview = Preview()
 
     def show(self, view: View) -> None:
-        """Want the site as ``view`` says; a day means its noon."""
-        noon = datetime.combine(date.fromisoformat(view.as_of), NOON).astimezone() if view.as_of else None
-        self.preview = Preview(as_of=noon, public_only=view.public)
+        """Want the site as ``view`` says."""
+        self.preview = preview_of(self._watch.root, view.as_of, public_only=view.public)
         self._watch.wake()
 
 

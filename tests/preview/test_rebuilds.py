@@ -102,7 +102,7 @@ def test_another_view_is_built_at_once(tmp_path):
 
     assert engine.told == [None, [], ["end.md"]]
     assert [preview.public_only for preview in engine.previews] == [False, True, True]
-    assert str(engine.previews[1].as_of).startswith("2027-03-01 12:00:00")
+    assert str(engine.previews[1].as_of).startswith("2027-03-01 00:00:00")
 
 
 def test_a_problem_is_no_end(tmp_path, capsys):
