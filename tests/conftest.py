@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from plugins.start.shipped import is_sample
 from tests.support.serving import serving
 from tests.support.site import PROJECT, Site
 
@@ -26,6 +27,10 @@ LONGEST = ("real", "engine", "browser", "benchmarks", "setup", "build", "preview
 #: busy machine kept one waiting too long, it is tried once more; the summary names it as “RERUN”.
 WAITING = frozenset({"real", "browser", "preview"})
 
+#: Fixtures of the sample, which the project's content/ is before “start”; and how many tests were left out after it.
+SAMPLE = frozenset({"sample", "sample_url", "visit"})
+LEFT_OUT = pytest.StashKey[int]()
+
 # How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.
 settings.register_profile(
     "picket",
@@ -41,14 +46,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the golden sites in tests/campaigns")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first, and let tests that wait for other programs be tried once more."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, and let tests that wait for other programs be tried once more.
+
+    Tests of the sample are left out where content/ is a campaign's own.
+    """
+    if not is_sample(PROJECT / "content"):
+        left_out = [item for item in items if visits_sample(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not visits_sample(item)]
+        config.stash[LEFT_OUT] = len(left_out)
     order = {folder: place for place, folder in enumerate(LONGEST)}
     folders = {item: item.path.relative_to(PROJECT / "tests").parts[0] for item in items}
     items.sort(key=lambda item: order.get(folders[item], len(order)))
     for item, folder in folders.items():
         if folder in WAITING or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def visits_sample(item: pytest.Item) -> bool:
+    """Whether a test is about the sample in content/: it asks for it, or is marked."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("sample") is not None or not SAMPLE.isdisjoint(fixtures)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that reports how many tests were left out here."""
+    worker: dict[str, int] | None = getattr(session.config, "workeroutput", None)  # of pytest-xdist
+    if worker is not None:
+        worker["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take from a worker how many tests were left out; each of them collects all."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were left out, and why."""
+    if left_out := terminalreporter.config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"Left out: {left_out} tests that visit the sample. content/ is a campaign's own (plugins/start)."
+        )
 
 
 @pytest.fixture

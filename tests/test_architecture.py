@@ -108,6 +108,7 @@ IMPORTS: dict[str, set[str]] = {
     "settings": set(),
     "setup": set(),
     "sitemap": {"engine"},
+    "start": {"actions", "build", "campaign", "forms", "frontmatter", "news", "pages", "planks", "publish"},
     "status": {"actions", "engine", "frontmatter"},
     "tasks": {
         "actions",
@@ -119,6 +120,7 @@ IMPORTS: dict[str, set[str]] = {
         "preview",
         "publish",
         "setup",
+        "start",
         "terminal",
         "writing",
     },

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: One of these stands in every text that has a placeholder: most texts have none.
 NEEDLES = (
-    *("TODO", "FIXME", "TBD", "TK", "XX", "PEND", "FAIRE", "COMPL", "TRADU", "WRITTEN", "DEFINIR", "ERLEDIGEN"),
+    *("TODO", "FIXME", "TBD", "TK", "XX", "PEND", "FAIRE", "COMPL", "TRADU", "TO BE ", "DEFINIR", "ERLEDIGEN"),
     *("FALTA", "AUSF", "CHANGE", "REPLACE", "PLACEHOLDER", "LOREM", "NSERT", "tktk", "xx", "orem", "nsert", "ummy"),
     *("laceholder", "ejemplo", "relleno", "adipiscing", "<", "{{", "*|", "[[", "POR ", "DA FARE", "A FAZER", "POU F"),
     *("YOUR NAME", "dolor sit", "Write here.", "A short line", "ample text", "text here", "title here", "name here"),
@@ -26,7 +26,7 @@ _WORD = pattern(
     r"|POR (?:HACER|COMPLETAR|ESCRIBIR|DEFINIR|TRADUCIR)|[ÀA] (?:FAIRE|COMPL[ÉE]TER|TRADUIRE|R[ÉE]DIGER|AJOUTER)"
     r"|A COMPLETAR|PLATZHALTER"
     r"|DA (?:FARE|COMPLETARE)|A FAZER|AUSFÜLLEN|POU FÈ|A DEFINIR|ZU ERLEDIGEN|FALTA(?=:)"
-    r"|TO BE WRITTEN|YOUR NAME|(?:CHANGE|REPLACE)[ _-]?(?:ME|THIS)|PLACEHOLDER)(?![\w-])"
+    r"|TO BE (?:WRITTEN|TRANSLATED)|YOUR NAME|(?:CHANGE|REPLACE)[ _-]?(?:ME|THIS)|PLACEHOLDER)(?![\w-])"
 )
 #: Digits that nobody has filled in: a sum, a time, a day, a telephone number.
 _DIGITS = pattern(

@@ -22,6 +22,40 @@ _PORTS = range(1, 65_536)
 _FORMATS = ("text", "json", "github", "gitlab")
 
 
+@task(
+    "start --name 'Mill Lane Tenants' --kind tenants --languages en,pl --claim 'Repairs now' --email hello@example.org"
+)
+@click.option("--name", default="", help="What the campaign is called.")
+@click.option("--kind", default="", help="union, tenants, community or open-letter.")
+@click.option("--languages", metavar="CODES", default="", help="Of the site, the main one first: en,es.")
+@click.option(
+    "--claim", multiple=True, help="The campaign in one line; again for each further language, in their order."
+)
+@click.option("--colour", default="", help="blue, green, teal, violet, crimson, rust, black, or a code like #0b5cad.")
+@click.option("--email", default="", help="Where visitors can write to. It is public.")
+@click.option("--address", default="", help="The site's own, https://…, if it is known.")
+@click.option("--region", default="", help="Your country, by its two letters.")
+@click.option("--time-zone", default="", help="Like Europe/Warsaw; this computer's if left out.")
+@click.option("--ask-address", metavar="FORM", default="", help="The address or the code of the first form.")
+@click.option("--ask-kind", default="", help="What it asks for: petition, signup, join, donate …")
+@click.option("--ask-title", default="", help="How the first ask is called.")
+@click.option("--replace", is_flag=True, help="Replace content/ although it was changed; the old one is kept.")
+def start(*, claim: tuple[str, ...], replace: bool, **options: str) -> int:
+    """Make the site yours: the sample gives way to a small site of your own, which says what is still to write.
+
+    Asks what it needs to know; what stands behind the options is not asked.
+    """
+    from plugins.start.command import Terminal
+    from plugins.start.command import start as begin
+    from plugins.terminal.emphasis import is_interactive
+
+    given = {name.replace("_", "-"): value for name, value in options.items()}
+    main, *others = [*claim, ""]
+    codes = given["languages"].replace(" ", ",").split(",")[1:]
+    given |= {"claim": main, **{f"claim:{lang}": words for lang, words in zip(codes, others, strict=False)}}
+    return begin(Path.cwd(), given, Terminal() if is_interactive(sys.stdin) else None, replaces=replace)
+
+
 @task("build --explain /news/")
 @click.option("--clean", is_flag=True, help="Rebuild everything, even where nothing changed.")
 @click.option(
@@ -206,7 +240,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (build, check, serve, new, form, counts, publish, clean)
+SITE_TASKS = (start, build, check, serve, new, form, counts, publish, clean)
 
 
 def _campaign() -> Campaign | None:

@@ -8,12 +8,14 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.engine import generated
 from tests.engine.desk import START
 from tests.engine.trial import build, lay_out
 from tests.support import PROJECT
 
-CAMPAIGNS = ("generated", "sample")
+CAMPAIGNS = ("generated", pytest.param("sample", marks=pytest.mark.sample))
 
 
 @cache

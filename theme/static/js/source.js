@@ -1,4 +1,4 @@
-/* ?source=dock-flyer does what the page /g/dock-flyer/ does without a script: forms and links hand the code on to their
+/* ?source=flyer does what the page /g/flyer/ does without a script: forms and links hand the code on to their
    service. Only the campaign's own codes count (/g/codes.js, fetched when there is a code to look up). */
 
 /**

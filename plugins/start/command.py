@@ -1,0 +1,119 @@
+"""The task ``start``: asks, tries the new site, puts it in place and says what is left to write."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from plugins.actions.fields import ACTION
+from plugins.news.model import ARTICLE
+from plugins.pages.model import PAGE
+from plugins.planks.model import PLANK
+from plugins.problems import Problem
+from plugins.publish.scan import scan
+from plugins.start.interview import interview
+from plugins.start.replacement import CONTENT, KEPT, replace_content
+from plugins.start.shipped import changed_files
+from plugins.start.skeleton_files import skeleton_files
+from plugins.start.trial import is_good
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from plugins.start.interview import Person
+    from plugins.start.model import Answers
+
+#: How many of the files that were changed are named.
+_SHOWN: Final = 8
+_FOLDERS: Final = frozenset(kind.folder for kind in (ACTION, ARTICLE, PAGE, PLANK))
+
+
+class Terminal:
+    """The person at this terminal."""
+
+    def ask(self, prompt: str) -> str:
+        """Return the line that is typed."""
+        return input(prompt)
+
+    def tell(self, text: str) -> None:
+        """Show a line."""
+        sys.stdout.write(f"{text}\n")
+
+
+def start(
+    root: Path,
+    given: Mapping[str, str],
+    person: Person | None = None,
+    *,
+    replaces: bool = False,
+) -> int:
+    """Begin the campaign's own site in ``root``; return the exit status.
+
+    ``given`` are answers by name; the ``person`` is asked for all others. Content that was changed is replaced only
+    where ``replaces`` says so.
+    """
+    changes = {} if replaces else changed_files(root / CONTENT)
+    if changes:
+        return _end(_refusal(changes))
+    try:
+        answers = interview(given, person)
+    except (EOFError, KeyboardInterrupt):
+        return _end("\nStopped. Nothing was changed.")
+    if isinstance(answers, list):
+        return _end("\n".join([*map(_line, answers), "Nothing was changed."]))
+    files = skeleton_files(answers, datetime.now(ZoneInfo(answers.time_zone)).date())
+    try:
+        kept = replace_content(root, files, partial(is_good, root))
+    except OSError as error:
+        what = f"The new site cannot be written: {error.strerror}. Nothing was changed."
+        return _end(str(Problem(CONTENT, 0, what, "Close what has it open, and try again.", "BEG006")))
+    if kept is None:
+        return _end("Nothing was changed.")
+    sys.stdout.writelines(f"{line}\n" for line in _closing(answers, files, kept.relative_to(root).as_posix()))
+    return 0
+
+
+def _end(text: str) -> int:
+    sys.stderr.write(f"{text}\n")
+    return 1
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.what} {problem.hint} ({problem.code})"
+
+
+def _refusal(changes: Mapping[str, str]) -> str:
+    """Return that content/ was changed, where, and how to start all the same."""
+    named = [f"  {CONTENT}/{path} ({how})" for path, how in list(changes.items())[:_SHOWN]]
+    more = [f"  and {len(changes) - _SHOWN} more"] if len(changes) > _SHOWN else []
+    what = f"“start” replaces all of {CONTENT}/, and this is not the sample any more:"
+    hint = f"To replace it all the same, add --replace; what is there now is then kept in {KEPT.as_posix()}/. (BEG001)"
+    return "\n".join([what, *named, *more, hint])
+
+
+def _closing(answers: Answers, files: Mapping[str, str], kept: str) -> list[str]:
+    """Return what was made, what is still to do in which files, and what to type next."""
+    to_do = {below: _to_do(below, text, answers) for below, text in files.items()}
+    lines = [f"  {CONTENT}/{below}:{', '.join(map(str, found))}" for below, found in to_do.items() if found]
+    return [
+        f"{CONTENT}/ is the site of “{answers.name}” now: {len(files)} files.",
+        f"What was there before is kept in {kept}/; delete it when you do not need it any more.",
+        "",
+        "Still to write, file by file with the lines; nothing goes public before it is done:",
+        *lines,
+        "",
+        "python3 tasks.py serve     shows the site while you write",
+        "python3 tasks.py check     says what is still to do",
+    ]
+
+
+def _to_do(below: str, text: str, answers: Answers) -> list[int]:
+    """Return the lines of a file at which something is still to be written or translated."""
+    findings = scan(below, text.encode(), _FOLDERS, answers.main_language)
+    lines = {finding.line for finding in findings if not finding.minor}
+    lines |= {number for number, line in enumerate(text.splitlines(), 1) if line == "status: draft"}
+    return sorted(lines)
