@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -10,16 +12,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 from plugins.preview.access import OWN
-from plugins.preview.authority import LOCAL_HOSTS, Origins, authorities, origin_form, refusal_of
+from plugins.preview.authority import LOCAL_HOSTS, Origins, Refusal, authorities, origin_form, refusal_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from plugins.preview.access import Access
-    from plugins.preview.authority import Refusal
 
 #: Bytes of a body at most, and seconds that it may take to arrive.
 MOST, LONGEST = 1_000_000, 20.0
+#: Bytes of a request's target and fields at most.
+HEAD: Final = 16_384
 #: What a telephone in the same network gets of them: enough to refresh pages.
 SHARED: Final = (f"{OWN}events", f"{OWN}panel.js", f"{OWN}panel/", f"{OWN}panel.css", f"{OWN}tokens.css")
 #: With every answer. Nothing is kept, and no other site may show or embed it.
@@ -65,6 +68,8 @@ class Guard:
             headers.getlist("Origin"), headers.get("Sec-Fetch-Site", ""), headers.get("Sec-Fetch-Mode", "")
         )
         target = scope["raw_path"].decode("latin-1")
+        if len(target) + len(scope["query_string"]) + sum(map(len, chain(*headers.raw))) > HEAD:
+            return Refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"This request has more than {HEAD:,} bytes.")
         return refusal_of(target, headers.getlist("Host"), authorities(hosts, port or 0), origins)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:

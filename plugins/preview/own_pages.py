@@ -11,6 +11,9 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from plugins.campaign.code import read_campaign_in
+from plugins.rendering.stylesheet import campaign_tokens
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
@@ -57,12 +60,14 @@ class OwnPages:
         return self.render("problem", 200 if text else 404, code=code, text=text)
 
     def tokens(self, _request: Request) -> Response:
-        """Return the theme's colours, sizes and fonts."""
+        """Return the theme's sizes and fonts, and the campaign's colours if its settings can be read."""
         try:
             text = (self._root / "theme" / "static" / "css" / "tokens.css").read_text("utf-8")
         except OSError:
             text = ""
-        return Response(text, media_type="text/css")
+        campaign, _ = read_campaign_in(self._root)
+        own = campaign_tokens(campaign) if campaign else ""
+        return Response(f"@layer tokens {{\n{text}}}\n{own}\n", media_type="text/css")
 
     def failure(self, _request: Request, error: Exception) -> Response:
         """Return a sentence where the server itself failed; the traceback is kept in a file."""

@@ -15,8 +15,11 @@ from plugins.preview.access import Access
 from plugins.preview.application import Served, application
 from plugins.preview.builder import REBUILD, Builder
 from plugins.preview.events import Events
+from plugins.preview.guard import HEAD
 from plugins.preview.model import FOLDER
+from plugins.preview.opening import open_browser
 from plugins.preview.rooms import rooms_of
+from plugins.preview.sharing import print_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
 
 #: How many ports after the wanted one are tried.
 PORTS = 20
-#: Bytes of a request's line and fields at most.
-HEAD = 16_384
 #: Seconds that answers have to be completed at the end.
 PATIENCE = 2.0
 
@@ -91,18 +92,41 @@ def running(app: ASGIApp, events: Events, listeners: Sequence[socket.socket]) ->
             listener.close()
 
 
-def serve(root: Path, base_path: str, port: int, command: Sequence[str] = REBUILD) -> None:
-    """Serve the preview of ``root`` until Ctrl-C, while ``command`` (see ``Builder.supervise``) rebuilds it."""
-    listener = listen(port)
-    access = Access(secrets.token_urlsafe(24))
+def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
+    root: Path,
+    base_path: str,
+    port: int,
+    command: Sequence[str] = REBUILD,
+    *,
+    shared: str = "",
+    opens_browser: bool = False,
+) -> None:
+    """Serve the preview of ``root`` until Ctrl-C, while ``command`` (see ``Builder.supervise``) rebuilds it.
+
+    It is also answered at the address ``shared`` in the local network, if there is one.
+    """
+    listeners = [listen(port)]
+    access = Access(secrets.token_urlsafe(24), shared)
     events = Events(base_path, access.token)
     builder = Builder(root, events.publish, command)
     rooms = rooms_of(root, access.token)
     app = application(Served(root, root / FOLDER, base_path, access, events, builder.show, rooms))
-    with running(app, events, [listener]):
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}{base_path}/"
+    address = _address(listeners[0], base_path)
+    if shared:
+        listeners.append(listen(listeners[0].getsockname()[1], shared))
+        print_code(_address(listeners[1], base_path))
+        print(f"In this network it is at {_address(listeners[1], base_path)}", flush=True)
+    with running(app, events, listeners):
         print(f"The site is at {address} – Ctrl-C ends this.", flush=True)
+        if opens_browser:
+            open_browser(address)
         try:
             builder.supervise()
         except KeyboardInterrupt:
             print()
+
+
+def _address(listener: socket.socket, base_path: str) -> str:
+    """Return the address of the site at a socket."""
+    host, port = listener.getsockname()
+    return f"http://{host}:{port}{base_path}/"

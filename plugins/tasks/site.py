@@ -122,14 +122,21 @@ def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:
 @click.option(
     "--port", "-p", metavar="NUMBER", default="8000", callback=_port, help="Where: 8000, or the next one that is free."
 )
-def serve(*, port: int) -> None:
+@click.option("--no-browser", is_flag=True, help="Open no window; the address is printed.")
+@click.option("--share", is_flag=True, help="Let a telephone in the same network read it, after a question.")
+@click.option("--yes", is_flag=True, help="Share without the question.")
+def serve(*, port: int, no_browser: bool, share: bool, yes: bool) -> None:
     """Show the site on this computer while you write: builds it again whenever you save. Ctrl-C ends it."""
-    from plugins.preview import server
+    from plugins.preview import server, sharing
 
     campaign = _campaign()
     try:
-        server.serve(Path.cwd(), campaign.base_path if campaign else "", port)
-    except server.NoFreePort as error:
+        shared = sharing.local_address() if share else ""
+        if shared and not sharing.is_agreed(shared, is_asked=not yes):
+            shared = ""
+        base_path = campaign.base_path if campaign else ""
+        server.serve(Path.cwd(), base_path, port, shared=shared, opens_browser=not no_browser)
+    except (server.NoFreePort, sharing.CannotShare) as error:
         raise click.ClickException(str(error)) from error
 
 

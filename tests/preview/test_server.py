@@ -211,3 +211,10 @@ def eventually(is_so):
     while not is_so() and time.monotonic() < end:
         time.sleep(0.02)
     return is_so()
+
+
+def test_a_build_loads_nothing_of_the_server(site):
+    code = "import sys; from plugins.build.build import build; build(quiet=True)\n"
+    code += "print({name.split('.')[0] for name in sys.modules} & {'starlette', 'uvicorn', 'multipart'})"
+
+    assert site.run("-c", code).text.splitlines()[-1] == "set()"

@@ -31,6 +31,7 @@ class RunningPreview:
     port: int
     events: Events
     views: list[View] = field(default_factory=list)
+    host: str = "127.0.0.1"
 
     @property
     def address(self) -> str:
@@ -39,22 +40,25 @@ class RunningPreview:
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str, Any]:
         """Send a request, and return status, body and fields of the answer; ``X_Y`` is the field ``X-Y``."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        fields = {name.replace("_", "-"): value for name, value in headers.items()}
+        with self.answer(method, path, body, **headers) as answer:
+            return answer.status, answer.read().decode(), answer.headers
+
+    @contextmanager
+    def answer(
+        self, method: str, path: str, body: bytes | None = None, **headers: str
+    ) -> Iterator[http.client.HTTPResponse]:
+        """Send a request, and yield the answer before its body is read."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        fields = {name.replace("_", "-"): value.encode() for name, value in headers.items()}
         connection.request(method, path, body, fields)
-        answer = connection.getresponse()
-        text = answer.read().decode()
+        yield connection.getresponse()
         connection.close()
-        return answer.status, text, answer.headers
 
     @contextmanager
     def listening(self) -> Iterator[Iterator[dict[str, Any]]]:
         """Listen to the events; yield an iterator of the states they have."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", "/__preview/events")
-        answer = connection.getresponse()
-        yield (json.loads(line[6:]) for line in answer if line.startswith(b"data: ") and line != b"data: {}\n")
-        connection.close()
+        with self.answer("GET", "/__preview/events") as answer:
+            yield (json.loads(line[6:]) for line in answer if line.startswith(b"data: ") and line != b"data: {}\n")
 
 
 @contextmanager
@@ -70,7 +74,7 @@ def previewing(
     """Serve ``output`` as the preview does, also at the address ``shared``."""
     events = Events(base_path, TOKEN)
     listener = listen(port, shared or "127.0.0.1")
-    preview = RunningPreview(listener.getsockname()[1], events)
+    preview = RunningPreview(listener.getsockname()[1], events, host=shared or "127.0.0.1")
     root = root or output.parent
     served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append, rooms or {})
     with running(application(served), events, [listener]):
