@@ -101,7 +101,7 @@ IMPORTS: dict[str, set[str]] = {
         "rendering",
     },
     "planks": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "rendering"},
-    "preview": {"build", "campaign", "engine", "rendering", "terminal"},
+    "preview": {"actions", "build", "campaign", "engine", "forms", "rendering", "terminal"},
     "publish": {"frontmatter", "markup"},
     "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},

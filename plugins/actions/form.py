@@ -133,7 +133,7 @@ def other_ways(embed: Embed, title: str, contact: Contact) -> Iterator[Way]:
     """Yield what to try where the form of the action called ``title`` does not work, the best first."""
     if embed.is_inline and embed.page:
         yield Way("page", embed.page_host, embed.page)
-    if not embed.address.startswith(f"mailto:{contact.email}"):
+    if not embed.public.address.startswith(f"mailto:{contact.email}"):
         yield Way("mail", contact.email, f"mailto:{contact.email}?subject={quote(title, safe='')}")
     if contact.phone:
         yield Way("phone", contact.phone, contact.phone_address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 from pelican.contents import Page
@@ -77,6 +77,8 @@ class ActionsGenerator(Generator):
             if content.action.has_opened:
                 save_as = f"{content.save_as.removesuffix('index.html')}thanks/index.html"
                 writer.page(save_as, "thanks", partial(_show_thanks, run, content.action))
+        if run.preview:
+            run.engine.make(run.preview.forms_file, partial(run.preview.forms, run.actions), "forms of the preview")
 
 
 def _draw_code(run: Run, content: ActionContent) -> None:
@@ -173,7 +175,7 @@ def _action(content: ActionContent, run: Run) -> Action:
 
 
 def _form(
-    key: str,
+    key: Literal["form", "fallback"],
     content: ActionContent,
     read: Callable[[str, FormRequest, Campaign], Form | tuple[Problem, ...]],
     request: FormRequest,
@@ -182,6 +184,8 @@ def _form(
     """Return the form under ``key``; None, and Problems, where it is refused or cannot do what is asked."""
     if not {key, "kind"} <= content.metadata.keys():
         return None
+    if run.preview:
+        request = replace(request, stand_in=run.preview.stand_in(content.slug, content.lang, key))
     form = read(content.metadata[key], request, run.campaign)
     if isinstance(form, Form):
         return form

@@ -50,7 +50,7 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
     actions = [content for content in contents if isinstance(content, ActionContent) and content.action.form]
     return form_addresses(
         (
-            (form.ref.address, form.embed, content.shown_path, content.action.is_open)
+            (form.ref.address, form.embed.public, content.shown_path, content.action.is_open)
             for content in actions
             for form in (content.action.form, content.action.second_form)
             if form

@@ -105,7 +105,7 @@ def _forms(action: Action, consent: str) -> Iterator[Contact]:
         yield Contact(
             "send" if embed.is_inline else _MOMENTS[embed.shape],
             embed.provider,
-            _hosts(embed),
+            _hosts(embed.public),
             title=action.title,
             url=action.url,
             lang=action.lang,
@@ -114,7 +114,7 @@ def _forms(action: Action, consent: str) -> Iterator[Contact]:
             note=embed.note,
             takes_money=action.kind == "donate",
             is_fallback=embed is action.fallback,
-            may_redirect=ANYWHERE in embed.redirects,
+            may_redirect=ANYWHERE in embed.public.redirects,
             people=_people(embed),
         )
 

@@ -25,11 +25,19 @@ THANKS: Final = "https://campaign.example.org/thanks/"
 
 
 def embed(ref: Ref, request: FormRequest) -> Embed:
-    """Return the form that ``ref`` refers to, asking what ``request`` wants.
+    """Return the form that ``ref`` refers to, asking what ``request`` wants, or what a preview shows in its place.
 
-    Only for a request that is supported in full; KeyError may follow otherwise. Its ``form-action`` allows
-    where the service may lead: exactly the hosts that the editor named, where the provider knows no more than
-    ``ANYWHERE``.
+    Only for a request that is supported in full; KeyError may follow otherwise.
+    """
+    form = _service_form(ref, request)
+    return request.stand_in(form) if request.stand_in else form
+
+
+def _service_form(ref: Ref, request: FormRequest) -> Embed:
+    """Return the form as its service takes it.
+
+    Its ``form-action`` allows where the service may lead: exactly the hosts that the editor named, where the provider
+    knows no more than ``ANYWHERE``.
     """
     form = _with_values(provider_of(ref).embed(ref, with_pasted(ref, request)), ref)
     if form.shape != "post":

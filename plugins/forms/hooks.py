@@ -26,8 +26,11 @@ def check_own_providers(run: Run) -> None:
 
 
 def write_needed_functions(run: Run) -> None:
-    """Write the functions that forms need into the project's folder, if the site is written and nothing is wrong."""
-    if run.writes and not run.problems:
+    """Write the functions that forms need into the project's folder, if the site is written and nothing is wrong.
+
+    The forms of a preview need none: they lead to its inbox.
+    """
+    if run.writes and not run.problems and not run.preview:
         forms = [action.form.embed for action in run.actions if action.form]
         try:
             write_functions(run.staging.output.parent, functions(forms))

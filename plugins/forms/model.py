@@ -226,6 +226,8 @@ class Embed:
     shows a page of its own. Without a ``submission``, only a real navigation can tell what happened; a form that
     ``needs_script`` can be sent by its submission alone, and where scripts are blocked a link to ``page`` is shown
     instead.
+
+    Only in a preview, whose forms lead to a local inbox, ``stands_for`` is the form as the public gets it.
     """
 
     shape: Shape
@@ -251,11 +253,17 @@ class Embed:
     unconnected: str = ""
     resubscribes: str = ""
     letter: Letter | None = None
+    stands_for: Embed | None = None
+
+    @property
+    def public(self) -> Embed:
+        """The form as the public gets it; itself, unless it stands for another in a preview."""
+        return self.stands_for or self
 
     @property
     def page_host(self) -> str:
         """The host of the service's own page, which need not be the one that the visitor contacts here."""
-        return urlsplit(self.page).netloc
+        return urlsplit(self.public.page).netloc
 
     @property
     def link(self) -> str:

@@ -59,7 +59,7 @@ class FormRequest:
     ``source`` is the referral code to pass on. ``amounts`` are (amount, label) pairs, in whole units of
     ``currency`` (ISO 4217), the label as the page's language writes it. ``labels`` has one label, in the page's
     language, for every semantic name. ``subject`` and ``message`` are the words of a mail that the editor has written
-    for the visitor, the message in lines.
+    for the visitor, the message in lines. ``stand_in``, which only a preview has, changes where the form leads.
     """
 
     kind: str
@@ -77,6 +77,14 @@ class FormRequest:
     redirects: tuple[str, ...] = ()
     subject: str = ""
     message: str = ""
+    stand_in: StandIn | None = None
+
+
+class StandIn(Protocol):
+    """A function from a service's form to the one that a preview shows in its place."""
+
+    def __call__(self, form: Embed) -> Embed:
+        """Return what stands for ``form``."""
 
 
 class Provider(Protocol):

@@ -37,7 +37,8 @@ class Served:
     """What is served: the site in ``output`` below ``base_path``, of the project in ``root``.
 
     ``rooms`` are the routes of other parts of the preview, by the name of their folder below ``/__preview/``. They are
-    answered only where a request has the token, and never in the local network.
+    answered only where a request has the token, and never in the local network. The ``visited`` ones
+    need no token.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Served:
     events: Events
     show: Callable[[View], None]
     rooms: Mapping[str, Sequence[BaseRoute]] = field(default_factory=dict)
+    visited: Mapping[str, Sequence[BaseRoute]] = field(default_factory=dict)
 
 
 def application(served: Served) -> Starlette:
@@ -57,7 +59,7 @@ def application(served: Served) -> Starlette:
         Route("/view", WithToken(Router([Route("/view", _view(served), methods=["POST"])]), access)),
         Route("/problems/{code}", pages.problem, methods=["GET"]),
         Route("/tokens.css", pages.tokens, methods=["GET"]),
-        *(Mount(f"/{name}", WithToken(Router(routes), access)) for name, routes in served.rooms.items()),
+        *(Mount(f"/{name}", routes=_room(served, name)) for name in served.rooms),
         Mount("", StaticFiles(directory=STATIC)),
     ]
     base = served.base_path
@@ -74,6 +76,12 @@ def application(served: Served) -> Starlette:
         middleware=[Middleware(Guard, access=access)],
         exception_handlers={Exception: pages.failure},
     )
+
+
+def _room(served: Served, name: str) -> list[BaseRoute]:
+    """Return the routes of a room: those that need no token, and all others behind it."""
+    with_token = Mount("", WithToken(Router(served.rooms[name]), served.access))
+    return [*served.visited.get(name, ()), with_token]
 
 
 def _events(served: Served) -> Callable[[Request], Response]:

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from plugins.preview.inbox.forms_file import NAME, forms_json
+from plugins.preview.inbox.stand_in import StandIn
+
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
+
+    from plugins.actions.model import Action
+    from plugins.preview.inbox.stand_in import Key
 
 #: Where the preview is built, relative to the project: a site of its own, never a part of ``output/``.
 FOLDER: Final = ".cache/preview/site"
@@ -21,11 +27,14 @@ MANIFEST: Final = "preview"
 class Preview:
     """What a preview shows: ``as_of`` is the moment that it takes for now, None for the clock's.
 
-    One that is ``public_only`` shows exactly what a build would publish at that moment.
+    One that is ``public_only`` shows exactly what a build would publish at that moment;
+    its forms lead to the inbox, too.
     """
 
     #: What begins the addresses that only the preview's server answers, at the root of the host.
     addresses: ClassVar[str] = "/__preview/"
+    #: Where the inbox finds what it has to know of the site's forms.
+    forms_file: ClassVar[str] = NAME
 
     as_of: datetime | None = None
     public_only: bool = False
@@ -39,6 +48,14 @@ class Preview:
     def is_usual(self) -> bool:
         """Whether it shows everything, now: the preview that later ones continue."""
         return self == Preview()
+
+    def stand_in(self, action: str, lang: str, key: Key) -> StandIn:
+        """Return what makes a form of an action lead to the inbox on this computer, in place of its service."""
+        return StandIn(action, lang, key)
+
+    def forms(self, actions: Iterable[Action]) -> bytes:
+        """Return what the inbox has to know of the forms of ``actions``."""
+        return forms_json(actions)
 
 
 def read_day(text: str) -> date:

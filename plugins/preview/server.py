@@ -110,7 +110,7 @@ def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
     events = Events(base_path, access.token)
     builder = Builder(root, events.publish, command)
     rooms = rooms_of(root, access.token)
-    app = application(Served(root, root / FOLDER, base_path, access, events, builder.show, rooms))
+    app = application(Served(root, root / FOLDER, base_path, access, events, builder.show, *rooms))
     address = _address(listeners[0], base_path)
     if shared:
         listeners.append(listen(listeners[0].getsockname()[1], shared))

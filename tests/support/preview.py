@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from plugins.preview.access import Access
@@ -70,12 +70,14 @@ def previewing(
     port: int = 0,
     shared: str = "",
     rooms: Mapping[str, Sequence[BaseRoute]] | None = None,
+    visited: Mapping[str, Sequence[BaseRoute]] | None = None,
 ) -> Iterator[RunningPreview]:
     """Serve ``output`` as the preview does, also at the address ``shared``."""
     events = Events(base_path, TOKEN)
     listener = listen(port, shared or "127.0.0.1")
     preview = RunningPreview(listener.getsockname()[1], events, host=shared or "127.0.0.1")
     root = root or output.parent
-    served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append, rooms or {})
+    served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append)
+    served = replace(served, rooms=rooms or {}, visited=visited or {})
     with running(application(served), events, [listener]):
         yield preview

@@ -1,0 +1,92 @@
+"""Pages of the inbox: templates in ``plugins/preview/templates/inbox``, in the look of the campaign's own site."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.campaign.loader import read_campaign
+from plugins.preview.inbox.model import FAULT_MEANINGS, FAULTS
+from plugins.preview.inbox.storage import ALL, MOST_ENTRIES
+from plugins.rendering.stylesheet import bundle, campaign_tokens
+
+if TYPE_CHECKING:
+    from plugins.preview.inbox.model import Entry
+    from plugins.preview.inbox.storage import Storage
+
+_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+_SHEET: Final = Path(__file__).with_name("inbox.css")
+#: What became of a form, for its mark.
+OUTCOMES: Final = {"taken": "Taken", "refused": "Refused", "trapped": "Dropped", "fault": "Failed"}
+#: What the rows of an entry are, in the order in which they stand there.
+PARTS: Final = (
+    ("question", "What was asked"),
+    ("consent", "What was agreed to"),
+    ("hidden", "What is sent along"),
+    ("honeypot", "What has to stay empty"),
+    ("unknown", "What the service does not know"),
+)
+
+
+@cache  # the templates are part of the program
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["moment"] = _moment
+    environment.globals.update(
+        faults=FAULTS, meanings=FAULT_MEANINGS, outcomes=OUTCOMES, parts=PARTS, all_forms=ALL, most=MOST_ENTRIES
+    )
+    return environment
+
+
+def render(template: str, **shown: object) -> str:
+    """Return the page ``inbox/<template>.html``."""
+    return _environment().get_template(f"inbox/{template}.html").render(**shown)
+
+
+def _moment(at: str) -> str:
+    """Return a moment as people write it."""
+    moment = datetime.fromisoformat(at)
+    return f"{moment.day} {moment:%B, %H:%M:%S}"
+
+
+def entries_page(storage: Storage, token: str) -> str:
+    """Return the list of what arrived."""
+    entries = storage.entries()
+    gone = entries[-1].number - 1 if entries else 0
+    return render("entries", entries=entries, gone=gone, token=token, faults_on=len(storage.faults), here="entries")
+
+
+def entry_page(storage: Storage, entry: Entry) -> str:
+    """Return everything about one entry."""
+    form = storage.form(entry.form)
+    return render("entry", entry=entry, form=form, faults_on=len(storage.faults), here="entries")
+
+
+def services_page(storage: Storage, token: str) -> str:
+    """Return the forms of the site, each with the switch for its faults."""
+    forms = storage.forms()
+    return render(
+        "services",
+        forms=forms,
+        chosen={name: storage.own_fault(name) for name in (ALL, *(form.name for form in forms))},
+        token=token,
+        faults_on=len(storage.faults),
+        here="services",
+    )
+
+
+def style_sheet(root: Path) -> str:
+    """Return the campaign's own style sheet with the inbox's at its end; only the inbox's where that has mistakes."""
+    campaign, _ = read_campaign(root / "content" / "campaign.toml")
+    css, problems = bundle(root / "theme" / "static" / "css", extra=campaign_tokens(campaign) if campaign else "")
+    return ("" if problems else css) + _SHEET.read_text("utf-8")

@@ -1,0 +1,201 @@
+"""Reading: what a service makes of a form that arrived, field by field, and what it would refuse.
+
+It is as strict as the provider's declaration: what the form asks, sends along and leaves empty has to be there as
+declared, in the declared encoding; a name that the provider does not have is named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.forms.model import MULTIPART, URLENCODED
+from plugins.preview.inbox.arrivals import JSON
+from plugins.preview.inbox.model import Reading, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plugins.forms.model import Embed, Field, Submission
+    from plugins.preview.inbox.model import Arrival, Pair, ServiceForm
+
+#: What every service asks of an e-mail address: something, an “@”, and a domain with a full stop.
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_TRUE: Final = "true"
+
+
+def read(form: ServiceForm, arrival: Arrival) -> Reading:
+    """Return what the service of ``form`` makes of ``arrival``."""
+    embed = _embed_of(form, arrival)
+    pairs = list(_named(embed.submission, arrival) if arrival.encoding == JSON else _plain(arrival))
+    values: dict[str, list[Pair]] = {}
+    for name, pair in pairs:
+        values.setdefault(name, []).append(pair)
+    is_trapped = bool(embed.honeypot and any(pair.value for pair in values.get(embed.honeypot.name, ())))
+    wrong = [
+        *_encoding(embed, arrival),
+        *_questions(embed, values),
+        *_hidden(form, embed, values),
+        *_token(embed, arrival, values),
+    ]
+    return Reading(
+        rows=tuple(_rows(embed, values)),
+        refused=tuple(wrong),
+        remarks=tuple(_remarks(form, embed, arrival, values, is_trapped=is_trapped)),
+        is_trapped=is_trapped,
+    )
+
+
+def _embed_of(form: ServiceForm, arrival: Arrival) -> Embed:
+    """Return the form with a referral code in it, where one arrived."""
+    if not form.coded:
+        return form.embed
+    names = dict(form.coded.hidden).keys() - dict(form.embed.hidden).keys()
+    names |= {path for name, path in _paths(form.coded.submission).items() if name in names}
+    return form.coded if any(pair.name in names for pair in arrival.pairs) else form.embed
+
+
+def _paths(submission: Submission | None) -> dict[str, str]:
+    return dict(submission.paths) if submission else {}
+
+
+def _plain(arrival: Arrival) -> Iterator[tuple[str, Pair]]:
+    return ((pair.name, pair) for pair in arrival.pairs)
+
+
+def _named(submission: Submission | None, arrival: Arrival) -> Iterator[tuple[str, Pair]]:
+    """Yield the values of a JSON body by the name of their field; constants that are right are left out."""
+    names = {path: name for name, path in _paths(submission).items()}
+    constants = {path: _as_text(value) for path, value in (submission.constants if submission else ())}
+    original = _original_places(constants, arrival)
+    for pair in arrival.pairs:
+        path = original(pair.name)
+        if constants.get(path) != pair.value:
+            yield names.get(path, path), pair
+
+
+def _as_text(value: str | bool | int) -> str:  # noqa: FBT001  (a member of JSON)
+    return value if isinstance(value, str) else str(value).lower()
+
+
+class _original_places:  # noqa: N801  (called as a function)
+    """A function from a path that arrived to the one that was declared.
+
+    What nobody filled in is left out of a list, and what follows moves up. An entry is known by its constants
+    (``fields.1.name``).
+    """
+
+    def __init__(self, constants: Mapping[str, str], arrival: Arrival) -> None:
+        arrived = {pair.name: pair.value for pair in arrival.pairs}
+        declared: dict[tuple[str, str], dict[str, str]] = {}
+        for path, value in constants.items():
+            if match := re.fullmatch(r"(.+)\.(\d+)\.([^.\d][^.]*)", path):
+                declared.setdefault((match[1], match[2]), {})[match[3]] = value
+        self._places: dict[str, str] = {}
+        for (entries, number), members in declared.items():
+            for place in range(int(number) + 1):
+                if all(arrived.get(f"{entries}.{place}.{key}") == value for key, value in members.items()):
+                    self._places[f"{entries}.{place}."] = f"{entries}.{number}."
+
+    def __call__(self, path: str) -> str:
+        entry = re.match(r".+?\.\d+\.", path)
+        return self._places[entry[0]] + path[entry.end() :] if entry and entry[0] in self._places else path
+
+
+def _encoding(embed: Embed, arrival: Arrival) -> Iterator[tuple[str, str]]:
+    """Yield why the body cannot be read as the service reads it."""
+    by_script = {"json": JSON, "multipart": MULTIPART}.get(embed.submission.encoding if embed.submission else "")
+    expected = {embed.enctype or URLENCODED} if embed.shape == "post" else set()
+    expected |= {by_script} if by_script else ({embed.enctype} if embed.submission else set())
+    yield from (("", fault) for fault in arrival.faulty)
+    if arrival.encoding not in expected:
+        reads = " or ".join(sorted(filter(None, expected)))
+        yield "", f"It was sent as {arrival.encoding or 'nothing'}; {embed.host} reads {reads}."
+
+
+def _questions(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, str]]:
+    """Yield what has to be answered and is not, and an e-mail address that is none."""
+    flags = embed.submission.flags if embed.submission else ()
+    for question in embed.fields:
+        given = [pair.value for pair in values.get(question.service_name, ()) if pair.value.strip()]
+        is_unticked = question.service_name in flags and given == ["false"]
+        if question.required and (not given or is_unticked):
+            yield question.service_name, f"“{question.label}” has to be answered."
+        elif question.type == "email" and given and not _EMAIL.fullmatch(given[0].strip()):
+            yield question.service_name, f"“{given[0]}” is not an e-mail address."
+        elif question.choices and given and given[0] not in dict(question.choices):
+            yield question.service_name, f"“{given[0]}” is not one of the choices."
+
+
+def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, str]]:
+    """Yield what is always sent along and did not arrive as it should; a referral code may be any."""
+    plain = {name for name, _ in form.embed.hidden} - {embed.redirect}
+    for name, value in embed.hidden:
+        given = [pair.value for pair in values.get(name, ())]
+        if not given:
+            yield name, "This field is always sent along, and is missing."
+        elif value not in given and name in plain:
+            yield name, f"This field always says “{value}”, and says “{given[0]}”."
+
+
+def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, str]]:
+    token = embed.submission.token if embed.submission else None
+    if token and arrival.by_script and not values.get(token.name):
+        yield token.name, "The service hands out a word before it takes a form, and this one was sent without."
+
+
+def _rows(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[Row]:
+    """Yield what arrived: questions in the form's order, then what was sent along, then what nobody declared."""
+    for question in embed.fields:
+        yield from _answers(question, values.get(question.service_name, []))
+    hidden = dict.fromkeys(name for name, _ in embed.hidden)
+    for name in hidden:
+        for pair in values.get(name, ()):
+            yield Row("hidden", "", name, pair.value, _cut(pair))
+    if embed.honeypot:
+        given = values.get(embed.honeypot.name, [])
+        note = "" if given or embed.honeypot.type == "checkbox" else "It did not arrive; robots are told by it."
+        yield Row("honeypot", "", embed.honeypot.name, "".join(pair.value for pair in given), note)
+    token = embed.submission.token if embed.submission else None
+    known = {*hidden, *(one.service_name for one in embed.fields), embed.honeypot.name if embed.honeypot else ""}
+    for name, pairs in values.items():
+        if token and name == token.name:
+            yield Row("hidden", "", name, pairs[0].value, "The word that the service hands out.")
+        elif name not in known:
+            yield from (Row("unknown", "", name, pair.value, _cut(pair)) for pair in pairs)
+
+
+def _answers(question: Field, pairs: list[Pair]) -> Iterator[Row]:
+    """Yield what was answered to one question; a choice by its label."""
+    part = "consent" if question.type == "checkbox" else "question"
+    for pair in pairs:
+        label = dict(question.choices).get(pair.value, "")
+        yield Row(part, question.label, question.service_name, pair.value, label or _cut(pair))
+    if not pairs:
+        yield Row(part, question.label, question.service_name, "", "not ticked" if part == "consent" else "left empty")
+
+
+def _cut(pair: Pair) -> str:
+    return f"The beginning of {pair.size:,} characters." if pair.is_cut else ""
+
+
+def _remarks(
+    form: ServiceForm, embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]], *, is_trapped: bool
+) -> Iterator[str]:
+    """Yield what else an editor should know."""
+    if is_trapped:
+        yield f"What has to stay empty is filled in: {embed.provider} takes this for a robot's, and drops it."
+    known = {one.service_name for one in embed.fields} | {name for name, _ in embed.hidden}
+    known |= {embed.honeypot.name} if embed.honeypot else set()
+    known |= {embed.submission.token.name} if embed.submission and embed.submission.token else set()
+    for name in values.keys() - known:
+        yield f"{embed.provider} is sent a field “{name}”, which its form here does not declare."
+    if arrival.left_out:
+        yield f"{arrival.left_out:,} more fields arrived; they are not kept."
+    for upload in arrival.uploads:
+        yield f"The file “{upload.name}” ({upload.size:,} bytes) arrived under “{upload.field}”; it was not kept."
+    if embed.needs_origin and arrival.origin in {"", "null"} and not arrival.referrer:
+        yield f"{embed.provider} wants to know which site a form is on, and was not told."
+    back = next((pair.value for pair in values.get(embed.redirect, ()) if embed.redirect), "")
+    if back and not back.split("?")[0].endswith(form.thanks):
+        yield f"“{embed.redirect}” leads to “{back}”, which is not the thank-you page of this action."
