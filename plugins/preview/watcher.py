@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 STEP, DEBOUNCE = 5, 100
 #: Milliseconds without a change before other work is considered.
 PULSE = 50
+#: Seconds without a further change before several count as complete, how long they may go on, and how soon a change
+#: comes that was made during the last build. One save alone does not wait for this: a checkout of another branch, or a
+#: program that saves again and again, does.
+SETTLED, LONGEST, SOON = 0.05, 2.0, 0.02
 #: Seconds between two polls: where the system reports changes, and where it does not.
 SELDOM, OFTEN = 2.0, 0.5
 #: At most this part of the time is spent polling: a change may be noticed late, but the processor stays idle.
@@ -65,13 +69,14 @@ class Watch:
 
         Also returns, without a change, when ``wake`` is called. Raises KeyboardInterrupt at Ctrl-C.
         """
-        end = time.monotonic() + seconds
+        begun = time.monotonic()
+        end = begun + seconds
         while True:
             changed = self._reported(min(end, self._next_poll) - time.monotonic())
             if time.monotonic() >= self._next_poll:
                 changed |= self._polled()
             if changed:
-                return self._completed(changed)
+                return self._completed(changed, is_soon=time.monotonic() - begun < SOON)
             if time.monotonic() >= end or self._woken.is_set():
                 self._woken.clear()
                 return changed
@@ -128,12 +133,24 @@ class Watch:
         self._next_poll = begun + max(SELDOM if self._changes else OFTEN, took / SHARE)
         return files
 
-    def _completed(self, changed: set[Path]) -> set[Path]:
-        """Return ``changed`` once no file in it is empty, or has been empty for too long to be still written."""
+    def _completed(self, changed: set[Path], *, is_soon: bool) -> set[Path]:
+        """Return ``changed`` and what changes with it, once nothing more does.
+
+        Several changes, and those that came soon, are waited for; a file that is empty gets a moment to be written.
+        """
+        begun = time.monotonic()
+        more = changed if len(changed) > 1 or is_soon else set()
+        while more and time.monotonic() < begun + LONGEST:
+            more = self._reported(SETTLED) if self._changes else self._polled_after(SETTLED)
+            changed |= more
         end = time.monotonic() + PATIENCE
         while any(_is_empty(path) for path in changed) and time.monotonic() < end:
             changed |= self._reported(STEP / 1000)
         return changed
+
+    def _polled_after(self, seconds: float) -> set[Path]:
+        self._woken.wait(seconds)
+        return self._polled()
 
 
 def _stamps(root: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
