@@ -27,6 +27,8 @@ _DESCRIPTION: Final = {
     "es": "una o dos frases para los buscadores y para cuando alguien comparte el sitio.",
 }
 _TOP: Final = """\
+#:schema ../docs/schemas/campaign.schema.json
+
 # Who the campaign is. Every page is built from this file: change it here, once.
 # Lines that begin with # are notes for people; the site does not read them.
 # plugins/campaign/README.md lists everything that can stand here.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shlex
 from functools import partial
 
 import click
@@ -65,7 +66,7 @@ def test_every_task_explains_itself_the_same_before_and_behind_its_name(idle, ca
 def test_the_example_of_a_task_is_a_command_that_it_takes(idle, name):
     example = re.search(r"Example: python3 tasks\.py (.*)", TASKS[name].epilog)[1]
 
-    assert run(example.replace("'", "").split()) == 0
+    assert run(shlex.split(example)) == 0
     assert [called for called, _ in idle] == [name]
 
 
