@@ -5,6 +5,8 @@ from pelicanconf import *
 # The address must be the campaign's own, and nothing in content/ a placeholder or the sample's (plugins/publish).
 PUBLISHING = True
 
-# The command that uploads the finished site, a word each, run by `python3 tasks.py publish` from this folder
-# once everything is in order, for example ["rsync", "-az", "--delete", "output/", "me@example.org:www/"].
-PUBLISH_COMMAND = []
+# Where `python3 tasks.py publish` uploads the finished site once everything is in order: one line, such as
+#   "github-pages origin", "netlify my-campaign", "cloudflare-pages my-campaign", "sftp me@example.org:/var/www/campaign",
+#   "rsync me@example.org:www/", "s3 my-bucket", "zip campaign.zip" or "command ./upload.sh".
+# docs/hosting/ has a page for each. Passwords and tokens are never written here: its page says where they are.
+HOST = ""

@@ -1,41 +1,92 @@
-"""Uploads the finished site with the campaign's own command, if it has one."""
+"""Publishes the built site on the host that publishconf.py names, or says how to do it by hand."""
 
 from __future__ import annotations
 
-import subprocess
-from typing import TYPE_CHECKING
+import re
+import sys
+from importlib import invalidate_caches
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from plugins.problems import Problem
+from plugins.publish.hosts import publishing
+from plugins.publish.hosts.programs import Command
+from plugins.publish.hosts.recognition import Place, package_for, read_host
+from plugins.setup.bootstrap import python_with
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-#: Said where publishconf.py names no command.
-BY_HAND = """The finished site is in {folder}.
+    from plugins.publish.hosts.model import Host
+
+_CONF: Final = "publishconf.py"
+_REQUIREMENTS: Final = "requirements-hosts.txt"
+#: Said where publishconf.py names no host.
+BY_HAND: Final = """The finished site is in {folder}.
 To publish it, copy everything in that folder to your host: drag it into the upload page of Netlify Drop or
-Neocities, or upload it with FTP. To have this task do it, set PUBLISH_COMMAND in publishconf.py, for example
-    PUBLISH_COMMAND = ["rsync", "-az", "--delete", "output/", "me@example.org:www/"]"""
+Neocities, or upload it with FTP. To have this task do it, name your host in publishconf.py, for example
+    HOST = "sftp me@example.org:/var/www/campaign"
+docs/hosting/ has a page for each host."""
 
 
-def upload(root: Path, command: object) -> int:
-    """Run ``command`` (PUBLISH_COMMAND: a list of words) in ``root``, without a shell; return its exit status.
+def upload(
+    root: Path, settings: Mapping[str, Any], address: str, *, forced: bool = False, rolls_back: bool = False
+) -> int:
+    """Publish ``root``/output as ``settings`` (those of publishconf.py) say; return the exit status.
 
-    An empty one is allowed: then this prints how to upload by hand. Returns 1, after a message, where it cannot run.
+    ``address`` is the site's public one. Without a host this prints how to upload by hand. ``forced``: even if most of
+    what is live goes. ``rolls_back``: what was published before the last publication.
     """
-    if not command:
+    host = _host(root, settings, address)
+    if host is None:
         print(BY_HAND.format(folder=root / "output"))
         return 0
-    if not isinstance(command, list | tuple) or not all(isinstance(word, str) for word in command):
-        print(
-            f"publishconf.py: PUBLISH_COMMAND is {command!r}, and should be a list of words in quotes, "
-            'such as ["rsync", "-az", "output/", "me@example.org:www/"]. (SET013)'
-        )
-        return 1
+    domain = urlsplit(address).hostname or ""
+    if isinstance(host, Problem):
+        problem: Problem | None = host
+    elif rolls_back:
+        problem = publishing.roll_back(host, root, domain)
+    else:
+        problem = publishing.publish(host, root / "output", root, domain, forced=forced)
+    if problem:
+        sys.stderr.write(f"{problem.at(_CONF, _line_of(root))}\n")
+    return int(problem is not None)
+
+
+def _host(root: Path, settings: Mapping[str, Any], address: str) -> Host | Problem | None:
+    """Return the host that the settings name, or what is wrong with how they name it; None where they name none."""
+    line, command = settings.get("HOST", ""), settings.get("PUBLISH_COMMAND", [])
+    if isinstance(line, str) and line.strip():
+        return _lacking(root, package_for(line)) or read_host(line, Place(root, address))
+    if line:
+        return Problem(_CONF, 0, f"HOST is {line!r}, and should be a text.", 'HOST = "github-pages origin".', "PUB020")
+    if not command:
+        return None
+    if isinstance(command, list | tuple) and all(isinstance(word, str) for word in command):
+        return Command(tuple(command))
+    what = f"PUBLISH_COMMAND is {command!r}, and should be a list of words in quotes."
+    return Problem(_CONF, 0, what, 'Such as ["rsync", "-az", "output/", "me@example.org:www/"].', "SET013")
+
+
+def _lacking(root: Path, package: str) -> Problem | None:
+    """Install what the host needs, if it is not here; return the problem of a Python in which that cannot be done."""
+    if not package or find_spec(package):
+        return None
+    python_with(str(root), _REQUIREMENTS)
+    invalidate_caches()
+    if find_spec(package):
+        return None
+    what = f"This host needs the package {package}, and the Python that you started has none."
+    return Problem(_CONF, 0, what, f"Install it: python3 -m pip install -r {_REQUIREMENTS}", "PUB035")
+
+
+def _line_of(root: Path) -> int:
+    """Return the line of publishconf.py that names the host."""
     try:
-        status = subprocess.run(list(command), cwd=root, check=False).returncode
-    except OSError as error:
-        print(
-            f"publishconf.py: PUBLISH_COMMAND starts with “{command[0]}”, which does not run here "
-            f"({error.strerror}). Install it, or correct its name. (SET014)"
-        )
-        return 1
-    print("Published." if status == 0 else f"“{command[0]}” failed (exit status {status}): not published.")
-    return status
+        lines = Path(root, _CONF).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return 0
+    numbers = [number for number, line in enumerate(lines, 1) if re.match(r"(?:HOST|PUBLISH_COMMAND)\s*=", line)]
+    return numbers[0] if numbers else 0

@@ -36,7 +36,7 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     os.chdir(root)
     requirements = stamp.TESTING if TESTING_TASKS.intersection(words[:1]) else stamp.BUILDING
     try:
-        python = _python_with(root, requirements)
+        python = python_with(root, requirements)
     except KeyboardInterrupt:
         print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
         sys.exit(STOPPED)
@@ -65,7 +65,7 @@ def _collect_seldom() -> None:
     atexit.register(gc.freeze)
 
 
-def _python_with(root: str, requirements: str) -> str:
+def python_with(root: str, requirements: str) -> str:
     """Return a Python that has all of ``requirements``, after creating one if necessary."""
     if stamp.is_current(root, requirements):
         return stamp.python(root)

@@ -226,16 +226,29 @@ def counts(*, accept: str, right: str, forget: str) -> int:
 
 
 @task("publish")
-def publish() -> int:
-    """Build the site as it goes public, then upload it with PUBLISH_COMMAND from publishconf.py, if there is one."""
+@click.option("--remove-many", is_flag=True, help="Even if more than a third of what is live would go.")
+def publish(*, remove_many: bool) -> int:
+    """Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."""
     from plugins.build.build import build as build_site
-    from plugins.publish.upload import upload
 
     if status := build_site(settings="publishconf.py"):
         return status
-    import publishconf
+    return _upload(forced=remove_many)
 
-    return upload(Path.cwd(), getattr(publishconf, "PUBLISH_COMMAND", []))
+
+@task("rollback")
+def rollback() -> int:
+    """Bring back what was live before the last publication from this computer."""
+    return _upload(rolls_back=True)
+
+
+def _upload(**options: bool) -> int:
+    """Upload to the host that publishconf.py names, after installing what that takes."""
+    import publishconf
+    from plugins.publish.upload import upload
+
+    campaign = _campaign()
+    return upload(Path.cwd(), vars(publishconf), campaign.address if campaign else "", **options)
 
 
 @task("clean")
@@ -247,7 +260,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, serve, new, form, counts, publish, clean)
+SITE_TASKS = (start, build, check, serve, new, form, counts, publish, rollback, clean)
 
 
 def _campaign() -> Campaign | None:

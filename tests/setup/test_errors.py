@@ -45,7 +45,7 @@ def test_a_disk_that_refuses_ends_the_set_up_with_a_sentence(number, code, tmp_p
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(SystemExit) as ended:
-        bootstrap._python_with(project.folder, stamp.BUILDING)
+        bootstrap.python_with(project.folder, stamp.BUILDING)
 
     said = capsys.readouterr().err.rstrip()
     assert ended.value.code == 1

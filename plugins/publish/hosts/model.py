@@ -1,0 +1,46 @@
+"""A host takes a finished site and shows it to the public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.publish.hosts.publication import Changes, Publication
+
+
+class HostError(Exception):
+    """The host cannot be reached, or refuses; ``problem`` says why, without a place."""
+
+    def __init__(self, what: str, hint: str, code: str) -> None:
+        """Carry a problem without its place."""
+        super().__init__(what)
+        self.problem = Problem("", 0, what, hint, code)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site to upload: its ``folder``, its ``publication``, and the public ``domain``; ``root`` is the project."""
+
+    folder: Path
+    publication: Publication
+    domain: str
+    root: Path
+
+
+class Host(Protocol):
+    """One place that the ``HOST`` line of publishconf.py may name. Every method raises HostError."""
+
+    @property
+    def is_atomic(self) -> bool:
+        """Whether visitors see the old site or the new one, and never a mixture."""
+
+    def live(self) -> Publication | None:
+        """Return what is live; None where that is not known, as before the first publication."""
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> str:
+        """Upload the site, and return a sentence that says where it is. Interrupted, the next upload completes it."""

@@ -1,0 +1,148 @@
+"""Hosts that are reached by a program: rsync, Netlify's and Cloudflare's own, or a command of the campaign's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from plugins.publish.hosts.model import HostError
+from plugins.publish.hosts.publication import FILE, Publication
+from plugins.publish.hosts.secrets import secret
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from plugins.publish.hosts.model import Site
+    from plugins.publish.hosts.publication import Changes
+
+#: Read 2026-11: these need Node 20; later ones need 22.
+NETLIFY, WRANGLER = "netlify-cli@26.2.0", "wrangler@4.80.0"
+_SECONDS: Final = 20
+_LARGEST: Final = 20_000_000
+
+
+@dataclass(frozen=True)
+class Rsync:
+    """The folder ``target`` of a server, as rsync writes it: ``me@example.org:www/``."""
+
+    target: str
+
+    is_atomic = False
+
+    def live(self) -> Publication | None:
+        """Return nothing: rsync itself compares file by file, and never removes what it does not see as ours."""
+        return None
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (rsync compares)
+        """Upload in three passes: what pages need, then pages, then what no page needs is removed."""
+        folder, target = f"{site.folder}/", f"{self.target.rstrip('/')}/"
+        same = ("rsync", "--recursive", "--links", "--perms", "--checksum", "--compress", "--delay-updates")
+        pages = ("--include=*/", "--exclude=*.html", "--exclude=*.xml", "--exclude=*.json")
+        kept = ("--exclude=.well-known/acme-challenge/", "--exclude=cgi-bin/")  # the host's own
+        _run([*same, *pages, folder, target], site.root)
+        _run([*same, folder, target], site.root)
+        _run([*same, *kept, "--delete-delay", folder, target], site.root)
+        return f"It is at {self.target}."
+
+
+@dataclass(frozen=True)
+class Netlify:
+    """The site ``name`` at Netlify: its id, or its name."""
+
+    name: str
+    address: str
+
+    is_atomic = True
+
+    def live(self) -> Publication | None:
+        """Return what the public site says of itself."""
+        return live_at(self.address)
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (Netlify compares)
+        """Deploy with Netlify's own program, which does not build."""
+        token = secret("NETLIFY_AUTH_TOKEN", "an access token of Netlify")
+        words = ["deploy", "--dir", str(site.folder), "--prod", "--no-build", "--site", self.name]
+        _npx(NETLIFY, words, site.root, {"NETLIFY_AUTH_TOKEN": token})
+        return "Netlify shows it now."
+
+
+@dataclass(frozen=True)
+class CloudflarePages:
+    """The project ``name`` at Cloudflare Pages."""
+
+    name: str
+    address: str
+
+    is_atomic = True
+
+    def live(self) -> Publication | None:
+        """Return what the public site says of itself."""
+        return live_at(self.address)
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (Cloudflare compares)
+        """Deploy with Cloudflare's own program, from the project's folder: it takes functions/ from there."""
+        tokens = {
+            "CLOUDFLARE_API_TOKEN": secret("CLOUDFLARE_API_TOKEN", "an API token of Cloudflare"),
+            "CLOUDFLARE_ACCOUNT_ID": secret("CLOUDFLARE_ACCOUNT_ID", "the id of your account at Cloudflare"),
+            "WRANGLER_SEND_METRICS": "false",
+        }
+        words = ["pages", "deploy", str(site.folder), "--project-name", self.name, "--branch", "main"]
+        _npx(WRANGLER, words, site.root, tokens)
+        return "Cloudflare shows it now."
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of the campaign's own, a word each, which takes ``output/``."""
+
+    words: tuple[str, ...]
+
+    is_atomic = False
+
+    def live(self) -> Publication | None:
+        """Return nothing: only the command knows."""
+        return None
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (the command's own)
+        """Run the command in the project's folder. It takes no other folder, so nothing is rolled back."""
+        if site.folder.resolve() != (site.root / "output").resolve():
+            what = "A command of your own uploads output/, and what was published before is in another folder."
+            raise HostError(what, f"It is {site.folder}: upload that by hand.", "PUB034")
+        _run(list(self.words), site.root)
+        return f"{self.words[0]} has uploaded it."
+
+
+def live_at(address: str) -> Publication | None:
+    """Return what the public site at ``address`` says of itself; None where it does not answer, or says nothing."""
+    request = urllib.request.Request(f"{address}/{FILE}", headers={"Cache-Control": "no-cache"})  # noqa: S310  (https)
+    try:
+        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
+            return Publication.from_json(answer.read(_LARGEST))
+    except (OSError, urllib.error.URLError, ValueError):
+        return None
+
+
+def _npx(package: str, words: list[str], root: Path, secrets: Mapping[str, str]) -> None:
+    """Run a program of Node's, which npx fetches."""
+    if shutil.which("npx") is None:
+        what = "This host is reached by a program that needs Node, and Node is not installed."
+        raise HostError(what, "Get it from https://nodejs.org, version 20 or newer.", "PUB029")
+    _run([shutil.which("npx") or "npx", "--yes", package, *words], root, secrets)
+
+
+def _run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None) -> None:
+    """Run ``command``, whose output goes to the terminal. Raises HostError where it cannot run, or fails."""
+    try:
+        status = subprocess.run(command, cwd=root, check=False, env={**os.environ, **(secrets or {})}).returncode
+    except OSError as error:
+        hint = "Install it, or correct its name."
+        raise HostError(f"“{command[0]}” does not run here ({error.strerror}).", hint, "SET014") from error
+    if status:
+        what = f"“{command[0]}” failed (exit status {status}), so the site was not published."
+        raise HostError(what, "What it said is above.", "PUB030")

@@ -1,0 +1,71 @@
+"""Publishes a built site: compares it with what is live, refuses what looks like a mistake, uploads, remembers."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from plugins.problems import Problem
+from plugins.publish.hosts import history
+from plugins.publish.hosts.model import HostError, Site
+from plugins.publish.hosts.publication import Changes, Publication
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.publish.hosts.model import Host
+
+CONF: Final = "publishconf.py"
+_SHOWN: Final = 5
+
+
+def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool = False) -> Problem | None:
+    """Publish the site in ``output`` on ``host``; return what keeps it from that. What happened is printed."""
+    publication = Publication.of_folder(output)
+    if "index.html" not in publication.files:
+        return _problem("The site has no front page, so nothing was published.", "Build it again.", "PUB031")
+    try:
+        live = host.live()
+        changes = Changes.between(live or Publication({}), publication)
+        if live and changes.remove_too_much(live) and not forced:
+            return _too_much(changes, live)
+        _say(f"{changes}." if live else f"{len(publication.files)} files, published for the first time from here.")
+        _say(host.upload(Site(output, publication, domain, root), changes, live or Publication({})))
+    except HostError as error:
+        return error.problem.at(CONF)
+    history.keep(root, output)
+    return None
+
+
+def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
+    """Publish once more what was live before the last publication from this computer."""
+    folder = history.before_last(root)
+    if folder is None:
+        what = "No earlier publication is kept on this computer."
+        return _problem(what, "Only what was published from here can be brought back.", "PUB032")
+    publication = Publication.of_folder(folder)
+    try:
+        live = host.live() or Publication({})
+        changes = Changes.between(live, publication)
+        _say(host.upload(Site(folder, publication, domain, root), changes, live))
+    except HostError as error:
+        return error.problem.at(CONF)
+    history.forget_newest(root)
+    _say(f"The publication before the last is live again: {changes}.")
+    return None
+
+
+def _too_much(changes: Changes, live: Publication) -> Problem:
+    """Return the problem of a site from which more than a third of what is live would go."""
+    names = ", ".join(changes.removed[:_SHOWN]) + (" …" if len(changes.removed) > _SHOWN else "")
+    what = f"{len(changes.removed)} of the {len(live.files)} files that are live would go: {names}."
+    return _problem(what, "If that is meant: python3 tasks.py publish --remove-many", "PUB033")
+
+
+def _problem(what: str, hint: str, code: str) -> Problem:
+    return Problem(CONF, 0, what, hint, code)
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()

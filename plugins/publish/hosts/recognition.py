@@ -1,0 +1,88 @@
+"""Reads the ``HOST`` line of publishconf.py: the name of a kind of host, then what it needs to know.
+
+Such as ``HOST = "github-pages origin"``, or ``HOST = "sftp me@example.org:/var/www/campaign"``.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plugins.problems import Problem, suggest, unplaced
+from plugins.publish.hosts.git_branch import CODEBERG, GITHUB, GITLAB, GitBranch
+from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify, Rsync
+from plugins.publish.hosts.s3 import S3
+from plugins.publish.hosts.sftp import Sftp
+from plugins.publish.hosts.zip_file import ZipFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from plugins.publish.hosts.model import Host
+
+_SFTP: Final = re.compile(r"(?:(?P<user>[^@\s]+)@)?(?P<server>[\w.-]+)(?::(?P<port>\d+))?:(?P<path>/?[^:]*)")
+
+
+class Place(NamedTuple):
+    """Where a line is read: the project's folder, and the public address of the site."""
+
+    root: Path
+    address: str
+
+
+class Kind(NamedTuple):
+    """A kind of host: an example of the words behind its name, how many there may be, and what is made of them.
+
+    ``package`` is the one of requirements-hosts.txt that it cannot do without.
+    """
+
+    example: str
+    words: range
+    make: Callable[[list[str], Place], Host | None]
+    package: str = ""
+
+
+def _sftp(words: list[str], _place: Place) -> Sftp | None:
+    match = _SFTP.fullmatch(words[0])
+    if not match or not match["path"]:
+        return None
+    return Sftp(match["server"], match["path"], match["user"] or "", int(match["port"] or 22))
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "github-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], GITHUB, place.root)),
+    "gitlab-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], GITLAB, place.root)),
+    "codeberg-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], CODEBERG, place.root)),
+    "netlify": Kind("my-campaign", range(1, 2), lambda words, place: Netlify(words[0], place.address)),
+    "cloudflare-pages": Kind("my-campaign", range(1, 2), lambda words, place: CloudflarePages(words[0], place.address)),
+    "rsync": Kind("me@example.org:www/", range(1, 2), lambda words, _: Rsync(words[0])),
+    "sftp": Kind("me@example.org:/var/www/campaign", range(1, 2), _sftp, "paramiko"),
+    "s3": Kind("my-bucket https://objects.example.org", range(1, 3), lambda words, _: S3(*words), "boto3"),
+    "zip": Kind("campaign.zip", range(1, 2), lambda words, place: ZipFile(place.root / words[0])),
+    "command": Kind("./upload.sh", range(1, 1000), lambda words, _: Command(tuple(words))),
+}
+
+
+def package_for(line: str) -> str:
+    """Return the package that the host in ``line`` cannot do without; nothing where it needs none."""
+    kind = KINDS.get(line.split(maxsplit=1)[0].lower()) if line.split() else None
+    return kind.package if kind else ""
+
+
+def read_host(line: str, place: Place) -> Host | Problem:
+    """Return the host that ``line`` names, or what is wrong with it, without a place."""
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        return unplaced(f"“{line}” has a quote that is never closed.", "Close it.", "PUB020")
+    name = words[0].lower() if words else ""
+    kind = KINDS.get(name)
+    if kind is None:
+        return unplaced(f"“{name}” is not a host that Picket knows.", suggest(name, KINDS), "PUB020")
+    host = kind.make(words[1:], place) if len(words) - 1 in kind.words else None
+    if host is None:
+        hint = f'Write it like this: HOST = "{name} {kind.example}".'
+        return unplaced(f"“{line}” does not say all that “{name}” needs to know.", hint, "PUB021")
+    return host

@@ -1,0 +1,53 @@
+"""A zip file, for hosts that take one: the site as one file, replaced whole."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from plugins.publish.hosts.publication import FILE, Publication
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.publish.hosts.model import Site
+    from plugins.publish.hosts.publication import Changes
+
+#: The moment of every file in it, so that the same site is the same zip.
+_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_PERMISSIONS: Final = 0o644 << 16
+
+
+@dataclass(frozen=True)
+class ZipFile:
+    """The zip file at ``path``."""
+
+    path: Path
+
+    is_atomic = True
+
+    def live(self) -> Publication | None:
+        """Return what is in the file there."""
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                return Publication.from_json(archive.read(FILE))
+        except (OSError, KeyError, zipfile.BadZipFile):
+            return None
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (it is written whole)
+        """Write the file beside its place, then move it there."""
+        unfinished = self.path.with_name(f".{self.path.name}.new")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(site.publication.files):
+                _add(archive, name, (site.folder / name).read_bytes())
+            _add(archive, FILE, site.publication.to_json())
+        unfinished.replace(self.path)
+        return f"It is in {self.path.name}: upload it to your host."
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _MOMENT)
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _PERMISSIONS
+    archive.writestr(entry, data)
