@@ -102,7 +102,7 @@ IMPORTS: dict[str, set[str]] = {
     },
     "planks": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "rendering"},
     "preview": {"actions", "build", "campaign", "engine", "forms", "rendering", "terminal"},
-    "publish": {"frontmatter", "markup"},
+    "publish": {"frontmatter", "markup", "setup"},
     "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
     "settings": set(),
