@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from plugins.preview.model import Preview
     from plugins.problems import Problem
     from plugins.rendering.addresses import Addresses
+    from plugins.rendering.brand import Brand
     from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLink
     from plugins.status.model import Marks
@@ -95,6 +96,7 @@ class Run:
     platform: Platform = field(init=False)
     marks: Marks = field(init=False)  # of what is not public, or not open
     feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language
+    brand: Brand = field(init=False)
     addresses: dict[str, Addresses] = field(init=False)  # by language
     templates: Templates = field(init=False)
     bytecode: CompiledTemplates | None = None

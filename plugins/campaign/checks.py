@@ -142,11 +142,43 @@ def page(value: str) -> Problem | None:
     """Refuse what is not a page of the site: other sites, slashes around it, endings."""
     if re.fullmatch(r"(?:[a-z0-9_-]+(?:/[a-z0-9_-]+)*)?", value):
         return None
-    hint = "The menu leads to pages of this site. Write “news”, “platform” or the name of a file in pages/."
+    hint = "“to” is for pages of this site: “news”, “platform” or the name of a file in pages/."
+    if re.match(r"https?://", value):
+        hint = f"For another site, write address = “{value}” in place of “to”."
     bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")
     if re.fullmatch(r"[a-z0-9_/-]+", bare):
         hint = f"Write “{bare}”."
     return unplaced(f"“{value}” is not a page the menu can lead to.", hint, "CAM012")
+
+
+def web_address(value: str) -> Problem | None:
+    """Refuse all but whole ``https://`` addresses of public hosts, without user and password."""
+    if re.fullmatch(rf"https://{_HOST}(?::\d+)?(?:[/?#][^\s<>\"]*)?", value, re.ASCII):
+        return None
+    host, _ = _parts(value)
+    hint = "Open the page in a browser, and copy its whole address."
+    if re.fullmatch(_HOST, host):
+        rest = re.sub(r"^(?:\w+:)?(?://)?[^/?#]*", "", value.strip())
+        hint = f"Write “https://{host}{rest}”."
+    return unplaced(f"“{value}” in {{name}} is not the whole address of a page.", hint, "CAM034")
+
+
+def logo(value: str) -> Problem | None:
+    """Refuse what cannot be a logo by its name."""
+    return _picture(value, ("svg", "png", "jpg", "jpeg", "webp"), "A logo is an SVG, PNG, JPEG or WebP file.")
+
+
+def favicon(value: str) -> Problem | None:
+    """Refuse what cannot be an icon by its name."""
+    kinds = ("svg", "png", "ico", "webp", "gif", "jpg", "jpeg")
+    return _picture(value, kinds, "An icon is an SVG, PNG, ICO, WebP, GIF or JPEG file.")
+
+
+def _picture(value: str, kinds: tuple[str, ...], hint: str) -> Problem | None:
+    """Refuse a path with another ending than ``kinds``."""
+    if value.lower().rpartition(".")[2] in kinds:
+        return None
+    return unplaced(f"“{value}” in {{name}} is not such a picture.", f"{hint} Write its path below content/.", "CAM035")
 
 
 def email(value: str) -> Problem | None:

@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from plugins.campaign.checks import colour
-from plugins.campaign.model import Campaign, Colours, Contact, Link, Organisation, Source
+from plugins.campaign.model import (
+    Campaign,
+    Colours,
+    Contact,
+    Link,
+    Logo,
+    Organisation,
+    PictureFile,
+    Social,
+    Source,
+)
+from plugins.campaign.phrases import WITH_PLACARDS
 from plugins.campaign.settings import CampaignSettings
+from plugins.campaign.social import network_of
 from plugins.i18n.locale import Locale
 from plugins.problems import Problem
 from plugins.rules import Exemption, read_exemption
@@ -20,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from plugins.campaign.settings import WordSettings
+    from plugins.campaign.page_settings import WordSettings
 
 #: The parts of the file that have an entry for each language, if they are there.
 PER_LANGUAGE = ("claim", "description", "notice", "footer", "navigation")
@@ -34,7 +46,7 @@ def read_campaign(path: Path, shown_as: str = "content/campaign.toml") -> tuple[
     if isinstance(text, Problem):
         return None, (text,)
     reading = read_settings(CampaignSettings, text, shown_as, "CAM")
-    problems = sorted({*reading.problems, *_languages(reading)})
+    problems = sorted({*reading.problems, *_languages(reading), *_unnamed_networks(reading)})
     if reading.value is None or problems:
         return None, tuple(problems)
     return _campaign(reading.value, reading), ()
@@ -171,7 +183,37 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         people=settings.safety.names,
         rules_off=tuple(read.rule for read in map(read_exemption, settings.rules.off) if isinstance(read, Exemption)),
         placeholders=settings.placeholders,
+        has_placards=settings.placards if ("placards",) in reading.lines else settings.kind in WITH_PLACARDS,
+        logo=_logo(settings, reading),
+        favicon=_picture(settings.favicon, "", reading, "favicon"),
+        share_image=_picture(
+            settings.share_image.file, settings.share_image.alt or settings.name, reading, "share_image"
+        ),
+        social=tuple(Social(one.label or network_of(one.address), one.address) for one in settings.social),
     )
+
+
+def _logo(settings: CampaignSettings, reading: Reading[Any]) -> Logo | None:
+    """Return the logo, if there is one; its words are the campaign's name where that does not stand beside it."""
+    logo = settings.logo
+    alt = logo.alt or (settings.name if logo.alone else "")
+    light = _picture(logo.file, alt, reading, "logo", "file")
+    return Logo(light, _picture(logo.dark, alt, reading, "logo", "dark"), logo.alone) if light else None
+
+
+def _picture(path: str, alt: str, reading: Reading[Any], *key: str) -> PictureFile | None:
+    """Return the picture at ``path``, if there is one."""
+    return PictureFile(path, alt, reading.line(*key)) if path else None
+
+
+def _unnamed_networks(reading: Reading[Any]) -> Iterator[Problem]:
+    """Yield each profile on a network that has to be named, and is not."""
+    addresses = [key for key in reading.found if len(key) == 3 and key[0] == "social" and key[2] == "address"]  # noqa: PLR2004
+    for key in addresses:
+        address = reading.found[key]
+        if (*key[:2], "label") not in reading.lines and not network_of(address):
+            what = f"“{address}” is on a network that Picket does not know by its host."
+            yield reading.problem(key, what, 'Say what the link is called: label = "Mastodon".', "CAM036")
 
 
 def _given(words: WordSettings) -> Mapping[str, str]:
@@ -183,7 +225,12 @@ def _navigation(settings: CampaignSettings, reading: Reading[Any]) -> Mapping[st
     """Return the menu of each language, its entries with the lines they stand on."""
     return {
         lang: tuple(
-            Link(link.label, link.to, reading.line("navigation", lang, number, "to"))
+            Link(
+                link.label,
+                link.to,
+                reading.line("navigation", lang, number, "address" if link.address else "to"),
+                link.address,
+            )
             for number, link in enumerate(links)
         )
         for lang, links in settings.navigation.items()

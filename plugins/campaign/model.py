@@ -75,12 +75,43 @@ class Link:
     """One entry of the menu.
 
     ``to`` is a page of the site without language and outer slashes: ``news``, ``platform``, ``about``, or nothing for
-    the home page. ``line`` is where the entry stands in ``campaign.toml``, for problems found later.
+    the home page. An entry that leads to another site has its whole ``address`` instead. ``line`` is where the entry
+    stands in ``campaign.toml``, for problems found later.
     """
 
     label: str
     to: str
     line: int = 0
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Social:
+    """A profile of the campaign on a social network: its whole address, and what links to it say."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture in ``campaign.toml``: its path as an editor writes it, its words, and the line it stands on."""
+
+    path: str
+    alt: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The campaign's logo, for light pages and, where it has one, for dark ones.
+
+    One that ``is_alone`` stands without the campaign's name beside it.
+    """
+
+    light: PictureFile
+    dark: PictureFile | None = None
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +168,11 @@ class Campaign(Tracked):
     colours: Colours
     kind: str = UNION
     words: Mapping[str, Localised] = field(default_factory=dict)
+    logo: Logo | None = None
+    favicon: PictureFile | None = None
+    share_image: PictureFile | None = None  # for pages without a picture of their own
+    social: tuple[Social, ...] = ()
+    has_placards: bool = True  # whether its name and its planks are shown on placards
     region: str = ""  # where readers live (ISO 3166, “US”), or nothing
     form_hosts: tuple[str, ...] = ()
     form_frames: tuple[str, ...] = ()
@@ -184,6 +220,10 @@ class Campaign(Tracked):
     def path(self, lang: str, path: str) -> str:
         """Return the path-absolute address of ``path`` (``news/x/``, no slash before it) in ``lang``."""
         return f"{self.base_path}/{self.prefix(lang)}{path}"
+
+    def page(self, lang: str, name: str) -> str:
+        """Return the path-absolute address of the page called ``name`` (``about``) in ``lang``; “” is the home page."""
+        return self.path(lang, f"{name}/" if name else "")
 
     def absolute(self, path: str) -> str:
         """Return the whole address of a path-absolute one: ``/x/news/`` becomes ``https://example.org/x/news/``."""

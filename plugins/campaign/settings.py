@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from plugins.campaign import checks
+from plugins.campaign.page_settings import (
+    ColourSettings,
+    LinkSettings,
+    LogoSettings,
+    ShareImageSettings,
+    SocialSettings,
+    WordSettings,
+)
 from plugins.campaign.phrases import UNION
 from plugins.problems import Problem, unplaced
 from plugins.settings.declaration import SAMPLE, setting
@@ -28,61 +36,6 @@ class ContactSettings:
     phone: str = setting("A number people can call.", like='"+1 718 555 0100"', default="", check=checks.phone)
     place: str = setting(
         "Where you are, in a few words.", like='"Staten Island, New York"', default="", check=checks.optional
-    )
-
-
-@dataclass(frozen=True)
-class LinkSettings:
-    """One ``[[navigation.en]]``."""
-
-    label: str = setting("The word people see in the menu.", like='"News"', check=checks.plain)
-    to: str = setting(
-        "The page it leads to: `news`, `platform`, the name of a file in `pages/`, or nothing for the home page.",
-        like='"news"',
-        check=checks.page,
-    )
-
-
-@dataclass(frozen=True)
-class WordSettings:
-    """One ``[words.en]``: texts of the interface in a campaign's own words; the default is that of its kind."""
-
-    own_device: str = setting(
-        "What stands below every field for an e-mail address.",
-        like='"Use an e-mail address that only you read."',
-        left_out="by kind",
-        default="",
-        check=checks.words("own_device"),
-    )
-    blocked_email: str = setting(
-        "What a form says of an address at one of the `blocked_domains`, which stand where `{domains}` does.",
-        like='"Use another address: your landlord can read what comes to {domains}."',
-        left_out="by kind",
-        default="",
-        check=checks.words("blocked_email"),
-    )
-    tell_others: str = setting(
-        "What somebody who has acted can do next, on every page of thanks.",
-        like='"Tell the people next door."',
-        left_out="by kind",
-        default="",
-        check=checks.words("tell_others"),
-    )
-
-
-@dataclass(frozen=True)
-class ColourSettings:
-    """``[colours]``."""
-
-    accent: str = setting(
-        "The site’s one strong colour, on light pages. White text stands on it, so it must be dark enough.",
-        like='"#c4122f"',
-        check=checks.accent,
-    )
-    accent_dark: str = setting(
-        "The same on dark pages. Dark text stands on it, so it must be light enough.",
-        like='"#ff7a6b"',
-        check=checks.accent_dark,
     )
 
 
@@ -236,6 +189,22 @@ class CampaignSettings:
     contact: ContactSettings = setting("How to reach you.")
     colours: ColourSettings = setting("The site’s colours.")
     navigation: dict[str, tuple[LinkSettings, ...]] = setting("The menu, in every language.")
+    placards: bool = setting(
+        "Whether the name and the planks are shown on placards, as people carry them.",
+        like="true",
+        left_out="by kind",
+        default=True,
+    )
+    logo: LogoSettings = setting("Your logo.", default=LogoSettings(file=""))
+    favicon: str = setting(
+        "The site’s icon in browsers: an SVG, PNG, ICO, WebP, GIF or JPEG below `content/`.",
+        like='"images/icon.png"',
+        left_out="a `favicon` in `static/`",
+        default="",
+        check=checks.favicon,
+    )
+    share_image: ShareImageSettings = setting("What previews show.", default=ShareImageSettings(file=""))
+    social: tuple[SocialSettings, ...] = setting("Your profiles on social networks.", default=())
     words: dict[str, WordSettings] = setting(
         "Texts of the interface in your own words, in any language of the site.", like=SAMPLE, default=()
     )

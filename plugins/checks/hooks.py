@@ -102,7 +102,10 @@ def _site(run: Run) -> BuiltSite:
     folders = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
     sources = replace(
         sources_of(run.content, run.sources, run.content_types, settings["IGNORE_FILES"], set(run.static_files)),
-        static={file.save_as: run.shown(file.get_relative_source_path()) for file in run.context["staticfiles"]},
+        static={
+            **{file.save_as: run.shown(file.get_relative_source_path()) for file in run.context["staticfiles"]},
+            **{name: run.shown(below) for name, below in run.brand.files.items()},
+        },
         allowed=frozenset(settings.get("STATIC_ALLOWED", ())),
         held=run.held_back,
         answered=run.preview.addresses if run.preview else "",

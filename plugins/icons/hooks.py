@@ -42,6 +42,8 @@ class IconsGenerator(Generator):
             if has_letters(path.read_bytes(), path.name.lower()):
                 self._report(path)
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+        for name, below in run.brand.files.items():
+            engine.copy(name, run.content / below)
         if f"static/{TOUCH_ICON}" not in run.static_files:
             engine.make(TOUCH_ICON, lambda: touch_icon(self._logo(sources)), f"icons {digest}")
         drawn = drawn_picture(run.campaign)
@@ -51,9 +53,13 @@ class IconsGenerator(Generator):
 
     def _sources(self) -> list[Path]:
         """Return the files that the icons may be made of, the best first."""
-        files = self._run.static_files
-        names = (f"static/{name}" for name in (TOUCH_ICON, *ICONS))
-        return [Path(files[name].source_path) for name in names if name in files]
+        run, files = self._run, self._run.static_files
+        touch, *icons = (f"static/{name}" for name in (TOUCH_ICON, *ICONS))
+        own = [run.brand.icon_file] if run.brand.icon_file else []
+        return [
+            *(Path(files[name].source_path) for name in (touch,) if name in files),
+            *(own or (Path(files[name].source_path) for name in icons if name in files)),
+        ]
 
     def _share(self, sources: list[Path]) -> bytes:
         return shared_picture(self._logo(sources), self._run.campaign.colours.accent)

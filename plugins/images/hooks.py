@@ -40,7 +40,7 @@ def stand_last(generators: list[Generator]) -> None:
     generators.sort(key=lambda generator: isinstance(generator, RenditionsGenerator))
 
 
-def resolve_picture(run: Run, source: str, alt: str, *, where: tuple[str, int]) -> Picture | None:
+def resolve_picture(run: Run, source: str, alt: str, where: tuple[str, int]) -> Picture | None:
     """Return the picture that ``source`` means in the file ``where``, or None after adding to ``run.problems``.
 
     ``source`` is a path as an editor writes it; ``where`` is the file (``content/news/a.md``) and the line. The

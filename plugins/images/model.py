@@ -82,7 +82,7 @@ def plan(original: Original) -> tuple[Rendition, ...]:
     fallback = min(FALLBACK, original.width)
     kinds = [(width, "webp", "webp") for width in widths]
     kinds.append((fallback, "jpeg", "jpg") if original.opaque else (fallback, "png", "png"))
-    stem = f"images/{_slug(original.path.stem)}-{original.digest[:8]}"
+    stem = f"images/{slug(original.path.stem)}-{original.digest[:8]}"
     return tuple(Rendition(original.path, width, form, f"{stem}-{width}.{suffix}") for width, form, suffix in kinds)
 
 
@@ -98,7 +98,7 @@ def picture_from(original: Original, alt: str, base_path: str) -> Picture:
     )
 
 
-def _slug(stem: str) -> str:
+def slug(stem: str) -> str:
     """Return a file's name as it may stand in an address: a to z, digits and hyphens, at most 60 of them."""
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-") or "image"

@@ -22,6 +22,7 @@ from plugins.news.model import ARTICLE, Article, ArticleLoaders
 from plugins.news.news import ARTICLES_PER_PAGE, News, listing, listings
 from plugins.planks import hooks as planks
 from plugins.problems import Problem, suggest
+from plugins.rendering.addresses import languages_with
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, subject_of
 from plugins.run import run_of
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 
 TITLE = mark("News")
+#: The address of the newest articles, below the root of each language.
+NEWS = "news/"
 #: The name under which rows are stored for the next build.
 _ROOM = "news"
 
@@ -129,11 +132,9 @@ def _show_listing(run: Run, lang: str, number: int) -> dict[str, Any]:
     start, end = (number - 1) * ARTICLES_PER_PAGE, number * ARTICLES_PER_PAGE
     page = listing(number, has_older=run.news.has_more(lang, end))
     articles = run.news.latest(lang, start, end)
-    ask = None if articles else run.actions.first_open(lang, "signup")
-    contacts = contacts_of_asks([ask] if ask else [], forms=0)
-    languages = run.campaign.languages if number == 1 else (lang,)
-    subject = PageMeta(lang, page.path, title, languages=languages, contacts=contacts)
-    return {"subject": subject, "listing": page, "articles": articles, "title": title, "ask": ask}
+    languages = languages_with(run, NEWS) if number == 1 else (lang,)
+    subject = PageMeta(lang, page.path, title, languages=languages)
+    return {"subject": subject, "listing": page, "articles": articles, "title": title}
 
 
 def resolve(run: Run) -> None:

@@ -120,8 +120,8 @@ class Listing:
 
 
 def listings(articles: int, root: str = "news/") -> Iterator[Listing]:
-    """Yield the pages below ``root`` for a number of articles; for none there is one empty page."""
-    count = max(1, -(-articles // ARTICLES_PER_PAGE))
+    """Yield the pages below ``root`` for a number of articles; for none there is none."""
+    count = -(-articles // ARTICLES_PER_PAGE)
     return (listing(number, has_older=number < count, root=root) for number in range(1, count + 1))
 
 

@@ -16,6 +16,7 @@ from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.planks.model import PLANK, Plank, Platform
 from plugins.problems import Problem, Problems, suggest
+from plugins.rendering.addresses import languages_with
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
 from plugins.run import run_of
 
@@ -57,11 +58,11 @@ class PlanksGenerator(Generator):
         read_folder(self, PlankContent, PLANK.folder)
 
     def generate_output(self, writer: Writer) -> None:
-        """Make every plank's page, and the platform in every language."""
+        """Make every plank's page, and the platform in every language that has planks."""
         run = run_of(self.settings)
         for content in _contents(run):
             writer.page(content.save_as, "plank", partial(_show, run, content.plank))
-        for lang in run.campaign.languages:
+        for lang in languages_with(run, PLATFORM):
             save_as = PageMeta(lang, PLATFORM, "").save_as(run.campaign)
             writer.page(save_as, "planks", partial(_show_all, run, lang))
 
@@ -76,7 +77,7 @@ def _show(run: Run, plank: Plank) -> dict[str, Any]:
 def _show_all(run: Run, lang: str) -> dict[str, Any]:
     """Return what the platform in ``lang`` shows."""
     title = run.locales[lang].gettext(TITLE)
-    planks, languages = run.platform.planks(lang), run.campaign.languages
+    planks, languages = run.platform.planks(lang), languages_with(run, PLATFORM)
     ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
     ask = ask or run.actions.first_open(lang, "signup", "join")
     contacts = contacts_of_asks([ask] if ask else [], forms=0)

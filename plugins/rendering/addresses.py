@@ -13,7 +13,8 @@ from plugins.headers.policy import digest_of_style
 from plugins.images.model import Picture
 
 if TYPE_CHECKING:
-    from plugins.campaign.model import Campaign
+    from plugins.campaign.model import Campaign, Link
+    from plugins.rendering.brand import HeaderLogo
     from plugins.rendering.page_meta import Translated
     from plugins.run import Run
 
@@ -23,6 +24,8 @@ HOME = "pages/home.md"
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.gif", "favicon.jpg")
 #: The page that the footer of every page leads to.
 PRIVACY = "pages/privacy.md"
+#: The pages that list others, as menus call them, and the folder whose files make them.
+SECTIONS = {"news": "news", "platform": "planks"}
 #: What telephones show on their home screens: drawn from the icon, if the editor put none there.
 TOUCH_ICON = "apple-touch-icon.png"
 #: The share picture where the home page has none either, and its size in pixels.
@@ -51,6 +54,8 @@ class Addresses(Tracked):
     navigation: tuple[NavLink, ...]
     share_picture: Picture | None = None
     touch_icon_url: str = ""
+    logo: HeaderLogo | None = None
+    sections: tuple[str, ...] = ()  # those of SECTIONS that have something to list, and so a page
     is_preview: bool = False  # whether pages load the preview's own sheet
 
     @cached_property
@@ -64,7 +69,9 @@ class Addresses(Tracked):
         return digest_of_style(self.facade_stylesheet)
 
 
-def addresses_of(run: Run, lang: str, share_picture: Picture | None = None) -> Addresses:
+def addresses_of(
+    run: Run, lang: str, share_picture: Picture | None = None, sections: tuple[str, ...] = ()
+) -> Addresses:
     """Return the addresses for pages in ``lang``; ``share_picture`` is for pages that have none of their own."""
     campaign = run.campaign
     privacy = page_in(lang, PRIVACY, run)
@@ -74,14 +81,31 @@ def addresses_of(run: Run, lang: str, share_picture: Picture | None = None) -> A
         owner=f"site:{lang}",
         stylesheet=Markup(run.stylesheet),  # noqa: S704  (the theme's own, which cannot end its element)
         facade_stylesheet=Markup(run.frame_stylesheet),  # noqa: S704  (likewise)
-        icon_url=f"{campaign.base_path}/{icon}" if icon else "",
+        icon_url=run.brand.icon_url or (f"{campaign.base_path}/{icon}" if icon else ""),
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
-        navigation=tuple(NavLink(link.label, campaign.path(lang, f"{link.to}/" if link.to else "")) for link in links),
+        navigation=tuple(NavLink(link.label, link.address or campaign.page(lang, link.to)) for link in links),
         share_picture=share_picture or drawn_picture(campaign),
         touch_icon_url=f"{campaign.base_path}/{TOUCH_ICON}",
+        logo=run.brand.logo,
+        sections=sections,
         is_preview=run.preview is not None,
     )
+
+
+def languages_with(run: Run, path: str) -> tuple[str, ...]:
+    """Return the languages that have a page for lists at ``path`` (``news/``)."""
+    return tuple(lang for lang in run.campaign.languages if path.rstrip("/") in run.addresses[lang].sections)
+
+
+def empty_entries(run: Run, lang: str, sections: tuple[str, ...]) -> tuple[Link, ...]:
+    """Return the entries of the menu in ``lang`` that lead to a page for lists with nothing to list.
+
+    A page of that name that an editor wrote is not one.
+    """
+    links = run.campaign.navigation[lang]
+    empty = {name for name in SECTIONS if name not in sections and not run.contents.get(f"pages/{name}.md")}
+    return tuple(link for link in links if link.to in empty)
 
 
 def drawn_picture(campaign: Campaign) -> Picture:

@@ -40,7 +40,8 @@ _CACHE_KEY: Final = "templates"
 _JSON: Final = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
 #: The addresses that templates know by their bare names; every page is taken to read them all.
 GLOBAL_ADDRESSES: Final = (
-    "stylesheet", "facade_stylesheet", "icon_url", "touch_icon_url", "privacy_url", "home_url", "navigation"
+    "stylesheet", "facade_stylesheet", "icon_url", "touch_icon_url", "privacy_url", "home_url", "navigation", "logo",
+    "sections",
 )  # fmt: skip
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from pelican.writers import Writer
 
 from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import record_read
-from plugins.images.hooks import picture_of
+from plugins.images.hooks import picture_of, resolve_picture
 from plugins.problems import Problem
-from plugins.rendering.addresses import HOME, addresses_of, page_in
+from plugins.rendering.addresses import HOME, SECTIONS, addresses_of, empty_entries, page_in
+from plugins.rendering.brand import brand_of
 from plugins.rendering.environment import GLOBAL_ADDRESSES, CompiledTemplates, Templates, environment_for
 from plugins.rendering.head import head_of
 from plugins.rendering.own_files import faults_of_own_files, own_files
@@ -22,11 +25,12 @@ from plugins.rendering.stylesheet import bundle, campaign_tokens, shortened
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
     from pelican import Pelican
 
+    from plugins.campaign.model import Link
     from plugins.rendering.page_meta import PageMeta
     from plugins.run import Run
 
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
 #: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
 MAIN: Final = "main.css"
 FACADE: Final = "facade.css"
+#: Those of what only some campaigns have, which follow the sheet for pages.
+LOGO: Final = "logo.css"
+PLAIN: Final = "plain.css"
 
 
 def bundle_sheets(run: Run) -> None:
@@ -41,38 +48,60 @@ def bundle_sheets(run: Run) -> None:
 
     Sets ``run.stylesheet``, that of pages, and ``run.frame_stylesheet``, that of the documents in their frames: a part
     of it, or all where the theme has no ``facade.css``. Neither contains anything that would end its style element.
+    What only some campaigns have follows the sheet of pages, if the theme has it.
     """
     campaign = run.campaign
     folder, address = Path(run.settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
     facade = FACADE if (folder / FACADE).is_file() else MAIN
+    wanted = [*([LOGO] if campaign.logo else ()), *(() if campaign.has_placards else [PLAIN])]
+    options = [name for name in wanted if (folder / name).is_file()]
     problems: set[Problem] = set()
     names: dict[str, str] = {}
     sheets = []
-    for entry in (MAIN, facade):
-        css, problems_of_sheet = bundle(folder, entry, extra=campaign_tokens(campaign), address=address)
+    for entries in ((MAIN, *options), (facade,)):
+        extras = (campaign_tokens(campaign), *[""] * len(options))
+        bundles = [bundle(folder, entry, extra, address) for entry, extra in zip(entries, extras, strict=False)]
+        css = "".join(sheet for sheet, _ in bundles)
         own, problems_of_own = own_layer(run.root, campaign.base_path, css, run.settings["IGNORE_FILES"])
-        problems.update((*problems_of_sheet, *problems_of_own))
+        problems.update(*(problems_of_sheet for _, problems_of_sheet in bundles), problems_of_own)
         sheets.append(shortened(f"{css}{own}", names).replace("</", "<\\/"))
-    run.stylesheet, run.frame_stylesheet = sheets
-    problems.update(faults_of_own_files(run.root, Path(run.settings["THEME"]), run.settings["IGNORE_FILES"]))
-    run.problems.extend(sorted(problems))
-
-
-def writer(_pelican: Pelican) -> type[Writer]:
-    """Return the class of the writer."""
-    return PageWriter
-
-
-def resolve(run: Run) -> None:
-    """Register what every page reads besides its subject: addresses, words, templates."""
+mpaign.languages}
+    _shorten_menus(run, sections)
     homes = {lang: page_in(lang, HOME, run) for lang in run.campaign.languages}
-    run.addresses = {
-        lang: addresses_of(run, lang, picture_of(home, run) if home else None) for lang, home in homes.items()
-    }
+    run.addresses = {}
+    for lang, home in homes.items():
+        picture = run.brand.share_image or (picture_of(home, run) if home else None)
+        run.addresses[lang] = addresses_of(run, lang, picture, sections[lang])
     run.engine.register(run.campaign, *run.locales.values(), *run.addresses.values())
     run.templates = Templates(run.base_environment)
     run.bytecode = CompiledTemplates(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
     run.engine.register(run.templates)
+
+
+def _sections(run: Run, lang: str) -> tuple[str, ...]:
+    """Return the pages for lists that have something to list in ``lang``."""
+    has = {"news": run.news.has_more(lang, 0), "platform": bool(run.platform.planks(lang))}
+    return tuple(name for name in SECTIONS if has[name])
+
+
+def _shorten_menus(run: Run, sections: Mapping[str, tuple[str, ...]]) -> None:
+    """Take out of every menu what leads to a page for lists with nothing to list, and add notices that say so."""
+    campaign = run.campaign
+    empty = {lang: empty_entries(run, lang, sections[lang]) for lang in campaign.languages}
+    run.notices.extend(_left_out(run, link) for links in empty.values() for link in links)
+    if any(empty.values()):
+        menus = {
+            lang: tuple(link for link in links if link not in empty[lang])
+            for lang, links in campaign.navigation.items()
+        }
+        run.campaign = replace(campaign, navigation=MappingProxyType(menus))
+
+
+def _left_out(run: Run, link: Link) -> Problem:
+    """Return the notice that the menu leaves ``link`` out."""
+    what = f"“{link.label}” is not in the menu: there is nothing in content/{SECTIONS[link.to]}/ that it could lead to."
+    hint = "It comes by itself with the first file there; or take the entry out."
+    return Problem(run.shown("campaign.toml"), link.line, what, hint, "CAM040")
 
 
 def keep_compiled(run: Run) -> None:

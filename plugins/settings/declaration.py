@@ -59,8 +59,9 @@ def setting(  # noqa: PLR0913  (keywords, of which few have more than three)
     ``unplaced`` problem; ``{name}`` in it becomes the name of the setting, with its part: “email” in [contact].
 
     A setting without a default must be given; no default is ``None``. A dataclass of settings with ``SHORT``, the name
-    of one of them, may also be written as the value of that one alone. ``MOVED`` has names that are not settings any
-    more, each with the problem that says where it went.
+    of one of them, may also be written as the value of that one alone. Of two in ``EITHER``, which have defaults, one
+    must be given, and one alone. ``MOVED`` has names that are not settings any more, each with the problem that says
+    where it went.
     """
     metadata = {"doc": doc, "like": like, "says": says, "left_out": left_out, "check": check}
     return field(default=default, metadata=metadata, kw_only=True)

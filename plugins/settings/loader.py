@@ -44,7 +44,8 @@ def read_settings(cls: type[T], text: str, path: str, prefix: str) -> Reading[T]
     """Read ``text``, the TOML file shown to editors as ``path``, into ``cls``, a dataclass of settings.
 
     The problems' codes begin with ``prefix``: 001 no TOML, 002 an unknown setting, 003 a missing setting, 004 the wrong
-    kind of value, 023 a character that nobody can see. The checks of single settings bring codes of their own.
+    kind of value, 023 a character that nobody can see, 033 one setting too many. The checks of single settings bring
+    codes of their own.
     """
     table = parse_toml(text, path, f"{prefix}001")
     if isinstance(table, Problem):
@@ -71,7 +72,8 @@ class _Reader:
         settings = {setting.name: setting for setting in declared(cls)}
         unknown = table.keys() - settings.keys()
         meant = {closest(wrong, settings) for wrong in unknown} - {""}
-        absent = [name for name, setting in settings.items() if setting.is_required and name not in table]
+        required = _required(cls, table, settings, meant)
+        absent = [name for name in required if name not in table]
         if key and isinstance(key[-1], int) and len(unknown) == len(absent) == 1:  # it has another name there
             meant.update(absent)
         for name in unknown:
@@ -84,10 +86,11 @@ class _Reader:
         for name, setting in settings.items():
             if name in table:
                 values[name] = self._value(setting, setting.kind, table[name], (*key, name))
-            elif setting.is_required and name in meant:  # misspelt, which is reported already
+            elif name in required and name in meant:  # misspelt, which is reported already
                 values[name] = None
             else:
-                values[name] = self._absent(setting, key)
+                values[name] = self._absent(setting, key, is_required=name in required)
+        values |= dict.fromkeys(self._superfluous(cls, table, key))
         return None if None in values.values() else cls(**values)
 
     def _value(self, setting: Setting, kind: Any, value: Any, key: Key) -> Any:  # noqa: ANN401  (types and values of TOML)
@@ -132,9 +135,18 @@ class _Reader:
             self._say(key, what, "Delete the value and type it again.", f"{self.prefix}023")
         return hidden is not None
 
-    def _absent(self, setting: Setting, key: Key) -> Any:  # noqa: ANN401  (the setting's own type)
+    def _superfluous(self, cls: type, table: Mapping[str, Any], key: Key) -> list[str]:
+        """Report two settings of which one alone may be given, and return their names."""
+        given = [name for name in getattr(cls, "EITHER", ()) if name in table]
+        if len(given) < 2:  # noqa: PLR2004  (one of two)
+            return []
+        what = f"{_named((*key, given[0]))} and “{given[1]}” cannot both be given: it leads to one place."
+        self._say((*key, given[1]), what, "Keep one of the two.", f"{self.prefix}033")
+        return given
+
+    def _absent(self, setting: Setting, key: Key, *, is_required: bool) -> Any:  # noqa: ANN401  (the setting's own type)
         """Return the default of a missing setting, or report that it is required."""
-        if not setting.is_required:
+        if not is_required:
             self.found[(*key, setting.name)] = setting.default
             return setting.default
         whole = (*key, setting.name)
@@ -160,6 +172,16 @@ class _Reader:
     def _say(self, key: Key, what: str, hint: str, code: str) -> None:
         """Add a problem of the value at ``key``."""
         self.problems.append(self.place.problem(key, what, hint, code))
+
+
+def _required(cls: type, table: Mapping[str, Any], settings: Mapping[str, Setting], meant: set[str]) -> list[str]:
+    """Return the settings of ``cls`` that ``table`` has to have; of two in ``EITHER`` the first, if it has none.
+
+    ``meant`` are settings that it has under names that are nearly right.
+    """
+    either = getattr(cls, "EITHER", ())
+    first = {either[0]} if either and meant.isdisjoint(either) and table.keys().isdisjoint(either) else set()
+    return [name for name, setting in settings.items() if setting.is_required or name in first]
 
 
 def _names(key: Key) -> str:

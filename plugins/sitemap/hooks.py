@@ -81,6 +81,7 @@ def _sitemap(run: Run, permanent: PermanentPages) -> str:
             *(
                 SitemapPage(NEWS, lang, campaign.absolute(campaign.path(lang, NEWS)), day)
                 for lang, day in news_changed.items()
+                if run.news.has_more(lang, 0)
             ),
         ],
         campaign.languages,
@@ -95,5 +96,5 @@ def _permanent_pages(run: Run) -> Iterator[SitemapPage]:
             name = content.url.removeprefix(campaign.path(content.lang, ""))
             changed = last_change(content.metadata, run.now)
             yield SitemapPage(name, content.lang, campaign.absolute(content.url), changed)
-    for lang in campaign.languages:
+    for lang in filter(run.platform.planks, campaign.languages):
         yield SitemapPage(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.campaign.loader import is_example, read_campaign
-from plugins.campaign.model import Campaign, Colours, Contact, Link
+from plugins.campaign.model import Campaign, Colours, Contact, Link, Logo, PictureFile, Social
+from plugins.campaign.social import network_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,61 @@ def test_a_good_file_becomes_a_campaign(read) -> None:
     assert campaign.form_providers == ()
 
 
+def test_pictures_profiles_and_other_sites_are_read_with_their_lines(read) -> None:
+    top = 'logo = "images/logo.svg"\nfavicon = "static/icon.ico"\nshare_image = "images/crowd.jpg"\nplacards = false\n'
+    end = (
+        '[[social]]\naddress = "https://www.instagram.com/us"\n'
+        '[[social]]\naddress = "https://bsky.app/profile/us"\nlabel = "Us on Bluesky"\n'
+    )
+
+    campaign, problems = read(top + GOOD.replace('to = ""', 'address = "https://union.example.org/a?b#c"') + end)
+
+    assert not problems
+    assert campaign.logo == Logo(PictureFile("images/logo.svg", "", 1))
+    assert campaign.favicon == PictureFile("static/icon.ico", "", 2)
+    assert campaign.share_image == PictureFile("images/crowd.jpg", "Open Books", 3)
+    assert not campaign.has_placards
+    assert campaign.navigation["en"][1] == Link("Home", "", 33, "https://union.example.org/a?b#c")
+    assert campaign.social == (
+        Social("Instagram", "https://www.instagram.com/us"),
+        Social("Us on Bluesky", "https://bsky.app/profile/us"),
+    )
+
+
+def test_a_logo_alone_says_the_name_to_those_who_cannot_see_it(read) -> None:
+    part = '[logo]\nfile = "a.svg"\ndark = "b.svg"\nalone = true\n'
+
+    alone, _ = read(GOOD + part)
+    own, _ = read(f'{GOOD}{part}alt = "A flat"\n')
+
+    assert alone.logo == Logo(
+        PictureFile("a.svg", "Open Books", 37), PictureFile("b.svg", "Open Books", 38), is_alone=True
+    )
+    assert own.logo.light.alt == "A flat"
+
+
+@pytest.mark.parametrize(("kind", "has"), [("union", True), ("tenants", True), ("community", False)])
+def test_placards_follow_from_the_kind_unless_the_file_says_otherwise(read, kind, has) -> None:
+    by_kind, _ = read(f'kind = "{kind}"\n{GOOD}')
+    said, _ = read(f'kind = "{kind}"\nplacards = {str(not has).lower()}\n{GOOD}')
+
+    assert (by_kind.has_placards, said.has_placards) == (has, not has)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://mastodon.social/@us", "Mastodon"),
+        ("https://www.facebook.com/us", "Facebook"),
+        ("https://notfacebook.com/us", ""),
+        ("https://facebook.com.example.org/us", ""),
+        ("https://x.com/us", "X (Twitter)"),
+    ],
+)
+def test_a_network_is_known_by_its_host(address, name) -> None:
+    assert network_of(address) == name
+
+
 @pytest.mark.parametrize(
     ("address", "base_path", "spanish_news", "absolute"),
     [
@@ -118,6 +174,74 @@ def test_how_windows_saves_a_file_does_not_matter(read, kept) -> None:
 
 
 WRONG = [
+    (
+        'to = ""',
+        'to = "news"\naddress = "https://union.example.org"',
+        (
+            "30: “to” in [navigation.en] and “address” cannot both be given: it leads to one place. "
+            "Keep one of the two. (CAM033)"
+        ),
+    ),
+    (
+        'to = ""',
+        'adress = "https://union.example.org"',
+        "29: “adress” is not a setting in [navigation.en]. Did you mean “address”? (CAM002)",
+    ),
+    (
+        'to = ""\n',
+        "",
+        "27: “to” in [navigation.en] is missing. The page it leads to: `news`, `platform`, the name of a",
+    ),
+    (
+        'to = ""',
+        'address = "http://Union.example.org/a?b#c"',
+        (
+            "29: “http://Union.example.org/a?b#c” in “address” in [navigation.en] is not the whole address of a page. "
+            "Write “https://union.example.org/a?b#c”. (CAM034)"
+        ),
+    ),
+    (
+        'to = ""',
+        'address = "https://me:secret@union.example.org/"',
+        (
+            "29: “https://me:secret@union.example.org/” in “address” in [navigation.en] is not the whole address of a "
+            "page. Open the page in a browser, and copy its whole address. (CAM034)"
+        ),
+    ),
+    (
+        "[forms]",
+        '[[social]]\naddress = "@us@mastodon.social"\n[forms]',
+        (
+            "34: “@us@mastodon.social” in “address” in [social] is not the whole address of a page. "
+            "Open the page in a browser, and copy its whole address. (CAM034)"
+        ),
+    ),
+    (
+        "[forms]",
+        '[[social]]\naddress = "https://social.example.org/@us"\n[forms]',
+        (
+            "34: “https://social.example.org/@us” is on a network that Picket does not know by its host. "
+            'Say what the link is called: label = "Mastodon". (CAM036)'
+        ),
+    ),
+    (
+        "[forms]",
+        '[logo]\nfile = "images/logo.ai"\n[forms]',
+        (
+            "34: “images/logo.ai” in “file” in [logo] is not such a picture. A logo is an SVG, PNG, JPEG or WebP file. "
+            "Write its path below content/. (CAM035)"
+        ),
+    ),
+    (
+        "[forms]",
+        '[logo]\ndark = "images/logo.svg"\n[forms]',
+        "33: “file” in [logo] is missing. Your logo at the top of every page",
+    ),
+    (
+        'languages = ["en", "es"]',
+        'languages = ["en", "es"]\nfavicon = "images/icon.tiff"',
+        "4: “images/icon.tiff” in “favicon” is not such a picture. An icon is an SVG, PNG, ICO, WebP, GIF or JPEG",
+    ),
     (
         'languages = ["en", "es"]',
         'languages = ["en", "es"]\nkind = "tenant"',
@@ -302,7 +426,7 @@ WRONG = [
     (
         'to = ""',
         'to = "https://example.org"',
-        "29: “https://example.org” is not a page the menu can lead to. The menu leads to pages of this site. Write “n",
+        "29: “https://example.org” is not a page the menu can lead to. For another site, write a",
     ),
     (
         '"forms.example.org"',

@@ -54,7 +54,7 @@ def test_a_language_has_its_feeds_before_its_first_article_and_they_stay_as_they
         assert problems_of(feed, f"https://nightshift.example.org/{prefix}feeds/{name}") == []
         assert (parsed.bozo, parsed.entries, parsed.feed.title) == (False, [], "Night Shift")
         assert feed == site.snapshot()[f"{prefix}feeds/{name}"]
-        for page in (site.pages[prefix], site.pages[f"{prefix}news/"], site.pages[f"{prefix}platform/"]):
+        for page in (site.pages[prefix], site.pages[f"{prefix}platform/"]):
             assert f"/{prefix}feeds/{name}" in [link["href"] for link in page.all("link[rel=alternate][type]")]
 
 

@@ -107,15 +107,3 @@ def test_an_unknown_plank_is_named_with_its_line(site: Site) -> None:
 
     assert (problem.path, problem.line, problem.code) == (NEWS, 6, "PLK001")
     assert "“boiler”" in problem.says
-
-
-def test_news_without_news_lead_to_the_open_sign_up(site: Site) -> None:
-    site.remove("content/news/cold-night.md")
-    text = "title: Hear from us\nkind: signup\nsummary: First to know.\nform: https://buttondown.com/api/emails/embed-subscribe/x\n"
-    site.write("content/actions/updates.md", f"{text}\nNow and then.\n")
-
-    result = site.build()
-
-    assert result.status == 0, result.text
-    assert site.pages["news/"].one(".action .button")["href"] == "/actions/updates/"
-    assert not site.pages["news/"].has("form")

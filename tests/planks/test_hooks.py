@@ -71,21 +71,6 @@ def test_a_platform_whose_planks_ask_for_nothing_leads_to_the_sign_up(site: Site
     assert len(page.all("script[src$='/deadline.js']")) == cards, "a card closes by itself"
 
 
-def test_a_site_without_planks_says_so(site: Site) -> None:
-    site.remove("content/planks/boiler.md")
-    site.change("content/news/cold-night.md", "planks: boiler\n", "")
-    site.write("content/pages/home.md", "title: Home\ntemplate: index\n\nText.\n")
-    site.write("content/pages/home.es.md", "title: Inicio\n\nTexto.\n")
-
-    result = site.build()
-
-    assert result.status == 0, result.text
-    main = site.pages["platform/"].one("main")
-    assert main.one(".lede").text == "Nothing here yet."
-    assert not main.has("ol")
-    assert not main.has(".action")
-
-
 def test_a_plank_s_button_on_phones_is_for_the_first_ask_that_is_open(site: Site) -> None:
     site.write("content/actions/old.md", PETITION.format("Old", "old", "closed"))
     site.write("content/actions/heat.md", PETITION.format("Heat now", "heat", "open"))

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from plugins.rendering.addresses import PRIVACY, Addresses, addresses_of
+from plugins.rendering.brand import Brand
 from tests.support.run import a_run
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def around(campaign: Campaign, lang: str, privacy: Any = None, *files: str) -> A
     """Return what stands around the pages in ``lang`` of a site with these files."""
     context = {"generated_content": {PRIVACY: privacy} if privacy else {}, "static_content": dict.fromkeys(files)}
     sheets = {"stylesheet": "p>b{color:red}", "frame_stylesheet": "a{color:red}"}
-    return addresses_of(a_run(campaign=campaign, context=context, **sheets), lang)
+    return addresses_of(a_run(campaign=campaign, context=context, brand=Brand(), **sheets), lang)
 
 
 def page(lang: str, url: str, *translations: Any) -> Any:

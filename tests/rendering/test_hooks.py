@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from plugins.campaign.model import Colours
 from plugins.rendering.hooks import ThemeFiles, bundle_sheets, published
+from tests.support.factories import a_campaign
 from tests.support.run import a_run
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def run(tmp_path: Path) -> Run:
     for name, text in {"css/main.css": "a { color: red; }", "js/share.js": "share()", "css/dot.svg": "<svg/>"}.items():
         (static / name).parent.mkdir(parents=True, exist_ok=True)
         (static / name).write_text(text, encoding="utf-8")
-    campaign = SimpleNamespace(base_path="/x", origin="https://example.org", colours=Colours("#c4122f", "#ff7a6b"))
+    campaign = a_campaign(address="https://example.org/x", colours=Colours("#c4122f", "#ff7a6b"))
     settings = {"PATH": str(tmp_path / "content"), "THEME": str(tmp_path / "theme"), "IGNORE_FILES": [".*", "*~"]}
     return a_run(settings, campaign=campaign)
 

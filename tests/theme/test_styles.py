@@ -10,8 +10,10 @@ from plugins.campaign import contrast
 from tests.theme.printing import COMPONENTS, STYLES, TEMPLATES
 
 LAYERS = ["reset", "tokens", "base", "compositions", "components", "utilities", "print"]
-#: The sheets that import others: for pages, and for the documents in frames.
-ENTRIES = [STYLES / "main.css", STYLES / "facade.css"]
+#: The sheets that import others: for pages, for the documents in frames, and for pages of some campaigns.
+ENTRIES = [STYLES / "main.css", STYLES / "facade.css", STYLES / "logo.css", STYLES / "plain.css"]
+#: The sheets that pages do not have, or only those of some campaigns.
+OTHERS = {"components/facade.css", "partials/logo.css", "without_placards.css"}
 SHEETS = sorted(path for path in STYLES.rglob("*.css") if path not in ENTRIES)
 NAMED = r"(?:black|white|red|green|blue|yellow|orange|gr[ae]y|silver|navy|purple|pink|brown|crimson|gold)"
 #: A colour or a size.
@@ -57,8 +59,15 @@ def test_the_order_of_the_layers_is_stated_once():
 def test_every_sheet_is_imported_once_into_a_layer_in_the_order_of_the_layers():
     imports = imported(ENTRIES[0])
 
-    assert sorted(path for path, _ in imports) == sorted({*map(name, SHEETS)} - {"components/facade.css"})
+    assert sorted(path for path, _ in imports) == sorted({*map(name, SHEETS)} - OTHERS)
     assert [layer for _, layer in imports] == sorted((layer for _, layer in imports), key=LAYERS.index)
+
+
+def test_what_only_some_campaigns_have_is_in_the_layers_of_pages():
+    imports = [one for entry in ENTRIES[2:] for one in imported(entry)]
+
+    assert {path for path, _ in imports} == OTHERS - {"components/facade.css"}
+    assert {layer for _, layer in imports} <= {*LAYERS}
 
 
 def test_documents_in_frames_have_few_sheets_in_the_layers_that_pages_have_them_in():

@@ -33,6 +33,12 @@ _IN_TEMPLATE = "Lead to a page that exists, such as /news/, or take the link out
 _CAMPAIGN = "content/campaign.toml"
 #: The folders of texts whose addresses begin like this.
 _FOLDERS = {"news": "news", "platform": "planks", "actions": "actions"}
+#: What is missing where a page that lists others is not there.
+_EMPTY = {
+    "news": "There is no news yet: the page comes with the first file in content/news/. Until then, take the link out.",
+    "platform": "There are no planks yet: the page comes with the first file in content/planks/. Until then, take the "
+    "link out.",
+}
 #: The beginnings of addresses that mean the same on every page.
 _THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
 #: A plain address: only a path without dots that lead elsewhere or escapes, and a fragment.
@@ -155,7 +161,8 @@ def _remedy(site: BuiltSite, address: str) -> str:
     file = path.removeprefix(f"{campaign.base_path}/").rstrip("/")
     if file in site.files:
         return f"Write /static/{file}, the file."
-    if hint := _of_others(site, path):
+    empty = next((name for name in _EMPTY for lang in campaign.languages if path == campaign.page(lang, name)), "")
+    if hint := _EMPTY.get(empty) or _of_others(site, path):
         return hint
     pages = [name.removesuffix("index.html") for name in sorted(site.page_names) if "404" not in name]
     if close := closest(path, [f"{campaign.base_path}/{page}" for page in pages], stem_of):
