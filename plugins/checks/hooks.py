@@ -100,8 +100,9 @@ def _site(run: Run) -> BuiltSite:
     """Return the site of this run; its files are in the staging folder or in the output folder."""
     engine, settings = run.engine, run.settings
     folders = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates"))
+    published = {*run.static_files, *run.brand.files.values()}
     sources = replace(
-        sources_of(run.content, run.sources, run.content_types, settings["IGNORE_FILES"], set(run.static_files)),
+        sources_of(run.content, run.sources, run.content_types, settings["IGNORE_FILES"], published),
         static={
             **{file.save_as: run.shown(file.get_relative_source_path()) for file in run.context["staticfiles"]},
             **{name: run.shown(below) for name, below in run.brand.files.items()},

@@ -65,7 +65,20 @@ def bundle_sheets(run: Run) -> None:
         own, problems_of_own = own_layer(run.root, campaign.base_path, css, run.settings["IGNORE_FILES"])
         problems.update(*(problems_of_sheet for _, problems_of_sheet in bundles), problems_of_own)
         sheets.append(shortened(f"{css}{own}", names).replace("</", "<\\/"))
-mpaign.languages}
+    run.stylesheet, run.frame_stylesheet = sheets
+    problems.update(faults_of_own_files(run.root, Path(run.settings["THEME"]), run.settings["IGNORE_FILES"]))
+    run.problems.extend(sorted(problems))
+
+
+def writer(_pelican: Pelican) -> type[Writer]:
+    """Return the class of the writer."""
+    return PageWriter
+
+
+def resolve(run: Run) -> None:
+    """Register what every page reads besides its subject: addresses, words, templates."""
+    run.brand = brand_of(run, resolve_picture)
+    sections = {lang: _sections(run, lang) for lang in run.campaign.languages}
     _shorten_menus(run, sections)
     homes = {lang: page_in(lang, HOME, run) for lang in run.campaign.languages}
     run.addresses = {}

@@ -31,6 +31,7 @@ CAMPAIGN = {
     "notice": {lang: f"Notice in {lang}" for lang in LANGUAGES},
     "footer": {lang: f"Footer in {lang}" for lang in LANGUAGES},
     "colours": {"accent": "#a01c1c", "accent_dark": "#ff9b8f"},
+    "logo": {"file": "brand/logo.svg"},
     "forms": {"hosts": ["forms.dockcaucus.org", "join.dockcaucus.org"]},
     "safety": {"blocked_domains": ["boss.com"], "names": ["Ana Reyes"]},
     "sources": {"poster": {"label": "Poster"}, "flyer": {"label": "Flyer", "to": "sign"}},
@@ -95,6 +96,7 @@ def files() -> dict[str, bytes]:
         **{f"news/item-{number:02}.md": _article(number) for number in range(1, ARTICLES + 1)},
         **dict(_translations()),
         "static/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n',
+        "brand/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>\n',
         "static/rights.txt": "You may talk about pay.\n",
     }
     photos = {f"images/{name}": photo(number, name) for number, name in enumerate(PHOTOS)}

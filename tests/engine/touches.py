@@ -242,6 +242,14 @@ VALUES = (
     Touch("description.en", value("description", "en", to="X"), "404.html follow/ news/ news/page/2/ platform/"),
     Touch("notice.fr", value("notice", "fr", to="X"), "fr/*"),
     Touch("footer.es", value("footer", "es", to="X"), "es/*"),
+    Touch("kind", value("kind", to="tenants"), None, may="* feeds/ es/feeds/ fr/feeds/ g/codes.js"),
+    Touch("placards", value("placards", to=False), None),
+    Touch("words.es", value("words", to={"es": {"tell_others": "X"}}), None, may="es/* es/feeds/ g/codes.js"),
+    Touch("logo.alone", value("logo", "alone", to=True), "pages", may=CODED),
+    Touch("a logo drawn anew", swap("content/brand/logo.svg", "0 0 2 1", "0 0 3 1"), "pages", may=CODED),
+    Touch("favicon", value("favicon", to="images/march.png"), "pages", may=CODED),
+    Touch("share_image", value("share_image", to={"file": "images/march.png"}), None),
+    Touch("social", value("social", to=[{"address": "https://mastodon.social/@docks"}]), "pages", may=CODED),
     Touch("colours.accent", value("colours", "accent", to="#7a1020"), None),
     Touch("colours.accent_dark", value("colours", "accent_dark", to="#ff7a6b"), None),
     Touch(
@@ -278,7 +286,7 @@ THEME = (
     ),
     Touch(
         "a word that nothing says now",
-        swap("theme/translations/es.po", '"Todavía no hay nada aquí."', '"X"'),
+        swap("theme/translations/es.po", '"Una carta abierta independiente."', '"X"'),
         "",
         may="es/* es/feeds/ g/codes.js",
     ),
