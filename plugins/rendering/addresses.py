@@ -35,10 +35,11 @@ SHARED_SIZE = (1200, 630)
 
 @dataclass(frozen=True)
 class NavLink:
-    """One entry of the menu, as templates print it."""
+    """One entry of the menu, as templates print it; ``rel`` keeps other sites from learning the page it is on."""
 
     label: str
     url: str
+    rel: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,12 @@ def addresses_of(
         icon_url=run.brand.icon_url or (f"{campaign.base_path}/{icon}" if icon else ""),
         privacy_url=privacy.url if privacy else "",
         home_url=campaign.path(lang, ""),
-        navigation=tuple(NavLink(link.label, link.address or campaign.page(lang, link.to)) for link in links),
+        navigation=tuple(
+            NavLink(link.label, link.address, "noreferrer")
+            if link.address
+            else NavLink(link.label, campaign.page(lang, link.to))
+            for link in links
+        ),
         share_picture=share_picture or drawn_picture(campaign),
         touch_icon_url=f"{campaign.base_path}/{TOUCH_ICON}",
         logo=run.brand.logo,

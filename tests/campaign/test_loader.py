@@ -184,8 +184,8 @@ WRONG = [
     ),
     (
         'to = ""',
-        'adress = "https://union.example.org"',
-        "29: “adress” is not a setting in [navigation.en]. Did you mean “address”? (CAM002)",
+        'addrss = "https://union.example.org"',
+        "29: “addrss” is not a setting in [navigation.en]. Did you mean “address”? (CAM002)",
     ),
     (
         'to = ""\n',

@@ -246,8 +246,10 @@ VALUES = (
     Touch("placards", value("placards", to=False), None),
     Touch("words.es", value("words", to={"es": {"tell_others": "X"}}), None, may="es/* es/feeds/ g/codes.js"),
     Touch("logo.alone", value("logo", "alone", to=True), "pages", may=CODED),
-    Touch("a logo drawn anew", swap("content/brand/logo.svg", "0 0 2 1", "0 0 3 1"), "pages", may=CODED),
-    Touch("favicon", value("favicon", to="images/march.png"), "pages", may=CODED),
+    Touch(
+        "a logo drawn anew", swap("content/brand/logo.svg", "0 0 2 1", "0 0 3 1"), None, may=f"{CODED} images/logo-*"
+    ),
+    Touch("favicon", value("favicon", to="images/march.png"), None, may=CODED),
     Touch("share_image", value("share_image", to={"file": "images/march.png"}), None),
     Touch("social", value("social", to=[{"address": "https://mastodon.social/@docks"}]), "pages", may=CODED),
     Touch("colours.accent", value("colours", "accent", to="#7a1020"), None),

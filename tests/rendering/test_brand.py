@@ -81,13 +81,14 @@ def test_profiles_stand_in_every_footer_and_on_the_page_on_following(built, home
     ]
 
     for part in (home.one(".footer"), built[0].pages["follow/"].one("main")):
-        links = part.all("a[rel=me]")
+        links = part.all("a[rel~=me][rel~=noreferrer]")
         assert [(link.text, link["href"]) for link in links] == expected
 
 
 def test_the_menu_leads_to_other_sites(built, home) -> None:
     links = home.all(".header-links a")
 
+    assert len(home.all("a[href^='https://federation.'][rel=noreferrer]")) == 2
     assert ("Tenants’ federation", "https://federation.example.org/members?from=mill-lane") in [
         (link.text, link["href"]) for link in links
     ]
