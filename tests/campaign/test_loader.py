@@ -184,8 +184,8 @@ WRONG = [
     ),
     (
         'to = ""',
-        'addrss = "https://union.example.org"',
-        "29: “addrss” is not a setting in [navigation.en]. Did you mean “address”? (CAM002)",
+        'address_of = "https://union.example.org"',
+        "29: “address_of” is not a setting in [navigation.en]. Did you mean “address”? (CAM002)",
     ),
     (
         'to = ""\n',
