@@ -28,7 +28,11 @@ def _table(cls: type) -> dict[str, Any]:
         "properties": {setting.name: _property(setting) for setting in settings},
         "additionalProperties": False,
     }
-    return {**table, "required": required} if required else table
+    if required:
+        table["required"] = required
+    if either := getattr(cls, "EITHER", ()):
+        table["oneOf"] = [{"required": [name]} for name in either]
+    return table
 
 
 def _property(setting: Setting) -> dict[str, Any]:
