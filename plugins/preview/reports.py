@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,8 +16,15 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from plugins.preview.live_site import LiveSite
-    from plugins.problems import Problem
 
+#: What a page says where a build ended without a problem, as when code of the site's own ends the program.
+_UNKNOWN = Problem(
+    "Picket",
+    0,
+    "The build ended before it was complete.",
+    "The message is in the terminal. Mend that, or take your last change back: it is built again by itself.",
+    "SRV006",
+)
 #: Bytes of the largest file of which lines are shown, and characters of a line.
 _LARGEST, _LONGEST = 2_000_000, 240
 #: Problems and notices that are sent at most; the terminal has all.
@@ -38,8 +46,8 @@ class Reports:
         """Report what came of a build that ended with ``status``."""
         if status == 0:
             self._send(Built(tuple(sorted(site.changed)), self._shown(site.notices, site.sources)))
-        elif site.problems:
-            self._send(Failed(self._shown(site.problems, site.sources)))
+        else:
+            self._send(Failed(self._shown(site.problems or (_UNKNOWN,), site.sources)))
 
     def failed(self, problem: Problem) -> None:
         """Report that nothing can be built."""

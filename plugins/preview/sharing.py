@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import sys
+from contextlib import suppress
 
 import segno
+
+from plugins.terminal.emphasis import is_emphasised
 
 #: An address that nothing answers (RFC 5737): the system only looks up by which way it would be reached.
 _ANYWHERE = ("192.0.2.1", 9)
@@ -44,9 +48,9 @@ def is_agreed(address: str, *, is_asked: bool = True) -> bool:
 
 
 def print_code(address: str) -> None:
-    """Print the QR code of an address, for the camera of a telephone."""
-    try:
-        segno.make(address, error="l").terminal(compact=True)
-    except UnicodeEncodeError:  # this terminal has no such characters; the address is there
-        return
-    sys.stdout.flush()
+    """Print the QR code of an address for a telephone's camera: white on black, whatever the terminal's colours."""
+    code = io.StringIO()
+    segno.make(address, error="l").terminal(code, compact=True)
+    before, behind = ("\033[97;40m", "\033[0m") if is_emphasised(sys.stdout) else ("", "")
+    with suppress(UnicodeEncodeError):  # this terminal has no such characters; the address is there
+        print("\n".join(f"{before}{line}{behind}" for line in code.getvalue().splitlines()))

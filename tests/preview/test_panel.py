@@ -124,6 +124,31 @@ def test_another_style_sheet_is_used_though_the_policy_of_the_page_allows_only_t
     assert not editor.errors
 
 
+RANDOM = """async (seeds) => {
+  const { Baseline, parsed } = await import("/__preview/panel/patch.js");
+  const wrong = [];
+  for (const seed of seeds) {
+    let state = seed;
+    const next = (most) => (state = (state * 48271) % 2147483647) % most;
+    const tree = (depth) => Array.from({ length: next(6) }, () => {
+      const [name, text] = [["p", "ul", "li", "b"][next(4)], "abc"[next(3)]];
+      const id = next(5) ? "" : ` id="x${next(9)}"`;
+      return depth && next(3) ? `<${name}${id} class="${text}">${tree(depth - 1)}</${name}>` : `${text}<!--${text}-->`;
+    }).join("\\n");
+    const [before, after] = [1, 2].map(() => `<!doctype html><title>${next(3)}</title><body>${tree(4)}`);
+    const page = parsed(before);
+    new Baseline(page).patch(parsed(after));
+    page.normalize();
+    if (!page.documentElement.isEqualNode(parsed(after).documentElement)) wrong.push([before, after]);
+  }
+  return wrong;
+}"""
+
+
+def test_a_page_becomes_exactly_the_next_one(editor):
+    assert not editor.open().evaluate(RANDOM, list(range(1, 400)))[:1]
+
+
 def test_a_page_that_did_not_change_is_not_asked_for(editor):
     page = editor.open()
     asked = []

@@ -190,6 +190,12 @@ def test_what_is_saved_is_reported_with_what_is_wrong_and_new_settings_end_the_b
     page = (site.folder / FOLDER / "news/cold-night/index.html").read_text("utf-8")
     site.write(name, text.replace("title: ", "status: nonsense\ntitle: ", 1))
     [problem] = builder.heard(Failed).problems
+    site.write(name, text)
+    builder.heard(Built)
+    site.write(
+        "own/templates/article.html", '{% extends "layouts/base.html" %}\n{% block main %}{{ no.body }}{% endblock %}'
+    )
+    [mistake] = builder.heard(Failed).problems
     site.set(TIMEZONE="UTC")
 
     assert "news/cold-night/index.html" in good.changed
@@ -197,6 +203,8 @@ def test_what_is_saved_is_reported_with_what_is_wrong_and_new_settings_end_the_b
     assert (problem.path, problem.code, problem.pages) == (name, "FM016", ("news/cold-night/index.html",))
     assert "status: nonsense" in dict(problem.lines)[problem.line]
     assert {line - problem.line for line, _ in problem.lines} <= {-1, 0, 1}
+    assert (mistake.path, mistake.line, mistake.code) == ("own/templates/article.html", 2, "THM001")
+    assert mistake.lines[-1] == (2, "{% block main %}{{ no.body }}{% endblock %}")
     assert builder.process.wait(20) == 0
 
 
