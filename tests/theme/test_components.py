@@ -30,7 +30,9 @@ def name(example: Example) -> str:
 
 
 def test_every_component_has_examples():
-    assert {macro.name for macro in MACROS} == {example.component for example in EXAMPLES}
+    of_previews = {"preview_mark"}  # which reads what only a preview has; tests/preview looks at it there
+
+    assert {macro.name for macro in MACROS} - of_previews == {example.component for example in EXAMPLES}
 
 
 def test_every_file_has_a_component_of_its_name():
@@ -61,7 +63,7 @@ def test_a_component_prints_html_without_style_and_script_from_its_arguments_alo
 
 
 def test_the_example_in_the_readme_prints_a_band_of_planks():
-    example = (PROJECT / "theme" / "README.md").read_text("utf-8").partition("```jinja\n")[2].partition("```")[0]
+    example = (PROJECT / "theme" / "README.md").read_text("utf-8").rpartition("```jinja\n")[2].partition("```")[0]
 
     html = environment(WORDS).from_string(example).render(planks=(examples.PLANK,), lang="en", url="/{}/".format)
 
