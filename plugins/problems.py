@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message, sentences
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -46,9 +48,15 @@ class Problem:
 
     path: str
     line: int
-    what: str
-    hint: str
+    what: Message
+    hint: Message
     code: str
+
+    def __post_init__(self) -> None:
+        """Make messages of plain texts, which providers of a campaign's own may give."""
+        for name in ("what", "hint"):
+            if type(text := getattr(self, name)) is str:
+                object.__setattr__(self, name, Message(text))
 
     def at(self, path: str, line: int = 0) -> Problem:
         """Return this problem at a place: where it was ``unplaced`` before."""
@@ -61,7 +69,7 @@ class Problem:
         return one_line(f"{place}: {sentences} ({self.code})")
 
 
-def unplaced(what: str, hint: str, code: str) -> Problem:
+def unplaced(what: Message, hint: Message, code: str) -> Problem:
     """Return a problem of a value by itself; whoever knows its file and line adds them with ``at``."""
     return Problem("", 0, what, hint, code)
 
@@ -151,9 +159,14 @@ def _merged(group: list[Problem], shown: int) -> Problem:
     """Return one problem for a group that differs in places only: how many there are, and the first few."""
     places = [f"{problem.path}:{problem.line}" if problem.line else problem.path for problem in group]
     is_in_files = len({problem.path for problem in group}) == len(group)
-    count = f"{len(group)} {'files' if is_in_files else 'places'}"
-    named = ", ".join(places[:shown]) + (f" and {len(places) - shown} more" if len(places) > shown else "")
-    return replace(group[0], hint=" ".join(filter(None, (group[0].hint, f"This is in {count}: {named}."))))
+    named: str = ", ".join(places[:shown])
+    if more := max(0, len(places) - shown):
+        named = Message("{places} and {more} more", places=named, more=more)
+    if is_in_files:
+        where = Message("This is in {count} files: {places}.", count=len(group), places=named)
+    else:
+        where = Message("This is in {count} places: {places}.", count=len(group), places=named)
+    return replace(group[0], hint=sentences(group[0].hint, where))
 
 
 @contextmanager
@@ -188,12 +201,12 @@ def shortened(text: str) -> str:
     return _LONG_WORD.sub(lambda word: f"{word[0][: LONGEST_WORD // 2]}…{word[0][-LONGEST_WORD // 4 :]}", text)
 
 
-def suggest(word: str, allowed: Iterable[str]) -> str:
+def suggest(word: str, allowed: Iterable[str]) -> Message:
     """Return “Did you mean …?” with the closest of ``allowed``, or all of them when none is close."""
     choices = sorted(allowed)
     if close := closest(word, choices):
-        return f"Did you mean “{close}”?"
-    return f"Write one of: {', '.join(choices)}." if choices else ""
+        return Message("Did you mean “{word}”?", word=close)
+    return Message("Write one of: {words}.", words=", ".join(choices)) if choices else Message("")
 
 
 def closest(

@@ -10,6 +10,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plugins.messages import Message
 from plugins.problems import Problem, suggest, unplaced
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def read_exemption(text: str) -> Exemption | Problem:
     match = _EXEMPTION.fullmatch(text.strip())
     name = (match["rule"] if match else text.partition("(")[0]).strip().lower()
     if name not in RULES:
-        return unplaced(f"“{name}” is not the name of a rule.", suggest(name, RULES), "FM088")
+        return unplaced(Message("“{name}” is not the name of a rule.", name=name), suggest(name, RULES), "FM088")
     if not match:
-        what = f"Nothing says why the rule “{name}” need not be followed."
-        return unplaced(what, f"Write the reason behind it, in brackets: {name} (why).", "FM089")
+        what = Message("Nothing says why the rule “{name}” need not be followed.", name=name)
+        return unplaced(what, Message("Write the reason behind it, in brackets: {name} (why).", name=name), "FM089")
     return Exemption(name, " ".join(match["reason"].split()))
 
 

@@ -11,6 +11,7 @@ from plugins.counts.progress import COUNT, PAPER
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType, Kind, Unreadable
 from plugins.frontmatter.value_types import ADDRESS, DATE, END, MARKDOWN, NAMES, NUMBER, NUMBERS, PAIRS, TEXT, choice
+from plugins.messages import Message
 from plugins.problems import suggest
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -22,9 +23,11 @@ def read_questions(text: str) -> tuple[tuple[str, bool], ...]:
     for item in NAMES.read(text):
         name = item.rstrip("*").strip().lower().replace(" ", "_")
         if name not in FIELDS:
-            raise Unreadable(f"“{item}” is not a question that a form can ask.", suggest(name, FIELDS), "ACT003")
+            raise Unreadable(
+                Message("“{item}” is not a question that a form can ask.", item=item), suggest(name, FIELDS), "ACT003"
+            )
         if name in dict(questions):
-            raise Unreadable(f"“{name}” is asked twice.", "Keep one of the two.", "ACT015")
+            raise Unreadable(Message("“{name}” is asked twice.", name=name), Message("Keep one of the two."), "ACT015")
         questions.append((name, item.endswith("*")))
     return tuple(questions)
 
@@ -33,7 +36,9 @@ def read_amounts(text: str) -> tuple[int, ...]:
     """Return suggested donations, each once, in whole units: ``$10, $30``."""
     amounts: tuple[int, ...] = NUMBERS.read(text)
     if 0 in amounts:
-        raise Unreadable("An amount of 0 cannot be given.", "Write amounts from 1 up, like 10, 30, 60.", "ACT012")
+        raise Unreadable(
+            Message("An amount of 0 cannot be given."), Message("Write amounts from 1 up, like 10, 30, 60."), "ACT012"
+        )
     return tuple(dict.fromkeys(amounts))
 
 
@@ -43,8 +48,8 @@ def read_currency(text: str) -> str:
 
     code = normalize_currency(text.strip())
     if code is None:
-        what = f"“{text}” is not the code of a currency."
-        raise Unreadable(what, "Write its three letters, like USD, CAD, MXN or EUR.", "ACT013")
+        what = Message("“{text}” is not the code of a currency.", text=text)
+        raise Unreadable(what, Message("Write its three letters, like USD, CAD, MXN or EUR."), "ACT013")
     return code
 
 
@@ -64,8 +69,8 @@ def read_hosts(text: str) -> tuple[str, ...]:
     for item in NAMES.read(text):
         host = item.lower().removeprefix("https://").partition("/")[0]
         if not _HOST.fullmatch(host):
-            what = f"“{item}” is not the name of a public site."
-            raise Unreadable(what, "Write hosts like www.example.org, separated by commas.", "ACT022")
+            what = Message("“{item}” is not the name of a public site.", item=item)
+            raise Unreadable(what, Message("Write hosts like www.example.org, separated by commas."), "ACT022")
         hosts.append(host)
     return tuple(dict.fromkeys(hosts))
 

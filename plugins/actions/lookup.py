@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.fields import ACTION
 from plugins.actions.model import ActionPart
+from plugins.messages import Message, sentences
 from plugins.problems import Problem, suggest
 from plugins.run import run_of
 
@@ -35,17 +36,19 @@ def make_part(directive: Directive, content: Any) -> ActionPart | None:  # noqa:
     run = run_of(content.settings)
     display, place = directive.options.get("as", "form"), (content.shown_path, directive.line)
     for option in directive.options.keys() - {"as"}:
-        what = f"“{option}=” is not an option of ::action."
+        what = Message("“{option}=” is not an option of ::action.", option=option)
         run.problems.add(Problem(*place, what, suggest(option, ["as"]), "ACT009"))
     if display not in _DISPLAYS:
-        what = f"“as={display}” is not a way to show an action."
+        what = Message("“as={display}” is not a way to show an action.", display=display)
         run.problems.add(Problem(*place, what, suggest(display, _DISPLAYS), "ACT010"))
         return None
     action = _find(run, content.lang, directive.argument, *place)
     own: Action | None = getattr(content, "action", None)
     if action and own and action.name == own.name:
-        what = f"The action “{action.name}” stands in its own text, and its form beside that already."
-        run.problems.add(Problem(*place, what, "Take the line out.", "ACT011"))
+        what = Message(
+            "The action “{name}” stands in its own text, and its form beside that already.", name=action.name
+        )
+        run.problems.add(Problem(*place, what, Message("Take the line out."), "ACT011"))
         return None
     return ActionPart(action, display) if action else None
 
@@ -57,12 +60,20 @@ def _find(run: Run, lang: str, name: str, path: str, line: int) -> Action | None
     if action or reason == "":  # held back for a problem that is named already
         return action
     if reason:
-        what, hint = f"The action “{name}” is {reason}.", "Publish it, or leave it out here."
+        what, hint = (
+            Message("The action “{name}” is {reason}.", name=name, reason=reason),
+            Message("Publish it, or leave it out here."),
+        )
     elif name in run.actions.names():
-        what = f"The action “{name}” is there in another language only."
-        hint = f"Write content/{ACTION.folder}/{name}.md, which stands in wherever it is not translated."
+        what = Message("The action “{name}” is there in another language only.", name=name)
+        hint = Message("Write content/actions/{name}.md, which stands in wherever it is not translated.", name=name)
     else:
-        what = f"There is no action called “{name}”." if name else "The name of an action is missing."
-        hint = suggest(name, run.actions.names()) + " An action is called as its file in content/actions/."
-    run.problems.add(Problem(path, line, what, hint.strip(), "ACT001"))
+        what = (
+            Message("There is no action called “{name}”.", name=name)
+            if name
+            else Message("The name of an action is missing.")
+        )
+        called = Message("An action is called as its file in content/actions/.")
+        hint = sentences(suggest(name, run.actions.names()), called)
+    run.problems.add(Problem(path, line, what, hint, "ACT001"))
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from urllib.parse import quote
 
 from plugins.i18n.text import text_in
+from plugins.messages import Message, sentences
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -105,9 +106,9 @@ def _page_of_code(content: ContentFile, code: str, run: Run) -> str:
     campaign = run.campaign
     source = next((source for source in campaign.sources if source.code == code), None)
     if source is None:
-        what = f"There is no source code “{code}” in content/campaign.toml."
+        what = Message("There is no source code “{code}” in content/campaign.toml.", code=code)
         hint = suggest(code, {source.code for source in campaign.sources})
-        hint = f"{hint} Add it there below [sources], or leave the line out.".strip()
+        hint = sentences(hint, Message("Add it there below [sources], or leave the line out."))
         path, line = content.places["source"]
         run.problems.add(Problem(path, line, what, hint, "ACT034"))
         return ""

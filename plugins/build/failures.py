@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from plugins.engine.files import is_regular
+from plugins.messages import Message, sentences
 from plugins.problems import Problem, worked_on
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 #: Errors of the disk or the system that no program can help.
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
-_ROOM = "Free some room, or see whether the folder is open elsewhere or write-protected."
+_ROOM = Message("Free some room, or see whether the folder is open elsewhere or write-protected.")
 
 
 def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mapping[str, str] = _NONE) -> Problem:
@@ -36,29 +37,42 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
     if not file and isinstance(error, SyntaxError):  # of bytes that are no text, Python names no file
         file = str(settings_file)
     if file.endswith(".html"):
-        what = f"The template cannot be printed: {_sentence(error)}"
+        what = Message("The template cannot be printed: {error}", error=_sentence(error))
         shown = shown_path(Path(file), root)
         folder = "own/templates" if shown.startswith("own/") else "theme"
-        return Problem(shown, line, what, f"Mend it in {folder}/.", "THM001")
+        return Problem(shown, line, what, Message("Mend it in {folder}/.", folder=folder), "THM001")
     if file:
-        what = f"The settings cannot be read: {_sentence(error)}"
-        hint = "Mend that line, or take your last change back."
-        if line == 0 and isinstance(error, FileNotFoundError):
-            what, hint = (
-                "The file is missing, and nothing says how to build the site.",
-                "Copy the one that came with Picket.",
-            )
-        return Problem(shown_path(Path(file), root), line, what, hint, "OUT005")
+        return _of_settings(error, shown_path(Path(file), root), line)
     if setting := next((name for says, name in _FOLDERS.items() if says in str(error)), ""):
-        what = f"The folder that {setting} names is not there."
-        return Problem(shown_path(settings_file, root), 0, what, f"Write the folder’s name behind {setting}.", "OUT005")
+        what = Message("The folder that {setting} names is not there.", setting=setting)
+        hint = Message("Write the folder’s name behind {setting}.", setting=setting)
+        return Problem(shown_path(settings_file, root), 0, what, hint, "OUT005")
+    return _of_picket(error, root, sources)
+
+
+def _of_settings(error: Exception, shown: str, line: int) -> Problem:
+    """Describe an ``error`` in a file of settings."""
+    what = Message("The settings cannot be read: {error}", error=_sentence(error))
+    hint = Message("Mend that line, or take your last change back.")
+    if line == 0 and isinstance(error, FileNotFoundError):
+        what = Message("The file is missing, and nothing says how to build the site.")
+        hint = Message("Copy the one that came with Picket.")
+    return Problem(shown, line, what, hint, "OUT005")
+
+
+def _of_picket(error: Exception, root: Path, sources: Mapping[str, str]) -> Problem:
+    """Describe an ``error`` of Picket's own, and keep its traceback."""
     is_written = _write_report("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
-    hint = "Please report it, with the file .picket/failure.txt." if is_written else "Please report it."
+    hint = (
+        Message("Please report it, with the file .picket/failure.txt.") if is_written else Message("Please report it.")
+    )
     shown = worked_on(error) or _shown_in_frames(error) or "Picket"
     if shown != "Picket":
-        hint = f"It came up while this file was being worked on; without it the rest may go well. {hint}"
+        without = Message("It came up while this file was being worked on; without it the rest may go well.")
+        hint = sentences(without, hint)
     shown = sources.get(shown.removeprefix("output/"), shown)
-    return Problem(shown, 0, f"Picket itself failed: {type(error).__name__}: {_sentence(error)}", hint, "OUT009")
+    what = Message("Picket itself failed: {kind}: {error}", kind=type(error).__name__, error=_sentence(error))
+    return Problem(shown, 0, what, hint, "OUT009")
 
 
 def problem_of_exit(end: SystemExit, root: Path) -> Problem | None:
@@ -67,8 +81,8 @@ def problem_of_exit(end: SystemExit, root: Path) -> Problem | None:
     place = frames[-1] if frames else None
     if place is None or Path(place.filename).resolve().is_relative_to(Path(__file__).resolve().parents[1]):
         return None
-    what = "This line ends the program (SystemExit) before there is a site."
-    hint = "Take it out; to refuse a setting, raise ValueError with a sentence that says why."
+    what = Message("This line ends the program (SystemExit) before there is a site.")
+    hint = Message("Take it out; to refuse a setting, raise ValueError with a sentence that says why.")
     return Problem(shown_path(Path(place.filename), root), place.lineno or 0, what, hint, "OUT013")
 
 
@@ -98,7 +112,13 @@ def _shown_in_frames(error: Exception) -> str:
 
 def unwritable(path: Path, error: OSError, root: Path) -> Problem:
     """Describe that ``path`` cannot be written, in the system's words."""
-    return Problem(shown_path(path, root), 0, f"The site cannot be written: {error.strerror}.", _ROOM, "OUT002")
+    return Problem(
+        shown_path(path, root),
+        0,
+        Message("The site cannot be written: {strerror}.", strerror=error.strerror),
+        _ROOM,
+        "OUT002",
+    )
 
 
 def _place(error: Exception, settings_file: Path) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from plugins.engine.previous_build import FullBuildNeeded
 from plugins.frontmatter.hooks import clear_pelican_caches
 from plugins.frontmatter.special_files import special_files_in
 from plugins.markup.snapshot import Snapshot
+from plugins.messages import Message, verbatim
 from plugins.problems import BuildFailed, Problem
 from plugins.rendering.own_files import OVERRIDES, own_folder, own_templates
 from plugins.run import Run, attach, run_of
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 #: Settings that bring in code or templates that the engine does not track.
 _UNTRACKED_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-_SEE = "What is wrong with it stands above."
-_AGAIN = "Write it into PLUGINS again: the site cannot be built without it."
+_SEE = Message("What is wrong with it stands above.")
+_AGAIN = Message("Write it into PLUGINS again: the site cannot be built without it.")
 
 
 def run_for(settings: dict[str, Any], engine: Engine | None = None, *, now: datetime | None = None) -> Run:
@@ -71,10 +72,20 @@ def begin(run: Run) -> None:
     try:
         staging = stage(output, keep=(run.content, Path(settings["THEME"]), Path.home()))
     except OutputLocked:
-        end_with([Problem(output.name, 0, "Another build is writing this folder.", "Wait until it is done.", "OUT001")])
+        end_with(
+            [
+                Problem(
+                    output.name,
+                    0,
+                    Message("Another build is writing this folder."),
+                    Message("Wait until it is done."),
+                    "OUT001",
+                )
+            ]
+        )
     except UnsafeOutputFolder as error:
-        what = f"This folder cannot be the output, which is replaced whole: {error}."
-        end_with([Problem(str(output), 0, what, "Set OUTPUT_PATH to a folder of its own.", "OUT006")])
+        what = Message("This folder cannot be the output, which is replaced whole: {error}.", error=error)
+        end_with([Problem(str(output), 0, what, Message("Set OUTPUT_PATH to a folder of its own."), "OUT006")])
     except OSError as error:
         end_with([unwritable(output, error, output.parent)])
     run.staging = staging
@@ -84,25 +95,30 @@ def begin(run: Run) -> None:
     run.engine.message_count = lambda: (len(run.problems), len(run.log.records))
 
 
-def _unloaded(plugin: str, hint: str) -> Problem:
-    return Problem("pelicanconf.py", 0, f"The plugin {plugin} did not load.", hint, "OUT004")
+def _unloaded(plugin: str, hint: Message) -> Problem:
+    return Problem("pelicanconf.py", 0, Message("The plugin {plugin} did not load.", plugin=plugin), hint, "OUT004")
 
 
 def _check_folders(run: Run, output: Path) -> None:
     """End with a problem where ``output`` cannot be replaced, or where the sources cannot be read."""
     root = run.root
     if output.is_symlink() and not os.path.isdir(output):  # no error where links lead in a circle
-        what = f"This is a link that leads to “{output.readlink()}”, where there is no folder."
-        end_with([Problem(output.name, 0, what, "Delete the link, or let it lead to a folder.", "OUT010")])
+        what = Message("This is a link that leads to “{output}”, where there is no folder.", output=output.readlink())
+        end_with([Problem(output.name, 0, what, Message("Delete the link, or let it lead to a folder."), "OUT010")])
     cache = root / ".cache"
     if os.path.lexists(cache) and not os.path.isdir(cache):
-        what = "This should be a folder for caches, and is something else."
-        end_with([Problem(cache.name, 0, what, f"Delete or rename “{cache.name}”.", "OUT011")])
+        what = Message("This should be a folder for caches, and is something else.")
+        end_with([Problem(cache.name, 0, what, Message("Delete or rename “{name}”.", name=cache.name), "OUT011")])
     foreign_file = foreign_file_in(output, is_default=output == root / "output" and not output.is_symlink())
     if foreign_file:
-        what = "This folder cannot be the output, which is replaced whole: it holds"
-        what = f"{what} {shown_path(output, root)}/{foreign_file}, which Picket did not make."
-        hint = "Move that elsewhere, or set OUTPUT_PATH to a folder of its own."
+        what = Message("This folder cannot be the output, which is replaced whole: it holds")
+        what = Message(
+            "{what} {output}/{foreign_file}, which Picket did not make.",
+            what=what,
+            output=shown_path(output, root),
+            foreign_file=foreign_file,
+        )
+        hint = Message("Move that elsewhere, or set OUTPUT_PATH to a folder of its own.")
         end_with([Problem(shown_path(output, root), 0, what, hint, "OUT006")])
     if root != run.engine.root:  # otherwise they were checked before
         problems: list[Problem] = []
@@ -137,9 +153,12 @@ def copy_what_changed(generator: StaticGenerator) -> None:
         for file in generator.context["staticfiles"]:
             source = Path(generator.path, file.source_path)
             if not run.engine.copy(file.save_as, source):
-                what = f"The address of this file is /{file.save_as}, and a page or file of the site has it too."
+                what = Message(
+                    "The address of this file is /{save_as}, and a page or file of the site has it too.",
+                    save_as=file.save_as,
+                )
                 shown = source.relative_to(Path(generator.path).parent).as_posix()
-                run.problems.add(Problem(shown, 0, what, "Give it another name.", "OUT007"))
+                run.problems.add(Problem(shown, 0, what, Message("Give it another name."), "OUT007"))
 
     generator.generate_output = generate_output
 
@@ -188,8 +207,8 @@ def _start_log() -> PelicanLog:
 
 def _logged(log: PelicanLog) -> list[Problem]:
     """Turn what Pelican only logs into problems: it would have published all the same."""
-    hint = "Picket did not expect this; the site was held back to be safe."
-    return [Problem("Pelican", 0, record.getMessage(), hint, "PEL001") for record in log.records]
+    hint = Message("Picket did not expect this; the site was held back to be safe.")
+    return [Problem("Pelican", 0, verbatim(record.getMessage()), hint, "PEL001") for record in log.records]
 
 
 @contextlib.contextmanager

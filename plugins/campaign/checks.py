@@ -24,6 +24,7 @@ from plugins.rules import read_exemption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from plugins.messages import Message
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
@@ -41,7 +42,9 @@ SHORTEST_NUMBER = 3
 
 def text(value: str) -> Problem | None:
     """Refuse a text that says nothing."""
-    return None if value.strip() else unplaced("{name} is empty.", "Write something between its quotes.", "CAM005")
+    if value.strip():
+        return None
+    return unplaced(Message("{name} is empty."), Message("Write something between its quotes."), "CAM005")
 
 
 def plain(value: str) -> Problem | None:
@@ -50,8 +53,10 @@ def plain(value: str) -> Problem | None:
     markdown = markup_in_plain_text(value) or (block[0].strip() if block else "")
     if not markdown:
         return text(value)
-    what = f"“{markdown[:60]}” in {{name}} would stand on the page with its signs: it is plain text."
-    return unplaced(what, "Write the words alone.", "CAM029")
+    what = Message(
+        "“{markdown}” in {name} would stand on the page with its signs: it is plain text.", markdown=markdown[:60]
+    )
+    return unplaced(what, Message("Write the words alone."), "CAM029")
 
 
 def optional(value: str) -> Problem | None:
@@ -63,7 +68,7 @@ def kind(value: str) -> Problem | None:
     """Refuse what is not a kind of campaign."""
     if value in KINDS:
         return None
-    return unplaced(f"“{value}” is not a kind of campaign.", suggest(value, KINDS), "CAM031")
+    return unplaced(Message("“{value}” is not a kind of campaign.", value=value), suggest(value, KINDS), "CAM031")
 
 
 def words(name: str) -> Callable[[str], Problem | None]:
@@ -73,8 +78,9 @@ def words(name: str) -> Callable[[str], Problem | None]:
         unknown = unknown_places(name, value)
         if not unknown:
             return plain(value)
-        what = f"Nothing can be put in for “{unknown[0]}” in {{name}}, which would stand on the page as it is."
-        return unplaced(what, "Write the words alone, without braces.", "CAM032")
+        what = Message("Nothing can be put in for “{place}” in {name}, which would stand on the page as it is.")
+        what = what.filled(place=unknown[0])
+        return unplaced(what, Message("Write the words alone, without braces."), "CAM032")
 
     return check
 
@@ -89,13 +95,13 @@ def address(value: str) -> Problem | None:
     """Refuse all but ``https://`` addresses of public hosts, without user, port, query or fragment."""
     if re.fullmatch(rf"https://{_HOST}(?:/[\w.~-]+)*/?", value, re.ASCII):
         return None
-    hint = "Write the address of the home page and no more, like “https://campaign.example.org”."
+    hint = Message("Write the address of the home page and no more, like “https://campaign.example.org”.")
     host, path = _parts(value)
     if re.fullmatch(_HOST, host) and re.fullmatch(r"(?:/[\w.~-]+)*/?", path, re.ASCII):
-        hint = f"Write “https://{host}{path.rstrip('/')}”."
+        hint = Message("Write “https://{host}{path}”.", host=host, path=path.rstrip("/"))
     elif host.split(":")[0] == "localhost":
-        hint = "Write the address people will use; to look at the site at home, no address is needed."
-    return unplaced(f"“{value}” cannot be the address of the site.", hint, "CAM006")
+        hint = Message("Write the address people will use; to look at the site at home, no address is needed.")
+    return unplaced(Message("“{value}” cannot be the address of the site.", value=value), hint, "CAM006")
 
 
 def language(value: str) -> Problem | None:
@@ -103,10 +109,13 @@ def language(value: str) -> Problem | None:
     code = _usual(value)
     if not _is_known(code):
         named = [code for code, name in Locale("en").languages.items() if name.lower() == value.lower()]
-        hint = f"Write “{named[0]}”." if named else "Write a code like “en”, “es”, “ht” or “zh-Hant”."
-        return unplaced(f"“{value}” is not the code of a language.", hint, "CAM007")
+        hint = Message("Write a code like “en”, “es”, “ht” or “zh-Hant”.")
+        if named:
+            hint = Message("Write “{word}”.", word=named[0])
+        return unplaced(Message("“{value}” is not the code of a language.", value=value), hint, "CAM007")
     if code != value:
-        return unplaced(f"“{value}” is not how the code of that language is written.", f"Write “{code}”.", "CAM007")
+        what = Message("“{value}” is not how the code of that language is written.", value=value)
+        return unplaced(what, Message("Write “{word}”.", word=code), "CAM007")
     return None
 
 
@@ -114,8 +123,8 @@ def region(value: str) -> Problem | None:
     """Refuse what is not the two capital letters of a country (ISO 3166-1), or nothing."""
     if not value or (len(value) == REGION_LETTERS and value in Locale("en").territories):
         return None
-    what = f"“{value}” in {{name}} is not the code of a country."
-    return unplaced(what, "Write its two capital letters, like US or MX.", "CAM021")
+    what = Message("“{value}” in {name} is not the code of a country.", value=value)
+    return unplaced(what, Message("Write its two capital letters, like US or MX."), "CAM021")
 
 
 def time_zone(value: str) -> Problem | None:
@@ -130,8 +139,10 @@ def time_zone(value: str) -> Problem | None:
     wanted = value.rpartition("/")[2].strip().replace(" ", "_").lower()
     places = [zone for zone in available_timezones() if "/" in zone]
     close = closest(wanted, places, _city, 0.8) if len(wanted) > len("EST") else ""
-    hint = f"Did you mean “{close}”?" if close else "Write a continent and a city, like “America/New_York”."
-    return unplaced(f"“{value}” is not a time zone.", hint, "CAM009")
+    hint = Message("Write a continent and a city, like “America/New_York”.")
+    if close:
+        hint = Message("Did you mean “{word}”?", word=close)
+    return unplaced(Message("“{value}” is not a time zone.", value=value), hint, "CAM009")
 
 
 def _city(zone: str) -> str:
@@ -147,8 +158,8 @@ def page(value: str) -> Problem | None:
         hint = f"For another site, write address = “{value}” in place of “to”."
     bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")
     if re.fullmatch(r"[a-z0-9_/-]+", bare):
-        hint = f"Write “{bare}”."
-    return unplaced(f"“{value}” is not a page the menu can lead to.", hint, "CAM012")
+        hint = Message("Write “{word}”.", word=bare)
+    return unplaced(Message("“{value}” is not a page the menu can lead to.", value=value), hint, "CAM012")
 
 
 def web_address(value: str) -> Problem | None:
@@ -185,7 +196,8 @@ def email(value: str) -> Problem | None:
     """Refuse what has not the shape of one e-mail address."""
     if re.fullmatch(rf"[\w.!#$%&'*+/=?^`{{|}}~-]+@{_HOST}", value.lower(), re.ASCII):
         return None
-    return unplaced(f"“{value}” is not an e-mail address.", "Write one like “hello@example.org”.", "CAM013")
+    what = Message("“{value}” is not an e-mail address.", value=value)
+    return unplaced(what, Message("Write one like “hello@example.org”."), "CAM013")
 
 
 def phone(value: str) -> Problem | None:
@@ -198,18 +210,19 @@ def phone(value: str) -> Problem | None:
 
 
 def _no_number(value: str) -> Problem:
-    hint = "Write digits alone, with the country, like “+1 718 555 0100”; words about it belong into a text."
-    return unplaced(f"“{value}” is not a telephone number, and a press on it would call nobody.", hint, "CAM028")
+    hint = Message("Write digits alone, with the country, like “+1 718 555 0100”; words about it belong into a text.")
+    what = Message("“{value}” is not a telephone number, and a press on it would call nobody.", value=value)
+    return unplaced(what, hint, "CAM028")
 
 
 def accent(value: str) -> Problem | None:
     """Refuse what is not a colour, or cannot be read on a light page or under white text."""
-    return _legible(value, "on light pages and under white text", LIGHT_PAGE, ON_ACCENT)
+    return _legible(value, Message("on light pages and under white text"), LIGHT_PAGE, ON_ACCENT)
 
 
 def accent_dark(value: str) -> Problem | None:
     """Refuse what is not a colour, or cannot be read on a dark page or under dark text."""
-    return _legible(value, "on dark pages and under dark text", DARK_PAGE, ON_ACCENT_DARK)
+    return _legible(value, Message("on dark pages and under dark text"), DARK_PAGE, ON_ACCENT_DARK)
 
 
 def form_host(value: str) -> Problem | None:
@@ -217,8 +230,10 @@ def form_host(value: str) -> Problem | None:
     if re.fullmatch(_HOST, value):
         return None
     host = _parts(value)[0]
-    hint = f"Write “{host}”." if re.fullmatch(_HOST, host) else "Write it like “forms.example.org”."
-    return unplaced(f"“{value}” is not the name of a host.", hint, "CAM016")
+    hint = Message("Write it like “forms.example.org”.")
+    if re.fullmatch(_HOST, host):
+        hint = Message("Write “{word}”.", word=host)
+    return unplaced(Message("“{value}” is not the name of a host.", value=value), hint, "CAM016")
 
 
 def dotted_path(value: str) -> Problem | None:
@@ -226,9 +241,10 @@ def dotted_path(value: str) -> Problem | None:
     if all(part.isidentifier() for part in value.split(".")):
         return None
     guess = re.sub(r"\.py$", "", value.strip()).replace("/", ".").replace("-", "_").strip(".")
-    is_path = guess.replace(".", "").isidentifier()
-    hint = f"Write “{guess}”." if is_path else "Write it like “own.providers.example_forms”."
-    return unplaced(f"“{value}” is not the dotted path of a module.", hint, "CAM022")
+    hint = Message("Write it like “own.providers.example_forms”.")
+    if guess.replace(".", "").isidentifier():
+        hint = Message("Write “{word}”.", word=guess)
+    return unplaced(Message("“{value}” is not the dotted path of a module.", value=value), hint, "CAM022")
 
 
 def static_path(value: str) -> Problem | None:
@@ -242,8 +258,10 @@ def static_path(value: str) -> Problem | None:
     ):
         return None
     guess = re.sub(r"^/?(?:content/)?(?:static/)?", "", value.strip().replace("\\", "/"))
-    hint = f"Write “{guess}”." if guess and ".." not in guess else "Write it like “_redirects”."
-    return unplaced(f"“{value}” is not a path below content/static/.", hint, "CAM027")
+    hint = Message("Write it like “_redirects”.")
+    if guess and ".." not in guess:
+        hint = Message("Write “{word}”.", word=guess)
+    return unplaced(Message("“{value}” is not a path below content/static/.", value=value), hint, "CAM027")
 
 
 def colour(value: str) -> str:
@@ -252,20 +270,24 @@ def colour(value: str) -> str:
     return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))  # noqa: PLR2004  (rrggbb)
 
 
-def _legible(value: str, where: str, *others: str) -> Problem | None:
+def _legible(value: str, where: Message, *others: str) -> Problem | None:
     """Refuse a colour that has too little contrast with any of ``others``."""
     if not re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value):
-        hint = "Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”; colour pickers show them as “hex”."
-        return unplaced(f"“{value}” is not a colour.", hint, "CAM014")
+        hint = Message(
+            "Write “#” and six digits from 0 to 9 and a to f, like “#c4122f”; colour pickers show them as “hex”."
+        )
+        return unplaced(Message("“{value}” is not a colour.", value=value), hint, "CAM014")
     ratio = least_contrast(colour(value), *others)
     if ratio >= ENOUGH:
         return None
     # rounded down, so that a ratio just too small never reads as one that is enough
     shown = int(ratio * 100) / 100
-    what = f"“{value}” is hard to read {where}: its contrast is {shown:.2f} to 1, and {ENOUGH} is needed."
-    return unplaced(
-        what, f"The nearest colour that can be read is “{nearest_legible(colour(value), *others)}”.", "CAM015"
+    values = {"value": value, "where": where, "ratio": shown, "enough": ENOUGH}
+    what = Message(
+        "“{value}” is hard to read {where}: its contrast is {ratio:.2f} to 1, and {enough} is needed.", **values
     )
+    nearest = nearest_legible(colour(value), *others)
+    return unplaced(what, Message("The nearest colour that can be read is “{value}”.", value=nearest), "CAM015")
 
 
 def _usual(code: str) -> str:

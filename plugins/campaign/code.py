@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.checks import dotted_path, static_path
 from plugins.campaign.loader import read_campaign
+from plugins.messages import Message
 from plugins.problems import Problem, closest, unplaced
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def code_settings(
     for name, check, like in _LISTS:
         value = settings.get(name, ())
         if not isinstance(value, list | tuple) or not all(isinstance(entry, str) for entry in value):
-            hint = f'Write it like this: {name} = ["{like}"]'
-            faults.append((name, unplaced(f"{name} should be a list of texts.", hint, "CAM025")))
+            hint = Message('Write it like this: {name} = ["{like}"]', name=name, like=like)
+            faults.append((name, unplaced(Message("{name} should be a list of texts.", name=name), hint, "CAM025")))
             continue
         values[name] = tuple(value)
         faults += [(name, fault) for entry in value if (fault := check(entry))]
@@ -54,17 +55,23 @@ def unused_permissions(allowed: Iterable[str], root: Path, content: Path) -> lis
     return [Problem(_FILE, line, *_unused(name, folder), "CAM030") for name in wrong]
 
 
-def _unused(name: str, folder: Path) -> tuple[str, str]:
+def _unused(name: str, folder: Path) -> tuple[Message, Message]:
     """Return what is wrong with the entry ``name``, and what to do."""
-    what = f"STATIC_ALLOWED names “{name}”, "
     if (folder / name).is_dir():
-        return f"{what}which is a folder.", "Name each file in it that you allow, such as “functions/answer.js”."
+        what = Message("STATIC_ALLOWED names “{name}”, which is a folder.", name=name)
+        return what, Message("Name each file in it that you allow, such as “functions/answer.js”.")
     if set("*?[") & set(name):
-        return f"{what}which is a pattern, and allows nothing.", "Name each file that you allow, such as “map.js”."
+        what = Message("STATIC_ALLOWED names “{name}”, which is a pattern, and allows nothing.", name=name)
+        return what, Message("Name each file that you allow, such as “map.js”.")
     files = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
     close = closest(name, files)
-    hint = f"Did you mean “{close}”?" if close else "Take it out, so that it allows no file that comes there later."
-    return f"{what}and there is no such file in {folder.parent.name}/static/.", hint
+    hint = Message("Take it out, so that it allows no file that comes there later.")
+    if close:
+        hint = Message("Did you mean “{word}”?", word=close)
+    shown = f"{folder.parent.name}/static/"
+    return Message(
+        "STATIC_ALLOWED names “{name}”, and there is no such file in {folder}.", name=name, folder=shown
+    ), hint
 
 
 def read_campaign_in(root: Path) -> tuple[Campaign | None, tuple[Problem, ...]]:
@@ -86,8 +93,8 @@ def _of_content(path: str, root: Path, content: Path) -> Problem | None:
     places = (root / top, root / f"{top}.py")
     if not any(place.resolve().is_relative_to(content.resolve()) for place in places):
         return None
-    hint = "Put the module into own/providers/, and name it from there."
-    return unplaced(f"“{path}” lies in content/, and nothing there is ever run.", hint, "CAM026")
+    hint = Message("Put the module into own/providers/, and name it from there.")
+    return unplaced(Message("“{path}” lies in content/, and nothing there is ever run.", path=path), hint, "CAM026")
 
 
 def _written(root: Path) -> dict[str, tuple[int, Any]]:

@@ -24,6 +24,7 @@ from plugins.campaign.phrases import WITH_PLACARDS
 from plugins.campaign.settings import CampaignSettings
 from plugins.campaign.social import network_of
 from plugins.i18n.locale import Locale
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.rules import Exemption, read_exemption
 from plugins.settings.loader import Reading, read_settings
@@ -64,8 +65,8 @@ def example_address(campaign: Campaign, path: Path, shown_as: str) -> Problem | 
         return None
     lines = path.read_text("utf-8-sig").splitlines()
     line = next((number for number, one in enumerate(lines, 1) if re.match(r"\s*[\"']?address[\"']?\s*=", one)), 0)
-    what = f"“{campaign.address}” is an example, and nobody’s address."
-    return Problem(shown_as, line, what, "Write your own in “address” before you publish.", "CAM019")
+    what = Message("“{address}” is an example, and nobody’s address.", address=campaign.address)
+    return Problem(shown_as, line, what, Message("Write your own in “address” before you publish."), "CAM019")
 
 
 def _text(path: Path, shown_as: str) -> str | Problem:
@@ -80,12 +81,14 @@ def _text(path: Path, shown_as: str) -> str | Problem:
         return text if "\n" in text else text.replace("\r", "\n")  # as old computers end lines
     except OSError as error:
         reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
-        hint = "It says who the campaign is; copy the one that came with Picket and change it."
-        return Problem(shown_as, 0, f"The file {reason}.", hint, "CAM017")
+        hint = Message("It says who the campaign is; copy the one that came with Picket and change it.")
+        return Problem(shown_as, 0, Message("The file {reason}.", reason=reason), hint, "CAM017")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        hint = "Save it again with the encoding “UTF-8”; text editors offer that in “Save as”."
-        return Problem(shown_as, line, "The file is not saved as UTF-8, so its accents cannot be read.", hint, "CAM018")
+        hint = Message("Save it again with the encoding “UTF-8”; text editors offer that in “Save as”.")
+        return Problem(
+            shown_as, line, Message("The file is not saved as UTF-8, so its accents cannot be read."), hint, "CAM018"
+        )
 
 
 def _languages(reading: Reading[Any]) -> Iterator[Problem]:
@@ -94,21 +97,21 @@ def _languages(reading: Reading[Any]) -> Iterator[Problem]:
     if languages is None:
         return
     if not languages:
-        hint = 'Name at least one, like languages = ["en"].'
-        yield reading.problem(("languages",), "The site has no language.", hint, "CAM008")
+        hint = Message('Name at least one, like languages = ["en"].')
+        yield reading.problem(("languages",), Message("The site has no language."), hint, "CAM008")
         return
     for number, lang in enumerate(languages):
         if lang in languages[:number]:
-            what = f"“{lang}” stands in “languages” twice."
-            yield reading.problem(("languages", number), what, "Delete one.", "CAM020")
+            what = Message("“{lang}” stands in “languages” twice.", lang=lang)
+            yield reading.problem(("languages", number), what, Message("Delete one."), "CAM020")
     parts = [part for part in (*PER_LANGUAGE, *SOME_LANGUAGES) if _is_part(reading, part)]
     given = {part: _languages_of(reading, part) for part in parts}
     for lang in dict.fromkeys(languages):
         lacking = [part for part in given if part in PER_LANGUAGE and lang not in given[part]]
         yield from _lacking(reading, lang, lacking)
         if reading.found.get(("navigation", lang)) == ():
-            what = f"The menu in “{lang}” is empty."
-            yield reading.problem(("navigation", lang), what, "Add a page to it.", "CAM010")
+            what = Message("The menu in “{lang}” is empty.", lang=lang)
+            yield reading.problem(("navigation", lang), what, Message("Add a page to it."), "CAM010")
     others = dict.fromkeys(lang for named in given.values() for lang in named if lang not in languages)
     if len(set(languages)) == len(languages):  # otherwise one of them was meant, and is named
         for lang in others:
@@ -133,18 +136,33 @@ def _lacking(reading: Reading[Any], lang: str, parts: list[str]) -> Iterator[Pro
     """Yield, as one problem, the ``parts`` that have nothing in ``lang``."""
     if not parts:
         return
-    what = f"{_parts(parts)} {'has' if len(parts) == 1 else 'have'} nothing in {Locale(lang).name} (“{lang}”)."
+    values = {"parts": _parts(parts), "name": Locale(lang).name, "lang": lang}
+    what = Message("{parts} has nothing in {name} (“{lang}”).", **values)
+    if len(parts) > 1:
+        what = Message("{parts} have nothing in {name} (“{lang}”).", **values)
     texts = f'{lang} = "…"{" below each" if len(parts) > 1 else ""}'
     menu = f"[[navigation.{lang}]] with a label and a page"
     add = " and ".join([texts] * (parts != ["navigation"]) + [menu] * ("navigation" in parts))
-    yield reading.problem((parts[0],), what, f"Add {add}, or take “{lang}” out of “languages”.", "CAM010")
+    yield reading.problem(
+        (parts[0],), what, Message("Add {add}, or take “{lang}” out of “languages”.", add=add, lang=lang), "CAM010"
+    )
 
 
 def _superfluous(reading: Reading[Any], lang: str, parts: list[str], languages: tuple[str, ...]) -> Problem:
     """Return, as one problem, that ``parts`` have something in ``lang``, which is not among the ``languages``."""
     verb, here = ("has", "here") if len(parts) == 1 else ("have", "there")
-    what = f"{_parts(parts)} {verb} something in “{lang}”, which is not one of the site’s languages."
-    hint = f"Add “{lang}” to “languages”, or delete it {here}. The languages are {_listed(languages)}."
+    what = Message(
+        "{parts} {verb} something in “{lang}”, which is not one of the site’s languages.",
+        parts=_parts(parts),
+        verb=verb,
+        lang=lang,
+    )
+    hint = Message(
+        "Add “{lang}” to “languages”, or delete it {here}. The languages are {languages}.",
+        lang=lang,
+        here=here,
+        languages=_listed(languages),
+    )
     return reading.problem((parts[0], lang), what, hint, "CAM011")
 
 

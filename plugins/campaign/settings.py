@@ -15,6 +15,7 @@ from plugins.campaign.page_settings import (
     WordSettings,
 )
 from plugins.campaign.phrases import UNION
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 from plugins.settings.declaration import SAMPLE, setting
 
@@ -47,9 +48,11 @@ class FormSettings:
         (
             "providers",
             unplaced(
-                "{name} is not read any more: no file in content/ may name code that runs.",
-                "Take the line out, and name the modules in pelicanconf.py: "
-                'FORM_PROVIDERS = ["own.providers.example_forms"].',
+                Message("{name} is not read any more: no file in content/ may name code that runs."),
+                Message(
+                    "Take the line out, and name the modules in pelicanconf.py: FORM_PROVIDERS = "
+                    '["own.providers.example_forms"].'
+                ),
                 "CAM024",
             ),
         ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.i18n.catalogues import EMPTY
 from plugins.i18n.locale import load_locale
 from plugins.i18n.text import SOURCE
+from plugins.messages import Message
 from plugins.problems import Problem, Problems, closest
 
 if TYPE_CHECKING:
@@ -40,12 +41,23 @@ def untranslated(folder: Path, locales: Iterable[Locale], own: Path | None = Non
         is_own = own is not None and any((own / f"{code}.po").is_file() for code in codes)
         place = own if own is not None and is_own else folder
         file = next((code for code in codes if (place / f"{code}.po").is_file()), locale.lang)
-        what = (
-            f"In “{locale.lang}”, {len(missing)} of {len(texts)} texts of buttons, labels and the like are missing, and"
+        what = Message(
+            "In “{lang}”, {count} of {all} texts of buttons, labels and the like are missing, and stand on its pages "
+            "in English (such as “{missing}”).",
+            lang=locale.lang,
+            count=len(missing),
+            all=len(texts),
+            missing=_short(missing[0][0]),
         )
-        what = f"{what} stand on its pages in English (such as “{_short(missing[0][0])}”)."
-        begin = "Translate" if is_own else f"Run “python3 tasks.py words --lang {file}”, translate"
-        hint = f"{begin} what is empty or “fuzzy” in that file (Poedit helps), and run “python3 tasks.py check”."
+        hint = Message(
+            "Run “python3 tasks.py words --lang {file}”, translate what is empty or “fuzzy” in that file (Poedit "
+            "helps), and run “python3 tasks.py check”.",
+            file=file,
+        )
+        if is_own:
+            hint = Message(
+                "Translate what is empty or “fuzzy” in that file (Poedit helps), and run “python3 tasks.py check”."
+            )
         yield Problem(f"{'own' if is_own else 'theme'}/translations/{file}.po", 0, what, hint, "WRD002")
 
 
@@ -66,12 +78,18 @@ def unused_translations(own: Path, folder: Path, templates: Path) -> Iterator[Pr
             text, line = _joined(entry[1]), content.count("\n", 0, entry.start()) + 1
             shown = f"own/translations/{file.name}"
             if text and _FUZZY.search(content[: entry.start()].rpartition("\n\n")[2]):
-                what = f"The translation of “{_short(text)}” is marked “fuzzy”, and so left out."
-                yield Problem(shown, line, what, "See whether it is right, and delete the word above it.", "WRD004")
+                what = Message("The translation of “{text}” is marked “fuzzy”, and so left out.", text=_short(text))
+                yield Problem(
+                    shown, line, what, Message("See whether it is right, and delete the word above it."), "WRD004"
+                )
             elif text and text not in known and " ".join(text.split()) not in " ".join(more):
                 close = closest(text, known)
-                hint = f"Did you mean “{_short(close)}”?" if close else f"{TEMPLATE} in theme/translations/ has all."
-                what = f"No page has the text “{_short(text)}”, so its translation is not used."
+                hint = (
+                    Message("Did you mean “{close}”?", close=_short(close))
+                    if close
+                    else Message("{template} in theme/translations/ has all.", template=TEMPLATE)
+                )
+                what = Message("No page has the text “{text}”, so its translation is not used.", text=_short(text))
                 yield Problem(shown, line, what, hint, "WRD005")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message, sentences
 from plugins.problems import MAX_PLACES, Problem
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ class Finding:
     """
 
     page: str
-    what: str
-    hint: str
+    what: Message
+    hint: Message
     code: str
     words: tuple[str, ...] = ()
-    remedy: str = ""
+    remedy: Message | None = None
     template: str = ""
     is_last: bool = False
 
@@ -72,8 +73,9 @@ def _problems(site: BuiltSite, finding: Finding, pages: list[str]) -> Iterator[P
             wrong = lines[source][-1:] if finding.is_last else lines[source]
             yield from (_problem(finding, source, line, finding.hint) for line in wrong)
     elif len(sources) > MAX_PLACES:
-        where = f"It is on {len(pages)} pages ({', '.join(sources[:MAX_PLACES])} …)."
-        yield _problem(finding, THEME, 0, f"{where} {finding.remedy or finding.hint}")
+        named = ", ".join(sources[:MAX_PLACES])
+        where = Message("It is on {count} pages ({pages} …).", count=len(pages), pages=named)
+        yield _problem(finding, THEME, 0, sentences(where, finding.remedy or finding.hint))
     else:
         yield from (_problem(finding, source, 0, finding.hint) for source in sources)
 
@@ -86,5 +88,5 @@ def _template(site: BuiltSite, finding: Finding) -> tuple[str, int] | None:
     return site.sources.templates.place_of(finding.words)
 
 
-def _problem(finding: Finding, path: str, line: int, hint: str) -> Problem:
+def _problem(finding: Finding, path: str, line: int, hint: Message) -> Problem:
     return Problem(path, line, finding.what, hint, finding.code)

@@ -11,6 +11,7 @@ from plugins.counts.counts_file import SHOWN, read_counts, write_counts
 from plugins.counts.jobs import JobRunner, Outcome
 from plugins.counts.model import CountJob, SkippedAction
 from plugins.counts.services import redact
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def run(
         if new or counts != kept:
             write_counts(content, {**counts, **new})
     except OSError as error:
-        what = f"The counts cannot be written: {error.strerror}."
-        problem = Problem(SHOWN, 0, what, "See whether the file is open elsewhere.", "CNT001")
+        what = Message("The counts cannot be written: {strerror}.", strerror=error.strerror)
+        problem = Problem(SHOWN, 0, what, Message("See whether the file is open elsewhere."), "CNT001")
         return _fail([problem], runner.environment)
     if not corrections.ask_nobody:
         sys.stdout.write(redact(report(outcomes), runner.environment))

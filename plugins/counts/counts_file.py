@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from plugins.messages import Message, verbatim
 from plugins.problems import Problem
 from plugins.settings.toml import parse_toml
 from plugins.settings.toml_lines import key_lines
@@ -22,6 +23,9 @@ Unit = Literal["signatures", "supporters", "money"]
 #: Its name below content/, and how problems name it.
 FILE = "counts.toml"
 SHOWN = f"content/{FILE}"
+_AGAIN = Message(
+    "Take the file back as it was before; or delete it, and run “python3 tasks.py counts”: all is counted anew."
+)
 _HEAD = """\
 # How many the service of each form has counted, and when. The task “counts” writes this; commit it, it holds no keys.
 # A number here that is wrong is put right with: python3 tasks.py counts --set NAME=1234 (or --forget NAME)
@@ -58,21 +62,23 @@ def read_counts(folder: Path) -> tuple[Mapping[str, Count], tuple[Problem, ...]]
         return {}, ()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return {}, (_unreadable("the file is not saved as UTF-8", line),)
+        return {}, (_unreadable(Message("the file is not saved as UTF-8"), line),)
     except (OSError, ValueError) as error:
-        return {}, (_unreadable(str(error)),)
+        return {}, (_unreadable(verbatim(str(error))),)
 
 
 def _parse(text: str) -> tuple[Mapping[str, Count], tuple[Problem, ...]]:
     """Return the counts in the ``text`` of the file, as ``read_counts`` does."""
     table = parse_toml(text, SHOWN, "FRM090")
     if isinstance(table, Problem):
-        return {}, (_unreadable(table.what.rstrip("."), table.line),)
+        return {}, (
+            Problem(SHOWN, table.line, Message("The counts cannot be read. {what}", what=table.what), _AGAIN, "FRM090"),
+        )
     counts: dict[str, Count] = {}
     for address, entry in table.items():
         count = _count(entry)
         if isinstance(count, str):
-            reason = f"the {count} below “{address}” is not as it was written"
+            reason = Message("the {part} below “{address}” is not as it was written", part=count, address=address)
             return {}, (_unreadable(reason, key_lines(text)[address,]),)
         counts[address] = count
     return counts, ()
@@ -84,9 +90,8 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8-sig")
 
 
-def _unreadable(reason: str, line: int = 0) -> Problem:
-    hint = "Take the file back as it was before; or delete it, and run “python3 tasks.py counts”: all is counted anew."
-    return Problem(SHOWN, line, f"The counts cannot be read: {reason}.", hint, "FRM090")
+def _unreadable(reason: Message, line: int = 0) -> Problem:
+    return Problem(SHOWN, line, Message("The counts cannot be read: {reason}.", reason=reason), _AGAIN, "FRM090")
 
 
 def _count(entry: object) -> Count | str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugins.directives.model import Directive, DirectivesExtension, Part, split_body
+from plugins.messages import Message
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -28,13 +29,15 @@ def parts_of(content: Content, run: Run) -> tuple[Part, ...]:
     def make(directive: Directive) -> Part | None:
         if directive.name in table:
             return table[directive.name](directive, content)
-        what = f"“::{directive.name}” is not something that can be put into a text."
+        what = Message("“::{name}” is not something that can be put into a text.", name=directive.name)
         problems.add(Problem(content.shown_path, directive.line, what, suggest(directive.name, table), "DIR001"))
         return None
 
     for name, line in content.misplaced_directives:
         if name in table:
-            what = f"“::{name}” does not begin its line, so visitors would see it as text."
-            hint = "Put it on a line of its own, with no spaces, list sign or > before it; or between `backticks`."
+            what = Message("“::{name}” does not begin its line, so visitors would see it as text.", name=name)
+            hint = Message(
+                "Put it on a line of its own, with no spaces, list sign or > before it; or between `backticks`."
+            )
             problems.add(Problem(content.shown_path, line, what, hint, "DIR002"))
     return split_body(content.content, content.directives, make)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.actions.labels import FIELDS
 from plugins.disclosures.model import Contact, Contacts, ContactsPart, contacts_of
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.run import run_of
 from plugins.video.model import VideoPart
@@ -30,9 +31,9 @@ def _part(directive: Directive, content: Content) -> ContactsPart:
     """Return the list in the language of ``content``; an argument is a Problem."""
     run = run_of(content.settings)
     if directive.argument or directive.options:
-        what = "“::contacts” stands alone on its line: it lists everybody whom the site may contact."
+        what = Message("“::contacts” stands alone on its line: it lists everybody whom the site may contact.")
         place = (content.shown_path, directive.line)
-        run.problems.add(Problem(*place, what, "Take away what follows it.", "CON001"))
+        run.problems.add(Problem(*place, what, Message("Take away what follows it."), "CON001"))
     listed = Contacts(content.lang, partial(_rows, run, content.lang))
     run.engine.register(listed)
     return ContactsPart(listed, has_codes=run.campaign.has_codes)

@@ -11,6 +11,7 @@ from plugins.forms.addresses import read_address
 from plugins.forms.hosts import lookalike, owner, short_link, shown
 from plugins.forms.parameters import naming_personal, with_parameters, without_personal
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST, MAILTO, ON_SITE, SERVICES, TELEPHONE
+from plugins.messages import Message, sentences
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -123,31 +124,48 @@ def _answer(service: Provider, address: Address, context: RecognitionContext) ->
 
 def _refused(address: Address, context: RecognitionContext) -> Problem:
     """Return why nobody takes ``address``: the wrong page of a service, a look-alike, or a host nobody allowed."""
-    copy_it = "copy the address from the form's own page."
     service = owner(address.host, context.services)
     if service and not address.port:
-        what = f"This is {_whose(service)} site, but not a form's address: “{shown(address.text)}”."
-        is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
-        asked_about = f"https://{address.host}/" if is_back_office else address.text
-        hint = f"{wrong_part(address.text, service)} {service.expects(asked_about)}".lstrip()
-        return unplaced(what, hint, "FRM014")
+        return _wrong_page(address, service)
     if address.has_foreign_letters:
-        what = f"“{shown(address.host)}” is written with letters beyond a to z; some look exactly like others."
-        return unplaced(what, f"Do not use it unless you know whose it is; {copy_it}", "FRM008")
+        what = Message(
+            "“{host}” is written with letters beyond a to z; some look exactly like others.", host=shown(address.host)
+        )
+        hint = Message("Do not use it unless you know whose it is; copy the address from the form's own page.")
+        return unplaced(what, hint, "FRM008")
     if not service and (resembled := lookalike(address.host, context.services)):
-        what = f"“{shown(address.host)}” is not {resembled[0].name}, which is at {resembled[1]}; it only looks like it."
-        return unplaced(what, f"Do not use it; {copy_it}", "FRM013")
+        what = Message(
+            "“{host}” is not {name}, which is at {resembled}; it only looks like it.",
+            host=shown(address.host),
+            name=resembled[0].name,
+            resembled=resembled[1],
+        )
+        return unplaced(what, Message("Do not use it; copy the address from the form's own page."), "FRM013")
     if address.port:
-        what = f"{service.name if service else shown(address.host)} takes no forms at port {address.port}."
-        return unplaced(what, f"Take “:{address.port}” out of the address.", "FRM010")
+        what = Message(
+            "{service} takes no forms at port {port}.",
+            service=service.name if service else shown(address.host),
+            port=address.port,
+        )
+        return unplaced(what, Message("Take “:{port}” out of the address.", port=address.port), "FRM010")
     line = ", ".join(f'"{host}"' for host in (*context.hosts, address.host))
-    what = f"Picket knows no service at “{shown(address.host)}”, so it does not send supporters there by itself."
-    hint = f"If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]"
+    what = Message(
+        "Picket knows no service at “{host}”, so it does not send supporters there by itself.", host=shown(address.host)
+    )
+    hint = Message("If it is meant, write this below [forms] in content/campaign.toml: hosts = [{line}]", line=line)
     return unplaced(what, hint, UNKNOWN)
 
 
-def _whose(service: Provider) -> str:
-    return f"{service.name}'" if service.name.endswith("s") else f"{service.name}'s"
+def _wrong_page(address: Address, service: Provider) -> Problem:
+    """Describe an address at a ``service`` that is not one of its forms."""
+    values = {"name": service.name, "text": shown(address.text)}
+    what = Message("This is {name}'s site, but not a form's address: “{text}”.", **values)
+    if service.name.endswith("s"):
+        what = Message("This is {name}' site, but not a form's address: “{text}”.", **values)
+    is_back_office = _BACK_OFFICE.fullmatch(address.text) is not None
+    asked_about = f"https://{address.host}/" if is_back_office else address.text
+    hint = sentences(wrong_part(address.text, service), service.expects(asked_about))
+    return unplaced(what, hint, "FRM014")
 
 
 def is_known(ref: Ref) -> bool:
@@ -155,7 +173,7 @@ def is_known(ref: Ref) -> bool:
     return ref.provider not in {ANY_LINK.slug, ANY_POST.slug, ANY_FRAME.slug}
 
 
-def wrong_part(address: str, service: Provider) -> str:
+def wrong_part(address: str, service: Provider) -> Message | str:
     """Return what is wrong with the one part of ``address`` that keeps ``service`` from taking it; else nothing.
 
     Each part is changed for that of a sample of the service's with as many parts, until the address is taken.
@@ -194,11 +212,16 @@ def _changes(
             yield part.rpartition("=")[2], sample_part.rpartition("=")[2], changed.geturl()
 
 
-def _sentence(part: str, sample_part: str) -> str:
+def _sentence(part: str, sample_part: str) -> Message:
     """Say what is wrong with a part in whose place one like another would do."""
     if not part:
-        return "A part of it is missing."
+        return Message("A part of it is missing.")
     if len(part) != len(sample_part):
-        lengths = f"Its part “{part}” has {len(part)} characters, and one like “{sample_part}” has {len(sample_part)}"
-        return f"{lengths}: it may be cut off." if len(part) < len(sample_part) else f"{lengths}."
-    return f"Its part “{part}” is not of the form of “{sample_part}”."
+        numbers = {"part": part, "count": len(part), "sample": sample_part, "right": len(sample_part)}
+        if len(part) < len(sample_part):
+            return Message(
+                "Its part “{part}” has {count} characters, and one like “{sample}” has {right}: it may be cut off.",
+                **numbers,
+            )
+        return Message("Its part “{part}” has {count} characters, and one like “{sample}” has {right}.", **numbers)
+    return Message("Its part “{part}” is not of the form of “{sample}”.", part=part, sample=sample_part)

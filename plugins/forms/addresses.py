@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 from plugins.forms.hosts import host_refused, is_invisible, shown
 from plugins.forms.mails import is_mail, read_mail
 from plugins.forms.phones import is_phone, read_phones
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ def _mail_address(text: str) -> Address | Problem:
 def _is_there(text: str) -> Problem | None:
     if text:
         return None
-    return unplaced("The form's address is empty.", "Paste the address of the form, beginning with https://.", "FRM001")
+    return unplaced(
+        Message("The form's address is empty."),
+        Message("Paste the address of the form, beginning with https://."),
+        "FRM001",
+    )
 
 
 def _holds_no_secret(text: str) -> Problem | None:
@@ -96,8 +101,12 @@ def _runs_no_script(text: str) -> Problem | None:
     for layer in layers(text):
         bare = "".join(letter for letter in layer if not is_invisible(letter)).lower()
         if scheme := next(filter(bare.startswith, _HARMFUL), ""):
-            what = f"“{shown(text)}” is a “{scheme}” address: it would run in the visitor's browser."
-            return unplaced(what, "Paste the https:// address of the form's own page.", "FRM003")
+            what = Message(
+                "“{text}” is a “{scheme}” address: it would run in the visitor's browser.",
+                text=shown(text),
+                scheme=scheme,
+            )
+            return unplaced(what, Message("Paste the https:// address of the form's own page."), "FRM003")
     return None
 
 
@@ -106,22 +115,26 @@ def _has_only_plain_letters(text: str) -> Problem | None:
     if not odd and len(text) <= _LONGEST:
         return _ends_in_a_sentence(text)
     if not odd:
-        return unplaced(f"The form's address is longer than {_LONGEST} characters.", "Paste the short one.", "FRM006")
+        return unplaced(
+            Message("The form's address is longer than {longest} characters.", longest=_LONGEST),
+            Message("Paste the short one."),
+            "FRM006",
+        )
     name = "a space or an invisible character" if is_invisible(odd) else f"a “{odd}”"
-    what = f"There is {name} inside the address “{shown(text)}”."
+    what = Message("There is {name} inside the address “{text}”.", name=name, text=shown(text))
     return unplaced(what, _alone(text), "FRM006")
 
 
-def _alone(text: str) -> str:
+def _alone(text: str) -> Message:
     """Return how to write an address that has something beside it: a mail's, a telephone number or a page's."""
     if "://" not in text and (mail := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text)):
-        return f"Write only the e-mail address, without a name or a remark: {mail[0]}"
+        return Message("Write only the e-mail address, without a name or a remark: {mail}", mail=mail[0])
     if "://" not in text and re.search(r"\+\d[\d ()./-]{6,}", text):
-        return "Write only the telephone number, beginning with +, without a word before or behind it."
+        return Message("Write only the telephone number, beginning with +, without a word before or behind it.")
     inner = re.search(r"(?<=.)https://[^\s<>\"'()\[\]“”]+", text)
     if inner:
-        return f"Write only the address itself: {shown(inner[0])}"
-    return "Copy the whole address once more, https:// included, from the browser's address bar."
+        return Message("Write only the address itself: {inner}", inner=shown(inner[0]))
+    return Message("Copy the whole address once more, https:// included, from the browser's address bar.")
 
 
 def _ends_in_a_sentence(text: str) -> Problem | None:
@@ -133,9 +146,15 @@ def _ends_in_a_sentence(text: str) -> Problem | None:
         address = address[:-1]
     if address == text or "=" in text or not re.match(r"(?i)https://[^/]+/", address):
         return None
-    what = f"The form's address ends in “{text[len(address) :]}”, which belongs to the text it was copied from."
+    what = Message(
+        "The form's address ends in “{text}”, which belongs to the text it was copied from.", text=text[len(address) :]
+    )
     is_quotable = shown(address) == address
-    return unplaced(what, f"Leave that out: {address}" if is_quotable else "Take that out at its end.", "FRM092")
+    return unplaced(
+        what,
+        Message("Leave that out: {address}", address=address) if is_quotable else Message("Take that out at its end."),
+        "FRM092",
+    )
 
 
 def _has_a_scheme_we_take(text: str) -> Problem | None:
@@ -144,15 +163,19 @@ def _has_a_scheme_we_take(text: str) -> Problem | None:
     if scheme == "https":
         return None
     if scheme == "http":
-        what = f"“{shown(text)}” begins with http:, so others on the way could read what supporters send."
-        return unplaced(what, f"Try “https{shown(text[4:])}” in a browser and paste it if it works.", "FRM002")
+        what = Message(
+            "“{text}” begins with http:, so others on the way could read what supporters send.", text=shown(text)
+        )
+        return unplaced(
+            what, Message("Try “https{text}” in a browser and paste it if it works.", text=shown(text[4:])), "FRM002"
+        )
     if not scheme or "." in scheme or re.match(r"localhost:|[\w-]+:\d", text):
-        what = f"“{shown(text)}” does not begin with https://."
+        what = Message("“{text}” does not begin with https://.", text=shown(text))
         return unplaced(what, _alone(text), "FRM004")
-    hint = (
+    hint = Message(
         "Paste one that begins with https://, or write mailto: and an e-mail address, or tel: and a telephone number."
     )
-    return unplaced(f"No form is at a “{scheme}:” address.", hint, "FRM005")
+    return unplaced(Message("No form is at a “{scheme}:” address.", scheme=scheme), hint, "FRM005")
 
 
 _EVERYWHERE: tuple[Callable[[str], Problem | None], ...] = (_is_there, _holds_no_secret, _runs_no_script)
@@ -162,20 +185,32 @@ _AT_SITES: tuple[Callable[[str], Problem | None], ...] = (_has_only_plain_letter
 def _https_address(text: str) -> Address | Problem:
     """Read ``https://host[:port]/path?query#fragment``."""
     if twice := re.match(r"(?i)https://https?(?:://?|//)", text):
-        what = f"“https://” stands twice in “{shown(text)}”."
-        return unplaced(what, f"Write it once: {shown(f'https://{text[twice.end() :]}')}", "FRM094")
+        what = Message("“https://” stands twice in “{text}”.", text=shown(text))
+        return unplaced(what, Message("Write it once: {text}", text=shown(f"https://{text[twice.end() :]}")), "FRM094")
     match = re.fullmatch(r"(?i:https)://([^/?#]+)(.*)", text)
     if not match:
-        return unplaced(f"There is no host in “{shown(text)}”.", "Write it like https://example.org/form.", "FRM012")
+        return unplaced(
+            Message("There is no host in “{text}”.", text=shown(text)),
+            Message("Write it like https://example.org/form."),
+            "FRM012",
+        )
     authority, rest = match[1].lower(), match[2]
     if "@" in unquote(authority):
         host = unquote(authority).rpartition("@")[2]
-        what = f"“{shown(text)}” leads to {shown(host)}: what stands before the “@” is a name, not the site."
-        return unplaced(what, "Do not use it; copy the address from the form's own page.", "FRM007")
+        what = Message(
+            "“{text}” leads to {host}: what stands before the “@” is a name, not the site.",
+            text=shown(text),
+            host=shown(host),
+        )
+        return unplaced(what, Message("Do not use it; copy the address from the form's own page."), "FRM007")
     host, colon, port = authority.rpartition(":") if not authority.endswith("]") else (authority, "", "")
     host, port = (host, port) if colon else (authority, "")
     if colon and not (_PORT.fullmatch(port) and int(port) <= _LARGEST_PORT):
-        return unplaced(f"“{shown(port)}” is not a port.", "Take it out of the address, with the colon.", "FRM012")
+        return unplaced(
+            Message("“{port}” is not a port.", port=shown(port)),
+            Message("Take it out of the address, with the colon."),
+            "FRM012",
+        )
     rest = quote(rest if rest.startswith("/") else f"/{rest}", safe="/?#%:@!$&'()*+,;=-._~[]", errors="replace")
     written = f"{host}:{port}" if port else host
     return host_refused(host, text) or Address(f"https://{written}{rest}", "https", host, port)
@@ -220,8 +255,10 @@ def refuse_credential(text: str, place: str) -> Problem | None:
     kind = next(kinds, "")
     if not kind:
         return None
-    what = f"There is a {kind} in {place}; it would be published with the site."
-    return unplaced(what, "Take it out, and replace it at the service: whoever has seen this file knows it.", "FRM016")
+    what = Message("There is a {kind} in {place}; it would be published with the site.", kind=kind, place=place)
+    return unplaced(
+        what, Message("Take it out, and replace it at the service: whoever has seen this file knows it."), "FRM016"
+    )
 
 
 def layers(text: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Shape, or
 from plugins.forms.provider import FormRequest
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ def own_providers(paths: Iterable[str]) -> tuple[Provider, ...]:
 
 def problems_of_own(paths: Iterable[str]) -> list[Problem]:
     """Return what is wrong with the modules at ``paths``; a module with a problem takes part in nothing."""
-    hint = "“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs."
+    hint = Message("“How to add a provider of your own” in CONTRIBUTING.md says what a provider needs.")
     problems = []
     for path in paths:
         _, wrong, line = _loaded(path)
         file = _file_of(path) if line else _FILE
-        what = f"The provider “{path}” in FORM_PROVIDERS cannot be used. {' '.join(wrong)}"
+        what = Message(
+            "The provider “{path}” in FORM_PROVIDERS cannot be used. {wrong}", path=path, wrong=" ".join(wrong)
+        )
         problems += [Problem(file, line, what, hint, "FRM040")] if wrong else []
     return problems
 

@@ -15,6 +15,7 @@ from plugins.forms.hosted_pages import FRAME_OR_PAGE, MAY_NEED_SCRIPT, NEEDS_SCR
 from plugins.forms.model import URLENCODED, Embed, Honeypot, Ref, Submission, origin
 from plugins.forms.page_addresses import UTM, UUID, Page, Private, host_of
 from plugins.forms.provider import complete, remedy_for
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -243,5 +244,9 @@ def _published_mail(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for each hidden field that would publish an e-mail address (``_cc``) with the page."""
     for name, value in request.post.hidden if request.post else ():
         if re.search(r"[^\s@]@[^\s@]+\.[a-z]", value):
-            what = f"The hidden field “{name}” would publish an e-mail address with the page."
-            yield unplaced(what, f"Take it out, and say at {service} itself who is to get the answers.", "FRM053")
+            what = Message("The hidden field “{name}” would publish an e-mail address with the page.", name=name)
+            yield unplaced(
+                what,
+                Message("Take it out, and say at {service} itself who is to get the answers.", service=service),
+                "FRM053",
+            )

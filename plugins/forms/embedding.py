@@ -10,6 +10,7 @@ from plugins.forms.fields import EVERY_KIND, QUESTIONS, consent_without_wording,
 from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.providers import PROVIDERS
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -64,8 +65,11 @@ def left_out(ref: Ref, request: FormRequest) -> list[str]:
     """
     missing = [question for question in ref.questions if question.name.startswith("consent") and not question.required]
     boxes = [
-        f"The box “{box.label or box.service_name}” ({box.service_name}) is left out: to ask it, write its words "
-        "under “consent”, a line for each box."
+        Message(
+            "The box “{label}” ({name}) is left out: to ask it, write its words under “consent”, a line for each box.",
+            label=box.label or box.service_name,
+            name=box.service_name,
+        )
         for box in missing
         if box.name not in _agreements(request) and box.service_name not in _spoken_of(request)
     ]
@@ -120,18 +124,25 @@ def _unanswered(ref: Ref, request: FormRequest) -> Iterator[Problem]:
         if not question.required or service_name in _spoken_of(request):
             continue
         if not question.name:
-            what = (
-                f"The pasted form must have an answer to “{label}” ({service_name}), which Picket has no question for."
+            what = Message(
+                "The pasted form must have an answer to “{label}” ({service_name}), which Picket has no question for.",
+                label=label,
+                service_name=service_name,
             )
-            hint = (
-                f"Make it optional there; or write it into post_fields, such as message={service_name}, or into "
-                f"hidden: {service_name}=ANSWER."
+            hint = Message(
+                "Make it optional there; or write it into post_fields, such as message={service_name}, or into "
+                "hidden: {service_name}=ANSWER.",
+                service_name=service_name,
             )
             yield unplaced(what, hint, "FRM062")
         elif question.name.startswith("consent") and question.name not in _agreements(request):
-            what = f"The pasted form has a box that must be ticked, “{label}” ({service_name})."
+            what = Message(
+                "The pasted form has a box that must be ticked, “{label}” ({service_name}).",
+                label=label,
+                service_name=service_name,
+            )
             yield unplaced(
-                what, "Write its words under “consent”, a line for each box: they stand beside ours.", "FRM077"
+                what, Message("Write its words under “consent”, a line for each box: they stand beside ours."), "FRM077"
             )
 
 
@@ -155,15 +166,17 @@ def provider_of(ref: Ref) -> Provider:
 def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Problem]:
     """Yield what no service could do, or this one not for an action of this kind."""
     if request.kind not in provider.kinds:
-        what = f"{provider.name} cannot serve an action of the kind “{request.kind}”."
-        yield unplaced(what, f"It can serve these: {', '.join(sorted(provider.kinds))}.", "FRM026")
+        what = Message("{name} cannot serve an action of the kind “{kind}”.", name=provider.name, kind=request.kind)
+        yield unplaced(what, Message("It can serve these: {kinds}.", kinds=", ".join(sorted(provider.kinds))), "FRM026")
     if provider.shape != "mailto":
         yield from _words_without_mail(provider, request)
     yield from unknown_names(request)
     yield from consent_without_wording(request)
     if request.redirects and provider.shape != "post":
-        what = f"No form on our own page is sent to {provider.name}, so “redirects” can have no effect."
-        yield unplaced(what, "Take redirects out.", "FRM091")
+        what = Message(
+            "No form on our own page is sent to {name}, so “redirects” can have no effect.", name=provider.name
+        )
+        yield unplaced(what, Message("Take redirects out."), "FRM091")
     if request.post is None:
         return
     for (
@@ -173,17 +186,23 @@ def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Proble
         if secret := refuse_credential(value, "“hidden”"):
             yield secret
     if request.post.enctype not in {URLENCODED, MULTIPART}:
-        what = f"A form cannot be sent as “{request.post.enctype}”."
-        yield unplaced(what, f"Write {URLENCODED} or {MULTIPART}.", "FRM028")
+        what = Message("A form cannot be sent as “{enctype}”.", enctype=request.post.enctype)
+        yield unplaced(
+            what, Message("Write {urlencoded} or {multipart}.", urlencoded=URLENCODED, multipart=MULTIPART), "FRM028"
+        )
 
 
 def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for the words of a mail where none is written."""
     for name, value in (("subject", request.subject), ("message", request.message)):
         if value:
-            what = f"“{name}” is for a mail that visitors send themselves; {provider.name} has no place for it."
+            what = Message(
+                "“{name}” is for a mail that visitors send themselves; {name2} has no place for it.",
+                name=name,
+                name2=provider.name,
+            )
             yield unplaced(
-                what, "Put the words into the text below, or write “form: mailto:” and an address.", "FRM076"
+                what, Message("Put the words into the text below, or write “form: mailto:” and an address."), "FRM076"
             )
 
 

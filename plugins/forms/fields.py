@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.forms.model import Field
 from plugins.forms.provider import PostOptions
+from plugins.messages import Message
 from plugins.problems import Problem, suggest, unplaced
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def unknown_names(request: FormRequest) -> Iterator[Problem]:
     mapped = request.post.fields if request.post else {}
     for name in dict.fromkeys([*(name for name, _ in request.fields), *mapped]):
         if name not in QUESTIONS and not (name in mapped and (name == "source" or name.startswith("consent_"))):
-            yield unplaced(f"“{name}” is not a field Picket knows.", suggest(name, QUESTIONS), "FRM020")
+            yield unplaced(
+                Message("“{name}” is not a field Picket knows.", name=name), suggest(name, QUESTIONS), "FRM020"
+            )
 
 
 def unsupported_fields(service: str, request: FormRequest, names: Mapping[str, str]) -> Iterator[Problem]:
@@ -129,45 +132,53 @@ def unsupported_fields(service: str, request: FormRequest, names: Mapping[str, s
     wanted = [name for name in requested_fields(request, names) if name in QUESTIONS or name.startswith("consent_")]
     for name in [*wanted, *(["source"] if request.source else [])]:
         if not _service_name(name, names):
-            what = f"Picket does not know what {service} calls the field “{name}”."
-            hint = f"Leave it out, or add the name it has there to post_fields: {name}=NAME."
+            what = Message("Picket does not know what {service} calls the field “{name}”.", service=service, name=name)
+            hint = Message("Leave it out, or add the name it has there to post_fields: {name}=NAME.", name=name)
             yield unplaced(what, hint, "FRM021")
 
 
 def consent_without_wording(request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal for a consent box that would stand beside nothing."""
     if not request.consent and any(name == "consent" for name, _ in request.fields):
-        what = "The form asks for consent without saying to what."
-        yield unplaced(what, "Write the wording under “consent”, or take consent out of the fields.", "FRM022")
+        what = Message("The form asks for consent without saying to what.")
+        yield unplaced(what, Message("Write the wording under “consent”, or take consent out of the fields."), "FRM022")
 
 
 def nothing_to_ask_with(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield refusals for what only a form of our own could ask, where the ``service`` shows its own page."""
     for name, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
-            what = f"{service} asks its questions on a page of its own, so “{name}” can have no effect."
-            yield unplaced(what, f"Set it up there, and take {name} out here.", "FRM023")
+            what = Message(
+                "{service} asks its questions on a page of its own, so “{name}” can have no effect.",
+                service=service,
+                name=name,
+            )
+            yield unplaced(what, Message("Set it up there, and take {name} out here.", name=name), "FRM023")
 
 
 def no_amounts(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if amounts are suggested to a ``service`` that takes none from an address."""
     if request.amounts:
-        what = f"{service} cannot be told an amount."
-        yield unplaced(what, "Suggest amounts on its own page, and take “amounts” out here.", "FRM024")
+        what = Message("{service} cannot be told an amount.", service=service)
+        yield unplaced(what, Message("Suggest amounts on its own page, and take “amounts” out here."), "FRM024")
 
 
 def no_source(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if a source code is to be handed on to a ``service`` that takes none."""
     if request.source:
-        what = f"{service} takes no source code, so “{request.source}” would be lost."
-        yield unplaced(what, "Use a service that counts sources, or take the code out.", "FRM025")
+        what = Message(
+            "{service} takes no source code, so “{source}” would be lost.", service=service, source=request.source
+        )
+        yield unplaced(what, Message("Use a service that counts sources, or take the code out."), "FRM025")
 
 
 def only_fields_and_hidden(service: str, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if an editor sets what Picket knows of the ``service`` already."""
     if request.post and request.post != PostOptions(fields=request.post.fields, hidden=request.post.hidden):
-        what = f"Picket knows {service}'s honeypot, redirect and encoding already."
-        yield unplaced(what, "Take honeypot, redirect and enctype out; post_fields and hidden may stay.", "FRM029")
+        what = Message("Picket knows {service}'s honeypot, redirect and encoding already.", service=service)
+        yield unplaced(
+            what, Message("Take honeypot, redirect and enctype out; post_fields and hidden may stay."), "FRM029"
+        )
 
 
 #: Tokens of the HTML standard (“Autofill”), and input types, that say it outright.

@@ -16,6 +16,7 @@ from plugins.forms.embedding import plain_embed
 from plugins.forms.fields import is_agreement, is_group, question_of
 from plugins.forms.model import MULTIPART, Question
 from plugins.forms.parameters import QUOTED_VALUE, is_personal
+from plugins.messages import Message, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,10 +67,12 @@ def is_token(name: str, value: str) -> bool:
 def import_form(ref: Ref, form: PastedForm, provider: Provider, post: PostOptions | None) -> Ref:
     """Return ``ref`` with what the pasted ``form`` carries; what the editor says under ``post`` has the last word."""
     if provider.shape != "post":
-        who_asks = (
-            "visitors write a mail" if provider.shape == "mailto" else f"{provider.name} asks them on its own page"
-        )
-        questions = (f"The pasted form's questions are left out: {who_asks}.",)
+        sentence = Message("The pasted form's questions are left out: visitors write a mail.")
+        if provider.shape != "mailto":
+            sentence = Message(
+                "The pasted form's questions are left out: {service} asks them on its own page.", service=provider.name
+            )
+        questions = (sentence,)
         return replace(ref, left_out=(*ref.left_out, *(questions if _asks(form) else ())))
     is_known = bool(provider.slug != "any-post")
     plain_form = plain_embed(ref, provider) if is_known else None
@@ -147,23 +150,20 @@ def _unasked(form: PastedForm, asked: list[Question]) -> dict[str, str]:
     return {"unasked": typed[0]} if typed and not any(question.name or question.required for question in asked) else {}
 
 
-def _is_left(name: str, value: str, sent: _Sent) -> str:
+def _is_left(name: str, value: str, sent: _Sent) -> Message | None:
     """Return why a hidden pair is not sent; nothing if it is."""
     if sent.is_known and (name == sent.back or _WAYS_BACK.fullmatch(name)) and (name, value) not in sent.pairs:
-        return (
-            "where visitors are led afterwards is Picket's own thank-you page, or set up at the service"
-            if value
-            else ""
-        )
+        reason = Message("where visitors are led afterwards is Picket's own thank-you page, or set up at the service")
+        return reason if value else None
     if sent.is_known and _FOR_SCRIPTS.fullmatch(name):
-        return "it asks for an answer that only the service's own script can read"
+        return Message("it asks for an answer that only the service's own script can read")
     if sent.is_known and is_token(name, value):
-        return "it belongs to one visit of the page it was copied from"
+        return Message("it belongs to one visit of the page it was copied from")
     if _PLACEHOLDER.search(value):
-        return "its value is a placeholder, to be filled in by the page it was copied from, or by you"
+        return Message("its value is a placeholder, to be filled in by the page it was copied from, or by you")
     if value and (is_personal(name) or name in sent.field_names):
-        return "it belongs to one person"
-    return ""
+        return Message("it belongs to one person")
+    return None
 
 
 def _is_skipped(name: str, value: str, sent: _Sent) -> bool:
@@ -181,16 +181,17 @@ def _hidden(form: PastedForm, sent: _Sent) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _lost(form: PastedForm, sent: _Sent, provider: Provider) -> Iterator[str]:
+def _lost(form: PastedForm, sent: _Sent, provider: Provider) -> Iterator[Message]:
     """Yield a sentence about each hidden pair that is not sent, and about a check against robots."""
     for name, value in form.hidden:
-        reason = "" if _is_skipped(name, value, sent) else _is_left(name, value, sent)
+        reason = None if _is_skipped(name, value, sent) else _is_left(name, value, sent)
         if reason:
-            yield f"The hidden field “{name}” is left out: {reason}."
+            yield Message("The hidden field “{name}” is left out: {reason}.", name=name, reason=reason)
     if form.has_robot_check:
-        yield (
+        yield Message(
             "The check against robots is left out, since it is a script of others. If the form at "
-            f"{provider.name} insists on it, switch it off there, or nobody gets through."
+            "{service} insists on it, switch it off there, or nobody gets through.",
+            service=provider.name,
         )
 
 
@@ -209,24 +210,28 @@ def _chosen(controls: list[Control], sent: _Sent) -> tuple[list[tuple[str, str]]
     return [(control.name, control.value) for control in chosen], [] if is_one_of else others
 
 
-def _not_chosen(name: str, others: list[Control]) -> str:
+def _not_chosen(name: str, others: list[Control]) -> Message:
     """Return the sentence about choices that nobody is offered."""
-    words = ", ".join(f"“{control.label or control.value}”" for control in others[:_MOST_NAMED])
+    words: str = ", ".join(f"“{control.label or control.value}”" for control in others[:_MOST_NAMED])
     if any(map(is_agreement, others)):
-        return (
-            f"The choice of {words} ({name}) is left out: nobody agrees beforehand. To ask it, write its words under "
-            f"“consent”, and post_fields: consent={name}."
+        return Message(
+            "The choice of {words} ({name}) is left out: nobody agrees beforehand. To ask it, write its words under "
+            "“consent”, and post_fields: consent={name}.",
+            words=words,
+            name=name,
         )
-    more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+    if (more := len(others) - _MOST_NAMED) > 0:
+        words = Message("{places} and {more} more", places=words, more=more)
+    sentence = Message("The choice of {words} ({name}) is left out: visitors are not asked it.", words=words, name=name)
     value = next((control.value for control in others if control.value), "")
-    remedy = f" To send one with every answer, write hidden: {name}={value}." if value else ""
-    return f"The choice of {words}{more} ({name}) is left out: visitors are not asked it.{remedy}"
+    remedy = Message("To send one with every answer, write hidden: {name}={value}.", name=name, value=value)
+    return sentences(sentence, remedy if value else "")
 
 
-def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[str]]:
+def _questions(form: PastedForm, sent: _Sent) -> tuple[list[Question], list[Message]]:
     """Return what is asked in our form or must be, and a sentence about everything else."""
     asked: list[Question] = []
-    lost: list[str] = []
+    lost: list[Message] = []
     boxes = 0
     for control in form.visible:
         name, is_choice = question_of(control), control.kind in _CHOICES
@@ -253,12 +258,14 @@ def _must_choose(control: Control, form: PastedForm) -> bool:
     return control.required and not any(other.chosen for other in same) and not is_group(control)
 
 
-def _not_asked(control: Control) -> str:
+def _not_asked(control: Control) -> Message:
     """Return the sentence about a question that Picket has no words for."""
     label = control.label or control.name
     if control.kind == "file":
-        return f"“{label}” ({control.name}) is left out: Picket's forms take no files."
-    return (
-        f"The question “{label}” ({control.name}) is left out: Picket has no such question. To ask it under a "
-        f"name that Picket knows, write it into post_fields, such as message={control.name}."
+        return Message("“{label}” ({name}) is left out: Picket's forms take no files.", label=label, name=control.name)
+    return Message(
+        "The question “{label}” ({name}) is left out: Picket has no such question. To ask it under a "
+        "name that Picket knows, write it into post_fields, such as message={name}.",
+        label=label,
+        name=control.name,
     )

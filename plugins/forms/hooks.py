@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.engine.files import is_regular
 from plugins.forms.cloudflare_function import MARK, functions
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ def write_needed_functions(run: Run) -> None:
         try:
             write_functions(run.staging.output.parent, functions(forms))
         except OSError as error:
-            what = f"What the form at your own host needs cannot be written here: {error.strerror}."
-            run.problems.add(Problem("functions", 0, what, "Delete or rename it, if it is yours.", "OUT012"))
+            what = Message(
+                "What the form at your own host needs cannot be written here: {strerror}.", strerror=error.strerror
+            )
+            run.problems.add(Problem("functions", 0, what, Message("Delete or rename it, if it is yours."), "OUT012"))
 
 
 def write_functions(root: Path, wanted: Sequence[PagesFunction]) -> None:

@@ -12,6 +12,7 @@ from plugins.forms.hosts import belongs
 from plugins.forms.model import Choice, Embed, Ref, origin
 from plugins.forms.page_addresses import Page, Private, Reading, host_of, with_query
 from plugins.forms.provider import complete, remedy_for
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ class AllowedCharacters:
     """What a service keeps of a source code: a regular expression for the whole of it, and the same in words."""
 
     pattern: str
-    words: str
+    words: Message
 
 
 #: What most services that count visitors keep of a source code.
-CODE: Final = AllowedCharacters(r"[A-Za-z0-9_-]+", "letters a to z, digits, - and _")
+CODE: Final = AllowedCharacters(r"[A-Za-z0-9_-]+", Message("letters a to z, digits, - and _"))
 #: What every server keeps of a query as it is.
-PLAIN_CODE: Final = AllowedCharacters(r"[A-Za-z0-9_.-]+", "letters a to z, digits, full stops, - and _")
+PLAIN_CODE: Final = AllowedCharacters(r"[A-Za-z0-9_.-]+", Message("letters a to z, digits, full stops, - and _"))
 
 
 def amount_links(request: FormRequest, link: Callable[[int], str]) -> tuple[Choice, ...]:
@@ -54,22 +55,28 @@ def only_its_page(
 def other_letters(service: str, request: FormRequest, letters: AllowedCharacters) -> Iterator[Problem]:
     """Yield a refusal if the ``service`` would not keep the source code as it is."""
     if request.source and not re.fullmatch(letters.pattern, request.source):
-        what = f"{service} would not keep the source code “{request.source}”."
-        yield unplaced(what, f"Use only {letters.words}.", "FRM025")
+        what = Message("{service} would not keep the source code “{source}”.", service=service, source=request.source)
+        yield unplaced(what, Message("Use only {words}.", words=letters.words), "FRM025")
 
 
 def fragment_first(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal if a source code would stand before a fragment that says which page it is (``#/join``)."""
     if request.source and re.match(r"[/!]|[^=]*/", urlsplit(ref.address).fragment):
-        what = "What follows “#” in that address says which page it is, and a source code before it could break it."
-        yield unplaced(what, "Leave the source code out, or link to a page that has no “#” in its address.", "FRM052")
+        what = Message(
+            "What follows “#” in that address says which page it is, and a source code before it could break it."
+        )
+        yield unplaced(
+            what, Message("Leave the source code out, or link to a page that has no “#” in its address."), "FRM052"
+        )
 
 
 def other_currency(service: str, request: FormRequest, taken: Container[str]) -> Iterator[Problem]:
     """Yield a refusal if amounts are suggested in a currency that the ``service`` does not take."""
     if request.amounts and request.currency not in taken:
-        what = f"{service} takes no {request.currency or 'amounts without a currency'}."
-        hint = "Write the amounts in the money the page there asks for, and its code under “currency”."
+        what = Message(
+            "{service} takes no {value}.", service=service, value=request.currency or "amounts without a currency"
+        )
+        hint = Message("Write the amounts in the money the page there asks for, and its code under “currency”.")
         yield unplaced(what, hint, "FRM032")
 
 
@@ -184,7 +191,9 @@ class HostedPage:
         spellings = (address, unquote(address))
         for sort in private:
             if any(re.fullmatch(sort.pattern, text, re.DOTALL) for text in spellings):
-                what = f"This address at {self.name} is not for the public: it {sort.gives}."
+                what = Message(
+                    "This address at {name} is not for the public: it {gives}.", name=self.name, gives=sort.gives
+                )
                 return unplaced(what, sort.hint, "FRM051")
         return None
 
@@ -199,8 +208,10 @@ class HostedPage:
     def _unsupported(self, ref: Ref, request: FormRequest) -> Iterator[Problem]:
         page, _ = self._page(ref)
         if page.kinds and request.kind in self.kinds - page.kinds:
-            what = f"This page of {self.name} cannot serve an action of the kind “{request.kind}”."
-            yield unplaced(what, f"It can serve these: {', '.join(sorted(page.kinds))}.", "FRM026")
+            what = Message(
+                "This page of {name} cannot serve an action of the kind “{kind}”.", name=self.name, kind=request.kind
+            )
+            yield unplaced(what, Message("It can serve these: {kinds}.", kinds=", ".join(sorted(page.kinds))), "FRM026")
         letters = self.letters if self.source else None
         yield from only_its_page(self.name, request, letters, amounts=bool(self.amount) and page.takes_amounts)
         if self.currencies:

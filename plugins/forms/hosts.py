@@ -11,6 +11,7 @@ import unicodedata
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -156,24 +157,33 @@ def short_link(host: str) -> Problem | None:
     if listed is None:
         return None
     if listed is _DEAD:
-        what = f"“{host}” is a short link of a service that was shut down; such links lead nowhere any more."
-        return unplaced(what, "Search for the form itself, and copy its long address from the address bar.", "FRM050")
-    if listed is _WRAPPERS:
-        what = (
-            f"“{host}” is where a mail program or a network leads people to check or count them, not where the form is."
+        what = Message(
+            "“{host}” is a short link of a service that was shut down; such links lead nowhere any more.", host=host
         )
-        return unplaced(what, "Open it in a browser and copy the address it leads to.", "FRM093")
-    if listed is _LISTS:
-        what = f"“{host}” is a list of links, not a form."
         return unplaced(
-            what, "Open it, follow the link to the form, and copy the address that this leads to.", "FRM050"
+            what, Message("Search for the form itself, and copy its long address from the address bar."), "FRM050"
+        )
+    if listed is _WRAPPERS:
+        what = Message(
+            "“{host}” is where a mail program or a network leads people to check or count them, not where the form is.",
+            host=host,
+        )
+        return unplaced(what, Message("Open it in a browser and copy the address it leads to."), "FRM093")
+    if listed is _LISTS:
+        what = Message("“{host}” is a list of links, not a form.", host=host)
+        return unplaced(
+            what, Message("Open it, follow the link to the form, and copy the address that this leads to."), "FRM050"
         )
     if listed is _BANKS:
-        what = "Zelle has no page that can be linked to: its codes hold the account of a person."
-        hint = "Choose another service for the form, or write in the text whom to send money to."
+        what = Message("Zelle has no page that can be linked to: its codes hold the account of a person.")
+        hint = Message("Choose another service for the form, or write in the text whom to send money to.")
         return unplaced(what, hint, "FRM050")
-    what = f"“{host}” is a short link: nobody can see where it leads, and its owner can change that at any time."
-    hint = "Open it in a browser and copy the long address it leads to. Do not allow the short one in campaign.toml."
+    what = Message(
+        "“{host}” is a short link: nobody can see where it leads, and its owner can change that at any time.", host=host
+    )
+    hint = Message(
+        "Open it in a browser and copy the long address it leads to. Do not allow the short one in campaign.toml."
+    )
     return unplaced(what, hint, "FRM050")
 
 
@@ -203,14 +213,20 @@ def host_refused(host: str, text: str) -> Problem | None:
     """Return why ``host`` cannot be a public site's plain name."""
     labels = host.split(".")
     if not host.isascii():
-        what = f"The host of “{shown(text)}” has letters beyond a to z; some look exactly like others."
-        return unplaced(what, "Paste the service's own address, in plain letters.", "FRM008")
+        what = Message(
+            "The host of “{text}” has letters beyond a to z; some look exactly like others.", text=shown(text)
+        )
+        return unplaced(what, Message("Paste the service's own address, in plain letters."), "FRM008")
     if host.endswith("."):
-        return unplaced(f"The host “{shown(host)}” ends in a full stop.", "Take the full stop out.", "FRM009")
+        return unplaced(
+            Message("The host “{host}” ends in a full stop.", host=shown(host)),
+            Message("Take the full stop out."),
+            "FRM009",
+        )
     if not host.startswith("[") and not all(map(_LABEL.fullmatch, labels)):
-        copy = "Copy the address once more from the form's own page."
-        return unplaced(f"“{shown(host)}” is not a host's name.", copy, "FRM012")
+        copy = Message("Copy the address once more from the form's own page.")
+        return unplaced(Message("“{host}” is not a host's name.", host=shown(host)), copy, "FRM012")
     if host.startswith("[") or _NUMBER.fullmatch(labels[-1]) or labels[-1] in _PRIVATE or len(labels) == 1:
-        what = f"“{shown(host)}” is not the name of a public site."
-        return unplaced(what, "Paste the address that anybody can open.", "FRM011")
+        what = Message("“{host}” is not the name of a public site.", host=shown(host))
+        return unplaced(what, Message("Paste the address that anybody can open."), "FRM011")
     return None

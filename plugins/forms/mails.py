@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from plugins.forms.hosts import host_refused, shown
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _NEXT_HEADER: Final = re.compile(r"(?i)\?(?:to|cc|bcc|subject|body)=")
 #: Characters that turn the direction of what follows, so that a text reads differently from what it is.
 _OVERRIDES: Final = "\u202d\u202e"
 
-_WRITE: Final = "Write mailto:name@example.org, with “?subject=…&body=…” after it if you like."
-_PLAINLY: Final = "The lines “subject:” and “message:” take the words as they are, without percent signs."
+_WRITE: Final = Message("Write mailto:name@example.org, with “?subject=…&body=…” after it if you like.")
+_PLAINLY: Final = Message("The lines “subject:” and “message:” take the words as they are, without percent signs.")
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,18 @@ def read_mail(text: str) -> Mail | Problem:
     """Return the mail that ``text`` begins, or why it is not one."""
     written, _, query = (text[7:] if text.lower().startswith("mailto:") else text).partition("?")
     if len(text) > _LONGEST:
-        return unplaced(f"The mail is longer than {_LONGEST} characters.", "Shorten it.", "FRM006")
+        return unplaced(
+            Message("The mail is longer than {longest} characters.", longest=_LONGEST), Message("Shorten it."), "FRM006"
+        )
     headers = _headers(query)
     if isinstance(headers, Problem):
         return headers
     recipients = ",".join(filter(None, (written, headers.get("to", ""))))
     boxes = {"to": _mailboxes(recipients), "cc": _mailboxes(headers.get("cc", ""))}
     if not boxes["to"] or None in (*boxes["to"], *boxes["cc"]):
-        return unplaced(f"“{shown(text)}” is not an e-mail address, or a list of them.", _WRITE, "FRM018")
+        return unplaced(
+            Message("“{text}” is not an e-mail address, or a list of them.", text=shown(text)), _WRITE, "FRM018"
+        )
     to, cc = (tuple(dict.fromkeys(filter(None, boxes[name]))) for name in ("to", "cc"))
     refused = (host_refused(box.rpartition("@")[2], text) for box in (*to, *cc))
     return next(filter(None, refused), None) or Mail(to, cc, headers.get("subject", ""), headers.get("body", ""))
@@ -106,30 +111,46 @@ def _words(value: str) -> str:
 def _header_refused(name: str, value: str, headers: dict[str, str], *, has_value: bool) -> Problem | None:
     """Return why one header cannot be taken."""
     if name == "bcc":
-        what = "“bcc” in the e-mail address sends a copy that nobody but its reader knows of."
-        return unplaced(what, "Write “cc”, which everybody sees, or take it out.", "FRM074")
+        what = Message("“bcc” in the e-mail address sends a copy that nobody but its reader knows of.")
+        return unplaced(what, Message("Write “cc”, which everybody sees, or take it out."), "FRM074")
     if not has_value or name not in _HEADERS:
-        what = f"“{shown(name)}” in the e-mail address is not something a link can put into a mail."
-        hint = f"It can be {', '.join(_HEADERS)}; if “&” belongs to the words, write %26. {_PLAINLY}"
+        what = Message("“{name}” in the e-mail address is not something a link can put into a mail.", name=shown(name))
+        hint = Message(
+            "It can be {headers}; if “&” belongs to the words, write %26. {plainly}",
+            headers=", ".join(_HEADERS),
+            plainly=_PLAINLY,
+        )
         return unplaced(what, hint, "FRM074")
     if name in headers:
-        return unplaced(f"“{name}” stands twice in the e-mail address.", "Keep one of the two.", "FRM074")
+        return unplaced(
+            Message("“{name}” stands twice in the e-mail address.", name=name),
+            Message("Keep one of the two."),
+            "FRM074",
+        )
     if _NEXT_HEADER.search(value):
-        what = f"There is a second “?” in the e-mail address: what follows it would become part of the {name}."
-        return unplaced(what, "Write “&” instead of the second “?”.", "FRM075")
+        what = Message(
+            "There is a second “?” in the e-mail address: what follows it would become part of the {name}.", name=name
+        )
+        return unplaced(what, Message("Write “&” instead of the second “?”."), "FRM075")
     if name in {"subject", "body"} and _PLUSES.search(value) and not re.search(r"%20|\s", value):
-        what = f"The {name} in the e-mail address has plus signs for spaces; mail programs show them as “+”."
-        return unplaced(what, f"Write %20 for a space. {_PLAINLY}", "FRM075")
+        what = Message(
+            "The {name} in the e-mail address has plus signs for spaces; mail programs show them as “+”.", name=name
+        )
+        return unplaced(what, Message("Write %20 for a space. {plainly}", plainly=_PLAINLY), "FRM075")
     return None
 
 
 def _words_refused(name: str, words: str) -> Iterator[Problem]:
     """Yield what is wrong with the words of a subject or a body."""
     if any("\ud800" <= sign <= "\udfff" for sign in words):
-        what = f"A percent sign in the {name} of the e-mail address does not stand for a letter in UTF-8."
+        what = Message(
+            "A percent sign in the {name} of the e-mail address does not stand for a letter in UTF-8.", name=name
+        )
         yield unplaced(what, _PLAINLY, "FRM075")
     elif name == "subject" and "\n" in words:
-        yield unplaced("The subject in the e-mail address has several lines.", "Write it on one.", "FRM075")
+        yield unplaced(
+            Message("The subject in the e-mail address has several lines."), Message("Write it on one."), "FRM075"
+        )
     elif any(map(_is_control, words)):
-        what = f"There is a control character in the {name} of the e-mail address."
-        yield unplaced(what, f"Take it out. {_PLAINLY}", "FRM075")
+        what = Message("There is a control character in the {name} of the e-mail address.", name=name)
+        yield unplaced(what, Message("Take it out. {plainly}", plainly=_PLAINLY), "FRM075")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,17 +24,17 @@ UTM: Final = {f"utm_{part}": r"[\w .~-]{1,100}" for part in ("source", "medium",
 
 #: Names of a query that many services share, and why they should not be published.
 _REASONS: Final = {
-    **dict.fromkeys(UTM, "it says where the copied link stood"),
+    **dict.fromkeys(UTM, Message("it says where the copied link stood")),
     **dict.fromkeys(
         ("fbclid", "gclid", "dclid", "msclkid", "twclid", "ttclid", "igshid", "igsh", "mibextid", "__cft__", "_ga"),
-        "it identifies the person who copied the link",
+        Message("it identifies the person who copied the link"),
     ),
     **dict.fromkeys(
         ("email", "phone", "first_name", "last_name", "firstName", "lastName"),
-        "it fills in one person's details for everybody",
+        Message("it fills in one person's details for everybody"),
     ),
 }
-_UNKNOWN: Final = "Picket does not know what it does there"
+_UNKNOWN: Final = Message("Picket does not know what it does there")
 
 
 #: A longer value in an address is neither a code nor an answer.
@@ -172,7 +174,9 @@ class Page:
             return None
         written = self.address.format(**groups) if self.address else page
         ending = f"#{fragment}" if keeps else ""
-        path = [f"“{groups.get('left')}” is left out of the address: it does not say which form it is."]
+        path = [
+            Message("“{left}” is left out of the address: it does not say which form it is.", left=groups.get("left"))
+        ]
         return Reading(
             _joined(written, kept) + ending,
             _joined(self.frame.format(**groups), kept) if self.frame else "",
@@ -221,8 +225,8 @@ class Private:
     """
 
     pattern: str
-    gives: str
-    hint: str
+    gives: Message
+    hint: Message
 
 
 def host_of(address: str) -> str:
@@ -238,18 +242,21 @@ def _pairs(query: str) -> Iterator[tuple[str, str, str]]:
         yield unquote_plus(name), unquote_plus(value), text
 
 
-def _sentence(name: str, text: str, reasons: Mapping[str, str]) -> str:
+def _sentence(name: str, text: str, reasons: Mapping[str, str]) -> Message:
     """Return why a pair is left out; what has no name may be a code that names a person, and is not repeated."""
     if "=" not in text and name not in reasons:
-        return "A code without a name is left out of the address: it may say who shared the link."
-    plain = name if re.fullmatch(r"[\w.$-]{1,40}", name) else "A name that is not a plain word"
-    quoted = f"“{plain}=…”" if plain == name else plain
-    return f"{quoted} is left out of the address: {reasons.get(name, _UNKNOWN)}."
+        return Message("A code without a name is left out of the address: it may say who shared the link.")
+    reason = reasons.get(name, _UNKNOWN)
+    if re.fullmatch(r"[\w.$-]{1,40}", name):
+        return Message("“{name}=…” is left out of the address: {reason}.", name=name, reason=reason)
+    return Message("A name that is not a plain word is left out of the address: {reason}.", reason=reason)
 
 
-def _dropped_fragment(fragment: str) -> Iterator[str]:
+def _dropped_fragment(fragment: str) -> Iterator[Message]:
     if fragment:
-        yield "What follows “#” is left out of the address: it is only a place on the page, or a note of the service's."
+        yield Message(
+            "What follows “#” is left out of the address: it is only a place on the page, or a note of the service's."
+        )
 
 
 def _joined(page: str, query: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from plugins.forms.embedding import plain_embed
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,9 @@ def _belongs_to_one(pair: str, *, of_service: bool) -> bool:
 def naming_personal(ref: Ref, names: tuple[str, ...]) -> Ref:
     """Return ``ref`` with a sentence about each parameter that belonged to one person, unless it has one."""
     sentences = [
-        f"“{name}” is left out of the address: it belongs to one person." for name in names if not _is_named(ref, name)
+        Message("“{name}” is left out of the address: it belongs to one person.", name=name)
+        for name in names
+        if not _is_named(ref, name)
     ]
     return replace(ref, left_out=(*sentences, *ref.left_out)) if sentences else ref
 
@@ -141,6 +144,10 @@ def _naming(ref: Ref, form: Embed) -> set[str]:
     return {*ref.parts.values(), *steps, *constants, *(value for _, value in form.hidden)} - {""}
 
 
-def _left_out(name: str, value: str, service: str) -> str:
+def _left_out(name: str, value: str, service: str) -> Message:
     shown = f"{name}={value}" if len(value) <= QUOTED_VALUE else f"{name}={value[:QUOTED_VALUE]}…"
-    return f"“{shown}” is left out of the address: {service} does not read it from there, or not in these letters."
+    return Message(
+        "“{pair}” is left out of the address: {service} does not read it from there, or not in these letters.",
+        pair=shown,
+        service=service,
+    )

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from plugins.forms.hosts import shown
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 _SCHEME: Final = re.compile(r"(?i)tel:(?://)?")
@@ -35,7 +36,9 @@ _DEAR: Final = re.compile(r"\+(?:979|1900\d{7}|449\d|4487[123]|49900|43(?:900|93
 #: The countries' codes that have one digit or two; all others have three (ITU-T E.164).
 _CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
 
-_ABROAD: Final = "Write it as it is called from abroad: +, the country's code, then the number, like +1 555 010 0100."
+_ABROAD: Final = Message(
+    "Write it as it is called from abroad: +, the country's code, then the number, like +1 555 010 0100."
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,11 @@ def is_phone(text: str) -> bool:
 def read_phones(text: str) -> tuple[Phone, ...] | Problem:
     """Return the numbers in ``text``, in order and each once, or why one of them cannot be called from everywhere."""
     if len(text) > _MOST:
-        return unplaced(f"The telephone numbers take more than {_MOST} characters.", "Leave some out.", "FRM071")
+        return unplaced(
+            Message("The telephone numbers take more than {most} characters.", most=_MOST),
+            Message("Leave some out."),
+            "FRM071",
+        )
     phones: dict[str, Phone] = {}
     for item in _BETWEEN.split(_plain(text)):
         phone = _phone(_SCHEME.sub("", item, count=1).strip())
@@ -109,8 +116,10 @@ def _phone(text: str) -> Phone | Problem:
     words = _LETTERS.findall(number)
     rest = _LETTERS.sub("", number)
     if not _SIGNS.fullmatch(number) or re.search("[A-Za-z]", rest):
-        what = f"“{_quoted(text)}” is not a telephone number."
-        return unplaced(what, f"{_ABROAD} Behind it may stand an extension, like “ext. 12”.", "FRM071")
+        what = Message("“{text}” is not a telephone number.", text=_quoted(text))
+        return unplaced(
+            what, Message("{abroad} Behind it may stand an extension, like “ext. 12”.", abroad=_ABROAD), "FRM071"
+        )
     digits = re.sub(r"\D", "", number.upper().translate(_KEYS))
     if refused := _refused(text, number, digits):
         return refused
@@ -127,30 +136,41 @@ def _quoted(text: str) -> str:
 def _refused(text: str, number: str, digits: str) -> Problem | None:
     """Return why a number cannot be called, or should not be asked for."""
     if digits in _EMERGENCY:
-        what = f"“{_quoted(text)}” is an emergency number: whoever needs help could not get through."
-        return unplaced(what, "Have people call the office that you want to reach.", "FRM072")
+        what = Message("“{text}” is an emergency number: whoever needs help could not get through.", text=_quoted(text))
+        return unplaced(what, Message("Have people call the office that you want to reach."), "FRM072")
     if not number.startswith("+") and len(digits) <= _SHORT_NUMBER:
-        what = f"“{_quoted(text)}” is a short number, which works in one country or at one company alone."
-        return unplaced(what, f"Use the long number behind it. {_ABROAD}", "FRM072")
+        what = Message(
+            "“{text}” is a short number, which works in one country or at one company alone.", text=_quoted(text)
+        )
+        return unplaced(what, Message("Use the long number behind it. {abroad}", abroad=_ABROAD), "FRM072")
     if not number.startswith("+"):
-        what = f"“{_quoted(text)}” says no country, so phones from elsewhere would call somebody else."
+        what = Message(
+            "“{text}” says no country, so phones from elsewhere would call somebody else.", text=_quoted(text)
+        )
         return unplaced(what, _with_country(digits), "FRM070")
     longest = _NORTH_AMERICAN if digits.startswith("1") else _LONGEST
     if not _SHORTEST <= len(digits) <= longest or digits.startswith("0"):
-        what = f"“{_quoted(text)}” is not a whole telephone number: it would have {_SHORTEST} to {longest} digits."
-        return unplaced(what, f"{_ABROAD} No country's code begins with 0.", "FRM071")
+        what = Message(
+            "“{text}” is not a whole telephone number: it would have {shortest} to {longest} digits.",
+            text=_quoted(text),
+            shortest=_SHORTEST,
+            longest=longest,
+        )
+        return unplaced(what, Message("{abroad} No country's code begins with 0.", abroad=_ABROAD), "FRM071")
     if _DEAR.match(f"+{digits}"):
-        what = f"Whoever calls “{_quoted(text)}” pays extra for it."
-        return unplaced(what, "Use an ordinary number of those you want to reach.", "FRM073")
+        what = Message("Whoever calls “{text}” pays extra for it.", text=_quoted(text))
+        return unplaced(what, Message("Use an ordinary number of those you want to reach."), "FRM073")
     return None
 
 
-def _with_country(digits: str) -> str:
+def _with_country(digits: str) -> Message:
     """Return how to write a number that says no country, as far as its digits tell."""
     if digits.startswith("00"):
-        return f"Write the plus instead of 00: {_grouped(f'+{digits[2:]}')}."
+        return Message("Write the plus instead of 00: {digits}.", digits=_grouped(f"+{digits[2:]}"))
     if digits.startswith("1") and len(digits) == _NORTH_AMERICAN:
-        return f"If it is in North America, write {_grouped(f'+{digits}')}. {_ABROAD}"
+        return Message(
+            "If it is in North America, write {digits}. {abroad}", digits=_grouped(f"+{digits}"), abroad=_ABROAD
+        )
     return _ABROAD
 
 

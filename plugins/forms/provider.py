@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from plugins.forms.model import URLENCODED
+from plugins.messages import verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,5 +209,5 @@ def remedy_for(address: str, remedies: Remedies, otherwise: str) -> str:
     """Return the remedy of the first pattern that matches ``address``."""
     for pattern, remedy in remedies.items():
         if match := re.fullmatch(pattern, address, re.DOTALL):
-            return remedy.format(**match.groupdict()) if match.groupdict() else remedy
+            return verbatim(remedy).filled(**match.groupdict()) if match.groupdict() else remedy
     return otherwise

@@ -15,6 +15,7 @@ from plugins.forms.hosts import shown
 from plugins.forms.model import Ref
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST
 from plugins.forms.snippets import is_snippet, read_snippet
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -97,8 +98,10 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
     for answer in (*forms, *refused):
         if isinstance(answer, Problem):
             return answer
-    what = "There is no form's address in the pasted snippet."
-    return unplaced(what, "Paste the address of the form's own page instead, beginning with https://.", "FRM017")
+    what = Message("There is no form's address in the pasted snippet.")
+    return unplaced(
+        what, Message("Paste the address of the form's own page instead, beginning with https://."), "FRM017"
+    )
 
 
 def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
@@ -106,12 +109,14 @@ def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
     refs = list(dict.fromkeys(form for form in forms if isinstance(form, Ref)))
     if len(refs) > 1:
         places = " and ".join(f"“{shown(ref.address)}”" for ref in refs[:3])
-        what = f"There are {len(refs)} forms in the pasted snippet: {places}."
-        return unplaced(what, "Paste the code of one of them.", "FRM066")
+        what = Message("There are {count} forms in the pasted snippet: {places}.", count=len(refs), places=places)
+        return unplaced(what, Message("Paste the code of one of them."), "FRM066")
     refused = [form for form in forms if isinstance(form, Problem) and form.code != NOWHERE]
     if refs and len(forms) > 1:
-        sentence = (
-            f"Of the {len(forms)} forms in the pasted snippet, only the one for “{shown(refs[0].address)}” is used."
+        sentence = Message(
+            "Of the {count} forms in the pasted snippet, only the one for “{address}” is used.",
+            count=len(forms),
+            address=shown(refs[0].address),
         )
         return replace(refs[0], left_out=(*refs[0].left_out, sentence))
     return refs[0] if refs else next(iter(refused), None)
@@ -168,12 +173,14 @@ def with_hidden(target: str, form: PastedForm) -> str:
 def unfit(form: PastedForm) -> Problem | None:
     """Return why a form is of no use wherever it is sent."""
     if any(control.kind == "password" for control in form.controls):
-        what = "The pasted form asks for a password, which no page of a campaign may do."
-        return unplaced(what, "Paste the address of the page where people log in, or a form without it.", "FRM064")
+        what = Message("The pasted form asks for a password, which no page of a campaign may do.")
+        return unplaced(
+            what, Message("Paste the address of the page where people log in, or a form without it."), "FRM064"
+        )
     if len(form.targets) > 1:
         places = " and ".join(f"“{shown(target)}”" for target in form.targets)
-        what = f"The pasted form has buttons that send it to different places: {places}."
-        return unplaced(what, "Leave one of the buttons in the code, without “formaction”.", "FRM069")
+        what = Message("The pasted form has buttons that send it to different places: {places}.", places=places)
+        return unplaced(what, Message("Leave one of the buttons in the code, without “formaction”."), "FRM069")
     return None
 
 
@@ -181,13 +188,16 @@ def nowhere(form: PastedForm, target: str) -> Problem | None:
     """Return why a form is of no use whose ``target`` does not say which host takes it."""
     if not _RELATIVE.fullmatch(target):
         return None
-    says = f"is sent to “{shown(target)}”, which names no host" if target else "does not say where it is sent"
-    method = "" if form.posts else ', and method="post"'
-    hint = (
-        f'Write the whole address into its tag, action="https://…"{method}, as its service shows it; or paste the '
-        "address of the page on which the form stands."
+    what = Message("The pasted form does not say where it is sent.")
+    if target:
+        what = Message("The pasted form is sent to “{target}”, which names no host.", target=shown(target))
+    attributes = 'action="https://…"' if form.posts else 'action="https://…", and method="post"'
+    hint = Message(
+        "Write the whole address into its tag, {attributes}, as its service shows it; or paste the "
+        "address of the page on which the form stands.",
+        attributes=attributes,
     )
-    return unplaced(f"The pasted form {says}.", hint, NOWHERE)
+    return unplaced(what, hint, NOWHERE)
 
 
 def in_address(form: PastedForm) -> Problem | None:
@@ -195,10 +205,13 @@ def in_address(form: PastedForm) -> Problem | None:
     if form.posts or not form.visible:
         return None
     names = ", ".join(dict.fromkeys(f"“{control.name}”" for control in form.visible))
-    what = f"The pasted form would send what supporters type ({names}) in an address, where others can read it."
-    hint = (
-        'Write method="post" into its tag if the server takes that; else paste the address of the page on which the '
-        "form stands."
+    what = Message(
+        "The pasted form would send what supporters type ({names}) in an address, where others can read it.",
+        names=names,
+    )
+    hint = Message(
+        'Write method="post" into its tag if the server takes that; else paste the address of the page on '
+        "which the form stands."
     )
     return unplaced(what, hint, "FRM068")
 
@@ -207,17 +220,23 @@ def unposted(form: PastedForm) -> Problem | None:
     """Return why an unknown server would refuse a form sent from another page than its own."""
     if not form.posts:
         return None
-    hint = "Paste the address of the page on which the form stands: it becomes a link."
+    hint = Message("Paste the address of the page on which the form stands: it becomes a link.")
     if _ERROR_PAGE.search(form.targets[0]):
-        what = (
-            f"The pasted form is sent to “{shown(form.targets[0])}”, a page that only shows an error: the service's "
-            "own script puts the right address there, and no script of others runs here."
+        what = Message(
+            "The pasted form is sent to “{targets}”, a page that only shows an error: the service's own script "
+            "puts the right address there, and no script of others runs here.",
+            targets=shown(form.targets[0]),
         )
         return unplaced(what, hint, NOWHERE)
     if token := next((name for name, value in form.hidden if is_token(name, value)), ""):
-        what = f"The pasted form has a token for one visit in it (“{token}”): its server takes it from no other page."
+        what = Message(
+            "The pasted form has a token for one visit in it (“{token}”): its server takes it from no other page.",
+            token=token,
+        )
         return unplaced(what, hint, "FRM063")
     if form.has_robot_check:
-        what = "The pasted form has a check against robots in it, which only its own page can show."
-        return unplaced(what, f"Switch the check off there, and take it out of the code. {hint}", "FRM065")
+        what = Message("The pasted form has a check against robots in it, which only its own page can show.")
+        return unplaced(
+            what, Message("Switch the check off there, and take it out of the code. {hint}", hint=hint), "FRM065"
+        )
     return None

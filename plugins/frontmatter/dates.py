@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.frontmatter.model import Unreadable
+from plugins.messages import Message
 from plugins.problems import suggest
 
 _ENGLISH: Final = "january february march april may june july august september october november december"
@@ -48,7 +49,7 @@ _SHAPES: Final = tuple(
 _YAML_NOTE: Final = re.compile(r"\s+#.*$")
 #: The name of a zone behind its difference from UTC, as some programs write it.
 _ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4})\s+\(?[A-Z]{3,5}\)?$")
-_HINT: Final = "Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters."
+_HINT: Final = Message("Write it like 2024-03-01 or 1 March 2024, with a time like 18:30 if it matters.")
 
 #: A time of day, as it must be before a zone.
 _CLOCK: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\.?)?"
@@ -115,7 +116,7 @@ def _moment(text: str) -> tuple[date, time | None, tzinfo | None]:
     plain, zone = _split_zone(plain, text)
     match = next(filter(None, (re.fullmatch(shape, plain, re.IGNORECASE) for shape in _SHAPES)), None)
     if not match:
-        raise Unreadable(f"“{text}” is not a date that can be understood.", _HINT, "FM010")
+        raise Unreadable(Message("“{text}” is not a date that can be understood.", text=text), _HINT, "FM010")
     parts = match.groupdict()
     return _day(text, parts), _time_of_day(text, parts), zone
 
@@ -128,15 +129,19 @@ def _day(text: str, parts: dict[str, str | None]) -> date:
     except ValueError:
         day = date.min
     if day.year not in _YEARS:
-        raise Unreadable(f"There is no such day as “{text}”.", _HINT, "FM013")
+        raise Unreadable(Message("There is no such day as “{text}”.", text=text), _HINT, "FM013")
     weekday = parts.get("weekday") or ""
     matching = {number for name, number in _WEEKDAYS.items() if name.startswith(weekday.lower())}
     if not matching:
-        raise Unreadable(f"“{weekday}” in “{text}” is not a day of the week.", _HINT, "FM023")
+        raise Unreadable(
+            Message("“{weekday}” in “{text}” is not a day of the week.", weekday=weekday, text=text), _HINT, "FM023"
+        )
     if day.weekday() not in matching:
         right = _ENGLISH_DAYS.title().split()[day.weekday()]
-        what = f"In “{text}”, the day is a {right}, and “{weekday}” is not."
-        raise Unreadable(what, "Look which of the two is right, or leave the day of the week out.", "FM017")
+        what = Message(
+            "In “{text}”, the day is a {right}, and “{weekday}” is not.", text=text, right=right, weekday=weekday
+        )
+        raise Unreadable(what, Message("Look which of the two is right, or leave the day of the week out."), "FM017")
     return day
 
 
@@ -154,7 +159,9 @@ def _month_and_day(text: str, parts: dict[str, str | None]) -> tuple[int, int]:
             return number, day
     suggestion = suggest(name, _MONTHS)
     hint = suggestion if suggestion.startswith("Did") else _HINT
-    raise Unreadable(f"“{parts['name']}” in “{text}” is not the name of a month.", hint, "FM011")
+    raise Unreadable(
+        Message("“{name}” in “{text}” is not the name of a month.", name=parts["name"], text=text), hint, "FM011"
+    )
 
 
 def _month_among(numbers: tuple[int, int], text: str, year: str | None) -> tuple[int, int]:
@@ -166,8 +173,8 @@ def _month_among(numbers: tuple[int, int], text: str, year: str | None) -> tuple
             f"{day} {_MONTH_NAMES[month - 1]} {year} ({year}-{month:02}-{day:02})"
             for month, day in ((first, second), (second, first))
         )
-        hint = "Write the one you mean in one of these ways."
-        raise Unreadable(f"“{text}” can be read as {readings}.", hint, "FM012")
+        hint = Message("Write the one you mean in one of these ways.")
+        raise Unreadable(Message("“{text}” can be read as {readings}.", text=text, readings=readings), hint, "FM012")
     return (second, first) if first > len(months) else (first, second)
 
 
@@ -179,13 +186,13 @@ def _time_of_day(text: str, parts: dict[str, str | None]) -> time | None:
     half = (parts["half"] or "").lower()
     is_bare = parts["minute"] is None and not half and not re.search(r"h(?:s|rs?|oras?)?[. ]*$", text, re.IGNORECASE)
     if is_bare or (half and not (0 < hour <= _NOON or (half == "p" and hour > 0))):
-        raise Unreadable(f"“{text}” has no time of day that can be understood.", _HINT, "FM021")
+        raise Unreadable(Message("“{text}” has no time of day that can be understood.", text=text), _HINT, "FM021")
     if half and hour <= _NOON:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise Unreadable(f"“{text}” has a time that no clock shows.", _HINT, "FM021") from None
+        raise Unreadable(Message("“{text}” has a time that no clock shows.", text=text), _HINT, "FM021") from None
 
 
 def _split_zone(text: str, written: str) -> tuple[str, tzinfo | None]:
@@ -198,35 +205,46 @@ def _split_zone(text: str, written: str) -> tuple[str, tzinfo | None]:
     if text.endswith(")") and (enclosed := _ENCLOSED.fullmatch(text)):
         text = f"{enclosed[1]} {enclosed[2]}"
     if (span := _SPAN.fullmatch(text)) and _minutes(span["end"]) > _minutes(span["start"]):
-        what = f"“{written}” may be from {span['start']} to {span['end']}, or {span['start']} in another time zone."
-        raise Unreadable(what, "Write one time alone, in the campaign's own zone, like 2024-03-01 18:30.", "FM026")
+        what = Message(
+            "“{written}” may be from {start} to {end}, or {start} in another time zone.",
+            written=written,
+            start=span["start"],
+            end=span["end"],
+        )
+        raise Unreadable(
+            what, Message("Write one time alone, in the campaign's own zone, like 2024-03-01 18:30."), "FM026"
+        )
     zoned = _ZONED.fullmatch(text) or _BRACKETED.fullmatch(text)
     if zoned:
         return _FRACTION.sub("", zoned["rest"]), _zone(written, zoned.groupdict())
     if _ZONED_DAY.fullmatch(text):
-        what = f"“{written}” names a time zone, and no time."
-        raise Unreadable(what, "Leave the zone out, or write the time before it, like 2024-03-01T18:30Z.", "FM019")
+        what = Message("“{written}” names a time zone, and no time.", written=written)
+        raise Unreadable(
+            what, Message("Leave the zone out, or write the time before it, like 2024-03-01T18:30Z."), "FM019"
+        )
     return _FRACTION.sub("", text), None
 
 
 def _zone(text: str, parts: dict[str, str | None]) -> tzinfo:
     """Return the zone that is written in ``text``."""
     if parts.get("name"):
-        what = f"“{parts['name']}” in “{text}” is the name of more than one time zone."
-        hint = "Write its difference from UTC, like +02:00, or leave it out: then it is the campaign's own time."
+        what = Message("“{name}” in “{text}” is the name of more than one time zone.", name=parts["name"], text=text)
+        hint = Message(
+            "Write its difference from UTC, like +02:00, or leave it out: then it is the campaign's own time."
+        )
         raise Unreadable(what, hint, "FM019")
     if place := parts.get("place"):
         try:
             return ZoneInfo(place)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            what = f"“{place}” in “{text}” is not a time zone."
-            raise Unreadable(what, "Write a continent and a city, like America/New_York.", "FM019") from None
+            what = Message("“{place}” in “{text}” is not a time zone.", place=place, text=text)
+            raise Unreadable(what, Message("Write a continent and a city, like America/New_York."), "FM019") from None
     if not parts.get("sign"):
         return UTC
     offset = timedelta(hours=int(parts["hours"] or 0), minutes=int(parts["minutes"] or 0))
     if offset > _FARTHEST or int(parts["minutes"] or 0) >= _MINUTES:
-        what = f"No time zone is as far from UTC as “{text}” says."
-        raise Unreadable(what, "Leave the zone out: then it is the campaign's own time.", "FM019")
+        what = Message("No time zone is as far from UTC as “{text}” says.", text=text)
+        raise Unreadable(what, Message("Leave the zone out: then it is the campaign's own time."), "FM019")
     return timezone(-offset if parts["sign"] == "-" else offset)
 
 

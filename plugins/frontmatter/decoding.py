@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.characters import hidden_in_text
 from plugins.frontmatter.model import Unreadable
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ def decode(data: bytes) -> str:
     kind = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), "")
     kind = kind or ("a web page (HTML), or its like" if _WEB_PAGE.match(data) else "")
     if kind:
-        what = f"This is {kind}, whatever its name says."
-        raise Unreadable(what, "Open it, and save its words as plain text (UTF-8) under this name.", "FM056", 1)
+        what = Message("This is {kind}, whatever its name says.", kind=kind)
+        raise Unreadable(
+            what, Message("Open it, and save its words as plain text (UTF-8) under this name."), "FM056", 1
+        )
     try:
         text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -66,13 +69,17 @@ def decode(data: bytes) -> str:
 def misleading_characters(text: str, path: str) -> Iterator[Problem]:
     """Yield the first character that nobody can see and that reverses what others read, and the first garbled word."""
     if hidden := hidden_in_text(text):
-        what = f"A character that nobody can see changes the order of what is read here: {hidden.name}."
-        hint = "Delete the word or the line it is in, and type it again; do not paste it."
+        what = Message(
+            "A character that nobody can see changes the order of what is read here: {name}.", name=hidden.name
+        )
+        hint = Message("Delete the word or the line it is in, and type it again; do not paste it.")
         yield Problem(path, hidden.line, what, hint, "FM050")
     if garbled := garbled_word(text):
         word, right, line = garbled
-        what = f"“{word}” was “{right}” before a program read it with the wrong encoding."
-        hint = "Copy the text again from where it came from, and save it as UTF-8; or write the letters anew."
+        what = Message(
+            "“{word}” was “{right}” before a program read it with the wrong encoding.", word=word, right=right
+        )
+        hint = Message("Copy the text again from where it came from, and save it as UTF-8; or write the letters anew.")
         yield Problem(path, line, what, hint, "FM083")
 
 
@@ -102,5 +109,5 @@ def _not_utf8(data: bytes, start: int) -> Unreadable:
     line = data[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     around = data[max(0, start - 12) : start + 12].decode("latin-1")
     near = " ".join("".join(char if char.isprintable() else " " for char in around).split())
-    what = f"The file is not saved as UTF-8 (near “{near}”)."
-    return Unreadable(what, "Save it again and choose the encoding UTF-8.", "FM001", line)
+    what = Message("The file is not saved as UTF-8 (near “{near}”).", near=near)
+    return Unreadable(what, Message("Save it again and choose the encoding UTF-8."), "FM001", line)

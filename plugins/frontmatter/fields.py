@@ -10,6 +10,7 @@ from plugins.frontmatter.foreign import foreign_key
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.frontmatter.value_types import DATE, EXEMPTIONS, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
+from plugins.messages import Message
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
     ``original`` is the reading of the file that this one translates: shared fields left out here have its values.
     """
     if not document.entries and not document.body.strip():
-        problem = Problem(path, 0, "The file is empty.", "Write something into it, or delete it.", "FM080")
-        return Reading({}, {}, (problem,))
+        hint = Message("Write something into it, or delete it.")
+        return Reading({}, {}, (Problem(path, 0, Message("The file is empty."), hint, "FM080"),))
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
@@ -76,7 +77,7 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
         except Unreadable as unreadable:
             problem = unreadable.problem.at(path, entry.line)
             if content_type.field(entry.key):
-                problem = replace(problem, what=f"{entry.key}: {problem.what}")
+                problem = replace(problem, what=Message("{key}: {what}", key=entry.key, what=problem.what))
             else:
                 suggested |= {field.name for field in content_type.fields if f"“{field.name}" in problem.hint}
             problems.append(problem)
@@ -93,8 +94,8 @@ def read_fields(document: Document, content_type: ContentType, path: str, origin
 def words_without_picture(reading: Reading) -> Iterator[Problem]:
     """Yield a notice if ``image_alt`` describes a picture, and no ``image`` says which."""
     if "image_alt" in reading.values and "image" not in reading.values:
-        what = "“image_alt” says what a picture shows, and no “image:” says which."
-        hint = "Write “image: images/crowd.jpg” above it, or take the line out."
+        what = Message("“image_alt” says what a picture shows, and no “image:” says which.")
+        hint = Message("Write “image: images/crowd.jpg” above it, or take the line out.")
         yield Problem(*reading.places["image_alt"], what, hint, "FM084")
 
 
@@ -109,27 +110,27 @@ def _field(entry: Entry, content_type: ContentType, lines: Mapping[str, int], ke
         if foreign := foreign_key(entry.key, names):
             raise foreign
         quoted = entry.key.replace("_", " ") if _is_sentence(entry.value) else entry.key
-        what = f"“{quoted}” is not a key of {content_type.doc}."
+        what = Message("“{quoted}” is not a key of {doc}.", quoted=quoted, doc=content_type.doc)
         raise Unreadable(what, _hint(entry, names, [name for name in names if name in keys]), "FM004")
     if entry.key in lines:
-        what = f"“{entry.key}” is written twice, first in line {lines[entry.key]}."
-        raise Unreadable(what, "Keep one of the two.", "FM005")
+        what = Message("“{key}” is written twice, first in line {lines}.", key=entry.key, lines=lines[entry.key])
+        raise Unreadable(what, Message("Keep one of the two."), "FM005")
     return field
 
 
-def _hint(entry: Entry, names: Sequence[str], present: Sequence[str]) -> str:
+def _hint(entry: Entry, names: Sequence[str], present: Sequence[str]) -> Message:
     """Return what to do about an unknown key; ``author_bio`` next to an ``author`` is not a typing error.
 
     ``names`` are the keys that the document may have, ``present`` those that it has.
     """
     if present and re.match(rf"(?:{'|'.join(present)})(?:_|\d)", entry.key):
-        return "Nothing here needs it. Take the line out."
+        return Message("Nothing here needs it. Take the line out.")
     suggestion = suggest(entry.key, names)
     if suggestion.startswith("Did"):
         return suggestion
     if _is_sentence(entry.value):
-        return "If this is where the text begins, put it below the keys, after an empty line or the line ---."
-    return f"{suggestion[:-1]}; or take the line out."
+        return Message("If this is where the text begins, put it below the keys, after an empty line or the line ---.")
+    return Message("{suggestion}; or take the line out.", suggestion=suggestion[:-1])
 
 
 def _is_sentence(value: str) -> bool:
@@ -141,16 +142,18 @@ def _refuse_indented_keys(entry: Entry, content_type: ContentType) -> None:
     for line in entry.value.splitlines()[1:]:
         key = line.partition(":")[0].strip().lower().replace(" ", "_").replace("-", "_")
         if ":" in line and content_type.field(key):
-            what = f"“{line[:40]}” is indented, which makes it part of “{entry.key}”."
-            raise Unreadable(what, "Take the spaces before it away.", "FM018")
+            what = Message("“{line}” is indented, which makes it part of “{key}”.", line=line[:40], key=entry.key)
+            raise Unreadable(what, Message("Take the spaces before it away."), "FM018")
 
 
 def _refuse_note(entry: Entry) -> None:
     """Refuse words with a YAML comment behind them; “Local # 12” and “#hashtag” are words."""
     note = None if entry.is_quoted or "\n" in entry.value else _NOTE.search(entry.value)
     if note:
-        what = f"“{note[0].strip()[:40]}” looks like a note, and would stand on the page."
-        hint = "Put it on a line of its own that begins with #. If it is meant, write quotes around the whole value."
+        what = Message("“{note}” looks like a note, and would stand on the page.", note=note[0].strip()[:40])
+        hint = Message(
+            "Put it on a line of its own that begins with #. If it is meant, write quotes around the whole value."
+        )
         raise Unreadable(what, hint, "FM086")
 
 
@@ -158,8 +161,10 @@ def _refuse_keys_inside(entry: Entry) -> None:
     """Refuse a value that consists of keys, which would all be on the page."""
     lines = [line for line in entry.value.splitlines() if line.strip()]
     if len(lines) > 1 and all(map(_KEY_INSIDE.match, lines)):
-        what = f"Below “{entry.key}” stand keys of their own, such as “{lines[0].strip()[:40]}”."
-        raise Unreadable(what, f"Write the words alone: “{entry.key}: …”.", "FM074")
+        what = Message(
+            "Below “{key}” stand keys of their own, such as “{lines}”.", key=entry.key, lines=lines[0].strip()[:40]
+        )
+        raise Unreadable(what, Message("Write the words alone: “{key}: …”.", key=entry.key), "FM074")
 
 
 def _missing(
@@ -174,7 +179,20 @@ def _missing(
     empty = [[field] for field in fields if field.name in lines]
     left_out = [field for field in fields if field.name not in lines]
     for group in filter(None, [left_out, *empty]):
-        names = " and the ".join(field.name for field in group)
-        examples = " and one like ".join(f"“{field.name}: {field.kind.example}”" for field in group)
-        what = f"The {names} {'is' if len(group) == 1 else 'are'} missing."
-        yield Problem(path, lines.get(group[0].name, 1), what, f"Add a line like {examples} at the top.", "FM006")
+        what, hint = _names_and_examples(group)
+        yield Problem(path, lines.get(group[0].name, 1), what, hint, "FM006")
+
+
+def _names_and_examples(fields: Sequence[ContentField]) -> tuple[Message, Message]:
+    """Return the sentences that ``fields`` are missing, and how they are written."""
+    names, examples = [field.name for field in fields], [f"“{field.name}: {field.kind.example}”" for field in fields]
+    if len(fields) == 1:
+        hint = Message("Add a line like {example} at the top.", example=examples[0])
+        return Message("The {name} is missing.", name=names[0]), hint
+    names_shown: str = names[0]
+    examples_shown: str = examples[0]
+    for name, example in zip(names[1:], examples[1:], strict=True):
+        names_shown = Message("{names} and the {name}", names=names_shown, name=name)
+        examples_shown = Message("{examples} and one like {example}", examples=examples_shown, example=example)
+    what = Message("The {names} are missing.", names=names_shown)
+    return what, Message("Add a line like {examples} at the top.", examples=examples_shown)

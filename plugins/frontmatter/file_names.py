@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from plugins.frontmatter.model import Unreadable
+from plugins.messages import Message, sentences
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ _COPY_LANGUAGE: Final = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
 _ENDINGS: Final = frozenset({"md", "txt", "text", "doc", "docx", "odt", "rtf", "pdf"})
 _HOSTS: Final = frozenset({"ai", "co", "com", "edu", "io", "me", "net", "org", "tv"})
 _DRAFT: Final = "If it is not meant to be read yet, write “status: draft” in it."
-_LIST: Final = "Delete it: lists are made by themselves, and the front page of the site is content/pages/home.md."
+_LIST: Final = Message(
+    "Delete it: lists are made by themselves, and the front page of the site is content/pages/home.md."
+)
 #: Notion's identifier behind the name of a page.
 _NOTION_ID: Final = re.compile(r"(?<=\S) [0-9a-f]{32}$")
 #: Codes of names that say which file it is, but are not an address.
@@ -75,8 +78,14 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
     """
     name = path.name.removesuffix(".md")
     if original := original_of(name):
-        what = f"This looks like a copy of “{original}.md”, made by your computer or by a program that shares files."
-        hint = f"Compare the two and delete this one. If there is no such file, rename this one to {original}.md."
+        what = Message(
+            "This looks like a copy of “{original}.md”, made by your computer or by a program that shares files.",
+            original=original,
+        )
+        hint = Message(
+            "Compare the two and delete this one. If there is no such file, rename this one to {original}.md.",
+            original=original,
+        )
         raise Unreadable(what, hint, "FM064")
     stem, language = _split(name, languages)
     if language and language not in languages:
@@ -89,8 +98,10 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
     _refuse_invalid_slug(slug, ending)
     _refuse_foreign_language(slug, ending, languages)
     if device := next(filter(_DEVICES.fullmatch, slug.split("/")), ""):
-        what = f"“{device}” is a name that Windows keeps for itself: nobody there could open the project."
-        raise Unreadable(what, f"Give it another name, such as the-{device}.", "FM065")
+        what = Message(
+            "“{device}” is a name that Windows keeps for itself: nobody there could open the project.", device=device
+        )
+        raise Unreadable(what, Message("Give it another name, such as the-{device}.", device=device), "FM065")
     return slug, language or languages[0]
 
 
@@ -107,13 +118,20 @@ def original_of(name: str) -> str:
 
 def _not_a_language(stem: str, language: str, languages: tuple[str, ...]) -> Unreadable:
     """Return what is wrong with a name that ends in a ``language`` the campaign does not have."""
-    what = f"The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign."
+    what = Message(
+        "The file name ends in “.{language}.md”, and “{language}” is not a language of this campaign.",
+        language=language,
+    )
     base = re.split("[-_]", language.lower())[0]
     if language.lower() in _ENDINGS:
-        return Unreadable(what, f"Rename the file to {slugify(stem)}.md.", "FM007")
+        return Unreadable(what, Message("Rename the file to {stem}.md.", stem=slugify(stem)), "FM007")
     if base in languages:
-        return Unreadable(what, f"Rename the file to {_with_language(slugify(stem), base, languages)}.", "FM007")
-    return Unreadable(what, suggest(language, languages) + " The languages stand in content/campaign.toml.", "FM007")
+        return Unreadable(
+            what, Message("Rename the file to {stem}.", stem=_with_language(slugify(stem), base, languages)), "FM007"
+        )
+    return Unreadable(
+        what, sentences(suggest(language, languages), Message("The languages stand in content/campaign.toml.")), "FM007"
+    )
 
 
 def _with_language(stem: str, language: str, languages: tuple[str, ...]) -> str:
@@ -143,16 +161,18 @@ def _split(name: str, languages: tuple[str, ...]) -> tuple[str, str]:
 def _refuse_foreign_places(path: PurePosixPath, stem: str) -> None:
     """Refuse folders and names that mean something to other generators: ``_posts/``, ``_index.md``."""
     if folder := next((part for part in path.parts[:-1] if part.startswith("_")), ""):
-        what = f"The folder “{folder}” is one of other programs, and no address begins with “_”."
-        hint = f"Move what is in it to the folder above, and delete “{folder}”."
-        raise Unreadable(what, f"{hint} {_DRAFT}" if "draft" in folder.lower() else hint, "FM072")
+        what = Message("The folder “{folder}” is one of other programs, and no address begins with “_”.", folder=folder)
+        hint = Message("Move what is in it to the folder above, and delete “{folder}”.", folder=folder)
+        raise Unreadable(what, sentences(hint, _DRAFT) if "draft" in folder.lower() else hint, "FM072")
     if stem not in {"_index", "index"}:
         return
-    what = f"“{path.name}” is what other programs call the first page of a folder."
+    what = Message("“{name}” is what other programs call the first page of a folder.", name=path.name)
     better = slugify(path.parent.name)
     if stem == "_index" or not better:
         raise Unreadable(what, _LIST, "FM073")
-    hint = f"Move it out of the folder, and rename it to {better}{path.name.removeprefix(stem)}."
+    hint = Message(
+        "Move it out of the folder, and rename it to {better}{name}.", better=better, name=path.name.removeprefix(stem)
+    )
     raise Unreadable(what, hint, "FM075")
 
 
@@ -161,15 +181,15 @@ def _refuse_invalid_slug(slug: str, ending: str) -> None:
         return
     parts = [slugify(_NOTION_ID.sub("", unquote(part))) for part in slug.split("/")]
     better = "/".join(parts) if all(parts) and not is_lost(slug) else ""
-    what = "The file name gives the page its address, and an address takes small letters, digits and hyphens."
+    what = Message("The file name gives the page its address, and an address takes small letters, digits and hyphens.")
     if "." in slug:
-        what = f"{what[:-1]}, but no dot."
+        what = Message("{what}, but no dot.", what=what[:-1])
     hint = (
-        f"Rename the file to {better}{ending}."
+        Message("Rename the file to {better}{ending}.", better=better, ending=ending)
         if better
-        else "Rename the file: spell its words with the letters a to z."
+        else Message("Rename the file: spell its words with the letters a to z.")
     )
-    raise Unreadable(what, f"{hint} {_DRAFT}" if slug.rpartition("/")[2].startswith("_") else hint, "FM008")
+    raise Unreadable(what, sentences(hint, _DRAFT) if slug.rpartition("/")[2].startswith("_") else hint, "FM008")
 
 
 def _refuse_misplaced_language(path: PurePosixPath, stem: str, languages: tuple[str, ...]) -> None:
@@ -180,8 +200,8 @@ def _refuse_misplaced_language(path: PurePosixPath, stem: str, languages: tuple[
         return
     language = place["lang"].lower()
     better = (path.parent / f"{slugify(place['name'])}.{language}.md").as_posix()
-    what = f"The language “{language}” stands in the file name where nothing looks for it."
-    raise Unreadable(what, f"Rename the file to {better}.", "FM066")
+    what = Message("The language “{language}” stands in the file name where nothing looks for it.", language=language)
+    raise Unreadable(what, Message("Rename the file to {better}.", better=better), "FM066")
 
 
 def _refuse_foreign_language(slug: str, ending: str, languages: tuple[str, ...]) -> None:
@@ -191,11 +211,13 @@ def _refuse_foreign_language(slug: str, ending: str, languages: tuple[str, ...])
     name, _, last = stem.rpartition("_")
     if ending == ".md" and name and last in others:
         better = "/".join([*folders, f"{name}.{last}.md"])
-        what = f"The file name ends in “_{last}”, and a language stands after a dot."
+        what = Message("The file name ends in “_{last}”, and a language stands after a dot.", last=last)
     elif folder := next((folder for folder in folders if folder in others), ""):
         rest = [part for part in folders if part != folder]
         better = "/".join([*rest, f"{stem}.{folder}.md"])
-        what = f"This file stands in a folder “{folder}”, and a translation stands beside its original."
+        what = Message(
+            "This file stands in a folder “{folder}”, and a translation stands beside its original.", folder=folder
+        )
     else:
         return
-    raise Unreadable(what, f"Rename the file to {better}.", "FM066")
+    raise Unreadable(what, Message("Rename the file to {better}.", better=better), "FM066")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.engine.workers import map_in_processes
 from plugins.frontmatter.model import Parsed
 from plugins.markup.cache import entry_of, result_in
+from plugins.messages import Message
 from plugins.problems import unplaced, working_on
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ class ParsedFiles:
         try:
             data = self._snapshot.path(below).read_bytes()
         except OSError as error:
-            what = f"The file cannot be read: {error.strerror}."
-            problem = unplaced(what, "See whether it is open elsewhere.", "FM009")
+            what = Message("The file cannot be read: {strerror}.", strerror=error.strerror)
+            problem = unplaced(what, Message("See whether it is open elsewhere."), "FM009")
             return Outcome(self._parser.unread(below, problem), "")
         with working_on(self._parser.shown(below)):
             parsed = self._parser.parse(below, data, self._snapshot.read)

@@ -6,28 +6,35 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.model import Unreadable
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_COLONS: Final = "Write --- on a line of its own, below it “title: …” and the other keys with a colon, and --- again."
-_FENCED: Final = "Write --- in place of both lines of signs."
-_BARE: Final = "Begin the line with the key: “title: …”."
-_OUTSIDE: Final = "Take them out of it, so that the file begins with “title: …” or with ---."
+_COLONS: Final = Message(
+    "Write --- on a line of its own, below it “title: …” and the other keys with a colon, and --- again."
+)
+_FENCED: Final = Message("Write --- in place of both lines of signs.")
+_BARE: Final = Message("Begin the line with the key: “title: …”.")
+_OUTSIDE: Final = Message("Take them out of it, so that the file begins with “title: …” or with ---.")
 
 #: The beginning of a file's first line, what that is, and what to do.
 _FORMATS: Final = (
-    (r"\+\+\+\s*$", "as TOML, between +++", _COLONS),
-    (r'\{\s*(?:"|$)', "as JSON, between { and }", _COLONS),
-    (r";;;\s*$", "as JSON, between ;;;", _COLONS),
-    (r"(?:={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|/{3,}|-( ?-)+|\*( \*)+)\s*$", "between other signs than ---", _FENCED),
-    (r"""[A-Za-z][\w-]*\s*=\s*["'\[\d]""", "as TOML, with =", _COLONS),
-    (r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|json)\b", "in a block of code", _OUTSIDE),
-    (r"<!--(?:\s*$|\s*\.?\.?\s*title\s*:)", "in a comment", _OUTSIDE),
-    (r":[A-Za-z][\w-]*:(?:\s|$)", "as reStructuredText or AsciiDoc", _BARE),
-    (r"\.\.\s+[A-Za-z]+\s*:", "as for Nikola", _BARE),
-    (r"#\+[A-Za-z]+\s*:", "as for Org", _BARE),
-    (r"%\s+\S", "as for Pandoc", _BARE),
+    (r"\+\+\+\s*$", Message("as TOML, between +++"), _COLONS),
+    (r'\{\s*(?:"|$)', Message("as JSON, between { and }"), _COLONS),
+    (r";;;\s*$", Message("as JSON, between ;;;"), _COLONS),
+    (
+        r"(?:={3,}|\*{3,}|_{3,}|~{3,}|#{3,}|/{3,}|-( ?-)+|\*( \*)+)\s*$",
+        Message("between other signs than ---"),
+        _FENCED,
+    ),
+    (r"""[A-Za-z][\w-]*\s*=\s*["'\[\d]""", Message("as TOML, with ="), _COLONS),
+    (r"(?:`{3,}|~{3,})\s*(?:ya?ml|toml|json)\b", Message("in a block of code"), _OUTSIDE),
+    (r"<!--(?:\s*$|\s*\.?\.?\s*title\s*:)", Message("in a comment"), _OUTSIDE),
+    (r":[A-Za-z][\w-]*:(?:\s|$)", Message("as reStructuredText or AsciiDoc"), _BARE),
+    (r"\.\.\s+[A-Za-z]+\s*:", Message("as for Nikola"), _BARE),
+    (r"#\+[A-Za-z]+\s*:", Message("as for Org"), _BARE),
+    (r"%\s+\S", Message("as for Pandoc"), _BARE),
 )
 _KEY_INSIDE: Final = re.compile(r"^\W*title\W*[:=]", re.IGNORECASE | re.MULTILINE)
 
@@ -52,16 +59,17 @@ _SYNONYMS: Final = {
     "form": "link embed form_url action_url petition_url form_link",
     "goal": "target",
 }
-_LEAVE: Final = "Take the line out."
-_NO_NEED: Final = f"Nothing here needs it. {_LEAVE}"
-_LANGUAGE: Final = f"The file's name says the language: x.es.md is the Spanish x.md. {_LEAVE}"
+_NO_NEED: Final = Message("Nothing here needs it. Take the line out.")
+_LANGUAGE: Final = Message("The file's name says the language: x.es.md is the Spanish x.md. Take the line out.")
 
-_NUMBER: Final = "Write the number behind “form:”, with “kind: call”: form: tel:+1 718 555 0100."
-_MAIL: Final = "Write the address behind “form:”, with “kind: letter” or “contact”: form: mailto:board@example.org."
-_COPY: Final = "Write it behind the address in “form:”: form: mailto:board@example.org?cc=council@example.org."
-_SERVICE: Final = (
-    "Nothing here needs it: the service is known by the form's address, behind “form:”. Take the line out, or paste "
-    "the service's whole embed code there."
+_NUMBER: Final = Message("Write the number behind “form:”, with “kind: call”: form: tel:+1 718 555 0100.")
+_MAIL: Final = Message(
+    "Write the address behind “form:”, with “kind: letter” or “contact”: form: mailto:board@example.org."
+)
+_COPY: Final = Message("Write it behind the address in “form:”: form: mailto:board@example.org?cc=council@example.org.")
+_SERVICE: Final = Message(
+    "Nothing here needs it: the service is known by the form's address, behind “form:”. Take the line "
+    "out, or paste the service's whole embed code there."
 )
 #: Keys that people write into an action, whose line “form:” says all of it.
 _OF_ACTIONS: Final = (
@@ -73,31 +81,34 @@ _OF_ACTIONS: Final = (
     ("cc copy copy_to carbon_copy", _COPY),
     (
         "bcc blind_copy",
-        "Nobody would know of a hidden copy: take the line out, or write an open one, “cc=” in “form:”.",
+        Message("Nobody would know of a hidden copy: take the line out, or write an open one, “cc=” in “form:”."),
     ),
     (
         "body letter letter_text email_body mail_body email_text script text words talking_points",
-        "Write “message: …” instead.",
+        Message("Write “message: …” instead."),
     ),
-    ("email_subject mail_subject subject_line", "Write “subject: …” instead."),
+    ("email_subject mail_subject subject_line", Message("Write “subject: …” instead.")),
     (
         "thank_you thankyou thanks_message success success_message confirmation confirmation_message",
-        "Write “thanks: …” instead.",
+        Message("Write “thanks: …” instead."),
     ),
-    ("next next_action next_step followup follow_up", "Write “then: …” instead, with the name of the next ask."),
+    (
+        "next next_action next_step followup follow_up",
+        Message("Write “then: …” instead, with the name of the next ask."),
+    ),
     (
         "signatures signature_goal signature_count supporters raised current",
-        "Write “goal: …” for how many are wanted, or “count: …” for how many there are.",
+        Message("Write “goal: …” for how many are wanted, or “count: …” for how many there are."),
     ),
-    ("url", "The form's address stands behind “form: …”; the page's own is the name of its file."),
+    ("url", Message("The form's address stands behind “form: …”; the page's own is the name of its file.")),
     ("provider service platform form_id formid list_id campaign_id action_id widget_id api_key", _SERVICE),
-    ("iframe script_url embed_code html widget code snippet", "Write “form: …” instead."),
+    ("iframe script_url embed_code html widget code snippet", Message("Write “form: …” instead.")),
     (
         "button button_text button_label submit submit_text cta cta_text",
-        "The kind of the ask says what its button says. Take the line out.",
+        Message("The kind of the ask says what its button says. Take the line out."),
     ),
-    ("suggested_amounts donation_amounts amount", "Write “amounts: …” instead."),
-    ("privacy privacy_policy gdpr opt_in optin", "Write “consent: …” with the words of the box instead."),
+    ("suggested_amounts donation_amounts amount", Message("Write “amounts: …” instead.")),
+    ("privacy privacy_policy gdpr opt_in optin", Message("Write “consent: …” with the words of the box instead.")),
 )
 
 #: Keys that decide whether a text is published.
@@ -125,29 +136,35 @@ _UNUSED: Final = (
 #: Keys without which a text and its address are the same.
 IGNORED: Final = frozenset(f"{_FORMER} {_LOOK} {_MENU} {_UNUSED}".split())
 _OTHERS: Final = (
-    (UNPUBLISHED, "For a draft write “status: draft”; a text that is ready needs no such line."),
-    (ADDRESSES, "A page's address is the name of its file: rename the file, and take the line out."),
+    (UNPUBLISHED, Message("For a draft write “status: draft”; a text that is ready needs no such line.")),
+    (ADDRESSES, Message("A page's address is the name of its file: rename the file, and take the line out.")),
     (LANGUAGES, _LANGUAGE),
     (frozenset(("translationkey", "translation_of", "lang_ref", "translations")), _LANGUAGE),
-    (frozenset(_FORMER.split()), f"Your web host can redirect them. {_LEAVE}"),
+    (frozenset(_FORMER.split()), Message("Your web host can redirect them. Take the line out.")),
     (
         frozenset(("redirect_to", "redirect", "external_url")),
-        "Link to that page from your text, and take the line out.",
+        Message("Link to that page from your text, and take the line out."),
     ),
     (
         frozenset(("password", "protected", "members_only", "access")),
-        "Everybody can read what is published: take the line out, or write “status: draft”.",
+        Message("Everybody can read what is published: take the line out, or write “status: draft”."),
     ),
     (
         frozenset(("noindex", "robots", "search_exclude", "eleventyexcludefromcollections")),
-        "What is published can be found: take the line out, or write “status: draft”.",
+        Message("What is published can be found: take the line out, or write “status: draft”."),
     ),
-    (frozenset(_LOOK.split()), f"The folder that a file is in decides how its page looks. {_LEAVE}"),
+    (
+        frozenset(_LOOK.split()),
+        Message("The folder that a file is in decides how its page looks. Take the line out."),
+    ),
     (
         frozenset(_OF_EVENTS.split()),
-        f"Write it into the text. {_LEAVE}",
+        Message("Write it into the text. Take the line out."),
     ),
-    (frozenset(_MENU.split()), f"The menu stands in content/campaign.toml, below [navigation]. {_LEAVE}"),
+    (
+        frozenset(_MENU.split()),
+        Message("The menu stands in content/campaign.toml, below [navigation]. Take the line out."),
+    ),
     (frozenset(_UNUSED.split()), _NO_NEED),
 )
 
@@ -157,7 +174,7 @@ def refuse_format(lines: Sequence[str], start: int) -> None:
     line = lines[start].strip()
     for beginning, how, hint in _FORMATS:
         if re.match(beginning, line, re.IGNORECASE) and _has_title(lines[start : start + 30]):
-            what = f"The keys above this text are written {how}, and Picket does not read that."
+            what = Message("The keys above this text are written {how}, and Picket does not read that.", how=how)
             raise Unreadable(what, hint, "FM060", start + 1)
 
 
@@ -177,15 +194,19 @@ def foreign_key(key: str, names: Collection[str]) -> Unreadable | None:
 
     ``names`` are the keys that the text may have.
     """
-    of_action = next((hint for keys, hint in _OF_ACTIONS if key in keys.split()), "") if "form" in names else ""
-    if of_action:
-        return Unreadable(f"“{key}” is not a key of an action.", of_action, "FM004")
+    of_action = next((hint for keys, hint in _OF_ACTIONS if key in keys.split()), None)
+    if of_action and "form" in names:
+        return Unreadable(Message("“{key}” is not a key of an action.", key=key), of_action, "FM004")
     ours = ours_for(key, names)
-    hint = f"Write “{ours}: …” instead." if ours else next((hint for keys, hint in _OTHERS if key in keys), "")
+    hint = next((hint for keys, hint in _OTHERS if key in keys), None)
+    if ours:
+        hint = Message("Write “{ours}: …” instead.", ours=ours)
     if not hint and ours_for(key, _SYNONYMS):
         hint = _NO_NEED
     return (
-        Unreadable(f"“{key}” is a key of other programs, and Picket does not read it.", hint, "FM061") if hint else None
+        Unreadable(Message("“{key}” is a key of other programs, and Picket does not read it.", key=key), hint, "FM061")
+        if hint
+        else None
     )
 
 

@@ -12,6 +12,7 @@ from plugins.frontmatter.dates import read_date
 from plugins.frontmatter.foreign import ADDRESSES, IGNORED, LANGUAGES, UNPUBLISHED, foreign_key, ours_for
 from plugins.frontmatter.model import Entry, Unreadable
 from plugins.frontmatter.value_types import read_names
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _translate(entry: Entry, others: Mapping[str, str], source: Source) -> Trans
     if entry.key in UNPUBLISHED and not _moment(entry.value):
         return _translate_draft(entry, others)
     if _repeats_file_name(entry, source):
-        hint = "The file's name says the same. Take the line out."
+        hint = Message("The file's name says the same. Take the line out.")
         return [], replace(foreign.problem, hint=hint if entry.key in ADDRESSES else foreign.problem.hint)
     if entry.key in IGNORED:
         return [], foreign.problem
@@ -102,8 +103,8 @@ def _rename(entry: Entry, others: Mapping[str, str], source: Source, foreign: Pr
     if not ours or not entry.value or (ours in {"image", "modified"} and entry.value.lower() in _YES | _NO):
         return [], foreign
     if ours in others and ours != "tags":
-        return [], replace(foreign, hint=f"There is a “{ours}” already: take the line out.")
-    what = f"“{entry.key}” is a key of other programs, and was read as “{ours}”."
+        return [], replace(foreign, hint=Message("There is a “{ours}” already: take the line out.", ours=ours))
+    what = Message("“{key}” is a key of other programs, and was read as “{ours}”.", key=entry.key, ours=ours)
     notice = unplaced(what, foreign.hint, "FM070")
     return _translate_value(replace(entry, key=ours), others)[0], notice
 
@@ -121,8 +122,8 @@ def _translate_value(entry: Entry, others: Mapping[str, str]) -> Translation:
         alt = [Entry("image_alt", words, entry.line)] if picture and words and "image_alt" not in others else []
         return [replace(entry, value=picture), *alt], None
     if entry.key == "status" and (state := _STATES.get(entry.value.strip().lower())):
-        what = f"“status: {entry.value}” was read as “status: {state}”."
-        return [replace(entry, value=state)], unplaced(what, f"Write “status: {state}”.", "FM071")
+        what = Message("“status: {value}” was read as “status: {state}”.", value=entry.value, state=state)
+        return [replace(entry, value=state)], unplaced(what, Message("Write “status: {state}”.", state=state), "FM071")
     return [entry], None
 
 
@@ -137,10 +138,12 @@ def _translate_draft(entry: Entry, others: Mapping[str, str]) -> Translation:
     if entry.key == "visibility" and value in _YES | _NO:
         return [entry], None
     if is_draft:
-        what = f"“{entry.key}: {value}” was read as “status: draft”."
-        return [Entry("status", "draft", entry.line)], unplaced(what, "Write “status: draft” instead.", "FM071")
-    what = f"“{entry.key}” is a key of other programs, and Picket does not read it."
-    hint = "For a draft write “status: draft”; a text that is ready needs no such line."
+        what = Message("“{key}: {value}” was read as “status: draft”.", key=entry.key, value=value)
+        return [Entry("status", "draft", entry.line)], unplaced(
+            what, Message("Write “status: draft” instead."), "FM071"
+        )
+    what = Message("“{key}” is a key of other programs, and Picket does not read it.", key=entry.key)
+    hint = Message("For a draft write “status: draft”; a text that is ready needs no such line.")
     return [], unplaced(what, hint, "FM061")
 
 

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from plugins.markup.model import Text
+    from plugins.messages import Message
 
 
 class Unreadable(Exception):
     """What an editor wrote cannot be understood."""
 
-    def __init__(self, what: str, hint: str, code: str, line: int = 0) -> None:
+    def __init__(self, what: Message, hint: Message, code: str, line: int = 0) -> None:
         """Carry a problem without a path; ``line`` is 0 if only the caller knows it."""
         super().__init__(what)
         self.problem = Problem("", line, what, hint, code)

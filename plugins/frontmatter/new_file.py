@@ -16,6 +16,7 @@ from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.file_names import is_lost, read_name, slugify
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.sections import adopt_title, split_document
+from plugins.messages import Message
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def create(root: Path, new: NewFile, types: tuple[ContentType, ...], languages: 
     folder = root / "content" / content_type.folder
     stem = new.name.removesuffix(".md") or file_name(new.title)
     if not stem:
-        what = f"“{new.title}” has no letters for a file name."
-        hint = "Name the file yourself, in small letters: --name open-books"
+        what = Message("“{title}” has no letters for a file name.", title=new.title)
+        hint = Message("Name the file yourself, in small letters: --name open-books")
         return Problem(f"content/{content_type.folder}", 0, what, hint, "FM040")
     lang = new.lang if new.lang != languages[0] else ""
     if not new.name and title_in(folder / _file(stem, lang)) not in {"", new.title}:
@@ -97,11 +98,13 @@ def _write(folder: Path, below: PurePosixPath, shown: str, text: str) -> Path | 
             file.write(text)
     except FileExistsError:
         name = free_name(folder, str(below).partition(".")[0])
-        hint = f"Open that one, or give the new one another name: --name {name}"
-        return Problem(shown, 0, "There is such a file already.", hint, "FM041")
+        hint = Message("Open that one, or give the new one another name: --name {name}", name=name)
+        return Problem(shown, 0, Message("There is such a file already."), hint, "FM041")
     except OSError as error:
-        hint = "See whether the folder is write-protected, or the disk full."
-        return Problem(shown, 0, f"The file cannot be written: {error.strerror}.", hint, "FM094")
+        hint = Message("See whether the folder is write-protected, or the disk full.")
+        return Problem(
+            shown, 0, Message("The file cannot be written: {strerror}.", strerror=error.strerror), hint, "FM094"
+        )
     return path
 
 
@@ -178,7 +181,9 @@ def find_type(word: str, types: Iterable[ContentType]) -> ContentType | Problem:
     names = {name: content_type for content_type in types for name in (content_type.folder, content_type.name)}
     if word.lower() in names:
         return names[word.lower()]
-    return Problem("content", 0, f"“{word}” is nothing one can write.", suggest(word, names), "FM042")
+    return Problem(
+        "content", 0, Message("“{word}” is nothing one can write.", word=word), suggest(word, names), "FM042"
+    )
 
 
 def _value(field: ContentField) -> str:

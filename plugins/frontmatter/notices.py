@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plugins.frontmatter.dates import in_english
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -23,22 +24,26 @@ _SPACE: Final = re.compile(r"\s+")
 
 def draft(parsed: Parsed) -> Problem:
     """Say that a draft is held back."""
-    what = "This is a draft, so it is not on the site."
-    return Problem(parsed.shown, _own_line(parsed, "status"), what, "Take this line out when it is ready.", "FM068")
+    what = Message("This is a draft, so it is not on the site.")
+    return Problem(
+        parsed.shown, _own_line(parsed, "status"), what, Message("Take this line out when it is ready."), "FM068"
+    )
 
 
 def to_come(parsed: Parsed, moment: datetime) -> Problem:
     """Say from which ``moment`` on a text will be on the site."""
     title = parsed.values.get("title", parsed.slug)
-    what = f"“{title}” appears on {in_english(moment)}, and is not on the site before."
-    return Problem(parsed.shown, _own_line(parsed, "date"), what, "Build the site again then.", "FM067")
+    what = Message(
+        "“{title}” appears on {moment}, and is not on the site before.", title=title, moment=in_english(moment)
+    )
+    return Problem(parsed.shown, _own_line(parsed, "date"), what, Message("Build the site again then."), "FM067")
 
 
 def wrong_change(parsed: Parsed, what: str) -> Problem:
     """Say that the day of a change is left out, and ``what`` is wrong with it."""
     path, line = parsed.places.get("modified", (parsed.shown, 0))
-    hint = "The page does not show it. Write the day on which the text last changed, or take the line out."
-    return Problem(path, line, f"“modified” {what}.", hint, "FM082")
+    hint = Message("The page does not show it. Write the day on which the text last changed, or take the line out.")
+    return Problem(path, line, Message("“modified” {what}.", what=what), hint, "FM082")
 
 
 class TextDigest(NamedTuple):
@@ -64,11 +69,13 @@ def repeated_texts(texts: Iterable[TextDigest]) -> Iterator[Problem]:
         if original is text:
             continue
         if text.slug == original.slug and text.lang != original.lang:
-            what = f"This text is, word for word, that of {original.shown}: it is not translated."
-            hint = "Translate it, or delete the file, so that the language it is in is the one that is said."
+            what = Message("This text is, word for word, that of {shown}: it is not translated.", shown=original.shown)
+            hint = Message("Translate it, or delete the file, so that the language it is in is the one that is said.")
         else:
-            what = f"This text is, word for word, that of {original.shown}, and is on the site twice."
-            hint = "If one is a copy, delete it; if it is the beginning of a new text, write on."
+            what = Message(
+                "This text is, word for word, that of {shown}, and is on the site twice.", shown=original.shown
+            )
+            hint = Message("If one is a copy, delete it; if it is the beginning of a new text, write on.")
         yield Problem(text.shown, 0, what, hint, "FM069")
 
 

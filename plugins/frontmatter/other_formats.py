@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.frontmatter.foreign import says_something_of_text
 from plugins.frontmatter.model import Document, Entry, Unreadable
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,8 +38,10 @@ def read_structured(lines: Sequence[str], start: int) -> Document | None:
         return _bare_json(lines, start) if fence.startswith("{") else None
     end = next((index for index in range(start + 1, len(lines)) if lines[index].strip() == fence), len(lines))
     if end == len(lines):
-        what = f"The front matter is opened by {fence} here and never closed."
-        raise Unreadable(what, f"Put {fence} on a line of its own below its last key.", "FM002", start + 1)
+        what = Message("The front matter is opened by {fence} here and never closed.", fence=fence)
+        raise Unreadable(
+            what, Message("Put {fence} on a line of its own below its last key.", fence=fence), "FM002", start + 1
+        )
     values = _parse_values("\n".join(lines[start + 1 : end]), _FENCES[fence], start + 1, fence)
     return _document(values, lines, start, end + 1)
 
@@ -103,10 +106,15 @@ def _parse_values(text: str, language: str, above: int, fence: str) -> Mapping[s
         line = int(place[1]) if place else 0
     if isinstance(values, dict):
         return values
-    hint = "Write a key, = and the words in quotes, or write --- in place of +++ and a colon in place of =."
+    hint = Message("Write a key, = and the words in quotes, or write --- in place of +++ and a colon in place of =.")
     if language == "JSON":
-        hint = 'Write "key": "words", with commas between the lines.'
-    raise Unreadable(f"The keys between {fence} cannot be read as {language}.", hint, "FM087", above + line)
+        hint = Message('Write "key": "words", with commas between the lines.')
+    raise Unreadable(
+        Message("The keys between {fence} cannot be read as {language}.", fence=fence, language=language),
+        hint,
+        "FM087",
+        above + line,
+    )
 
 
 def _bare_json(lines: Sequence[str], start: int) -> Document | None:

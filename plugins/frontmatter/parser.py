@@ -18,6 +18,7 @@ from plugins.markup.converter import Converter
 from plugins.markup.limits import LimitExceeded
 from plugins.markup.model import Text
 from plugins.markup.unread_markup import markup_in_plain_text
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -161,8 +162,10 @@ class Parser:
             converted = self._converter.convert(text)
             problems += converted.problems
             if not (paragraph := _PARAGRAPH.fullmatch(converted.html)) or _PICTURE.search(text.body):
-                what = f"“{field.name}” holds more than words, such as a list, a heading, a picture or an ask."
-                hint = "Write one or two sentences; what is more belongs into the text below."
+                what = Message(
+                    "“{name}” holds more than words, such as a list, a heading, a picture or an ask.", name=field.name
+                )
+                hint = Message("Write one or two sentences; what is more belongs into the text below.")
                 problems.append(Problem(source.shown, line, what, hint, "FM077"))
             values[field.name] = paragraph[1] if paragraph else ""
             html += converted.html
@@ -185,8 +188,12 @@ def _markup_in_plain_fields(reading: Reading, source: Source) -> Iterator[Proble
             continue
         texts = value if isinstance(value, tuple) else (value or "",)
         if markup := next(filter(None, map(markup_in_plain_text, texts)), ""):
-            what = f"“{markup[:60]}” in “{field.name}” would be shown with its signs, because this field is plain text."
-            yield Problem(source.shown, line, what, "Write the words alone.", "MRK004")
+            what = Message(
+                "“{markup}” in “{name}” would be shown with its signs, because this field is plain text.",
+                markup=markup[:60],
+                name=field.name,
+            )
+            yield Problem(source.shown, line, what, Message("Write the words alone."), "MRK004")
 
 
 def _without_echoes(reading: Reading, original: Reading | None) -> Reading:

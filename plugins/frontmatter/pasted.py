@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.model import Unreadable
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,11 +122,11 @@ def _unclosed(tags: _OpenElements, first: int) -> Unreadable:
     """Return what is wrong with a code that does not end, with the line of its outermost tag."""
     if not tags.opened:
         line = first + tags.getpos()[0]
-        what = "The pasted code ends in the middle of a tag or a comment."
-        return Unreadable(what, "Copy the whole code once more, down to its last line.", "FM028", line)
+        what = Message("The pasted code ends in the middle of a tag or a comment.")
+        return Unreadable(what, Message("Copy the whole code once more, down to its last line."), "FM028", line)
     name, line = tags.opened[0]
-    what = f"The pasted code has a “<{name}>” that is never closed."
-    hint = f"Copy the whole code once more, down to its last “</{name}>”."
+    what = Message("The pasted code has a “<{name}>” that is never closed.", name=name)
+    hint = Message("Copy the whole code once more, down to its last “</{name}>”.", name=name)
     return Unreadable(what, hint, "FM028", first + line)
 
 

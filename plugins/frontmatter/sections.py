@@ -11,6 +11,7 @@ from plugins.frontmatter.model import Document, Entry, Unreadable
 from plugins.frontmatter.other_formats import read_lektor, read_structured, with_properties
 from plugins.frontmatter.pasted import end_of_pasted, find_pasted, is_pasted, without_code_fence, without_quotes
 from plugins.frontmatter.value_types import is_half_quoted, unquote
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -48,8 +49,8 @@ def split_document(text: str, html_keys: Collection[str] = ()) -> Document:
     if start < len(lines) and _FENCE.match(lines[start]):
         end, pasted = _end(lines, start + 1, html_keys, fenced=True)
         if end == len(lines):
-            what = "The front matter is opened by --- here and never closed."
-            raise Unreadable(what, "Put --- on a line of its own below its last key.", "FM002", start + 1)
+            what = Message("The front matter is opened by --- here and never closed.")
+            raise Unreadable(what, Message("Put --- on a line of its own below its last key."), "FM002", start + 1)
         return _document(lines, range(start + 1, end), end + 1, pasted)
     if start < len(lines) and _ENTRY.match(lines[start].strip()):
         end, pasted = _end(lines, start, html_keys, fenced=False)
@@ -174,12 +175,12 @@ def _begins_body_list(line: str, above: Entry, margin: int) -> bool:
 
 def _no_entry(text: str, line: int, *, fenced: bool) -> Unreadable:
     """Return what is wrong with a line of the front matter that has no key."""
-    what = f"“{_shorten(text)}” is not of the form “key: value”."
-    hint = "Write a key, a colon and a space, or move the text below the ---."
+    what = Message("“{text}” is not of the form “key: value”.", text=_shorten(text))
+    hint = Message("Write a key, a colon and a space, or move the text below the ---.")
     if not fenced:
-        hint = "If the text begins here, put an empty line above it; if not, write a key, a colon and a space."
+        hint = Message("If the text begins here, put an empty line above it; if not, write a key, a colon and a space.")
     if _TAG.search(text):
-        hint = "If this is a form's code, begin it right behind “form:”, with nothing before it."
+        hint = Message("If this is a form's code, begin it right behind “form:”, with nothing before it.")
     return Unreadable(what, hint, "FM003", line)
 
 
@@ -200,8 +201,8 @@ def _plain_value(entry: Entry) -> str:
     if is_pasted(code):
         return without_quotes(code)
     if is_half_quoted(bare):
-        what = f"“{_shorten(bare)}” begins with a quote, and it is not clear where that ends."
-        hint = "Take the quotes around the whole away; they are not needed."
+        what = Message("“{bare}” begins with a quote, and it is not clear where that ends.", bare=_shorten(bare))
+        hint = Message("Take the quotes around the whole away; they are not needed.")
         raise Unreadable(what, hint, "FM062", entry.line)
     return "" if bare in _NULL else unquote(bare)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from plugins.engine.files import NO_FILE
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.run import run_of
 
@@ -51,8 +52,8 @@ def special_files_in(root: Path, stamps: Mapping[str, Stamp], folders: Iterable[
 
 def symbolic_link(shown: str) -> Problem:
     """Return the problem of a symbolic link, which is never followed."""
-    what = "This is a symbolic link, and what it leads to may not be meant for the public."
-    return Problem(shown, 0, what, "Put the file itself there.", "FM031")
+    what = Message("This is a symbolic link, and what it leads to may not be meant for the public.")
+    return Problem(shown, 0, what, Message("Put the file itself there."), "FM031")
 
 
 def is_published(below: str) -> bool:
@@ -110,10 +111,13 @@ def _problem(path: Path, name: str) -> Problem:
         return symbolic_link(name)
     kind = _kind_of(path)
     if kind:
-        what, hint = f"This is {kind}, which nothing can be read from.", "Delete it, or put a file or folder there."
+        what, hint = (
+            Message("This is {kind}, which nothing can be read from.", kind=kind),
+            Message("Delete it, or put a file or folder there."),
+        )
         return Problem(name, 0, what, hint, "FM032")
-    what = "This cannot be opened, so nothing in it would be on the site."
-    return Problem(name, 0, what, "Let your account read it, or move it out of the project.", "FM033")
+    what = Message("This cannot be opened, so nothing in it would be on the site.")
+    return Problem(name, 0, what, Message("Let your account read it, or move it out of the project."), "FM033")
 
 
 def _kind_of(path: Path) -> str:

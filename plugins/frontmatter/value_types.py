@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Kind, Unreadable
+from plugins.messages import Message
 from plugins.problems import Problem, suggest
 from plugins.rules import read_exemption
 
@@ -97,7 +98,11 @@ def read_number(text: str) -> int:
     """Return a whole number from 0 up, of at most 12 digits, without separators of thousands or a currency sign."""
     digits = _THOUSANDS.sub("", _MONEY.sub("", text.strip()))
     if not digits.isascii() or not digits.isdigit() or len(digits) > _LONGEST:
-        raise Unreadable(f"“{text[:40]}” is not a whole number.", "Write digits only, like 10000.", "FM014")
+        raise Unreadable(
+            Message("“{text}” is not a whole number.", text=text[:40]),
+            Message("Write digits only, like 10000."),
+            "FM014",
+        )
     return int(digits)
 
 
@@ -105,8 +110,10 @@ def read_numbers(text: str) -> tuple[int, ...]:
     """Return the whole numbers in a list, each once, in order; 1,500 is refused, being one number or two."""
     items = re.split(r",\s+|\n", text.strip("[] "))
     if any(_GROUPED.fullmatch(_MONEY.sub("", item.strip())) or ("," in item and len(items) > 1) for item in items):
-        what = f"“{' '.join(text.split())}” can be read as different numbers."
-        raise Unreadable(what, "Part numbers by a comma and a space, and write thousands plainly: 500, 1000.", "FM022")
+        what = Message("“{split}” can be read as different numbers.", split=" ".join(text.split()))
+        raise Unreadable(
+            what, Message("Part numbers by a comma and a space, and write thousands plainly: 500, 1000."), "FM022"
+        )
     return tuple(dict.fromkeys(read_number(name) for name in read_names(text)))
 
 
@@ -116,7 +123,11 @@ def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
     for item in read_names(text):
         name, equals, value = item.partition("=")
         if not equals or not name.strip():
-            raise Unreadable(f"“{item}” is not of the form name=value.", "Write pairs like email=EMAIL.", "FM015")
+            raise Unreadable(
+                Message("“{item}” is not of the form name=value.", item=item),
+                Message("Write pairs like email=EMAIL."),
+                "FM015",
+            )
         pairs.append((name.strip(), value.strip()))
     return tuple(pairs)
 
@@ -139,7 +150,7 @@ def choice(code: str, *words: str) -> Kind:
         word = text.strip().lower()
         if word in words:
             return word
-        raise Unreadable(f"“{text}” is not allowed here.", suggest(word, words), code)
+        raise Unreadable(Message("“{text}” is not allowed here.", text=text), suggest(word, words), code)
 
     return Kind("one of: " + ", ".join(words), words[0], read, doc="One of the words in the table, in any case.")
 

@@ -13,12 +13,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from plugins.i18n.text import PLACE, SOURCE, Text
+from plugins.messages import Message, listed
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from babel.messages.catalog import Catalog, Message
+    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message as Entry
 
     from plugins.engine.cache import TextCache
 
@@ -125,7 +127,7 @@ def _problems(catalogue: Catalog, file: CatalogueFile) -> Iterator[Problem]:
             continue
         originals, forms = _forms(message.id), [form for form in _forms(message.string) if form]
         names = {name for original in originals for name in _NAME.findall(original)}
-        wrong = next((what for form in forms if (what := _fault(form, names, is_plural=len(originals) > 1))), "")
+        wrong = next((what for form in forms if (what := _fault(form, names, is_plural=len(originals) > 1))), None)
         if wrong:
             yield _misplaced(file, message, wrong)
             message.string = ""
@@ -135,26 +137,27 @@ def _forms(text: Any) -> tuple[str, ...]:  # noqa: ANN401  (Babel's own types ar
     return tuple(text) if isinstance(text, tuple | list) else (text,)
 
 
-def _fault(form: str, names: set[str], *, is_plural: bool) -> str:
+def _fault(form: str, names: set[str], *, is_plural: bool) -> Message | None:
     """Return what is wrong with the placeholders of a translation; one plural form may lack its number."""
     found = set(_NAME.findall(form))
     if more := sorted(found - names):
-        has = " and ".join(f"“%({name})s”" for name in sorted(names)) or "no such place"
-        return f"It has “%({more[0]})s”, and the original has {has}."
+        places = [f"“%({name})s”" for name in sorted(names)]
+        has = listed(places) if places else Message("no such place")
+        return Message("It has “%({place})s”, and the original has {places}.", place=more[0], places=has)
     if (less := sorted(names - found)) and not is_plural:
-        return f"It has lost “%({less[0]})s”, where a value is put in."
+        return Message("It has lost “%({place})s”, where a value is put in.", place=less[0])
     if "%" in PLACE.sub("", form):
-        return "It has a percent sign that is not part of a place like “%(host)s”. Write it twice: “%%”."
-    return ""
+        return Message("It has a percent sign that is not part of a place like “%(host)s”. Write it twice: “%%”.")
+    return None
 
 
-def _misplaced(file: CatalogueFile, message: Message, wrong: str) -> Problem:
+def _misplaced(file: CatalogueFile, message: Entry, wrong: Message) -> Problem:
     text = _forms(message.id)[0]
     return Problem(
         path=file.shown,
         line=message.lineno or 0,
-        what=f"The translation of “{text}” cannot be shown. {wrong}",
-        hint="What stands like “%(host)s” is copied as it is; it may stand anywhere in the sentence.",
+        what=Message("The translation of “{text}” cannot be shown. {wrong}", text=text, wrong=wrong),
+        hint=Message("What stands like “%(host)s” is copied as it is; it may stand anywhere in the sentence."),
         code="WRD003",
     )
 
@@ -164,7 +167,7 @@ def _broken(file: CatalogueFile, line: int, reason: str) -> Problem:
     return Problem(
         path=file.shown,
         line=line,
-        what=f"This file of translations cannot be read ({reason}).",
-        hint="Put that line right; a program for translators, such as Poedit, shows it.",
+        what=Message("This file of translations cannot be read ({reason}).", reason=reason),
+        hint=Message("Put that line right; a program for translators, such as Poedit, shows it."),
         code="WRD001",
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pelican.generators import Generator
 
 from plugins.icons.drawing import has_letters, initials_logo, logo_from, shared_picture, touch_icon
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.rendering.addresses import ICONS, SHARED_PICTURE, TOUCH_ICON, drawn_picture
 from plugins.run import run_of
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 
 _OWN: Final = "or put an icon of your own into content/static/, as apple-touch-icon.png of 180 by 180 pixels."
-_OUTLINES: Final = f"Turn the letters into outlines in your drawing program (“object to path”), {_OWN}"
-_SAVE_AGAIN: Final = f"Save it anew from your drawing program, {_OWN}"
+_OUTLINES: Final = Message("Turn the letters into outlines in your drawing program (“object to path”), {own}", own=_OWN)
+_SAVE_AGAIN: Final = Message("Save it anew from your drawing program, {own}", own=_OWN)
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -76,8 +77,10 @@ class IconsGenerator(Generator):
     def _report(self, path: Path) -> None:
         """Report that the icon is not made of ``path``, and why."""
         shown = path.relative_to(self._run.root).as_posix()
-        what, hint = "The icon for telephones is not made of this picture, which cannot be read.", _SAVE_AGAIN
+        what, hint = Message("The icon for telephones is not made of this picture, which cannot be read."), _SAVE_AGAIN
         if has_letters(path.read_bytes(), path.name.lower()):
-            what = "The icon for telephones is not made of this drawing: its letters look different on every device."
+            what = Message(
+                "The icon for telephones is not made of this drawing: its letters look different on every device."
+            )
             hint = _OUTLINES
         self._run.notices.add(Problem(shown, 0, what, hint, "IMG026"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.images.markdown_extension import PictureExtension
 from plugins.images.model import Original
 from plugins.markup.model import Findings
+from plugins.messages import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -96,6 +97,6 @@ def _one_of_a_cause(problems: list[Problem]) -> Iterator[Problem]:
         if others := [str(problem.line) for problem in alike[1:]]:
             where = ", ".join(dict.fromkeys(others))
             more = f"The same goes for {len(others)} more of this text’s pictures, in line {where}."
-            alike = [replace(alike[0], hint=f"{alike[0].hint} {more}")]
+            alike = [replace(alike[0], hint=sentences(alike[0].hint, more))]
         yield from alike
     yield from (problem for problem in problems if problem.code not in _BROUGHT_ALONG)

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from plugins.messages import Message
 from plugins.problems import suggest, unplaced
 
 if TYPE_CHECKING:
@@ -57,21 +58,31 @@ def judge_elsewhere(address: str) -> Problem | None:
 def _judge_scheme(text: str, scheme: str) -> Problem | None:
     """Judge how an address begins."""
     if _DRIVE.match(unquote(text)):
-        return _own(text, "a file on your computer")
+        return _own(text, Message("a file on your computer"))
     if scheme in _OF_THE_COMPUTER:
-        return _own(text, "something on your computer")
+        return _own(text, Message("something on your computer"))
     if not _WEB.match(text) and (half := _HALF_SCHEME.match(text)):
         better = "https://" + text[half.end() :].lstrip("/:")
-        return unplaced(f"“{text}” does not begin with https://, as it seems meant to.", f"Write {better}", "LNK019")
-    if scheme in _GIVEN_UP:
-        what = f"“{text}” is a “{scheme}:” address, which browsers do not open any more."
         return unplaced(
-            what, "Link to a page that begins with https://, or put the file into content/static/.", "LNK020"
+            Message("“{text}” does not begin with https://, as it seems meant to.", text=text),
+            Message("Write {better}", better=better),
+            "LNK019",
+        )
+    if scheme in _GIVEN_UP:
+        what = Message(
+            "“{text}” is a “{scheme}:” address, which browsers do not open any more.", text=text, scheme=scheme
+        )
+        return unplaced(
+            what, Message("Link to a page that begins with https://, or put the file into content/static/."), "LNK020"
         )
     if scheme and scheme not in SCHEMES:
         hint = suggest(scheme, ["https", "http", "mailto", "tel", "sms"])
-        hint = hint if hint.startswith("Did") else "Write an address that begins with https://."
-        return unplaced(f"“{scheme}:” in “{text}” is not a kind of address that browsers know.", hint, "LNK019")
+        hint = hint if hint.startswith("Did") else Message("Write an address that begins with https://.")
+        return unplaced(
+            Message("“{scheme}:” in “{text}” is not a kind of address that browsers know.", scheme=scheme, text=text),
+            hint,
+            "LNK019",
+        )
     return None
 
 
@@ -82,14 +93,24 @@ def _judge_rest(text: str, scheme: str) -> Problem | None:
     if scheme == "mailto":
         return _judge_mail(text)
     if scheme in {"tel", "sms"} and not _NUMBER.search(text):
-        return unplaced(f"There is no number in “{text}”.", "Write it with its country: tel:+1-555-0100.", "LNK021")
+        return unplaced(
+            Message("There is no number in “{text}”.", text=text),
+            Message("Write it with its country: tel:+1-555-0100."),
+            "LNK021",
+        )
     return None
 
 
-def _own(text: str, what: str) -> Problem:
+def _own(text: str, what: Message) -> Problem:
     """Return the problem with an address that works for its writer alone."""
-    hint = "Put the file into content/static/ and link to it as /static/…, or link to a page that everybody can open."
-    return unplaced(f"“{text}” is {what}: nobody else can open it, and it may tell your name.", hint, "LNK018")
+    hint = Message(
+        "Put the file into content/static/ and link to it as /static/…, or link to a page that everybody can open."
+    )
+    return unplaced(
+        Message("“{text}” is {what}: nobody else can open it, and it may tell your name.", text=text, what=what),
+        hint,
+        "LNK018",
+    )
 
 
 def _judge_host(text: str) -> Problem | None:
@@ -99,13 +120,15 @@ def _judge_host(text: str) -> Problem | None:
     except ValueError:
         return None  # LNK015 reports it
     if _is_private(host):
-        what = f"“{text}” leads to your own computer or network: nobody else can open it."
-        hint = "To link to a page of this site, write the path of its file, such as ../pages/about.md."
+        what = Message("“{text}” leads to your own computer or network: nobody else can open it.", text=text)
+        hint = Message("To link to a page of this site, write the path of its file, such as ../pages/about.md.")
         return unplaced(what, hint, "LNK018")
     labels = host.split(".")
     if not host or not all(labels) or (len(labels) == 1 and ":" not in host) or re.search(r"[\s,;\\]", unquote(host)):
-        what = f"“{text}” has no name of a site in it" + (f": “{host}” is not one." if host else ".")
-        return unplaced(what, "Copy the address once more from the browser.", "LNK019")
+        what = Message("“{text}” has no name of a site in it.", text=text)
+        if host:
+            what = Message("“{text}” has no name of a site in it: “{host}” is not one.", text=text, host=host)
+        return unplaced(what, Message("Copy the address once more from the browser."), "LNK019")
     return None
 
 
@@ -129,13 +152,19 @@ def _judge_mail(text: str) -> Problem | None:
     if (receivers.strip() and all(map(_MAIL.fullmatch, names))) or (not receivers and options):
         return None
     wrong = next((name for name in names if not _MAIL.fullmatch(name)), receivers)
-    what = f"“{wrong}” in “{text}” is not an e-mail address." if wrong else f"There is no e-mail address in “{text}”."
-    return unplaced(what, "Write it whole: mailto:us@example.org.", "LNK021")
+    what = (
+        Message("“{wrong}” in “{text}” is not an e-mail address.", wrong=wrong, text=text)
+        if wrong
+        else Message("There is no e-mail address in “{text}”.", text=text)
+    )
+    return unplaced(what, Message("Write it whole: mailto:us@example.org."), "LNK021")
 
 
 def _judge_spaces(address: str) -> Problem | None:
     if not re.search(r"\s", address) or _SIZES.search(address):
         return None
     better = re.sub(r"\s+", "%20", address.strip())
-    what = f"There is a space in the address “{' '.join(address.split())}”, where some programs end it."
-    return unplaced(what, f"Copy it once more from the browser, or write {better}", "LNK022")
+    what = Message(
+        "There is a space in the address “{split}”, where some programs end it.", split=" ".join(address.split())
+    )
+    return unplaced(what, Message("Copy it once more from the browser, or write {better}", better=better), "LNK022")

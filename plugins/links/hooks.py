@@ -13,6 +13,7 @@ from plugins.frontmatter.hooks import parsed_of
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.markup.model import find_line
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def resolve(run: Run) -> None:
     judge((content for content in run.contents.values() if isinstance(content, Content)), run)
     waiting = _linked_by_drafts(run)
     for file in sorted(waiting):
-        what = "Only drafts, or texts still to come, link to this file, so it is not published yet."
-        run.notices.add(Problem(run.shown(file), 0, what, "", "LNK017"))
+        what = Message("Only drafts, or texts still to come, link to this file, so it is not published yet.")
+        run.notices.add(Problem(run.shown(file), 0, what, Message(""), "LNK017"))
     files = [file for file in run.context["staticfiles"] if file.get_relative_source_path() not in waiting]
     run.context["staticfiles"] = [file for file in files if _may_be_published(file, run)]
 
@@ -98,8 +99,8 @@ def _judge(address: Address, content: LinkingContent, run: Run) -> Problem | Non
         return judge_page(below, run.contents, run.held_back, content.path_below)
     if address.kind in _FILES:
         return judge_file(below, run.content, run.settings["IGNORE_FILES"])
-    what = f"“{{{address.kind}}}” is not a kind of link."
-    return unplaced(what, "Write the path alone, such as ../pages/about.md or /static/leaflet.pdf.", "LNK009")
+    what = Message("“{{{kind}}}” is not a kind of link.", kind=address.kind)
+    return unplaced(what, Message("Write the path alone, such as ../pages/about.md or /static/leaflet.pdf."), "LNK009")
 
 
 def _may_be_published(file: Content, run: Run) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.frontmatter.special_files import PUBLISHED, is_published
 from plugins.links.external import judge_elsewhere
 from plugins.links.foreign import has_foreign_marks
+from plugins.messages import Message
 from plugins.problems import closest, unplaced
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def complete(address: str) -> str:
 def judge_plain(address: str) -> Problem | None:
     """Return what is wrong with an ``address`` without ``{filename}`` or the like, as far as can be seen from it."""
     if not address.strip():
-        hint = "Write it between the brackets: [words](address)."
-        return unplaced("A link or picture has no address.", hint, "LNK011")
+        hint = Message("Write it between the brackets: [words](address).")
+        return unplaced(Message("A link or picture has no address."), hint, "LNK011")
     if problem := _judge_writing(address):
         return problem
     if not _can_be_read(address):
-        what = f"“{address}” is no address that a browser can follow."
-        hint = "Copy it once more from the browser; a bracket or a colon, say, is too much in it."
+        what = Message("“{address}” is no address that a browser can follow.", address=address)
+        hint = Message("Copy it once more from the browser; a bracket or a colon, say, is too much in it.")
         return unplaced(what, hint, "LNK015")
     return judge_elsewhere(address)
 
@@ -56,17 +57,21 @@ def judge_plain(address: str) -> Problem | None:
 def _judge_writing(address: str) -> Problem | None:
     """Return what is missing before ``address``, or does not belong to it."""
     if has_foreign_marks(address):
-        what = f"“{address}” is to be filled in by another program, such as Hugo or Jekyll."
-        return unplaced(what, "Write the path of the page's file, such as ../pages/about.md.", "LNK024")
+        what = Message("“{address}” is to be filled in by another program, such as Hugo or Jekyll.", address=address)
+        return unplaced(what, Message("Write the path of the page's file, such as ../pages/about.md."), "LNK024")
     if _WITHOUT_SCHEME.match(address):
-        what = f"“{address}” would be looked for on this site."
-        return unplaced(what, f"Write https://{address} for another one.", "LNK012")
+        what = Message("“{address}” would be looked for on this site.", address=address)
+        return unplaced(what, Message("Write https://{address} for another one.", address=address), "LNK012")
     if complete(address) != address:
-        hint = f"Write the link as Markdown has it: [words]({address})"
-        return unplaced(f"“{address}” is a file, and not an address.", hint, "LNK013")
+        hint = Message("Write the link as Markdown has it: [words]({address})", address=address)
+        return unplaced(Message("“{address}” is a file, and not an address.", address=address), hint, "LNK013")
     if _MAIL.fullmatch(address):
-        what = f"“{address}” would be looked for on this site."
-        return unplaced(what, f"Write mailto:{address}, or better an action of the kind “contact”.", "LNK012")
+        what = Message("“{address}” would be looked for on this site.", address=address)
+        return unplaced(
+            what,
+            Message("Write mailto:{address}, or better an action of the kind “contact”.", address=address),
+            "LNK012",
+        )
     return None
 
 
@@ -93,13 +98,15 @@ def judge_page(below: str, pages: Collection[str], held: Mapping[str, str], sour
     if below in pages or held.get(below) == "":
         return None
     if below in held:
-        what = f"The link leads to {below}, which is {held[below]}."
-        return unplaced(what, "Publish that file, or take the link out.", "LNK005")
+        what = Message("The link leads to {below}, which is {held}.", below=below, held=held[below])
+        return unplaced(what, Message("Publish that file, or take the link out."), "LNK005")
     namesake = [page for page in (*pages, *held) if stem_of(page) == stem_of(below) and page != source]
     others = {page for page in namesake or pages if page != source}
     close = namesake[0] if len(namesake) == 1 else closest(below, others, stem_of)
-    hint = f"Did you mean “/{close}”?" if close else "Look for the file's name in content/."
-    return unplaced(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+    hint = (
+        Message("Did you mean “/{close}”?", close=close) if close else Message("Look for the file's name in content/.")
+    )
+    return unplaced(Message("The link leads to {below}, and there is no such file.", below=below), hint, "LNK001")
 
 
 def stem_of(path: str) -> str:
@@ -136,19 +143,25 @@ def judge_file(below: str, root: Path, ignored: Collection[str] = (".*",)) -> Pr
     parts = PurePosixPath(below).parts
     may_exist = "\0" not in below
     if parts[:1] == ("..",) or (may_exist and not (root / below).resolve().is_relative_to(root.resolve())):
-        hint = "Copy the file into content/static/ and link to that."
-        return unplaced(f"The link leads to {below}, outside content/.", hint, "LNK006")
+        hint = Message("Copy the file into content/static/ and link to that.")
+        return unplaced(Message("The link leads to {below}, outside content/.", below=below), hint, "LNK006")
     if not may_exist or not _is_file(root / below):
-        hint = "Look for the file's name in content/."
-        return unplaced(f"The link leads to {below}, and there is no such file.", hint, "LNK001")
+        hint = Message("Look for the file's name in content/.")
+        return unplaced(Message("The link leads to {below}, and there is no such file.", below=below), hint, "LNK001")
     steps = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
     if any(step.is_symlink() or _is_ignored(step, root, ignored) for step in steps):
-        what = f"The link leads to {below}, which is hidden, a symbolic link, or left over from an editor."
-        return unplaced(what, "Link to the file itself.", "LNK007")
+        what = Message(
+            "The link leads to {below}, which is hidden, a symbolic link, or left over from an editor.", below=below
+        )
+        return unplaced(what, Message("Link to the file itself."), "LNK007")
     if parts[0] == "images":
-        hint = "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
-        return unplaced(f"The link leads to the original of a picture, {below}.", hint, "LNK008")
+        hint = Message(
+            "Show it with ![what it shows](path); its original, with all it tells about the camera, stays here."
+        )
+        return unplaced(Message("The link leads to the original of a picture, {below}.", below=below), hint, "LNK008")
     if below.lower().endswith(_SOURCES):
-        hint = "Take {static} away, so that the link leads to the page that is made of it."
-        return unplaced(f"The link leads to {below}, which is what a page is made of.", hint, "LNK010")
+        hint = Message("Take {static} away, so that the link leads to the page that is made of it.")
+        return unplaced(
+            Message("The link leads to {below}, which is what a page is made of.", below=below), hint, "LNK010"
+        )
     return None

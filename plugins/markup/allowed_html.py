@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.markup.limits import DEEPEST, too_deep
 from plugins.markup.model import find_line
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -22,17 +23,29 @@ ELEMENTS: Final = frozenset(
     " wbr".split()
 )
 _VOID: Final = frozenset(("br", "col", "hr", "img", "source", "wbr"))
-_FORM: Final = "Paste the form's whole code behind “form:” of a file in content/actions/, and write ::action name here."
-_FORM_OF_ACTION: Final = "Paste the form's whole code behind “form:” at the top of this file."
-_THEME: Final = "The look of the site belongs into theme/."
+_FORM: Final = Message(
+    "Paste the form's whole code behind “form:” of a file in content/actions/, and write ::action name here."
+)
+_FORM_OF_ACTION: Final = Message("Paste the form's whole code behind “form:” at the top of this file.")
+_PASTED_SCRIPT: Final = Message(
+    "Take it out; if it belongs to a form, paste the form's whole code behind “form:” of a file in content/actions/, "
+    "and write ::action name here."
+)
+_SCRIPT_OF_ACTION: Final = Message(
+    "Take it out; if it belongs to a form, paste the form's whole code behind “form:” at the top of this file."
+)
+#: Hints that say something else in the file of an action.
+_OF_ACTIONS: Final = {_FORM: _FORM_OF_ACTION, _PASTED_SCRIPT: _SCRIPT_OF_ACTION}
+_THEME: Final = Message("The look of the site belongs into theme/.")
 _HINTS: Final = {
-    "script": f"Take it out; if it belongs to a form, p{_FORM[1:]}",
-    "iframe": "For a video write ::video and its address; for a form make an action and write ::action name.",
+    "script": _PASTED_SCRIPT,
+    "iframe": Message("For a video write ::video and its address; for a form make an action and write ::action name."),
     "form": _FORM,
-    "video": "Write ::video and its address on a line of its own.",
+    "video": Message("Write ::video and its address on a line of its own."),
     **dict.fromkeys(("style", "link", "font", "center"), _THEME),
 }
-_TAKE_OUT: Final = "Take it out; write ::video for a video and ::action for a form."
+_ELSE: Final = Message("Take it out; write ::video for a video and ::action for a form.")
+_TAKE_OUT: Final = Message("Take it out.")
 #: Elements inside a form, which is one problem with all of them.
 _CONTROLS: Final = frozenset(
     ("input", "label", "button", "select", "option", "textarea", "fieldset", "legend", "script")
@@ -75,15 +88,23 @@ def judge_html(html: str, text: Text) -> list[Problem]:
     judge = _Judge(text)
     feed_tags(html, judge)
     judge.end()
-    form = _FORM_OF_ACTION if "/actions/" in text.path else _FORM
+    instead = _OF_ACTIONS if "/actions/" in text.path else {}
     problems = [
-        Problem(text.path, _line_of(needle, text), what, hint.replace(_FORM[1:], form[1:]), code)
+        Problem(text.path, _line_of(needle, text), what, instead.get(hint, hint), code)
         for needle, what, hint, code in dict.fromkeys(judge.refusals)
     ]
     if shown := _SHOWN_CODE.search(html):
         tag = shown["tag"].lower()
         line = _line_of(f"<{tag}" if f"<{tag}" in text.body.lower() else f"&lt;{tag}", text)
-        problems.append(Problem(text.path, line, f"The code of a <{tag}> is shown as text here.", form, "FM055"))
+        problems.append(
+            Problem(
+                text.path,
+                line,
+                Message("The code of a <{tag}> is shown as text here.", tag=tag),
+                instead.get(_FORM, _FORM),
+                "FM055",
+            )
+        )
     return problems
 
 
@@ -137,7 +158,7 @@ class _Judge(HTMLParser):
 
     def __init__(self, text: Text) -> None:
         super().__init__()
-        self.refusals: list[tuple[str, str, str, str]] = []  # needle in the source, what, hint, code
+        self.refusals: list[tuple[str, Message, Message, str]] = []
         self._text = text
         self._open: list[str] = []
         self._left_open: list[str] = []
@@ -150,7 +171,8 @@ class _Judge(HTMLParser):
             return
         self._in_form = self._in_form or tag == "form"
         if tag not in ELEMENTS and tag != "h1":
-            self._refuse(f"<{tag}", f"<{tag}> is not allowed in a text.", _HINTS.get(tag, _TAKE_OUT))
+            what = Message("<{tag}> is not allowed in a text.", tag=tag)
+            self._refuse(f"<{tag}", what, _HINTS.get(tag, _ELSE))
             return
         if tag not in _VOID and tag != "h1":
             self._open.append(tag)
@@ -158,16 +180,16 @@ class _Judge(HTMLParser):
                 problem = too_deep(self._text)
                 self._refuse(f"<{tag}", problem.what, problem.hint, problem.code)
         if tag == "a" and not _LINK_ATTRIBUTES.intersection(name for name, _ in attrs):
-            what = "<a> has no address, so that a press on it leads nowhere."
+            what = Message("<a> has no address, so that a press on it leads nowhere.")
             needle = f"<a {attrs[0][0]}" if attrs else "<a>"
-            self._refuse(needle, what, "Write it as a link, [words](address), or take the tag out.", "FM085")
+            self._refuse(needle, what, Message("Write it as a link, [words](address), or take the tag out."), "FM085")
         for name, value in attrs:
             self._judge_attribute(tag, name, value or "")
 
     def handle_data(self, data: str) -> None:
         if self._in_title and data.strip():
-            what = f"“{data.strip()[:40]}” is set as a title, and the page has its title already."
-            self._refuse(data.strip()[:20], what, "Begin headings within a text with ##.", "FM025")
+            what = Message("“{data}” is set as a title, and the page has its title already.", data=data.strip()[:40])
+            self._refuse(data.strip()[:20], what, Message("Begin headings within a text with ##."), "FM025")
             self._in_title = False
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -179,24 +201,36 @@ class _Judge(HTMLParser):
             self._open.pop()
         elif tag in self._open:
             while (inner := self._open.pop()) != tag:
-                hint = f"Write </{inner}> where it ends, in the same paragraph."
-                self._refuse(f"<{inner}", f"<{inner}> is not closed in its paragraph.", hint, "FM024")
+                hint = Message("Write </{inner}> where it ends, in the same paragraph.", inner=inner)
+                self._refuse(
+                    f"<{inner}", Message("<{inner}> is not closed in its paragraph.", inner=inner), hint, "FM024"
+                )
                 self._left_open.append(inner)
         elif tag in self._left_open:  # a problem already, where it begins
             self._left_open.remove(tag)
         elif tag in ELEMENTS and tag not in _VOID:
-            self._refuse(f"</{tag}", f"</{tag}> closes nothing that is open there.", "Take it out.", "FM024")
+            self._refuse(
+                f"</{tag}",
+                Message("</{tag}> closes nothing that is open there.", tag=tag),
+                Message("Take it out."),
+                "FM024",
+            )
 
     def end(self) -> None:
         """Refuse tags that are still open at the end, and not that other tags are therefore nested too deeply."""
         for tag in self._open:
-            self._refuse(f"<{tag}", f"<{tag}> is never closed.", f"Write </{tag}> where it ends.", "FM024")
+            self._refuse(
+                f"<{tag}",
+                Message("<{tag}> is never closed.", tag=tag),
+                Message("Write </{tag}> where it ends.", tag=tag),
+                "FM024",
+            )
         if any(code == "FM024" for *_, code in self.refusals):
             self.refusals = [refusal for refusal in self.refusals if refusal[-1] != "FM053"]
 
     def handle_comment(self, data: str) -> None:
         if not _PLACEHOLDER.fullmatch(data):
-            self._refuse("<!", "“<!” begins something that cannot be told from a hidden note.", "Take it out.")
+            self._refuse("<!", Message("“<!” begins something that cannot be told from a hidden note."), _TAKE_OUT)
 
     def handle_decl(self, decl: str) -> None:
         self.handle_comment(decl)
@@ -205,23 +239,33 @@ class _Judge(HTMLParser):
         self.handle_comment(data)
 
     def handle_pi(self, data: str) -> None:
-        self._refuse("<?", f"“<?{data[:20]}” is a program's, and not text.", "Take it out.")
+        self._refuse("<?", Message("“<?{data}” is a program's, and not text.", data=data[:20]), _TAKE_OUT)
 
     def _judge_attribute(self, tag: str, name: str, value: str) -> None:
         address = _IGNORED.sub("", value).lstrip(_BLANK).replace("\\", "/")
         candidates = _NEXT_CANDIDATE.split(address) if name == "srcset" else [address]
         if name in _QUOTED_ATTRIBUTES and _CURLY.search(value):
-            what = f"“{_CURLY.sub('', value)[:60]}” has curly quotes around it or in it, which become part of it."
-            self._refuse(value[:20], what, 'Type straight quotes, "…", around it, or none.', "FM076")
+            what = Message(
+                "“{value}” has curly quotes around it or in it, which become part of it.",
+                value=_CURLY.sub("", value)[:60],
+            )
+            self._refuse(value[:20], what, Message('Type straight quotes, "…", around it, or none.'), "FM076")
         elif name.startswith("on") or name in ("style", "srcdoc", "ping"):
-            self._refuse(name, f"“{name}” on <{tag}> is not allowed in a text.", "Take it out.")
+            what = Message("“{name}” on <{tag}> is not allowed in a text.", name=name, tag=tag)
+            self._refuse(name, what, _TAKE_OUT)
         elif _FORM_ATTRIBUTE.match(name) or (name == "class" and _FORM_CLASS.search(value)):
-            self._refuse(name, f"<{tag}> is the place of a form here, which stays empty without its script.", _FORM)
+            what = Message("<{tag}> is the place of a form here, which stays empty without its script.", tag=tag)
+            self._refuse(name, what, _FORM)
         elif name in _ADDRESSES and _SCRIPT.match(address):
-            self._refuse(value[:11], f"“{address[:40]}” runs a program instead of leading somewhere.", "Take it out.")
+            what = Message("“{address}” runs a program instead of leading somewhere.", address=address[:40])
+            self._refuse(value[:11], what, _TAKE_OUT)
         elif name in _LOADED and any(map(_ELSEWHERE.match, candidates)):
-            what = f"<{tag}> loads “{address[:60]}” from another site, which would see every visitor."
-            self._refuse(value[:20], what, "Save it below content/ and use it from there.")
+            what = Message(
+                "<{tag}> loads “{address}” from another site, which would see every visitor.",
+                tag=tag,
+                address=address[:60],
+            )
+            self._refuse(value[:20], what, Message("Save it below content/ and use it from there."))
 
-    def _refuse(self, needle: str, what: str, hint: str, code: str = "FM020") -> None:
+    def _refuse(self, needle: str, what: Message, hint: Message, code: str = "FM020") -> None:
         self.refusals.append((needle, what, hint, code))

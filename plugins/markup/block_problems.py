@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plugins.markup.html_blocks import markdown_in_html
+from plugins.messages import Message, sentences
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -78,8 +79,11 @@ def lost_definitions(body: str, without_code: Callable[[], Sequence[str]]) -> It
         if footnote := _FOOTNOTE.match(line):
             yield from _footnote(footnote["name"], index, lines, defined)
         elif (reference := _REFERENCE.fullmatch(line)) and not _is_used(reference, lines):
-            what = f"“{line.strip()[:60]}” is read as the address of a link that stands nowhere, and would be lost."
-            hint = "If it is meant to be read, write it without the brackets, or with words before them."
+            what = Message(
+                "“{line}” is read as the address of a link that stands nowhere, and would be lost.",
+                line=line.strip()[:60],
+            )
+            hint = Message("If it is meant to be read, write it without the brackets, or with words before them.")
             yield Problem("", index, what, hint, "MRK033")
 
 
@@ -90,17 +94,19 @@ def lost_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator
     lines = without_code()
     for index, line in enumerate(lines):
         if _EMPTY_HEADING.fullmatch(line):
-            what = f"“{line.strip()}” begins a heading that has no words."
-            yield Problem("", index, what, "Write them behind it, or take the line out.", "MRK039")
+            what = Message("“{line}” begins a heading that has no words.", line=line.strip())
+            yield Problem("", index, what, Message("Write them behind it, or take the line out."), "MRK039")
     was_row = False
     for index, (line, following) in enumerate(pairwise([*lines, ""])):
         is_row = _ROW.fullmatch(line) is not None
         if is_row and not was_row and _ROW.fullmatch(following):
-            what = (
-                f"“{_quoted(f'{line} {following}')}” are columns that only tabs or spaces part, and would run together"
-                " in one line."
+            what = Message(
+                "“{line}” are columns that only tabs or spaces part, and would run together in one line.",
+                line=_quoted(f"{line} {following}"),
             )
-            hint = "Write | between the columns, and below the first line one that parts it from the others: |---|---|."
+            hint = Message(
+                "Write | between the columns, and below the first line one that parts it from the others: |---|---|."
+            )
             yield Problem("", index, what, hint, "MRK040")
         was_row = is_row
 
@@ -111,31 +117,44 @@ def _problems_of(token: Token, lines: Sequence[str], before: str) -> Iterator[Pr
     if not token.map:
         return
     if token.type == "fence" and not is_closed(token, lines):
-        what = f"The code that begins with {token.markup} here is never closed, so all that follows would be code."
-        hint = f"Write {token.markup} on a line of its own where the code ends."
+        what = Message(
+            "The code that begins with {markup} here is never closed, so all that follows would be code.",
+            markup=token.markup,
+        )
+        hint = Message("Write {markup} on a line of its own where the code ends.", markup=token.markup)
         if token.markup.startswith("~") and not token.info.strip():
-            hint += " If it is meant as a line across the page, write --- with an empty line above it."
+            line = Message("If it is meant as a line across the page, write --- with an empty line above it.")
+            hint = sentences(hint, line)
         yield Problem("", begin, what, hint, "MRK001")
     elif token.type == "code_block" and token.level == 0 and _is_sentence(token, before):
-        what = f"“{_quoted(token.content)}” is set in by a tab or four spaces, which makes a box of code of it."
-        hint = "Take out the space before it. If it is meant to stand as it is, put it between two lines of ```."
+        what = Message(
+            "“{content}” is set in by a tab or four spaces, which makes a box of code of it.",
+            content=_quoted(token.content),
+        )
+        hint = Message(
+            "Take out the space before it. If it is meant to stand as it is, put it between two lines of ```."
+        )
         yield Problem("", begin, what, hint, "MRK002")
     elif token.type == "table_open" and "|" in lines[begin]:
         bare = next((index for index in range(begin + 2, end) if "|" not in lines[index]), None)
         if bare is not None:
-            what = f"“{_quoted(lines[bare])}” stands right below a table, and would be its last row."
-            yield Problem("", bare, what, "Leave a line empty between the two.", "MRK003")
+            what = Message(
+                "“{lines}” stands right below a table, and would be its last row.", lines=_quoted(lines[bare])
+            )
+            yield Problem("", bare, what, Message("Leave a line empty between the two."), "MRK003")
     elif token.type == "heading_open" and token.markup == "-" and _is_long_sentence(lines[begin]):
-        what = f"“{_quoted(lines[begin])}” would be a heading, because --- stands right below it."
-        yield Problem("", begin, what, "Leave a line empty between the two.", "MRK006")
+        what = Message("“{lines}” would be a heading, because --- stands right below it.", lines=_quoted(lines[begin]))
+        yield Problem("", begin, what, Message("Leave a line empty between the two."), "MRK006")
 
 
 def _unread_in_html(html: str, begin: int, end: int) -> Iterator[tuple[Problem, int]]:
     """Yield the first Markdown that is not read, because it is right below a tag, and the lines to the end."""
     if unread := markdown_in_html(html):
         markdown, index = unread
-        what = f"“{_quoted(markdown)}” stands inside HTML, where its signs would be seen as text."
-        hint = "Leave a line empty below the tag before it and above the tag behind it, or take out the tags."
+        what = Message(
+            "“{markdown}” stands inside HTML, where its signs would be seen as text.", markdown=_quoted(markdown)
+        )
+        hint = Message("Leave a line empty below the tag before it and above the tag behind it, or take out the tags.")
         yield Problem("", begin + index, what, hint, "MRK005"), end - begin - index
 
 
@@ -154,11 +173,13 @@ def _is_long_sentence(line: str) -> bool:
 
 def _footnote(name: str, index: int, lines: Sequence[str], defined: set[str]) -> Iterator[Problem]:
     if name in defined:
-        what = f"The footnote “[^{name}]” has two texts. Visitors would see only this one."
-        yield Problem("", index, what, "Give each footnote a name of its own.", "MRK034")
+        what = Message("The footnote “[^{name}]” has two texts. Visitors would see only this one.", name=name)
+        yield Problem("", index, what, Message("Give each footnote a name of its own."), "MRK034")
     elif not any(re.search(rf"\[\^{re.escape(name)}\](?!:)", line) for line in lines):
-        what = f"The footnote “[^{name}]” has a text, but its mark stands nowhere."
-        yield Problem("", index, what, f"Write [^{name}] where it belongs, or take the note out.", "MRK035")
+        what = Message("The footnote “[^{name}]” has a text, but its mark stands nowhere.", name=name)
+        yield Problem(
+            "", index, what, Message("Write [^{name}] where it belongs, or take the note out.", name=name), "MRK035"
+        )
     defined.add(name)
 
 

@@ -14,6 +14,8 @@ from contextlib import suppress
 from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.messages import Message, pack, unpack
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from plugins.markup.snapshot import Snapshot
 
 #: Keys of JSON objects that stand for a value without a JSON type; a record's key is ``module:class``.
-_MOMENT, _DAY, _MAPPING = "moment", "day", "mapping"
+_MOMENT, _DAY, _MAPPING, _MESSAGE = "moment", "day", "mapping", "message"
 #: Modules whose code a cache knows; no other records are created from what it says.
 _OURS: Final = "plugins."
 _MARKDOWNS_OWN: Final = "markdown.extensions."
@@ -79,15 +81,17 @@ def settings_digest(
     return _digest(text.encode())
 
 
-def to_plain(value: Any) -> Any:  # noqa: ANN401  (any value of a field)
+def to_plain(value: Any) -> Any:  # noqa: ANN401, PLR0911  (any value of a field; a kind each)
     """Return ``value`` as JSON can hold it.
 
-    Takes None, texts, numbers, moments, days, tuples, mappings from texts, and records: dataclasses of Picket's own.
-    Raises TypeError for anything else.
+    Takes None, texts, messages, numbers, moments, days, tuples, mappings from texts, and records: dataclasses of
+    Picket's own. Raises TypeError for anything else.
     """
     kind = type(value)
     if value is None or kind in (str, int, bool, float):
         return value
+    if kind is Message:
+        return {_MESSAGE: pack(value)}
     if kind is tuple:
         return [to_plain(item) for item in value]
     if kind is dict:
@@ -101,7 +105,7 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401  (any value of a field)
     raise TypeError(f"{kind.__name__} has no form in JSON")
 
 
-def from_plain(plain: Any) -> Any:  # noqa: ANN401  (any value of a field)
+def from_plain(plain: Any) -> Any:  # noqa: ANN401, PLR0911  (any value of a field; a kind each)
     """Return what ``to_plain`` was given. Raises ValueError, TypeError or KeyError for what it never returns."""
     if isinstance(plain, list):
         return tuple([from_plain(item) for item in plain])
@@ -112,6 +116,8 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401  (any value of a field)
         return {_text(key): from_plain(item) for key, item in content}
     if name == _MOMENT:
         return datetime.fromisoformat(content[0]).replace(fold=content[1])
+    if name == _MESSAGE:
+        return unpack(content)
     if name == _DAY:
         return date.fromisoformat(content)
     kind = _record(name)

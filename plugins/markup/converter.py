@@ -17,6 +17,7 @@ from plugins.markup.inline import add_inline
 from plugins.markup.limits import LimitExceeded, check_limits, too_deep, too_many_signs
 from plugins.markup.preprocessors import add_preprocessors
 from plugins.markup.unread_markup import unread_markup
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -104,5 +105,9 @@ class Converter:
         if title := self._markup.headings.first:
             lines = enumerate(text.body.split("\n"))
             index = next((index for index, line in lines if line.lstrip("# \t").startswith(title)), 0)
-            what = "A heading with one # is the title of a page, so the headings of this text were moved down a level."
-            yield Problem(text.path, text.first_line + index, what, "Begin headings within a text with ##.", "FM063")
+            what = Message(
+                "A heading with one # is the title of a page, so the headings of this text were moved down a level."
+            )
+            yield Problem(
+                text.path, text.first_line + index, what, Message("Begin headings within a text with ##."), "FM063"
+            )

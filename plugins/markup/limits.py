@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ MOST: Final = {
     _LINES: 2_000,
     _COLUMNS: 500,
 }
-_SHORTEN: Final = "Make several texts of it, or take out what is not meant to be there."
+_SHORTEN: Final = Message("Make several texts of it, or take out what is not meant to be there.")
 
 _NEST: Final = re.compile(
     rf"^[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))[ \t]*){{{DEEPEST + 1}}}", re.MULTILINE
@@ -77,24 +78,31 @@ def too_many_signs(text: Text, paragraph: str) -> Problem:
     """Return the problem of a ``paragraph``, as Markdown sees it, of more than ``MOST_SIGNS``."""
     beginning = paragraph.partition("\n")[0].partition("\x02")[0][:80]
     offset = text.body.find(beginning) if beginning else -1
-    what = f"This paragraph holds more than {MOST_SIGNS:,} signs such as * _ [ < and quotes."
-    hint = "Put empty lines between its parts, or take signs out."
+    what = Message(
+        "This paragraph holds more than {most_signs:,} signs such as * _ [ < and quotes.", most_signs=MOST_SIGNS
+    )
+    hint = Message("Put empty lines between its parts, or take signs out.")
     return Problem(text.path, text.line_at(max(0, offset)), what, hint, "FM052")
 
 
 def too_deep(text: Text, line: int = 0) -> Problem:
     """Return the problem of things nested too deeply, in a ``line`` of the file or somewhere in the text."""
-    what = f"More than {DEEPEST} lists, quotes or tags stand inside each other."
-    return Problem(text.path, line or text.first_line, what, "Take out those that are too many.", "FM053")
+    what = Message("More than {deepest} lists, quotes or tags stand inside each other.", deepest=DEEPEST)
+    return Problem(text.path, line or text.first_line, what, Message("Take out those that are too many."), "FM053")
 
 
 def _excesses(text: Text) -> Iterator[Problem]:
     body = text.body
     if len(body) > LONGEST:
-        what = f"The text has {len(body):,} characters, and {LONGEST:,} are the most."
+        what = Message(
+            "The text has {count:,} characters, and {longest:,} are the most.", count=len(body), longest=LONGEST
+        )
         yield Problem(text.path, text.first_line, what, _SHORTEN, "FM051")
     if len(body) > MOST_PARTS and _count_parts(body) > MOST_PARTS:
-        what = f"The text has more than {MOST_PARTS:,} paragraphs, entries of lists, cells and links."
+        what = Message(
+            "The text has more than {most_parts:,} paragraphs, entries of lists, cells and links.",
+            most_parts=MOST_PARTS,
+        )
         yield Problem(text.path, text.first_line, what, _SHORTEN, "FM051")
     for nest in _NEST.finditer(body):
         line = body[nest.start() : body.find("\n", nest.start()) % (len(body) + 1)]
@@ -116,7 +124,13 @@ def _count_parts(body: str) -> int:
 
 
 def _too_many(name: str, text: Text, line: int) -> Problem:
-    return Problem(text.path, line, f"The text has more than {MOST[name]:,} {name}.", _SHORTEN, "FM054")
+    return Problem(
+        text.path,
+        line,
+        Message("The text has more than {most:,} {name}.", most=MOST[name], name=name),
+        _SHORTEN,
+        "FM054",
+    )
 
 
 def _repeated_marks(text: Text) -> Iterator[Problem]:

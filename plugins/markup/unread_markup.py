@@ -79,7 +79,7 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
             lines = [line.expandtabs(4) for line in _lines_without_code(body)] if lines is None else lines
             index = _index_of(words, lines)
             written = _NOTE.sub("<!--", words) if "<!--" in lines[index] else words
-            yield Problem("", index, markup.what.replace("…", _quoted(written), 1), markup.hint, markup.code)
+            yield Problem("", index, markup.what.filled(written=_quoted(written)), markup.hint, markup.code)
 
 
 def markup_in_plain_text(text: str) -> str:

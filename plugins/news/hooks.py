@@ -16,6 +16,7 @@ from plugins.frontmatter.hooks import forget, parsed_of, prefetch
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
+from plugins.messages import Message, sentences
 from plugins.news.article_cache import ArticleCache
 from plugins.news.hot_reload import Reloader, reload_article
 from plugins.news.model import ARTICLE, Article, ArticleLoaders
@@ -165,13 +166,14 @@ def _related(content: ArticleFile, run: Run) -> tuple[Article, ...]:
     for slug in content.metadata.get("related", ()):
         article = run.news.find(slug, content.lang)
         if slug == content.slug:
-            what = "The article names itself as something to read next."
-            run.problems.add(Problem(path, line, what, "Take its name out.", "NEW002"))
+            what = Message("The article names itself as something to read next.")
+            run.problems.add(Problem(path, line, what, Message("Take its name out."), "NEW002"))
         elif article:
             articles.append(article)
         elif run.held_back.get(f"{ARTICLE.folder}/{slug}.md") != "":
-            what = f"There is no article called “{slug}” on the site."
+            what = Message("There is no article called “{slug}” on the site.", slug=slug)
             slugs = {article.slug for article in run.news.latest(content.lang)}
-            hint = suggest(slug, slugs) + " An article is called as its file in content/news/; drafts do not count."
+            called = Message("An article is called as its file in content/news/; drafts do not count.")
+            hint = sentences(suggest(slug, slugs), called)
             run.problems.add(Problem(path, line, what, hint, "NEW001"))
     return tuple(articles)

@@ -14,6 +14,7 @@ from plugins.directives.hooks import parts_of
 from plugins.frontmatter.hooks import read_folder
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
+from plugins.messages import Message, sentences
 from plugins.planks.model import PLANK, Plank, Platform
 from plugins.problems import Problem, Problems, suggest
 from plugins.rendering.addresses import languages_with
@@ -109,9 +110,9 @@ def _places(contents: list[PlankContent], problems: Problems) -> dict[str, int]:
     ranked = sorted(originals.values(), key=lambda content: (content.metadata["order"], content.slug))
     for before, content in pairwise(ranked):
         if before.metadata["order"] == content.metadata["order"]:
-            what = f"The plank wants the same place as {before.shown_path}."
+            what = Message("The plank wants the same place as {shown_path}.", shown_path=before.shown_path)
             path, line = content.places["order"]
-            problems.add(Problem(path, line, what, "Give one of them another “order”.", "PLK002"))
+            problems.add(Problem(path, line, what, Message("Give one of them another “order”."), "PLK002"))
     return {content.slug: number for number, content in enumerate(ranked, 1)}
 
 
@@ -141,7 +142,8 @@ def find_all(run: Run, content: Content) -> tuple[Plank, ...]:
             planks.append(plank)
         elif run.held_back.get(f"{PLANK.folder}/{slug}.md") != "":
             path, line = content.places["planks"]
-            what = f"There is no plank called “{slug}”."
-            hint = suggest(slug, run.platform.slugs()) + " A plank is called as its file in content/planks/."
+            what = Message("There is no plank called “{slug}”.", slug=slug)
+            called = Message("A plank is called as its file in content/planks/.")
+            hint = sentences(suggest(slug, run.platform.slugs()), called)
             run.problems.add(Problem(path, line, what, hint, "PLK001"))
     return tuple(planks)

@@ -9,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import sources_in
+from plugins.messages import Message
 from plugins.preview.channel import Failed, ShownProblem, View, decode, encode
 from plugins.preview.watcher import Watch
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO, NoReturn
 
-    from plugins.preview.channel import Message
+    from plugins.preview.channel import Message as ChannelMessage
 
 #: Keeps the site in memory, and rebuilds it after every change.
 REBUILD = (sys.executable, "-m", "plugins.preview.rebuilds")
@@ -27,8 +28,8 @@ PATIENCE = 5.0
 _DIED = ShownProblem(
     "Picket",
     0,
-    "The program that builds the site ended before it could say why.",
-    "The message is in the terminal. Mend the code, or take your last change back: it starts again by itself.",
+    Message("The program that builds the site ended before it could say why."),
+    Message("The message is in the terminal. Mend the code, or take your last change back: it starts again by itself."),
     "SRV001",
 )
 
@@ -36,7 +37,7 @@ _DIED = ShownProblem(
 class Builder:
     """Runs ``command`` in ``root``, and hands its messages to ``report``."""
 
-    def __init__(self, root: Path, report: Callable[[Message], None], command: Sequence[str] = REBUILD) -> None:
+    def __init__(self, root: Path, report: Callable[[ChannelMessage], None], command: Sequence[str] = REBUILD) -> None:
         """Start nothing yet."""
         self.root, self._report, self._command = root, report, command
         self._view = View()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import TRACKED, sources_in
+from plugins.messages import Message
 from plugins.preview.clock import preview_of
 from plugins.preview.model import Preview
 from plugins.preview.reports import open_reports, take_views
@@ -137,8 +138,8 @@ def problem_of_code(error: Exception, root: Path) -> Problem:
     own = [(Path(name), line) for name, line in places if Path(name).is_relative_to(root) and ".venv" not in name]
     path, line = own[-1] if own else (Path("Picket"), 0)
     shown = path.relative_to(root).as_posix() if own else str(path)
-    what = f"The code of the site cannot be run: {type(error).__name__}: {error}."
-    hint = "Mend that line, or take your last change back: it starts again by itself. The terminal says more."
+    what = Message("The code of the site cannot be run: {kind}: {error}.", kind=type(error).__name__, error=error)
+    hint = Message("Mend that line, or take your last change back: it starts again by itself. The terminal says more.")
     return Problem(shown, line, what, hint, "SRV003")
 
 

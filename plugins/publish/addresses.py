@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.publish.model import Match
 from plugins.publish.texts import lines_with, pattern
 
@@ -66,16 +67,23 @@ def addresses_in(text: str) -> Iterator[Match]:
     """Yield every address in ``text`` that nobody has."""
     for start, line in lines_with(text, NEEDLES, any_case=True):
         for match in (*_HOST().finditer(line), *_SPELLED().finditer(line)):
-            yield Match(start + match.start(), match[0], f"“{match[0]}” is an example, and nobody’s address.", "PUB001")
+            yield Match(
+                start + match.start(),
+                match[0],
+                Message("“{match}” is an example, and nobody’s address.", match=match[0]),
+                "PUB001",
+            )
         for match in _PHONE().finditer(line):
             if _PATH_BEFORE().search(line, 0, match.start()):  # digits of an address, which made_up_id looks at
                 continue
-            what = f"“{match[0].strip()}” is a number for examples: no telephone has it."
+            what = Message("“{match}” is a number for examples: no telephone has it.", match=match[0].strip())
             yield Match(start + match.start(), match[0], what, "PUB001")
         for match in _NOWHERE().finditer(line):
             if line[: match.start()].lower().endswith(_TO_THE_TOP):
                 continue
-            yield Match(start + match.start(), match[0], f"The link “…{match[0]}” leads nowhere.", "PUB007")
+            yield Match(
+                start + match.start(), match[0], Message("The link “…{match}” leads nowhere.", match=match[0]), "PUB007"
+            )
 
 
 def made_up_id(address: str) -> str:

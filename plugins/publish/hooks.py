@@ -6,6 +6,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plugins.messages import Message, sentences
 from plugins.problems import Problem
 from plugins.publish.model import Finding
 from plugins.publish.scan import CAMPAIGN, KEY, WORD, scan
@@ -93,19 +94,20 @@ def _problems(run: Run, findings: Findings) -> Iterator[tuple[Problem, bool]]:
             yield problem, finding.minor or below in held
 
 
-def _hint(below: str, finding: Finding) -> str:
+def _hint(below: str, finding: Finding) -> Message:
     """Return what to do about a finding."""
     todo = {
-        "PUB001": "Write your own.",
-        "PUB002": "Paste the address of your own form.",
-        "PUB003": "Write what is missing.",
-        "PUB004": "Say it in your own words, or take it out.",
-        "PUB005": "Put a file of your own in its place, or delete it.",
-        "PUB007": "Write where it leads, or take it out.",
+        "PUB001": Message("Write your own."),
+        "PUB002": Message("Paste the address of your own form."),
+        "PUB003": Message("Write what is missing."),
+        "PUB004": Message("Say it in your own words, or take it out."),
+        "PUB005": Message("Put a file of your own in its place, or delete it."),
+        "PUB007": Message("Write where it leads, or take it out."),
     }[finding.code]
     if below.endswith(".md") and not below.startswith(_FOLDERS):
-        return f"{todo} If it is meant, write “{KEY}: {WORD}” at the top."
-    return f"{todo} If it is meant, write “{below}” into “{KEY}” in campaign.toml."
+        return sentences(todo, Message("If it is meant, write “{line}” at the top.", line=f"{KEY}: {WORD}"))
+    allow = Message("If it is meant, write “{path}” into “{key}” in campaign.toml.", path=below, key=KEY)
+    return sentences(todo, allow)
 
 
 def _plain(findings: Findings) -> dict[str, list[list[Any]]]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plugins.messages import Message
 
 
 @dataclass(frozen=True)
@@ -13,7 +17,7 @@ class Finding:
     """
 
     line: int
-    what: str
+    what: Message
     code: str
     minor: bool = False
 
@@ -24,6 +28,6 @@ class Match:
 
     start: int
     text: str
-    what: str
+    what: Message
     code: str
     minor: bool = False

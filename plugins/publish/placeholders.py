@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.publish.model import Match
 from plugins.publish.texts import lines_with, pattern
 
@@ -101,7 +102,7 @@ def placeholders_in(text: str, lang: str) -> Iterator[Match]:
         inside = match["text"]
         is_asked = _ASKED().fullmatch(inside) and not _WORD().search(inside)  # a word is named already
         if is_asked and f"\n[{inside}]:" not in text and text[match.start() - 1 : match.start()] != "[":
-            what = f"“{match[0]}” is still to be filled in."
+            what = Message("“{match}” is still to be filled in.", match=match[0])
             yield Match(match.start(), match[0], what, "PUB003", minor=inside in _EDITORIAL)
 
 
@@ -109,21 +110,27 @@ def _in_line(line: str, lang: str) -> Iterator[Match]:
     """Yield every placeholder in one line but for those in brackets."""
     for match in _WORD().finditer(line):
         if not _is_prose(match, lang):
-            what = f"“{match[0]}” says that something is still to be written here."
+            what = Message("“{match}” says that something is still to be written here.", match=match[0])
             yield Match(match.start(), match[0], what, "PUB003", _is_doubtful(match, lang))
     for match in (*_DIGITS().finditer(line), *_ANGLED().finditer(line)):
-        yield Match(match.start(), match[0], f"“{match[0]}” is still to be filled in.", "PUB003")
+        yield Match(match.start(), match[0], Message("“{match}” is still to be filled in.", match=match[0]), "PUB003")
     for match in _BLANK().finditer(line) if line.strip("_ >|-") else ():
-        yield Match(match.start(), match[0], f"The blank “{match[0]}” is still to be filled in.", "PUB003", minor=True)
+        yield Match(
+            match.start(),
+            match[0],
+            Message("The blank “{match}” is still to be filled in.", match=match[0]),
+            "PUB003",
+            minor=True,
+        )
     for match in _NOTE().finditer(line) if lang.partition("-")[0] not in _TODO_IS_A_WORD else ():
-        what = f"“{match[0]}” says that something is still to be written here."
+        what = Message("“{match}” says that something is still to be written here.", match=match[0])
         yield Match(match.start(), match[0], what, "PUB003")
     for match in _DUMMY().finditer(line):
-        what = f"“{match[0]}” is dummy text that says nothing."
+        what = Message("“{match}” is dummy text that says nothing.", match=match[0])
         is_said = match[0].lower() in _SAYABLE or match[0].lower().endswith((" here", " aquí", " aqui"))
         yield Match(match.start(), match[0].lower(), what, "PUB003", is_said and not _is_alone(match))
     if new := _NEW().fullmatch(line):
-        what = f"“{new['text']}” is what a new file begins with: your own words are missing."
+        what = Message("“{text}” is what a new file begins with: your own words are missing.", text=new["text"])
         yield Match(new.start("text"), new["text"], what, "PUB003")
 
 

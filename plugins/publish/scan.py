@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.frontmatter.decoding import decode
 from plugins.frontmatter.model import Unreadable
+from plugins.messages import Message
 from plugins.publish import addresses, placeholders
 from plugins.publish.model import Finding, Match
 from plugins.publish.sample import GENERAL, digest_of_file, digest_of_text, passages_of, sample_digests
@@ -63,7 +64,12 @@ def _in_campaign(data: bytes, lang: str) -> tuple[Finding, ...]:
         *(match for match in placeholders.placeholders_in(text, lang) if not _is_header(text, match.start)),
     ]
     untouched = [
-        Match(start, "", f"“{_short(passage.partition('=')[2])}” is still what the sample says.", "PUB004")
+        Match(
+            start,
+            "",
+            Message("“{passage}” is still what the sample says.", passage=_short(passage.partition("=")[2])),
+            "PUB004",
+        )
         for start, passage in passages_of(CAMPAIGN, text)
         if digest_of_text(passage) in sample_digests()
     ]
@@ -90,7 +96,7 @@ def _in_markdown(below: str, data: bytes, default_lang: str) -> tuple[Finding, .
 def _in_static(below: str, data: bytes, lang: str) -> tuple[Finding, ...]:
     """Return what is found in a picture, or in a file that is published as it is."""
     if below not in GENERAL and digest_of_file(data) in sample_digests():
-        return (Finding(0, "This file came with Picket’s sample.", "PUB005"),)
+        return (Finding(0, Message("This file came with Picket’s sample."), "PUB005"),)
     if not below.startswith(_STATIC) or len(data) > _LARGEST or b"\0" in data:
         return ()
     text = _decoded(data)
@@ -106,7 +112,11 @@ def _in_forms(document: Document) -> Iterator[Finding]:
     """Yield the addresses of forms in which an id was made up."""
     for entry in document.entries:
         if entry.key in ("form", "fallback") and (made_up := addresses.made_up_id(entry.value)):
-            what = f"“{_short(made_up)}” in “{entry.key}” is made up: this address is nobody’s form, or a stranger’s."
+            what = Message(
+                "“{made_up}” in “{key}” is made up: this address is nobody’s form, or a stranger’s.",
+                made_up=_short(made_up),
+                key=entry.key,
+            )
             yield Finding(entry.line, what, "PUB002")
 
 
@@ -114,16 +124,18 @@ def _untouched(below: str, text: str) -> tuple[Finding, ...]:
     """Return one finding for all passages of a text that came with Picket."""
     known = sample_digests()
     if len(text) < _SHORT and digest_of_text(text) in known:
-        return (Finding(1, "This text is still the sample’s.", "PUB004"),)
+        return (Finding(1, Message("This text is still the sample’s."), "PUB004"),)
     passages = list(passages_of(below, text))
     starts = [start for start, passage in passages if digest_of_text(passage) in known]
     if not starts:
         return ()
     line = text.count("\n", 0, starts[0]) + 1
     if len(starts) == len(passages):
-        return (Finding(line, "This text is still the sample’s.", "PUB004"),)
-    others = f", and {len(starts) - 1} more of its passages" if len(starts) > 1 else ""
-    return (Finding(line, f"This passage{others} still stand{'' if others else 's'} as in the sample.", "PUB004"),)
+        return (Finding(line, Message("This text is still the sample’s."), "PUB004"),)
+    what = Message("This passage still stands as in the sample.")
+    if more := len(starts) - 1:
+        what = Message("This passage, and {more} more of its passages still stand as in the sample.", more=more)
+    return (Finding(line, what, "PUB004"),)
 
 
 def _findings(text: str, matches: list[Match], code: list[range]) -> tuple[Finding, ...]:

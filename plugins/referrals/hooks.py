@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
 from plugins.engine.tracking import record_file_read
+from plugins.messages import Message
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
 from plugins.referrals.coded_actions import SCRIPT, coded, refusal, script_of
@@ -84,9 +85,12 @@ class ReferralsGenerator(Generator):
         if reason == "":  # held back for a problem that is named already
             return ()
         slugs = {content.slug for content in contents.values()}
-        what = f"The source code “{source.code}” leads to “{source.to or HOME}”, "
-        what += f"which is {reason}." if reason else "and no action or page is called that."
-        hint = "Publish it, or write another name." if reason else suggest(source.to, slugs)
+        named = {"code": source.code, "to": source.to or HOME}
+        what = Message("The source code “{code}” leads to “{to}”, and no action or page is called that.", **named)
+        hint = suggest(source.to, slugs)
+        if reason:
+            what = Message("The source code “{code}” leads to “{to}”, which is {reason}.", reason=reason, **named)
+            hint = Message("Publish it, or write another name.")
         self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC003"))
         return ()
 
@@ -96,11 +100,20 @@ class ReferralsGenerator(Generator):
         asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
         for action in asking:
             if refused := refusal(action, source.code):
-                what = f"The source code “{source.code}” is lost at the action “{action.name}”: {refused.what}"
+                what = Message(
+                    "The source code “{code}” is lost at the action “{name}”: {what}",
+                    code=source.code,
+                    name=action.name,
+                    what=refused.what,
+                )
                 self._run.problems.add(Problem(FILE, source.line, what, refused.hint, "SRC004"))
         if not asking and not original.page.actions:
-            what = f"The source code “{source.code}” leads to “{original.slug}”, where nothing is asked."
-            hint = "Write the name of an action under “to”, or add “actions:” to that page."
+            what = Message(
+                "The source code “{code}” leads to “{slug}”, where nothing is asked.",
+                code=source.code,
+                slug=original.slug,
+            )
+            hint = Message("Write the name of an action under “to”, or add “actions:” to that page.")
             self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC005"))
         return targets
 

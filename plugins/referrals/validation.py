@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -33,13 +34,22 @@ def judge_codes(sources: Iterable[Source], people: Iterable[str]) -> Iterator[Pr
     people = tuple(people)
     for source in sources:
         if reason := _likeness(source.code, people):
-            what = f"The source code “{source.code}” looks like {reason}."
-            hint = "Call it after a place or a day, like “dock-flyer”: a service must not learn who handed out what."
+            what = Message("The source code “{code}” looks like {reason}.", code=source.code, reason=reason)
+            hint = Message(
+                "Call it after a place or a day, like “dock-flyer”: a service must not learn who handed out what."
+            )
             yield Problem(FILE, source.line, what, hint, "SRC002")
         elif not _CODE.fullmatch(source.code) or len(source.code) > _LONGEST:
             guess = "-".join(_words(source.code))[:_LONGEST].strip("-")
-            what = f"“{source.code}” cannot be a source code: people have to read and type it, and services to keep it."
-            hint = f"Write “{guess}”." if guess else "Use small letters, digits and hyphens, like “dock-flyer”."
+            what = Message(
+                "“{code}” cannot be a source code: people have to read and type it, and services to keep it.",
+                code=source.code,
+            )
+            hint = (
+                Message("Write “{guess}”.", guess=guess)
+                if guess
+                else Message("Use small letters, digits and hyphens, like “dock-flyer”.")
+            )
             yield Problem(FILE, source.line, what, hint, "SRC001")
 
 

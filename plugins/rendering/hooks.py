@@ -13,6 +13,7 @@ from pelican.writers import Writer
 from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import record_read
 from plugins.images.hooks import picture_of, resolve_picture
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, SECTIONS, addresses_of, empty_entries, page_in
 from plugins.rendering.brand import brand_of
@@ -212,5 +213,9 @@ class PageWriter(Writer):
         contents = filter(None, self._run.contents.values())
         source, *others = sorted(content.shown_path for content in contents if content.save_as == name) or [name]
         rival = f"{others[0]} has" if others else "another page has"
-        what = f"The address of this page is /{name.removesuffix('index.html')}, and {rival} it too."
-        self._run.problems.add(Problem(source, 0, what, "Rename one of them.", "OUT003"))
+        what = Message(
+            "The address of this page is /{name}, and {rival} it too.",
+            name=name.removesuffix("index.html"),
+            rival=rival,
+        )
+        self._run.problems.add(Problem(source, 0, what, Message("Rename one of them."), "OUT003"))

@@ -9,6 +9,7 @@ import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.problems import Problem, closest
 
 if TYPE_CHECKING:
@@ -79,12 +80,20 @@ def _unread(below: Path) -> Iterator[Problem]:
     home = next((name for name, (_, endings) in KINDS.items() if below.suffix in endings), "")
     if folder not in KINDS:
         close = home or closest(folder, KINDS)
-        hint = f"Move it to {OWN}/{close}/." if close else f"The folders of {OWN}/ are {', '.join(KINDS)}."
-        yield Problem(shown, 0, "Nothing reads this file where it is.", hint, "OWN001")
+        hint = (
+            Message("Move it to {own}/{close}/.", own=OWN, close=close)
+            if close
+            else Message("The folders of {own}/ are {kinds}.", own=OWN, kinds=", ".join(KINDS))
+        )
+        yield Problem(shown, 0, Message("Nothing reads this file where it is."), hint, "OWN001")
     elif folder != "providers" and below.suffix not in KINDS[folder][1]:
         purpose, endings = KINDS[folder]
-        what = f"Only {purpose} are read here, which end in {' or '.join(endings)}."
-        hint = f"Move it to {OWN}/{home}/." if home else "Convert it, or take it out."
+        what = Message(
+            "Only {purpose} are read here, which end in {endings}.", purpose=purpose, endings=" or ".join(endings)
+        )
+        hint = (
+            Message("Move it to {own}/{home}/.", own=OWN, home=home) if home else Message("Convert it, or take it out.")
+        )
         yield Problem(shown, 0, what, hint, "OWN001")
 
 
@@ -97,9 +106,13 @@ def _unused_templates(root: Path, theme: Path, ignored: Collection[str]) -> Iter
         name = path.relative_to(folder).as_posix()
         named = re.compile(rf"[\"']{re.escape(name)}[\"']")
         if name not in replaced and not any(named.search(text) for other, text in texts.items() if other != path):
-            what = "No template of the theme has this name, and none of yours uses it."
+            what = Message("No template of the theme has this name, and none of yours uses it.")
             close = closest(name, replaced)
-            hint = f"Did you mean “{close}”?" if close else "Give it the name of the one that it replaces."
+            hint = (
+                Message("Did you mean “{close}”?", close=close)
+                if close
+                else Message("Give it the name of the one that it replaces.")
+            )
             yield Problem(path.relative_to(root).as_posix(), 0, what, hint, "OWN002")
 
 
@@ -109,6 +122,6 @@ def _is_font(path: Path) -> bool:
 
 
 def _no_font(path: Path) -> Problem:
-    what = "This file is called a font, and is none."
-    hint = "Download it again: what was saved may be the page around it."
+    what = Message("This file is called a font, and is none.")
+    hint = Message("Download it again: what was saved may be the page around it.")
     return Problem(path.as_posix(), 0, what, hint, "OWN003")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.problems import Problem, closest
 from plugins.rendering.own_files import OWN, own_files, own_folder
 from plugins.rendering.stylesheet import Bundling, tokens
@@ -48,8 +49,12 @@ def _undefined(folder: Path, names: list[str], css: str) -> Iterator[Problem]:
         for function, _, used, after in zip(sheet, sheet[1:], sheet[2:], sheet[3:], strict=False):
             if function.text.lower() == "var" and used.text not in defined and after.mark == ")":
                 close = closest(used.text, defined)
-                hint = f"Did you mean “{close}”?" if close else "Set it, or name one of theme/static/css/tokens.css."
-                what = f"“{used.text}” is used, and set nowhere."
+                hint = (
+                    Message("Did you mean “{close}”?", close=close)
+                    if close
+                    else Message("Set it, or name one of theme/static/css/tokens.css.")
+                )
+                what = Message("“{text}” is used, and set nowhere.", text=used.text)
                 yield Problem(f"{OWN}/css/{name}", used.line, what, hint, "STY012")
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ def _collect(module: Path, top: Path, texts: dict[Path, str], begun: set[Path]) 
     for statement in _IMPORT.finditer(text):
         target = module.parent / statement["address"]
         if not target.is_file():
-            what = f"There is no module “{statement['address']}”."
-            hint = "Correct its address, or delete the import."
+            what = Message("There is no module “{address}”.", address=statement["address"])
+            hint = Message("Correct its address, or delete the import.")
             yield Problem(name, text.count("\n", 0, statement.start()) + 1, what, hint, "STY009")
         elif target not in begun:
             yield from _collect(target, top, texts, begun)
     text = _EXPORT.sub("", _IMPORT.sub(lambda statement: "\n" * statement[0].count("\n"), text))
     for statement in _OTHER.finditer(text):
-        what = f"“{statement[0]}” cannot be joined with the other modules."
-        hint = 'Write “import { name } from "./module.js";”, or “export” before a function, class or const.'
+        what = Message("“{statement}” cannot be joined with the other modules.", statement=statement[0])
+        hint = Message('Write “import { name } from "./module.js";”, or “export” before a function, class or const.')
         yield Problem(name, text.count("\n", 0, statement.start()) + 1, what, hint, "STY010")
     texts[module] = _INDENTATION.sub("", _COMMENT.sub("", text))

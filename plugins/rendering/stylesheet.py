@@ -17,6 +17,7 @@ from operator import itemgetter
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ class Bundling:
             keyword = words[0].text.lower() if words else ""
             if keyword == "@import":
                 if has_rules:
-                    hint = "Move it up: browsers pass over an import below a rule."
-                    self._report(name, words[0].line, "An “@import” stands below a rule.", hint, "STY005")
+                    hint = Message("Move it up: browsers pass over an import below a rule.")
+                    self._report(name, words[0].line, Message("An “@import” stands below a rule."), hint, "STY005")
                 pieces.append(self._imported(statement, words[0].line, name))
             else:
                 has_rules = has_rules or (bool(words) and (keyword != "@layer" or words[-1].mark == "}"))
@@ -144,13 +145,14 @@ class Bundling:
     def _target(self, address: str, name: str, line: int) -> str:
         """Return the sheet that ``address`` in ``name`` leads to; nothing, and a problem, where there is none."""
         if _OTHER_ORIGIN.match(address):
-            hint = "Copy the sheet into the theme: no page may ask another site for anything."
-            self._report(name, line, f"“{address}” is at another site.", hint, "STY003")
+            hint = Message("Copy the sheet into the theme: no page may ask another site for anything.")
+            self._report(name, line, Message("“{address}” is at another site.", address=address), hint, "STY003")
             return ""
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
         if target.startswith(("..", "/")) or not (self.folder / target).is_file():
             sheets = [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.css")]
-            self._report(name, line, f"There is no sheet “{address}”.", suggest(target, sheets), "STY001")
+            what = Message("There is no sheet “{address}”.", address=address)
+            self._report(name, line, what, suggest(target, sheets), "STY001")
             return ""
         return target
 
@@ -162,15 +164,15 @@ class Bundling:
         address = parts["address"]
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
         if _OTHER_ORIGIN.match(address):
-            home = posixpath.normpath(posixpath.join(self.shown, self.files)) if self.files else "the theme"
-            hint = f"Copy the file into {home}: no page may ask another site for anything."
-            self._report(name, token.line, f"“{address}” is at another site.", hint, "STY003")
+            home = posixpath.normpath(posixpath.join(self.shown, self.files)) if self.files else Message("the theme")
+            hint = Message("Copy the file into {home}: no page may ask another site for anything.", home=home)
+            self._report(name, token.line, Message("“{address}” is at another site.", address=address), hint, "STY003")
         elif not (self.folder / re.split("[?#]", target)[0]).is_file():
-            hint = f"Put it there, or write where it is, seen from {self.shown}/{name}."
-            self._report(name, token.line, f"There is no file “{address}”.", hint, "STY006")
+            hint = Message("Put it there, or write where it is, seen from {shown}/{name}.", shown=self.shown, name=name)
+            self._report(name, token.line, Message("There is no file “{address}”.", address=address), hint, "STY006")
         elif not target.startswith(self.files):
-            hint = f"Only files in {self.files} are, seen from {self.shown}/."
-            self._report(name, token.line, f"“{address}” is not published.", hint, "STY011")
+            hint = Message("Only files in {files} are, seen from {shown}/.", files=self.files, shown=self.shown)
+            self._report(name, token.line, Message("“{address}” is not published.", address=address), hint, "STY011")
         shown = posixpath.normpath(posixpath.join(self.address, target)) if self.address else target
         return Token("url", f'url("{shown}")', token.line)
 
@@ -179,26 +181,31 @@ class Bundling:
         try:
             sheet = list(tokens((self.folder / name).read_bytes().decode("utf-8-sig")))
         except OSError as error:
-            hint = "See whether the file is there."
-            self._report(name, 0, f"The sheet cannot be read: {error.strerror}.", hint, "STY001")
+            hint = Message("See whether the file is there.")
+            what = Message("The sheet cannot be read: {reason}.", reason=error.strerror)
+            self._report(name, 0, what, hint, "STY001")
             return []
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            self._report(name, line, "The sheet is not saved as UTF-8.", "Save it again with that encoding.", "STY008")
+            hint = Message("Save it again with that encoding.")
+            self._report(name, line, Message("The sheet is not saved as UTF-8."), hint, "STY008")
             return []
         for token in _unclosed(sheet):
-            hint = "Close it, or delete it if it closes nothing."
-            self._report(name, token.line, f"“{token.text[:20]}” has no counterpart.", hint, "STY004")
+            hint = Message("Close it, or delete it if it closes nothing.")
+            what = Message("“{text}” has no counterpart.", text=token.text[:20])
+            self._report(name, token.line, what, hint, "STY004")
         return sheet
 
     def _report_import(self, name: str, line: int, statement: str) -> None:
-        what = f"“{statement}” is not an import that can be bundled."
-        hint = 'Write it like “@import url("x.css") layer(base);”, in the sheet that imports all others.'
+        what = Message("“{statement}” is not an import that can be bundled.", statement=statement)
+        hint = Message('Write it like “@import url("x.css") layer(base);”, in the sheet that imports all others.')
         if self.files:
-            hint = "Take it out: the sheets of this folder are joined by themselves, in the order of their names."
+            hint = Message(
+                "Take it out: the sheets of this folder are joined by themselves, in the order of their names."
+            )
         self._report(name, line, what, hint, "STY007")
 
-    def _report(self, name: str, line: int, what: str, hint: str, code: str) -> None:
+    def _report(self, name: str, line: int, what: Message, hint: Message, code: str) -> None:
         self.problems.add(Problem(f"{self.shown}/{name}", line, what, hint, code))
 
 

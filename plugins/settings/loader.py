@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
 from plugins.characters import hidden_in_value
+from plugins.messages import Message, verbatim
 from plugins.problems import Problem, closest, suggest
 from plugins.settings.declaration import SAMPLE, Setting, declared, described, homes, is_part
 from plugins.settings.toml import parse_toml
@@ -35,7 +36,7 @@ class Reading(Generic[T]):
         """Return the line of ``key``, or of the nearest part around it that is in the file, or 0."""
         return next((self.lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self.lines), 0)
 
-    def problem(self, key: Key, what: str, hint: str, code: str) -> Problem:
+    def problem(self, key: Key, what: Message, hint: Message, code: str) -> Problem:
         """Return a problem of the value at ``key``."""
         return Problem(self.path, self.line(*key), what, hint, code)
 
@@ -79,7 +80,7 @@ class _Reader:
         for name in unknown:
             moved = dict(getattr(cls, "MOVED", ())).get(name)
             if moved:
-                self._say((*key, name), moved.what.replace("{name}", _named((*key, name))), moved.hint, moved.code)
+                self._say((*key, name), moved.what.filled(name=_named((*key, name))), moved.hint, moved.code)
             else:
                 self._unknown(name, settings, key, meant & {*absent})
         values = {}
@@ -98,7 +99,7 @@ class _Reader:
         right = self._typed(setting, kind, value, key)
         fault = setting.check(right) if setting.check and right is not None and not get_origin(kind) else None
         if fault:
-            self._say(key, fault.what.replace("{name}", _named(key)), fault.hint, fault.code)
+            self._say(key, fault.what.filled(name=_named(key)), fault.hint, fault.code)
             return None
         if right is not None:
             self.found[key] = right
@@ -123,16 +124,19 @@ class _Reader:
         if type(value) is kind:
             return None if isinstance(value, str) and self._hides(value, key) else value
         says = setting.says if kind == setting.kind else described(kind)
-        hint = f"Write it like this: {_example(setting, key)}"
-        self._say(key, f"{_named(key)} should be {says}, but is {_is(value)}.", hint, f"{self.prefix}004")
+        what = Message("{name} should be {says}, but is {value}.", name=_named(key), says=says, value=_is(value))
+        hint = Message("Write it like this: {example}", example=_example(setting, key))
+        self._say(key, what, hint, f"{self.prefix}004")
         return None
 
     def _hides(self, value: str, key: Key) -> bool:
         """Report an invisible character in a text that changes what a page seems to say."""
         hidden = hidden_in_value(value)
         if hidden:
-            what = f"{_named(key)} holds a character that nobody can see: {hidden.name}."
-            self._say(key, what, "Delete the value and type it again.", f"{self.prefix}023")
+            what = Message(
+                "{name} holds a character that nobody can see: {hidden}.", name=_named(key), hidden=hidden.name
+            )
+            self._say(key, what, Message("Delete the value and type it again."), f"{self.prefix}023")
         return hidden is not None
 
     def _superfluous(self, cls: type, table: Mapping[str, Any], key: Key) -> list[str]:
@@ -150,26 +154,27 @@ class _Reader:
             self.found[(*key, setting.name)] = setting.default
             return setting.default
         whole = (*key, setting.name)
-        self._say(
-            key,
-            f"{_named(whole)} is missing. {setting.doc}",
-            f"Add it: {_example(setting, whole)}",
-            f"{self.prefix}003",
-        )
+        what = Message("{name} is missing. {doc}", name=_named(whole), doc=setting.doc)
+        self._say(key, what, Message("Add it: {example}", example=_example(setting, whole)), f"{self.prefix}003")
         return None
 
     def _unknown(self, name: str, settings: Mapping[str, Setting], key: Key, meant: set[str]) -> None:
         """Report that there is no setting called ``name`` here, and where there is one."""
         home = next(homes(self.root, name), None)
         if home is None:
-            hint = f"Did you mean “{next(iter(meant))}”?" if len(meant) == 1 else suggest(name, settings)
+            hint = suggest(name, settings)
+            if len(meant) == 1:
+                hint = Message("Did you mean “{word}”?", word=next(iter(meant)))
         elif home:
-            hint = f"It belongs in the part [{home}]."
+            hint = Message("It belongs in the part [{part}].", part=home)
         else:
-            hint = "It belongs at the top of the file, before the first line in square brackets."
-        self._say((*key, name), f"“{name}” is not a setting{_part(key)}.", hint, f"{self.prefix}002")
+            hint = Message("It belongs at the top of the file, before the first line in square brackets.")
+        what = Message("“{name}” is not a setting.", name=name)
+        if key:
+            what = Message("“{name}” is not a setting in [{part}].", name=name, part=_names(key))
+        self._say((*key, name), what, hint, f"{self.prefix}002")
 
-    def _say(self, key: Key, what: str, hint: str, code: str) -> None:
+    def _say(self, key: Key, what: Message, hint: Message, code: str) -> None:
         """Add a problem of the value at ``key``."""
         self.problems.append(self.place.problem(key, what, hint, code))
 
@@ -189,16 +194,15 @@ def _names(key: Key) -> str:
     return ".".join(str(name) for name in key if not isinstance(name, int))
 
 
-def _named(key: Key) -> str:
+def _named(key: Key) -> Message:
     """Name a setting with its part: “label” in [navigation.en]."""
     *part, name = [name for name in key if not isinstance(name, int)]
-    entry = " has an entry that" if isinstance(key[-1], int) else ""  # … “should be a text”, “is empty”
-    return f"“{name}”{_part(tuple(part))}{entry}"
-
-
-def _part(key: Key) -> str:
-    """Name the part of the file that ``key`` is in; nothing for its top."""
-    return f" in [{_names(key)}]" if key else ""
+    named = Message("“{name}”", name=name)
+    if part:
+        named = Message("“{name}” in [{part}]", name=name, part=_names(tuple(part)))
+    if isinstance(key[-1], int):
+        return Message("{name} has an entry that", name=named)  # … “should be a text”, “is empty”
+    return named
 
 
 def _example(setting: Setting, key: Key) -> str:
@@ -209,7 +213,7 @@ def _example(setting: Setting, key: Key) -> str:
     if get_origin(setting.kind) is dict and setting.like and names[-1] == setting.name and is_part(setting.each):
         return f"[{_names(key)}.{setting.like}]"
     if get_origin(setting.kind) is dict and setting.like and names[-1] == setting.name:
-        return f"[{_names(key)}] and, below it, {SAMPLE} = {setting.like}"
+        return Message("[{names}] and, below it, {line}", names=_names(key), line=f"{SAMPLE} = {setting.like}")
     if get_origin(setting.kind) is dict and not setting.like:
         return f"{names[-1]} = {_entries(setting.kind)}" if names[-1] != setting.name else f"[[{_names(key)}.{SAMPLE}]]"
     return f"{names[-1]} = {setting.like}"
@@ -221,14 +225,14 @@ def _entries(kind: Any) -> str:  # noqa: ANN401  (a type)
     return f"[{{ {', '.join(f'{setting.name} = {setting.like}' for setting in settings)} }}]"
 
 
-def _is(value: object) -> str:
+def _is(value: object) -> Message:
     """Describe in plain words the type that the editor wrote instead."""
     if isinstance(value, str):
-        return f"the text “{value}”" if value else "an empty text"
+        return Message("the text “{value}”", value=value) if value else Message("an empty text")
     if isinstance(value, bool):
-        return str(value).lower()
+        return verbatim(str(value).lower())
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return Message("the number {value}", value=str(value))
     if isinstance(value, list):
-        return "a list"
-    return "a part of its own" if isinstance(value, dict) else "a date or a time"
+        return Message("a list")
+    return Message("a part of its own") if isinstance(value, dict) else Message("a date or a time")

@@ -7,91 +7,109 @@ import tomllib
 from typing import Any, Final
 
 from plugins.characters import hidden_in_value
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.settings.toml_lines import tokens_of
 
 #: tomllib's message, the pattern of the line, what it means to an editor, and the remedy. The first match is used.
 _SLIPS = (
-    (r"Expected '='", r"[\w.-]+\s*:", "“{row}” has a colon where an equals sign belongs.", "Write “=” instead of “:”."),
+    (
+        r"Expected '='",
+        r"[\w.-]+\s*:",
+        Message("“{row}” has a colon where an equals sign belongs."),
+        Message("Write “=” instead of “:”."),
+    ),
     (
         r"",
         r"[^=#\"']*[\u00a0\u2000-\u200d\u202f\u3000]",
-        "“{row}” has a space in it that is not one, as word processors and web pages have them.",
-        "Delete the beginning of the line, up to the value, and type it again.",
+        Message("“{row}” has a space in it that is not one, as word processors and web pages have them."),
+        Message("Delete the beginning of the line, up to the value, and type it again."),
     ),
     (
         r"Expected '='",
         r".*[{,]\s*[\w-]+\s*:",
-        "“{row}” has a colon where an equals sign belongs.",
-        "Write “=” instead of “:”.",
+        Message("“{row}” has a colon where an equals sign belongs."),
+        Message("Write “=” instead of “:”."),
     ),
     (
         r"Invalid statement|key part|inline table|Illegal character|Expected '='",
         r"[^\"']*[\[=]\s*\{[^}]*$",
-        "What stands between { and } in “{row}” goes on in the next line.",
-        'Write it on one line, like { label = "News", to = "news" }.',
+        Message("What stands between {{ and }} in “{row}” goes on in the next line."),
+        Message('Write it on one line, like { label = "News", to = "news" }.'),
     ),
     (
         r"Expected '='|key part|Invalid statement",
         r"[^=#\"']*[^\x00-\x7f#\"'][^=]*=",
-        "The name in “{row}” has letters that a name cannot have.",
-        "Names are written with the letters a to z, without accents.",
+        Message("The name in “{row}” has letters that a name cannot have."),
+        Message("Names are written with the letters a to z, without accents."),
     ),
     (
         r"Expected '='",
         "",
-        "“{row}” has no equals sign after its name.",
-        "Write a name, “=” and a value. A note begins with “#”.",
+        Message("“{row}” has no equals sign after its name."),
+        Message("Write a name, “=” and a value. A note begins with “#”."),
     ),
     (
         r"Cannot|twice|already",
         "",
-        "“{row}” stands in the file a second time.",
-        "Keep one of the two; what is below the other can go below the first.",
+        Message("“{row}” stands in the file a second time."),
+        Message("Keep one of the two; what is below the other can go below the first."),
     ),
     (
         r"Expected newline or end of document",
         "",
-        "Something is left over at the end of “{row}”.",
-        "Inside a text, write “curly” quotes, not straight ones. Give each value a line of its own.",
+        Message("Something is left over at the end of “{row}”."),
+        Message("Inside a text, write “curly” quotes, not straight ones. Give each value a line of its own."),
     ),
     (
         r"Illegal character '\\n'|Unterminated|Expected [\"']+[\"']{2,}",
         "",
-        "The text that begins in “{row}” has no end.",
-        "Put the same quotes at its end as at its beginning.",
+        Message("The text that begins in “{row}” has no end."),
+        Message("Put the same quotes at its end as at its beginning."),
     ),
     (
         r"Illegal character",
         "",
-        "{hidden} stands in “{row}”, where nobody can see it.",
-        "Delete the line and type it again.",
+        Message("{hidden} stands in “{row}”, where nobody can see it."),
+        Message("Delete the line and type it again."),
     ),
-    (r"'\\'|hex|scape", "", "A backslash in “{row}” means nothing.", "Write two backslashes where one is meant."),
+    (
+        r"'\\'|hex|scape",
+        "",
+        Message("A backslash in “{row}” means nothing."),
+        Message("Write two backslashes where one is meant."),
+    ),
     (
         r"array",
         "",
-        "A list lacks a comma or its closing bracket before the end of “{row}”.",
-        'Write it like ["en", "es"].',
+        Message("A list lacks a comma or its closing bracket before the end of “{row}”."),
+        Message('Write it like ["en", "es"].'),
     ),
     (
         r"inline table",
         "",
-        "In “{row}” something between { and } is not right.",
-        'Write it on one line, like { label = "News", to = "news" }.',
+        Message("In “{row}” something between {{ and }} is not right."),
+        Message('Write it on one line, like { label = "News", to = "news" }.'),
     ),
     (
         r"Invalid value",
         r"\S+\s*=\s*[“”„«‘’]",
-        "The text in “{row}” stands in curly quotes.",
-        'Put straight quotes around it: "…". Curly ones may stand inside.',
+        Message("The text in “{row}” stands in curly quotes."),
+        Message('Put straight quotes around it: "…". Curly ones may stand inside.'),
     ),
-    (r"Invalid value", "", "The value in “{row}” cannot be read.", 'Put straight quotes around a text: "…".'),
+    (
+        r"Invalid value",
+        "",
+        Message("The value in “{row}” cannot be read."),
+        Message('Put straight quotes around a text: "…".'),
+    ),
     (
         "",
         "",
-        "“{row}” cannot be read.",
-        'Write a name and a value, like name = "Our campaign", or a part, like [contact]. A note begins with “#”.',
+        Message("“{row}” cannot be read."),
+        Message(
+            'Write a name and a value, like name = "Our campaign", or a part, like [contact]. A note begins with “#”.'
+        ),
     ),
 )
 
@@ -108,8 +126,10 @@ _LOOKED_AT = 2000
 def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
     """Return the table in ``text``, or the first syntax error as a problem."""
     if len(text) > LONGEST:
-        what = f"The file has {len(text):,} characters, and {LONGEST:,} are the most that are read."
-        return Problem(path, 0, what, "Take out what does not belong there.", code)
+        what = Message(
+            "The file has {count:,} characters, and {most:,} are the most that are read.", count=len(text), most=LONGEST
+        )
+        return Problem(path, 0, what, Message("Take out what does not belong there."), code)
     if excess := _excess(text, path, code):
         return excess
     try:
@@ -117,9 +137,8 @@ def parse_toml(text: str, path: str, code: str) -> dict[str, Any] | Problem:
     except tomllib.TOMLDecodeError as error:
         return _slip(str(error), text.split("\n"), path, code)
     except ValueError:  # Python's own, of a whole number with more than 4,300 digits
-        return Problem(
-            path, 0, "A number in the file has thousands of digits.", "Write the number that is meant.", code
-        )
+        what = Message("A number in the file has thousands of digits.")
+        return Problem(path, 0, what, Message("Write the number that is meant."), code)
 
 
 def _excess(text: str, path: str, code: str) -> Problem | None:
@@ -135,11 +154,11 @@ def _excess(text: str, path: str, code: str) -> Problem | None:
         )
         parts = parts + 1 if token.text == "." else parts if token.kind in {"bare", "string"} else 0
         if depth > DEEPEST:
-            what = f"More than {DEEPEST} brackets stand inside each other."
-            return Problem(path, token.line, what, "Delete those that are too many.", code)
+            what = Message("More than {most} brackets stand inside each other.", most=DEEPEST)
+            return Problem(path, token.line, what, Message("Delete those that are too many."), code)
         if parts > DEEPEST:
-            what = f"A name has more than {DEEPEST} parts with a dot between them."
-            return Problem(path, token.line, what, "Write the name of one setting, without dots.", code)
+            what = Message("A name has more than {most} parts with a dot between them.", most=DEEPEST)
+            return Problem(path, token.line, what, Message("Write the name of one setting, without dots."), code)
     return None
 
 
@@ -153,8 +172,8 @@ def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:
         (what, hint) for says, looks, what, hint in _SLIPS if re.search(says, message) and re.match(looks, row)
     )
     quoted = row if len(row) <= _QUOTED else f"{row[:_QUOTED].rstrip()}…"
-    named = what.replace("{hidden}", hidden.name if hidden else "A character that nobody can see")
-    return Problem(path, number, named.replace("{row}", quoted), hint, code)
+    name = hidden.name if hidden else Message("A character that nobody can see")
+    return Problem(path, number, what.filled(hidden=name, row=quoted), hint, code)
 
 
 def _line(message: str, rows: list[str]) -> int:

@@ -7,6 +7,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,30 +42,42 @@ class SetupFailed(Exception):
 def no_venv() -> SetupFailed:
     """Describe a Python that came without ``venv`` (Debian and its derivatives)."""
     return SetupFailed(
-        "This Python cannot make environments: its parts “venv” and “ensurepip” are not installed.",
-        f"On Debian, Ubuntu or Mint type: sudo apt install python{_VERSION}-venv (or: sudo apt install python3-venv). "
-        "Elsewhere install Python from https://www.python.org/downloads/. Then run the same command again.",
+        Message("This Python cannot make environments: its parts “venv” and “ensurepip” are not installed."),
+        Message(
+            "On Debian, Ubuntu or Mint type: sudo apt install python{version}-venv (or: sudo apt install "
+            "python3-venv). Elsewhere install Python from https://www.python.org/downloads/. Then run the same "
+            "command again.",
+            version=_VERSION,
+        ),
         "SET002",
     )
 
 
 def in_the_way(name: str) -> SetupFailed:
     """Describe a ``name`` that should be a folder and is something else."""
-    what = f"“{name}” should be a folder for Picket's packages, and is a file."
-    return SetupFailed(what, "Delete or rename it, then run the same command again.", "SET010")
+    what = Message("“{name}” should be a folder for Picket's packages, and is a file.", name=name)
+    return SetupFailed(what, Message("Delete or rename it, then run the same command again."), "SET010")
 
 
 def no_folder(name: str, kind: str) -> SetupFailed:
     """Describe a ``name`` that should be a folder for Picket's caches, and is a ``kind`` of something else."""
-    what = f"“{name}” should be a folder for Picket's caches, and is {kind}."
-    return SetupFailed(what, f"Delete or rename “{name}”, then run the same command again.", "SET017")
+    what = Message("“{name}” should be a folder for Picket's caches, and is {kind}.", name=name, kind=kind)
+    return SetupFailed(
+        what, Message("Delete or rename “{name}”, then run the same command again.", name=name), "SET017"
+    )
 
 
 def linked(name: str, target: str) -> SetupFailed:
     """Describe a ``name``, which Picket would create, that is a link to ``target``."""
     return SetupFailed(
-        f"“{name}” is a link that leads to “{target}”, and Picket fills or clears no folder that it did not make.",
-        f"Delete the link “{name}” (what it leads to stays as it is), then run the same command again.",
+        Message(
+            "“{name}” is a link that leads to “{target}”, and Picket fills or clears no folder that it did not make.",
+            name=name,
+            target=target,
+        ),
+        Message(
+            "Delete the link “{name}” (what it leads to stays as it is), then run the same command again.", name=name
+        ),
         "SET015",
     )
 
@@ -75,8 +89,8 @@ def not_ours(name: str, *, is_environment: bool) -> SetupFailed:
     if is_environment:
         way = " To go on with it instead: activate it, and install requirements.txt in it with pip."
     return SetupFailed(
-        f"“{name}” is {kind} that Picket did not make, so it was left as it is.",
-        f"Move or rename it, then run the same command again.{way}",
+        Message("“{name}” is {kind} that Picket did not make, so it was left as it is.", name=name, kind=kind),
+        Message("Move or rename it, then run the same command again.{way}", way=way),
         "SET016",
     )
 
@@ -88,8 +102,8 @@ def from_system(error: OSError, root: object) -> SetupFailed:
         return _disk_full()
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return _not_writable(str(root), where)
-    what = f"The computer said: {(error.strerror or str(error)).rstrip('.')}{where}."
-    return SetupFailed(what, "Put that right, then run the same command again.", "SET009")
+    what = Message("The computer said: {value}{where}.", value=(error.strerror or str(error)).rstrip("."), where=where)
+    return SetupFailed(what, Message("Put that right, then run the same command again."), "SET009")
 
 
 def from_ensurepip(output: str) -> SetupFailed:
@@ -101,9 +115,11 @@ def from_pip(output: str, log: str) -> SetupFailed:
     """Describe a failure of pip, judged by its ``output``; ``log`` names the file with that output."""
     if "DO NOT MATCH THE HASHES" in output:
         return SetupFailed(
-            "A package that arrived is not the one Picket was tested with, so nothing of it was installed.",
-            "Often a download was cut short or a network (a café's, a company's) answered in the index's place: "
-            "try again on another network. If it stays so, tell the maintainers; do not remove the hashes.",
+            Message("A package that arrived is not the one Picket was tested with, so nothing of it was installed."),
+            Message(
+                "Often a download was cut short or a network (a café's, a company's) answered in the index's place: "
+                "try again on another network. If it stays so, tell the maintainers; do not remove the hashes."
+            ),
             "SET005",
             _last_lines(output, r"==.* from |Expected|Got"),
         )
@@ -114,10 +130,10 @@ def from_pip(output: str, log: str) -> SetupFailed:
             "Check that this computer is online, then run the same command again. "
             "If you chose another package index (PIP_INDEX_URL, pip.conf), it may lack the package: try without."
         )
-        what = "The package index does not have what Picket needs."
+        what = Message("The package index does not have what Picket needs.")
         return SetupFailed(what, _newer() + hint, "SET006", _last_lines(output, "^ERROR"))
     hint = f"All that pip said is in {log}. Run the same command again; if it stays so, show that file to a maintainer."
-    return SetupFailed("Its packages could not be installed.", _newer() + hint, "SET009", _last_lines(output))
+    return SetupFailed(Message("Its packages could not be installed."), _newer() + hint, "SET009", _last_lines(output))
 
 
 def text(output: bytes | str | None) -> str:
@@ -135,12 +151,15 @@ def _last_lines(output: str, kind: str = "") -> list[str]:
 
 def _network_problem(output: str) -> SetupFailed | None:
     if re.search(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError", output):
-        hint = (
+        hint = Message(
             "Some company and school networks read along; try another network, or ask there for the certificate "
             "and name its file in PIP_CERT. Check this computer's date as well. Then run the same command again."
         )
         return SetupFailed(
-            "The connection to the package index was not safe.", hint, "SET004", _last_lines(output, "SSL")[-1:]
+            Message("The connection to the package index was not safe."),
+            hint,
+            "SET004",
+            _last_lines(output, "SSL")[-1:],
         )
     signs = (
         r"(NewConnection|ConnectTimeout|ReadTimeout|NameResolution|Proxy|Protocol|Connection)Error|"
@@ -150,11 +169,13 @@ def _network_problem(output: str) -> SetupFailed | None:
     )
     if not re.search(signs, output):
         return None
-    hint = (
-        "Check that this computer is online, then run the same command again. "
-        "Behind a proxy, set HTTPS_PROXY. Only the set-up needs the network."
+    hint = Message(
+        "Check that this computer is online, then run the same command again. Behind a proxy, set "
+        "HTTPS_PROXY. Only the set-up needs the network."
     )
-    return SetupFailed("The package index could not be reached.", hint, "SET003", _last_lines(output, signs)[-1:])
+    return SetupFailed(
+        Message("The package index could not be reached."), hint, "SET003", _last_lines(output, signs)[-1:]
+    )
 
 
 def _disk_problem(output: str) -> SetupFailed | None:
@@ -166,16 +187,18 @@ def _disk_problem(output: str) -> SetupFailed | None:
 
 
 def _disk_full() -> SetupFailed:
-    hint = "Free some 300 MB, then run the same command again."
-    return SetupFailed("The disk is full.", hint, "SET007")
+    hint = Message("Free some 300 MB, then run the same command again.")
+    return SetupFailed(Message("The disk is full."), hint, "SET007")
 
 
 def _not_writable(root: str, where: str, output: Iterable[str] = ()) -> SetupFailed:
     folder = f"“{root}”" if root else "the project's folder"
     return SetupFailed(
-        f"Picket may not write in {folder}{where}.",
-        "Copy the project to a folder of your own, or ask its owner for the right to write; on Windows, close other "
-        "windows that run Picket. Then run the same command again.",
+        Message("Picket may not write in {folder}{where}.", folder=folder, where=where),
+        Message(
+            "Copy the project to a folder of your own, or ask its owner for the right to write; on Windows, close "
+            "other windows that run Picket. Then run the same command again."
+        ),
         "SET008",
         output,
     )

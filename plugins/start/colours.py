@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from plugins.campaign.checks import accent, colour
+from plugins.messages import Message
 from plugins.problems import Problem, closest, unplaced
 
 #: Colours by name, the one that is taken without an answer first.
@@ -29,7 +30,11 @@ def read_accent(value: str) -> str | Problem:
         return ACCENTS[word]
     if not word.startswith("#") and any(letter not in "0123456789abcdef" for letter in word):
         close = closest(word, ACCENTS)
-        hint = f"Did you mean “{close}”?" if close else f"Write one of {', '.join(ACCENTS)}, or “#” and six digits."
-        return unplaced(f"“{value}” is not a colour to choose from.", hint, "BEG004")
+        hint = (
+            Message("Did you mean “{close}”?", close=close)
+            if close
+            else Message("Write one of {accents}, or “#” and six digits.", accents=", ".join(ACCENTS))
+        )
+        return unplaced(Message("“{value}” is not a colour to choose from.", value=value), hint, "BEG004")
     digits = word if word.startswith("#") else f"#{word}"
     return accent(digits) or colour(digits)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from plugins.actions.fields import ACTION
+from plugins.messages import Message
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
@@ -69,8 +70,8 @@ def start(
     try:
         kept = replace_content(root, files, partial(is_good, root))
     except OSError as error:
-        what = f"The new site cannot be written: {error.strerror}. Nothing was changed."
-        return _end(str(Problem(CONTENT, 0, what, "Close what has it open, and try again.", "BEG006")))
+        what = Message("The new site cannot be written: {strerror}. Nothing was changed.", strerror=error.strerror)
+        return _end(str(Problem(CONTENT, 0, what, Message("Close what has it open, and try again."), "BEG006")))
     if kept is None:
         return _end("Nothing was changed.")
     sys.stdout.writelines(f"{line}\n" for line in _closing(answers, files, kept.relative_to(root).as_posix()))

@@ -11,6 +11,7 @@ from plugins.campaign.phrases import COMMUNITY, OPEN_LETTER, TENANTS, UNION
 from plugins.forms.description import describe_form, kinds_of
 from plugins.forms.model import Ref
 from plugins.forms.recognition import recognise
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def read_form(value: str, _given: Mapping[str, str]) -> str | Problem:
     if isinstance(form, Problem):
         return form
     if form and not kinds_of(form):
-        return unplaced("No ask can use this form.", "“python3 tasks.py form” and the address says why.", "BEG005")
+        return unplaced(
+            Message("No ask can use this form."), Message("“python3 tasks.py form” and the address says why."), "BEG005"
+        )
     return pasted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 from plugins.start.first_ask import description_of
 from plugins.start.model import Answers, Ask
@@ -98,8 +99,8 @@ def _reason(problem: Problem) -> str:
 
 
 def _missing(question: Question) -> Problem:
-    what = f"--{question.name} is missing."
-    return unplaced(what, f"It answers: {question.asks}", "BEG002")
+    what = Message("--{name} is missing.", name=question.name)
+    return unplaced(what, Message("It answers: {asks}", asks=question.asks), "BEG002")
 
 
 def _placed(problem: Problem, question: Question) -> Problem:

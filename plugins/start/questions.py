@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.actions.model import KINDS as ASK_KINDS
 from plugins.campaign import checks
 from plugins.campaign.phrases import COMMUNITY, OPEN_LETTER, TENANTS, UNION
+from plugins.messages import Message
 from plugins.problems import Problem, suggest, unplaced
 from plugins.start.colours import ACCENTS, read_accent
 from plugins.start.first_ask import ADDRESS_LATER, default_title, kinds_for, read_form
@@ -110,7 +111,7 @@ def _languages(value: str, _given: Given) -> str | Problem:
     wrong = next(filter(None, map(checks.language, codes)), None)
     if wrong or codes:
         return wrong or ",".join(dict.fromkeys(codes))
-    return unplaced("No language is named.", "Write at least one, like “en”.", "BEG003")
+    return unplaced(Message("No language is named."), Message("Write at least one, like “en”."), "BEG003")
 
 
 def _ask_kind(value: str, given: Given) -> str | Problem:
@@ -119,9 +120,9 @@ def _ask_kind(value: str, given: Given) -> str | Problem:
     if kind in fit:
         return kind
     if kind in ASK_KINDS:
-        what = f"This form cannot be “{kind}”."
-        return unplaced(what, f"What it can be: {', '.join(fit)}.", "BEG005")
-    return unplaced(f"“{value}” is not a kind of ask.", suggest(kind, fit), "BEG005")
+        what = Message("This form cannot be “{kind}”.", kind=kind)
+        return unplaced(what, Message("What it can be: {fit}.", fit=", ".join(fit)), "BEG005")
+    return unplaced(Message("“{value}” is not a kind of ask.", value=value), suggest(kind, fit), "BEG005")
 
 
 def _nothing(_given: Given) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.problems import Problem, suggest
 from plugins.run import run_of
 from plugins.video.model import VideoPart
@@ -27,7 +28,7 @@ def _part(directive: Directive, content: Content) -> VideoPart | None:
     run = run_of(content.settings)
     problems, path, line = run.problems, content.shown_path, directive.line
     for option in directive.options.keys() - {"title"}:
-        what = f"“{option}=” is not an option of ::video."
+        what = Message("“{option}=” is not an option of ::video.", option=option)
         problems.add(Problem(path, line, what, suggest(option, ["title"]), "VID010"))
     title = directive.options.get("title", "")
     video = recognise_video(directive.argument, title, run.campaign.form_hosts)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from plugins.messages import Message
 from plugins.problems import Problem, closest, unplaced
 from plugins.video.model import Address, Video
 from plugins.video.providers import PEERTUBE, PROVIDERS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 #: How alike two hosts are that are easily mistaken for each other (difflib's ratio, 0 to 1).
 ALIKE: Final = 0.8
-_AGAIN: Final = "Copy it again from the browser's address bar."
+_AGAIN: Final = Message("Copy it again from the browser's address bar.")
 _ADDRESS: Final = re.compile(
     r"https://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.IGNORECASE
 )
@@ -36,11 +37,15 @@ def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ())
     """
     title = " ".join(title.split())
     if len(address.split()) != 1:
-        what = f"“{address.strip()}” is more than an address." if address.strip() else "This video has no address."
-        return unplaced(what, 'Write ::video https://… title="What it shows", the title in quotes.', "VID007")
+        what = (
+            Message("“{address}” is more than an address.", address=address.strip())
+            if address.strip()
+            else Message("This video has no address.")
+        )
+        return unplaced(what, Message('Write ::video https://… title="What it shows", the title in quotes.'), "VID007")
     if not title:
-        what = f"The video “{address.strip()}” has no title."
-        hint = "Say what it shows; screen readers speak it, and it stands on the button that loads the video."
+        what = Message("The video “{address}” has no title.", address=address.strip())
+        hint = Message("Say what it shows; screen readers speak it, and it stands on the button that loads the video.")
         return unplaced(what, hint, "VID001")
     parsed = read_address(address.strip())
     if isinstance(parsed, Problem):
@@ -52,8 +57,13 @@ def recognise_video(address: str, title: str, allowed_hosts: Iterable[str] = ())
         return _unknown_host(parsed, hosts)
     player = provider.player(parsed)
     if player is None:
-        what = f"“{address.strip()}” is not the address of one video at {provider.name}."
-        hint = f"Open the video itself and copy the address from there, like {next(iter(provider.samples))}."
+        what = Message(
+            "“{address}” is not the address of one video at {name}.", address=address.strip(), name=provider.name
+        )
+        hint = Message(
+            "Open the video itself and copy the address from there, like {samples}.",
+            samples=next(iter(provider.samples)),
+        )
         return unplaced(what, hint, "VID005")
     return _video(title, provider, player.frame, player.page)
 
@@ -70,30 +80,38 @@ def _unknown_host(address: Address, allowed: frozenset[str]) -> Problem:
     close = closest(address.host, hosts, likeness=ALIKE)
     names = ", ".join(provider.name for provider in PROVIDERS)
     if close:
-        what = f"“{address.host}” is not “{close}”, though it looks like it."
-        return unplaced(what, f"Copy the address again from {close} itself.", "VID004")
-    what = f"“{address.host}” is not a host whose videos can be shown here ({names})."
+        what = Message("“{host}” is not “{close}”, though it looks like it.", host=address.host, close=close)
+        return unplaced(what, Message("Copy the address again from {close} itself.", close=close), "VID004")
+    what = Message("“{host}” is not a host whose videos can be shown here ({names}).", host=address.host, names=names)
     if re.match(r"/(?:w|videos)/", address.path):
-        hint = f"If it is a PeerTube you trust, add “{address.host}” to “hosts” in content/campaign.toml."
+        hint = Message(
+            "If it is a PeerTube you trust, add “{host}” to “hosts” in content/campaign.toml.", host=address.host
+        )
         return unplaced(what, hint, "VID004")
-    return unplaced(what, "Upload the video to one of these, or write a link to it.", "VID004")
+    return unplaced(what, Message("Upload the video to one of these, or write a link to it."), "VID004")
 
 
 def read_address(text: str) -> Address | Problem:
     """Parse an address strictly: https, a plain host, nothing hidden; return a problem for any other."""
     if text.lstrip().startswith("<"):
-        return _malformed(text, "is embed code.", "Paste only the address of the page on which you watch the video.")
+        return _malformed(
+            text, "is embed code.", Message("Paste only the address of the page on which you watch the video.")
+        )
     if _STRANGE.search(text):
         return _malformed(text, "has characters that no web address has.", _AGAIN)
     match = _ADDRESS.fullmatch(text)
     if match is None:
         rest = re.sub(r"(?:http:)?//", "", text, count=1, flags=re.IGNORECASE)
         is_web = _HOST.fullmatch(rest.split("/")[0].lower())
-        hint = f"Write “https://{rest}”." if is_web else "Paste the address of the video's page, https:// and all."
+        hint = (
+            Message("Write “https://{rest}”.", rest=rest)
+            if is_web
+            else Message("Paste the address of the video's page, https:// and all.")
+        )
         return _malformed(text, "does not begin with https://.", hint)
     host, path, query, fragment = match["host"].lower(), match["path"], match["query"], match["fragment"]
     if "@" in host or ":" in host:
-        what = f"“{text}” has a user name, a password or a port in it, which hides where it leads."
+        what = Message("“{text}” has a user name, a password or a port in it, which hides where it leads.", text=text)
         return unplaced(what, _AGAIN, "VID003")
     if not _HOST.fullmatch(host):
         return _malformed(text, "names no host.", _AGAIN)
@@ -105,13 +123,13 @@ def _timed(text: str, address: Address, fragment: Mapping[str, str]) -> Address 
     named = {**address.query, **fragment}
     start = _seconds(named.get("t") or named.get("start") or "0")
     if start is None:
-        what = f"The start time in “{text}” is not a time."
-        return unplaced(what, "Write t=90 (seconds) or t=1m30s, or take it out.", "VID006")
+        what = Message("The start time in “{text}” is not a time.", text=text)
+        return unplaced(what, Message("Write t=90 (seconds) or t=1m30s, or take it out."), "VID006")
     return replace(address, start=start)
 
 
-def _malformed(text: str, what: str, hint: str) -> Problem:
-    return unplaced(f"“{text}” {what}", hint, "VID002")
+def _malformed(text: str, what: str, hint: Message) -> Problem:
+    return unplaced(Message("“{text}” {what}", text=text, what=what), hint, "VID002")
 
 
 def _seconds(text: str) -> int | None:

@@ -77,7 +77,8 @@ def new_project(folder: Path) -> Project:
     (project.folder / "plugins" / "build" / "up_to_date.py").write_text(GLANCE)
     (project.folder / "plugins" / "tasks").mkdir()
     (project.folder / "plugins" / "tasks" / "__main__.py").write_text(MAIN)
-    shutil.copy(PROJECT / "plugins" / "__init__.py", project.folder / "plugins")
+    for module in ("__init__.py", "messages.py"):
+        shutil.copy(PROJECT / "plugins" / module, project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)
     click = project.requirement("click", "1.0")
     project.require("requirements.txt", click)

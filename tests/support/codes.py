@@ -87,13 +87,16 @@ def spoken(given: list[ast.expr], known: dict[str, ast.expr]) -> Iterator[str]:
             yield said
 
 
-def sentence(node: ast.expr, known: dict[str, ast.expr]) -> str:
+def sentence(node: ast.expr, known: dict[str, ast.expr]) -> str:  # noqa: PLR0911  (a kind of expression each)
     """Return the words of an expression as far as they stand in the source, “…” for the rest."""
     match node:
         case ast.Constant(value=str(words)):
             return words
         case ast.JoinedStr(values=parts):
             return re.sub(r"…+", "…", "".join(sentence(part, {}) for part in parts))
+        case ast.Call(func=ast.Name(id="Message"), args=[ast.Constant(value=str(template))]):
+            said = re.sub(r"\{\w+(?::[^}]*)?\}", "…", template).replace("{{", "{").replace("}}", "}")
+            return re.sub(r"…+", "…", said)
         case ast.BinOp(left=left, right=right):
             return sentence(left, known) + sentence(right, known)
         case ast.IfExp(body=body):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.checks.findings import Finding, of_findings
 from plugins.headers.policy import directives_of, styles_allowed
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from plugins.checks.model import BuiltSite
     from plugins.checks.page_facts import PageFacts
 
-_REMEDY = "This is a fault of a template or a provider, not of your text: please report it."
-_OUT = "Take it out of the template: only forms and videos from content/ may contact somebody."
-_SHEETS = "Write styles into theme/static/css/, and scripts into theme/static/js/."
+_REMEDY = Message("This is a fault of a template or a provider, not of your text: please report it.")
+_OUT = Message("Take it out of the template: only forms and videos from content/ may contact somebody.")
+_SHEETS = Message("Write styles into theme/static/css/, and scripts into theme/static/js/.")
 _HEAD = "partials/head.html"
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 
@@ -35,8 +36,10 @@ def origins(site: BuiltSite) -> Iterator[Finding]:
     """
     for name, facts in site.pages.items():
         if facts.policy is None:
-            what = "The page has no Content-Security-Policy."
-            hint = 'The head of a page needs <meta http-equiv="Content-Security-Policy" content="{{ policy }}">.'
+            what = Message("The page has no Content-Security-Policy.")
+            hint = Message(
+                'The head of a page needs <meta http-equiv="Content-Security-Policy" content="{{ policy }}">.'
+            )
             yield Finding(name, what, hint, "CSP001", template=_HEAD)
             continue
         allowed = directives_of(facts.policy)
@@ -44,11 +47,19 @@ def origins(site: BuiltSite) -> Iterator[Finding]:
             used = {origin_of(address) for address in contacted} - {""}
             named = {source for source in allowed.get(directive, ()) if "://" in source}
             for origin in sorted(used - named):
-                what = f"The page contacts {origin}, and its policy ({directive}) does not allow it."
+                what = Message(
+                    "The page contacts {origin}, and its policy ({directive}) does not allow it.",
+                    origin=origin,
+                    directive=directive,
+                )
                 addresses = [address for address in contacted if origin_of(address) == origin]
                 yield Finding(name, what, _REMEDY, "CSP002", (*addresses, origin), _OUT)
             if named and not used:
-                what = f"The page's policy ({directive}) allows {', '.join(sorted(named))}, and nothing there needs it."
+                what = Message(
+                    "The page's policy ({directive}) allows {named}, and nothing there needs it.",
+                    directive=directive,
+                    named=", ".join(sorted(named)),
+                )
                 yield Finding(name, what, _REMEDY, "CSP003")
         yield from _styles(name, facts, styles_allowed(facts.policy))
         yield from _inline(name, facts)
@@ -58,17 +69,19 @@ def _styles(name: str, facts: PageFacts, allowed: tuple[str, ...]) -> Iterator[F
     """Yield style sheets in the page whose digest its policy lacks, and digests in the policy of no sheet."""
     for digest in facts.styles:
         if digest not in allowed:
-            what = f"A style sheet stands in the page itself ({digest}), and its policy does not allow it."
+            what = Message(
+                "A style sheet stands in the page itself ({digest}), and its policy does not allow it.", digest=digest
+            )
             yield Finding(name, what, _REMEDY, "CSP004", ("<style",), _SHEETS)
     for digest in sorted(set(allowed) - set(facts.styles)):
-        what = f"The page's policy (style-src) allows {digest}, and nothing there needs it."
+        what = Message("The page's policy (style-src) allows {digest}, and nothing there needs it.", digest=digest)
         yield Finding(name, what, _REMEDY, "CSP003")
 
 
 def _inline(name: str, facts: PageFacts) -> Iterator[Finding]:
     """Yield scripts and styles in the page itself, which the policy forbids."""
     for piece in facts.inline:
-        what = f"“{piece[:60]}” stands in the page itself, where the policy forbids it."
+        what = Message("“{piece}” stands in the page itself, where the policy forbids it.", piece=piece[:60])
         written = piece.partition("=")[2], piece.partition("\n")[0]
         yield Finding(name, what, _REMEDY, "CSP004", written, _SHEETS)
 
@@ -96,18 +109,24 @@ def privacy(site: BuiltSite) -> Iterator[Finding]:
     for name, facts in site.pages.items():
         for address in dict.fromkeys(facts.loads):
             if _is_elsewhere(address):
-                what = f"The page loads “{address[:80]}” from elsewhere before the visitor has done anything."
-                remedy = "Put the file into theme/static/ and load it from there."
-                yield Finding(name, what, "Keep the file on this site.", "PRV001", (address,), remedy)
+                what = Message(
+                    "The page loads “{address}” from elsewhere before the visitor has done anything.",
+                    address=address[:80],
+                )
+                remedy = Message("Put the file into theme/static/ and load it from there.")
+                yield Finding(name, what, Message("Keep the file on this site."), "PRV001", (address,), remedy)
         if facts.referrer not in ("no-referrer", "strict-origin"):
-            what = "The page would tell other sites where the visitor came from."
-            hint = 'The head of a page needs <meta name="referrer" content="no-referrer">.'
+            what = Message("The page would tell other sites where the visitor came from.")
+            hint = Message('The head of a page needs <meta name="referrer" content="no-referrer">.')
             yield Finding(name, what, hint, "PRV002", template=_HEAD)
         if facts.referrer == "strict-origin":
             for address in facts.referring:
-                what = f"The link to “{address[:80]}” would tell that site that the visitor came from here."
-                hint = 'Write it as [words](address), or add rel="noreferrer" to it.'
-                yield Finding(name, what, hint, "PRV003", (address,), 'Add rel="noreferrer" to it.')
+                what = Message(
+                    "The link to “{address}” would tell that site that the visitor came from here.",
+                    address=address[:80],
+                )
+                hint = Message('Write it as [words](address), or add rel="noreferrer" to it.')
+                yield Finding(name, what, hint, "PRV003", (address,), Message('Add rel="noreferrer" to it.'))
 
 
 def _is_elsewhere(address: str) -> bool:
@@ -130,8 +149,12 @@ def dead_forms(site: BuiltSite) -> Iterator[Problem]:
         for address in sorted(_addresses(site.contents.text(name))) if _has_host(hosts, site, name) else ():
             is_own = address.startswith(own) and own.split("/")[2] not in hosts  # no service is at the site's own host
             if not is_own and (source := site.forms.source_of_dead(address)):
-                what = f"The page still leads to {address}, the form of {source}, which is not open."
-                hint = "Take the address out of the text, and write ::action with the action's name instead."
+                what = Message(
+                    "The page still leads to {address}, the form of {source}, which is not open.",
+                    address=address,
+                    source=source,
+                )
+                hint = Message("Take the address out of the text, and write ::action with the action's name instead.")
                 yield Problem(site.place(name), 0, what, hint, "ACT020")
 
 

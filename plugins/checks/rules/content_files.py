@@ -10,6 +10,7 @@ from babel.localedata import exists
 from plugins.frontmatter.file_names import original_of, slugify
 from plugins.frontmatter.special_files import symbolic_link
 from plugins.images.paths import SUFFIXES
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def unused_files(site: BuiltSite) -> Iterator[Problem]:
 
     Bad: ``new/vote.md``, or ``news/vote.docx``. Good: ``news/vote.md``. Codes: FM030.
     """
-    what = "Nothing reads this file, so it is not on the site."
+    what = Message("Nothing reads this file, so it is not on the site.")
     for path in site.sources.unused_files:
         yield Problem(f"content/{path}", 0, what, _hint(path, site.sources), "FM030")
     for path in site.sources.symbolic_links:
@@ -65,44 +66,69 @@ def languages(site: BuiltSite) -> Iterator[Problem]:
             continue
         lang, others = match["lang"], site.campaign.languages[1:]
         name = match["original"].rpartition("/")[2]
-        hint = f"Rename the file to {name}.{lang}.md."
+        hint = Message("Rename the file to {name}.{lang}.md.", name=name, lang=lang)
         if lang not in others and (match["sign"] == "-" or not exists(lang)):
             continue
         if lang not in others:
-            hint = f"{hint[:-1]}, and add “{lang}” to “languages” in content/campaign.toml."
-            hint = f"{hint} If it is not a translation, give it another name."
+            hint = Message(
+                "{hint}, and add “{lang}” to “languages” in content/campaign.toml.", hint=hint[:-1], lang=lang
+            )
+            hint = Message("{hint} If it is not a translation, give it another name.", hint=hint)
         ending = f"{match['sign']}{lang}"
-        what = f"The file name ends in “{ending}”, and beside it stands {name}.md: a language stands after a dot."
+        what = Message(
+            "The file name ends in “{ending}”, and beside it stands {name}.md: a language stands after a dot.",
+            ending=ending,
+            name=name,
+        )
         yield Problem(f"content/{path}", 0, what, hint, "FM081")
 
 
-def _hint(path: str, sources: Sources) -> str:
+def _hint(path: str, sources: Sources) -> Message:
     """Return how to have the file at ``path`` read, as far as that can be known."""
     top, _, below = path.partition("/")
     name = path.rpartition("/")[2]
     is_text = below and top in sources.folders
     if is_text and (lektor := _LEKTOR.fullmatch(path)):
         language = f".{lektor['lang']}" if lektor["lang"] else ""
-        return f"Texts end in .md: move it out of its folder, and rename it to {lektor['name']}{language}.md."
+        return Message(
+            "Texts end in .md: move it out of its folder, and rename it to {name}{language}.md.",
+            name=lektor["name"],
+            language=language,
+        )
     if original := original_of(name.rpartition(".")[0]):
         ending = name.rpartition(".")[2]
-        return f"It looks like a copy of “{original}.{ending}”: compare the two and delete this one."
+        return Message(
+            "It looks like a copy of “{original}.{ending}”: compare the two and delete this one.",
+            original=original,
+            ending=ending,
+        )
     if markdown := _MARKDOWN.fullmatch(name):
         return _rename(path, f"{_better(markdown['name'])}.md", sources)
-    return _in_its_place(path, sources) if is_text else f"{_where(sources)}; {_OTHERS}"
+    return (
+        _in_its_place(path, sources)
+        if is_text
+        else Message("{sources}; {others}", sources=_where(sources), others=_OTHERS)
+    )
 
 
-def _in_its_place(path: str, sources: Sources) -> str:
+def _in_its_place(path: str, sources: Sources) -> Message:
     """Return where the file at ``path``, which is among texts and is not one, belongs."""
     name = path.rpartition("/")[2]
     if name.lower().endswith(SUFFIXES):
-        return f"Move it to content/images/{_place_of_picture(path, sources)}; a text that shows it can stay as it is."
+        return Message(
+            "Move it to content/images/{path}; a text that shows it can stay as it is.",
+            path=_place_of_picture(path, sources),
+        )
     if "." not in name:
-        return f"If it is a text, rename it to {_better(name)}.md; if not, move it into content/static/."
+        return Message(
+            "If it is a text, rename it to {name}.md; if not, move it into content/static/.", name=_better(name)
+        )
     if _DOCUMENT.fullmatch(name):
         better = _better(name.rpartition(".")[0])
-        return f"Copy its words into a text file called {better}.md, or move it into content/static/."
-    return f"{_where(sources)}; {_OTHERS}"
+        return Message(
+            "Copy its words into a text file called {better}.md, or move it into content/static/.", better=better
+        )
+    return Message("{sources}; {others}", sources=_where(sources), others=_OTHERS)
 
 
 def _place_of_picture(path: str, sources: Sources) -> str:
@@ -112,18 +138,20 @@ def _place_of_picture(path: str, sources: Sources) -> str:
     return f"{folder.rpartition('/')[2]}/{name}" if is_bundle else name
 
 
-def _rename(path: str, better: str, sources: Sources) -> str:
+def _rename(path: str, better: str, sources: Sources) -> Message:
     """Return what to do with the text at ``path``, whose name should be ``better``."""
     top, _, below = path.partition("/")
     if top in sources.folders:
         renamed = f"{path.rpartition('/')[0]}/{better}"
         if sources.root and (sources.root / renamed).exists():
-            return f"There is a text {better} beside it already: compare the two and delete this one."
-        return f"Texts end in .md: rename it to {better}."
+            return Message(
+                "There is a text {better} beside it already: compare the two and delete this one.", better=better
+            )
+        return Message("Texts end in .md: rename it to {better}.", better=better)
     ours = [folder for folder, others in _FOLDERS.items() if below and top.lower() in others.split()]
     if ours:
-        return f"Move it to content/{ours[0]}/{better}."
-    return f"{_where(sources)}: move it to one of them, as {better}."
+        return Message("Move it to content/{ours}/{better}.", ours=ours[0], better=better)
+    return Message("{sources}: move it to one of them, as {better}.", sources=_where(sources), better=better)
 
 
 def _better(name: str) -> str:

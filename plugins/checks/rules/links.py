@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
 from plugins.links.validation import stem_of
+from plugins.messages import Message
 from plugins.problems import Problem, closest, suggest
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: The name of a file that is not a page, and the end of that of a picture.
 _FILE = re.compile(r"[^/]*\.(?!html?$|md$|php$)[a-z0-9]{2,5}", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic)$", re.IGNORECASE)
-_OTHERWISE = (
+_OTHERWISE = Message(
     "Write the path of the page's file instead, such as ../pages/about.md; if there is none, take the link out."
 )
 #: Addresses that other generators give to feeds and lists.
@@ -29,7 +30,7 @@ _FEED = re.compile(r"/(?:feed|rss|atom|index)(?:\.xml|\.json|\.rss|\.atom|/)$|/f
 _LIST = re.compile(
     r"/(?:tags?|categor(?:y|ies)|topics?|authors?|archives?|page)/|^/(?:19|20)\d\d/(?:\d\d/)?$", re.IGNORECASE
 )
-_IN_TEMPLATE = "Lead to a page that exists, such as /news/, or take the link out."
+_IN_TEMPLATE = Message("Lead to a page that exists, such as /news/, or take the link out.")
 _CAMPAIGN = "content/campaign.toml"
 #: The folders of texts whose addresses begin like this.
 _FOLDERS = {"news": "news", "platform": "planks", "actions": "actions"}
@@ -56,9 +57,9 @@ def links(site: BuiltSite) -> Iterator[Problem]:
         if file not in site.files:
             missing.setdefault(address, []).append(name)
         elif fragment and is_page(file) and fragment not in (ids := [*site.contents.facts(file).ids, "top"]):
-            what = f"The link “{address}” leads to a place on that page which is not there."
+            what = Message("The link “{address}” leads to a place on that page which is not there.", address=address)
             close = suggest(fragment, set(ids) - {"top"})
-            hint = close if close.startswith("Did") else "Take the part after # away."
+            hint = close if close.startswith("Did") else Message("Take the part after # away.")
             astray.append(Finding(name, what, hint, "LNK003", (address, f"#{fragment}")))
     yield from problems_of(site, astray)
     for address, names in missing.items():
@@ -140,7 +141,7 @@ def _file(path: str) -> str:
 def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Problem]:
     """Yield a problem at each place of ``address``, which leads nowhere; the menu has a rule of its own."""
     written = (address, address.rstrip("/"), address.removeprefix(site.campaign.base_path))  # links adds the slash
-    what = f"The link “{address}” leads nowhere on this site."
+    what = Message("The link “{address}” leads nowhere on this site.", address=address)
     hint = _remedy(site, address)
     remedy = _IN_TEMPLATE if hint == _OTHERWISE else hint
     findings = [Finding(name, what, hint, "LNK002", written, remedy) for name in names]
@@ -152,12 +153,14 @@ def _missing(site: BuiltSite, names: list[str], address: str) -> Iterator[Proble
             yield problem
 
 
-def _remedy(site: BuiltSite, address: str) -> str:
+def _remedy(site: BuiltSite, address: str) -> Message:
     """Return what to write instead of ``address``."""
     campaign, path = site.campaign, unquote(urlsplit(address).path)
     homes = {campaign.path(lang, ""): campaign.prefix(lang).strip("/") for lang in campaign.languages}
     if address in homes:  # the menu and the language switcher lead there from every page
-        return f"Write content/pages/{'.'.join(filter(None, ('home', homes[address])))}.md, the home page."
+        return Message(
+            "Write content/pages/{value}.md, the home page.", value=".".join(filter(None, ("home", homes[address])))
+        )
     file = path.removeprefix(f"{campaign.base_path}/").rstrip("/")
     if file in site.files:
         return f"Write /static/{file}, the file."
@@ -166,25 +169,30 @@ def _remedy(site: BuiltSite, address: str) -> str:
         return hint
     pages = [name.removesuffix("index.html") for name in sorted(site.page_names) if "404" not in name]
     if close := closest(path, [f"{campaign.base_path}/{page}" for page in pages], stem_of):
-        return f"Did you mean “{close}”?"
+        return Message("Did you mean “{close}”?", close=close)
     name = file.rpartition("/")[2]
     if _FILE.fullmatch(name):
         folder = "images" if _PICTURE.search(name) else "static"
-        return f"Put the file into content/{folder}/, and write /{folder}/{name}."
+        return Message("Put the file into content/{folder}/, and write /{folder}/{name}.", folder=folder, name=name)
     return _OTHERWISE
 
 
-def _of_others(site: BuiltSite, path: str) -> str:
+def _of_others(site: BuiltSite, path: str) -> Message:
     """Return what to write instead of the address of a feed or list of another generator; nothing for others."""
     if _FEED.search(path):
         feeds = (name for name in site.files if name.startswith("feeds/") and name.endswith(".xml"))
         feed = min(feeds, key=lambda name: (len(name), name), default="")
-        return f"The feed is at {site.campaign.base_path}/{feed}." if feed else ""
-    if _LIST.search(path):
         return (
-            f"There are no pages of tags, authors or months: link to {site.campaign.base_path}/news/, or take it out."
+            Message("The feed is at {base_path}/{feed}.", base_path=site.campaign.base_path, feed=feed)
+            if feed
+            else Message("")
         )
-    return ""
+    if _LIST.search(path):
+        return Message(
+            "There are no pages of tags, authors or months: link to {base_path}/news/, or take it out.",
+            base_path=site.campaign.base_path,
+        )
+    return Message("")
 
 
 def _menu(campaign: Campaign) -> set[str]:
@@ -219,15 +227,19 @@ def _dead_entry(site: BuiltSite, lang: str, link: Link) -> Iterator[Problem]:
     reason = next((site.sources.held[text] for text in names if text in site.sources.held), None)
     if reason == "":  # held back for a problem that is named already
         return
-    what, code = f"“{link.label}” leads to “{link.to}”, and there is no such page in “{lang}”.", "LNK004"
+    named = {"label": link.label, "to": link.to}
+    what, code = (
+        Message("“{label}” leads to “{to}”, and there is no such page in “{lang}”.", lang=lang, **named),
+        "LNK004",
+    )
     if reason:
-        what, code = f"“{link.label}” leads to “{link.to}”, which is {reason}.", "LNK023"
-        hint = "Take the entry out of the menu, or publish that page."
+        what, code = Message("“{label}” leads to “{to}”, which is {reason}.", reason=reason, **named), "LNK023"
+        hint = Message("Take the entry out of the menu, or publish that page.")
     elif len(names) > 1 and f"{link.to}/index.html" in site.files:
-        hint = f"Write its translation, content/{names[0]}, or take the entry out of the menu."
+        hint = Message("Write its translation, content/{name}, or take the entry out of the menu.", name=names[0])
     else:
         close = suggest(link.to, _pages_below(site.campaign.prefix(lang), site))
-        hint = close if close.startswith("Did") else "Write the page's file name without its ending."
+        hint = close if close.startswith("Did") else Message("Write the page's file name without its ending.")
     yield Problem(_CAMPAIGN, link.line, what, hint, code)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.checks.findings import Finding, of_findings, problems_of
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ def ids(site: BuiltSite) -> Iterator[Finding]:
     """
     for page, facts in site.pages.items():
         for name in facts.repeated_ids:
-            what = f"Two places on the page are called “{name}”, so that nobody can link to the second."
-            hint = f"A heading gets another name like this: ## The heading {{#about-{name}}}"
+            what = Message(
+                "Two places on the page are called “{name}”, so that nobody can link to the second.", name=name
+            )
+            hint = Message("A heading gets another name like this: ## The heading {{#about-{name}}}", name=name)
             words = (f"{{#{name}}}", f"#{name}", f'id="{name}"', f"id='{name}'", f"id={name}")
-            remedy = "Give one of the two another id; what is included twice has its ids twice."
+            remedy = Message("Give one of the two another id; what is included twice has its ids twice.")
             yield Finding(page, what, hint, "LNK014", words, remedy, is_last=True)
 
 
@@ -57,10 +60,10 @@ def nesting(site: BuiltSite) -> Iterator[Problem]:
 def _unclosed(tag: str, name: str) -> Problem:
     """Return the problem with ``tag``, which is not closed or closes nothing, without its place."""
     if tag.startswith("</"):
-        hint = "Take it out, or write before it what it is to close."
-        return unplaced(f"“{tag}” closes nothing that is open there.", hint, "THM002")
-    what = f"“{tag[:80]}” is never closed, so that all that follows stands inside it."
-    return unplaced(what, f"Write </{name}> where it ends.", "THM002")
+        hint = Message("Take it out, or write before it what it is to close.")
+        return unplaced(Message("“{tag}” closes nothing that is open there.", tag=tag), hint, "THM002")
+    what = Message("“{tag}” is never closed, so that all that follows stands inside it.", tag=tag[:80])
+    return unplaced(what, Message("Write </{name}> where it ends.", name=name), "THM002")
 
 
 @of_findings
@@ -71,8 +74,10 @@ def pictures(site: BuiltSite) -> Iterator[Finding]:
     """
     for page, facts in site.pages.items():
         for address in facts.unnamed:
-            what = f"The picture “{address}” has no “alt”, the words for people who cannot see it."
-            hint = 'Write alt="…" and what it shows, or alt="" where it only decorates.'
+            what = Message(
+                "The picture “{address}” has no “alt”, the words for people who cannot see it.", address=address
+            )
+            hint = Message('Write alt="…" and what it shows, or alt="" where it only decorates.')
             yield Finding(page, what, hint, "IMG022", (address, "<img"))
 
 
@@ -84,6 +89,9 @@ def heavy_pages(site: BuiltSite) -> Iterator[Problem]:
     for name in sorted(site.page_names):
         size = site.contents.place(name).stat().st_size
         if size > HEAVIEST:
-            what = f"This page is {size // 1000} kB long without its pictures, which phones on a bad link wait for."
-            hint = "Divide the text into several, or publish its longest part as a file in content/static/."
+            what = Message(
+                "This page is {size} kB long without its pictures, which phones on a bad link wait for.",
+                size=size // 1000,
+            )
+            hint = Message("Divide the text into several, or publish its longest part as a file in content/static/.")
             yield Problem(site.place(name), 0, what, hint, "PAG002")

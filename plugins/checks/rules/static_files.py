@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from plugins.checks.active_markup import activity, is_markup, is_passive_page, is_svg, text_of, xml_activity
+from plugins.messages import Message, sentences
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -85,8 +86,10 @@ def static_files(site: BuiltSite) -> Iterator[Problem]:
             continue
         problem = by_name(name) or by_bytes(name, site.contents.content(name))
         if problem:
-            allow = f' Whoever looks after the site can allow it in pelicanconf.py: STATIC_ALLOWED = ["{name}"].'
-            yield replace(problem, path=shown, hint=problem.hint + allow)
+            allow = Message(
+                'Whoever looks after the site can allow it in pelicanconf.py: STATIC_ALLOWED = ["{name}"].', name=name
+            )
+            yield replace(problem, path=shown, hint=sentences(problem.hint, allow))
 
 
 def raw_texts(site: BuiltSite) -> Iterator[Problem]:
@@ -98,14 +101,17 @@ def raw_texts(site: BuiltSite) -> Iterator[Problem]:
     """
     for name, shown in sorted(site.sources.static.items()):
         if _MARKDOWN.search(name) and name not in site.sources.allowed:
-            what = "This text is published as it was typed, with its signs, and is not a page of the site."
-            hint = (
-                f'Move it to content/pages/ to make a page of it. If it is meant, name it: STATIC_ALLOWED = ["{name}"].'
+            what = Message("This text is published as it was typed, with its signs, and is not a page of the site.")
+            hint = Message(
+                'Move it to content/pages/ to make a page of it. If it is meant, name it: STATIC_ALLOWED = ["{name}"].',
+                name=name,
             )
             yield Problem(shown, 0, what, hint, "STA007")
     for path in site.sources.misplaced_texts:
-        what = "This is neither a picture nor a file to be published as it is, so it is not on the site."
-        hint = "Texts end in .md and stand in content/pages/ or content/news/, what people download in content/static/."
+        what = Message("This is neither a picture nor a file to be published as it is, so it is not on the site.")
+        hint = Message(
+            "Texts end in .md and stand in content/pages/ or content/news/, what people download in content/static/."
+        )
         yield Problem(f"content/{path}", 0, what, hint, "STA008")
 
 
@@ -113,13 +119,13 @@ def by_name(name: str) -> Problem | None:
     """Return why a file of this ``name``, relative to content/static/, may not be published, whatever it contains."""
     parts = name.lower().split("/")
     if _CONTROL.intersection(parts):
-        what = (
+        what = Message(
             "This file tells a web server what to do, and Picket writes such files itself (plugins/headers/README.md)."
         )
-        return unplaced(what, "Take it out.", "STA002")
+        return unplaced(what, Message("Take it out."), "STA002")
     if len(parts) > 1 and parts[0] in _RUN_AT_THE_TOP:
-        what = f"Hosts run what lies in a folder “{parts[0]}” at the top of a site."
-        return unplaced(what, "Give the folder another name.", "STA002")
+        what = Message("Hosts run what lies in a folder “{parts}” at the top of a site.", parts=parts[0])
+        return unplaced(what, Message("Give the folder another name."), "STA002")
     return _of_endings(parts[-1].split(".")[1:])
 
 
@@ -127,18 +133,23 @@ def _of_endings(endings: list[str]) -> Problem | None:
     """Return why a file with these ``endings``, in small letters, may not be published."""
     last = endings[-1] if endings else ""
     if last in _SCRIPTS:
-        what = "This is a script: it could run in the browser of everybody who visits the site."
-        return unplaced(what, "Take it out.", "STA001")
+        what = Message("This is a script: it could run in the browser of everybody who visits the site.")
+        return unplaced(what, Message("Take it out."), "STA001")
     program = last if last in _SOURCES else next((ending for ending in endings if ending in _PROGRAMS), "")
     if program:
-        what = f"A web server could run this file instead of sending it, as its name has “.{program}” in it."
-        return unplaced(what, f"Take it out, or give it a name without “.{program}”.", "STA001")
+        what = Message(
+            "A web server could run this file instead of sending it, as its name has “.{program}” in it.",
+            program=program,
+        )
+        return unplaced(
+            what, Message("Take it out, or give it a name without “.{program}”.", program=program), "STA001"
+        )
     if last in _SHORTCUTS:
-        what = "This is a shortcut to something on one computer or in one account; visitors cannot open it."
-        return unplaced(what, "Put the file itself there, or take this one out.", "STA005")
+        what = Message("This is a shortcut to something on one computer or in one account; visitors cannot open it.")
+        return unplaced(what, Message("Put the file itself there, or take this one out."), "STA005")
     if last in _UNFINISHED:
-        what = "This is a download that was not finished, so nobody could open it."
-        return unplaced(what, "Download the file again, and delete this one.", "STA006")
+        what = Message("This is a download that was not finished, so nobody could open it.")
+        return unplaced(what, Message("Download the file again, and delete this one."), "STA006")
     return None
 
 
@@ -156,12 +167,14 @@ def by_bytes(name: str, data: bytes) -> Problem | None:
         return None
     if ending == "xml" or (ending not in _PAGES and _XML.match(text)):
         return _of_xml(text)
-    what = "This is a page of its own, without the site's menu and protection, and could run scripts."
+    what = Message("This is a page of its own, without the site's menu and protection, and could run scripts.")
     if ending not in _PAGES:
-        what = f"This is a page, whatever its name says: it begins with “{' '.join(text.split())[:30]}”."
-    hint = (
-        "Write the page in content/pages/ instead. A file that proves the site to be yours needs the very name and "
-        "text that you were given."
+        what = Message(
+            "This is a page, whatever its name says: it begins with “{split}”.", split=" ".join(text.split())[:30]
+        )
+    hint = Message(
+        "Write the page in content/pages/ instead. A file that proves the site to be yours needs the very "
+        "name and text that you were given."
     )
     return unplaced(what, hint, "STA003")
 
@@ -171,8 +184,8 @@ def _of_xml(text: str) -> Problem | None:
     why = xml_activity(text)
     if not why:
         return None
-    what = f"A browser could show this XML file as a page of its own and run what is in it: {why}."
-    return unplaced(what, "Take that out of the file, or write the page in content/pages/ instead.", "STA003")
+    what = Message("A browser could show this XML file as a page of its own and run what is in it: {why}.", why=why)
+    return unplaced(what, Message("Take that out of the file, or write the page in content/pages/ instead."), "STA003")
 
 
 def _of_svg(ending: str, text: str) -> Problem | None:
@@ -181,8 +194,8 @@ def _of_svg(ending: str, text: str) -> Problem | None:
     if not why:
         return None
     trouble = "is damaged" if why.startswith("it cannot be read") else "could run something or contact another site"
-    what = f"This SVG drawing {trouble}: {why}."
-    hint = "Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG."
+    what = Message("This SVG drawing {trouble}: {why}.", trouble=trouble, why=why)
+    hint = Message("Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG.")
     return unplaced(what, hint, "STA004")
 
 
@@ -208,12 +221,18 @@ def metadata(site: BuiltSite) -> Iterator[Problem]:
             continue
         data = site.contents.content(name)
         if _has_metadata(data):
-            what = "This picture says with what, when or where it was taken (its metadata), and would be published so."
-            hint = "Move it to content/images/ and show it from there: its metadata is removed."
+            what = Message(
+                "This picture says with what, when or where it was taken (its metadata), and would be published so."
+            )
+            hint = Message("Move it to content/images/ and show it from there: its metadata is removed.")
             yield Problem(site.sources.static[name], 0, what, hint, "IMG020")
         elif _has_place(data):
-            what = "This file says where a photo or film in it was taken (its metadata), and would be published so."
-            hint = "Take the places out with the program that made it, or make it anew of pictures that have none."
+            what = Message(
+                "This file says where a photo or film in it was taken (its metadata), and would be published so."
+            )
+            hint = Message(
+                "Take the places out with the program that made it, or make it anew of pictures that have none."
+            )
             yield Problem(site.sources.static[name], 0, what, hint, "IMG021")
 
 

@@ -15,6 +15,8 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plugins.messages import Message
+
 _FENCED: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE_CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _ADDRESS: Final = re.compile(r"(?<=\]\()[^)\s]*|<?https?://[^\s)>]+>?|(?<=\]:)\s*\S+")
@@ -94,7 +96,7 @@ class JudgedText:
         html = " ".join(_NO_SENTENCES.sub(" ", self.html).split())
         return plain(_BLOCK_END.sub("\n", html))
 
-    def problem(self, line: int, what: str, hint: str, code: str) -> Problem:
+    def problem(self, line: int, what: Message, hint: Message, code: str) -> Problem:
         """Return a problem at ``line`` of the file."""
         return Problem(self.shown, line, what, hint, code)
 

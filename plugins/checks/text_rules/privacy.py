@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -56,16 +58,22 @@ def telephones(text: JudgedText, own: Iterable[str]) -> Iterator[Problem]:
         digits = _digits(number)
         if any(one.endswith(digits.lstrip("+0")) for one in known) or _TOLL_FREE.fullmatch(digits):
             continue
-        what = f"Everybody who reads this, the other side too, gets the telephone number “{number}”."
-        hint = "Take it out if it is a person’s own. If it is an office’s, say so: “allow: telephones (the reason)”."
+        what = Message(
+            "Everybody who reads this, the other side too, gets the telephone number “{number}”.", number=number
+        )
+        hint = Message(
+            "Take it out if it is a person’s own. If it is an office’s, say so: “allow: telephones (the reason)”."
+        )
         yield text.problem(line, what, hint, "TXT003")
 
 
 def home_addresses(text: JudgedText) -> Iterator[Problem]:
     """Yield each address that seems to be of somebody's home: with a flat, or where it is said that they live there."""
     for line, match in text.matches(_HOME):
-        what = f"“{' '.join(match[0].split())[:60]}” looks like the address of somebody’s home."
-        hint = "Take it out, or name a public place. If it is one, say so: “allow: home-addresses (the reason)”."
+        what = Message("“{split}” looks like the address of somebody’s home.", split=" ".join(match[0].split())[:60])
+        hint = Message(
+            "Take it out, or name a public place. If it is one, say so: “allow: home-addresses (the reason)”."
+        )
         yield text.problem(line, what, hint, "TXT004")
 
 
@@ -74,8 +82,11 @@ def badge_numbers(text: JudgedText) -> Iterator[Problem]:
     for pattern in (_BADGE, _SOCIAL_SECURITY):
         for line, match in text.matches(pattern):
             number = match["number"]
-            what = f"“{number[:2]}…” looks like the number by which one person is known at work or to the state."
-            hint = "Take it out. If it is something else, say so: “allow: badge-numbers (the reason)”."
+            what = Message(
+                "“{number}…” looks like the number by which one person is known at work or to the state.",
+                number=number[:2],
+            )
+            hint = Message("Take it out. If it is something else, say so: “allow: badge-numbers (the reason)”.")
             yield text.problem(line, what, hint, "TXT005")
 
 
@@ -86,8 +97,11 @@ def names(text: JudgedText, people: Iterable[str]) -> Iterator[Problem]:
         name = re.compile(rf"(?<!\w){re.escape(_folded(person))}(?!\w)")
         for number, line in enumerate(lines):
             if name.search(line):
-                what = f"“{person}” is one of the names in [safety] of campaign.toml, and would be on the page."
-                hint = "Take the name out, or say why it may stand: “allow: names (agreed in writing)”."
+                what = Message(
+                    "“{person}” is one of the names in [safety] of campaign.toml, and would be on the page.",
+                    person=person,
+                )
+                hint = Message("Take the name out, or say why it may stand: “allow: names (agreed in writing)”.")
                 yield text.problem(text.line + number, what, hint, "TXT006")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -55,8 +57,11 @@ def link_text(text: JudgedText) -> Iterator[Problem]:
     for words in dict.fromkeys(text.link_texts):
         if not _EMPTY_LINK.fullmatch(_EDGES.sub("", " ".join(words.lower().split()))):
             continue
-        what = f"The link “{words}” does not say where it leads, and some people hear only the links of a page."
-        hint = "Put the words around it into the link: “Read [the whole letter](…)”."
+        what = Message(
+            "The link “{words}” does not say where it leads, and some people hear only the links of a page.",
+            words=words,
+        )
+        hint = Message("Put the words around it into the link: “Read [the whole letter](…)”.")
         for line in text.lines_with(f"[{words}]", f">{words}<", words):
             yield text.problem(line, what, hint, "TXT001")
 
@@ -67,15 +72,22 @@ def headings(text: JudgedText) -> Iterator[Problem]:
     for heading in text.headings:
         if heading.level > above + 1:
             signs, missing = "#" * heading.level, "#" * (above + 1)
-            what = f"“{heading.words}” is a heading with {signs}, and there is none with {missing} above it."
+            what = Message(
+                "“{words}” is a heading with {signs}, and there is none with {missing} above it.",
+                words=heading.words,
+                signs=signs,
+                missing=missing,
+            )
             line = text.lines_with(f"# {heading.words}", heading.words)[0]
-            yield text.problem(line, what, f"Begin it with {missing}.", "TXT002")
+            yield text.problem(line, what, Message("Begin it with {missing}.", missing=missing), "TXT002")
         above = heading.level
     for paragraph in text.paragraphs:
         if bold := _BOLD_LINE.match(paragraph.text):
             words = bold["words"].strip()
-            what = f"“{words}” is only a bold line: people who jump from heading to heading miss it."
-            yield text.problem(paragraph.line, what, f"Write ## {words.rstrip(':')}", "TXT009")
+            what = Message(
+                "“{words}” is only a bold line: people who jump from heading to heading miss it.", words=words
+            )
+            yield text.problem(paragraph.line, what, Message("Write ## {words}", words=words.rstrip(":")), "TXT009")
 
 
 def figures(text: JudgedText) -> Iterator[Problem]:
@@ -87,8 +99,11 @@ def figures(text: JudgedText) -> Iterator[Problem]:
         if _DAY.search(words) or _YEAR.search(words):
             continue
         if figure := _FIGURE.search(words):
-            what = f"Nothing says where the figure “{' '.join(figure[0].split())}” comes from, or of which day it is."
-            hint = "Link to its source, or write the month: the other side will ask."
+            what = Message(
+                "Nothing says where the figure “{split}” comes from, or of which day it is.",
+                split=" ".join(figure[0].split()),
+            )
+            hint = Message("Link to its source, or write the month: the other side will ask.")
             line = paragraph.line + words.count("\n", 0, figure.start())
             yield text.problem(line, what, hint, "TXT007")
 
@@ -116,8 +131,10 @@ def reading_level(text: JudgedText) -> Iterator[Problem]:
     ease -= formula.per_word * sum(map(formula.syllables, words)) / len(words)
     if ease < formula.least:
         longest = " ".join(max(sentences, key=len)[:6])
-        what = f"This text is hard to read: {length:.0f} words a sentence, and many long words."
-        hint = f"Divide its sentences, the one with “{longest} …” first, and use everyday words."
+        what = Message("This text is hard to read: {length:.0f} words a sentence, and many long words.", length=length)
+        hint = Message(
+            "Divide its sentences, the one with “{longest} …” first, and use everyday words.", longest=longest
+        )
         yield text.problem(text.line, what, hint, "TXT008")
 
 

@@ -28,6 +28,7 @@ from plugins.forms.hosted_pages import CODE, linked, other_letters
 from plugins.forms.model import Answer, Ref, Submission, origin
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.forms.provider import PostOptions
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -95,12 +96,17 @@ def _refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     else:
         yield from nothing_to_ask_with(name, request)
     if request.kind in EVERY_KIND and request.kind not in _SERVES[kind]:
-        what = f"This is a page of {name}'s “{kind}”, which does not serve an action of the kind “{request.kind}”."
-        yield unplaced(what, "Paste the page made for it, or change the action's kind.", "FRM027")
+        what = Message(
+            "This is a page of {name}'s “{kind}”, which does not serve an action of the kind “{kind2}”.",
+            name=name,
+            kind=kind,
+            kind2=request.kind,
+        )
+        yield unplaced(what, Message("Paste the page made for it, or change the action's kind."), "FRM027")
     yield from other_letters(name, request, CODE)
     if request.amounts and kind != "fundraising":
-        what = f"Only a fundraising page of {name} can be told an amount."
-        yield unplaced(what, "Paste the fundraising page's address, or take “amounts” out.", "FRM024")
+        what = Message("Only a fundraising page of {name} can be told an amount.", name=name)
+        yield unplaced(what, Message("Paste the fundraising page's address, or take “amounts” out."), "FRM024")
 
 
 def _unasked_status(request: FormRequest) -> Iterator[Problem]:
@@ -108,8 +114,8 @@ def _unasked_status(request: FormRequest) -> Iterator[Problem]:
     post = request.post or PostOptions()
     named = {name for key, name in post.fields.items() if not key.startswith("consent")}
     if any(map(_is_status, (*named, *(key for key, _ in post.hidden)))):
-        what = "The form would subscribe people who did not ask for it, those included who had unsubscribed."
-        hint = (
+        what = Message("The form would subscribe people who did not ask for it, those included who had unsubscribed.")
+        hint = Message(
             "Take it out. A box subscribes whoever ticks it: consent: Write to me, and post_fields: consent=subscribe."
         )
         yield unplaced(what, hint, "FRM036")
@@ -183,12 +189,15 @@ ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
     read=_page,
     refuse=_refusals,
     show=_link_or_form,
-    remedy="Open the action as a supporter sees it; its address is like "
-    "https://actionnetwork.org/petitions/your-petition.",
+    remedy=Message(
+        "Open the action as a supporter sees it; its address is like https://actionnetwork.org/petitions/your-petition."
+    ),
     remedies={
         rf"https://actionnetwork\.org/api/v2/(?P<kind>{'|'.join(_SENT)})/(?P<id>{UUID})(?:[/?#].*)?": (
-            "Paste the address of the page that supporters see, and put the id behind it: "
-            "https://actionnetwork.org/{kind}/your-page#{id}."
+            Message(
+                "Paste the address of the page that supporters see, and put the id behind it: "
+                "https://actionnetwork.org/{kind}/your-page#{id}."
+            )
         )
     },
     sources={

@@ -9,6 +9,7 @@ from plugins.forms.fields import EVERY_KIND
 from plugins.forms.hosted_pages import CODE
 from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 _LETTERS: Final = frozenset({"call", "letter", "petition", "pledge", "share"})
 #: The word in a page's address, and the kinds of action that such a page serves.
@@ -39,19 +40,21 @@ ENGAGING_NETWORKS: Final = HostedPage(
         )
         for sort, kinds in _SORTS
     ),
-    remedy="Open the page and copy its address, which is like https://e-activist.com/page/12345/petition/1.",
+    remedy=Message("Open the page and copy its address, which is like https://e-activist.com/page/12345/petition/1."),
     remedies={
         r"https://[^/]+/page/\d+/[a-z]+/[2-9].*": (
-            "This is the page that says thanks. Write 1 as the last number: "
-            "https://e-activist.com/page/12345/petition/1."
+            Message(
+                "This is the page that says thanks. Write 1 as the last number: "
+                "https://e-activist.com/page/12345/petition/1."
+            )
         )
     },
     source="ea.tracking.id",
     left_out={
-        "mode": "in test mode nothing is kept of what people send",
-        "chain": "it hands on what one person has filled in",
+        "mode": Message("in test mode nothing is kept of what people send"),
+        "chain": Message("it hands on what one person has filled in"),
         **dict.fromkeys(
-            ("supporter.emailAddress", "supporter.firstName"), "it fills in one person's details for everybody"
+            ("supporter.emailAddress", "supporter.firstName"), Message("it fills in one person's details for everybody")
         ),
     },
     anywhere=True,
@@ -67,13 +70,17 @@ SALSA: Final = HostedPage(
     pages=Page(
         r"https://{who:(?!(?:api|default|www)\.)[a-z0-9-]+}.salsalabs.org/{page:(?!api(?:/|$))[A-Za-z0-9_-]+}(/index.html|)"
     ),
-    remedy="Open the page and copy its address, which is like https://your-group.salsalabs.org/your-page/index.html.",
+    remedy=Message(
+        "Open the page and copy its address, which is like https://your-group.salsalabs.org/your-page/index.html."
+    ),
     remedies={
         r"https://default\.salsalabs\.org/.*": (
-            "This code does not say which page it is for. Open the page itself and copy its address, which is like "
-            "https://your-group.salsalabs.org/your-page/index.html."
+            Message(
+                "This code does not say which page it is for. Open the page itself and copy its address, which is "
+                "like https://your-group.salsalabs.org/your-page/index.html."
+            )
         ),
-        r"https://[^/]*salsalabs\.com/.*": "This is an address of the older Salsa, which was shut down.",
+        r"https://[^/]*salsalabs\.com/.*": Message("This is an address of the older Salsa, which was shut down."),
     },
     sources={"P": "five public sites' links"},
     untried="That the older Salsa (salsalabs.com) was shut down.",
@@ -85,8 +92,11 @@ NEW_MODE: Final = HostedPage(
     kinds=_LETTERS,
     hosts=("newmode.net",),
     pages=Page("https://act.newmode.net/action/{who:[a-z0-9-]+}/{page:[a-z0-9-]+}"),
-    remedy="Open the action's own page and copy its address, which is like "
-    "https://act.newmode.net/action/your-group/your-action; the code for embedding does not say which page it is.",
+    remedy=Message(
+        "Open the action's own page and copy its address, which is like "
+        "https://act.newmode.net/action/your-group/your-action; the code for embedding does not say which "
+        "page it is."
+    ),
     sources={"P": "two public sites' links"},
     samples=("https://act.newmode.net/action/mill-lane/write-to-the-council",),
 )
@@ -108,8 +118,10 @@ EVERYACTION: Final = HostedPage(
             (r"secure\.ngpvan\.com", "secure.ngpvan.com"),
         )
     ),
-    remedy="In EveryAction, open the form, and copy its link, which is like https://secure.everyaction.com/ and 23 "
-    "letters (or https://secure.ngpvan.com/ and these), or paste its whole embed code.",
+    remedy=Message(
+        "In EveryAction, open the form, and copy its link, which is like https://secure.everyaction.com/ and "
+        "23 letters (or https://secure.ngpvan.com/ and these), or paste its whole embed code."
+    ),
     note=mark("EveryAction may fill in what you enter here on other organisations' forms, too."),
     sources={
         "P": "more than eight public sites' embed codes",
@@ -137,8 +149,10 @@ NATIONBUILDER: Final = HostedPage(
         r"(?P<page>[A-Za-z0-9_](?:[A-Za-z0-9_/-]*[A-Za-z0-9_-])?)/*",
         reads={"utm_source": CODE.pattern},
     ),
-    remedy="Paste the address of the page that has the form, like https://yournation.nationbuilder.com/join: the "
-    "form's own address works only for visitors of that page.",
+    remedy=Message(
+        "Paste the address of the page that has the form, like https://yournation.nationbuilder.com/join: the "
+        "form's own address works only for visitors of that page."
+    ),
     source="utm_source",
     sources={"S D": "nationbuilder.com (recruiter_id, utm_…)", "P": "public sites' forms (authenticity_token)"},
     without_javascript=OPENS_PAGE,
@@ -155,7 +169,7 @@ SOLIDARITY_TECH: Final = HostedPage(
         reads={"only_event_session_ids": r"[0-9,]{1,200}"},
         frame="{page}/embed?full=false&breakout=false",
     ),
-    remedy="Open the page as a supporter sees it; its address is like https://yourunion.solidarity.tech/join.",
+    remedy=Message("Open the page as a supporter sees it; its address is like https://yourunion.solidarity.tech/join."),
     sources={
         "P1": "the site of one chapter of the Democratic Socialists of America",
         "D": "solidarity.tech/docs/integrate-a-form-into-external-website",
@@ -190,8 +204,10 @@ ACTIONKIT: Final = PostForm(
     publishes_mail=True,
     redirect="redirect",
     redirects=(OWN_SITE, ANYWHERE),
-    remedy="Write https://, the host, /act/?page= and the page's short name, such as "
-    "https://act.example.org/act/?page=save-the-hall, or paste the form's whole HTML.",
+    remedy=Message(
+        "Write https://, the host, /act/?page= and the page's short name, such as "
+        "https://act.example.org/act/?page=save-the-hall, or paste the form's whole HTML."
+    ),
     sources={"S": "github.com/boldprogressives/actionkit-javascript (ak-async-post.js)"},
     untried=(
         (

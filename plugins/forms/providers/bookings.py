@@ -12,6 +12,7 @@ from plugins.forms.fields import no_amounts, no_source
 from plugins.forms.model import ANYWHERE, Embed, Ref, origin
 from plugins.forms.provider import PostOptions
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 _RSVP: Final = frozenset({"rsvp"})
 _MEET: Final = frozenset({"call", "contact", "rsvp"})
-_BOOKED: Final = "lets anybody cancel or move one person's appointment"
+_BOOKED: Final = Message("lets anybody cancel or move one person's appointment")
 
 _ZOOM: Final = r"https://(?P<host>(?:[a-z0-9-]+\.)?(?:zoom\.us|zoom\.com|zoomgov\.com))"
-_ZOOM_HINT: Final = (
-    "In Zoom, open the meeting, switch “Registration” on, save, and copy the registration link; "
-    "it has /register/ in it."
+_ZOOM_HINT: Final = Message(
+    "In Zoom, open the meeting, switch “Registration” on, save, and copy the registration link; it has "
+    "/register/ in it."
 )
 
 ZOOM: Final = HostedPage(
@@ -45,12 +46,14 @@ ZOOM: Final = HostedPage(
     ),
     remedy=_ZOOM_HINT,
     private=(
-        Private(_ZOOM + r"/s/.*|https://[^#]*[?&]zak=.*", "starts the meeting as its host", _ZOOM_HINT),
-        Private(_ZOOM + r"/w/[^#]*[?&]tk=.*|https://[^#]*[?&]tk=.*", "is one person's own ticket", _ZOOM_HINT),
+        Private(_ZOOM + r"/s/.*|https://[^#]*[?&]zak=.*", Message("starts the meeting as its host"), _ZOOM_HINT),
+        Private(_ZOOM + r"/w/[^#]*[?&]tk=.*|https://[^#]*[?&]tk=.*", Message("is one person's own ticket"), _ZOOM_HINT),
         Private(
-            _ZOOM + r"/j/.*|https://[^#]*[?&]pwd=.*", "lets anybody in, also those who come to disturb", _ZOOM_HINT
+            _ZOOM + r"/j/.*|https://[^#]*[?&]pwd=.*",
+            Message("lets anybody in, also those who come to disturb"),
+            _ZOOM_HINT,
         ),
-        Private(_ZOOM + r"/my/.*", "leads into somebody's own meeting room", _ZOOM_HINT),
+        Private(_ZOOM + r"/my/.*", Message("leads into somebody's own meeting room"), _ZOOM_HINT),
     ),
     sources={"P P1": "ten public sites' links"},
     untried="That a meeting's page needs JavaScript.",
@@ -69,17 +72,23 @@ CALENDLY: Final = HostedPage(
         reserved="app event_types login signup pricing integrations d blog help about",
         keep=UTM,
     ),
-    remedy="In Calendly, open the event type, choose “Copy link”, and paste it; it is like "
-    "https://calendly.com/your-group/a-talk.",
-    private=(
-        Private(r"https://[^/]+/(?:cancellations|reschedulings)/.*", _BOOKED, "Copy the link of the event type."),
+    remedy=Message(
+        "In Calendly, open the event type, choose “Copy link”, and paste it; it is like "
+        "https://calendly.com/your-group/a-talk."
     ),
-    remedies={r".*/d/.*": "Such a link may be for one person or one use: copy the link of the event type."},
+    private=(
+        Private(
+            r"https://[^/]+/(?:cancellations|reschedulings)/.*", _BOOKED, Message("Copy the link of the event type.")
+        ),
+    ),
+    remedies={r".*/d/.*": Message("Such a link may be for one person or one use: copy the link of the event type.")},
     source="utm_source",
     left_out={
-        **dict.fromkeys(("name", "first_name", "last_name", "email"), "it fills in one person's details for everybody"),
-        "hide_gdpr_banner": "it would hide what Calendly asks your visitors to agree to",
-        **dict.fromkeys(("embed_domain", "embed_type"), "it is for Calendly's own script"),
+        **dict.fromkeys(
+            ("name", "first_name", "last_name", "email"), Message("it fills in one person's details for everybody")
+        ),
+        "hide_gdpr_banner": Message("it would hide what Calendly asks your visitors to agree to"),
+        **dict.fromkeys(("embed_domain", "embed_type"), Message("it is for Calendly's own script")),
     },
     sources={"D P": "help.calendly.com (prefilled links, UTM parameters)"},
     untried="That an address with /d/ is for one person or one use.",
@@ -95,15 +104,17 @@ CAL_COM: Final = HostedPage(
         "https://(|app.)cal.{ending:com|eu}/{page:(?:team/)?[a-z0-9][a-z0-9_.-]*(?:/(?!embed(?:/|$))[a-z0-9_-]+)?}(|/embed)",
         reserved="docs blog pricing login signup help event-types bookings settings apps auth enterprise about d",
     ),
-    remedy="Open the event type in Cal.com, copy its link and paste it; it is like https://cal.com/your-group/a-talk.",
+    remedy=Message(
+        "Open the event type in Cal.com, copy its link and paste it; it is like https://cal.com/your-group/a-talk."
+    ),
     private=(
         Private(
             r"https://[^/]+/(?:(?:booking|reschedule|cancel)/|[^#]*[?&]rescheduleUid=).*",
             _BOOKED,
-            "Copy the link of the event type.",
+            Message("Copy the link of the event type."),
         ),
     ),
-    left_out=dict.fromkeys(("name", "email"), "it fills in one person's details for everybody"),
+    left_out=dict.fromkeys(("name", "email"), Message("it fills in one person's details for everybody")),
     sources={"D": "cal.com/help (embedding)"},
     untried=("That cal.eu is its own.", "What the address of somebody's booking is like."),
     without_javascript=NEEDS_SCRIPT,
@@ -116,13 +127,14 @@ DOODLE: Final = HostedPage(
     pages=Page(
         "https://doodle.com/{page:(?:meeting/participate/id|group-poll/participate|sign-up-sheet/participate|poll)/[A-Za-z0-9]{8,16}}(|/vote)"
     ),
-    remedy="In Doodle, open the poll, choose “Share”, and copy the link for participants, which has “participate” in "
-    "it.",
+    remedy=Message(
+        "In Doodle, open the poll, choose “Share”, and copy the link for participants, which has “participate” in it."
+    ),
     private=(
         Private(
             r"https://[^/]+/(?:[a-z]{2}/)?meeting/organize/.*",
-            "is for the person who made the poll",
-            "Choose “Share” there, and copy the link for participants, which has “participate” in it.",
+            Message("is for the person who made the poll"),
+            Message("Choose “Share” there, and copy the link for participants, which has “participate” in it."),
         ),
     ),
     note=mark("Others who open this poll may see the name you enter."),
@@ -163,12 +175,16 @@ def _refuse_questions(_: Ref, request: FormRequest) -> Iterator[Problem]:
     others = post != PostOptions(hidden=post.hidden)
     for key, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", others)):
         if value:
-            what = f"{PRETIX.name} asks its questions on a page of its own, so “{key}” can have no effect."
-            yield unplaced(what, f"Set it up there, and take {key} out here.", "FRM023")
+            what = Message(
+                "{name} asks its questions on a page of its own, so “{key}” can have no effect.",
+                name=PRETIX.name,
+                key=key,
+            )
+            yield unplaced(what, Message("Set it up there, and take {key} out here.", key=key), "FRM023")
     for key, value in post.hidden:
         if not _is_item(key, value):
-            what = f"“{key}={value}” is no item of a shop."
-            yield unplaced(what, "Write which items and how many, like hidden: item_12=1.", "FRM034")
+            what = Message("“{key}={value}” is no item of a shop.", key=key, value=value)
+            yield unplaced(what, Message("Write which items and how many, like hidden: item_12=1."), "FRM034")
     yield from no_amounts(PRETIX.name, request)
     yield from no_source(PRETIX.name, request)
 
@@ -204,7 +220,7 @@ PRETIX: Final[CustomProvider] = CustomProvider(
     read=_event,
     refuse=_refuse_questions,
     show=_cart,
-    remedy="Open the event; its address is like https://pretix.eu/your-organisation/your-event/.",
+    remedy=Message("Open the event; its address is like https://pretix.eu/your-organisation/your-event/."),
     sources={"R S": "pretix 2026.8.0, run (cart/add)", "D": "https://docs.pretix.eu/guides/widget"},
     untried="That the shop is really at the address pasted: where an event has an address of its own, pretix.eu leads "
     "on to it and the items are lost. Press the button once; if the cart is empty, paste its widget's code.",

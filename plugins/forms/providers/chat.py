@@ -6,6 +6,7 @@ from typing import Final
 
 from plugins.forms.declarations import HostedPage, Page, Private
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
 _JOIN: Final = frozenset({"join", "signup"})
@@ -13,7 +14,7 @@ _CONTACT: Final = frozenset({"contact"})
 _LANDING: Final = "opens a page there, whose button opens the app"
 _UNKNOWN_LANDING: Final = "That the button on its page works without JavaScript."
 _NUMBER: Final = mark("Whoever you write to on WhatsApp can see your phone number.")
-_SHARER: Final = "it says how the person who shared the link did so"
+_SHARER: Final = Message("it says how the person who shared the link did so")
 
 WHATSAPP: Final = HostedPage(
     "WhatsApp",
@@ -47,12 +48,16 @@ WHATSAPP: Final = HostedPage(
             kinds=frozenset({"share"}),
         ),
     ),
-    remedy="In WhatsApp, open the group, choose “Invite via link” and copy it; it is like https://chat.whatsapp.com/ "
-    "and 22 letters.",
+    remedy=Message(
+        "In WhatsApp, open the group, choose “Invite via link” and copy it; it is like "
+        "https://chat.whatsapp.com/ and 22 letters."
+    ),
     remedies={
         r"https://(?:wa\.me/(?:\+|%2B|0)|(?:api|web)\.whatsapp\.com/send/?\?.*phone=).*": (
-            "Write the number with its country code and without “+”, spaces and leading zeros: "
-            "https://wa.me/15550100123."
+            Message(
+                "Write the number with its country code and without “+”, spaces and leading zeros: "
+                "https://wa.me/15550100123."
+            )
         )
     },
     left_out=dict.fromkeys(("s", "p", "mlu", "amv", "mode", "ilr"), _SHARER),
@@ -78,13 +83,17 @@ SIGNAL: Final = HostedPage(
         Page("https://signal.group/", fragment=r"Cj[A-Za-z0-9_-]{60,90}={0,2}", needs_fragment=True, kinds=_JOIN),
         Page("https://signal.me/", fragment=r"eu/[A-Za-z0-9_-]{64}", needs_fragment=True, kinds=_CONTACT),
     ),
-    remedy="In Signal, open the group, choose “Group link”, share it and copy all of it: what follows “#” names the "
-    "group, and begins with Cj.",
+    remedy=Message(
+        "In Signal, open the group, choose “Group link”, share it and copy all of it: what follows “#” names "
+        "the group, and begins with Cj."
+    ),
     private=(
         Private(
             r"https://signal\.me/?[^#]*#p/.*",
-            "is somebody's phone number",
-            "Paste a group's link, or a link to a user name, which is like https://signal.me/#eu/ and 64 letters.",
+            Message("is somebody's phone number"),
+            Message(
+                "Paste a group's link, or a link to a user name, which is like https://signal.me/#eu/ and 64 letters."
+            ),
         ),
     ),
     sources={"P": "nine public sites' links"},
@@ -107,13 +116,17 @@ TELEGRAM: Final = HostedPage(
             keep={"start": r"[A-Za-z0-9_-]{1,64}"},
         ),
     ),
-    remedy="In Telegram, open the group or channel and copy its link, which is like https://t.me/+ and 16 letters, or "
-    "https://t.me/yourgroup.",
+    remedy=Message(
+        "In Telegram, open the group or channel and copy its link, which is like https://t.me/+ and 16 "
+        "letters, or https://t.me/yourgroup."
+    ),
     private=(
         Private(
             r"https://(?:t|telegram)\.(?:me|dog)/(?:\+|%2B)\d+/?(?:[?#].*)?",
-            "is somebody's phone number",
-            "Paste the invitation to a group, or the link to a user name, which is like https://t.me/yourgroup.",
+            Message("is somebody's phone number"),
+            Message(
+                "Paste the invitation to a group, or the link to a user name, which is like https://t.me/yourgroup."
+            ),
         ),
     ),
     note=mark("Depending on your settings, others on Telegram may see your phone number."),
@@ -131,8 +144,10 @@ DISCORD: Final = HostedPage(
         "https://(discord.gg|discord.gg/invite|discord.com/invite|discordapp.com/invite|www.discord.com/invite|www.discordapp.com/invite)/{code:[A-Za-z0-9-]{2,32}}",
         keep={"event": r"\d{17,20}"},
     ),
-    remedy="In Discord, choose “Invite people”, set the invitation to end never, and copy it; it is like "
-    "https://discord.gg/AbCdEfGh.",
+    remedy=Message(
+        "In Discord, choose “Invite people”, set the invitation to end never, and copy it; it is like "
+        "https://discord.gg/AbCdEfGh."
+    ),
     sources={"P": "ten public sites' links"},
     untried=("That an invitation ends after seven days unless it is set to end never.", _UNKNOWN_LANDING),
     without_javascript=_LANDING,
@@ -144,8 +159,10 @@ SLACK: Final = HostedPage(
     kinds=_JOIN,
     hosts=("join.slack.com",),
     pages=Page(pattern=r"https://join\.slack\.com/t/[a-z0-9-]+/shared_invite/zt-[A-Za-z0-9~_-]{10,80}/?"),
-    remedy="In Slack, choose “Invite people”, “Copy invite link”, and set it to end never; it is like "
-    "https://join.slack.com/t/your-team/shared_invite/zt- and some letters.",
+    remedy=Message(
+        "In Slack, choose “Invite people”, “Copy invite link”, and set it to end never; it is like "
+        "https://join.slack.com/t/your-team/shared_invite/zt- and some letters."
+    ),
     sources={},
     untried="What an invitation's address is like, and that it ends after a time.",
     samples=("https://join.slack.com/t/mill-lane/shared_invite/zt-1a2b3c4d5-AbCdEfGhIjKlMnOp~Qr",),

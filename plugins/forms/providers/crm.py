@@ -12,6 +12,7 @@ from plugins.forms.declarations import OPENS_PAGE, CustomProvider, PostForm
 from plugins.forms.hosted_pages import linked, only_its_page
 from plugins.forms.model import ANYWHERE, MULTIPART, Answer, Ref, Submission
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -66,8 +67,12 @@ def _wrong_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     yield from only_its_page(CIVICRM.name, request)
     task = ref.parts["task"]
     if request.kind in CIVICRM.kinds and request.kind not in _SERVES[task]:
-        what = f"This is a page of CiviCRM's “{task}”, which does not serve an action of the kind “{request.kind}”."
-        yield unplaced(what, "Paste the page made for it, or change the action's kind.", "FRM027")
+        what = Message(
+            "This is a page of CiviCRM's “{task}”, which does not serve an action of the kind “{kind}”.",
+            task=task,
+            kind=request.kind,
+        )
+        yield unplaced(what, Message("Paste the page made for it, or change the action's kind."), "FRM027")
 
 
 CIVICRM: Final[CustomProvider] = CustomProvider(
@@ -76,8 +81,9 @@ CIVICRM: Final[CustomProvider] = CustomProvider(
     read=_public_page,
     refuse=_wrong_page,
     show=lambda ref, request: linked(CIVICRM.name, ref.address, request),
-    remedy="Open the page as a supporter sees it; its address is like "
-    "https://HOST/civicrm/petition/sign?reset=1&sid=3.",
+    remedy=Message(
+        "Open the page as a supporter sees it; its address is like https://HOST/civicrm/petition/sign?reset=1&sid=3."
+    ),
     sources={"D": ("civicrm-user-guide", "docs.civicrm.org (WordPress and Joomla addresses)")},
     without_javascript=OPENS_PAGE,
     samples=("https://forms.example.org/civicrm/petition/sign?sid=3&reset=1",),
@@ -101,8 +107,10 @@ CIVICRM_PROFILE: Final = _database(
     hidden=(("_qf_default", "Edit:cancel"), ("_qf_Edit_next", "Save")),
     tick="1",
     redirects=(ANYWHERE,),
-    remedy="In CiviCRM, open the profile, choose HTML Form Snippet, and paste the whole of it; the page that follows "
-    "is set in the profile's own settings, as its redirect.",
+    remedy=Message(
+        "In CiviCRM, open the profile, choose HTML Form Snippet, and paste the whole of it; the page that "
+        "follows is set in the profile's own settings, as its redirect."
+    ),
     sources={
         "S": "github.com/civicrm/civicrm-core (4.2, 4.6, 5.x: CRM/Profile/Form/Edit.php)",
         "D": "civicrm-user-guide (set-up.md, profiles.md)",
@@ -119,9 +127,11 @@ def _false_thanks(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a refusal of the fields that lead to our page whoever Mautic refused, or to a page for scripts."""
     for key in dict(request.post.hidden) if request.post else ():
         if key in {"mauticform[return]", "mauticform[messenger]"}:
-            what = f"With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them."
+            what = Message(
+                "With “{key}”, Mautic leads people on whose answer it did not take, and nobody tells them.", key=key
+            )
             yield unplaced(
-                what, "Take it out; the page that follows is set in the form's own settings there.", "FRM037"
+                what, Message("Take it out; the page that follows is set in the form's own settings there."), "FRM037"
             )
 
 
@@ -140,7 +150,7 @@ MAUTIC: Final = _database(
     enctype=MULTIPART,
     tick="1",
     redirects=(ANYWHERE,),
-    remedy="Open the form in Mautic, and copy its public address, which is like https://HOST/form/12.",
+    remedy=Message("Open the form in Mautic, and copy its public address, which is like https://HOST/form/12."),
     sources={
         "S": "github.com/mautic/mautic (FormBundle, PublicController)",
         "D": "docs.mautic.org (forms)",
@@ -222,7 +232,9 @@ HUBSPOT: Final = _database(
     page="{normal}",
     field_names=_HUBSPOT_NAMES,
     by_script=_entries,
-    remedy="In HubSpot, open the form, switch reCAPTCHA off, choose Share, and copy its link, or paste the embed code.",
+    remedy=Message(
+        "In HubSpot, open the form, switch reCAPTCHA off, choose Share, and copy its link, or paste the embed code."
+    ),
     note=mark("HubSpot's own pages follow their visitors with cookies."),
     sources={
         "D": "legacydocs.hubspot.com (submit_form: CORS, no reCAPTCHA)",

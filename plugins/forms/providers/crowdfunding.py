@@ -6,6 +6,7 @@ from typing import Final
 
 from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
@@ -19,11 +20,15 @@ GOFUNDME: Final = HostedPage(
         "https://(www.|)gofundme.com/f/{page:[a-z0-9][a-z0-9-]{0,200}}(|/widget/small|/widget/medium|/widget/large)",
         reads={},
     ),
-    remedy="Open the collection and copy its address, which is like https://www.gofundme.com/f/your-collection.",
+    remedy=Message(
+        "Open the collection and copy its address, which is like https://www.gofundme.com/f/your-collection."
+    ),
     remedies={
         r"https://gofund\.me/.*": (
-            "A short gofund.me address cannot be checked. Open it in a browser and copy the long address it leads "
-            "to, which begins https://www.gofundme.com/f/."
+            Message(
+                "A short gofund.me address cannot be checked. Open it in a browser and copy the long address it leads "
+                "to, which begins https://www.gofundme.com/f/."
+            )
         )
     },
     source="attribution_id",
@@ -37,7 +42,7 @@ CHUFFED: Final = HostedPage(
     "Chuffed",
     kinds=_DONATE,
     pages=Page(r"https://(|www.)chuffed.org/project/{page:(?:\d{4,8}-)?[a-z0-9][a-z0-9-]{1,120}}"),
-    remedy="Open the campaign and copy its address, which is like https://chuffed.org/project/your-campaign.",
+    remedy=Message("Open the campaign and copy its address, which is like https://chuffed.org/project/your-campaign."),
     sources={"P": "public sites' links"},
     samples=("https://chuffed.org/project/117788-mill-lane-strike-fund",),
 )
@@ -50,9 +55,11 @@ FUNDRAZR: Final = HostedPage(
         r"https://{host:(?:www\.)?fundrazr\.com/(?:campaigns/)?|fnd\.us/}{page:[A-Za-z0-9_-]{3,60}}{pay:(?:/pay)?}",
         reserved="find crowdfunding api login pages campaigns widgets about pricing",
     ),
-    remedy="Open the campaign and copy its address, which is like https://fundrazr.com/your-campaign.",
-    remedies={r".*/widgets/.*": "This code does not say which page it is for: copy the campaign's own address."},
-    left_out={"ref": "it names the person who shared the link"},
+    remedy=Message("Open the campaign and copy its address, which is like https://fundrazr.com/your-campaign."),
+    remedies={
+        r".*/widgets/.*": Message("This code does not say which page it is for: copy the campaign's own address.")
+    },
+    left_out={"ref": Message("it names the person who shared the link")},
     sources={"P": "nine public sites' links"},
     samples=("https://fundrazr.com/campaigns/a1b2c", "https://fnd.us/mill-lane-fund"),
 )
@@ -62,8 +69,10 @@ CROWDFUNDER_UK: Final = HostedPage(
     slug="crowdfunder-uk",
     kinds=_DONATE,
     pages=Page("https://(www.|)crowdfunder.co.uk/p/{page:[a-z0-9][a-z0-9-]{1,120}}"),
-    remedy="Open the project and copy its address, which is like https://www.crowdfunder.co.uk/p/your-project. It "
-    "takes money until a day that is set there: write the same day under “closes”.",
+    remedy=Message(
+        "Open the project and copy its address, which is like https://www.crowdfunder.co.uk/p/your-project. "
+        "It takes money until a day that is set there: write the same day under “closes”."
+    ),
     sources={"P": "seven public sites' links"},
     untried="That a project ends on the day that was set for it.",
     samples=("https://www.crowdfunder.co.uk/p/mill-lane-community-hall",),
@@ -85,9 +94,11 @@ HELLOASSO: Final = HostedPage(
             ("formulaires|collectes|paiements|boutiques", {"donate", "join", "rsvp"}),
         )
     ),
-    remedy="Open the form and copy its address, which is like "
-    "https://www.helloasso.com/associations/your-group/formulaires/1; the page of the association itself is not a "
-    "form.",
+    remedy=Message(
+        "Open the form and copy its address, which is like "
+        "https://www.helloasso.com/associations/your-group/formulaires/1; the page of the association itself "
+        "is not a form."
+    ),
     note=mark("HelloAsso suggests a tip for itself. You can set it to zero."),
     sources={"P": "ten public sites' links and frames"},
     untried="That the tip can be set to zero.",
@@ -104,7 +115,7 @@ RAISELY: Final = HostedPage(
     pages=Page(
         r"https://{host:(?!(?:www|api|admin|support|cdn|developers|communities|hooks)\.)[a-z0-9-]+}.raisely.com{page:(?:/(?!(?:login|account|embed|api)(?:/|$))[a-z0-9-]+)?}"
     ),
-    remedy="Open the campaign and copy its address, which is like https://your-campaign.raisely.com/donate.",
+    remedy=Message("Open the campaign and copy its address, which is like https://your-campaign.raisely.com/donate."),
     sources={"P": ("public sites' links", "support.raisely.com")},
     untried="That every page of one word below a campaign's host asks for money.",
     samples=("https://mill-lane.raisely.com/donate",),
@@ -118,8 +129,10 @@ EVERY_ORG: Final = HostedPage(
         keep={name: UTM[name] for name in ("utm_campaign", "utm_source", "utm_medium")},
         fragment=r"/?donate(?:/[a-z-]+)?",
     ),
-    remedy="Open the page of the organisation or collection and copy its address, which is like "
-    "https://www.every.org/your-group; with #/donate behind it, it opens where one gives.",
+    remedy=Message(
+        "Open the page of the organisation or collection and copy its address, which is like "
+        "https://www.every.org/your-group; with #/donate behind it, it opens where one gives."
+    ),
     sources={"P": "public sites' links", "D": "its documentation, as others repeat it"},
     untried="Where an amount stands in the address: none is sent.",
     samples=("https://www.every.org/mill-lane?utm_campaign=site#/donate/card",),

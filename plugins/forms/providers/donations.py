@@ -6,11 +6,12 @@ from typing import Final
 
 from plugins.forms.declarations import OPENS_PAGE, UTM, HostedPage, Page
 from plugins.forms.hosted_pages import PLAIN_CODE, AllowedCharacters
+from plugins.messages import Message
 
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
 _AMOUNT: Final = r"\d{1,7}(?:\.\d\d)?"
-_REFCODE: Final = AllowedCharacters(r"[A-Za-z0-9_]{1,100}", "letters a to z, digits and _")
+_REFCODE: Final = AllowedCharacters(r"[A-Za-z0-9_]{1,100}", Message("letters a to z, digits and _"))
 
 #: US campaigns and committees; the page there carries the words the law asks for. The embedded form is a script.
 ACTBLUE: Final = HostedPage(
@@ -27,7 +28,7 @@ ACTBLUE: Final = HostedPage(
         },
         opened_with=True,
     ),
-    remedy="Open the contribution page; its address is like https://secure.actblue.com/donate/your-page.",
+    remedy=Message("Open the contribution page; its address is like https://secure.actblue.com/donate/your-page."),
     source="refcode",
     letters=_REFCODE,
     amount="amount",
@@ -61,9 +62,11 @@ OPEN_COLLECTIVE: Final = HostedPage(
         reads={"amount": _AMOUNT, "interval": r"month|year", "tags": r"[A-Za-z0-9_,-]+"},
         opened_with=True,
     ),
-    remedy="Write https://opencollective.com/your-collective/donate.",
+    remedy=Message("Write https://opencollective.com/your-collective/donate."),
     remedies={
-        rf"https://opencollective\.com/(?P<who>{_OPEN_COLLECTIVE})(?:/(?:donate|contribute)/button.*)?/?": "Write https://opencollective.com/{who}/donate."
+        rf"https://opencollective\.com/(?P<who>{_OPEN_COLLECTIVE})(?:/(?:donate|contribute)/button.*)?/?": Message(
+            "Write https://opencollective.com/{who}/donate."
+        )
     },
     source="tags",
     amount="amount",
@@ -81,7 +84,7 @@ OPEN_COLLECTIVE: Final = HostedPage(
     ),
 )
 
-_DONORBOX_REMEDY: Final = (
+_DONORBOX_REMEDY: Final = Message(
     "Open the campaign as a donor sees it and copy its address, like https://donorbox.org/your-campaign."
 )
 
@@ -95,7 +98,12 @@ DONORBOX: Final = HostedPage(
         opened_with=True,
     ),
     remedy=_DONORBOX_REMEDY,
-    remedies={".*widget.*": f"The widget is a script, which Picket keeps out of the page. {_DONORBOX_REMEDY}"},
+    remedies={
+        ".*widget.*": Message(
+            "The widget is a script, which Picket keeps out of the page. {donorbox_remedy}",
+            donorbox_remedy=_DONORBOX_REMEDY,
+        )
+    },
     source="utm_source",
     letters=PLAIN_CODE,
     amount="amount",
@@ -127,8 +135,10 @@ GIVEBUTTER: Final = HostedPage(
         )
         for auction in ("", "/auction")
     ),
-    remedy="Open the campaign at Givebutter, choose Share, and copy its link, which is like "
-    "https://givebutter.com/c/your-campaign.",
+    remedy=Message(
+        "Open the campaign at Givebutter, choose Share, and copy its link, which is like "
+        "https://givebutter.com/c/your-campaign."
+    ),
     amount="amount",
     sources={"D": "docs of its widgets (amount=)", "P": "public sites' links"},
     untried="That its own page takes “amount” and “frequency”, as its widgets do from the address of the page "
@@ -149,7 +159,9 @@ LIBERAPAY: Final = HostedPage(
         r"(?P<user>[A-Za-z0-9._-]{1,32})(?:/donate|/widgets/(?:button|receiving)\.js)?/?",
         reads={"currency": r"[A-Z]{3}", "amount": r"\d{1,6}(?:\.\d\d)?", "period": r"weekly|monthly|yearly"},
     ),
-    remedy="Open your page at Liberapay and copy its address, which is like https://liberapay.com/your-name/donate.",
+    remedy=Message(
+        "Open your page at Liberapay and copy its address, which is like https://liberapay.com/your-name/donate."
+    ),
     sources={"S": "github.com/liberapay/liberapay.com (widgets, public.json)", "P": "public sites' links"},
     untried=(
         "That a name of 1 to 32 letters, digits, full stops, - and _ is every name there.",
@@ -171,11 +183,14 @@ ZEFFY: Final = HostedPage(
         reads={},
         frame="https://www.zeffy.com/embed/{form}",
     ),
-    remedy="Open the form in Zeffy, choose Share, and copy its link, which is like "
-    "https://www.zeffy.com/donation-form/….",
+    remedy=Message(
+        "Open the form in Zeffy, choose Share, and copy its link, which is like https://www.zeffy.com/donation-form/…."
+    ),
     remedies={
         ".*/thermometer/.*": (
-            "That is only the thermometer. Paste the form's own link, with /donation-form/ or /ticketing/ in it."
+            Message(
+                "That is only the thermometer. Paste the form's own link, with /donation-form/ or /ticketing/ in it."
+            )
         )
     },
     sources={"P": "public sites' frames"},
@@ -198,13 +213,13 @@ ANEDOT: Final = HostedPage(
             "source_code": r"[\w-]{1,60}",
         },
     ),
-    remedy="Open the page and copy its address, which is like https://secure.anedot.com/your-group/donate.",
+    remedy=Message("Open the page and copy its address, which is like https://secure.anedot.com/your-group/donate."),
     source="source_code",
     amount="amount",
     currencies=("USD",),
     left_out=dict.fromkeys(
         ("email", "first_name", "last_name", "phone", "postal_code", "line_1"),
-        "it fills in one person's details for everybody",
+        Message("it fills in one person's details for everybody"),
     ),
     sources={"D": "help.anedot.com (URL parameters)", "P": "ten public sites' links"},
     untried="That “source_code” keeps a referral code.",
@@ -219,9 +234,9 @@ WINRED: Final = HostedPage(
         "https://secure.winred.com/{who:(?!storefront/)[a-z0-9][a-z0-9-]*}/{page:(?!storefront(?:/|$))[a-z0-9-]+}",
         keep=UTM,
     ),
-    remedy="Open the page and copy its address, which is like https://secure.winred.com/your-group/donate.",
+    remedy=Message("Open the page and copy its address, which is like https://secure.winred.com/your-group/donate."),
     source="utm_source",
-    left_out=dict.fromkeys(("oneclick", "one_click", "quick"), "such a link can charge a saved card at once"),
+    left_out=dict.fromkeys(("oneclick", "one_click", "quick"), Message("such a link can charge a saved card at once")),
     sources={"P": "support.winred.com (one-click links)", "D": "public sites' links"},
     samples=("https://secure.winred.com/mill-lane/donate",),
 )

@@ -7,9 +7,10 @@ from typing import Final
 from plugins.forms.declarations import OPENS_PAGE, UTM, UUID, HostedPage, Page
 from plugins.forms.hosted_pages import CODE, PLAIN_CODE
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 _RSVP: Final = frozenset({"rsvp"})
-_SHARER: Final = "it says how the person who copied the link came there"
+_SHARER: Final = Message("it says how the person who copied the link came there")
 
 #: How its domains end, one in many countries.
 _EVENTBRITE: Final = (
@@ -35,7 +36,9 @@ EVENTBRITE: Final = HostedPage(
             reads={"aff": CODE.pattern},
         ),
     ),
-    remedy="Open the event and copy its address, which is like https://www.eventbrite.com/e/your-event-123456789012.",
+    remedy=Message(
+        "Open the event and copy its address, which is like https://www.eventbrite.com/e/your-event-123456789012."
+    ),
     source="aff",
     sources={"P": ("public sites' links", "Jetpack (checkout-external?eid=)")},
     untried=(
@@ -62,8 +65,8 @@ MOBILIZE: Final = HostedPage(
             (r"(?P<org>[a-z0-9_-]+)/event/(?P<id>\d+)", "event/{id}/"),
         )
     ),
-    remedy="Open the event; its address is like https://www.mobilize.us/your-organisation/event/123456/.",
-    remedies={r"https://(?P<rest>mobilize\.us/.*)": "Write https://www.{rest}."},
+    remedy=Message("Open the event; its address is like https://www.mobilize.us/your-organisation/event/123456/."),
+    remedies={r"https://(?P<rest>mobilize\.us/.*)": Message("Write https://www.{rest}.")},
     source="utm_source",
     letters=PLAIN_CODE,
     sources={"D": "github.com/mobilizeamerica/api (README: utm_source)", "P1": "one public site (the list's frame)"},
@@ -81,8 +84,11 @@ LUMA: Final = HostedPage(
         reads={"utm_source": CODE.pattern},
         frame="https://{host}/embed/event/{id}/simple",
     ),
-    remedy="Open the event and copy its address, which is like https://luma.com/abcd1234, for a link; for a frame, "
-    "choose More, Embed Event in Luma, and paste the code, in which is an id that begins with evt-.",
+    remedy=Message(
+        "Open the event and copy its address, which is like https://luma.com/abcd1234, for a link; for a "
+        "frame, choose More, Embed Event in Luma, and paste the code, in which is an id that begins with "
+        "evt-."
+    ),
     source="utm_source",
     sources={"P": "ten public sites' frames"},
     untried=("That an event's page is at lu.ma/event/evt-….", "That “utm_source” in the address keeps a source code."),
@@ -100,9 +106,9 @@ LUMA_PAGE: Final = HostedPage(
         "android terms privacy-policy settings u check-in",
         keep={"utm_source": UTM["utm_source"]},
     ),
-    remedy="Open the event and copy its address, which is like https://luma.com/abcd1234.",
+    remedy=Message("Open the event and copy its address, which is like https://luma.com/abcd1234."),
     source="utm_source",
-    left_out={"tk": "it is one person's own invitation", "pk": "it is one guest's own ticket"},
+    left_out={"tk": Message("it is one person's own invitation"), "pk": Message("it is one guest's own ticket")},
     sources={"P": "ten public sites' links"},
     untried=(
         "That “utm_source” in the address keeps a source code.",
@@ -121,7 +127,9 @@ LUMA_CALENDAR: Final = HostedPage(
         keep={"lt": "light|dark"},
         frame="https://{host}/embed/calendar/{id}/events",
     ),
-    remedy="In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-.",
+    remedy=Message(
+        "In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-."
+    ),
     sources={"P": "ten public sites' frames"},
     untried="That a calendar's page is at luma.com/calendar/cal-….",
     samples=("https://luma.com/embed/calendar/cal-Ab1Cd2Ef3Gh4Ij5/events?lt=light",),
@@ -140,7 +148,9 @@ FACEBOOK: Final = HostedPage(
         ),
         Page("https://fb.me/e/{code:[A-Za-z0-9]{8,10}}"),
     ),
-    remedy="Open the event and copy its address, which is like https://www.facebook.com/events/123456789012345/.",
+    remedy=Message(
+        "Open the event and copy its address, which is like https://www.facebook.com/events/123456789012345/."
+    ),
     left_out=dict.fromkeys(
         ("acontext", "ref_page_id", "ref", "ref_newsfeed_story_type", "action_history", "__tn__"), _SHARER
     ),
@@ -166,11 +176,13 @@ MEETUP: Final = HostedPage(
             kinds=frozenset({"join"}),
         ),
     ),
-    remedy="Open the event and copy its address, which is like https://www.meetup.com/your-group/events/123456789/; "
-    "the group's own page is one to join.",
+    remedy=Message(
+        "Open the event and copy its address, which is like "
+        "https://www.meetup.com/your-group/events/123456789/; the group's own page is one to join."
+    ),
     remedies={
         r"https://meetu\.ps/.*": (
-            "Open it in a browser and copy the long address it leads to, which begins https://www.meetup.com/."
+            Message("Open it in a browser and copy the long address it leads to, which begins https://www.meetup.com/.")
         )
     },
     left_out=dict.fromkeys(("eventOrigin", "_xtd", "_cookie-check", "recId", "recSource", "searchId"), _SHARER),
@@ -184,8 +196,10 @@ PARTIFUL: Final = HostedPage(
     "Partiful",
     kinds=_RSVP,
     pages=Page("https://(|www.)partiful.com/e/{id:[A-Za-z0-9]{20}}"),
-    remedy="Open the event, choose “Copy link”, and paste it; it is like https://partiful.com/e/ and 20 letters.",
-    left_out={"c": "it names the person or the list that shared the link"},
+    remedy=Message(
+        "Open the event, choose “Copy link”, and paste it; it is like https://partiful.com/e/ and 20 letters."
+    ),
+    left_out={"c": Message("it names the person or the list that shared the link")},
     note=mark("Partiful may ask for your phone number."),
     sources={"P": "seven public sites' links"},
     untried=("That it asks for a phone number.", "What “c” in the address stands for."),
@@ -196,8 +210,10 @@ AIRMEET: Final = HostedPage(
     "Airmeet",
     kinds=_RSVP,
     pages=Page("https://www.airmeet.com/e/{id}", pattern=rf"https://(?:www\.)?airmeet\.com/e/(?P<id>{UUID})/?"),
-    remedy="Open the event's page and copy its address, which is like https://www.airmeet.com/e/ and 36 letters, "
-    "digits and hyphens.",
+    remedy=Message(
+        "Open the event's page and copy its address, which is like https://www.airmeet.com/e/ and 36 letters, "
+        "digits and hyphens."
+    ),
     sources={"P": "nine public sites' links"},
     samples=("https://www.airmeet.com/e/5d837f02-2610-11ef-8a2a-869b23e71db5",),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from plugins.forms.declarations import ANY_NAMES, UUID, PostForm
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 #: Most take fields of any name, and know robots by the same honeypot. Where their accounts lead is not known.
 _inbox = partial(PostForm, field_names=ANY_NAMES, honeypot="_gotcha", redirects=(ANYWHERE,))
@@ -23,10 +24,14 @@ FORMSPREE: Final = _inbox(
     redirects=(OWN_SITE, ANYWHERE),
     needs_origin=True,
     success=Answer(member="next", errors="errors", reason="error"),
-    remedy="Open the form at Formspree, then Integration, and copy the address; it is like "
-    "https://formspree.io/f/abcdwxyz.",
+    remedy=Message(
+        "Open the form at Formspree, then Integration, and copy the address; it is like "
+        "https://formspree.io/f/abcdwxyz."
+    ),
     remedies={
-        ".*@.*": "An e-mail address would be harvested from the page: make a form at Formspree and paste its address."
+        ".*@.*": Message(
+            "An e-mail address would be harvested from the page: make a form at Formspree and paste its address."
+        )
     },
     note=mark("Formspree may first show a short check against robots."),
     sources={"S P": ("npm @formspree/core 4.0.0", "github.com/formspree/formspree (2019)")},
@@ -56,8 +61,10 @@ WEB3FORMS: Final = PostForm(
     redirects=(OWN_SITE, "https://web3forms.com"),
     needs_origin=True,
     success=Answer(member="success", value=True, reason="message"),
-    remedy="Paste the whole code of the form, or write the access key behind its address: "
-    "https://api.web3forms.com/submit?access_key=….",
+    remedy=Message(
+        "Paste the whole code of the form, or write the access key behind its address: "
+        "https://api.web3forms.com/submit?access_key=…."
+    ),
     sources={"D P": "https://docs.web3forms.com/"},
     untried=(
         "That fields of other names than “name”, “email” and “message” arrive as they are.",
@@ -81,12 +88,16 @@ FORMSUBMIT: Final = PostForm(
     success=Answer(member="success", value=("true", True), reason="message"),
     script_address="https://formsubmit.co/ajax/{id}",
     encoding="json",
-    remedy="Send one form to FormSubmit with your e-mail address; its answer by mail names 32 letters and digits to "
-    "use instead: https://formsubmit.co/ and these.",
+    remedy=Message(
+        "Send one form to FormSubmit with your e-mail address; its answer by mail names 32 letters and digits "
+        "to use instead: https://formsubmit.co/ and these."
+    ),
     remedies={
         r".*(?:@|%40).*": (
-            "An e-mail address would be harvested from the page. The mail in which FormSubmit asks you to "
-            "activate the form names 32 letters and digits to use instead."
+            Message(
+                "An e-mail address would be harvested from the page. The mail in which FormSubmit asks you to "
+                "activate the form names 32 letters and digits to use instead."
+            )
         )
     },
     sources={"P P1": "eight public sites' forms"},
@@ -115,8 +126,10 @@ FORMINIT: Final = PostForm(
     },
     honeypot="_gotcha",
     redirects=(ANYWHERE,),
-    remedy="In Forminit, open the form, set it to “public”, and copy its address, which is like "
-    "https://forminit.com/f/ and 11 letters and digits.",
+    remedy=Message(
+        "In Forminit, open the form, set it to “public”, and copy its address, which is like "
+        "https://forminit.com/f/ and 11 letters and digits."
+    ),
     sources={"D P": "forminit.com/docs (form blocks, honeypot)"},
     untried=("How it answers a form that is sent without its script.", "Where a redirect set up there leads."),
     samples=("https://forminit.com/f/e4tsm8x9210",),
@@ -127,8 +140,10 @@ GETFORM: Final = _inbox(
     hosts=("getform.io",),
     pattern=rf"https://(?:www\.)?getform\.io/f/(?P<id>[a-z]{{8}}|{UUID})/?",
     address="https://getform.io/f/{id}",
-    remedy="Getform is now called Forminit: open the form there and copy its address, which is like "
-    "https://getform.io/f/ and 8 letters.",
+    remedy=Message(
+        "Getform is now called Forminit: open the form there and copy its address, which is like "
+        "https://getform.io/f/ and 8 letters."
+    ),
     sources={"P": "ten public sites' forms"},
     untried=("That forms of the older name are still taken.", "Where a redirect set up there leads."),
     samples=("https://getform.io/f/abcdwxyz",),
@@ -140,8 +155,10 @@ BASIN: Final = _inbox(
     pattern=r"https://(?:www\.)?usebasin\.com/f/(?P<id>[0-9a-f]{12})(?:\.json)?/?",
     address="https://usebasin.com/f/{id}",
     needs_origin=True,
-    remedy="In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ and 12 "
-    "letters and digits.",
+    remedy=Message(
+        "In Basin, open the form, then Setup, and copy its address, which is like https://usebasin.com/f/ and "
+        "12 letters and digits."
+    ),
     sources={"D P P1": "docs.usebasin.com (spam protection)"},
     untried=(
         "Where a redirect set up there leads.",
@@ -157,8 +174,10 @@ FORMCARRY: Final = _inbox(
     pattern=r"https://formcarry\.com/s/(?P<id>[A-Za-z0-9_-]{11})/?",
     address="https://formcarry.com/s/{id}",
     success=Answer(member="status", value="success", reason="message"),
-    remedy="In Formcarry, open the form, then Setup, and copy its address, which is like https://formcarry.com/s/ and "
-    "11 letters and digits.",
+    remedy=Message(
+        "In Formcarry, open the form, then Setup, and copy its address, which is like "
+        "https://formcarry.com/s/ and 11 letters and digits."
+    ),
     sources={"P P1": "nine public sites' forms"},
     untried=("That an accepted form is answered by “status”: “success”.", "Where a redirect set up there leads."),
     samples=("https://formcarry.com/s/AbCdEfGhIjK",),
@@ -175,8 +194,10 @@ STATICFORMS: Final = PostForm(
     redirect="redirectTo",
     redirects=(OWN_SITE,),
     success=Answer(member="success", value=True, reason="message"),
-    remedy="Paste the whole code of the form, which has the key in it, or write the key behind the address: "
-    "https://api.staticforms.xyz/submit# and the key.",
+    remedy=Message(
+        "Paste the whole code of the form, which has the key in it, or write the key behind the address: "
+        "https://api.staticforms.xyz/submit# and the key."
+    ),
     sources={"D P": "staticforms.xyz/docs/api-reference"},
     untried="That a script is answered with JSON although the form names a page to go back to.",
     without_javascript="sends, and comes back to our thanks",
@@ -193,8 +214,10 @@ FORMSPARK: Final = PostForm(
     honeypot="_honeypot",
     redirect="_redirect",
     redirects=(OWN_SITE,),
-    remedy="In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or 9 "
-    "letters and digits.",
+    remedy=Message(
+        "In Formspark, open the form and copy its address, which is like https://submit-form.com/ and 8 or 9 "
+        "letters and digits."
+    ),
     sources={"D P": "Formspark's documentation (redirection, feedback)"},
     untried="That “_honeypot” is the name of its trap for robots.",
     without_javascript="sends, and comes back to our thanks",

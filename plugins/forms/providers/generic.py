@@ -24,6 +24,7 @@ from plugins.forms.model import ANYWHERE, Choice, Embed, Honeypot, Letter, Ref, 
 from plugins.forms.phones import is_phone, read_phones
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers.mailing_lists import MAILMAN
+from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def _not_in_mail(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield consent, which a mail cannot make anybody tick, and what only forms have."""
     for what, value in (("a box to tick", request.consent), ("post_fields", request.post)):
         if value:
-            yield unplaced(f"A mail has no place for {what}.", "Take it out, or use a service with a form.", "FRM023")
+            yield unplaced(
+                Message("A mail has no place for {what}.", what=what),
+                Message("Take it out, or use a service with a form."),
+                "FRM023",
+            )
     yield from no_amounts("A mail", request)
     yield from no_source("A mail", request)
 
@@ -77,7 +82,7 @@ MAILTO: Final[CustomProvider] = CustomProvider(
     read=_mail,
     refuse=_not_in_mail,
     show=_begun_mail,
-    remedy="Write mailto:name@example.org.",
+    remedy=Message("Write mailto:name@example.org."),
     sources={"D": "RFC 6068"},
     without_javascript="opens the visitor's mail program",
     samples=(
@@ -100,7 +105,11 @@ def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield what only forms have: a call asks nothing in writing."""
     for what, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", request.post)):
         if value:
-            yield unplaced(f"A call has no place for “{what}”.", "Take it out, or use a service with a form.", "FRM023")
+            yield unplaced(
+                Message("A call has no place for “{what}”.", what=what),
+                Message("Take it out, or use a service with a form."),
+                "FRM023",
+            )
     yield from no_amounts("A telephone", request)
     yield from no_source("A telephone", request)
 
@@ -120,7 +129,7 @@ TELEPHONE: Final[CustomProvider] = CustomProvider(
     read=_numbers,
     refuse=_not_in_calls,
     show=_calls,
-    remedy="Write tel: and the number with its country, like tel:+1 555 010 0100.",
+    remedy=Message("Write tel: and the number with its country, like tel:+1 555 010 0100."),
     sources={"D": ("RFC 3966", "ITU-T E.164")},
     untried="Which phones dial an extension by themselves; it is shown in any case.",
     without_javascript="opens the visitor's phone with the number",
@@ -137,18 +146,22 @@ def _unpostable(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield fields the editor gave no name for, one name for two fields, and a server that would answer 403."""
     wanted, post = _with_mapped_fields(request), request.post or PostOptions()
     if MAILMAN.accepts(ref.address):
-        what = f"{MAILMAN.name} refuses every form that is not on a page of its own (403)."
-        yield unplaced(what, "Take post_fields out: the list's page is linked to, and its join address.", "FRM035")
+        what = Message("{name} refuses every form that is not on a page of its own (403).", name=MAILMAN.name)
+        yield unplaced(
+            what, Message("Take post_fields out: the list's page is linked to, and its join address."), "FRM035"
+        )
     yield from unsupported_fields("that server", wanted, post.fields)
     unasked, asked = ref.parts.get("unasked", ""), requested_fields(wanted, post.fields)
     if not asked and (unasked or not ref.kept):  # unless a pasted form has no question, and sends what is hidden in it
-        hint = f"Name a field in post_fields, such as email={unasked or 'EMAIL'}."
-        yield unplaced("The form asks nothing.", hint, "FRM031")
+        hint = Message("Name a field in post_fields, such as email={value}.", value=unasked or "EMAIL")
+        yield unplaced(Message("The form asks nothing."), hint, "FRM031")
     names = [*(post.fields[field] for field in asked if field in post.fields), *dict(post.hidden)]
     names += filter(None, (post.honeypot, post.redirect))
     for twice in dict.fromkeys(name for name in names if names.count(name) > 1):
-        what = f"Two fields of the form would be called “{twice}”."
-        yield unplaced(what, "Give post_fields, hidden, honeypot and redirect each names of their own.", "FRM030")
+        what = Message("Two fields of the form would be called “{twice}”.", twice=twice)
+        yield unplaced(
+            what, Message("Give post_fields, hidden, honeypot and redirect each names of their own."), "FRM030"
+        )
 
 
 def _post(ref: Ref, request: FormRequest) -> Embed:
@@ -190,7 +203,7 @@ ANY_POST: Final[CustomProvider] = CustomProvider(
     read=_reader("any-post"),
     refuse=_unpostable,
     show=_post,
-    remedy="Write the https:// address in the “action” of the server's own form.",
+    remedy=Message("Write the https:// address in the “action” of the server's own form."),
     sources={"D": "HTML standard, “Form submission”"},
     without_javascript="sends; answered as the server does",
     samples=("https://forms.example.org/submit",),
@@ -204,8 +217,8 @@ def _not_on_a_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     if ref.provider == ANY_FRAME.slug:
         yield from other_letters("That page", request, PLAIN_CODE)
     elif any(other_letters("That page", request, PLAIN_CODE)):
-        what = f"The source code “{request.source}” would not survive in an address."
-        yield unplaced(what, f"Use only {PLAIN_CODE.words}.", "FRM025")
+        what = Message("The source code “{source}” would not survive in an address.", source=request.source)
+        yield unplaced(what, Message("Use only {words}.", words=PLAIN_CODE.words), "FRM025")
     yield from fragment_first(ref, request)
 
 
@@ -222,7 +235,7 @@ ANY_FRAME: Final[CustomProvider] = CustomProvider(
     read=_reader("any-frame"),
     refuse=_not_on_a_page,
     show=_frame,
-    remedy="Write the https:// address of the page that is to stand in the frame.",
+    remedy=Message("Write the https:// address of the page that is to stand in the frame."),
     sources={"D": "HTML standard, “The iframe element”"},
     without_javascript="opens in the frame, or the page there",
     samples=("https://survey.example.org/", "https://survey.example.org/night-shift?lang=en#form"),
@@ -241,7 +254,7 @@ ANY_LINK: Final[CustomProvider] = CustomProvider(
     read=_reader("any-link"),
     refuse=_not_on_a_page,
     show=_link,
-    remedy="Write the page's https:// address.",
+    remedy=Message("Write the page's https:// address."),
     sources={"D": "HTML standard, “Links”"},
     without_javascript=OPENS_PAGE,
     samples=("https://join.example.org/", "https://join.example.org/members?lang=en#form"),

@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from plugins.forms.declarations import NEEDS_SCRIPT, UUID, CustomProvider, HostedPage, Page, PostForm
 from plugins.forms.hosted_pages import only_its_page
 from plugins.forms.model import ANYWHERE, OWN_SITE, Answer, Choice, Embed, Ref, Submission, Token
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest
 
 _JOIN: Final = frozenset({"join", "signup"})
-_LOGIN: Final = "it says which account the person who copied it was logged in with"
+_LOGIN: Final = Message("it says which account the person who copied it was logged in with")
 _list = partial(PostForm, kinds=_JOIN, publishes_mail=True)
 
 #: The form's captcha, which is on from the beginning there, has to be switched off: no form of ours can show it, and
@@ -33,8 +34,10 @@ KEILA: Final = _list(
     redirects=(ANYWHERE,),
     confirmation="perhaps",
     resubscribes="are put back on the list, at once if the form there does not ask to confirm by mail",
-    remedy="Open the form in Keila, switch its captcha off in its settings and leave “Allow embedding as HTML” on, "
-    "and copy its link, which is like https://app.keila.io/forms/nfrm_abc123.",
+    remedy=Message(
+        "Open the form in Keila, switch its captcha off in its settings and leave “Allow embedding as HTML” "
+        "on, and copy its link, which is like https://app.keila.io/forms/nfrm_abc123."
+    ),
     sources={"S": "github.com/pentacent/keila (2026-06-30)"},
     untried="That app.keila.io is laid out like one's own Keila.",
     samples=("https://app.keila.io/forms/nfrm_nVAOzVBE",),
@@ -71,7 +74,7 @@ LISTMONK: Final = _list(
     "at once; who is blocklisted stays out",
     success=Answer(member="data.has_optin", value=(True, False), reason="message"),
     script_address="{root}/api/public/subscription",
-    remedy="In Listmonk, open Lists, Forms, choose public lists, and paste the whole code.",
+    remedy=Message("In Listmonk, open Lists, Forms, choose public lists, and paste the whole code."),
     sources={"S": "github.com/knadh/listmonk (2026-07-21: cmd/public.go, frontend/src/views/Forms.vue)"},
     without_javascript="sends, and comes back to our thanks where the server trusts that address",
     samples=("https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",),
@@ -89,7 +92,7 @@ SYMPA: Final = _list(
     field_names={"email": "email", "given_name": "gecos"},
     hidden=(("list", "{list}"), ("action_subscribe", "1")),
     confirmation="always",
-    remedy="Open the list's page; its address is like https://lists.example.org/sympa/info/your-list.",
+    remedy=Message("Open the list's page; its address is like https://lists.example.org/sympa/info/your-list."),
     sources={"S": "github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)"},
     untried=("That “action_subscribe” may say anything.", "Which letters a list's name may have."),
     without_javascript="sends; a page there asks for one more press, then a mail asks to confirm",
@@ -122,7 +125,7 @@ MAILMAN: Final[CustomProvider] = CustomProvider(
     read=_mailman_list,
     refuse=lambda _, request: only_its_page(MAILMAN.name, request),
     show=_page_and_mail,
-    remedy="Open the list's page; its address ends like /lists/news.lists.example.org/.",
+    remedy=Message("Open the list's page; its address ends like /lists/news.lists.example.org/."),
     sources={"R": "Mailman 3.3.10 and Postorius 1.3.13, run (403 without a token; List-Subscribe)"},
     without_javascript="opens the page there, or the visitor's mail program",
     samples=("https://forms.example.org/postorius/lists/news.lists.example.org/",),
@@ -160,8 +163,9 @@ GHOST: Final = _list(
     field_names={"email": "email", "given_name": "name", "source": "label"},
     by_script=_magic_link,
     confirmation="always",
-    remedy="Write the publication's address with #/portal/signup after it, like "
-    "https://news.example.org/#/portal/signup.",
+    remedy=Message(
+        "Write the publication's address with #/portal/signup after it, like https://news.example.org/#/portal/signup."
+    ),
     sources={
         "R": "Ghost 6.65.0, run",
         "S": ("npm ghost 5.130.6 to 6.65.0 (token, answers)", "npm @tryghost/signup-form 0.3.592"),
@@ -185,10 +189,12 @@ GOOGLE_GROUPS: Final = HostedPage(
             needs_fragment=True,
         ),
     ),
-    remedy="Open the group and copy its address, which is like https://groups.google.com/g/your-group; a message is "
-    "not a form. People without a Google account join by a mail to your-group+subscribe@googlegroups.com: write "
-    "“form: mailto:” and that address.",
-    left_out={"pli": _LOGIN, "hl": "each visitor's own language is better", "authuser": _LOGIN},
+    remedy=Message(
+        "Open the group and copy its address, which is like https://groups.google.com/g/your-group; a message "
+        "is not a form. People without a Google account join by a mail to "
+        "your-group+subscribe@googlegroups.com: write “form: mailto:” and that address."
+    ),
+    left_out={"pli": _LOGIN, "hl": Message("each visitor's own language is better"), "authuser": _LOGIN},
     sources={"P": "public sites' links"},
     untried="That the page asks for a Google account.",
     without_javascript=NEEDS_SCRIPT,
@@ -203,9 +209,10 @@ GROUPS_IO: Final = HostedPage(
     kinds=_JOIN,
     hosts=("groups.io",),
     pages=Page(r"https://{host:(?:(?!www\.)[a-z0-9-]+\.)?groups\.io}/g/{name:[A-Za-z0-9_+.-]+}(|/join|/signup)"),
-    remedy="Open the group and copy its address, which is like https://groups.io/g/your-group; a message is not a "
-    "form.",
-    left_out={"u": "the group's own page asks for the address instead"},
+    remedy=Message(
+        "Open the group and copy its address, which is like https://groups.io/g/your-group; a message is not a form."
+    ),
+    left_out={"u": Message("the group's own page asks for the address instead")},
     sources={"P": "public sites' links", "P1": "openapis.org"},
     samples=("https://groups.io/g/mill-lane",),
 )

@@ -11,6 +11,7 @@ from plugins.forms.declarations import UTM, UUID, HostedPage, Page, PostForm
 from plugins.forms.model import ANYWHERE, Answer, Ref
 from plugins.forms.page_addresses import pasted_query
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 _JOIN: Final = frozenset({"join", "signup"})
 _SIGNUP: Final = frozenset({"signup"})
@@ -50,13 +51,18 @@ MAILCHIMP: Final = _newsletter(
     tick="Y",
     redirects=(ANYWHERE,),
     other_origins=("https://*.list-manage.com",),
-    remedy="In Mailchimp, open Audience, Signup forms, Embedded forms, and paste the whole snippet, or the address in "
-    "its “action”, which is like https://NAME.us1.list-manage.com/subscribe/post?u=…&id=….",
+    remedy=Message(
+        "In Mailchimp, open Audience, Signup forms, Embedded forms, and paste the whole snippet, or the "
+        "address in its “action”, which is like https://NAME.us1.list-manage.com/subscribe/post?u=…&id=…."
+    ),
     remedies={
-        r".*/subscribe/post-json.*": "Write “post” instead of “post-json”: the latter is for scripts.",
+        r".*/subscribe/post-json.*": Message("Write “post” instead of “post-json”: the latter is for scripts."),
         r"https://(?:eepurl\.com|mailchi\.mp)/.*": (
-            "A short address may lead to a form or to an old letter. Open it in a browser; if it is the form, copy "
-            "the long address it leads to, which is like https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
+            Message(
+                "A short address may lead to a form or to an old letter. Open it in a browser; if it is the form, "
+                "copy the long address it leads to, which is like "
+                "https://NAME.us1.list-manage.com/subscribe?u=…&id=…."
+            )
         ),
     },
     sources={"S": "npm gatsby-plugin-mailchimp (the honeypot)", "P": "20 public sites"},
@@ -91,8 +97,10 @@ BREVO: Final = _newsletter(
     honeypot="email_address_check",
     tick="1",
     redirects=(ANYWHERE,),
-    remedy="In Brevo, open Contacts, Forms, Share, and paste the code for embedding; the address begins "
-    "https://sibforms.com/serve/MU, some with eight letters and a full stop before “sibforms”.",
+    remedy=Message(
+        "In Brevo, open Contacts, Forms, Share, and paste the code for embedding; the address begins "
+        "https://sibforms.com/serve/MU, some with eight letters and a full stop before “sibforms”."
+    ),
     sources={"P": "public sites' forms"},
     untried=(
         "That every account calls first and last name FIRSTNAME and LASTNAME.",
@@ -112,8 +120,10 @@ KIT: Final = _newsletter(
     field_names={"email": "email_address", "given_name": "fields[first_name]"},
     redirects=(ANYWHERE,),
     success=Answer(member="status", value="success", reason="errors.messages.0"),
-    remedy="In Kit, open the form, then Publish, Embed, HTML, and paste the whole code, or the address in its "
-    "“action”, which is like https://app.kit.com/forms/1234567/subscriptions.",
+    remedy=Message(
+        "In Kit, open the form, then Publish, Embed, HTML, and paste the whole code, or the address in its "
+        "“action”, which is like https://app.kit.com/forms/1234567/subscriptions."
+    ),
     sources={"P": "public sites' forms and scripts"},
     untried=(
         (
@@ -133,8 +143,10 @@ MAILERLITE: Final = _newsletter(
     hidden=(("ml-submit", "1"), ("anticsrf", "true")),
     success=Answer(member="success", value=True, reason="errors.fields.email.0"),
     encoding="multipart",
-    remedy="In MailerLite, open Forms, Embedded forms, and paste the HTML code; the address in its “action” is like "
-    "https://assets.mailerlite.com/jsonp/123456/forms/123456789012345678/subscribe.",
+    remedy=Message(
+        "In MailerLite, open Forms, Embedded forms, and paste the HTML code; the address in its “action” is "
+        "like https://assets.mailerlite.com/jsonp/123456/forms/123456789012345678/subscribe."
+    ),
     note=mark(
         "Where scripts are blocked, MailerLite answers with a line of computer code: “success: true” in it means "
         "that it has your answer."
@@ -147,7 +159,7 @@ MAILERLITE: Final = _newsletter(
 
 _BUTTONDOWN: Final = r"https://buttondown\.(?:com|email)/"
 _BUTTONDOWN_NAME: Final = r"(?P<who>[A-Za-z0-9][A-Za-z0-9_.-]{0,63})"
-_BUTTONDOWN_REMEDY: Final = (
+_BUTTONDOWN_REMEDY: Final = Message(
     "Write https://buttondown.com/api/emails/embed-subscribe/{who}, with the newsletter's name at the end."
 )
 
@@ -172,7 +184,7 @@ BUTTONDOWN: Final = _newsletter(
     hidden=(("embed", "1"),),
     redirects=(ANYWHERE,),
     confirmation="always",
-    remedy=_BUTTONDOWN_REMEDY.format(who="your-newsletter"),
+    remedy=_BUTTONDOWN_REMEDY.filled(who="your-newsletter"),
     remedies={rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?": _BUTTONDOWN_REMEDY},
     sources={"D": "github.com/buttondown/docs (2026-08-22)"},
     untried=(
@@ -194,11 +206,13 @@ SUBSTACK: Final = HostedPage(
         keep=UTM,
         frame="https://{who}.substack.com/embed",
     ),
-    remedy="Write the newsletter's name with /subscribe behind it: https://your-newsletter.substack.com/subscribe.",
+    remedy=Message(
+        "Write the newsletter's name with /subscribe behind it: https://your-newsletter.substack.com/subscribe."
+    ),
     source="utm_source",
     left_out={
-        "email": "it fills in one person's address for everybody",
-        "r": "it names the person who shared the link",
+        "email": Message("it fills in one person's address for everybody"),
+        "r": Message("it names the person who shared the link"),
     },
     sources={"P": ("ten public sites' frames", "public sites' links")},
     untried="That the frame keeps “utm_source”, as the page does.",
@@ -215,8 +229,10 @@ BEEHIIV: Final = HostedPage(
         keep={**UTM, "slim": "true|false"},
         frame="https://{host}.beehiiv.com/{id}",
     ),
-    remedy="In Beehiiv, open Grow, Subscribe forms, and paste the form's code; its address has 36 letters, digits and "
-    "hyphens.",
+    remedy=Message(
+        "In Beehiiv, open Grow, Subscribe forms, and paste the form's code; its address has 36 letters, "
+        "digits and hyphens."
+    ),
     source="utm_source",
     sources={"P": "ten public sites' frames"},
     untried="That the id in the newest code (data-beehiiv-form) is that of the frame.",
@@ -232,8 +248,10 @@ BEEHIIV_PAGE: Final = HostedPage(
         r"https://{who:(?!(?:www|app|embeds|subscribe-forms|media|api|support|developers)\.)[a-z0-9-]+}.beehiiv.com/subscribe",
         keep=UTM,
     ),
-    remedy="Write the newsletter's name with /subscribe behind it: https://your-newsletter.beehiiv.com/subscribe; a "
-    "post is not a form.",
+    remedy=Message(
+        "Write the newsletter's name with /subscribe behind it: "
+        "https://your-newsletter.beehiiv.com/subscribe; a post is not a form."
+    ),
     source="utm_source",
     sources={"P": "ten public sites' links"},
     samples=("https://nightshift.beehiiv.com/subscribe",),

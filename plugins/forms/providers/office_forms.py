@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
 from plugins.forms.hosted_pages import framed, only_its_page
 from plugins.forms.model import Ref
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
@@ -44,12 +45,16 @@ GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
     read=_responder_link,
     refuse=lambda _, request: only_its_page(GOOGLE_FORMS.name, request),
     show=_filled_frame,
-    remedy="Open the form as a visitor sees it (in Google Forms: “Copy responder link”) and copy its address, "
-    "beginning https://docs.google.com/forms/d/e/ and ends in /viewform.",
+    remedy=Message(
+        "Open the form as a visitor sees it (in Google Forms: “Copy responder link”) and copy its address, "
+        "beginning https://docs.google.com/forms/d/e/ and ends in /viewform."
+    ),
     remedies={
         r"https://forms\.gle/.*": (
-            "A short forms.gle address cannot be checked. Open it in a browser and copy the long address it leads "
-            "to, which begins https://docs.google.com/forms/d/e/."
+            Message(
+                "A short forms.gle address cannot be checked. Open it in a browser and copy the long address it leads "
+                "to, which begins https://docs.google.com/forms/d/e/."
+            )
         )
     },
     sources={"P": "public sites' frames and pre-filled links"},
@@ -61,9 +66,9 @@ GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
 )
 
 _MS_HOST: Final = r"(?P<host>forms\.(?:office\.com|cloud\.microsoft|microsoft\.com))"
-_MS_HINT: Final = (
-    "Open the form, choose “Collect responses”, and copy that link; it has “ResponsePage” in it, or is like "
-    "https://forms.office.com/r/AbCdEfGhIj. Then make the old link invalid there."
+_MS_HINT: Final = Message(
+    "Open the form, choose “Collect responses”, and copy that link; it has “ResponsePage” in it, or is "
+    "like https://forms.office.com/r/AbCdEfGhIj. Then make the old link invalid there."
 )
 
 MICROSOFT_FORMS: Final = HostedPage(
@@ -84,27 +89,31 @@ MICROSOFT_FORMS: Final = HostedPage(
             frame="https://{host}/{code}?embed=true",
         ),
     ),
-    remedy="In Microsoft Forms, open the form, choose “Collect responses”, and copy the link; it has “ResponsePage” "
-    "in it, or is like https://forms.office.com/r/AbCdEfGhIj. Then open it in a private window, to see that nobody "
-    "has to log in.",
+    remedy=Message(
+        "In Microsoft Forms, open the form, choose “Collect responses”, and copy the link; it has "
+        "“ResponsePage” in it, or is like https://forms.office.com/r/AbCdEfGhIj. Then open it in a private "
+        "window, to see that nobody has to log in."
+    ),
     private=(
         Private(
             r"(?i)https://[^/]+/[^?#]*(?:designpage|shareformpage).*[?&#](?:share)?token=.*",
-            "lets anybody change or copy the form",
+            Message("lets anybody change or copy the form"),
             _MS_HINT,
         ),
         Private(
-            r"(?i)https://[^/]+/[^?#]*analysispage.*[?&#]analyzertoken=.*", "shows anybody all the answers", _MS_HINT
+            r"(?i)https://[^/]+/[^?#]*analysispage.*[?&#]analyzertoken=.*",
+            Message("shows anybody all the answers"),
+            _MS_HINT,
         ),
         Private(
             r"(?i)https://.*[?&#](?:share|analyzer)?token=.*",
-            "has a key in it that is for those who make the form",
+            Message("has a key in it that is for those who make the form"),
             _MS_HINT,
         ),
     ),
     left_out={
-        "route": "it says how the link was copied",
-        "origin": "it says how the link was copied",
+        "route": Message("it says how the link was copied"),
+        "origin": Message("it says how the link was copied"),
         "embed": "",  # added again where the form stands in a frame
     },
     sources={"P P1": "ten public sites' links and frames"},

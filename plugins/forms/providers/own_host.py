@@ -10,6 +10,7 @@ from plugins.forms.declarations import ANY_NAMES, CustomProvider
 from plugins.forms.fields import field_names, hidden, only_fields_and_hidden, questions, unsupported_fields
 from plugins.forms.model import OWN_SITE, Answer, Embed, Honeypot, Ref, Submission
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ NETLIFY: Final[CustomProvider] = CustomProvider(
     read=_netlify_name,
     refuse=lambda _, request: _refusals(NETLIFY.name, request),
     show=_netlify_form,
-    remedy="Write /?form-name= and a name for the form, like /?form-name=contact.",
+    remedy=Message("Write /?form-name= and a name for the form, like /?form-name=contact."),
     sources={"D P": ("https://docs.netlify.com/ (Forms)", "github.com/netlify/context-and-tools (netlify-forms)")},
     untried=(
         "That a thank-you address that ends in a slash is taken.",
@@ -109,7 +110,7 @@ CLOUDFLARE_PAGES: Final[CustomProvider] = CustomProvider(
     read=_cloudflare_path,
     refuse=lambda _, request: _refusals(CLOUDFLARE_PAGES.name, request),
     show=_cloudflare_form,
-    remedy="Write /api/ and a name for the form, like /api/contact.",
+    remedy=Message("Write /api/ and a name for the form, like /api/contact."),
     sources={"R": "wrangler 4.40.3, run", "D": "https://developers.cloudflare.com/pages/functions/"},
     without_javascript="sends, and comes back to our thanks",
     samples=("https://nightshift.example.org/api/contact",),

@@ -13,6 +13,7 @@ from plugins.forms.hosted_pages import CODE, AllowedCharacters, linked, other_le
 from plugins.forms.model import Ref
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _DONATE: Final = frozenset({"donate"})
 _MEMBERS: Final = frozenset({"donate", "join"})
 
-_REFERENCE: Final = AllowedCharacters(r"[A-Za-z0-9_-]{1,200}", "up to 200 letters a to z, digits, - and _")
+_REFERENCE: Final = AllowedCharacters(r"[A-Za-z0-9_-]{1,200}", Message("up to 200 letters a to z, digits, - and _"))
 #: Currencies by the number of digits after the point, where it is not two. Of the kronur of Iceland and the shillings
 #: of Uganda there are only whole ones, but both are still counted in hundredths (“special cases”); Hungary's forint and
 #: Taiwan's dollar are whole in payouts alone.
@@ -52,8 +53,8 @@ def _payment_link(address: str) -> Ref | None:
 def _stripe_refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield a link in test mode, fields, and a source code with other letters."""
     if "/test_" in ref.address:
-        what = "This link is in Stripe's test mode: no money given there arrives."
-        yield unplaced(what, "Switch test mode off in Stripe and paste the real link.", "FRM033")
+        what = Message("This link is in Stripe's test mode: no money given there arrives.")
+        yield unplaced(what, Message("Switch test mode off in Stripe and paste the real link."), "FRM033")
     yield from nothing_to_ask_with(STRIPE.name, request)
     yield from other_letters(STRIPE.name, request, _REFERENCE)
 
@@ -76,7 +77,9 @@ def smallest_units(amount: int, currency: str) -> int:
     return amount * (1000 if currency in _WITH_THOUSANDTHS else 100)
 
 
-_STRIPE_REMEDY: Final = "In Stripe, open Payment Links and copy the link, which is like https://buy.stripe.com/…."
+_STRIPE_REMEDY: Final = Message(
+    "In Stripe, open Payment Links and copy the link, which is like https://buy.stripe.com/…."
+)
 
 #: Its “buy button” is a script and needs Stripe's code in our page; the link does the same without.
 STRIPE: Final[CustomProvider] = CustomProvider(
@@ -88,7 +91,12 @@ STRIPE: Final[CustomProvider] = CustomProvider(
     refuse=_stripe_refusals,
     show=_stripe_link,
     remedy=_STRIPE_REMEDY,
-    remedies={".*buy-button.*": f"The buy button is a script, which Picket keeps out of the page. {_STRIPE_REMEDY}"},
+    remedies={
+        ".*buy-button.*": Message(
+            "The buy button is a script, which Picket keeps out of the page. {stripe_remedy}",
+            stripe_remedy=_STRIPE_REMEDY,
+        )
+    },
     sources={
         "D": (
             "https://docs.stripe.com/payment-links/url-parameters",
@@ -125,26 +133,29 @@ VENMO: Final = HostedPage(
             keep={"amount": r"\d{1,6}(?:\.\d\d?)?", "note": r".{1,280}", "audience": "private"},
         ),
     ),
-    remedy="In Venmo, open your profile, choose “Share”, and copy the link, which is like "
-    "https://venmo.com/u/your-name.",
+    remedy=Message(
+        "In Venmo, open your profile, choose “Share”, and copy the link, which is like https://venmo.com/u/your-name."
+    ),
     remedies={
         r".*recipients=[^&]*(?:,|%2C).*": (
-            "One link cannot say how money for several people is shared out: make one action for each."
+            Message("One link cannot say how money for several people is shared out: make one action for each.")
         ),
-        r".*/code\?.*": "Copy the link to the profile, which has the name in it: https://venmo.com/u/your-name.",
+        r".*/code\?.*": Message(
+            "Copy the link to the profile, which has the name in it: https://venmo.com/u/your-name."
+        ),
     },
     private=(
         Private(
             r".*recipients=[^&]*(?:@|%40).*",
-            "holds somebody's e-mail address",
-            "Paste the link to the profile, which is like https://venmo.com/u/your-name.",
+            Message("holds somebody's e-mail address"),
+            Message("Paste the link to the profile, which is like https://venmo.com/u/your-name."),
         ),
     ),
     amount="amount",
     currencies=("USD",),
     always=(("txn", "pay"), ("audience", "private")),
     note=mark("Venmo shows payments to others unless you choose “Private” before you pay."),
-    left_out={"audience": "payments are private here unless the giver says otherwise"},
+    left_out={"audience": Message("payments are private here unless the giver says otherwise")},
     sources={"P": "public sites' links"},
     untried="That a payment is seen by others unless it is made private.",
     samples=("https://venmo.com/u/mill-lane-fund", "https://venmo.com/?txn=pay&recipients=mill-lane-fund"),
@@ -157,8 +168,10 @@ CASH_APP: Final = HostedPage(
         Page("https://cash.app/($|%24){name:[A-Za-z][A-Za-z0-9_-]{0,19}}"),
         Page(r"https://cash.app/($|%24){name:[A-Za-z][A-Za-z0-9_-]{0,19}}/{amount:\d{1,7}(?:\.\d\d)?}"),
     ),
-    remedy="In Cash App, choose “Share your profile” and copy the link, which has a “$” before the name: "
-    "https://cash.app/$YourName.",
+    remedy=Message(
+        "In Cash App, choose “Share your profile” and copy the link, which has a “$” before the name: "
+        "https://cash.app/$YourName."
+    ),
     sources={"P": "public sites' links"},
     samples=("https://cash.app/$MillLane", "https://cash.app/$MillLane/25.00"),
 )
@@ -174,8 +187,10 @@ SQUARE: Final = HostedPage(
             r"/[A-Za-z0-9-]{20,40}/?"
         ),
     ),
-    remedy="In Square, open the payment link, choose “Share”, and copy it; it is like https://square.link/u/AbCdEfGh.",
-    left_out={"src": "it says where the link stood when it was copied"},
+    remedy=Message(
+        "In Square, open the payment link, choose “Share”, and copy it; it is like https://square.link/u/AbCdEfGh."
+    ),
+    left_out={"src": Message("it says where the link stood when it was copied")},
     sources={"P": "ten public sites' links"},
     samples=(
         "https://square.link/u/dJioBmlQ",
@@ -190,8 +205,10 @@ KO_FI: Final = HostedPage(
         "https://(|www.)ko-fi.com/{page:[A-Za-z0-9_]{2,60}(?:/(?:tip|tiers|goal))?}",
         reserved="explore home manage account gold shop about login blog album s i c post widgets cdn features",
     ),
-    remedy="Open your page and copy its address, which is like https://ko-fi.com/yourname; a post or a thing in the "
-    "shop is not a form.",
+    remedy=Message(
+        "Open your page and copy its address, which is like https://ko-fi.com/yourname; a post or a thing in "
+        "the shop is not a form."
+    ),
     sources={"P": "public sites' links"},
     untried="That any address of one word there is a page to give on, but for the service's own words.",
     samples=("https://ko-fi.com/milllane", "https://ko-fi.com/milllane/tiers"),
@@ -205,7 +222,7 @@ BUY_ME_A_COFFEE: Final = HostedPage(
         "https://(buymeacoffee.com|www.buymeacoffee.com|coff.ee)/(|widget/page/){page:[A-Za-z0-9_.-]{2,60}(?:/membership)?}",
         reserved="login signup explore about help widget privacy-policy terms",
     ),
-    remedy="Open your page and copy its address, which is like https://buymeacoffee.com/yourname.",
+    remedy=Message("Open your page and copy its address, which is like https://buymeacoffee.com/yourname."),
     sources={"P": "ten public sites' links and frames"},
     untried="That any address of one word there is a page to give on, but for the service's own words.",
     samples=("https://buymeacoffee.com/milllane",),
@@ -224,7 +241,9 @@ PATREON: Final = HostedPage(
             needs={"u": r"\d{3,12}"},
         ),
     ),
-    remedy="Open your page and copy its address, which is like https://www.patreon.com/yourname; a post is not a form.",
+    remedy=Message(
+        "Open your page and copy its address, which is like https://www.patreon.com/yourname; a post is not a form."
+    ),
     sources={"P": "ten public sites' links"},
     untried="That any address of one word there is a page to give on, but for the service's own words.",
     samples=("https://www.patreon.com/milllane",),

@@ -15,6 +15,7 @@ from plugins.forms.fields import no_amounts, no_source, nothing_to_ask_with
 from plugins.forms.hosted_pages import amount_links, other_currency
 from plugins.forms.model import Embed, Ref
 from plugins.forms.page_addresses import pasted_query, with_query
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -79,8 +80,12 @@ def _button(text: str, path: str) -> Ref | None:
 def _refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield an e-mail address in place of a receiver, and what its page cannot be told."""
     if "mail" in ref.parts:
-        what = "This PayPal button names its receiver by e-mail address, which would be harvested from the page."
-        yield unplaced(what, "Make a button with an id at PayPal, and paste its link: …?hosted_button_id=….", "FRM060")
+        what = Message(
+            "This PayPal button names its receiver by e-mail address, which would be harvested from the page."
+        )
+        yield unplaced(
+            what, Message("Make a button with an id at PayPal, and paste its link: …?hosted_button_id=…."), "FRM060"
+        )
     yield from nothing_to_ask_with(PAYPAL.name, request)
     yield from no_source(PAYPAL.name, request)
     if "business" not in ref.parts and "me" not in ref.parts:
@@ -108,14 +113,19 @@ PAYPAL: Final[CustomProvider] = CustomProvider(
     read=_receiver,
     refuse=_refusals,
     show=_link,
-    remedy="In PayPal, open the donate button or payment link, and paste its link or its whole code; it says who "
-    "receives the money, like https://www.paypal.com/donate/?hosted_button_id=….",
+    remedy=Message(
+        "In PayPal, open the donate button or payment link, and paste its link or its whole code; it says who "
+        "receives the money, like https://www.paypal.com/donate/?hosted_button_id=…."
+    ),
     remedies={
-        r".*py\.pl/.*": "Open the short address in a browser, and paste the long one it leads to.",
+        r".*py\.pl/.*": Message("Open the short address in a browser, and paste the long one it leads to."),
         ".*encrypted=.*": (
-            "Make the button anew at PayPal as a saved one: its code has a “hosted_button_id”, and nothing encrypted."
+            Message(
+                "Make the button anew at PayPal as a saved one: its code has a “hosted_button_id”, and nothing "
+                "encrypted."
+            )
         ),
-        ".*/pools/.*": "PayPal has closed its money pools: make a donate button, and paste its link.",
+        ".*/pools/.*": Message("PayPal has closed its money pools: make a donate button, and paste its link."),
     },
     sources={
         "P P1": "public sites' buttons and links",

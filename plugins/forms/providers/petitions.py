@@ -13,6 +13,7 @@ from plugins.forms.hosted_pages import CODE, linked, only_its_page
 from plugins.forms.model import Answer, Ref, Submission, origin
 from plugins.forms.page_addresses import pasted_query, with_query
 from plugins.i18n.locale import mark
+from plugins.messages import Message
 from plugins.problems import unplaced
 
 if TYPE_CHECKING:
@@ -22,21 +23,25 @@ if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest
     from plugins.problems import Problem
 
-_WHO_SHARED: Final = "it names the person who shared the link"
+_WHO_SHARED: Final = Message("it names the person who shared the link")
 
 UK_PARLIAMENT: Final = HostedPage(
     "UK Parliament petitions",
     slug="uk-parliament",
     kinds=frozenset({"petition"}),
     pages=Page(r"https://petition.parliament.uk/petitions/{id:\d{5,7}}(|.json|/signatures/new|/count.json)"),
-    remedy="Open the petition and copy its address, which is like https://petition.parliament.uk/petitions/123456.",
-    remedies={r".*/archived/.*": "This petition is closed: nobody can sign it any more. Link to an open one."},
+    remedy=Message(
+        "Open the petition and copy its address, which is like https://petition.parliament.uk/petitions/123456."
+    ),
+    remedies={r".*/archived/.*": Message("This petition is closed: nobody can sign it any more. Link to an open one.")},
     private=(
         Private(
             r"https://[^?#]*/(?:sponsors|signatures)/[^?#]*\?.*token=.*",
-            "is made for one person, or for the first who support a petition",
-            "Copy the petition's own address once it is public; it is like "
-            "https://petition.parliament.uk/petitions/123456.",
+            Message("is made for one person, or for the first who support a petition"),
+            Message(
+                "Copy the petition's own address once it is public; it is like "
+                "https://petition.parliament.uk/petitions/123456."
+            ),
         ),
     ),
     note=mark("Only British citizens and people who live in the United Kingdom can sign."),
@@ -56,7 +61,7 @@ CONTROLSHIFT: Final = HostedPage(
         r"https://{host:[a-z0-9.-]+}/petitions/{page:(?!\d+(?:[./]|$))[a-z0-9][a-z0-9_-]*}(|.json)",
         reads={"source": CODE.pattern},
     ),
-    remedy="Open the petition and copy its address, which is like https://HOST/petitions/your-petition.",
+    remedy=Message("Open the petition and copy its address, which is like https://HOST/petitions/your-petition."),
     source="source",
     anywhere=True,
     sources={"D P": "developers.controlshiftlabs.com"},
@@ -69,11 +74,13 @@ CHANGE_ORG: Final = HostedPage(
     kinds=frozenset({"petition"}),
     hosts=("change.org", "chng.it", "c.org"),
     pages=Page(r"https://(www.|)change.org/p/{page:[^/?#\s]{3,300}}{left:(?:/exp/[^?#]*|/sign)?}"),
-    remedy="Open the petition and copy its address, which is like https://www.change.org/p/your-petition.",
+    remedy=Message("Open the petition and copy its address, which is like https://www.change.org/p/your-petition."),
     remedies={
         r"https://(?:chng\.it|c\.org)/.*": (
-            "A person who shared the petition made this short address. Open it in a browser and copy the long one "
-            "it leads to, which begins https://www.change.org/p/."
+            Message(
+                "A person who shared the petition made this short address. Open it in a browser and copy the long one "
+                "it leads to, which begins https://www.change.org/p/."
+            )
         )
     },
     left_out=dict.fromkeys(("recruiter", "recruited_by_id", "share_bandit_exp", "cs_tk"), _WHO_SHARED),
@@ -92,8 +99,10 @@ OPEN_PETITION: Final = HostedPage(
         "https://(www.|)openpetition.{ending:de|eu|org}/{lang:(?:[a-z]{2}/)?}petition/online/{page:[a-z0-9-]+}",
         fragment=r"petition-main",
     ),
-    remedy="Open the petition and copy its address, which is like "
-    "https://www.openpetition.de/petition/online/your-petition.",
+    remedy=Message(
+        "Open the petition and copy its address, which is like "
+        "https://www.openpetition.de/petition/online/your-petition."
+    ),
     sources={"P": ("public sites' links", "openpetition.de (questions and answers)")},
     untried="That addresses at .eu and .org may name a language first.",
     without_javascript=OPENS_PAGE,
@@ -107,8 +116,10 @@ AVAAZ: Final = HostedPage(
     pages=Page(
         "https://secure.avaaz.org/{path:(?:(?:community_petitions|campaign)/[a-z]{2}|[a-z]{2}/petition)/[A-Za-z0-9_]{3,250}}(|/details)/"
     ),
-    remedy="Open the petition and copy its address, which begins https://secure.avaaz.org/ and has “petition” or "
-    "“campaign” in it.",
+    remedy=Message(
+        "Open the petition and copy its address, which begins https://secure.avaaz.org/ and has “petition” or "
+        "“campaign” in it."
+    ),
     sources={"P": "public sites' links"},
     samples=("https://secure.avaaz.org/community_petitions/en/mill_lane_council_freeze_the_rents/",),
 )
@@ -163,8 +174,8 @@ def _proca_refusals(ref: Ref, request: FormRequest) -> Iterator[Problem]:
         return
     yield from unsupported_fields(PROCA.name, request, _PROCA_NAMES)
     if request.post:
-        what = "Proca's fields are fixed, so post_fields can have no effect."
-        yield unplaced(what, "Take post_fields and hidden out.", "FRM023")
+        what = Message("Proca's fields are fixed, so post_fields can have no effect.")
+        yield unplaced(what, Message("Take post_fields and hidden out."), "FRM023")
 
 
 def _proca_form(ref: Ref, request: FormRequest) -> Embed:
@@ -217,7 +228,9 @@ PROCA: Final[CustomProvider] = CustomProvider(
     read=_proca_page,
     refuse=_proca_refusals,
     show=_proca_form,
-    remedy="Paste Proca's code; in it is an address like https://widget.proca.app/d/organisation/campaign/en/index.js.",
+    remedy=Message(
+        "Paste Proca's code; in it is an address like https://widget.proca.app/d/organisation/campaign/en/index.js."
+    ),
     sources={
         "S": (
             "github.com/fixthestatusquo/proca (webpack/output.js, src/lib/server.js, urlparser.js)",

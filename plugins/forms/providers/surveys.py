@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from plugins.forms.declarations import NEEDS_SCRIPT, OPENS_PAGE, CustomProvider, HostedPage, Page, Private
+from plugins.forms.declarations import CustomProvider, HostedPage, Page, Private
 from plugins.forms.hosted_pages import CODE, framed, only_its_page
 from plugins.forms.model import Ref
 from plugins.forms.page_addresses import pasted_pairs
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from plugins.forms.model import Embed
@@ -31,8 +32,10 @@ AIRTABLE: Final = HostedPage(
         reads_also=r"(?:prefill|hide)_.{1,100}",
         frame="https://airtable.com/embed/{form}",
     ),
-    remedy="In Airtable, open the form, choose Share form, and copy its link, which is like "
-    "https://airtable.com/app…/pag…/form.",
+    remedy=Message(
+        "In Airtable, open the form, choose Share form, and copy its link, which is like "
+        "https://airtable.com/app…/pag…/form."
+    ),
     sources={"P1": "techworkerscoalition.org (its frames)"},
     untried="That a form's page is at its frame's address without “/embed”.",
     samples=(
@@ -50,7 +53,9 @@ TALLY: Final = HostedPage(
         reads_also=_HIDDEN_FIELD,
         frame="https://tally.so/embed/{id}?transparentBackground=1",
     ),
-    remedy="In Tally, open the form, choose Share, and copy its link, which is like https://tally.so/r/abc123.",
+    remedy=Message(
+        "In Tally, open the form, choose Share, and copy its link, which is like https://tally.so/r/abc123."
+    ),
     source="source",
     sources={"D": "developers.tally.so"},
     untried=_AS_HIDDEN_FIELD,
@@ -89,8 +94,11 @@ TYPEFORM: Final[CustomProvider] = CustomProvider(
     read=_typeform,
     refuse=lambda _, request: only_its_page(TYPEFORM.name, request, CODE),
     show=_typeform_frame,
-    remedy="In Typeform, open the form, choose Share, and copy its link, which is like "
-    "https://form.typeform.com/to/abc123; an embed code with “data-tf-live” does not say which form it shows.",
+    remedy=Message(
+        "In Typeform, open the form, choose Share, and copy its link, which is like "
+        "https://form.typeform.com/to/abc123; an embed code with “data-tf-live” does not say which form it "
+        "shows."
+    ),
     sources={"S D": "npm @typeform/embed 6.1.1"},
     untried=(_AS_HIDDEN_FIELD, "Whether the service's page works without JavaScript."),
     samples=("https://form.typeform.com/to/moe6aa",),
@@ -113,13 +121,18 @@ JOTFORM: Final = HostedPage(
             frame="https://form.jotform.com/{who}/{name}",
         ),
     ),
-    remedy="In Jotform, open the form, choose Publish, and copy its link, which is like https://form.jotform.com/ and "
-    "15 digits; addresses with build, tables or inbox in them are for those who make the form.",
+    remedy=Message(
+        "In Jotform, open the form, choose Publish, and copy its link, which is like "
+        "https://form.jotform.com/ and 15 digits; addresses with build, tables or inbox in them are for those "
+        "who make the form."
+    ),
     private=(
         Private(
             r"https://[^/]+/edit/.*",
-            "lets anybody read and change what one person sent",
-            "Choose Publish, and copy the form's own link, which is like https://form.jotform.com/ and 15 digits.",
+            Message("lets anybody read and change what one person sent"),
+            Message(
+                "Choose Publish, and copy the form's own link, which is like https://form.jotform.com/ and 15 digits."
+            ),
         ),
     ),
     sources={"P P1": "public sites' links and frames"},
@@ -134,8 +147,10 @@ WUFOO: Final = HostedPage(
         r"https://{who:(?!(?:www|secure|master|api)\.)[a-z0-9-]+\.wufoo\.(?:com|eu)}/(forms|embed)/{form:[a-z0-9-]{5,80}}{left:(?:/def/[^?#]*)?}/",
         frame="https://{who}/embed/{form}/",
     ),
-    remedy="In Wufoo, open the form, choose “Share”, and copy its link, which is like "
-    "https://your-group.wufoo.com/forms/your-form/.",
+    remedy=Message(
+        "In Wufoo, open the form, choose “Share”, and copy its link, which is like "
+        "https://your-group.wufoo.com/forms/your-form/."
+    ),
     sources={"P": "ten public sites' links and frames"},
     untried="That wufoo.eu is laid out like wufoo.com.",
     samples=("https://nightshift.wufoo.com/forms/join-us/",),
@@ -150,145 +165,13 @@ SURVEYMONKEY: Final = HostedPage(
         ),
         Page(pattern=r"https://www\.surveymonkey\.com/r/", needs={"sm": r"[\w%/+=-]{6,80}"}),
     ),
-    remedy="In SurveyMonkey, open the survey, choose “Collect responses”, “Web link”, and copy it; it is like "
-    "https://www.surveymonkey.com/r/AbCdEfG. Its code for websites does not say which survey it is.",
+    remedy=Message(
+        "In SurveyMonkey, open the survey, choose “Collect responses”, “Web link”, and copy it; it is like "
+        "https://www.surveymonkey.com/r/AbCdEfG. Its code for websites does not say which survey it is."
+    ),
     sources={"P": "ten public sites' links"},
     samples=("https://www.surveymonkey.com/r/MillLane",),
 )
 
 
-FRAMAFORMS: Final = HostedPage(
-    "Framaforms",
-    pages=Page(r"https://framaforms.org/{form:[a-z0-9]+(?:-[a-z0-9]+)*-\d{10}}"),
-    remedy="In Framaforms, open the form and copy its address, which ends in ten digits. Forms there end after some "
-    "months: see in its settings until when yours is open.",
-    sources={"P": "seven public sites' links"},
-    untried=("That its pages work without JavaScript.", "That a form ends after six to nine months."),
-    without_javascript=OPENS_PAGE,
-    samples=("https://framaforms.org/adhesion-mill-lane-1733747573",),
-)
-
-CRYPTPAD: Final = HostedPage(
-    "CryptPad Forms",
-    slug="cryptpad",
-    hosts=("cryptpad.fr",),
-    pages=Page(
-        "https://{host:[a-z0-9.-]+}/form/",
-        fragment=r"/2/form/view/[A-Za-z0-9+-]{43}=?/(?:(?:embed|present)/)*",
-        needs_fragment=True,
-    ),
-    remedy="In CryptPad, open the form, choose “Share”, “Participate”, and copy all of the link: what follows “#” is "
-    "the key, has “/form/view/” in it, and ends in “/”.",
-    private=(
-        Private(
-            r"https://[^/?#]+/form(?:/[^#]*)?#/[0-9]/form/edit/.*",
-            "lets anybody change the form and read the answers",
-            "In CryptPad, choose “Share”, “Participate”, and copy that link; it has “/form/view/” in it.",
-        ),
-        Private(
-            r"https://[^/?#]+/form(?:/[^#]*)?#/.*auditor=.*",
-            "shows anybody the answers",
-            "In CryptPad, choose “Share”, “Participate”, and copy that link, which ends in “/”.",
-        ),
-    ),
-    anywhere=True,
-    sources={
-        "P": (
-            "ten public sites' links",
-            "github.com/cryptpad/cryptpad (issues 723, 897, 910: frames are often blocked)",
-        )
-    },
-    untried="What a link with “auditor” in it shows.",
-    without_javascript=NEEDS_SCRIPT,
-    samples=("https://cryptpad.fr/form/#/2/form/view/6W5JzvozOVrjO1J+DkaE0-acxqIOxEuHtg8K3fe0l07/",),
-)
-
-_NEXTCLOUD: Final = r"https://(?P<cloud>[a-z0-9.-]+(?:/[a-z0-9/_-]+?)?(?:/index\.php)?/apps/forms)"
-_NEXTCLOUD_REMEDY: Final = (
-    "In Nextcloud, open the form, choose “Sharing”, “Share link”, and copy it; "
-    "it has /apps/forms/s/ and 24 letters in it."
-)
-
-NEXTCLOUD_FORMS: Final = HostedPage(
-    "Nextcloud Forms",
-    pages=Page("https://{cloud}/s/{form}", pattern=rf"{_NEXTCLOUD}/s/(?P<form>[A-Za-z0-9]{{8,64}})/?"),
-    remedy=_NEXTCLOUD_REMEDY,
-    private=(
-        Private(
-            rf"{_NEXTCLOUD}/(?!s/|embed/)[A-Za-z0-9]{{16,64}}(?:/(?:edit|results|submit|summary))?/?(?:[?#].*)?",
-            "is for those who make the form, and asks everybody else to log in",
-            _NEXTCLOUD_REMEDY,
-        ),
-    ),
-    anywhere=True,
-    sources={"S D P": "github.com/nextcloud/forms (PageController)"},
-    without_javascript=NEEDS_SCRIPT,
-    samples=("https://forms.example.org/index.php/apps/forms/s/EA5T7y7nffNLyfJAwxD9WUi1",),
-)
-
-NEXTCLOUD_FRAME: Final = HostedPage(
-    "Nextcloud Forms",
-    slug="nextcloud-frame",
-    pages=Page(
-        "https://{cloud}/embed/{form}",
-        pattern=rf"{_NEXTCLOUD}/embed/(?P<form>[A-Za-z0-9]{{8,64}})/?",
-        frame="https://{cloud}/embed/{form}",
-    ),
-    remedy=_NEXTCLOUD_REMEDY,
-    anywhere=True,
-    sources={"S D P": "github.com/nextcloud/forms (docs/Embedding.md)"},
-    without_javascript="opens in the frame, or there; the page needs it",
-    samples=("https://forms.example.org/apps/forms/embed/zDHf18Z5xHx8QxjjvyxALXMx",),
-)
-
-_LIME_KEPT: Final = {"lang": r"[A-Za-z-]{2,12}", "newtest": "Y"}
-
-LIMESURVEY: Final = HostedPage(
-    "LimeSurvey",
-    hosts=("limesurvey.net",),
-    pages=(
-        Page(
-            r"https://{who:[a-z0-9-]+\.limesurvey\.net}/{survey:\d{5,9}|[A-Za-z][A-Za-z0-9_]{2,60}}",
-            reserved="admin index.php optin optout upload themes",
-            keep=_LIME_KEPT,
-        ),
-        Page(
-            r"https://{path:[a-z0-9.-]+(?:/[a-z0-9_-]+)*/index\.php(?:/survey/index/sid)?/\d{5,9}}{more:(?:/newtest/Y|/lang/[A-Za-z-]{2,12})*}{left:(?:/token/[^/]+)?}",
-            keep=_LIME_KEPT,
-        ),
-        Page(
-            r"https://{path:[a-z0-9.-]+(?:/[a-z0-9_-]+)*/index\.php}",
-            needs={"r": "survey/index", "sid": r"\d{5,9}"},
-            keep=_LIME_KEPT,
-        ),
-    ),
-    remedy="In LimeSurvey, open the survey and copy its link, which is like https://your-group.limesurvey.net/123456; "
-    "addresses with admin in them are for those who make it.",
-    private=(
-        Private(
-            r"https://(?:[a-z0-9-]+\.limesurvey\.net|[^?#]+/index\.php)/(?:index\.php/)?"
-            r"(?:admin/(?:survey|responses|tokens)|surveyAdministration|responses|questionAdministration)/[^#]*\d{5,9}.*",
-            "is for those who make the survey",
-            "Copy the survey's own link, which is like https://your-group.limesurvey.net/123456.",
-        ),
-    ),
-    left_out={"token": "it belongs to one person who was invited"},
-    anywhere=True,
-    sources={"P P1": "six public sites' links"},
-    untried="How surveys at a host of one's own are laid out.",
-    samples=("https://nightshift.limesurvey.net/123456?lang=en",),
-)
-
-PROVIDERS: Final = (
-    AIRTABLE,
-    TALLY,
-    TYPEFORM,
-    JOTFORM,
-    WUFOO,
-    SURVEYMONKEY,
-    FRAMAFORMS,
-    CRYPTPAD,
-    NEXTCLOUD_FORMS,
-    NEXTCLOUD_FRAME,
-    LIMESURVEY,
-)
+PROVIDERS: Final = (AIRTABLE, TALLY, TYPEFORM, JOTFORM, WUFOO, SURVEYMONKEY)
