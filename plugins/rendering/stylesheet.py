@@ -192,8 +192,7 @@ class Bundling:
             return []
         for token in _unclosed(sheet):
             hint = Message("Close it, or delete it if it closes nothing.")
-            what = Message("“{text}” has no counterpart.", text=token.text[:20])
-            self._report(name, token.line, what, hint, "STY004")
+            self._report(name, token.line, Message("“{it}” has no counterpart.", it=token.text[:20]), hint, "STY004")
         return sheet
 
     def _report_import(self, name: str, line: int, statement: str) -> None:
