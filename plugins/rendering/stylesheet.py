@@ -186,9 +186,8 @@ class Bundling:
             self._report(name, 0, what, hint, "STY001")
             return []
         except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            hint = Message("Save it again with that encoding.")
-            self._report(name, line, Message("The sheet is not saved as UTF-8."), hint, "STY008")
+            line, what = error.object.count(b"\n", 0, error.start) + 1, Message("The sheet is not saved as UTF-8.")
+            self._report(name, line, what, Message("Save it again with that encoding."), "STY008")
             return []
         for token in _unclosed(sheet):
             hint = Message("Close it, or delete it if it closes nothing.")

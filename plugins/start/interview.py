@@ -106,8 +106,7 @@ def _missing(question: Question) -> Problem:
 def _placed(problem: Problem, question: Question) -> Problem:
     """Return ``problem`` with the option that it is about, where its words leave a place for a name."""
     option = f"--{question.name.partition(':')[0]}"
-    what, hint = (text.replace("{name}", option) for text in (problem.what, problem.hint))
-    return unplaced(what, hint, problem.code)
+    return unplaced(problem.what.filled(name=option), problem.hint, problem.code)
 
 
 def answers_from(answers: Mapping[str, str]) -> Answers:
