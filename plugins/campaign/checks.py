@@ -153,9 +153,9 @@ def page(value: str) -> Problem | None:
     """Refuse what is not a page of the site: other sites, slashes around it, endings."""
     if re.fullmatch(r"(?:[a-z0-9_-]+(?:/[a-z0-9_-]+)*)?", value):
         return None
-    hint = "“to” is for pages of this site: “news”, “platform” or the name of a file in pages/."
+    hint = Message("“to” is for pages of this site: “news”, “platform” or the name of a file in pages/.")
     if re.match(r"https?://", value):
-        hint = f"For another site, write address = “{value}” in place of “to”."
+        hint = Message("For another site, write address = “{value}” in place of “to”.", value=value)
     bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")
     if re.fullmatch(r"[a-z0-9_/-]+", bare):
         hint = Message("Write “{word}”.", word=bare)
@@ -167,29 +167,11 @@ def web_address(value: str) -> Problem | None:
     if re.fullmatch(rf"https://{_HOST}(?::\d+)?(?:[/?#][^\s<>\"]*)?", value, re.ASCII):
         return None
     host, _ = _parts(value)
-    hint = "Open the page in a browser, and copy its whole address."
+    hint = Message("Open the page in a browser, and copy its whole address.")
     if re.fullmatch(_HOST, host):
         rest = re.sub(r"^(?:\w+:)?(?://)?[^/?#]*", "", value.strip())
-        hint = f"Write “https://{host}{rest}”."
-    return unplaced(f"“{value}” in {{name}} is not the whole address of a page.", hint, "CAM034")
-
-
-def logo(value: str) -> Problem | None:
-    """Refuse what cannot be a logo by its name."""
-    return _picture(value, ("svg", "png", "jpg", "jpeg", "webp"), "A logo is an SVG, PNG, JPEG or WebP file.")
-
-
-def favicon(value: str) -> Problem | None:
-    """Refuse what cannot be an icon by its name."""
-    kinds = ("svg", "png", "ico", "webp", "gif", "jpg", "jpeg")
-    return _picture(value, kinds, "An icon is an SVG, PNG, ICO, WebP, GIF or JPEG file.")
-
-
-def _picture(value: str, kinds: tuple[str, ...], hint: str) -> Problem | None:
-    """Refuse a path with another ending than ``kinds``."""
-    if value.lower().rpartition(".")[2] in kinds:
-        return None
-    return unplaced(f"“{value}” in {{name}} is not such a picture.", f"{hint} Write its path below content/.", "CAM035")
+        hint = Message("Write “https://{host}{rest}”.", host=host, rest=rest)
+    return unplaced(Message("“{value}” in {name} is not the whole address of a page.", value=value), hint, "CAM034")
 
 
 def email(value: str) -> Problem | None:
@@ -234,34 +216,6 @@ def form_host(value: str) -> Problem | None:
     if re.fullmatch(_HOST, host):
         hint = Message("Write “{word}”.", word=host)
     return unplaced(Message("“{value}” is not the name of a host.", value=value), hint, "CAM016")
-
-
-def dotted_path(value: str) -> Problem | None:
-    """Refuse what cannot be the name of a Python module."""
-    if all(part.isidentifier() for part in value.split(".")):
-        return None
-    guess = re.sub(r"\.py$", "", value.strip()).replace("/", ".").replace("-", "_").strip(".")
-    hint = Message("Write it like “own.providers.example_forms”.")
-    if guess.replace(".", "").isidentifier():
-        hint = Message("Write “{word}”.", word=guess)
-    return unplaced(Message("“{value}” is not the dotted path of a module.", value=value), hint, "CAM022")
-
-
-def static_path(value: str) -> Problem | None:
-    """Refuse what cannot be the path of a file below content/static/."""
-    parts = value.split("/")
-    if (
-        value
-        and "\\" not in value
-        and not {"", ".", ".."}.intersection(parts)
-        and parts[0] not in ("content", "static")
-    ):
-        return None
-    guess = re.sub(r"^/?(?:content/)?(?:static/)?", "", value.strip().replace("\\", "/"))
-    hint = Message("Write it like “_redirects”.")
-    if guess and ".." not in guess:
-        hint = Message("Write “{word}”.", word=guess)
-    return unplaced(Message("“{value}” is not a path below content/static/.", value=value), hint, "CAM027")
 
 
 def colour(value: str) -> str:

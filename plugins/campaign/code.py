@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.campaign.checks import dotted_path, static_path
 from plugins.campaign.loader import read_campaign
+from plugins.campaign.path_checks import dotted_path, static_path
 from plugins.messages import Message
 from plugins.problems import Problem, closest, unplaced
 

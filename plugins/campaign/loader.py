@@ -230,8 +230,8 @@ def _unnamed_networks(reading: Reading[Any]) -> Iterator[Problem]:
     for key in addresses:
         address = reading.found[key]
         if (*key[:2], "label") not in reading.lines and not network_of(address):
-            what = f"“{address}” is on a network that Picket does not know by its host."
-            yield reading.problem(key, what, 'Say what the link is called: label = "Mastodon".', "CAM036")
+            what = Message("“{address}” is on a network that Picket does not know by its host.", address=address)
+            yield reading.problem(key, what, Message('Say what the link is called: label = "Mastodon".'), "CAM036")
 
 
 def _given(words: WordSettings) -> Mapping[str, str]:

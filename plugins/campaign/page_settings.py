@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from plugins.campaign import checks
+from plugins.campaign import checks, path_checks
 from plugins.settings.declaration import setting
 
 
@@ -60,14 +60,14 @@ class LogoSettings:
         "Your logo at the top of every page, in place of the placard: an SVG, PNG, JPEG or WebP below `content/`.",
         like='"images/logo.svg"',
         left_out="no logo",
-        check=checks.logo,
+        check=path_checks.logo,
     )
     dark: str = setting(
         "The same for people who read on a dark screen.",
         like='"images/logo-dark.svg"',
         left_out="the same",
         default="",
-        check=checks.logo,
+        check=path_checks.logo,
     )
     alone: bool = setting(
         "Whether it stands without the campaign’s name beside it, because the name is in the picture.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from plugins.campaign import checks
+from plugins.campaign import checks, path_checks
 from plugins.campaign.page_settings import (
     ColourSettings,
     LinkSettings,
@@ -204,7 +204,7 @@ class CampaignSettings:
         like='"images/icon.png"',
         left_out="a `favicon` in `static/`",
         default="",
-        check=checks.favicon,
+        check=path_checks.favicon,
     )
     share_image: ShareImageSettings = setting("What previews show.", default=ShareImageSettings(file=""))
     social: tuple[SocialSettings, ...] = setting("Your profiles on social networks.", default=())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.publish.hosts import publishing
 from plugins.publish.hosts.programs import Command
@@ -61,13 +62,19 @@ def _host(root: Path, settings: Mapping[str, Any], address: str) -> Host | Probl
     if isinstance(line, str) and line.strip():
         return _lacking(root, package_for(line)) or read_host(line, Place(root, address))
     if line:
-        return Problem(_CONF, 0, f"HOST is {line!r}, and should be a text.", 'HOST = "github-pages origin".', "PUB020")
+        return Problem(
+            _CONF,
+            0,
+            Message("HOST is {line}, and should be a text.", line=repr(line)),
+            Message('HOST = "github-pages origin".'),
+            "PUB020",
+        )
     if not command:
         return None
     if isinstance(command, list | tuple) and all(isinstance(word, str) for word in command):
         return Command(tuple(command))
-    what = f"PUBLISH_COMMAND is {command!r}, and should be a list of words in quotes."
-    return Problem(_CONF, 0, what, 'Such as ["rsync", "-az", "output/", "me@example.org:www/"].', "SET013")
+    what = Message("PUBLISH_COMMAND is {command}, and should be a list of words in quotes.", command=repr(command))
+    return Problem(_CONF, 0, what, Message('Such as ["rsync", "-az", "output/", "me@example.org:www/"].'), "SET013")
 
 
 def _lacking(root: Path, package: str) -> Problem | None:
@@ -78,8 +85,14 @@ def _lacking(root: Path, package: str) -> Problem | None:
     invalidate_caches()
     if find_spec(package):
         return None
-    what = f"This host needs the package {package}, and the Python that you started has none."
-    return Problem(_CONF, 0, what, f"Install it: python3 -m pip install -r {_REQUIREMENTS}", "PUB035")
+    what = Message("This host needs the package {package}, and the Python that you started has none.", package=package)
+    return Problem(
+        _CONF,
+        0,
+        what,
+        Message("Install it: python3 -m pip install -r {requirements}", requirements=_REQUIREMENTS),
+        "PUB035",
+    )
 
 
 def _line_of(root: Path) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.images.model import Picture, slug
 from plugins.images.paths import find_original, places_of
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ def _picture(run: Run, file: PictureFile, resolve: Resolve, files: dict[str, str
     data = path.read_bytes()
     size = svg_size(data.decode("utf-8-sig", errors="replace"))
     if size is None:
-        what = f"“{file.path}” does not say how wide and how high the drawing is."
-        hint = "Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG."
+        what = Message("“{path}” does not say how wide and how high the drawing is.", path=file.path)
+        hint = Message("Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG.")
         run.problems.add(Problem(run.shown(_FILE), file.line, what, hint, "CAM039"))
         return None
     name = f"images/{slug(path.stem)}-{hashlib.sha256(data).hexdigest()[:8]}.svg"
@@ -116,8 +117,10 @@ def _icon(run: Run, icon: PictureFile, files: dict[str, str]) -> tuple[str, Path
     name = f"favicon{path.suffix.lower()}"
     is_below_static = path.relative_to(run.content).as_posix().startswith(_STATIC)
     if not is_below_static and f"{_STATIC}{name}" in run.static_files:
-        what = f"“{icon.path}” becomes /{name}, and so does content/{_STATIC}{name}."
-        run.problems.add(Problem(run.shown(_FILE), icon.line, what, "Take one of the two out.", "CAM037"))
+        what = Message(
+            "“{path}” becomes /{name}, and so does content/{static}{name}.", path=icon.path, name=name, static=_STATIC
+        )
+        run.problems.add(Problem(run.shown(_FILE), icon.line, what, Message("Take one of the two out."), "CAM037"))
         return "", None
     return _published(run, path, name, files), path
 
@@ -141,8 +144,13 @@ def _read(run: Run, file: PictureFile) -> Path | None:
         return None
     size = path.stat().st_size
     if size > MOST:
-        what = f"“{file.path}” has {size // 1000} kB, and every visitor would load it: {MOST // 1000} kB are the most."
-        hint = "Save it from your drawing program as “optimised” SVG, or make the picture smaller."
+        what = Message(
+            "“{path}” has {size} kB, and every visitor would load it: {most} kB are the most.",
+            path=file.path,
+            size=size // 1000,
+            most=MOST // 1000,
+        )
+        hint = Message("Save it from your drawing program as “optimised” SVG, or make the picture smaller.")
         run.problems.add(Problem(run.shown(_FILE), file.line, what, hint, "CAM038"))
         return None
     return path

@@ -113,8 +113,12 @@ def _shorten_menus(run: Run, sections: Mapping[str, tuple[str, ...]]) -> None:
 
 def _left_out(run: Run, link: Link) -> Problem:
     """Return the notice that the menu leaves ``link`` out."""
-    what = f"“{link.label}” is not in the menu: there is nothing in content/{SECTIONS[link.to]}/ that it could lead to."
-    hint = "It comes by itself with the first file there; or take the entry out."
+    what = Message(
+        "“{label}” is not in the menu: there is nothing in content/{sections}/ that it could lead to.",
+        label=link.label,
+        sections=SECTIONS[link.to],
+    )
+    hint = Message("It comes by itself with the first file there; or take the entry out.")
     return Problem(run.shown("campaign.toml"), link.line, what, hint, "CAM040")
 
 

@@ -144,8 +144,9 @@ class _Reader:
         given = [name for name in getattr(cls, "EITHER", ()) if name in table]
         if len(given) < 2:  # noqa: PLR2004  (one of two)
             return []
-        what = f"{_named((*key, given[0]))} and “{given[1]}” cannot both be given: it leads to one place."
-        self._say((*key, given[1]), what, "Keep one of the two.", f"{self.prefix}033")
+        values = {"name": _named((*key, given[0])), "other": given[1]}
+        what = Message("{name} and “{other}” cannot both be given: it leads to one place.", **values)
+        self._say((*key, given[1]), what, Message("Keep one of the two."), f"{self.prefix}033")
         return given
 
     def _absent(self, setting: Setting, key: Key, *, is_required: bool) -> Any:  # noqa: ANN401  (the setting's own type)

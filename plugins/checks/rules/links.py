@@ -36,9 +36,12 @@ _CAMPAIGN = "content/campaign.toml"
 _FOLDERS = {"news": "news", "platform": "planks", "actions": "actions"}
 #: What is missing where a page that lists others is not there.
 _EMPTY = {
-    "news": "There is no news yet: the page comes with the first file in content/news/. Until then, take the link out.",
-    "platform": "There are no planks yet: the page comes with the first file in content/planks/. Until then, take the "
-    "link out.",
+    "news": Message(
+        "There is no news yet: the page comes with the first file in content/news/. Until then, take the link out."
+    ),
+    "platform": Message(
+        "There are no planks yet: the page comes with the first file in content/planks/. Until then, take the link out."
+    ),
 }
 #: The beginnings of addresses that mean the same on every page.
 _THE_SAME_EVERYWHERE = ("/", "https://", "http://", "mailto:", "tel:")
@@ -163,7 +166,7 @@ def _remedy(site: BuiltSite, address: str) -> Message:
         )
     file = path.removeprefix(f"{campaign.base_path}/").rstrip("/")
     if file in site.files:
-        return f"Write /static/{file}, the file."
+        return Message("Write /static/{file}, the file.", file=file)
     empty = next((name for name in _EMPTY for lang in campaign.languages if path == campaign.page(lang, name)), "")
     if hint := _EMPTY.get(empty) or _of_others(site, path):
         return hint

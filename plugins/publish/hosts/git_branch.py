@@ -12,6 +12,7 @@ import subprocess
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.publication import FILE, Publication
 
@@ -136,8 +137,11 @@ class GitBranch:
             return self.remote
         named = _run(["git", "-C", str(self.root), "remote", "get-url", self.remote], {}, b"")
         if named.returncode:
-            what = f"“{self.remote}” is neither the address of a Git repository nor the name of one (git remote)."
-            raise HostError(what, "Write the address that you would clone: https://… or git@….", "PUB022")
+            what = Message(
+                "“{remote}” is neither the address of a Git repository nor the name of one (git remote).",
+                remote=self.remote,
+            )
+            raise HostError(what, Message("Write the address that you would clone: https://… or git@…."), "PUB022")
         return named.stdout.decode().strip()
 
     def _git(
@@ -153,8 +157,8 @@ class GitBranch:
         done = _run(["git", "-c", "core.autocrlf=false", *where, *words], environment or {}, data)
         if check and done.returncode:
             lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it says nothing"]
-            hint = "See whether you may push there: “git push” with the same address says more."
-            raise HostError(f"Git did not take the site: “{lines[-1]}”.", hint, "PUB023")
+            hint = Message("See whether you may push there: “git push” with the same address says more.")
+            raise HostError(Message("Git did not take the site: “{lines}”.", lines=lines[-1]), hint, "PUB023")
         return done
 
 
@@ -167,4 +171,6 @@ def _run(command: list[str], environment: Mapping[str, str], data: bytes) -> sub
     try:
         return subprocess.run(command, input=data, capture_output=True, env=settings, check=False)
     except OSError as error:
-        raise HostError("Git is not installed.", "Get it from https://git-scm.com/downloads.", "PUB024") from error
+        raise HostError(
+            Message("Git is not installed."), Message("Get it from https://git-scm.com/downloads."), "PUB024"
+        ) from error

@@ -10,13 +10,14 @@ from plugins.problems import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plugins.messages import Message
     from plugins.publish.hosts.publication import Changes, Publication
 
 
 class HostError(Exception):
     """The host cannot be reached, or refuses; ``problem`` says why, without a place."""
 
-    def __init__(self, what: str, hint: str, code: str) -> None:
+    def __init__(self, what: Message, hint: Message, code: str) -> None:
         """Carry a problem without its place."""
         super().__init__(what)
         self.problem = Problem("", 0, what, hint, code)

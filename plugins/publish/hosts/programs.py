@@ -10,6 +10,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.secrets import secret
@@ -112,8 +113,8 @@ class Command:
     def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (the command's own)
         """Run the command in the project's folder. It takes no other folder, so nothing is rolled back."""
         if site.folder.resolve() != (site.root / "output").resolve():
-            what = "A command of your own uploads output/, and what was published before is in another folder."
-            raise HostError(what, f"It is {site.folder}: upload that by hand.", "PUB034")
+            what = Message("A command of your own uploads output/, and what was published before is in another folder.")
+            raise HostError(what, Message("It is {folder}: upload that by hand.", folder=site.folder), "PUB034")
         _run(list(self.words), site.root)
         return f"{self.words[0]} has uploaded it."
 
@@ -131,8 +132,8 @@ def live_at(address: str) -> Publication | None:
 def _npx(package: str, words: list[str], root: Path, secrets: Mapping[str, str]) -> None:
     """Run a program of Node's, which npx fetches."""
     if shutil.which("npx") is None:
-        what = "This host is reached by a program that needs Node, and Node is not installed."
-        raise HostError(what, "Get it from https://nodejs.org, version 20 or newer.", "PUB029")
+        what = Message("This host is reached by a program that needs Node, and Node is not installed.")
+        raise HostError(what, Message("Get it from https://nodejs.org, version 20 or newer."), "PUB029")
     _run([shutil.which("npx") or "npx", "--yes", package, *words], root, secrets)
 
 
@@ -141,8 +142,16 @@ def _run(command: list[str], root: Path, secrets: Mapping[str, str] | None = Non
     try:
         status = subprocess.run(command, cwd=root, check=False, env={**os.environ, **(secrets or {})}).returncode
     except OSError as error:
-        hint = "Install it, or correct its name."
-        raise HostError(f"“{command[0]}” does not run here ({error.strerror}).", hint, "SET014") from error
+        hint = Message("Install it, or correct its name.")
+        raise HostError(
+            Message("“{command}” does not run here ({strerror}).", command=command[0], strerror=error.strerror),
+            hint,
+            "SET014",
+        ) from error
     if status:
-        what = f"“{command[0]}” failed (exit status {status}), so the site was not published."
-        raise HostError(what, "What it said is above.", "PUB030")
+        what = Message(
+            "“{command}” failed (exit status {status}), so the site was not published.",
+            command=command[0],
+            status=status,
+        )
+        raise HostError(what, Message("What it said is above."), "PUB030")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.publish.hosts import history
 from plugins.publish.hosts.model import HostError, Site
@@ -23,7 +24,9 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
     """Publish the site in ``output`` on ``host``; return what keeps it from that. What happened is printed."""
     publication = Publication.of_folder(output)
     if "index.html" not in publication.files:
-        return _problem("The site has no front page, so nothing was published.", "Build it again.", "PUB031")
+        return _problem(
+            Message("The site has no front page, so nothing was published."), Message("Build it again."), "PUB031"
+        )
     try:
         live = host.live()
         changes = Changes.between(live or Publication({}), publication)
@@ -41,8 +44,8 @@ def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
     """Publish once more what was live before the last publication from this computer."""
     folder = history.before_last(root)
     if folder is None:
-        what = "No earlier publication is kept on this computer."
-        return _problem(what, "Only what was published from here can be brought back.", "PUB032")
+        what = Message("No earlier publication is kept on this computer.")
+        return _problem(what, Message("Only what was published from here can be brought back."), "PUB032")
     publication = Publication.of_folder(folder)
     try:
         live = host.live() or Publication({})
@@ -58,11 +61,16 @@ def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
 def _too_much(changes: Changes, live: Publication) -> Problem:
     """Return the problem of a site from which more than a third of what is live would go."""
     names = ", ".join(changes.removed[:_SHOWN]) + (" …" if len(changes.removed) > _SHOWN else "")
-    what = f"{len(changes.removed)} of the {len(live.files)} files that are live would go: {names}."
-    return _problem(what, "If that is meant: python3 tasks.py publish --remove-many", "PUB033")
+    what = Message(
+        "{count} of the {all} files that are live would go: {names}.",
+        count=len(changes.removed),
+        all=len(live.files),
+        names=names,
+    )
+    return _problem(what, Message("If that is meant: python3 tasks.py publish --remove-many"), "PUB033")
 
 
-def _problem(what: str, hint: str, code: str) -> Problem:
+def _problem(what: Message, hint: Message, code: str) -> Problem:
     return Problem(CONF, 0, what, hint, code)
 
 

@@ -9,6 +9,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plugins.messages import Message
 from plugins.problems import Problem, suggest, unplaced
 from plugins.publish.hosts.git_branch import CODEBERG, GITHUB, GITLAB, GitBranch
 from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify, Rsync
@@ -76,13 +77,17 @@ def read_host(line: str, place: Place) -> Host | Problem:
     try:
         words = shlex.split(line)
     except ValueError:
-        return unplaced(f"“{line}” has a quote that is never closed.", "Close it.", "PUB020")
+        return unplaced(
+            Message("“{line}” has a quote that is never closed.", line=line), Message("Close it."), "PUB020"
+        )
     name = words[0].lower() if words else ""
     kind = KINDS.get(name)
     if kind is None:
-        return unplaced(f"“{name}” is not a host that Picket knows.", suggest(name, KINDS), "PUB020")
+        return unplaced(Message("“{name}” is not a host that Picket knows.", name=name), suggest(name, KINDS), "PUB020")
     host = kind.make(words[1:], place) if len(words) - 1 in kind.words else None
     if host is None:
-        hint = f'Write it like this: HOST = "{name} {kind.example}".'
-        return unplaced(f"“{line}” does not say all that “{name}” needs to know.", hint, "PUB021")
+        hint = Message('Write it like this: HOST = "{name} {example}".', name=name, example=kind.example)
+        return unplaced(
+            Message("“{line}” does not say all that “{name}” needs to know.", line=line, name=name), hint, "PUB021"
+        )
     return host

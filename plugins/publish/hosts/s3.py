@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.messages import Message
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.store import live_in, synchronise
 
@@ -62,10 +63,14 @@ class S3:
             with closing(client):
                 yield Bucket(client, self.bucket)
         except (BotoCoreError, ClientError) as error:
-            hint = (
+            hint = Message(
                 "The key and its secret are in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in ~/.aws/credentials."
             )
-            raise HostError(f"The bucket {self.bucket} could not be used: {error}.", hint, "PUB028") from error
+            raise HostError(
+                Message("The bucket {bucket} could not be used: {error}.", bucket=self.bucket, error=error),
+                hint,
+                "PUB028",
+            ) from error
 
 
 @dataclass(frozen=True)

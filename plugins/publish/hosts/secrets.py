@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from plugins.messages import Message
 from plugins.publish.hosts.model import HostError
 
 #: The service under which the system's keyring has them.
@@ -15,8 +16,12 @@ def secret(name: str, meaning: str) -> str:
     value = optional_secret(name)
     if value:
         return value
-    hint = f"Put it into the system's keyring: keyring set {SERVICE} {name} – or into the environment, as {name}."
-    raise HostError(f"The host needs {meaning}, and it is not set.", hint, "PUB025")
+    hint = Message(
+        "Put it into the system's keyring: keyring set {service} {name} – or into the environment, as {name}.",
+        service=SERVICE,
+        name=name,
+    )
+    raise HostError(Message("The host needs {meaning}, and it is not set.", meaning=meaning), hint, "PUB025")
 
 
 def optional_secret(name: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.secrets import optional_secret
 from plugins.publish.hosts.store import live_in, synchronise
@@ -63,13 +64,22 @@ class Sftp:
             with client.open_sftp() as session:
                 yield RemoteFolder(session, self.path)
         except paramiko.AuthenticationException as error:
-            what = f"{self.server} does not let “{self.user or 'you'}” in."
-            hint = f"See whether ssh {self._login} works. A password: keyring set picket {PASSWORD}."
+            what = Message("{server} does not let “{value}” in.", server=self.server, value=self.user or "you")
+            hint = Message(
+                "See whether ssh {login} works. A password: keyring set picket {password}.",
+                login=self._login,
+                password=PASSWORD,
+            )
             raise HostError(what, hint, "PUB026") from error
         except (paramiko.SSHException, OSError, EOFError) as error:
             reason = str(error) or type(error).__name__
-            hint = f"Try ssh {self._login}: it asks once whether the server is the right one, and remembers it."
-            raise HostError(f"{self.server} could not be reached: {reason}.", hint, "PUB027") from error
+            hint = Message(
+                "Try ssh {login}: it asks once whether the server is the right one, and remembers it.",
+                login=self._login,
+            )
+            raise HostError(
+                Message("{server} could not be reached: {reason}.", server=self.server, reason=reason), hint, "PUB027"
+            ) from error
         finally:
             client.close()
 
