@@ -7,6 +7,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode
 from plugins.problems import Problem
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _UNKNOWN = Problem(
     "Picket",
     0,
-    "The build ended before it was complete.",
-    "The message is in the terminal. Mend that, or take your last change back: it is built again by itself.",
+    Message("The build ended before it was complete."),
+    Message("The message is in the terminal. Mend that, or take your last change back: it is built again by itself."),
     "SRV006",
 )
 #: Bytes of the largest file of which lines are shown, and characters of a line.
