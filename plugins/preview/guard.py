@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 MOST, LONGEST = 1_000_000, 20.0
 #: Bytes of a request's target and fields at most.
 HEAD: Final = 16_384
-#: What a telephone in the same network gets of them: enough to refresh pages.
-SHARED: Final = (f"{OWN}events", f"{OWN}panel.js", f"{OWN}panel/", f"{OWN}panel.css", f"{OWN}tokens.css")
+#: What a telephone in the same network gets of them: what refreshes pages, says what is wrong, and marks drafts.
+SHARED: Final = tuple(
+    OWN + name
+    for name in ("events", "panel.js", "panel/", "panel.css", "tokens.css", "pages.css", "preview.css", "problems/")
+)
 #: With every answer. Nothing is kept, and no other site may show or embed it.
 HEADERS: Final = {
     "Cache-Control": "no-store",

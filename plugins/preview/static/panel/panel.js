@@ -95,7 +95,7 @@ export function show(news) {
   shown.building = news.building ?? shown.building;
   if (news.session) {
     const [before, state] = [shown.state, /** @type {State} */ (news)];
-    shown.state = { ...state, problems: ordered(state.problems, state.base) };
+    shown.state = { ...state, problems: ordered(state.problems, state.base), notices: ordered(state.notices, state.base) };
     showList(before);
     showControls(before);
   }
@@ -154,7 +154,8 @@ function tell(before) {
   status.textContent = `${words.problems(problems.length)}. ${placeOf(first)}: ${first.what} ${first.hint}`;
   const isFolded = sessionStorage.getItem(FOLDED) === fingerprint();
   const isAsked = !sheet.hidden || document.querySelector("[data-preview=waiting]");
-  if (isAsked || (!isFolded && matchMedia(WIDE).matches)) open(toggle, sheet, true);
+  const isOwn = location.pathname.startsWith("/__preview/");
+  if (isAsked || (!isFolded && !isOwn && matchMedia(WIDE).matches)) open(toggle, sheet, true);
 }
 
 /**
