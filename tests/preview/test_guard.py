@@ -173,17 +173,15 @@ def shared(tmp_path_factory):
 def test_a_shared_preview_has_pages_and_their_refreshing_and_nothing_else(shared):
     answered = {
         path: shared.ask("GET", path, X_Preview_Token=TOKEN)[0]
-        for path in ("/", "/__preview/panel.js", "/__preview/panel.css", "/__preview/inbox/", "/__preview/status/")
+        for path in ("/", "/__preview/panel.js", "/__preview/preview.css", "/__preview/inbox/", "/__preview/status/")
     }
     posted = [shared.ask("POST", path, X_Preview_Token=TOKEN)[0] for path in ("/", "/__preview/view?public=1")]
-    others = [
-        shared.ask("GET", path)[0] for path in ("/__preview", "/__preview/problems/ACT002", "/__preview/%69nbox/")
-    ]
+    others = [shared.ask("GET", path)[0] for path in ("/__preview", "/__preview/view", "/__preview/%69nbox/")]
 
     assert answered == {
         "/": 200,
         "/__preview/panel.js": 200,
-        "/__preview/panel.css": 200,
+        "/__preview/preview.css": 200,
         "/__preview/inbox/": 404,
         "/__preview/status/": 404,
     }
