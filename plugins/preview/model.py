@@ -10,9 +10,9 @@ from plugins.preview.inbox.forms_file import NAME, forms_json
 from plugins.preview.inbox.stand_in import StandIn
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container
 
-    from plugins.actions.model import Action
+    from plugins.actions.model import Actions
     from plugins.preview.inbox.stand_in import Key
 
 #: Where the preview is built, relative to the project: a site of its own, never a part of ``output/``.
@@ -53,7 +53,7 @@ class Preview:
         """Return what makes a form of an action lead to the inbox on this computer, in place of its service."""
         return StandIn(action, lang, key)
 
-    def forms(self, actions: Iterable[Action]) -> bytes:
+    def forms(self, actions: Actions) -> bytes:
         """Return what the inbox has to know of the forms of ``actions``."""
         return forms_json(actions)
 

@@ -14,10 +14,10 @@ from plugins.forms.embedding import provider_of
 from plugins.preview.inbox.model import ServiceForm, forms_of, plain_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from plugins.actions.model import Action
+    from plugins.actions.model import Action, Actions
     from plugins.preview.inbox.stand_in import Key
 
 #: Where it is in the preview's site; no address of the server leads there.
@@ -26,9 +26,9 @@ NAME: Final = "__preview/forms.json"
 _CODE: Final = "code"
 
 
-def forms_json(actions: Iterable[Action]) -> bytes:
-    """Return the file for the forms of ``actions`` that are open now."""
-    forms = sorted((form for action in actions for form in _forms(action)), key=lambda form: form.name)
+def forms_json(actions: Actions) -> bytes:
+    """Return the file for the forms of those of ``actions`` that are open now."""
+    forms = sorted((form for action in actions.with_form() for form in _forms(action)), key=lambda form: form.name)
     return json.dumps(plain_forms(forms), ensure_ascii=False, indent=1, default=list).encode()
 
 

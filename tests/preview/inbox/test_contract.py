@@ -15,15 +15,19 @@ from plugins.forms.embedding import KINDS, embed, plain_request, unsupported
 from plugins.forms.model import MULTIPART
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
+from plugins.preview.inbox.forms_file import read_forms
 from plugins.preview.inbox.model import FAULTS
 from plugins.preview.inbox.service import SLOW
 from plugins.preview.inbox.stand_in import StandIn
-from plugins.preview.model import FOLDER
+from plugins.preview.live_site import LiveSite
+from plugins.preview.model import FOLDER, Preview
 from plugins.problems import Problem
 from tests.preview.inbox.conftest import INBOX, Client, filled
+from tests.support.theme import share_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from plugins.forms.model import Embed
     from plugins.preview.inbox.model import ServiceForm
@@ -108,6 +112,34 @@ def test_every_form_on_a_page_of_the_preview_leads_to_the_inbox(previewed: Site)
     assert len([form for form in forms if "data-submission" in form]) > 15
     assert not [form for form in forms if "https:" in form]
     assert all(len(policy) == 1 and "https:" not in policy[0] for policy in policies)
+
+
+NEW = "title: New\nkind: signup\nform: https://app.kit.com/forms/9471578/subscriptions\n\nWords.\n"
+
+
+def test_the_inbox_knows_forms_as_they_are_now_below_a_base_path_too(site: Site) -> None:
+    site.change("content/campaign.toml", "https://nightshift.example.org", "https://example.org/picket")
+    share_theme()
+    live, preview = LiveSite(site.folder), Preview()
+    known = []
+
+    def build(*changed: Path) -> None:
+        assert live.build([*changed] or None, preview=preview) == 0
+        forms = {form.name: form for form in read_forms(site.folder / FOLDER)}
+        known.append(
+            [(name, form.embed.address.rpartition("/forms/")[2]) for name, form in forms.items() if "new" in name]
+        )
+        assert forms["repair/en"].thanks == "/picket/actions/repair/thanks/"
+
+    build()
+    action = site.write("content/actions/new.md", NEW)
+    build(action)
+    action.write_text(NEW.replace("9471578", "9471579"), "utf-8")
+    build(action)
+    action.unlink()
+    build(action)
+
+    assert known == [[], [("new/en", "9471578/subscriptions")], [("new/en", "9471579/subscriptions")], []]
 
 
 def test_no_link_frame_or_form_of_an_action_leads_away(previewed: Site) -> None:

@@ -16,7 +16,8 @@ from starlette.staticfiles import StaticFiles
 from plugins.preview.inbox.routes import routes, visited_routes
 from plugins.preview.inbox.storage import ALL, Storage
 from plugins.preview.model import FOLDER
-from tests.preview.inbox.conftest import WORDS
+from tests.browser.test_accessibility import violations
+from tests.preview.inbox.conftest import INBOX, WORDS
 from tests.support.preview import TOKEN, previewing
 from tests.support.site import PROJECT
 
@@ -309,3 +310,40 @@ def test_an_editor_reads_what_arrived_and_switches_a_fault_without_a_script(come
     page.get_by_role("button", name="Remove all").click()
     assert "Nothing yet." in page.locator("main").inner_text()
     assert town.storage.entries() == []
+
+
+def test_axe_finds_nothing_on_the_pages_of_the_inbox_and_none_is_wider_than_a_phone(come, town: Town) -> None:
+    tab, found = come(reduced_motion="reduce"), {}
+    tab.send("any")
+    tab.page.wait_for_url("**/post/any/en")
+    found["played"] = violations(tab.page)
+    town.storage.set_fault("kit/en", "down")
+    opened = f"{INBOX}/open?to=https://tally.so/embed/mRoDv3?source=gate&as=page"
+
+    for path in ("/", "/entries/1", "/services", opened.removeprefix(INBOX), "/entries/99"):
+        tab.page.goto(f"{town.address}{INBOX}{path}")
+        found[path] = violations(tab.page)
+        tab.page.emulate_media(color_scheme="dark")
+        found[path, "dark"] = violations(tab.page, only_colours=True)
+        tab.page.emulate_media(color_scheme="light")
+        width = tab.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 412, path
+
+    assert not {name: problems for name, problems in found.items() if problems}
+
+
+def test_the_keyboard_reaches_what_arrived_and_the_switches(come, town: Town) -> None:
+    tab = come(width=1280)
+    tab.open("kit")  # which gives the browser the token
+    tab.page.goto(f"{town.address}{INBOX}/services")
+
+    stops = []
+    for _ in range(7):
+        tab.page.keyboard.press("Tab")
+        stops.append(tab.page.evaluate("document.activeElement.innerText || document.activeElement.name"))
+    stops = [stop.partition("\n")[0] for stop in stops]
+
+    assert stops[:5] == ["Skip to the content", "FORM INBOX", "What arrived", "Services", "The site"]
+    tab.page.keyboard.press("Shift+Tab")
+    tab.page.keyboard.press("ArrowDown")
+    assert tab.page.locator("select").first.input_value() == "down"
