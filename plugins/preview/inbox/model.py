@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 Fault = Literal["", "down", "slow", "refusing", "nonsense", "elsewhere", "loop"]
 FAULTS: Final[Mapping[Fault, str]] = {
     "": "Works",
-    "down": "Down",
-    "slow": "Slow",
+    "down": "Is down",
+    "slow": "Is slow",
     "refusing": "Refuses",
-    "nonsense": "Nonsense",
-    "elsewhere": "Leads astray",
-    "loop": "Goes in circles",
+    "nonsense": "Answers nonsense",
+    "elsewhere": "Redirects elsewhere",
+    "loop": "Redirects without end",
 }
 #: What became of a form at its service: a ``trapped`` one looks like a robot's, and is dropped without a word.
 Outcome = Literal["taken", "refused", "trapped", "fault"]
@@ -134,8 +134,8 @@ class Reading:
 class Entry:
     """An arrival with its reading and the answer, as the file keeps it; ``number`` counts from 1 since the last purge.
 
-    ``at`` is a moment (ISO 8601). ``form`` is the name of the form. ``answer`` says what the service answered, and
-    ``is_taken`` whether that is a success; ``confirmation`` is what it would do by mail.
+    ``at`` is a moment (ISO 8601). ``form`` is the name of the form. ``answer`` says what the service answered, ``said``
+    is what a script was told, and ``is_taken`` whether that is a success; ``confirmation`` is what it would do by mail.
     """
 
     number: int
@@ -155,6 +155,7 @@ class Entry:
     remarks: tuple[str, ...] = ()
     fault: Fault = ""
     answer: str = ""
+    said: str = ""
     confirmation: str = ""
     is_taken: bool = False
     is_trapped: bool = False

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 #: What every service asks of an e-mail address: something, an “@”, and a domain with a full stop.
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
-_TRUE: Final = "true"
+#: The beginning of a path that leads into an entry of a list.
+_ENTRY: Final = re.compile(r".+?\.\d+\.")
+#: What a box that is sent as true or false says.
+_TICKS: Final = {"true": "ticked", "false": "not ticked"}
 
 
 def read(form: ServiceForm, arrival: Arrival) -> Reading:
@@ -67,9 +70,10 @@ def _named(submission: Submission | None, arrival: Arrival) -> Iterator[tuple[st
     """Yield the values of a JSON body by the name of their field; constants that are right are left out."""
     names = {path: name for name, path in _paths(submission).items()}
     constants = {path: _as_text(value) for path, value in (submission.constants if submission else ())}
-    original = _original_places(constants, arrival)
+    entries = _declared_entries(constants, arrival)
     for pair in arrival.pairs:
-        path = original(pair.name)
+        entry = _ENTRY.match(pair.name)
+        path = entries.get(entry[0], entry[0]) + pair.name[entry.end() :] if entry else pair.name
         if constants.get(path) != pair.value:
             yield names.get(path, path), pair
 
@@ -78,28 +82,23 @@ def _as_text(value: str | bool | int) -> str:  # noqa: FBT001  (a member of JSON
     return value if isinstance(value, str) else str(value).lower()
 
 
-class _original_places:  # noqa: N801  (called as a function)
-    """A function from a path that arrived to the one that was declared.
+def _declared_entries(constants: Mapping[str, str], arrival: Arrival) -> dict[str, str]:
+    """Return which declared entry of a list (``fields.2.``) each entry that arrived (``fields.1.``) is.
 
-    What nobody filled in is left out of a list, and what follows moves up. An entry is known by its constants
-    (``fields.1.name``).
+    What nobody filled in is left out of a list, and what follows moves up. An entry is known by its constants, such as
+    its name.
     """
-
-    def __init__(self, constants: Mapping[str, str], arrival: Arrival) -> None:
-        arrived = {pair.name: pair.value for pair in arrival.pairs}
-        declared: dict[tuple[str, str], dict[str, str]] = {}
-        for path, value in constants.items():
-            if match := re.fullmatch(r"(.+)\.(\d+)\.([^.\d][^.]*)", path):
-                declared.setdefault((match[1], match[2]), {})[match[3]] = value
-        self._places: dict[str, str] = {}
-        for (entries, number), members in declared.items():
-            for place in range(int(number) + 1):
-                if all(arrived.get(f"{entries}.{place}.{key}") == value for key, value in members.items()):
-                    self._places[f"{entries}.{place}."] = f"{entries}.{number}."
-
-    def __call__(self, path: str) -> str:
-        entry = re.match(r".+?\.\d+\.", path)
-        return self._places[entry[0]] + path[entry.end() :] if entry and entry[0] in self._places else path
+    arrived = {pair.name: pair.value for pair in arrival.pairs}
+    declared: dict[tuple[str, int], dict[str, str]] = {}
+    for path, value in constants.items():
+        if match := re.fullmatch(r"(.+)\.(\d+)\.([^.\d][^.]*)", path):
+            declared.setdefault((match[1], int(match[2])), {})[match[3]] = value
+    return {
+        f"{entries}.{place}.": f"{entries}.{number}."
+        for (entries, number), members in declared.items()
+        for place in range(number + 1)
+        if all(arrived.get(f"{entries}.{place}.{key}") == value for key, value in members.items())
+    }
 
 
 def _encoding(embed: Embed, arrival: Arrival) -> Iterator[tuple[str, str]]:
@@ -168,9 +167,10 @@ def _rows(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[Row]:
 def _answers(question: Field, pairs: list[Pair]) -> Iterator[Row]:
     """Yield what was answered to one question; a choice by its label."""
     part = "consent" if question.type == "checkbox" else "question"
+    labels = {**dict(question.choices), **(_TICKS if part == "consent" else {})}
     for pair in pairs:
-        label = dict(question.choices).get(pair.value, "")
-        yield Row(part, question.label, question.service_name, pair.value, label or _cut(pair))
+        note = labels.get(pair.value) or _cut(pair)
+        yield Row(part, question.label, question.service_name, pair.value, note)
     if not pairs:
         yield Row(part, question.label, question.service_name, "", "not ticked" if part == "consent" else "left empty")
 

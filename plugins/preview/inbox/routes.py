@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from plugins.preview.inbox import pages
-from plugins.preview.inbox.arrivals import MOST_BYTES, read_arrival
+from plugins.preview.inbox.arrivals import LONGEST_VALUE, MOST_BYTES, read_arrival
 from plugins.preview.inbox.csv_export import as_csv
 from plugins.preview.inbox.model import FAULTS, Entry
 from plugins.preview.inbox.opening import read_opened
@@ -183,6 +183,7 @@ def _entry(form: ServiceForm, arrival: Arrival, reading: Reading, answer: Reply,
         reading.remarks,
         fault,
         answer.words,
+        answer.said[:LONGEST_VALUE],
         form.embed.confirmation if is_taken and not reading.is_trapped and form.embed.confirmation != "never" else "",
         is_taken,
         reading.is_trapped,

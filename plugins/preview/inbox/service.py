@@ -54,6 +54,11 @@ class Reply:
     page: str = ""
     seconds: float = 0.0
 
+    @property
+    def said(self) -> str:
+        """What a script is told."""
+        return "" if self.media_type == _HTML else self.body
+
 
 def reply(form: ServiceForm, arrival: Arrival, reading: Reading, fault: Fault, address: str) -> Reply:
     """Return the answer of the service of ``form``, which is posted to ``address``, to an arrival."""
@@ -66,7 +71,7 @@ def reply(form: ServiceForm, arrival: Arrival, reading: Reading, fault: Fault, a
         words = "a redirect to another host" if fault == "elsewhere" else "a redirect that never ends"
         return Reply(HTTPStatus.SEE_OTHER, words, location=place)
     if fault == "refusing":
-        return refusal(form, arrival, (_named_first(form), "This service refuses everything (you chose that)."))
+        return refusal(form, arrival, (_named_first(form), "Refused, as it is switched in the form inbox."))
     if reading.refused:
         return refusal(form, arrival, *reading.refused)
     taken = success(form, arrival)
@@ -105,7 +110,7 @@ def _answer(answer: Answer, form: ServiceForm) -> Reply:
         value = answer.value[0] if isinstance(answer.value, tuple) else answer.value
         body = _put(path, form.thanks if value == "" else value)
     text = answer.text if answer.text and not answer.member else json.dumps(body)
-    return Reply(status, text, text, "text/plain" if text == answer.text else "application/json")
+    return Reply(status, f"status {status:d}", text, "text/plain" if text == answer.text else "application/json")
 
 
 def refusal(form: ServiceForm, arrival: Arrival, *reasons: tuple[str, str]) -> Reply:
@@ -122,7 +127,7 @@ def refusal(form: ServiceForm, arrival: Arrival, *reasons: tuple[str, str]) -> R
     if answer.reason:
         body = _merged(body, _put(answer.reason, reasons[0][1]))
     text = json.dumps(body or {"message": reasons[0][1]}, ensure_ascii=False) if has_body else ""
-    return Reply(status, f"{status} {text}".strip(), text, "application/json")
+    return Reply(status, f"status {status:d}{'' if text else ' and no word'}", text, "application/json")
 
 
 def _put(path: str, value: Any) -> Any:  # noqa: ANN401  (any JSON)

@@ -12,11 +12,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from plugins.forms.embedding import KINDS, embed, plain_request, unsupported
-from plugins.forms.model import MULTIPART
+from plugins.forms.model import MULTIPART, Field
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
+from plugins.preview.inbox.arrivals import read_arrival
 from plugins.preview.inbox.forms_file import read_forms
 from plugins.preview.inbox.model import FAULTS
+from plugins.preview.inbox.reading import read
 from plugins.preview.inbox.service import SLOW
 from plugins.preview.inbox.stand_in import StandIn
 from plugins.preview.live_site import LiveSite
@@ -286,3 +288,30 @@ def test_a_token_is_handed_out_to_forms_that_ask_for_one(client: Client, storage
     assert without.status == 400
     assert whole.status // 100 == 2
     assert not re.search("error", whole.text)
+
+
+def test_an_entry_that_moved_up_in_a_list_is_known_by_its_name(client: Client, storage: Storage) -> None:
+    form = inline(storage)["hubspot/en"]
+    assert [name for name, path in form.embed.submission.paths if path == "fields.0.value"] == ["firstname"]
+    fields = [{"name": "email", "objectTypeId": "0-1", "value": "ana@example.org"}]
+
+    answer = client.post_json(form, {"fields": fields, "context": {"pageName": form.title}})
+
+    assert answer.status == 200
+    rows = [(row.part, row.name, row.value) for row in storage.entries()[0].rows]
+    assert rows == [("question", "firstname", ""), ("question", "email", "ana@example.org")]
+
+
+def test_a_box_that_is_sent_as_false_was_not_ticked(storage: Storage) -> None:
+    form = inline(storage)["hubspot/en"]
+    box = Field("consent", "agreed", "Write to me", type="checkbox", required=True, value="yes")
+    submission = replace(form.embed.submission, paths=(), constants=(), flags=("agreed",))
+    form = replace(form, embed=replace(form.embed, fields=(box,), submission=submission), coded=None)
+    body = {"content-type": "application/json"}
+
+    refused = read(form, read_arrival(body, b'{"agreed": false}', by_script=True))
+    taken = read(form, read_arrival(body, b'{"agreed": true}', by_script=True))
+
+    assert [(row.value, row.note) for row in refused.rows] == [("false", "not ticked")]
+    assert refused.refused == (("agreed", "“Write to me” has to be answered."),)
+    assert taken.refused == ()
