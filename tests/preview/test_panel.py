@@ -300,6 +300,20 @@ def test_a_page_that_waits_for_the_site_says_what_is_wrong_and_turns_into_it(tmp
     assert "There is no site yet. It appears when this is mended." in said
 
 
+def test_the_panel_speaks_the_language_in_which_problems_are_said(tmp_path, browser):
+    with previewing(tmp_path / "site", root=PROJECT, lang="es") as preview:
+        editor = Editor(tmp_path / "site", preview, browser)
+        page = editor.open("/")
+        editor.fail(MISTAKE)
+        page.wait_for_selector("#picket-preview .problem")
+        said = text_of_panel(page).replace("\xa0", " ")
+        editor.contexts[0].close()
+
+    assert "1 problema" in said
+    assert "content/news/a.md, línea 3" in said
+    assert "problem\n" not in said
+
+
 def test_a_page_follows_the_next_start_of_the_server(tmp_path, browser):
     folder = tmp_path / "site"
     (folder / "news").mkdir(parents=True)

@@ -1,7 +1,7 @@
 /* What is shown: everything or what is public, now or as of a day. */
 
 import { element } from "./elements.js";
-import { words } from "./words.js";
+import { language, words } from "./words.js";
 
 /** @typedef {import("./events.js").State["view"]} View */
 
@@ -10,7 +10,7 @@ import { words } from "./words.js";
  * @param {View} view
  */
 export function viewInWords(view) {
-  const day = view.as_of && new Date(`${view.as_of}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const day = view.as_of && new Date(`${view.as_of}T12:00`).toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" });
   return [view.public && words.publicShort, day].filter(Boolean).join(", ");
 }
 

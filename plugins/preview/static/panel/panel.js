@@ -4,7 +4,7 @@
 import { element } from "./elements.js";
 import { viewForm, viewInWords } from "./controls.js";
 import { noteList, ordered, placeOf, problemList, shortPlaceOf } from "./problems.js";
-import { words } from "./words.js";
+import { language, speak, words } from "./words.js";
 
 /** @typedef {import("./events.js").State} State */
 
@@ -12,14 +12,15 @@ const FOLDED = "picket preview: folded";
 /** Below this width, a list that opens by itself would cover what one reads. */
 const WIDE = "(min-width: 48rem)";
 
-const host = element("div", { id: "picket-preview", lang: "en", dir: "ltr" });
+const host = element("div", { id: "picket-preview", dir: "ltr" });
 const status = element("p", { role: "status", class: "spoken" });
-const sheet = element("section", { id: "sheet", class: "sheet", hidden: true, "aria-label": words.problems(2), tabindex: "-1" });
-const view = element("section", { id: "view", class: "sheet", hidden: true, "aria-label": words.view });
+const sheet = element("section", { id: "sheet", class: "sheet", hidden: true, tabindex: "-1" });
+const view = element("section", { id: "view", class: "sheet", hidden: true });
 const toggle = element("button", { type: "button", class: "toggle", "aria-controls": "sheet", "aria-expanded": "false" });
-const links = element("nav", { "aria-label": words.panel, hidden: true });
+const links = element("nav", { hidden: true });
 const viewToggle = element("button", { type: "button", class: "view-toggle", "aria-controls": "view", "aria-expanded": "false", hidden: true });
 const bar = element("div", { class: "bar" }, toggle, links, viewToggle);
+const panel = element("aside", {}, status, sheet, view, bar);
 
 /** What the panel shows now: a state, and whether something is under way. */
 const shown = { state: /** @type {State | null} */ (null), building: true, lost: false };
@@ -27,7 +28,8 @@ const shown = { state: /** @type {State | null} */ (null), building: true, lost:
 /** Put the panel into the page, once; it has its style before it is seen. */
 async function mount() {
   const root = host.attachShadow({ mode: "open" });
-  root.append(element("aside", { "aria-label": words.panel }, status, sheet, view, bar));
+  root.append(panel);
+  name();
   root.adoptedStyleSheets = await Promise.all(["tokens", "panel"].map(sheetOf));
   document.body.append(host);
   const room = new CSSStyleSheet();
@@ -47,6 +49,14 @@ async function sheetOf(name) {
   const sheet = new CSSStyleSheet();
   const css = await (await fetch(`/__preview/${name}.css`)).text();
   return sheet.replace(css.replaceAll(":root", ":host"));
+}
+
+/** Name the parts of the panel, in the language in use. */
+function name() {
+  host.lang = language;
+  for (const [part, label] of /** @type {[Element, string][]} */ ([[panel, words.panel], [links, words.panel], [sheet, words.problemList], [view, words.view]])) {
+    part.setAttribute("aria-label", label);
+  }
 }
 
 /**
@@ -95,6 +105,8 @@ export function show(news) {
   shown.building = news.building ?? shown.building;
   if (news.session) {
     const [before, state] = [shown.state, /** @type {State} */ (news)];
+    speak(state.lang);
+    name();
     shown.state = { ...state, problems: ordered(state.problems, state.base), notices: ordered(state.notices, state.base) };
     showList(before);
     showControls(before);

@@ -1,4 +1,4 @@
-/* The words of the panel, for editors. */
+/* The words of the panel, for editors, in the languages in which problems are said. */
 
 /**
  * @param {number} count
@@ -7,13 +7,13 @@
  */
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-export const words = {
+const ENGLISH = {
   panel: "Preview of the site",
   building: "Building …",
   good: "Up to date",
   lost: "Not connected: is “python3 tasks.py serve” running?",
-  waiting: "Building the site …",
   mended: "Mended. The site is up to date.",
+  problemList: "What is wrong",
   /** @param {number} count */
   problems: (count) => counted(count, "problem", "problems"),
   /** @param {number} count */
@@ -36,3 +36,44 @@ export const words = {
   nothing: "Nothing is wrong, and there is nothing to note.",
   refused: "That was refused. Load this page again.",
 };
+
+/** @type {typeof ENGLISH} */
+const SPANISH = {
+  panel: "Vista previa del sitio",
+  building: "Generando …",
+  good: "Al día",
+  lost: "Sin conexión: ¿está en marcha «python3 tasks.py serve»?",
+  mended: "Corregido. El sitio está al día.",
+  problemList: "Lo que falla",
+  problems: (count) => counted(count, "problema", "problemas"),
+  notes: (count) => counted(count, "nota", "notas"),
+  kept: "El sitio de abajo es el último que salió bien. Cambiará cuando esto se corrija.",
+  first: "Todavía no hay sitio. Aparecerá cuando esto se corrija.",
+  line: "línea",
+  thisPage: "esta página",
+  theLines: "Las líneas de ese lugar",
+  whatItMeans: "Qué significa este código",
+  status: "Estado",
+  inbox: "Buzón",
+  view: "Vista",
+  everything: "Todo, con borradores y lo que aún no ha salido",
+  public: "Como lo ve el público",
+  publicShort: "público",
+  asOf: "Como será el",
+  show: "Mostrar",
+  now: "Todo, ahora",
+  nothing: "No falla nada, y no hay nada que anotar.",
+  refused: "Se ha rechazado. Carga esta página otra vez.",
+};
+
+/** The language in use, and its words. */
+export let language = "en";
+export let words = ENGLISH;
+
+/**
+ * Use the words of a language, English where there are none of it.
+ * @param {string} wanted
+ */
+export function speak(wanted) {
+  [language, words] = wanted === "es" ? ["es", SPANISH] : ["en", ENGLISH];
+}
