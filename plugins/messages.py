@@ -89,6 +89,10 @@ def sentences(*parts: str, by: str = " ") -> Message:
     return Message(by.join(f"{{{name}}}" for name in shown), **shown)
 
 
+#: A message that says nothing, as where there is nothing to do.
+NOTHING = sentences()
+
+
 def pack(message: str) -> Packed:
     """Return ``message`` in values that ``marshal`` and JSON know; ``unpack`` makes it a message again."""
     message = verbatim(message)

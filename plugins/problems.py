@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plugins.messages import Message, sentences
+from plugins.messages import NOTHING, Message, counted, sentences, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,11 +62,20 @@ class Problem:
         """Return this problem at a place: where it was ``unplaced`` before."""
         return replace(self, path=path, line=line)
 
-    def __str__(self) -> str:
-        """Return the one line an editor reads: ``path:line: what hint (code)``."""
+    @property
+    def message(self) -> Message:
+        """The one line an editor reads, ``path:line: what hint (code)``, before it is made fit for a terminal."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        sentences = shortened(" ".join(filter(None, (self.what, self.hint))))
-        return one_line(f"{place}: {sentences} ({self.code})")
+        said = sentences(self.what, self.hint)
+        return Message("{place}: {sentences} ({code})", place=place, sentences=said, code=self.code)
+
+    def in_words_of(self, translate: Callable[[str], str]) -> Problem:
+        """Return this problem with its sentences as ``translate`` returns them."""
+        return replace(self, what=verbatim(translate(self.what)), hint=verbatim(translate(self.hint)))
+
+    def __str__(self) -> str:
+        """Return the one line an editor reads, in English."""
+        return fit_for_terminal(self.message)
 
 
 def unplaced(what: Message, hint: Message, code: str) -> Problem:
@@ -126,16 +135,23 @@ class BuildFailed(SystemExit):
     @property
     def lines(self) -> tuple[str, ...]:
         """What an editor reads: a line for each cause, and how many problems there are."""
+        return tuple(map(fit_for_terminal, self.messages))
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The lines, before they are made fit for a terminal."""
         files = len({problem.path for problem in self.problems})
-        return (*map(str, self.causes), _count(len(self.problems), len(self.causes), files))
+        return (*(cause.message for cause in self.causes), _count(len(self.problems), len(self.causes), files))
 
 
-def _count(problems: int, causes: int, files: int) -> str:
+def _count(problems: int, causes: int, files: int) -> Message:
     """Return the last line about a build that failed."""
-    count = "1 mistake" if problems == 1 else f"{problems} mistakes"
+    count = counted("{count} mistake", "{count} mistakes", problems)
     if causes < problems:
-        count = f"{count} with {'1 cause' if causes == 1 else f'{causes} causes'}"
-    return f"{count} in {'1 file' if files == 1 else f'{files} files'}; the site was left as it was."
+        by_cause = counted("{count} cause", "{count} causes", causes)
+        count = Message("{mistakes} with {causes}", mistakes=count, causes=by_cause)
+    where = counted("{count} file", "{count} files", files)
+    return Message("{mistakes} in {files}; the site was left as it was.", mistakes=count, files=where)
 
 
 def summed_up(problems: Iterable[Problem], always: Mapping[str, int] = _NO_CODES) -> list[Problem]:
@@ -185,6 +201,11 @@ def worked_on(error: Exception) -> str:
     return next((note.removeprefix(_NOTE) for note in notes if note.startswith(_NOTE)), "")
 
 
+def fit_for_terminal(line: str) -> str:
+    """Return ``line`` without line breaks, invisible characters and words that are longer than an address should be."""
+    return one_line(shortened(line))
+
+
 def one_line(text: str) -> str:
     """Return ``text`` for a terminal: line breaks become spaces, and invisible characters “�”.
 
@@ -206,7 +227,7 @@ def suggest(word: str, allowed: Iterable[str]) -> Message:
     choices = sorted(allowed)
     if close := closest(word, choices):
         return Message("Did you mean “{word}”?", word=close)
-    return Message("Write one of: {words}.", words=", ".join(choices)) if choices else Message("")
+    return Message("Write one of: {words}.", words=", ".join(choices)) if choices else NOTHING
 
 
 def closest(

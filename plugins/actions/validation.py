@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from plugins.actions.model import ENDED, KINDS, WITHOUT_FORM, ContentFile
-from plugins.frontmatter.dates import in_english
-from plugins.messages import Message, verbatim
+from plugins.frontmatter.dates import in_words
+from plugins.messages import NOTHING, Message, verbatim
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _unsaid_result(content: ActionFile) -> Iterator[Problem]:
     action, closes = content.action, content.metadata.get("closes")
     if action.state == "closed" and closes and action.kind in _WITH_RESULT and "result" not in content.metadata:
         day = (closes - _INSTANT).replace(hour=0, minute=0, second=0, microsecond=0)
-        what = Message("This ask closed on {day}, and nothing says what came of it.", day=in_english(day))
+        what = Message("This ask closed on {day}, and nothing says what came of it.", day=in_words(day))
         hint = Message("Add “result:” with one sentence: it stands wherever the form stood.")
         yield _at(content, "closes", what, hint, "ACT038")
 
@@ -174,13 +174,13 @@ def overview(actions: Iterable[Action], shown: str) -> Iterator[Problem]:
     """Yield notices that say which ``actions`` are open, and when others open; problems call their folder ``shown``."""
     actions = tuple(actions)
     names = ", ".join(action.name for action in actions if action.is_open) or Message("none")
-    yield Problem(shown, 0, Message("Asks that are open: {names}.", names=names), Message(""), "ACT036")
+    yield Problem(shown, 0, Message("Asks that are open: {names}.", names=names), NOTHING, "ACT036")
     for action in actions:
         if action.opens and is_scheduled(action):
             yield Problem(
                 shown,
                 0,
-                Message("The ask “{name}” opens on {opens}.", name=action.name, opens=in_english(action.opens)),
-                Message(""),
+                Message("The ask “{name}” opens on {opens}.", name=action.name, opens=in_words(action.opens)),
+                NOTHING,
                 "ACT037",
             )

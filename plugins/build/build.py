@@ -9,8 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.build.up_to_date import is_up_to_date, print_summary
+from plugins.build.up_to_date import is_up_to_date, noted, print_summary
 from plugins.engine.manifest import read_manifest
+from plugins.i18n.reader import translated
+from plugins.messages import Message, pack
 from plugins.problems import BuildFailed
 
 if TYPE_CHECKING:
@@ -118,13 +120,14 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     except SystemExit as end:
         return Failed(end.code if isinstance(end.code, int) else int(bool(end.code)))
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped. The site was not changed.\n")
+        sys.stderr.write(f"\n{translated(Message('Stopped. The site was not changed.'))}\n")
         return Failed(_STOPPED)
     if remembers:
-        from plugins.build.report import lines_of
+        from plugins.build.report import messages_of
         from plugins.build.summary import pending
 
-        plan.notices, plan.pending = tuple(lines_of(run.notices, is_brief=True)), pending(run)
+        plan.notices = tuple(pack(noted(message)) for message in messages_of(run.notices, is_brief=True))
+        plan.pending = pack(pending(run))
         plan.finish(run)
     return Built(plan, run)
 

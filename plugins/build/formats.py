@@ -9,6 +9,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.i18n.reader import translated
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
@@ -68,8 +70,8 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem], Iterable[Problem], Path], str
 
 def _ranked(problems: Iterable[Problem], notices: Iterable[Problem]) -> Iterator[tuple[str, Problem]]:
     """Yield problems, then notices, each with its severity."""
-    yield from ((ERROR, problem) for problem in problems)
-    yield from ((NOTE, notice) for notice in notices)
+    yield from ((ERROR, problem.in_words_of(translated)) for problem in problems)
+    yield from ((NOTE, notice.in_words_of(translated)) for notice in notices)
 
 
 def _entry(severity: str, problem: Problem) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plugins.problems import summed_up
+from plugins.build.up_to_date import noted
+from plugins.i18n.reader import translated
+from plugins.messages import Message
+from plugins.problems import fit_for_terminal, summed_up
 from plugins.terminal.emphasis import print_line
 
 if TYPE_CHECKING:
@@ -22,8 +25,8 @@ _ONE_NOTICE = MappingProxyType({"FM061": 3, "FM063": 3, "FM068": 30, "FM070": 3,
 
 def print_failure(failure: BuildFailed | None) -> None:
     """Print what is wrong on standard error, a line for each cause; nothing where the build was just stopped."""
-    for line in failure.lines if failure else ():
-        print_line(line)
+    for message in failure.messages if failure else ():
+        print_line(fit_for_terminal(translated(message)))
 
 
 def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:
@@ -34,19 +37,21 @@ def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_bri
     """
     keys = {(notice.path, notice.what, notice.code): notice for notice in run.notices}
     new = [notice for key, notice in keys.items() if key not in (printed or ())]
-    for line in lines_of(new, is_brief=is_brief):
-        print_line(f"Note: {line}")
+    for message in messages_of(new, is_brief=is_brief):
+        print_line(fit_for_terminal(translated(noted(message))))
     if printed is not None:
         printed.clear()
         printed.update(keys)
 
 
-def lines_of(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[str]:
+def messages_of(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[Message]:
     """Yield ``notices`` as an editor reads them, a line for each cause; if brief, a few of many of a kind."""
     causes = list(summed_up(notices, _ONE_NOTICE))
     for code in dict.fromkeys(cause.code for cause in causes):
-        alike = [str(cause) for cause in causes if cause.code == code]
+        alike = [cause.message for cause in causes if cause.code == code]
         shown = alike[:_FEW] if is_brief and len(alike) > _MANY else alike
         yield from shown
         if more := len(alike) - len(shown):
-            yield f"There are {more} more of these ({code}): “python3 tasks.py check” lists all."
+            yield Message(
+                "There are {more} more of these ({code}): “python3 tasks.py check” lists all.", more=more, code=code
+            )

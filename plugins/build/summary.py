@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import count_of_pages
-from plugins.frontmatter.dates import in_english
+from plugins.frontmatter.dates import in_words
+from plugins.messages import Message, counted, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,52 +14,56 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 
-def summary(run: Run, seconds: float) -> str:
+def summary(run: Run, seconds: float) -> Message:
     """Return what a good build that took so many ``seconds`` made, and what is pending, on one line."""
-    return " ".join(filter(None, (f"{_made(run)} in {seconds:.1f} s.", pending(run))))
+    return sentences(Message("{made} in {seconds:.1f} s.", made=_made(run), seconds=seconds), pending(run))
 
 
-def _made(run: Run) -> str:
+def _made(run: Run) -> Message:
     """Return which pages are new, changed or gone, without the full stop."""
     engine, previous = run.engine, run.engine.previous
     pages = count_of_pages(len(_pages(engine.names())))
     if not run.writes:
-        return f"No mistakes in {pages}; the site was not written. Checked"
+        return Message("No mistakes in {pages}; the site was not written. Checked", pages=pages)
     if previous is None:
-        return f"Built {pages} in {'the preview' if run.preview else f'{run.staging.output.name}/'}"
+        folder = Message("the preview") if run.preview else f"{run.staging.output.name}/"
+        return Message("Built {pages} in {folder}", pages=pages, folder=folder)
     written, gone = _pages(engine.written), _pages(engine.pruned())
     new = [name for name in written if name not in previous.artifacts]
     changed = len(written) - len(new)
     parts = [
-        f"{count_of_pages(changed)} changed" if changed else "",
-        f"{len(new)} new {'page' if len(new) == 1 else 'pages'}" if new else "",
-        f"{count_of_pages(len(gone))} removed" if gone else "",
+        counted("{count} page changed", "{count} pages changed", changed) if changed else "",
+        counted("{count} new page", "{count} new pages", len(new)) if new else "",
+        counted("{count} page removed", "{count} pages removed", len(gone)) if gone else "",
     ]
     if not any(parts):
         others = len(engine.written) + len(engine.pruned())
-        parts = [
-            f"{'1 other file' if others == 1 else f'{others} other files'} changed" if others else "No page changed"
-        ]
-    return ", ".join(filter(None, parts))
+        parts = [Message("No page changed")]
+        if others:
+            parts = [counted("{count} other file changed", "{count} other files changed", others)]
+    return sentences(*parts, by=", ")
 
 
-def pending(run: Run) -> str:
+def pending(run: Run) -> Message:
     """Return what is not public yet, and when the site has to be built again; nothing if nothing is to come."""
     year = run.now.year
     drafts = sum(bool(reason) and path not in run.waiting for path, reason in run.held_back.items())
     drafts += sum(text.until is None for text in run.unpublished.values())
-    parts = [] if not drafts else ["1 draft" if drafts == 1 else f"{drafts} drafts"]
+    parts = [counted("{count} draft", "{count} drafts", drafts)] if drafts else []
     if run.waiting:
-        first = in_english(min(run.waiting.values()), year)
+        first = in_words(min(run.waiting.values()), year)
         count = len(run.waiting)
-        parts.append(f"1 waiting until {first}" if count == 1 else f"{count} waiting, the first until {first}")
-    sentences = [f"Not yet public: {', '.join(parts)}."] if parts else []
+        parts.append(counted("{count} waiting until {day}", "{count} waiting, the first until {day}", count, day=first))
+    said = [Message("Not yet public: {texts}.", texts=sentences(*parts, by=", "))] if parts else []
     if run.moments and not run.preview:
         due = min(run.moments)
         is_said = run.waiting and due == min(run.waiting.values())
-        when = "then" if is_said else f"on {in_english(due, year)}, when something opens, closes or appears"
-        sentences.append(f"Build the site again {when}.")
-    return " ".join(sentences)
+        again = Message("Build the site again then.")
+        if not is_said:
+            day = in_words(due, year)
+            again = Message("Build the site again on {day}, when something opens, closes or appears.", day=day)
+        said.append(again)
+    return sentences(*said)
 
 
 def _pages(names: Iterable[str]) -> list[str]:

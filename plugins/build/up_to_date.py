@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 import sys
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message, counted, sentences, unpack
+
 # Every task imports this module, but only a build checks: the check's imports are in its function.
 
 TYPE_CHECKING = False
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from plugins.engine.files import StrPath
     from plugins.engine.manifest import Manifest
+    from plugins.messages import Packed
 
 
 def check_up_to_date() -> bool:
@@ -35,24 +39,32 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
     if reason_to_build(root, manifest, now):
         return False
     output = os.path.basename(manifest.output)
-    line = f"Nothing changed: {output}/ is up to date ({count_of_pages(manifest.pages)})."
-    print_summary(f"{line} {manifest.pending}" if manifest.pending else line, quiet=quiet)
+    pages = count_of_pages(manifest.pages)
+    message = Message("Nothing changed: {folder}/ is up to date ({pages}).", folder=output, pages=pages)
+    print_summary(sentences(message, unpack(manifest.pending) if manifest.pending else ""), quiet=quiet)
     for notice in manifest.notices:
-        print_notice(notice)
+        sys.stderr.write(f"{_fit(notice)}\n")
     return True
 
 
-def print_summary(line: str, *, quiet: bool) -> None:
+def _fit(packed: Packed) -> str:
+    """Return a notice as it is printed, in the language of its reader."""
+    from plugins.problems import fit_for_terminal
+
+    return fit_for_terminal(translated(unpack(packed)))
+
+
+def print_summary(message: str, *, quiet: bool) -> None:
     """Print the summary line of a good build, unless ``quiet``."""
     if not quiet:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{translated(message)}\n")
 
 
-def print_notice(notice: str) -> None:
-    """Print one line on what is still to do, or held back, in a site that is otherwise good."""
-    sys.stderr.write(f"Note: {notice}\n")
+def noted(message: Message) -> Message:
+    """Return ``message`` as the line on what is still to do, or held back, in a site that is otherwise good."""
+    return Message("Note: {notice}", notice=message)
 
 
-def count_of_pages(number: int) -> str:
+def count_of_pages(number: int) -> Message:
     """Return that number of pages in words."""
-    return "1 page" if number == 1 else f"{number} pages"
+    return counted("{count} page", "{count} pages", number)

@@ -19,6 +19,7 @@ from plugins.engine.tracking import ContentFiles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plugins.messages import Packed
     from plugins.run import Run
 
 _CONTENT = "content/"
@@ -44,8 +45,8 @@ class Plan:
     built: datetime = _NEVER
     next_change: datetime | None = None
     output: Path = Path()
-    notices: tuple[str, ...] = ()
-    pending: str = ""
+    notices: tuple[Packed, ...] = ()
+    pending: Packed | tuple[()] = ()
 
     def start_over(self) -> None:
         """Make everything after all."""

@@ -17,6 +17,31 @@ _MONTHS: Final = {name: number for names in (_ENGLISH, _SPANISH) for number, nam
     "setiembre": 9
 }
 _MONTH_NAMES: Final = _ENGLISH.title().split()
+#: How a day of each month is said.
+_DAYS_OF_MONTHS: Final = (
+    Message("{day} January"),
+    Message("{day} February"),
+    Message("{day} March"),
+    Message("{day} April"),
+    Message("{day} May"),
+    Message("{day} June"),
+    Message("{day} July"),
+    Message("{day} August"),
+    Message("{day} September"),
+    Message("{day} October"),
+    Message("{day} November"),
+    Message("{day} December"),
+)
+#: The days of the week, as a sentence names one.
+_DAYS_OF_WEEK: Final = (
+    Message("Monday"),
+    Message("Tuesday"),
+    Message("Wednesday"),
+    Message("Thursday"),
+    Message("Friday"),
+    Message("Saturday"),
+    Message("Sunday"),
+)
 _ENGLISH_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
 _SPANISH_DAYS: Final = "lunes martes miércoles jueves viernes sábado domingo"
 _WEEKDAYS: Final = {
@@ -95,11 +120,12 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 
-def in_english(moment: datetime, this_year: int = 0) -> str:
-    """Return a day in English, with its time unless that is midnight: “1 March 2062”; the year unless it is this."""
-    day = f"{moment.day} {_MONTH_NAMES[moment.month - 1]}"
-    day = day if moment.year == this_year else f"{day} {moment.year}"
-    return f"{day} at {moment:%H:%M}" if moment.hour or moment.minute else day
+def in_words(moment: datetime, this_year: int = 0) -> Message:
+    """Return a day in words, with its time unless that is midnight: “1 March 2062”; the year unless it is this."""
+    day = _DAYS_OF_MONTHS[moment.month - 1].filled(day=moment.day)
+    if moment.year != this_year:
+        day = Message("{day} {year}", day=day, year=str(moment.year))
+    return Message("{day} at {time}", day=day, time=f"{moment:%H:%M}") if moment.hour or moment.minute else day
 
 
 def _combine(day: date, clock: time, zone: tzinfo | None) -> datetime:
@@ -137,7 +163,7 @@ def _day(text: str, parts: dict[str, str | None]) -> date:
             Message("“{weekday}” in “{text}” is not a day of the week.", weekday=weekday, text=text), _HINT, "FM023"
         )
     if day.weekday() not in matching:
-        right = _ENGLISH_DAYS.title().split()[day.weekday()]
+        right = _DAYS_OF_WEEK[day.weekday()]
         what = Message(
             "In “{text}”, the day is a {right}, and “{weekday}” is not.", text=text, right=right, weekday=weekday
         )

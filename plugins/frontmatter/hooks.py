@@ -15,7 +15,7 @@ from pelican.utils import process_translations
 
 from plugins.engine.cache import TextCache, open_cache
 from plugins.frontmatter import notices
-from plugins.frontmatter.dates import in_english, in_zone
+from plugins.frontmatter.dates import in_words, in_zone
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.model import Unpublished
 from plugins.frontmatter.parser import Parser
@@ -198,7 +198,7 @@ class CampaignReader(BaseReader):
             self._run.notices.add(notices.to_come(parsed, date))
             self._run.waiting[parsed.below] = date
             if not self._shows_unpublished:
-                return self._hold(parsed, f"not on the site before {in_english(date)}")
+                return self._hold(parsed, f"not on the site before {in_words(date)}")
             self._run.unpublished[parsed.below] = Unpublished(*parsed.places["date"], date)
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
@@ -212,9 +212,9 @@ class CampaignReader(BaseReader):
         """Leave out the day of a change that is still to come, or before the text appeared."""
         changed, date = metadata.get("modified"), metadata.get("date")
         if changed and self._is_to_come(changed):
-            what = f"is {in_english(changed)}, which is still to come"
+            what = f"is {in_words(changed)}, which is still to come"
         elif changed and date and changed.date() < date.date():
-            what = f"is {in_english(changed)}, before the text appeared"
+            what = f"is {in_words(changed)}, before the text appeared"
         else:
             return
         del metadata["modified"]

@@ -6,7 +6,7 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plugins.frontmatter.dates import in_english
+from plugins.frontmatter.dates import in_words
 from plugins.messages import Message
 from plugins.problems import Problem
 
@@ -34,7 +34,7 @@ def to_come(parsed: Parsed, moment: datetime) -> Problem:
     """Say from which ``moment`` on a text will be on the site."""
     title = parsed.values.get("title", parsed.slug)
     what = Message(
-        "“{title}” appears on {moment}, and is not on the site before.", title=title, moment=in_english(moment)
+        "“{title}” appears on {moment}, and is not on the site before.", title=title, moment=in_words(moment)
     )
     return Problem(parsed.shown, _own_line(parsed, "date"), what, Message("Build the site again then."), "FM067")
 

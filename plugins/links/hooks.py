@@ -13,7 +13,7 @@ from plugins.frontmatter.hooks import parsed_of
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.markup.model import find_line
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def resolve(run: Run) -> None:
     waiting = _linked_by_drafts(run)
     for file in sorted(waiting):
         what = Message("Only drafts, or texts still to come, link to this file, so it is not published yet.")
-        run.notices.add(Problem(run.shown(file), 0, what, Message(""), "LNK017"))
+        run.notices.add(Problem(run.shown(file), 0, what, NOTHING, "LNK017"))
     files = [file for file in run.context["staticfiles"] if file.get_relative_source_path() not in waiting]
     run.context["staticfiles"] = [file for file in files if _may_be_published(file, run)]
 

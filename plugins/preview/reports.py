@@ -7,6 +7,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode
 from plugins.problems import Problem
@@ -68,7 +69,7 @@ class Reports:
                 excerpt(self._root, problem.path, problem.line),
                 tuple(sorted(pages.get(problem.path, ()))),
             )
-            for problem in list(problems)[:_MOST]
+            for problem in (problem.in_words_of(translated) for problem in list(problems)[:_MOST])
         )
 
     def _send(self, message: Building | Built | Failed) -> None:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 
+from plugins.i18n.reader import choose_language
 from plugins.setup import stamp
 
 TYPE_CHECKING = False
@@ -34,6 +35,7 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     """
     configure_output_encoding()
     os.chdir(root)
+    _choose_language(words)
     requirements = stamp.TESTING if TESTING_TASKS.intersection(words[:1]) else stamp.BUILDING
     try:
         python = python_with(root, requirements)
@@ -47,6 +49,14 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
         sys.exit()
     if os.path.normcase(python) != os.path.normcase(os.path.normpath(sys.executable)):
         _hand_over([python, os.path.join(root, "tasks.py"), *words], **{LOOKED: "1"})
+
+
+def _choose_language(words: list[str]) -> None:
+    """Take the language of messages from the command line, if it is one; whether it is, the task itself says."""
+    options = [word.partition("=") for word in words[1:]] if words[:1] not in (["new"], ["words"]) else []
+    for number, (option, equals, value) in enumerate(options, 2):
+        if option == "--lang":
+            choose_language(value if equals else "".join(words[number : number + 1]))
 
 
 def configure_output_encoding() -> None:

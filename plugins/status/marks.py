@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.dates import in_english
+from plugins.frontmatter.dates import in_words
 from plugins.status.model import Mark
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ def mark_of_text(unpublished: Unpublished) -> Mark:
     place = f"{unpublished.path}:{unpublished.line}"
     if unpublished.until is None:
         return Mark("draft", f"Draft: nobody sees this until you take out “status: draft” ({place}).", "Draft")
-    day = in_english(unpublished.until)
+    day = in_words(unpublished.until)
     return Mark("waiting", f"Appears on {day}, and is not public before ({place}).", f"Appears on {day}")
 
 
 def mark_of_action(state: str, opens: datetime | None, closes: datetime | None) -> Mark | None:
     """Return the mark of an action in ``state``; None while it is open."""
     if state == "scheduled":
-        text = f"Opens on {in_english(opens)}" if opens else "Not open yet"
+        text = f"Opens on {in_words(opens)}" if opens else "Not open yet"
         return Mark("scheduled", f"{text}; visitors see the day, and no form.", text)
     if state not in _ENDED:
         return None
@@ -40,4 +40,4 @@ def mark_of_action(state: str, opens: datetime | None, closes: datetime | None) 
 
 def _last_day(closes: datetime) -> str:
     """Return when an action closed: one that was open for a whole day closed on that day, not at the next midnight."""
-    return in_english(closes) if closes.hour or closes.minute else in_english(closes - timedelta(days=1))
+    return in_words(closes) if closes.hour or closes.minute else in_words(closes - timedelta(days=1))

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from plugins.i18n.reader import choose_language, translated
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -15,6 +18,23 @@ CALL: Final = "python3 tasks.py"
 ALL: Final = f"{CALL} alone lists all tasks."
 #: The widest lines of help, and the narrowest, in characters.
 _WIDEST, _NARROWEST = 100, 40
+
+
+def _choose(_context: click.Context, _option: click.Parameter, value: str) -> None:
+    """Make ``value`` the language of messages; BadParameter where there are none in it."""
+    if problem := choose_language(value):
+        raise click.BadParameter(translated(Message("{what} {hint} ({code})", **vars(problem))))
+
+
+_LANGUAGE: Final = click.option(
+    "--lang",
+    metavar="LANGUAGE",
+    default="",
+    expose_value=False,
+    is_eager=True,
+    callback=_choose,
+    help="Of what is said here: en or es; your system's if left out.",
+)
 
 
 def task(example: str, *, takes_any: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
@@ -29,6 +49,8 @@ def task(example: str, *, takes_any: bool = False) -> Callable[[Callable[..., An
     def declare(function: Callable[..., Any]) -> click.Command:
         shown = f"\b\nExample: {CALL} {example}"
         declared = click.command(epilog=shown, context_settings=settings, options_metavar="[options]")(function)
+        if not any("--lang" in option.opts for option in declared.params):  # of a text, not of messages
+            declared = _LANGUAGE(declared)
         return click.help_option("-h", "--help", help="Show this.")(declared)
 
     return declare

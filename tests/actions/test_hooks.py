@@ -60,7 +60,7 @@ def test_the_thank_you_page_has_a_title_of_its_own(built: Site) -> None:
     assert built.pages["actions/repair/thanks/"].one("title").text == "Thank you: Repair the boiler · Night Shift"
 
 
-def test_a_page_in_spanish_shows_an_action_that_is_only_there_in_english_as_english(built: Site) -> None:
+def test_a_page_in_spanish_shows_an_action_that_is_only_there_in_words_as_english(built: Site) -> None:
     page = built.pages["es/news/night/"]
 
     assert [title.text for title in page.all(".action-title [lang=en]")] == ["Act untranslated"] * 2

@@ -121,7 +121,7 @@ def test_what_the_file_says_stays_as_it_is(begun) -> None:
     assert type(run.campaign.footer["en"]) is str
 
 
-def test_a_language_without_our_words_has_a_notice_in_english_that_says_so(begun) -> None:
+def test_a_language_without_our_words_has_a_notice_in_words_that_says_so(begun) -> None:
     polish = GOOD.replace(LINES, "").replace("\nes = ", "\npl = ").replace('"es"', '"pl"').replace(".es]]", ".pl]]")
 
     run = begun(polish)

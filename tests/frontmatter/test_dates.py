@@ -33,7 +33,7 @@ def refused(text):
         *("primero de marzo de 2024", "el 1 de marzo de 2024", "viernes, 1 de marzo de 2024", "marzo 1, 2024"),
     ],
 )
-def test_a_day_is_read_in_english_and_spanish(text):
+def test_a_day_is_read_in_words_and_spanish(text):
     assert read_date(text) == THE_FIRST
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.build.build import build
-from plugins.frontmatter.dates import in_english
+from plugins.frontmatter.dates import in_words
 from plugins.frontmatter.model import Parsed
 from plugins.frontmatter.notices import TextDigest, digest_of_words, repeated_texts
 
@@ -22,7 +22,7 @@ from plugins.frontmatter.notices import TextDigest, digest_of_words, repeated_te
     ],
 )
 def test_a_day_is_written_out(moment, words):
-    assert in_english(moment) == words
+    assert in_words(moment) == words
 
 
 def said(site):

@@ -77,6 +77,7 @@ def new_project(folder: Path) -> Project:
     (project.folder / "plugins" / "build" / "up_to_date.py").write_text(GLANCE)
     (project.folder / "plugins" / "tasks").mkdir()
     (project.folder / "plugins" / "tasks" / "__main__.py").write_text(MAIN)
+    shutil.copytree(PROJECT / "plugins" / "i18n", project.folder / "plugins" / "i18n")
     for module in ("__init__.py", "messages.py"):
         shutil.copy(PROJECT / "plugins" / module, project.folder / "plugins")
     shutil.copy(PROJECT / "tasks.py", project.folder)

@@ -86,7 +86,7 @@ def test_fonts_of_the_campaign_are_published_and_its_policy_allows_them(dressed:
     assert "font-src 'self'" in article.one("meta[http-equiv=Content-Security-Policy]")["content"]
 
 
-def test_words_of_the_campaign_replace_the_theme_s_even_in_english(dressed: Site) -> None:
+def test_words_of_the_campaign_replace_the_theme_s_even_in_words(dressed: Site) -> None:
     english, spanish = dressed.pages[""], dressed.pages["es/"]
 
     assert "Straight to the text" in english.text

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
 from plugins.links.validation import stem_of
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, closest, suggest
 
 if TYPE_CHECKING:
@@ -188,14 +188,14 @@ def _of_others(site: BuiltSite, path: str) -> Message:
         return (
             Message("The feed is at {base_path}/{feed}.", base_path=site.campaign.base_path, feed=feed)
             if feed
-            else Message("")
+            else NOTHING
         )
     if _LIST.search(path):
         return Message(
             "There are no pages of tags, authors or months: link to {base_path}/news/, or take it out.",
             base_path=site.campaign.base_path,
         )
-    return Message("")
+    return NOTHING
 
 
 def _menu(campaign: Campaign) -> set[str]:
