@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.build.up_to_date import is_up_to_date, noted, print_summary
+from plugins.build.up_to_date import is_up_to_date, print_summary
 from plugins.engine.manifest import read_manifest
 from plugins.i18n.reader import translated
 from plugins.messages import Message, pack
@@ -123,10 +123,10 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
         sys.stderr.write(f"\n{translated(Message('Stopped. The site was not changed.'))}\n")
         return Failed(_STOPPED)
     if remembers:
-        from plugins.build.report import messages_of
+        from plugins.build.report import packed_lines
         from plugins.build.summary import pending
 
-        plan.notices = tuple(pack(noted(message)) for message in messages_of(run.notices, is_brief=True))
+        plan.notices = tuple(packed_lines(run.notices))
         plan.pending = pack(pending(run))
         plan.finish(run)
     return Built(plan, run)

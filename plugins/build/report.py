@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import noted
 from plugins.i18n.reader import translated
-from plugins.messages import Message
+from plugins.messages import Message, pack
 from plugins.problems import fit_for_terminal, summed_up
 from plugins.terminal.emphasis import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from plugins.messages import Packed
     from plugins.problems import BuildFailed, Problem
     from plugins.run import Run
 
@@ -42,6 +43,13 @@ def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_bri
     if printed is not None:
         printed.clear()
         printed.update(keys)
+
+
+def packed_lines(notices: Iterable[Problem]) -> Iterator[Packed]:
+    """Yield ``notices`` as they are printed again while nothing changes, their English ready to be printed."""
+    for message in messages_of(notices, is_brief=True):
+        text, *parts = pack(noted(message))
+        yield (fit_for_terminal(text), *parts)  # type: ignore[misc]  # as long as it was
 
 
 def messages_of(notices: Iterable[Problem], *, is_brief: bool = False) -> Iterator[Message]:

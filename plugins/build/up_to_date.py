@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from plugins.i18n.reader import translated
+from plugins.i18n.reader import SOURCE, reader_language, translated
 from plugins.messages import Message, counted, sentences, unpack
 
 # Every task imports this module, but only a build checks: the check's imports are in its function.
@@ -49,6 +49,8 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
 
 def _fit(packed: Packed) -> str:
     """Return a notice as it is printed, in the language of its reader."""
+    if reader_language() == SOURCE:
+        return packed[0]
     from plugins.problems import fit_for_terminal
 
     return fit_for_terminal(translated(unpack(packed)))
