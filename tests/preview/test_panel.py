@@ -259,6 +259,32 @@ def test_the_keyboard_opens_and_folds_the_list_which_stays_folded_until_somethin
     assert page.locator(sheet).is_visible()
 
 
+def test_a_focus_in_the_panel_stays_there(editor):
+    page = editor.open()
+    focused = "() => document.querySelector('#picket-preview').shadowRoot.activeElement?.className ?? ''"
+    editor.fail(MISTAKE)
+    page.locator("#picket-preview .code").focus()
+
+    editor.fail(MISTAKE, ELSEWHERE)
+    page.wait_for_selector("#picket-preview .toggle :text('2 problems')")
+    while_wrong = page.evaluate(focused)
+    editor.save()
+    page.wait_for_selector("#picket-preview[data-state=good]")
+
+    assert (while_wrong, page.evaluate(focused)) == ("sheet", "toggle")
+
+
+def test_without_javascript_a_page_is_what_the_site_has(editor):
+    context = editor.browser.new_context(java_script_enabled=False)
+    editor.contexts.append(context)
+    page = context.new_page()
+
+    page.goto(editor.preview.address + "/news/")
+
+    assert page.locator("main p").first.inner_text() == "First words."
+    assert not page.locator("#picket-preview").count()
+
+
 def test_another_view_is_asked_for_with_the_token(editor):
     page = editor.open()
 

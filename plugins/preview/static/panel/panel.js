@@ -15,7 +15,7 @@ const WIDE = "(min-width: 48rem)";
 const host = element("div", { id: "picket-preview", dir: "ltr" });
 const status = element("p", { role: "status", class: "spoken" });
 const sheet = element("section", { id: "sheet", class: "sheet", hidden: true, tabindex: "-1" });
-const view = element("section", { id: "view", class: "sheet", hidden: true });
+const view = element("section", { id: "view", class: "sheet", hidden: true, tabindex: "-1" });
 const toggle = element("button", { type: "button", class: "toggle", "aria-controls": "sheet", "aria-expanded": "false" });
 const links = element("nav", { hidden: true });
 const viewToggle = element("button", { type: "button", class: "view-toggle", "aria-controls": "view", "aria-expanded": "false", hidden: true });
@@ -91,6 +91,18 @@ function switches(button, part, otherButton, other) {
 switches(toggle, sheet, viewToggle, view);
 switches(viewToggle, view, toggle, sheet);
 
+/**
+ * Change one part of the panel; a focus in it stays there, or goes to its button where it is folded.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} part
+ * @param {() => void} change
+ */
+function keepingFocus(button, part, change) {
+  const isInside = part.contains(host.shadowRoot?.activeElement ?? null);
+  change();
+  if (isInside) (part.hidden ? button : part).focus();
+}
+
 /** What the problems are: a list that was folded stays so until it has others. */
 function fingerprint() {
   return JSON.stringify(shown.state?.problems ?? []);
@@ -108,8 +120,8 @@ export function show(news) {
     speak(state.lang);
     name();
     shown.state = { ...state, problems: ordered(state.problems, state.base), notices: ordered(state.notices, state.base) };
-    showList(before);
-    showControls(before);
+    keepingFocus(toggle, sheet, () => showList(before));
+    keepingFocus(viewToggle, view, () => showControls(before));
   }
   showToggle();
   return mounted;
