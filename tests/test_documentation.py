@@ -35,7 +35,7 @@ def name(path: Path) -> str:
 
 def plain(path: Path) -> str:
     """Return a document without its examples of code, in which links and headings are no links and headings."""
-    return re.sub(r"^(```|~~~).*?^\1", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^(`{3,}|~{3,})[^`\n]*\n.*?^\1$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
 
 
 def anchors(path: Path) -> set[str]:

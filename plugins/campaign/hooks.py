@@ -50,7 +50,9 @@ def begin(run: Run) -> None:
         notice=completed(NOTICE, campaign.kind, campaign.notice, loaded),
         footer=completed(FOOTER, campaign.kind, campaign.footer, loaded),
     )
-    run.notices.extend(untranslated(_translations(run), run.locales.values(), _own(run) / "translations"))
+    broken = {problem.path for problem in run.problems}
+    lacking = untranslated(_translations(run), run.locales.values(), _own(run) / "translations")
+    run.notices.extend(notice for notice in lacking if notice.path not in broken)
     _share_formatted(run.locales, run.engine)
     settings.update(
         SITENAME=campaign.name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.forms.addresses import refuse_credential
 from plugins.forms.fields import EVERY_KIND, QUESTIONS, consent_without_wording, unknown_names
-from plugins.forms.model import ANYWHERE, MULTIPART, OWN_SITE, URLENCODED
+from plugins.forms.model import ANYWHERE, OWN_SITE, URLENCODED
 from plugins.forms.provider import FormRequest, PostOptions
 from plugins.forms.providers import PROVIDERS
 from plugins.messages import Message
@@ -185,11 +185,6 @@ def _wrong_anywhere(provider: Provider, request: FormRequest) -> Iterator[Proble
     ) in request.post.hidden:  # its name alone proves nothing: StaticForms' public “apiKey” is meant to be seen
         if secret := refuse_credential(value, "“hidden”"):
             yield secret
-    if request.post.enctype not in {URLENCODED, MULTIPART}:
-        what = Message("A form cannot be sent as “{enctype}”.", enctype=request.post.enctype)
-        yield unplaced(
-            what, Message("Write {urlencoded} or {multipart}.", urlencoded=URLENCODED, multipart=MULTIPART), "FRM028"
-        )
 
 
 def _words_without_mail(provider: Provider, request: FormRequest) -> Iterator[Problem]:

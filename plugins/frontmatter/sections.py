@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from plugins.frontmatter.foreign import refuse_format
+from plugins.frontmatter.foreign import refuse_format, says_something_of_text
 from plugins.frontmatter.model import Document, Entry, Unreadable
 from plugins.frontmatter.other_formats import read_lektor, read_structured, with_properties
 from plugins.frontmatter.pasted import end_of_pasted, find_pasted, is_pasted, without_code_fence, without_quotes
@@ -52,7 +53,7 @@ def split_document(text: str, html_keys: Collection[str] = ()) -> Document:
             what = Message("The front matter is opened by --- here and never closed.")
             raise Unreadable(what, Message("Put --- on a line of its own below its last key."), "FM002", start + 1)
         return _document(lines, range(start + 1, end), end + 1, pasted)
-    if start < len(lines) and _ENTRY.match(lines[start].strip()):
+    if start < len(lines) and (_ENTRY.match(lines[start].strip()) or _is_note_above_keys(lines, start)):
         end, pasted = _end(lines, start, html_keys, fenced=False)
         body = end + 1 if end < len(lines) and lines[end].strip() else end
         return _document(lines, range(start, end), body, pasted)
@@ -60,6 +61,7 @@ def split_document(text: str, html_keys: Collection[str] = ()) -> Document:
         if (structured := read_structured(lines, start)) is not None:
             return structured
         refuse_format(lines, start)
+        _refuse_line_without_colon(lines, start)
     return Document((), text, 1)
 
 
@@ -85,6 +87,24 @@ def adopt_title(document: Document) -> Document:
         length += 1
     titled = Document(entries, "\n".join(lines[length:]), document.body_line + length)
     return titled if document.entries else with_properties(titled)
+
+
+def _is_note_above_keys(lines: list[str], start: int) -> bool:
+    """Whether the first line is a note rather than a heading: a title is among the keys right below it."""
+    return lines[start].lstrip().startswith("#") and "title" in _keys_below(lines, start)
+
+
+def _refuse_line_without_colon(lines: list[str], start: int) -> None:
+    """Raise Unreadable for a first line that is neither a key nor a heading, with keys right below it."""
+    is_heading = lines[start].lstrip().startswith("#") or _UNDERLINE.fullmatch("".join(lines[start + 1 : start + 2]))
+    if not is_heading and any(map(says_something_of_text, _keys_below(lines, start))):
+        raise _no_entry(lines[start].strip(), start + 1, fenced=False)
+
+
+def _keys_below(lines: list[str], start: int) -> list[str]:
+    """Return the keys in the rest of the paragraph that begins with the line ``start``."""
+    paragraph = takewhile(str.strip, lines[start + 1 :])
+    return [_key(entry) for entry in map(_ENTRY.match, map(str.strip, paragraph)) if entry]
 
 
 def _words(title: str) -> str:

@@ -87,15 +87,18 @@ def lost_definitions(body: str, without_code: Callable[[], Sequence[str]]) -> It
             yield Problem("", index, what, hint, "MRK033")
 
 
-def lost_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[Problem]:
-    """Yield headings without words, and columns that only tabs or spaces separate. See ``lost_definitions``."""
+def lost_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[tuple[Problem, int]]:
+    """Yield headings without words, columns that only tabs or spaces separate, and how many lines each covers.
+
+    See ``lost_definitions``.
+    """
     if ("\t" not in body and "#" not in body and "   " not in body) or not _MAY_LOSE.search(body):
         return
     lines = without_code()
     for index, line in enumerate(lines):
         if _EMPTY_HEADING.fullmatch(line):
             what = Message("“{line}” begins a heading that has no words.", line=line.strip())
-            yield Problem("", index, what, Message("Write them behind it, or take the line out."), "MRK039")
+            yield Problem("", index, what, Message("Write them behind it, or take the line out."), "MRK039"), 1
     was_row = False
     for index, (line, following) in enumerate(pairwise([*lines, ""])):
         is_row = _ROW.fullmatch(line) is not None
@@ -107,7 +110,8 @@ def lost_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator
             hint = Message(
                 "Write | between the columns, and below the first line one that parts it from the others: |---|---|."
             )
-            yield Problem("", index, what, hint, "MRK040")
+            length = next((n for n, row in enumerate(lines[index:]) if not _ROW.fullmatch(row)), len(lines) - index)
+            yield Problem("", index, what, hint, "MRK040"), length
         was_row = is_row
 
 

@@ -66,7 +66,10 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
     The problems have no path, and the index of their line in the body.
     """
     yield from lost_definitions(body, lambda: _lines_without_code(body))
-    yield from lost_lines(body, lambda: _lines_without_code(body))
+    covered = set[int]()
+    for problem, length in lost_lines(body, lambda: _lines_without_code(body)):
+        covered.update(range(problem.line, problem.line + length))
+        yield problem
     if not _MAY_BE.search(html):
         return
     text = _text_of(html)
@@ -78,6 +81,8 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
         for words in islice(_matches(markup.expression, text, matched), _MOST):
             lines = [line.expandtabs(4) for line in _lines_without_code(body)] if lines is None else lines
             index = _index_of(words, lines)
+            if index in covered:
+                continue
             written = _NOTE.sub("<!--", words) if "<!--" in lines[index] else words
             yield Problem("", index, markup.what.filled(written=_quoted(written)), markup.hint, markup.code)
 

@@ -56,7 +56,7 @@ class OwnPages:
     def problem(self, request: Request) -> Response:
         """Return what the documentation says of a code."""
         code = request.path_params["code"]
-        text = _entry(self._root / "docs" / "problems.md", code) if re.fullmatch(r"[A-Z]{2,3}\d{3}", code) else ""
+        text = _entry(self._root / "docs" / "problems", code) if re.fullmatch(r"[A-Z]{2,3}\d{3}", code) else ""
         return self.render("problem", 200 if text else 404, code=code, text=text)
 
     def tokens(self, _request: Request) -> Response:
@@ -78,17 +78,10 @@ class OwnPages:
         return PlainTextResponse("Picket itself failed; .picket/failure.txt says how.\n", 500)
 
 
-def _entry(path: Path, code: str) -> str:
-    """Return the HTML of a code's section in a Markdown file, or of its row of a table; nothing where there is none."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError:
-        return ""
-    starts = [number for number, line in enumerate(lines) if re.match(rf"#+ {code}\b", line)]
-    if starts:
-        depth = lines[starts[0]].split(" ")[0]
-        rest = lines[starts[0] + 1 :]
-        ends = (number for number, line in enumerate(rest) if re.match(rf"#{{1,{len(depth)}}} ", line))
-        return markdown.markdown("\n".join(rest[: next(ends, len(rest))]), extensions=["fenced_code", "tables"])
-    rows = [line.strip("| ").split(" | ", 1)[1] for line in lines if line.startswith(f"| {code} | ")]
-    return markdown.markdown(rows[0].replace("\\|", "|")) if rows else ""
+def _entry(folder: Path, code: str) -> str:
+    """Return the HTML of a code's section in the Markdown files of ``folder``; nothing where there is none."""
+    section = re.compile(rf"^## {code}\n(?P<text>.*?)(?=^## [A-Z]{{2,3}}\d{{3}}$|\Z)", re.DOTALL | re.MULTILINE)
+    for path in sorted(folder.glob("*.md")):
+        if match := section.search(path.read_text("utf-8")):
+            return markdown.markdown(match["text"], extensions=["fenced_code"])
+    return ""

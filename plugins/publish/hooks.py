@@ -23,6 +23,8 @@ _ROOM = "publish"
 _CONTENT = "content/"
 #: The places of what is published: all others are notes of the editors'.
 _FOLDERS = ("static", "images")
+#: Codes of blanks, which other rooms may have named on the same line.
+_OF_LINES = ("PUB003", "PUB007")
 
 
 def name_placeholders(run: Run) -> None:
@@ -30,7 +32,10 @@ def name_placeholders(run: Run) -> None:
     findings = _findings(run)
     run.engine.room_state[_ROOM] = _plain(findings)
     run.engine.edit_checks.append(lambda below: _is_as_before(run, below))
+    named = {(problem.path, problem.line) for problem in run.problems if problem.line}
     for problem, is_minor in _problems(run, findings):
+        if problem.code in _OF_LINES and (problem.path, problem.line) in named:
+            continue  # a link without an address, or with another program's sign in it, is one problem
         (run.problems if run.is_published and not is_minor else run.notices).add(problem)
 
 

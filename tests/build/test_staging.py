@@ -87,6 +87,15 @@ def test_two_builds_at_once_are_told_apart(output):
     stage(output).discard()
 
 
+def test_a_build_says_that_another_is_writing(site):
+    other = stage(site.output)
+
+    result = site.build()
+
+    other.discard()
+    assert [problem.code for problem in result.problems] == ["OUT001"]
+
+
 def test_a_build_that_is_killed_lets_the_next_one_in(output):
     code = f"""
 import os, signal

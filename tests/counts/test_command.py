@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, datetime
 
+from plugins.counts import command
 from tests.counts import fake as wire
 from tests.counts.conftest import KEPT, NAME
 from tests.support.site import PROJECT
@@ -128,3 +129,17 @@ def test_the_task_hands_over_what_is_typed(site):
     assert result.status == 0, result.text
     assert "open-the-books: 4,812 → 4,900" in result.text
     assert "value = 4900\n" in (site.folder / "content/counts.toml").read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_written_is_named(project, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    project.fake.reply = wire.says({"public_signature_count": 3})
+    monkeypatch.setattr(command, "write_counts", full)
+
+    printed = project.count()
+
+    assert project.status == 1
+    assert "content/counts.toml: The counts cannot be written: No space left on device." in printed
+    assert "(CNT001)" in printed

@@ -285,3 +285,12 @@ def test_a_function_that_is_a_link_is_neither_read_nor_written(tmp_path):
 
     assert (tmp_path / "mine.js").read_text() == MARK
     assert (tmp_path / wanted.path).is_symlink()
+
+
+def test_what_stands_in_the_place_of_the_function_is_named(site):
+    site.write("functions", "Our notes.\n")
+    site.change("content/actions/repair.md", "form: https://formspree.io/f/mqkvwxyz", "form: /api/contact")
+
+    result = site.build()
+
+    assert [(problem.path, problem.code) for problem in result.problems] == [("functions", "OUT012")]

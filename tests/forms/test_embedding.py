@@ -263,13 +263,6 @@ def test_a_form_that_asks_nothing_is_refused(ask):
     )
 
 
-def test_a_form_is_sent_in_one_of_two_encodings(ask):
-    assert said(LINK, ask(post=replace(POST, enctype="text/plain"))) == (
-        "A form cannot be sent as “text/plain”. "
-        "Write application/x-www-form-urlencoded or multipart/form-data. (FRM028)"
-    )
-
-
 def test_a_secret_in_a_hidden_field_is_refused_without_repeating_it(ask):
     message = said(LINK, ask(post=replace(POST, hidden=(("key", "sk_live_abcdefghijkl"),))))
 

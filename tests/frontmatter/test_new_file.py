@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,18 @@ def test_a_file_that_exists_stays_as_it_is(tmp_path):
     assert isinstance(problem, Problem)
     assert (problem.path, problem.code) == ("content/planks/open-books.md", "FM041")
     assert path.read_text() == "mine"
+
+
+def test_a_file_that_cannot_be_written_is_a_problem(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    problem = create(tmp_path, NewFile("plank", "Open books"), TYPES, LANGUAGES)
+
+    assert isinstance(problem, Problem)
+    assert (problem.path, problem.code) == ("content/planks/open-books.md", "FM094")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.engine.files import NO_FILE, digest, is_regular, scan, with_digests
+from plugins.engine.files import NO_FILE, Stamp, digest, is_regular, scan, with_digests
 from plugins.frontmatter.special_files import hide_links, special_files_in
 from plugins.preview.watcher import Watch
 from tests.support.run import a_run
@@ -76,6 +76,14 @@ def test_what_no_build_can_read_is_named_without_being_opened(tmp_path, name, ma
     assert not is_regular(tmp_path / name)
     if code == "FM032":
         assert digest(tmp_path / name) == ""
+
+
+def test_a_folder_that_nobody_may_open_is_named(tmp_path):
+    (tmp_path / "content" / "closed").mkdir(parents=True)
+
+    [problem] = special_files_in(tmp_path, {"content/closed": Stamp(NO_FILE, 0)})  # as where the system lists nothing
+
+    assert (problem.path, problem.code) == ("content/closed", "FM033")
 
 
 def test_links_are_not_followed_while_looking(tmp_path):

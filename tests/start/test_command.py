@@ -306,3 +306,27 @@ def test_the_command_line_takes_a_claim_for_each_language(tmp_path, monkeypatch)
         ("en", "One"),
         ("es", "Uno"),
     ]
+
+
+def test_no_language_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sample_site(tmp_path)
+
+    status = start(tmp_path, {**OPTIONS, "languages": ","}, None)
+
+    assert status == 1
+    assert "(BEG003)" in "".join(capsys.readouterr())
+
+
+def test_a_site_that_cannot_be_written_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    sample_site(tmp_path)
+    monkeypatch.setattr(command, "replace_content", refuse)
+
+    status = start(tmp_path, OPTIONS, None)
+
+    assert status == 1
+    assert "(BEG006)" in "".join(capsys.readouterr())

@@ -17,7 +17,7 @@ from tests.support.page import Pages
 from tests.support.theme import share_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
 PROJECT = Path(__file__).parents[2]
@@ -108,11 +108,18 @@ class Site:
             file.writelines(f"{name} = {value!r}\n" for name, value in settings.items())
 
     def build(
-        self, now: datetime | None = None, *, settings: str = "pelicanconf.py", write: bool = True, **overrides: Any
+        self,
+        now: datetime | None = None,
+        *,
+        settings: str = "pelicanconf.py",
+        write: bool = True,
+        report: Callable[..., object] | None = None,
+        **overrides: Any,
     ) -> Result:
         """Build as ``python3 tasks.py build`` does (``python3 tasks.py check`` with ``write`` off), in this process.
 
-        ``now`` is the time the site believes it is; ``overrides`` are settings of Pelican's.
+        ``now`` is the time the site believes it is; ``overrides`` are settings of Pelican's. ``report`` is called with
+        all problems and notices, which are not printed then.
         """
         from plugins.build.build import build
 
@@ -122,7 +129,14 @@ class Site:
         heard, places, begun = io.StringIO(), sys.path.copy(), time.perf_counter()
         with redirect_stdout(heard), redirect_stderr(heard):
             status = build(
-                settings, root=self.folder, write=write, quiet=True, clean=now is not None, now=now, overrides=overrides
+                settings,
+                root=self.folder,
+                write=write,
+                quiet=True,
+                clean=now is not None,
+                now=now,
+                overrides=overrides,
+                report=report,
             )
         sys.path[:] = places
         return Result(status, heard.getvalue(), time.perf_counter() - begun)

@@ -19,7 +19,7 @@ from plugins.rules import RULES
 from plugins.settings.declaration import settings_table
 from plugins.tasks.command_line import TASKS
 from plugins.tasks.help import first_paragraph
-from tests.support.codes import problem_table
+from tests.problems.pages import index
 from tests.support.site import PROJECT
 from tests.theme.tables import component_table
 
@@ -61,7 +61,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "components": lambda: component_table(PROJECT / "theme" / "templates" / "components"),
     "counts": services_table,
     "kinds": kind_table,
-    "problems": problem_table,
+    "problems": index,
     **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, PAGE, PLANK)},
     "forms-afterwards": afterwards_table,
     "providers": lambda: provider_table(services_that_count()),
