@@ -126,7 +126,7 @@ def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:
 @click.option("--share", is_flag=True, help="Let a telephone in the same network read it, after a question.")
 @click.option("--yes", is_flag=True, help="Share without the question.")
 def serve(*, port: int, no_browser: bool, share: bool, yes: bool) -> None:
-    """Show the site in the browser while you write: what you save, and what is wrong, is there at once. Ctrl-C ends it."""
+    """Show the site in the browser while you write: what you save or get wrong is there at once. Ctrl-C ends it."""
     from plugins.preview import server, sharing
 
     campaign = _campaign()
