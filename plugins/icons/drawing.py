@@ -86,8 +86,11 @@ def initials_of(name: str) -> str:
     return "".join(word[0].upper()[0] for word in words if word)[:2]
 
 
-def initials_logo(name: str, colour: str) -> Image:
-    """Return the initials of ``name`` in white on ``colour``; a picket sign where the font lacks one of them."""
+def initials_logo(name: str, colour: str, *, has_sign: bool = True) -> Image:
+    """Return the initials of ``name`` in white on ``colour``.
+
+    Where the font lacks one of them, it is a picket sign, or a plain square for a campaign that has no sign.
+    """
     from PIL import Image, ImageDraw, ImageFont
 
     square = Image.new("RGBA", (SIDE, SIDE), colour)
@@ -98,8 +101,8 @@ def initials_logo(name: str, colour: str) -> Image:
         font = ImageFont.load_default(size * min(1, widest))
         draw.text((SIDE / 2, SIDE / 2), initials, "white", font, anchor="mm", stroke_width=6, stroke_fill="white")
     else:
-        draw.rounded_rectangle((96, 88, 416, 300), 20, "white")
-        draw.rectangle((236, 300, 276, 440), "white")
+        draw.rounded_rectangle((96, 88, 416, 300) if has_sign else (136, 136, 376, 376), 20, "white")
+        draw.rectangle((236, 300, 276, 440 if has_sign else 300), "white")
     return square
 
 

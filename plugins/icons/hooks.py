@@ -72,7 +72,7 @@ class IconsGenerator(Generator):
                 return logo
             self._report(path)
         campaign = self._run.campaign
-        return initials_logo(campaign.name, campaign.colours.accent)
+        return initials_logo(campaign.name, campaign.colours.accent, has_sign=campaign.has_placards)
 
     def _report(self, path: Path) -> None:
         """Report that the icon is not made of ``path``, and why."""

@@ -127,6 +127,14 @@ def test_accents_that_the_font_lacks_are_left_out() -> None:
     assert initials_logo("Профсоюз", "#c4122f").tobytes() != initials_logo("Nandu", "#c4122f").tobytes()
 
 
+@pytest.mark.parametrize(("has_sign", "below"), [(True, (255, 255, 255, 255)), (False, (0xC4, 0x12, 0x2F, 255))])
+def test_a_name_in_letters_that_the_font_lacks_has_a_sign_on_its_stake_or_a_plain_square(has_sign, below) -> None:
+    logo = initials_logo("Союз", "#c4122f", has_sign=has_sign)
+
+    assert logo.getpixel((SIDE // 2, SIDE // 2)) == (255, 255, 255, 255)
+    assert logo.getpixel((SIDE // 2, 420)) == below
+
+
 @pytest.mark.parametrize("name", ["W M", "Will Win", "Mild Weather", "I"])
 def test_initials_keep_away_from_the_edges(name: str) -> None:
     icon = touch_icon(initials_logo(name, "#c4122f"))
