@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import sources_in
 from plugins.messages import Message
-from plugins.preview.channel import Failed, ShownProblem, View, decode, encode
+from plugins.preview.channel import Failed, View, decode, encode, shown
 from plugins.preview.watcher import Watch
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ REBUILD = (sys.executable, "-m", "plugins.preview.rebuilds")
 #: Seconds for the command to end after Ctrl-C: it finishes the page that it is writing.
 PATIENCE = 5.0
 #: What a page says where the builder could not even say why it ended.
-_DIED = ShownProblem(
+_DIED = Problem(
     "Picket",
     0,
     Message("The program that builds the site ended before it could say why."),
@@ -63,7 +64,7 @@ class Builder:
                 self._has_failed = False
                 if self.run():
                     if not self._has_failed:
-                        self._report(Failed((_DIED,)))
+                        self._report(Failed((shown(_DIED),)))
                     while not watch.wait(PATIENCE):
                         pass
 

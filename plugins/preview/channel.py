@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.reader import translated
+
 if TYPE_CHECKING:
     from plugins.problems import Problem
 
@@ -93,6 +95,7 @@ def _problems(fields: object) -> tuple[ShownProblem, ...]:
     )
 
 
-def shown(problem: Problem) -> ShownProblem:
-    """Return a problem without what only its file knows."""
-    return ShownProblem(problem.path, problem.line, problem.what, problem.hint, problem.code)
+def shown(problem: Problem, lines: tuple[tuple[int, str], ...] = (), pages: tuple[str, ...] = ()) -> ShownProblem:
+    """Return a problem in the language of whoever reads it."""
+    said = problem.in_words_of(translated)
+    return ShownProblem(said.path, said.line, said.what, said.hint, said.code, lines, pages)

@@ -7,9 +7,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from plugins.i18n.reader import translated
 from plugins.messages import Message
-from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode
+from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode, shown
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -60,16 +59,12 @@ class Reports:
         for page, source in sources.items():
             pages.setdefault(source, []).append(page)
         return tuple(
-            ShownProblem(
-                problem.path,
-                problem.line,
-                problem.what,
-                problem.hint,
-                problem.code,
+            shown(
+                problem,
                 excerpt(self._root, problem.path, problem.line),
                 tuple(sorted(pages.get(problem.path, ()))),
             )
-            for problem in (problem.in_words_of(translated) for problem in list(problems)[:_MOST])
+            for problem in list(problems)[:_MOST]
         )
 
     def _send(self, message: Building | Built | Failed) -> None:

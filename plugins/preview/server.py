@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from plugins.i18n.reader import reader_language
 from plugins.preview.access import Access
 from plugins.preview.application import Served, application
 from plugins.preview.builder import REBUILD, Builder
@@ -107,7 +108,7 @@ def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
     """
     listeners = [listen(port)]
     access = Access(secrets.token_urlsafe(24), shared)
-    events = Events(base_path, access.token)
+    events = Events(base_path, access.token, reader_language())
     builder = Builder(root, events.publish, command)
     rooms = rooms_of(root, access.token)
     app = application(Served(root, root / FOLDER, base_path, access, events, builder.show, *rooms))
