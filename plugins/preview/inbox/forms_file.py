@@ -32,6 +32,15 @@ def forms_json(actions: Actions) -> bytes:
     return json.dumps(plain_forms(forms), ensure_ascii=False, indent=1, default=list).encode()
 
 
+def state_of(site: Path) -> tuple[int, ...]:
+    """Return what tells one version of the file from the next; empty where there is none."""
+    try:
+        status = (site / NAME).stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def read_forms(site: Path) -> tuple[ServiceForm, ...]:
     """Return the forms of the preview in the folder ``site``; none where nothing has been built yet."""
     try:

@@ -14,7 +14,7 @@ import threading
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
-from plugins.preview.inbox.forms_file import read_forms
+from plugins.preview.inbox.forms_file import read_forms, state_of
 from plugins.preview.inbox.model import entry_of
 
 if TYPE_CHECKING:
@@ -37,12 +37,17 @@ class Storage:
     def __init__(self, root: Path, site: Path) -> None:
         """Create nothing yet."""
         self.root, self._file, self._site = root, root / FILE, site
+        self._forms: tuple[ServiceForm, ...] = ()
+        self._forms_state: tuple[int, ...] = ()
         self._faults: dict[str, Fault] = {}
         self._lock = threading.Lock()
 
     def forms(self) -> tuple[ServiceForm, ...]:
-        """Return the forms of the preview as it is now."""
-        return read_forms(self._site)
+        """Return the forms of the preview as it is now; a file that is still the same is not read again."""
+        state = state_of(self._site)
+        if state != self._forms_state:
+            self._forms, self._forms_state = read_forms(self._site), state
+        return self._forms
 
     def form(self, name: str) -> ServiceForm | None:
         """Return the form called ``name``."""

@@ -16,11 +16,11 @@ from plugins.forms.model import MULTIPART, Field
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
 from plugins.preview.inbox.arrivals import read_arrival
-from plugins.preview.inbox.forms_file import read_forms
 from plugins.preview.inbox.model import FAULTS
 from plugins.preview.inbox.reading import read
 from plugins.preview.inbox.service import SLOW
 from plugins.preview.inbox.stand_in import StandIn
+from plugins.preview.inbox.storage import Storage
 from plugins.preview.live_site import LiveSite
 from plugins.preview.model import FOLDER, Preview
 from plugins.problems import Problem
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from plugins.forms.model import Embed
     from plugins.preview.inbox.model import ServiceForm
-    from plugins.preview.inbox.storage import Storage
     from tests.support.site import Site
 
 STAND_IN = StandIn("ask", "en")
@@ -119,15 +118,15 @@ def test_every_form_on_a_page_of_the_preview_leads_to_the_inbox(previewed: Site)
 NEW = "title: New\nkind: signup\nform: https://app.kit.com/forms/9471578/subscriptions\n\nWords.\n"
 
 
-def test_the_inbox_knows_forms_as_they_are_now_below_a_base_path_too(site: Site) -> None:
+def test_the_inbox_knows_forms_as_they_are_now_below_a_base_path_too(site: Site, tmp_path: Path) -> None:
     site.change("content/campaign.toml", "https://nightshift.example.org", "https://example.org/picket")
     share_theme()
     live, preview = LiveSite(site.folder), Preview()
-    known = []
+    known, inbox = [], Storage(tmp_path, site.folder / FOLDER)
 
     def build(*changed: Path) -> None:
         assert live.build([*changed] or None, preview=preview) == 0
-        forms = {form.name: form for form in read_forms(site.folder / FOLDER)}
+        forms = {form.name: form for form in inbox.forms()}
         known.append(
             [(name, form.embed.address.rpartition("/forms/")[2]) for name, form in forms.items() if "new" in name]
         )
@@ -197,6 +196,7 @@ def test_every_filled_form_is_taken_and_answered_as_its_service_does(client: Cli
 
 def test_what_an_action_must_ask_and_send_is_missed(client: Client, storage: Storage) -> None:
     for form in posted(storage):
+        storage.purge()
         required = [one.service_name for one in form.embed.fields if one.required]
         for name in [*required, *(name for name, _ in form.embed.hidden)]:
             fields = [pair for pair in filled(form) if pair[0] != name]
@@ -211,6 +211,7 @@ def test_what_an_action_must_ask_and_send_is_missed(client: Client, storage: Sto
 
 def test_a_filled_honeypot_and_a_field_that_the_service_lacks_are_named(client: Client, storage: Storage) -> None:
     for form in posted(storage):
+        storage.purge()
         if trap := form.embed.honeypot:
             send(client, form, [pair for pair in filled(form) if pair[0] != trap.name] + [(trap.name, "spam")])
             assert storage.entries()[0].outcome == "trapped", form.name
@@ -237,6 +238,7 @@ FAULTY = [fault for fault in FAULTS if fault]
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_fault_is_never_answered_like_a_success(client: Client, storage: Storage, fault) -> None:
     for form in posted(storage):
+        storage.purge()
         storage.set_fault(form.name, fault)
 
         answer, entry = send(client, form), storage.entries()[0]

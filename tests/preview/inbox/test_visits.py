@@ -165,20 +165,21 @@ def test_every_service_is_understood_by_the_sites_own_script(come, town: Town) -
 
     for fault, state in STATES.items():
         town.storage.set_fault(ALL, fault)
-        results = tab.page.evaluate(SEND_ALL, [WORDS, names])
+        tried = names[:3] if state == "unreachable" else names  # what no service says itself is the same for all
+        results = tab.page.evaluate(SEND_ALL, [WORDS, tried])
 
-        expected = dict.fromkeys(names, state)
+        expected = dict.fromkeys(tried, state)
         if fault == "refusing":
             expected["action-network"] = "odd"  # it refuses without a word
         assert results == expected, fault
-        taken = town.storage.entries()[: len(names)]
-        assert {entry.form.split("/")[0] for entry in taken} == {*names}
+        taken = town.storage.entries()[: len(tried)]
+        assert {entry.form.split("/")[0] for entry in taken} == {*tried}
         assert not [row for entry in taken for row in entry.rows if row.part == "unknown"], fault
         assert all(entry.by_script and not entry.refused for entry in taken), fault
     assert tab.outside in ([], ["https://elsewhere.invalid/"] * len(tab.outside))
 
 
-@pytest.mark.parametrize("slug", ["listmonk", "ghost", "cloudflare-pages", "netlify"])
+@pytest.mark.parametrize("slug", ["listmonk", "ghost", "netlify"])
 def test_with_a_script_a_form_arrives_and_thanks(come, town: Town, slug: str) -> None:
     tab = come()
 
@@ -212,8 +213,11 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("fault", list(TOLD))
-@pytest.mark.parametrize("slug", ["listmonk", "ghost", "cloudflare-pages"])
+#: Every fault of one service, and one of each other shape: what a script makes of all of them is tried above.
+TRIED = [*(("listmonk", fault) for fault in TOLD), ("ghost", "down"), ("cloudflare-pages", "refusing")]
+
+
+@pytest.mark.parametrize(("slug", "fault"), TRIED)
 def test_under_each_fault_the_page_tells_the_truth(come, town: Town, slug: str, fault) -> None:
     town.storage.set_fault(f"{slug}/en", fault)
     tab = come()
