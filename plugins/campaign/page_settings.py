@@ -94,6 +94,7 @@ class ShareImageSettings:
         "`content/`.",
         like='"images/crowd.jpg"',
         left_out="that of the home page",
+        check=checks.text,
     )
     alt: str = setting(
         "What it shows, for those who cannot see it.",

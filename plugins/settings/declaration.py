@@ -96,7 +96,8 @@ def homes(cls: type, name: str, below: str = "") -> Iterator[str]:
             yield below
         inner = spec.kind if is_part(spec.kind) else spec.each
         if inner and is_dataclass(inner):
-            yield from homes(inner, name, f"{below}.{spec.name}".strip("."))
+            chosen = f".{spec.like}" if get_origin(spec.kind) is dict and spec.like else ""
+            yield from homes(inner, name, f"{below}.{spec.name}{chosen}".strip("."))
 
 
 def settings_table(cls: type) -> str:

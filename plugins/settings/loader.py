@@ -211,8 +211,12 @@ def _example(setting: Setting, key: Key) -> str:
     names = [str(name) for name in key if not isinstance(name, int)]
     if is_part(setting.kind):
         return f"[{_names(key)}]"
-    if get_origin(setting.kind) is dict and setting.like and names[-1] == setting.name and is_part(setting.each):
-        return f"[{_names(key)}.{setting.like}]"
+    if get_origin(setting.kind) is dict and setting.like and is_part(setting.each):
+        return (
+            f"[{'.'.join([*names[: names.index(setting.name) + 1], setting.like])}] and, below it, what belongs to it"
+        )
+    if get_origin(setting.kind) is tuple and is_part(setting.each):
+        return f"[[{_names(key)}]] and, below it, what belongs to it"
     if get_origin(setting.kind) is dict and setting.like and names[-1] == setting.name:
         return Message("[{names}] and, below it, {line}", names=_names(key), line=f"{SAMPLE} = {setting.like}")
     if get_origin(setting.kind) is dict and not setting.like:

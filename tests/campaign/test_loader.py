@@ -175,6 +175,32 @@ def test_how_windows_saves_a_file_does_not_matter(read, kept) -> None:
 
 WRONG = [
     (
+        "[forms]",
+        '[social]\naddress = "https://x.com/us"\n[forms]',
+        (
+            "33: “social” should be a list, but is a part of its own. "
+            "Write it like this: [[social]] and, below it, what belongs to it (CAM004)"
+        ),
+    ),
+    (
+        "[forms]",
+        '[words]\nown_device = "x"\n[forms]',
+        (
+            "34: “own_device” in [words] should be a part of its own, but is the text “x”. "
+            "Write it like this: [words.en] and, below it, what belongs to it (CAM004)"
+        ),
+    ),
+    (
+        'languages = ["en", "es"]',
+        'languages = ["en", "es"]\nown_device = "x"',
+        "4: “own_device” is not a setting. It belongs in the part [words.en]. (CAM002)",
+    ),
+    (
+        'languages = ["en", "es"]',
+        'languages = ["en", "es"]\nshare_image = ""',
+        "4: “file” in [share_image] is empty. Write something between its quotes. (CAM005)",
+    ),
+    (
         'to = ""',
         'to = "news"\naddress = "https://union.example.org"',
         (
