@@ -118,7 +118,7 @@ IMPORTS: dict[str, set[str]] = {
     "settings": set(),
     "setup": {"i18n"},
     "sitemap": {"engine"},
-    "start": {"actions", "build", "campaign", "forms", "frontmatter", "news", "pages", "planks", "publish"},
+    "start": {"actions", "build", "campaign", "forms", "frontmatter", "news", "pages", "planks", "publish", "terminal"},
     "status": {"actions", "engine", "frontmatter"},
     "tasks": {
         "actions",

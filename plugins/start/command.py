@@ -25,30 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from plugins.start.interview import Person
     from plugins.start.model import Answers
+    from plugins.terminal.questions import Questions
 
 #: How many of the files that were changed are named.
 _SHOWN: Final = 8
 _FOLDERS: Final = frozenset(kind.folder for kind in (ACTION, ARTICLE, PAGE, PLANK))
 
 
-class Terminal:
-    """The person at this terminal."""
-
-    def ask(self, prompt: str) -> str:
-        """Return the line that is typed."""
-        return input(prompt)
-
-    def tell(self, text: str) -> None:
-        """Show a line."""
-        sys.stdout.write(f"{text}\n")
-
-
 def start(
     root: Path,
     given: Mapping[str, str],
-    person: Person | None = None,
+    person: Questions,
     *,
     replaces: bool = False,
 ) -> int:
@@ -60,12 +48,9 @@ def start(
     changes = {} if replaces else changed_files(root / CONTENT)
     if changes:
         return _end(_refusal(changes))
-    try:
-        answers = interview(given, person)
-    except (EOFError, KeyboardInterrupt):
-        return _end("\nStopped. Nothing was changed.")
+    answers = interview(given, person)
     if isinstance(answers, list):
-        return _end("\n".join([*map(_line, answers), "Nothing was changed."]))
+        return _end("\n".join([*answers, "Nothing was changed."]))
     files = skeleton_files(answers, datetime.now(ZoneInfo(answers.time_zone)).date())
     try:
         kept = replace_content(root, files, partial(is_good, root))
@@ -81,10 +66,6 @@ def start(
 def _end(text: str) -> int:
     sys.stderr.write(f"{text}\n")
     return 1
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem.what} {problem.hint} ({problem.code})"
 
 
 def _refusal(changes: Mapping[str, str]) -> str:

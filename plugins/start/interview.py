@@ -1,101 +1,71 @@
-"""The interview: questions are asked by hand, or answered by options; a wrong answer is asked again with the reason."""
+"""The interview: questions are answered by options, or by whoever sits at the terminal, until the answers will do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message
 from plugins.problems import Problem, unplaced
 from plugins.start.first_ask import description_of
 from plugins.start.model import Answers, Ask
 from plugins.start.questions import questions
+from plugins.terminal.questions import NobodyToAsk, Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from plugins.start.questions import Question
-
-#: What begins a code that may go on over several lines, and is then ended by an empty one.
-_CODE: Final = "<"
-
-
-class Person(Protocol):
-    """Somebody at a terminal."""
-
-    def ask(self, prompt: str) -> str:
-        """Return the line that was typed at ``prompt``; EOFError where there are no more."""
-
-    def tell(self, text: str) -> None:
-        """Show a line."""
-
-
-def interview(given: Mapping[str, str], person: Person | None) -> Answers | list[Problem]:
-    """Return the answers, those ``given`` as options and those that the ``person`` types.
-
-    Without a person, questions that are not answered take their defaults; what is missing or wrong is returned instead.
-    """
-    answers: dict[str, str] = {}
-    problems: list[Problem] = []
-    for question in questions(answers):
-        if answer := given.get(question.name, ""):
-            value = question.read(answer, answers)
-            if isinstance(value, Problem):
-                wrong = _placed(value, question)
-                if person:
-                    person.tell(_reason(wrong))
-                else:
-                    problems.append(wrong)
-            else:
-                answers[question.name] = value
-        if question.name not in answers and person:
-            answers[question.name] = _asked(question, answers, person)
-        elif question.name not in answers:
-            problems += [] if answer or question.default else [_missing(question)]
-            if problems and question.name in _NEEDED_NEXT:
-                return problems
-            answers[question.name] = _default(question, answers)
-    return problems or answers_from(answers)
-
+    from plugins.terminal.questions import Questions
 
 #: Questions without whose answer the next ones cannot be asked.
 _NEEDED_NEXT: Final = ("languages", "ask-address", "ask-kind")
 
 
-def _default(question: Question, answers: Mapping[str, str]) -> str:
-    """Return what is taken without an answer, as it is kept; nothing where there must be one."""
-    return str(question.read(question.default(answers), answers)) if question.default else ""
+def interview(given: Mapping[str, str], person: Questions) -> Answers | list[str]:
+    """Return the answers, those ``given`` as options and those that the ``person`` types.
+
+    Where nobody is there, questions without an answer take their defaults, and what is missing or wrong is returned
+    instead, a line for each.
+    """
+    answers: dict[str, str] = {}
+    wrong: list[str] = []
+    for question in questions(answers):
+        try:
+            answers[question.name] = _answer(question, answers, given.get(question.name, ""), person)
+        except NobodyToAsk as reason:
+            wrong.append(str(reason))
+            if question.name in _NEEDED_NEXT:
+                return wrong
+            answers[question.name] = question.default(answers) if question.default else ""
+    return wrong or answers_from(answers)
 
 
-def _asked(question: Question, answers: Mapping[str, str], person: Person) -> str:
-    """Return what the person answers, asked until it can be used; Enter takes the default."""
-    default = question.default(answers) if question.default else ""
-    person.tell("")
-    person.tell(question.asks)
-    while True:
-        typed = person.ask(f"[{default}] " if default else "> ")
-        if question.may_have_lines and typed.lstrip().startswith(_CODE):
-            typed = _to_the_end(typed, person)
-        if not typed.strip() and question.default:
-            return _default(question, answers)
-        value = question.read(typed, answers) if typed.strip() else _missing(question)
+def _answer(question: Question, answers: Mapping[str, str], given: str, person: Questions) -> str:
+    """Return the answer to a question, as it is kept."""
+    default = question.default(answers) if question.default else None
+    read = _reader(question, answers)
+    missing = _reason(_missing(question))
+    if not given:
+        person.tell(["", question.asks])
+    if not question.may_have_lines:
+        return person.ask(question.short, read, given=given, default=default, missing=missing)
+    pasted = person.ask_lines(question.short, read, given=given)
+    if pasted:
+        person.tell([description_of(pasted)])
+    return pasted
+
+
+def _reader(question: Question, answers: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what reads an answer, and raises ``Unusable`` with the reason where it cannot be used."""
+
+    def read(text: str) -> str:
+        value = question.read(text, answers)
         if not isinstance(value, Problem):
-            if question.may_have_lines and value:
-                person.tell(description_of(value))
             return value
-        person.tell(_reason(_placed(value, question)))
+        option = f"--{question.name.partition(':')[0]}"
+        raise Unusable(_reason(unplaced(value.what.filled(name=option), value.hint, value.code)))
 
-
-def _to_the_end(first: str, person: Person) -> str:
-    """Return a pasted code from its first line to an empty one."""
-    lines = [first]
-    while line := person.ask("").rstrip():
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _reason(problem: Problem) -> str:
-    """Return why an answer cannot be used, and what to type instead."""
-    return f"{problem.what} {problem.hint} ({problem.code})"
+    return read
 
 
 def _missing(question: Question) -> Problem:
@@ -103,10 +73,9 @@ def _missing(question: Question) -> Problem:
     return unplaced(what, Message("It answers: {asks}", asks=question.asks), "BEG002")
 
 
-def _placed(problem: Problem, question: Question) -> Problem:
-    """Return ``problem`` with the option that it is about, where its words leave a place for a name."""
-    option = f"--{question.name.partition(':')[0]}"
-    return unplaced(problem.what.filled(name=option), problem.hint, problem.code)
+def _reason(problem: Problem) -> str:
+    """Return why an answer cannot be used, and what to type instead."""
+    return f"{problem.what} {problem.hint} ({problem.code})"
 
 
 def answers_from(answers: Mapping[str, str]) -> Answers:

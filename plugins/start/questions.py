@@ -32,7 +32,7 @@ _ALSO: Final = {"letter": OPEN_LETTER, "openletter": OPEN_LETTER, "caucus": UNIO
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its ``name`` is that of its option, ``asks`` what is shown.
+    """One question: its ``name`` is that of its option, ``asks`` the whole of it.
 
     ``read`` returns an answer as it is kept, or why it is none; ``default`` is taken where nothing is answered, and
     None where there must be an answer. A question ``may_have_lines`` where code is pasted.
@@ -43,6 +43,12 @@ class Question:
     read: Callable[[str, Given], str | Problem]
     default: Callable[[Given], str] | None = None
     may_have_lines: bool = False
+
+    @property
+    def short(self) -> str:
+        """The word before the answer that is typed."""
+        name, _, lang = self.name.partition(":")
+        return f"{name.replace('-', ' ').capitalize()}{f' ({lang})' if lang else ''}"
 
 
 def questions(given: Given) -> Iterator[Question]:

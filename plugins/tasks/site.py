@@ -45,15 +45,14 @@ def start(*, claim: tuple[str, ...], replace: bool, **options: str) -> int:
 
     Asks what it needs to know; what stands behind the options is not asked.
     """
-    from plugins.start.command import Terminal
     from plugins.start.command import start as begin
-    from plugins.terminal.emphasis import is_interactive
+    from plugins.terminal.questions import somebody
 
     given = {name.replace("_", "-"): value for name, value in options.items()}
     main, *others = [*claim, ""]
     codes = given["languages"].replace(" ", ",").split(",")[1:]
     given |= {"claim": main, **{f"claim:{lang}": words for lang, words in zip(codes, others, strict=False)}}
-    return begin(Path.cwd(), given, Terminal() if is_interactive(sys.stdin) else None, replaces=replace)
+    return begin(Path.cwd(), given, somebody(), replaces=replace)
 
 
 @task("build --explain /news/")

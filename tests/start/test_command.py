@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import sys
+from contextlib import redirect_stderr
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,7 @@ from plugins.start import command, replacement
 from plugins.start.command import start
 from plugins.start.shipped import changed_files, digests_in, is_sample, shipped_files
 from plugins.tasks.command_line import run
+from plugins.terminal.questions import Questions
 from tests.support import PROJECT
 from tests.support.site import Site
 
@@ -40,20 +43,14 @@ FOLDERS = frozenset({"news", "planks", "actions", "pages"})
 TEXTS = (".md", ".html", ".xml", ".json", ".txt", ".toml", ".js", ".svg", ".conf", "_headers", ".htaccess")
 
 
-class Typist:
-    """Somebody who types the ``lines``, and then no more."""
+NOBODY = Questions(is_there=False)
 
-    def __init__(self, *lines: str) -> None:
-        self.lines, self.shown = list(lines), list[str]()
 
-    def ask(self, prompt: str) -> str:
-        self.shown.append(prompt)
-        if not self.lines:
-            raise EOFError
-        return self.lines.pop(0)
+class Terminal(io.StringIO):
+    """What somebody types."""
 
-    def tell(self, text: str) -> None:
-        self.shown.append(text)
+    def isatty(self) -> bool:
+        return True
 
 
 def sample_site(folder: Path) -> Site:
@@ -71,7 +68,7 @@ def at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 def started(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a site that was started by options, in English and Polish, and built."""
     site = sample_site(tmp_path_factory.mktemp("started"))
-    assert start(site.folder, OPTIONS) == 0
+    assert start(site.folder, OPTIONS, NOBODY) == 0
     result = site.build()
     assert result.status == 0, result.text
     return site
@@ -163,7 +160,7 @@ def test_a_changed_content_is_refused_and_its_changes_are_named(tmp_path, capsys
     site.remove("content/images/open-ledger.png")
     before = site.snapshot(), digests_in(tmp_path / "content")
 
-    status = start(tmp_path, OPTIONS)
+    status = start(tmp_path, OPTIONS, NOBODY)
 
     said = capsys.readouterr().err
     assert status == 1
@@ -181,8 +178,8 @@ def test_a_changed_content_is_replaced_where_that_is_said_and_kept_beside_what_w
     site = sample_site(tmp_path)
     site.write("content/news/ours.md", "title: Ours\n\nOurs.\n")
 
-    first = start(tmp_path, OPTIONS, replaces=True)
-    second = start(tmp_path, {**OPTIONS, "name": "Others"}, replaces=True)
+    first = start(tmp_path, OPTIONS, NOBODY, replaces=True)
+    second = start(tmp_path, {**OPTIONS, "name": "Others"}, NOBODY, replaces=True)
 
     assert (first, second) == (0, 0)
     assert (tmp_path / ".picket/content-before-start/news/ours.md").is_file()
@@ -193,7 +190,7 @@ def test_a_changed_content_is_replaced_where_that_is_said_and_kept_beside_what_w
 def test_without_a_terminal_each_missing_or_wrong_answer_is_named_and_nothing_is_written(tmp_path, capsys) -> None:
     site = sample_site(tmp_path)
 
-    status = start(tmp_path, {"languages": "en", "kind": "party", "colour": "#ffee00", "ask-address": "xyz"})
+    status = start(tmp_path, {"languages": "en", "kind": "party", "colour": "#ffee00", "ask-address": "xyz"}, NOBODY)
 
     said = capsys.readouterr().err
     assert status == 1
@@ -204,7 +201,9 @@ def test_without_a_terminal_each_missing_or_wrong_answer_is_named_and_nothing_is
 
 
 @pytest.mark.usefixtures("at_hand")
-def test_a_wrong_answer_is_asked_again_with_the_reason_and_enter_takes_the_default(tmp_path) -> None:
+def test_a_wrong_answer_is_asked_again_with_the_reason_and_enter_takes_the_default(
+    tmp_path, monkeypatch, capsys
+) -> None:
     snippet = (
         '<form action="https://gmail.us1.list-manage.com/subscribe/post?u=0123456789abcdef012345678&amp;id=0123456789"',
         '  method="post">',
@@ -212,22 +211,23 @@ def test_a_wrong_answer_is_asked_again_with_the_reason_and_enter_takes_the_defau
         "</form>",
         "",
     )
-    person = Typist(
+    typed = (
         "", "Mill Lane Tenants", "landlords", "tenants", "english", "en, es", "Repairs now.", "",
         "yellow", "#ffee00", "", "hello", "hello@mill-lane.org", "", "Poland", "PL", "Mars/Base", "Europe/Warsaw",
         *snippet, "petition", "signup", "",
     )  # fmt: skip
     sample_site(tmp_path)
+    monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in typed)))
 
-    status = start(tmp_path, {}, person)
+    status = start(tmp_path, {}, Questions(is_there=True))
 
-    shown = "\n".join(person.shown)
+    shown = capsys.readouterr().err
     assert status == 0
-    assert not person.lines
-    for code in ("BEG002", "CAM031", "CAM007", "BEG004", "CAM015", "CAM013", "CAM021", "CAM009", "BEG005"):
+    assert sys.stdin.read() == ""
+    for code in ("CAM031", "CAM007", "BEG004", "CAM015", "CAM013", "CAM021", "CAM009", "BEG005"):
         assert code in shown, code
     assert "Mailchimp: a form on your own page" in shown
-    assert "[blue] " in person.shown
+    assert "Colour [blue]: " in shown
     ask = (tmp_path / "content/actions/get-our-news-by-e-mail.md").read_text("utf-8")
     assert "list-manage.com/subscribe/post" in ask
     assert "POR TRADUCIR: Repairs now." in (tmp_path / "content/campaign.toml").read_text("utf-8")
@@ -259,7 +259,7 @@ def test_whatever_comes_between_the_old_content_stays_whole(
 
     ended: Any
     try:
-        ended = start(tmp_path, OPTIONS)
+        ended = start(tmp_path, OPTIONS, NOBODY)
     except KeyboardInterrupt:
         ended = KeyboardInterrupt
 
@@ -272,20 +272,23 @@ def test_folders_that_cannot_trade_names_are_moved_one_after_the_other(tmp_path,
     site = sample_site(tmp_path)
     monkeypatch.setattr(replacement, "exchange", lambda *_: False)
 
-    status = start(tmp_path, OPTIONS)
+    status = start(tmp_path, OPTIONS, NOBODY)
 
     assert status == 0
     assert not is_sample(site.folder / "content")
     assert not changed_files(tmp_path / ".picket/content-before-start")
 
 
-def test_somebody_who_stops_typing_has_changed_nothing(tmp_path, capsys) -> None:
+def test_somebody_who_stops_typing_has_changed_nothing(tmp_path, monkeypatch) -> None:
     site = sample_site(tmp_path)
+    monkeypatch.setattr(sys, "stdin", Terminal("Mill Lane Tenants\n"))
+    monkeypatch.chdir(tmp_path)
 
-    status = start(tmp_path, {}, Typist("Mill Lane Tenants"))
+    with redirect_stderr(Terminal()) as said:
+        status = run(["start"])
 
-    assert status == 1
-    assert "Nothing was changed" in capsys.readouterr().err
+    assert status == 130
+    assert said.getvalue().endswith("Stopped.\n")
     assert not changed_files(site.folder / "content")
 
 
