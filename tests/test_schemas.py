@@ -125,7 +125,7 @@ def test_every_campaign_of_the_samples_is_valid(path):
     ],
 )
 def test_a_wrong_campaign_is_refused(before, after):
-    text = CAMPAIGNS[0].read_text("utf-8")
+    text = CAMPAIGNS[1].read_text("utf-8")
     assert before in text
 
     assert not Draft7Validator(campaign_schema()).is_valid(tomllib.loads(text.replace(before, after, 1)))

@@ -28,6 +28,7 @@ _DESCRIPTION: Final = {
 }
 _TOP: Final = """\
 #:schema ../docs/schemas/campaign.schema.json
+#:schema ../docs/schemas/campaign.schema.json
 
 # Who the campaign is. Every page is built from this file: change it here, once.
 # Lines that begin with # are notes for people; the site does not read them.

@@ -147,6 +147,7 @@ def test_a_site_held_in_memory_says_what_is_new_and_says_it_once(own: Site, caps
     assert heard == [["Note: content/news/tk.md:4:"], ["Note: content/news/cold-night.md:13:"], []]
 
 
+@pytest.mark.sample
 def test_the_sample_builds_and_none_of_it_goes_public(tmp_path: Path) -> None:
     site = Site(tmp_path, PROJECT / "content")
     site.change("content/campaign.toml", "https://campaign.example.org", "https://dockworkers.org")

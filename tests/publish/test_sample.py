@@ -15,6 +15,7 @@ from tests.support import PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.sample
 CONTENT = PROJECT / "content"
 FOLDERS = frozenset({"news", "planks", "actions", "pages"})
 TEXTS = sorted(file.relative_to(CONTENT).as_posix() for file in CONTENT.glob("*/*.md"))

@@ -305,6 +305,7 @@ def test_axe_finds_nothing_in_any_state_of_a_form(come, network, width, scheme) 
     assert not {state: problems for state, problems in found.items() if problems}
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("link", ["https://actionnetwork.org/petitions/example-reinstate-our-co-worker"])
 def test_one_line_in_one_file_moves_the_sample_petition_to_another_service(tmp_path, link) -> None:
     from tests.support.site import Site
