@@ -47,7 +47,7 @@ def start(
     """
     changes = {} if replaces else changed_files(root / CONTENT)
     if changes:
-        return _end(_refusal(changes))
+        return _end(str(_refusal(changes)))
     answers = interview(given, person)
     if isinstance(answers, list):
         return _end("\n".join([*answers, "Nothing was changed."]))
@@ -68,13 +68,15 @@ def _end(text: str) -> int:
     return 1
 
 
-def _refusal(changes: Mapping[str, str]) -> str:
+def _refusal(changes: Mapping[str, str]) -> Problem:
     """Return that content/ was changed, where, and how to start all the same."""
-    named = [f"  {CONTENT}/{path} ({how})" for path, how in list(changes.items())[:_SHOWN]]
-    more = [f"  and {len(changes) - _SHOWN} more"] if len(changes) > _SHOWN else []
-    what = f"“start” replaces all of {CONTENT}/, and this is not the sample any more:"
-    hint = f"To replace it all the same, add --replace; what is there now is then kept in {KEPT.as_posix()}/. (BEG001)"
-    return "\n".join([what, *named, *more, hint])
+    named = [f"{path} ({how})" for path, how in list(changes.items())[:_SHOWN]]
+    files = ", ".join(named) + (f" … ({len(changes)})" if len(changes) > _SHOWN else "")
+    what = Message("“start” replaces all of it, and this is not the sample any more: {files}.", files=files)
+    hint = Message(
+        "To replace it all the same, add --replace; what is there now is then kept in {kept}/.", kept=KEPT.as_posix()
+    )
+    return Problem(CONTENT, 0, what, hint, "BEG001")
 
 
 def _closing(answers: Answers, files: Mapping[str, str], kept: str) -> list[str]:

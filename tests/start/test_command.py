@@ -164,9 +164,9 @@ def test_a_changed_content_is_refused_and_its_changes_are_named(tmp_path, capsys
 
     said = capsys.readouterr().err
     assert status == 1
-    assert "content/images/open-ledger.png (deleted)" in said
-    assert "content/news/ours.md (new)" in said
-    assert "content/pages/about.md (changed)" in said
+    assert "images/open-ledger.png (deleted)" in said
+    assert "news/ours.md (new)" in said
+    assert "pages/about.md (changed)" in said
     assert "--replace" in said
     assert before == (site.snapshot(), digests_in(tmp_path / "content"))
 
