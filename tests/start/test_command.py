@@ -168,6 +168,7 @@ def test_a_changed_content_is_refused_and_its_changes_are_named(tmp_path, capsys
     assert "news/ours.md (new)" in said
     assert "pages/about.md (changed)" in said
     assert "--replace" in said
+    assert "(BEG001)" in said
     assert before == (site.snapshot(), digests_in(tmp_path / "content"))
 
 
@@ -194,7 +195,7 @@ def test_without_a_terminal_each_missing_or_wrong_answer_is_named_and_nothing_is
 
     said = capsys.readouterr().err
     assert status == 1
-    assert re.findall(r"--([a-z]+) is missing", said) == ["name", "claim", "email"]
+    assert re.findall(r"--([a-z]+) is missing.*\(BEG002\)", said) == ["name", "claim", "email"]
     assert all(code in said for code in ("CAM031", "CAM015", "FRM"))
     assert said.endswith("Nothing was changed.\n")
     assert not changed_files(site.folder / "content")
@@ -314,7 +315,7 @@ def test_the_command_line_takes_a_claim_for_each_language(tmp_path, monkeypatch)
 def test_no_language_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sample_site(tmp_path)
 
-    status = start(tmp_path, {**OPTIONS, "languages": ","}, None)
+    status = start(tmp_path, {**OPTIONS, "languages": ","}, NOBODY)
 
     assert status == 1
     assert "(BEG003)" in "".join(capsys.readouterr())
@@ -329,7 +330,7 @@ def test_a_site_that_cannot_be_written_is_a_problem(
     sample_site(tmp_path)
     monkeypatch.setattr(command, "replace_content", refuse)
 
-    status = start(tmp_path, OPTIONS, None)
+    status = start(tmp_path, OPTIONS, NOBODY)
 
     assert status == 1
     assert "(BEG006)" in "".join(capsys.readouterr())
