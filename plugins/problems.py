@@ -106,6 +106,11 @@ class Problems:
             if not ignored or ignored.isdisjoint((("", problem.code), (problem.path, problem.code))):
                 self._problems[problem] = None
 
+    def remove(self, problems: Iterable[Problem]) -> None:
+        """Keep none of ``problems`` any more."""
+        for problem in problems:
+            self._problems.pop(problem, None)
+
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems by file, then line."""
         return iter(sorted(self._problems))

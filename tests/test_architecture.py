@@ -27,7 +27,18 @@ EDGE = {"__init__.py", "hooks.py", "phases.py"}
 
 #: Which rooms each room imports: all of them, and no others.
 IMPORTS: dict[str, set[str]] = {
-    "actions": {"campaign", "counts", "directives", "engine", "forms", "frontmatter", "i18n", "images", "rendering"},
+    "actions": {
+        "campaign",
+        "counts",
+        "directives",
+        "engine",
+        "forms",
+        "frontmatter",
+        "i18n",
+        "images",
+        "links",
+        "rendering",
+    },
     "build": {
         "actions",
         "campaign",
@@ -99,9 +110,10 @@ IMPORTS: dict[str, set[str]] = {
         "frontmatter",
         "i18n",
         "images",
+        "links",
         "rendering",
     },
-    "planks": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "rendering"},
+    "planks": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "links", "rendering"},
     "preview": {
         "actions",
         "build",

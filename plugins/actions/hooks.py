@@ -20,18 +20,20 @@ from plugins.actions.validation import is_scheduled, notices_about, overview, va
 from plugins.counts.counts_file import read_counts
 from plugins.counts.progress import progress_of
 from plugins.directives.hooks import parts_of
-from plugins.frontmatter.hooks import read_folder
+from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.images.hooks import picture_of
+from plugins.links import hooks as links
 from plugins.rendering.page_meta import contacts_in, languages_of, scripts_of, subject_of
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pelican import Pelican
     from pelican.writers import Writer
 
     from plugins.campaign.model import Campaign
+    from plugins.engine.tracking import Tracked
     from plugins.forms.provider import FormRequest
     from plugins.i18n.locale import Locale
     from plugins.problems import Problem
@@ -63,6 +65,7 @@ class ActionsGenerator(Generator):
     def generate_context(self) -> None:
         """Read the files."""
         read_folder(self, ActionContent, ACTION.folder)
+        reload_with(self, ActionContent, ACTION.folder, partial(_renew, run_of(self.settings)))
 
     def generate_output(self, writer: Writer) -> None:
         """Write every action's page, and its thank-you page, which stays once the action is over.
@@ -129,6 +132,17 @@ def resolve(run: Run) -> None:
             find(run, content, "then", content.action.then_name)
     if any(run.held_back.values()) or any(map(is_scheduled, run.actions)):
         run.notices.extend(overview(run.actions.chosen(run.campaign.default_lang), run.shown(ACTION.folder)))
+
+
+def _renew(run: Run, contents: Sequence[ActionContent]) -> tuple[Tracked, ...]:
+    """Make the actions of files that were read again, where they are; return what may have changed."""
+    original = contents[0]
+    for content in contents:
+        content.refresh_metadata_intersite_links()
+        content.action.replace_with(_action(content, run))
+        run.problems.extend(validate(content, original))
+    links.judge(contents, run)
+    return (run.actions, *run.actions)
 
 
 def _contents(run: Run) -> list[ActionContent]:

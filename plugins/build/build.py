@@ -103,10 +103,12 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     now: datetime | None = None,
     overrides: Mapping[str, Any] = MappingProxyType({}),
     prepare: Callable[[Run], object] = id,
+    saves: bool = True,
 ) -> Built | Failed:
     """Build by ``plan`` and return the build, or why the site is not good.
 
-    ``prepare`` is called with the run before anything else is.
+    ``prepare`` is called with the run before anything else is. Without ``saves`` the plan is complete, and the caller
+    saves it when there is time.
     """
 
     def begin(run: Run) -> None:
@@ -126,9 +128,9 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
         from plugins.build.report import packed_lines
         from plugins.build.summary import pending
 
-        plan.notices = tuple(packed_lines(run.notices))
-        plan.pending = pack(pending(run))
-        plan.finish(run)
+        if run.preview is None:  # they are said again where nothing changed, which no preview does
+            plan.notices, plan.pending = tuple(packed_lines(run.notices)), pack(pending(run))
+        plan.finish(run, saves=saves)
     return Built(plan, run)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.build.failures import problem_of, problem_of_exit, shown_path, unwritable
 from plugins.build.staging import OutputLocked, UnsafeOutputFolder, foreign_file_in, stage
-from plugins.build.swap import publish_staged
+from plugins.build.swap import MANY, publish_staged
 from plugins.engine.engine import Engine
 from plugins.engine.files import scan
 from plugins.engine.previous_build import FullBuildNeeded
@@ -172,7 +172,10 @@ def finish(run: Run) -> None:
         staging.discard()
         end_with(problems, run.notices)
     try:
-        publish_staged(staging, run.engine) if run.writes else staging.discard()
+        if run.writes:  # a preview is shown to one editor: no visitor sees half of it
+            publish_staged(staging, run.engine, 0 if run.preview else MANY)
+        else:
+            staging.discard()
     except OSError as error:
         end_with([unwritable(staging.output, error, staging.output.parent)])
 

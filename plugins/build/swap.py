@@ -37,10 +37,10 @@ _RENAME_EXCHANGE: Final = 2
 _RENAME_SWAP: Final = 2
 
 
-def publish_staged(staging: Staging, engine: Engine) -> None:
-    """Put the staged files into the output folder: a few files of many one by one, else the whole site in one step."""
+def publish_staged(staging: Staging, engine: Engine, many: int = MANY) -> None:
+    """Put the staged files into the output folder: a few files of ``many`` one by one, else the site in one step."""
     pruned = engine.pruned()
-    are_few = len(engine.kept) > MANY and len(engine.written) + len(pruned) <= FEW
+    are_few = len(engine.kept) > many and len(engine.written) + len(pruned) <= FEW
     if engine.previous and are_few and can_replace(staging.output, engine.written, pruned):
         replace_files(staging, engine.written, pruned)
         staging.discard()

@@ -15,7 +15,7 @@ from plugins.engine.comparison import TrackedObjects, digest_of
 from plugins.engine.dependencies import Artifact, DependencyGraph
 from plugins.engine.files import digest as digest_of_file
 from plugins.engine.previous_build import Reasons
-from plugins.engine.tracking import record_reads
+from plugins.engine.tracking import ContentFiles, record_reads
 from plugins.engine.workers import map_in_processes
 from plugins.problems import working_on
 
@@ -60,7 +60,11 @@ class Engine:
     is_fully_tracked: bool = True  # whether all plugins record what they read
     recipes: dict[str, tuple[Producer, str]] = field(default_factory=dict)  # how each can be made again
     reads_outside_artifacts: Reads = field(default_factory=dict)
-    reloaders: dict[str, Callable[[str], tuple[Tracked, ...]]] = field(default_factory=dict)  # by folder of content/
+    reloaders: dict[str, Callable[[str], tuple[Tracked, ...]]] = field(
+        default_factory=dict
+    )  # by folder of content/, or of the theme
+    files: ContentFiles = field(default_factory=lambda: ContentFiles({}))
+    derived: set[str] = field(default_factory=set)  # how the names of objects begin that are made of any text
     artifact_checks: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts of a live site
     edit_checks: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no full build
     room_state: dict[str, Json] = field(default_factory=dict)  # what rooms leave for the next build

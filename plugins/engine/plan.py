@@ -52,8 +52,8 @@ class Plan:
         """Make everything after all."""
         self.engine = _engine(self.root, None, self.sources)
 
-    def finish(self, run: Run) -> None:
-        """Record the result of a good ``run``."""
+    def finish(self, run: Run, *, saves: bool = True) -> None:
+        """Record the result of a good ``run``; unless it ``saves`` it on the disk, the caller does so later."""
         self.output = run.staging.output
         self.artifacts = _stamps(self.output, self.engine)
         self.graph = self.engine.graph = self.engine.finished_graph()
@@ -62,19 +62,15 @@ class Plan:
         new_year = datetime(run.now.year + 1, 1, 1, tzinfo=run.now.tzinfo)
         moments = (*run.moments, new_year)
         self.next_change = min(moment.astimezone(UTC) for moment in moments)
-        self.save()
+        if saves:
+            self.save()
         if self.manifest == self.settings:
             write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
-    def save(self) -> None:
-        """Write to the disk what the next build continues from; nothing where that would be incomplete."""
-        if not self.manifest:
-            return
-        if not self.engine.is_fully_tracked:
-            path_of(self.root, self.manifest, "manifest").unlink(missing_ok=True)
-            return
+    def manifest_of(self) -> Manifest:
+        """Return the manifest of the last good build, or of what has become of it in memory since."""
         is_inside = self.output.is_relative_to(self.root)
-        manifest = Manifest(
+        return Manifest(
             build=os.urandom(8).hex(),
             output=str(self.output.relative_to(self.root) if is_inside else self.output),
             pages=sum(name.endswith(".html") for name in self.artifacts),
@@ -85,16 +81,32 @@ class Plan:
             notices=self.notices,
             pending=self.pending,
         )
+
+    def save(self) -> None:
+        """Write to the disk what the next build continues from; nothing where that would be incomplete."""
+        if not self.manifest:
+            return
+        if not self.engine.is_fully_tracked:
+            path_of(self.root, self.manifest, "manifest").unlink(missing_ok=True)
+            return
+        manifest = self.manifest_of()
         write_dependencies(self.root, self.manifest, manifest.build, self.graph)
         write_manifest(self.root, self.manifest, manifest)
 
 
-def plan_build(
-    root: Path, settings: str, now: datetime, last: Manifest | None = None, manifest: str | None = None
+def plan_build(  # noqa: PLR0913  (the last two are named by the caller)
+    root: Path,
+    settings: str,
+    now: datetime,
+    last: Manifest | None = None,
+    *,
+    manifest: str | None = None,
+    graph: DependencyGraph | None = None,
 ) -> Plan:
     """Return the plan of a build at the moment ``now``, which continues from the ``last`` good one, if any.
 
-    It is kept under the name ``manifest``: that of the settings file, if it is not given.
+    It is kept under the name ``manifest``: that of the settings file, if it is not given. The ``graph`` of the last one
+    is read from the disk where it is not given.
 
     The next change in a manifest from the future, by a clock that was wrong, cannot be relied on.
     """
@@ -102,7 +114,8 @@ def plan_build(
         last = None
     name = settings if manifest is None else manifest
     sources = sources_of(root, last.sources if last else None)
-    return Plan(root, settings, sources, _engine(root, _previous_build(root, name, last, sources), sources), name)
+    previous = _previous_build(root, name, last, sources, graph)
+    return Plan(root, settings, sources, _engine(root, previous, sources), name)
 
 
 def _engine(root: Path, previous: PreviousBuild | None, sources: Mapping[str, Stamp]) -> Engine:
@@ -110,12 +123,13 @@ def _engine(root: Path, previous: PreviousBuild | None, sources: Mapping[str, St
     digests = {
         name.removeprefix(_CONTENT): stamp.digest for name, stamp in sources.items() if name.startswith(_CONTENT)
     }
-    engine.register(ContentFiles(digests))
+    engine.files = ContentFiles(digests)
+    engine.register(engine.files)
     return engine
 
 
 def _previous_build(
-    root: Path, name: str, manifest: Manifest | None, sources: Mapping[str, Stamp]
+    root: Path, name: str, manifest: Manifest | None, sources: Mapping[str, Stamp], graph: DependencyGraph | None
 ) -> PreviousBuild | None:
     """Return what the last build left; None where none of it can be used."""
     if manifest is None:
@@ -127,7 +141,7 @@ def _previous_build(
     }
     if not all(name.startswith(TRACKED) for name in changed):
         return None
-    graph = read_dependencies(root, name, manifest.build)
+    graph = graph or read_dependencies(root, name, manifest.build)
     if graph is None or not (root / manifest.output).is_dir():
         return None
     changed_output = dict(changes_in_output(root, manifest))

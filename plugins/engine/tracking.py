@@ -87,6 +87,11 @@ class Tracked:
         finally:
             _READS.reset(token)
 
+    def replace_with(self, other: Tracked) -> None:
+        """Become what ``other`` is, of the same class and name, for all that refer to this object."""
+        vars(self).clear()
+        vars(self).update(vars(other))
+
     def value_of(self, field: str) -> object:
         """Return the current value of a ``field``, named as it was recorded; AttributeError where it is gone."""
         if field.startswith("["):
@@ -109,7 +114,7 @@ def _record(tracked: Tracked, name: str, reads: Reads) -> None:
 
 
 #: Attributes that are never recorded.
-_PLAIN = frozenset({"owner", "value_of", "UNTRACKED"})
+_PLAIN = frozenset({"owner", "value_of", "replace_with", "UNTRACKED"})
 
 
 @cache
@@ -175,7 +180,11 @@ class ContentFiles(Tracked):
 
     def __init__(self, digests: Mapping[str, str]) -> None:
         """Take the files' paths."""
-        self._digests = digests
+        self._digests = dict(digests)
+
+    def change(self, path: str, digest: str) -> None:
+        """Have the file at ``path`` another digest."""
+        self._digests[path] = digest
 
     def value_of(self, field: str) -> str | None:
         """Return the digest of the file called ``field``; None where it is missing."""

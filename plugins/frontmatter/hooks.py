@@ -17,6 +17,7 @@ from plugins.engine.cache import TextCache, open_cache
 from plugins.frontmatter import notices
 from plugins.frontmatter.dates import in_words, in_zone
 from plugins.frontmatter.files import ParsedFiles
+from plugins.frontmatter.hot_reload import Reloader, reload_text
 from plugins.frontmatter.model import Unpublished
 from plugins.frontmatter.parser import Parser
 from plugins.markup.cache import settings_digest
@@ -24,11 +25,12 @@ from plugins.rules import codes_of
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pelican.generators import Generator
     from pelican.readers import Readers
 
+    from plugins.engine.tracking import Tracked
     from plugins.frontmatter.model import ContentType, Parsed
     from plugins.run import Judgement, Run
 
@@ -58,6 +60,25 @@ def read_folder(generator: Generator, content_class: type[Content], folder: str)
             contents.append(content)
     process_translations(contents, translation_id="slug")
     return contents
+
+
+def reload_with(
+    generator: Generator,
+    content_class: type[Content],
+    folder: str,
+    renew: Callable[[Sequence[Any]], tuple[Tracked, ...]],
+) -> None:
+    """Let a text of a content type's ``folder`` be read again while the site is held in memory."""
+    run = run_of(generator.settings)
+
+    def read(name: str) -> Content | SkipStub:
+        content: Content | SkipStub = generator.readers.read_file(
+            base_path=generator.path, path=name, content_class=content_class, context=generator.context
+        )
+        return content
+
+    reloader = Reloader(partial(forget, run), read, partial(parsed_of, run), renew)
+    run.engine.reloaders[folder] = partial(reload_text, run, reloader)
 
 
 def parsed_of(run: Run, below: str) -> Parsed:
@@ -107,7 +128,7 @@ def _repeats_as_before(run: Run, below: str) -> bool:
     now = notices.digest_of_words(parsed_of(run, below))
     others = {digest for path, digest in digests.items() if path != below and digest}
     is_alone = not others & {digests.get(below, ""), now}
-    digests[below] = now
+    run.engine.room_state[_ROOM] = {**digests, below: now}
     return is_alone
 
 

@@ -33,11 +33,14 @@ def reload_article(run: Run, reloader: Reloader, path: str) -> tuple[Article, ..
     """
     reloader.forget()
     article: Any = run.contents.get(path)
+    moments = set(run.moments)
     with untracked():
         before = _shared_metadata(article, reloader)
         if not _reload(article, run, reloader):
             return ()
         reader_paths = run.article_cache.readers.get(fold(path), [])
+        if run.moments != moments:
+            return ()
         if not reader_paths or (before is not None and before == _shared_metadata(article, reloader)):
             return (article,)
         readers: list[Any] = [run.contents.get(reader_path) for reader_path in reader_paths]
@@ -58,7 +61,7 @@ def _reload(article: object, run: Run, reloader: Reloader) -> bool:
         return False
     content = article.read()
     row = row_of(reloader.parsed(article.owner), content, run.now)
-    if content is None or row != article.row or row.must_be_read or row.has_video:
+    if content is None or row != article.row or any(link.kind == "attach" for link in content.addresses):
         return False
     article.replace_content(content)
     article.complete()

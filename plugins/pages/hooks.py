@@ -10,18 +10,22 @@ from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all
 from plugins.directives.hooks import parts_of
-from plugins.frontmatter.hooks import read_folder
+from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
+from plugins.links import hooks as links
 from plugins.pages.model import PAGE, Page
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
 from plugins.run import run_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pelican import Pelican
     from pelican.writers import Writer
 
     from plugins.campaign.model import Campaign
+    from plugins.engine.tracking import Tracked
     from plugins.run import Run
 
 NOT_FOUND = mark("This page is not here")
@@ -51,6 +55,7 @@ class PagesGenerator(Generator):
     def generate_context(self) -> None:
         """Read the files."""
         read_folder(self, PageContent, PAGE.folder)
+        reload_with(self, PageContent, PAGE.folder, partial(_renew, run_of(self.settings)))
 
     def generate_output(self, writer: Writer) -> None:
         """Make them."""
@@ -84,6 +89,14 @@ def resolve(run: Run) -> None:
     for content in _contents(run):
         content.page = _page(content, run)
         run.engine.register(content.page)
+
+
+def _renew(run: Run, contents: Sequence[PageContent]) -> tuple[Tracked, ...]:
+    """Make the pages of files that were read again, where they are; return them."""
+    for content in contents:
+        content.page.replace_with(_page(content, run))
+    links.judge(contents, run)
+    return tuple(content.page for content in contents)
 
 
 def _contents(run: Run) -> list[PageContent]:

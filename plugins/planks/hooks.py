@@ -11,9 +11,10 @@ from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.hooks import parts_of
-from plugins.frontmatter.hooks import read_folder
+from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
+from plugins.links import hooks as links
 from plugins.messages import Message, sentences
 from plugins.planks.model import PLANK, Plank, Platform
 from plugins.problems import Problem, Problems, suggest
@@ -22,10 +23,13 @@ from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks,
 from plugins.run import run_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pelican import Pelican
     from pelican.contents import Content
     from pelican.writers import Writer
 
+    from plugins.engine.tracking import Tracked
     from plugins.run import Run
 
 TITLE = mark("Our platform")
@@ -57,6 +61,7 @@ class PlanksGenerator(Generator):
     def generate_context(self) -> None:
         """Read the files."""
         read_folder(self, PlankContent, PLANK.folder)
+        reload_with(self, PlankContent, PLANK.folder, partial(_renew, run_of(self.settings)))
 
     def generate_output(self, writer: Writer) -> None:
         """Make every plank's page, and the platform in every language that has planks."""
@@ -95,6 +100,14 @@ def resolve(run: Run) -> None:
     planks = [content.plank for content in contents]
     run.platform = Platform(planks, run.campaign.default_lang)
     run.engine.register(run.platform, *planks)
+
+
+def _renew(run: Run, contents: Sequence[PlankContent]) -> tuple[Tracked, ...]:
+    """Make the planks of files that were read again, where they are; return what may have changed."""
+    for content in contents:
+        content.plank.replace_with(_plank(content, run, content.plank.order))
+    links.judge(contents, run)
+    return (run.platform, *(content.plank for content in contents))
 
 
 def _contents(run: Run) -> list[PlankContent]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ def name_placeholders(run: Run) -> None:
     """Name what is still a placeholder: among the problems where the site is published, else among the notices."""
     findings = _findings(run)
     run.engine.room_state[_ROOM] = _plain(findings)
-    run.engine.edit_checks.append(lambda below: _is_as_before(run, below))
+    run.engine.edit_checks.append(lambda below: _renewed(run, below))
     named = {(problem.path, problem.line) for problem in run.problems if problem.line}
     for problem, is_minor in _problems(run, findings):
         if problem.code in _OF_LINES and (problem.path, problem.line) in named:
@@ -53,16 +52,17 @@ def _findings(run: Run) -> Findings:
     return {below: found for below, found in sorted({**kept, **new}.items()) if found}
 
 
-def _is_as_before(run: Run, below: str) -> bool:
-    """Whether nothing else is to be said of the file at ``below`` now that it was edited; its lines may have moved."""
-    rooms = run.engine.room_state
-    before, now = _found(rooms[_ROOM]), _scanned(run, below)
-    rooms[_ROOM] = _plain({**before, below: now} if now else {key: one for key, one in before.items() if key != below})
-    return _said(before.get(below, ())) == _said(now)
-
-
-def _said(findings: Collection[Finding]) -> list[tuple[str, str]]:
-    return sorted((finding.code, finding.what) for finding in findings)
+def _renewed(run: Run, below: str) -> bool:
+    """Say anew what is to be said of a file that was edited while the site is held in memory; False if it cannot be."""
+    if run.is_published:
+        return False
+    state, new = run.engine.room_state[_ROOM], _scanned(run, below)
+    before = _found({below: state.get(below, ())})
+    others = {key: found for key, found in state.items() if key != below}
+    run.engine.room_state[_ROOM] = {**others, **_plain({below: new} if new else {})}
+    run.notices.remove(problem for problem, _ in _problems(run, before))
+    run.notices.extend(problem for problem, _ in _problems(run, {below: new}))
+    return True
 
 
 def _scanned(run: Run, below: str) -> tuple[Finding, ...]:
@@ -90,9 +90,9 @@ def _problems(run: Run, findings: Findings) -> Iterator[tuple[Problem, bool]]:
 
     Of drafts nothing is said; what is still to come does not hold back what goes public before it.
     """
-    held, meant = run.held_back, run.campaign.placeholders
+    held, meant, drafts = run.held_back, run.campaign.placeholders, run.unpublished
     for below, found in findings.items():
-        if below in meant or held.get(below) in ("a draft", ""):
+        if below in meant or held.get(below) in ("a draft", "") or (below in drafts and not drafts[below].until):
             continue
         for finding in found:
             problem = Problem(run.shown(below), finding.line, finding.what, _hint(below, finding), finding.code)
@@ -117,7 +117,10 @@ def _hint(below: str, finding: Finding) -> Message:
 
 def _plain(findings: Findings) -> dict[str, list[list[Any]]]:
     """Return findings as JSON knows them."""
-    return {below: [list(astuple(finding)) for finding in found] for below, found in findings.items()}
+    return {
+        below: [[finding.line, finding.what, finding.code, finding.minor] for finding in found]
+        for below, found in findings.items()
+    }
 
 
 def _found(plain: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, tuple[Finding, ...]]:

@@ -10,7 +10,7 @@ from pelican.generators import Generator
 
 from plugins.actions.hooks import ActionContent
 from plugins.actions.model import ActionPart
-from plugins.engine.tracking import record_file_read
+from plugins.engine.tracking import record_file_read, untracked
 from plugins.messages import Message
 from plugins.pages.hooks import subject_of_page
 from plugins.problems import Problem, suggest
@@ -20,7 +20,7 @@ from plugins.rendering.page_meta import contacts_in, subject_of
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pelican import Pelican
     from pelican.writers import Writer
@@ -49,14 +49,20 @@ class ReferralsGenerator(Generator):
         problems.extend(wrong)
         lines = {problem.line for problem in wrong}
         good = [source for source in campaign.sources if source.line not in lines]
+        leading: list[tuple[Source, Sequence[Any]]] = []
         contents_of_actions = (one for one in contents.values() if isinstance(one, ActionContent))
         self.files = {(one.slug, one.lang): one.path_below for one in contents_of_actions}
         for source in good:
-            for content in self._targets(source, contents):
+            targets = self._targets(source, contents)
+            leading.append((source, targets))
+            for content in targets:
                 template = "action" if isinstance(content, ActionContent) else content.page.template
                 save_as = f"{campaign.prefix(content.lang)}g/{source.code}/index.html"
                 show = partial(self._show, source.code, content)
                 writer.page(save_as, template, show, of=content.path_below)
+        with untracked():  # what codes lead to is judged again where it is edited
+            problems.extend(_judged(leading))
+        run.engine.edit_checks.append(lambda _below: not any(_judged(leading)))
         if good:
             codes = tuple(source.code for source in good)
             write = partial(self._script, codes)
@@ -79,7 +85,7 @@ class ReferralsGenerator(Generator):
         names = [f"actions/{source.to}.md", f"pages/{source.to or HOME}.md"]
         original = next((contents[name] for name in names if name in contents), None)
         if original:
-            return self._judged(source, [original, *original.translations])
+            return [original, *original.translations]
         held = self._run.held_back
         reason = next((held[name] for name in names if name in held), None)
         if reason == "":  # held back for a problem that is named already
@@ -93,29 +99,6 @@ class ReferralsGenerator(Generator):
             hint = Message("Publish it, or write another name.")
         self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC003"))
         return ()
-
-    def _judged(self, source: Source, targets: Sequence[Any]) -> Sequence[Any]:
-        """Return ``targets`` if all its actions can take the code of ``source``; else report which cannot."""
-        original = targets[0]
-        asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
-        for action in asking:
-            if refused := refusal(action, source.code):
-                what = Message(
-                    "The source code “{code}” is lost at the action “{name}”: {what}",
-                    code=source.code,
-                    name=action.name,
-                    what=refused.what,
-                )
-                self._run.problems.add(Problem(FILE, source.line, what, refused.hint, "SRC004"))
-        if not asking and not original.page.actions:
-            what = Message(
-                "The source code “{code}” leads to “{slug}”, where nothing is asked.",
-                code=source.code,
-                slug=original.slug,
-            )
-            hint = Message("Write the name of an action under “to”, or add “actions:” to that page.")
-            self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC005"))
-        return targets
 
     def _coded(self, action: Action, code: str) -> Action:
         """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""
@@ -153,6 +136,32 @@ class ReferralsGenerator(Generator):
             return part
         make = self._coded if part.display == "form" else _carrying
         return replace(part, action=make(part.action, code))
+
+
+def _judged(leading: Iterable[tuple[Source, Sequence[Any]]]) -> Iterator[Problem]:
+    """Yield each action among the targets of a code that cannot take it, and each code that leads to no ask."""
+    for source, targets in leading:
+        if not targets:
+            continue
+        original = targets[0]
+        asking = [original.action] if isinstance(original, ActionContent) else _forms_on(original.page)
+        for action in asking:
+            if refused := refusal(action, source.code):
+                what = Message(
+                    "The source code “{code}” is lost at the action “{name}”: {what}",
+                    code=source.code,
+                    name=action.name,
+                    what=refused.what,
+                )
+                yield Problem(FILE, source.line, what, refused.hint, "SRC004")
+        if not asking and not original.page.actions:
+            what = Message(
+                "The source code “{code}” leads to “{slug}”, where nothing is asked.",
+                code=source.code,
+                slug=original.slug,
+            )
+            hint = Message("Write the name of an action under “to”, or add “actions:” to that page.")
+            yield Problem(FILE, source.line, what, hint, "SRC005")
 
 
 def _forms_on(page: Page) -> list[Action]:

@@ -61,6 +61,10 @@ class Templates(Tracked):
         source = self._find(field)
         return source and source[0]
 
+    def forget(self, name: str) -> None:
+        """Forget the text of one template, which was edited while the site is held in memory."""
+        self._sources.pop(name, None)
+
     def _find(self, name: str) -> Source | None:
         """Return text and file of a template, read once in this run."""
         if name not in self._sources:

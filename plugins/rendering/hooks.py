@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pelican.writers import Writer
 
 from plugins.engine.files import CACHE_FOLDER
-from plugins.engine.tracking import record_read
+from plugins.engine.tracking import Tracked, record_read
 from plugins.images.hooks import picture_of, resolve_picture
 from plugins.messages import Message
 from plugins.problems import Problem
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 
+#: The folder of the theme's templates, relative to the project.
+TEMPLATES: Final = "theme/templates"
 #: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
 MAIN: Final = "main.css"
 FACADE: Final = "facade.css"
@@ -179,6 +181,13 @@ class PageWriter(Writer):
         super().__init__(output_path, settings)
         self._run = run_of(settings)
         self._environments: dict[str, Environment] = {}
+        self._run.engine.reloaders[TEMPLATES] = self._reload
+
+    def _reload(self, name: str) -> tuple[Tracked, ...]:
+        """Read one of the theme's templates again, while the site is held in memory; return what has changed."""
+        self._run.templates.forget(name)
+        self._environments.clear()
+        return (self._run.templates,)
 
     def page(self, name: str, template: str, show: Callable[[], dict[str, Any]], *, of: str = "") -> None:
         """Render one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.

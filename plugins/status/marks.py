@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from plugins.actions.model import Action
     from plugins.frontmatter.model import Unpublished
 
 #: What is said of actions that have ended, by their state.
@@ -27,14 +28,15 @@ def mark_of_text(unpublished: Unpublished) -> Mark:
     return Mark("waiting", f"Appears on {day}, and is not public before ({place}).", f"Appears on {day}")
 
 
-def mark_of_action(state: str, opens: datetime | None, closes: datetime | None) -> Mark | None:
-    """Return the mark of an action in ``state``; None while it is open."""
-    if state == "scheduled":
+def mark_of_action(action: Action) -> Mark | None:
+    """Return the mark of an action; None while it is open."""
+    opens, closes = action.opens, action.closes
+    if action.state == "scheduled":
         text = f"Opens on {in_words(opens)}" if opens else "Not open yet"
         return Mark("scheduled", f"{text}; visitors see the day, and no form.", text)
-    if state not in _ENDED:
+    if action.state not in _ENDED:
         return None
-    text = f"Closed on {_last_day(closes)}" if state == "closed" and closes else _ENDED[state]
+    text = f"Closed on {_last_day(closes)}" if action.state == "closed" and closes else _ENDED[action.state]
     return Mark("over", f"{text}: visitors see what came of it, and no form.", text)
 
 

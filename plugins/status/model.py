@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Kind = Literal["draft", "waiting", "scheduled", "over"]
 
@@ -27,11 +27,11 @@ class Marks(Tracked):
 
     owner = "marks"
 
-    def __init__(self, marks: Mapping[str, Mark]) -> None:
-        """Take the marks."""
+    def __init__(self, marks: Mapping[str, Callable[[], Mark | None]]) -> None:
+        """Take what makes each mark, which may change while the site is held in memory."""
         self._marks = marks
 
     @tracked_query
     def of(self, owner: str) -> Mark | None:
         """Return the mark of what is called ``owner``; None where it is public and open, or not about one text."""
-        return self._marks.get(owner)
+        return self._marks[owner]() if owner in self._marks else None

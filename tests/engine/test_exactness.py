@@ -153,7 +153,12 @@ def judge(bench: Bench, made: set[str], changed: set[str], wanted: set[str], may
 
 
 def used_by(template: str) -> set[str]:
-    """Return every template that prints with ``template``, itself included: whoever extends, imports or includes it."""
+    """Return every template that prints with ``template``, itself included: whoever extends, imports or includes it.
+
+    What only a preview prints has no part in the public site.
+    """
+    if template in PREVIEW:
+        return set()
     users, sources = (
         {template},
         {path.relative_to(TEMPLATES).as_posix(): path.read_text() for path in TEMPLATES.rglob("*.html")},
@@ -169,6 +174,8 @@ def used_by(template: str) -> set[str]:
         users |= more
 
 
+#: The templates that only pages of a preview print.
+PREVIEW = ("components/preview_mark.html", "partials/preview_mark.html")
 #: Which page is printed by which template: the first pattern that fits.
 PRINTED_BY = (
     ("*404.html", "404.html"),

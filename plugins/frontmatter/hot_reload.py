@@ -1,0 +1,83 @@
+"""Hot reload: reads a plank's, an action's or a page's file again while its site is held in memory.
+
+Whatever may change more than what the text itself says (its address, its asks, its files, days, what rules say of it)
+is left to a full build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.engine.tracking import untracked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from plugins.engine.tracking import Tracked
+    from plugins.frontmatter.model import Parsed
+    from plugins.run import Run
+
+#: The keys of the front matter that only say something, to be read on pages.
+WORDS: Final = frozenset({"title", "summary", "demand", "history", "result", "thanks", "beneficiary"})
+#: What places a file in the site: where any of it changes, others have to be made again.
+_PLACE: Final = ("slug", "lang", "url", "save_as", "template")
+#: What connects a file to others, or was made of it; the rest of it is replaced.
+_CONNECTIONS: Final = frozenset({"translations", "in_default_lang", "action", "plank", "page"})
+
+
+@dataclass(frozen=True)
+class Reloader:
+    """How the files of one folder are read again.
+
+    ``forget`` what was read; ``read`` one file into Pelican's content; ``parsed`` is the result of parsing it;
+    ``renew`` what was made of contents that were read again, and return the tracked objects that may have changed.
+    """
+
+    forget: Callable[[], None]
+    read: Callable[[str], Any]
+    parsed: Callable[[str], Parsed]
+    renew: Callable[[Sequence[Any]], tuple[Tracked, ...]]
+
+
+def reload_text(run: Run, reloader: Reloader, path: str) -> tuple[Tracked, ...]:
+    """Read the file at ``path`` (below content/) and its translations again; return the objects that may have changed.
+
+    Returns none where more than words may have changed.
+    """
+    original: Any = run.contents.get(path)
+    if original is None:
+        return ()
+    with untracked():
+        contents = [original, *original.translations]
+        moments, before = set(run.moments), [_settings(content, reloader) for content in contents]
+        reloader.forget()
+        for content, old in zip(contents, before, strict=True):
+            new = reloader.read(content.path_below)
+            if type(new) is not type(content) or not _is_in_the_same_place(content, new):
+                return ()
+            _replace(content, new)
+            if _settings(content, reloader) != old:
+                return ()
+        return () if run.moments != moments else reloader.renew(contents)
+
+
+def _settings(content: Any, reloader: Reloader) -> dict[str, Any]:  # noqa: ANN401  (Pelican's content has no types)
+    """Return all that the front matter of ``content`` says besides words."""
+    left_out = {*WORDS, *reloader.parsed(content.path_below).facts, "places"}
+    return {key: value for key, value in content.metadata.items() if key not in left_out}
+
+
+def _is_in_the_same_place(old: Any, new: Any) -> bool:  # noqa: ANN401  (as above)
+    """Whether a file keeps its address, and the files that it links to."""
+    if any(getattr(old, name, None) != getattr(new, name, None) for name in _PLACE):
+        return False
+    has_attachments = any(link.kind == "attach" for content in (old, new) for link in content.addresses)
+    return not has_attachments and old.get_static_links() == new.get_static_links()
+
+
+def _replace(old: Any, new: Any) -> None:  # noqa: ANN401  (as above)
+    """Let ``old``, which others refer to, have all that ``new`` has."""
+    kept = {name: value for name, value in vars(old).items() if name in _CONNECTIONS}
+    vars(old).clear()
+    vars(old).update({**vars(new), **kept})
