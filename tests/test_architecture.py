@@ -122,6 +122,7 @@ IMPORTS: dict[str, set[str]] = {
         "forms",
         "i18n",
         "rendering",
+        "status",
         "terminal",
     },
     "publish": {"frontmatter", "markup", "setup"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from plugins.build.report import lines_of
+from plugins.build.report import packed_lines
 from plugins.build.staging import OutputLocked, stage
 from plugins.build.swap import replace_files
 from plugins.engine.explanation import describe_change
@@ -83,13 +83,15 @@ class HotRebuild:
         self._is_saved = False
         return True
 
-    def save(self) -> None:
-        """Write to the disk what has changed since the last build."""
-        if not self._is_saved:
-            if self.run.preview is None:
-                self.plan.notices = tuple(lines_of(self.run.notices, is_brief=True))
-            self.plan.save()
-            self._is_saved = True
+    def save(self) -> bool:
+        """Write to the disk what has changed since the last build; return whether anything has."""
+        if self._is_saved:
+            return False
+        if self.run.preview is None:
+            self.plan.notices = tuple(packed_lines(self.run.notices))
+        self.plan.save()
+        self._is_saved = True
+        return True
 
     def _reload(self, name: str) -> tuple[Tracked, ...]:
         """Return the objects that the file called ``name`` changes, reloaded; none where that is not certain."""

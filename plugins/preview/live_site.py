@@ -16,6 +16,8 @@ from plugins.engine.manifest import read_manifest
 from plugins.engine.plan import plan_build
 from plugins.preview.hot_rebuild import HotRebuild
 from plugins.preview.model import FOLDER, MANIFEST
+from plugins.preview.status import write_status
+from plugins.status.report import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,8 +75,10 @@ class LiveSite:
 
     def save(self) -> None:
         """Write what later builds continue from: to be called when there is time, and at the end."""
-        if self._hot:
-            self._hot.save()
+        if self._hot and self._hot.save() and self._preview:
+            from plugins.status.hooks import facts_of  # knows Pelican, which a build has imported by now
+
+            write_status(self.root, report_of(facts_of(self._hot.run)))
 
     def _is_current(self, built: datetime, moment: datetime) -> bool:
         """Whether the clock has changed nothing since the build; a clock that was set back may have."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plugins.preview.inbox.routes import routes, visited_routes
 from plugins.preview.inbox.storage import Storage
 from plugins.preview.model import FOLDER
+from plugins.preview.status import status_routes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,4 +31,4 @@ class Rooms(NamedTuple):
 def rooms_of(root: Path, token: str) -> Rooms:
     """Return the rooms of the preview of the project in ``root``."""
     storage = Storage(root, root / FOLDER)
-    return Rooms({"inbox": routes(storage, token)}, {"inbox": visited_routes(storage)})
+    return Rooms({"inbox": routes(storage, token), "status": status_routes(root)}, {"inbox": visited_routes(storage)})

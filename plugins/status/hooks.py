@@ -1,13 +1,17 @@
-"""The edge to Pelican: what was read gets its marks, in a preview."""
+"""The edge to Pelican: what was read gets its marks in a preview, and becomes the report on the site."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugins.actions.hooks import ActionContent
+from plugins.frontmatter.hooks import parsed_of
 from plugins.status.marks import mark_of_action, mark_of_text
 from plugins.status.model import Marks
+from plugins.status.report import SiteFacts, TextFacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,3 +47,49 @@ def _owner(content: Any) -> str:  # noqa: ANN401  (Pelican's content of each roo
     thing = next((getattr(content, name) for name in ("action", "plank", "page") if hasattr(content, name)), content)
     owner: str = thing.owner
     return owner
+
+
+def facts_of(run: Run) -> SiteFacts:
+    """Return what the report on the site of ``run`` is made of; articles that did not change are not read for it."""
+    texts = [_text_facts(run, path, content) for path, content in run.contents.items() if content]
+    held = [path for path, reason in run.held_back.items() if reason]
+    return SiteFacts(
+        texts=tuple(sorted([*texts, *(_held_facts(run, path) for path in held)], key=lambda text: text.shown)),
+        languages={lang: run.locales[lang].name for lang in run.campaign.languages},
+        notices=tuple(run.notices),
+        moments=tuple(run.moments),
+        now=run.now,
+    )
+
+
+def _text_facts(run: Run, path: str, content: Any) -> TextFacts:  # noqa: ANN401  (as above)
+    """Return the facts of one text that was read."""
+    unpublished = run.unpublished.get(path)
+    facts = TextFacts(
+        shown=run.shown(path),
+        folder=path.partition("/")[0],
+        slug=content.slug,
+        lang=content.lang,
+        saved=_saved(run, path),
+        is_draft=unpublished is not None and unpublished.until is None,
+        appears=unpublished.until if unpublished else None,
+    )
+    if not isinstance(content, ActionContent):
+        return facts
+    action = content.action
+    has_result = "result" in content.metadata
+    return replace(facts, state=action.state, opens=action.opens, closes=action.closes, has_result=has_result)
+
+
+def _held_facts(run: Run, path: str) -> TextFacts:
+    """Return the facts of one text that is held back, as where a preview shows what is public."""
+    parsed, appears = parsed_of(run, path), run.waiting.get(path)
+    folder = path.partition("/")[0]
+    return TextFacts(
+        run.shown(path), folder, parsed.slug, parsed.lang, _saved(run, path), is_draft=not appears, appears=appears
+    )
+
+
+def _saved(run: Run, path: str) -> datetime:
+    """Return when a file of content/ was saved."""
+    return datetime.fromtimestamp((run.content / path).stat().st_mtime, run.campaign.time_zone)

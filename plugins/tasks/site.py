@@ -108,6 +108,14 @@ def check(*, form: str) -> int:
         return build_site(write=False, report=report)
 
 
+@task("status")
+def status() -> int:
+    """Say what is public, what is a draft or waits for its day, what closes soon, and what is behind."""
+    from plugins.preview.status import print_status
+
+    return print_status(Path.cwd())
+
+
 def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:
     """Return the number of a port; BadParameter for anything else."""
     if not value.isdecimal() or int(value[:9]) not in _PORTS:
@@ -259,7 +267,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, serve, new, form, counts, publish, rollback, clean)
+SITE_TASKS = (start, build, check, status, serve, new, form, counts, publish, rollback, clean)
 
 
 def _campaign() -> Campaign | None:

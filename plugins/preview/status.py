@@ -1,0 +1,94 @@
+"""The status of the site: what the task ``status`` prints, and the preview shows at ``/__preview/status/``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.engine.files import read_checksummed_json, write_checksummed_json
+from plugins.preview.model import FOLDER, MANIFEST, Preview
+from plugins.status.report import Group, Item
+from plugins.terminal.emphasis import is_emphasised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+#: What the preview's builder leaves for its server, relative to the project.
+_FILE: Final = ".cache/preview/status.json"
+
+
+def print_status(root: Path) -> int:
+    """Print the status of the site in ``root``, which is read and judged, but not written; return the exit status."""
+    from plugins.build.build import Failed, build_once
+    from plugins.build.report import print_failure
+    from plugins.engine.manifest import read_manifest
+    from plugins.engine.plan import plan_build
+    from plugins.status.hooks import facts_of
+    from plugins.status.report import report_of
+
+    plan = plan_build(root, "pelicanconf.py", datetime.now(UTC), read_manifest(root, MANIFEST), manifest=MANIFEST)
+    built = build_once(
+        plan,
+        write=False,
+        remembers=False,
+        overrides={"OUTPUT_PATH": str(root / FOLDER)},
+        prepare=lambda run: setattr(run, "preview", Preview()),
+    )
+    if isinstance(built, Failed):
+        print_failure(built.failure)
+        return built.status
+    for line in lines_of(report_of(facts_of(built.run)), is_bold=is_emphasised(sys.stdout)):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def lines_of(groups: Iterable[Group], *, is_bold: bool = False) -> Iterator[str]:
+    """Yield the status as lines: a heading for each group that has something, one line for each that has nothing."""
+    for group in groups:
+        if not group.items:
+            yield group.nothing
+            continue
+        yield f"\033[1m{group.title}\033[0m" if is_bold else group.title
+        yield from (f"  {item.file}: {item.text}" if item.file else f"  {item.text}" for item in group.items)
+        if group.basis:
+            yield f"  ({group.basis})"
+
+
+def write_status(root: Path, groups: Iterable[Group]) -> None:
+    """Leave the status for the server."""
+    write_checksummed_json(root / _FILE, [asdict(group) for group in groups])
+
+
+def read_status(root: Path) -> tuple[Group, ...]:
+    """Return the status that the builder left; nothing where it has not been built yet."""
+    data: Any = read_checksummed_json(root / _FILE)
+    try:
+        return tuple(_group_from(fields) for fields in data or ())
+    except TypeError:  # of another version
+        return ()
+
+
+def _group_from(fields: dict[str, Any]) -> Group:
+    items = tuple(Item(**item) for item in fields.pop("items"))
+    return Group(items=items, **fields)
+
+
+def status_routes(root: Path) -> list[Route]:
+    """Return the route of the page, below ``/__preview/status``."""
+    from starlette.routing import Route
+
+    from plugins.preview.own_pages import OwnPages
+
+    pages = OwnPages(root)
+
+    def show(_request: Request) -> Response:
+        return pages.render("status", groups=read_status(root))
+
+    return [Route("/", show, methods=["GET"])]
