@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NO_ADDRESS: Final = "https://www.example.org"
 #: What the kinds of campaigns are, for people.
 _KINDS: Final = f"{UNION} (members of a union), {TENANTS}, {COMMUNITY}, {OPEN_LETTER}"
+#: What stands before an answer, where that is not the name of its question.
+_WORDS: Final = {"email": "E-mail", "ask-address": "Form", "ask-kind": "Kind of ask", "ask-title": "Title"}
 #: Words that people may write for a kind.
 _ALSO: Final = {"letter": OPEN_LETTER, "openletter": OPEN_LETTER, "caucus": UNION, "tenant": TENANTS}
 
@@ -48,7 +50,8 @@ class Question:
     def short(self) -> str:
         """The word before the answer that is typed."""
         name, _, lang = self.name.partition(":")
-        return f"{name.replace('-', ' ').capitalize()}{f' ({lang})' if lang else ''}"
+        word = _WORDS.get(name, name.replace("-", " ").capitalize())
+        return f"{word} ({lang})" if lang else word
 
 
 def questions(given: Given) -> Iterator[Question]:
@@ -74,7 +77,7 @@ def questions(given: Given) -> Iterator[Question]:
     )
     kinds = kinds_for(given)
     yield Question("ask-kind", f"What does it ask for? {', '.join(kinds)}", _ask_kind, lambda _: kinds[0])
-    yield Question("ask-title", "How is it called?", _plain, default_title)
+    yield Question("ask-title", "What is it called?", _plain, default_title)
 
 
 def _checked(check: Callable[[str], Problem | None]) -> Callable[[str, Given], str | Problem]:

@@ -145,6 +145,23 @@ def test_the_engine_rests_once_when_nobody_saves_for_a_while(tmp_path):
     assert watch.waited == [rebuilds.PATIENCE, rebuilds.QUIET, rebuilds.PATIENCE, rebuilds.PATIENCE]
 
 
+@pytest.mark.parametrize("name", ["css/look.css", "fonts/a.woff2", "templates/page.html", "translations/en.po"])
+def test_a_campaign_s_own_look_is_rebuilt_as_the_theme_is(tmp_path, name):
+    engine = Engine(0, 0)
+
+    watch_and_build(engine, Watch(tmp_path, [f"own/{name}"]))
+
+    assert engine.told == [None, [name.rpartition("/")[2]], ["end.md"]]
+
+
+def test_a_campaign_s_own_provider_is_code_and_starts_anew(tmp_path):
+    engine = Engine(0, 0)
+
+    status = watch_and_build(engine, Watch(tmp_path, ["own/providers/mill_lane.py"]))
+
+    assert (status, engine.told) == (0, [None])
+
+
 def test_a_campaign_s_own_modules_are_code_of_the_site(tmp_path):
     for name in ("content/a.md", "plugins/x/y.py", "providers/ours.py", "tests/test_a.py", "output/a.py", ".venv/a.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
