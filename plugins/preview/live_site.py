@@ -48,6 +48,7 @@ class LiveSite:
         self.notices: tuple[Problem, ...] = ()
         self.changed: frozenset[str] = frozenset()
         self.sources: Mapping[str, str] = {}
+        self._artifacts: Mapping[str, Stamp] = {}  # of the last good build
         self._hot: HotRebuild | None = None
         self._preview: Preview | None = None  # what the site in memory is
         self._last: tuple[Manifest, DependencyGraph] | None = None  # what the last good build left
@@ -111,7 +112,8 @@ class LiveSite:
         if isinstance(built, Failed):
             print_failure(built.failure)
             return built.status
-        self.changed = frozenset((*built.run.engine.written, *built.run.engine.pruned()))
+        before, self._artifacts = _digests(self._artifacts), built.plan.artifacts
+        self.changed = frozenset(name for name, _ in before.items() ^ _digests(self._artifacts).items())
         self.sources = dict(built.run.sources)
         if built.plan.engine.is_fully_tracked:
             self._hot = HotRebuild(built.plan, built.run, recent)
@@ -127,6 +129,10 @@ class LiveSite:
         """Print the notices of ``run`` that are new."""
         self.notices = tuple(run.notices)
         notify(run, self._notices)
+
+
+def _digests(artifacts: Mapping[str, Stamp]) -> dict[str, str]:
+    return {name: stamp.digest for name, stamp in artifacts.items()}
 
 
 def _is_same(stamp: Stamp, path: Path) -> bool:
