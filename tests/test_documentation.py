@@ -23,7 +23,7 @@ DOCUMENTS = sorted(
     path
     for pattern in PLACES
     for path in PROJECT.glob(pattern)
-    if not {"campaigns", ".venv"} & set(path.relative_to(PROJECT).parts)
+    if not {"campaigns", "corpus", ".venv"} & set(path.relative_to(PROJECT).parts)
 )
 BLOCK = re.compile(r"(?<=<!-- generated: )(?P<name>[\w -]+) -->\n(?P<text>.*?)(?=<!-- end -->)", re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<to>[^)\s]+)\)|!\[[^\]]*\]\((?P<picture>[^)\s]+)\)")

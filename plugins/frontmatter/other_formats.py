@@ -25,6 +25,9 @@ _LEKTOR: Final = re.compile(r"(?P<key>_?[a-z][a-z0-9_]*):[ \t]*(?P<value>.*)$")
 _HYPHENS: Final = re.compile(r"^-(?=-{3,}[ \t]*$)")
 #: A property of a page in Notion.
 _PROPERTY: Final = re.compile(r"(?P<key>[A-Z][A-Za-z]*(?: [A-Za-z]+){0,2}):[ \t]+(?P<value>\S.*)")
+#: The last line of an object, and a title in it.
+_END_OF_OBJECT: Final = re.compile(r"^\}[ \t]*$", re.MULTILINE)
+_TITLE: Final = re.compile(r'"title"\s*:')
 _PLAIN: Final = re.compile(r"[^,\"'\n]*")
 
 
@@ -123,6 +126,8 @@ def _bare_json(lines: Sequence[str], start: int) -> Document | None:
     try:
         values, length = json.JSONDecoder().raw_decode(text.lstrip())
     except (ValueError, RecursionError):
+        if re.match(r'\{\s*(?:"|$)', lines[start].strip()):
+            _refuse_half_json(text, start)
         return None
     if not isinstance(values, dict) or length > _LONGEST or not any(map(says_something_of_text, values)):
         return None
@@ -130,6 +135,13 @@ def _bare_json(lines: Sequence[str], start: int) -> Document | None:
     if rest.partition("\n")[0].strip():  # words behind it: it is part of a sentence
         return None
     return _document(values, lines, start, start + text.lstrip()[:length].count("\n") + 1)
+
+
+def _refuse_half_json(text: str, start: int) -> None:
+    """Raise Unreadable if ``text``, which is not JSON, begins with an object that has a title."""
+    whole = text[: end.end()] if (end := _END_OF_OBJECT.search(text)) else text
+    if _TITLE.search(whole):
+        _parse_values(whole, "JSON", start, "{ and }")
 
 
 def _document(values: Mapping[str, Any], lines: Sequence[str], start: int, body: int) -> Document:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: Problems that take another's place: a note that is never closed, a tag seen as text (plugins.markup.unread_patterns),
 #: and a fence that is never closed (plugins.markup.block_problems).
 _NOTE, _TAG, _FENCE = "MRK018", "MRK028", "MRK001"
+#: Two versions of one text.
+_CONFLICT: Final = "MRK042"
 #: An allowed element that is not closed.
 _UNCLOSED: Final = "FM024"
 
@@ -70,6 +72,8 @@ class Converter:
         self._markdown.reset()
         for body in self._extensions:
             body.start(text)
+        if not text.body.strip():  # Markdown returns at once, and what was found in the last text would remain
+            return ConversionResult("")
         check_limits(text)
         try:
             html = self._markdown.convert(text.body)
@@ -78,7 +82,9 @@ class Converter:
         except RecursionError:
             del self._markdown  # it would continue in the middle of the list that it was reading
             raise LimitExceeded(too_deep(text)) from None
-        return ConversionResult(html, tuple(self._judge(html, text)), tuple(self._notices(text)))
+        problems = tuple(self._judge(html, text))
+        is_whole = all(problem.code != _CONFLICT for problem in problems)  # its ======= makes headings of lines
+        return ConversionResult(html, problems, tuple(self._notices(text)) if is_whole else ())
 
     @cached_property
     def _markdown(self) -> Markdown:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.markup.block_problems import lost_definitions, lost_lines
 from plugins.markup.blocks import fenced_lines
+from plugins.markup.remnants import remnants
 from plugins.markup.unread_patterns import UNREAD
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 #: Whether any pattern may match: nearly all texts have none of it.
 _BEGINS: Final = (
@@ -22,7 +23,7 @@ _BEGINS: Final = (
     r"|(?:im|ex)port\s|\*|[‘’'\"])"
 )
 _MAY_BE: Final = re.compile(
-    r"(?=[]\[`\u00b4{*~=+%^\\$_:&‘’'|<])(?:[]\[`\u00b4]|\{[{%:.#/>]|\*[\w*]|~\w|==|\+\+|%%|\^\w|\\[a-zA-Z]|\$[^\d\s]|\B_\w"
+    r"(?=[]\[`\u00b4{*~=+%^\\$_:&‘’'|<])(?:[]\[`\u00b4]|\{(?:[{%:.#/>]|&gt;)|\*[\w*]|~\w|==|\+\+|%%|\^\w|\\[a-zA-Z]|\$[^\d\s]|\B_\w"
     r"|:(?::|(?:[a-z]+(?:_[a-z0-9]+)*|\+1|100):)|&lt;[ !/a-zA-Z]|&amp;[a-z]|(?:[‘’']|&[lr]squo;){2}| \| "
     rf"|<(?:p|li|td|br|dd)>{_BEGINS})|^{_BEGINS}"
     r"|^(?:<p>)?[^\W\d_a-z][^\n<:]{0,20}: |\n[^\n<]{1,40}\n[^\n<]{1,40}(?:$|</p>)"  # short lines
@@ -38,6 +39,9 @@ _TYPOGRAPHY: Final = re.compile(r"[“”‘’…–—\"'\x00\n]")
 _CODE_SPAN: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 #: What typography makes of the beginning of a hidden note.
 _NOTE: Final = re.compile(r"<![–—]-?")
+#: The beginning and the end of something in brackets.
+_TAG_BEGIN: Final = re.compile(r"[\[<](?P<name>[a-z][\w-]*)")
+_TAG_END: Final = re.compile(r"[\[<]/(?P<name>[a-z][\w-]*)\s*[\]>]")
 #: How many of one kind are named in one text at a time.
 _MOST: Final = 20
 #: Characters of a text that a message quotes.
@@ -67,6 +71,9 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
     """
     yield from lost_definitions(body, lambda: _lines_without_code(body))
     covered = set[int]()
+    for problem, lines_of_it in remnants(body, lambda: _lines_without_code(body)):
+        covered.update(lines_of_it)
+        yield problem
     for problem, length in lost_lines(body, lambda: _lines_without_code(body)):
         covered.update(range(problem.line, problem.line + length))
         yield problem
@@ -78,7 +85,8 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
     for markup in UNREAD:
         if markup.unless and markup.unless.search(text):
             continue
-        for words in islice(_matches(markup.expression, text, matched), _MOST):
+        matches = _matches(markup.expression, text, matched)
+        for words in islice(_without_ends(matches), _MOST):
             lines = [line.expandtabs(4) for line in _lines_without_code(body)] if lines is None else lines
             index = _index_of(words, lines)
             if index in covered:
@@ -91,6 +99,15 @@ def markup_in_plain_text(text: str) -> str:
     """Return the first Markdown or HTML in a field that is shown as plain text, such as a title; empty if none is."""
     match = _IN_PLAIN_TEXT.search(text)
     return match[0] if match else ""
+
+
+def _without_ends(matches: Collection[str]) -> Iterator[str]:
+    """Yield ``matches`` without ends (``[/caption]``, ``</b>``) of what another one begins: both are one problem."""
+    beginnings = {begin["name"] for begin in map(_TAG_BEGIN.match, matches) if begin}
+    for words in matches:
+        end = _TAG_END.fullmatch(words)
+        if not end or end["name"] not in beginnings:
+            yield words
 
 
 def _matches(expression: re.Pattern[str], text: str, matched: bytearray) -> dict[str, None]:

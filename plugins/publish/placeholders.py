@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plugins.messages import Message
@@ -125,7 +126,7 @@ def _in_line(line: str, lang: str) -> Iterator[Match]:
     for match in _NOTE().finditer(line) if lang.partition("-")[0] not in _TODO_IS_A_WORD else ():
         what = Message("“{match}” says that something is still to be written here.", match=match[0])
         yield Match(match.start(), match[0], what, "PUB003")
-    for match in _DUMMY().finditer(line):
+    for match in islice(_DUMMY().finditer(line), 1):  # the rest of the line is more of the same
         what = Message("“{match}” is dummy text that says nothing.", match=match[0])
         is_said = match[0].lower() in _SAYABLE or match[0].lower().endswith((" here", " aquí", " aqui"))
         yield Match(match.start(), match[0].lower(), what, "PUB003", is_said and not _is_alone(match))

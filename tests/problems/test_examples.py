@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.problems.example_sites import Placed, judged, placed
+from tests.problems.example_sites import in_few_sites, placed
 from tests.problems.pages import Entry, entries, with_message
 from tests.support.codes import rooms_of_codes
 from tests.support.site import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from plugins.problems import Problem
 
 ENTRIES = entries()
 EXAMPLES = {entry.code: entry for entry in ENTRIES if entry.wrong}
-#: What is said of examples beside what they show: addresses and numbers in them are made up, and drafts are drafts.
-BESIDE = frozenset({"PUB001", "PUB002", "CAM019", "FM068", "ACT036"})
+CODES = {code: (code,) for code in EXAMPLES}
 #: Codes that no example can show: what is wrong there is not in any file.
 WITHOUT_EXAMPLE = 65
-#: Of those, codes of publishing that the named tests try without naming them; no others may join them.
-UNNAMED = frozenset({*(f"PUB{number:03}" for number in (20, 21, 24, *range(29, 36))), "SET013", "SET014", "SRV006"})
+#: Of those, codes that the named tests try without naming them; no others may join them.
+UNNAMED = frozenset(
+    {*(f"PUB{number:03}" for number in (20, 21, 24, *range(29, 36))), "SET013", "SET014", "SRV006", "LNG001"}
+)
 
 
 def test_every_code_has_an_entry_and_every_entry_a_code() -> None:
@@ -46,14 +46,16 @@ def test_every_entry_has_examples_or_says_which_test_shows_the_problem() -> None
 def wrong(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Problem]]:
     """Return the problems of each wrong example."""
     examples = {code: placed(code, entry.wrong) for code, entry in EXAMPLES.items()}
-    return in_few_sites(tmp_path_factory.mktemp, examples, lambda code, found: {one.code for one in found} == {code})
+    return in_few_sites(
+        tmp_path_factory.mktemp, examples, lambda code, found: {one.code for one in found} == {code}, CODES
+    )
 
 
 @pytest.fixture(scope="module")
 def right(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Problem]]:
     """Return the problems of each right example."""
     examples = {code: placed(code, entry.right) for code, entry in EXAMPLES.items()}
-    return in_few_sites(tmp_path_factory.mktemp, examples, lambda _, found: not found)
+    return in_few_sites(tmp_path_factory.mktemp, examples, lambda _, found: not found, CODES)
 
 
 @pytest.mark.parametrize("entry", EXAMPLES.values(), ids=EXAMPLES.keys())
@@ -73,43 +75,3 @@ def test_a_wrong_example_gives_its_problem_and_no_other(
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_a_right_example_has_no_problem(code: str, right: Mapping[str, list[Problem]]) -> None:
     assert not right[code]
-
-
-def in_few_sites(
-    folder: Callable[[str], Path],
-    examples: Mapping[str, Placed],
-    is_as_announced: Callable[[str, list[Problem]], bool],
-) -> Mapping[str, list[Problem]]:
-    """Return the problems of each example, many of which stand in one site.
-
-    A file that is held back hides what is only seen in a finished site. So an example whose problems are not as
-    announced is judged again, with others of this kind, and at last alone.
-    """
-    found: dict[str, list[Problem]] = {}
-    left = dict(examples)
-    sites: dict[frozenset[tuple[str, bytes]], list[Problem]] = {}
-    for is_alone in (False, False, True):
-        groups = [{code: left[code]} for code in left] if is_alone else without_conflicts(left)
-        for group in groups:
-            files = {path: data for example in group.values() for path, data in example.files.items()}
-            site = frozenset(files.items())
-            problems = sites[site] = sites[site] if site in sites else judged(folder("site"), files)
-            for code, example in group.items():
-                own = problems if is_alone else [one for one in problems if one.path in example.files]
-                found[code] = [one for one in own if one.code == code or one.code not in BESIDE]
-        left = {code: left[code] for code in left if code not in found or not is_as_announced(code, found[code])}
-    return found
-
-
-def without_conflicts(examples: Mapping[str, Placed]) -> Iterable[Mapping[str, Placed]]:
-    """Return groups of examples that have no file in common, and change nothing that others need."""
-    groups: list[dict[str, Placed]] = []
-    for code, example in examples.items():
-        if example.is_alone:
-            continue
-        fits = (group for group in groups if not any(example.files.keys() & other.files for other in group.values()))
-        group = next(fits, None)
-        if group is None:
-            groups.append(group := {})
-        group[code] = example
-    return groups
