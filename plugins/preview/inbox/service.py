@@ -122,10 +122,10 @@ def refusal(form: ServiceForm, arrival: Arrival, *reasons: tuple[str, str]) -> R
     status, has_body = _REFUSALS.get(form.provider, (422 if answer.errors else 400, True))
     body: dict[str, Any] = {}
     if answer.errors:
-        listed = [_merged(_put(answer.field, name), _put(answer.message, why)) for name, why in reasons]
+        listed = [{**_put(answer.field, name), **_put(answer.message, why)} for name, why in reasons]
         body = _put(answer.errors, listed)
-    if answer.reason:
-        body = _merged(body, _put(answer.reason, reasons[0][1]))
+    elif answer.reason:
+        body = _put(answer.reason, reasons[0][1])
     text = json.dumps(body or {"message": reasons[0][1]}, ensure_ascii=False) if has_body else ""
     return Reply(status, f"status {status:d}{'' if text else ' and no word'}", text, "application/json")
 
@@ -135,8 +135,3 @@ def _put(path: str, value: Any) -> Any:  # noqa: ANN401  (any JSON)
     for step in reversed(path.split(".")):
         value = [value] if step == "0" else {step: value}
     return value
-
-
-def _merged(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    """Return the members of both."""
-    return {**first, **second}
