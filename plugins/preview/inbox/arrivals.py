@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     JsonValue = dict[str, "JsonValue"] | list["JsonValue"] | str | int | float | bool | None
 
 JSON: Final = "application/json"
-#: So much of a body is read, in bytes; what is longer is refused (413).
-MOST_BYTES: Final = 1_000_000
 #: So many fields are kept, and so many characters of a name and of a value.
 MOST_FIELDS, LONGEST_NAME, LONGEST_VALUE = 200, 200, 5_000
 #: JSON is read so deep; no form of a service is half as deep.

@@ -1,7 +1,7 @@
 """The addresses of the inbox, for the preview's server, which mounts them at ``/__preview/inbox``.
 
-Whoever reads needs the token of the server, which the server itself asks for. Visitors' forms do not: they come from
-pages of the preview, which the browser itself vouches for (``senders.py``).
+The server asks whoever reads for its token. Visitors' forms have none: that they come from a page of the preview, and
+are not too large, the server's guard has made sure before (``guard.py``, ``authority.py``).
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from plugins.preview.inbox import pages
-from plugins.preview.inbox.arrivals import LONGEST_VALUE, MOST_BYTES, read_arrival
+from plugins.preview.inbox.arrivals import LONGEST_VALUE, read_arrival
 from plugins.preview.inbox.csv_export import as_csv
 from plugins.preview.inbox.model import FAULTS, Entry
 from plugins.preview.inbox.opening import read_opened
 from plugins.preview.inbox.reading import read
-from plugins.preview.inbox.senders import refusal_of
 from plugins.preview.inbox.service import reply
 from plugins.preview.inbox.stand_in import POST, SCRIPT, TOKEN
 from plugins.preview.inbox.storage import ALL
@@ -96,8 +95,7 @@ class _Desk:
     async def _has_token(self, request: Request) -> bool:
         """Whether a form of the inbox's own was sent, by one of its own pages."""
         given = (await request.form(max_fields=2000)).get("token", "")
-        is_right = isinstance(given, str) and hmac.compare_digest(given.encode(), self._token.encode())
-        return is_right and not refusal_of(request.headers)
+        return isinstance(given, str) and hmac.compare_digest(given.encode(), self._token.encode())
 
     async def open(self, request: Request) -> Response:
         """Answer with what a link or a frame of a form would open."""
@@ -124,15 +122,10 @@ class _Services:
 
     async def post(self, request: Request, *, by_script: bool = False) -> Response:
         """Take a form as its service would, keep what arrived, and answer."""
-        if why := refusal_of(request.headers):
-            return _plain(why, 403)
         form = self.storage.form(_name(request))
         if form is None:
             return _missing(self.storage)
-        body = await _body(request)
-        if body is None:
-            return _plain(f"More than {MOST_BYTES:,} bytes arrived; no service takes that much.", 413)
-        arrival = read_arrival(request.headers, body, by_script=by_script)
+        arrival = read_arrival(request.headers, await request.body(), by_script=by_script)
         reading, fault = read(form, arrival), self.storage.fault(form.name)
         answer = reply(form, arrival, reading, fault, f"{POST}/{form.name}")
         entry = self.storage.add(_entry(form, arrival, reading, answer, fault))
@@ -150,16 +143,6 @@ def _name(request: Request) -> str:
     """Return the name of the form that an address stands for."""
     named = request.url.path.partition("/post/")[2].split("/")
     return "/".join(named[:3] if named[2:3] == ["fallback"] else named[:2])
-
-
-async def _body(request: Request) -> bytes | None:
-    """Return the body; None where it is too large."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
 
 
 def _entry(form: ServiceForm, arrival: Arrival, reading: Reading, answer: Reply, fault: Fault) -> Entry:
