@@ -83,6 +83,14 @@ def listed(words: Sequence[str]) -> str:
     return shown
 
 
+def alternatives(words: Sequence[str]) -> str:
+    """Return ``words`` with “or” between them."""
+    shown: str = words[0]
+    for word in words[1:]:
+        shown = Message("{words} or {last}", words=shown, last=word)
+    return shown
+
+
 def sentences(*parts: str, by: str = " ") -> Message:
     """Return one message of whole sentences, one after the other; empty ones are left out."""
     shown = {f"part{number}": part for number, part in enumerate(filter(None, parts))}

@@ -93,7 +93,7 @@ _shared = partial(ContentField, shared=True)
 ACTION = ContentType(
     name="action",
     folder="actions",
-    doc="an action",
+    doc=Message("an action"),
     fields=(
         *COMMON,
         MODIFIED,

@@ -84,7 +84,7 @@ def begin(run: Run) -> None:
             ]
         )
     except UnsafeOutputFolder as error:
-        what = Message("This folder cannot be the output, which is replaced whole: {error}.", error=error)
+        what = Message("This folder cannot be the output, which is replaced whole: {error}.", error=error.args[0])
         end_with([Problem(str(output), 0, what, Message("Set OUTPUT_PATH to a folder of its own."), "OUT006")])
     except OSError as error:
         end_with([unwritable(output, error, output.parent)])
@@ -111,12 +111,9 @@ def _check_folders(run: Run, output: Path) -> None:
         end_with([Problem(cache.name, 0, what, Message("Delete or rename “{name}”.", name=cache.name), "OUT011")])
     foreign_file = foreign_file_in(output, is_default=output == root / "output" and not output.is_symlink())
     if foreign_file:
-        what = Message("This folder cannot be the output, which is replaced whole: it holds")
         what = Message(
-            "{what} {output}/{foreign_file}, which Picket did not make.",
-            what=what,
-            output=shown_path(output, root),
-            foreign_file=foreign_file,
+            "This folder cannot be the output, which is replaced whole: it holds {file}, which Picket did not make.",
+            file=f"{shown_path(output, root)}/{foreign_file}",
         )
         hint = Message("Move that elsewhere, or set OUTPUT_PATH to a folder of its own.")
         end_with([Problem(shown_path(output, root), 0, what, hint, "OUT006")])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.build.swap import complete_journal, exchange, make_readable
 from plugins.engine.files import is_regular
+from plugins.messages import Message
 from plugins.setup.lock import take
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def stage(output: Path, keep: Iterable[Path] = ()) -> Staging:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(output))
     for path in (*keep, output / ".git"):
         if path.exists() and path.resolve().is_relative_to(output):
-            raise UnsafeOutputFolder(f"it holds {path}")
+            raise UnsafeOutputFolder(Message("it holds {path}", path=path))
     output.parent.mkdir(parents=True, exist_ok=True)
     staging = Staging(output, _take(output))
     if staging.retired.exists() and not output.exists():

@@ -24,7 +24,7 @@ from plugins.campaign.phrases import WITH_PLACARDS
 from plugins.campaign.settings import CampaignSettings
 from plugins.campaign.social import network_of
 from plugins.i18n.locale import Locale
-from plugins.messages import Message
+from plugins.messages import Message, listed
 from plugins.problems import Problem
 from plugins.rules import Exemption, read_exemption
 from plugins.settings.loader import Reading, read_settings
@@ -77,12 +77,14 @@ def _text(path: Path, shown_as: str) -> str | Problem:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")
         if not text.strip():
-            raise OSError(0, "it is empty")  # noqa: TRY301  (as above)
+            raise OSError(0, Message("it is empty"))  # noqa: TRY301  (as above)
         return text if "\n" in text else text.replace("\r", "\n")  # as old computers end lines
     except OSError as error:
-        reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+        what = Message("The file cannot be read ({reason}).", reason=error.strerror)
+        if isinstance(error, FileNotFoundError):
+            what = Message("The file is missing.")
         hint = Message("It says who the campaign is; copy the one that came with Picket and change it.")
-        return Problem(shown_as, 0, Message("The file {reason}.", reason=reason), hint, "CAM017")
+        return Problem(shown_as, 0, what, hint, "CAM017")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         hint = Message("Save it again with the encoding “UTF-8”; text editors offer that in “Save as”.")
@@ -142,9 +144,11 @@ def _lacking(reading: Reading[Any], lang: str, parts: list[str]) -> Iterator[Pro
     what = Message("{parts} has nothing in {name} (“{lang}”).", **values)
     if len(parts) > 1:
         what = Message("{parts} have nothing in {name} (“{lang}”).", **values)
-    texts = f'{lang} = "…"{" below each" if len(parts) > 1 else ""}'
-    menu = f"[[navigation.{lang}]] with a label and a page"
-    add = " and ".join([texts] * (parts != ["navigation"]) + [menu] * ("navigation" in parts))
+    texts: str = f'{lang} = "…"'
+    if len(parts) > 1:
+        texts = Message("{line} below each", line=texts)
+    menu = Message("{part} with a label and a page", part=f"[[navigation.{lang}]]")
+    add = listed([texts] * (parts != ["navigation"]) + [menu] * ("navigation" in parts))
     yield reading.problem(
         (parts[0],), what, Message("Add {add}, or take “{lang}” out of “languages”.", add=add, lang=lang), "CAM010"
     )
@@ -152,26 +156,20 @@ def _lacking(reading: Reading[Any], lang: str, parts: list[str]) -> Iterator[Pro
 
 def _superfluous(reading: Reading[Any], lang: str, parts: list[str], languages: tuple[str, ...]) -> Problem:
     """Return, as one problem, that ``parts`` have something in ``lang``, which is not among the ``languages``."""
-    verb, here = ("has", "here") if len(parts) == 1 else ("have", "there")
-    what = Message(
-        "{parts} {verb} something in “{lang}”, which is not one of the site’s languages.",
-        parts=_parts(parts),
-        verb=verb,
-        lang=lang,
-    )
-    hint = Message(
-        "Add “{lang}” to “languages”, or delete it {here}. The languages are {languages}.",
-        lang=lang,
-        here=here,
-        languages=_listed(languages),
-    )
+    values = {"parts": _parts(parts), "lang": lang, "languages": _listed(languages)}
+    if len(parts) == 1:
+        what = Message("{parts} has something in “{lang}”, which is not one of the site’s languages.", **values)
+        hint = Message("Add “{lang}” to “languages”, or delete it here. The languages are {languages}.", **values)
+    else:
+        what = Message("{parts} have something in “{lang}”, which is not one of the site’s languages.", **values)
+        hint = Message("Add “{lang}” to “languages”, or delete it there. The languages are {languages}.", **values)
     return reading.problem((parts[0], lang), what, hint, "CAM011")
 
 
 def _parts(parts: list[str]) -> str:
     """Return ``parts`` of the file as a sentence lists them."""
     *first, last = [f"[{part}]" for part in parts]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([", ".join(first), last]) if first else last
 
 
 def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:

@@ -11,6 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
@@ -109,20 +111,20 @@ def xml_activity(text: str) -> str:
     if isinstance(root, str):
         return root
     live = (element for element in root.iter() if _is_live(element) or element.tag.startswith(f"{{{_SVG}}}"))
-    return next((f"it has a <{element.tag.rpartition('}')[2]}>" for element in live), "")
+    return next((Message("it has a <{tag}>", tag=element.tag.rpartition("}")[2]) for element in live), "")
 
 
 def _root(text: str) -> Element | str:
     """Return the outermost element of an XML document, or why it cannot be read safely."""
     text = _without_names(text)
     if re.search(r"<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION|DOCTYPE[^<>\[]*\[)", text, re.IGNORECASE):
-        return "it defines entities of its own (<!ENTITY …>)"
+        return Message("it defines entities of its own (<!ENTITY …>)")
     if re.search(r"<\?(?!xml[\s?]|xpacket\s)", text):
-        return "it has a processing instruction (<?…?>)"
+        return Message("it has a processing instruction (<?…?>)")
     try:
         return ET.fromstring(re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text))  # noqa: S314  (no entities)
     except ET.ParseError as error:
-        return f"it cannot be read as XML ({error})"
+        return Message("it cannot be read as XML ({error})", error=error)
 
 
 def _without_names(text: str) -> str:

@@ -30,6 +30,8 @@ _HEAD = """\
 # How many the service of each form has counted, and when. The task “counts” writes this; commit it, it holds no keys.
 # A number here that is wrong is put right with: python3 tasks.py counts --set NAME=1234 (or --forget NAME)
 """
+#: What editors call the parts of a count that can be damaged.
+_PARTS = {"number": Message("number"), "date": Message("date")}
 _MOST = 10**12
 
 
@@ -78,7 +80,9 @@ def _parse(text: str) -> tuple[Mapping[str, Count], tuple[Problem, ...]]:
     for address, entry in table.items():
         count = _count(entry)
         if isinstance(count, str):
-            reason = Message("the {part} below “{address}” is not as it was written", part=count, address=address)
+            reason = Message(
+                "the {part} below “{address}” is not as it was written", part=_PARTS[count], address=address
+            )
             return {}, (_unreadable(reason, key_lines(text)[address,]),)
         counts[address] = count
     return counts, ()

@@ -94,7 +94,7 @@ def _is_there(text: str) -> Problem | None:
 
 def _holds_no_secret(text: str) -> Problem | None:
     """Refuse before anything is quoted, so that no message repeats a secret."""
-    return refuse_credential(text, "the form's address")
+    return refuse_credential(text, Message("the form's address"))
 
 
 def _runs_no_script(text: str) -> Problem | None:
@@ -120,7 +120,7 @@ def _has_only_plain_letters(text: str) -> Problem | None:
             Message("Paste the short one."),
             "FRM006",
         )
-    name = "a space or an invisible character" if is_invisible(odd) else f"a “{odd}”"
+    name = Message("a space or an invisible character") if is_invisible(odd) else Message("a “{sign}”", sign=odd)
     what = Message("There is {name} inside the address “{text}”.", name=name, text=shown(text))
     return unplaced(what, _alone(text), "FRM006")
 
@@ -218,29 +218,29 @@ def _https_address(text: str) -> Address | Problem:
 
 #: Whose key it is, and what it looks like. Public keys (Stripe's pk_, Web3Forms' access key) are no secret.
 CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("Stripe secret key", re.compile(r"(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{6,}")),
-    ("Stripe webhook secret", re.compile(r"(?<![A-Za-z0-9])whsec_[A-Za-z0-9]{16,}")),
-    ("Mailchimp API key", re.compile(r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,3}(?!\d)")),
-    ("Brevo API key", re.compile(r"xkeysib-[0-9a-f]{32,}")),
-    ("SendGrid API key", re.compile(r"SG\.[\w-]{16,}\.[\w-]{16,}")),
-    ("Mailgun API key", re.compile(r"(?<![a-z0-9])key-[0-9a-f]{32}")),
-    ("GitHub token", re.compile(r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}")),
-    ("Slack token", re.compile(r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}")),
-    ("Airtable token", re.compile(r"(?<![A-Za-z0-9])pat[A-Za-z0-9]{14}\.[0-9a-f]{64}")),
-    ("Amazon Web Services key", re.compile(r"(?<![A-Z0-9])A(?:KIA|SIA)[0-9A-Z]{16}(?![0-9A-Z])")),
-    ("Google API key", re.compile(r"AIza[\w-]{35}")),
-    ("signed token", re.compile(r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*")),
-    ("bearer token", re.compile(r"(?i:bearer|osdi-api-token)(?:\s|[:=+])+[\w.~+/-]{8,}")),
+    (Message("Stripe secret key"), re.compile(r"(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{6,}")),
+    (Message("Stripe webhook secret"), re.compile(r"(?<![A-Za-z0-9])whsec_[A-Za-z0-9]{16,}")),
+    (Message("Mailchimp API key"), re.compile(r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,3}(?!\d)")),
+    (Message("Brevo API key"), re.compile(r"xkeysib-[0-9a-f]{32,}")),
+    (Message("SendGrid API key"), re.compile(r"SG\.[\w-]{16,}\.[\w-]{16,}")),
+    (Message("Mailgun API key"), re.compile(r"(?<![a-z0-9])key-[0-9a-f]{32}")),
+    (Message("GitHub token"), re.compile(r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}")),
+    (Message("Slack token"), re.compile(r"xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}")),
+    (Message("Airtable token"), re.compile(r"(?<![A-Za-z0-9])pat[A-Za-z0-9]{14}\.[0-9a-f]{64}")),
+    (Message("Amazon Web Services key"), re.compile(r"(?<![A-Z0-9])A(?:KIA|SIA)[0-9A-Z]{16}(?![0-9A-Z])")),
+    (Message("Google API key"), re.compile(r"AIza[\w-]{35}")),
+    (Message("signed token"), re.compile(r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*")),
+    (Message("bearer token"), re.compile(r"(?i:bearer|osdi-api-token)(?:\s|[:=+])+[\w.~+/-]{8,}")),
     (
-        "web hook, by which anybody can post in your name,",
+        Message("web hook, by which anybody can post in your name,"),
         re.compile(
             r"(?i)hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/\w|discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d|"
             r"\.webhook\.office\.com/webhook|\.logic\.azure\.com[^\s\"']*[?&]sig="
         ),
     ),
-    ("private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
+    (Message("private key"), re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
     (
-        "password or API key",
+        Message("password or API key"),
         re.compile(
             r"(?i)(?<![a-z0-9])(?:api[_-]?(?:key|token|secret)|(?:access|auth|refresh)[_-]?token|"
             r"client[_-]?secret|secret(?:[_-]?key)?|passw(?:or)?d)=[^&#\s\"']+"

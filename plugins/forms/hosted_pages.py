@@ -74,7 +74,9 @@ def other_currency(service: str, request: FormRequest, taken: Container[str]) ->
     """Yield a refusal if amounts are suggested in a currency that the ``service`` does not take."""
     if request.amounts and request.currency not in taken:
         what = Message(
-            "{service} takes no {value}.", service=service, value=request.currency or "amounts without a currency"
+            "{service} takes no {value}.",
+            service=service,
+            value=request.currency or Message("amounts without a currency"),
         )
         hint = Message("Write the amounts in the money the page there asks for, and its code under “currency”.")
         yield unplaced(what, hint, "FRM032")

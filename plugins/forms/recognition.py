@@ -15,7 +15,7 @@ from plugins.forms.hosts import shown
 from plugins.forms.model import Ref
 from plugins.forms.providers import ANY_FRAME, ANY_LINK, ANY_POST
 from plugins.forms.snippets import is_snippet, read_snippet
-from plugins.messages import Message
+from plugins.messages import Message, listed
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def from_snippet(pasted: str, context: RecognitionContext) -> Ref | Problem:
 
     Where there is a form, another address of a host that is only allowed is its terms or the like, and not taken.
     """
-    if secret := refuse_credential(pasted, "the pasted snippet"):
+    if secret := refuse_credential(pasted, Message("the pasted snippet")):
         return secret
     snippet = read_snippet(pasted)
     forms = [_from_form(form, named, context) for form, named in snippet.forms]
@@ -108,7 +108,7 @@ def _the_one(forms: list[Ref | Problem]) -> Ref | Problem | None:
     """Return the form that is meant, or why that cannot be said; None where no form says where it is sent."""
     refs = list(dict.fromkeys(form for form in forms if isinstance(form, Ref)))
     if len(refs) > 1:
-        places = " and ".join(f"“{shown(ref.address)}”" for ref in refs[:3])
+        places = listed([f"“{shown(ref.address)}”" for ref in refs[:3]])
         what = Message("There are {count} forms in the pasted snippet: {places}.", count=len(refs), places=places)
         return unplaced(what, Message("Paste the code of one of them."), "FRM066")
     refused = [form for form in forms if isinstance(form, Problem) and form.code != NOWHERE]
@@ -178,7 +178,7 @@ def unfit(form: PastedForm) -> Problem | None:
             what, Message("Paste the address of the page where people log in, or a form without it."), "FRM064"
         )
     if len(form.targets) > 1:
-        places = " and ".join(f"“{shown(target)}”" for target in form.targets)
+        places = listed([f"“{shown(target)}”" for target in form.targets])
         what = Message("The pasted form has buttons that send it to different places: {places}.", places=places)
         return unplaced(what, Message("Leave one of the buttons in the code, without “formaction”."), "FRM069")
     return None
@@ -191,7 +191,9 @@ def nowhere(form: PastedForm, target: str) -> Problem | None:
     what = Message("The pasted form does not say where it is sent.")
     if target:
         what = Message("The pasted form is sent to “{target}”, which names no host.", target=shown(target))
-    attributes = 'action="https://…"' if form.posts else 'action="https://…", and method="post"'
+    attributes: str = 'action="https://…"'
+    if not form.posts:
+        attributes = Message("{attribute}, and {other}", attribute=attributes, other='method="post"')
     hint = Message(
         "Write the whole address into its tag, {attributes}, as its service shows it; or paste the "
         "address of the page on which the form stands.",

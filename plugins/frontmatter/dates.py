@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.frontmatter.model import Unreadable
-from plugins.messages import Message
+from plugins.messages import Message, alternatives
 from plugins.problems import suggest
 
 _ENGLISH: Final = "january february march april may june july august september october november december"
@@ -190,15 +190,18 @@ def _month_and_day(text: str, parts: dict[str, str | None]) -> tuple[int, int]:
     )
 
 
+def _reading(year: str | None, month: int, day: int) -> Message:
+    """Return a day in words, and as programs write it."""
+    words = _DAYS_OF_MONTHS[month - 1].filled(day=day)
+    return Message("{day} {year} ({iso})", day=words, year=year, iso=f"{year}-{month:02}-{day:02}")
+
+
 def _month_among(numbers: tuple[int, int], text: str, year: str | None) -> tuple[int, int]:
     """Return month and day of 13/4/2024; Unreadable, with both readings, for 3/4/2024."""
     first, second = numbers
     months = range(1, len(_MONTH_NAMES) + 1)
     if first != second and first in months and second in months:
-        readings = " or ".join(
-            f"{day} {_MONTH_NAMES[month - 1]} {year} ({year}-{month:02}-{day:02})"
-            for month, day in ((first, second), (second, first))
-        )
+        readings = alternatives([_reading(year, *numbers), _reading(year, second, first)])
         hint = Message("Write the one you mean in one of these ways.")
         raise Unreadable(Message("“{text}” can be read as {readings}.", text=text, readings=readings), hint, "FM012")
     return (second, first) if first > len(months) else (first, second)

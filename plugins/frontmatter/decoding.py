@@ -21,12 +21,12 @@ _SEPARATORS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _INVALID: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 #: How files of other kinds begin.
 _KINDS: Final = (
-    (b"PK\x03\x04", "a document of an office program, or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "a document of an office program"),
-    (b"{\\rtf", "a document with formatting (RTF)"),
-    (b"%PDF-", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"PK\x03\x04", Message("a document of an office program, or another packed file")),
+    (b"\xd0\xcf\x11\xe0", Message("a document of an office program")),
+    (b"{\\rtf", Message("a document with formatting (RTF)")),
+    (b"%PDF-", Message("a PDF file")),
+    (b"\x89PNG", Message("a picture")),
+    (b"\xff\xd8\xff", Message("a picture")),
 )
 _WEB_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\b)", re.IGNORECASE)
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -50,7 +50,7 @@ def decode(data: bytes) -> str:
     Raises Unreadable, with the line, for any other encoding, and for a document or a picture.
     """
     kind = next((kind for beginning, kind in _KINDS if data.startswith(beginning)), "")
-    kind = kind or ("a web page (HTML), or its like" if _WEB_PAGE.match(data) else "")
+    kind = kind or (Message("a web page (HTML), or its like") if _WEB_PAGE.match(data) else "")
     if kind:
         what = Message("This is {kind}, whatever its name says.", kind=kind)
         raise Unreadable(

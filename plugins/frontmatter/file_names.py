@@ -183,7 +183,10 @@ def _refuse_invalid_slug(slug: str, ending: str) -> None:
     better = "/".join(parts) if all(parts) and not is_lost(slug) else ""
     what = Message("The file name gives the page its address, and an address takes small letters, digits and hyphens.")
     if "." in slug:
-        what = Message("{what}, but no dot.", what=what[:-1])
+        what = Message(
+            "The file name gives the page its address, and an address takes small letters, digits and hyphens, "
+            "but no dot."
+        )
     hint = (
         Message("Rename the file to {better}{ending}.", better=better, ending=ending)
         if better

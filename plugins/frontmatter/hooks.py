@@ -21,6 +21,7 @@ from plugins.frontmatter.hot_reload import Reloader, reload_text
 from plugins.frontmatter.model import Unpublished
 from plugins.frontmatter.parser import Parser
 from plugins.markup.cache import settings_digest
+from plugins.messages import Message
 from plugins.rules import codes_of
 from plugins.run import run_of
 
@@ -211,7 +212,7 @@ class CampaignReader(BaseReader):
         if is_draft:
             self._run.notices.add(notices.draft(parsed))
             if not self._shows_unpublished:
-                return self._hold(parsed, "a draft")
+                return self._hold(parsed, Message("a draft"))
             self._run.unpublished[parsed.below] = Unpublished(*parsed.places["status"])
         metadata = self._metadata(parsed)
         date = metadata.get("date")
@@ -219,7 +220,7 @@ class CampaignReader(BaseReader):
             self._run.notices.add(notices.to_come(parsed, date))
             self._run.waiting[parsed.below] = date
             if not self._shows_unpublished:
-                return self._hold(parsed, f"not on the site before {in_words(date)}")
+                return self._hold(parsed, Message("not on the site before {day}", day=in_words(date)))
             self._run.unpublished[parsed.below] = Unpublished(*parsed.places["date"], date)
         self._leave_out_change(parsed, metadata)
         return parsed.html, {**metadata, **parsed.facts, "shown_path": parsed.shown, "path_below": parsed.below}
@@ -233,9 +234,9 @@ class CampaignReader(BaseReader):
         """Leave out the day of a change that is still to come, or before the text appeared."""
         changed, date = metadata.get("modified"), metadata.get("date")
         if changed and self._is_to_come(changed):
-            what = f"is {in_words(changed)}, which is still to come"
+            what = Message("is {day}, which is still to come", day=in_words(changed))
         elif changed and date and changed.date() < date.date():
-            what = f"is {in_words(changed)}, before the text appeared"
+            what = Message("is {day}, before the text appeared", day=in_words(changed))
         else:
             return
         del metadata["modified"]

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 #: The folders in which everything must be a file or a folder; links in others are for those who write code.
 FOLDERS: Final = ("content", "theme", "own")
 _KINDS: Final = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISBLK, "a device"),
-    (stat.S_ISCHR, "a device"),
+    (stat.S_ISFIFO, Message("a pipe")),
+    (stat.S_ISSOCK, Message("a socket")),
+    (stat.S_ISBLK, Message("a device")),
+    (stat.S_ISCHR, Message("a device")),
 )
 #: Hidden names in content/static/ that are meant for browsers and hosts, or that a rule of checks refuses by name.
 PUBLISHED: Final = frozenset(
@@ -125,5 +125,5 @@ def _kind_of(path: Path) -> str:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116  (names that are not paths are entries, too)
     except OSError:
-        return "a link that leads nowhere or in a circle" if path.is_symlink() else ""
+        return Message("a link that leads nowhere or in a circle") if path.is_symlink() else ""
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "")

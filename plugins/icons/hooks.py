@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-_OWN: Final = "or put an icon of your own into content/static/, as apple-touch-icon.png of 180 by 180 pixels."
-_OUTLINES: Final = Message("Turn the letters into outlines in your drawing program (“object to path”), {own}", own=_OWN)
-_SAVE_AGAIN: Final = Message("Save it anew from your drawing program, {own}", own=_OWN)
+_OUTLINES: Final = Message(
+    "Turn the letters into outlines in your drawing program (“object to path”), or put an icon of your own into "
+    "content/static/, as apple-touch-icon.png of 180 by 180 pixels."
+)
+_SAVE_AGAIN: Final = Message(
+    "Save it anew from your drawing program, or put an icon of your own into content/static/, as apple-touch-icon.png "
+    "of 180 by 180 pixels."
+)
 
 
 def generators(_pelican: Pelican) -> type[Generator]:

@@ -28,16 +28,16 @@ MOST_PARTS: Final = 350_000
 MOST_SIGNS: Final = 6_000
 #: Quotes, lists and elements inside each other.
 DEEPEST: Final = 50
-_LINES: Final = "headings, lines and terms without an empty line between them"
-_COLUMNS: Final = "columns in one table"
-_MARKS: Final = "marks of one footnote"
+_LINES: Final = Message("headings, lines and terms without an empty line between them")
+_COLUMNS: Final = Message("columns in one table")
+_MARKS: Final = Message("marks of one footnote")
 #: How many of each a text may have, by what editors call it.
-MOST: Final = {
-    "footnotes": 2_000,
+MOST: Final[dict[str, int]] = {
+    Message("footnotes"): 2_000,
     _MARKS: 100,
-    "abbreviations": 500,
-    "blocks of code between fences": 1_000,
-    "tags that are never closed": 500,
+    Message("abbreviations"): 500,
+    Message("blocks of code between fences"): 1_000,
+    Message("tags that are never closed"): 500,
     _LINES: 2_000,
     _COLUMNS: 500,
 }
@@ -127,7 +127,9 @@ def _too_many(name: str, text: Text, line: int) -> Problem:
     return Problem(
         text.path,
         line,
-        Message("The text has more than {most:,} {name}.", most=MOST[name], name=name),
+        Message(
+            "The text has more than {most:,} {name}.", most=MOST[name], name=next(kind for kind in MOST if kind == name)
+        ),
         _SHORTEN,
         "FM054",
     )

@@ -10,6 +10,7 @@ from plugins.engine.tracking import Tracked
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import DATE, NAMES, TEXT
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ARTICLE = ContentType(
     name="article",
     folder="news",
-    doc="an article",
+    doc=Message("an article"),
     fields=(
         *COMMON,
         ContentField(

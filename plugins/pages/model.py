@@ -9,6 +9,7 @@ from plugins.engine.tracking import Tracked
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import NAMES, choice
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from plugins.actions.model import Action
@@ -20,7 +21,7 @@ TEMPLATES = ("page", "index", "follow")
 PAGE = ContentType(
     name="page",
     folder="pages",
-    doc="a page",
+    doc=Message("a page"),
     home="home",
     fields=(
         *COMMON,

@@ -10,6 +10,7 @@ from plugins.engine.tracking import Tracked, tracked_query
 from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import NAMES, NUMBER, TEXT
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PLANK = ContentType(
     name="plank",
     folder="planks",
-    doc="a plank",
+    doc=Message("a plank"),
     fields=(
         *COMMON,
         MODIFIED,

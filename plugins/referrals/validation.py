@@ -56,13 +56,13 @@ def judge_codes(sources: Iterable[Source], people: Iterable[str]) -> Iterator[Pr
 def _likeness(code: str, people: Iterable[str]) -> str:
     """Return the personal detail that ``code`` looks like; empty for a good code."""
     if _MAIL.search(code.lower()):
-        return "an e-mail address"
+        return Message("an e-mail address")
     rest = _DAY.sub("", code)
     if re.search(rf"\d{{{_BADGE},}}", rest):
-        return "a badge number"
+        return Message("a badge number")
     if sum(sign.isdigit() for sign in rest) >= _PHONE:
-        return "a telephone number"
-    return next((f"the name “{name}”" for name in people if _has_name(code, name)), "")
+        return Message("a telephone number")
+    return next((Message("the name “{name}”", name=name) for name in people if _has_name(code, name)), "")
 
 
 def _has_name(code: str, name: str) -> bool:

@@ -225,9 +225,9 @@ class PageWriter(Writer):
         """Report that several files of ``content/`` cannot all become ``name``."""
         contents = filter(None, self._run.contents.values())
         source, *others = sorted(content.shown_path for content in contents if content.save_as == name) or [name]
-        rival = f"{others[0]} has" if others else "another page has"
+        rival = others[0] if others else Message("another page")
         what = Message(
-            "The address of this page is /{name}, and {rival} it too.",
+            "The address of this page is /{name}, and {rival} has it too.",
             name=name.removesuffix("index.html"),
             rival=rival,
         )

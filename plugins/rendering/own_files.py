@@ -9,7 +9,7 @@ import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 
-from plugins.messages import Message
+from plugins.messages import Message, alternatives
 from plugins.problems import Problem, closest
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ OVERRIDES: Final = "THEME_TEMPLATES_OVERRIDES"
 OWN: Final = "own"
 #: What each folder of ``own/`` is for, and the endings of the files that are read there.
 KINDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "templates": ("templates", (".html",)),
-    "css": ("style sheets", (".css",)),
-    "fonts": ("fonts", (".woff2", ".woff", ".ttf", ".otf")),
-    "translations": ("translations", (".po",)),
-    "providers": ("form services", ()),  # modules may bring whatever they need
+    "templates": (Message("templates"), (".html",)),
+    "css": (Message("style sheets"), (".css",)),
+    "fonts": (Message("fonts"), (".woff2", ".woff", ".ttf", ".otf")),
+    "translations": (Message("translations"), (".po",)),
+    "providers": (Message("form services"), ()),  # modules may bring whatever they need
 }
 #: Notes and licences may lie anywhere, and so may what Poedit compiles beside each file of translations.
 _NOTES: Final = ("*.md", "*.txt", "LICENSE", "LICENCE", "OFL", "translations/*.mo")
@@ -89,7 +89,7 @@ def _unread(below: Path) -> Iterator[Problem]:
     elif folder != "providers" and below.suffix not in KINDS[folder][1]:
         purpose, endings = KINDS[folder]
         what = Message(
-            "Only {purpose} are read here, which end in {endings}.", purpose=purpose, endings=" or ".join(endings)
+            "Only {purpose} are read here, which end in {endings}.", purpose=purpose, endings=alternatives(endings)
         )
         hint = (
             Message("Move it to {own}/{home}/.", own=OWN, home=home) if home else Message("Convert it, or take it out.")

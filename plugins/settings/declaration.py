@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard, get_args, get_origin, get_type_hints
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -83,10 +85,15 @@ def is_part(kind: object) -> TypeGuard[type]:
 def described(kind: Any) -> str:  # noqa: ANN401  (a type)
     """Describe in plain words what a value of this type is."""
     if get_origin(kind) is tuple:
-        return "a list" if is_part(get_args(kind)[0]) else "a list of texts"
+        return Message("a list") if is_part(get_args(kind)[0]) else Message("a list of texts")
     if get_origin(kind) is dict or is_part(kind):
-        return "a part of its own"
-    return {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}[kind]
+        return Message("a part of its own")
+    return {
+        str: Message("a text"),
+        int: Message("a whole number"),
+        float: Message("a number"),
+        bool: Message("true or false"),
+    }[kind]
 
 
 def homes(cls: type, name: str, below: str = "") -> Iterator[str]:

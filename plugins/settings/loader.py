@@ -212,11 +212,10 @@ def _example(setting: Setting, key: Key) -> str:
     if is_part(setting.kind):
         return f"[{_names(key)}]"
     if get_origin(setting.kind) is dict and setting.like and is_part(setting.each):
-        return (
-            f"[{'.'.join([*names[: names.index(setting.name) + 1], setting.like])}] and, below it, what belongs to it"
-        )
+        part = ".".join([*names[: names.index(setting.name) + 1], setting.like])
+        return Message("{part} and, below it, what belongs to it", part=f"[{part}]")
     if get_origin(setting.kind) is tuple and is_part(setting.each):
-        return f"[[{_names(key)}]] and, below it, what belongs to it"
+        return Message("{part} and, below it, what belongs to it", part=f"[[{_names(key)}]]")
     if get_origin(setting.kind) is dict and setting.like and names[-1] == setting.name:
         return Message("[{names}] and, below it, {line}", names=_names(key), line=f"{SAMPLE} = {setting.like}")
     if get_origin(setting.kind) is dict and not setting.like:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
 from plugins.setup import errors, lock, stamp
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _check_cache_folder(root: Path, name: str) -> None:
     """Raise ``SetupFailed`` if a folder for caches is something else; a link to a folder is allowed."""
     path = root / name
     if os.path.lexists(path) and not os.path.isdir(path):  # no error where links lead in a circle
-        raise errors.no_folder(name, "a link that leads nowhere" if path.is_symlink() else "a file")
+        raise errors.no_folder(name, Message("a link that leads nowhere") if path.is_symlink() else Message("a file"))
 
 
 def _check_is_ours(root: Path, folder: Path) -> None:

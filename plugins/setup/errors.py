@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from plugins.messages import Message
+from plugins.messages import Message, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,15 +84,13 @@ def linked(name: str, target: str) -> SetupFailed:
 
 def not_ours(name: str, *, is_environment: bool) -> SetupFailed:
     """Describe a ``name`` that is a folder, or an environment for Python, that Picket did not make."""
-    kind = "an environment for Python" if is_environment else "a folder with files"
-    way = ""
+    kind = Message("an environment for Python") if is_environment else Message("a folder with files")
+    hint = Message("Move or rename it, then run the same command again.")
     if is_environment:
-        way = " To go on with it instead: activate it, and install requirements.txt in it with pip."
-    return SetupFailed(
-        Message("“{name}” is {kind} that Picket did not make, so it was left as it is.", name=name, kind=kind),
-        Message("Move or rename it, then run the same command again.{way}", way=way),
-        "SET016",
-    )
+        way = Message("To go on with it instead: activate it, and install requirements.txt in it with pip.")
+        hint = sentences(hint, way)
+    what = Message("“{name}” is {kind} that Picket did not make, so it was left as it is.", name=name, kind=kind)
+    return SetupFailed(what, hint, "SET016")
 
 
 def from_system(error: OSError, root: object) -> SetupFailed:
@@ -192,7 +190,7 @@ def _disk_full() -> SetupFailed:
 
 
 def _not_writable(root: str, where: str, output: Iterable[str] = ()) -> SetupFailed:
-    folder = f"“{root}”" if root else "the project's folder"
+    folder = f"“{root}”" if root else Message("the project's folder")
     return SetupFailed(
         Message("Picket may not write in {folder}{where}.", folder=folder, where=where),
         Message(

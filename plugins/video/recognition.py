@@ -95,10 +95,10 @@ def read_address(text: str) -> Address | Problem:
     """Parse an address strictly: https, a plain host, nothing hidden; return a problem for any other."""
     if text.lstrip().startswith("<"):
         return _malformed(
-            text, "is embed code.", Message("Paste only the address of the page on which you watch the video.")
+            text, Message("is embed code."), Message("Paste only the address of the page on which you watch the video.")
         )
     if _STRANGE.search(text):
-        return _malformed(text, "has characters that no web address has.", _AGAIN)
+        return _malformed(text, Message("has characters that no web address has."), _AGAIN)
     match = _ADDRESS.fullmatch(text)
     if match is None:
         rest = re.sub(r"(?:http:)?//", "", text, count=1, flags=re.IGNORECASE)
@@ -108,13 +108,13 @@ def read_address(text: str) -> Address | Problem:
             if is_web
             else Message("Paste the address of the video's page, https:// and all.")
         )
-        return _malformed(text, "does not begin with https://.", hint)
+        return _malformed(text, Message("does not begin with https://."), hint)
     host, path, query, fragment = match["host"].lower(), match["path"], match["query"], match["fragment"]
     if "@" in host or ":" in host:
         what = Message("“{text}” has a user name, a password or a port in it, which hides where it leads.", text=text)
         return unplaced(what, _AGAIN, "VID003")
     if not _HOST.fullmatch(host):
-        return _malformed(text, "names no host.", _AGAIN)
+        return _malformed(text, Message("names no host."), _AGAIN)
     return _timed(text, Address(host, path, dict(parse_qsl(query or "")), 0), dict(parse_qsl(fragment or "")))
 
 

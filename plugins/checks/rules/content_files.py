@@ -35,7 +35,6 @@ _FOLDERS: Final = {
 }
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_OTHERS: Final = "other files in content/static/ or content/images/."
 _TRANSLATION: Final = re.compile(r"(?P<original>.+)(?P<sign>[-_])(?P<lang>[a-z]{2,3})\.md")
 _DOCUMENT: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
 
@@ -71,9 +70,11 @@ def languages(site: BuiltSite) -> Iterator[Problem]:
             continue
         if lang not in others:
             hint = Message(
-                "{hint}, and add “{lang}” to “languages” in content/campaign.toml.", hint=hint[:-1], lang=lang
+                "Rename the file to {name}.{lang}.md, and add “{lang}” to “languages” in content/campaign.toml. "
+                "If it is not a translation, give it another name.",
+                name=name,
+                lang=lang,
             )
-            hint = Message("{hint} If it is not a translation, give it another name.", hint=hint)
         ending = f"{match['sign']}{lang}"
         what = Message(
             "The file name ends in “{ending}”, and beside it stands {name}.md: a language stands after a dot.",
@@ -104,11 +105,7 @@ def _hint(path: str, sources: Sources) -> Message:
         )
     if markdown := _MARKDOWN.fullmatch(name):
         return _rename(path, f"{_better(markdown['name'])}.md", sources)
-    return (
-        _in_its_place(path, sources)
-        if is_text
-        else Message("{sources}; {others}", sources=_where(sources), others=_OTHERS)
-    )
+    return _in_its_place(path, sources) if is_text else _elsewhere(sources)
 
 
 def _in_its_place(path: str, sources: Sources) -> Message:
@@ -128,7 +125,7 @@ def _in_its_place(path: str, sources: Sources) -> Message:
         return Message(
             "Copy its words into a text file called {better}.md, or move it into content/static/.", better=better
         )
-    return Message("{sources}; {others}", sources=_where(sources), others=_OTHERS)
+    return _elsewhere(sources)
 
 
 def _place_of_picture(path: str, sources: Sources) -> str:
@@ -151,7 +148,11 @@ def _rename(path: str, better: str, sources: Sources) -> Message:
     ours = [folder for folder, others in _FOLDERS.items() if below and top.lower() in others.split()]
     if ours:
         return Message("Move it to content/{ours}/{better}.", ours=ours[0], better=better)
-    return Message("{sources}: move it to one of them, as {better}.", sources=_where(sources), better=better)
+    return Message(
+        "Texts end in .md and stand in one of {folders}: move it to one of them, as {better}.",
+        folders=_folders(sources),
+        better=better,
+    )
 
 
 def _better(name: str) -> str:
@@ -162,6 +163,13 @@ def _better(name: str) -> str:
     return name if _SLUG.fullmatch(name) else slugify(name) or name
 
 
-def _where(sources: Sources) -> str:
-    where = ", ".join(f"content/{folder}/" for folder in sources.folders)
-    return f"Texts end in .md and stand in one of {where}"
+def _elsewhere(sources: Sources) -> Message:
+    """Return where texts and other files stand."""
+    return Message(
+        "Texts end in .md and stand in one of {folders}; other files in content/static/ or content/images/.",
+        folders=_folders(sources),
+    )
+
+
+def _folders(sources: Sources) -> str:
+    return ", ".join(f"content/{folder}/" for folder in sources.folders)

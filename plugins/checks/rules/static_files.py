@@ -190,10 +190,14 @@ def _of_xml(text: str) -> Problem | None:
 
 def _of_svg(ending: str, text: str) -> Problem | None:
     """Return why a drawing may not be published."""
-    why = "its name does not end in .svg" if ending != "svg" else activity(text)
+    why = Message("its name does not end in .svg") if ending != "svg" else activity(text)
     if not why:
         return None
-    trouble = "is damaged" if why.startswith("it cannot be read") else "could run something or contact another site"
+    trouble = (
+        Message("is damaged")
+        if why.startswith("it cannot be read")
+        else Message("could run something or contact another site")
+    )
     what = Message("This SVG drawing {trouble}: {why}.", trouble=trouble, why=why)
     hint = Message("Save it from your drawing program as “plain” or “optimised” SVG, or export it as PNG.")
     return unplaced(what, hint, "STA004")

@@ -47,15 +47,15 @@ def _mail(address: str) -> Ref | None:
 
 def _not_in_mail(_: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield consent, which a mail cannot make anybody tick, and what only forms have."""
-    for what, value in (("a box to tick", request.consent), ("post_fields", request.post)):
+    for what, value in ((Message("a box to tick"), request.consent), ("post_fields", request.post)):
         if value:
             yield unplaced(
                 Message("A mail has no place for {what}.", what=what),
                 Message("Take it out, or use a service with a form."),
                 "FRM023",
             )
-    yield from no_amounts("A mail", request)
-    yield from no_source("A mail", request)
+    yield from no_amounts(Message("A mail"), request)
+    yield from no_source(Message("A mail"), request)
 
 
 def _begun_mail(ref: Ref, request: FormRequest) -> Embed:
@@ -110,8 +110,8 @@ def _not_in_calls(_: Ref, request: FormRequest) -> Iterator[Problem]:
                 Message("Take it out, or use a service with a form."),
                 "FRM023",
             )
-    yield from no_amounts("A telephone", request)
-    yield from no_source("A telephone", request)
+    yield from no_amounts(Message("A telephone"), request)
+    yield from no_source(Message("A telephone"), request)
 
 
 def _calls(ref: Ref, _: FormRequest) -> Embed:
@@ -212,11 +212,11 @@ ANY_POST: Final[CustomProvider] = CustomProvider(
 
 def _not_on_a_page(ref: Ref, request: FormRequest) -> Iterator[Problem]:
     """Yield everything that only a form of our own could ask, amounts, and a source code that would not arrive."""
-    yield from nothing_to_ask_with("That page", request)
-    yield from no_amounts("That page", request)
+    yield from nothing_to_ask_with(Message("That page"), request)
+    yield from no_amounts(Message("That page"), request)
     if ref.provider == ANY_FRAME.slug:
-        yield from other_letters("That page", request, PLAIN_CODE)
-    elif any(other_letters("That page", request, PLAIN_CODE)):
+        yield from other_letters(Message("That page"), request, PLAIN_CODE)
+    elif any(other_letters(Message("That page"), request, PLAIN_CODE)):
         what = Message("The source code “{source}” would not survive in an address.", source=request.source)
         yield unplaced(what, Message("Use only {words}.", words=PLAIN_CODE.words), "FRM025")
     yield from fragment_first(ref, request)

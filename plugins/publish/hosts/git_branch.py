@@ -156,7 +156,7 @@ class GitBranch:
         where = () if anywhere else ("--git-dir", str(self._repository))
         done = _run(["git", "-c", "core.autocrlf=false", *where, *words], environment or {}, data)
         if check and done.returncode:
-            lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it says nothing"]
+            lines = done.stderr.decode(errors="replace").strip().splitlines() or [Message("it says nothing")]
             hint = Message("See whether you may push there: “git push” with the same address says more.")
             raise HostError(Message("Git did not take the site: “{lines}”.", lines=lines[-1]), hint, "PUB023")
         return done

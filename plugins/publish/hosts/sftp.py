@@ -64,7 +64,7 @@ class Sftp:
             with client.open_sftp() as session:
                 yield RemoteFolder(session, self.path)
         except paramiko.AuthenticationException as error:
-            what = Message("{server} does not let “{value}” in.", server=self.server, value=self.user or "you")
+            what = Message("{server} does not let “{value}” in.", server=self.server, value=self.user or Message("you"))
             hint = Message(
                 "See whether ssh {login} works. A password: keyring set picket {password}.",
                 login=self._login,
