@@ -47,7 +47,7 @@ def build(  # noqa: PLR0913  (all but the first are named by the caller)
     folder is left unchanged. ``now``, an aware moment, replaces the clock. ``overrides`` are settings of Pelican's that
     replace the file's; such a build continues no other, and no other continues it.
 
-    Problems go to stderr, the line of a good build to stdout, and notices after it to stderr. Where there is a
+    Problems go to stderr, and so do notices; the line of a good build, which is the last, to stdout. Where there is a
     ``report``, it is called with all problems and all notices instead.
     """
     root = (root or Path.cwd()).resolve()
@@ -76,8 +76,9 @@ def _print(built: Built | Failed, seconds: float, *, is_brief: bool, quiet: bool
     if isinstance(built, Failed):
         print_failure(built.failure)
         return built.status
-    print_summary(summary(built.run, seconds), quiet=quiet)
     notify(built.run, is_brief=is_brief)
+    sys.stderr.flush()
+    print_summary(summary(built.run, seconds), quiet=quiet)
     return 0
 
 

@@ -38,12 +38,12 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
 
     if reason_to_build(root, manifest, now):
         return False
+    for notice in manifest.notices:
+        sys.stderr.write(f"{_fit(notice)}\n")
     output = os.path.basename(manifest.output)
     pages = count_of_pages(manifest.pages)
     message = Message("Nothing changed: {folder}/ is up to date ({pages}).", folder=output, pages=pages)
     print_summary(sentences(message, unpack(manifest.pending) if manifest.pending else ""), quiet=quiet)
-    for notice in manifest.notices:
-        sys.stderr.write(f"{_fit(notice)}\n")
     return True
 
 

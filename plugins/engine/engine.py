@@ -140,7 +140,8 @@ class Engine:
         self.made[name], self.graph.artifacts[name] = reasons, self._artifact(name, rendered)
         if rendered.digest:
             self.written[name] = rendered.digest
-        self.report_progress(f"Printing: {len(self.made)} files made")
+        count = len(self.made)
+        self.report_progress(f"Printing: {count} {'file' if count == 1 else 'files'} made")
 
     def copy(self, name: str, source: Path) -> bool:
         """Make the artifact called ``name`` a copy of the file ``source``; False if this run has that name already."""

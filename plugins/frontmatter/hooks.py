@@ -89,7 +89,9 @@ def parsed_of(run: Run, below: str) -> Parsed:
 
 def prefetch(run: Run, names: Iterable[str]) -> None:
     """Read the files at ``names`` (relative to content/), as ``parsed_of`` will return them, on all cores."""
-    _files(run).prefetch(names, lambda done: run.engine.report_progress(f"Reading: {done} texts read"))
+    _files(run).prefetch(
+        names, lambda done: run.engine.report_progress(f"Reading: {done} {'text' if done == 1 else 'texts'} read")
+    )
 
 
 def forget(run: Run) -> None:

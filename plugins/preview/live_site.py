@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from plugins.build.summary import summary
 from plugins.engine.files import Stamp, digest, is_regular
 from plugins.engine.manifest import read_manifest
 from plugins.engine.plan import plan_build
+from plugins.messages import Message
 from plugins.preview.hot_rebuild import HotRebuild
 from plugins.preview.model import FOLDER, MANIFEST
 from plugins.preview.status import write_status
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 _SETTINGS = "pelicanconf.py"
+_UNCHANGED = Message("Nothing changed.")
 
 
 class LiveSite:
@@ -37,7 +38,8 @@ class LiveSite:
 
     ``next_change`` is the next moment at which something on the site changes by itself, once it has been built. Of the
     last build there are the ``problems``, and, where it was good, the files of the output folder that it ``changed``,
-    the ``notices``, and the ``sources`` of pages: how problems name the file that each is made of.
+    the ``notices``, the ``sources`` of pages (how problems name the file that each is made of), and a ``summary``: which
+    pages changed, and what is not public yet.
     """
 
     def __init__(self, root: Path) -> None:
@@ -53,6 +55,7 @@ class LiveSite:
         self._preview: Preview | None = None  # what the site in memory is
         self._last: tuple[Manifest, DependencyGraph] | None = None  # what the last good build left
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
+        self.summary = _UNCHANGED
 
     def build(
         self, changed: Iterable[Path] | None = None, now: datetime | None = None, *, preview: Preview | None = None
@@ -64,13 +67,14 @@ class LiveSite:
         """
         if preview and preview.as_of:
             now = preview.as_of
-        moment = now or datetime.now(UTC)
+        begun, moment = time.monotonic(), now or datetime.now(UTC)
         is_same = preview == self._preview
         if self._hot and is_same and changed is not None and self._is_current(self._hot.plan.built, moment):
             names = self._names(changed, self._hot.plan.sources)
             if not names or self._hot.try_edit(names):
                 self.changed = self._hot.written if names else frozenset()
                 self._notify(self._hot.run)
+                self.summary = summary(self._hot.run, time.monotonic() - begun) if names else _UNCHANGED
                 return 0
         return self._build_whole(moment, now, preview)
 
@@ -115,13 +119,13 @@ class LiveSite:
         before, self._artifacts = _digests(self._artifacts), built.plan.artifacts
         self.changed = frozenset(name for name, _ in before.items() ^ _digests(self._artifacts).items())
         self.sources = dict(built.run.sources)
+        self.summary = summary(built.run, time.monotonic() - begun)
         if built.plan.engine.is_fully_tracked:
             self._hot = HotRebuild(built.plan, built.run, recent)
         else:
             built.plan.save()
         is_fixed = preview is not None and preview.as_of is not None  # its clock stands still
         self.next_change = None if is_fixed else built.plan.next_change
-        sys.stdout.write(f"{summary(built.run, time.monotonic() - begun)}\n")
         self._notify(built.run)
         return 0
 

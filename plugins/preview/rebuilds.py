@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins.build.up_to_date import print_summary
 from plugins.engine.manifest import TRACKED, sources_in
 from plugins.messages import Message
 from plugins.preview.clock import preview_of
@@ -76,13 +77,13 @@ def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Repor
 
 
 def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, reports: Reports) -> int:
-    """Build, report what came of it, and print, if the site is good, how long it took."""
+    """Build, report what came of it, and print, if the site is good, which pages changed."""
     reports.building()
-    begun = time.monotonic()
     status = site.build(changed, preview=preview)
     reports.built(site, status)
-    if not status and changed is not None:
-        _print(f"The site is up to date, {(time.monotonic() - begun) * 1000:.0f} ms later.")
+    if not status:
+        print_summary(site.summary, quiet=False)
+        sys.stdout.flush()
     return status
 
 

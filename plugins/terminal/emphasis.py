@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 #: The place of a problem at the beginning of its line: a file, or another name without spaces, with a line number.
-_PLACE: Final = re.compile(r"^(?:Note: )?(?P<place>(?:[^:“”]*\.\w+|[^\s:]+)(?::\d+)?): ")
+_PLACE: Final = re.compile(r"^(?:Note: )?(?P<place>(?!Note: )(?:[^:“”]*\.\w+|[^\s:]+)(?::\d+)?): ")
 #: What is offered instead of what was written.
 _OFFER: Final = re.compile(r"Did you mean (“[^”]+”)")
 

@@ -25,7 +25,8 @@ class Progress:
 
     def __init__(self) -> None:
         """Begin."""
-        self._next = time.monotonic() + _PATIENCE
+        self._begun = time.monotonic()
+        self._next = self._begun + _PATIENCE
         self._is_seen = is_interactive(sys.stderr)
         self._shown: RichProgress | None = None
 
@@ -39,6 +40,7 @@ class Progress:
             self._shown = _bar()
             self._shown.start()
             self._shown.add_task(step, total=None)
+            self._shown.tasks[0].start_time = self._begun
         self._shown.update(self._shown.task_ids[0], description=step, refresh=True)
 
     def end(self) -> None:

@@ -186,15 +186,15 @@ def test_whoever_serves_is_told_too_and_goes_on_when_it_is_gone(site):
         encoding="utf-8",
     ) as serving:
         heard = _Heard(serving.stdout)
-        heard.wait_for("in output/")
+        heard.wait_for("Built ")
         os.mkfifo(site.folder / "content/news/f.md")
         heard.wait_for("content/news/f.md: This is a pipe")
         (site.folder / "content/news/f.md").unlink()
-        heard.wait_for("up to date")
+        heard.wait_for("changed")
         (site.folder / "content/news/up").symlink_to("/")
         heard.wait_for("content/news/up: This is a symbolic link")
         (site.folder / "content/news/up").unlink()
-        heard.wait_for("up to date")
+        heard.wait_for("changed")
         serving.stdin.close()
 
     assert "Traceback" not in heard.text

@@ -20,6 +20,7 @@ class Engine:
     """Notes what it was told, and ends with the last of ``answers``."""
 
     def __init__(self, *answers, next_change=None):
+        self.summary = "2 pages changed in 0.1 s."
         self.told, self.answers, self.next_change, self.previews = [], list(answers), next_change, []
 
     def build(self, changed=None, *, preview):
@@ -111,7 +112,7 @@ def test_a_problem_is_no_end(tmp_path, capsys):
     watch_and_build(engine, Watch(tmp_path, ["content/a.md"], ["content/a.md", "content/b.md"]))
 
     assert engine.told == [None, ["a.md"], ["a.md", "b.md"], ["end.md"]]
-    assert "Changed: content/a.md and 1 more.\nThe site is up to date, 0 ms later.\n" in capsys.readouterr().out
+    assert "Changed: content/a.md and 1 more.\n2 pages changed in 0.1 s.\n" in capsys.readouterr().out
 
 
 def test_when_its_time_has_come_the_site_changes_without_an_edit(tmp_path):

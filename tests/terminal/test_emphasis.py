@@ -63,6 +63,7 @@ def test_a_file_is_written_the_words_alone():
         ("Note: content/actions: Asks that are open: join. (ACT036)", "content/actions"),
         ("content/news/my notes.md:4: Something. (X)", "content/news/my notes.md:4"),
         ("Picket: Picket itself failed: KeyError. (OUT009)", "Picket"),
+        ("Note: There are 4 more of these (FM063): “python3 tasks.py check” lists all.", ""),
         ("There are 4 more of these (FM063): “python3 tasks.py check” lists all.", ""),
         ("2 mistakes in 1 file; the site was left as it was.", ""),
         ("content/a.md:1: [bold]x[/bold] is not markup. (X)", "content/a.md:1"),
