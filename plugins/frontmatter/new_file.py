@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -159,9 +160,10 @@ def _example(field: ContentField, original: Mapping[str, str] | None) -> str:
 
 def _written(title: str, content_type: ContentType) -> str:
     """Return ``title`` as it has to be written to be read as it is: in quotes if it would mean something without."""
-    document = split_document(f"---\ntitle: {title}\n---\n\nText.\n")
-    if read_fields(document, content_type, "").values.get("title") == title:
-        return title
+    with suppress(Unreadable):
+        document = split_document(f"---\ntitle: {title}\n---\n\nText.\n")
+        if read_fields(document, content_type, "").values.get("title") == title:
+            return title
     escaped = title.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -38,8 +38,8 @@ class LiveSite:
 
     ``next_change`` is the next moment at which something on the site changes by itself, once it has been built. Of the
     last build there are the ``problems``, and, where it was good, the files of the output folder that it ``changed``,
-    the ``notices``, the ``sources`` of pages (how problems name the file that each is made of), and a ``summary``: which
-    pages changed, and what is not public yet.
+    the ``notices``, the ``sources`` of pages (how problems name the file that each is made of), and a ``summary``:
+    which pages changed, and what is not public yet.
     """
 
     def __init__(self, root: Path) -> None:

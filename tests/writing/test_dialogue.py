@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from plugins.actions.fields import ACTION
@@ -231,6 +231,9 @@ def test_two_titles_with_one_name_are_told_apart(project):
     ]
 
 
+@example('"')
+@example("'")
+@example("We: won # 1")
 @given(some.text(some.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1))
 def test_a_title_is_read_as_it_was_typed(title):
     title = " ".join(title.split())
