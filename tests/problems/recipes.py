@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.images.photos import bomb_png, camera_jpeg, encoded, quarters
@@ -49,7 +50,8 @@ RECIPES: Final[Mapping[str, Callable[[], bytes]]] = {
     "the translations that come with Picket, with “%(host)s” misspelt": lambda: re.sub(
         rb'(msgid "[^"\n]*%\(host\)s[^"\n]*"\nmsgstr "[^"\n]*)%\(host\)s', rb"\1%(hsot)s", translations(), count=1
     ),
-    "a picture of Picket's sample": (PROJECT / "content/images/open-ledger.png").read_bytes,
+    # A copy: content/ may be a campaign's own. Whatever came with Picket once is known for good.
+    "the favicon of Picket's sample": Path(__file__).with_name("sample_favicon.svg").read_bytes,
     "a document that has a photo with the place in it": lambda: (
         b"%PDF-1.4\n" + bytes(camera_jpeg(image=quarters(64, 48)))
     ),
