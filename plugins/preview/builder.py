@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO, NoReturn
 
-    from plugins.preview.channel import Message as ChannelMessage
+    from plugins.preview.channel import ChannelMessage
 
 #: Keeps the site in memory, and rebuilds it after every change.
 REBUILD = (sys.executable, "-m", "plugins.preview.rebuilds")

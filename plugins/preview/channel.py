@@ -57,17 +57,17 @@ class View:
     as_of: str = ""
 
 
-Message = Building | Built | Failed | View
+ChannelMessage = Building | Built | Failed | View
 _TYPES: Final = {kind.__name__: kind for kind in (Building, Built, Failed, View)}
 
 
-def encode(message: Message) -> bytes:
+def encode(message: ChannelMessage) -> bytes:
     """Return a message as a line."""
     fields = {"type": type(message).__name__, **asdict(message)}
     return json.dumps(fields, separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
-def decode(line: bytes) -> Message | None:
+def decode(line: bytes) -> ChannelMessage | None:
     """Return the message in a line; None where it holds something else, such as what other code printed."""
     try:
         fields = json.loads(line)

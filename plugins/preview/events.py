@@ -15,7 +15,7 @@ from plugins.preview.channel import Building, Built, Failed, View
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from plugins.preview.channel import Message, ShownProblem
+    from plugins.preview.channel import ChannelMessage, ShownProblem
 
 #: Milliseconds after which a browser asks again, and seconds between two signs of life.
 _RETRY, _HEARTBEAT = 400, 15.0
@@ -32,7 +32,7 @@ class State:
     notices: tuple[ShownProblem, ...] = ()
     view: View = field(default_factory=View)
 
-    def take(self, message: Message) -> None:
+    def take(self, message: ChannelMessage) -> None:
         """Bring it up to date with a message."""
         self.is_building = isinstance(message, Building)
         if isinstance(message, Built):
@@ -55,7 +55,7 @@ class Events:
         self._lock = threading.Lock()
         self._is_closed = False
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: ChannelMessage) -> None:
         """Take a message, and send what it changes to every page."""
         with self._lock:
             self.state.take(message)
