@@ -41,7 +41,7 @@ def as_github(problems: Iterable[Problem], notices: Iterable[Problem], root: Pat
 
 
 def as_gitlab(problems: Iterable[Problem], notices: Iterable[Problem], _root: Path) -> str:
-    """Return a code quality report, whose fingerprints stay the same where only lines move.
+    """Return a code quality report, whose fingerprints stay the same in every language, and where only lines move.
 
     https://docs.gitlab.com/ci/testing/code_quality/
     """
@@ -70,8 +70,8 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem], Iterable[Problem], Path], str
 
 def _ranked(problems: Iterable[Problem], notices: Iterable[Problem]) -> Iterator[tuple[str, Problem]]:
     """Yield problems, then notices, each with its severity."""
-    yield from ((ERROR, problem.in_words_of(translated)) for problem in problems)
-    yield from ((NOTE, notice.in_words_of(translated)) for notice in notices)
+    yield from ((ERROR, problem) for problem in problems)
+    yield from ((NOTE, notice) for notice in notices)
 
 
 def _entry(severity: str, problem: Problem) -> dict[str, Any]:
@@ -80,8 +80,8 @@ def _entry(severity: str, problem: Problem) -> dict[str, Any]:
         "path": problem.path,
         "line": problem.line or None,
         "code": problem.code,
-        "what": str(problem.what),
-        "hint": str(problem.hint),
+        "what": translated(problem.what),
+        "hint": translated(problem.hint),
     }
 
 
@@ -100,7 +100,8 @@ def _escaped(text: str, more: str) -> str:
 
 
 def _sentences(problem: Problem) -> str:
-    return " ".join(filter(None, (str(problem.what), str(problem.hint))))
+    """Return what is wrong and what to do, in the reader's language."""
+    return " ".join(filter(None, (translated(problem.what), translated(problem.hint))))
 
 
 def _dumped(value: Any) -> str:  # noqa: ANN401  (what JSON can hold)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: The place of a problem at the beginning of its line: a file, or another name without spaces, with a line number.
 _PLACE: Final = re.compile(r"^(?:Note: )?(?P<place>(?!Note: )(?:[^:“”]*\.\w+|[^\s:]+)(?::\d+)?): ")
-#: What is offered instead of what was written.
-_OFFER: Final = re.compile(r"Did you mean (“[^”]+”)")
+#: What is offered instead of what was written: “Did you mean “x”?”, in any language.
+_OFFER: Final = re.compile(r"(“[^”]+”)\?")
 
 
 def is_interactive(stream: TextIO | None) -> bool:

@@ -8,6 +8,7 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
+from plugins.build import formats
 from plugins.build.formats import FORMATS, as_github, as_gitlab, as_json
 from plugins.problems import Problem
 from plugins.tasks import site as tasks
@@ -111,6 +112,16 @@ def test_gitlab_tells_problems_apart_and_knows_them_again_where_lines_moved(tmp_
     assert prints == [one["fingerprint"] for one in moved]
     assert [one["severity"] for one in report] == ["major"] * 3 + ["info"]
     assert report[2]["location"] == {"path": "Picket", "lines": {"begin": 1}}
+
+
+def test_gitlab_knows_a_problem_again_in_another_language(tmp_path, monkeypatch):
+    english = json.loads(as_gitlab(WRONG, NOTES, tmp_path))
+    monkeypatch.setattr(formats, "translated", lambda message: f"¡{message}!" if message else "")
+
+    spanish = json.loads(as_gitlab(WRONG, NOTES, tmp_path))
+
+    assert [one["fingerprint"] for one in spanish] == [one["fingerprint"] for one in english]
+    assert spanish[0]["description"].startswith("¡“petiton”")
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -38,6 +38,12 @@ def test_on_a_terminal_the_place_is_bold_the_offer_in_colour_and_nothing_else():
     assert re.sub(r"\x1b\[[\d;]+m", "", terminal.getvalue()) == f"{LINE}\n"
 
 
+def test_an_offer_is_one_in_any_language():
+    text = emphasised("content/a.md:3: “petiton” no se permite aquí. ¿Quisiste decir “petition”? (ACT002)")
+
+    assert [text.plain[span.start : span.end] for span in text.spans] == ["content/a.md:3", "“petition”"]
+
+
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"CI": "true"}], ids=str)
 def test_whoever_wants_no_colours_gets_none(monkeypatch, variables):
     terminal = Terminal()
