@@ -29,7 +29,7 @@ HINDRANCES = (
 )
 
 
-@pytest.fixture(scope="module", params=["sample", "night shift"])
+@pytest.fixture(scope="module", params=[pytest.param("sample", marks=pytest.mark.sample), "night shift"])
 def any_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return the sample, and a small campaign without pictures."""
     if request.param == "sample":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sample]
 
 START = (
     *("--name", "Mill Lane Tenants", "--kind", "tenants", "--languages", "en,pl", "--colour", "teal"),
