@@ -41,12 +41,15 @@ def upload(
     what is live goes. ``rolls_back``: what was published before the last publication.
     """
     host = _host(root, settings, address)
-    if host is None:
+    if host is None and not rolls_back:
         print(BY_HAND.format(folder=root / "output"))
         return 0
     domain = urlsplit(address).hostname or ""
-    if isinstance(host, Problem):
-        problem: Problem | None = host
+    if host is None:
+        what = Message("No host is named, so there is nothing to bring back.")
+        problem: Problem | None = Problem(_CONF, 0, what, Message("docs/hosting/ says how to name one."), "PUB036")
+    elif isinstance(host, Problem):
+        problem = host
     elif rolls_back:
         problem = publishing.roll_back(host, root, domain)
     else:

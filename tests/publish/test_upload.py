@@ -46,6 +46,13 @@ def test_without_a_host_it_says_how_to_do_it_by_hand(project, capsys) -> None:
     assert "HOST =" in said
 
 
+def test_without_a_host_nothing_is_brought_back(project, capsys) -> None:
+    status = publish(project, HOST="", rolls_back=True)
+
+    assert status == 1
+    assert capsys.readouterr().err.startswith("publishconf.py:3: No host is named")
+
+
 def test_it_says_what_was_added_changed_and_removed(project, capsys) -> None:
     first = publish(project, HOST="zip site.zip")
     replace_site(project, NEW)
