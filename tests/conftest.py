@@ -31,6 +31,9 @@ WAITING = frozenset({"real", "browser", "preview"})
 SAMPLE = frozenset({"sample", "sample_url", "visit"})
 LEFT_OUT = pytest.StashKey[int]()
 
+# Tests read messages in English, whatever the language of the machine is.
+os.environ["PICKET_LANG"] = "en"
+
 # How fast an example runs says more of the machine than of the code; in CI the same examples are tried every time.
 settings.register_profile(
     "picket",

@@ -123,7 +123,8 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     except SystemExit as end:
         return Failed(end.code if isinstance(end.code, int) else int(bool(end.code)))
     except KeyboardInterrupt:
-        sys.stderr.write(f"\n{translated(Message('Stopped. The site was not changed.'))}\n")
+        stopped = Message("Stopped. The site was not changed.")
+        sys.stderr.write(f"\n{translated(stopped)}\n")
         return Failed(_STOPPED)
     if remembers:
         from plugins.build.report import packed_lines

@@ -11,6 +11,7 @@ from plugins.counts.counts_file import SHOWN, read_counts, write_counts
 from plugins.counts.jobs import JobRunner, Outcome
 from plugins.counts.model import CountJob, SkippedAction
 from plugins.counts.services import redact
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import Problem
 
@@ -76,7 +77,7 @@ def _changes(kept: Mapping[str, Count], counts: Mapping[str, Count]) -> str:
 
 
 def _fail(problems: Iterable[Problem], environment: Mapping[str, str]) -> int:
-    sys.stderr.write(redact("".join(f"{problem}\n" for problem in problems), environment))
+    sys.stderr.write(redact("".join(f"{problem.in_words_of(translated)}\n" for problem in problems), environment))
     return 1
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import print_summary
 from plugins.engine.manifest import TRACKED, sources_in
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.preview.clock import preview_of
 from plugins.preview.model import Preview
@@ -64,11 +65,13 @@ def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Repor
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
         is_due = moment is not None and moment <= datetime.now(UTC)
         if code := [name for name in names if not name.startswith(TRACKED)]:
-            _print(f"\nChanged: {code[0]}. Starting anew …")
+            _print("")
+            _print(Message("Changed: {file}. Starting anew …", file=code[0]))
             return 0
         if names or is_due or wanted.preview != preview:
             failed, preview = moment if is_due and not names else failed, wanted.preview
-            _print(f"\n{_reason(names, is_due=is_due)}.")
+            _print("")
+            _print(_reason(names, is_due=is_due))
             status, is_saved = _build(site, changed, preview, reports), False
         elif not is_saved:
             site.save()
@@ -87,11 +90,13 @@ def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, rep
     return status
 
 
-def _reason(names: list[str], *, is_due: bool) -> str:
+def _reason(names: list[str], *, is_due: bool) -> Message:
     """Return why the site is built again."""
     if not names:
-        return "The time has come for something" if is_due else "Another view"
-    return f"Changed: {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+        return Message("The time has come for something.") if is_due else Message("Another view.")
+    if more := len(names) - 1:
+        return Message("Changed: {file} and {more} more.", file=names[0], more=more)
+    return Message("Changed: {file}.", file=names[0])
 
 
 def _seconds_until(moment: datetime | None) -> float:
@@ -99,7 +104,7 @@ def _seconds_until(moment: datetime | None) -> float:
 
 
 def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{translated(line)}\n")
     sys.stdout.flush()
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from plugins.i18n.reader import reader_language
+from plugins.i18n.reader import reader_language, translated
+from plugins.messages import Message
 from plugins.preview.access import Access
 from plugins.preview.application import Served, application
 from plugins.preview.builder import REBUILD, Builder
@@ -116,9 +117,10 @@ def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
     if shared:
         listeners.append(listen(listeners[0].getsockname()[1], shared))
         print_code(_address(listeners[1], base_path))
-        print(f"In this network it is at {_address(listeners[1], base_path)}", flush=True)
+        there = Message("In this network it is at {address}", address=_address(listeners[1], base_path))
+        print(translated(there), flush=True)
     with running(app, events, listeners):
-        print(f"The site is at {address} – Ctrl-C ends this.", flush=True)
+        print(translated(Message("The site is at {address} – Ctrl-C ends this.", address=address)), flush=True)
         if opens_browser:
             open_browser(address)
         try:

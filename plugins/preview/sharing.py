@@ -9,6 +9,8 @@ from contextlib import suppress
 
 import segno
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.terminal.emphasis import is_emphasised
 
 #: An address that nothing answers (RFC 5737): the system only looks up by which way it would be reached.
@@ -35,14 +37,20 @@ def local_address() -> str:
 
 def is_agreed(address: str, *, is_asked: bool = True) -> bool:
     """Ask whether the preview may be read in the network; raises CannotShare where nobody can answer."""
-    print(f"Whoever is in the same network as this computer could read the preview at {address}, drafts included.")
-    print("They cannot read the inbox, or change anything. It ends with serve.")
+    who = Message(
+        "Whoever is in the same network as this computer could read the preview at {address}, drafts included.",
+        address=address,
+    )
+    print(translated(who))
+    print(translated(Message("They cannot read the inbox, or change anything. It ends with serve.")))
     if not is_asked:
         return True
     if not sys.stdin.isatty():
-        raise CannotShare("Nobody can answer here. To share without being asked, add --yes. (SRV005)")
+        raise CannotShare(
+            translated(Message("Nobody can answer here. To share without being asked, add --yes. (SRV005)"))
+        )
     try:
-        return input("Share it? [y/N] ").strip().lower() in _YES
+        return input(translated(Message("Share it? [y/N] "))).strip().lower() in _YES
     except EOFError:
         return False
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.publish.hosts import publishing
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 _CONF: Final = "publishconf.py"
 _REQUIREMENTS: Final = "requirements-hosts.txt"
 #: Said where publishconf.py names no host.
-BY_HAND: Final = """The finished site is in {folder}.
+BY_HAND: Final = Message(
+    """The finished site is in {folder}.
 To publish it, copy everything in that folder to your host: drag it into the upload page of Netlify Drop or
 Neocities, or upload it with FTP. To have this task do it, name your host in publishconf.py, for example
     HOST = "sftp me@example.org:/var/www/campaign"
 docs/hosting/ has a page for each host."""
+)
 
 
 def upload(
@@ -55,7 +58,7 @@ def upload(
     else:
         problem = publishing.publish(host, root / "output", root, domain, forced=forced)
     if problem:
-        sys.stderr.write(f"{problem.at(_CONF, _line_of(root))}\n")
+        sys.stderr.write(f"{problem.at(_CONF, _line_of(root)).in_words_of(translated)}\n")
     return int(problem is not None)
 
 

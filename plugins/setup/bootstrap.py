@@ -8,7 +8,8 @@ import io
 import os
 import sys
 
-from plugins.i18n.reader import choose_language
+from plugins.i18n.reader import choose_language, translated
+from plugins.messages import Message
 from plugins.setup import stamp
 
 TYPE_CHECKING = False
@@ -40,7 +41,8 @@ def start(root: str, words: list[str], is_done: Callable[[], bool]) -> None:
     try:
         python = python_with(root, requirements)
     except KeyboardInterrupt:
-        print("\nStopped. The next run starts the set-up anew.", file=sys.stderr)
+        stopped = Message("Stopped. The next run starts the set-up anew.")
+        print(f"\n{translated(stopped)}", file=sys.stderr)
         sys.exit(STOPPED)
     if words != AT_ONCE:
         _hand_over([python, "-m", "plugins.tasks", *words])

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.setup import errors, lock, stamp
 
@@ -35,7 +36,7 @@ def make(root: Path, requirements: str) -> None:
         if stamp.is_current(root, requirements):
             return  # made while we waited
         is_addition = stamp.is_current(root, stamp.BUILDING)
-        print("Setting up (once, about a minute) …", file=sys.stderr, flush=True)
+        print(translated(Message("Setting up (once, about a minute) …")), file=sys.stderr, flush=True)
         folder = root / stamp.FOLDER
         if not is_addition:
             _check_is_ours(root, folder)
@@ -47,7 +48,8 @@ def make(root: Path, requirements: str) -> None:
 
 
 def _report_waiting() -> None:
-    print("Picket is being set up in another window; waiting for that …", file=sys.stderr, flush=True)
+    waiting = Message("Picket is being set up in another window; waiting for that …")
+    print(translated(waiting), file=sys.stderr, flush=True)
 
 
 def _check_cache_folder(root: Path, name: str) -> None:

@@ -7,6 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from plugins.i18n.reader import translated
 from plugins.messages import Message, sentences
 
 if TYPE_CHECKING:
@@ -35,8 +36,11 @@ class SetupFailed(Exception):
     def __str__(self) -> str:
         """Return what the reader sees: the last words of pip, if it was pip, then what is wrong and what to do."""
         quoted = [f"    {line if len(line) <= LETTERS else line[:LETTERS] + '…'}" for line in self.output]
-        opening = ["The last words of pip, which installs packages:", *quoted, ""] if quoted else []
-        return "\n".join([*opening, f"Picket could not be set up. {self.what}", f"{self.hint} ({self.code})"])
+        opening = (
+            [translated(Message("The last words of pip, which installs packages:")), *quoted, ""] if quoted else []
+        )
+        what = translated(Message("Picket could not be set up. {what}", what=self.what))
+        return "\n".join([*opening, what, f"{translated(self.hint)} ({self.code})"])
 
 
 def no_venv() -> SetupFailed:

@@ -19,6 +19,8 @@ LINTERS = (
 )
 #: Where the words of the templates and the plugins are collected (see [tool.babel] in pyproject.toml).
 TRANSLATIONS = "theme/translations"
+#: Where the messages for those who write a site are.
+MESSAGES = "plugins/i18n/messages"
 
 
 def python(*words: str, **variables: str) -> int:
@@ -66,18 +68,29 @@ def collect_words(language: str = "") -> int:
 
     ``language`` gets a .po if it has none yet.
     """
-    template, new = (Path(TRANSLATIONS, name) for name in ("messages.pot", "messages.pot.new"))
-    extract = ("extract", "--mapping", "pyproject.toml", "--keywords", "mark", "--add-location", "file", "--no-wrap")
-    status = _babel(*extract, "--project", "Picket", "--output", str(new), "theme/templates", "plugins")
+    return _collect(TRANSLATIONS, language, "--keywords", "mark", "theme/templates", "plugins")
+
+
+def collect_messages(language: str = "") -> int:
+    """Collect the messages for those who write a site, as ``collect_words`` does the words of its pages."""
+    keywords = ("--no-default-keywords", "--keywords", "Message", "--keywords", "counted:1,2")
+    return _collect(MESSAGES, language, *keywords, "plugins")
+
+
+def _collect(folder: str, language: str, *words: str) -> int:
+    """Collect texts with ``words`` for Babel into the template in ``folder``, and update its languages."""
+    template, new = (Path(folder, name) for name in ("messages.pot", "messages.pot.new"))
+    extract = ("extract", "--mapping", "pyproject.toml", "--add-location", "file", "--no-wrap")
+    status = _babel(*extract, "--project", "Picket", "--output", str(new), *words)
     if status:
         new.unlink(missing_ok=True)
         return status
     new.replace(template)
-    if language and not (file := Path(TRANSLATIONS, f"{language}.po")).exists():
+    if language and not (file := Path(folder, f"{language}.po")).exists():
         begin = ("init", "--no-wrap", "--input-file", str(template), "--output-file", str(file))
         if status := _babel(*begin, "--locale", language.replace("-", "_")):
             return status
-    for file in sorted(Path(TRANSLATIONS).glob("*.po")):
+    for file in sorted(Path(folder).glob("*.po")):
         update = ("update", "--no-wrap", "--ignore-pot-creation-date", "--previous", "--input-file", str(template))
         status = status or _babel(*update, "--output-file", str(file), "--locale", file.stem.replace("-", "_"))
     return status

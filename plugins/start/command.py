@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from plugins.actions.fields import ACTION
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
@@ -47,18 +48,19 @@ def start(
     """
     changes = {} if replaces else changed_files(root / CONTENT)
     if changes:
-        return _end(str(_refusal(changes)))
+        return _end(str(_refusal(changes).in_words_of(translated)))
     answers = interview(given, person)
     if isinstance(answers, list):
-        return _end("\n".join([*answers, "Nothing was changed."]))
+        return _end("\n".join([*answers, translated(Message("Nothing was changed."))]))
     files = skeleton_files(answers, datetime.now(ZoneInfo(answers.time_zone)).date())
     try:
         kept = replace_content(root, files, partial(is_good, root))
     except OSError as error:
         what = Message("The new site cannot be written: {strerror}. Nothing was changed.", strerror=error.strerror)
-        return _end(str(Problem(CONTENT, 0, what, Message("Close what has it open, and try again."), "BEG006")))
+        problem = Problem(CONTENT, 0, what, Message("Close what has it open, and try again."), "BEG006")
+        return _end(str(problem.in_words_of(translated)))
     if kept is None:
-        return _end("Nothing was changed.")
+        return _end(translated(Message("Nothing was changed.")))
     sys.stdout.writelines(f"{line}\n" for line in _closing(answers, files, kept.relative_to(root).as_posix()))
     return 0
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.exceptions import BadOptionUsage, Exit, MissingParameter, NoSuchOption
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.problems import closest, one_line
 from plugins.tasks.development import DEVELOPMENT_TASKS
 from plugins.tasks.help import ALL, CALL, list_of_tasks
@@ -42,13 +44,15 @@ def run(words: Sequence[str]) -> int:
     except Exit as end:
         return end.exit_code
     except (KeyboardInterrupt, click.Abort):
-        sys.stderr.write("\nStopped.\n")
+        stopped = Message("Stopped.")
+        sys.stderr.write(f"\n{translated(stopped)}\n")
         return STOPPED
     except Exception as error:  # noqa: BLE001  (whoever types gets a sentence, whatever went wrong)
         from plugins.build.failures import problem_of
 
         root = Path.cwd()
-        sys.stderr.write(f"{problem_of(error, root, root / 'pelicanconf.py')}\n")
+        problem = problem_of(error, root, root / "pelicanconf.py")
+        sys.stderr.write(f"{problem.in_words_of(translated)}\n")
         return FAILED
 
 
@@ -84,7 +88,10 @@ def _task(name: str, rest: Sequence[str]) -> click.Command:
         hint = f"The name of the task comes first: {CALL} {task} {name}" if task else ALL
         raise click.UsageError(f"“{name}” is not the name of a task. {hint} (SET020)")
     close = closest(name, TASKS)
-    raise click.UsageError(f"There is no task “{name}”. {f'Did you mean “{close}”?' if close else ALL} (SET020)")
+    hint = (
+        Message("Did you mean “{word}”?", word=close) if close else Message("{call} alone lists all tasks.", call=CALL)
+    )
+    raise click.UsageError(translated(Message("There is no task “{name}”. {hint} (SET020)", name=name, hint=hint)))
 
 
 def _surplus(name: str, words: Sequence[str]) -> str:
@@ -104,8 +111,11 @@ def sentence(error: click.UsageError, task: click.Command) -> str:
     help_on = f"{CALL} {task.name} --help"
     if isinstance(error, NoSuchOption):
         close = closest(error.option_name, _options(task))
-        hint = f"Did you mean “{close}”?" if close else f"{help_on} lists those it has."
-        return f"“{error.option_name}” is not an option of “{task.name}”. {hint} (SET023)"
+        hint = Message("{help} lists those it has.", help=help_on)
+        if close:
+            hint = Message("Did you mean “{word}”?", word=close)
+        values = {"option": error.option_name, "task": task.name, "hint": hint}
+        return translated(Message("“{option}” is not an option of “{task}”. {hint} (SET023)", **values))
     if isinstance(error, MissingParameter) and error.param:
         example = (task.epilog or "").removeprefix("\b\n")
         return f"Write the {error.param.human_readable_name} behind “{task.name}”. {example} (SET021)"

@@ -52,15 +52,18 @@ def lighthouse(*, page: str) -> int:
     default="",
     help="A language to begin, such as de: what is to be translated stands in theme/translations/de.po then.",
 )
-def words(*, lang: str) -> int:
-    """Collect the words to translate from templates and plugins into theme/translations/."""
+@click.option("--messages", is_flag=True, help="Begin it for what this program says, in plugins/i18n/messages/.")
+def words(*, lang: str, messages: bool) -> int:
+    """Collect what is to be translated: the words of pages, and what this program says to those who write."""
     from plugins.campaign.checks import language
     from plugins.campaign.translations import report
 
     problem = language(lang) if lang else None
     if problem:
         raise click.ClickException(f"{problem.what} {problem.hint}")
-    if status := subprocesses.collect_words(lang):
+    if status := subprocesses.collect_words("" if messages else lang):
+        return status
+    if status := subprocesses.collect_messages(lang if messages else ""):
         return status
     for line in report(Path("theme", "translations")):
         print(line)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.problems import suggest
 from plugins.tasks.help import task
 
@@ -77,7 +79,8 @@ def build(*, clean: bool, explain: str) -> int:
 def _format(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Return the name of a format; BadParameter for anything else."""
     if value not in _FORMATS:
-        raise click.BadParameter(f"“{value}” is not a format. {suggest(value, _FORMATS)} (SET027)")
+        message = Message("“{value}” is not a format. {hint} (SET027)", value=value, hint=suggest(value, _FORMATS))
+        raise click.BadParameter(translated(message))
     return value
 
 
@@ -120,7 +123,12 @@ def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:
     """Return the number of a port; BadParameter for anything else."""
     if not value.isdecimal() or int(value[:9]) not in _PORTS:
         raise click.BadParameter(
-            f"“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)"
+            translated(
+                Message(
+                    "“{value}” is not a port. Write a number from 1 to 65535, or leave --port out. (SET022)",
+                    value=value,
+                )
+            )
         )
     return int(value)
 
@@ -193,7 +201,7 @@ def form(*, address: str) -> int:
 
     campaign = _campaign_or_end()
     for problem in problems_of_own(campaign.form_providers):
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(f"{problem.in_words_of(translated)}\n")
     result = resolve_form(sys.stdin.read() if address == "-" else address, campaign)
     print(describe_form(result))
     return int(isinstance(result, Problem))
@@ -263,7 +271,8 @@ def clean() -> None:
     """Remove output/ and every cache. Your content, and the environment in .venv, stay."""
     from plugins.setup.cleanup import clean as remove
 
-    print(f"Removed: {', '.join(remove(Path.cwd())) or 'nothing, it was clean'}")
+    removed = ", ".join(remove(Path.cwd())) or Message("nothing, it was clean")
+    print(translated(Message("Removed: {files}", files=removed)))
 
 
 #: In the order in which they are listed.
@@ -279,5 +288,6 @@ def _campaign() -> Campaign | None:
 def _campaign_or_end() -> Campaign:
     campaign = _campaign()
     if campaign is None:
-        raise click.ClickException("Something is wrong with content/campaign.toml; python3 tasks.py check says what.")
+        message = Message("Something is wrong with content/campaign.toml; python3 tasks.py check says what.")
+        raise click.ClickException(translated(message))
     return campaign

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plugins.i18n.message_catalogues import catalogue, read_entries
+from plugins.i18n.reader import FOLDER
+from plugins.messages import Message
 from tests.problems.example_sites import in_few_sites, placed
 from tests.problems.pages import Entry, entries, with_message
 from tests.support.codes import rooms_of_codes
 from tests.support.site import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from plugins.problems import Problem
 
@@ -70,6 +75,34 @@ def test_a_wrong_example_gives_its_problem_and_no_other(
         entry.page.write_text(with_message(entry.page.read_text("utf-8"), entry.code, message), "utf-8")
     else:
         assert entry.message == message, "To bring the message up to date: pytest tests/problems --accept"
+
+
+def untranslated(message: object, known: Collection[str]) -> Iterator[str]:
+    """Yield the templates of a message, and of those in it, that have no translation."""
+    if not isinstance(message, Message):
+        return
+    template = "\0".join(filter(None, (message.template, message.plural)))
+    if template not in known and re.search("[A-Za-z]", re.sub(r"\{\w+[^}]*\}", "", template)):
+        yield template
+    for value in message.values.values():
+        yield from untranslated(value, known)
+
+
+def test_every_problem_is_said_in_spanish_with_its_place_and_code(wrong: Mapping[str, list[Problem]]) -> None:
+    spanish, known = catalogue("es"), read_entries(Path(FOLDER, "es.po").read_text("utf-8"))
+    problems = [problem for found in wrong.values() for problem in found]
+
+    english = {
+        text for problem in problems for part in (problem.what, problem.hint) for text in untranslated(part, known)
+    }
+    lines = {str(problem.in_words_of(spanish.translate)): problem for problem in problems}
+
+    assert not english
+    assert {problem.code for problem in problems} == EXAMPLES.keys()
+    for line, problem in lines.items():
+        assert line.startswith(f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: ")
+        assert line.endswith(f"({problem.code})")
+        assert line != str(problem)
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

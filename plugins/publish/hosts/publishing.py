@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.publish.hosts import history
@@ -54,7 +55,7 @@ def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
     except HostError as error:
         return error.problem.at(CONF)
     history.forget_newest(root)
-    _say(f"The publication before the last is live again: {changes}.")
+    _say(Message("The publication before the last is live again: {changes}.", changes=changes))
     return None
 
 
@@ -75,5 +76,5 @@ def _problem(what: Message, hint: Message, code: str) -> Problem:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.write(f"{translated(sentence)}\n")
     sys.stdout.flush()
