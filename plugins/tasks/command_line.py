@@ -15,6 +15,7 @@ from plugins.problems import closest, one_line
 from plugins.tasks.development import DEVELOPMENT_TASKS
 from plugins.tasks.help import ALL, CALL, list_of_tasks
 from plugins.tasks.site import SITE_TASKS
+from plugins.terminal.emphasis import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,10 @@ def run(words: Sequence[str]) -> int:
         return _run(*words)
     except click.UsageError as error:
         task = error.cmd or TASKS.get(words[0] if words else "")
-        sys.stderr.write(f"{one_line(sentence(error, task) if task else error.message)}\n")
+        print_line(one_line(sentence(error, task) if task else error.message))
         return MISUSED
     except click.ClickException as error:
-        sys.stderr.write(f"{error.message}\n")
+        print_line(error.message)
         return error.exit_code
     except Exit as end:
         return end.exit_code
