@@ -45,7 +45,7 @@ def upload(
     """
     host = _host(root, settings, address)
     if host is None and not rolls_back:
-        print(BY_HAND.format(folder=root / "output"))
+        print(translated(BY_HAND.filled(folder=root / "output")))
         return 0
     domain = urlsplit(address).hostname or ""
     if host is None:
