@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,8 @@ def write_headers(run: Run) -> None:
         for name in site.page_names
     }
     files, pruned = len(names - FILES.keys()), {*engine.pruned()} - FILES.keys()
-    is_same = before and not pruned and files == before.files and _are_same(before, policies)
+    # The files of a preview are for no server: while it is held in memory, they may be of the build before.
+    is_same = before and not run.preview and not pruned and files == before.files and _are_same(before, policies)
     engine.artifact_checks.append(partial(_needs_no_change, run))
     if before and is_same and all(engine.keep(name) for name in FILES.keys() - names):
         engine.room_state[_ROOM] = vars(before)
@@ -65,7 +66,11 @@ def write_headers(run: Run) -> None:
 def _needs_no_change(run: Run, changed: AbstractSet[str]) -> bool:
     """Whether pages that were rebuilt while the site is held in memory have the policies that servers were given."""
     before, site = _state(run.engine.room_state.get(_ROOM)), run.built_site
-    return before is not None and _are_same(before, {name: site.policy(name) for name in changed & {*site.page_names}})
+    policies = {name: site.policy(name) for name in changed & {*site.page_names}}
+    if before is None or not run.preview:
+        return before is not None and _are_same(before, policies)
+    run.engine.room_state[_ROOM] = vars(replace(before, others={**before.others, **policies}))
+    return True
 
 
 def _state(plain: Mapping[str, object] | None) -> PagePolicies | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plugins.engine.tracking import Tracked
     from plugins.run import Run
 
-_CONTENT, _THEME = "content/", "theme/"
+_CONTENT = "content/"
 #: From so many pages on, worker processes make them faster than this one; so many are shown before all are made.
 _MANY, _FIRST = 150, 20
 
@@ -96,9 +96,9 @@ class HotRebuild:
     def _reload(self, name: str) -> tuple[Tracked, ...]:
         """Return the objects that the file called ``name`` changes, reloaded; none where that is not certain."""
         for folder, reload in self._engine.reloaders.items():
-            beginning = f"{folder}/" if folder.startswith(_THEME) else f"{_CONTENT}{folder}/"
-            if name.startswith(beginning):
-                objects = reload(name.removeprefix(beginning if folder.startswith(_THEME) else _CONTENT))
+            root = "" if "/" in folder else _CONTENT  # folders of content/ are named alone, others from the project on
+            if name.startswith(f"{root}{folder}/"):
+                objects = reload(name.removeprefix(root or f"{folder}/"))
                 self._engine.register(*objects)
                 return objects
         return ()

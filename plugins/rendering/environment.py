@@ -45,6 +45,11 @@ GLOBAL_ADDRESSES: Final = (
 )  # fmt: skip
 
 
+#: Those of them that are style sheets. A preview links the first as a file, so that one edit of it changes no page.
+SHEETS: Final = ("stylesheet", "facade_stylesheet")
+PREVIEW_SHEET: Final = "theme/preview-site.css"
+
+
 class Templates(Tracked):
     """The theme's templates, each read once in a run; the field recorded of each is its text."""
 
@@ -167,7 +172,8 @@ def environment_for(run: Run, lang: str) -> Environment:
     environment.tests.update(base.tests)
     environment.globals.update(base.globals)
     environment.globals.update(_globals(run.campaign, words, run.addresses[lang]))
-    environment.globals |= {"preview": run.preview, "mark_of": lambda thing: run.marks.of(thing.owner)}
+    if run.preview:
+        environment.globals.update(_globals_of_preview(run, run.addresses[lang]))
     return environment
 
 
@@ -190,6 +196,27 @@ def language_environment(
 def _direction(all_words: Mapping[str, Locale], lang: str) -> str:
     """Return the direction of a language, which is that of the templates if the campaign does not have it."""
     return all_words[lang].direction if lang in all_words else "ltr"
+
+
+class _Sheet:
+    """A style sheet that is a dependency of the pages that print it: in a preview, those with frames alone."""
+
+    def __init__(self, addresses: Addresses, name: str) -> None:
+        """Take the field of ``addresses`` called ``name``."""
+        self._addresses, self._name = addresses, name
+
+    def __html__(self) -> str:
+        """Return the sheet, which records that it is read."""
+        return str(getattr(self._addresses, self._name))
+
+    __str__ = __html__
+
+
+def _globals_of_preview(run: Run, addresses: Addresses) -> dict[str, Any]:
+    """Return what templates may use in a preview besides, or in place of, what they always may."""
+    sheets = {name: _Sheet(addresses, name) for name in SHEETS}
+    address = f"{run.campaign.base_path}/{PREVIEW_SHEET}"
+    return {"preview": run.preview, "mark_of": lambda thing: run.marks.of(thing.owner), "sheet_url": address, **sheets}
 
 
 def _globals(campaign: Campaign, words: Locale, addresses: Addresses) -> dict[str, Any]:

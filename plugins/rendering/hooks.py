@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import Markup
 from pelican.writers import Writer
 
 from plugins.engine.files import CACHE_FOLDER
@@ -17,7 +19,14 @@ from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.rendering.addresses import HOME, SECTIONS, addresses_of, empty_entries, page_in
 from plugins.rendering.brand import brand_of
-from plugins.rendering.environment import GLOBAL_ADDRESSES, CompiledTemplates, Templates, environment_for
+from plugins.rendering.environment import (
+    GLOBAL_ADDRESSES,
+    PREVIEW_SHEET,
+    SHEETS,
+    CompiledTemplates,
+    Templates,
+    environment_for,
+)
 from plugins.rendering.head import head_of
 from plugins.rendering.own_files import faults_of_own_files, own_files
 from plugins.rendering.own_sheets import own_layer
@@ -36,8 +45,9 @@ if TYPE_CHECKING:
     from plugins.run import Run
 
 
-#: The folder of the theme's templates, relative to the project.
-TEMPLATES: Final = "theme/templates"
+#: The folders of templates and of style sheets, relative to the project.
+TEMPLATES: Final = ("theme/templates", "own/templates")
+SHEET_FOLDERS: Final = ("theme/static/css", "own/css")
 #: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
 MAIN: Final = "main.css"
 FACADE: Final = "facade.css"
@@ -92,6 +102,18 @@ def resolve(run: Run) -> None:
     run.templates = Templates(run.base_environment)
     run.bytecode = CompiledTemplates(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
     run.engine.register(run.templates)
+    run.engine.reloaders |= dict.fromkeys(SHEET_FOLDERS, partial(_reload_sheets, run))
+
+
+def _reload_sheets(run: Run, name: str) -> tuple[Tracked, ...]:
+    """Bundle the style sheets again, while the site is held in memory; return what has changed, none if uncertain."""
+    if not name.endswith(".css"):
+        return ()
+    bundle_sheets(run)
+    for addresses in run.addresses.values():
+        sheets = Markup(run.stylesheet), Markup(run.frame_stylesheet)  # noqa: S704  (as in ``addresses_of``)
+        addresses.replace_with(replace(addresses, stylesheet=sheets[0], facade_stylesheet=sheets[1]))
+    return tuple(run.addresses.values())
 
 
 def _sections(run: Run, lang: str) -> tuple[str, ...]:
@@ -157,6 +179,9 @@ class ThemeFiles:
                 run.engine.write(name, script.text.encode())
             else:
                 run.engine.copy(name, path)
+        if run.preview:
+            main = run.addresses[run.campaign.default_lang]
+            run.engine.make(PREVIEW_SHEET, lambda: str(main.stylesheet), "sheet")
         for path in own_files(run.root, "fonts", self.settings["IGNORE_FILES"]):
             run.engine.copy(path.relative_to(run.root).as_posix(), path)
 
@@ -181,7 +206,7 @@ class PageWriter(Writer):
         super().__init__(output_path, settings)
         self._run = run_of(settings)
         self._environments: dict[str, Environment] = {}
-        self._run.engine.reloaders[TEMPLATES] = self._reload
+        self._run.engine.reloaders |= dict.fromkeys(TEMPLATES, self._reload)
 
     def _reload(self, name: str) -> tuple[Tracked, ...]:
         """Read one of the theme's templates again, while the site is held in memory; return what has changed."""
@@ -216,6 +241,8 @@ class PageWriter(Writer):
     def _render(self, template: str, lang: str, variables: dict[str, Any]) -> str:
         """Return one page as text."""
         for name in GLOBAL_ADDRESSES:
+            if self._run.preview and name in SHEETS:
+                continue
             record_read(self._run.addresses[lang].owner, name)
         if lang not in self._environments:
             self._environments[lang] = environment_for(self._run, lang)

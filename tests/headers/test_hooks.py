@@ -55,7 +55,7 @@ class Builds:
         pages = [name for name in self.files if name.endswith(".html")]
         site = SimpleNamespace(page_names=pages, policy=lambda name: self.asked.append(name) or self.files[name])
         campaign = SimpleNamespace(base_path=self.base_path)
-        return SimpleNamespace(problems=(), engine=self, built_site=site, campaign=campaign)
+        return SimpleNamespace(problems=(), engine=self, built_site=site, campaign=campaign, preview=None)
 
     @property
     def written(self) -> set[str]:

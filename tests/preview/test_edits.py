@@ -1,0 +1,81 @@
+"""What a preview held in memory shows after an edit is what building it from nothing shows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plugins.preview.live_site import LiveSite
+from plugins.preview.model import FOLDER, Preview
+from tests.support.site import Site
+from tests.support.theme import share_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: What a server would be told is of no use to a preview, and may be of the build before.
+FOR_SERVERS = {"_headers", ".htaccess", "headers.nginx.conf"}
+#: A file, what is replaced in it, and by what.
+EDITS = (
+    ("content/news/cold-night.md", r"^title: ", "title: Very "),
+    ("content/news/cold-night.md", r"\Z", "\nA new word.\n"),
+    ("content/news/plan.md", r"\Z", "\nA new word of a draft.\n"),
+    ("content/news/plan.md", r"^status: draft$", "author: The Board\nstatus: draft"),
+    ("content/planks/boiler.md", r"^title: ", "title: Now: "),
+    ("content/planks/boiler.md", r"\Z", "\nA new word.\n\n## And a heading\n"),
+    ("content/actions/repair.md", r"^title: ", "title: Now: "),
+    ("content/actions/repair.md", r"^summary: ", "summary: Now: "),
+    ("content/actions/repair.md", r"\Z", "\nA new word.\n"),
+    ("content/actions/repair.md", r"^state: open$", "state: won"),
+    ("content/pages/home.md", r"^title: ", "title: Now: "),
+    ("content/pages/home.es.md", r"\Z", "\nUna palabra.\n"),
+    ("theme/templates/components/plank_card.html", r'class="plank-card-text"', 'class="plank-card-text" data-new'),
+    ("theme/templates/page.html", r"<h1>", "<h1 data-new>"),
+    ("theme/static/css/components/button.css", r"\Z", "\n.new { color: inherit; }\n"),
+    ("content/news/plan.md", r"^status: draft$\n", ""),
+)
+#: After so many edits the preview is built from nothing as well.
+EACH = 4
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in FOR_SERVERS)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Site:
+    site = Site(tmp_path / "site")
+    site.own_theme()
+    site.write(
+        "content/news/plan.md", "title: A plan\ndate: 2024-02-01\nplanks: boiler\nstatus: draft\n\nSome words.\n"
+    )
+    share_theme()
+    return site
+
+
+def test_every_edit_in_memory_gives_what_a_preview_built_from_nothing_has(edited: Site, tmp_path: Path) -> None:
+    live = LiveSite(edited.folder)
+    assert live.build(preview=Preview()) == 0
+
+    for number, (name, old, new) in enumerate(EDITS):
+        path = edited.folder / name
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), "utf-8")
+        assert path.read_text("utf-8") != text, name
+        assert live.build([path], preview=Preview()) == 0
+
+        if number % EACH < EACH - 1:  # what is left as it was then, is still so
+            continue
+        other = copied(edited.folder, tmp_path / f"clean{number}")
+        assert LiveSite(other).build(preview=Preview()) == 0
+        held, clean = files_in(edited.folder / FOLDER), files_in(other / FOLDER)
+        assert [file for file in held.keys() | clean.keys() if held.get(file) != clean.get(file)] == [], (name, new)
+
+
+def copied(folder: Path, target: Path) -> Path:
+    shutil.copytree(folder, target, symlinks=True, ignore=shutil.ignore_patterns(".cache", "output"))
+    return target
