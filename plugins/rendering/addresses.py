@@ -58,6 +58,7 @@ class Addresses(Tracked):
     logo: HeaderLogo | None = None
     sections: tuple[str, ...] = ()  # those of SECTIONS that have something to list, and so a page
     is_preview: bool = False  # whether pages load the preview's own sheet
+    links_sheet: bool = False  # whether they load that of the site, too, instead of containing it
 
     @cached_property
     def style(self) -> str:

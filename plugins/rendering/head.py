@@ -129,10 +129,10 @@ def _policy(subject: PageMeta, around: Addresses | None) -> str:
     """Return the policy of a page, with the style sheets that are ``around`` it."""
     if around is None:
         return policy(subject.contacts)
-    if around.is_preview:  # its sheet is a file; the sheet of frames is read where there are any
+    if around.links_sheet:  # the sheet of frames is read where there are any
         has_frames = any("frame-src" in contact.origins for contact in subject.contacts)
         return policy(subject.contacts, "", around.style_in_frames if has_frames else "", has_own_sheets=True)
-    return policy(subject.contacts, around.style, around.style_in_frames)
+    return policy(subject.contacts, around.style, around.style_in_frames, has_own_sheets=around.is_preview)
 
 
 def _switcher(subject: PageMeta, campaign: Campaign, words: Mapping[str, Locale]) -> tuple[Alternate, ...]:

@@ -94,12 +94,15 @@ def resolve(run: Run) -> None:
     sections = {lang: _sections(run, lang) for lang in run.campaign.languages}
     _shorten_menus(run, sections)
     homes = {lang: page_in(lang, HOME, run) for lang in run.campaign.languages}
+    run.templates = Templates(run.base_environment)
+    # A head of the campaign's own may have the sheet in it, as the public page has.
+    links_sheet = run.preview is not None and "sheet_url" in (run.templates.value_of("partials/head.html") or "")
     run.addresses = {}
     for lang, home in homes.items():
         picture = run.brand.share_image or (picture_of(home, run) if home else None)
-        run.addresses[lang] = addresses_of(run, lang, picture, sections[lang])
+        addresses = addresses_of(run, lang, picture, sections[lang])
+        run.addresses[lang] = replace(addresses, links_sheet=links_sheet)
     run.engine.register(run.campaign, *run.locales.values(), *run.addresses.values())
-    run.templates = Templates(run.base_environment)
     run.bytecode = CompiledTemplates(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
     run.engine.register(run.templates)
     run.engine.reloaders |= dict.fromkeys(SHEET_FOLDERS, partial(_reload_sheets, run))

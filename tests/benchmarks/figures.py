@@ -89,6 +89,8 @@ def figures(all_results: Sequence[Results]) -> Iterator[Figure]:
     for results in all_results:
         yield from _resident(results)
     for results in all_results:
+        yield from _previews(results)
+    for results in all_results:
         memory = ratio(peak(results, PICKET), peak(results, STOCK))
         yield Figure("cold, peak memory", results.size, memory, "× stock Pelican", 1.6)
     ordered = sorted(all_results, key=lambda results: results.size)
@@ -124,6 +126,14 @@ def _resident(results: Results) -> Iterator[Figure]:
     for edit, limit in (("one word", 25), ("one word, older article", 25), ("one title", 50)):
         most = limit if results.size >= 1000 else None
         yield Figure(f"resident, {edit}", results.size, resident(results, edit), "ms", most)
+
+
+def _previews(results: Results) -> Iterator[Figure]:
+    """Yield how long after a save the preview has the page, for every kind of text, a template and a sheet."""
+    limit = 300 if results.size >= 1000 else 150
+    edits = results.resident.get(PICKET, {}).get("milliseconds", {})
+    for edit in (edit for edit in edits if edit.startswith("preview, ")):
+        yield Figure(edit, results.size, resident(results, edit), "ms", limit)
 
 
 def _growth(small: Results, large: Results) -> Iterator[Figure]:
