@@ -46,8 +46,20 @@ class Access:
         return hmac.compare_digest(named.encode("utf-8", "replace"), self.token.encode())
 
 
+def is_typed(request: Request) -> bool:
+    """Whether a person opens this page by its address, from a bookmark for example, and no other page makes them.
+
+    Browsers say so in fields that no page can set (Fetch Metadata, W3C); a program on this computer may say anything.
+    """
+    fields = [request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Mode", "Dest")]
+    return request.method == "GET" and fields == ["none", "navigate", "document"]
+
+
 class WithToken:
-    """Answers only requests that have the token: nobody else reads the inbox, or changes what is shown."""
+    """Answers only requests that have the token: nobody else reads the inbox, or changes what is shown.
+
+    A page that a person opens by its address is answered, with the token for what it asks next.
+    """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         """Stand before ``app``."""
@@ -55,10 +67,11 @@ class WithToken:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        app = self._app
-        if not self._access.is_granted(Request(scope)):
-            line = "Open this from a page of the preview: only those may ask for it.\n"
-            app = PlainTextResponse(line, 403, {"Connection": "close"})
+        app, request = self._app, Request(scope)
+        if not self._access.is_granted(request):
+            line = "Only pages of the preview may ask for this.\n"
+            is_opened = is_typed(request) and not self._access.is_shared(scope)
+            app = WithCookie(app, self._access) if is_opened else PlainTextResponse(line, 403, {"Connection": "close"})
         await app(scope, receive, send)
 
 

@@ -259,6 +259,8 @@ def test_what_is_still_to_do_is_on_the_status_page_as_in_the_terminal(page, addr
 
     page.goto(f"{address}/__preview/status/")
     shown = page.locator("main").inner_text()
+    page.set_viewport_size({"width": 412, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 412
     typed = site.run("-m", "plugins.tasks", "status")
 
     assert typed.status == 0, typed.text

@@ -202,3 +202,25 @@ def test_a_shared_preview_gives_nobody_the_token(shared):
 @pytest.mark.parametrize("host", ["localhost:PORT", "127.0.0.1:PORT", "evil.example.org:PORT", "127.0.0.2:1"])
 def test_a_shared_preview_is_answered_by_its_own_name_alone(shared, host):
     assert shared.ask("GET", "/", Host=host.replace("PORT", str(shared.port)))[0] == 403
+
+
+TYPED = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        (TYPED, 200),
+        ({**TYPED, "Sec-Fetch-Site": "same-site"}, 403),
+        ({**TYPED, "Sec-Fetch-Site": "cross-site"}, 403),
+        ({**TYPED, "Sec-Fetch-Dest": "iframe"}, 403),
+        ({**TYPED, "Sec-Fetch-Mode": "no-cors"}, 403),
+        ({}, 403),
+    ],
+)
+def test_a_page_that_a_person_opens_by_its_address_is_answered_and_no_other_without_the_token(
+    preview, fields, status
+) -> None:
+    answer = preview.ask("GET", "/__preview/inbox/", **fields)
+
+    assert answer[0] == status
