@@ -83,15 +83,14 @@ class HotRebuild:
         self._is_saved = False
         return True
 
-    def save(self) -> bool:
-        """Write to the disk what has changed since the last build; return whether anything has."""
+    def save(self) -> None:
+        """Write to the disk what has changed since the last build."""
         if self._is_saved:
-            return False
+            return
         if self.run.preview is None:
             self.plan.notices = tuple(packed_lines(self.run.notices))
         self.plan.save()
         self._is_saved = True
-        return True
 
     def _reload(self, name: str) -> tuple[Tracked, ...]:
         """Return the objects that the file called ``name`` changes, reloaded; none where that is not certain."""

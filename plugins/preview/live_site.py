@@ -80,7 +80,12 @@ class LiveSite:
 
     def save(self) -> None:
         """Write what later builds continue from: to be called when there is time, and at the end."""
-        if self._hot and self._hot.save() and self._preview:
+        if self._hot:
+            self._hot.save()
+
+    def save_status(self) -> None:
+        """Write the status of the preview, for the page that shows it: to be called once its build was reported."""
+        if self._hot and self._preview:
             from plugins.status.hooks import facts_of  # knows Pelican, which a build has imported by now
 
             write_status(self.root, report_of(facts_of(self._hot.run)))

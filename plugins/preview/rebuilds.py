@@ -87,6 +87,7 @@ def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, rep
     if not status:
         print_summary(site.summary, quiet=False)
         sys.stdout.flush()
+        site.save_status()
     return status
 
 

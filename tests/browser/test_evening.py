@@ -258,6 +258,9 @@ def test_what_is_still_to_do_is_on_the_status_page_as_in_the_terminal(page, addr
     at(page, f"{address}/news/not-yet/")
 
     page.goto(f"{address}/__preview/status/")
+    while "content/news/not-yet.md" not in page.locator("main").inner_text():  # written once the build was reported
+        page.wait_for_timeout(100)
+        page.reload()
     shown = page.locator("main").inner_text()
     page.set_viewport_size({"width": 412, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 412
