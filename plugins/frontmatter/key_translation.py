@@ -113,10 +113,10 @@ def _translate_value(entry: Entry, others: Mapping[str, str]) -> Translation:
     """Return an entry under a key of ours with its value as we write it."""
     if entry.key == "author" or (entry.key == "tags" and _NAME.search(entry.value)):
         return [replace(entry, value=_people(entry.value))], None
-    if entry.key == "date" and (parts := _parts(entry.value)):
+    if entry.key == "date" and "created" in (parts := _parts(entry.value)):
         later = Entry("modified", parts.get("updated", ""), entry.line)
         return [replace(entry, value=parts.get("created", "")), *([later] if "modified" not in others else [])], None
-    if entry.key == "image" and (parts := _parts(entry.value)):
+    if entry.key == "image" and set(_PICTURE_KEYS).intersection(parts := _parts(entry.value)):
         picture = next((parts[key] for key in _PICTURE_KEYS if parts.get(key)), "")
         words = next((parts[key] for key in _WORDS_KEYS if parts.get(key)), "")
         alt = [Entry("image_alt", words, entry.line)] if picture and words and "image_alt" not in others else []

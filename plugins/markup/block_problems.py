@@ -31,7 +31,8 @@ _LONG_HEADING: Final = 6
 #: Characters of a text that a message quotes.
 _QUOTED: Final = 40
 
-_MAY_DEFINE: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+_MAY_DEFINE: Final = re.compile(r"^(?: {0,3}|\*)\[[^\]\n]+\] ?:", re.MULTILINE)
+_ABBREVIATION: Final = re.compile(r"\*\[(?P<name>[^\]\\]+)\] ?:")
 _FOOTNOTE: Final = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 #: One word behind the colon: Python-Markdown takes it for an address.
 _REFERENCE: Final = re.compile(r" {0,3}\[(?P<name>[^\[\]^]+)\]:[ ]*(?P<address>\S*)[ ]*")
@@ -68,7 +69,7 @@ def is_closed(fence: Token, lines: Sequence[str]) -> bool:
 
 
 def lost_definitions(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[Problem]:
-    """Yield footnotes and references of which words would be lost.
+    """Yield footnotes, references and abbreviations of which words would be lost.
 
     ``without_code`` returns the lines of ``body``, empty where they are code.
     """
@@ -78,6 +79,8 @@ def lost_definitions(body: str, without_code: Callable[[], Sequence[str]]) -> It
     for index, line in enumerate(lines):
         if footnote := _FOOTNOTE.match(line):
             yield from _footnote(footnote["name"], index, lines, defined)
+        elif abbreviation := _ABBREVIATION.match(line):
+            yield from _abbreviation(abbreviation["name"].strip(), index, lines)
         elif (reference := _REFERENCE.fullmatch(line)) and not _is_used(reference, lines):
             what = Message(
                 "“{line}” is read as the address of a link that stands nowhere, and would be lost.",
@@ -185,6 +188,14 @@ def _footnote(name: str, index: int, lines: Sequence[str], defined: set[str]) ->
             "", index, what, Message("Write [^{name}] where it belongs, or take the note out.", name=name), "MRK035"
         )
     defined.add(name)
+
+
+def _abbreviation(name: str, index: int, lines: Sequence[str]) -> Iterator[Problem]:
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    if not any(word.search(line) for line in lines if not _ABBREVIATION.match(line)):
+        what = Message("The abbreviation “{name}” is explained here, and stands nowhere in the text.", name=name)
+        hint = Message("Write it where it belongs, or take this line out.")
+        yield Problem("", index, what, hint, "MRK045")
 
 
 def _is_used(reference: re.Match[str], lines: Sequence[str]) -> bool:

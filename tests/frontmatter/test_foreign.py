@@ -70,7 +70,7 @@ def test_a_remedy_is_a_key_that_the_text_can_have():
     [
         *('title = "A"\n\nText', "```yaml\ntitle: A\n```\nText", "<!--\n.. title: A\n-->\nText"),
         *(":title: A\n:date: 2024-03-01\n\nText", ".. title: A\n\nText", "#+TITLE: A\n\nText"),
-        *('{\n"title": "A",,\n}\n\nText', "\n\n:title: A\n\nText"),
+        "\n\n:title: A\n\nText",
     ],
 )
 def test_another_format_is_called_by_its_name_and_nothing_is_missing(text):
@@ -79,6 +79,13 @@ def test_another_format_is_called_by_its_name_and_nothing_is_missing(text):
 
     assert refused.value.problem.code == "FM060"
     assert refused.value.problem.line == 1 + len(text) - len(text.lstrip("\n"))
+
+
+def test_an_object_that_is_not_right_as_json_is_named_with_its_line():
+    with pytest.raises(Unreadable) as refused:
+        split_document('{\n"title": "A",,\n}\n\nText')
+
+    assert (refused.value.problem.code, refused.value.problem.line) == ("FM087", 2)
 
 
 @pytest.mark.parametrize("end", ["...", "---", "…", "... "])

@@ -188,3 +188,7 @@ def test_everything_about_a_file_is_said_at_once_though_its_name_is_wrong():
     codes = {code for code, _ in problems("---\ntitle: A\npassword: x\n---\n[[a note]]", "news/We Won.md")}
 
     assert codes == {"FM008", "FM061", "FM006", "MRK011"}
+
+
+def test_words_with_a_colon_in_place_of_a_picture_are_not_left_out():
+    assert values("image: Poster: workers at a table") == {"image": "Poster: workers at a table"}
