@@ -13,7 +13,7 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import closest, one_line
 from plugins.tasks.development import DEVELOPMENT_TASKS
-from plugins.tasks.help import ALL, CALL, list_of_tasks
+from plugins.tasks.help import CALL, list_of_tasks
 from plugins.tasks.site import SITE_TASKS
 from plugins.terminal.emphasis import print_line
 
@@ -86,8 +86,11 @@ def _task(name: str, rest: Sequence[str]) -> click.Command:
         return TASKS[name]
     if name.startswith("-"):
         task = next((word for word in rest if word in TASKS), "")
-        hint = f"The name of the task comes first: {CALL} {task} {name}" if task else ALL
-        raise click.UsageError(f"“{name}” is not the name of a task. {hint} (SET020)")
+        hint = Message("{call} alone lists all tasks.", call=CALL)
+        if task:
+            hint = Message("The name of the task comes first: {line}", line=f"{CALL} {task} {name}")
+        message = Message("“{name}” is not the name of a task. {hint} (SET020)", name=name, hint=hint)
+        raise click.UsageError(translated(message))
     close = closest(name, TASKS)
     hint = (
         Message("Did you mean “{word}”?", word=close) if close else Message("{call} alone lists all tasks.", call=CALL)
@@ -97,14 +100,14 @@ def _task(name: str, rest: Sequence[str]) -> click.Command:
 
 def _surplus(name: str, words: Sequence[str]) -> str:
     """Return what is wrong with ``words`` that the task called ``name`` has no use for."""
-    what = f"“{name}” has no use for “{' '.join(words)}”."
     if words[0] in TASKS:
-        hint = f"One task at a time: type {CALL} {words[0]} after it."
+        hint = Message("One task at a time: type {line} after it.", line=f"{CALL} {words[0]}")
     elif any(isinstance(param, click.Argument) for param in TASKS[name].params):
-        hint = "What has spaces or signs in it goes between quotes."
+        hint = Message("What has spaces or signs in it goes between quotes.")
     else:
-        hint = f"Leave it out; {CALL} {name} --help says what it takes."
-    return f"{what} {hint} (SET025)"
+        hint = Message("Leave it out; {help} says what it takes.", help=f"{CALL} {name} --help")
+    values = {"name": name, "words": " ".join(words), "hint": hint}
+    return translated(Message("“{name}” has no use for “{words}”. {hint} (SET025)", **values))
 
 
 def sentence(error: click.UsageError, task: click.Command) -> str:
@@ -119,13 +122,16 @@ def sentence(error: click.UsageError, task: click.Command) -> str:
         return translated(Message("“{option}” is not an option of “{task}”. {hint} (SET023)", **values))
     if isinstance(error, MissingParameter) and error.param:
         example = (task.epilog or "").removeprefix("\b\n")
-        return f"Write the {error.param.human_readable_name} behind “{task.name}”. {example} (SET021)"
+        values = {"word": error.param.human_readable_name, "task": task.name, "example": example}
+        return translated(Message("Write the {word} behind “{task}”. {example} (SET021)", **values))
     if isinstance(error, BadOptionUsage):
         option = error.option_name
         takes = next((param for param in task.params if option in param.opts), None)
         if isinstance(takes, click.Option) and takes.is_flag:
-            return f"“{option}” is written alone, without a value. {help_on} says what it does. (SET024)"
-        return f"“{option}” needs a value behind it. {help_on} says which. (SET024)"
+            alone = Message("“{option}” is written alone, without a value. {help} says what it does. (SET024)")
+            return translated(alone.filled(option=option, help=help_on))
+        needs = Message("“{option}” needs a value behind it. {help} says which. (SET024)", option=option, help=help_on)
+        return translated(needs)
     return error.message if error.message.endswith(")") else f"{error.message} {help_on} says more. (SET026)"
 
 
