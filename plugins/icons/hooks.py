@@ -60,12 +60,12 @@ class IconsGenerator(Generator):
     def _sources(self) -> list[Path]:
         """Return the files that the icons may be made of, the best first."""
         run, files = self._run, self._run.static_files
-        touch, *icons = (f"static/{name}" for name in (TOUCH_ICON, *ICONS))
-        own = [run.brand.icon_file] if run.brand.icon_file else []
-        return [
-            *(Path(files[name].source_path) for name in (touch,) if name in files),
-            *(own or (Path(files[name].source_path) for name in icons if name in files)),
+        touch, *icons = [
+            Path(files[name].source_path) if name in files else None
+            for name in (f"static/{icon}" for icon in (TOUCH_ICON, *ICONS))
         ]
+        paths = (touch, run.brand.icon_file) if run.brand.icon_file else (touch, *icons)
+        return [path for path in paths if path and path.is_file()]  # one that a text links to may be gone
 
     def _share(self, sources: list[Path]) -> bytes:
         return shared_picture(self._logo(sources), self._run.campaign.colours.accent)

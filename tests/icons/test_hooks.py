@@ -93,3 +93,11 @@ def test_a_favicon_that_the_icon_is_not_made_of_is_named(site: Site) -> None:
     assert (unread.path, drawn.path) == ("content/static/favicon.ico", "content/static/favicon.svg")
     assert "cannot be read" in unread.says
     assert "letters" in drawn.says
+
+
+def test_a_link_to_an_icon_that_is_gone_is_named_and_nothing_else(site: Site) -> None:
+    site.change("content/news/cold-night.md", "We measured it", "[Our sign](/static/favicon.svg). We measured it")
+
+    result = site.build()
+
+    assert [problem.code for problem in result.problems] == ["LNK001"], result.text
