@@ -142,7 +142,7 @@ def skeleton(
     has the values of the others as examples.
     """
     fields = [field for field in content_type.fields if original is None or not field.shared]
-    head = [f"title: {_written(' '.join(title.split()), content_type)}"]
+    head = [f"title: {quoted_title(' '.join(title.split()), content_type)}"]
     head += [f"{field.name}: {values[field.name]}" for field in fields if field.name in values]
     required = [field for field in fields if field.required and field.name not in {"title", *values}]
     head += [f"{field.name}: {_value(field)}" for field in required]
@@ -158,8 +158,8 @@ def _example(field: ContentField, original: Mapping[str, str] | None) -> str:
     return said if said and "\n" not in said else field.kind.example
 
 
-def _written(title: str, content_type: ContentType) -> str:
-    """Return ``title`` as it has to be written to be read as it is: in quotes if it would mean something without."""
+def quoted_title(title: str, content_type: ContentType) -> str:
+    """Return ``title`` as the value of “title”: in quotes where it would be read as something else without them."""
     with suppress(Unreadable):
         document = split_document(f"---\ntitle: {title}\n---\n\nText.\n")
         if read_fields(document, content_type, "").values.get("title") == title:

@@ -15,7 +15,7 @@ from babel import Locale
 from plugins.actions.fields import ACTION
 from plugins.actions.model import WITHOUT_FORM
 from plugins.frontmatter.file_names import is_lost
-from plugins.frontmatter.new_file import file_name
+from plugins.frontmatter.new_file import file_name, quoted_title
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
@@ -105,7 +105,7 @@ def _filled(path: str, text: str, lang: str, answers: Answers, today: date) -> s
 
 def _title(answers: Answers, lang: str) -> str:
     title = answers.ask.title
-    return title if lang == answers.main_language else to_translate(title, lang)
+    return quoted_title(title if lang == answers.main_language else to_translate(title, lang), ACTION)
 
 
 def _form(answers: Answers, lang: str) -> str:

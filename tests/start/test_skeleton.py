@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from plugins.actions.fields import ACTION
 from plugins.campaign.checks import accent, accent_dark
 from plugins.campaign.phrases import KINDS
 from plugins.forms.model import Ref
+from plugins.frontmatter.fields import read_fields
+from plugins.frontmatter.sections import split_document
 from plugins.publish.scan import scan
 from plugins.start.colours import ACCENTS, read_accent
 from plugins.start.first_ask import default_title, form_of, kinds_for
@@ -89,6 +92,18 @@ def test_an_ask_for_money_or_members_has_what_such_an_ask_must_say() -> None:
 @pytest.mark.parametrize("title", ["Подпишите", "Write to us", "签名"])
 def test_a_title_that_cannot_name_a_file_or_is_taken_gives_the_file_another_name(title) -> None:
     assert first_ask(replace(ANSWERS, ask=Ask(title, "petition"))) == "first-ask"
+
+
+@pytest.mark.parametrize("title", ['"Enough', "Room # 12", "null", "Who says “no”: us"])
+def test_a_title_with_signs_of_the_format_is_read_as_it_was_typed(title) -> None:
+    files = skeleton_files(replace(ANSWERS, ask=Ask(title, "petition")), TODAY)
+
+    name = first_ask(replace(ANSWERS, ask=Ask(title, "petition")))
+    read = [
+        read_fields(split_document(files[f"actions/{name}{lang}.md"]), ACTION, "").values["title"]
+        for lang in ("", ".es")
+    ]
+    assert read == [title, f"POR TRADUCIR: {title}"]
 
 
 @pytest.mark.parametrize("name", ACCENTS)
