@@ -8,6 +8,7 @@ moves a local branch even where nothing is pushed, and ends with a TypeError whe
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -156,10 +157,17 @@ class GitBranch:
         where = () if anywhere else ("--git-dir", str(self._repository))
         done = _run(["git", "-c", "core.autocrlf=false", *where, *words], environment or {}, data)
         if check and done.returncode:
-            lines = done.stderr.decode(errors="replace").strip().splitlines() or [Message("it says nothing")]
+            lines = without_secrets(done.stderr.decode(errors="replace")).strip().splitlines() or [
+                Message("it says nothing")
+            ]
             hint = Message("See whether you may push there: “git push” with the same address says more.")
             raise HostError(Message("Git did not take the site: “{lines}”.", lines=lines[-1]), hint, "PUB023")
         return done
+
+
+def without_secrets(text: str) -> str:
+    """Return ``text`` without what stands before the “@” of an address, where some write a token."""
+    return re.sub(r"(?<=://)[^/@\s]+@", "", text)
 
 
 def _run(command: list[str], environment: Mapping[str, str], data: bytes) -> subprocess.CompletedProcess[bytes]:

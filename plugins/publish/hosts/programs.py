@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message
@@ -125,7 +125,7 @@ def live_at(address: str) -> Publication | None:
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
             return Publication.from_json(answer.read(_LARGEST))
-    except (OSError, urllib.error.URLError, ValueError):
+    except (OSError, HTTPException, ValueError):
         return None
 
 

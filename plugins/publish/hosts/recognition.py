@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plugins.publish.hosts.model import Host
 
 _SFTP: Final = re.compile(r"(?:(?P<user>[^@\s]+)@)?(?P<server>[\w.-]+)(?::(?P<port>\d+))?:(?P<path>/?[^:]*)")
+_ENDPOINT: Final = re.compile(r"https?://[\w.:\[\]-]+(?:/\S*)?")
 
 
 class Place(NamedTuple):
@@ -52,6 +53,18 @@ def _sftp(words: list[str], _place: Place) -> Sftp | None:
     return Sftp(match["server"], match["path"], match["user"] or "", int(match["port"] or 22))
 
 
+def _s3(words: list[str], _place: Place) -> S3 | None:
+    endpoint = words[1] if words[1:] else ""
+    return None if endpoint and not _ENDPOINT.fullmatch(endpoint) else S3(words[0], endpoint)
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of ``line``, quoted as in a shell. A backslash stays: paths of Windows have them."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
+    return list(lexer)
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "github-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], GITHUB, place.root)),
     "gitlab-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], GITLAB, place.root)),
@@ -60,7 +73,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "cloudflare-pages": Kind("my-campaign", range(1, 2), lambda words, place: CloudflarePages(words[0], place.address)),
     "rsync": Kind("me@example.org:www/", range(1, 2), lambda words, _: Rsync(words[0])),
     "sftp": Kind("me@example.org:/var/www/campaign", range(1, 2), _sftp, "paramiko"),
-    "s3": Kind("my-bucket https://objects.example.org", range(1, 3), lambda words, _: S3(*words), "boto3"),
+    "s3": Kind("my-bucket https://objects.example.org", range(1, 3), _s3, "boto3"),
     "zip": Kind("campaign.zip", range(1, 2), lambda words, place: ZipFile(place.root / words[0])),
     "command": Kind("./upload.sh", range(1, 1000), lambda words, _: Command(tuple(words))),
 }
@@ -75,7 +88,7 @@ def package_for(line: str) -> str:
 def read_host(line: str, place: Place) -> Host | Problem:
     """Return the host that ``line`` names, or what is wrong with it, without a place."""
     try:
-        words = shlex.split(line)
+        words = _words(line)
     except ValueError:
         return unplaced(
             Message("“{line}” has a quote that is never closed.", line=line), Message("Close it."), "PUB020"

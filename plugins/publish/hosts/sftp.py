@@ -61,7 +61,7 @@ class Sftp:
             client.connect(
                 self.server, self.port, self.user or None, password, timeout=_SECONDS, banner_timeout=_SECONDS
             )
-            with client.open_sftp() as session:
+            with client.open_sftp() as session, self._permission_checked():
                 yield RemoteFolder(session, self.path)
         except paramiko.AuthenticationException as error:
             what = Message("{server} does not let “{value}” in.", server=self.server, value=self.user or Message("you"))
@@ -82,6 +82,16 @@ class Sftp:
             ) from error
         finally:
             client.close()
+
+    @contextmanager
+    def _permission_checked(self) -> Iterator[None]:
+        """Raise HostError where the server is reached, and the folder is closed to the user."""
+        try:
+            yield
+        except PermissionError as error:
+            what = Message("{server} does not let Picket write into {path}.", server=self.server, path=self.path)
+            hint = Message("See whether that is the folder that your host names, often htdocs, www or public_html.")
+            raise HostError(what, hint, "PUB037") from error
 
     @property
     def _login(self) -> str:

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
+from plugins.problems import Problem
 from plugins.publish.hosts.model import HostError
-from plugins.publish.hosts.programs import CloudflarePages, Netlify, Rsync, live_at
+from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify, Rsync, live_at
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.recognition import KINDS, Place, read_host
 from plugins.publish.hosts.secrets import secret
@@ -113,6 +114,22 @@ def test_every_example_of_a_host_is_a_host(name, tmp_path) -> None:
     host = read_host(f"{name} {KINDS[name].example}", Place(tmp_path, "https://campaign.example.org"))
 
     assert hasattr(host, "upload"), host
+
+
+@pytest.mark.parametrize("line", ["s3 my-bucket objects.example.org", "s3 my-bucket https://", "sftp example.org"])
+def test_a_place_that_is_no_address_is_named_with_an_example(line, tmp_path) -> None:
+    host = read_host(line, Place(tmp_path, ""))
+
+    assert isinstance(host, Problem)
+    assert host.code == "PUB021"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [(r"command .\upload.bat now", (r".\upload.bat", "now")), ("command ./upload.sh 'a b'", ("./upload.sh", "a b"))],
+)
+def test_the_words_of_a_command_may_have_backslashes_and_quotes(line, words, tmp_path) -> None:
+    assert read_host(line, Place(tmp_path, "")) == Command(words)
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,14 @@ class Login(asyncssh.SSHServer):
         return (username, password) == (USER, PASSWORD)
 
 
-class Falling(asyncssh.SFTPServer):
+class InterruptedServer(asyncssh.SFTPServer):
     """A server whose connection may be cut before one of its steps."""
 
     left = 1_000_000
 
     def _step(self) -> None:
-        Falling.left -= 1
-        if Falling.left < 0:
+        InterruptedServer.left -= 1
+        if InterruptedServer.left < 0:
             raise asyncssh.SFTPConnectionLost("cut")
 
     def open(self, path, pflags, attrs):  # type: ignore[no-untyped-def]
@@ -72,7 +72,7 @@ def running(folder, key):  # type: ignore[no-untyped-def]
             0,
             server_factory=Login,
             server_host_keys=[key],
-            sftp_factory=lambda channel: Falling(channel, chroot=str(folder)),
+            sftp_factory=lambda channel: InterruptedServer(channel, chroot=str(folder)),
         )
 
     server = asyncio.run_coroutine_threadsafe(listen(), loop).result(30)
@@ -104,7 +104,7 @@ def served(tmp_path, key, monkeypatch):
     """Return the served folder, and the host that knows the server."""
     folder = tmp_path / "served"
     folder.mkdir()
-    Falling.left = 1_000_000
+    InterruptedServer.left = 1_000_000
     with running(folder, key) as port:
         known = tmp_path / "home" / ".ssh" / "known_hosts"
         known.parent.mkdir(parents=True)
@@ -145,12 +145,12 @@ def test_cut_anywhere_every_page_is_whole_and_the_next_upload_completes_it(tmp_p
     folder, host = served
     publish(host, a_site(tmp_path / "old", OLD))
 
-    Falling.left = steps
+    InterruptedServer.left = steps
     with pytest.raises(HostError, match="could not be reached"):
         publish(host, a_site(tmp_path / "new", NEW))
     there = folder / "www/campaign"
     assert_whole(lambda name: (there / name).read_bytes() if (there / name).exists() else None)
-    Falling.left = 1_000_000
+    InterruptedServer.left = 1_000_000
     publish(host, a_site(tmp_path / "new", NEW))
 
     files = files_in(folder)
@@ -167,6 +167,19 @@ def test_who_is_not_let_in_is_told_what_to_try(served, monkeypatch, password, co
 
     assert raised.value.problem.code == code
     assert "wrong" not in str(raised.value.problem)
+
+
+def test_a_folder_that_is_closed_is_not_taken_for_a_server_that_is_away(tmp_path, served, monkeypatch) -> None:
+    def deny(*_: object) -> None:
+        raise asyncssh.SFTPPermissionDenied("closed")
+
+    monkeypatch.setattr(InterruptedServer, "open", deny)
+
+    with pytest.raises(HostError) as raised:
+        publish(served[1], a_site(tmp_path / "old", OLD))
+
+    assert raised.value.problem.code == "PUB037"
+    assert "/www/campaign" in raised.value.problem.what
 
 
 def test_a_server_that_is_not_the_known_one_gets_no_password(served, tmp_path) -> None:
