@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 #: Keeps the site in memory, and rebuilds it after every change.
 REBUILD = (sys.executable, "-m", "plugins.preview.rebuilds")
 #: Seconds for the command to end after Ctrl-C: it finishes the page that it is writing.
-PATIENCE = 5.0
+SHUTDOWN_SECONDS = 5.0
+#: Seconds between two polls for a change while the command cannot be started.
+_POLL = 5.0
 #: What a page says where the builder could not even say why it ended.
 _DIED = Problem(
     "Picket",
@@ -65,7 +67,7 @@ class Builder:
                 if self.run():
                     if not self._has_failed:
                         self._report(Failed((shown(_DIED),)))
-                    while not watch.wait(PATIENCE):
+                    while not watch.wait(_POLL):
                         pass
 
     def run(self) -> int:
@@ -87,7 +89,7 @@ class Builder:
             except KeyboardInterrupt:
                 _end(child)
                 raise
-            reader.join(PATIENCE)  # what it said last
+            reader.join(SHUTDOWN_SECONDS)  # what it said last
             return status
 
     def _read(self, lines: IO[bytes]) -> None:
@@ -115,6 +117,6 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     if child.stdin:
         child.stdin.close()
     try:
-        child.wait(PATIENCE)
+        child.wait(SHUTDOWN_SECONDS)
     except subprocess.TimeoutExpired:
         child.kill()

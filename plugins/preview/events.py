@@ -59,6 +59,8 @@ class Events:
         """Take a message, and send what it changes to every page."""
         with self._lock:
             self.state.take(message)
+            if self._is_closed:  # the loop of the listeners may have ended
+                return
             for queue, (loop, is_shared) in self._listeners.items():
                 if isinstance(message, Building):
                     event = b"event: building\ndata: {}\n\n"

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from plugins.preview.access import Access
 
 #: Bytes of a body at most, and seconds that it may take to arrive.
-MOST, LONGEST = 1_000_000, 20.0
+MAX_BODY_BYTES, MAX_BODY_SECONDS = 1_000_000, 20.0
 #: Bytes of a request's target and fields at most.
-HEAD: Final = 16_384
+MAX_HEAD_BYTES: Final = 16_384
 #: What a telephone in the same network gets of them: what refreshes pages, says what is wrong, and marks drafts.
 SHARED: Final = tuple(
     OWN + name
@@ -41,7 +41,7 @@ HEADERS: Final = {
 
 
 class TooLarge(Exception):
-    """A body has more than ``MOST`` bytes."""
+    """A body has more than ``MAX_BODY_BYTES``."""
 
 
 class Guard:
@@ -71,8 +71,9 @@ class Guard:
             headers.getlist("Origin"), headers.get("Sec-Fetch-Site", ""), headers.get("Sec-Fetch-Mode", "")
         )
         target = scope["raw_path"].decode("latin-1")
-        if len(target) + len(scope["query_string"]) + sum(map(len, chain(*headers.raw))) > HEAD:
-            return Refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"This request has more than {HEAD:,} bytes.")
+        if len(target) + len(scope["query_string"]) + sum(map(len, chain(*headers.raw))) > MAX_HEAD_BYTES:
+            line = f"This request has more than {MAX_HEAD_BYTES:,} bytes before its body."
+            return Refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, line)
         return refusal_of(target, headers.getlist("Host"), authorities(hosts, port or 0), origins)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,9 +88,9 @@ class Guard:
         try:
             await self.app(scope, _bounded(receive, Headers(scope=scope).get("Content-Length", "0")), note)
         except TooLarge:
-            status, line = 413, f"This is more than {MOST:,} bytes, so it was not read."
+            status, line = 413, f"This is more than {MAX_BODY_BYTES:,} bytes, so it was not read."
         except TimeoutError:
-            status, line = 408, f"This took more than {LONGEST:.0f} seconds to arrive, so it was not read."
+            status, line = 408, f"This took more than {MAX_BODY_SECONDS:.0f} seconds to arrive, so it was not read."
         else:
             return
         if not has_begun:
@@ -127,10 +128,10 @@ def _with_headers(send: Send) -> Send:
 
 
 def _bounded(receive: Receive, length: str) -> Receive:
-    """Return ``receive`` that raises TooLarge after ``MOST`` bytes of a body, TimeoutError after ``LONGEST``."""
-    if not length.isdecimal() or int(length) > MOST:
+    """Return ``receive`` that raises TooLarge or TimeoutError where a body exceeds its limits."""
+    if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
         raise TooLarge
-    size, is_whole, end = 0, False, asyncio.get_running_loop().time() + LONGEST
+    size, is_whole, end = 0, False, asyncio.get_running_loop().time() + MAX_BODY_SECONDS
 
     async def bounded() -> Message:
         nonlocal size, is_whole
@@ -140,7 +141,7 @@ def _bounded(receive: Receive, length: str) -> Receive:
             message = await receive()
         size += len(message.get("body", b""))
         is_whole = not message.get("more_body", False)
-        if size > MOST:
+        if size > MAX_BODY_BYTES:
             raise TooLarge
         return message
 

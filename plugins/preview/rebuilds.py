@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 #: The exit status of a program that was stopped with Ctrl-C, as in shells.
 STOPPED = 130
-#: Seconds without a change before what was built is saved, and between two looks at the clock.
-QUIET, PATIENCE = 1.0, 30.0
+#: Seconds without a change before what was built is saved, and between two checks of the clock.
+SAVE_AFTER, CLOCK_INTERVAL = 1.0, 30.0
 #: Seconds to finish the current work after the process that started this one ended.
 GRACE = 5.0
 
@@ -61,12 +61,12 @@ def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Repor
     while status != STOPPED:
         # What failed once is not tried again before something changes.
         moment = site.next_change if site.next_change != failed else None
-        changed = watch.wait(min(_seconds_until(moment), PATIENCE if is_saved else QUIET))
+        changed = watch.wait(min(_seconds_until(moment), CLOCK_INTERVAL if is_saved else SAVE_AFTER))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
         is_due = moment is not None and moment <= datetime.now(UTC)
         if code := [name for name in names if not name.startswith(TRACKED)]:
             _print("")
-            _print(Message("Changed: {file}. Starting anew …", file=code[0]))
+            _print(Message("Changed: {file}. Restarting …", file=code[0]))
             return 0
         if names or is_due or wanted.preview != preview:
             failed, preview = moment if is_due and not names else failed, wanted.preview
@@ -94,14 +94,14 @@ def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, rep
 def _reason(names: list[str], *, is_due: bool) -> Message:
     """Return why the site is built again."""
     if not names:
-        return Message("The time has come for something.") if is_due else Message("Another view.")
+        return Message("Something opens, closes or appears now.") if is_due else Message("The view was changed in the panel.")
     if more := len(names) - 1:
         return Message("Changed: {file} and {more} more.", file=names[0], more=more)
     return Message("Changed: {file}.", file=names[0])
 
 
 def _seconds_until(moment: datetime | None) -> float:
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0) if moment else PATIENCE
+    return max((moment - datetime.now(UTC)).total_seconds(), 0.0) if moment else CLOCK_INTERVAL
 
 
 def _print(line: str) -> None:

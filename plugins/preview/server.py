@@ -17,7 +17,7 @@ from plugins.preview.access import Access
 from plugins.preview.application import Served, application
 from plugins.preview.builder import REBUILD, Builder
 from plugins.preview.events import Events
-from plugins.preview.guard import HEAD
+from plugins.preview.guard import MAX_HEAD_BYTES
 from plugins.preview.model import FOLDER
 from plugins.preview.opening import open_browser
 from plugins.preview.rooms import rooms_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: How many ports after the wanted one are tried.
 PORTS = 20
 #: Seconds that answers have to be completed at the end.
-PATIENCE = 2.0
+SHUTDOWN_SECONDS = 2.0
 
 
 class NoFreePort(Exception):
@@ -78,8 +78,8 @@ def running(app: ASGIApp, events: Events, listeners: Sequence[socket.socket]) ->
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        h11_max_incomplete_event_size=HEAD,
-        timeout_graceful_shutdown=int(PATIENCE),
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+        timeout_graceful_shutdown=int(SHUTDOWN_SECONDS),
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([*listeners],), daemon=True)
@@ -89,7 +89,7 @@ def running(app: ASGIApp, events: Events, listeners: Sequence[socket.socket]) ->
     finally:
         events.close()
         server.should_exit = True
-        thread.join(2 * PATIENCE)
+        thread.join(2 * SHUTDOWN_SECONDS)
         for listener in listeners:
             listener.close()
 

@@ -28,13 +28,13 @@ PULSE = 50
 #: Seconds without a further change before several count as complete, how long they may go on, and how soon a change
 #: comes that was made during the last build. One save alone does not wait for this: a checkout of another branch, or a
 #: program that saves again and again, does.
-SETTLED, LONGEST, SOON = 0.05, 2.0, 0.02
+SETTLED, MAX_CHANGING, SOON = 0.05, 2.0, 0.02
 #: Seconds between two polls: where the system reports changes, and where it does not.
-SELDOM, OFTEN = 2.0, 0.5
+POLL_LISTENING, POLL_ALONE = 2.0, 0.5
 #: At most this part of the time is spent polling: a change may be noticed late, but the processor stays idle.
-SHARE = 0.02
+POLL_SHARE = 0.02
 #: Seconds that an empty file may wait for its text: some editors empty a file before they write it.
-PATIENCE = 0.05
+EMPTY_GRACE = 0.05
 
 
 class Watch:
@@ -130,7 +130,7 @@ class Watch:
             self._folders, self._changes = folders, _listen(folders) if folders else None
         files = _stamps(self.root, names)
         took = time.monotonic() - begun
-        self._next_poll = begun + max(SELDOM if self._changes else OFTEN, took / SHARE)
+        self._next_poll = begun + max(POLL_LISTENING if self._changes else POLL_ALONE, took / POLL_SHARE)
         return files
 
     def _completed(self, changed: set[Path], *, is_soon: bool) -> set[Path]:
@@ -140,10 +140,10 @@ class Watch:
         """
         begun = time.monotonic()
         more = changed if len(changed) > 1 or is_soon else set()
-        while more and time.monotonic() < begun + LONGEST:
+        while more and time.monotonic() < begun + MAX_CHANGING:
             more = self._reported(SETTLED) if self._changes else self._polled_after(SETTLED)
             changed |= more
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + EMPTY_GRACE
         while any(_is_empty(path) for path in changed) and time.monotonic() < end:
             changed |= self._reported(STEP / 1000)
         return changed

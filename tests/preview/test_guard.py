@@ -144,7 +144,7 @@ def test_a_body_that_does_not_say_how_large_it_is_is_refused_when_it_is_too_larg
 
 
 def test_a_body_that_takes_too_long_is_refused(preview, monkeypatch):
-    monkeypatch.setattr(guard, "LONGEST", 0.1)
+    monkeypatch.setattr(guard, "MAX_BODY_SECONDS", 0.1)
 
     assert send(preview, "POST /__preview/inbox/ HTTP/1.1", b"Content-Length: 10\r\n\r\nbegun") == 408
 

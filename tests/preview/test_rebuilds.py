@@ -136,7 +136,7 @@ def test_a_moment_whose_build_failed_is_not_tried_again_and_again(tmp_path):
     watch_and_build(engine, watch)
 
     assert engine.told == [None, [], "save", ["end.md"]]
-    assert watch.waited[1] == rebuilds.QUIET
+    assert watch.waited[1] == rebuilds.SAVE_AFTER
 
 
 def test_the_engine_rests_once_when_nobody_saves_for_a_while(tmp_path):
@@ -146,7 +146,12 @@ def test_the_engine_rests_once_when_nobody_saves_for_a_while(tmp_path):
     watch_and_build(engine, watch)
 
     assert engine.told == [None, ["a.md"], "save", ["end.md"]]
-    assert watch.waited == [rebuilds.PATIENCE, rebuilds.QUIET, rebuilds.PATIENCE, rebuilds.PATIENCE]
+    assert watch.waited == [
+        rebuilds.CLOCK_INTERVAL,
+        rebuilds.SAVE_AFTER,
+        rebuilds.CLOCK_INTERVAL,
+        rebuilds.CLOCK_INTERVAL,
+    ]
 
 
 @pytest.mark.parametrize("name", ["css/look.css", "fonts/a.woff2", "templates/page.html", "translations/en.po"])

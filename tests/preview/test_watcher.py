@@ -23,8 +23,10 @@ def root(tmp_path):
 
 @pytest.fixture(params=[True, False], ids=["told", "looking"])
 def watch(root, request, monkeypatch):
-    monkeypatch.setattr(watcher, "OFTEN", 0.05)
-    monkeypatch.setattr(watcher, "SHARE", 1)  # on a busy machine one look takes long, and the next would be far away
+    monkeypatch.setattr(watcher, "POLL_ALONE", 0.05)
+    monkeypatch.setattr(
+        watcher, "POLL_SHARE", 1
+    )  # on a busy machine one look takes long, and the next would be far away
     with Watch(root, lambda: NAMES, listen=request.param) as watch:
         yield watch
 
@@ -65,7 +67,7 @@ def test_a_file_put_in_the_place_of_another_has_changed(root, watch):
 
 
 def test_settings_beside_the_folders_are_looked_at(root, watch, monkeypatch):
-    monkeypatch.setattr(watcher, "SELDOM", 0.05)
+    monkeypatch.setattr(watcher, "POLL_LISTENING", 0.05)
     watch.wait(0)
     (root / "pelicanconf.py").write_text("after it")
 
@@ -83,14 +85,14 @@ def test_what_nobody_publishes_is_passed_over(root, watch):
 
 
 def test_a_folder_that_comes_later_is_watched_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(watcher, "SHARE", 1)
-    monkeypatch.setattr(watcher, "SELDOM", 0.05)
-    monkeypatch.setattr(watcher, "OFTEN", 0.05)
+    monkeypatch.setattr(watcher, "POLL_SHARE", 1)
+    monkeypatch.setattr(watcher, "POLL_LISTENING", 0.05)
+    monkeypatch.setattr(watcher, "POLL_ALONE", 0.05)
     with Watch(tmp_path, lambda: NAMES) as watch:
         (tmp_path / "content").mkdir()
         (tmp_path / "content/a.md").write_text("first")
         first = seen(watch)
-        monkeypatch.setattr(watcher, "SELDOM", 60)
+        monkeypatch.setattr(watcher, "POLL_LISTENING", 60)
         watch.wait(0.1)
         (tmp_path / "content/b.md").write_text("second")
 
@@ -109,7 +111,7 @@ def test_a_folder_that_is_a_link_is_watched_by_the_name_the_project_has_for_it(t
 
 
 def test_where_the_system_cannot_tell_it_looks(root, monkeypatch):
-    monkeypatch.setattr(watcher, "OFTEN", 0.05)
+    monkeypatch.setattr(watcher, "POLL_ALONE", 0.05)
 
     def refuse(*_, **__):
         raise OSError

@@ -7,18 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from plugins.campaign.loader import read_campaign
 from plugins.preview.inbox.model import FAULT_MEANINGS, FAULTS
 from plugins.preview.inbox.storage import ALL, MOST_ENTRIES
+from plugins.preview.own_pages import environment as preview_environment
 from plugins.rendering.stylesheet import bundle, campaign_tokens
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from plugins.preview.inbox.model import Entry
     from plugins.preview.inbox.storage import Storage
 
-_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 _SHEET: Final = Path(__file__).with_name("inbox.css")
 #: What became of a form, for its mark.
 OUTCOMES: Final = {"taken": "Taken", "refused": "Refused", "trapped": "Dropped", "fault": "Failed"}
@@ -34,13 +34,7 @@ PARTS: Final = (
 
 @cache  # the templates are part of the program
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = preview_environment()
     environment.filters["moment"] = _moment
     environment.globals.update(
         faults=FAULTS, meanings=FAULT_MEANINGS, outcomes=OUTCOMES, parts=PARTS, all_forms=ALL, most=MOST_ENTRIES

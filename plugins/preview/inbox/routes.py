@@ -36,22 +36,20 @@ if TYPE_CHECKING:
 
     Sleep = Callable[[float], Awaitable[object]]
 
-#: A page of the inbox loads its own sheet, sends forms here, and stands in frames of the preview.
+#: A page of the inbox loads its own sheet, sends forms here, and stands in frames of the preview. The guard adds the
+#: headers that every answer has.
 HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'",
     "X-Frame-Options": "SAMEORIGIN",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
 }
 _LIST = "/__preview/inbox/"
 _SERVICES = "/__preview/inbox/services"
-_CLOSED = "Open this from a page of the preview: only there the browser gets the key to the inbox."
+_CLOSED = "Open this from a page of the preview: only there the browser gets the token of the inbox."
 
 
-class _Desk:
-    """What answers to those who read the inbox."""
+class _InboxPages:
+    """The pages of the inbox, for those who read it."""
 
     def __init__(self, storage: Storage, token: str) -> None:
         self.storage, self._token = storage, token
@@ -105,8 +103,8 @@ class _Desk:
         return _page(pages.render("open", opened=opened, form=_asked(request), here="", faults_on=0))
 
 
-class _Services:
-    """What answers to the forms of the site, as their services would."""
+class _PlayedServices:
+    """Answers forms of the site as their services would."""
 
     def __init__(self, storage: Storage, sleep: Sleep) -> None:
         self.storage, self.sleep = storage, sleep
@@ -203,26 +201,26 @@ def _to(address: str) -> Response:
 
 def routes(storage: Storage, token: str) -> list[Route]:
     """Return the routes below ``/__preview/inbox`` that the server answers only where a request has its ``token``."""
-    desk = _Desk(storage, token)
+    inbox = _InboxPages(storage, token)
 
     async def sheet(_: Request) -> Response:
         return Response(pages.style_sheet(storage.root), media_type="text/css; charset=utf-8", headers=HEADERS)
 
     return [
-        Route("/", desk.entries, methods=["GET"]),
-        Route("/entries/{number:int}", desk.entry, methods=["GET"]),
-        Route("/services", desk.services, methods=["GET"]),
-        Route("/services", desk.switch, methods=["POST"]),
-        Route("/inbox.csv", desk.table, methods=["GET"]),
-        Route("/purge", desk.purge, methods=["POST"]),
-        Route("/open", desk.open, methods=["GET"]),
+        Route("/", inbox.entries, methods=["GET"]),
+        Route("/entries/{number:int}", inbox.entry, methods=["GET"]),
+        Route("/services", inbox.services, methods=["GET"]),
+        Route("/services", inbox.switch, methods=["POST"]),
+        Route("/inbox.csv", inbox.table, methods=["GET"]),
+        Route("/purge", inbox.purge, methods=["POST"]),
+        Route("/open", inbox.open, methods=["GET"]),
         Route("/inbox.css", sheet, methods=["GET"]),
     ]
 
 
 def visited_routes(storage: Storage, sleep: Sleep = asyncio.sleep) -> list[Route]:
     """Return the routes to which the forms of the site are sent; ``sleep`` is how a slow service passes the time."""
-    services = _Services(storage, sleep)
+    services = _PlayedServices(storage, sleep)
     answers = (
         ("", services.post, "POST"),
         (f"/{SCRIPT}", partial(services.post, by_script=True), "POST"),
