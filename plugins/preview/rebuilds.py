@@ -94,7 +94,11 @@ def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, rep
 def _reason(names: list[str], *, is_due: bool) -> Message:
     """Return why the site is built again."""
     if not names:
-        return Message("Something opens, closes or appears now.") if is_due else Message("The view was changed in the panel.")
+        return (
+            Message("Something opens, closes or appears now.")
+            if is_due
+            else Message("The view was changed in the panel.")
+        )
     if more := len(names) - 1:
         return Message("Changed: {file} and {more} more.", file=names[0], more=more)
     return Message("Changed: {file}.", file=names[0])

@@ -77,7 +77,7 @@ def files() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
+def local_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     """Build the site, and put it and all services on loopback."""
     site = Site(tmp_path_factory.mktemp("forms"))
     campaign = site.folder / "content" / "campaign.toml"
@@ -96,27 +96,27 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
 
 
 @pytest.fixture(scope="session")
-def town(playwright: Playwright, street: Network) -> Iterator[Browser]:
+def isolated_browser(playwright: Playwright, local_network: Network) -> Iterator[Browser]:
     """Run a Chromium that knows no other network."""
-    with chromium(playwright, *street.flags) as running:
+    with chromium(playwright, *local_network.flags) as running:
         yield running
 
 
 @pytest.fixture
-def network(street: Network) -> Iterator[Network]:
+def network(local_network: Network) -> Iterator[Network]:
     """Return the network with everything in order."""
-    street.forget()
-    yield street
-    street.forget()
+    local_network.forget()
+    yield local_network
+    local_network.forget()
 
 
 @pytest.fixture
-def come(town, network: Network) -> Iterator[Callable[..., Guest]]:
+def come(isolated_browser, network: Network) -> Iterator[Callable[..., Guest]]:
     """Return a function that sends a guest: with ``script`` “on”, “off” or “blocked”."""
     contexts = []
 
     def send(script: str = "on", width: int = 1280, scheme: str = "light", **options: object) -> Guest:
-        context = town.new_context(
+        context = isolated_browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=script != "off",

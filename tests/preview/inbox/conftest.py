@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -104,7 +105,8 @@ class Client:
             else:
                 reply.body += message.get("body", b"")
 
-        asyncio.run(self.app(scope, receive, send))
+        with ThreadPoolExecutor(1) as thread:  # in this one a browser of other tests may keep a loop running
+            thread.submit(asyncio.run, self.app(scope, receive, send)).result()
         return reply
 
     def post(self, form: ServiceForm | str, fields: Any, **headers: str) -> Reply:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import re
 import threading
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +21,7 @@ from tests.support.preview import TOKEN, previewing
 from tests.support.site import PROJECT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-class Town:
+class InboxPreview:
     """A preview on this computer: its ``address``, and the inbox. A slow service waits until it is ``woken``."""
 
     def __init__(self, site: Site, folder: Path) -> None:
@@ -47,7 +47,7 @@ class Town:
         await asyncio.to_thread(self.woken.wait, 60)
 
     @contextlib.contextmanager
-    def running(self) -> Iterator[Town]:
+    def running(self) -> Iterator[InboxPreview]:
         """Serve until the block ends."""
         scripts = Mount("/js", StaticFiles(directory=PROJECT / "theme" / "static" / "js"))
         rooms = {"inbox": routes(self.storage, TOKEN)}
@@ -59,41 +59,38 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def running(previewed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def running_preview(previewed: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[InboxPreview]:
     """Return the preview, served."""
-    with Town(previewed, tmp_path_factory.mktemp("town")).running() as town:
-        yield town
+    with InboxPreview(previewed, tmp_path_factory.mktemp("inbox")).running() as preview:
+        yield preview
 
 
 @pytest.fixture
-def town(running: Town) -> Town:
+def preview(running_preview: InboxPreview) -> InboxPreview:
     """Return the preview with an empty inbox and without faults."""
-    running.storage.purge()
-    for name in running.storage.faults:
-        running.storage.set_fault(name, "")
-    running.woken.clear()
-    return running
+    running_preview.storage.purge()
+    for name in running_preview.storage.faults:
+        running_preview.storage.set_fault(name, "")
+    running_preview.woken.clear()
+    return running_preview
 
 
-class Tab(Iterator):
+class Visitor:
     """One visitor with a tab; ``outside`` are the requests to anywhere but the preview."""
 
-    def __init__(self, town: Town, context: BrowserContext) -> None:
-        self.town, self.page = town, context.new_page()
+    def __init__(self, preview: InboxPreview, context: BrowserContext) -> None:
+        self.preview, self.page = preview, context.new_page()
         self.page.set_default_timeout(20_000)
         self.outside: list[str] = []
         context.on("request", lambda request: self._note(request.url))
 
-    def __next__(self) -> None:
-        raise StopIteration
-
     def _note(self, address: str) -> None:
-        if not address.startswith((f"{self.town.address}/", "data:", "about:", "blob:")):
+        if not address.startswith((f"{self.preview.address}/", "data:", "about:", "blob:")):
             self.outside.append(address)
 
     def open(self, slug: str) -> None:
         """Open the page of an action."""
-        self.page.goto(f"{self.town.address}/actions/{slug}/")
+        self.page.goto(f"{self.preview.address}/actions/{slug}/")
 
     def send(self, slug: str) -> None:
         """Fill in the form of an action and press its button."""
@@ -114,16 +111,16 @@ class Tab(Iterator):
 
 
 @pytest.fixture
-def come(browser: Any, town: Town) -> Iterator[Any]:
-    """Return a function that sends a visitor, with a script or without."""
+def new_visitor(browser: Any, preview: InboxPreview) -> Iterator[Any]:
+    """Return a function that opens a tab for a visitor, with scripts or without."""
     contexts = []
 
-    def send(*, script: bool = True, width: int = 412, **options: Any) -> Tab:
+    def open_tab(*, script: bool = True, width: int = 412, **options: Any) -> Visitor:
         context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
-        return Tab(town, context)
+        return Visitor(preview, context)
 
-    yield send
+    yield open_tab
     for context in contexts:
         context.close()
 
@@ -157,14 +154,14 @@ STATES = {
 }
 
 
-def test_every_service_is_understood_by_the_sites_own_script(come, town: Town) -> None:
-    names = sorted({form.action for form in town.storage.forms() if form.embed.submission and form.key == "form"})
-    tab = come()
+def test_every_service_is_understood_by_the_sites_own_script(new_visitor, preview: InboxPreview) -> None:
+    names = sorted({form.action for form in preview.storage.forms() if form.embed.submission and form.key == "form"})
+    tab = new_visitor()
     tab.open("kit")
     assert len(names) > 14
 
     for fault, state in STATES.items():
-        town.storage.set_fault(ALL, fault)
+        preview.storage.set_fault(ALL, fault)
         tried = names[:3] if state == "unreachable" else names  # what no service says itself is the same for all
         results = tab.page.evaluate(SEND_ALL, [WORDS, tried])
 
@@ -172,7 +169,7 @@ def test_every_service_is_understood_by_the_sites_own_script(come, town: Town) -
         if fault == "refusing":
             expected["action-network"] = "odd"  # it refuses without a word
         assert results == expected, fault
-        taken = town.storage.entries()[: len(tried)]
+        taken = preview.storage.entries()[: len(tried)]
         assert {entry.form.split("/")[0] for entry in taken} == {*tried}
         assert not [row for entry in taken for row in entry.rows if row.part == "unknown"], fault
         assert all(entry.by_script and not entry.refused for entry in taken), fault
@@ -180,27 +177,27 @@ def test_every_service_is_understood_by_the_sites_own_script(come, town: Town) -
 
 
 @pytest.mark.parametrize("slug", ["listmonk", "ghost", "netlify"])
-def test_with_a_script_a_form_arrives_and_thanks(come, town: Town, slug: str) -> None:
-    tab = come()
+def test_with_a_script_a_form_arrives_and_thanks(new_visitor, preview: InboxPreview, slug: str) -> None:
+    tab = new_visitor()
 
     tab.send(slug)
 
     tab.page.wait_for_url(f"**/actions/{slug}/thanks/")
-    assert [(entry.outcome, entry.by_script) for entry in town.storage.entries()] == [("taken", True)]
+    assert [(entry.outcome, entry.by_script) for entry in preview.storage.entries()] == [("taken", True)]
     assert tab.outside == []
 
 
 @pytest.mark.parametrize(
     ("slug", "ends"), [("formspree", "/thanks/"), ("mailchimp", "/post/mailchimp/en"), ("mautic", "/post/mautic/en")]
 )
-def test_without_a_script_a_form_arrives_and_thanks(come, town: Town, slug: str, ends: str) -> None:
-    tab = come(script=False)
+def test_without_a_script_a_form_arrives_and_thanks(new_visitor, preview: InboxPreview, slug: str, ends: str) -> None:
+    tab = new_visitor(script=False)
 
     tab.send(slug)
 
     tab.page.wait_for_url(f"**{ends}")
     assert "Thank you" in tab.page.title()
-    assert [(entry.outcome, entry.by_script) for entry in town.storage.entries()] == [("taken", False)]
+    assert [(entry.outcome, entry.by_script) for entry in preview.storage.entries()] == [("taken", False)]
     assert tab.outside == []
 
 
@@ -218,9 +215,9 @@ TRIED = [*(("listmonk", fault) for fault in TOLD), ("ghost", "down"), ("cloudfla
 
 
 @pytest.mark.parametrize(("slug", "fault"), TRIED)
-def test_under_each_fault_the_page_tells_the_truth(come, town: Town, slug: str, fault) -> None:
-    town.storage.set_fault(f"{slug}/en", fault)
-    tab = come()
+def test_under_each_fault_the_page_tells_the_truth(new_visitor, preview: InboxPreview, slug: str, fault) -> None:
+    preview.storage.set_fault(f"{slug}/en", fault)
+    tab = new_visitor()
 
     tab.send(slug)
 
@@ -229,9 +226,9 @@ def test_under_each_fault_the_page_tells_the_truth(come, town: Town, slug: str, 
     assert not [address for address in tab.outside if "elsewhere.invalid" not in address]
 
 
-def test_a_slow_service_is_waited_for_only_so_long(come, town: Town) -> None:
-    town.storage.set_fault(ALL, "slow")
-    tab = come()
+def test_a_slow_service_is_waited_for_only_so_long(new_visitor, preview: InboxPreview) -> None:
+    preview.storage.set_fault(ALL, "slow")
+    tab = new_visitor()
     tab.page.clock.install()
 
     tab.send("listmonk")
@@ -241,20 +238,20 @@ def test_a_slow_service_is_waited_for_only_so_long(come, town: Town) -> None:
     tab.told("has not answered for 8 seconds", "We do not know whether it arrived.")
 
 
-def test_a_slow_service_takes_a_form_all_the_same(come, town: Town) -> None:
-    town.storage.set_fault(ALL, "slow")
-    tab = come(script=False)
+def test_a_slow_service_takes_a_form_all_the_same(new_visitor, preview: InboxPreview) -> None:
+    preview.storage.set_fault(ALL, "slow")
+    tab = new_visitor(script=False)
 
     tab.send("mailchimp")
-    town.woken.set()
+    preview.woken.set()
 
     tab.page.wait_for_url("**/__preview/inbox/post/mailchimp/en")
-    assert town.storage.entries()[0].outcome == "taken"
+    assert preview.storage.entries()[0].outcome == "taken"
 
 
-def test_a_form_that_is_led_astray_is_stopped_and_not_sent_again(come, town: Town) -> None:
-    town.storage.set_fault("mailchimp/en", "elsewhere")
-    tab = come()
+def test_a_form_that_is_led_astray_is_stopped_and_not_sent_again(new_visitor, preview: InboxPreview) -> None:
+    preview.storage.set_fault("mailchimp/en", "elsewhere")
+    tab = new_visitor()
 
     tab.send("mailchimp")
 
@@ -265,9 +262,11 @@ def test_a_form_that_is_led_astray_is_stopped_and_not_sent_again(come, town: Tow
 @pytest.mark.parametrize(
     ("fault", "words"), [("down", "503 Service Unavailable"), ("refusing", "Not taken"), ("nonsense", "Wi-Fi")]
 )
-def test_without_a_script_the_service_itself_says_what_is_wrong(come, town: Town, fault, words: str) -> None:
-    town.storage.set_fault("mailchimp/en", fault)
-    tab = come(script=False)
+def test_without_a_script_the_service_itself_says_what_is_wrong(
+    new_visitor, preview: InboxPreview, fault, words: str
+) -> None:
+    preview.storage.set_fault("mailchimp/en", fault)
+    tab = new_visitor(script=False)
 
     tab.send("mailchimp")
 
@@ -279,8 +278,8 @@ def test_without_a_script_the_service_itself_says_what_is_wrong(come, town: Town
     )
 
 
-def test_links_frames_and_mails_show_what_they_would_open(come) -> None:
-    tab = come()
+def test_links_frames_and_mails_show_what_they_would_open(new_visitor) -> None:
+    tab = new_visitor()
     page: Page = tab.page
     for slug, press, words in (
         ("chuffed", ".form a.button", "This leads to chuffed.org"),
@@ -297,8 +296,8 @@ def test_links_frames_and_mails_show_what_they_would_open(come) -> None:
     assert tab.outside == []
 
 
-def test_an_editor_reads_what_arrived_and_switches_a_fault_without_a_script(come, town: Town) -> None:
-    tab = come(script=False)
+def test_an_editor_reads_what_arrived_and_switches_a_fault_without_a_script(new_visitor, preview: InboxPreview) -> None:
+    tab = new_visitor(script=False)
     page = tab.page
     tab.send("mailchimp")
     page.wait_for_url("**/post/mailchimp/en")
@@ -309,23 +308,25 @@ def test_an_editor_reads_what_arrived_and_switches_a_fault_without_a_script(come
     page.locator("select[name='mailchimp/en']").select_option("down")
     page.get_by_role("button", name="Save the switches").click()
     assert page.locator("select[name='mailchimp/en']").input_value() == "down"
-    assert town.storage.faults == {"mailchimp/en": "down"}
+    assert preview.storage.faults == {"mailchimp/en": "down"}
     page.get_by_role("link", name="What arrived").click()
     page.get_by_role("button", name="Remove all").click()
     assert "Nothing yet." in page.locator("main").inner_text()
-    assert town.storage.entries() == []
+    assert preview.storage.entries() == []
 
 
-def test_axe_finds_nothing_on_the_pages_of_the_inbox_and_none_is_wider_than_a_phone(come, town: Town) -> None:
-    tab, found = come(reduced_motion="reduce"), {}
+def test_axe_finds_nothing_on_the_pages_of_the_inbox_and_none_is_wider_than_a_phone(
+    new_visitor, preview: InboxPreview
+) -> None:
+    tab, found = new_visitor(reduced_motion="reduce"), {}
     tab.send("any")
     tab.page.wait_for_url("**/post/any/en")
     found["played"] = violations(tab.page)
-    town.storage.set_fault("kit/en", "down")
+    preview.storage.set_fault("kit/en", "down")
     opened = f"{INBOX}/open?to=https://tally.so/embed/mRoDv3?source=gate&as=page"
 
     for path in ("/", "/entries/1", "/services", opened.removeprefix(INBOX), "/entries/99"):
-        tab.page.goto(f"{town.address}{INBOX}{path}")
+        tab.page.goto(f"{preview.address}{INBOX}{path}")
         found[path] = violations(tab.page)
         tab.page.emulate_media(color_scheme="dark")
         found[path, "dark"] = violations(tab.page, only_colours=True)
@@ -336,10 +337,10 @@ def test_axe_finds_nothing_on_the_pages_of_the_inbox_and_none_is_wider_than_a_ph
     assert not {name: problems for name, problems in found.items() if problems}
 
 
-def test_the_keyboard_reaches_what_arrived_and_the_switches(come, town: Town) -> None:
-    tab = come(width=1280)
+def test_the_keyboard_reaches_what_arrived_and_the_switches(new_visitor, preview: InboxPreview) -> None:
+    tab = new_visitor(width=1280)
     tab.open("kit")  # which gives the browser the token
-    tab.page.goto(f"{town.address}{INBOX}/services")
+    tab.page.goto(f"{preview.address}{INBOX}/services")
 
     stops = []
     for _ in range(7):
