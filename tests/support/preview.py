@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +51,8 @@ class RunningPreview:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
         fields = {name.replace("_", "-"): value.encode() for name, value in headers.items()}
         connection.request(method, path, body, fields)
-        yield connection.getresponse()
-        connection.close()
+        with closing(connection):
+            yield connection.getresponse()
 
     @contextmanager
     def listening(self) -> Iterator[Iterator[dict[str, Any]]]:
