@@ -62,7 +62,7 @@ def _of_settings(error: Exception, shown: str, line: int) -> Problem:
 
 def _of_picket(error: Exception, root: Path, sources: Mapping[str, str]) -> Problem:
     """Describe an ``error`` of Picket's own, and keep its traceback."""
-    is_written = _write_report("".join(traceback.format_exception(error)), root / ".picket" / "failure.txt")
+    is_written = write_report(error, root)
     hint = (
         Message("Please report it, with the file .picket/failure.txt.") if is_written else Message("Please report it.")
     )
@@ -86,8 +86,10 @@ def problem_of_exit(end: SystemExit, root: Path) -> Problem | None:
     return Problem(shown_path(Path(place.filename), root), place.lineno or 0, what, hint, "OUT013")
 
 
-def _write_report(report: str, path: Path) -> bool:
-    """Write ``report`` to ``path`` and return whether that worked; nothing is written through a link."""
+def write_report(error: Exception, root: Path) -> bool:
+    """Write the traceback to ``root/.picket/failure.txt``; return whether that worked: not through a link."""
+    path = root / ".picket" / "failure.txt"
+    report = "".join(traceback.format_exception(error))
     if path.parent.is_symlink() or (os.path.lexists(path) and not is_regular(path)):
         return False
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from plugins.build.failures import write_report
 from plugins.campaign.code import read_campaign_in
 from plugins.rendering.stylesheet import campaign_tokens
 
@@ -71,9 +71,7 @@ class OwnPages:
 
     def failure(self, _request: Request, error: Exception) -> Response:
         """Return a sentence where the server itself failed; the traceback is kept in a file."""
-        report = self._root / ".picket" / "failure.txt"
-        report.parent.mkdir(exist_ok=True)
-        report.write_text("".join(traceback.format_exception(error)), "utf-8", "backslashreplace")
+        write_report(error, self._root)
         print("The preview itself failed. Please report it, with the file .picket/failure.txt. (SRV002)", flush=True)
         return PlainTextResponse("Picket itself failed; .picket/failure.txt says how.\n", 500)
 
