@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from plugins.actions.model import ENDED
 from plugins.frontmatter.dates import in_words
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _end(closes: datetime) -> str:
 
 
 def _without_result(site: SiteFacts) -> Iterator[Item]:
-    over = (text for text in site.texts if text.state in ("closed", "won", "lost", "withdrawn") and text.is_live)
+    over = (text for text in site.texts if text.state in ENDED and text.is_live)
     yield from (Item(text.shown, "write under “result:” what came of it") for text in over if not text.has_result)
 
 

@@ -175,3 +175,14 @@ def test_what_cannot_be_used_is_named_with_its_line(project, settings, said, cap
     assert error.startswith("publishconf.py:3: ")
     assert said in error
     assert not (tmp_path / "site.zip").exists()
+
+
+def test_a_site_that_is_public_is_not_called_a_failure_because_it_could_not_be_kept(project, capsys) -> None:
+    (project / ".cache").write_text("a file in the folder's place")
+
+    status = publish(project, HOST="zip site.zip")
+
+    said = capsys.readouterr().out
+    assert status == 0
+    assert "The site is public. It was not kept for a rollback" in said
+    assert in_zip(project) == OLD

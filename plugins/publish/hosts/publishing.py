@@ -37,7 +37,14 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
         _say(host.upload(Site(output, publication, domain, root), changes, live or Publication({})))
     except HostError as error:
         return error.problem.at(CONF)
-    history.keep(root, output)
+    try:
+        history.keep(root, output)
+    except OSError as error:
+        _say(
+            Message(
+                "The site is public. It was not kept for a rollback: {reason}.", reason=error.strerror or str(error)
+            )
+        )
     return None
 
 
