@@ -5,7 +5,7 @@ from pelicanconf import *
 # The address must be the campaign's own, and nothing in content/ a placeholder or the sample's (plugins/publish).
 PUBLISHING = True
 
-# Where `python3 tasks.py publish` uploads the finished site once everything is in order: the kind of host and, behind it,
-# what it needs to know, such as "github-pages origin" or "sftp me@example.org:/var/www/campaign". docs/hosting/ has
-# a page for each. Passwords and tokens are never written here: its page says where they are.
+# Where `python3 tasks.py publish` uploads the finished site once everything is in order: the kind of host and,
+# behind it, what it needs to know, such as "github-pages origin" or "sftp me@example.org:/var/www/campaign".
+# docs/hosting/ has a page for each. Passwords and tokens are never written here: its page says where they are.
 HOST = ""
