@@ -106,6 +106,7 @@ def translate(file, lang):
 def test_the_commands_that_a_build_names_work_when_they_are_typed(site):
     shutil.copy(PROJECT / "tasks.py", site.folder)
     shutil.copy(PROJECT / "pyproject.toml", site.folder)
+    site.own_rooms()
     theme = site.own_theme()
     add_polish(site)
 

@@ -102,6 +102,12 @@ class Site:
         (self.folder / "theme").unlink()
         return shutil.copytree(PROJECT / "theme", self.folder / "theme")
 
+    def own_rooms(self) -> Path:
+        """Give the site a copy of the rooms, for tasks that write there; return its folder."""
+        (self.folder / "plugins").unlink()
+        ignored = shutil.ignore_patterns("__pycache__")
+        return shutil.copytree(PROJECT / "plugins", self.folder / "plugins", ignore=ignored)
+
     def set(self, **settings: Any) -> None:
         """Add Pelican settings to the site's own, for builds in this process and others."""
         with (self.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
