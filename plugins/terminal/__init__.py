@@ -1,1 +1,1 @@
-"""What a terminal shows while a task runs, and what it asks whoever sits at it."""
+"""Progress, colours and questions in the terminal, while a task runs."""

@@ -99,6 +99,21 @@ def test_a_publication_that_failed_is_not_what_comes_back(project) -> None:
     assert in_zip(project) == OLD
 
 
+def test_a_host_that_cannot_say_what_is_live_is_compared_with_the_last_publication_from_here(project, capsys) -> None:
+    command = f"command {sys.executable} -c pass"
+    a_site(project, {**OLD, **{f"news/{number}/index.html": "x" for number in range(20)}})
+    first = publish(project, HOST=command)
+    again = publish(project, HOST=command)
+    replace_site(project, OLD)
+    refused = publish(project, HOST=command)
+
+    said = capsys.readouterr()
+    assert (first, again, refused) == (0, 0, 1)
+    assert said.out.count("published for the first time from here") == 1
+    assert "no files added, none changed, none removed." in said.out
+    assert "20 of the 26 files that are live would go" in said.err
+
+
 def test_a_site_without_its_front_page_is_not_published(project, capsys) -> None:
     (project / "output" / "index.html").unlink()
 

@@ -7,6 +7,8 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from plugins.publish.hosts.publication import Publication
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,6 +33,12 @@ def keep(root: Path, output: Path) -> Path:
     for old in _kept(root)[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return kept
+
+
+def newest(root: Path) -> Publication | None:
+    """Return the last publication from this computer; None where there was none."""
+    kept = _kept(root)
+    return Publication.of_folder(kept[-1]) if kept else None
 
 
 def before_last(root: Path) -> Path | None:

@@ -30,10 +30,13 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
         )
     try:
         live = host.live()
+        # Some hosts cannot say what is live: then the last publication from this computer is the best answer.
+        known = live or history.newest(root)
+        difference = Changes.between(known or Publication({}), publication)
+        if known and difference.remove_too_much(known) and not forced:
+            return _too_much(difference, known)
+        _say(f"{difference}." if known else f"{len(publication.files)} files, published for the first time from here.")
         changes = Changes.between(live or Publication({}), publication)
-        if live and changes.remove_too_much(live) and not forced:
-            return _too_much(changes, live)
-        _say(f"{changes}." if live else f"{len(publication.files)} files, published for the first time from here.")
         _say(host.upload(Site(output, publication, domain, root), changes, live or Publication({})))
     except HostError as error:
         return error.problem.at(CONF)
