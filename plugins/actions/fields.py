@@ -97,46 +97,60 @@ ACTION = ContentType(
     fields=(
         *COMMON,
         MODIFIED,
-        _shared("kind", choice("ACT002", *KINDS), "What is asked."),
-        _shared("form", ADDRESS, "The address of the form, pasted from the service (or its embed code)."),
-        ContentField("subject", TEXT, "For a mail that visitors send themselves: its subject; the title if left out."),
-        ContentField("message", MESSAGE, "For such a mail, and for sharing: what it says, in plain words."),
-        _shared("source", TEXT, "For sharing: the code below [sources] in campaign.toml whose address is shared."),
-        _shared("fallback", ADDRESS, "A second address, for when the form does not work; all that “form” takes."),
-        _shared("opens", DATE, "From when it can be done, in the campaign's time zone."),
-        _shared("closes", END, "Until when; a day without a time counts whole."),
+        _shared("kind", choice("ACT002", *KINDS), Message("What is asked.")),
+        _shared("form", ADDRESS, Message("The address of the form, pasted from the service (or its embed code).")),
+        ContentField(
+            "subject", TEXT, Message("For a mail that visitors send themselves: its subject; the title if left out.")
+        ),
+        ContentField("message", MESSAGE, Message("For such a mail, and for sharing: what it says, in plain words.")),
+        _shared(
+            "source", TEXT, Message("For sharing: the code below [sources] in campaign.toml whose address is shared.")
+        ),
+        _shared(
+            "fallback", ADDRESS, Message("A second address, for when the form does not work; all that “form” takes.")
+        ),
+        _shared("opens", DATE, Message("From when it can be done, in the campaign's time zone.")),
+        _shared("closes", END, Message("Until when; a day without a time counts whole.")),
         _shared(
             "state",
             choice("ACT004", *STATES),
-            "Where it stands; “opens” and “closes” move scheduled and open on by themselves.",
+            Message("Where it stands; “opens” and “closes” move scheduled and open on by themselves."),
         ),
-        ContentField("result", MARKDOWN, "What came of it; stands wherever the form stood, once it is over."),
-        ContentField("thanks", TEXT, "What happens next, for the thank-you page; a sentence for the kind if left out."),
-        _shared("then", TEXT, "The name of the next ask, shown on the thank-you page."),
-        _shared("goal", NUMBER, "How many signatures, or how much money, are wanted."),
-        _shared("count", COUNT, "How many there are, where the task “counts” cannot ask the service."),
-        _shared("paper", PAPER, "How many more there are on paper, or given by hand."),
-        _shared("amounts", AMOUNTS, "Suggested donations, in whole units."),
-        _shared("currency", CURRENCY, "The money's three-letter code (ISO 4217); USD if left out."),
-        ContentField("beneficiary", TEXT, "Who gets the money, and for what."),
-        _shared("fields", QUESTIONS, "What the form asks; a star marks what must be answered."),
+        ContentField("result", MARKDOWN, Message("What came of it; stands wherever the form stood, once it is over.")),
         ContentField(
-            "consent", CONSENT, "What a visitor agrees to by ticking a box, a line for each; a star for a must."
+            "thanks", TEXT, Message("What happens next, for the thank-you page; a sentence for the kind if left out.")
         ),
-        _shared("post_fields", PAIRS, "For a form server of your own: its name for each question."),
-        _shared("hidden", PAIRS, "For a form server of your own: what is always sent along."),
-        _shared("honeypot", TEXT, "For a form server of your own: the field that must stay empty."),
-        _shared("redirect", TEXT, "For a form server of your own: its field for the thank-you address."),
+        _shared("then", TEXT, Message("The name of the next ask, shown on the thank-you page."), refers_to="actions"),
+        _shared("goal", NUMBER, Message("How many signatures, or how much money, are wanted.")),
+        _shared("count", COUNT, Message("How many there are, where the task “counts” cannot ask the service.")),
+        _shared("paper", PAPER, Message("How many more there are on paper, or given by hand.")),
+        _shared("amounts", AMOUNTS, Message("Suggested donations, in whole units.")),
+        _shared("currency", CURRENCY, Message("The money's three-letter code (ISO 4217); USD if left out.")),
+        ContentField("beneficiary", TEXT, Message("Who gets the money, and for what.")),
+        _shared("fields", QUESTIONS, Message("What the form asks; a star marks what must be answered.")),
+        ContentField(
+            "consent",
+            CONSENT,
+            Message("What a visitor agrees to by ticking a box, a line for each; a star for a must."),
+        ),
+        _shared("post_fields", PAIRS, Message("For a form server of your own: its name for each question.")),
+        _shared("hidden", PAIRS, Message("For a form server of your own: what is always sent along.")),
+        _shared("honeypot", TEXT, Message("For a form server of your own: the field that must stay empty.")),
+        _shared("redirect", TEXT, Message("For a form server of your own: its field for the thank-you address.")),
         _shared(
             "redirects",
             HOSTS,
-            "The hosts to which the service leads after a form is sent, if it leads away from its own.",
+            Message("The hosts to which the service leads after a form is sent, if it leads away from its own."),
         ),
         _shared(
             "needs_origin",
             choice("ACT023", "yes", "no"),
-            "For a form server of your own: “yes” if it takes forms of your site alone, and has to be told that.",
+            Message(
+                "For a form server of your own: “yes” if it takes forms of your site alone, and has to be told that."
+            ),
         ),
-        _shared("enctype", choice("ACT005", *_ENCTYPES), "For a form server of your own: how it wants the data."),
+        _shared(
+            "enctype", choice("ACT005", *_ENCTYPES), Message("For a form server of your own: how it wants the data.")
+        ),
     ),
 )

@@ -20,18 +20,27 @@ if TYPE_CHECKING:
 
 #: What every content type has.
 COMMON: Final = (
-    ContentField("title", TEXT, "The title, as a reader sees it.", required=True),
-    ContentField("summary", TEXT, "One or two sentences for lists, search engines and share previews."),
-    ContentField("image", FILE, "A picture below content/, such as images/crowd.jpg.", shared=True),
-    ContentField("image_alt", TEXT, "What the picture shows, for those who cannot see it."),
-    ContentField("status", STATUS, "“draft” keeps the file, and what is attached to it, out of the site.", shared=True),
-    ContentField("tags", NAMES, "Topics, separated by commas.", shared=True),
-    ContentField("allow", EXEMPTIONS, "Rules that this text need not follow, each with the reason in brackets."),
-    ContentField("placeholders", KEEP, "“keep” where words like TODO, or texts of the sample, are meant to go public."),
+    ContentField("title", TEXT, Message("The title, as a reader sees it."), required=True),
+    ContentField("summary", TEXT, Message("One or two sentences for lists, search engines and share previews.")),
+    ContentField("image", FILE, Message("A picture below content/, such as images/crowd.jpg."), shared=True),
+    ContentField("image_alt", TEXT, Message("What the picture shows, for those who cannot see it.")),
+    ContentField(
+        "status", STATUS, Message("“draft” keeps the file, and what is attached to it, out of the site."), shared=True
+    ),
+    ContentField("tags", NAMES, Message("Topics, separated by commas."), shared=True),
+    ContentField(
+        "allow", EXEMPTIONS, Message("Rules that this text need not follow, each with the reason in brackets.")
+    ),
+    ContentField(
+        "placeholders", KEEP, Message("“keep” where words like TODO, or texts of the sample, are meant to go public.")
+    ),
 )
 #: When a text last changed, if it says so.
 MODIFIED: Final = ContentField(
-    "modified", DATE, "When it last changed in a way that readers should know; search engines are told.", shared=True
+    "modified",
+    DATE,
+    Message("When it last changed in a way that readers should know; search engines are told."),
+    shared=True,
 )
 
 #: Ends of sentences, and more words than values have.

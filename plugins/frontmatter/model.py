@@ -44,13 +44,15 @@ class ContentField:
     """One key of the front matter.
 
     ``shared`` fields are the same in every language: a translation that leaves one out has the original's value.
+    A field that names other texts ``refers_to`` the folder in which they are.
     """
 
     name: str
     kind: Kind
-    doc: str
+    doc: Message
     required: bool = False
     shared: bool = False
+    refers_to: str = ""
 
 
 @dataclass(frozen=True)

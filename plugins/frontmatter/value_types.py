@@ -219,7 +219,7 @@ def field_table(content_type: ContentType) -> str:
 
 
 def _field_row(field: ContentField) -> tuple[str, ...]:
-    doc = field.doc
+    doc: str = field.doc
     if _name(field.kind) == "choice":
         words = field.kind.name.removeprefix("one of: ").split(", ")
         doc = f"{doc} One of {', '.join(f'`{word}`' for word in words)}."

@@ -31,13 +31,19 @@ ARTICLE = ContentType(
     fields=(
         *COMMON,
         ContentField(
-            "date", DATE, "When it appears; one that is still to come is held back.", required=True, shared=True
+            "date",
+            DATE,
+            Message("When it appears; one that is still to come is held back."),
+            required=True,
+            shared=True,
         ),
         MODIFIED,
-        ContentField("author", TEXT, "A role, or the organisation; never a person who did not agree to it."),
-        ContentField("planks", NAMES, "The planks it serves.", shared=True),
-        ContentField("actions", NAMES, "The asks that stand after its text, in order.", shared=True),
-        ContentField("related", NAMES, "Articles to read next.", shared=True),
+        ContentField("author", TEXT, Message("A role, or the organisation; never a person who did not agree to it.")),
+        ContentField("planks", NAMES, Message("The planks it serves."), shared=True, refers_to="planks"),
+        ContentField(
+            "actions", NAMES, Message("The asks that stand after its text, in order."), shared=True, refers_to="actions"
+        ),
+        ContentField("related", NAMES, Message("Articles to read next."), shared=True, refers_to="news"),
     ),
 )
 

@@ -26,8 +26,12 @@ PAGE = ContentType(
     fields=(
         *COMMON,
         MODIFIED,
-        ContentField("template", choice("PAG001", *TEMPLATES), "The page's form; “page” if left out.", shared=True),
-        ContentField("actions", NAMES, "The asks beside the text, in order.", shared=True),
+        ContentField(
+            "template", choice("PAG001", *TEMPLATES), Message("The page's form; “page” if left out."), shared=True
+        ),
+        ContentField(
+            "actions", NAMES, Message("The asks beside the text, in order."), shared=True, refers_to="actions"
+        ),
     ),
 )
 

@@ -30,13 +30,19 @@ PLANK = ContentType(
         ContentField(
             "order",
             NUMBER,
-            "Its place in the platform: the smallest number comes first, gaps do not matter.",
+            Message("Its place in the platform: the smallest number comes first, gaps do not matter."),
             required=True,
             shared=True,
         ),
-        ContentField("demand", TEXT, "The plank in one line."),
-        ContentField("history", TEXT, "How the plank came to be, or changed."),
-        ContentField("actions", NAMES, "The names of the asks that serve it, in order.", shared=True),
+        ContentField("demand", TEXT, Message("The plank in one line.")),
+        ContentField("history", TEXT, Message("How the plank came to be, or changed.")),
+        ContentField(
+            "actions",
+            NAMES,
+            Message("The names of the asks that serve it, in order."),
+            shared=True,
+            refers_to="actions",
+        ),
     ),
 )
 
