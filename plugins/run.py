@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.frontmatter.files import ParsedFiles
-    from plugins.frontmatter.model import ContentType, TextRules, Unpublished
+    from plugins.frontmatter.model import ContentType, Moment, TextRules, Unpublished
     from plugins.i18n.locale import Locale
     from plugins.images.model import Original, Rendition
     from plugins.markup.model import BodyExtension
@@ -82,7 +82,7 @@ class Run:
     base_environment: Environment = field(init=False)  # Pelican's, of Jinja
     parsed_files: ParsedFiles | None = None
     judged_texts: dict[str, Judgement] = field(default_factory=dict)  # by path below content/, of files that were read
-    moments: set[datetime] = field(default_factory=set)  # at which something written in content/ is still to happen
+    moments: set[Moment] = field(default_factory=set)  # still to come, at which the site changes by itself
     held_back: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, …; “”: has a problem
     waiting: dict[str, datetime] = field(default_factory=dict)  # those held back for a day to come → from when on
     unpublished: dict[str, Unpublished] = field(default_factory=dict)  # shown in a preview all the same, by path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +22,7 @@ from plugins.counts.counts_file import read_counts
 from plugins.counts.progress import progress_of
 from plugins.directives.hooks import parts_of
 from plugins.frontmatter.hooks import read_folder, reload_with
+from plugins.frontmatter.model import Moment
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
 from plugins.rendering.page_meta import contacts_in, languages_of, scripts_of, subject_of
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from plugins.campaign.model import Campaign
+    from plugins.counts.counts_file import Count
+    from plugins.counts.progress import Progress
     from plugins.engine.tracking import Tracked
     from plugins.forms.provider import FormRequest
     from plugins.i18n.locale import Locale
@@ -177,7 +181,7 @@ def _action(content: ActionContent, run: Run) -> Action:
         consent=request.consent,
         blocked_domains=campaign.blocked_domains,
         then_name=fields.get("then", ""),
-        progress=progress_of(fields, request.currency, kept, campaign.time_zone, run.now.year),
+        progress=_progress(content, request.currency, kept, run),
         opens=opens,
         closes=closes,
         picture=picture_of(content, run),
@@ -186,6 +190,15 @@ def _action(content: ActionContent, run: Run) -> Action:
         body=partial(parts_of, content, run),
         **{key: fields[key] for key in ("summary", "beneficiary", "thanks") if key in fields},
     )
+
+
+def _progress(content: ActionContent, currency: str, kept: Count | None, run: Run) -> Progress | None:
+    """Return the progress of the action in ``content``; where it has a day of this year, it changes with the year."""
+    zone, year = run.campaign.time_zone, run.now.year
+    progress = progress_of(content.metadata, currency, kept, zone, year)
+    if progress and progress.names_this_year:
+        run.moments.add(Moment(datetime(year + 1, 1, 1, tzinfo=zone), content.shown_path, "count"))
+    return progress
 
 
 def _form(

@@ -127,13 +127,23 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
         sys.stderr.write(f"\n{translated(stopped)}\n")
         return Failed(_STOPPED)
     if remembers:
-        from plugins.build.report import packed_lines
-        from plugins.build.summary import pending
-
-        if run.preview is None:  # they are said again where nothing changed, which no preview does
-            plan.notices, plan.pending = tuple(packed_lines(run.notices)), pack(pending(run))
+        if run.preview is None:
+            _leave_for_next(plan, run)
         plan.finish(run, saves=saves)
     return Built(plan, run)
+
+
+def _leave_for_next(plan: Plan, run: Run) -> None:
+    """Leave what is said again where nothing changed, which no preview does, and when to build again."""
+    from plugins.build.report import packed_lines, unwritten
+    from plugins.build.summary import pending
+    from plugins.schedule.next_build import next_build
+    from plugins.schedule.next_build_file import text_of, write
+
+    plan.notices, plan.pending = tuple(packed_lines(run.notices)), pack(pending(run))
+    plan.next_build = text_of(next_build(run.moments, run.campaign.time_zone), run.now)
+    if reason := write(plan.root, plan.next_build):
+        run.notices.add(unwritten(reason))
 
 
 def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, begin: Callable[[Run], None]) -> Run:

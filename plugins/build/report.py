@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from plugins.build.up_to_date import noted
 from plugins.i18n.reader import translated
 from plugins.messages import Message, pack
-from plugins.problems import fit_for_terminal, summed_up
+from plugins.problems import Problem, fit_for_terminal, summed_up
+from plugins.schedule.next_build_file import FILE
 from plugins.terminal.emphasis import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plugins.messages import Packed
-    from plugins.problems import BuildFailed, Problem
+    from plugins.problems import BuildFailed
     from plugins.run import Run
 
 #: More notices with one code than the first number are shown as the second number of examples.
@@ -43,6 +44,12 @@ def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_bri
     if printed is not None:
         printed.clear()
         printed.update(keys)
+
+
+def unwritten(reason: str) -> Problem:
+    """Return the notice of a ``next-build.json`` that could not be written, for this ``reason``."""
+    what = Message("This file could not be written: {reason}. It may be of an older build.", reason=reason)
+    return Problem(FILE, 0, what, Message("Move what is in its place, or let the folder be written in."), "OUT002")
 
 
 def packed_lines(notices: Iterable[Problem]) -> Iterator[Packed]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import count_of_pages
 from plugins.frontmatter.dates import in_words
 from plugins.messages import Message, counted, sentences
+from plugins.schedule.next_build import next_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from plugins.run import Run
 
@@ -51,20 +54,21 @@ def pending(run: Run) -> Message:
     drafts += sum(text.until is None for text in run.unpublished.values())
     parts = [counted("{count} draft", "{count} drafts", drafts)] if drafts else []
     if run.waiting:
-        first = in_words(min(run.waiting.values()), year)
+        first = in_words(min(run.waiting.values(), key=_instant), year)
         count = len(run.waiting)
         parts.append(counted("{count} waiting until {day}", "{count} waiting, the first until {day}", count, day=first))
     said = [Message("Not yet public: {texts}.", texts=sentences(*parts, by=", "))] if parts else []
-    if run.moments and not run.preview:
-        due = min(run.moments)
-        is_said = run.waiting and due == min(run.waiting.values())
-        again = Message("Build the site again then.")
-        if not is_said:
-            day = in_words(due, year)
-            again = Message("Build the site again on {day}, when something opens, closes or appears.", day=day)
-        said.append(again)
+    coming = next_build(run.moments, run.now.tzinfo or UTC)
+    if coming.when and not run.preview:
+        is_said = run.waiting and coming.when == min(run.waiting.values(), key=_instant)
+        said.append(Message("Build the site again then.") if is_said else coming.in_words(year))
     return sentences(*said)
 
 
 def _pages(names: Iterable[str]) -> list[str]:
     return [name for name in names if name.endswith(".html")]
+
+
+def _instant(moment: datetime) -> datetime:
+    """Return ``moment`` so that it can be compared: clocks of one zone repeat an hour every autumn."""
+    return moment.astimezone(UTC)

@@ -15,6 +15,7 @@ from plugins.messages import Message, counted, sentences, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from plugins.engine.files import StrPath
@@ -38,13 +39,23 @@ def is_up_to_date(root: StrPath, manifest: Manifest, now: datetime, *, quiet: bo
 
     if reason_to_build(root, manifest, now):
         return False
-    for notice in manifest.notices:
+    for notice in (*manifest.notices, *_next_build(root, manifest)):
         sys.stderr.write(f"{_fit(notice)}\n")
     output = os.path.basename(manifest.output)
     pages = count_of_pages(manifest.pages)
     message = Message("Nothing changed: {folder}/ is up to date ({pages}).", folder=output, pages=pages)
     print_summary(sentences(message, unpack(manifest.pending) if manifest.pending else ""), quiet=quiet)
     return True
+
+
+def _next_build(root: StrPath, manifest: Manifest) -> Iterator[Packed]:
+    """Write when to build again; yield a notice where that fails."""
+    from plugins.schedule.next_build_file import write
+
+    if manifest.next_build and (reason := write(root, manifest.next_build)):
+        from plugins.build.report import packed_lines, unwritten
+
+        yield from packed_lines([unwritten(reason)])
 
 
 def _fit(packed: Packed) -> str:

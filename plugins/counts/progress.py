@@ -75,6 +75,12 @@ class Progress:
         """How much of the goal is reached, at most all of it: what a bar can show."""
         return min(self.value, self.goal)
 
+    @property
+    def names_this_year(self) -> bool:
+        """Whether it has a day of this year, which is written without the year until that ends."""
+        days = (count.day for count in (self.online, self.paper) if count)
+        return any(day is not None and day.year == self.year for day in days)
+
     def text(self, words: Locale) -> str:
         """Return “4,812 online and 630 on paper, counted March 2; goal 10,000” in the language of ``words``."""
         counted = self._counted(words)

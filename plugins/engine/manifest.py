@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: The number of the format, to be raised whenever the manifest's content or format changes, and Picket's version: other
 #: versions are ignored.
-VERSION = f"8 {__version__}"
+VERSION = f"9 {__version__}"
 #: The version of marshal's format, which every supported Python reads.
 _MARSHAL = 4
 #: Two seconds, the coarsest clock of a file system in use (FAT), in nanoseconds.
@@ -34,11 +34,12 @@ _UNREAD = ("tests", "output")
 #: One build, by its ``build`` number: its ``output`` folder, relative to the project where it is in it, how many
 #: ``pages`` that has, the stamps of its ``sources`` and ``artifacts``, the moment it was ``built`` at, and that of the
 #: ``next_change``, when something opens, closes or appears by itself, if there is one. Its ``notices``, which are
-#: lines, and what it said is ``pending`` are printed again while nothing changes.
+#: lines, and what it said is ``pending`` are printed again while nothing changes; ``next_build`` is the text of
+#: ``next-build.json`` (``plugins.schedule``).
 Manifest = namedtuple(
     "Manifest",
-    ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices", "pending"],
-    defaults=[(), ""],
+    ["build", "output", "pages", "sources", "artifacts", "built", "next_change", "notices", "pending", "next_build"],
+    defaults=[(), "", ""],
 )
 
 

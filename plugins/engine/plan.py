@@ -47,6 +47,7 @@ class Plan:
     output: Path = Path()
     notices: tuple[Packed, ...] = ()
     pending: Packed | tuple[()] = ()
+    next_build: str = ""
 
     def start_over(self) -> None:
         """Make everything after all."""
@@ -58,10 +59,7 @@ class Plan:
         self.artifacts = _stamps(self.output, self.engine)
         self.graph = self.engine.graph = self.engine.finished_graph()
         self.built = run.now.astimezone(UTC)
-        # Dates of this year are written without the year.
-        new_year = datetime(run.now.year + 1, 1, 1, tzinfo=run.now.tzinfo)
-        moments = (*run.moments, new_year)
-        self.next_change = min(moment.astimezone(UTC) for moment in moments)
+        self.next_change = min((moment.when.astimezone(UTC) for moment in run.moments), default=None)
         if saves:
             self.save()
         if self.manifest == self.settings:
@@ -80,6 +78,7 @@ class Plan:
             next_change=self.next_change,
             notices=self.notices,
             pending=self.pending,
+            next_build=self.next_build,
         )
 
     def save(self) -> None:

@@ -18,7 +18,7 @@ from plugins.frontmatter import notices
 from plugins.frontmatter.dates import in_words, in_zone
 from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.hot_reload import Reloader, reload_text
-from plugins.frontmatter.model import Unpublished
+from plugins.frontmatter.model import Moment, Unpublished
 from plugins.frontmatter.parser import Parser
 from plugins.markup.cache import settings_digest
 from plugins.messages import Message
@@ -252,8 +252,8 @@ class CampaignReader(BaseReader):
             for key, value in parsed.values.items()
             if key != "status"  # Pelican gives drafts other addresses
         }
-        moments = (value for value in values.values() if isinstance(value, datetime))
-        self._run.moments.update(moment for moment in moments if self._is_to_come(moment))
+        moments = (Moment(value, parsed.shown, key) for key, value in values.items() if isinstance(value, datetime))
+        self._run.moments.update(moment for moment in moments if self._is_to_come(moment.when))
         tags: tuple[str, ...] = parsed.values.get("tags", ())
         values["tags"] = [Tag(tag, self.settings) for tag in tags]
         values["byline"] = values.pop("author", None) or self._run.campaign.organisation.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from plugins.problems import Problem
 
@@ -111,6 +111,17 @@ class Source:
     slug: str
     lang: str
     is_translation: bool = False
+
+
+class Moment(NamedTuple):
+    """A moment that is still to come, and changes the site: the text at ``path`` (as problems name it) has it.
+
+    ``key`` is the one of its front matter that says so; ``count`` stands for a count whose year ends.
+    """
+
+    when: datetime
+    path: str
+    key: str
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Made by builds, tests and linters, in the project's folder.
-MADE = ("output", ".output-*", ".cache/*", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+MADE = (
+    *("output", "next-build.json", ".output-*", ".cache/*"),
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
+)
 #: Where Python keeps compiled modules.
 COMPILED = ("__pycache__", "plugins/**/__pycache__", "tests/**/__pycache__")
 

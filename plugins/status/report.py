@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.actions.model import ENDED
 from plugins.frontmatter.dates import in_words
+from plugins.schedule.next_build import next_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from plugins.frontmatter.model import Moment
     from plugins.problems import Problem
 
 #: How long before it closes an ask counts as closing soon.
@@ -65,7 +67,7 @@ class SiteFacts:
     texts: Sequence[TextFacts]
     languages: Mapping[str, str]  # to their own names, the main one first
     notices: Sequence[Problem]
-    moments: Sequence[datetime]
+    moments: Sequence[Moment]
     now: datetime
 
 
@@ -178,9 +180,9 @@ def _noticed(site: SiteFacts, codes: Iterable[str]) -> Iterator[Item]:
 
 
 def _next_build(site: SiteFacts) -> Iterator[Item]:
-    if site.moments:
-        first = min(site.moments, key=lambda moment: moment.astimezone(UTC))
-        yield Item("", f"On {in_words(first)}: something opens, closes or appears then.")
+    coming = next_build(site.moments, site.now.tzinfo or UTC)
+    if coming.when:
+        yield Item("", f"On {in_words(coming.when)}: {coming.reason}.")
 
 
 def _shortened(group: Group) -> Group:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from plugins.build.summary import pending, summary
+from plugins.frontmatter.model import Moment
 from plugins.problems import BuildFailed, Problem
 from tests.support.run import a_run
 
@@ -66,14 +67,14 @@ def test_what_changed_is_said_in_pages(run, line):
             [MARCH, DECEMBER],
             "Not yet public: 2 waiting, the first until 1 December. Build the site again then.",
         ),
-        (0, [], [MARCH], "Build the site again on 1 March 2027 at 20:00, when something opens, closes or appears."),
+        (0, [], [MARCH], "Build the site again on 1 March 2027 at 20:00: content/actions/join.md closes."),
         (
             0,
             [MARCH],
             [DECEMBER, MARCH],
             (
                 "Not yet public: 1 waiting until 1 March 2027 at 20:00. "
-                "Build the site again on 1 December, when something opens, closes or appears."
+                "Build the site again on 1 December: content/actions/join.md closes."
             ),
         ),
     ],
@@ -84,7 +85,7 @@ def test_what_is_not_public_yet_is_counted_and_the_next_build_is_named(drafts, w
     run.held_back |= {f"news/w{number}.md": "not on the site before then" for number in range(len(waiting))}
     run.held_back["news/wrong.md"] = ""
     run.waiting = {f"news/w{number}.md": moment for number, moment in enumerate(waiting)}
-    run.moments = set(moments)
+    run.moments = {Moment(moment, "content/actions/join.md", "closes") for moment in moments}
 
     assert pending(run) == line
 

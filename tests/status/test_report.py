@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from plugins.frontmatter.model import Moment
 from plugins.preview.status import lines_of, read_status, write_status
 from plugins.problems import Problem
 from plugins.status.report import Group, SiteFacts, TextFacts, report_of
@@ -95,13 +96,14 @@ def test_what_is_left_of_the_sample_and_placeholders_are_named_with_their_lines(
 
 
 def test_the_next_build_is_due_at_the_first_moment() -> None:
-    moments = (datetime(2027, 1, 2, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC))
+    moments = (
+        Moment(datetime(2027, 1, 2, tzinfo=UTC), "content/actions/sign.md", "opens"),
+        Moment(datetime(2026, 12, 1, 9, tzinfo=UTC), "content/news/vote.md", "date"),
+    )
 
     report = a_report(PLAN, moments=moments)
 
-    assert said(report["Build again"]) == [
-        ("", "On 1 December 2026 at 09:00: something opens, closes or appears then.")
-    ]
+    assert said(report["Build again"]) == [("", "On 1 December 2026 at 09:00: content/news/vote.md appears.")]
 
 
 def test_a_group_with_nothing_is_one_line_and_long_ones_are_counted() -> None:
