@@ -24,6 +24,7 @@ _BY_KIND: Final[Mapping[str, Mapping[str, Any]]] = {
     "address": {"type": "string", "minLength": 1},
     "currency": {"type": "string", "pattern": "^ *[A-Za-z]{3} *$"},
     "date": {"type": "string", "pattern": r"\d"},
+    "dated lines": {"type": ["string", "array", "object"]},  # to YAML, a day and a colon begin a mapping
     "exemptions": _LIST,
     "file": {"type": "string", "minLength": 1},
     "hosts": _LIST,

@@ -17,6 +17,7 @@ from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
 from plugins.messages import Message, sentences
 from plugins.planks.model import PLANK, Plank, Platform
+from plugins.planks.standing import future_days
 from plugins.problems import Problem, Problems, suggest
 from plugins.rendering.addresses import languages_with
 from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks, languages_of, subject_of
@@ -94,6 +95,8 @@ def _show_all(run: Run, lang: str) -> dict[str, Any]:
 def resolve(run: Run) -> None:
     """Make the platform of this run."""
     contents = _contents(run)
+    for content in contents:
+        run.problems.extend(future_days(content.metadata, content.places, run.now.date()))
     places = _places(contents, run.problems)
     for content in contents:
         content.plank = _plank(content, run, places[content.slug])
@@ -105,6 +108,7 @@ def resolve(run: Run) -> None:
 def _renew(run: Run, contents: Sequence[PlankContent]) -> tuple[Tracked, ...]:
     """Make the planks of files that were read again, where they are; return what may have changed."""
     for content in contents:
+        run.problems.extend(future_days(content.metadata, content.places, run.now.date()))
         content.plank.replace_with(_plank(content, run, content.plank.order))
     links.judge(contents, run)
     return (run.platform, *(content.plank for content in contents))
@@ -142,7 +146,7 @@ def _plank(content: PlankContent, run: Run, order: int) -> Plank:
         languages=languages_of(content, run.campaign),
         actions=find_actions(run, content),
         body=partial(parts_of, content, run),
-        **{key: metadata[key] for key in ("summary", "demand", "history") if key in metadata},
+        **{key: metadata[key] for key in ("summary", "demand", "standing", "history") if key in metadata},
     )
 
 

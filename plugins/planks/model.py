@@ -11,6 +11,7 @@ from plugins.frontmatter.fields import COMMON, MODIFIED
 from plugins.frontmatter.model import ContentField, ContentType
 from plugins.frontmatter.value_types import NAMES, NUMBER, TEXT
 from plugins.messages import Message
+from plugins.planks.standing import HISTORY, STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from plugins.actions.model import Action
     from plugins.directives.model import Part
     from plugins.images.model import Picture
+    from plugins.planks.standing import HistoryEntry, Standing
 
 #: What an editor writes above its text.
 PLANK = ContentType(
@@ -35,7 +37,16 @@ PLANK = ContentType(
             shared=True,
         ),
         ContentField("demand", TEXT, Message("The plank in one line.")),
-        ContentField("history", TEXT, Message("How the plank came to be, or changed.")),
+        ContentField(
+            "standing",
+            STANDING,
+            Message(
+                "What has become of the demand: demanded, promised, won or refused, since when, and where one can"
+                " read it."
+            ),
+            shared=True,
+        ),
+        ContentField("history", HISTORY, Message("What happened to it, a line for each day.")),
         ContentField(
             "actions",
             NAMES,
@@ -65,7 +76,8 @@ class Plank(Tracked):
     url: str
     summary: str = ""
     demand: str = ""
-    history: str = ""
+    standing: Standing | None = None
+    history: tuple[HistoryEntry, ...] = ()
     picture: Picture | None = None
     languages: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()

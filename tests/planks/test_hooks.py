@@ -138,3 +138,25 @@ def test_planks_are_counted_without_gaps(site: Site) -> None:
     assert "Plank 1 of 2" in site.pages["platform/boiler/"].text
     assert "Plank 2 of 2" in site.pages["platform/heat/"].text
     assert "2 de 2" in site.pages["es/platform/heat/"].text
+
+
+def test_a_plank_says_everywhere_what_has_become_of_it_and_has_an_anchor_on_the_platform(site: Site) -> None:
+    site.change(
+        BOILER,
+        "order: 1\n",
+        "order: 1\nstanding: won on 8 January 2024, [the agreement](https://example.org/agreement)\n"
+        "history:\n  1 December 2023: First asked for.\n  2024-01-05: Promised. https://example.org/letter\n",
+    )
+
+    result = site.build()
+
+    assert result.status == 0, result.text
+    for address, words in (("platform/boiler/", "Won on January 8, 2024"), ("es/platform/", "Logrado el 8 de enero")):
+        page = site.pages[address]
+        assert words in page.text, address
+        assert page.one("a[href='https://example.org/agreement']").text == "the agreement"
+    first, second = site.pages["platform/boiler/"].all("section[aria-labelledby='site.history'] li")
+    assert (first.one("time")["datetime"], second.one("time")["datetime"]) == ("2023-12-01", "2024-01-05")
+    assert "First asked for." in first.text
+    assert second.one("a")["href"] == "https://example.org/letter"
+    assert "agreement" in site.pages["platform/"].one("#boiler").text
