@@ -145,8 +145,12 @@ class BuildFailed(SystemExit):
     @property
     def messages(self) -> tuple[Message, ...]:
         """The lines, before they are made fit for a terminal."""
-        files = len({problem.path for problem in self.problems})
-        return (*(cause.message for cause in self.causes), _count(len(self.problems), len(self.causes), files))
+        return (*(cause.message for cause in self.causes), _count(len(self.problems), len(self.causes), self.files))
+
+    @property
+    def files(self) -> int:
+        """How many files the problems are in."""
+        return len({problem.path for problem in self.problems})
 
 
 def _count(problems: int, causes: int, files: int) -> Message:

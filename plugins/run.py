@@ -85,6 +85,7 @@ class Run:
     moments: set[Moment] = field(default_factory=set)  # still to come, at which the site changes by itself
     held_back: dict[str, str] = field(default_factory=dict)  # path below content/ → “a draft”, …; “”: has a problem
     waiting: dict[str, datetime] = field(default_factory=dict)  # those held back for a day to come → from when on
+    mistaken: frozenset[str] = frozenset()  # texts that a preview is built without: an attempt before found problems
     unpublished: dict[str, Unpublished] = field(default_factory=dict)  # shown in a preview all the same, by path
     symbolic_links: tuple[str, ...] | None = None  # below content/, each with a slash at its end
     article_cache: ArticleCache = field(init=False)
@@ -107,7 +108,7 @@ class Run:
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read
 
     # Finish.
-    built_site: BuiltSite = field(init=False)  # without a problem
+    built_site: BuiltSite = field(init=False)
 
     @property
     def content(self) -> Path:

@@ -129,6 +129,8 @@ def build_once(  # noqa: PLR0913  (all but the first are named by the caller)
     if remembers:
         if run.preview is None:
             _leave_for_next(plan, run)
+        else:
+            _forget_held_texts(plan, run)
         plan.finish(run, saves=saves)
     return Built(plan, run)
 
@@ -146,8 +148,20 @@ def _leave_for_next(plan: Plan, run: Run) -> None:
         run.notices.add(unwritten(reason))
 
 
+def _forget_held_texts(plan: Plan, run: Run) -> None:
+    """Let the next build of the preview read again what this one has held back for a problem."""
+    from plugins.build.held_texts import sources_to_read_again
+
+    for source in sources_to_read_again(run):
+        plan.sources.pop(source, None)
+
+
 def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, begin: Callable[[Run], None]) -> Run:
-    """Run Pelican; if the previous build cannot be continued, run it again and build everything."""
+    """Run Pelican; if the previous build cannot be continued, run it again and build everything.
+
+    A preview is built again without the texts in which problems were found.
+    """
+    from plugins.build.held_texts import MistakenTexts
     from plugins.build.hooks import end_with, run_pelican
     from plugins.engine.previous_build import FullBuildNeeded
     from plugins.engine.tracking import record_reads
@@ -159,17 +173,26 @@ def _run(plan: Plan, overrides: Mapping[str, Any], *, now: datetime | None, begi
     if str(plan.root) not in sys.path:
         sys.path.insert(0, str(plan.root))
 
+    mistaken = MistakenTexts()
+
+    def begin_without(run: Run) -> None:
+        begin(run)
+        mistaken.hold_back(run)
+
     def attempt() -> Run:
         progress = Progress()
         plan.engine.report_progress = progress.show
         try:
             with record_reads() as plan.engine.reads_outside_artifacts:
-                return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, begin=begin)
+                return run_pelican(plan.root / plan.settings, overrides, plan.engine, now=now, begin=begin_without)
         finally:
             progress.end()
 
-    try:
-        return attempt()
-    except FullBuildNeeded:
-        plan.start_over()
-        return attempt()
+    while True:
+        try:
+            return attempt()
+        except FullBuildNeeded:
+            plan.start_over()
+        except MistakenTexts as found:
+            mistaken = found
+            plan.start_again()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugins.build.failures import problem_of, problem_of_exit, shown_path, unwritable
+from plugins.build.held_texts import MistakenTexts, build_without_mistaken, can_be_shown
 from plugins.build.staging import OutputLocked, UnsafeOutputFolder, foreign_file_in, stage
 from plugins.build.swap import MANY, publish_staged
 from plugins.engine.engine import Engine
@@ -161,11 +162,16 @@ def copy_what_changed(generator: StaticGenerator) -> None:
 
 
 def finish(run: Run) -> None:
-    """Swap the staged site in if there are no problems; otherwise end with them."""
+    """Swap the staged site in if there are no problems; otherwise end with them.
+
+    In a preview, texts with problems are held back alone; raises MistakenTexts where that takes another attempt.
+    """
     staging, problems = run.staging, run.problems
     if not problems:  # Pelican's log mostly repeats, less plainly, what the rooms have reported
         problems.extend(_logged(run.log))
-    if problems:
+    if problems and run.preview:
+        build_without_mistaken(run)
+    if problems and not can_be_shown(run):
         staging.discard()
         end_with(problems, run.notices)
     try:
@@ -247,7 +253,7 @@ def run_pelican(
         begin(run)
         with silent_pelican(), contextlib.redirect_stdout(io.StringIO()):
             Pelican(settings).run()
-    except FullBuildNeeded:
+    except (FullBuildNeeded, MistakenTexts):
         raise
     except SystemExit as end:
         if failure := problem_of_exit(end, settings_file.parent):

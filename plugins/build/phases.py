@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.actions import hooks as actions
 from plugins.build import hooks as build
+from plugins.build.held_texts import keep_held_pages
 from plugins.campaign import hooks as campaign
 from plugins.checks import hooks as checks
 from plugins.directives import hooks as directives
@@ -91,6 +92,7 @@ FINISH = Phase(
     (
         frontmatter.save_parsed,
         rendering.keep_compiled,
+        keep_held_pages,
         checks.judge,
         headers.write_headers,
         forms.write_needed_functions,

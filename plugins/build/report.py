@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import noted
 from plugins.i18n.reader import translated
-from plugins.messages import Message, pack
-from plugins.problems import Problem, fit_for_terminal, summed_up
+from plugins.messages import Message, counted, pack
+from plugins.problems import BuildFailed, Problem, fit_for_terminal, summed_up
 from plugins.schedule.next_build_file import FILE
 from plugins.terminal.emphasis import print_line
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plugins.messages import Packed
-    from plugins.problems import BuildFailed
+    from plugins.problems import Problems
     from plugins.run import Run
 
 #: More notices with one code than the first number are shown as the second number of examples.
@@ -29,6 +29,19 @@ def print_failure(failure: BuildFailed | None) -> None:
     """Print what is wrong on standard error, a line for each cause; nothing where the build was just stopped."""
     for message in failure.messages if failure else ():
         print_line(fit_for_terminal(translated(message)))
+
+
+def print_held_back(problems: Problems) -> tuple[Problem, ...]:
+    """Print for which ``problems`` texts of a preview are held back, and return them, those with one cause as one."""
+    found = BuildFailed(problems)
+    if not problems:
+        return ()
+    held = counted(
+        "Held back: {count} file. All else is shown.", "Held back: {count} files. All else is shown.", found.files
+    )
+    for message in (*(cause.message for cause in found.causes), held):
+        print_line(fit_for_terminal(translated(message)))
+    return found.causes
 
 
 def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from plugins.actions.hooks import ActionContent
 from plugins.checks.forms import FormAddresses, form_addresses
 from plugins.checks.model import BuiltSite, Contents
-from plugins.checks.rules import NOTICES
+from plugins.checks.rules import NOTICES, PAGE_BY_PAGE
 from plugins.checks.rules.content_files import unused_files
-from plugins.checks.rules.links import links_of_texts
+from plugins.checks.rules.links import links_of_texts, navigation
 from plugins.checks.runner import State, judge_site
 from plugins.checks.sources import Templates, sources_of
 from plugins.checks.text_rules import TextRules
@@ -62,11 +62,11 @@ def _forms(contents: Iterable[Any], campaign: Campaign) -> FormAddresses:
 def judge(run: Run) -> None:
     """Apply every rule to the built site."""
     problems, engine = run.problems, run.engine
+    site = run.built_site = _site(run)
     if problems:
-        problems.extend(_further_problems(run, problems))
+        problems.extend(_further_problems(run, site))
         return
     engine.report_progress("Looking the site over")
-    site = _site(run)
     run.notices.extend(notice for rule in NOTICES for notice in rule(site))
     made = None if engine.previous is None else engine.written.keys()
     gone = {*engine.pruned()} - FILES.keys()  # those for servers are written after judging
@@ -75,7 +75,6 @@ def judge(run: Run) -> None:
     if verdict.state:
         engine.room_state[_ROOM] = vars(verdict.state)
         engine.artifact_checks.append(partial(_judge_again, run))
-        run.built_site = site
 
 
 def _state(plain: dict[str, Any] | None) -> State | None:
@@ -83,17 +82,18 @@ def _state(plain: dict[str, Any] | None) -> State | None:
     return State(**plain) if plain else None
 
 
-def _further_problems(run: Run, problems: Iterable[Problem]) -> list[Problem]:
+def _further_problems(run: Run, site: BuiltSite) -> list[Problem]:
     """Return the other problems that can be found in a site with files held back, so that all are reported at once.
 
-    Menus and lists may lead nowhere because of the ``problems``; links that these name already are left out.
+    Menus and lists may lead nowhere because of those there are; links that these name already are left out. A preview
+    shows the rest, so its pages are judged as well.
     """
-    site = _site(run)
-    if run.engine.previous is not None:
+    if run.engine.previous is not None and run.engine.previous_state(_ROOM) is not None:  # the others were good
         site = site.about(frozenset(site.files & run.engine.written.keys()))
-    named = {(problem.path, problem.line) for problem in problems if problem.code.startswith("LNK")}
+    named = {(problem.path, problem.line) for problem in run.problems if problem.code.startswith("LNK")}
     dead = [problem for problem in links_of_texts(site) if (problem.path, problem.line) not in named]
-    return [*unused_files(site), *dead]
+    rules = (*PAGE_BY_PAGE, navigation) if run.preview else ()
+    return [*unused_files(site), *dead, *(problem for rule in rules for problem in rule(site))]
 
 
 def _site(run: Run) -> BuiltSite:

@@ -53,6 +53,10 @@ class Plan:
         """Make everything after all."""
         self.engine = _engine(self.root, None, self.sources)
 
+    def start_again(self) -> None:
+        """Continue from the same build as before, as if nothing had been made yet."""
+        self.engine = _engine(self.root, self.engine.previous, self.sources)
+
     def finish(self, run: Run, *, saves: bool = True) -> None:
         """Record the result of a good ``run``; unless it ``saves`` it on the disk, the caller does so later."""
         self.output = run.staging.output

@@ -208,7 +208,7 @@ class CampaignReader(BaseReader):
         if parsed.facts:
             for body in self._run.body_extensions:
                 body.recall(parsed.facts)
-        if parsed.problems:
+        if parsed.problems or parsed.below in self._run.mistaken:
             return self._hold(parsed, "")
         is_draft = parsed.values.get("status") == "draft"
         if is_draft:

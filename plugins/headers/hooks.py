@@ -38,7 +38,7 @@ class PagePolicies:
 
 def write_headers(run: Run) -> None:
     """Write the files for servers; an editor's own of the same name, from content/static/, stay."""
-    if run.problems:
+    if run.problems and not run.preview:
         return
     engine, site = run.engine, run.built_site
     names, before = engine.names(), _state(engine.previous_state(_ROOM))

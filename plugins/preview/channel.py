@@ -36,10 +36,14 @@ class Building:
 
 @dataclass(frozen=True)
 class Built:
-    """The site is good; ``changed`` are the files of the output folder that the build wrote or removed."""
+    """The site is up to date, without the texts in which there are ``problems``.
+
+    ``changed`` are the files of the output folder that the build wrote or removed.
+    """
 
     changed: tuple[str, ...]
     notices: tuple[ShownProblem, ...] = ()
+    problems: tuple[ShownProblem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def decode(line: bytes) -> ChannelMessage | None:
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
     if isinstance(message, Built):
-        return Built(tuple(message.changed), _problems(message.notices))
+        return Built(tuple(message.changed), _problems(message.notices), _problems(message.problems))
     return Failed(_problems(message.problems)) if isinstance(message, Failed) else message
 
 

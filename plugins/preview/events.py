@@ -23,11 +23,12 @@ _RETRY, _HEARTBEAT = 400, 15.0
 
 @dataclass
 class State:
-    """What the preview is at: the last good build by number, what is wrong since, and what is shown."""
+    """What the preview is at: the last build by number, what is wrong, whether it was left as it was, what is shown."""
 
     build: int = 0
     built: float = 0.0  # time.monotonic() of the last good build
     is_building: bool = True
+    is_behind: bool = False  # the last build failed
     problems: tuple[ShownProblem, ...] = ()
     notices: tuple[ShownProblem, ...] = ()
     view: View = field(default_factory=View)
@@ -37,9 +38,9 @@ class State:
         self.is_building = isinstance(message, Building)
         if isinstance(message, Built):
             self.build, self.built = self.build + 1, time.monotonic()
-            self.problems, self.notices = (), message.notices
+            self.problems, self.notices, self.is_behind = message.problems, message.notices, False
         elif isinstance(message, Failed):
-            self.problems = message.problems
+            self.problems, self.is_behind = message.problems, True
         elif isinstance(message, View):
             self.view, self.is_building = message, True
 
@@ -106,6 +107,7 @@ class Events:
             "build": state.build,
             "age": round((time.monotonic() - state.built) * 1000) if state.build else None,
             "building": state.is_building,
+            "behind": state.is_behind,
             "changed": changed,
             "problems": [asdict(problem) for problem in state.problems],
             "notices": [asdict(notice) for notice in state.notices],

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from plugins.build.build import Failed, build_once
-from plugins.build.report import notify, print_failure
+from plugins.build.report import notify, print_failure, print_held_back
 from plugins.build.summary import summary
 from plugins.engine.files import Stamp, digest, is_regular
 from plugins.engine.manifest import read_manifest
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from plugins.build.build import Built
     from plugins.engine.dependencies import DependencyGraph
     from plugins.engine.manifest import Manifest
     from plugins.preview.model import Preview
@@ -37,9 +38,10 @@ class LiveSite:
     """The site in ``root``, in memory; one thread at a time calls ``build``.
 
     ``next_change`` is the next moment at which something on the site changes by itself, once it has been built. Of the
-    last build there are the ``problems``, and, where it was good, the files of the output folder that it ``changed``,
+    last build there are the ``problems``, and, where it returned 0, the files of the output folder that it ``changed``,
     the ``notices``, the ``sources`` of pages (how problems name the file that each is made of), and a ``summary``:
-    which pages changed, and what is not public yet.
+    which pages changed, and what is not public yet. Only of a preview there are both: its texts with problems are held
+    back.
     """
 
     def __init__(self, root: Path) -> None:
@@ -54,13 +56,14 @@ class LiveSite:
         self._hot: HotRebuild | None = None
         self._preview: Preview | None = None  # what the site in memory is
         self._last: tuple[Manifest, DependencyGraph] | None = None  # what the last good build left
+        self._held: Built | None = None  # a preview without some texts, which the next build makes anew
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
         self.summary = _UNCHANGED
 
     def build(
         self, changed: Iterable[Path] | None = None, now: datetime | None = None, *, preview: Preview | None = None
     ) -> int:
-        """Bring the site up to date; return 0 where it is good, 1 where it was left unchanged.
+        """Bring the site up to date; return 0 where it was, 1 where it was left unchanged.
 
         It is the ``preview``, in a folder of its own, or without one the site in ``output/``, as ``build`` makes it.
         ``changed`` are the only files that may have changed since the last call; None means any file.
@@ -82,13 +85,16 @@ class LiveSite:
         """Write what later builds continue from: to be called when there is time, and at the end."""
         if self._hot:
             self._hot.save()
+        elif self._held:
+            self._held.plan.save()
 
     def save_status(self) -> None:
         """Write the status of the preview, for the page that shows it: to be called once its build was reported."""
-        if self._hot and self._preview:
+        run = self._hot.run if self._hot else self._held.run if self._held else None
+        if run and self._preview:
             from plugins.status.hooks import facts_of  # knows Pelican, which a build has imported by now
 
-            write_status(self.root, report_of(facts_of(self._hot.run)))
+            write_status(self.root, report_of(facts_of(run)))
 
     def _is_current(self, built: datetime, moment: datetime) -> bool:
         """Whether the clock has changed nothing since the build; a clock that was set back may have."""
@@ -109,23 +115,28 @@ class LiveSite:
             self._last = None
         elif self._hot:
             self._last = (self._hot.plan.manifest_of(), self._hot.plan.graph)
+        elif self._held:
+            self._last = (self._held.plan.manifest_of(), self._held.plan.graph)
         recent = self._hot.recent if self._hot else ()
         last, graph = self._last or (read_manifest(self.root, name) if name else None, None)
-        self._hot, self._preview = None, preview
+        self._hot, self._held, self._preview = None, None, preview
         plan = plan_build(self.root, _SETTINGS, moment, last, manifest=name, graph=graph)
         overrides = {"OUTPUT_PATH": str(self.root / FOLDER)} if preview else {}
         built = build_once(
             plan, now=now, overrides=overrides, prepare=lambda run: setattr(run, "preview", preview), saves=False
         )
-        self.problems = built.failure.causes if isinstance(built, Failed) and built.failure else ()
         if isinstance(built, Failed):
+            self.problems = built.failure.causes if built.failure else ()
             print_failure(built.failure)
             return built.status
+        self.problems = print_held_back(built.run.problems)
         before, self._artifacts = _digests(self._artifacts), built.plan.artifacts
         self.changed = frozenset(name for name, _ in before.items() ^ _digests(self._artifacts).items())
         self.sources = dict(built.run.sources)
         self.summary = summary(built.run, time.monotonic() - begun)
-        if built.plan.engine.is_fully_tracked:
+        if self.problems:
+            self._held = built
+        elif built.plan.engine.is_fully_tracked:
             self._hot = HotRebuild(built.plan, built.run, recent)
         else:
             built.plan.save()

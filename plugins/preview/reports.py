@@ -46,7 +46,8 @@ class Reports:
     def built(self, site: LiveSite, status: int) -> None:
         """Report what came of a build that ended with ``status``."""
         if status == 0:
-            self._send(Built(tuple(sorted(site.changed)), self._shown(site.notices, site.sources)))
+            notices, problems = (self._shown(found, site.sources) for found in (site.notices, site.problems))
+            self._send(Built(tuple(sorted(site.changed)), notices, problems))
         else:
             self._send(Failed(self._shown(site.problems or (_UNKNOWN,), site.sources)))
 

@@ -25,9 +25,12 @@ _FILE: Final = ".cache/preview/status.json"
 
 
 def print_status(root: Path) -> int:
-    """Print the status of the site in ``root``, which is read and judged, but not written; return the exit status."""
+    """Print the status of the site in ``root``, which is read and judged, but not written; return the exit status.
+
+    It is 1 where a text has a problem: that is held back, and named.
+    """
     from plugins.build.build import Failed, build_once
-    from plugins.build.report import print_failure
+    from plugins.build.report import print_failure, print_held_back
     from plugins.engine.manifest import read_manifest
     from plugins.engine.plan import plan_build
     from plugins.status.hooks import facts_of
@@ -46,7 +49,8 @@ def print_status(root: Path) -> int:
         return built.status
     for line in lines_of(report_of(facts_of(built.run)), is_bold=is_emphasised(sys.stdout)):
         sys.stdout.write(f"{line}\n")
-    return 0
+    sys.stdout.flush()
+    return int(bool(print_held_back(built.run.problems)))
 
 
 def lines_of(groups: Iterable[Group], *, is_bold: bool = False) -> Iterator[str]:

@@ -149,13 +149,13 @@ function showToggle() {
  * @param {State | null} before
  */
 function showList(before) {
-  const { problems, notices, base, age } = /** @type {State} */ (shown.state);
-  const isSame = before && JSON.stringify([before.problems, before.notices]) === JSON.stringify([problems, notices]);
+  const { problems, notices, base, age, behind } = /** @type {State} */ (shown.state);
+  const isSame = before && JSON.stringify([before.problems, before.notices, before.behind]) === JSON.stringify([problems, notices, behind]);
   if (isSame) return;
   const isUnfolded = sheet.querySelector("details")?.open ?? false;
   const notes = notices.length ? noteList(notices) : null;
   if (notes && isUnfolded) notes.setAttribute("open", "");
-  const remark = element("p", { class: "remark" }, age === null ? words.first : words.kept);
+  const remark = element("p", { class: "remark" }, age === null ? words.first : behind ? words.kept : words.held);
   const nothing = element("p", { class: "remark" }, words.nothing);
   const parts = problems.length ? [problemList(problems, base), remark, notes] : [notes ?? nothing];
   sheet.replaceChildren(...parts.filter((part) => part !== null));

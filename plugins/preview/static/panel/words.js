@@ -19,6 +19,7 @@ const ENGLISH = {
   /** @param {number} count */
   notes: (count) => counted(count, "note", "notes"),
   kept: "The site below is the last good one. It follows when this is mended.",
+  held: "Only this is held back, until it is mended. Everything else is up to date.",
   first: "There is no site yet. It appears when this is mended.",
   line: "line",
   thisPage: "this page",
@@ -48,6 +49,7 @@ const SPANISH = {
   problems: (count) => counted(count, "problema", "problemas"),
   notes: (count) => counted(count, "nota", "notas"),
   kept: "El sitio de abajo es el último que salió bien. Cambiará cuando esto se corrija.",
+  held: "Solo esto queda retenido, hasta que se corrija. Todo lo demás está al día.",
   first: "Todavía no hay sitio. Aparecerá cuando esto se corrija.",
   line: "línea",
   thisPage: "esta página",
