@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from plugins.setup.programs import Program, install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,8 @@ PLACES = (
 )
 MACOS_FOLDERS = ("/Applications", "~/Applications")
 WINDOWS_VARIABLES = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-#: What to type where a package manager is there that may not be used unasked.
-ADVICE = (
-    ("apt-get", "sudo apt install chromium"),
-    ("dnf", "sudo dnf install chromium"),
-    ("pacman", "sudo pacman -S chromium"),
-    ("zypper", "sudo zypper install chromium"),
-    ("brew", "brew install --cask google-chrome"),
-    ("winget", "winget install Google.Chrome"),
-)
+#: What is installed where no browser is.
+CHROMIUM = Program("chromium", "chromium", {"brew": "--cask google-chrome", "winget": "Google.Chrome"})
 #: How long a browser may take to state its version, in seconds.
 _PATIENCE = 60
 
@@ -56,7 +50,7 @@ def require() -> Path:
     named = os.environ.get("CHROMIUM")
     browser = next(filter(_runs, _candidates()), None)
     if browser is None and not named:
-        _install()
+        install((CHROMIUM,))
         browser = next(filter(_runs, _candidates()), None)
     if browser:
         return browser
@@ -64,7 +58,7 @@ def require() -> Path:
         raise BrowserMissing(
             f"CHROMIUM is “{named}”, which is not a program that runs here. Correct it, or take it away. (SET011)"
         )
-    command = next((command for program, command in ADVICE if shutil.which(program)), "")
+    command = CHROMIUM.command
     remedy = f"type: {command}" if command else "see https://www.chromium.org/getting-involved/download-chromium/"
     raise BrowserMissing(
         "The pages are tested in a browser, and no Chromium, Chrome or Edge was found on this computer. "
@@ -90,35 +84,3 @@ def _runs(path: Path) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
-
-
-def _install() -> None:
-    """Try apt-get, as root or where sudo asks for no password; the caller checks whether it worked."""
-    prefix = _as_root()
-    if not shutil.which("apt-get") or prefix is None:
-        return
-    print("Installing Chromium for the tests (apt-get install chromium) …", file=sys.stderr, flush=True)
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    _report_failure([*apt, "update"])
-    _report_failure([*apt, "install", "-y", "chromium"])
-
-
-def _as_root() -> list[str] | None:
-    """Return the words that run a command as root without asking for a password, or None."""
-    if sys.platform == "win32":
-        return None
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
-        return [sudo, "-n"]
-    return None
-
-
-def _report_failure(command: list[str]) -> None:
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-    )
-    if done.returncode:
-        lines = done.stdout.decode("utf-8", "replace").strip().splitlines()[-3:]
-        print("apt-get said:", *(f"    {line}" for line in lines), sep="\n", file=sys.stderr, flush=True)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.setup import browser
+from plugins.setup import browser, programs
 
 #: The linters, in the order they run: what each looks at, and its words after ``python -m``.
 LINTERS = (
@@ -34,8 +34,12 @@ def run_tests(arguments: list[str]) -> int:
 
     A file of tests runs on one worker, so that its servers start once; files are taken in the order in which
     ``tests/conftest.py`` puts them, the longest first. In CI the slowest tests are listed at the end.
-    Returns 1, after a message, where there is no browser to test pages in.
+    Returns 1, after a message, where there is no browser to test pages in. Without a program that only tests of
+    publishing need, those are skipped; where the environment has CI set, they fail.
     """
+    for program in programs.provide():
+        remedy = f" To install it, type: {program.command}" if program.command else ""
+        print(f"Tests that need “{program.name}” are left out: it is not on this computer.{remedy}", file=sys.stderr)
     try:
         found = browser.require()
     except browser.BrowserMissing as missing:

@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-from typing import TYPE_CHECKING
 
 import pytest
 
 from plugins.setup import browser
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are scripts")
-
-
-@pytest.fixture
-def programs(tmp_path, monkeypatch):
-    """Return a function that puts a program on an otherwise bare PATH."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(browser.sys, "platform", "linux")
-    for name in ("sh", "env", "cp"):
-        (tmp_path / name).symlink_to(shutil.which(name, path=os.defpath))
-
-    def put(name: str, script: str = "exit 0") -> Path:
-        path = tmp_path / name
-        path.write_text(f"#!/bin/sh\n{script}\n")
-        path.chmod(0o755)
-        return path
-
-    put("sudo", 'shift; exec "$@"')
-    return put
 
 
 def test_chromium_comes_before_chrome(programs):

@@ -123,14 +123,19 @@ class GitBranch:
     def _fetch(self) -> bool:
         """Fetch the branch, and return whether there is one."""
         address = self._address()
-        if not self._repository.exists():
-            self._repository.parent.mkdir(parents=True, exist_ok=True)
-            self._git("init", "--quiet", "--bare", str(self._repository), anywhere=True)
+        self._repair()
         listed = self._git("ls-remote", "--heads", address, f"refs/heads/{self.layout.branch}")
         if not listed.stdout.strip():
             return False
         self._git("fetch", "--quiet", "--depth=2", address, f"refs/heads/{self.layout.branch}")
         return True
+
+    def _repair(self) -> None:
+        """Make the repository in ``.cache/``, or complete it; only we use it, so its locks are of what was killed."""
+        self._repository.parent.mkdir(parents=True, exist_ok=True)
+        for lock in self._repository.rglob("*.lock"):
+            lock.unlink(missing_ok=True)
+        self._git("init", "--quiet", "--bare", str(self._repository), anywhere=True)
 
     def _address(self) -> str:
         """Return the address of the repository."""

@@ -41,22 +41,32 @@ def newest(root: Path) -> Publication | None:
     return Publication.of_folder(kept[-1]) if kept else None
 
 
-def before_last(root: Path) -> Path | None:
-    """Return the folder of the publication before the newest; None where there is none."""
+def earlier(root: Path, live: Publication | None) -> Path | None:
+    """Return the folder of the publication before ``live``; None where there is none.
+
+    The newest is live, unless an upload after it was interrupted, or came from elsewhere: then the newest is earlier.
+    """
     kept = _kept(root)
+    if live is not None and kept and live != Publication.of_folder(kept[-1]):
+        return kept[-1]
     return kept[-2] if len(kept) > 1 else None
 
 
-def forget_newest(root: Path) -> None:
-    """Delete the newest publication, once the one before it is live again."""
-    for newest in _kept(root)[-1:]:
-        shutil.rmtree(newest, ignore_errors=True)
+def forget_after(folder: Path) -> None:
+    """Delete the publications that came after the one in ``folder``, once that is live again."""
+    for later in _kept_in(folder.parent):
+        if later.name > folder.name:
+            shutil.rmtree(later, ignore_errors=True)
 
 
 def _kept(root: Path) -> list[Path]:
+    return _kept_in(_folder(root))
+
+
+def _kept_in(folder: Path) -> list[Path]:
     """Return the folders of publications, the oldest first."""
     with suppress(OSError):
-        return sorted(path for path in _folder(root).iterdir() if path.is_dir() and path.name.isdigit())
+        return sorted(path for path in folder.iterdir() if path.is_dir() and path.name.isdigit())
     return []
 
 

@@ -1,4 +1,4 @@
-"""Hosts that are reached by a program: rsync, Netlify's and Cloudflare's own, or a command of the campaign's."""
+"""Hosts that are reached by a program: Netlify's and Cloudflare's own, or a command of the campaign's."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import os
 import shutil
 import subprocess
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message
@@ -16,8 +19,7 @@ from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.secrets import secret
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from plugins.publish.hosts.model import Site
     from plugins.publish.hosts.publication import Changes
@@ -26,30 +28,6 @@ if TYPE_CHECKING:
 NETLIFY, WRANGLER = "netlify-cli@26.2.0", "wrangler@4.80.0"
 _SECONDS: Final = 20
 _LARGEST: Final = 20_000_000
-
-
-@dataclass(frozen=True)
-class Rsync:
-    """The folder ``target`` of a server, as rsync writes it: ``me@example.org:www/``."""
-
-    target: str
-
-    is_atomic = False
-
-    def live(self) -> Publication | None:
-        """Return nothing: rsync itself compares file by file, and never removes what it does not see as ours."""
-        return None
-
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (rsync compares)
-        """Upload in three passes: what pages need, then pages, then what no page needs is removed."""
-        folder, target = f"{site.folder}/", f"{self.target.rstrip('/')}/"
-        same = ("rsync", "--recursive", "--links", "--perms", "--checksum", "--compress", "--delay-updates")
-        pages = ("--include=*/", "--exclude=*.html", "--exclude=*.xml", "--exclude=*.json")
-        kept = ("--exclude=.well-known/acme-challenge/", "--exclude=cgi-bin/")  # the host's own
-        _run([*same, *pages, folder, target], site.root)
-        _run([*same, folder, target], site.root)
-        _run([*same, *kept, "--delete-delay", folder, target], site.root)
-        return f"It is at {self.target}."
 
 
 @dataclass(frozen=True)
@@ -68,8 +46,9 @@ class Netlify:
     def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (Netlify compares)
         """Deploy with Netlify's own program, which does not build."""
         token = secret("NETLIFY_AUTH_TOKEN", "an access token of Netlify")
-        words = ["deploy", "--dir", str(site.folder), "--prod", "--no-build", "--site", self.name]
-        _npx(NETLIFY, words, site.root, {"NETLIFY_AUTH_TOKEN": token})
+        with _with_list(site) as folder:
+            words = ["deploy", "--dir", str(folder), "--prod", "--no-build", "--site", self.name]
+            _npx(NETLIFY, words, site.root, {"NETLIFY_AUTH_TOKEN": token})
         return "Netlify shows it now."
 
 
@@ -93,8 +72,9 @@ class CloudflarePages:
             "CLOUDFLARE_ACCOUNT_ID": secret("CLOUDFLARE_ACCOUNT_ID", "the id of your account at Cloudflare"),
             "WRANGLER_SEND_METRICS": "false",
         }
-        words = ["pages", "deploy", str(site.folder), "--project-name", self.name, "--branch", "main"]
-        _npx(WRANGLER, words, site.root, tokens)
+        with _with_list(site) as folder:
+            words = ["pages", "deploy", str(folder), "--project-name", self.name, "--branch", "main"]
+            _npx(WRANGLER, words, site.root, tokens)
         return "Cloudflare shows it now."
 
 
@@ -115,7 +95,7 @@ class Command:
         if site.folder.resolve() != (site.root / "output").resolve():
             what = Message("A command of your own uploads output/, and what was published before is in another folder.")
             raise HostError(what, Message("It is {folder}: upload that by hand.", folder=site.folder), "PUB034")
-        _run(list(self.words), site.root)
+        run(list(self.words), site.root)
         return f"{self.words[0]} has uploaded it."
 
 
@@ -129,15 +109,25 @@ def live_at(address: str) -> Publication | None:
         return None
 
 
+@contextmanager
+def _with_list(site: Site) -> Iterator[Path]:
+    """Yield a folder with the site and the list of its files, which the next publication is compared with."""
+    with TemporaryDirectory() as folder:
+        together = Path(folder, "site")
+        shutil.copytree(site.folder, together)
+        (together / FILE).write_bytes(site.publication.to_json())
+        yield together
+
+
 def _npx(package: str, words: list[str], root: Path, secrets: Mapping[str, str]) -> None:
     """Run a program of Node's, which npx fetches."""
     if shutil.which("npx") is None:
         what = Message("This host is reached by a program that needs Node, and Node is not installed.")
         raise HostError(what, Message("Get it from https://nodejs.org, version 20 or newer."), "PUB029")
-    _run([shutil.which("npx") or "npx", "--yes", package, *words], root, secrets)
+    run([shutil.which("npx") or "npx", "--yes", package, *words], root, secrets)
 
 
-def _run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None) -> None:
+def run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None) -> None:
     """Run ``command``, whose output goes to the terminal. Raises HostError where it cannot run, or fails."""
     try:
         status = subprocess.run(command, cwd=root, check=False, env={**os.environ, **(secrets or {})}).returncode

@@ -53,18 +53,18 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
 
 def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
     """Publish once more what was live before the last publication from this computer."""
-    folder = history.before_last(root)
-    if folder is None:
-        what = Message("No earlier publication is kept on this computer.")
-        return _problem(what, Message("Only what was published from here can be brought back."), "PUB032")
-    publication = Publication.of_folder(folder)
     try:
-        live = host.live() or Publication({})
-        changes = Changes.between(live, publication)
-        _say(host.upload(Site(folder, publication, domain, root), changes, live))
+        live = host.live()
+        folder = history.earlier(root, live)
+        if folder is None:
+            what = Message("No earlier publication is kept on this computer.")
+            return _problem(what, Message("Only what was published from here can be brought back."), "PUB032")
+        publication = Publication.of_folder(folder)
+        changes = Changes.between(live or Publication({}), publication)
+        _say(host.upload(Site(folder, publication, domain, root), changes, live or Publication({})))
     except HostError as error:
         return error.problem.at(CONF)
-    history.forget_newest(root)
+    history.forget_after(folder)
     _say(Message("The publication before the last is live again: {changes}.", changes=changes))
     return None
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plugins.messages import Message
 from plugins.problems import Problem, suggest, unplaced
 from plugins.publish.hosts.git_branch import CODEBERG, GITHUB, GITLAB, GitBranch
-from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify, Rsync
+from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify
+from plugins.publish.hosts.rsync import Rsync
 from plugins.publish.hosts.s3 import S3
 from plugins.publish.hosts.sftp import Sftp
 from plugins.publish.hosts.zip_file import ZipFile

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plugins.publish.hosts.publication import Changes
 
 #: What visitors and feed readers ask for by an address that stays the same: it names the other files.
-_NAMING: Final = (".html", ".xml", ".json", ".txt", ".ics")
+NAMING: Final = (".html", ".xml", ".json", ".txt", ".ics")
 _FRONT_PAGE: Final = "index.html"
 
 
@@ -52,4 +52,4 @@ def synchronise(store: Store, site: Site, changes: Changes, live: Publication) -
 
 def _order(name: str) -> tuple[int, str]:
     """Return the place of a file: what is named before what names it, the front page last."""
-    return (2 if name == _FRONT_PAGE else 1 if name.endswith(_NAMING) else 0, name)
+    return (2 if name == _FRONT_PAGE else 1 if name.endswith(NAMING) else 0, name)

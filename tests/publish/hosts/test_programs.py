@@ -9,7 +9,7 @@ import pytest
 
 from plugins.problems import Problem
 from plugins.publish.hosts.model import HostError
-from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify, Rsync, live_at
+from plugins.publish.hosts.programs import CloudflarePages, Command, Netlify, live_at
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.recognition import KINDS, Place, read_host
 from plugins.publish.hosts.secrets import secret
@@ -18,21 +18,23 @@ from tests.publish.hosts.sites import OLD, a_site, changes_to
 from tests.support.serving import serving
 
 PROGRAM = """#!{python}
-import json, os, sys
+import json, os, pathlib, sys
 secrets = {{name: os.environ.get(name) for name in ("NETLIFY_AUTH_TOKEN", "CLOUDFLARE_API_TOKEN")}}
 with open({log!r}, "a") as file:
-    file.write(json.dumps([sys.argv[1:], secrets, os.getcwd()]) + "\\n")
+    site = next(path for path in map(pathlib.Path, sys.argv) if path.is_dir())
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    words = ["SITE" if word == str(site) else word for word in sys.argv[1:]]
+    file.write(json.dumps([words, secrets, os.getcwd(), files]) + "\\n")
 """
 
 
 @pytest.fixture
 def calls(tmp_path, monkeypatch):
-    """Put programs of our own in place of npx and rsync; return a function that says how they were called."""
+    """Put a program of our own in place of npx; return a function that says how it was called."""
     folder, log = tmp_path / "bin", tmp_path / "calls"
     folder.mkdir()
-    for name in ("npx", "rsync"):
-        (folder / name).write_text(PROGRAM.format(python=sys.executable, log=str(log)))
-        (folder / name).chmod(0o755)
+    (folder / "npx").write_text(PROGRAM.format(python=sys.executable, log=str(log)))
+    (folder / "npx").chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     return lambda: [json.loads(line) for line in log.read_text().splitlines()]
 
@@ -47,12 +49,13 @@ def test_netlify_s_program_deploys_without_building(tmp_path, calls, monkeypatch
 
     upload(Netlify("my-campaign", ""), site)
 
-    ((words, secrets, folder),) = calls()
+    ((words, secrets, folder, files),) = calls()
     assert words[0] == "--yes"
     assert words[1].startswith("netlify-cli@")
-    assert words[2:] == ["deploy", "--dir", str(site.folder), "--prod", "--no-build", "--site", "my-campaign"]
+    assert words[2:] == ["deploy", "--dir", "SITE", "--prod", "--no-build", "--site", "my-campaign"]
     assert secrets["NETLIFY_AUTH_TOKEN"] == "a token"
     assert folder == str(tmp_path)
+    assert files == sorted([*OLD, FILE])
 
 
 def test_cloudflare_s_program_runs_where_functions_are(tmp_path, calls, monkeypatch) -> None:
@@ -62,22 +65,10 @@ def test_cloudflare_s_program_runs_where_functions_are(tmp_path, calls, monkeypa
 
     upload(CloudflarePages("my-campaign", ""), site)
 
-    ((words, _, folder),) = calls()
-    assert words[2:] == ["pages", "deploy", str(site.folder), "--project-name", "my-campaign", "--branch", "main"]
+    ((words, _, folder, files),) = calls()
+    assert words[2:] == ["pages", "deploy", "SITE", "--project-name", "my-campaign", "--branch", "main"]
     assert folder == str(tmp_path)
-
-
-def test_rsync_uploads_what_pages_need_first_and_removes_last(tmp_path, calls) -> None:
-    site = a_site(tmp_path, OLD)
-
-    upload(Rsync("me@example.org:www"), site)
-
-    first, second, third = (words for words, _, _ in calls())
-    assert "--exclude=*.html" in first
-    assert not any("--exclude" in word or "--delete" in word for word in second)
-    assert "--delete-delay" in third
-    assert all(words[-2:] == [f"{site.folder}/", "me@example.org:www/"] for words in (first, second, third))
-    assert all("--delay-updates" in words and "--checksum" in words for words in (first, second, third))
+    assert files == sorted([*OLD, FILE])
 
 
 @pytest.mark.usefixtures("calls")

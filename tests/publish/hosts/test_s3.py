@@ -1,4 +1,4 @@
-"""To an object store on this machine: uploaded with types, cut, completed, removed."""
+"""To an object store on this machine: uploaded with types, removed."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from contextlib import closing
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from plugins.publish.hosts import s3
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.publication import FILE, Publication
-from tests.publish.hosts.sites import NEW, OLD, a_site, assert_whole, changes_to
+from tests.publish.hosts.servers import object_store
+from tests.publish.hosts.sites import NEW, OLD, a_site, changes_to
 
 
 @pytest.fixture(scope="module")
 def endpoint():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with object_store() as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture
@@ -64,39 +61,6 @@ def test_the_site_is_there_with_its_types_and_what_is_gone_from_it_goes(tmp_path
     assert page["CacheControl"] == "public, max-age=0, must-revalidate"
     assert sheet["ContentType"] == "text/css; charset=utf-8"
     assert sheet["CacheControl"].endswith("immutable")
-
-
-@pytest.mark.parametrize("steps", range(10))
-def test_cut_anywhere_every_page_is_whole_and_the_next_upload_completes_it(
-    tmp_path, endpoint, bucket, monkeypatch, steps
-) -> None:
-    host = s3.S3(bucket, endpoint)
-    publish(host, a_site(tmp_path / "old", OLD))
-    left, put, remove = [steps], s3.Bucket.put, s3.Bucket.remove
-
-    def cut(step):
-        def act(*arguments):
-            left[0] -= 1
-            if left[0] < 0:
-                raise ConnectionError
-            return step(*arguments)
-
-        return act
-
-    monkeypatch.setattr(s3.Bucket, "put", cut(put))
-    monkeypatch.setattr(s3.Bucket, "remove", cut(remove))
-    with pytest.raises(ConnectionError):
-        publish(host, a_site(tmp_path / "new", NEW))
-    monkeypatch.undo()
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-
-    files = objects(endpoint, bucket)
-    assert_whole(lambda name: files[name].encode() if name in files else None)
-    publish(host, a_site(tmp_path / "new", NEW))
-
-    assert {name: text for name, text in objects(endpoint, bucket).items() if name != FILE} == NEW
 
 
 @pytest.mark.usefixtures("bucket")

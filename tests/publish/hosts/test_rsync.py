@@ -1,0 +1,153 @@
+"""By rsync, over SSH and to a daemon on this machine: compared by content, and only what was ours is removed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import subprocess
+
+import asyncssh
+import pytest
+
+from plugins.publish.hosts.model import HostError
+from plugins.publish.hosts.publication import FILE, Publication
+from plugins.publish.hosts.rsync import Rsync
+from tests.publish.hosts.places import files_in
+from tests.publish.hosts.servers import USER, rsync_daemon, ssh_server
+from tests.publish.hosts.sites import NEW, OLD, a_site, changes_to
+from tests.support.programs import program
+
+#: What is of the host, or of another program of the campaign's, and never in a publication.
+FOREIGN = {
+    ".well-known/acme-challenge/token": b"of the host",
+    "cgi-bin/count": b"of the host",
+    "news/old/notes.txt": b"of somebody else",
+    "wiki/index.html": b"of somebody else",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "served/www").mkdir(parents=True)
+    return tmp_path / "served/www"
+
+
+@pytest.fixture
+def by_daemon(tmp_path, folder):
+    with rsync_daemon(tmp_path, folder) as port:
+        yield Rsync(f"rsync://127.0.0.1:{port}/www/")
+
+
+@pytest.fixture
+def over_ssh(tmp_path, folder, monkeypatch):
+    """Return a host that is reached with a key, as the page on rsync says; its server runs what it is told."""
+    server_key, key = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
+    key.write_private_key(tmp_path / "key")
+    (tmp_path / "key").chmod(0o600)
+    (tmp_path / "allowed").write_bytes(key.export_public_key())
+    program("rsync")
+
+    async def obey(process: asyncssh.SSHServerProcess) -> None:
+        words = shlex.split(process.command or "")
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        started = await asyncio.create_subprocess_exec(*words, cwd=folder.parent, **pipes)
+        feeding = asyncio.ensure_future(copy(process.stdin, started.stdin))
+        await asyncio.gather(copy(started.stdout, process.stdout), copy(started.stderr, process.stderr))
+        status = await started.wait()
+        feeding.cancel()
+        process.exit(status)
+
+    options = {"process_factory": obey, "encoding": None, "authorized_client_keys": str(tmp_path / "allowed")}
+    with ssh_server(folder.parent, server_key, **options) as port:
+        (tmp_path / "known").write_text(f"[127.0.0.1]:{port} {server_key.export_public_key().decode()}")
+        settings = f"-p {port} -i {tmp_path}/key -o UserKnownHostsFile={tmp_path}/known -o BatchMode=yes -F /dev/null"
+        monkeypatch.setenv("RSYNC_RSH", f"{program('ssh')} {settings}")
+        yield Rsync(f"{USER}@127.0.0.1:www/")
+
+
+async def copy(source, target) -> None:  # type: ignore[no-untyped-def]
+    """Copy all that comes from one end of a process to the other."""
+    while data := await source.read(1 << 15):
+        target.write(data)
+        await target.drain()
+
+
+def publish(host: Rsync, site) -> Publication | None:  # type: ignore[no-untyped-def]
+    live = host.live()
+    host.upload(site, changes_to(site, live), live or Publication({}))
+    return live
+
+
+def encoded(files) -> dict[str, bytes]:  # type: ignore[no-untyped-def]
+    return {name: text.encode() for name, text in files.items()}
+
+
+def without_list(folder) -> dict[str, bytes]:  # type: ignore[no-untyped-def]
+    return {name: data for name, data in files_in(folder).items() if name != FILE}
+
+
+@pytest.mark.parametrize("transport", ["by_daemon", "over_ssh"])
+def test_the_site_is_there_and_only_what_was_published_before_goes(tmp_path, folder, request, transport) -> None:
+    host = request.getfixturevalue(transport)
+    hidden = {".htaccess": "headers", ".well-known/security.txt": "mail us"}
+    for name, data in FOREIGN.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+    before = publish(host, a_site(tmp_path / "old", {**OLD, **hidden}))
+    first = without_list(folder)
+    live = publish(host, a_site(tmp_path / "new", {**NEW, **hidden, "we[i]rd*.txt": "x"}))
+    second = without_list(folder)
+    publish(host, a_site(tmp_path / "last", NEW))
+
+    assert before is None
+    assert live == Publication.of_folder(tmp_path / "old/output")
+    assert first == encoded({**OLD, **hidden}) | FOREIGN
+    assert second == encoded({**NEW, **hidden, "we[i]rd*.txt": "x"}) | FOREIGN
+    assert without_list(folder) == encoded(NEW) | FOREIGN
+    assert host.live() == Publication.of_folder(tmp_path / "last/output")
+
+
+def test_a_rebuild_that_changed_no_bytes_changes_nothing_there(tmp_path, folder, by_daemon) -> None:
+    site = a_site(tmp_path, OLD)
+    publish(by_daemon, site)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file() and path.name != FILE}
+    for path in site.folder.rglob("*"):
+        os.utime(path, (1_900_000_000, 1_900_000_000))
+
+    publish(by_daemon, site)
+
+    assert before == {path: path.stat().st_mtime_ns for path in before}
+
+
+def test_what_was_changed_there_by_others_is_as_published_again(tmp_path, folder, by_daemon) -> None:
+    site = a_site(tmp_path, OLD)
+    publish(by_daemon, site)
+    (folder / "about/index.html").write_text("<link href=style.11111111.css> fake")
+
+    publish(by_daemon, site)
+
+    assert without_list(folder) == encoded(OLD)
+
+
+def test_files_are_readable_for_a_web_server_whatever_is_usual_here(tmp_path, folder, by_daemon) -> None:
+    site = a_site(tmp_path, OLD)
+    for path in site.folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    folder.chmod(0o2775)
+
+    publish(by_daemon, site)
+
+    assert folder.stat().st_mode & 0o7777 == 0o2775
+    assert (folder / "news/old").stat().st_mode & 0o005
+    assert all(path.stat().st_mode & 0o004 for path in folder.rglob("*"))
+
+
+def test_a_folder_that_is_not_there_is_a_problem_and_not_an_empty_host(tmp_path, by_daemon) -> None:
+    host = Rsync(by_daemon.target.replace("/www/", "/nowhere/"))
+
+    with pytest.raises(HostError) as raised:
+        publish(host, a_site(tmp_path, OLD))
+
+    assert raised.value.problem.code == "PUB030"
