@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from pelican.contents import Content
 
 from plugins.frontmatter.hooks import parsed_of
 from plugins.links.markdown_extension import LinksExtension
+from plugins.links.not_public import NOT_PUBLIC, notes_on, notes_on_menu
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
 from plugins.markup.model import find_line
 from plugins.messages import NOTHING, Message
@@ -61,6 +63,9 @@ def prepare(run: Run) -> None:
 def resolve(run: Run) -> None:
     """Judge every link of the contents that Pelican has read; rooms with other contents call ``judge`` themselves."""
     judge((content for content in run.contents.values() if isinstance(content, Content)), run)
+    if run.unpublished:
+        run.notices.extend(notes_on_menu(run))
+        run.engine.edit_checks.append(partial(_leads_to_public_texts, run))
     waiting = _linked_by_drafts(run)
     for file in sorted(waiting):
         what = Message("Only drafts, or texts still to come, link to this file, so it is not published yet.")
@@ -82,12 +87,23 @@ def _linked_by_drafts(run: Run) -> set[str]:
 
 
 def judge(contents: Iterable[LinkingContent], run: Run) -> None:
-    """Report every link of ``contents`` that leads nowhere, or to something that is not published."""
+    """Report every link of ``contents`` that leads nowhere, or to something that is not published.
+
+    Where only a preview shows what a text leads to, that is a notice.
+    """
     for content in contents:
+        if run.unpublished:
+            parsed = parsed_of(run, content.path_below)
+            run.notices.extend(notes_on(parsed, run, partial(_lines, content)))
         for address in content.addresses:
             if problem := _judge(address, content, run):
                 lines = _lines(content, address)
                 run.problems.extend(problem.at(content.shown_path, line) for line in lines)
+
+
+def _leads_to_public_texts(run: Run, below: str) -> bool:
+    """Whether nothing is noted, or was, of where the file at ``below``, edited in a site in memory, leads to."""
+    return not any(notice.code == NOT_PUBLIC and notice.path == run.shown(below) for notice in run.notices)
 
 
 def _judge(address: Address, content: LinkingContent, run: Run) -> Problem | None:
@@ -113,6 +129,7 @@ def _lines(content: LinkingContent, address: Address) -> list[int]:
     text = Path(content.source_path).read_text(encoding="utf-8", errors="replace")
     if not address.text.strip():
         return [text.count("\n", 0, empty.start()) + 1 for empty in _EMPTY.finditer(text)] or [0]
-    written = (address.text, address.path, stem_of(address.path))  # the last, where another generator's sign stood
+    # Without the slash that a link to a page was completed with; the last, where another generator's sign stood.
+    written = (address.text, address.text.rstrip("/"), address.path, stem_of(address.path))
     lines = [find_line(words, text) for words in written if words]
     return [next((line + 1 for line in lines if line is not None), 0)]

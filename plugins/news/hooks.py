@@ -16,6 +16,7 @@ from plugins.frontmatter.hooks import forget, parsed_of, prefetch
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
+from plugins.links.not_public import NOT_PUBLIC
 from plugins.messages import Message, sentences
 from plugins.news.article_cache import ArticleCache
 from plugins.news.hot_reload import Reloader, reload_article
@@ -147,6 +148,7 @@ def resolve(run: Run) -> None:
             if article.owner in read or not is_unchanged:
                 article.complete()
                 links.judge([article], run)
+        _read_noted_again(run)
         if is_unchanged:
             engine.objects.assume_unchanged(article.owner for article in news if article.owner not in read)
         if is_unchanged and run.article_cache.is_same():
@@ -156,7 +158,14 @@ def resolve(run: Run) -> None:
 def _lookup_structure(run: Run) -> list[Any]:
     """Return what decides where the names and links of an unchanged article lead."""
     pages = sorted((path, content.url) for path, content in run.contents.items() if content)
-    return [pages, sorted(run.static_files), sorted(run.held_back.items())]
+    return [pages, sorted(run.static_files), sorted(run.held_back.items()), sorted(run.unpublished)]
+
+
+def _read_noted_again(run: Run) -> None:
+    """Let the next build of a preview read the articles that lead to texts which are not public, and note it again."""
+    noted = {notice.path for notice in run.notices if notice.code == NOT_PUBLIC} if run.unpublished else set()
+    rows = run.article_cache.rows
+    rows |= {path: row._replace(must_be_read=True) for path, row in rows.items() if run.shown(path) in noted}
 
 
 def _related(content: ArticleFile, run: Run) -> tuple[Article, ...]:
