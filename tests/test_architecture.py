@@ -126,7 +126,7 @@ IMPORTS: dict[str, set[str]] = {
         "status",
         "terminal",
     },
-    "publish": {"frontmatter", "i18n", "markup", "setup"},
+    "publish": {"frontmatter", "headers", "i18n", "markup", "setup"},
     "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
     "schedule": {"engine", "frontmatter"},

@@ -60,7 +60,7 @@ def test_it_says_what_was_added_changed_and_removed(project, capsys) -> None:
 
     said = capsys.readouterr().out
     assert (first, second) == (0, 0)
-    assert "6 files, published for the first time from here." in said
+    assert "Files, published for the first time from here: 6." in said
     assert "3 files added, 3 changed, 2 removed." in said
     assert in_zip(project) == NEW
 
@@ -110,7 +110,7 @@ def test_a_host_that_cannot_say_what_is_live_is_compared_with_the_last_publicati
     said = capsys.readouterr()
     assert (first, again, refused) == (0, 0, 1)
     assert said.out.count("published for the first time from here") == 1
-    assert "no files added, none changed, none removed." in said.out
+    assert "0 files added, 0 changed, 0 removed." in said.out
     assert "20 of the 26 files that are live would go" in said.err
 
 

@@ -48,7 +48,7 @@ GHOST = Software("ghost", "6.65.0", "pnpm", ("publication.py",))
 #: The Node that Ghost wants, which npm has as a package for each machine, headers included, and what reads lock files.
 NODE = "22.23.3"
 PNPM = "pnpm@12.4.2"
-WRANGLER = Software("wrangler", "4.40.3", "npm")
+WRANGLER = Software("wrangler", "4.80.0", "npm")
 PRETIX = Software("pretix", "2026.8.0", "pip", ("shop_event.py",))
 MAILMAN = Software("mailman", "3.3.10", "pip", ("lists_settings.py",))
 

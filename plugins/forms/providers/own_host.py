@@ -111,7 +111,7 @@ CLOUDFLARE_PAGES: Final[CustomProvider] = CustomProvider(
     refuse=lambda _, request: _refusals(CLOUDFLARE_PAGES.name, request),
     show=_cloudflare_form,
     remedy=Message("Write /api/ and a name for the form, like /api/contact."),
-    sources={"R": "wrangler 4.40.3, run", "D": "https://developers.cloudflare.com/pages/functions/"},
+    sources={"R": "wrangler 4.80.0, run", "D": "https://developers.cloudflare.com/pages/functions/"},
     without_javascript="sends, and comes back to our thanks",
     samples=("https://nightshift.example.org/api/contact",),
 )

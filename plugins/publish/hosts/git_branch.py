@@ -69,7 +69,7 @@ class GitBranch:
     layout: Layout
     root: Path
 
-    is_atomic = True
+    is_atomic, header_file = True, ""
 
     @property
     def _repository(self) -> Path:
@@ -83,16 +83,16 @@ class GitBranch:
         shown = self._git("show", f"FETCH_HEAD:{place}", check=False)
         return Publication.from_json(shown.stdout if shown.returncode == 0 else None)
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (a commit is whole)
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (a commit is whole)
         """Commit the site on top of what the branch has, and push; another's commit is never replaced."""
         parent = self._git("rev-parse", "FETCH_HEAD").stdout.decode().strip() if self._fetch() else ""
         tree = self._tree(site)
         if parent and self._git("rev-parse", f"{parent}^{{tree}}").stdout.decode().strip() == tree:
-            return f"The branch {self.layout.branch} has this site already."
+            return Message("The branch {branch} has this site already.", branch=self.layout.branch)
         parents = ("-p", parent) if parent else ()
         commit = self._git("commit-tree", tree, *parents, "-m", _MESSAGE).stdout.decode().strip()
         self._git("push", "--quiet", self._address(), f"{commit}:refs/heads/{self.layout.branch}")
-        return f"It is on the branch {self.layout.branch}; the host shows it in a minute or two."
+        return Message("It is on the branch {branch}; the host shows it in a minute or two.", branch=self.layout.branch)
 
     def _tree(self, site: Site) -> str:
         """Return the tree of the site with what else the host expects."""

@@ -43,5 +43,12 @@ class Host(Protocol):
     def live(self) -> Publication | None:
         """Return what is live; None where that is not known, as before the first publication."""
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:
+    @property
+    def header_file(self) -> str | None:
+        """The file from which the host takes the headers it sends; empty where it reads none, None where it is unknown.
+
+        Of ``.htaccess`` it is known only that a web space of the usual kind reads it.
+        """
+
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:
         """Upload the site, and return a sentence that says where it is. Interrupted, the next upload completes it."""

@@ -37,19 +37,19 @@ class Netlify:
     name: str
     address: str
 
-    is_atomic = True
+    is_atomic, header_file = True, "_headers"
 
     def live(self) -> Publication | None:
         """Return what the public site says of itself."""
         return live_at(self.address)
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (Netlify compares)
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (Netlify compares)
         """Deploy with Netlify's own program, which does not build."""
         token = secret("NETLIFY_AUTH_TOKEN", "an access token of Netlify")
         with _with_list(site) as folder:
             words = ["deploy", "--dir", str(folder), "--prod", "--no-build", "--site", self.name]
             _npx(NETLIFY, words, site.root, {"NETLIFY_AUTH_TOKEN": token})
-        return "Netlify shows it now."
+        return Message("Netlify shows it now.")
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ class CloudflarePages:
     name: str
     address: str
 
-    is_atomic = True
+    is_atomic, header_file = True, "_headers"
 
     def live(self) -> Publication | None:
         """Return what the public site says of itself."""
         return live_at(self.address)
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (Cloudflare compares)
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (Cloudflare compares)
         """Deploy with Cloudflare's own program, from the project's folder: it takes functions/ from there."""
         tokens = {
             "CLOUDFLARE_API_TOKEN": secret("CLOUDFLARE_API_TOKEN", "an API token of Cloudflare"),
@@ -75,7 +75,7 @@ class CloudflarePages:
         with _with_list(site) as folder:
             words = ["pages", "deploy", str(folder), "--project-name", self.name, "--branch", "main"]
             _npx(WRANGLER, words, site.root, tokens)
-        return "Cloudflare shows it now."
+        return Message("Cloudflare shows it now.")
 
 
 @dataclass(frozen=True)
@@ -84,19 +84,19 @@ class Command:
 
     words: tuple[str, ...]
 
-    is_atomic = False
+    is_atomic, header_file = False, None
 
     def live(self) -> Publication | None:
         """Return nothing: only the command knows."""
         return None
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (the command's own)
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (the command's own)
         """Run the command in the project's folder. It takes no other folder, so nothing is rolled back."""
         if site.folder.resolve() != (site.root / "output").resolve():
             what = Message("A command of your own uploads output/, and what was published before is in another folder.")
             raise HostError(what, Message("It is {folder}: upload that by hand.", folder=site.folder), "PUB034")
         run(list(self.words), site.root)
-        return f"{self.words[0]} has uploaded it."
+        return Message("{command} has uploaded it.", command=self.words[0])
 
 
 def live_at(address: str) -> Publication | None:
@@ -124,11 +124,14 @@ def _npx(package: str, words: list[str], root: Path, secrets: Mapping[str, str])
     if shutil.which("npx") is None:
         what = Message("This host is reached by a program that needs Node, and Node is not installed.")
         raise HostError(what, Message("Get it from https://nodejs.org, version 20 or newer."), "PUB029")
-    run([shutil.which("npx") or "npx", "--yes", package, *words], root, secrets)
+    run([shutil.which("npx") or "npx", "--yes", package, *words], root, secrets, name=package)
 
 
-def run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None) -> None:
-    """Run ``command``, whose output goes to the terminal. Raises HostError where it cannot run, or fails."""
+def run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None, *, name: str = "") -> None:
+    """Run ``command``, whose output goes to the terminal. Raises HostError where it cannot run, or fails.
+
+    ``name`` is what people call it, where that is not its first word.
+    """
     try:
         status = subprocess.run(command, cwd=root, check=False, env={**os.environ, **(secrets or {})}).returncode
     except OSError as error:
@@ -141,7 +144,7 @@ def run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None
     if status:
         what = Message(
             "“{command}” failed (exit status {status}), so the site was not published.",
-            command=command[0],
+            command=name or command[0],
             status=status,
         )
         raise HostError(what, Message("What it said is above."), "PUB030")

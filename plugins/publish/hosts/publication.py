@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from plugins.messages import Message
 
 FILE: Final = "publication.json"
 _FORMAT: Final = 1
@@ -84,12 +88,16 @@ class Changes:
         """Whether there is any difference."""
         return bool(self.added or self.changed or self.removed)
 
-    def __str__(self) -> str:
-        """Return the difference as an editor reads it: “2 files added, 1 changed, none removed”."""
-        counts = [(len(self.added), "added"), (len(self.changed), "changed"), (len(self.removed), "removed")]
-        (first, word), *rest = [(str(number or "none"), word) for number, word in counts]
-        files = "file" if first == "1" else "files"
-        return ", ".join([f"{'no' if first == 'none' else first} {files} {word}", *(" ".join(pair) for pair in rest)])
+    @property
+    def message(self) -> Message:
+        """The difference as an editor reads it: “2 files added, 1 changed, 0 removed.”."""
+        return counted(
+            "{count} file added, {changed} changed, {removed} removed.",
+            "{count} files added, {changed} changed, {removed} removed.",
+            len(self.added),
+            changed=len(self.changed),
+            removed=len(self.removed),
+        )
 
     def remove_too_much(self, old: Publication) -> bool:
         """Whether more than a third of what is live would go, which is more often a mistake than meant."""

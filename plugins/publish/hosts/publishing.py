@@ -10,6 +10,7 @@ from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.publish.hosts import history
 from plugins.publish.hosts.model import HostError, Site
+from plugins.publish.hosts.protection import protection_at
 from plugins.publish.hosts.publication import Changes, Publication
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
         difference = Changes.between(known or Publication({}), publication)
         if known and difference.remove_too_much(known) and not forced:
             return _too_much(difference, known)
-        _say(f"{difference}." if known else f"{len(publication.files)} files, published for the first time from here.")
+        first = Message("Files, published for the first time from here: {count}.", count=len(publication.files))
+        _say(difference.message if known else first)
         changes = Changes.between(live or Publication({}), publication)
         _say(host.upload(Site(output, publication, domain, root), changes, live or Publication({})))
+        _say(protection_at(host))
     except HostError as error:
         return error.problem.at(CONF)
     try:
@@ -65,7 +68,8 @@ def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
     except HostError as error:
         return error.problem.at(CONF)
     history.forget_after(folder)
-    _say(Message("The publication before the last is live again: {changes}.", changes=changes))
+    _say(changes.message)
+    _say(Message("The publication before the last is live again."))
     return None
 
 
@@ -85,6 +89,7 @@ def _problem(what: Message, hint: Message, code: str) -> Problem:
     return Problem(CONF, 0, what, hint, code)
 
 
-def _say(sentence: str) -> None:
-    sys.stdout.write(f"{translated(sentence)}\n")
-    sys.stdout.flush()
+def _say(sentence: Message) -> None:
+    if sentence:
+        sys.stdout.write(f"{translated(sentence)}\n")
+        sys.stdout.flush()

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.publish.hosts.programs import run
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.secrets import optional_secret
@@ -35,7 +36,7 @@ class Rsync:
 
     target: str
 
-    is_atomic = False
+    is_atomic, header_file = False, ".htaccess"
 
     def live(self) -> Publication | None:
         """Return what is live: the list that the last upload left there."""
@@ -44,7 +45,7 @@ class Rsync:
             file = Path(folder, FILE)
             return Publication.from_json(file.read_bytes() if file.exists() else None)
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:
         """Upload in three passes: what pages need, then pages, then what only the last publication had is removed."""
         assets = ("--prune-empty-dirs", *(f"--exclude=*{ending}" for ending in NAMING))
         if changes:
@@ -54,7 +55,7 @@ class Rsync:
         self._remove([*changes.removed, *_leftovers(live)], site)
         if changes:
             self._put_list(site.publication, site.root)
-        return f"It is at {self.target}."
+        return Message("It is at {place}.", place=self.target)
 
     @property
     def _folder(self) -> str:

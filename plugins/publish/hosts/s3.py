@@ -33,18 +33,18 @@ class S3:
     bucket: str
     endpoint: str = ""
 
-    is_atomic = False
+    is_atomic, header_file = False, ""
 
     def live(self) -> Publication | None:
         """Return what is live."""
         with self._connected() as bucket:
             return live_in(bucket)
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:
         """Upload what changed, and remove what is gone."""
         with self._connected() as bucket:
             synchronise(bucket, site, changes, live)
-        return f"It is in the bucket {self.bucket}."
+        return Message("It is in the bucket {bucket}.", bucket=self.bucket)
 
     @contextmanager
     def _connected(self) -> Iterator[Bucket]:

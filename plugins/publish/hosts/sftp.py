@@ -35,18 +35,18 @@ class Sftp:
     user: str = ""
     port: int = 22
 
-    is_atomic = False
+    is_atomic, header_file = False, ".htaccess"
 
     def live(self) -> Publication | None:
         """Return what is live."""
         with self._connected() as files:
             return live_in(files)
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:
         """Upload what changed, and remove what is gone."""
         with self._connected() as files:
             synchronise(files, site, changes, live)
-        return f"It is in {self.path} on {self.server}."
+        return Message("It is in {folder} on {server}.", folder=self.path, server=self.server)
 
     @contextmanager
     def _connected(self) -> Iterator[RemoteFolder]:

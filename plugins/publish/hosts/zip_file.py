@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.messages import Message
 from plugins.publish.hosts.publication import FILE, Publication
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ZipFile:
 
     path: Path
 
-    is_atomic = True
+    is_atomic, header_file = True, None
 
     def live(self) -> Publication | None:
         """Return what is in the file there."""
@@ -35,7 +36,7 @@ class ZipFile:
         except (OSError, KeyError, zipfile.BadZipFile):
             return None
 
-    def upload(self, site: Site, changes: Changes, live: Publication) -> str:  # noqa: ARG002  (it is written whole)
+    def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (it is written whole)
         """Write the file beside its place, then move it there."""
         unfinished = self.path.with_name(f".{self.path.name}.new")
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +45,7 @@ class ZipFile:
                 _add(archive, name, (site.folder / name).read_bytes())
             _add(archive, FILE, site.publication.to_json())
         unfinished.replace(self.path)
-        return f"It is in {self.path.name}: upload it to your host."
+        return Message("It is in {file}: upload it to your host.", file=self.path.name)
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

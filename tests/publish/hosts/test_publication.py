@@ -44,9 +44,9 @@ def test_the_changes_are_what_has_to_be_done() -> None:
     changes = Changes.between(old, new)
 
     assert (changes.added, changes.changed, changes.removed) == (("d",), ("b",), ("a",))
-    assert str(changes) == "1 file added, 1 changed, 1 removed"
+    assert changes.message == "1 file added, 1 changed, 1 removed."
     assert not Changes.between(new, new)
-    assert str(Changes.between(new, new)) == "no files added, none changed, none removed"
+    assert Changes.between(new, new).message == "0 files added, 0 changed, 0 removed."
 
 
 @pytest.mark.parametrize(("kept", "is_too_much"), [(20, False), (14, False), (13, True), (0, True)])
