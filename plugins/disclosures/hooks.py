@@ -36,7 +36,7 @@ def _part(directive: Directive, content: Content) -> ContactsPart:
         run.problems.add(Problem(*place, what, Message("Take away what follows it."), "CON001"))
     listed = Contacts(content.lang, partial(_rows, run, content.lang))
     run.engine.register(listed)
-    run.engine.derived.add(listed.owner)
+    run.engine.derived[listed.owner] = lambda: listed
     return ContactsPart(listed, has_codes=run.campaign.has_codes)
 
 

@@ -50,10 +50,6 @@ class TrackedObjects:
             for memo in self.memos:
                 memo.forget((tracked.owner,))
 
-    def named(self, beginning: str) -> tuple[Tracked, ...]:
-        """Return the objects whose names begin so."""
-        return tuple(tracked for owner, tracked in self._objects.items() if owner.startswith(beginning))
-
     def assume_unchanged(self, owners: Iterable[str]) -> None:
         """Assume that no field of the objects with these names has changed since the previous build."""
         self._unchanged.update(owners)

@@ -45,6 +45,17 @@ class Rendered(NamedTuple):
     digest: str = ""
 
 
+class Reloaded(NamedTuple):
+    """What a file changes that was read again while the site is held in memory: the ``objects`` that are others now.
+
+    Where it ``is_exact``, everything that may be different depends on them. Otherwise pages can be shown by them, and a
+    full build has to follow.
+    """
+
+    objects: tuple[Tracked, ...]
+    is_exact: bool = True
+
+
 @dataclass
 class Engine:
     """The engine of one run. Without a ``previous`` build everything is made; artifacts are written to ``folder``."""
@@ -60,11 +71,11 @@ class Engine:
     is_fully_tracked: bool = True  # whether all plugins record what they read
     recipes: dict[str, tuple[Producer, str]] = field(default_factory=dict)  # how each can be made again
     reads_outside_artifacts: Reads = field(default_factory=dict)
-    reloaders: dict[str, Callable[[str], tuple[Tracked, ...]]] = field(
+    reloaders: dict[str, Callable[[str], Reloaded | None]] = field(
         default_factory=dict
-    )  # by folder of content/, or of the theme
+    )  # by folder of content/ or theme
     files: ContentFiles = field(default_factory=lambda: ContentFiles({}))
-    derived: set[str] = field(default_factory=set)  # how the names of objects begin that are made of any text
+    derived: dict[str, Callable[[], Tracked]] = field(default_factory=dict)  # by owner, what is made of any text
     artifact_checks: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts of a live site
     edit_checks: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no full build
     room_state: dict[str, Json] = field(default_factory=dict)  # what rooms leave for the next build

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _CONTENT = "content/"
 _NEVER = datetime.min.replace(tzinfo=UTC)
+#: What the next build takes for changed in the output folder, and so makes again.
+_STALE = Stamp(0, 0)
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Plan:
     notices: tuple[Packed, ...] = ()
     pending: Packed | tuple[()] = ()
     next_build: str = ""
+    stale: dict[str, list[str]] = field(default_factory=dict)  # artifacts that are still to be made → why
 
     def start_over(self) -> None:
         """Make everything after all."""
@@ -77,7 +80,7 @@ class Plan:
             output=str(self.output.relative_to(self.root) if is_inside else self.output),
             pages=sum(name.endswith(".html") for name in self.artifacts),
             sources=self.sources,
-            artifacts=self.artifacts,
+            artifacts={**self.artifacts, **dict.fromkeys(self.stale, _STALE)},
             built=self.built,
             next_change=self.next_change,
             notices=self.notices,

@@ -1,7 +1,7 @@
 """Hot reload: reads a plank's, an action's or a page's file again while its site is held in memory.
 
-Whatever may change more than what the text itself says (its address, its asks, its files, days, what rules say of it)
-is left to a full build.
+Where more may have changed than what the text itself says (its asks, days, state), its pages can be shown at once, and
+a full build has to follow. Another address, or other files linked to, are left to that build alone.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.engine.engine import Reloaded
 from plugins.engine.tracking import untracked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from plugins.engine.tracking import Tracked
     from plugins.frontmatter.model import Parsed
@@ -40,26 +41,43 @@ class Reloader:
     renew: Callable[[Sequence[Any]], tuple[Tracked, ...]]
 
 
-def reload_text(run: Run, reloader: Reloader, path: str) -> tuple[Tracked, ...]:
+def reload_text(run: Run, reloader: Reloader, path: str) -> Reloaded | None:
     """Read the file at ``path`` (below content/) and its translations again; return the objects that may have changed.
 
-    Returns none where more than words may have changed.
+    Returns none where the file is no longer what it was: held back, or at another address.
     """
     original: Any = run.contents.get(path)
     if original is None:
-        return ()
+        return None
     with untracked():
         contents = [original, *original.translations]
-        moments, before = set(run.moments), [_settings(content, reloader) for content in contents]
+        paths = [content.path_below for content in contents]
+        before = [_settings(content, reloader) for content in contents]
+        waiting = what_waits(run, paths)
         reloader.forget()
-        for content, old in zip(contents, before, strict=True):
+        forget_waiting(run, paths)
+        for content in contents:
             new = reloader.read(content.path_below)
             if type(new) is not type(content) or not _is_in_the_same_place(content, new):
-                return ()
+                return None
             _replace(content, new)
-            if _settings(content, reloader) != old:
-                return ()
-        return () if run.moments != moments else reloader.renew(contents)
+        is_exact = before == [_settings(content, reloader) for content in contents] and waiting == what_waits(
+            run, paths
+        )
+        return Reloaded(reloader.renew(contents), is_exact)
+
+
+def what_waits(run: Run, paths: Iterable[str]) -> tuple[Any, ...]:
+    """Return every moment at which something happens, and which of the texts at ``paths`` are not public until when."""
+    unpublished = [run.unpublished.get(path) for path in paths]
+    return set(run.moments), [text and (text.until,) for text in unpublished]
+
+
+def forget_waiting(run: Run, paths: Iterable[str]) -> None:
+    """Forget which of the texts at ``paths`` are not public: it is noted again when they are read."""
+    for path in paths:
+        run.unpublished.pop(path, None)
+        run.waiting.pop(path, None)
 
 
 def _settings(content: Any, reloader: Reloader) -> dict[str, Any]:  # noqa: ANN401  (Pelican's content has no types)

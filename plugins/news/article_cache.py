@@ -156,7 +156,7 @@ class ArticleCache:
     def readers(self) -> dict[str, list[str]]:
         """The articles that depend on each file, by the file's path as ``fold`` has it.
 
-        Computed once: an article whose row changes is not reloaded, so the rows stay as long as the site is in memory.
+        Computed once: after an edit that changes a row, the site in memory is not used any more.
         """
         readers: dict[str, list[str]] = {}
         for row in self.rows.values():

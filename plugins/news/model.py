@@ -77,11 +77,11 @@ class Article(Tracked):
         if content:
             self._content = content
 
-    def replace_content(self, content: ArticleFile) -> None:
-        """Drop all computed fields: ``content`` is the file's new content, and its row is unchanged."""
+    def replace_content(self, content: ArticleFile, row: Row) -> None:
+        """Drop all computed fields: ``content`` is the file's new content, and ``row`` says where it is listed."""
         for name in _COMPUTED:
             self.__dict__.pop(name, None)
-        self._content = content
+        self.row, self._content = row, content
 
     def read(self) -> ArticleFile | None:
         """Return the content of the current file; None where it is held back."""

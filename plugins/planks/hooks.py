@@ -109,9 +109,13 @@ def _renew(run: Run, contents: Sequence[PlankContent]) -> tuple[Tracked, ...]:
     """Make the planks of files that were read again, where they are; return what may have changed."""
     for content in contents:
         run.problems.extend(future_days(content.metadata, content.places, run.now.date()))
-        content.plank.replace_with(_plank(content, run, content.plank.order))
+    platform = _contents(run)
+    places = _places(platform, run.problems)
+    renewed = [content for content in platform if content in contents or content.plank.order != places[content.slug]]
+    for content in renewed:
+        content.plank.replace_with(_plank(content, run, places[content.slug]))
     links.judge(contents, run)
-    return (run.platform, *(content.plank for content in contents))
+    return (run.platform, *(content.plank for content in renewed))
 
 
 def _contents(run: Run) -> list[PlankContent]:

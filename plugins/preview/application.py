@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +21,14 @@ from plugins.preview.own_pages import OwnPages
 from plugins.preview.site_files import SiteFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
     from plugins.preview.access import Access
     from plugins.preview.events import Events
+    from plugins.preview.visits import Visits
 
 #: The scripts and sheets of the panel.
 STATIC = Path(__file__).parent / "static"
@@ -47,6 +49,7 @@ class Served:
     access: Access
     events: Events
     show: Callable[[View], None]
+    visits: Visits
     rooms: Mapping[str, Sequence[BaseRoute]] = field(default_factory=dict)
     visited: Mapping[str, Sequence[BaseRoute]] = field(default_factory=dict)
 
@@ -63,7 +66,7 @@ def application(served: Served) -> Starlette:
         Mount("", StaticFiles(directory=STATIC)),
     ]
     base = served.base_path
-    files = SiteFiles(served.output, pages.missing)
+    files = SiteFiles(served.output, pages.missing, served.visits.until_made)
     nothing = WithCookie(files.nothing, access)
     to_site = [Route(path, _to(f"{base}/"), methods=["GET"]) for path in ("/", base) if base]
     return Starlette(
@@ -86,11 +89,20 @@ def _room(served: Served, name: str) -> list[BaseRoute]:
 
 def _events(served: Served) -> Callable[[Request], Response]:
     def events(request: Request) -> Response:
-        """Answer with a stream of events that ends with the server."""
+        """Answer with a stream of events that ends with the server, for the ``page`` that is open."""
         stream = served.events.stream(is_shared=served.access.is_shared(request.scope))
-        return StreamingResponse(stream, media_type="text/event-stream")
+        open_page = _while_open(served.visits, request.query_params.get("page", ""), stream)
+        return StreamingResponse(open_page, media_type="text/event-stream")
 
     return events
+
+
+async def _while_open(visits: Visits, page: str, stream: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    """Yield from ``stream`` while the page is open that listens to it."""
+    with visits.open(page):
+        async with aclosing(stream):
+            async for event in stream:
+                yield event
 
 
 def _view(served: Served) -> Callable[[Request], Response]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from plugins.engine.manifest import sources_in
 from plugins.messages import Message
-from plugins.preview.channel import Failed, View, decode, encode, shown
+from plugins.preview.channel import Failed, View, Viewed, decode, encode, shown
 from plugins.preview.watcher import Watch
 from plugins.problems import Problem
 
@@ -43,7 +43,7 @@ class Builder:
     def __init__(self, root: Path, report: Callable[[ChannelMessage], None], command: Sequence[str] = REBUILD) -> None:
         """Start nothing yet."""
         self.root, self._report, self._command = root, report, command
-        self._view = View()
+        self._view, self._viewed = View(), Viewed(())
         self._has_failed = False
         self._input: IO[bytes] | None = None
         self._lock = threading.Lock()
@@ -54,6 +54,12 @@ class Builder:
             self._view = view
             self._send(view)
         self._report(view)
+
+    def look(self, viewed: Viewed) -> None:
+        """Let the builder make first what is viewed, now and when it is started again."""
+        with self._lock:
+            self._viewed = viewed
+            self._send(viewed)
 
     def supervise(self) -> NoReturn:
         """Keep the command running: it watches the sources, and prints what is wrong.
@@ -82,8 +88,9 @@ class Builder:
             reader.start()
             with self._lock:
                 self._input = child.stdin
-                if self._view != View():
-                    self._send(self._view)
+                for wish in (self._view, self._viewed):
+                    if wish not in (View(), Viewed(())):
+                        self._send(wish)
             try:
                 status = child.wait()
             except KeyboardInterrupt:
@@ -103,10 +110,10 @@ class Builder:
                 sys.stdout.write(line.decode("utf-8", "replace"))
                 sys.stdout.flush()
 
-    def _send(self, view: View) -> None:
+    def _send(self, wish: View | Viewed) -> None:
         try:
             if self._input:
-                self._input.write(encode(view))
+                self._input.write(encode(wish))
                 self._input.flush()
         except (OSError, ValueError):  # it is ending; the next one is told when it starts
             pass

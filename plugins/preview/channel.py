@@ -38,12 +38,21 @@ class Building:
 class Built:
     """The site is up to date, without the texts in which there are ``problems``.
 
-    ``changed`` are the files of the output folder that the build wrote or removed.
+    ``changed`` are the files of the output folder that the build wrote or removed. The
+    ``stale`` ones are still as they were before, and are made next, those first that somebody looks at.
     """
 
     changed: tuple[str, ...]
     notices: tuple[ShownProblem, ...] = ()
     problems: tuple[ShownProblem, ...] = ()
+    stale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Some ``files`` of the output folder are as they should be now; a build may still go on."""
+
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,8 +70,15 @@ class View:
     as_of: str = ""
 
 
-ChannelMessage = Building | Built | Failed | View
-_TYPES: Final = {kind.__name__: kind for kind in (Building, Built, Failed, View)}
+@dataclass(frozen=True)
+class Viewed:
+    """The ``files`` of the output folder that are open in browsers, or asked for: they are made first."""
+
+    files: tuple[str, ...]
+
+
+ChannelMessage = Building | Built | Rendered | Failed | View | Viewed
+_TYPES: Final = {kind.__name__: kind for kind in (Building, Built, Rendered, Failed, View, Viewed)}
 
 
 def encode(message: ChannelMessage) -> bytes:
@@ -79,7 +95,10 @@ def decode(line: bytes) -> ChannelMessage | None:
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
     if isinstance(message, Built):
-        return Built(tuple(message.changed), _problems(message.notices), _problems(message.problems))
+        problems = _problems(message.problems)
+        return Built(tuple(message.changed), _problems(message.notices), problems, tuple(message.stale))
+    if isinstance(message, Rendered | Viewed):
+        return type(message)(tuple(message.files))
     return Failed(_problems(message.problems)) if isinstance(message, Failed) else message
 
 

@@ -10,10 +10,10 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from plugins.preview.channel import Building, Built, Failed, View
+from plugins.preview.channel import Building, Built, Failed, Rendered, View
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from plugins.preview.channel import ChannelMessage, ShownProblem
 
@@ -23,7 +23,10 @@ _RETRY, _HEARTBEAT = 400, 15.0
 
 @dataclass
 class State:
-    """What the preview is at: the last build by number, what is wrong, whether it was left as it was, what is shown."""
+    """What the preview is at: the last build by number, what is wrong, whether it was left as it was, what is shown.
+
+    The ``stale`` files of the site are still to be made.
+    """
 
     build: int = 0
     built: float = 0.0  # time.monotonic() of the last good build
@@ -32,15 +35,21 @@ class State:
     problems: tuple[ShownProblem, ...] = ()
     notices: tuple[ShownProblem, ...] = ()
     view: View = field(default_factory=View)
+    stale: frozenset[str] = frozenset()
 
     def take(self, message: ChannelMessage) -> None:
         """Bring it up to date with a message."""
+        if isinstance(message, Built | Rendered):
+            self.build, self.built = self.build + 1, time.monotonic()
+        if isinstance(message, Rendered):
+            self.stale -= frozenset(message.files)
+            return
         self.is_building = isinstance(message, Building)
         if isinstance(message, Built):
-            self.build, self.built = self.build + 1, time.monotonic()
             self.problems, self.notices, self.is_behind = message.problems, message.notices, False
+            self.stale = frozenset(message.stale)
         elif isinstance(message, Failed):
-            self.problems, self.is_behind = message.problems, True
+            self.problems, self.is_behind, self.stale = message.problems, True, frozenset()
         elif isinstance(message, View):
             self.view, self.is_building = message, True
 
@@ -66,7 +75,7 @@ class Events:
                 if isinstance(message, Building):
                     event = b"event: building\ndata: {}\n\n"
                 else:
-                    changed = message.changed if isinstance(message, Built) else ()
+                    changed = _files_in(message)
                     event = self._event(changed, is_shared=is_shared)
                 loop.call_soon_threadsafe(queue.put_nowait, event)
 
@@ -77,7 +86,7 @@ class Events:
             for queue, (loop, _) in self._listeners.items():
                 loop.call_soon_threadsafe(queue.put_nowait, None)
 
-    async def stream(self, *, is_shared: bool) -> AsyncIterator[bytes]:
+    async def stream(self, *, is_shared: bool) -> AsyncGenerator[bytes]:
         """Yield the state now and after each change, until ``close``; without a token where it ``is_shared``."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
         with self._lock:
@@ -117,3 +126,10 @@ class Events:
             "lang": self._lang,
         }
         return b"event: state\ndata: %b\n\n" % json.dumps(fields, separators=(",", ":")).encode()
+
+
+def _files_in(message: ChannelMessage) -> tuple[str, ...]:
+    """Return the files of the site that a message says are others than before."""
+    if isinstance(message, Rendered):
+        return message.files
+    return message.changed if isinstance(message, Built) else ()

@@ -1,57 +1,65 @@
-"""A hot rebuild makes only the files of a site in memory that read what one edit changed."""
+"""A hot rebuild makes only the files of a site in memory that read what one edit changed, those in view first."""
 
 from __future__ import annotations
 
 import hashlib
+import math
+import time
 from typing import TYPE_CHECKING
 
 from plugins.build.report import packed_lines
 from plugins.build.staging import OutputLocked, stage
 from plugins.build.swap import replace_files
-from plugins.engine.explanation import describe_change
 from plugins.engine.files import digest, is_regular, stamp_of
 from plugins.engine.previous_build import PreviousBuild
+from plugins.preview.dependents import Dependents
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from plugins.engine.dependencies import Artifact
+    from plugins.engine.engine import Reloaded
+    from plugins.engine.files import Stamp
     from plugins.engine.plan import Plan
-    from plugins.engine.tracking import Tracked
+    from plugins.preview.dependents import Changed
     from plugins.run import Run
 
+    #: The bytes of an artifact, and its dependencies.
+    Made = tuple[bytes, Artifact]
+
 _CONTENT = "content/"
-#: From so many pages on, worker processes make them faster than this one; so many are shown before all are made.
-_MANY, _FIRST = 150, 20
+#: Seconds of rendering after which what is made is shown: meanwhile no save is noticed.
+_PATIENCE = 0.05
 
 
 class HotRebuild:
-    """Makes the pages that show a changed text of a good site, which was just built by ``plan`` in ``run``."""
+    """Makes what shows a changed text of a good site, which was just built by ``plan`` in ``run``.
 
-    def __init__(self, plan: Plan, run: Run, recent: Sequence[str] = ()) -> None:
-        """Index the artifacts by what they read; ``recent`` are pages that edits have changed, the latest first."""
+    ``viewed`` are the artifacts that somebody looks at. They are made at once; others are ``stale`` until
+    ``try_make_stale`` was called often enough. None means that everything is made at once.
+    """
+
+    def __init__(self, plan: Plan, run: Run) -> None:
+        """Index the artifacts by what they read."""
         self.plan, self.run, self._engine = plan, run, plan.engine
         self._output = run.staging.output
         self._engine.previous = PreviousBuild(plan.graph, plan.artifacts, self._output, {}, {})
+        self._dependents = Dependents(plan.graph, plan.engine.objects)
         self._is_saved = False
-        self.recent = list(recent)
-        self._groups: dict[str, list[int]] = {}  # by owner
-        self._readers: dict[int, set[str]] = {}  # artifacts by number of a group
-        for number, (owner, _) in enumerate(plan.graph.groups):
-            self._groups.setdefault(owner, []).append(number)
-        for name, artifact in plan.graph.artifacts.items():
-            self._add_reader(name, artifact)
+        self._written: dict[str, str] = {}  # by the last edit → digest
+        self._replaced: dict[str, bytes] = {}  # what was shown before the build that must follow
+        self.changed: frozenset[str] = frozenset()  # the files of the output folder that were written last
 
     @property
-    def written(self) -> frozenset[str]:
-        """The files of the output folder that the last edit wrote."""
-        return frozenset(self._engine.written)
+    def stale(self) -> Collection[str]:
+        """The artifacts that edits have outdated, and that are still to be made."""
+        return self.plan.stale.keys()
 
-    def try_edit(self, sources: Collection[str]) -> bool:
+    def try_edit(self, sources: Collection[str], viewed: Sequence[str] | None = None) -> bool:
         """Do ``edit``; where that fails, or a template does, leave what the next build continues from as it was."""
         state = dict(self._engine.room_state)
         try:
-            is_done = self.edit(sources)
+            is_done = self.edit(sources, viewed)
         except Exception:  # noqa: BLE001  (a full build finds it again, and says where)
             is_done = False
         if not is_done:
@@ -59,29 +67,43 @@ class HotRebuild:
             self._engine.room_state.update(state)
         return is_done
 
-    def edit(self, sources: Collection[str]) -> bool:
-        """Rebuild the pages that show the texts in ``sources``, relative to the project; False to ask for a full build.
+    def edit(self, sources: Collection[str], viewed: Sequence[str] | None = None) -> bool:
+        """Rebuild what shows the texts in ``sources``, relative to the project; False to ask for a full build.
 
-        After False the site in memory cannot be used any more.
+        After False the site in memory cannot be used any more; what is viewed may have been shown all the same.
         """
+        self.changed = frozenset()
         if not all(is_regular(self.plan.root / name) for name in sources):
             return False
         stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
         reloaded = [self._reload(name) for name in sources]
-        for name, stamp in stamps.items():
-            if name.startswith(_CONTENT):
-                self._engine.files.change(name.removeprefix(_CONTENT), stamp.digest)
-        derived = [self._engine.objects.named(beginning) for beginning in self._engine.derived]
-        objects = {tracked.owner: tracked for group in (*reloaded, *derived, [self._engine.files]) for tracked in group}
-        compared = {owner: self._changed_fields(tracked) for owner, tracked in objects.items()}
-        changed = {owner: fields for owner, fields in compared.items() if fields}
-        if () in reloaded or self._is_read_outside(changed) or self.run.problems:
+        if not all(reloaded) or self.run.problems:
             return False
-        if not all(map(self._affects_pages_alone, sources)) or not self._rebuild(changed):
+        changed = self._compare([reload for reload in reloaded if reload], stamps)
+        outdated = self._dependents.of(changed)
+        is_exact = all(reload.is_exact for reload in reloaded if reload) and not self._is_read_outside(changed)
+        if (
+            not is_exact
+            or not self._affect_artifacts_alone(sources)
+            or not outdated.keys() <= self._engine.recipes.keys()
+        ):
+            self._show_early([name for name in viewed or () if name in outdated])
+            return False
+        if self.run.problems or not self._make_first({**self.plan.stale, **outdated}, viewed, changed):
             return False
         self.plan.sources.update(stamps)  # from before they were read: what was saved since is still to come
-        self._is_saved = False
         return True
+
+    def try_make_stale(self, viewed: Sequence[str] = ()) -> bool:
+        """Make some of the artifacts that are stale, those ``viewed`` first; False to ask for a full build."""
+        try:
+            made = self._produce(_first(self.plan.stale, viewed), _PATIENCE)
+            is_good = self._put({name: data for name, (data, _) in made.items()})
+        except Exception:  # noqa: BLE001  (as above)
+            return False
+        if is_good:
+            self._record(made)
+        return is_good
 
     def save(self) -> None:
         """Write to the disk what has changed since the last build."""
@@ -92,108 +114,119 @@ class HotRebuild:
         self.plan.save()
         self._is_saved = True
 
-    def _reload(self, name: str) -> tuple[Tracked, ...]:
-        """Return the objects that the file called ``name`` changes, reloaded; none where that is not certain."""
+    def take_back(self) -> bool:
+        """Put back what was shown early, since the build that followed was not good; False if nothing was."""
+        return bool(self._replaced) and self._put(self._replaced, is_checked=False)
+
+    def _reload(self, name: str) -> Reloaded | None:
+        """Return the objects that the file called ``name`` changes, reloaded; None where nobody can tell."""
         for folder, reload in self._engine.reloaders.items():
             root = "" if "/" in folder else _CONTENT  # folders of content/ are named alone, others from the project on
             if name.startswith(f"{root}{folder}/"):
-                objects = reload(name.removeprefix(root or f"{folder}/"))
-                self._engine.register(*objects)
-                return objects
-        return ()
+                reloaded = reload(name.removeprefix(root or f"{folder}/"))
+                self._engine.register(*(reloaded.objects if reloaded else ()))
+                return reloaded
+        return None
 
-    def _changed_fields(self, tracked: Tracked) -> dict[str, str]:
-        """Return the fields of ``tracked`` that artifacts have read and that have changed, with new digests."""
-        before = self.plan.graph.digests.get(tracked.owner, {})
-        now = {field: self._engine.objects.current_digest(tracked.owner, field) for field in before}
-        return {field: digest for field, digest in now.items() if digest != before[field]}
+    def _compare(self, reloaded: Sequence[Reloaded], stamps: Mapping[str, Stamp]) -> Changed:
+        """Return what changed in the objects that were ``reloaded``, and in those made of any text."""
+        for name, stamp in stamps.items():
+            if name.startswith(_CONTENT):
+                self._engine.files.change(name.removeprefix(_CONTENT), stamp.digest)
+        derived = [derive() for derive in self._engine.derived.values()]
+        groups = (*(reload.objects for reload in reloaded), derived, [self._engine.files])
+        objects = {tracked.owner: tracked for group in groups for tracked in group}
+        compared = {owner: self._dependents.changed_fields(tracked) for owner, tracked in objects.items()}
+        return {owner: fields for owner, fields in compared.items() if fields}
 
-    def _is_read_outside(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
+    def _is_read_outside(self, changed: Changed) -> bool:
         """Whether something that is not an artifact has read a changed field."""
         outside = self._engine.reads_outside_artifacts
         return any(outside.get(owner, set()) & fields.keys() for owner, fields in changed.items())
 
-    def _affects_pages_alone(self, name: str) -> bool:
-        """Whether everything that depends on the text called ``name``, besides its pages, stays the same."""
-        if not name.startswith(_CONTENT):
-            return True
-        return all(is_enough(name.removeprefix(_CONTENT)) for is_enough in self._engine.edit_checks)
+    def _affect_artifacts_alone(self, names: Collection[str]) -> bool:
+        """Whether everything that depends on the texts called ``names``, besides artifacts, stays the same."""
+        texts = [name.removeprefix(_CONTENT) for name in names if name.startswith(_CONTENT)]
+        return all(is_enough(text) for text in texts for is_enough in self._engine.edit_checks)
 
-    def _rebuild(self, changed: Mapping[str, Mapping[str, str]]) -> bool:
-        """Make the artifacts that read what ``changed``, check them, and put them into the output folder."""
-        reasons = self._reasons(changed)
-        if not all(name in self._engine.recipes for name in reasons):
+    def _make_first(self, outdated: dict[str, list[str]], viewed: Sequence[str] | None, changed: Changed) -> bool:
+        """Make what is viewed of what is ``outdated``; take ``changed`` fields for known then, the rest for stale."""
+        made = self._produce(_first(outdated, viewed), math.inf if viewed is None else _PATIENCE)
+        if not self._put({name: data for name, (data, _) in made.items()}):
             return False
-        if len(reasons) > _MANY:  # worker processes make them; what was just written is shown first
-            self._show_first([name for name in self.recent if name in reasons])
-            return False
-        made = {name: self._engine.produce(name) for name in sorted(reasons)}
-        if any(artifact.pictures != self.plan.graph.artifacts[name].pictures for name, (_, artifact) in made.items()):
-            return False
-        digests = {name: hashlib.sha256(data).hexdigest() for name, (data, _) in made.items()}
-        new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
-        if not self._put({name: made[name][0] for name in new}, new):
-            return False
-        for owner, fields in changed.items():
-            self.plan.graph.digests[owner].update(fields)
-        for name, (_, artifact) in made.items():
-            self._record(name, artifact)
-        self._engine.made = reasons
-        self.recent = list(dict.fromkeys((*reasons, *self.recent)))[:_FIRST]
+        self.plan.stale.update(outdated)
+        self._dependents.accept(changed)
+        self._engine.made, self._written = dict(outdated), {}
+        self._record(made)
         return True
 
-    def _show_first(self, names: Sequence[str]) -> None:
-        """Make a few of many pages of a preview at once, if nothing is wrong with them: the rest takes longer."""
-        if self.run.preview and names:
-            made = {name: self._engine.produce(name)[0] for name in names}
-            self._put(made, {name: hashlib.sha256(data).hexdigest() for name, data in made.items()})
+    def _show_early(self, names: Sequence[str]) -> None:
+        """Make a few pages at once, if nothing is wrong with them, where the full build that must follow takes longer.
 
-    def _reasons(self, changed: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
-        """Return the artifacts that read any of the ``changed`` fields, and why each has to be made."""
-        reasons: dict[str, list[str]] = {}
-        for owner, fields in changed.items():
-            for number in self._groups.get(owner, ()):
-                for field in sorted(self.plan.graph.groups[number][1] & fields.keys()):
-                    for name in self._readers.get(number, ()):
-                        reasons.setdefault(name, []).append(describe_change(owner, field))
-        return reasons
+        That build makes them in any case.
+        """
+        made = {name: self._engine.produce(name) for name in names if name in self._engine.recipes}
+        pictures = {picture for _, artifact in made.values() for picture in artifact.pictures}
+        if made and all((self._output / picture).is_file() for picture in pictures):
+            self.plan.stale.update((name, ["it was shown early"]) for name in made)
+            self._replaced = {name: (self._output / name).read_bytes() for name in made}
+            self._put({name: data for name, (data, _) in made.items()})
 
-    def _put(self, new: Mapping[str, bytes], digests: dict[str, str]) -> bool:
-        """Put ``new`` bytes with these ``digests`` into the output folder, if the rules find no problem."""
+    def _produce(self, names: Sequence[str], seconds: float) -> dict[str, Made]:
+        """Make the first of ``names``, until so many ``seconds`` are over."""
+        end, made = time.monotonic() + seconds, {}
+        for name in names:
+            made[name] = self._engine.produce(name)
+            if made[name][1].pictures != self.plan.graph.artifacts[name].pictures:
+                raise _OtherPictures(name)
+            if time.monotonic() > end:
+                break
+        return made
+
+    def _put(self, made: Mapping[str, bytes], *, is_checked: bool = True) -> bool:
+        """Put what was ``made`` into the output folder where it differs, if the rules find no problem."""
+        self.changed = frozenset()
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
+        new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
+        if not new:
+            return True
         try:
             staging = stage(self._output)
         except OutputLocked:
             return False
         try:
-            for name, data in new.items():
+            for name in new:
                 path = staging.folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-            self._engine.written = digests
-            if not all(are_good(set(new)) for are_good in self._engine.artifact_checks):
+                path.write_bytes(made[name])
+            self._engine.written = new
+            if is_checked and not all(are_good(set(new)) for are_good in self._engine.artifact_checks):
                 return False
             replace_files(staging, new, ())
         finally:
             staging.discard()
-        for name in new:
-            self.plan.artifacts[name] = stamp_of(self._output / name, digests[name])
+        self.plan.artifacts.update((name, stamp_of(self._output / name, digest)) for name, digest in new.items())
+        self.changed = frozenset(new)
         return True
 
-    def _record(self, name: str, artifact: Artifact) -> None:
-        """Record what an artifact read this time, with digests of what was not read before."""
-        graph = self.plan.graph
-        for number in graph.artifacts[name].read:
-            self._readers[number].discard(name)
-        graph.artifacts[name] = artifact
-        for number in artifact.read:
-            owner, fields = graph.groups[number]
-            if number not in self._readers:
-                self._groups.setdefault(owner, []).append(number)
-            digests = graph.digests.setdefault(owner, {})
-            for field in fields - digests.keys():
-                digests[field] = self._engine.objects.current_digest(owner, field)
-        self._add_reader(name, artifact)
+    def _record(self, made: Mapping[str, Made]) -> None:
+        """Record what the artifacts that were ``made`` read; nothing is to be saved before the last of them."""
+        for name, (_, artifact) in made.items():
+            self._dependents.record(name, artifact)
+            del self.plan.stale[name]
+        self._written |= {name: self.plan.artifacts[name].digest for name in self.changed}
+        self._is_saved = False
+        if not self.plan.stale:
+            self._engine.written = self._written  # by all of the edit
 
-    def _add_reader(self, name: str, artifact: Artifact) -> None:
-        for number in artifact.read:
-            self._readers.setdefault(number, set()).add(name)
+
+class _OtherPictures(Exception):
+    """A page shows other pictures than before, which only a full build makes."""
+
+
+def _first(outdated: Collection[str], viewed: Sequence[str] | None) -> list[str]:
+    """Return what to make first of what is ``outdated``: what is ``viewed``, and style sheets, or else all in order."""
+    if viewed is None:
+        return sorted(outdated)
+    wanted = [name for name in viewed if name in outdated]
+    return [*wanted, *(name for name in outdated if name.endswith(".css"))] or list(outdated)

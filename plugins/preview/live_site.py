@@ -15,7 +15,7 @@ from plugins.engine.manifest import read_manifest
 from plugins.engine.plan import plan_build
 from plugins.messages import Message
 from plugins.preview.hot_rebuild import HotRebuild
-from plugins.preview.model import FOLDER, MANIFEST
+from plugins.preview.model import FOLDER, MANIFEST, NOBODY
 from plugins.preview.status import write_status
 from plugins.status.report import report_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plugins.build.build import Built
     from plugins.engine.dependencies import DependencyGraph
     from plugins.engine.manifest import Manifest
-    from plugins.preview.model import Preview
+    from plugins.preview.model import Preview, Viewers
     from plugins.problems import Problem
     from plugins.run import Run
 
@@ -58,28 +58,54 @@ class LiveSite:
         self._last: tuple[Manifest, DependencyGraph] | None = None  # what the last good build left
         self._held: Built | None = None  # a preview without some texts, which the next build makes anew
         self._notices: set[tuple[str, str, str]] = set()  # printed before: where, what, code
+        self._begun = 0.0  # time.monotonic() when the last change was noticed
         self.summary = _UNCHANGED
 
     def build(
-        self, changed: Iterable[Path] | None = None, now: datetime | None = None, *, preview: Preview | None = None
+        self,
+        changed: Iterable[Path] | None = None,
+        now: datetime | None = None,
+        *,
+        preview: Preview | None = None,
+        viewers: Viewers = NOBODY,
     ) -> int:
         """Bring the site up to date; return 0 where it was, 1 where it was left unchanged.
 
         It is the ``preview``, in a folder of its own, or without one the site in ``output/``, as ``build`` makes it.
-        ``changed`` are the only files that may have changed since the last call; None means any file.
+        ``changed`` are the only files that may have changed since the last call; None means any file. What none of the
+        ``viewers`` looks at may be left ``stale``, for ``build_more``.
         """
         if preview and preview.as_of:
             now = preview.as_of
-        begun, moment = time.monotonic(), now or datetime.now(UTC)
-        is_same = preview == self._preview
-        if self._hot and is_same and changed is not None and self._is_current(self._hot.plan.built, moment):
-            names = self._names(changed, self._hot.plan.sources)
-            if not names or self._hot.try_edit(names):
-                self.changed = self._hot.written if names else frozenset()
-                self._notify(self._hot.run)
-                self.summary = summary(self._hot.run, time.monotonic() - begun) if names else _UNCHANGED
-                return 0
-        return self._build_whole(moment, now, preview)
+        self._begun, moment = time.monotonic(), now or datetime.now(UTC)
+        hot, is_same = self._hot, preview == self._preview
+        if hot and is_same and changed is not None and self._is_current(hot.plan.built, moment):
+            names = self._names(changed, hot.plan.sources)
+            if not names or hot.try_edit(names, viewers.files):
+                return self._built_hot(hot, has_changed=bool(names))
+            if hot.changed:
+                viewers.show(hot.changed)
+        return self._build_whole(moment, now, preview, viewers)
+
+    def build_more(self, viewers: Viewers) -> int:
+        """Make some of what is ``stale``, what ``viewers`` look at first; return as ``build`` does."""
+        hot, preview = self._hot, self._preview
+        if hot and hot.try_make_stale(viewers.files or ()):
+            return self._built_hot(hot)
+        now = preview.as_of if preview else None
+        return self._build_whole(now or datetime.now(UTC), now, preview, viewers)
+
+    @property
+    def stale(self) -> frozenset[str]:
+        """The files of the output folder that are still to be made for the site to be as its sources say."""
+        return frozenset(self._hot.stale if self._hot else ())
+
+    def _built_hot(self, hot: HotRebuild, *, has_changed: bool = True) -> int:
+        """Take over what a hot rebuild has made."""
+        self.changed = hot.changed if has_changed else frozenset()
+        self._notify(hot.run)
+        self.summary = summary(hot.run, time.monotonic() - self._begun) if has_changed else _UNCHANGED
+        return 0
 
     def save(self) -> None:
         """Write what later builds continue from: to be called when there is time, and at the end."""
@@ -106,7 +132,7 @@ class LiveSite:
         names = sorted(path.relative_to(self.root).as_posix() for path in inside)
         return [name for name in names if not _is_same(sources.get(name, Stamp(0, 0)), self.root / name)]
 
-    def _build_whole(self, moment: datetime, now: datetime | None, preview: Preview | None) -> int:
+    def _build_whole(self, moment: datetime, now: datetime | None, preview: Preview | None, viewers: Viewers) -> int:
         """Build from the disk, and keep the resulting site in memory."""
         begun = time.monotonic()
         name = _SETTINGS if preview is None else MANIFEST if preview.is_usual else ""
@@ -117,7 +143,7 @@ class LiveSite:
             self._last = (self._hot.plan.manifest_of(), self._hot.plan.graph)
         elif self._held:
             self._last = (self._held.plan.manifest_of(), self._held.plan.graph)
-        recent = self._hot.recent if self._hot else ()
+        early = self._hot if self._hot and self._hot.changed else None
         last, graph = self._last or (read_manifest(self.root, name) if name else None, None)
         self._hot, self._held, self._preview = None, None, preview
         plan = plan_build(self.root, _SETTINGS, moment, last, manifest=name, graph=graph)
@@ -128,6 +154,8 @@ class LiveSite:
         if isinstance(built, Failed):
             self.problems = built.failure.causes if built.failure else ()
             print_failure(built.failure)
+            if early and early.take_back():
+                viewers.show(early.changed)
             return built.status
         self.problems = print_held_back(built.run.problems)
         before, self._artifacts = _digests(self._artifacts), built.plan.artifacts
@@ -137,7 +165,7 @@ class LiveSite:
         if self.problems:
             self._held = built
         elif built.plan.engine.is_fully_tracked:
-            self._hot = HotRebuild(built.plan, built.run, recent)
+            self._hot = HotRebuild(built.plan, built.run)
         else:
             built.plan.save()
         is_fixed = preview is not None and preview.as_of is not None  # its clock stands still

@@ -10,7 +10,7 @@ from plugins.preview.inbox.forms_file import NAME, forms_json
 from plugins.preview.inbox.stand_in import StandIn
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Sequence
 
     from plugins.actions.model import Actions
     from plugins.preview.inbox.stand_in import Key
@@ -56,6 +56,20 @@ class Preview:
     def forms(self, actions: Actions) -> bytes:
         """Return what the inbox has to know of the forms of ``actions``."""
         return forms_json(actions)
+
+
+@dataclass(frozen=True)
+class Viewers:
+    """Those who look at the site while it is built: the ``files`` that they look at; ``show`` is told what is new.
+
+    None stands for viewers who see the site when everything is made.
+    """
+
+    files: Sequence[str] | None = None
+    show: Callable[[frozenset[str]], object] = len
+
+
+NOBODY: Final = Viewers()
 
 
 def read_day(text: str) -> date:

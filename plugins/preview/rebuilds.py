@@ -19,14 +19,15 @@ from plugins.build.up_to_date import print_summary
 from plugins.engine.manifest import TRACKED, sources_in
 from plugins.i18n.reader import translated
 from plugins.messages import Message
+from plugins.preview.channel import Viewed
 from plugins.preview.clock import preview_of
-from plugins.preview.model import Preview
-from plugins.preview.reports import open_reports, take_views
+from plugins.preview.model import Preview, Viewers
+from plugins.preview.reports import open_reports, take_wishes
 from plugins.preview.watcher import Watch
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from plugins.preview.channel import View
     from plugins.preview.live_site import LiveSite
@@ -38,30 +39,42 @@ STOPPED = 130
 SAVE_AFTER, CLOCK_INTERVAL = 1.0, 30.0
 #: Seconds to finish the current work after the process that started this one ended.
 GRACE = 5.0
+#: How many pages that were looked at last are made before others.
+_RECENT = 50
 
 
 class Wanted:
-    """What the editor wants to see, which another thread may change: then ``watch`` is woken."""
+    """What the editor wants to see, which another thread may change: another ``preview`` wakes ``watch``.
+
+    ``files`` are open in browsers, and ``recent`` ones were, too.
+    """
 
     def __init__(self, watch: Watch) -> None:
         """Want everything, now."""
         self._watch = watch
         self.preview = Preview()
+        self.files: tuple[str, ...] = ()
+        self.recent: tuple[str, ...] = ()
 
-    def show(self, view: View) -> None:
-        """Want the site as ``view`` says."""
-        self.preview = preview_of(self._watch.root, view.as_of, public_only=view.public)
+    def take(self, wish: View | Viewed) -> None:
+        """Want the site as a view says, or some files first."""
+        if isinstance(wish, Viewed):
+            self.files = wish.files
+            self.recent = tuple(dict.fromkeys((*wish.files, *self.recent)))[:_RECENT]
+            return
+        self.preview = preview_of(self._watch.root, wish.as_of, public_only=wish.public)
         self._watch.wake()
 
 
 def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Reports) -> int:
     """Build at once and after every change; return 0 when the code has changed, or the status of a stopped build."""
     preview = wanted.preview
-    status, failed, is_saved = _build(site, None, preview, reports), None, True
+    status, failed, is_saved = _build(site, None, preview, wanted.files, reports), None, True
     while status != STOPPED:
         # What failed once is not tried again before something changes.
         moment = site.next_change if site.next_change != failed else None
-        changed = watch.wait(min(_seconds_until(moment), CLOCK_INTERVAL if is_saved else SAVE_AFTER))
+        rest = 0.0 if site.stale else CLOCK_INTERVAL if is_saved else SAVE_AFTER
+        changed = watch.wait(min(_seconds_until(moment), rest))
         names = sorted(path.relative_to(watch.root).as_posix() for path in changed)
         is_due = moment is not None and moment <= datetime.now(UTC)
         if code := [name for name in names if not name.startswith(TRACKED)]:
@@ -72,19 +85,38 @@ def watch_and_build(site: LiveSite, watch: Watch, wanted: Wanted, reports: Repor
             failed, preview = moment if is_due and not names else failed, wanted.preview
             _print("")
             _print(_reason(names, is_due=is_due))
-            status, is_saved = _build(site, changed, preview, reports), False
+            status, is_saved = _build(site, changed, preview, wanted.files, reports), False
+        elif site.stale:
+            status = _build_more(site, wanted, reports)
         elif not is_saved:
             site.save()
             is_saved = True
     return status
 
 
-def _build(site: LiveSite, changed: Iterable[Path] | None, preview: Preview, reports: Reports) -> int:
-    """Build, report what came of it, and print, if the site is good, which pages changed."""
+def _build(
+    site: LiveSite, changed: Iterable[Path] | None, preview: Preview, files: Sequence[str], reports: Reports
+) -> int:
+    """Build what changed, those of the ``files`` first that are made of it, and report what came of it."""
     reports.building()
-    status = site.build(changed, preview=preview)
+    status = site.build(changed, preview=preview, viewers=Viewers(files, reports.rendered))
     reports.built(site, status)
-    if not status:
+    return _completed(site, status)
+
+
+def _build_more(site: LiveSite, wanted: Wanted, reports: Reports) -> int:
+    """Build some of what is left, what is or was looked at first; report it."""
+    status, is_new = site.build_more(Viewers(wanted.recent, reports.rendered)), not site.stale
+    if status or is_new:
+        reports.built(site, status)
+    else:
+        reports.rendered(site.changed)
+    return _completed(site, status)
+
+
+def _completed(site: LiveSite, status: int) -> int:
+    """Print, if the site is good and complete, which pages changed, and return the ``status``."""
+    if not status and not site.stale:
         print_summary(site.summary, quiet=False)
         sys.stdout.flush()
         site.save_status()
@@ -126,7 +158,7 @@ def main(root: Path) -> int:
     try:
         with Watch(root, lambda: sources_in(root)) as watch:
             wanted = Wanted(watch)
-            take_views(wanted.show, end_soon)
+            take_wishes(wanted.take, end_soon)
             from plugins.preview.live_site import LiveSite
 
             site = LiveSite(root)

@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from plugins.messages import Message
-from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode, shown
+from plugins.preview.channel import Building, Built, Failed, Rendered, ShownProblem, View, Viewed, decode, encode, shown
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -47,9 +47,14 @@ class Reports:
         """Report what came of a build that ended with ``status``."""
         if status == 0:
             notices, problems = (self._shown(found, site.sources) for found in (site.notices, site.problems))
-            self._send(Built(tuple(sorted(site.changed)), notices, problems))
+            changed, stale = sorted(site.changed), sorted(site.stale)
+            self._send(Built(tuple(changed), notices, problems, tuple(stale)))
         else:
             self._send(Failed(self._shown(site.problems or (_UNKNOWN,), site.sources)))
+
+    def rendered(self, files: Iterable[str]) -> None:
+        """Report that some files of the site are as they should be, before all is known of the build."""
+        self._send(Rendered(tuple(sorted(files))))
 
     def failed(self, problem: Problem) -> None:
         """Report that nothing can be built."""
@@ -68,7 +73,7 @@ class Reports:
             for problem in list(problems)[:_MOST]
         )
 
-    def _send(self, message: Building | Built | Failed) -> None:
+    def _send(self, message: Building | Built | Rendered | Failed) -> None:
         try:
             self._output.write(encode(message))
             self._output.flush()
@@ -107,16 +112,16 @@ def open_reports(root: Path) -> Reports:
     return Reports(root, channel)
 
 
-def take_views(show: Callable[[View], None], end: Callable[[], None]) -> None:
-    """Hand over every view that the server asks for, in a thread; ``end`` is called when our input closes."""
+def take_wishes(wish: Callable[[View | Viewed], None], end: Callable[[], None]) -> None:
+    """Hand over what the server asks for, in a thread; ``end`` is called when our input closes."""
 
     def read() -> None:
         rest = b""
         while data := os.read(0, 65536):  # not sys.stdin, whose lock Python would wait for at its end
             *lines, rest = (rest + data).split(b"\n")
             for message in map(decode, lines):
-                if isinstance(message, View):
-                    show(message)
+                if isinstance(message, View | Viewed):
+                    wish(message)
         end()
 
     threading.Thread(target=read, daemon=True).start()

@@ -22,6 +22,7 @@ from plugins.preview.model import FOLDER
 from plugins.preview.opening import open_browser
 from plugins.preview.rooms import rooms_of
 from plugins.preview.sharing import print_code
+from plugins.preview.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,8 +112,9 @@ def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
     access = Access(secrets.token_urlsafe(24), shared)
     events = Events(base_path, access.token, reader_language())
     builder = Builder(root, events.publish, command)
+    visits = Visits(base_path, events.state, builder.look)
     rooms = rooms_of(root, access.token)
-    app = application(Served(root, root / FOLDER, base_path, access, events, builder.show, *rooms))
+    app = application(Served(root, root / FOLDER, base_path, access, events, builder.show, visits, *rooms))
     address = _address(listeners[0], base_path)
     if shared:
         listeners.append(listen(listeners[0].getsockname()[1], shared))

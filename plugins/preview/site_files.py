@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Collection
 
     from starlette.types import Receive, Scope, Send
 
@@ -25,12 +25,20 @@ _WHOLE = 2_000_000
 
 
 class SiteFiles(StaticFiles):
-    """The files of ``folder``, which may be missing; ``missing`` makes the page for what is not there."""
+    """The files of ``folder``, which may be missing; ``missing`` makes the page for what is not there.
 
-    def __init__(self, folder: Path, missing: Callable[[Scope], Response]) -> None:
+    ``until_made`` waits for files of the folder that are still to be made.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        missing: Callable[[Scope], Response],
+        until_made: Callable[[Collection[str]], Awaitable[None]],
+    ) -> None:
         """Serve ``folder``; links that lead out of it are not followed."""
         super().__init__(directory=folder, html=False, check_dir=False)
-        self._folder, self._missing = folder, missing
+        self._folder, self._missing, self._until_made = folder, missing, until_made
 
     async def check_config(self) -> None:
         """Accept that the folder is not there yet."""
@@ -41,6 +49,7 @@ class SiteFiles(StaticFiles):
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
         if "\\" in scope["path"] or "\0" in scope["path"]:
             return self._not_found(scope)
+        await self._until_made([Path(path, name).as_posix() for name in ("", "index.html")])
         return await anyio.to_thread.run_sync(self._answer, path, scope)
 
     def _answer(self, path: str, scope: Scope) -> Response:

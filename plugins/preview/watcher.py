@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Milliseconds without a further change before a change counts as complete, and how long it may go on.
 STEP, DEBOUNCE = 5, 100
 #: Milliseconds without a change before other work is considered.
-PULSE = 50
+PULSE = 10
 #: Seconds without a further change before several count as complete, how long they may go on, and how soon a change
 #: comes that was made during the last build. One save alone does not wait for this: a checkout of another branch, or a
 #: program that saves again and again, does.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fnmatch import fnmatch
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 from pelican.writers import Writer
 
+from plugins.engine.engine import Reloaded
 from plugins.engine.files import CACHE_FOLDER
-from plugins.engine.tracking import Tracked, record_read
+from plugins.engine.tracking import record_read, untracked
 from plugins.images.hooks import picture_of, resolve_picture
 from plugins.messages import Message
 from plugins.problems import Problem
@@ -101,22 +101,20 @@ def resolve(run: Run) -> None:
     for lang, home in homes.items():
         picture = run.brand.share_image or (picture_of(home, run) if home else None)
         addresses = addresses_of(run, lang, picture, sections[lang])
-        run.addresses[lang] = replace(addresses, links_sheet=links_sheet)
+        with untracked():
+            run.addresses[lang] = replace(addresses, links_sheet=links_sheet)
     run.engine.register(run.campaign, *run.locales.values(), *run.addresses.values())
     run.bytecode = CompiledTemplates(run.root / CACHE_FOLDER, run.settings["JINJA_ENVIRONMENT"])
     run.engine.register(run.templates)
-    run.engine.reloaders |= dict.fromkeys(SHEET_FOLDERS, partial(_reload_sheets, run))
 
 
-def _reload_sheets(run: Run, name: str) -> tuple[Tracked, ...]:
-    """Bundle the style sheets again, while the site is held in memory; return what has changed, none if uncertain."""
-    if not name.endswith(".css"):
-        return ()
+def reload_sheets(run: Run) -> Reloaded:
+    """Bundle the style sheets again, while the site is held in memory; return what has changed."""
     bundle_sheets(run)
     for addresses in run.addresses.values():
         sheets = Markup(run.stylesheet), Markup(run.frame_stylesheet)  # noqa: S704  (as in ``addresses_of``)
         addresses.replace_with(replace(addresses, stylesheet=sheets[0], facade_stylesheet=sheets[1]))
-    return tuple(run.addresses.values())
+    return Reloaded(tuple(run.addresses.values()))
 
 
 def _sections(run: Run, lang: str) -> tuple[str, ...]:
@@ -209,13 +207,20 @@ class PageWriter(Writer):
         super().__init__(output_path, settings)
         self._run = run_of(settings)
         self._environments: dict[str, Environment] = {}
-        self._run.engine.reloaders |= dict.fromkeys(TEMPLATES, self._reload)
+        self._run.engine.reloaders |= dict.fromkeys(TEMPLATES, self._reload_template)
+        self._run.engine.reloaders |= dict.fromkeys(SHEET_FOLDERS, self._reload_sheet)
 
-    def _reload(self, name: str) -> tuple[Tracked, ...]:
+    def _reload_template(self, name: str) -> Reloaded:
         """Read one of the theme's templates again, while the site is held in memory; return what has changed."""
         self._run.templates.forget(name)
         self._environments.clear()
-        return (self._run.templates,)
+        return Reloaded((self._run.templates,))
+
+    def _reload_sheet(self, name: str) -> Reloaded | None:
+        """Bundle the style sheets again, while the site is held in memory; return what has changed."""
+        if not self._run.preview:  # a preview asks for the sheet wherever a page has it
+            self._environments.clear()
+        return reload_sheets(self._run) if name.endswith(".css") else None
 
     def page(self, name: str, template: str, show: Callable[[], dict[str, Any]], *, of: str = "") -> None:
         """Render one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.

@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 def mark(run: Run) -> None:
     """Mark what is not public, or not open; nothing outside of a preview, or in one that shows what is public."""
+    run.engine.derived[Marks.owner] = partial(_renew_marks, run)
+    _renew_marks(run)
+
+
+def _renew_marks(run: Run) -> Marks:
+    """Make the marks of what the run knows by now, and return them."""
     run.marks = Marks(dict(_marks(run)) if run.preview and run.preview.shows_all else {})
     run.engine.register(run.marks)
-    run.engine.derived.add(run.marks.owner)
+    return run.marks
 
 
 def _marks(run: Run) -> Iterator[tuple[str, Callable[[], Mark | None]]]:

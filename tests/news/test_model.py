@@ -48,7 +48,7 @@ def test_a_renewed_article_forgets_what_it_had_read() -> None:
     article = Article(row("a"), loaders(lambda _: SimpleNamespace(title="Cold")), News(LANGUAGES))
     before = article.title
 
-    article.replace_content(SimpleNamespace(title="Warm"))
+    article.replace_content(SimpleNamespace(title="Warm"), row("a"))
 
     assert (before, article.title, article.row) == ("Cold", "Warm", row("a"))
     assert article.owner == "news/a.md"

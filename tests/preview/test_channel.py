@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.preview.channel import Building, Built, Failed, ShownProblem, View, decode, encode
+from plugins.preview.channel import Building, Built, Failed, Rendered, ShownProblem, View, Viewed, decode, encode
 from plugins.preview.events import State
 from plugins.preview.reports import excerpt
 
@@ -22,9 +22,12 @@ PROBLEMS = st.builds(
     st.lists(st.tuples(st.integers(), st.text())).map(tuple),
     st.lists(st.text()).map(tuple),
 )
+FILES = st.lists(st.text()).map(tuple)
 MESSAGES = st.one_of(
     st.just(Building()),
-    st.builds(Built, st.lists(st.text()).map(tuple), st.lists(PROBLEMS).map(tuple)),
+    st.builds(Built, FILES, st.lists(PROBLEMS).map(tuple), st.lists(PROBLEMS).map(tuple), FILES),
+    st.builds(Rendered, FILES),
+    st.builds(Viewed, FILES),
     st.builds(Failed, st.lists(PROBLEMS).map(tuple)),
     st.builds(View, st.booleans(), st.text()),
 )
@@ -57,6 +60,22 @@ def test_a_problem_goes_with_the_next_good_build_and_notes_come_with_it():
     ):
         state.take(message)
         assert (state.problems, state.notices, state.build) == (problems, notices, build)
+
+
+def test_a_file_is_stale_until_it_was_rendered_or_everything_was_built_again():
+    state = State()
+
+    for message, stale, build, is_building in (
+        (Built(("a",), stale=("b", "c")), {"b", "c"}, 1, False),
+        (Rendered(("b",)), {"c"}, 2, False),
+        (Building(), {"c"}, 2, True),
+        (Rendered(("a",)), {"c"}, 3, True),
+        (Failed(()), set(), 3, False),
+        (Built((), stale=("d",)), {"d"}, 4, False),
+        (Built(()), set(), 5, False),
+    ):
+        state.take(message)
+        assert (state.stale, state.build, state.is_building) == (stale, build, is_building)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.preview.live_site import LiveSite
-from plugins.preview.model import FOLDER, Preview
+from plugins.preview.model import FOLDER, Preview, Viewers
 from tests.support.site import Site
 from tests.support.theme import share_theme
 
@@ -37,6 +37,8 @@ EDITS = (
     ("theme/static/css/components/button.css", r"\Z", "\n.new { color: inherit; }\n"),
     ("content/news/plan.md", r"^status: draft$\n", ""),
 )
+#: What is looked at all the time.
+VIEWED = ("news/cold-night/index.html", "platform/boiler/index.html")
 #: After so many edits the preview is built from nothing as well.
 EACH = 4
 
@@ -58,22 +60,33 @@ def edited(tmp_path: Path) -> Site:
 
 
 def test_every_edit_in_memory_gives_what_a_preview_built_from_nothing_has(edited: Site, tmp_path: Path) -> None:
-    live = LiveSite(edited.folder)
-    assert live.build(preview=Preview()) == 0
+    """In the second folder what nobody looks at is left for later, and the next edit comes before it is made."""
+    folders = (edited.folder, copied(edited.folder, tmp_path / "later"))
+    live, later = (LiveSite(folder) for folder in folders)
+    assert live.build(preview=Preview()) == later.build(preview=Preview()) == 0
+    left = 0
 
     for number, (name, old, new) in enumerate(EDITS):
-        path = edited.folder / name
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), "utf-8")
-        assert path.read_text("utf-8") != text, name
-        assert live.build([path], preview=Preview()) == 0
+        for folder in folders:
+            path = folder / name
+            text = path.read_text("utf-8")
+            path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), "utf-8")
+            assert path.read_text("utf-8") != text, name
+        assert live.build([folders[0] / name], preview=Preview()) == 0
+        assert later.build([folders[1] / name], preview=Preview(), viewers=Viewers(VIEWED)) == 0
+        left += len(later.stale)
 
         if number % EACH < EACH - 1:  # what is left as it was then, is still so
             continue
+        while later.stale:
+            assert later.build_more(Viewers(VIEWED)) == 0
         other = copied(edited.folder, tmp_path / f"clean{number}")
         assert LiveSite(other).build(preview=Preview()) == 0
-        held, clean = files_in(edited.folder / FOLDER), files_in(other / FOLDER)
-        assert [file for file in held.keys() | clean.keys() if held.get(file) != clean.get(file)] == [], (name, new)
+        clean = files_in(other / FOLDER)
+        for folder in folders:
+            held = files_in(folder / FOLDER)
+            assert [file for file in held.keys() | clean.keys() if held.get(file) != clean.get(file)] == [], (name, new)
+    assert left
 
 
 def copied(folder: Path, target: Path) -> Path:

@@ -11,7 +11,7 @@ import pytest
 
 from plugins.engine.manifest import sources_in
 from plugins.preview import rebuilds
-from plugins.preview.channel import Built, Failed, View, decode
+from plugins.preview.channel import Built, Failed, View, Viewed, decode
 from plugins.preview.model import FOLDER
 from plugins.preview.rebuilds import STOPPED, Wanted
 
@@ -22,11 +22,18 @@ class Engine:
     def __init__(self, *answers, next_change=None):
         self.summary = "2 pages changed in 0.1 s."
         self.told, self.answers, self.next_change, self.previews = [], list(answers), next_change, []
+        self.stale, self.changed, self.viewed = [], (), []
 
-    def build(self, changed=None, *, preview):
+    def build(self, changed=None, *, preview, viewers):
+        self.viewed.append(viewers.files)
         self.previews.append(preview)
         self.told.append(None if changed is None else sorted(path.name for path in changed))
         return self.answers.pop(0) if self.answers else STOPPED
+
+    def build_more(self, viewers):
+        self.viewed.append(viewers.files)
+        self.changed = (self.stale.pop(0),)
+        return 0
 
     def save(self):
         self.told.append("save")
@@ -60,6 +67,9 @@ class Reports:
 
     def built(self, _, status):
         self.told.append(status)
+
+    def rendered(self, files):
+        self.told.append(files)
 
 
 def watch_and_build(engine, watch, reports=None):
@@ -95,10 +105,10 @@ def test_another_view_is_built_at_once(tmp_path):
     engine, watch = Engine(0, 0), Watch(tmp_path)
     wanted, built = Wanted(watch), engine.build
 
-    def build(changed=None, *, preview):
+    def build(changed=None, *, preview, viewers):
         if not engine.previews:
-            wanted.show(View(public=True, as_of="2027-03-01"))
-        return built(changed, preview=preview)
+            wanted.take(View(public=True, as_of="2027-03-01"))
+        return built(changed, preview=preview, viewers=viewers)
 
     engine.build = build
 
@@ -152,6 +162,28 @@ def test_the_engine_rests_once_when_nobody_saves_for_a_while(tmp_path):
         rebuilds.CLOCK_INTERVAL,
         rebuilds.CLOCK_INTERVAL,
     ]
+
+
+def test_what_is_looked_at_is_made_first_and_the_rest_without_waiting_unless_something_is_saved(tmp_path):
+    engine, reports = Engine(0, 0), Reports()
+    watch = Watch(tmp_path, ["content/a.md"], [], [], [])
+    wanted = Wanted(watch)
+    build = engine.build
+
+    def build_some(changed=None, **others):
+        engine.stale = [] if changed is None else ["b/index.html", "c/index.html"]
+        return build(changed, **others)
+
+    engine.build = build_some
+    wanted.take(Viewed(("old/index.html",)))
+    wanted.take(Viewed(("a/index.html",)))
+
+    rebuilds.watch_and_build(engine, watch, wanted, reports)
+
+    assert engine.viewed[1:4] == [("a/index.html",), *[("a/index.html", "old/index.html")] * 2]
+    assert reports.told[2:6] == ["building", 0, ("b/index.html",), 0]
+    assert watch.waited[1:3] == [0, 0]
+    assert engine.told == [None, ["a.md"], "save", ["end.md"]]
 
 
 @pytest.mark.parametrize("name", ["css/look.css", "fonts/a.woff2", "templates/page.html", "translations/en.po"])

@@ -12,6 +12,7 @@ from plugins.preview.access import Access
 from plugins.preview.application import Served, application
 from plugins.preview.events import Events
 from plugins.preview.server import listen, running
+from plugins.preview.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
 
     from starlette.routing import BaseRoute
 
-    from plugins.preview.channel import View
+    from plugins.preview.channel import View, Viewed
 
 TOKEN = "the-token-of-this-start"
 
 
 @dataclass
 class RunningPreview:
-    """A preview that answers at ``port``; ``views`` are those that it was told to show."""
+    """A preview that answers at ``port``; ``views`` and ``looks`` are what its builder was told."""
 
     port: int
     events: Events
     views: list[View] = field(default_factory=list)
+    looks: list[Viewed] = field(default_factory=list)
     host: str = "127.0.0.1"
 
     @property
@@ -78,7 +80,8 @@ def previewing(
     listener = listen(port, shared or "127.0.0.1")
     preview = RunningPreview(listener.getsockname()[1], events, host=shared or "127.0.0.1")
     root = root or output.parent
-    served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append)
+    visits = Visits(base_path, events.state, preview.looks.append)
+    served = Served(root, output, base_path, Access(TOKEN, shared), events, preview.views.append, visits)
     served = replace(served, rooms=rooms or {}, visited=visited or {})
     with running(application(served), events, [listener]):
         yield preview

@@ -27,7 +27,7 @@ export function listen(told) {
   let timer = 0;
 
   function open() {
-    source = new EventSource(ADDRESS);
+    source = new EventSource(`${ADDRESS}?page=${encodeURIComponent(location.pathname)}`);
     source.addEventListener("state", (event) => {
       clearTimeout(timer);
       timer = 0;

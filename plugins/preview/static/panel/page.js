@@ -2,6 +2,7 @@
 
 import { Baseline, Unlike, parsed } from "./patch.js";
 import { keep } from "./fields.js";
+import { isSheet, restyle } from "./sheets.js";
 
 /** Milliseconds between a build and the moment a page that shows it can have been asked for. */
 const MARGIN = 250;
@@ -20,15 +21,16 @@ export function fileOf(path, base) {
 }
 
 /**
- * Whether one of the files was loaded by this page: pictures, scripts.
+ * Return the paths of those of the files that this page has loaded: style sheets, pictures, scripts.
  * @param {string[]} files
  * @param {string} base
  */
-function loads(files, base) {
+function loaded(files, base) {
   const changed = new Set(files);
   const entries = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
-  const loaded = entries.filter((entry) => entry.initiatorType !== "fetch").map((entry) => new URL(entry.name));
-  return loaded.some(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && changed.has(fileOf(pathname, base)));
+  const addresses = entries.filter((entry) => entry.initiatorType !== "fetch").map((entry) => new URL(entry.name));
+  const paths = addresses.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
+  return paths.filter((path) => !path.startsWith(OWN) && changed.has(fileOf(path, base)));
 }
 
 export class Page {
@@ -54,8 +56,18 @@ export class Page {
     this.seen = build;
     if (this.isWaiting) setTimeout(() => location.reload(), isFirst ? PAUSE : 0);
     else if (isFirst && state.age > performance.now() + MARGIN) return;
-    else if (state.changed && loads(state.changed, state.base)) this.reload();
-    else if (this.isShownIn(state)) this.refresh();
+    else this.renew(state);
+  }
+
+  /**
+   * Renew what a build has changed: the page is loaded again only where a file other than a style sheet is another.
+   * @param {import("./events.js").State} state
+   */
+  renew(state) {
+    const files = loaded(state.changed ?? [], state.base);
+    if (files.some((path) => !isSheet(path))) return this.reload();
+    restyle(state.changed ? files : null).catch(() => this.reload());
+    if (this.isShownIn(state)) this.refresh();
   }
 
   /**
