@@ -22,6 +22,7 @@ PLUGINS = [
     "plugins.status",
     "plugins.rendering",
     "plugins.feeds",
+    "plugins.addresses",
     "plugins.publish",
     "plugins.checks",
     "plugins.headers",

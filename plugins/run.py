@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plugins.engine.engine import Engine
     from plugins.frontmatter.files import ParsedFiles
     from plugins.frontmatter.model import ContentType, Moment, TextRules, Unpublished
+    from plugins.headers.redirects import Redirect
     from plugins.i18n.locale import Locale
     from plugins.images.model import Original, Rendition
     from plugins.markup.model import BodyExtension
@@ -104,6 +105,7 @@ class Run:
     sources: Mapping[str, str] = field(default_factory=dict)  # output → how problems name the file it is made of
     form_addresses: FormAddresses = field(init=False)
     renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them
+    redirects: tuple[Redirect, ...] = ()  # from every address that a text had before
     originals: dict[Path, Original | Problem] = field(default_factory=dict)
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read
 

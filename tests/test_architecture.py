@@ -39,6 +39,7 @@ IMPORTS: dict[str, set[str]] = {
         "links",
         "rendering",
     },
+    "addresses": {"engine", "frontmatter", "headers", "rendering"},
     "build": {
         "actions",
         "campaign",

@@ -18,7 +18,7 @@ from plugins.checks.sources import Templates, sources_of
 from plugins.checks.text_rules import TextRules
 from plugins.engine.cache import open_cache
 from plugins.forms.recognition import resolve_form
-from plugins.headers.servers import FILES
+from plugins.headers.servers import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def judge(run: Run) -> None:
     engine.report_progress("Looking the site over")
     run.notices.extend(notice for rule in NOTICES for notice in rule(site))
     made = None if engine.previous is None else engine.written.keys()
-    gone = {*engine.pruned()} - FILES.keys()  # those for servers are written after judging
+    gone = {*engine.pruned()} - NAMES  # those for servers are written after judging
     verdict = judge_site(site, made, gone, _state(engine.previous_state(_ROOM)))
     problems.extend(verdict.problems)
     if verdict.state:

@@ -189,6 +189,10 @@ class Engine:
         """Whether this run has made, kept or deferred an artifact called ``name``."""
         return name in self.made or name in self.kept or name in self._deferred
 
+    def declared(self) -> set[str]:
+        """Return every artifact that this run has made, kept or deferred by now."""
+        return self.names() | self._deferred.keys()
+
     def names(self) -> set[str]:
         """Return every artifact of this run."""
         return self.made.keys() | self.kept

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.frontmatter.foreign import foreign_key
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
-from plugins.frontmatter.value_types import DATE, EXEMPTIONS, FILE, KEEP, MARKDOWN, NAMES, STATUS, TEXT
+from plugins.frontmatter.value_types import DATE, EXEMPTIONS, FILE, FORMERLY, KEEP, MARKDOWN, NAMES, STATUS, TEXT
 from plugins.messages import Message
 from plugins.problems import Problem, suggest
 
@@ -28,6 +28,12 @@ COMMON: Final = (
         "status", STATUS, Message("“draft” keeps the file, and what is attached to it, out of the site."), shared=True
     ),
     ContentField("tags", NAMES, Message("Topics, separated by commas."), shared=True),
+    ContentField(
+        "formerly",
+        FORMERLY,
+        Message("What its address, or the name of its file, was before; all of them lead here."),
+        shared=True,
+    ),
     ContentField(
         "allow", EXEMPTIONS, Message("Rules that this text need not follow, each with the reason in brackets.")
     ),

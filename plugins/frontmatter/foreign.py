@@ -53,6 +53,7 @@ _SYNONYMS: Final = {
     " ogimage socialimage social_image main_image featureimage",
     "image_alt": "alt image_caption cover_alt featured_image_alt imagealt alt_text imagealttext",
     "related": "related_posts see_also",
+    "formerly": "aliases redirect_from alias redirects_from former_urls old_urls old_addresses",
     "order": "weight nav_order sort menu_order position sidebar_position",
     "closes": "end end_date ends deadline until expires expirydate closing",
     "opens": "start start_date starts begins opening",
@@ -115,7 +116,6 @@ _OF_ACTIONS: Final = (
 UNPUBLISHED: Final = frozenset(("draft", "published", "publish", "hidden", "private", "unlisted", "visibility"))
 ADDRESSES: Final = frozenset(("slug", "permalink", "url", "path", "save_as", "permalinks", "basename"))
 LANGUAGES: Final = frozenset(("lang", "language", "locale"))
-_FORMER: Final = "aliases redirect_from alias redirects_from redirects"
 _LOOK: Final = (
     "layout type theme markup toc math comments comment sidebar disqus showtoc mathjax template css cssclass cssclasses"
     " class classes style styles scripts js katex mermaid hide_title hide_table_of_contents author_profile show_date"
@@ -134,13 +134,16 @@ _UNUSED: Final = (
     " lasteditor jekyll model discoverable version revision kicker_url twitter"
 )
 #: Keys without which a text and its address are the same.
-IGNORED: Final = frozenset(f"{_FORMER} {_LOOK} {_MENU} {_UNUSED}".split())
+IGNORED: Final = frozenset(f"redirects {_LOOK} {_MENU} {_UNUSED}".split())
 _OTHERS: Final = (
     (UNPUBLISHED, Message("For a draft write “status: draft”; a text that is ready needs no such line.")),
     (ADDRESSES, Message("A page's address is the name of its file: rename the file, and take the line out.")),
     (LANGUAGES, _LANGUAGE),
     (frozenset(("translationkey", "translation_of", "lang_ref", "translations")), _LANGUAGE),
-    (frozenset(_FORMER.split()), Message("Your web host can redirect them. Take the line out.")),
+    (
+        frozenset(("redirects",)),
+        Message("Write “formerly: …” into the text to which an old address shall lead, and take this line out."),
+    ),
     (
         frozenset(("redirect_to", "redirect", "external_url")),
         Message("Link to that page from your text, and take the line out."),

@@ -20,6 +20,7 @@ from plugins.frontmatter.files import ParsedFiles
 from plugins.frontmatter.hot_reload import Reloader, reload_text
 from plugins.frontmatter.model import Moment, Unpublished
 from plugins.frontmatter.parser import Parser
+from plugins.frontmatter.value_types import is_former_address
 from plugins.markup.cache import settings_digest
 from plugins.messages import Message
 from plugins.rules import codes_of
@@ -254,6 +255,10 @@ class CampaignReader(BaseReader):
         }
         moments = (Moment(value, parsed.shown, key) for key, value in values.items() if isinstance(value, datetime))
         self._run.moments.update(moment for moment in moments if self._is_to_come(moment.when))
+        if parsed.places.get("formerly", ("",))[0] != parsed.shown:
+            # The original's: its translations were files of the same name, but not at the same addresses.
+            names: tuple[str, ...] = parsed.values.get("formerly", ())
+            values["formerly"] = tuple(name for name in names if not is_former_address(name))
         tags: tuple[str, ...] = parsed.values.get("tags", ())
         values["tags"] = [Tag(tag, self.settings) for tag in tags]
         values["byline"] = values.pop("author", None) or self._run.campaign.organisation.name

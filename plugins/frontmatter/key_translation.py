@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Fields whose values can be translated; who gets a form's data, and until when, is for a person to say.
 _TRANSLATED: Final = frozenset(
-    {"title", "summary", "modified", "date", "tags", "author", "image", "image_alt", "order"}
+    {"title", "summary", "modified", "date", "tags", "author", "image", "image_alt", "order", "formerly"}
 )
 _YES: Final = frozenset({"true", "yes", "on", "y", "1"})
 _NO: Final = frozenset({"false", "no", "off", "n", "0", "null", "~", ""})

@@ -43,6 +43,8 @@ _CHARACTERS, _SURROGATES = range(0x20, 0x110000), range(0xD800, 0xE000)
 _LITERAL: Final = frozenset("\"\\/ '")
 #: What separates exemptions; the reasons, in brackets, may hold commas.
 _EXEMPTIONS: Final = re.compile(r"(?:[,;]|\n)\s*(?![^(]*\))")
+#: How an address ends, of whatever program; the name of a file of content/ does not.
+_FORMER_ADDRESS: Final = re.compile(r"(?:/|\.(?:html?|xhtml|shtml|php\d?|aspx?|jsp|cfm|cgi))$", re.IGNORECASE)
 #: The items of a list: one in quotes may hold commas.
 _ITEM: Final = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^,\n]*?)\s*(?:[,\n]|\Z)""")
 
@@ -92,6 +94,11 @@ def read_names(text: str) -> tuple[str, ...]:
     lines = "\n".join(_LIST_SIGN.sub("", line.strip()) for line in text.split("\n"))
     names = (unquote(name) for name in split_list(lines))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_former_address(text: str) -> bool:
+    """Whether ``text``, one item behind ``formerly:``, is an address, and not the former name of a file."""
+    return text.startswith("/") or "://" in text or bool(_FORMER_ADDRESS.search(text.partition("?")[0]))
 
 
 def read_number(text: str) -> int:
@@ -192,6 +199,15 @@ NAMES: Final = Kind(
     read_names,
     doc="File names without their ending, separated by commas; also as a list, one to a line after a hyphen.",
 )
+FORMERLY: Final = Kind(
+    "old addresses",
+    "/2019/05/our-title/, old-name",
+    read_names,
+    doc=(
+        "Addresses below the site's own, from `/` on, and former names of the file; separated by commas, or one to a"
+        " line after a hyphen. `old-name` is one in the same folder, `planks/old-name` one in another."
+    ),
+)
 NUMBER: Final = Kind("number", "10000", read_number, doc="A whole number: `10000`, `10,000`, `$500`.")
 NUMBERS: Final = Kind("numbers", "10, 30, 60", read_numbers, doc="Whole numbers, separated by a comma and a space.")
 PAIRS: Final = Kind("pairs", "email=EMAIL", read_pairs, doc="`name=value`, separated by commas or lines.")
@@ -207,7 +223,7 @@ STATUS: Final = choice("FM016", "published", "draft")
 
 def kind_table() -> str:
     """Return the kinds of value as a Markdown table."""
-    kinds = (TEXT, MARKDOWN, ADDRESS, FILE, DATE, NAMES, NUMBER, NUMBERS, PAIRS, EXEMPTIONS, KEEP)
+    kinds = (TEXT, MARKDOWN, ADDRESS, FILE, DATE, NAMES, FORMERLY, NUMBER, NUMBERS, PAIRS, EXEMPTIONS, KEEP)
     rows = [(_name(kind), kind.doc, "" if kind is KEEP else f"`{kind.example}`") for kind in kinds]
     return _table(("Kind", "How it is written", "Example"), rows)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plugins.headers.servers import FILES, Site
+from plugins.headers.servers import NAMES, Site, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,13 +23,15 @@ _ROOM = "headers"
 class PagePolicies:
     """The state of the last good build: every page had the policy ``usual``, except those in ``others``.
 
-    ``files`` is how many files the site had, without those of this room.
+    ``files`` is how many files the site had, without those of this room and the pages of ``redirects``.
     """
 
     base_path: str
     files: int
     usual: str
     others: Mapping[str, str]
+    redirects: list[list[str]]
+    host: str
 
     def policy(self, name: str) -> str:
         """Return the policy of the page ``name``."""
@@ -44,29 +46,44 @@ def write_headers(run: Run) -> None:
     names, before = engine.names(), _state(engine.previous_state(_ROOM))
     if before and before.base_path != run.campaign.base_path:
         before = None
+    moved = _pages_of_redirects(run) & names
     policies = {
         name: site.policy(name) if before is None or name in engine.written else before.policy(name)
         for name in site.page_names
+        if name not in moved
     }
-    files, pruned = len(names - FILES.keys()), {*engine.pruned()} - FILES.keys()
-    # The files of a preview are for no server: while it is held in memory, they may be of the build before.
-    is_same = before and not run.preview and not pruned and files == before.files and _are_same(before, policies)
+    state = _new_state(run, policies, len(names - NAMES - moved), before)
+    server_site = Site(state.base_path, policies, names - moved, run.redirects, state.host)
+    writers = {name: write for name, write in files_of(server_site).items() if name not in names}
     engine.artifact_checks.append(partial(_needs_no_change, run))
-    if before and is_same and all(engine.keep(name) for name in FILES.keys() - names):
-        engine.room_state[_ROOM] = vars(before)
+    # The files of a preview are for no server: while it is held in memory, they may be of the build before.
+    is_same = before and not run.preview and not {*engine.pruned()} - NAMES and state == before
+    engine.room_state[_ROOM] = vars(state)
+    if is_same and all(engine.keep(name) for name in writers):
         return
+    for name, write in writers.items():
+        engine.write(name, write(server_site).encode())
+
+
+def _new_state(run: Run, policies: Mapping[str, str], files: int, before: PagePolicies | None) -> PagePolicies:
+    """Return the state that this build leaves: where every policy is as ``before``, it names the same ones."""
     usual = before.usual if before else next(iter(Counter(policies.values()).most_common(1)), ("",))[0]
     others = {name: policy for name, policy in policies.items() if policy != usual}
-    engine.room_state[_ROOM] = vars(PagePolicies(run.campaign.base_path, files, usual, others))
-    server_site = Site(run.campaign.base_path, policies, names)
-    for name in FILES.keys() - names:
-        engine.write(name, FILES[name](server_site).encode())
+    redirects, host = [list(pair) for pair in run.redirects], run.settings.get("HOST", "").partition(" ")[0]
+    return PagePolicies(run.campaign.base_path, files, usual, others, redirects, host)
+
+
+def _pages_of_redirects(run: Run) -> set[str]:
+    """Return the files of the pages at old addresses, which have the policy of no service and need no rule."""
+    paths = (redirect.old.removeprefix(f"{run.campaign.base_path}/") for redirect in run.redirects)
+    return {f"{path}index.html" if path.endswith("/") else path for path in paths}
 
 
 def _needs_no_change(run: Run, changed: AbstractSet[str]) -> bool:
     """Whether pages that were rebuilt while the site is held in memory have the policies that servers were given."""
     before, site = _state(run.engine.room_state.get(_ROOM)), run.built_site
-    policies = {name: site.policy(name) for name in changed & {*site.page_names}}
+    names = changed & {*site.page_names} - _pages_of_redirects(run)
+    policies = {name: site.policy(name) for name in names}
     if before is None or not run.preview:
         return before is not None and _are_same(before, policies)
     run.engine.room_state[_ROOM] = vars(replace(before, others={**before.others, **policies}))

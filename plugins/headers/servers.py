@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plugins.headers.policy import policy, styles_allowed
+from plugins.headers.redirects import apache_lines, nginx_lines, redirects_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from plugins.headers.redirects import Redirect
 
 CSP = "Content-Security-Policy"
 #: What only a real header can declare: no other site may frame our pages.
@@ -56,11 +59,16 @@ _WRITTEN = "# Written by Picket with every build: see plugins/headers/README.md.
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: the policy in the ``<meta>`` of each page, by file, and the names of all files."""
+    """A built site: the policy in the ``<meta>`` of each page, by file, and the names of all files.
+
+    Neither has the pages at the old addresses in ``redirects``. ``host`` is the kind of host that it is published at.
+    """
 
     base_path: str
     pages: Mapping[str, str]
     files: Iterable[str]
+    redirects: tuple[Redirect, ...] = ()
+    host: str = ""
 
     @cached_property
     def closed(self) -> str:
@@ -159,7 +167,8 @@ def apache_file(site: Site) -> str:
     lines += _if(_hashed(site), [_set(*LASTING)])
     for open_policy, paths in site.open_pages.items():
         lines += (line for pattern in _one_of(paths) for line in _if(pattern, [_set(CSP, open_policy)]))
-    return "\n".join([_WRITTEN, "<IfModule mod_headers.c>", *_indented(lines), "</IfModule>", ""])
+    headers = ["<IfModule mod_headers.c>", *_indented(lines), "</IfModule>"]
+    return "\n".join([_WRITTEN, *headers, *apache_lines(site.redirects), ""])
 
 
 def nginx_file(site: Site) -> str:
@@ -178,7 +187,7 @@ def nginx_file(site: Site) -> str:
     lines += _when(_hashed(site), (("keeping", LASTING[1]),))
     variables = ((CSP, "$picket_policy"), (OWN[0], "$picket_sharing"), (FRESH[0], "$picket_keeping"))
     lines += [f'add_header {name} "{value}" always;' for name, value in (*EVERYWHERE, *variables)]
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *nginx_lines(site.redirects), ""])
 
 
 def _set(name: str, value: str) -> str:
@@ -218,5 +227,19 @@ def _hashed(site: Site) -> str:
     return f"^{re.escape(site.base_path)}/(?:{HASHED})$"
 
 
+def redirects_of_hosts(site: Site) -> str:
+    """Return ``_redirects``."""
+    return f"{_WRITTEN}\n{redirects_file(site.redirects, site.host)}"
+
+
 #: The file of each server. Servers never show the second; the others contain nothing that answers do not.
 FILES = {"_headers": headers_file, ".htaccess": apache_file, "headers.nginx.conf": nginx_file}
+#: The file of hosts that know redirects by rules; there is none without redirects.
+REDIRECTS = "_redirects"
+#: All of them.
+NAMES = frozenset({*FILES, REDIRECTS})
+
+
+def files_of(site: Site) -> dict[str, Callable[[Site], str]]:
+    """Return what writes each file that ``site`` needs, by name."""
+    return {**FILES, **({REDIRECTS: redirects_of_hosts} if site.redirects else {})}

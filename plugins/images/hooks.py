@@ -36,8 +36,8 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 def stand_last(generators: list[Generator]) -> None:
-    """Move the renditions behind everything that renders pages, since only those that pages name are made."""
-    generators.sort(key=lambda generator: isinstance(generator, RenditionsGenerator))
+    """Move what needs to know all pages behind everything that renders them, the renditions that they name last."""
+    generators.sort(key=lambda generator: getattr(generator, "stands_last", 0))
 
 
 def resolve_picture(run: Run, source: str, alt: str, where: tuple[str, int]) -> Picture | None:
@@ -91,6 +91,8 @@ def picture_of(content: Content, run: Run) -> Picture | None:
 
 class RenditionsGenerator(Generator):
     """Writes the renditions that pages and feeds name, after all of them are printed."""
+
+    stands_last = 2
 
     def generate_output(self, _writer: object) -> None:
         """Write the renditions; an original that cannot be read completely is a Problem."""

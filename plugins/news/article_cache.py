@@ -66,6 +66,7 @@ class Row(NamedTuple):
     must_be_read: bool = False
     modified: str = ""
     has_notices: bool = False
+    formerly: tuple[str, ...] = ()
 
     @property
     def last_change(self) -> str:
@@ -106,6 +107,7 @@ def row_of(parsed: Parsed, content: ArticleFile | None, now: datetime) -> Row:
         has_picture=bool(getattr(content, "image", "")),
         has_video=any(directive.name == "video" for directive in directives),
         modified=_day(content.metadata.get("modified"), now),
+        formerly=tuple(content.metadata.get("formerly", ())),
         has_notices=bool(parsed.notices or parsed.values.get("allow")),
         must_be_read=parsed.values.get("status") == "draft"  # shown in a preview, which says so
         or any(moment > now - _CLOCK_CHANGE for moment in moments)

@@ -9,6 +9,7 @@ import pytest
 from plugins.frontmatter.key_translation import translate_keys
 from plugins.frontmatter.model import Source
 from plugins.frontmatter.sections import split_document
+from plugins.frontmatter.value_types import read_names
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
@@ -60,7 +61,7 @@ def test_what_says_the_same_is_read_and_named(front, key, value):
 @pytest.mark.parametrize(
     "front",
     [
-        *("layout: post", "comments: true", "aliases:\n  - /old/", "redirect_from: [/a, /b]", "draft: false"),
+        *("layout: post", "comments: true", "redirects: /old/", "draft: false"),
         *("published: true", "visibility: public", "menu: main", "uuid: 1", "weight: 10", "description:", "lang: en"),
         *("lang: en-US", "slug: we-won", "permalink: /2024/03/01/we-won.html", "permalink: /:year/:title/"),
         "url: /we-won/",
@@ -71,6 +72,14 @@ def test_what_changes_nothing_is_left_out_and_named(front):
 
     assert values(front, name) == {"date": "2024-03-01"}
     assert codes(front, name) == ["FM061"]
+
+
+@pytest.mark.parametrize(
+    "front", ["aliases:\n  - /a/\n  - /b.html", "redirect_from: [/a/, /b.html]", "alias: /a/, /b.html"]
+)
+def test_former_addresses_are_read(front):
+    assert read_names(values(front)["formerly"]) == ("/a/", "/b.html")
+    assert codes(front) == ["FM070"]
 
 
 @pytest.mark.parametrize(

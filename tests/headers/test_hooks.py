@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from plugins.headers.hooks import write_headers
 from plugins.headers.policy import policy
-from plugins.headers.servers import FILES, Site
+from plugins.headers.redirects import Redirect
+from plugins.headers.servers import FILES, Site, files_of
 from tests.headers.test_policy import FORM, VIDEO
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Builds:
 
     files: dict[str, str]
     base_path: str = ""
+    redirects: tuple[Redirect, ...] = ()
     room_state: dict[str, Any] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
     output: dict[str, str] = field(default_factory=dict)
@@ -55,7 +57,15 @@ class Builds:
         pages = [name for name in self.files if name.endswith(".html")]
         site = SimpleNamespace(page_names=pages, policy=lambda name: self.asked.append(name) or self.files[name])
         campaign = SimpleNamespace(base_path=self.base_path)
-        return SimpleNamespace(problems=(), engine=self, built_site=site, campaign=campaign, preview=None)
+        return SimpleNamespace(
+            problems=(),
+            engine=self,
+            built_site=site,
+            campaign=campaign,
+            preview=None,
+            settings={},
+            redirects=self.redirects,
+        )
 
     @property
     def written(self) -> set[str]:
@@ -79,16 +89,19 @@ class Builds:
 
     def expected(self) -> dict[str, str]:
         pages = {name: text for name, text in self.files.items() if name.endswith(".html")}
-        site = Site(self.base_path, pages, self.names())
-        return {name: text_of(site) for name, text_of in FILES.items() if name not in self.files}
+        site = Site(self.base_path, pages, self.names(), self.redirects)
+        return {name: text_of(site) for name, text_of in files_of(site).items() if name not in self.files}
 
 
-@given(st.lists(st.tuples(edits, st.sampled_from(("", "", "", "/x"))), max_size=5))
+redirects = st.sampled_from(((), (), (Redirect("/old/", "/news/a/"),), (Redirect("/old/"), Redirect("/x.html", "/"))))
+
+
+@given(st.lists(st.tuples(edits, st.sampled_from(("", "", "", "/x")), redirects), max_size=5))
 def test_after_any_edits_the_files_are_those_of_a_build_from_nothing(changes):
     builds = Builds(dict(GOOD))
     builds.build()
-    for edit, base_path in changes:
-        builds.base_path = base_path
+    for edit, base_path, moved in changes:
+        builds.base_path, builds.redirects = base_path, moved
         builds.files = {name: text for name, text in (builds.files | edit).items() if text is not None}
 
         builds.build()

@@ -9,14 +9,18 @@ import subprocess
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from urllib.parse import quote, urlsplit
 
 import pytest
 
+from plugins.headers.policy import policy
+from plugins.headers.redirects import Redirect
+from plugins.headers.servers import Site, files_of
 from tests.headers.test_policy import parse
 
 pytestmark = pytest.mark.real
 
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers")
+MODULES = ("mpm_event", "authz_core", "alias", "dir", "mime", "headers")
 APACHE = """\
 ServerRoot {folder}
 ServerName 127.0.0.1
@@ -108,3 +112,38 @@ def test_each_page_is_sent_with_its_own_policy(server, sample, tmp_path):
         assert status == 404
         assert headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("server", ["apache2", "nginx"])
+def test_old_addresses_lead_on_and_gone_ones_say_so(server, tmp_path):
+    moved = (
+        Redirect("/2019/our title/", "/news/"),
+        Redirect("/café/é.php/", "/"),
+        Redirect("/a$1&b/", "/news/"),
+        Redirect("/x.html", "/news/"),
+        Redirect("/gone/"),
+    )
+    policies = {f"{path}index.html": policy([]) for path in ("", "news/")}
+    site = tmp_path / "site"
+    for name in (
+        *policies,
+        "404.html",
+        *(f"{redirect.old[1:].removesuffix('x.html')}index.html" for redirect in moved),
+    ):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(f"<!DOCTYPE html><title>{name}</title>", "utf-8")
+    (site / "x.html").write_text("old", "utf-8")
+    for name, write in files_of(server_site := Site("", policies, {*policies}, moved)).items():
+        (site / name).write_text(write(server_site), "utf-8")
+
+    with serving(server, site, tmp_path) as port:
+        for redirect in moved[:-1]:
+            for path in dict.fromkeys((redirect.old, redirect.old.rstrip("/"))):
+                status, headers, _ = get(port, quote(path))
+                assert status == 301, path
+                assert urlsplit(headers["Location"]).path == redirect.new, path
+        for path in ("/gone/", "/gone"):
+            status, _, body = get(port, path)
+            assert (status, b"gone/index.html" in body) == (410, True)
+        assert get(port, "/news/")[0] == 200
+        assert get(port, "/2019/our%20title/more/")[0] == 404
