@@ -66,7 +66,7 @@ def _host(root: Path, settings: Mapping[str, Any], address: str) -> Host | Probl
     """Return the host that the settings name, or what is wrong with how they name it; None where they name none."""
     line, command = settings.get("HOST", ""), settings.get("PUBLISH_COMMAND", [])
     if isinstance(line, str) and line.strip():
-        return _lacking(root, package_for(line)) or read_host(line, Place(root, address))
+        return lacking(root, package_for(line)) or read_host(line, Place(root, address))
     if line:
         return Problem(
             _CONF,
@@ -83,7 +83,7 @@ def _host(root: Path, settings: Mapping[str, Any], address: str) -> Host | Probl
     return Problem(_CONF, 0, what, Message('Such as ["rsync", "-az", "output/", "me@example.org:www/"].'), "SET013")
 
 
-def _lacking(root: Path, package: str) -> Problem | None:
+def lacking(root: Path, package: str) -> Problem | None:
     """Install what the host needs, if it is not here; return the problem of a Python in which that cannot be done."""
     if not package or find_spec(package):
         return None

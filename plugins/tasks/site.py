@@ -13,6 +13,7 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import suggest
 from plugins.tasks.help import task
+from plugins.tasks.secrets import secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -276,7 +277,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, status, serve, new, form, counts, publish, rollback, clean)
+SITE_TASKS = (start, build, check, status, serve, new, form, counts, publish, rollback, secret, clean)
 
 
 def _campaign() -> Campaign | None:

@@ -146,8 +146,8 @@ def test_what_a_host_needs_is_installed_when_it_is_named(project, monkeypatch, c
     monkeypatch.setattr(upload, "find_spec", lambda name: name if name in installed else None)
     monkeypatch.setattr(upload, "python_with", lambda *_: installed.append("paramiko"))
 
-    missing = upload._lacking(project, "paramiko")
-    still_missing = upload._lacking(project, "boto3")
+    missing = upload.lacking(project, "paramiko")
+    still_missing = upload.lacking(project, "boto3")
 
     assert missing is None
     assert still_missing is not None

@@ -45,7 +45,7 @@ class Netlify:
 
     def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (Netlify compares)
         """Deploy with Netlify's own program, which does not build."""
-        token = secret("NETLIFY_AUTH_TOKEN", "an access token of Netlify")
+        token = secret("NETLIFY_AUTH_TOKEN")
         with _with_list(site) as folder:
             words = ["deploy", "--dir", str(folder), "--prod", "--no-build", "--site", self.name]
             _npx(NETLIFY, words, site.root, {"NETLIFY_AUTH_TOKEN": token})
@@ -68,8 +68,8 @@ class CloudflarePages:
     def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (Cloudflare compares)
         """Deploy with Cloudflare's own program, from the project's folder: it takes functions/ from there."""
         tokens = {
-            "CLOUDFLARE_API_TOKEN": secret("CLOUDFLARE_API_TOKEN", "an API token of Cloudflare"),
-            "CLOUDFLARE_ACCOUNT_ID": secret("CLOUDFLARE_ACCOUNT_ID", "the id of your account at Cloudflare"),
+            "CLOUDFLARE_API_TOKEN": secret("CLOUDFLARE_API_TOKEN"),
+            "CLOUDFLARE_ACCOUNT_ID": secret("CLOUDFLARE_ACCOUNT_ID"),
             "WRANGLER_SEND_METRICS": "false",
         }
         with _with_list(site) as folder:

@@ -5,6 +5,7 @@ Such as ``HOST = "github-pages origin"``, or ``HOST = "sftp me@example.org:/var/
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -38,13 +39,15 @@ class Place(NamedTuple):
 class Kind(NamedTuple):
     """A kind of host: an example of the words behind its name, how many there may be, and what is made of them.
 
-    ``package`` is the one of requirements-hosts.txt that it cannot do without.
+    ``package`` is the one of requirements-hosts.txt that it cannot do without; the system's keyring is asked for those
+    of its ``secrets`` that the environment has not.
     """
 
     example: str
     words: range
     make: Callable[[list[str], Place], Host | None]
     package: str = ""
+    secrets: tuple[str, ...] = ()
 
 
 def _sftp(words: list[str], _place: Place) -> Sftp | None:
@@ -70,8 +73,18 @@ KINDS: Final[Mapping[str, Kind]] = {
     "github-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], GITHUB, place.root)),
     "gitlab-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], GITLAB, place.root)),
     "codeberg-pages": Kind("origin", range(1, 2), lambda words, place: GitBranch(words[0], CODEBERG, place.root)),
-    "netlify": Kind("my-campaign", range(1, 2), lambda words, place: Netlify(words[0], place.address)),
-    "cloudflare-pages": Kind("my-campaign", range(1, 2), lambda words, place: CloudflarePages(words[0], place.address)),
+    "netlify": Kind(
+        "my-campaign",
+        range(1, 2),
+        lambda words, place: Netlify(words[0], place.address),
+        secrets=("NETLIFY_AUTH_TOKEN",),
+    ),
+    "cloudflare-pages": Kind(
+        "my-campaign",
+        range(1, 2),
+        lambda words, place: CloudflarePages(words[0], place.address),
+        secrets=("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_ACCOUNT_ID"),
+    ),
     "rsync": Kind("me@example.org:www/", range(1, 2), lambda words, _: Rsync(words[0])),
     "sftp": Kind("me@example.org:/var/www/campaign", range(1, 2), _sftp, "paramiko"),
     "s3": Kind("my-bucket https://objects.example.org", range(1, 3), _s3, "boto3"),
@@ -83,7 +96,9 @@ KINDS: Final[Mapping[str, Kind]] = {
 def package_for(line: str) -> str:
     """Return the package that the host in ``line`` cannot do without; nothing where it needs none."""
     kind = KINDS.get(line.split(maxsplit=1)[0].lower()) if line.split() else None
-    return kind.package if kind else ""
+    if kind is None:
+        return ""
+    return kind.package or ("keyring" if any(not os.environ.get(name) for name in kind.secrets) else "")
 
 
 def read_host(line: str, place: Place) -> Host | Problem:

@@ -66,7 +66,7 @@ class Sftp:
         except paramiko.AuthenticationException as error:
             what = Message("{server} does not let “{value}” in.", server=self.server, value=self.user or Message("you"))
             hint = Message(
-                "See whether ssh {login} works. A password: keyring set picket {password}.",
+                "See whether ssh {login} works. A password: python3 tasks.py secret {password}",
                 login=self._login,
                 password=PASSWORD,
             )

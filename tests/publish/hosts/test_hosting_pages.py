@@ -36,7 +36,7 @@ def test_every_secret_on_the_pages_is_one_that_is_read() -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in PAGES.glob("*.md"))
     source = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "plugins/publish/hosts").glob("*.py"))
 
-    named = set(re.findall(r"keyring set picket (\w+)", pages))
+    named = set(re.findall(r"tasks.py secret (\w+)", pages))
 
     assert named
     assert all(f'"{name}"' in source for name in named)

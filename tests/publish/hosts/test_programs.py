@@ -79,14 +79,14 @@ def test_a_secret_that_is_not_set_is_asked_for_by_its_name_and_never_in_a_file(t
         upload(Netlify("my-campaign", ""), a_site(tmp_path, OLD))
 
     assert raised.value.problem.code == "PUB025"
-    assert "keyring set picket NETLIFY_AUTH_TOKEN" in raised.value.problem.hint
+    assert "python3 tasks.py secret NETLIFY_AUTH_TOKEN" in raised.value.problem.hint
 
 
 def test_the_system_s_keyring_is_asked_where_the_environment_has_none(monkeypatch) -> None:
-    monkeypatch.delenv("PICKET_TEST", raising=False)
+    monkeypatch.delenv("NETLIFY_AUTH_TOKEN", raising=False)
     monkeypatch.setattr("keyring.get_password", lambda service, name: f"{service} {name}")
 
-    assert secret("PICKET_TEST", "a word") == "picket PICKET_TEST"
+    assert secret("NETLIFY_AUTH_TOKEN") == "picket NETLIFY_AUTH_TOKEN"
 
 
 def test_what_the_public_site_says_of_itself_is_what_is_live(tmp_path) -> None:
