@@ -16,9 +16,18 @@ if sys.version_info < (3, 11):
         )
     )
 
-from plugins.setup import bootstrap
-
 ROOT = os.path.dirname(os.path.abspath(__file__))
+# The journal of an upgrade, and the program beside it that completes it (plugins/upgrade/staging.py).
+UPGRADE = os.path.join(ROOT, ".picket", "upgrade")
+JOURNAL = os.path.join(UPGRADE, "journal")
+if os.path.exists(JOURNAL):  # before anything is imported that may be half old and half new
+    import subprocess
+
+    status = subprocess.call([sys.executable, os.path.join(UPGRADE, "program", "recover.py"), ROOT])
+    if status and os.path.exists(JOURNAL):
+        sys.exit(status)
+
+from plugins.setup import bootstrap
 
 if __name__ == "__main__":
     from plugins.build.up_to_date import check_up_to_date

@@ -161,9 +161,11 @@ IMPORTS: dict[str, set[str]] = {
         "setup",
         "start",
         "terminal",
+        "upgrade",
         "writing",
     },
     "terminal": set(),
+    "upgrade": {"actions", "build", "engine", "frontmatter", "i18n", "settings", "setup", "terminal"},
     "video": {"directives"},
     "writing": {"actions", "campaign", "forms", "frontmatter", "news", "pages", "planks", "terminal"},
 }

@@ -9,7 +9,7 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from plugins.engine.files import read_checksummed_json, write_checksummed_json
 
@@ -35,6 +35,22 @@ _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 #: renamex_np(2), macOS 10.12: swap the two paths atomically.
 _RENAME_SWAP: Final = 2
+
+
+class StagedFiles(Protocol):
+    """Files in ``folder`` that are to be put into ``output``, as the ``journal`` lists them."""
+
+    @property
+    def output(self) -> Path:
+        """Where they belong."""
+
+    @property
+    def folder(self) -> Path:
+        """Where they are until then."""
+
+    @property
+    def journal(self) -> Path:
+        """The list of what to delete ``first``, what to ``put`` there, and what to ``take`` away last."""
 
 
 def publish_staged(staging: Staging, engine: Engine, many: int = MANY) -> None:
@@ -93,10 +109,14 @@ def replace_files(staging: Staging, written: Collection[str], pruned: Collection
     complete_journal(staging)
 
 
-def complete_journal(staging: Staging) -> None:
+def complete_journal(staging: StagedFiles) -> None:
     """Do what is left of what the journal lists."""
     journal = read_checksummed_json(staging.journal)
     if journal is not None:
+        put = journal["put"]
+        if not put or (staging.folder / put[0]).exists():  # if not, the first ones are gone, and others are there
+            for name in journal.get("first", ()):
+                _delete(staging.output, name)
         for name in journal["put"]:
             _put(staging.folder / name, staging.output, name)
         for name in journal["take"]:
@@ -126,7 +146,8 @@ def _put(staged: Path, output: Path, name: str) -> None:
 
 
 def _delete(output: Path, name: str) -> None:
-    (output / name).unlink(missing_ok=True)
+    with suppress(NotADirectoryError):  # its folder has become a file since
+        (output / name).unlink(missing_ok=True)
     for parent in _parents(name):
         with suppress(OSError):  # something else is in it
             (output / parent).rmdir()

@@ -76,5 +76,17 @@ def screenshot() -> int:
     return subprocesses.python("tests.screenshot")
 
 
+@task("release 0.2.0")
+@click.argument("version")
+def release(*, version: str) -> int:
+    """Write a version and the day of its release wherever they are said, and the list of its files; commits nothing.
+
+    Called again with the same version, it writes the list again.
+    """
+    from plugins.upgrade.releasing import write_release
+
+    return write_release(Path.cwd(), version)
+
+
 #: In the order in which they are listed.
-DEVELOPMENT_TASKS = (test, lint, bench, lighthouse, words, screenshot)
+DEVELOPMENT_TASKS = (test, lint, bench, lighthouse, words, screenshot, release)

@@ -14,6 +14,7 @@ from plugins.messages import Message
 from plugins.problems import suggest
 from plugins.tasks.help import task
 from plugins.tasks.secrets import secret
+from plugins.tasks.upgrading import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -277,7 +278,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, status, serve, new, form, counts, publish, rollback, secret, clean)
+SITE_TASKS = (start, build, check, status, serve, new, form, counts, publish, rollback, secret, upgrade, clean)
 
 
 def _campaign() -> Campaign | None:

@@ -1,0 +1,53 @@
+"""Tries the new version before it is put in place: the project as it will be is checked in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+from plugins.build.swap import link_all
+from plugins.upgrade.release_files import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+#: Set by a task for those it starts; the new version looks for itself.
+_FORGOTTEN: Final = ("PICKET_LOOKED", "PYTHONPATH")
+
+
+def assemble(root: Path, folder: Path, written: Mapping[str, bytes], removed: Collection[str]) -> None:
+    """Make in ``folder`` the project in ``root`` as it will be; files that stay are links to the same bytes."""
+    paths = [path for path in walk(root) if path not in written and path not in removed]
+    links = [path for path in paths if (root / path).is_symlink()]
+    link_all((root / path, folder / path) for path in paths if path not in links)
+    for path in links:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).symlink_to((root / path).resolve())
+    for path, data in written.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def check(folder: Path) -> int:
+    """Run the task “check” of the Picket in ``folder``, and return its exit status.
+
+    All that it says is printed if the site is not good, else its last line. Where it requires other packages than this
+    Python has, it makes an environment of its own in ``folder`` first.
+    """
+    variables = {name: value for name, value in os.environ.items() if name not in _FORGOTTEN}
+    done = subprocess.run(
+        [sys.executable, str(folder / "tasks.py"), "check"],
+        cwd=folder,
+        env=variables | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    sys.stdout.writelines(f"{line}\n" for line in (lines if done.returncode else lines[-1:]))
+    sys.stdout.flush()
+    return done.returncode
