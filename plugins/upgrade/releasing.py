@@ -68,6 +68,7 @@ def write_list(root: Path, version: Version) -> int:
         raise _refused(Message("A release is made in a Git repository: {said}.", said=done.stderr.decode().strip()))
     paths = [path for path in sorted(done.stdout.decode().split("\0")) if path and is_of_release(path)]
     files = [(path, (root / path).read_bytes()) for path in paths if (root / path).is_file()]
+    (root / LIST).parent.mkdir(parents=True, exist_ok=True)
     (root / LIST).write_bytes(written_listing(version, files))
     return len(files)
 

@@ -19,6 +19,7 @@ from plugins.rules import RULES
 from plugins.settings.declaration import settings_table
 from plugins.tasks.command_line import TASKS
 from plugins.tasks.help import first_paragraph
+from plugins.upgrade.settings import UpgradeSettings
 from tests.problems.pages import index
 from tests.support.site import PROJECT
 from tests.theme.tables import component_table
@@ -68,6 +69,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "rooms": room_table,
     "rules": rule_table,
     "settings": lambda: settings_table(CampaignSettings),
+    "upgrade-settings": lambda: settings_table(UpgradeSettings),
     "tasks": task_table,
     "switchable rules": switchable_rules,
 }

@@ -69,7 +69,10 @@ def test_a_real_project_is_upgraded_by_typing_it(projects):
     good = article.read_text("utf-8")
     listing = (release / LIST).read_bytes()
     (release / LIST).unlink()
-    write(release, {"theme/templates/article.html": good.replace("{% block main %}", "{% block main %}{{ nobody_knows_this }}")})
+    write(
+        release,
+        {"theme/templates/article.html": good.replace("{% block main %}", "{% block main %}{{ nobody_knows_this }}")},
+    )
 
     refused = typed(root, "upgrade", "../release", "--set-aside")
     assert refused.returncode == 1
