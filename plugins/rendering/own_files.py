@@ -27,8 +27,8 @@ KINDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "translations": (Message("translations"), (".po",)),
     "providers": (Message("form services"), ()),  # modules may bring whatever they need
 }
-#: Notes and licences may lie anywhere, and so may what Poedit compiles beside each file of translations. The settings of
-#: upgrades are read by ``python3 tasks.py upgrade`` alone.
+#: Notes and licences may lie anywhere, and so may what Poedit compiles beside each file of translations. The settings
+#: of upgrades are read by ``python3 tasks.py upgrade`` alone.
 _NOTES: Final = ("*.md", "*.txt", "LICENSE", "LICENCE", "OFL", "translations/*.mo", "upgrade.toml")
 #: How fonts begin: OpenType 1.9.1, “Organization of an OpenType font”; WOFF, section 3; WOFF2, section 4.1.
 _SIGNATURES: Final = (b"wOF2", b"wOFF", b"OTTO", b"\0\1\0\0", b"true")

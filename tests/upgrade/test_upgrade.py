@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.build import swap
+from plugins.rendering.own_files import faults_of_own_files
 from plugins.setup.lock import take
 from plugins.upgrade import command
 from plugins.upgrade.release_files import LIST, read_listing
@@ -224,7 +225,7 @@ def test_settings_that_are_there_to_be_changed_are_taken_over(root, release):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('keep = ["REDME.md"]', "own/upgrade.toml: There is no “REDME.md” here"),
+        ('keep = ["RAEDME.md"]', "own/upgrade.toml: There is no “RAEDME.md” here"),
         ('keep = ["../other"]', "own/upgrade.toml:1: “../other” is not a file or a folder of the project."),
         ('keep = ["content"]', "own/upgrade.toml:1: “content” stays at every upgrade without being named."),
         ('keep = ["plugins"]', "own/upgrade.toml:1: “plugins” cannot stay: it says which version this is."),
@@ -515,7 +516,7 @@ def test_without_git_it_works_the_same(root, tmp_path, release, monkeypatch, cap
     assert run(root, file) == 0
 
     assert everything(root) == expected(root)
-    assert "ommitted" not in capsys.readouterr().out
+    assert "committed" not in capsys.readouterr().out
 
 
 def test_everything_is_said_in_spanish(root, release, capsys, monkeypatch):
@@ -551,6 +552,14 @@ def test_a_file_that_was_a_program_stays_one(root, release):
 
     assert (root / "run").stat().st_mode & 0o111
     assert not (root / "README.md").stat().st_mode & 0o111
+
+
+def test_its_settings_in_own_are_no_problem_of_a_build(root):
+    write(root, {"own/upgrade.toml": "keep = []\n", "own/uprgade.toml": "keep = []\n"})
+
+    problems = faults_of_own_files(root, root / "theme", ())
+
+    assert [problem.path for problem in problems] == ["own/uprgade.toml"]
 
 
 def test_no_task_loads_the_upgrade_but_itself():
