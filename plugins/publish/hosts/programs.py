@@ -132,19 +132,25 @@ def run(command: list[str], root: Path, secrets: Mapping[str, str] | None = None
 
     ``name`` is what people call it, where that is not its first word.
     """
+    if status := start(command, root, secrets).returncode:
+        raise failed(name or command[0], status)
+
+
+def start(
+    command: list[str], root: Path, secrets: Mapping[str, str] | None = None, *, hears: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ``command`` and return how it ended, with its standard error if ``hears``; HostError where it cannot run."""
+    errors = subprocess.PIPE if hears else None
     try:
-        status = subprocess.run(command, cwd=root, check=False, env={**os.environ, **(secrets or {})}).returncode
+        return subprocess.run(command, cwd=root, check=False, stderr=errors, env={**os.environ, **(secrets or {})})
     except OSError as error:
-        hint = Message("Install it, or correct its name.")
-        raise HostError(
-            Message("“{command}” does not run here ({strerror}).", command=command[0], strerror=error.strerror),
-            hint,
-            "SET014",
-        ) from error
-    if status:
-        what = Message(
-            "“{command}” failed (exit status {status}), so the site was not published.",
-            command=name or command[0],
-            status=status,
-        )
-        raise HostError(what, Message("What it said is above."), "PUB030")
+        what = Message("“{command}” does not run here ({strerror}).", command=command[0], strerror=error.strerror)
+        raise HostError(what, Message("Install it, or correct its name."), "SET014") from error
+
+
+def failed(command: str, status: int) -> HostError:
+    """Return the problem of a ``command`` that ended with ``status``."""
+    what = Message(
+        "“{command}” failed (exit status {status}), so the site was not published.", command=command, status=status
+    )
+    return HostError(what, Message("What it said is above."), "PUB030")

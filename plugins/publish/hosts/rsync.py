@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message
-from plugins.publish.hosts.programs import run
+from plugins.publish.hosts.programs import failed, run, start
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.secrets import optional_secret
 from plugins.publish.hosts.store import NAMING
@@ -26,6 +27,8 @@ PASSWORD: Final = "RSYNC_PASSWORD"  # noqa: S105  (the name of a variable)
 #: A build renews the time of every file, so only the bytes say what changed. New files and folders are readable for
 #: the web server, whatever the umask here; those that are there keep their permissions.
 _SAME: Final = ("--checksum", "--links", "--chmod=D755,F644", "--compress")
+#: What it says of a folder that is not there yet: its upload makes that folder.
+_NO_FOLDER: Final = re.compile(rb"change_dir .* failed: .*\(2\)")
 #: Where rsync keeps files that are complete, in the folder of each, until all take their places at once.
 _DELAYED: Final = ".~tmp~"
 
@@ -41,7 +44,11 @@ class Rsync:
     def live(self) -> Publication | None:
         """Return what is live: the list that the last upload left there."""
         with TemporaryDirectory() as folder:
-            self._rsync("--ignore-missing-args", f"{self._folder}{FILE}", f"{folder}/", root=Path(folder))
+            command, secrets = self._command("--ignore-missing-args", f"{self._folder}{FILE}", f"{folder}/")
+            done = start(command, Path(folder), secrets, hears=True)
+            if done.returncode and not _NO_FOLDER.search(done.stderr):
+                sys.stderr.write(done.stderr.decode(errors="replace"))
+                raise failed(command[0], done.returncode)
             file = Path(folder, FILE)
             return Publication.from_json(file.read_bytes() if file.exists() else None)
 
@@ -78,10 +85,14 @@ class Rsync:
             self._rsync(*only, "--from0", f"--filter=merge {path}", f"{site.folder}/", self._folder, root=site.root)
 
     def _rsync(self, *words: str, root: Path) -> None:
+        command, secrets = self._command(*words)
+        run(command, root, secrets)
+
+    def _command(self, *words: str) -> tuple[list[str], dict[str, str]]:
+        """Return what is run, and its secrets; the last two of ``words`` are from where to where."""
         *options, source, target = words
         password = optional_secret(PASSWORD) if self.target.startswith("rsync://") or "::" in self.target else ""
-        secrets = {PASSWORD: password} if password else {}
-        run(["rsync", *_SAME, *options, "--", source, target], root, secrets)
+        return ["rsync", *_SAME, *options, "--", source, target], {PASSWORD: password} if password else {}
 
 
 def _leftovers(live: Publication) -> list[str]:

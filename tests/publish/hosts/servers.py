@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import subprocess
 import threading
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-USER, PASSWORD = "editor", "a password of the test's own"
+USER, PASSWORD = "me", "a password of the test's own"
 
 
 class Login(asyncssh.SSHServer):
@@ -73,6 +74,46 @@ def ssh_server(folder: Path, key: asyncssh.SSHKey, sftp=asyncssh.SFTPServer, **o
         loop.call_soon_threadsafe(loop.stop)
         thread.join(30)
         loop.close()
+
+
+@contextmanager
+def login_server(settings: Path, folder: Path) -> Iterator[Path]:
+    """Run a server that lets in whoever has the key, and runs what it is told; ``/var/www`` there is ``folder``.
+
+    Yield the settings of ssh with which it is reached as example.org, a file in the folder ``settings``.
+    """
+    server_key, key = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
+    key.write_private_key(settings / "key")
+    (settings / "key").chmod(0o600)
+    (settings / "allowed").write_bytes(key.export_public_key())
+
+    async def obey(process: asyncssh.SSHServerProcess) -> None:  # type: ignore[type-arg]
+        words = [word.replace("/var/www", str(folder)) for word in shlex.split(process.command or "true")]
+        started = await asyncio.create_subprocess_exec(
+            *words, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        feeding = asyncio.ensure_future(_copy(process.stdin, started.stdin))
+        await asyncio.gather(_copy(started.stdout, process.stdout), _copy(started.stderr, process.stderr))
+        status = await started.wait()
+        feeding.cancel()
+        process.exit(status)
+
+    options = {"process_factory": obey, "encoding": None, "authorized_client_keys": str(settings / "allowed")}
+    with ssh_server(folder, server_key, **options) as port:
+        (settings / "known").write_text(f"[127.0.0.1]:{port} {server_key.export_public_key().decode()}")
+        file = settings / "ssh_config"
+        file.write_text(
+            f"Host example.org\nHostName 127.0.0.1\nPort {port}\nIdentityFile {settings}/key\n"
+            f"UserKnownHostsFile {settings}/known\nIdentitiesOnly yes\nBatchMode yes\n"
+        )
+        yield file
+
+
+async def _copy(source, target) -> None:  # type: ignore[no-untyped-def]
+    """Copy all that comes from one end of a process to the other."""
+    while data := await source.read(1 << 15):
+        target.write(data)
+        await target.drain()
 
 
 @contextmanager

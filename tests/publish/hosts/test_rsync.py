@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import shlex
-import subprocess
 
-import asyncssh
 import pytest
 
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.rsync import Rsync
 from tests.publish.hosts.places import files_in
-from tests.publish.hosts.servers import USER, rsync_daemon, ssh_server
+from tests.publish.hosts.servers import login_server, rsync_daemon
 from tests.publish.hosts.sites import NEW, OLD, a_site, changes_to
 from tests.support.programs import program
 
@@ -42,35 +38,10 @@ def by_daemon(tmp_path, folder):
 @pytest.fixture
 def over_ssh(tmp_path, folder, monkeypatch):
     """Return a host that is reached with a key, as the page on rsync says; its server runs what it is told."""
-    server_key, key = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
-    key.write_private_key(tmp_path / "key")
-    (tmp_path / "key").chmod(0o600)
-    (tmp_path / "allowed").write_bytes(key.export_public_key())
     program("rsync")
-
-    async def obey(process: asyncssh.SSHServerProcess) -> None:
-        words = shlex.split(process.command or "")
-        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-        started = await asyncio.create_subprocess_exec(*words, cwd=folder.parent, **pipes)
-        feeding = asyncio.ensure_future(copy(process.stdin, started.stdin))
-        await asyncio.gather(copy(started.stdout, process.stdout), copy(started.stderr, process.stderr))
-        status = await started.wait()
-        feeding.cancel()
-        process.exit(status)
-
-    options = {"process_factory": obey, "encoding": None, "authorized_client_keys": str(tmp_path / "allowed")}
-    with ssh_server(folder.parent, server_key, **options) as port:
-        (tmp_path / "known").write_text(f"[127.0.0.1]:{port} {server_key.export_public_key().decode()}")
-        settings = f"-p {port} -i {tmp_path}/key -o UserKnownHostsFile={tmp_path}/known -o BatchMode=yes -F /dev/null"
-        monkeypatch.setenv("RSYNC_RSH", f"{program('ssh')} {settings}")
-        yield Rsync(f"{USER}@127.0.0.1:www/")
-
-
-async def copy(source, target) -> None:  # type: ignore[no-untyped-def]
-    """Copy all that comes from one end of a process to the other."""
-    while data := await source.read(1 << 15):
-        target.write(data)
-        await target.drain()
+    with login_server(tmp_path, folder) as settings:
+        monkeypatch.setenv("RSYNC_RSH", f"{program('ssh')} -F {settings}")
+        yield Rsync("me@example.org:/var/www/")
 
 
 def publish(host: Rsync, site) -> Publication | None:  # type: ignore[no-untyped-def]
@@ -144,10 +115,18 @@ def test_files_are_readable_for_a_web_server_whatever_is_usual_here(tmp_path, fo
     assert all(path.stat().st_mode & 0o004 for path in folder.rglob("*"))
 
 
-def test_a_folder_that_is_not_there_is_a_problem_and_not_an_empty_host(tmp_path, by_daemon) -> None:
+def test_a_folder_that_is_not_there_is_made(tmp_path, folder, by_daemon, capfd) -> None:
+    publish(Rsync(f"{by_daemon.target}campaign/"), a_site(tmp_path, OLD))
+
+    assert without_list(folder / "campaign") == encoded(OLD)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_module_that_is_not_there_is_a_problem_and_not_an_empty_host(tmp_path, by_daemon, capfd) -> None:
     host = Rsync(by_daemon.target.replace("/www/", "/nowhere/"))
 
     with pytest.raises(HostError) as raised:
         publish(host, a_site(tmp_path, OLD))
 
     assert raised.value.problem.code == "PUB030"
+    assert "Unknown module" in capfd.readouterr().err
