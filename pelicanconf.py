@@ -24,6 +24,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.addresses",
     "plugins.publish",
+    "plugins.desk",
     "plugins.checks",
     "plugins.headers",
 ]

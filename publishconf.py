@@ -9,3 +9,7 @@ PUBLISHING = True
 # behind it, what it needs to know, such as "github-pages origin" or "sftp me@example.org:/var/www/campaign".
 # docs/hosting/ has a page for each. Passwords and tokens are never written here: its page says where they are.
 HOST = ""
+
+# Whoever may write to this repository can edit the site at /desk/ in a browser, from a telephone too, such as
+# "github:owner/site" (plugins/desk/README.md). Without it, the published site has no such page.
+DESK = ""

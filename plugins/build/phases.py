@@ -13,6 +13,7 @@ from plugins.build import hooks as build
 from plugins.build.held_texts import keep_held_pages
 from plugins.campaign import hooks as campaign
 from plugins.checks import hooks as checks
+from plugins.desk import hooks as desk
 from plugins.directives import hooks as directives
 from plugins.disclosures import hooks as disclosures
 from plugins.feeds import hooks as feeds
@@ -93,6 +94,7 @@ FINISH = Phase(
         frontmatter.save_parsed,
         rendering.keep_compiled,
         keep_held_pages,
+        desk.write_desk,
         checks.judge,
         headers.write_headers,
         forms.write_needed_functions,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from plugins.actions.labels import FIELDS
+from plugins.desk.hooks import FOLDER, repository_of
 from plugins.disclosures.model import Contact, Contacts, ContactsPart, contacts_of
 from plugins.messages import Message
 from plugins.problems import Problem
@@ -43,7 +45,16 @@ def _part(directive: Directive, content: Content) -> ContactsPart:
 def _rows(run: Run, lang: str) -> tuple[Contact, ...]:
     """Return the list for pages in ``lang``."""
     consent = FIELDS["consent"]
-    return contacts_of(run.actions.chosen(lang), _videos(run), run.locales[lang].gettext(consent))
+    visitors = contacts_of(run.actions.chosen(lang), _videos(run), run.locales[lang].gettext(consent))
+    return (*visitors, *_desk(run))
+
+
+def _desk(run: Run) -> Iterator[Contact]:
+    """Yield whom the browsers of those contact who edit the site on it."""
+    if repository := repository_of(run):
+        hosts = (urlsplit(origin).netloc for origin in (repository.interface, repository.pictures))
+        url = f"{run.campaign.base_path}/{FOLDER}"
+        yield Contact("edit", repository.service, tuple(dict.fromkeys(hosts)), url=url)
 
 
 def _videos(run: Run) -> Iterator[Video]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from plugins.video.model import Video
 
 #: What the visitor does first: sends a form of ours, opens the service's in a frame, follows a link, writes a mail,
-#: calls, passes a page on, plays a video. Nothing is contacted before.
-Moment = Literal["send", "open", "follow", "write", "call", "share", "play"]
+#: calls, passes a page on, plays a video, signs in to edit the site. Nothing is contacted before.
+Moment = Literal["send", "open", "follow", "write", "call", "share", "play", "edit"]
 _MOMENTS: dict[str, Moment] = {
     "post": "send",
     "frame": "open",

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from plugins.preview.access import OWN, WithCookie, WithToken
 from plugins.preview.channel import View
+from plugins.preview.desk import DESK, desk_routes
 from plugins.preview.guard import Guard
 from plugins.preview.model import read_day
 from plugins.preview.own_pages import OwnPages
@@ -72,6 +73,8 @@ def application(served: Served) -> Starlette:
     return Starlette(
         routes=[
             Mount(OWN.rstrip("/"), routes=own),
+            Route(DESK.rstrip("/"), _to(DESK), methods=["GET"]),
+            Mount(DESK.rstrip("/"), routes=desk_routes(served.root, pages)),
             *to_site,
             Mount(base, WithCookie(files, access)),
             Mount("", nothing),

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse
 
 from plugins.preview.access import OWN
 from plugins.preview.authority import LOCAL_HOSTS, Origins, Refusal, authorities, origin_form, refusal_of
+from plugins.preview.desk import DESK
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -110,7 +111,7 @@ def _in_origin_form(scope: Scope) -> Scope:
 
 def _may_share(scope: Scope) -> bool:
     """Whether a request may come by the local network: pages, and what refreshes them."""
-    is_own = f"{scope['path']}/".startswith(OWN)
+    is_own = f"{scope['path']}/".startswith((OWN, DESK))
     return scope["method"] in {"GET", "HEAD"} and (not is_own or scope["path"].startswith(SHARED))
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from plugins.desk.package import is_unpacked
 from plugins.i18n.reader import reader_language, translated
 from plugins.messages import Message
 from plugins.preview.access import Access
 from plugins.preview.application import Served, application
 from plugins.preview.builder import REBUILD, Builder
+from plugins.preview.desk import DESK
 from plugins.preview.events import Events
 from plugins.preview.guard import MAX_HEAD_BYTES
 from plugins.preview.model import FOLDER
@@ -123,6 +125,11 @@ def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
         print(translated(there), flush=True)
     with running(app, events, listeners):
         print(translated(Message("The site is at {address} – Ctrl-C ends this.", address=address)), flush=True)
+        if is_unpacked(root):
+            desk = f"{_address(listeners[0], '').rstrip('/')}{DESK}"
+            print(
+                translated(Message("The desk, for writing in the browser, is at {address}", address=desk)), flush=True
+            )
         if opens_browser:
             open_browser(address)
         try:

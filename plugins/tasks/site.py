@@ -12,6 +12,7 @@ import click
 from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import suggest
+from plugins.tasks.desk import desk
 from plugins.tasks.help import task
 from plugins.tasks.secrets import secret
 from plugins.tasks.upgrading import upgrade
@@ -246,9 +247,11 @@ def counts(*, accept: str, right: str, forget: str) -> int:
 @click.option("--remove-many", is_flag=True, help="Even if more than a third of what is live would go.")
 def publish(*, remove_many: bool) -> int:
     """Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."""
+    import publishconf
     from plugins.build.build import build as build_site
+    from plugins.desk.command import fetch_for_site
 
-    if status := build_site(settings="publishconf.py"):
+    if status := fetch_for_site(Path.cwd(), vars(publishconf)) or build_site(settings="publishconf.py"):
         return status
     return _upload(forced=remove_many)
 
@@ -278,7 +281,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, status, serve, new, form, counts, publish, rollback, secret, upgrade, clean)
+SITE_TASKS = (start, build, check, status, serve, new, desk, form, counts, publish, rollback, secret, upgrade, clean)
 
 
 def _campaign() -> Campaign | None:
