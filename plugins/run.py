@@ -61,6 +61,7 @@ class Run:
     snapshot: Snapshot
     now: datetime  # aware; in the campaign's time zone once that is known
     writes: bool = True  # whether a good site replaces the old one
+    address: str = ""  # the site's own, where campaign.toml has only an example
     preview: Preview | None = None  # None in every build that is not of the preview
     problems: Problems = field(default_factory=Problems)
     notices: Problems = field(default_factory=Problems)  # printed without failing the build

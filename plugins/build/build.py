@@ -38,6 +38,7 @@ def build(  # noqa: PLR0913  (all but the first are named by the caller)
     looked: bool = False,
     now: datetime | None = None,
     overrides: dict[str, Any] | None = None,
+    address: str = "",
     report: Callable[[Iterable[Problem], Iterable[Problem]], object] | None = None,
 ) -> int:
     """Build the site in ``root`` (the current folder) as the settings file there says; return the exit status.
@@ -45,27 +46,39 @@ def build(  # noqa: PLR0913  (all but the first are named by the caller)
     Only what changed since the last build is made, unless ``clean`` asks for everything; the check whether anything did
     is skipped where the caller has ``looked`` already. With ``write`` off the site is made and judged, and the output
     folder is left unchanged. ``now``, an aware moment, replaces the clock. ``overrides`` are settings of Pelican's that
-    replace the file's; such a build continues no other, and no other continues it.
+    replace the file's; such a build continues no other, and no other continues it, as with an ``address``, which is the
+    site's own where campaign.toml has only an example.
 
     Problems go to stderr, and so do notices; the line of a good build, which is the last, to stdout. Where there is a
     ``report``, it is called with all problems and all notices instead.
     """
     root = (root or Path.cwd()).resolve()
     begun, moment = time.monotonic(), now or datetime.now(UTC)
-    manifest = None if clean or overrides else read_manifest(root, settings)
+    manifest = None if clean or overrides or address else read_manifest(root, settings)
     if manifest and write and not looked and is_up_to_date(root, manifest, moment, quiet=quiet):
         return 0
     from plugins.engine.plan import plan_build
 
     plan = plan_build(root, settings, moment, manifest)
-    built = build_once(plan, write=write, remembers=write and not overrides, now=now, overrides=overrides or {})
-    if report and not isinstance(built, Failed):
-        report((), built.run.notices)
-        return 0
-    if report and isinstance(built, Failed) and built.failure:
-        report(built.failure.problems, built.failure.notices)
-        return built.status
+    options: dict[str, Any] = {"remembers": write and not overrides, "saves": not address}
+    built = build_once(plan, write=write, now=now, prepare=_at(address), overrides=overrides or {}, **options)
+    if report and _report(built, report):
+        return built.status if isinstance(built, Failed) else 0
     return _print(built, time.monotonic() - begun, is_brief=write, quiet=quiet)
+
+
+def _at(address: str) -> Callable[[Run], object]:
+    """Return what gives a run the ``address`` of its site."""
+    return lambda run: setattr(run, "address", address)
+
+
+def _report(built: Built | Failed, report: Callable[[Iterable[Problem], Iterable[Problem]], object]) -> bool:
+    """Give ``report`` all problems and notices of a build; return whether there is anything to say of it."""
+    if not isinstance(built, Failed):
+        report((), built.run.notices)
+    elif built.failure:
+        report(built.failure.problems, built.failure.notices)
+    return not isinstance(built, Failed) or built.failure is not None
 
 
 def _print(built: Built | Failed, seconds: float, *, is_brief: bool, quiet: bool) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.i18n.reader import translated
+from plugins.schedule.workflow_log import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -88,15 +88,8 @@ def _entry(severity: str, problem: Problem) -> dict[str, Any]:
 def _command(severity: str, problem: Problem, root: Path) -> str:
     """Return a workflow command; what is not in a file of the project belongs to no file."""
     place = {"file": problem.path, "line": problem.line or ""} if (root / problem.path).is_file() else {}
-    properties = ",".join(
-        f"{key}={_escaped(str(value), ':,')}" for key, value in ({**place, "title": problem.code}).items() if value
-    )
-    return f"::{_GITHUB[severity]} {properties}::{_escaped(_sentences(problem), '')}"
-
-
-def _escaped(text: str, more: str) -> str:
-    """Return ``text`` with the characters that would end a command, or with ``more`` a property, as their codes."""
-    return re.sub(f"[%\r\n{more}]", lambda sign: f"%{ord(sign[0]):02X}", text)
+    properties = {key: str(value) for key, value in {**place, "title": problem.code}.items() if value}
+    return command(_GITHUB[severity], _sentences(problem), properties)
 
 
 def _sentences(problem: Problem) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plugins.campaign.code import FORM_PROVIDERS, STATIC_ALLOWED, code_settings, unused_permissions
-from plugins.campaign.loader import example_address, read_campaign
+from plugins.campaign.loader import at_address, example_address, read_campaign
 from plugins.campaign.phrases import FOOTER, NOTICE, completed, replacements
 from plugins.campaign.translations import untranslated, unused_translations
 from plugins.engine.cache import open_cache
@@ -112,4 +112,4 @@ def _read(run: Run) -> Campaign:
     problems = (*problems, *faults)
     if campaign is None or problems:
         raise BuildFailed(problems)
-    return replace(campaign, form_providers=values[FORM_PROVIDERS])
+    return replace(at_address(campaign, run.address), form_providers=values[FORM_PROVIDERS])

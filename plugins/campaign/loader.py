@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -57,6 +57,11 @@ def is_example(campaign: Campaign) -> bool:
     """Whether the site's address is one that is reserved for examples (RFC 2606, section 3; RFC 6761, section 6)."""
     host = campaign.origin.removeprefix("https://")
     return re.search(r"(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$", host) is not None
+
+
+def at_address(campaign: Campaign, address: str) -> Campaign:
+    """Return ``campaign`` with ``address``, if there is one, in place of an example; an address of its own stays."""
+    return replace(campaign, address=address) if address and is_example(campaign) else campaign
 
 
 def example_address(campaign: Campaign, path: Path, shown_as: str) -> Problem | None:

@@ -19,7 +19,7 @@ from plugins.publish.hosts.recognition import Place, package_for, read_host
 from plugins.setup.bootstrap import python_with
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from plugins.publish.hosts.model import Host
 
@@ -35,13 +35,24 @@ docs/hosting/ has a page for each host."""
 )
 
 
-def upload(
-    root: Path, settings: Mapping[str, Any], address: str, *, forced: bool = False, rolls_back: bool = False
+def _print(problem: Problem) -> None:
+    sys.stderr.write(f"{problem.in_words_of(translated)}\n")
+
+
+def upload(  # noqa: PLR0913  (all but the first three are named by the caller)
+    root: Path,
+    settings: Mapping[str, Any],
+    address: str,
+    *,
+    forced: bool = False,
+    rolls_back: bool = False,
+    report: Callable[[Problem], object] = _print,
 ) -> int:
     """Publish ``root``/output as ``settings`` (those of publishconf.py) say; return the exit status.
 
     ``address`` is the site's public one. Without a host this prints how to upload by hand. ``forced``: even if most of
-    what is live goes. ``rolls_back``: what was published before the last publication.
+    what is live goes. ``rolls_back``: what was published before the last publication. ``report`` is given what is
+    wrong, if anything is.
     """
     host = _host(root, settings, address)
     if host is None and not rolls_back:
@@ -58,7 +69,7 @@ def upload(
     else:
         problem = publishing.publish(host, root / "output", root, domain, forced=forced)
     if problem:
-        sys.stderr.write(f"{problem.at(_CONF, _line_of(root)).in_words_of(translated)}\n")
+        report(problem.at(_CONF, _line_of(root)))
     return int(problem is not None)
 
 

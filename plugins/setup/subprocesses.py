@@ -9,14 +9,29 @@ from pathlib import Path
 
 from plugins.setup import browser, programs
 
-#: The linters, in the order they run: what each looks at, and its words after ``python -m``.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The linters, in the order they run: what each looks at, and its words after ``python -m``, with patterns of files.
 LINTERS = (
     ("ruff: mistakes in Python", ("ruff", "check")),
     ("ruff: the form of Python", ("ruff", "format", "--check")),
     ("mypy: types", ("mypy", "--strict", "plugins")),
     ("djhtml: the form of templates", ("djhtml", "--check", "--tabwidth", "2", "theme/templates")),
     ("codespell: spelling", ("codespell_lib",)),
+    (
+        "check-jsonschema: workflows of GitHub",
+        ("check_jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/*.yml"),
+    ),
+    (
+        "check-jsonschema: the pipeline of GitLab",
+        ("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", ".gitlab-ci.yml"),
+    ),
+    ("zizmor: what workflows may do", ("zizmor", "--offline", "--quiet", "--no-progress", ".github/workflows")),
 )
+#: Those that are programs, and no modules of Python.
+_PROGRAMS = frozenset({"zizmor"})
 #: Where the words of the templates and the plugins are collected (see [tool.babel] in pyproject.toml).
 TRANSLATIONS = "theme/translations"
 #: Where the messages for those who write a site are.
@@ -61,10 +76,21 @@ def run_linters() -> int:
     failed = []
     for name, words in LINTERS:
         print(f"— {name}", flush=True)
-        if python(*words):
+        if lint(words):
             failed.append(name)
     print(f"To be mended: {'; '.join(failed)}." if failed else "Nothing to mend.")
     return 1 if failed else 0
+
+
+def lint(words: Sequence[str]) -> int:
+    """Run one linter; return its exit status."""
+    files = (sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in words)
+    expanded = [word for part in files for word in part]
+    if words[0] not in _PROGRAMS:
+        return python(*expanded)
+    sys.stdout.flush()
+    program = Path(sys.executable).with_name(words[0])
+    return subprocess.run([str(program), *expanded[1:]], check=False).returncode
 
 
 def collect_words(language: str = "") -> int:

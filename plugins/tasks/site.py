@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,17 @@ import click
 
 from plugins.i18n.reader import translated
 from plugins.messages import Message
-from plugins.problems import suggest
 from plugins.tasks.desk import desk
 from plugins.tasks.help import task
+from plugins.tasks.options import format_option
+from plugins.tasks.publishing import PUBLISHING_TASKS
 from plugins.tasks.secrets import secret
 from plugins.tasks.upgrading import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from plugins.campaign.model import Campaign
-    from plugins.problems import Problem
 
 _PORTS = range(1, 65_536)
-_FORMATS = ("text", "json", "github", "gitlab")
 
 
 @task(
@@ -79,39 +75,17 @@ def build(*, clean: bool, explain: str) -> int:
     return status
 
 
-def _format(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """Return the name of a format; BadParameter for anything else."""
-    if value not in _FORMATS:
-        message = Message("“{value}” is not a format. {hint} (SET027)", value=value, hint=suggest(value, _FORMATS))
-        raise click.BadParameter(translated(message))
-    return value
-
-
 @task("check --format json")
-@click.option(
-    "--format",
-    "form",
-    metavar="NAME",
-    default="text",
-    callback=_format,
-    help="For programs: json, or github or gitlab, which show problems beside the lines of a change; else text.",
-)
+@format_option
 def check(*, form: str) -> int:
     """Look for mistakes in content, theme and settings, without touching output/."""
     from plugins.build.build import build as build_site
-    from plugins.build.formats import FORMATS
 
     if form == "text":
         return build_site(write=False)
+    from plugins.build.job_report import build_and_report
 
-    out = sys.stdout
-
-    def report(problems: Iterable[Problem], notices: Iterable[Problem]) -> None:
-        if text := FORMATS[form](problems, notices, Path.cwd()):
-            out.write(f"{text}\n")
-
-    with redirect_stdout(sys.stderr):  # what the campaign’s own code prints is no part of the report
-        return build_site(write=False, report=report)
+    return build_and_report(form, lambda report: build_site(write=False, report=report))
 
 
 @task("status")
@@ -243,34 +217,6 @@ def counts(*, accept: str, right: str, forget: str) -> int:
     return run(Path.cwd(), open_actions, corrections)
 
 
-@task("publish")
-@click.option("--remove-many", is_flag=True, help="Even if more than a third of what is live would go.")
-def publish(*, remove_many: bool) -> int:
-    """Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."""
-    import publishconf
-    from plugins.build.build import build as build_site
-    from plugins.desk.command import fetch_for_site
-
-    if status := fetch_for_site(Path.cwd(), vars(publishconf)) or build_site(settings="publishconf.py"):
-        return status
-    return _upload(forced=remove_many)
-
-
-@task("rollback")
-def rollback() -> int:
-    """Bring back what was live before the last publication from this computer."""
-    return _upload(rolls_back=True)
-
-
-def _upload(**options: bool) -> int:
-    """Upload to the host that publishconf.py names, after installing what that takes."""
-    import publishconf
-    from plugins.publish.upload import upload
-
-    campaign = _campaign()
-    return upload(Path.cwd(), vars(publishconf), campaign.address if campaign else "", **options)
-
-
 @task("clean")
 def clean() -> None:
     """Remove output/ and every cache. Your content, and the environment in .venv, stay."""
@@ -281,7 +227,7 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, status, serve, new, desk, form, counts, publish, rollback, secret, upgrade, clean)
+SITE_TASKS = (start, build, check, status, serve, new, desk, form, counts, *PUBLISHING_TASKS, secret, upgrade, clean)
 
 
 def _campaign() -> Campaign | None:

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from plugins.build import formats
 from plugins.build.formats import FORMATS, as_github, as_gitlab, as_json
 from plugins.problems import Problem
-from plugins.tasks import site as tasks
 from plugins.tasks.command_line import run
+from plugins.tasks.options import FORMATS as FORMAT_NAMES
 from tests.support import PROJECT
 
 WRONG = (
@@ -132,7 +132,7 @@ def test_where_nothing_is_wrong_the_report_is_empty_and_still_of_its_format(name
 
 
 def test_every_format_can_be_asked_for_by_its_name():
-    assert tuple(FORMATS) == tasks._FORMATS[1:]
+    assert tuple(FORMATS) == FORMAT_NAMES[1:]
 
 
 def test_check_writes_nothing_but_the_report_and_ends_as_ever(site, monkeypatch, capsys):

@@ -75,7 +75,7 @@ def test_cleaning_leaves_an_output_folder_that_holds_no_site(tmp_path):
 
 def test_every_linter_is_heard_though_the_first_complains(monkeypatch, capsys):
     asked = []
-    monkeypatch.setattr(subprocesses, "python", lambda *words: asked.append(words) or (words[0] == "mypy"))
+    monkeypatch.setattr(subprocesses, "lint", lambda words: asked.append(words) or (words[0] == "mypy"))
 
     status = subprocesses.run_linters()
 

@@ -1,0 +1,107 @@
+"""What the workflows of a Git host run with any Python, before anything is installed: ``python3 -m plugins.schedule``.
+
+``due`` says whether to publish now, ``keep`` and ``postpone`` leave what it reads, ``pages`` asks where the site is
+shown on GitHub.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.messages import Message
+from plugins.schedule import due, kept_file, next_build_file
+from plugins.schedule.github_pages import PagesSite, pages_site
+from plugins.schedule.workflow_log import is_on_github, say, set_output
+from plugins.setup.bootstrap import configure_output_encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The exit status of ``due --exit-code`` where nothing is to be done (EX_TEMPFAIL: later).
+NOT_DUE: Final = 75
+_TITLE: Final = Message("Publishing on time")
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the ``words`` of the command line say; return the exit status."""
+    options = _parser().parse_args(words)
+    try:
+        return int(options.run(options) or 0)
+    except kept_file.GitFailed as failure:
+        say(failure.args[0], _TITLE, "error")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m plugins.schedule", description=(__doc__ or "").partition("\n")[0])
+    commands = parser.add_subparsers(required=True)
+    decide = commands.add_parser("due", help="whether the site has to be published again now")
+    decide.add_argument(
+        "remote", nargs="?", help="the repository that keeps next-build.json; without it, the file here"
+    )
+    decide.add_argument("--exit-code", action="store_true", help=f"exit with {NOT_DUE} where it has not")
+    decide.set_defaults(run=_decide)
+    for name, run, text in (
+        ("keep", _keep, "keep next-build.json for later runs"),
+        ("postpone", _postpone, "try again in some hours, not in the next one"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("remote", help="the repository that keeps it")
+        command.set_defaults(run=run)
+    pages = commands.add_parser("pages", help="where GitHub shows the site")
+    pages.set_defaults(run=_pages)
+    return parser
+
+
+def _decide(options: argparse.Namespace) -> int:
+    now, file = datetime.now(UTC), Path(next_build_file.FILE)
+    if options.remote:
+        text = kept_file.fetch(options.remote)
+    else:
+        text = file.read_text("utf-8", "replace") if file.is_file() else None
+    decision = due.decide(text, now, if_missing=not options.remote)
+    say(decision.why, _TITLE)
+    set_output("due", str(decision.is_due).lower())
+    if is_on_github() and (warning := due.idle_warning(datetime.fromtimestamp(kept_file.last_commit(), UTC), now)):
+        say(warning, _TITLE, "warning")
+    return NOT_DUE if options.exit_code and not decision.is_due else 0
+
+
+def _keep(options: argparse.Namespace) -> None:
+    kept_file.keep(options.remote, Path(next_build_file.FILE).read_text("utf-8"))
+
+
+def _postpone(options: argparse.Namespace) -> None:
+    if text := kept_file.fetch(options.remote):
+        kept_file.keep(options.remote, due.postponed(text, datetime.now(UTC)))
+
+
+def _pages(_options: argparse.Namespace) -> None:
+    path = os.environ.get("GITHUB_EVENT_PATH")
+    event: dict[str, Any] = json.loads(Path(path).read_text("utf-8")) if path else {}
+    is_elsewhere = _host() not in ("", "github-pages")
+    site = PagesSite("", is_shown=True) if is_elsewhere else pages_site(os.environ, event)
+    if site.notice:
+        say(site.notice, Message("GitHub Pages"))
+    set_output("address", site.address)
+    set_output("shown", str(site.is_shown).lower())
+    set_output("publish", str(site.may_publish).lower())
+
+
+def _host() -> str:
+    """Return the kind of host that publishconf.py names; nothing where it names none."""
+    conf = Path("publishconf.py")
+    found = re.search(r"^HOST\s*=\s*[\"'](\S+)", conf.read_text("utf-8"), re.MULTILINE) if conf.is_file() else None
+    return found[1].rstrip("\"'").lower() if found else ""
+
+
+if __name__ == "__main__":
+    configure_output_encoding()
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""Asks GitHub whether and where it shows the site, so that the editor need not write its address down.
+
+A workflow cannot switch GitHub Pages on: until somebody has, that is said, and is not a failure.
+https://docs.github.com/en/rest/pages/pages#get-a-github-pages-site
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.messages import NOTHING, Message, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The branch that ``publish`` writes (``plugins.publish.hosts.git_branch``).
+BRANCH: Final = "gh-pages"
+_SECONDS: Final = 30
+_CHOOSE: Final = Message(
+    "Choose the branch {branch} and the folder / (root) under Settings → Pages → “Deploy from a branch”: {page}"
+)
+
+
+@dataclass(frozen=True)
+class PagesSite:
+    """The site of a repository: its ``address``, and whether GitHub ``is_shown`` it from the right branch.
+
+    ``notice`` says what is to be done; nothing where all is well. It ``may_publish`` where its owner may want that.
+    """
+
+    address: str
+    is_shown: bool
+    may_publish: bool = True
+    notice: Message = NOTHING
+
+
+def pages_site(environment: Mapping[str, str], event: Mapping[str, Any]) -> PagesSite:
+    """Return the site of the repository that GitHub's ``environment`` names; ``event`` is what started the workflow."""
+    repository = environment["GITHUB_REPOSITORY"]
+    usual = usual_address(repository)
+    try:
+        answer = _ask(environment, repository)
+    except urllib.error.HTTPError as error:
+        if error.code == 404:  # noqa: PLR2004  (RFC 9110: there is none)
+            return _switched_off(usual, environment, event)
+        return PagesSite(usual, is_shown=True, notice=_unknown(f"{error.code} {error.reason}"))
+    except (OSError, ValueError) as error:
+        return PagesSite(usual, is_shown=True, notice=_unknown(str(error)))
+    address = str(answer.get("html_url") or usual).replace("http://", "https://", 1).rstrip("/")
+    source = answer.get("source") or {}
+    is_right = answer.get("build_type") != "workflow" and (source.get("branch"), source.get("path")) == (BRANCH, "/")
+    if is_right:
+        return PagesSite(address, is_shown=True)
+    shown = (
+        "GitHub Actions" if answer.get("build_type") == "workflow" else f"{source.get('branch')} {source.get('path')}"
+    )
+    what = Message("GitHub shows this site from another place: {source}.", source=shown)
+    return PagesSite(address, is_shown=False, notice=sentences(what, _choose(environment)))
+
+
+def usual_address(repository: str) -> str:
+    """Return where GitHub shows the site of ``repository`` (OWNER/NAME) if it has no domain of its own."""
+    owner, _, name = repository.partition("/")
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}" if name.lower() == host else f"https://{host}/{name}"
+
+
+def _switched_off(usual: str, environment: Mapping[str, str], event: Mapping[str, Any]) -> PagesSite:
+    """Return the site of a repository for which Pages are not switched on."""
+    repository = event.get("repository") or {}
+    if repository.get("fork") and environment.get("GITHUB_EVENT_NAME") != "workflow_dispatch":
+        what = Message("This is a copy (fork) of another repository, and publishes nothing by itself.")
+        hint = Message("To publish from it, start this workflow once by hand: Actions → Site → Run workflow.")
+        return PagesSite(usual, is_shown=False, may_publish=False, notice=sentences(what, hint))
+    what = Message("GitHub does not show this site yet. Once the branch {branch} is there, it can.", branch=BRANCH)
+    private = Message("A private repository needs a paid account for that.") if repository.get("private") else ""
+    return PagesSite(usual, is_shown=False, notice=sentences(what, _choose(environment), private))
+
+
+def _choose(environment: Mapping[str, str]) -> Message:
+    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+    return _CHOOSE.filled(branch=BRANCH, page=f"{server}/{environment['GITHUB_REPOSITORY']}/settings/pages")
+
+
+def _unknown(reason: str) -> Message:
+    return Message(
+        "GitHub does not say where it shows the site ({reason}); it is published all the same.", reason=reason
+    )
+
+
+def _ask(environment: Mapping[str, str], repository: str) -> dict[str, Any]:
+    address = f"{environment.get('GITHUB_API_URL', 'https://api.github.com')}/repos/{repository}/pages"
+    headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+    if token := environment.get("GITHUB_TOKEN"):
+        headers["Authorization"] = f"Bearer {token}"
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310  (GitHub's own address)
+    with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
+        plain = json.load(answer)
+    if not isinstance(plain, dict):
+        raise ValueError("not an object")  # noqa: TRY004  (as json says it)
+    return plain

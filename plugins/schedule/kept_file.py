@@ -1,0 +1,60 @@
+"""Keeps the ``next-build.json`` of the last publication in the repository, where the hourly job finds it.
+
+It is one commit without a parent under a name of its own, ``refs/picket/next-build``: neither a branch nor a tag, so
+that nobody sees it in lists, no push of it starts a workflow, and it is not on the published site.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import Final
+
+from plugins.messages import Message
+from plugins.schedule.next_build_file import FILE
+
+REF: Final = "refs/picket/next-build"
+#: Who commits it: nothing of the person who pushed.
+_PERSON: Final = {
+    f"GIT_{role}_{part}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for part, value in (("NAME", "Picket"), ("EMAIL", "picket@localhost"))
+}
+
+
+class GitFailed(Exception):
+    """Git did not do what it was asked; the sentence says what it said."""
+
+
+def fetch(remote: str) -> str | None:
+    """Return the text of the file in the repository ``remote``; None where none is kept. Raises GitFailed."""
+    if not _git("ls-remote", remote, REF).strip():
+        return None
+    _git("fetch", "--quiet", "--depth=1", "--no-tags", remote, REF)
+    return _git("show", f"FETCH_HEAD:{FILE}")
+
+
+def keep(remote: str, text: str) -> None:
+    """Keep ``text`` in the repository ``remote``, in place of what is kept there. Raises GitFailed."""
+    blob = _git("hash-object", "-w", "--stdin", data=text).strip()
+    tree = _git("mktree", data=f"100644 blob {blob}\t{FILE}\n").strip()
+    commit = _git("commit-tree", tree, "-m", "When the site has to be built again").strip()
+    _git("push", "--quiet", "--force", remote, f"{commit}:{REF}")
+
+
+def last_commit() -> int:
+    """Return when the last commit of what is checked out was made, in seconds since 1970. Raises GitFailed."""
+    return int(_git("log", "-1", "--format=%ct"))
+
+
+def _git(*words: str, data: str = "") -> str:
+    """Run Git, which asks nobody anything, and return what it printed."""
+    environment = {**os.environ, **_PERSON, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(["git", *words], input=data.encode(), capture_output=True, env=environment, check=False)
+    except OSError as error:
+        raise GitFailed(Message("Git is not installed.")) from error
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+        raise GitFailed(Message("git {word} failed: “{line}”.", word=words[0], line=lines[-1]))
+    return done.stdout.decode(errors="replace")

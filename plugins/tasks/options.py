@@ -1,0 +1,32 @@
+"""Options that several tasks have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from plugins.i18n.reader import translated
+from plugins.messages import Message
+from plugins.problems import suggest
+
+#: What problems can be written as.
+FORMATS: Final = ("text", "json", "github", "gitlab")
+
+
+def _format(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the name of a format; BadParameter for anything else."""
+    if value not in FORMATS:
+        message = Message("“{value}” is not a format. {hint} (SET027)", value=value, hint=suggest(value, FORMATS))
+        raise click.BadParameter(translated(message))
+    return value
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    default="text",
+    callback=_format,
+    help="For programs: json, or github or gitlab, which show problems beside the lines of a change; else text.",
+)

@@ -1,0 +1,85 @@
+"""Tasks that make the site public, and bring back what was public before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plugins.i18n.reader import translated
+from plugins.messages import Message
+from plugins.tasks.help import task
+from plugins.tasks.options import format_option
+
+if TYPE_CHECKING:
+    from plugins.build.job_report import Report
+
+
+def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the address of a site without a slash at its end; BadParameter for anything else."""
+    from plugins.campaign.checks import address
+
+    if value and (problem := address(value)):
+        raise click.BadParameter(translated(Message("{what} {hint} ({code})", **vars(problem))))
+    return value.rstrip("/")
+
+
+@task("publish")
+@click.option("--remove-many", is_flag=True, help="Even if more than a third of what is live would go.")
+@click.option(
+    "--host", metavar="HOST", default="", help="Where publishconf.py names none, such as 'github-pages origin'."
+)
+@click.option(
+    "--address",
+    metavar="ADDRESS",
+    default="",
+    callback=_address,
+    help="The site's own, https://…, where campaign.toml has only an example.",
+)
+@click.option("--no-upload", is_flag=True, help="Build the site as it goes public; whoever called uploads it.")
+@format_option
+def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form: str) -> int:
+    """Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."""
+    import publishconf
+    from plugins.build.build import build
+    from plugins.build.job_report import build_and_report
+    from plugins.desk.command import fetch_for_site
+    from plugins.schedule.workflow_log import commands_stopped
+
+    def build_and_upload(report: Report | None = None) -> int:
+        status = fetch_for_site(Path.cwd(), vars(publishconf))
+        status = status or build(settings="publishconf.py", address=address, report=report)
+        if status or no_upload:
+            return status
+        reported = {"report": lambda problem: report([problem], ())} if report else {}
+        return _upload(host, address, forced=remove_many, **reported)
+
+    if form != "text":
+        return build_and_report(form, build_and_upload)
+    with commands_stopped():
+        return build_and_upload()
+
+
+@task("rollback")
+def rollback() -> int:
+    """Bring back what was live before the last publication from this computer."""
+    return _upload(rolls_back=True)
+
+
+def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: ANN401  (those of the upload)
+    """Upload to the host that publishconf.py names, or else to ``host``, after installing what that takes."""
+    import publishconf
+    from plugins.campaign.code import read_campaign_in
+    from plugins.campaign.loader import at_address
+    from plugins.publish.upload import upload
+
+    settings = vars(publishconf)
+    if host and not settings.get("HOST") and not settings.get("PUBLISH_COMMAND"):
+        settings = {**settings, "HOST": host}
+    campaign = read_campaign_in(Path.cwd())[0]
+    return upload(Path.cwd(), settings, at_address(campaign, address).address if campaign else "", **options)
+
+
+#: In the order in which they are listed.
+PUBLISHING_TASKS = (publish, rollback)
