@@ -90,8 +90,17 @@ class ActionsGenerator(Generator):
 
 def _draw_code(run: Run, content: ActionContent) -> None:
     """Write the QR code that print shows in place of the form, wherever this action is asked."""
-    name = f"{content.save_as.removesuffix('index.html')}{QR_FILE}"
-    run.engine.make(name, lambda: qr_code(content.action.address), "qr code")
+    run.engine.make(_code_file(content), partial(_code, content), "qr code")
+
+
+def _code_file(content: ActionContent) -> str:
+    """Return the name of the file with an action's QR code."""
+    return f"{content.save_as.removesuffix('index.html')}{QR_FILE}"
+
+
+def _code(content: ActionContent) -> bytes:
+    """Return the QR code of the current address of an action."""
+    return qr_code(content.action.address)
 
 
 def _show(run: Run, action: Action) -> dict[str, Any]:
@@ -145,6 +154,8 @@ def _renew(run: Run, contents: Sequence[ActionContent]) -> tuple[Tracked, ...]:
         content.refresh_metadata_intersite_links()
         content.action.replace_with(_action(content, run))
         run.problems.extend(validate(content, original))
+        if content.action.is_open:  # now, and not in the last build
+            run.engine.recipes.setdefault(_code_file(content), (partial(_code, content), "qr code"))
     links.judge(contents, run)
     return (run.actions, *run.actions)
 

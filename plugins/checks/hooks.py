@@ -118,8 +118,9 @@ def _site(run: Run) -> BuiltSite:
 
 def _judge_again(run: Run, changed: AbstractSet[str]) -> bool:
     """Judge files that were rebuilt while the site is held in memory; False if it takes a full build."""
-    engine = run.engine
-    site = replace(run.built_site, contents=Contents(run.built_site.files, engine.path_of, engine.digest_of))
+    engine, files = run.engine, run.built_site.files
+    names = files if changed <= files else files | changed  # some were shown before the full build that makes them
+    site = replace(run.built_site, contents=Contents(names, engine.path_of, engine.digest_of))
     verdict = judge_site(site, changed, (), _state(engine.room_state[_ROOM]))
     if verdict.state is None:
         return False

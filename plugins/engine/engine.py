@@ -20,7 +20,7 @@ from plugins.engine.workers import map_in_processes
 from plugins.problems import working_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from plugins.engine.files import Json
     from plugins.engine.previous_build import PreviousBuild
@@ -76,6 +76,7 @@ class Engine:
     )  # by folder of content/ or theme
     files: ContentFiles = field(default_factory=lambda: ContentFiles({}))
     derived: dict[str, Callable[[], Tracked]] = field(default_factory=dict)  # by owner, what is made of any text
+    encode_pictures: Callable[[Collection[str]], Mapping[str, bytes]] = lambda _: {}  # by name; for a live site
     artifact_checks: list[Callable[[set[str]], bool]] = field(default_factory=list)  # of artifacts of a live site
     edit_checks: list[Callable[[str], bool]] = field(default_factory=list)  # whether an edited text needs no full build
     room_state: dict[str, Json] = field(default_factory=dict)  # what rooms leave for the next build

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The keys of the front matter that only say something, to be read on pages.
 WORDS: Final = frozenset({"title", "summary", "demand", "history", "result", "thanks", "beneficiary"})
 #: What places a file in the site: where any of it changes, others have to be made again.
-_PLACE: Final = ("slug", "lang", "url", "save_as", "template")
+_PLACE: Final = ("slug", "lang", "url", "save_as")
 #: What connects a file to others, or was made of it; the rest of it is replaced.
 _CONNECTIONS: Final = frozenset({"translations", "in_default_lang", "action", "plank", "page"})
 

@@ -19,9 +19,12 @@ from plugins.problems import Problem
 from plugins.run import run_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from pelican import Pelican
     from pelican.contents import Content
 
+    from plugins.images.publication import Write
     from plugins.run import Run
 
 
@@ -102,10 +105,23 @@ class RenditionsGenerator(Generator):
         names = {name for name in engine.pictures() if not engine.keep(name)}
         if engine.previous and any(name in engine.previous.graph.artifacts for name in names - run.renditions.keys()):
             raise FullBuildNeeded  # one was changed in the output, and this run did not read its original
-        wanted = [rendition for name, rendition in run.renditions.items() if name in names]
-        readable = {path: original for path, original in run.originals.items() if isinstance(original, Original)}
-        for path, problem in publish(wanted, readable, engine.write, _cache(run)):
+        for path, problem in _publish(run, names, engine.write):
             run.problems.add(problem.at(path.relative_to(run.root).as_posix()))
+        engine.encode_pictures = partial(_encoded, run)
+
+
+def _publish(run: Run, names: Collection[str], write: Write) -> list[tuple[Path, Problem]]:
+    """``write`` the renditions called ``names``; return the originals of those that failed, with reasons."""
+    wanted = [rendition for name, rendition in run.renditions.items() if name in names]
+    readable = {path: original for path, original in run.originals.items() if isinstance(original, Original)}
+    return publish(wanted, readable, write, _cache(run))
+
+
+def _encoded(run: Run, names: Collection[str]) -> Mapping[str, bytes]:
+    """Return the renditions called ``names``, of a site held in memory, without those that cannot be made."""
+    contents: dict[str, bytes] = {}
+    _publish(run, names, contents.__setitem__)
+    return contents
 
 
 def _original(run: Run, path: Path) -> Original | Problem:

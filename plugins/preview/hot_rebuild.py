@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.build.report import packed_lines
 from plugins.build.staging import OutputLocked, stage
@@ -76,23 +77,17 @@ class HotRebuild:
         if not all(is_regular(self.plan.root / name) for name in sources):
             return False
         stamps = {name: stamp_of(self.plan.root / name, digest(self.plan.root / name)) for name in sources}
-        reloaded = [self._reload(name) for name in sources]
-        if not all(reloaded) or self.run.problems:
+        reloaded = [reload for reload in map(self._reload, sources) if reload]
+        if len(reloaded) < len(sources) or self.run.problems:
             return False
-        changed = self._compare([reload for reload in reloaded if reload], stamps)
+        changed = self._compare(reloaded, stamps)
         outdated = self._dependents.of(changed)
-        is_exact = all(reload.is_exact for reload in reloaded if reload) and not self._is_read_outside(changed)
-        if (
-            not is_exact
-            or not self._affect_artifacts_alone(sources)
-            or not outdated.keys() <= self._engine.recipes.keys()
-        ):
-            self._show_early([name for name in viewed or () if name in outdated])
-            return False
-        if self.run.problems or not self._make_first({**self.plan.stale, **outdated}, viewed, changed):
-            return False
-        self.plan.sources.update(stamps)  # from before they were read: what was saved since is still to come
-        return True
+        is_exact = all(reload.is_exact for reload in reloaded) and not self._is_read_outside(changed)
+        if is_exact and self._affect_artifacts_alone(sources) and outdated.keys() <= self._engine.recipes.keys():
+            with suppress(_OtherPictures):
+                return self._make_first(_Edit(stamps, changed, {**self.plan.stale, **outdated}), viewed)
+        self._show_early([name for name in viewed or () if name in outdated])
+        return False
 
     def try_make_stale(self, viewed: Sequence[str] = ()) -> bool:
         """Make some of the artifacts that are stale, those ``viewed`` first; False to ask for a full build."""
@@ -149,28 +144,35 @@ class HotRebuild:
         texts = [name.removeprefix(_CONTENT) for name in names if name.startswith(_CONTENT)]
         return all(is_enough(text) for text in texts for is_enough in self._engine.edit_checks)
 
-    def _make_first(self, outdated: dict[str, list[str]], viewed: Sequence[str] | None, changed: Changed) -> bool:
-        """Make what is viewed of what is ``outdated``; take ``changed`` fields for known then, the rest for stale."""
-        made = self._produce(_first(outdated, viewed), math.inf if viewed is None else _PATIENCE)
+    def _make_first(self, edit: _Edit, viewed: Sequence[str] | None) -> bool:
+        """Make what is viewed of what an edit has outdated, and take the edit for done: the rest is stale."""
+        made = self._produce(_first(edit.outdated, viewed), math.inf if viewed is None else _PATIENCE)
         if not self._put({name: data for name, (data, _) in made.items()}):
             return False
-        self.plan.stale.update(outdated)
-        self._dependents.accept(changed)
-        self._engine.made, self._written = dict(outdated), {}
+        self.plan.sources.update(edit.stamps)  # from before they were read: what was saved since is still to come
+        self.plan.stale.update(edit.outdated)
+        self._dependents.accept(edit.changed)
+        self._engine.made, self._written = dict(edit.outdated), {}
         self._record(made)
         return True
 
     def _show_early(self, names: Sequence[str]) -> None:
         """Make a few pages at once, if nothing is wrong with them, where the full build that must follow takes longer.
 
-        That build makes them in any case.
+        That build makes them in any case. What they need comes with them: new pictures, and what was not there before.
         """
-        made = {name: self._engine.produce(name) for name in names if name in self._engine.recipes}
+        recipes, known = self._engine.recipes.keys(), self.plan.graph.artifacts.keys()
+        made = {name: self._engine.produce(name) for name in names if name in recipes}
+        if not made:
+            return
+        made |= {name: self._engine.produce(name) for name in recipes - known}
         pictures = {picture for _, artifact in made.values() for picture in artifact.pictures}
-        if made and all((self._output / picture).is_file() for picture in pictures):
-            self.plan.stale.update((name, ["it was shown early"]) for name in made)
-            self._replaced = {name: (self._output / name).read_bytes() for name in made}
-            self._put({name: data for name, (data, _) in made.items()})
+        missing = {picture for picture in pictures if not (self._output / picture).is_file()}
+        contents = {**self._engine.encode_pictures(missing), **{name: data for name, (data, _) in made.items()}}
+        if missing <= contents.keys():
+            self.plan.stale.update((name, ["it was shown early"]) for name in names)
+            self._replaced = {name: (self._output / name).read_bytes() for name in names if name in made}
+            self._put(contents)
 
     def _produce(self, names: Sequence[str], seconds: float) -> dict[str, Made]:
         """Make the first of ``names``, until so many ``seconds`` are over."""
@@ -187,7 +189,7 @@ class HotRebuild:
         """Put what was ``made`` into the output folder where it differs, if the rules find no problem."""
         self.changed = frozenset()
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
-        new = {name: digest for name, digest in digests.items() if digest != self.plan.artifacts[name].digest}
+        new = {name: digest for name, digest in digests.items() if digest != self._digest_of(name)}
         if not new:
             return True
         try:
@@ -200,7 +202,7 @@ class HotRebuild:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(made[name])
             self._engine.written = new
-            if is_checked and not all(are_good(set(new)) for are_good in self._engine.artifact_checks):
+            if is_checked and not self._is_good(set(new)):
                 return False
             replace_files(staging, new, ())
         finally:
@@ -208,6 +210,14 @@ class HotRebuild:
         self.plan.artifacts.update((name, stamp_of(self._output / name, digest)) for name, digest in new.items())
         self.changed = frozenset(new)
         return True
+
+    def _is_good(self, new: set[str]) -> bool:
+        """Whether nothing is wrong with the artifacts called ``new``, which are staged."""
+        return not self.run.problems and all(are_good(new) for are_good in self._engine.artifact_checks)
+
+    def _digest_of(self, name: str) -> str:
+        """Return the digest of a file of the output folder; nothing where there is none."""
+        return self.plan.artifacts[name].digest if name in self.plan.artifacts else ""
 
     def _record(self, made: Mapping[str, Made]) -> None:
         """Record what the artifacts that were ``made`` read; nothing is to be saved before the last of them."""
@@ -218,6 +228,14 @@ class HotRebuild:
         self._is_saved = False
         if not self.plan.stale:
             self._engine.written = self._written  # by all of the edit
+
+
+class _Edit(NamedTuple):
+    """One edit: the stamps of the files that were saved, what changed in objects, and what is to be made, with why."""
+
+    stamps: Mapping[str, Stamp]
+    changed: Changed
+    outdated: dict[str, list[str]]
 
 
 class _OtherPictures(Exception):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 from pelican.writers import Writer
 
+from plugins.engine.cache import open_cache
 from plugins.engine.engine import Reloaded
 from plugins.engine.files import CACHE_FOLDER
 from plugins.engine.tracking import record_read, untracked
@@ -29,9 +30,8 @@ from plugins.rendering.environment import (
 )
 from plugins.rendering.head import head_of
 from plugins.rendering.own_files import faults_of_own_files, own_files
-from plugins.rendering.own_sheets import own_layer
 from plugins.rendering.scripts import join
-from plugins.rendering.stylesheet import bundle, campaign_tokens, shortened
+from plugins.rendering.site_sheets import site_sheets
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -48,39 +48,17 @@ if TYPE_CHECKING:
 #: The folders of templates and of style sheets, relative to the project.
 TEMPLATES: Final = ("theme/templates", "own/templates")
 SHEET_FOLDERS: Final = ("theme/static/css", "own/css")
-#: The sheets that import all others: for pages, and for the documents that frames show until a visitor asks.
-MAIN: Final = "main.css"
-FACADE: Final = "facade.css"
-#: Those of what only some campaigns have, which follow the sheet for pages.
-LOGO: Final = "logo.css"
-PLAIN: Final = "plain.css"
 
 
 def bundle_sheets(run: Run) -> None:
-    """Bundle the style sheets, which are in every page, before anything is written.
+    """Bundle the style sheets, which are in every page, before anything is written (see ``site_sheets``).
 
-    Sets ``run.stylesheet``, that of pages, and ``run.frame_stylesheet``, that of the documents in their frames: a part
-    of it, or all where the theme has no ``facade.css``. Neither contains anything that would end its style element.
-    What only some campaigns have follows the sheet of pages, if the theme has it.
+    Sets ``run.stylesheet``, that of pages, and ``run.frame_stylesheet``, that of the documents in their frames.
     """
-    campaign = run.campaign
-    folder, address = Path(run.settings["THEME"], "static", "css"), f"{campaign.base_path}/theme/css/"
-    facade = FACADE if (folder / FACADE).is_file() else MAIN
-    wanted = [*([LOGO] if campaign.logo else ()), *(() if campaign.has_placards else [PLAIN])]
-    options = [name for name in wanted if (folder / name).is_file()]
-    problems: set[Problem] = set()
-    names: dict[str, str] = {}
-    sheets = []
-    for entries in ((MAIN, *options), (facade,)):
-        extras = (campaign_tokens(campaign), *[""] * len(options))
-        bundles = [bundle(folder, entry, extra, address) for entry, extra in zip(entries, extras, strict=False)]
-        css = "".join(sheet for sheet, _ in bundles)
-        own, problems_of_own = own_layer(run.root, campaign.base_path, css, run.settings["IGNORE_FILES"])
-        problems.update(*(problems_of_sheet for _, problems_of_sheet in bundles), problems_of_own)
-        sheets.append(shortened(f"{css}{own}", names).replace("</", "<\\/"))
-    run.stylesheet, run.frame_stylesheet = sheets
-    problems.update(faults_of_own_files(run.root, Path(run.settings["THEME"]), run.settings["IGNORE_FILES"]))
-    run.problems.extend(sorted(problems))
+    theme, ignored = Path(run.settings["THEME"]), run.settings["IGNORE_FILES"]
+    sheets = site_sheets(run.root, theme, run.campaign, ignored, open_cache(run.root, "sheets"))
+    run.stylesheet, run.frame_stylesheet = sheets.pages, sheets.frames
+    run.problems.extend(sorted({*sheets.problems, *faults_of_own_files(run.root, theme, ignored)}))
 
 
 def writer(_pelican: Pelican) -> type[Writer]:
@@ -225,8 +203,9 @@ class PageWriter(Writer):
     def page(self, name: str, template: str, show: Callable[[], dict[str, Any]], *, of: str = "") -> None:
         """Render one page, if it has changed: ``show`` returns its ``subject`` and the variables of its template.
 
-        All tracked fields that ``show`` and the template read are the page's dependencies. ``of`` says what it shows,
-        where the same address may come to show something else. Pages are rendered on all cores once all are known.
+        It may return another ``template``, which a file has come to name since. All tracked fields that ``show`` and
+        the template read are the page's dependencies. ``of`` says what it shows, where the same address may come to
+        show something else. Pages are rendered on all cores once all are known.
         """
 
         def produce() -> str:
@@ -237,7 +216,7 @@ class PageWriter(Writer):
             variables |= {"head": head, "news": run.news, "platform": run.platform}
             if run.preview:
                 variables["mark"] = run.marks.of(subject.owner)
-            return self._render(template, subject.lang, variables)
+            return self._render(variables.pop("template", template), subject.lang, variables)
 
         if not self._run.engine.make(name, produce, f"{template} {of}".strip(), deferred=True):
             self._refuse(name)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plugins.build.build import Failed
 from plugins.preview.live_site import LiveSite
 from plugins.preview.model import FOLDER, Preview, Viewers
+from plugins.problems import BuildFailed
 from tests.support.site import Site
 from tests.support.theme import share_theme
 
@@ -36,6 +38,14 @@ EDITS = (
     ("theme/templates/page.html", r"<h1>", "<h1 data-new>"),
     ("theme/static/css/components/button.css", r"\Z", "\n.new { color: inherit; }\n"),
     ("content/news/plan.md", r"^status: draft$\n", ""),
+    ("content/news/cold-night.md", r"^date: .*$", "date: 2023-12-31"),
+    ("content/actions/repair.md", r"^state: won$", "state: open"),
+    ("content/pages/about.md", r"^template: page$", "template: index"),
+    ("content/planks/beds.md", r"^order: 2$", "order: 0"),
+    ("content/planks/beds.md", r"^title: ", "status: draft\ntitle: "),
+    ("content/planks/beds.md", r"^status: draft\n", ""),
+    ("content/news/plan.md", r"^planks: boiler$", "planks: beds\ntags: winter"),
+    ("theme/templates/components/plank_card.html", r" data-new", ""),
 )
 #: What is looked at all the time.
 VIEWED = ("news/cold-night/index.html", "platform/boiler/index.html")
@@ -55,6 +65,8 @@ def edited(tmp_path: Path) -> Site:
     site.write(
         "content/news/plan.md", "title: A plan\ndate: 2024-02-01\nplanks: boiler\nstatus: draft\n\nSome words.\n"
     )
+    site.write("content/planks/beds.md", "title: Beds\norder: 2\n\nA bed for everybody.\n")
+    site.write("content/pages/about.md", "title: About\nsummary: Who we are.\ntemplate: page\n\nWe are many.\n")
     share_theme()
     return site
 
@@ -87,6 +99,66 @@ def test_every_edit_in_memory_gives_what_a_preview_built_from_nothing_has(edited
             held = files_in(folder / FOLDER)
             assert [file for file in held.keys() | clean.keys() if held.get(file) != clean.get(file)] == [], (name, new)
     assert left
+
+
+def test_an_open_page_shows_at_once_what_a_whole_build_has_to_follow(edited: Site) -> None:
+    page, shown = edited.folder / FOLDER / VIEWED[0], []
+    live = LiveSite(edited.folder)
+    live.build(preview=Preview())
+    edited.change("content/news/cold-night.md", "date: 2024-01-15", "date: 2023-12-31")
+
+    def show(files: frozenset[str]) -> None:
+        shown.append((files, page.read_text("utf-8")))
+
+    assert (
+        live.build([edited.folder / "content/news/cold-night.md"], preview=Preview(), viewers=Viewers(VIEWED, show))
+        == 0
+    )
+
+    [(files, text)] = shown
+    assert VIEWED[0] in files
+    assert "2023-12-31" in text
+    assert text == page.read_text("utf-8")
+    assert VIEWED[0] not in live.changed
+    assert "news/index.html" in live.changed
+
+
+def test_what_was_shown_early_is_put_back_where_the_site_is_left_as_it_was(
+    edited: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, shown = edited.folder / FOLDER / VIEWED[0], []
+    live = LiveSite(edited.folder)
+    live.build(preview=Preview())
+    before = page.read_text("utf-8")
+    edited.change("content/news/cold-night.md", "date: 2024-01-15", "date: 2023-12-31")
+    source = edited.folder / "content/news/cold-night.md"
+
+    def show(_: frozenset[str]) -> None:
+        shown.append(page.read_text("utf-8"))
+
+    with monkeypatch.context() as failing:
+        failing.setattr("plugins.preview.live_site.build_once", lambda *_, **__: Failed(1, BuildFailed([])))
+        assert live.build([source], preview=Preview(), viewers=Viewers(VIEWED, show)) == 1
+    assert ["2023-12-31" in text for text in shown] == [True, False]
+    assert page.read_text("utf-8") == before
+
+    assert live.build([source], preview=Preview()) == 0
+    assert "2023-12-31" in page.read_text("utf-8")
+
+
+def test_what_is_stale_when_the_preview_ends_is_made_by_the_next(edited: Site, tmp_path: Path) -> None:
+    first = LiveSite(edited.folder)
+    first.build(preview=Preview())
+    edited.change("content/planks/boiler.md", "title: A boiler", "title: The boiler")
+    first.build([edited.folder / "content/planks/boiler.md"], preview=Preview(), viewers=Viewers(VIEWED[1:]))
+    assert VIEWED[0] in first.stale
+    first.save()
+
+    assert LiveSite(edited.folder).build(preview=Preview()) == 0
+
+    other = copied(edited.folder, tmp_path / "clean")
+    LiveSite(other).build(preview=Preview())
+    assert files_in(edited.folder / FOLDER) == files_in(other / FOLDER)
 
 
 def copied(folder: Path, target: Path) -> Path:

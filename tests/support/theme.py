@@ -86,19 +86,19 @@ def share_theme() -> None:
     from plugins.actions import hooks as actions
     from plugins.i18n import catalogues
     from plugins.icons import hooks as icons
-    from plugins.rendering import hooks
+    from plugins.rendering import hooks, site_sheets
 
     shared: Shared = {}
     hooks.CompiledTemplates = lambda folder, options: SharedCompiled(folder, options, shared)
-    shorten = remembered(_shortening(hooks.shortened), lambda css, names: (css, names))
+    shorten = remembered(_shortening(site_sheets.shortened), lambda css, names: (css, names))
 
     def shortened(css: str, names: dict[str, str]) -> str:
         text, more = shorten(css, tuple(names.items()))
         names.update(more)
         return text
 
-    hooks.bundle = remembered(hooks.bundle, lambda folder, *words: (contents(folder), *words))
-    hooks.shortened = shortened
+    site_sheets.bundle = remembered(site_sheets.bundle, lambda folder, *words: (contents(folder), *words))
+    site_sheets.shortened = shortened
     catalogues._compiled = remembered(catalogues._compiled, lambda files: files)
     icons.touch_icon, icons.shared_picture = (
         remembered(draw, _pixels) for draw in (icons.touch_icon, icons.shared_picture)
