@@ -14,6 +14,7 @@ PLUGINS = [
     "plugins.actions",
     "plugins.planks",
     "plugins.news",
+    "plugins.events",
     "plugins.pages",
     "plugins.referrals",
     "plugins.links",
@@ -55,6 +56,10 @@ PLANK_URL = "platform/{slug}/"
 PLANK_SAVE_AS = "platform/{slug}/index.html"
 PLANK_LANG_URL = "{lang}/platform/{slug}/"
 PLANK_LANG_SAVE_AS = "{lang}/platform/{slug}/index.html"
+EVENT_URL = "events/{slug}/"
+EVENT_SAVE_AS = "events/{slug}/index.html"
+EVENT_LANG_URL = "{lang}/events/{slug}/"
+EVENT_LANG_SAVE_AS = "{lang}/events/{slug}/index.html"
 ACTION_URL = "actions/{slug}/"
 ACTION_SAVE_AS = "actions/{slug}/index.html"
 ACTION_LANG_URL = "{lang}/actions/{slug}/"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plugins.counts.counts_file import Count
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
+    from plugins.events.model import Events
     from plugins.frontmatter.files import ParsedFiles
     from plugins.frontmatter.model import ContentType, Moment, TextRules, Unpublished
     from plugins.headers.redirects import Redirect
@@ -97,6 +98,7 @@ class Run:
     counts: Mapping[str, Count] = field(init=False)  # by the address of their form
     actions: Actions = field(init=False)
     platform: Platform = field(init=False)
+    events: Events = field(init=False)
     marks: Marks = field(init=False)  # of what is not public, or not open
     feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language
     brand: Brand = field(init=False)

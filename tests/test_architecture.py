@@ -48,6 +48,7 @@ IMPORTS: dict[str, set[str]] = {
         "directives",
         "disclosures",
         "engine",
+        "events",
         "feeds",
         "forms",
         "frontmatter",
@@ -85,6 +86,7 @@ IMPORTS: dict[str, set[str]] = {
     "directives": {"markup"},
     "disclosures": {"actions", "desk", "directives", "engine", "forms", "video"},
     "engine": set(),
+    "events": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "links", "rendering"},
     "feeds": {"actions", "campaign", "engine", "i18n", "images", "links", "news", "planks", "rendering"},
     "forms": {"campaign", "engine", "i18n"},
     "frontmatter": {"engine", "markup"},
@@ -108,9 +110,9 @@ IMPORTS: dict[str, set[str]] = {
     },
     "pages": {
         "actions",
-        "campaign",
         "directives",
         "engine",
+        "events",
         "frontmatter",
         "i18n",
         "images",
@@ -142,6 +144,7 @@ IMPORTS: dict[str, set[str]] = {
         "actions",
         "build",
         "campaign",
+        "events",
         "forms",
         "frontmatter",
         "i18n",
@@ -173,7 +176,7 @@ IMPORTS: dict[str, set[str]] = {
     "terminal": set(),
     "upgrade": {"actions", "build", "engine", "frontmatter", "i18n", "settings", "setup", "terminal"},
     "video": {"directives"},
-    "writing": {"actions", "campaign", "forms", "frontmatter", "news", "pages", "planks", "terminal"},
+    "writing": {"actions", "campaign", "events", "forms", "frontmatter", "news", "pages", "planks", "terminal"},
 }
 
 

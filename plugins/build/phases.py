@@ -16,6 +16,7 @@ from plugins.checks import hooks as checks
 from plugins.desk import hooks as desk
 from plugins.directives import hooks as directives
 from plugins.disclosures import hooks as disclosures
+from plugins.events import hooks as events
 from plugins.feeds import hooks as feeds
 from plugins.forms import hooks as forms
 from plugins.frontmatter import hooks as frontmatter
@@ -62,6 +63,7 @@ SETTINGS = Phase(
         actions.prepare,
         planks.prepare,
         news.prepare,
+        events.prepare,
         pages.prepare,
         directives.prepare,
         links.prepare,
@@ -78,6 +80,7 @@ RESOLVE = Phase(
         actions.resolve,
         planks.resolve,
         news.resolve,
+        events.resolve,
         pages.resolve,
         status.mark,
         links.resolve,

@@ -153,7 +153,7 @@ def page(value: str) -> Problem | None:
     """Refuse what is not a page of the site: other sites, slashes around it, endings."""
     if re.fullmatch(r"(?:[a-z0-9_-]+(?:/[a-z0-9_-]+)*)?", value):
         return None
-    hint = Message("“to” is for pages of this site: “news”, “platform” or the name of a file in pages/.")
+    hint = Message("“to” is for pages of this site: “news”, “platform”, “events” or the name of a file in pages/.")
     if re.match(r"https?://", value):
         hint = Message("For another site, write address = “{value}” in place of “to”.", value=value)
     bare = re.sub(r"\.(?:\w\w\.)?(?:md|html)$", "", value.strip().strip("/").lower()).removeprefix("pages/")

@@ -44,7 +44,8 @@ _DAYS_OF_WEEK: Final = (
 )
 _ENGLISH_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
 _SPANISH_DAYS: Final = "lunes martes miércoles jueves viernes sábado domingo"
-_WEEKDAYS: Final = {
+#: The days of the week by their names, 0 for Monday.
+WEEKDAYS: Final = {
     name: number
     for names in (_ENGLISH_DAYS, _SPANISH_DAYS, _SPANISH_DAYS.replace("á", "a").replace("é", "e"))
     for number, name in enumerate(names.split())
@@ -157,7 +158,7 @@ def _day(text: str, parts: dict[str, str | None]) -> date:
     if day.year not in _YEARS:
         raise Unreadable(Message("There is no such day as “{text}”.", text=text), _HINT, "FM013")
     weekday = parts.get("weekday") or ""
-    matching = {number for name, number in _WEEKDAYS.items() if name.startswith(weekday.lower())}
+    matching = {number for name, number in WEEKDAYS.items() if name.startswith(weekday.lower())}
     if not matching:
         raise Unreadable(
             Message("“{weekday}” in “{text}” is not a day of the week.", weekday=weekday, text=text), _HINT, "FM023"

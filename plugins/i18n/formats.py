@@ -40,15 +40,26 @@ class LocaleFormats:
         """Format a day without its year."""
         return _without_codes(format_skeleton("MMMMd", day, locale=self._locale), f"{day:%m-%d}")
 
+    def weekday(self, day: date) -> str:
+        """Format a day with its weekday."""
+        return _without_codes(format_date(day, "full", locale=self._locale), f"{day:%Y-%m-%d}")
+
     def date(self, day: date) -> str:
         """Format a day."""
         return _without_codes(format_date(day, "long", locale=self._locale), f"{day:%Y-%m-%d}")
 
+    def weekday_name(self, number: int) -> str:
+        """Return the name of a weekday, 0 for Monday, as it stands in a sentence."""
+        return str(self._locale.days["format"]["wide"][number])
+
+    def time(self, moment: datetime) -> str:
+        """Format a time of day to the minute, in the moment's own time zone."""
+        return format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
     def date_time(self, moment: datetime) -> str:
         """Format a day and a time of day to the minute, in the moment's own time zone."""
-        time = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
         pattern = str(get_datetime_format("long", locale=self._locale)).replace("'", "")
-        return pattern.replace("{1}", self.date(moment)).replace("{0}", time)
+        return pattern.replace("{1}", self.date(moment)).replace("{0}", self.time(moment))
 
     def number(self, number: float | Decimal) -> str:
         """Format a number with the language's own separators."""

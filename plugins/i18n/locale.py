@@ -83,9 +83,21 @@ class Locale(Tracked):
         """Format a day without its year: “March 1”, «1 de marzo»."""
         return Text(self._cached(f"day {day:%m-%d}", lambda: self.usage.day(day)), self.lang)
 
+    def weekday(self, day: date) -> Text:
+        """Format a day with its weekday: “Tuesday, October 8, 2024”."""
+        return Text(self._cached(f"weekday {day:%Y-%m-%d}", lambda: self.usage.weekday(day)), self.lang)
+
     def date(self, day: date) -> Text:
         """Format a day: “March 1, 2024”, «1 de marzo de 2024». A ``datetime`` is taken in its own time zone."""
         return Text(self._cached(f"date {day:%Y-%m-%d}", lambda: self.usage.date(day)), self.lang)
+
+    def weekday_name(self, number: int) -> Text:
+        """Return the name of a weekday, 0 for Monday: “Tuesday”."""
+        return Text(self._cached(f"weekday {number}", lambda: self.usage.weekday_name(number)), self.lang)
+
+    def time(self, moment: datetime) -> Text:
+        """Format a time of day to the minute: “6:30 PM”."""
+        return Text(self.usage.time(moment), self.lang)
 
     def date_time(self, moment: datetime) -> Text:
         """Format a day and a time of day to the minute, in the moment's own time zone; midnight is left out.

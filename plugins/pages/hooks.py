@@ -10,6 +10,7 @@ from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all
 from plugins.directives.hooks import parts_of
+from plugins.events.model import NEXT
 from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from plugins.campaign.model import Campaign
     from plugins.engine.tracking import Tracked
     from plugins.run import Run
 
@@ -70,6 +70,7 @@ class PagesGenerator(Generator):
 def _show(run: Run, page: Page) -> dict[str, Any]:
     """Return what ``page`` shows."""
     return {"subject": subject_of_page(page, run.campaign), "page": page, "template": page.template}
+    return {"subject": subject_of_page(page, run), "page": page}
 
 
 def _show_missing(run: Run, lang: str) -> dict[str, Any]:
@@ -78,10 +79,15 @@ def _show_missing(run: Run, lang: str) -> dict[str, Any]:
     return {"subject": PageMeta(lang, "404.html", title, has_address=False), "title": title}
 
 
-def subject_of_page(page: Page, campaign: Campaign) -> PageMeta:
-    """Return the metadata of a permanent page: the form of its first action is on it, the others are linked."""
-    contacts = (*contacts_in(page.parts), *contacts_of_asks(page.actions))
-    return subject_of(page, campaign, contacts=contacts, picture=page.picture)
+def subject_of_page(page: Page, run: Run) -> PageMeta:
+    """Return the metadata of a permanent page: the form of its first action is on it, the others are linked.
+
+    The home page lists the next events, which will be over.
+    """
+    events = run.events.to_come(page.lang, NEXT) if page.template == "index" else ()
+    endings = (ending for event in events for ending in event.endings[:1])
+    contacts = (*contacts_in(page.parts), *contacts_of_asks(page.actions), *endings)
+    return subject_of(page, run.campaign, contacts=contacts, picture=page.picture)
 
 
 def resolve(run: Run) -> None:

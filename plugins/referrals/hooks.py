@@ -128,7 +128,7 @@ class ReferralsGenerator(Generator):
         asks = [self._coded(action, code) for action in page.actions[:1]]
         parts = tuple(self._part(part, code) for part in page.parts)
         shown = replace(page, parts=parts, actions=(*asks, *(_carrying(action, code) for action in page.actions[1:])))
-        return {"subject": subject_of_page(shown, self._run.campaign), "page": shown}
+        return {"subject": subject_of_page(shown, self._run), "page": shown}
 
     def _part(self, part: Any, code: str) -> Any:  # noqa: ANN401  (any part of a body)
         """Return one part of a text for those who come with ``code``."""

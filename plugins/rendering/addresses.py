@@ -25,7 +25,7 @@ ICONS = ("favicon.svg", "favicon.png", "favicon.ico", "favicon.webp", "favicon.g
 #: The page that the footer of every page leads to.
 PRIVACY = "pages/privacy.md"
 #: The pages that list others, as menus call them, and the folder whose files make them.
-SECTIONS = {"news": "news", "platform": "planks"}
+SECTIONS = {"news": "news", "platform": "planks", "events": "events"}
 #: What telephones show on their home screens: drawn from the icon, if the editor put none there.
 TOUCH_ICON = "apple-touch-icon.png"
 #: The share picture where the home page has none either, and its size in pixels.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plugins.rendering.page_meta import PageMeta
 
 #: The folders that have a page of their own, below the root of each language, and what that page is called.
-_SECTIONS = {"news/": mark("News"), "platform/": mark("Our platform")}
+_SECTIONS = {"news/": mark("News"), "platform/": mark("Our platform"), "events/": mark("Events")}
 
 
 @dataclass(frozen=True)
@@ -201,6 +201,8 @@ def linked_data(subject: PageMeta, campaign: Campaign, words: Locale, image: str
     graph: list[dict[str, Any]] = [_breadcrumbs(subject, campaign, words)]
     if subject.published:
         graph.append(_article(subject, campaign, image))
+    if subject.linked:
+        graph.append({**subject.linked, "organizer": _organisation(campaign), **({"image": image} if image else {})})
     return {"@context": "https://schema.org", "@graph": graph}
 
 

@@ -97,7 +97,11 @@ def reload_sheets(run: Run) -> Reloaded:
 
 def _sections(run: Run, lang: str) -> tuple[str, ...]:
     """Return the pages for lists that have something to list in ``lang``."""
-    has = {"news": run.news.has_more(lang, 0), "platform": bool(run.platform.planks(lang))}
+    has = {
+        "news": run.news.has_more(lang, 0),
+        "platform": bool(run.platform.planks(lang)),
+        "events": bool(run.events.all(lang)),
+    }
     return tuple(name for name in SECTIONS if has[name])
 
 
@@ -213,7 +217,7 @@ class PageWriter(Writer):
             subject: PageMeta = variables.pop("subject")
             run = self._run
             head = head_of(subject, run.campaign, run.locales, run.feed_links, run.addresses[subject.lang])
-            variables |= {"head": head, "news": run.news, "platform": run.platform}
+            variables |= {"head": head, "news": run.news, "platform": run.platform, "events": run.events}
             if run.preview:
                 variables["mark"] = run.marks.of(subject.owner)
             return self._render(variables.pop("template", template), subject.lang, variables)

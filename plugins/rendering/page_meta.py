@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from plugins.campaign.model import Campaign
@@ -33,6 +33,7 @@ class PageMeta:
     what it needs besides theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
     repeats, if it does: search engines are sent there. ``author`` is who wrote it. A page shown at any missing address
     has no address of its own (``has_address``). ``owner`` is the tracked name of what the page is about.
+    ``linked`` is what linked data (schema.org) say of it, where it is an event.
     """
 
     lang: str
@@ -49,6 +50,7 @@ class PageMeta:
     repeats: str | None = None
     author: str = ""
     has_address: bool = True
+    linked: Mapping[str, Any] | None = field(default=None, hash=False)
     owner: str = ""
 
     def save_as(self, campaign: Campaign) -> str:

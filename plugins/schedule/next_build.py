@@ -22,6 +22,8 @@ _REASONS: Final[Mapping[str, Message]] = {
     "opens": Message("{file} opens"),
     "closes": Message("{file} closes"),
     "modified": Message("{file} says that it was changed"),
+    "start": Message("{file} begins"),
+    "end": Message("{file} is over"),
     "count": Message("the count of {file} is of the year before, and says so"),
 }
 #: For any other key.

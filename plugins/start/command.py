@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from plugins.actions.fields import ACTION
+from plugins.events.model import EVENT
 from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.news.model import ARTICLE
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 #: How many of the files that were changed are named.
 _SHOWN: Final = 8
-_FOLDERS: Final = frozenset(kind.folder for kind in (ACTION, ARTICLE, PAGE, PLANK))
+_FOLDERS: Final = frozenset(kind.folder for kind in (ACTION, ARTICLE, EVENT, PAGE, PLANK))
 
 
 def start(

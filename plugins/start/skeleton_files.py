@@ -14,6 +14,7 @@ from babel import Locale
 
 from plugins.actions.fields import ACTION
 from plugins.actions.model import WITHOUT_FORM
+from plugins.events.model import EVENT
 from plugins.frontmatter.file_names import is_lost
 from plugins.frontmatter.new_file import file_name, quoted_title
 from plugins.news.model import ARTICLE
@@ -38,7 +39,7 @@ _CONTACT: Final = "write-to-us"
 #: The keys that say the same in every language, by folder: translations leave them out.
 _SHARED: Final = {
     kind.folder: frozenset(field.name for field in kind.fields if field.shared)
-    for kind in (ACTION, ARTICLE, PAGE, PLANK)
+    for kind in (ACTION, ARTICLE, EVENT, PAGE, PLANK)
 }
 _CONSENT: Final = {
     "en": "You may write to me about this campaign. I can stop that at any time.",

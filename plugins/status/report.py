@@ -25,6 +25,7 @@ _KINDS: Final = {
     "news": ("news item", "news items"),
     "planks": ("plank", "planks"),
     "actions": ("ask", "asks"),
+    "events": ("event", "events"),
     "pages": ("page", "pages"),
 }
 #: So many files are named in one group, and the others counted.

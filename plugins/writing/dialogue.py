@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from plugins.actions.fields import ACTION
+from plugins.events.model import EVENT
 from plugins.frontmatter.file_names import is_lost, slugify
 from plugins.frontmatter.new_file import NewFile, create, entries_in, file_name, find_type
 from plugins.news.model import ARTICLE
@@ -24,12 +26,13 @@ if TYPE_CHECKING:
     from plugins.terminal.questions import Questions
     from plugins.writing.originals import Original
 
-TYPES: Final = (ARTICLE, PLANK, ACTION, PAGE)
+TYPES: Final = (ARTICLE, PLANK, ACTION, EVENT, PAGE)
 #: What can be written, each with what it is; the names are those of a content type or its folder.
 KINDS: Final = {
     "news": "a news item, with its day",
     "plank": "a position of the platform",
     "action": "a call to action, with its form",
+    "event": "a meeting or another event, with its time and place",
     "page": "a page that stays, such as “About us”",
 }
 TRANSLATION: Final = "translation"
@@ -117,6 +120,8 @@ def _original_text(root: Path, wish: Wish, campaign: Campaign, questions: Questi
     if not name and questions.is_there and is_lost(title):
         name = questions.ask("The name of its file, with the letters a to z", _name, default=file_name(title))
     values = {"order": str(_next_order(root))} if wish.kind == PLANK.name else {}
+    if wish.kind == EVENT.name:
+        values = {"start": f"{datetime.now().astimezone():%Y-%m-%d} 18:30", "place": "Where it is"}
     if wish.kind == ACTION.name:
         values = ask_for_form(wish.asks, wish.form, campaign, questions)
     return NewFile(wish.kind, title, name, lang, values)

@@ -27,6 +27,7 @@ _ABOVE: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "article": ("news", {"title": "The vote", "date": "2024-01-16", "summary": "We vote in May."}),
     "action": ("actions", {"title": "Sign", "summary": "Ask the board.", "kind": "petition"}),
     "plank": ("planks", {"title": "Open books", "summary": "Show the members.", "order": "7", "demand": "Show them."}),
+    "event": ("events", {"title": "Meeting", "summary": "We meet.", "start": "2024-03-12 18:30", "place": "The hall"}),
     "page": ("pages", {"title": "About us", "summary": "Who we are."}),
 }
 #: The settings of every example's site: the good campaign's, with a form server of its own.

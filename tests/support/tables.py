@@ -10,6 +10,7 @@ from plugins.actions.fields import ACTION
 from plugins.campaign.settings import CampaignSettings
 from plugins.checks.rules import rule_table
 from plugins.counts.services import services_table, services_that_count
+from plugins.events.model import EVENT
 from plugins.forms.description import afterwards_table, provider_table
 from plugins.frontmatter.value_types import field_table, kind_table
 from plugins.news.model import ARTICLE
@@ -63,7 +64,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "counts": services_table,
     "kinds": kind_table,
     "problems": index,
-    **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, PAGE, PLANK)},
+    **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, EVENT, PAGE, PLANK)},
     "forms-afterwards": afterwards_table,
     "providers": lambda: provider_table(services_that_count()),
     "rooms": room_table,

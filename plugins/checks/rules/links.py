@@ -33,7 +33,7 @@ _LIST = re.compile(
 _IN_TEMPLATE = Message("Lead to a page that exists, such as /news/, or take the link out.")
 _CAMPAIGN = "content/campaign.toml"
 #: The folders of texts whose addresses begin like this.
-_FOLDERS = {"news": "news", "platform": "planks", "actions": "actions"}
+_FOLDERS = {"news": "news", "platform": "planks", "actions": "actions", "events": "events"}
 #: What is missing where a page that lists others is not there.
 _EMPTY = {
     "news": Message(
@@ -41,6 +41,9 @@ _EMPTY = {
     ),
     "platform": Message(
         "There are no planks yet: the page comes with the first file in content/planks/. Until then, take the link out."
+    ),
+    "events": Message(
+        "There are no events yet: the page comes with the first file in content/events/. Until then, take the link out."
     ),
 }
 #: The beginnings of addresses that mean the same on every page.

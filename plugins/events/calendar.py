@@ -1,0 +1,93 @@
+"""Calendars of events (RFC 5545), for a subscription or for one event."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+import icalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plugins.events.model import Event
+
+#: Who wrote the file (RFC 5545, section 3.7.3).
+_PRODUCT: Final = "-//Picket//Campaign events//EN"
+#: Controls, which no line of a calendar may hold (RFC 5545, section 3.1), and characters that are none.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+#: Of an event that does not say when it was last changed.
+_UNCHANGED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+#: How often programs ask for a subscribed calendar again.
+_REFRESH: Final = timedelta(hours=12)
+
+
+def calendar_of(events: Iterable[Event], name: str, origin: str, lang: str) -> bytes:
+    """Return the calendar of ``events``, which people see under ``name``; the site is at ``origin``.
+
+    The same events give the same bytes.
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _plain(name))
+    calendar.add("name", _plain(name), {"LANGUAGE": lang})
+    calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
+    listed = list(events)
+    for event in listed:
+        calendar.add_component(_entry(event, origin))
+    days = [span.first_day for event in listed for span in (event.span, event.spans[-1] if event.spans else event.span)]
+    if days:  # as much of a zone's past and future as the events need
+        calendar.add_missing_timezones(date(min(days).year - 1, 1, 1), date(max(days).year + 2, 1, 1))
+    return bytes(calendar.to_ical())
+
+
+def _entry(event: Event, origin: str) -> icalendar.Event:
+    """Return one event, and the days on which it does not come again."""
+    entry = icalendar.Event()
+    entry.add("uid", event.uid)
+    # The moment of the last change (RFC 5545, 3.8.7.2); that of the build would give other bytes each time.
+    entry.add("dtstamp", (event.modified or _UNCHANGED).astimezone(UTC))
+    entry.add("sequence", event.revision)
+    entry.add("summary", _plain(event.title), {"LANGUAGE": event.lang})
+    entry.add("dtstart", event.span.start)
+    _add_end(entry, event)
+    if event.recurrence:
+        entry.add("rrule", event.recurrence.rule(event.span))
+        for day in event.without:
+            entry.add("exdate", _same_time(event, day))
+    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    for key, text in (("location", event.where), ("description", _description(event, origin))):
+        if text:
+            entry.add(key, _plain(text), {"LANGUAGE": event.lang})
+    entry.add("url", f"{origin}{event.url}")
+    return entry
+
+
+def _add_end(entry: icalendar.Event, event: Event) -> None:
+    """Add the end; a last day is counted up to its midnight, which is the next day (RFC 5545, section 3.6.1)."""
+    span = event.span
+    if span.is_whole_day:
+        entry.add("dtend", span.last_day + timedelta(days=1))
+    elif span.end is not None:
+        entry.add("dtend", span.end)
+
+
+def _same_time(event: Event, day: date) -> date | datetime:
+    """Return the beginning of the event on another ``day``."""
+    start = event.span.start
+    return datetime.combine(day, start.time(), start.tzinfo) if isinstance(start, datetime) else day
+
+
+def _description(event: Event, origin: str) -> str:
+    """Return what the event is about and what people need to know, and where there is more, in lines."""
+    lines = [event.cancelled, event.summary, *(f"{label}: {text}" for label, text in event.notes)]
+    return "\n".join([*filter(None, lines), f"{origin}{event.url}"])
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` without characters that no calendar may hold."""
+    return _ILLEGAL.sub("", text)
