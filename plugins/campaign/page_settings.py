@@ -17,7 +17,8 @@ class LinkSettings:
 
     label: str = setting("The word people see in the menu.", like='"News"', check=checks.plain)
     to: str = setting(
-        "The page it leads to: `news`, `platform`, `events`, the name of a file in `pages/`, or nothing for the home page.",
+        "The page it leads to: `news`, `platform`, `events`, the name of a file in `pages/`, or nothing for the home"
+        " page.",
         like='"news"',
         left_out="`address` instead",
         default="",
