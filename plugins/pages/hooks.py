@@ -69,8 +69,7 @@ class PagesGenerator(Generator):
 
 def _show(run: Run, page: Page) -> dict[str, Any]:
     """Return what ``page`` shows."""
-    return {"subject": subject_of_page(page, run.campaign), "page": page, "template": page.template}
-    return {"subject": subject_of_page(page, run), "page": page}
+    return {"subject": subject_of_page(page, run), "page": page, "template": page.template}
 
 
 def _show_missing(run: Run, lang: str) -> dict[str, Any]:
