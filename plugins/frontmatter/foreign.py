@@ -192,6 +192,11 @@ def ours_for(key: str, names: Collection[str]) -> str:
     return next((name for name, foreign in _SYNONYMS.items() if key in foreign.split() and name in names), "")
 
 
+def foreign_names(name: str) -> tuple[str, ...]:
+    """Return our key ``name``, and other generators' keys that mean the same."""
+    return (name, *_SYNONYMS.get(name, "").split())
+
+
 def foreign_key(key: str, names: Collection[str]) -> Unreadable | None:
     """Return what is wrong with a ``key`` that other generators read; None if it is not one of theirs.
 

@@ -37,18 +37,20 @@ _LANGUAGE: Final = click.option(
 )
 
 
-def task(example: str, *, takes_any: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
+def task(
+    example: str, *, name: str | None = None, takes_any: bool = False
+) -> Callable[[Callable[..., Any]], click.Command]:
     """Declare a task: a function whose docstring, one or two sentences, is its help.
 
     ``example`` is a command line without its beginning, shown in the help and where something is missing. One that
-    ``takes_any`` word passes on options that it does not know. A task ends with the exit status that its function
-    returns, or 0.
+    ``takes_any`` word passes on options that it does not know; ``name`` is the function's if left out. A task ends with
+    the exit status that its function returns, or 0.
     """
     settings = {"max_content_width": _WIDEST, "ignore_unknown_options": takes_any}
 
     def declare(function: Callable[..., Any]) -> click.Command:
         shown = f"\b\nExample: {CALL} {example}"
-        declared = click.command(epilog=shown, context_settings=settings, options_metavar="[options]")(function)
+        declared = click.command(name, epilog=shown, context_settings=settings, options_metavar="[options]")(function)
         if not any("--lang" in option.opts for option in declared.params):  # of a text, not of messages
             declared = _LANGUAGE(declared)
         return click.help_option("-h", "--help", help="Show this.")(declared)

@@ -12,6 +12,7 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.tasks.desk import desk
 from plugins.tasks.help import task
+from plugins.tasks.old_site import import_site
 from plugins.tasks.options import format_option
 from plugins.tasks.publishing import PUBLISHING_TASKS
 from plugins.tasks.secrets import secret
@@ -227,7 +228,10 @@ def clean() -> None:
 
 
 #: In the order in which they are listed.
-SITE_TASKS = (start, build, check, status, serve, new, desk, form, counts, *PUBLISHING_TASKS, secret, upgrade, clean)
+SITE_TASKS = (
+    *(start, import_site, build, check, status, serve, new, desk, form, counts),
+    *(*PUBLISHING_TASKS, secret, upgrade, clean),
+)
 
 
 def _campaign() -> Campaign | None:

@@ -13,6 +13,7 @@ from plugins.counts.services import services_table, services_that_count
 from plugins.events.model import EVENT
 from plugins.forms.description import afterwards_table, provider_table
 from plugins.frontmatter.value_types import field_table, kind_table
+from plugins.importer import mapping
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
@@ -62,6 +63,7 @@ def markdown(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 TABLES: Mapping[str, Callable[[], str]] = {
     "components": lambda: component_table(PROJECT / "theme" / "templates" / "components"),
     "counts": services_table,
+    "imported-keys": mapping.table,
     "kinds": kind_table,
     "problems": index,
     **{f"fields-{each.name}": partial(field_table, each) for each in (ACTION, ARTICLE, EVENT, PAGE, PLANK)},

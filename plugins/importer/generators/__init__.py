@@ -1,0 +1,1 @@
+"""The generators whose sites can be imported, one module each."""

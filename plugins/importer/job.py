@@ -1,0 +1,222 @@
+"""One import: every old text converted, named and tried; then put into content/, and reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from plugins.frontmatter.new_file import entries_in
+from plugins.i18n.reader import translated
+from plugins.importer import report as reports
+from plugins.importer.body import convert_body
+from plugins.importer.fields import FieldReader
+from plugins.importer.links_and_pictures import Rewriter
+from plugins.importer.mapping import left_out as keys_left_out
+from plugins.importer.model import CannotImport, NewText, Note, OldSite, OldText, Weight
+from plugins.importer.naming import Names
+from plugins.importer.placement import Record, place_all
+from plugins.importer.rendering import Renderer
+from plugins.importer.site_index import SiteIndex
+from plugins.importer.trial import Import, is_draft
+from plugins.messages import Message
+from plugins.news.model import ARTICLE
+from plugins.pages.model import PAGE
+from plugins.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.campaign.model import Campaign
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was typed.
+
+    The ``kind`` of generator, the ``language`` of texts that name none, where the ``files`` of an export are, which
+    tags are ``left_out``; whether it is a trial, and whether what was deleted here since comes ``again``.
+    """
+
+    kind: str = ""
+    language: str = ""
+    files: Path | None = None
+    left_out: tuple[str, ...] = ()
+    is_trial: bool = False
+    again: bool = False
+
+
+class Job:
+    """One import."""
+
+    def __init__(self, root: Path, site: OldSite, wishes: Wishes, campaign: Campaign, language: str) -> None:
+        """Import ``site`` into the project ``root``; texts that name no language are in ``language``."""
+        self._root, self._site, self._wishes, self._campaign = root, site, wishes, campaign
+        self._language = language
+        self._record = Record(root, f"{site.kind}:{site.root.name}")
+        self._old = {text.path: text for text in site.texts}
+        self._notes: list[Note] = list(site.notes)
+        self._places: dict[str, str] = {}
+        self._there: dict[str, str] = {}
+        self.wanted = Import({}, {}, {})
+        self.renderer = Renderer({}, campaign.base_path, translated)
+
+    def prepare(self) -> None:
+        """Convert every old text that is not here yet."""
+        names = Names(self._site, self._campaign.languages, self._language, self._is_taken)
+        self._places = names.assign()
+        self._notes += names.notes
+        self.renderer = Renderer(self._places, self._campaign.base_path, translated)
+        index = SiteIndex(self._site)
+        rewriter = Rewriter(self._site, index, self._language)
+        reader = FieldReader(index, rewriter, self._language, datetime.now(self._campaign.time_zone))
+        moved = {note.path: note for note in names.notes if note.weight is Weight.DRAFT}
+        for path, place in self._places.items():
+            old = self._old[path]
+            if self._is_here(old, place):
+                self._there[path] = place
+                if entries_in(self._root / "content" / place).get("status") == "draft":
+                    self.renderer.drafts.add(place)
+                continue
+            fields, files, said = reader.read(old)
+            body = convert_body(old, self._site.kind, self._campaign, rewriter, self._wishes.left_out)
+            said += [moved[path]] if path in moved else []
+            self.wanted.texts[place] = NewText(old, place, self._fields(old, place, fields), body, notes=tuple(said))
+            self._add_files({**body.files, **files})
+            for action in body.actions:
+                if not (self._root / "content/actions" / f"{action.name}.md").exists():
+                    self.wanted.actions.setdefault(action.name, action.text)
+
+    def _fields(self, old: OldText, place: str, fields: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+        content_type = ARTICLE if old.is_article else PAGE
+        addresses = [
+            address for address in map(self._full, old.addresses) if address not in {"/", self._address(place)}
+        ]
+        if addresses:
+            fields["formerly"] = addresses
+        order = [field.name for field in content_type.fields]
+        return tuple(
+            sorted(
+                ((key, value) for key, value in fields.items() if key in order), key=lambda item: order.index(item[0])
+            )
+        )
+
+    def _full(self, address: str) -> str:
+        """Return an old address as the new site's host has it."""
+        whole = f"{self._site.base_path}{address}"
+        base = self._campaign.base_path
+        return whole.removeprefix(base) if base and whole.startswith(f"{base}/") else whole
+
+    def _address(self, place: str) -> str:
+        folder, _, name = place.partition("/")
+        stem, _, lang = name.removesuffix(".md").partition(".")
+        return f"{f'/{lang}' if lang else ''}{f'/{folder}' if folder != PAGE.folder else ''}/{stem}/"
+
+    def _add_files(self, files: dict[str, Path]) -> None:
+        for below, source in files.items():
+            target = self._root / "content" / below
+            if not target.exists():
+                self.wanted.files[below] = source
+            elif target.is_file() and target.read_bytes() != source.read_bytes():
+                what = Message(
+                    "content/{place} is there already, and is another file: the texts use that one.", place=below
+                )
+                self._notes.append(Note(Weight.CHANGED, source.name, 0, what))
+
+    def _is_taken(self, place: str, old: OldText) -> bool:
+        return (self._root / "content" / place).exists() and not self._record.is_same_text(place, old)
+
+    def _is_here(self, old: OldText, place: str) -> bool:
+        """Whether an old text is here already, or was, and was deleted on purpose."""
+        if (self._root / "content" / place).exists():
+            return True
+        return self._record.was_deleted(old.path) and not self._wishes.again
+
+    def put(self, texts: dict[str, str]) -> None:
+        """Write everything into content/. Raises CannotImport if that cannot be done; then nothing was changed."""
+        written = {text.old.path: (place, texts[place].encode()) for place, text in self.wanted.texts.items()}
+        try:
+            self._record.write(written, complete=False)
+            place_all(self._root / "content", texts, self.wanted.files)
+            self._record.write(written, complete=True)
+        except OSError as error:
+            what = Message(
+                "The texts cannot be written: {reason}. Nothing was changed.", reason=error.strerror or str(error)
+            )
+            raise CannotImport(
+                Problem("content", 0, what, Message("See whether the disk is full, then import again."), "IMP006")
+            ) from error
+
+    def report(self) -> reports.Report:
+        """Return what is to be said."""
+        new = self.wanted.texts
+        drafts = frozenset({place for place, text in new.items() if is_draft(text)})
+        edited = [path for path in self._there if self._record.place_of(path) and self._record.was_edited(path)]
+        gone = [path for path in self._there if self._record.was_deleted(path) and not self._wishes.again]
+        notes = [
+            *self._notes,
+            *self.wanted.notes,
+            *(note for text in new.values() for note in (*text.notes, *text.body.notes)),
+        ]
+        places = {path: place if place in new or path in self._there else "" for path, place in self._places.items()}
+        lost = {note.path for note in notes if note.weight is Weight.NOT_IMPORTED and note.path in self._old}
+        figures = reports.Figures(
+            found=len(self._site.texts),
+            public=len(new) - len(drafts),
+            drafts=len(drafts),
+            there=len(self._there) - len(edited) - len(gone),
+            edited=len(edited),
+            deleted=len(gone),
+            missing=len(lost),
+            files=len(self.wanted.files),
+            actions=len(self.wanted.actions),
+        )
+        keys = Counter(key for text in new.values() for key in keys_left_out(text.old))
+        name = self._site.hosts[0] if self._site.hosts else self._site.root.name
+        unique = list(dict.fromkeys(notes))
+        return reports.Report(
+            name,
+            self._site.kind,
+            figures,
+            self._first(),
+            unique,
+            dict.fromkeys(lost, "") | places,
+            drafts,
+            keys,
+            is_trial=self._wishes.is_trial,
+        )
+
+    def _first(self) -> list[Message]:
+        """Return what to do before anything else."""
+        new = self.wanted.texts
+        said: list[Message] = []
+        if self.wanted.problems:
+            said.append(
+                Message(
+                    "The site does not build yet: {problem}",
+                    problem=str(self.wanted.problems[0].in_words_of(translated)),
+                )
+            )
+        languages = sorted({text.lang for text in self._site.texts if text.path not in self._places and text.lang})
+        if languages:
+            said.append(
+                Message(
+                    "Texts in {languages} wait: name these languages in content/campaign.toml, with what they need,"
+                    " and import again.",
+                    languages=", ".join(languages),
+                )
+            )
+        if authors := sorted({str(value) for text in new.values() for key, value in text.fields if key == "author"}):
+            said.append(
+                Message(
+                    "These sign texts: {names}. Where that is a person's name, ask whether it may stand there;"
+                    " better is a role.",
+                    names=", ".join(authors),
+                )
+            )
+        if new:
+            said.append(Message("The menu is not imported: write it below [navigation] in content/campaign.toml."))
+        if not self._wishes.is_trial and new:
+            said.append(Message("Then: python3 tasks.py check, and python3 tasks.py serve to look at the drafts."))
+        return said

@@ -1,0 +1,273 @@
+"""Links and pictures of an old text: each leads to its file here, or is named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from plugins.images.paths import SUFFIXES
+from plugins.importer import values
+from plugins.importer.conversion import shortened
+from plugins.importer.file_places import IMAGES, FilePlaces
+from plugins.importer.model import Link, Weight
+from plugins.importer.template_tags import OLD_TEXT
+from plugins.messages import Message
+from plugins.start.marks import to_write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plugins.importer.conversion import Conversion
+    from plugins.importer.model import OldSite
+    from plugins.importer.site_index import SiteIndex
+
+_WORDS: Final = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\])*\])*?"
+_ADDRESS: Final = r"(?:<(?P<angled>[^<>\n]*)>|(?P<address>(?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*\))*\))*))"
+_TITLE: Final = r"(?:\s+(?:\"(?P<title>(?:[^\"\\]|\\.)*)\"|'(?P<other>[^']*)'))?"
+_INLINE: Final = re.compile(rf"(?P<sign>!?)\[(?P<words>{_WORDS})\]\(\s*{_ADDRESS}{_TITLE}\s*(?:=\d*x?\d*\s*)?\)")
+_DEFINITION: Final = re.compile(
+    r"^ {0,3}\[(?P<id>[^\]\n^]+)\]:[ \t]*<?(?P<address>[^\s<>]+)>?"
+    r"(?:[ \t]+[\"'(](?P<title>[^\"')\n]*)[\"')])?[ \t]*$\n?",
+    re.MULTILINE,
+)
+_IMAGE_TAG: Final = re.compile(r"<img\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_LINK_TAG: Final = re.compile(r"(?P<before><a\b[^<>]*?\bhref=\")(?P<address>[^\"]*)(?P<after>\"[^<>]*>)", re.IGNORECASE)
+_AUTOLINK: Final = re.compile(r"<(?P<address>https?://[^\s<>]+)>")
+_ATTRIBUTE: Final = re.compile(r"\b(?P<name>src|alt|title|width|height)=\"(?P<value>[^\"]*)\"")
+_FIGURE: Final = re.compile(
+    r"<figure\b[^<>]*>\s*(?P<picture>(?:<a\b[^<>]*>\s*)?(?:<img\b[^<>]*>|!\[[^\]]*\]\([^()\s]*\))(?:\s*</a>)?)\s*(?:<figcaption\b[^<>]*>(?P<caption>[\s\S]*?)</figcaption>)?\s*</figure>",
+    re.IGNORECASE,
+)
+_LAZY: Final = re.compile(r"\b(?:data-(?:lazy-)?src|data-original)\s*=", re.IGNORECASE)
+#: Words that programs put where somebody should say what a picture shows.
+_SAY_NOTHING: Final = ("image", "img", "photo", "picture", "alt text", "alt")
+
+
+class Rewriter:
+    """Rewrites the links and pictures of texts of one site, in the campaign's language ``lang``."""
+
+    def __init__(self, site: OldSite, index: SiteIndex, lang: str) -> None:
+        """Look things up in ``index``."""
+        self._site, self._index, self._lang = site, index, lang
+        self.places = FilePlaces(site)
+
+    def rewrite(self, conversion: Conversion) -> None:
+        """Rewrite the text of ``conversion``."""
+        self._inline_definitions(conversion)
+        text = _FIGURE.sub(lambda found: self._figure(conversion, found), conversion.text)
+        text = _IMAGE_TAG.sub(lambda found: self._of_tag(conversion, found), text)
+        text = self._rewritten(conversion, text)
+        text = _LINK_TAG.sub(lambda found: self._link_tag(conversion, found), text)
+        conversion.text = _AUTOLINK.sub(lambda found: self._autolink(conversion, found), text)
+
+    def _rewritten(self, conversion: Conversion, text: str) -> str:
+        return _INLINE.sub(lambda found: self._inline(conversion, found), text)
+
+    def _inline_definitions(self, conversion: Conversion) -> None:
+        """Write the addresses of links, which stand below a text, into it, where they are the old site's."""
+        definitions = {found["id"].lower(): found for found in _DEFINITION.finditer(conversion.text)}
+        own = {
+            key: found
+            for key, found in definitions.items()
+            if self._is_ours(conversion, found["address"]) or "![" in conversion.text
+        }
+        if not own:
+            return
+        text = _DEFINITION.sub(lambda found: "" if found["id"].lower() in own else found[0], conversion.text)
+
+        def inline(found: re.Match[str]) -> str:
+            key = (found["id"] or found["words"]).lower()
+            if key not in own:
+                return found[0]
+            title = f' "{own[key]["title"]}"' if own[key]["title"] else ""
+            return f"{found['sign']}[{found['words']}]({own[key]['address']}{title})"
+
+        conversion.text = re.sub(
+            rf"(?P<sign>!?)\[(?P<words>{_WORDS})\](?:\s?\[(?P<id>[^\[\]]*)\]|(?![\[(:]))", inline, text
+        )
+
+    def _is_ours(self, conversion: Conversion, address: str) -> bool:
+        return self._index.find(address, conversion.old).is_own
+
+    def _inline(self, conversion: Conversion, found: re.Match[str]) -> str:
+        address = found["angled"] if found["angled"] is not None else found["address"]
+        title = found["title"] or found["other"] or ""
+        if found["sign"]:
+            return self._picture(conversion, address, found["words"], title, found[0])
+        words = self._rewritten(conversion, found["words"])
+        if not words.strip():
+            return ""
+        if re.search(
+            r"(?<!!)\[[^\[\]]*\]\(", words
+        ):  # a picture at another site became a link: there is none in a link
+            return words
+        written = self._link(conversion, address, found[0])
+        is_picture = "![" in words or "\ue000" in words
+        if written is None:
+            if is_picture:
+                return words
+            conversion.say(
+                Weight.CHANGED,
+                Message("A link to the picture {address} became its words.", address=shortened(address)),
+                found[0],
+            )
+            return words
+        said = f' "{title}"' if title and title != values.words(words) and '"' not in title else ""
+        return f"[{words}](<{written}>{said})" if " " in written else f"[{words}]({written}{said})"
+
+    def _link(self, conversion: Conversion, address: str, near: str) -> str | None:
+        """Return the address of a link as we write it, or a mark for it; None if it leads to a picture."""
+        written = unquote(address.removeprefix(OLD_TEXT))
+        target = self._index.find(address, conversion.old)
+        if not target.is_own:
+            return address
+        if target.file:
+            below = self._kept_file(conversion, target.file)
+            return None if below.startswith(f"{IMAGES}/") else conversion.link(Link(written, file=below))
+        if target.text:
+            return conversion.link(Link(written, text=target.text.path, fragment=target.fragment))
+        what = Message(
+            "A link to {address}, which is not among what is imported, became its words.",
+            address=shortened(written),
+        )
+        conversion.say(Weight.CHANGED, what, near)
+        return conversion.link(Link(written))
+
+    def _link_tag(self, conversion: Conversion, found: re.Match[str]) -> str:
+        written = self._link(conversion, found["address"], found[0])
+        if written is None:
+            written = conversion.link(Link(found["address"]))
+        return f"{found['before']}{written}{found['after']}"
+
+    def _autolink(self, conversion: Conversion, found: re.Match[str]) -> str:
+        written = self._link(conversion, found["address"], found[0])
+        return (
+            found[0]
+            if written == found["address"]
+            else f"[{found['address']}]({written or conversion.link(Link(found['address']))})"
+        )
+
+    def _figure(self, conversion: Conversion, found: re.Match[str]) -> str:
+        """Return a picture with its caption, in Markdown."""
+        caption = values.words(found["caption"] or "")
+        inside = found["picture"]
+        image = _IMAGE_TAG.search(inside)
+        if image:
+            attributes = _attributes(image)
+            said = caption or attributes.get("title", "")
+            shown = self._picture(conversion, attributes.get("src", ""), attributes.get("alt", ""), said, inside)
+            return f"\n\n{shown}\n\n"
+        picture = _INLINE.search(inside)
+        if not picture:
+            return found[0]
+        shown = self._picture(
+            conversion, picture["address"], picture["words"], caption or picture["title"] or "", inside
+        )
+        return f"\n\n{shown}\n\n"
+
+    def _of_tag(self, conversion: Conversion, found: re.Match[str]) -> str:
+        """Return a picture of HTML in Markdown."""
+        attributes = _attributes(found)
+        if {attributes.get("width"), attributes.get("height")} & {"0", "1", "1px"}:
+            conversion.say(
+                Weight.LEFT_OUT, Message("A picture of one dot, which counts visitors, is left out."), found[0]
+            )
+            return ""
+        return self._picture(
+            conversion, attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""), found[0]
+        )
+
+    def _picture(self, conversion: Conversion, address: str, alt: str, title: str, near: str) -> str:
+        """Return a picture in Markdown, or what stands in its place."""
+        target = self._index.find(address, conversion.old)
+        words = values.words(alt)
+        if not target.is_own:
+            return self._elsewhere(conversion, address, words, near)
+        file = target.file or self._namesake(conversion, address, near)
+        if not file:
+            if conversion.is_left_out("pictures"):
+                return conversion.gap("pictures", Message("It is left out."))
+            name = unquote(address).rpartition("/")[2]
+            return conversion.gap(
+                near,
+                Message(
+                    "The picture {name} is not among the files of the old site ({address}).",
+                    name=shortened(name),
+                    address=shortened(address),
+                ),
+            )
+        if file.suffix.lower() not in SUFFIXES:
+            return conversion.gap(
+                near,
+                Message(
+                    "{name} is not a picture that can be shown here (JPEG, PNG, WebP, GIF, AVIF).",
+                    name=file.name,
+                ),
+            )
+        below = self._kept_file(conversion, file)
+        said = self._alt(conversion, words, values.words(title), file.name, near)
+        caption = f' "{_quoted(title)}"' if values.words(title) and values.words(title) != words else ""
+        return conversion.keep(f"![{_escaped(said)}](/{below}{caption})")
+
+    def _namesake(self, conversion: Conversion, address: str, near: str) -> Path | None:
+        """Return the picture of the same name in another folder of the old site, if there is one alone."""
+        file = self._index.namesake(address)
+        if file:
+            found = file.relative_to(self._site.root).as_posix()
+            what = Message(
+                "The picture {address} is not there: {found}, which has its name, stands for it.",
+                address=shortened(address),
+                found=found,
+            )
+            conversion.say(Weight.CHANGED, what, near)
+        return file
+
+    def _alt(self, conversion: Conversion, words: str, title: str, name: str, near: str) -> str:
+        stem = name.rpartition(".")[0].lower()
+        is_name = words.lower() in {name.lower(), *_SAY_NOTHING} or (
+            words.lower() == stem and re.search(r"[\d_-]", stem)
+        )
+        if words and not is_name:
+            return words
+        if title:
+            return title
+        conversion.say(
+            Weight.TO_WRITE, Message("Nothing says what the picture {name} shows: write it.", name=name), near
+        )
+        return f"{to_write(self._lang)} {name}"
+
+    def _elsewhere(self, conversion: Conversion, address: str, words: str, near: str) -> str:
+        if not re.match(r"(?:https?:)?//", address):
+            return conversion.gap(
+                near,
+                Message(
+                    "A picture stands in the text itself, or has no address: {address}", address=shortened(address)
+                ),
+            )
+        what = Message(
+            "The picture {address} is on another site, which would see every visitor: it became a link."
+            " Save it, if you may.",
+            address=shortened(address),
+        )
+        conversion.say(Weight.CHANGED, what, near)
+        whole = f"https:{address}" if address.startswith("//") else address
+        return f"[{_escaped(words) or shortened(whole.rpartition('/')[2]) or whole}]({whole})"
+
+    def _kept_file(self, conversion: Conversion, file: Path) -> str:
+        """Return the path below content/ to which a file is copied."""
+        below = self.places.of(file)
+        conversion.files[below] = file
+        return below
+
+
+def _attributes(tag: re.Match[str]) -> dict[str, str]:
+    return {found["name"].lower(): found["value"] for found in _ATTRIBUTE.finditer(tag["attributes"])}
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "").replace("[", "(").replace("]", ")")
+
+
+def _quoted(title: str) -> str:
+    return values.words(title).replace('"', "”")

@@ -1,0 +1,92 @@
+"""Hugo's shortcodes: pictures, films, buttons and quotations are ours too; any other is named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from plugins.importer.conversion import shortened
+from plugins.importer.media_tags import VIDEO_HOSTS, arguments_of, picture, unknown, video
+from plugins.importer.model import Weight
+from plugins.messages import Message
+
+if TYPE_CHECKING:
+    from plugins.importer.conversion import Conversion
+
+_HUGO: Final = re.compile(
+    r"\{\{([<%])-?\s*(?P<end>/?)(?P<name>[\w./-]+)(?P<arguments>(?:[^<>{}\"`]|\"[^\"]*\"|`[^`]*`|<[^<>]*>(?!\}\}))*?)/?\s*-?([>%])\}\}"
+)
+#: Shortcodes that only say how something looks.
+_WRAPPERS: Final = frozenset(
+    {
+        "rawhtml",
+        "raw",
+        "html",
+        "unsafe",
+        "markdown",
+        "md",
+        "div",
+        "section",
+        "center",
+        "lead",
+        "column",
+        "columns",
+        "row",
+        "typeit",
+    }
+)
+_PAIR: Final = re.compile(
+    r"\{\{([<%])\s*(?P<name>button|btn|pull-?quote|quote|blockquote)\b(?P<arguments>[^{}]*?)[>%]\}\}(?P<inside>(?:(?!\{\{[<%])[\s\S])*?)\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}",
+    re.IGNORECASE,
+)
+
+
+def _pair(found: re.Match[str]) -> str:
+    """Return a button as a link, and a quotation as one."""
+    inside = found["inside"].strip()
+    if "quote" in found["name"].lower():
+        return "\n\n" + "\n".join(f"> {line}".rstrip() for line in inside.split("\n")) + "\n\n"
+    arguments = arguments_of(found["arguments"])
+    where = next((arguments[key] for key in ("href", "url", "link", "relref", "0") if arguments.get(key)), "")
+    return f"[{' '.join(inside.split())}]({where})" if where and inside else found[0]
+
+
+def read_shortcodes(conversion: Conversion) -> None:
+    """Replace the shortcodes in the text of ``conversion``."""
+    conversion.text = _PAIR.sub(_pair, conversion.text)
+    conversion.text = _HUGO.sub(lambda tag: _shortcode(conversion, tag), conversion.text)
+    conversion.text = re.sub(
+        r"\{\{[<%](?:(?![<%]\}\}).)*?[>%]\}\}",
+        lambda tag: unknown(conversion, tag[0]),
+        conversion.text,
+        flags=re.DOTALL,
+    )
+
+
+def _shortcode(conversion: Conversion, tag: re.Match[str]) -> str:
+    """Return what stands for one of Hugo's shortcodes."""
+    name, arguments = tag["name"].lower(), arguments_of(tag["arguments"])
+    first = arguments.get("id") or arguments.get("0", "")
+    if name in VIDEO_HOSTS or name in {"youtubelite", "youtube-lite"}:
+        return video(conversion, first, "vimeo" if name == "vimeo" else "youtube", arguments.get("title", ""))
+    if name in {"figure", "img", "image"} and not tag["end"] and (source := arguments.get("src") or arguments.get("0")):
+        return picture(
+            source,
+            arguments.get("alt") or arguments.get("1", ""),
+            arguments.get("caption") or arguments.get("title", ""),
+        )
+    if name in {"figure", "img", "image"} and tag["end"]:
+        return ""
+    if name in _WRAPPERS:
+        conversion.say(
+            Weight.LEFT_OUT, Message("Looks, such as “{sign}”, are left out.", sign=shortened(tag[0])), tag[0]
+        )
+        return ""
+    if (
+        name in {"button", "btn"}
+        and not tag["end"]
+        and (where := arguments.get("href") or arguments.get("url") or arguments.get("link"))
+    ):
+        words = arguments.get("text") or arguments.get("label") or ""
+        return f"[{words}]({where})" if words else unknown(conversion, tag[0])
+    return unknown(conversion, tag[0])
