@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
+import runpy
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,8 +86,7 @@ def _postpone(options: argparse.Namespace) -> None:
 def _pages(_options: argparse.Namespace) -> None:
     path = os.environ.get("GITHUB_EVENT_PATH")
     event: dict[str, Any] = json.loads(Path(path).read_text("utf-8")) if path else {}
-    is_elsewhere = _host() not in ("", "github-pages")
-    site = PagesSite("", is_shown=True) if is_elsewhere else pages_site(os.environ, event)
+    site = PagesSite("", is_shown=True) if _is_elsewhere() else pages_site(os.environ, event)
     if site.notice:
         say(site.notice, Message("GitHub Pages"))
     set_output("address", site.address)
@@ -95,11 +94,14 @@ def _pages(_options: argparse.Namespace) -> None:
     set_output("publish", str(site.may_publish).lower())
 
 
-def _host() -> str:
-    """Return the kind of host that publishconf.py names; nothing where it names none."""
-    conf = Path("publishconf.py")
-    found = re.search(r"^HOST\s*=\s*[\"'](\S+)", conf.read_text("utf-8"), re.MULTILINE) if conf.is_file() else None
-    return found[1].rstrip("\"'").lower() if found else ""
+def _is_elsewhere() -> bool:
+    """Whether publishconf.py names another host than GitHub Pages; one that cannot be read, publishing names."""
+    try:
+        settings = runpy.run_path("publishconf.py")
+    except Exception:  # noqa: BLE001  (it is the campaign's own code)
+        return False
+    host = str(settings.get("HOST") or "").split(maxsplit=1)
+    return bool(host and host[0].lower() != "github-pages") or bool(not host and settings.get("PUBLISH_COMMAND"))
 
 
 if __name__ == "__main__":

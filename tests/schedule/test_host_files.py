@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -72,3 +74,24 @@ def test_the_tests_of_picket_do_not_run_in_a_campaign_s_repository() -> None:
 
     assert "github.event.repository.is_template" in workflow["jobs"]["tests"]["if"]
     assert not [one for one in workflow["on"]["push"]["paths"] if one.startswith(("content", "own"))]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_step_that_pushes_hands_git_the_token_of_its_job(path, tmp_path) -> None:
+    jobs = read(path)["jobs"].values()
+    environments = [
+        step["env"] for job in jobs for step in job.get("steps", ()) if "GIT_CONFIG_COUNT" in step.get("env", {})
+    ]
+    pushing = [step for job in jobs for step in job.get("steps", ()) if re.search(r"\borigin\b", step.get("run", ""))]
+
+    assert len(pushing) == len(environments)
+    for environment in environments:
+        variables = {**environment, "GITHUB_TOKEN": "t0k'en$x", "PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+        filled = subprocess.run(
+            ["git", "credential", "fill"],
+            input=b"protocol=https\nhost=github.com\n\n",
+            env={**variables, "GIT_TERMINAL_PROMPT": "0"},
+            check=True,
+            capture_output=True,
+        )
+        assert filled.stdout.decode().splitlines()[-2:] == ["username=x-access-token", "password=t0k'en$x"]

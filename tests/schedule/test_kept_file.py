@@ -59,7 +59,15 @@ def test_what_there_is_nothing_of_is_not_postponed(remote) -> None:
 
 @pytest.mark.parametrize(
     ("conf", "is_asked"),
-    [("HOST = ''", True), ('HOST = "github-pages origin"', True), ("HOST = 'netlify mill-lane'", False), (None, True)],
+    [
+        ("HOST = ''", True),
+        ('HOST = "GitHub-Pages origin"', True),
+        ("HOST = 'netlify mill-lane'", False),
+        ("kind = 'zip'\nHOST = f'{kind} site.zip'", False),
+        ("HOST = ''\nPUBLISH_COMMAND = ['./upload.sh']", False),
+        ("HOST = (", True),
+        (None, True),
+    ],
 )
 def test_where_publishconf_names_another_host_github_is_not_asked(remote, pages, conf, is_asked, monkeypatch) -> None:
     outputs = remote.with_name("outputs")

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,7 +21,6 @@ from tests.support.expressions import Unsupported, evaluate, interpolated, is_tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 _WORKFLOWS = ".github/workflows"
 _KNOWN = {
@@ -70,7 +70,7 @@ class Machine:
         """
         place = self.folder / "work"
         shutil.rmtree(place, ignore_errors=True)
-        command = ["git", "clone", "--quiet", "--depth=1", "--branch", branch, self.remote.as_uri(), str(place)]
+        command = ["git", "clone", "--quiet", "--branch", branch, str(self.remote), str(place)]
         subprocess.run(command, check=True, capture_output=True, env=self.environment("system"))
         for module in place.rglob("*.py"):
             os.utime(module, (1, 1))
@@ -162,7 +162,7 @@ class GitHub:
 
     def _job(self, name: str, job: Mapping[str, Any], contexts: dict[str, Any]) -> Ran:
         """Run the steps of a job one after the other."""
-        ran, python, place = Ran("success"), "system", self.machine.folder
+        ran, python, place, cache = Ran("success"), "system", self.machine.folder, None
         environment = _texts(job.get("env", {}), contexts)
         for number, step in enumerate(job["steps"]):
             if unknown := step.keys() - _KNOWN["step"]:
@@ -175,7 +175,9 @@ class GitHub:
                     place = self.machine.clone(self.github["ref_name"])
                 elif action == "actions/setup-python":
                     python = "packages"
-                elif action != "actions/cache":
+                elif action == "actions/cache":
+                    cache = self._cache(step["with"], contexts, place)
+                else:
                     raise Unsupported(action)
                 continue
             outcome, outputs = self._step(
@@ -187,7 +189,22 @@ class GitHub:
             if outcome == "failure" and not may_fail:
                 ran.result = "failure"
         ran.outputs = _texts(job.get("outputs", {}), contexts)
+        if cache and ran.result == "success" and not cache.exists() and (place / ".cache").is_dir():
+            _save(place, cache)
         return ran
+
+    def _cache(self, settings: Mapping[str, str], contexts: dict[str, Any], place: Path) -> Path:
+        """Restore ``.cache`` from the cache of the key, else the newest with one of the prefixes; return its place."""
+        if settings["path"].split() != [".cache", "!.cache/publish"]:
+            raise Unsupported(settings["path"])
+        caches = self.machine.folder / "cache"
+        caches.mkdir(exist_ok=True)
+        key, *prefixes = interpolated(f"{settings['key']}\n{settings['restore-keys']}", contexts, {}).split()
+        newest = sorted(caches.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        found = [path for prefix in (key, *prefixes) for path in newest if path.name.startswith(prefix)]
+        if found:
+            shutil.copytree(found[0], place / ".cache")
+        return caches / key
 
     def _step(
         self, step: Mapping[str, Any], ran: Ran, place: Path, environment: dict[str, str], contexts: dict[str, Any]
@@ -211,6 +228,12 @@ class GitHub:
         ran.summary += files["GITHUB_STEP_SUMMARY"].read_text("utf-8")
         lines = files["GITHUB_OUTPUT"].read_text("utf-8").splitlines()
         return "failure" if status else "success", dict(line.split("=", 1) for line in lines)
+
+
+def _save(place: Path, cache: Path) -> None:
+    shutil.copytree(
+        place / ".cache", cache, ignore=lambda folder, _: {"publish"} if Path(folder) == place / ".cache" else ()
+    )
 
 
 def _is_wanted(condition: str, contexts: Mapping[str, Any], results: list[str]) -> bool:
