@@ -72,7 +72,7 @@ def words(*, lang: str, messages: bool) -> int:
 
 @task("screenshot")
 def screenshot() -> int:
-    """Build the site and take docs/screenshot.png, the picture in the README, of its front page."""
+    """Build the site and take the README's pictures of it, into docs/."""
     return subprocesses.python("tests.screenshot")
 
 
