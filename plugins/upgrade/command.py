@@ -144,7 +144,7 @@ def _planned(root: Path, release: Release, settings: UpgradeSettings, wishes: Wi
         raise in_the_way(blocking[0], Message("where the new version has something else"))
     if plan.changes:
         if not wishes.sets_aside or wishes.only_shows:
-            _show_changes(plan, origin, release)
+            _show_changes(root, plan, origin, release)
         if not wishes.sets_aside and not wishes.only_shows:
             raise _stopped([])
     changed = [change.path for change in plan.changes if change.how != DELETED]
@@ -158,13 +158,13 @@ def _planned(root: Path, release: Release, settings: UpgradeSettings, wishes: Wi
     return replace(plan, written={**plan.written, **{f"{folder}/{path}": plan.before[path] for path in changed}})
 
 
-def _show_changes(plan: Plan, origin: Origin, release: Release) -> None:
+def _show_changes(root: Path, plan: Plan, origin: Origin, release: Release) -> None:
     """Say what the campaign changed of Picket's files, and where it belongs."""
     if isinstance(origin, Unknown):
         _say([problem_of_unknown(plan.changes)])
         return
     _print(diffs_of_changes(plan.changes, plan, origin, release))
-    _say(summed_up(problems_of_changes(plan.changes)))
+    _say(summed_up(problems_of_changes(root, plan.changes)))
     _say_lines([Message("Or add --set-aside: the new version's files come, and yours are kept in a folder.")])
 
 

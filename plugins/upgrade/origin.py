@@ -68,12 +68,14 @@ class Listed:
 
 @dataclass(frozen=True)
 class History:
-    """What commits of a Git repository have: those that ``which`` names for “git log”."""
+    """What commits of a Git repository have: those that ``which`` names for “git log”.
+
+    It ``is_complete`` where that is one commit.
+    """
 
     repository: Repository
     which: tuple[str, ...]
-
-    is_complete = False
+    is_complete: bool = False
 
     @cached_property
     def blobs(self) -> dict[str, list[str]]:
@@ -125,7 +127,7 @@ def origin_of(root: Path, release: Release) -> Origin:
     if listing := read_listing(root):
         return Listed(listing.files, History(here, ("HEAD",)) if is_repository else None)
     if is_repository and _is_from_template(root):
-        return History(here, ("--max-parents=0", "HEAD"))
+        return History(here, ("--max-parents=0", "HEAD"), is_complete=True)
     if release.repository is not None:
         release.repository.fetch_history()
         history = History(release.repository, ("--all",))

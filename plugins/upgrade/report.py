@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message, counted
@@ -63,22 +64,18 @@ def problem_of_unknown(changes: Iterable[Change]) -> Problem:
     return Problem("upgrade", 0, what.filled(files=files), hint, "UPG009")
 
 
-def problems_of_changes(changes: Iterable[Change]) -> Iterator[Problem]:
-    """Yield each changed file with the place where its change belongs; deleted folders as one."""
-    for change in _folders_as_one(changes):
+def problems_of_changes(root: Path, changes: Iterable[Change]) -> Iterator[Problem]:
+    """Yield each changed file with the place where its change belongs; a folder that was deleted is one."""
+    for change in sorted({_whole(root, change) for change in changes}):
         yield Problem(change.path, 0, _HOW[change.how], advice(change), "UPG008")
 
 
-def _folders_as_one(changes: Iterable[Change]) -> list[Change]:
-    """Return changes in which many deleted files of one folder at the top are that folder, deleted."""
-    listed = list(changes)
-    deleted = Counter(
-        change.path.partition("/")[0] for change in listed if change.how == DELETED and "/" in change.path
-    )
-    others = {change.path.partition("/")[0] for change in listed if change.how != DELETED}
-    whole = {folder for folder, number in deleted.items() if number > MOST_NAMES and folder not in others}
-    kept = [change for change in listed if change.path.partition("/")[0] not in whole]
-    return sorted({*kept, *(type(listed[0])(folder, DELETED) for folder in whole)}) if whole else kept
+def _whole(root: Path, change: Change) -> Change:
+    """Return a deleted file as the outermost folder around it that is not there; any other change as it is."""
+    if change.how != DELETED:
+        return change
+    parents = [parent.as_posix() for parent in PurePosixPath(change.path).parents if parent.name]
+    return replace(change, path=next((path for path in reversed(parents) if not (root / path).exists()), change.path))
 
 
 def diffs_of_content(rewritten: Mapping[str, tuple[bytes, bytes]]) -> Iterator[str]:

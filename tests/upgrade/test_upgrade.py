@@ -189,6 +189,19 @@ def test_a_deleted_file_stops_it(root, release, capsys):
     assert line.endswith('keep = ["README.md"]. Otherwise it comes back. (UPG008)')
 
 
+def test_a_deleted_folder_is_named_once(root, release, capsys):
+    shutil.rmtree(root / "theme/static")
+    shutil.rmtree(root / "plugins/forms")
+
+    assert run(root, release) == 1
+
+    said = capsys.readouterr().err
+    assert [line.partition(":")[0] for line in said.splitlines() if "UPG008" in line] == [
+        "plugins/forms",
+        "theme/static",
+    ]
+
+
 def test_a_file_of_ours_where_the_new_version_has_one_stops_it(root, release, capsys):
     write(root, {"plugins/events/__init__.py": "ours\n"})
 
@@ -225,7 +238,7 @@ def test_settings_that_are_there_to_be_changed_are_taken_over(root, release):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('keep = ["RAEDME.md"]', "own/upgrade.toml: There is no “RAEDME.md” here"),
+        ('keep = ["READ.md"]', "own/upgrade.toml: There is no “READ.md” here"),
         ('keep = ["../other"]', "own/upgrade.toml:1: “../other” is not a file or a folder of the project."),
         ('keep = ["content"]', "own/upgrade.toml:1: “content” stays at every upgrade without being named."),
         ('keep = ["plugins"]', "own/upgrade.toml:1: “plugins” cannot stay: it says which version this is."),
@@ -289,12 +302,14 @@ def test_a_copy_of_the_template_knows_what_was_shipped_by_its_first_commit(root,
     write(root, {"plugins/upgrade/__init__.py": "\n"})
     committed(root)
     write(root, {"theme/templates/article.html": "ours\n"})
+    (root / "README.md").unlink()
     committed(root, "Our own")
 
     assert run(root, release) == 1
 
     said = capsys.readouterr().err
-    assert [line.partition(":")[0] for line in said.splitlines() if "UPG" in line] == ["theme/templates/article.html"]
+    named = [line.partition(":")[0] for line in said.splitlines() if "UPG008" in line]
+    assert named == ["README.md", "theme/templates/article.html"]
 
 
 def test_the_history_of_the_releases_knows_what_was_shipped_in_between(root, tmp_path, capsys):
@@ -555,11 +570,11 @@ def test_a_file_that_was_a_program_stays_one(root, release):
 
 
 def test_its_settings_in_own_are_no_problem_of_a_build(root):
-    write(root, {"own/upgrade.toml": "keep = []\n", "own/uprgade.toml": "keep = []\n"})
+    write(root, {"own/upgrade.toml": "keep = []\n", "own/updates.toml": "keep = []\n"})
 
     problems = faults_of_own_files(root, root / "theme", ())
 
-    assert [problem.path for problem in problems] == ["own/uprgade.toml"]
+    assert [problem.path for problem in problems] == ["own/updates.toml"]
 
 
 def test_no_task_loads_the_upgrade_but_itself():
