@@ -29,7 +29,7 @@ from plugins.upgrade.report import (
 )
 from plugins.upgrade.settings import names_of_nothing, place_of_releases, read_upgrade_settings
 from plugins.upgrade.sources import obtain
-from plugins.upgrade.staging import UpgradeStaging, begin, put_in_place
+from plugins.upgrade.staging import UpgradeStaging, begin, no_build, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,7 +94,7 @@ def _upgrade(staging: UpgradeStaging, wishes: Wishes, person: Questions, check: 
     changelog = (release.folder / "CHANGELOG.md").read_text("utf-8", errors="replace")
     _print([*changes_between(changelog, here, release.version), ""])
     plan = _planned(root, release, settings, wishes)
-    rewritten = _migrated(root, release, here)
+    rewritten = _migrated(root, release, here, wishes)
     _print(summary(plan))
     if wishes.only_shows:
         _print([Message("Nothing was changed: this only shows what would be.")])
@@ -168,7 +168,7 @@ def _show_changes(root: Path, plan: Plan, origin: Origin, release: Release) -> N
     _say_lines([Message("Or add --set-aside: the new version's files come, and yours are kept in a folder.")])
 
 
-def _migrated(root: Path, release: Release, here: Version) -> dict[str, tuple[bytes, bytes]]:
+def _migrated(root: Path, release: Release, here: Version, wishes: Wishes) -> dict[str, tuple[bytes, bytes]]:
     """Return old and new bytes of the files of content/ that the new version wants otherwise, after showing them."""
     rewritten, problems = migrate(root / CONTENT, renamed_keys(release, here))
     if problems:
@@ -180,7 +180,7 @@ def _migrated(root: Path, release: Release, here: Version) -> dict[str, tuple[by
     paths = {f"{CONTENT}/{below}" for below in rewritten}
     if linked := [path for path in sorted(paths) if (root / path).resolve() != root.resolve() / path]:
         raise in_the_way(linked[0], Message("a link, and what it leads to is not replaced"))
-    if dirty := sorted(uncommitted(root) & paths):
+    if (dirty := sorted(uncommitted(root) & paths)) and not wishes.only_shows:
         what = Message("Not committed, and would be rewritten: {files}.", files=names(dirty))
         raise UpgradeError("git", what, Message("Commit them, and start again."), "UPG010")
     return rewritten
@@ -204,6 +204,8 @@ def _confirm(person: Questions, wishes: Wishes, *, is_rewriting: bool) -> None:
 def _try(staging: UpgradeStaging, plan: Plan, release: Release, check: Callable[[Path], int]) -> None:
     """Judge the whole project as it will be; raises UpgradeError where it is not good."""
     _print([Message("Checking your site with {version} …", version=release.version)])
+    if "requirements.txt" in plan.written:
+        _print([Message("It needs other packages: installing them for the check may take a minute.")])
     folder = staging.folder / "trial"
     trial.assemble(staging.root, folder, plan.written, plan.removed)
     if status := check(folder):
@@ -221,7 +223,8 @@ def _put(staging: UpgradeStaging, plan: Plan, release: Release) -> None:
         what = Message("Changed while the upgrade ran: {files}.", files=names(changed))
         raise UpgradeError("upgrade", what, Message("Start again when nobody writes in the project."), "UPG015")
     programs = [path for path in plan.written if os.access(release.folder / path, os.X_OK)]
-    put_in_place(staging, plan.written, plan.removed, programs)
+    with no_build(root):
+        put_in_place(staging, plan.written, plan.removed, programs)
 
 
 def _finish(root: Path, plan: Plan, release: Release, wishes: Wishes) -> None:

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 LIST: Final = "plugins/upgrade/release.json"
 #: What belongs to the campaign, and is never replaced.
 CAMPAIGN: Final = ("content", "own", "publishconf.py")
-#: What programs write into the project's folder. No release has any of it.
+#: What programs write into the project's folder, and into any folder. No release has any of it.
 WORKING: Final = (
-    *(".git", ".venv", ".cache", ".picket", "output", ".output-*", "functions", "next-build.json", "__pycache__"),
-    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "*.pyc", ".DS_Store", "Thumbs.db", "desktop.ini"),
+    *(".venv", ".cache", ".picket", "output", ".output-*", "functions", "next-build.json"),
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
 )
+WORKING_ANYWHERE: Final = (".git", "__pycache__", "*.pyc", ".ds_store", "thumbs.db", "desktop.ini")
 #: What every copy of Picket has.
 _MARKS: Final = ("tasks.py", "pelicanconf.py", "plugins/__init__.py", "CHANGELOG.md")
 
@@ -52,7 +53,10 @@ def is_of_release(path: str) -> bool:
 
 def is_working(path: str) -> bool:
     """Whether ``path`` is something that programs write."""
-    return any(fnmatch(part, pattern.casefold()) for part in path.casefold().split("/") for pattern in WORKING)
+    parts = path.casefold().split("/")
+    return any(fnmatch(parts[0], pattern) for pattern in WORKING) or any(
+        fnmatch(part, pattern) for part in parts for pattern in WORKING_ANYWHERE
+    )
 
 
 def digest(path: str, data: bytes) -> str:

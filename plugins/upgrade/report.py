@@ -87,10 +87,11 @@ def diffs_of_content(rewritten: Mapping[str, tuple[bytes, bytes]]) -> Iterator[s
 
 def summary(plan: Plan) -> Iterator[Message]:
     """Yield how many files change, and which stay though they differ."""
-    new = [path for path in plan.written if path not in plan.before]
+    written = [path for path in plan.written if not path.startswith(".picket/")]
+    new = [path for path in written if path not in plan.before]
     yield Message(
         "{replaced}, {added}, {removed}.",
-        replaced=counted("{count} file is replaced", "{count} files are replaced", len(plan.written) - len(new)),
+        replaced=counted("{count} file is replaced", "{count} files are replaced", len(written) - len(new)),
         added=counted("{count} is new", "{count} are new", len(new)),
         removed=counted("{count} goes", "{count} go", len(plan.removed)),
     )

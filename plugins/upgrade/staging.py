@@ -6,11 +6,12 @@ A copy of the program that put it in place is kept beside the journal: were the 
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,7 @@ from plugins.setup.lock import take
 from plugins.upgrade.model import UpgradeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plugins.setup.lock import Lock
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 FOLDER: Final = ".picket/upgrade"
 LOCK: Final = ".picket/upgrade.lock"
 PROGRAM: Final = "recover.py"
+#: The locks that builds hold, of the site and of the preview.
+_BUILDS: Final = (".output-lock", ".cache/preview/.site-lock")
 #: The folders of new files and of those that were there before, and the journal that puts the latter back.
 NEXT, PREVIOUS, _BACK = "next", "previous", "journal-back"
 _WAITS: Final = (0.02, 0.08, 0.4)
@@ -99,6 +102,23 @@ def _take(root: Path) -> Lock:
     raise UpgradeError(LOCK, what, Message("Wait until it has ended."), "UPG013")
 
 
+@contextmanager
+def no_build(root: Path) -> Iterator[None]:
+    """Keep builds out meanwhile, which would read some files as they were and others as they are.
+
+    Raises UpgradeError while one runs.
+    """
+    locks = [take(root / name) for name in _BUILDS if (root / name).exists()]
+    try:
+        if None in locks:
+            what = Message("The site is being built.")
+            raise UpgradeError("upgrade", what, Message("Start again when that has ended."), "UPG022")
+        yield
+    finally:
+        for lock in filter(None, locks):
+            lock.release()
+
+
 def put_in_place(
     staging: UpgradeStaging, written: Mapping[str, bytes], removed: Iterable[str], runs: Iterable[str]
 ) -> None:
@@ -140,15 +160,22 @@ def recover(staging: UpgradeStaging) -> bool:
     """
     if not staging.is_unfinished:
         return False
-    journal = read_checksummed_json(staging.journal) or {}
     try:
-        complete_journal(staging.files(journal.get("from", NEXT)))
+        complete_journal(staging.files(_source(staging.journal)))
     except OSError:
-        if journal["from"] == NEXT:
-            (staging.folder / _BACK).replace(staging.journal)  # in one step: from now on, all is put back
+        if (back := staging.folder / _BACK).exists() and read_checksummed_json(back):
+            back.replace(staging.journal)  # in one step: from now on, all is put back
             complete_journal(staging.files(PREVIOUS))
         raise
     return True
+
+
+def _source(journal: Path) -> str:
+    """Return which files a journal puts in place. Raises OSError where it is damaged."""
+    steps = read_checksummed_json(journal)
+    if steps is None:
+        raise OSError(errno.EIO, "damaged", str(journal))
+    return str(steps["from"])
 
 
 def _steps(put: list[str], take: list[str]) -> dict[str, list[str]]:
@@ -198,8 +225,11 @@ def _flush(folder: Path) -> None:
 
 
 def _flush_file(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)  # a file may be there to be read only
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -205,6 +205,19 @@ def test_the_next_task_completes_it_with_the_program_that_was_kept(tmp_path, rel
     assert not (root / FOLDER).exists()
 
 
+def test_a_journal_that_is_damaged_puts_all_back(tmp_path, capsys):
+    root = old(tmp_path / "campaign")
+    allowed = states(root)
+    assert cut_off(12, lambda: put(root), with_journal(root)) == CUT
+    journal = UpgradeStaging(root).journal
+    journal.write_bytes(journal.read_bytes()[:-3])
+
+    assert main(root) == 0
+
+    assert everything(root) == allowed["old"]
+    assert "damaged" in capsys.readouterr().err
+
+
 def test_what_can_neither_be_completed_nor_taken_back_is_said_and_nothing_runs(tmp_path, release, capsys, monkeypatch):
     root = old(tmp_path / "campaign")
     cut_off(

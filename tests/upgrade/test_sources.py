@@ -45,14 +45,14 @@ def hub(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_copied_without_what_programs_write(tmp_path):
-    folder = new(tmp_path / "new")
+    folder = new(tmp_path / "new", {"tests/made/output/x": "x", "plugins/functions/x.py": "x"})
     write(
         folder, {".venv/x": "x", ".cache/x": "x", "plugins/__pycache__/x.pyc": "x", "output/x": "x", ".picket/x": "x"}
     )
 
     release = obtain("new", tmp_path, tmp_path / "into")
 
-    assert release.files == FILES
+    assert release.files == {*FILES, "tests/made/output/x", "plugins/functions/x.py"}
     assert str(release.version) == "0.2.0"
     assert not (release.folder / "content").exists()
 

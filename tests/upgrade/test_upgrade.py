@@ -403,6 +403,31 @@ def test_two_upgrades_at_once_are_refused(root, release, capsys):
     assert everything(root) == before
 
 
+@pytest.mark.parametrize("name", [".output-lock", ".cache/preview/.site-lock"])
+def test_a_build_that_runs_stops_it(root, release, capsys, name):
+    lock = take(root / name)
+    assert lock
+
+    assert run(root, release) == 1
+    lock.release()
+
+    assert "upgrade: The site is being built." in (said := capsys.readouterr().err)
+    assert "(UPG022)" in said
+    assert (root / "README.md").read_text() == OLD["README.md"]
+    assert run(root, release) == 0
+    assert not (root / "output").exists()
+
+
+def test_files_that_may_only_be_read_are_replaced(root, release):
+    for path in ("README.md", "theme/static/css/tokens.css"):
+        (root / path).chmod(0o444)
+
+    assert run(root, release) == 0
+
+    assert (root / "README.md").read_text() == "# Picket 2\n"
+    assert (root / "README.md").stat().st_mode & 0o777 == 0o444
+
+
 def test_a_file_that_somebody_saves_meanwhile_stops_it(root, release, capsys):
     def check(_folder: Path) -> int:
         write(root, {"README.md": "saved meanwhile\n"})
