@@ -26,6 +26,15 @@ _FORMS: Final[tuple[tuple[Kind, str], ...]] = (
     (NAMES, "names"),
     (NUMBER, "number"),
 )
+#: Kinds of value, by their names, that take one line as well.
+_ONE_LINE: Final = frozenset({
+    "address of a meeting online",
+    "currency",
+    "day, with a time",
+    "number, with the day if you like",
+    "time or day",
+    "when it comes again",
+})  # fmt: skip
 _CONTROLS: Final[Mapping[str, Mapping[str, Any]]] = {
     "line": {"widget": "string"},
     "lines": {"widget": "text"},
@@ -37,8 +46,9 @@ _CONTROLS: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 #: Lines that are longer than a field of one line shows.
 _LONG: Final = frozenset({"summary", "history", "thanks", "beneficiary"})
-#: Below all others: what an editor hardly ever needs.
-_SELDOM: Final = frozenset({"allow", "placeholders"})
+#: Right below the text, and below all others: what an editor seldom needs comes last.
+_NEXT: Final = ("image", "image_alt", "status")
+_LAST: Final = ("tags", "modified", "formerly", "allow", "placeholders")
 _BODY_HINT: Final = Message(
     "Markdown: an empty line between paragraphs, ## before a heading, **bold**. A picture, once it is uploaded under "
     "“Assets”: ![What it shows](/images/name.jpg). An ask, on a line of its own: ::action its-name"
@@ -63,7 +73,8 @@ def form_of(field: ContentField) -> str:
         return "html"
     if field.kind.name.startswith("one of: "):
         return "choice"
-    return next((form for kind, form in _FORMS if field.kind is kind), "lines")
+    rest = "line" if field.kind.name in _ONE_LINE else "lines"
+    return next((form for kind, form in _FORMS if field.kind is kind), rest)
 
 
 def forms_of(types: Collection[ContentType]) -> dict[str, str]:
@@ -77,13 +88,10 @@ def forms_of(types: Collection[ContentType]) -> dict[str, str]:
 
 def fields_of(content_type: ContentType, surroundings: Surroundings, translate: Translate) -> list[dict[str, Any]]:
     """Return the fields of the desk for texts of ``content_type``, what must be said first."""
-    first = ("title", *(field.name for field in content_type.fields if field.required), "summary")
-    order = {name: place for place, name in enumerate(dict.fromkeys(first))}
-    body = len(order)
-    ranked = sorted(
-        content_type.fields,
-        key=lambda field: body + 2 if field.name in _SELDOM else order.get(field.name, body + 1),
-    )
+    first = dict.fromkeys(("title", *(field.name for field in content_type.fields if field.required), "summary"))
+    others = [field.name for field in content_type.fields if field.name not in {*first, *_NEXT, *_LAST}]
+    order = [*first, *_NEXT, *others, *_LAST]
+    ranked = sorted(content_type.fields, key=lambda field: order.index(field.name))
     fields = [_field(field, surroundings, translate) for field in ranked]
     text = {
         "name": "body",
@@ -94,7 +102,8 @@ def fields_of(content_type: ContentType, surroundings: Surroundings, translate: 
         "hint": translate(_BODY_HINT),
         **({"i18n": True} if surroundings.is_translated else {}),
     }
-    return [*fields[:body], text, *fields[body:]]
+    above = sum(field.name in first for field in content_type.fields)
+    return [*fields[:above], text, *fields[above:]]
 
 
 def _field(field: ContentField, surroundings: Surroundings, translate: Translate) -> dict[str, Any]:

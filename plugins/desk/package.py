@@ -81,8 +81,8 @@ def unpack(data: bytes, root: Path) -> Path:
             path = whole / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        if folder.exists():
-            shutil.rmtree(folder)
+        for old in folder.parent.glob("sveltia-cms-*"):
+            shutil.rmtree(old)
         whole.rename(folder)
     return folder
 

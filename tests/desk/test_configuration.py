@@ -22,15 +22,15 @@ from plugins.problems import Problem
 from plugins.writing.dialogue import TYPES
 from tests.support.site import GOOD
 
-EVENT = ContentType(
-    "event",
-    "events",
+STRIKE = ContentType(
+    "strike",
+    "strikes",
     (
         ContentField("title", TEXT, Message("T"), required=True),
         ContentField("start", DATE, Message("S"), required=True, shared=True),
-        ContentField("dress_code", choice("EVT001", "any", "black"), Message("D"), shared=True),
+        ContentField("dress_code", choice("STR001", "any", "black"), Message("D"), shared=True),
     ),
-    Message("an event"),
+    Message("a strike"),
 )
 
 
@@ -63,7 +63,7 @@ def fields(data: dict, folder: str) -> dict[str, dict]:
 def test_it_is_what_the_schema_of_the_package_wants(campaign, package, desk, languages) -> None:
     validator = Draft7Validator(json.loads((package / SCHEMA).read_text("utf-8")))
 
-    for data in configs(replace(campaign, languages=languages), (*TYPES, EVENT), desk).values():
+    for data in configs(replace(campaign, languages=languages), (*TYPES, STRIKE), desk).values():
         assert not [error.message[:300] for error in validator.iter_errors(data["config"])]
         assert ("i18n" in data["config"]) == (len(languages) > 1)
 
@@ -76,6 +76,13 @@ def test_every_key_of_every_type_is_a_field_and_the_text_comes_early(campaign) -
         assert found.keys() == {"body", *(field.name for field in content_type.fields)}
         assert [*found].index("body") <= 4
         assert data["forms"].keys() >= found.keys() - {"body"}
+
+
+def test_what_an_action_asks_comes_before_what_it_seldom_needs(campaign) -> None:
+    found = [*fields(configs(campaign)["en"], "actions")]
+
+    assert found[:8] == ["title", "summary", "body", "image", "image_alt", "status", "kind", "form"]
+    assert found[-2:] == ["allow", "placeholders"]
 
 
 def test_every_field_is_named_and_explained_in_english_and_in_spanish(campaign) -> None:
@@ -122,18 +129,19 @@ def test_keys_that_name_texts_are_chosen_from_them(campaign) -> None:
 
 
 def test_a_type_that_comes_later_is_there_by_itself(campaign) -> None:
-    data = configs(campaign, (*TYPES, EVENT))["es"]
+    data = configs(campaign, (*TYPES, STRIKE))["es"]
 
-    found = fields(data, "events")
+    found = fields(data, "strikes")
+    assert [*found] == ["title", "start", "body", "dress_code"]
     assert found["start"]["widget"] == "datetime"
     assert found["dress_code"]["label"] == "Dress code"
     assert [option["value"] for option in found["dress_code"]["options"]] == ["any", "black"]
 
 
 def test_a_key_that_types_write_in_two_ways_is_read_as_it_is() -> None:
-    two = (EVENT, replace(EVENT, folder="x", fields=(ContentField("start", TEXT, Message("S")),)))
+    two = (STRIKE, replace(STRIKE, folder="x", fields=(ContentField("start", TEXT, Message("S")),)))
 
-    assert form_of(EVENT.fields[1]) == "date"
+    assert form_of(STRIKE.fields[1]) == "date"
     assert forms_of(two)["start"] == "lines"
 
 

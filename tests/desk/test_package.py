@@ -103,6 +103,7 @@ def test_what_this_version_does_not_know_is_refused_whole(tmp_path, expected, da
 def test_a_new_fetch_takes_the_place_of_what_is_there(tmp_path, expected) -> None:
     unpack(expected(archive_of(GOOD)), tmp_path)
     (folder_in(tmp_path) / "npm" / "index.js").write_text("broken", "utf-8")
+    folder_in(tmp_path).with_name("sveltia-cms-0.1.0").mkdir()
 
     unpack(expected(archive_of(GOOD)), tmp_path)
 

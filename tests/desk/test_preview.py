@@ -29,7 +29,7 @@ def test_it_says_so_in_spanish(site, monkeypatch) -> None:
         _, body, _ = preview.ask("GET", "/__desk/")
 
     assert "Aún no hay escritorio" in body
-    assert '<div lang="es">' in body
+    assert '<h1 lang="es">' in body
 
 
 def test_its_page_alone_has_its_policy(preview) -> None:
