@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plugins.i18n.reader import translated
 from plugins.importer import report as reports
-from plugins.importer.job import Job, Wishes
+from plugins.importer.job import Job, Wishes, unwritable
 from plugins.importer.model import CannotImport, OldSite
 from plugins.importer.recognition import read_site
 from plugins.importer.trial import Trial, trial_build
@@ -32,9 +32,12 @@ def run(
     """
     try:
         return _run(root, place, wishes, campaign, build or partial(trial_build, root))
+    except OSError as error:
+        problem = unwritable(error)
     except CannotImport as error:
-        sys.stderr.write(f"{error.problem.in_words_of(translated)}\n")
-        return 1
+        problem = error.problem
+    sys.stderr.write(f"{problem.in_words_of(translated)}\n")
+    return 1
 
 
 def _run(root: Path, place: Path, wishes: Wishes, campaign: Campaign, build: Callable[[Path], list[Problem]]) -> int:

@@ -24,6 +24,8 @@ _FENCE: Final = re.compile(
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
 _COMMENT: Final = re.compile(r"<!--[\s\S]*?-->")
 _HTML_CODE: Final = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>[\s\S]*?</\1\s*>", re.IGNORECASE)
+#: A line that would be a directive here.
+_OUR_SIGN: Final = re.compile(r"^::(?=\S)", re.MULTILINE)
 _SHORTCODE_NOTE: Final = re.compile(r"\{\{([<%])/\*\s*(.*?)\s*\*/([>%])\}\}")
 
 
@@ -33,7 +35,7 @@ class Conversion:
     def __init__(self, old: OldText, left_out: Collection[str] = ()) -> None:
         """Convert ``old``; tags in which one of ``left_out`` stands are left out without making a draft of it."""
         self.old = old
-        self.text = old.body
+        self.text = _OUR_SIGN.sub(r"\\::", old.body)
         self.notes: list[Note] = []
         self.links: list[Link] = []
         self.files: dict[str, Path] = {}

@@ -57,13 +57,23 @@ def split_front_matter(text: str, *, pelican: bool = False) -> FrontMatter:
 def _fenced(lines: list[str], start: int, text: str) -> FrontMatter:
     end = _index(lines, start + 1, lambda line: bool(_END.match(line)))
     if end == len(lines):
-        return FrontMatter(body=text)
+        return _never_closed(lines, start, text)
     source = "\n".join(lines[start + 1 : end])
     if source.lstrip().startswith("{"):  # JSON between ---, as Eleventy has it
         meta = _json(source)
         if meta is not None:
             return _of(meta, lines, end + 1, text)
     return _of(parse_yaml(source), lines, end + 1, text)
+
+
+def _never_closed(lines: list[str], start: int, text: str) -> FrontMatter:
+    """Return the keys up to the first empty line, where the fence above them is the only one."""
+    end = _index(lines, start + 1, lambda line: not line.strip())
+    meta = parse_yaml("\n".join(lines[start + 1 : end]))
+    if not meta:
+        return FrontMatter(body=text)
+    found = _of(meta, lines, end, text)
+    return FrontMatter(found.meta, found.body, found.body_line, has_any=True, was_odd=True)
 
 
 def _of(meta: Mapping[str, Any] | None, lines: list[str], body: int, text: str) -> FrontMatter:

@@ -67,7 +67,8 @@ class Job:
         names = Names(self._site, self._campaign.languages, self._language, self._is_taken)
         self._places = names.assign()
         self._notes += names.notes
-        self.renderer = Renderer(self._places, self._campaign.base_path, translated)
+        self.renderer = Renderer({**self._places, **names.instead}, self._campaign.base_path, translated)
+        self.renderer.drafts |= {place for place in names.instead.values() if self._is_draft_here(place)}
         index = SiteIndex(self._site)
         rewriter = Rewriter(self._site, index, self._language)
         reader = FieldReader(index, rewriter, self._language, datetime.now(self._campaign.time_zone))
@@ -76,12 +77,14 @@ class Job:
             old = self._old[path]
             if self._is_here(old, place):
                 self._there[path] = place
-                if entries_in(self._root / "content" / place).get("status") == "draft":
+                if self._is_draft_here(place):
                     self.renderer.drafts.add(place)
                 continue
             fields, files, said = reader.read(old)
             body = convert_body(old, self._site.kind, self._campaign, rewriter, self._wishes.left_out)
             said += [moved[path]] if path in moved else []
+            if not body.markdown.strip():
+                said.append(Note(Weight.DRAFT, path, 0, Message("It has no text.")))
             self.wanted.texts[place] = NewText(old, place, self._fields(old, place, fields), body, notes=tuple(said))
             self._add_files({**body.files, **files})
             for action in body.actions:
@@ -124,6 +127,9 @@ class Job:
                 )
                 self._notes.append(Note(Weight.CHANGED, source.name, 0, what))
 
+    def _is_draft_here(self, place: str) -> bool:
+        return entries_in(self._root / "content" / place).get("status") == "draft"
+
     def _is_taken(self, place: str, old: OldText) -> bool:
         return (self._root / "content" / place).exists() and not self._record.is_same_text(place, old)
 
@@ -141,12 +147,7 @@ class Job:
             place_all(self._root / "content", texts, self.wanted.files)
             self._record.write(written, complete=True)
         except OSError as error:
-            what = Message(
-                "The texts cannot be written: {reason}. Nothing was changed.", reason=error.strerror or str(error)
-            )
-            raise CannotImport(
-                Problem("content", 0, what, Message("See whether the disk is full, then import again."), "IMP006")
-            ) from error
+            raise CannotImport(unwritable(error)) from error
 
     def report(self) -> reports.Report:
         """Return what is to be said."""
@@ -220,3 +221,9 @@ class Job:
         if not self._wishes.is_trial and new:
             said.append(Message("Then: python3 tasks.py check, and python3 tasks.py serve to look at the drafts."))
         return said
+
+
+def unwritable(error: OSError) -> Problem:
+    """Return that the files of an import cannot be written, or those of the old site not be read."""
+    what = Message("The texts cannot be written: {reason}. Nothing was changed.", reason=error.strerror or str(error))
+    return Problem("content", 0, what, Message("See whether the disk is full, then import again."), "IMP006")

@@ -127,6 +127,8 @@ class Rewriter:
             return None if below.startswith(f"{IMAGES}/") else conversion.link(Link(written, file=below))
         if target.text:
             return conversion.link(Link(written, text=target.text.path, fragment=target.fragment))
+        if written.partition("?")[0].lower().endswith(SUFFIXES):
+            return None
         what = Message(
             "A link to {address}, which is not among what is imported, became its words.",
             address=shortened(written),
@@ -188,7 +190,7 @@ class Rewriter:
         if not file:
             if conversion.is_left_out("pictures"):
                 return conversion.gap("pictures", Message("It is left out."))
-            name = unquote(address).rpartition("/")[2]
+            name = unquote(address).partition("?")[0].rpartition("/")[2]
             return conversion.gap(
                 near,
                 Message(

@@ -40,6 +40,7 @@ class Names:
         """
         self._site, self._languages, self._own, self._is_taken = site, languages, own_lang, taken
         self.notes: list[Note] = []
+        self.instead: dict[str, str] = {}  # the page that is there, by the path of the old text that it stands in for
         self._used: dict[str, OldText] = {}
 
     def assign(self) -> dict[str, str]:
@@ -95,6 +96,7 @@ class Names:
             what = Message("Another text of the old site has its name: it is content/{place}.", place=place)
             self._say(Weight.CHANGED, text, what)
         else:
+            self.instead[text.path] = wished
             what = Message(
                 "content/{wished} is there already, and stays: the old text is beside it, content/{place}.",
                 wished=wished,

@@ -32,7 +32,7 @@ def filled(pattern: str, parts: Mapping[str, str]) -> str:
         return parts.get(place[1], "")
 
     text = _PLACE.sub(fill, _BRACKETED.sub("", pattern))
-    return path_of(text) if known else ""
+    return path_of(_SLASHES.sub("/", text)) if known else ""
 
 
 def day_parts(when: datetime | None) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: What was imported: for each old text where it is now, and the digest of what was written.
 RECORD: Final = Path(".picket", "imported.json")
+#: How many words of a page are compared.
+_COMPARED: Final = 60
 
 
 class Record:
@@ -56,12 +59,18 @@ class Record:
         if place in {entry.get("place") for entry in self.texts.values()}:
             return False
         entries = entries_in(self._content / place)
-        formerly = entries.get("formerly", "")
-        return bool(formerly and old.addresses and old.addresses[0] in formerly.split()) or (
-            entries.get("title") == words(old.meta.get("title"))
-            and old.is_article
-            and entries.get("date", "")[:10] == words(old.meta.get("date") or old.day)[:10]
-        )
+        if old.addresses and old.addresses[0] in entries.get("formerly", "").split():
+            return True
+        if entries.get("title") != words(old.meta.get("title")):
+            return False
+        day = words(old.meta.get("date") or old.day)[:10]
+        return entries.get("date", "")[:10] == day if old.is_article else self._is_alike(place, old)
+
+    def _is_alike(self, place: str, old: OldText) -> bool:
+        """Whether most words with which an old page begins are in the file at ``place``."""
+        first = re.findall(r"\w{4,}", old.body)[:_COMPARED]
+        found = set(re.findall(r"\w{4,}", (self._content / place).read_text("utf-8", "replace")))
+        return bool(first) and sum(word in found for word in first) > len(first) / 2
 
     def write(self, texts: Mapping[str, tuple[str, bytes]], *, complete: bool) -> None:
         """Keep where each of ``texts`` (by old path: place and bytes) is."""

@@ -51,7 +51,14 @@ class OldFiles:
         return tuple(sorted(self._below(self.root, "")))
 
     def _below(self, folder: Path, prefix: str) -> Iterator[str]:
-        for path in folder.iterdir():
+        try:
+            paths = list(folder.iterdir())
+        except OSError as error:
+            self.say(
+                Weight.NOT_IMPORTED, prefix, Message("It cannot be read: {reason}.", reason=error.strerror or error)
+            )
+            return
+        for path in paths:
             if path.name.startswith(".") or path.is_symlink():
                 continue
             if path.is_dir():
@@ -70,6 +77,14 @@ class OldFiles:
                 self.say(Weight.LEFT_OUT, name, Message("It is about the old site's files, and not a page of it."))
             else:
                 yield name
+
+    def name_others(self, folder: str, endings: Sequence[str]) -> None:
+        """Name the pages below a folder that a program makes."""
+        prefix = f"{folder.strip('/')}/" if folder.strip("/.") else ""
+        for name in self.names:
+            inside = name.removeprefix(prefix).split("/")
+            if name.startswith(prefix) and name.lower().endswith(tuple(endings)) and not inside[0].startswith("_"):
+                self.say(Weight.NOT_IMPORTED, name, Message("It is a page that a program makes: write its words anew."))
 
     def read(self, name: str, *, pelican: bool = False) -> FrontMatter | None:
         """Return the text called ``name`` with what stands above it; None, and a note, where it cannot be read."""

@@ -38,10 +38,12 @@ def weights(body: Body) -> list[Weight]:
         ("Jekyll", "<strike>a</strike> <h1>b</h1>", "<s>a</s> <h2>b</h2>"),
         ("Jekyll", "<style>p {}</style>a", "a"),
         ("Jekyll", "a <div>b", "a\n\nb"),
+        ("Jekyll", "::action join", "\\::action join"),
+        ("Jekyll", "[![A boiler](/boiler.png)](/full/boiler.png)", "![A boiler](/images/boiler.png)"),
     ],
 )
 def test_what_has_a_counterpart_here_is_written_that_way(tmp_path: Path, kind: str, text: str, markdown: str) -> None:
-    body = body_of(tmp_path, kind, text)
+    body = body_of(tmp_path, kind, text, ("boiler.png",))
 
     assert body.markdown.strip() == markdown
     assert Weight.DRAFT not in weights(body)

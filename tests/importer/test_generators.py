@@ -67,6 +67,12 @@ def test_jekylls_permalinks_are_worked_out_or_left_open(tmp_path: Path, permalin
     assert read_site(folder).texts[0].addresses == ((address,) if address else ())
 
 
+def test_a_post_without_a_category_has_jekylls_own_address(tmp_path: Path) -> None:
+    folder = old_site(tmp_path, {"_posts/2019-05-04-we-won.md": "---\ntitle: We won\n---\nText"})
+
+    assert read_site(folder).texts[0].addresses == ("/2019/05/04/we-won.html",)
+
+
 def test_hugo_pairs_languages_by_suffix_and_by_folder(tmp_path: Path) -> None:
     by_suffix = old_site(
         tmp_path / "suffix",
@@ -115,6 +121,8 @@ def test_eleventy_reads_data_of_folders_and_its_input(tmp_path: Path) -> None:
             "src/blog/hidden.md": "---\ntitle: Hidden\ndate: 2019-05-04\npermalink: false\n---\nText",
             "src/blog/odd.md": "---\ntitle: Odd\ndate: 2019-05-04\npermalink: '/{{ page.date | year }}/'\n---\nText",
             "src/index.md": "---\ntitle: Home\n---\nText",
+            "src/tags.njk": "{% for tag in collections %}{% endfor %}",
+            "src/_includes/base.njk": "",
         },
     )
 
@@ -127,7 +135,7 @@ def test_eleventy_reads_data_of_folders_and_its_input(tmp_path: Path) -> None:
     assert texts["src/blog/hidden.md"].draft_because
     assert texts["src/index.md"].is_home
     assert texts["src/blog/odd.md"].addresses == ()
-    assert "src/blog/odd.md" in {note.path for note in site.notes}
+    assert {note.path for note in site.notes} == {"src/blog/odd.md", "src/tags.njk"}
 
 
 def test_pelican_is_read_without_being_run(tmp_path: Path) -> None:

@@ -48,6 +48,12 @@ def test_yaml_that_no_parser_takes_is_read_line_by_line_and_marked() -> None:
     assert document.meta == {"title": "Rent: up again", "date": "2020-01-02"}
 
 
+def test_front_matter_that_is_never_closed_ends_at_the_first_empty_line() -> None:
+    document = split_front_matter("---\ntitle: Open\n\nText")
+
+    assert (document.meta, document.body, document.was_odd) == ({"title": "Open"}, "Text", True)
+
+
 def test_scalars_stay_as_they_are_written() -> None:
     assert parse_yaml("answer: no\nday: 2020-01-02\nnumber: 010") == {
         "answer": "no",

@@ -33,6 +33,7 @@ def read(root: Path) -> OldSite:
     site, base, lang = _SITE.search(config), _BASE.search(config), _LANGUAGE.search(config)
     main = lang[1].lower() if lang else ""
     texts = tuple(_Reader(files, main).texts())
+    files.name_others("src/pages", (".astro",))
     path = f"/{base[1].strip('/')}" if base and base[1].strip("/") else ""
     return OldSite(
         root,

@@ -56,6 +56,9 @@ def read(root: Path) -> OldSite:
     prefix = f"{source}/" if source and source != "." else ""
     reader = _Reader(files, prefix)
     texts = tuple(reader.texts())
+    files.name_others(
+        prefix, (".njk", ".liquid", ".html", ".webc", ".hbs", ".ejs", ".11ty.js", ".11ty.tsx", ".11ty.ts")
+    )
     data = config + "".join(
         files.text(name)
         for name in (*files.names, *_data(files, prefix))
