@@ -29,6 +29,7 @@ class Rule(NamedTuple):
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
+        "address-again": Rule(("ADR016",), "No text has an address that another one had."),
         "alt-text": Rule(("IMG001",), "Every picture has words for people who cannot see it."),
         "badge-numbers": Rule(("TXT005",), "No text has somebody’s badge, staff or social security number."),
         "figures": Rule(("TXT007",), "A figure says where it comes from, or of which day it is."),

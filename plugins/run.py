@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from plugins.actions.model import Actions
+    from plugins.addresses.history import History
+    from plugins.addresses.model import Claim
+    from plugins.addresses.permanent_ids import PermanentIds
     from plugins.build.hooks import PelicanLog
     from plugins.build.staging import Staging
     from plugins.campaign.model import Campaign
@@ -108,6 +111,9 @@ class Run:
     sources: Mapping[str, str] = field(default_factory=dict)  # output → how problems name the file it is made of
     form_addresses: FormAddresses = field(init=False)
     renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them
+    claims: list[Claim] = field(default_factory=list)  # of former addresses
+    history: History = field(init=False)  # what was published, and what of it is in which text now
+    permanent_ids: PermanentIds = field(init=False)
     redirects: tuple[Redirect, ...] = ()  # from every address that a text had before
     originals: dict[Path, Original | Problem] = field(default_factory=dict)
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read

@@ -39,9 +39,10 @@ IMPORTS: dict[str, set[str]] = {
         "links",
         "rendering",
     },
-    "addresses": {"engine", "frontmatter", "headers", "rendering"},
+    "addresses": {"engine", "frontmatter", "headers", "i18n", "rendering", "settings"},
     "build": {
         "actions",
+        "addresses",
         "campaign",
         "checks",
         "desk",
@@ -71,6 +72,7 @@ IMPORTS: dict[str, set[str]] = {
     "campaign": {"engine", "i18n", "markup", "settings"},
     "checks": {
         "actions",
+        "addresses",
         "campaign",
         "counts",
         "engine",
@@ -171,6 +173,7 @@ IMPORTS: dict[str, set[str]] = {
     "status": {"actions", "engine", "frontmatter", "schedule"},
     "tasks": {
         "actions",
+        "addresses",
         "build",
         "campaign",
         "counts",

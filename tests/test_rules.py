@@ -27,7 +27,7 @@ def test_an_exemption_has_a_rule_and_a_reason() -> None:
         ("telefones (why)", "FM088", "Did you mean “telephones”?"),
         ("telephones", "FM089", "telephones (why)"),
         ("telephones ( )", "FM089", "telephones (why)"),
-        ("", "FM088", "Write one of: alt-text"),
+        ("", "FM088", "Write one of: address-again"),
     ],
 )
 def test_one_without_is_named(text, code, says) -> None:

@@ -1,26 +1,31 @@
-"""The edge to Pelican: a page at each former address, and the redirects for servers."""
+"""The edge to Pelican: reads the record, writes a page at each former address, and says what the next record is."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from pelican.generators import Generator
 
-from plugins.addresses.claims import judge
-from plugins.addresses.former_address import FormerFile, file_of, read_address, read_former_file
+from plugins.addresses import notices
+from plugins.addresses.former_address import file_of
+from plugins.addresses.history import history_of, next_record
 from plugins.addresses.model import Claim
+from plugins.addresses.permanent_ids import PermanentIds, language_in
+from plugins.addresses.plan import plan
+from plugins.addresses.record import Record, write_record
+from plugins.addresses.record_file import keep_next, read_file
+from plugins.addresses.texts import path_of, sketch_in, texts_of
 from plugins.engine.tracking import untracked
 from plugins.frontmatter.hooks import parsed_of
-from plugins.frontmatter.value_types import is_former_address
 from plugins.headers.policy import policy
-from plugins.headers.redirects import Redirect, fits
-from plugins.headers.servers import REDIRECTS
+from plugins.headers.redirects import Redirect
 from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.rendering.environment import environment_for
+from plugins.rendering.page_meta import PageMeta
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -29,11 +34,30 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from pelican import Pelican
 
-    from plugins.addresses.model import Moved
+    from plugins.addresses.plan import Gone, Plan
+    from plugins.rendering.hooks import PageWriter
     from plugins.run import Run
 
-#: What an action has at its address besides its page.
-_THANKS = "thanks/"
+#: The page of a referral code, below the root of a language.
+_CODE = "g/{code}/"
+#: The page to which a code without a target leads.
+_HOME = "home"
+
+
+def resolve(run: Run) -> None:
+    """Find out what the texts of this run were before, and which ids they have."""
+    with untracked():
+        record = read_file(run.content)
+        if isinstance(record, Problem):
+            run.problems.add(record)
+            record = Record()
+        texts, run.claims = texts_of(run, lambda source, problem: run.problems.add(_placed(run, source, problem)))
+        held = {path for path in run.held_back if path not in run.contents}
+        run.history = history_of(record, texts, held, run.now.astimezone(UTC), lambda text: sketch_in(run, text.source))
+    run.permanent_ids = PermanentIds(run.history)
+    run.engine.register(run.permanent_ids)
+    run.problems.extend(notices.problems_of(run.history, run.shown))
+    run.notices.extend(notices.notices_of(run.history, run.shown))
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -47,92 +71,74 @@ class RedirectsGenerator(Generator):
     stands_last = 1
     _environments: dict[str, Environment]
 
-    def generate_output(self, _writer: object) -> None:
+    def generate_output(self, writer: PageWriter) -> None:
         """Write them, and hand the redirects to the room that writes the servers' files."""
         run = run_of(self.settings)
         self._environments = {}
         with untracked():
-            claims = tuple(_claims(run))
-        if not claims:
-            return
-        verdict = judge(claims, run.engine.declared(), partial(_name, run))
-        for problems, found in ((run.problems, verdict.problems), (run.notices, verdict.notices)):
-            problems.extend(_placed(run, claim.source, problem) for claim, problem in found)
-        pages = {file_of(moved.path): moved for moved in verdict.moved if moved.has_page}
+            planned = plan(run.claims, run.history, dict(_codes(run)), run.engine.declared(), partial(_name, run))
+        _report(run, planned)
+        pages = {file_of(moved.path): moved for moved in planned.moved if moved.has_page}
         run.sources = {**run.sources, **{name: run.shown(moved.source) for name, moved in pages.items()}}
         for name, moved in pages.items():
-            run.engine.make(name, partial(self._page, run, moved), f"moved {moved.lang} {moved.to}")
-        base = run.campaign.base_path
-        run.redirects = tuple(Redirect(f"{base}/{moved.path}", f"{base}/{moved.to}") for moved in verdict.moved)
-        run.notices.extend(_notices(run))
+            lang = moved.lang or language_in(moved.source) or run.campaign.default_lang
+            run.engine.make(name, partial(self._page, run, lang, moved.to), f"moved {lang} {moved.to}")
+        for gone in planned.gone:
+            writer.page(file_of(gone.path), "gone", partial(_show_gone, run, gone), of=gone.source)
+        run.redirects = tuple(_redirects(run.campaign.base_path, planned))
+        run.notices.extend(notices.notices_of_servers(run))
 
-    def _page(self, run: Run, moved: Moved) -> str:
-        """Return the page at a former address."""
-        if moved.lang not in self._environments:
-            self._environments[moved.lang] = environment_for(run, moved.lang)
-        target = f"{run.campaign.base_path}/{quote(moved.to)}"
-        template = self._environments[moved.lang].get_template("moved.html")
+    def _page(self, run: Run, lang: str, to: str) -> str:
+        """Return the page at a former address that leads to the path ``to``."""
+        if lang not in self._environments:
+            self._environments[lang] = environment_for(run, lang)
+        target = f"{run.campaign.base_path}/{quote(to)}"
+        template = self._environments[lang].get_template("moved.html")
         return template.render(target=target, canonical=run.campaign.absolute(target), policy=policy(()))
 
 
-def _claims(run: Run) -> Iterator[Claim]:
-    """Yield what every text says of its former addresses; what cannot be read is a Problem."""
-    for source, content in run.contents.items():
-        row = getattr(content, "row", None)
-        written = () if content is None else row.formerly if row else content.metadata.get("formerly", ())
-        for word in written:
-            read = _read(run, source, content, word)
-            if isinstance(read, Problem):
-                run.problems.add(_placed(run, source, read))
-            else:
-                yield from read
+def _show_gone(run: Run, gone: Gone) -> dict[str, Any]:
+    """Return what the page of a text that is gone shows: what there is to read instead."""
+    lang = language_in(gone.source) or run.campaign.default_lang
+    lang = lang if lang in run.campaign.languages else run.campaign.default_lang
+    path = gone.path.removeprefix(run.campaign.prefix(lang))
+    return {"subject": PageMeta(lang, path, run.locales[lang].gettext("This page is gone"), has_address=False)}
 
 
-def _read(run: Run, source: str, content: Any, word: str) -> tuple[Claim, ...] | Problem:  # noqa: ANN401  (Pelican's)
-    """Return the claims that ``word``, written in the text at ``source``, makes."""
-    campaign = run.campaign
-    to = unquote(content.url).removeprefix(f"{campaign.base_path}/")
-    if is_former_address(word):
-        path = read_address(word, campaign.origin, campaign.base_path)
-        return path if isinstance(path, Problem) else (Claim(path, to, content.lang, source, word),)
-    file = read_former_file(word, tuple(run.content_types), campaign.languages)
-    if isinstance(file, Problem):
-        return file
-    path = _path_of(run, file, source, content.lang)
-    claim = Claim(path, to, content.lang, source, word)
-    thanks = file_of(f"{to}{_THANKS}")
-    if run.engine.has(thanks):
-        return claim, Claim(f"{path}{_THANKS}", f"{to}{_THANKS}", content.lang, source, word)
-    return (claim,)
+def _redirects(base: str, planned: Plan) -> Iterator[Redirect]:
+    """Yield what servers are told, as path-absolute addresses."""
+    for moved in planned.moved:
+        yield Redirect(f"{base}/{moved.path}", f"{base}/{moved.to}")
+    for gone in planned.gone:
+        if gone.is_final:
+            yield Redirect(f"{base}/{gone.path}")
 
 
-def _path_of(run: Run, file: FormerFile, source: str, lang: str) -> str:
-    """Return the path below the root at which ``file`` was; ``source`` and ``lang`` are those of the text now."""
-    folder, lang = file.folder or PurePosixPath(source).parts[0], file.lang or lang
-    prefix = "" if lang == run.campaign.default_lang else "LANG_"
-    pattern: str = run.settings[f"{run.content_types[folder].name.upper()}_{prefix}URL"]
-    return pattern.format(slug=file.slug, lang=lang)
+def _codes(run: Run) -> Iterator[tuple[str, Claim]]:
+    """Yield the path of each recorded referral code's page, and where it leads if the code has no page any more."""
+    for code, target in run.history.record.codes.items():
+        content = run.contents.get(_present(run, target))
+        versions = [content, *content.translations] if content is not None else []
+        for lang in run.campaign.languages:
+            to = next((path_of(run, one) for one in versions if one.lang == lang), run.campaign.prefix(lang))
+            path = f"{run.campaign.prefix(lang)}{_CODE.format(code=code)}"
+            yield path, Claim(path, to, lang, target, code)
 
 
-def _notices(run: Run) -> Iterator[Problem]:
-    """Yield why servers are not told of the redirects, or not of all; the pages lead on all the same."""
-    host = str(run.settings.get("HOST", "")).partition(" ")[0]
-    file, count = f"static/{REDIRECTS}", len(run.redirects)
-    if file in run.static_files:
-        what = Message(
-            "Servers are told of the pages that moved in “_redirects”, and there is a file of your own of that name."
-        )
-        hint = Message(
-            "The pages at the old addresses lead on all the same. If the host should redirect by itself, take your"
-            " file out."
-        )
-        yield Problem(run.shown(file), 0, what, hint, "ADR010")
-    elif (read := fits(run.redirects, host)) < count:
-        what = Message(
-            "Of {count} old addresses, {host} reads {read} in “_redirects”.", count=count, host=host, read=read
-        )
-        hint = Message("The others lead on by the pages that are there, as they do on hosts without redirects.")
-        yield Problem("publishconf.py", 0, what, hint, "ADR011")
+def _present(run: Run, target: str) -> str:
+    """Return the file that a recorded target is in now."""
+    return next((rename.text.source for rename in run.history.renames if rename.entry.source == target), target)
+
+
+def _report(run: Run, planned: Plan) -> None:
+    """Report what is wrong with claims, each at the line that makes it."""
+    for problems, found in ((run.problems, planned.problems), (run.notices, planned.notices)):
+        for claim, problem in found:
+            is_recorded = claim not in run.claims and claim.written.startswith("/") and not problem.path
+            shown = run.shown("addresses.toml") if is_recorded else ""
+            problems.add(
+                problem if problem.path else problem.at(shown) if shown else _placed(run, claim.source, problem)
+            )
 
 
 def _placed(run: Run, source: str, problem: Problem) -> Problem:
@@ -145,3 +151,25 @@ def _name(run: Run, file: str) -> str:
     if shown := run.sources.get(file):
         return shown
     return Message("a page or file of this site, /{file}", file=file.removesuffix("index.html"))
+
+
+def prepare_record(run: Run) -> None:
+    """Keep what the record will be once this site, which is to be published, is public."""
+    if not (run.is_published and run.writes):
+        return
+    changed = run.engine.changed_content()
+    known = run.history.record.texts
+
+    def sketch(source: str) -> str | None:
+        is_same = changed is not None and source not in changed and source in known
+        return None if is_same else sketch_in(run, source)
+
+    codes = {code.code: target for code in run.campaign.sources if (target := _target(run, code.to))}
+    keep_next(
+        run.root, write_record(next_record(run.history, codes, run.campaign.address, run.now.astimezone(UTC), sketch))
+    )
+
+
+def _target(run: Run, to: str) -> str:
+    """Return the file of the action or page to which a referral code leads; empty where there is none."""
+    return next((name for name in (f"actions/{to}.md", f"pages/{to or _HOME}.md") if name in run.contents), "")

@@ -1,4 +1,4 @@
-"""A former address is claimed by the text that was there; it leads to where that text is now."""
+"""A former address is claimed by the text that was there, and leads to where that text is now."""
 
 from __future__ import annotations
 
@@ -30,3 +30,21 @@ class Moved(NamedTuple):
     lang: str
     source: str
     has_page: bool = True
+
+
+class Text(NamedTuple):
+    """A text as a build finds it: its file below content/, its address below the site's root, decoded.
+
+    ``id`` is the one that it would be given if it were published for the first time, ``day`` its date (ISO 8601), if it
+    has one. ``said`` are the addresses that its editor names as former ones; ``is_new``: the editor says that there are
+    none. ``is_public``: it would be published now.
+    """
+
+    source: str
+    lang: str
+    address: str
+    id: str
+    day: str = ""
+    said: tuple[str, ...] = ()
+    is_new: bool = False
+    is_public: bool = True

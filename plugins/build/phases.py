@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.actions import hooks as actions
+from plugins.addresses import hooks as addresses
 from plugins.build import hooks as build
 from plugins.build.held_texts import keep_held_pages
 from plugins.campaign import hooks as campaign
@@ -84,6 +85,7 @@ RESOLVE = Phase(
         pages.resolve,
         status.mark,
         links.resolve,
+        addresses.resolve,
         feeds.resolve,
         rendering.resolve,
         frontmatter.notice_repeated_texts,
@@ -102,6 +104,7 @@ FINISH = Phase(
         headers.write_headers,
         forms.write_needed_functions,
         build.finish,
+        addresses.prepare_record,
     ),
 )
 PHASES = (SETTINGS, RESOLVE, FINISH)

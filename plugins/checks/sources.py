@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plugins.addresses.record import FILE as ADDRESSES
 from plugins.counts.counts_file import FILE as COUNTS
 from plugins.markup.model import find_line, find_lines
 
@@ -24,7 +25,7 @@ _MISPLACED = re.compile(
     re.IGNORECASE,
 )
 #: Files outside those folders that Picket reads.
-_READ = ("campaign.toml", COUNTS)
+_READ = ("campaign.toml", COUNTS, ADDRESSES)
 #: Comments, of Jinja and of HTML.
 _COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
 #: How a template prints the theme's style sheet into every page; no problem is ever in it.

@@ -9,7 +9,7 @@ from pelican.generators import Generator
 
 from plugins.engine.tracking import Memo
 from plugins.feeds.content import content_of, topics_of
-from plugins.feeds.model import FORMATS, Entry, Feed, distinct, tag_uri
+from plugins.feeds.model import FORMATS, Entry, Feed, distinct
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.rendering.head import FeedLink
 from plugins.run import run_of
@@ -69,7 +69,7 @@ class FeedsGenerator(Generator):
         articles = self._run.news.written_in(lang, ENTRIES)
         entries = [self.entries.get(article.owner, partial(self._entry, article, campaign)) for article in articles]
         return Feed(
-            id=home,
+            id=f"{self._run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}",
             lang=lang,
             title=campaign.name,
             subtitle=campaign.claim[lang],
@@ -82,7 +82,7 @@ class FeedsGenerator(Generator):
     def _entry(self, article: Article, campaign: Campaign) -> Entry:
         """Return the entry of one article."""
         return Entry(
-            id=tag_uri(campaign.address, article.date, f"{campaign.prefix(article.lang)}news/{article.slug}"),
+            id=self._run.permanent_ids.permanent_id(article.owner),
             title=article.title,
             link=campaign.absolute(article.url),
             summary=article.summary,

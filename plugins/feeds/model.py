@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,11 +80,3 @@ def moment_of(day: datetime, name: str) -> datetime:
     digest = int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
     offset = timedelta(milliseconds=digest % (seconds * 1000))
     return (day.astimezone(UTC) + offset).astimezone(day.tzinfo)
-
-
-def tag_uri(address: str, day: datetime, name: str) -> str:
-    """Return the permanent id of ``name``, minted by the owner of ``address`` on ``day`` (RFC 4151).
-
-    It does not depend on the article's address, so that the article can move.
-    """
-    return f"tag:{urlsplit(address).hostname},{day:%Y-%m-%d}:{name}"

@@ -20,7 +20,7 @@ _CAMPAIGN: Final = "campaign.toml"
 #: The value of campaign.toml that says whose site it is, as ``passages_of`` names it.
 _NAME: Final = "name="
 #: What file managers and editors leave behind, and what the task “counts” writes.
-_UNWRITTEN: Final = (".DS_Store", "Thumbs.db", "desktop.ini", "counts.toml")
+_UNWRITTEN: Final = (".DS_Store", "Thumbs.db", "desktop.ini", "counts.toml", "addresses.toml")
 
 
 @cache

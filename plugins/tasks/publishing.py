@@ -42,6 +42,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
 def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form: str) -> int:
     """Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."""
     import publishconf
+    from plugins.addresses.command import remember
     from plugins.build.build import build
     from plugins.build.job_report import build_and_report
     from plugins.desk.command import fetch_for_site
@@ -50,10 +51,10 @@ def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form
     def build_and_upload(report: Report | None = None) -> int:
         status = fetch_for_site(Path.cwd(), vars(publishconf))
         status = status or build(settings="publishconf.py", address=address, report=report)
-        if status or no_upload:
-            return status
         reported = {"report": lambda problem: report([problem], ())} if report else {}
-        return _upload(host, address, forced=remove_many, **reported)
+        if not status and not no_upload:
+            status = _upload(host, address, forced=remove_many, **reported)
+        return status or remember(Path.cwd())
 
     if form != "text":
         return build_and_report(form, build_and_upload)

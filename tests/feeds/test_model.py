@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.feeds.model import Entry, distinct, moment_of, tag_uri
+from plugins.addresses.identity import tag_uri
+from plugins.feeds.model import Entry, distinct, moment_of
 
 DAY = datetime(2024, 3, 1, 23, 30, tzinfo=ZoneInfo("America/New_York"))
 
@@ -18,7 +19,7 @@ DAY = datetime(2024, 3, 1, 23, 30, tzinfo=ZoneInfo("America/New_York"))
     ["https://nightshift.example.org", "https://NightShift.example.org/repo", "https://nightshift.example.org:8443"],
 )
 def test_an_id_is_minted_by_the_host_on_the_campaign_s_own_day(address: str) -> None:
-    assert tag_uri(address, DAY, "news/cold-night") == "tag:nightshift.example.org,2024-03-01:news/cold-night"
+    assert tag_uri(address, "2024-03-01", "news/cold-night") == "tag:nightshift.example.org,2024-03-01:news/cold-night"
 
 
 def entry(name: str, updated: str) -> Entry:

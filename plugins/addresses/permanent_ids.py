@@ -1,0 +1,53 @@
+"""What other rooms ask of the record: the permanent id of a text, and when it was first public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plugins.engine.tracking import Tracked, tracked_query
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plugins.addresses.history import History
+
+
+class PermanentIds(Tracked):
+    """The ids of all texts. ``source`` is the path of a text's file below content/."""
+
+    owner = "addresses"
+
+    def __init__(self, history: History) -> None:
+        """Take what the record says of the texts of this build."""
+        self._history = history
+
+    @tracked_query
+    def permanent_id(self, source: str) -> str:
+        """Return the id of a text, which it keeps whatever becomes of its file, title, date and address."""
+        return self._history.entries[source].id
+
+    @tracked_query
+    def first_published(self, source: str) -> datetime | None:
+        """Return when a text was first public; None for one that is not recorded yet."""
+        return self._history.entries[source].first if source in self._history.known else None
+
+    @tracked_query
+    def site(self, address: str) -> str:
+        """Return the address of the site when it was first published, else ``address``; ids of feeds are made of it."""
+        return self._history.record.site or address
+
+    @tracked_query
+    def retracted(self, folder: str, lang: str) -> tuple[tuple[str, datetime], ...]:
+        """Return id and moment of each text of ``folder`` (``news``) that was retracted, the latest first."""
+        texts = self._history.record.texts.values()
+        found = [
+            (entry.retracted, entry.id)
+            for entry in texts
+            if entry.retracted and entry.source.startswith(f"{folder}/") and language_in(entry.source) == lang
+        ]
+        return tuple((id_, moment) for moment, id_ in sorted(found, reverse=True))
+
+
+def language_in(source: str) -> str:
+    """Return the language that the name of a text's file ends in; empty for the campaign's first."""
+    return source.rpartition("/")[2].removesuffix(".md").partition(".")[2]

@@ -1,0 +1,80 @@
+"""Reads the record from ``content/addresses.toml``; only publishing replaces it, by the one that the build has kept."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Final
+
+from plugins.addresses.record import FILE, SHOWN, Record, read_record
+from plugins.messages import Message, verbatim
+from plugins.problems import Problem
+
+#: What the record will be, relative to the project; a build of the site that goes public writes it.
+NEXT: Final = Path(".cache", "next-addresses.toml")
+
+
+def read_file(content: Path) -> Record | Problem:
+    """Return the record in ``content``, which is content/; an empty one without a file."""
+    path = content / FILE
+    try:
+        if path.exists() and not path.is_file():
+            return _unreadable(Message("It is not a file."))
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return Record()
+    except UnicodeDecodeError as error:
+        return _unreadable(Message("It is not saved as UTF-8."), error.object.count(b"\n", 0, error.start) + 1)
+    except OSError as error:
+        return _unreadable(verbatim(error.strerror or str(error)))
+    return read_record(text) if text.strip() else Record()
+
+
+def _unreadable(reason: Message, line: int = 0) -> Problem:
+    what = Message("The record of what was published cannot be read. {reason}", reason=reason)
+    return Problem(SHOWN, line, what, Message("Take the file back as it was before."), "ADR013")
+
+
+def keep_next(root: Path, text: str) -> None:
+    """Keep the ``text`` that the file has to have once the site is public."""
+    path = root / NEXT
+    path.parent.mkdir(exist_ok=True)
+    _replace(path, text)
+
+
+def write_next(root: Path) -> bool:
+    """Write the record of the site that is public now; return whether it is another one than before.
+
+    Raises OSError where the file cannot be written; it is then as it was.
+    """
+    try:
+        text = (root / NEXT).read_text("utf-8")
+    except FileNotFoundError:
+        return False
+    path = root / SHOWN
+    if path.is_file() and path.read_text("utf-8", errors="replace") == text:
+        return False
+    _replace(path, text)
+    return True
+
+
+def write_file(root: Path, text: str) -> None:
+    """Write the record atomically."""
+    _replace(root / SHOWN, text)
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

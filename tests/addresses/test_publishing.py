@@ -1,0 +1,122 @@
+"""A site that is published, renamed and published again: the record is written then, and by nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plugins.addresses.command import remember
+from plugins.addresses.record import read_record
+from plugins.addresses.record_file import NEXT
+from tests.support.site import Site
+
+RECORD = "content/addresses.toml"
+COLD = "tag:dockcaucus.org,2024-01-15:news/cold-night"
+
+
+def published(site):
+    """Publish as the task does, without a host."""
+    result = site.build(settings="publishconf.py")
+    assert result.status == 0, result.text
+    assert remember(site.folder) == 0
+    return result
+
+
+def ids(site):
+    return re.findall(r"<id>(tag:.*?)</id>", (site.output / "feeds/news.atom.xml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def online(tmp_path_factory):
+    """Return a site that was published once."""
+    site = Site(tmp_path_factory.mktemp("online") / "site")
+    text = (site.folder / "content/campaign.toml").read_text("utf-8")
+    site.write(
+        "content/campaign.toml",
+        'placeholders = ["campaign.toml"]\n' + text.replace("nightshift.example.org", "dockcaucus.org"),
+    )
+    site.write(
+        "content/news/bread.md",
+        "title: Bread\ndate: 2024-01-20\n\nWhoever works until six in the morning eats what is left.\n",
+    )
+    published(site)
+    return site
+
+
+def test_a_rename_keeps_the_id_and_leads_on_and_only_publishing_writes_it_down(online, capsys):
+    first = (online.folder / RECORD).read_text("utf-8")
+    assert COLD in ids(online)
+
+    (online.folder / "content/news/cold-night.md").rename(online.folder / "content/news/colder-night.md")
+    built = online.build()
+    assert COLD in ids(online)
+    assert online.pages["news/cold-night/"].one("a")["href"] == "/news/colder-night/"
+    assert "ADR015" in [notice.code for notice in built.notices]
+    assert (online.folder / RECORD).read_text("utf-8") == first
+
+    published(online)
+    assert "1 text moved" in capsys.readouterr().out
+    second = (online.folder / RECORD).read_text("utf-8")
+    assert 'formerly = ["/news/cold-night/"]' in second
+    again = published(online)
+    assert "ADR015" not in [notice.code for notice in again.notices]
+    assert (online.folder / RECORD).read_text("utf-8") == second
+    assert online.pages["news/cold-night/"].one("a")["href"] == "/news/colder-night/"
+    assert COLD in ids(online)
+
+
+def test_two_candidates_are_a_problem_that_says_what_to_write(online):
+    site = online.folder / "content/news"
+    words = (site / "bread.md").read_text("utf-8")
+    try:
+        (site / "bread.md").unlink()
+        for name in ("loaf", "roll"):
+            online.write(f"content/news/{name}.md", words.replace("Bread", name.title()))
+        problems = [problem for problem in online.build().problems if problem.code == "ADR014"]
+    finally:
+        for name in ("loaf", "roll"):
+            (site / f"{name}.md").unlink()
+        online.write("content/news/bread.md", words)
+
+    assert len(problems) == 1
+    assert "formerly: /news/bread/" in problems[0].says
+    assert "formerly: nothing" in problems[0].says
+
+
+def test_a_record_that_cannot_be_written_is_named(online, monkeypatch, capsys):
+    (online.folder / NEXT).write_text("another\n", "utf-8")
+
+    def refuse(*_args, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("plugins.addresses.record_file.mkstemp", refuse)
+
+    assert remember(online.folder) == 1
+    assert "(ADR020)" in capsys.readouterr().err
+
+
+def test_a_damaged_record_stops_the_build_and_stays_as_it_is(online):
+    good = (online.folder / RECORD).read_text("utf-8")
+    try:
+        online.write(RECORD, good.replace("first = ", "first: "))
+        result = online.build(settings="publishconf.py")
+        damaged = (online.folder / RECORD).read_text("utf-8")
+    finally:
+        online.write(RECORD, good)
+
+    assert "ADR013" in [problem.code for problem in result.problems]
+    assert damaged == good.replace("first = ", "first: ")
+
+
+def test_a_new_domain_changes_no_id(online):
+    before = ids(online)
+    feed = re.search(r"<id>(https://.*?)</id>", (online.output / "feeds/news.atom.xml").read_text("utf-8"))
+    online.change("content/campaign.toml", '"https://dockcaucus.org"', '"https://docks-caucus.org/x"')
+    published(online)
+
+    text = (online.output / "feeds/news.atom.xml").read_text("utf-8")
+    assert ids(online) == before
+    assert feed[0] in text
+    assert "https://docks-caucus.org/x/news/colder-night/" in text
+    assert read_record((online.folder / RECORD).read_text("utf-8")).site == "https://dockcaucus.org"

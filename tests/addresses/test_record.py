@@ -1,0 +1,148 @@
+"""The record is read as it was written, and as Git and people leave it; what is damaged is named and never replaced."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.addresses import record as record_module
+from plugins.addresses.record import Entry, Record, read_record, write_record
+from plugins.addresses.record_file import read_file
+from plugins.problems import Problem
+
+FIRST = datetime(2024, 3, 1, 10, tzinfo=UTC)
+VOTE = Entry(
+    "news/vote.md", "tag:docks.example.org,2024-03-01:news/vote", FIRST, "/news/vote/", ("/a/", "/café/"), "aa"
+)
+BOOKS = Entry("planks/books.md", "urn:uuid:1", FIRST, "/platform/books/", gone=FIRST, moved_to="/news/vote/")
+RECORD = Record(
+    {VOTE.source: VOTE, BOOKS.source: BOOKS}, {"dock-flyer": "actions/sign.md"}, "https://docks.example.org"
+)
+TEXT = write_record(RECORD)
+
+words = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
+addresses = words.map(lambda word: f"/{word}")
+moments = st.integers(946_684_800, 4_102_444_800).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+entries = st.builds(
+    Entry,
+    words.map(lambda word: f"news/{word}.md"),
+    words.filter(bool),
+    moments,
+    addresses,
+    st.just(()),
+    words,
+    st.one_of(st.just(""), addresses),
+    st.none() | moments,
+    st.none() | moments,
+)
+
+
+@given(st.lists(entries, unique_by=lambda entry: entry.source), st.sets(addresses, max_size=3))
+def test_what_is_written_is_read_by_both_ways_of_reading(some, formerly):
+    texts = {one.source: one for one in some}
+    if some:
+        former = tuple(sorted(formerly - {some[0].address}))
+        texts[some[0].source] = Entry(**{**vars(some[0]), "formerly": former})
+    record = Record(texts, {"a": "pages/b.md"}, "https://x.example.org")
+
+    text = write_record(record)
+
+    assert read_record(text) == record_module._parsed(text) == record
+
+
+def test_a_file_as_it_was_written_takes_the_fast_way():
+    assert record_module._fast(TEXT) == RECORD
+    assert record_module._fast(TEXT.replace('id = "', 'id =  "')) is None
+
+
+def test_blocks_are_sorted_and_short():
+    names = [line for line in TEXT.splitlines() if line.startswith("[")]
+
+    assert names == sorted(names)
+    assert max(len(block.splitlines()) for block in TEXT.split("\n\n")) <= 9
+
+
+def test_what_two_branches_added_is_one_entry():
+    block = TEXT[TEXT.index('["news/vote.md"]') : TEXT.index('["planks/')]
+    theirs = block.replace("/news/vote/", "/news/won/").replace("T10:00", "T09:00")
+
+    record = read_record(TEXT + "\n" + theirs)
+
+    assert isinstance(record, Record)
+    entry = record.texts["news/vote.md"]
+    assert entry.id == VOTE.id
+    assert entry.first == FIRST - timedelta(hours=1)
+    assert {*entry.addresses} == {"/news/vote/", "/news/won/", "/a/", "/café/"}
+
+
+def test_a_key_twice_in_a_block_is_read_as_both():
+    text = TEXT.replace('address = "/news/vote/"\n', 'address = "/news/vote/"\naddress = "/news/won/"\n').replace(
+        'formerly = ["/a/", "/café/"]\n', 'formerly = ["/a/"]\nformerly = ["/b/"]\n'
+    )
+
+    record = read_record(text)
+
+    assert isinstance(record, Record)
+    assert {*record.texts["news/vote.md"].addresses} == {"/news/vote/", "/news/won/", "/a/", "/b/"}
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> theirs", "||||||| base"])
+def test_marks_of_git_are_named_with_their_line(mark):
+    lines = TEXT.splitlines()
+    problem = read_record("\n".join([*lines[:5], mark, *lines[5:]]))
+
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.line) == ("ADR012", 6)
+    assert "<<<<<<<" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('address = "/news/vote/"\n', ""),
+        ('address = "/news/vote/"', 'address = "news/vote/"'),
+        ("first = 2024", "first = 24"),
+        ("first = 2024-03-01T10:00:00Z", "first = 2024-03-01T10:00:00"),
+        ('formerly = ["/a/", "/café/"]', 'formerly = "/a/"'),
+        ('id = "tag', "id = tag"),
+        ('moved_to = "/news', 'moved_to = "https://x.example.org/news'),
+        ("gone = 2024", 'gone = "2024'),
+        ('to = "actions', 'too = "actions'),
+        ('["news/vote.md"]', '"news/vote.md"'),
+    ],
+)
+def test_what_is_damaged_is_named_with_its_line(old, new):
+    assert old in TEXT
+    problem = read_record(TEXT.replace(old, new, 1))
+
+    assert isinstance(problem, Problem)
+    assert problem.code == "ADR013"
+    assert problem.line > 1
+    assert "as it was before" in problem.hint
+
+
+@given(st.integers(0, len(TEXT)), st.integers(0, 40), st.text(max_size=3))
+def test_however_it_is_damaged_it_is_read_or_named(start, length, new):
+    read = read_record(TEXT[:start] + new + TEXT[start + length :])
+
+    assert isinstance(read, Record | Problem)
+
+
+def test_a_file_that_is_no_text_is_named_and_a_missing_one_is_empty(tmp_path):
+    assert read_file(tmp_path) == Record()
+    (tmp_path / "addresses.toml").write_bytes(b"# \xff\n")
+    unreadable = read_file(tmp_path)
+    (tmp_path / "addresses.toml").unlink()
+    (tmp_path / "addresses.toml").mkdir()
+
+    assert isinstance(unreadable, Problem)
+    assert isinstance(read_file(tmp_path), Problem)
+
+
+def test_line_ends_of_windows_change_nothing(tmp_path):
+    (tmp_path / "addresses.toml").write_bytes(TEXT.replace("\n", "\r\n").encode())
+
+    assert read_file(tmp_path) == RECORD
