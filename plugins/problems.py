@@ -58,6 +58,11 @@ class Problem:
             if type(text := getattr(self, name)) is str:
                 object.__setattr__(self, name, Message(text))
 
+    @property
+    def reason(self) -> Message:
+        """The message without its place, as where an answer or an option is wrong."""
+        return Message("{what} {hint} ({code})", what=self.what, hint=self.hint, code=self.code)
+
     def at(self, path: str, line: int = 0) -> Problem:
         """Return this problem at a place: where it was ``unplaced`` before."""
         return replace(self, path=path, line=line)

@@ -191,7 +191,7 @@ IMPORTS: dict[str, set[str]] = {
         "upgrade",
         "writing",
     },
-    "terminal": set(),
+    "terminal": {"i18n"},
     "upgrade": {"actions", "build", "engine", "frontmatter", "i18n", "settings", "setup", "terminal"},
     "video": {"directives"},
     "writing": {"actions", "campaign", "events", "forms", "frontmatter", "news", "pages", "planks", "terminal"},

@@ -19,6 +19,7 @@ from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.file_names import read_name
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.sections import split_document
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from plugins.campaign.model import Campaign
 
 
-_MISTAKE = "not asked: the file has a mistake; “python3 tasks.py check” names it"
+_MISTAKE = Message("not asked: the file has a mistake; “python3 tasks.py check” names it")
 
 
 def open_actions(content: Path, campaign: Campaign, now: datetime) -> Iterator[CountJob | SkippedAction]:
@@ -61,8 +62,10 @@ def _is_open(fields: Mapping[str, Any], campaign: Campaign, now: datetime) -> bo
 def _job(slug: str, fields: Mapping[str, Any], campaign: Campaign) -> CountJob | SkippedAction:
     """Return the job for the action called ``slug``, or why there is none."""
     if "count" in fields:
-        return SkippedAction(slug, f"not asked: “count: {fields['count'].number}” stands in the file, and stays")
+        return SkippedAction(
+            slug, Message("not asked: “count: {number}” stands in the file, and stays", number=fields["count"].number)
+        )
     ref = resolve_form(fields["form"], campaign, post_options(fields))
     if not isinstance(ref, Ref):
-        return SkippedAction(slug, "not asked: its form is not understood; “python3 tasks.py check” says why")
+        return SkippedAction(slug, Message("not asked: its form is not understood; “python3 tasks.py check” says why"))
     return CountJob(slug, fields.get("kind", ""), fields.get("currency", DEFAULT_CURRENCY), ref)

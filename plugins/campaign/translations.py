@@ -93,13 +93,16 @@ def unused_translations(own: Path, folder: Path, templates: Path) -> Iterator[Pr
                 yield Problem(shown, line, what, hint, "WRD005")
 
 
-def report(folder: Path) -> Iterator[str]:
+def report(folder: Path) -> Iterator[Message]:
     """Yield, for each file of translations in ``folder``, how much of it is still to do."""
     texts, problems = _texts(folder / TEMPLATE), Problems()
     for file in sorted(folder.glob("*.po")):
         missing = len(_missing(load_locale(folder, file.stem, problems), texts))
-        yield f"theme/translations/{file.name}: {missing or 'none'} of {len(texts)} texts are still to be translated."
-    yield from map(str, problems)
+        done = Message(
+            "{file}: {missing} of {count} texts are still to be translated.", missing=missing, count=len(texts)
+        )
+        yield done.filled(file=f"theme/translations/{file.name}")
+    yield from (problem.message for problem in problems)
 
 
 def _missing(words: Locale, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

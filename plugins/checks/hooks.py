@@ -19,6 +19,7 @@ from plugins.checks.text_rules import TextRules
 from plugins.engine.cache import open_cache
 from plugins.forms.recognition import resolve_form
 from plugins.headers.servers import NAMES
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ def judge(run: Run) -> None:
     if problems:
         problems.extend(_further_problems(run, site))
         return
-    engine.report_progress("Looking the site over")
+    engine.report_progress(Message("Looking the site over"))
     run.notices.extend(notice for rule in NOTICES for notice in rule(site))
     made = None if engine.previous is None else engine.written.keys()
     gone = {*engine.pruned()} - NAMES  # those for servers are written after judging

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from plugins.counts.model import CountError
 from plugins.counts.ssrf import Place, place_of
+from plugins.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from plugins.counts.model import Request
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "Picket", "Connection": "close"}
 _MOVED = {301, 302, 303, 307, 308}
 _STATUSES = {
-    401: "refused the key",
-    403: "refused to answer; if there is a key, it may not be allowed to see this",
-    404: "does not know this form",
-    410: "does not know this form any more",
-    429: "was asked too often; wait for some minutes",
+    401: Message("refused the key"),
+    403: Message("refused to answer; if there is a key, it may not be allowed to see this"),
+    404: Message("does not know this form"),
+    410: Message("does not know this form any more"),
+    429: Message("was asked too often; wait for some minutes"),
 }
 
 
@@ -51,7 +52,7 @@ def fetch(request: Request, network: Network, until: float) -> object:
 
 
 def _too_slow(network: Network) -> CountError:
-    return CountError(f"did not answer within {network.seconds:g} seconds")
+    return CountError(Message("did not answer within {seconds} seconds", seconds=f"{network.seconds:g}"))
 
 
 class _Exchange:
@@ -59,7 +60,7 @@ class _Exchange:
 
     def __init__(self, network: Network, until: float) -> None:
         self.network, self.until = network, until
-        self.body, self.error = b"", ""
+        self.body, self.error = b"", NOTHING
         self.socket: socket.socket | None = None
 
     def run(self, request: Request) -> None:
@@ -67,9 +68,9 @@ class _Exchange:
         try:
             self.body = self._follow(request)
         except CountError as error:
-            self.error = str(error)
+            self.error = error.reason
         except Exception as error:  # noqa: BLE001  (its text might hold a key, and a thread must not print it)
-            self.error = str(_too_slow(self.network)) if isinstance(error, TimeoutError) else _describe(error)
+            self.error = _too_slow(self.network).reason if isinstance(error, TimeoutError) else _describe(error)
         finally:
             self.close()
 
@@ -89,7 +90,7 @@ class _Exchange:
                 return self._body(response)
             url = _next(url, response, request)
             self.close()
-        raise CountError("sends us round in circles")
+        raise CountError(Message("sends us round in circles"))
 
     def _send(self, place: Place, request: Request) -> http.client.HTTPResponse:
         """Connect to the address that was checked, and to no other, with the host name of the URL."""
@@ -111,15 +112,16 @@ class _Exchange:
     def _body(self, response: http.client.HTTPResponse) -> bytes:
         """Return the response body, if it is of the expected type and size."""
         if response.status != HTTPStatus.OK:
-            raise CountError(_STATUSES.get(response.status, f"answered with the status {response.status}"))
+            other = Message("answered with the status {status}", status=response.status)
+            raise CountError(_STATUSES.get(response.status, other))
         if response.getheader("Content-Encoding", "identity").strip().lower() != "identity":
-            raise CountError("answered with something packed, which was not asked for")
+            raise CountError(Message("answered with something packed, which was not asked for"))
         is_too_long = (response.length or 0) > self.network.octets
         body = b"" if is_too_long else response.read(self.network.octets + 1)
         if is_too_long or len(body) > self.network.octets:
-            raise CountError(f"answered with more than {self.network.octets:,} bytes")
+            raise CountError(Message("answered with more than {count} bytes", count=f"{self.network.octets:,}"))
         if response.length:
-            raise CountError("broke off in the middle of its answer")
+            raise CountError(Message("broke off in the middle of its answer"))
         return body
 
 
@@ -129,28 +131,28 @@ def _next(url: str, response: http.client.HTTPResponse, request: Request) -> str
         target = urljoin(url, response.getheader("Location", ""))
         here, there = urlsplit(url), urlsplit(target)
     except ValueError:
-        raise CountError("leads to an address that cannot be read") from None
+        raise CountError(Message("leads to an address that cannot be read")) from None
     if request.is_keyed and (here.scheme, here.netloc) != (there.scheme, there.netloc):
-        raise CountError("sends us elsewhere, where the key must not go")
+        raise CountError(Message("sends us elsewhere, where the key must not go"))
     if request.method != "GET" and response.status not in {307, 308}:
-        raise CountError("sends us elsewhere, without the question")
+        raise CountError(Message("sends us elsewhere, without the question"))
     return target
 
 
-def _describe(error: Exception) -> str:
+def _describe(error: Exception) -> Message:
     """Describe an exception without quoting its message, which may hold addresses and headers."""
     meanings = (meaning for kind, meaning in _MEANINGS if isinstance(error, kind))
-    return next(meanings, f"could not be asked ({type(error).__name__})")
+    return next(meanings, Message("could not be asked ({kind})", kind=type(error).__name__))
 
 
-_MEANINGS: tuple[tuple[type[Exception], str], ...] = (
-    (ssl.SSLCertVerificationError, "has a certificate that cannot be trusted"),
-    (ssl.SSLError, "cannot be spoken to in private"),
-    (ConnectionRefusedError, "does not answer at all"),
-    (ConnectionError, "hung up"),
-    (http.client.IncompleteRead, "broke off in the middle of its answer"),
-    (http.client.HTTPException, "answered with something that is not HTTP"),
-    (OSError, "cannot be reached"),
+_MEANINGS: tuple[tuple[type[Exception], Message], ...] = (
+    (ssl.SSLCertVerificationError, Message("has a certificate that cannot be trusted")),
+    (ssl.SSLError, Message("cannot be spoken to in private")),
+    (ConnectionRefusedError, Message("does not answer at all")),
+    (ConnectionError, Message("hung up")),
+    (http.client.IncompleteRead, Message("broke off in the middle of its answer")),
+    (http.client.HTTPException, Message("answered with something that is not HTTP")),
+    (OSError, Message("cannot be reached")),
 )
 
 
@@ -159,7 +161,7 @@ def _read_json(body: bytes) -> object:
     try:
         value: object = json.loads(body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError):
-        raise CountError("answered with something that is not JSON") from None
+        raise CountError(Message("answered with something that is not JSON")) from None
     return value
 
 

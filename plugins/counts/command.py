@@ -12,7 +12,7 @@ from plugins.counts.jobs import JobRunner, Outcome
 from plugins.counts.model import CountJob, SkippedAction
 from plugins.counts.services import redact
 from plugins.i18n.reader import translated
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message, sentences
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     #: From the content folder, the campaign and a moment to the actions that are open at that moment.
     OpenActions = Callable[[Path, Campaign, datetime], Iterable[CountJob | SkippedAction]]
 
-_HEAD = ("Action", "Now", "Before", "What happened")
+_HEAD = (Message("Action"), Message("Now"), Message("Before"), Message("What happened"))
 _NONE = "–"
 
 
@@ -50,7 +50,8 @@ def run(
         counts = corrected(kept, corrections, runner.now)
         check_accepted(corrections, [job.action for job in jobs if isinstance(job, CountJob)])
     except CorrectionError as error:
-        sys.stderr.write(f"{error}\nNothing was changed.\n")
+        nothing = Message("Nothing was changed.")
+        sys.stderr.write(f"{translated(error.reason)}\n{translated(nothing)}\n")
         return 1
     outcomes = runner.run_all(jobs, counts, corrections.accepted)
     new = {outcome.address: outcome.new for outcome in outcomes if outcome.new}
@@ -84,42 +85,56 @@ def _fail(problems: Iterable[Problem], environment: Mapping[str, str]) -> int:
 def report(outcomes: Sequence[Outcome]) -> str:
     """Return a line for each action, in columns, and one for all of them."""
     if not outcomes:
-        return "No open action leads to a form: there is nothing to count.\n"
-    rows = [_HEAD, *map(_row, outcomes)]
+        nothing = Message("No open action leads to a form: there is nothing to count.")
+        return f"{translated(nothing)}\n"
+    rows = [tuple(map(translated, _HEAD)), *map(_row, outcomes)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
         "  ".join([row[0].ljust(widths[0]), row[1].rjust(widths[1]), row[2].rjust(widths[2]), row[3]]).rstrip()
         for row in rows
     ]
-    counted = sum(outcome.new is not None for outcome in outcomes)
-    warnings = sum(outcome.has_service for outcome in outcomes) - counted
-    end = f"{counted} counted" + (f", {warnings} not, as said above" if warnings else "")
-    end = f"{end}. The counts are in {SHOWN}." if counted else f"{end}. Nothing was changed."
-    return "\n".join([*lines, "", end, *_doubts(outcomes), ""])
+    return "\n".join([*lines, "", translated(_end(outcomes)), *map(translated, _doubts(outcomes)), ""])
 
 
-def _doubts(outcomes: Sequence[Outcome]) -> list[str]:
+def _end(outcomes: Sequence[Outcome]) -> Message:
+    """Return the line for all actions."""
+    new = sum(outcome.new is not None for outcome in outcomes)
+    warnings = sum(outcome.has_service for outcome in outcomes) - new
+    done = Message("{new} counted.", new=new)
+    if warnings:
+        done = Message("{new} counted, {warnings} not, as said above.", new=new, warnings=warnings)
+    return sentences(done, Message("The counts are in {file}.", file=SHOWN) if new else Message("Nothing was changed."))
+
+
+def _doubts(outcomes: Sequence[Outcome]) -> list[Message]:
     """Return lines for the counts that were held back, with the command that accepts each."""
     held = [outcome for outcome in outcomes if outcome.held]
     if not held:
         return []
-    lines = ["", "Held back, because a mistake at the service is likelier; see there whether it is right:"]
-    for outcome in held:
-        numbers = f"{_shown(outcome.last)} was kept, {_shown(outcome.held)} was answered"
-        lines += [f"  {outcome.action}: {numbers}. If it is right: {COMMAND} --accept {outcome.action}"]
-    return lines
+    why = Message("Held back, because a mistake at the service is likelier; see there whether it is right:")
+    lines = [
+        Message(
+            "  {action}: {kept} was kept, {answered} was answered. If it is right: {command} --accept {action}",
+            action=outcome.action,
+            kept=_shown(outcome.last),
+            answered=_shown(outcome.held),
+            command=COMMAND,
+        )
+        for outcome in held
+    ]
+    return [NOTHING, why, *lines]
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:
     """Return the columns of one action."""
     new, last = outcome.new, outcome.last
     if new:
-        result = "counted, as before" if last and last.value == new.value else "counted"
+        result = Message("counted, as before") if last and last.value == new.value else Message("counted")
     elif last:
-        result = f"kept, counted {last.as_of:%Y-%m-%d}: {outcome.reason}"
+        result = Message("kept, counted {day}: {reason}", day=f"{last.as_of:%Y-%m-%d}", reason=outcome.reason)
     else:
         result = outcome.reason
-    return outcome.action, _shown(new or last), _shown(last), result
+    return outcome.action, _shown(new or last), _shown(last), translated(result)
 
 
 def _shown(count: Count | None) -> str:

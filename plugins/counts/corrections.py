@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.value_types import read_number
+from plugins.messages import Message, sentences
 from plugins.problems import suggest
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ _EXAMPLE: Final = f"{COMMAND} --set NAME=1234"
 
 class CorrectionError(Exception):
     """A correction that cannot be made: what is wrong and what to write, in two sentences."""
+
+    def __init__(self, reason: Message) -> None:
+        """Take the sentences."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,12 @@ def read_corrections(accept: str = "", numbers: str = "", forget: str = "") -> C
         except Unreadable:
             value = 0
         if not name or not value:
-            raise CorrectionError(f"“{pair}” is not a name and a number from 1 up. Write it like this: {_EXAMPLE}")
+            what = Message(
+                "“{pair}” is not a name and a number from 1 up. Write it like this: {example}",
+                pair=pair,
+                example=_EXAMPLE,
+            )
+            raise CorrectionError(what)
         pairs.append((name.strip(), value))
     return Corrections(_names(accept), tuple(pairs), _names(forget))
 
@@ -83,7 +94,8 @@ def check_accepted(corrections: Corrections, actions: Sequence[str]) -> None:
     """Raise CorrectionError where an action to be accepted is not one of the ``actions`` whose service is asked."""
     for name in corrections.accepted:
         if name not in actions:
-            raise CorrectionError(f"“{name}” is not an open action with a form. {suggest(name, actions)}".rstrip())
+            what = Message("“{name}” is not an open action with a form.", name=name)
+            raise CorrectionError(sentences(what, suggest(name, actions)))
 
 
 def _addresses(name: str, kept: Mapping[str, Count]) -> list[str]:
@@ -91,8 +103,10 @@ def _addresses(name: str, kept: Mapping[str, Count]) -> list[str]:
     addresses = [address for address, count in kept.items() if name in (address, count.action)]
     if not addresses:
         names = {count.action or address for address, count in kept.items()}
-        hint = suggest(name, names) or "None is kept at all; “count: 1234” can be written into the action's file."
-        raise CorrectionError(f"No count is kept for “{name}”. {hint}")
+        hint = suggest(name, names) or Message(
+            "None is kept at all; “count: 1234” can be written into the action's file."
+        )
+        raise CorrectionError(Message("No count is kept for “{name}”. {hint}", name=name, hint=hint))
     return addresses
 
 

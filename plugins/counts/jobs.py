@@ -19,6 +19,7 @@ from plugins.counts.counts_file import Count
 from plugins.counts.model import Answer, CountError, SkippedAction
 from plugins.counts.services import keys_of, service_of
 from plugins.counts.ssrf import Network
+from plugins.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -47,7 +48,7 @@ class Outcome:
     address: str = ""
     last: Count | None = None
     new: Count | None = None
-    reason: str = ""
+    reason: Message = NOTHING
     held: Count | None = None
     has_service: bool = False
 
@@ -79,16 +80,25 @@ class JobRunner:
         service, address = service_of(job.ref.provider), job.ref.address
         outcome = Outcome(job.action, address, kept.get(address), has_service=service is not None)
         if service is None:
-            return replace(outcome, reason="no count: this service tells nobody; “count:” can be typed")
+            return replace(outcome, reason=Message("no count: this service tells nobody; “count:” can be typed"))
         try:
             job = replace(job, keys=keys_of(service, self.environment))
             new = count_of(self._answer(service, job), job, self.now)
         except CountError as error:
-            return replace(outcome, reason=f"{service.name} {error}")
+            return replace(outcome, reason=Message("{name} {error}", name=service.name, error=error.reason))
         except Exception as error:  # noqa: BLE001  (its text might hold a key)
-            return replace(outcome, reason=f"{service.name} could not be asked ({type(error).__name__})")
+            return replace(
+                outcome,
+                reason=Message("{name} could not be asked ({kind})", name=service.name, kind=type(error).__name__),
+            )
         if doubt := doubt_about(new, outcome.last):
-            return replace(outcome, reason=f"{service.name} answered {new.value:,}, which is {doubt}", held=new)
+            return replace(
+                outcome,
+                reason=Message(
+                    "{name} answered {value}, which is {doubt}", name=service.name, value=f"{new.value:,}", doubt=doubt
+                ),
+                held=new,
+            )
         return replace(outcome, new=new)
 
     def _answer(self, service: Service, job: CountJob) -> Answer:
@@ -100,30 +110,36 @@ class JobRunner:
             if isinstance(answer, Answer):
                 return answer
             request = answer
-        raise CountError("has too many actions to look through; paste the address with the action's id")
+        raise CountError(Message("has too many actions to look through; paste the address with the action's id"))
 
 
 def _accept(outcome: Outcome) -> Outcome:
     """Return ``outcome`` with the count that was held back, if there is one, as the new count."""
-    return replace(outcome, new=outcome.held, held=None, reason="") if outcome.held else outcome
+    return replace(outcome, new=outcome.held, held=None, reason=NOTHING) if outcome.held else outcome
 
 
 def count_of(answer: Answer, job: CountJob, now: datetime) -> Count:
     """Return the count in an ``answer``. Raises CountError where it has none."""
     if not answer.value:
-        raise CountError("answered that there is nobody")
+        raise CountError(Message("answered that there is nobody"))
     if answer.unit == "money" and answer.currency != job.currency:
-        raise CountError(f"counts in {answer.currency}, and the action is in {job.currency}; see its “currency”")
+        raise CountError(
+            Message(
+                "counts in {theirs}, and the action is in {ours}; see its “currency”",
+                theirs=answer.currency,
+                ours=job.currency,
+            )
+        )
     moment = now.astimezone(UTC).replace(microsecond=0)
     return Count(answer.value, answer.unit, moment, job.ref.provider, answer.currency, answer.goal, job.action)
 
 
-def doubt_about(new: Count, last: Count | None) -> str:
+def doubt_about(new: Count, last: Count | None) -> Message:
     """Return in words why ``new`` is implausible after the ``last`` count; nothing where it is not."""
     if last is None or (last.unit, last.currency) != (new.unit, new.currency):
-        return ""
+        return NOTHING
     if new.value < last.value * LEAST_LEFT:
-        return "suddenly smaller"
+        return Message("suddenly smaller")
     if new.value > FLOOR and new.value > last.value * MOST_TIMES:
-        return f"suddenly more than {MOST_TIMES} times as many"
-    return ""
+        return Message("suddenly more than {times} times as many", times=MOST_TIMES)
+    return NOTHING

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plugins.counts.model import Answer, CountError, Request, Service, at, currency_code, units, whole
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from plugins.counts.model import CountJob
@@ -37,7 +38,7 @@ def ask_action_network(job: CountJob) -> Request:
     """Ask for the one action where its id is known, else for the newest of its kind, page by page."""
     kind, uuid = job.ref.parts.get("kind", ""), job.ref.parts.get("id", "")
     if kind not in _TOTALS:
-        raise CountError(f"does not count its “{kind}”")
+        raise CountError(Message("does not count its “{kind}”", kind=kind))
     return _action_network(job, f"/{uuid}" if uuid else "?page=1")
 
 
@@ -59,7 +60,7 @@ def read_action_network(job: CountJob, answer: object) -> Answer | Request:
             return _total(job, item)
     number, last = whole(at(answer, "page")), whole(at(answer, "total_pages"))
     if number >= last:
-        raise CountError("has no such action for this key")
+        raise CountError(Message("has no such action for this key"))
     return _action_network(job, f"?page={number + 1}")
 
 
@@ -109,7 +110,7 @@ def ask_mailchimp(job: CountJob) -> Request:
     centre = _DATA_CENTRE.search(job.ref.address)
     audience = job.ref.parts.get("id", "")
     if not centre or not audience:
-        raise CountError("does not say which audience the form is for")
+        raise CountError(Message("does not say which audience the form is for"))
     url = f"https://{centre[1]}.api.mailchimp.com/3.0/lists/{audience}?fields=stats.member_count"
     return Request(url, headers=_basic("picket", job.keys[_MAILCHIMP_KEY]), is_keyed=True)
 
@@ -131,7 +132,7 @@ def _campaign_in(items: object, job: CountJob) -> dict[str, object] | None:
 def _raised(campaign: dict[str, object] | None, raised: str, goal: str) -> Answer:
     """Return the money that a ``campaign`` has raised, and its goal, which may be missing."""
     if campaign is None:
-        raise CountError("has no such campaign for this key")
+        raise CountError(Message("has no such campaign for this key"))
     money, currency = units(at(campaign, raised)), currency_code(at(campaign, "currency"))
     return Answer(money, "money", currency, units(campaign.get(goal) or 0))
 

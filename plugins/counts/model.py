@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 10**12
 _NUMERAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
-_NOT_A_NUMBER = "answered with something that is not a number"
+_NOT_A_NUMBER = Message("answered with something that is not a number")
 
 
 class CountError(Exception):
@@ -24,6 +26,11 @@ class CountError(Exception):
 
     It never quotes a service's answer, an exception, an address or a header: any of them may hold a key.
     """
+
+    def __init__(self, reason: Message) -> None:
+        """Take the rest of the sentence."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class SkippedAction:
     """An ``action`` whose service is not asked, and the ``reason``."""
 
     action: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ def at(answer: object, path: str) -> object:
     """Return the value at ``path`` in ``answer`` (``data.account.stats``). Raises CountError where there is none."""
     for name in path.split("."):
         if not isinstance(answer, dict) or name not in answer:
-            raise CountError("answered without a count")
+            raise CountError(Message("answered without a count"))
         answer = answer[name]
     return answer
 
@@ -102,7 +109,7 @@ def whole(value: object) -> int:
     """Return ``value`` if it is a whole number. Raises CountError for anything else."""
     number = _number(value)
     if number != int(number):
-        raise CountError("answered with a part of a person")
+        raise CountError(Message("answered with a part of a person"))
     return int(number)
 
 
@@ -117,7 +124,7 @@ def currency_code(value: object) -> str:
 
     code = normalize_currency(value) if isinstance(value, str) and len(value) == len("USD") else None
     if not code:
-        raise CountError("answered in a currency that does not exist")
+        raise CountError(Message("answered in a currency that does not exist"))
     return code
 
 
@@ -131,7 +138,7 @@ def _number(value: object) -> Decimal:
     if not number.is_finite():
         raise CountError(_NOT_A_NUMBER)
     if number < 0:
-        raise CountError("answered with a number below 0")
+        raise CountError(Message("answered with a number below 0"))
     if number >= _MOST:
-        raise CountError("answered with a number that nobody could reach")
+        raise CountError(Message("answered with a number that nobody could reach"))
     return number

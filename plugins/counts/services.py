@@ -12,6 +12,7 @@ from urllib.parse import quote, quote_plus
 from plugins.counts import keyed_services as keyed
 from plugins.counts import public_services as public
 from plugins.counts.model import CountError
+from plugins.messages import Message, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +47,14 @@ def keys_of(service: Service, environment: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of ``service``. Raises CountError, naming the variables, if one is missing or invalid."""
     keys = {name: environment.get(name, "").strip() for name in service.variables}
     if missing := [name for name, key in keys.items() if not key]:
-        raise CountError(f"needs a key in the environment: {' and '.join(missing)}")
+        raise CountError(Message("needs a key in the environment: {names}", names=listed(missing)))
     for name, key in keys.items():
         if not key.isascii() or not key.isprintable() or " " in key:
-            raise CountError(f"cannot be asked with what stands in {name}: a key has no spaces and no foreign letters")
+            raise CountError(
+                Message(
+                    "cannot be asked with what stands in {name}: a key has no spaces and no foreign letters", name=name
+                )
+            )
     return keys
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from plugins.counts.model import CountError
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,10 +62,10 @@ def place_of(url: str, network: Network) -> Place:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or _HTTPS
     except ValueError:
-        raise CountError("leads to an address that cannot be read") from None
+        raise CountError(Message("leads to an address that cannot be read")) from None
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     if parts.scheme != "https":
-        raise CountError("leads to an address that is not https")
+        raise CountError(Message("leads to an address that is not https"))
     if (
         not host
         or parts.username is not None
@@ -72,16 +73,16 @@ def place_of(url: str, network: Network) -> Place:
         or not url.isascii()
         or not url.isprintable()
     ):
-        raise CountError("leads to an address that cannot be read")
+        raise CountError(Message("leads to an address that cannot be read"))
     if host in network.fakes:
         return Place(host, "127.0.0.1", network.fakes[host], path, is_encrypted=False)
     try:
         entries = network.resolve(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise CountError("cannot be found; is this computer online?") from None
+        raise CountError(Message("cannot be found; is this computer online?")) from None
     addresses = [str(entry[4][0]) for entry in entries]
     if not addresses or not all(map(is_public, addresses)):
-        raise CountError("leads to an address inside a private network")
+        raise CountError(Message("leads to an address inside a private network"))
     return Place(host, addresses[0], port, path)
 
 

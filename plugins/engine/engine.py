@@ -17,6 +17,7 @@ from plugins.engine.files import digest as digest_of_file
 from plugins.engine.previous_build import Reasons
 from plugins.engine.tracking import ContentFiles, record_reads
 from plugins.engine.workers import map_in_processes
+from plugins.messages import Message, counted
 from plugins.problems import working_on
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Engine:
     made: dict[str, list[str]] = field(default_factory=dict)  # artifact → why
     written: dict[str, str] = field(default_factory=dict)  # those now in the folder → digest of their bytes
     kept: set[str] = field(default_factory=set)
-    report_progress: Callable[[str], object] = str  # shows the build's current step
+    report_progress: Callable[[Message], object] = str  # shows the build's current step
     message_count: Callable[[], object] = tuple  # changes with every problem that is reported or logged
     is_fully_tracked: bool = True  # whether all plugins record what they read
     recipes: dict[str, tuple[Producer, str]] = field(default_factory=dict)  # how each can be made again
@@ -153,7 +154,7 @@ class Engine:
         if rendered.digest:
             self.written[name] = rendered.digest
         count = len(self.made)
-        self.report_progress(f"Printing: {count} {'file' if count == 1 else 'files'} made")
+        self.report_progress(counted("Printing: {count} file made", "Printing: {count} files made", count))
 
     def copy(self, name: str, source: Path) -> bool:
         """Make the artifact called ``name`` a copy of the file ``source``; False if this run has that name already."""
@@ -163,7 +164,7 @@ class Engine:
         if self.previous and self.previous.has(name, digest):
             self._keep(name, self.previous)
             return True
-        self.made[name] = self._reasons.of(name, "copy") or [f"{source.name} changed"]
+        self.made[name] = self._reasons.of(name, "copy") or [Message("{file} changed", file=source.name)]
         self.graph.artifacts[name] = Artifact("copy", ())
         shutil.copyfile(source, self._target(name))
         self.written[name] = digest
@@ -180,7 +181,7 @@ class Engine:
         """Write an artifact whose bytes are known; the file is kept where it has them already."""
         digest = self._write(name, data)
         if digest:
-            self.made[name] = self._reasons.of(name, "") or ["what it says changed"]
+            self.made[name] = self._reasons.of(name, "") or [Message("what it says changed")]
             self.written[name] = digest
         else:
             self.kept.add(name)

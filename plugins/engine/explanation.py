@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 from plugins.engine.dependencies import read_dependencies
 from plugins.engine.files import CACHE_FOLDER, read_checksummed_json, write_checksummed_json
 from plugins.engine.manifest import read_manifest
+from plugins.messages import Message, sentences, unpack, verbatim
 from plugins.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plugins.engine.dependencies import DependencyGraph
+    from plugins.messages import Packed
 
 _CONTENT: Final = "content/"
 _REPORT: Final = f"{CACHE_FOLDER}/report.json"
@@ -24,24 +26,24 @@ _OWNERS: Final = {
     "theme": "theme/templates",
     "files": "content",
     "campaign": "content/campaign.toml",
-    "news": "all news",
-    "platform": "the platform",
-    "actions": "all actions",
-    "feeds": "the feeds",
+    "news": Message("all news"),
+    "platform": Message("the platform"),
+    "actions": Message("all actions"),
+    "feeds": Message("the feeds"),
 }
 #: Objects that each language has.
 _OWNERS_BY_LANGUAGE: Final = {
-    "words": "the theme’s words",
-    "site": "what stands around every page",
-    "contacts": "all contacts",
+    "words": Message("the theme’s words"),
+    "site": Message("what stands around every page"),
+    "contacts": Message("all contacts"),
 }
 
 
 @dataclass(frozen=True)
 class Report:
-    """One build: the artifacts ``made``, each with its reasons in plain words, how many were kept, which pruned."""
+    """One build: the artifacts ``made``, each with its reasons as packed messages, how many were kept, which pruned."""
 
-    made: Mapping[str, Sequence[str]]
+    made: Mapping[str, Sequence[Packed]]
     kept: int
     pruned: Sequence[str]
 
@@ -60,7 +62,7 @@ def read_report(root: Path) -> Report | None:
         return None
 
 
-def explain(root: Path, settings: str, asked: str) -> str:
+def explain(root: Path, settings: str, asked: str) -> list[Message]:
     """Return in plain words what the last good build in ``root`` did with the file or page ``asked``, and why.
 
     It is a page as people write it (``/news/vote/``), a file in the output folder, or a text of ``content/``, for
@@ -69,17 +71,19 @@ def explain(root: Path, settings: str, asked: str) -> str:
     manifest, report = read_manifest(root, settings), read_report(root)
     graph = read_dependencies(root, settings, manifest.build) if manifest else None
     if manifest is None or report is None or graph is None:
-        return "There is nothing to explain: no build here was good so far."
+        return [Message("There is nothing to explain: no build here was good so far.")]
     output = Path(manifest.output).name
     names = _artifacts_of(asked, output, graph, report)
     if names:
         lines = [_describe_result(name, report) for name in names]
         if len(names) == 1 and names[0] in graph.artifacts:
             lines += _describe_dependencies(names[0], graph)
-        return "\n".join(lines)
+        return lines
     close = closest(_artifact_at(asked, output), [*graph.artifacts, *report.pruned], _page)
-    hint = f" Did you mean “{close}”?" if close else " Write a page’s address, or a file’s name in output/ or content/."
-    return f"Nothing on the site is called “{asked}”.{hint}"
+    hint = Message("Write a page’s address, or a file’s name in output/ or content/.")
+    if close:
+        hint = Message("Did you mean “{word}”?", word=close)
+    return [Message("Nothing on the site is called “{name}”. {hint}", name=asked, hint=hint)]
 
 
 def _artifact_at(asked: str, output: str) -> str:
@@ -107,43 +111,45 @@ def _is_made_from(source: str, name: str, graph: DependencyGraph) -> bool:
     return any(describe_owner(owner).partition(" (")[0] == source for owner in owners)
 
 
-def _describe_result(name: str, report: Report) -> str:
+def _describe_result(name: str, report: Report) -> Message:
     """Describe what happened to one artifact, and why."""
     if name in report.pruned:
-        return f"{name} was removed by the last build: nothing makes it any more."
+        return Message("{name} was removed by the last build: nothing makes it any more.", name=name)
     if name in report.made:
-        return f"{name} was made by the last build: {'; '.join(dict.fromkeys(report.made[name]))}."
-    return f"{name} was kept by the last build: nothing that it was made from has changed."
+        reasons = sentences(*dict.fromkeys(map(unpack, report.made[name])), by="; ")
+        return Message("{name} was made by the last build: {reasons}.", name=name, reasons=reasons)
+    return Message("{name} was kept by the last build: nothing that it was made from has changed.", name=name)
 
 
-def _describe_dependencies(name: str, graph: DependencyGraph) -> Iterator[str]:
+def _describe_dependencies(name: str, graph: DependencyGraph) -> Iterator[Message]:
     """Yield a line for every object that an artifact was made from."""
     read: dict[str, set[str]] = {}
     for owner, fields in graph.groups_of(graph.artifacts[name]):
         read.setdefault(describe_owner(owner), set()).update(map(describe_field, fields))
     if read:
-        yield "It was made from:"
-    yield from (f"  {owner}: {', '.join(sorted(fields))}" for owner, fields in sorted(read.items()))
+        yield Message("It was made from:")
+    for owner, names in sorted(read.items()):
+        yield Message("  {owner}: {fields}", owner=owner, fields=", ".join(sorted(names)))
 
 
-def describe_change(owner: str, field: str) -> str:
+def describe_change(owner: str, field: str) -> Message:
     """Describe in plain words that ``field`` of the object called ``owner`` changed."""
     if owner in ("theme", "files"):
-        return f"{describe_owner(owner)}/{field} changed"
-    return f"“{describe_field(field)}” of {describe_owner(owner)} changed"
+        return Message("{file} changed", file=f"{describe_owner(owner)}/{field}")
+    return Message("“{field}” of {owner} changed", field=describe_field(field), owner=describe_owner(owner))
 
 
-def describe_owner(owner: str) -> str:
+def describe_owner(owner: str) -> Message:
     """Describe the object called ``owner``: a content file by its path, with the language where it has several."""
     kind, _, lang = owner.partition(":")
     of_language = f" ({lang})" if lang else ""
     if kind in _OWNERS_BY_LANGUAGE:
-        return f"{_OWNERS_BY_LANGUAGE[kind]}{of_language}"
+        return sentences(_OWNERS_BY_LANGUAGE[kind], of_language, by="")
     if owner in _OWNERS:
-        return _OWNERS[owner]
+        return verbatim(_OWNERS[owner])
     if "/" in kind:
-        return f"{_CONTENT}{kind}{'' if kind.endswith('.md') else '.md'}{of_language}"
-    return kind
+        return verbatim(f"{_CONTENT}{kind}{'' if kind.endswith('.md') else '.md'}{of_language}")
+    return verbatim(kind)
 
 
 def describe_field(field: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from plugins.engine.explanation import describe_change
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _CONTENT: Final = "content/"
 _CAMPAIGN: Final = "content/campaign.toml"
+#: How a file of the output folder differs from what the last good build left there.
+_IN_OUTPUT: Final = {
+    "new": Message("the file in the output folder is new"),
+    "gone": Message("the file in the output folder is gone"),
+    "changed": Message("the file in the output folder was changed"),
+}
 
 
 class FullBuildNeeded(Exception):
@@ -64,23 +71,25 @@ class Reasons:
     def __init__(self, previous: PreviousBuild | None, objects: TrackedObjects) -> None:
         """Start with nothing computed."""
         self._previous, self._objects = previous, objects
-        self._of_groups: dict[int, tuple[str, ...]] = {}  # by number in the previous graph; many artifacts share them
+        self._of_groups: dict[
+            int, tuple[Message, ...]
+        ] = {}  # by number in the previous graph; many artifacts share them
 
     def of(self, name: str, recipe: str) -> list[str]:
         """Return why the artifact called ``name`` has to be made by ``recipe``; nothing where it is up to date."""
         previous = self._previous
         if previous is None:
-            return ["everything is made"]
+            return [Message("everything is made")]
         artifact = previous.graph.artifacts.get(name)
         if artifact is None or name not in previous.artifacts:
-            return ["it is new"]
+            return [Message("it is new")]
         if artifact.recipe != recipe:
-            return ["it is made in another way"]
+            return [Message("it is made in another way")]
         if name in previous.changed_output:
-            return [f"the file in the output folder is {previous.changed_output[name]}"]
+            return [_IN_OUTPUT[previous.changed_output[name]]]
         return [reason for number in artifact.read for reason in self._of_group(number, previous)]
 
-    def _of_group(self, number: int, previous: PreviousBuild) -> tuple[str, ...]:
+    def _of_group(self, number: int, previous: PreviousBuild) -> tuple[Message, ...]:
         """Return what changed in one group of fields."""
         if number not in self._of_groups:
             owner, fields = previous.graph.groups[number]

@@ -20,7 +20,7 @@ from plugins.forms.model import ANYWHERE, OWN_SITE, Confirmation, Ref, Shape, or
 from plugins.forms.provider import FormRequest
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
-from plugins.messages import Message
+from plugins.messages import Message, sentences
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -51,27 +51,31 @@ def _words(value: object) -> bool:
 
 
 #: What a provider has, what that must be like, and how to say so.
-_PARTS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
-    ("name", lambda value: isinstance(value, str) and bool(value), "the service's name, such as “Example Forms”"),
+_PARTS: Final[tuple[tuple[str, Callable[[object], bool], Message], ...]] = (
+    (
+        "name",
+        lambda value: isinstance(value, str) and bool(value),
+        Message("the service's name, such as “Example Forms”"),
+    ),
     (
         "slug",
         lambda value: isinstance(value, str) and bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value)),
-        "small letters, digits and hyphens, such as “example-forms”",
+        Message("small letters, digits and hyphens, such as “example-forms”"),
     ),
-    ("shape", lambda value: value in _SHAPES, f"one of {', '.join(sorted(_SHAPES))}"),
+    ("shape", lambda value: value in _SHAPES, Message("one of {words}", words=", ".join(sorted(_SHAPES)))),
     (
         "kinds",
         lambda value: isinstance(value, frozenset) and bool(value) and value <= EVERY_KIND,
-        f"a frozenset of some of {', '.join(sorted(EVERY_KIND))}",
+        Message("a frozenset of some of {words}", words=", ".join(sorted(EVERY_KIND))),
     ),
-    ("hosts", _are_hosts, "a tuple of the service's own domains, such as (“example.org”,), or ()"),
-    ("verified", lambda value: isinstance(value, bool), "True or False"),
-    ("evidence", _are_codes, "a tuple of codes"),
-    ("unconfirmed", _words, "a tuple of sentences, or ()"),
-    ("docs", lambda value: _words(value) and bool(value), "a tuple of at least one source"),
-    ("without_javascript", lambda value: isinstance(value, str) and bool(value), "a few words"),
-    ("samples", lambda value: _words(value) and bool(value), "a tuple of at least one address"),
-    *((name, callable, "a function") for name in ("accepts", "expects", "unsupported", "embed")),
+    ("hosts", _are_hosts, Message("a tuple of the service's own domains, such as (“example.org”,), or ()")),
+    ("verified", lambda value: isinstance(value, bool), Message("True or False")),
+    ("evidence", _are_codes, Message("a tuple of codes")),
+    ("unconfirmed", _words, Message("a tuple of sentences, or ()")),
+    ("docs", lambda value: _words(value) and bool(value), Message("a tuple of at least one source")),
+    ("without_javascript", lambda value: isinstance(value, str) and bool(value), Message("a few words")),
+    ("samples", lambda value: _words(value) and bool(value), Message("a tuple of at least one address")),
+    *((name, callable, Message("a function")) for name in ("accepts", "expects", "unsupported", "embed")),
 )
 
 
@@ -88,23 +92,28 @@ def problems_of_own(paths: Iterable[str]) -> list[Problem]:
         _, wrong, line = _loaded(path)
         file = _file_of(path) if line else _FILE
         what = Message(
-            "The provider “{path}” in FORM_PROVIDERS cannot be used. {wrong}", path=path, wrong=" ".join(wrong)
+            "The provider “{path}” in FORM_PROVIDERS cannot be used. {wrong}", path=path, wrong=sentences(*wrong)
         )
         problems += [Problem(file, line, what, hint, "FRM040")] if wrong else []
     return problems
 
 
 @cache  # a module is read once per run, as Python itself does
-def _loaded(path: str) -> tuple[Provider | None, tuple[str, ...], int]:
+def _loaded(path: str) -> tuple[Provider | None, tuple[Message, ...], int]:
     """Return the module at ``path``, everything that is wrong with it, and the line that fails; 0 where none does."""
     try:  # whether it is a provider is found out next
         module = import_module(path)
         provider: Provider = getattr(module, "provider", module)
     except ModuleNotFoundError as error:
-        what = f"There is no module “{error.name}”; Picket looked for {_file_of(path)} beside plugins/."
+        what = Message(
+            "There is no module “{name}”; Picket looked for {file} beside plugins/.",
+            name=error.name,
+            file=_file_of(path),
+        )
         return None, (what,), 0
     except Exception as error:  # noqa: BLE001  (the module is not ours, and editors get a sentence)
-        return None, (f"It cannot be read: {type(error).__name__}: {error}",), _line_of(error, _file_of(path))
+        what = Message("It cannot be read: {kind}: {error}", kind=type(error).__name__, error=error)
+        return None, (what,), _line_of(error, _file_of(path))
     return provider, tuple(faults(provider)), 0
 
 
@@ -120,65 +129,77 @@ def _line_of(error: Exception, file: str) -> int:
     return next((line for name, line in reversed(places) if name.replace("\\", "/").endswith(file)), 0)
 
 
-def faults(provider: Provider) -> list[str]:
+def faults(provider: Provider) -> list[Message]:
     """Return everything in which ``provider`` breaks the contract, one plain sentence each; none if it keeps it."""
     missing = [name for name, _, _ in _PARTS if not hasattr(provider, name)]
     if missing:
-        return [f"It has no “{name}”." for name in missing]
-    wrong = [f"Its “{name}” must be {like}." for name, fits, like in _PARTS if not fits(getattr(provider, name))]
+        return [Message("It has no “{name}”.", name=name) for name in missing]
+    wrong = [
+        Message("Its “{name}” must be {like}.", name=name, like=like)
+        for name, fits, like in _PARTS
+        if not fits(getattr(provider, name))
+    ]
     if wrong:
         return wrong
     try:
         samples = (fault for sample in provider.samples for fault in _sample(provider, sample))
         return [*_claims(provider), *_greed(provider), *samples]
     except Exception as error:  # noqa: BLE001  (the module is not ours, and editors get a sentence)
-        return [f"It fails: {type(error).__name__}: {error}"]
+        return [Message("It fails: {kind}: {error}", kind=type(error).__name__, error=error)]
 
 
-def _claims(provider: Provider) -> Iterator[str]:
+def _claims(provider: Provider) -> Iterator[Message]:
     """Yield what ``provider`` says of itself that cannot be."""
     if provider.slug in {known_provider.slug for known_provider in PROVIDERS}:
-        yield f"Its slug “{provider.slug}” is that of a provider that comes with Picket."
+        yield Message("Its slug “{slug}” is that of a provider that comes with Picket.", slug=provider.slug)
     for host in provider.hosts:
         if known_provider := owner(host, SERVICES):
-            yield f"The domain “{host}” belongs to {known_provider.name}."
+            yield Message("The domain “{host}” belongs to {name}.", host=host, name=known_provider.name)
     doubtful = _DOUBTFUL & set(provider.evidence)
     if bool(provider.unconfirmed) != bool(doubtful):
-        yield "What rests on K or G must be named under “unconfirmed”, and nothing else."
+        yield Message("What rests on K or G must be named under “unconfirmed”, and nothing else.")
     if provider.verified != bool(set(provider.evidence) - doubtful):
-        yield "“verified” must be True if there is better evidence than K and G, else False."
+        yield Message("“verified” must be True if there is better evidence than K and G, else False.")
 
 
-def _greed(provider: Provider) -> Iterator[str]:
+def _greed(provider: Provider) -> Iterator[Message]:
     """Yield what ``provider`` takes that is not its own, and what it has no word for."""
     for other in SERVICES:
         for sample in other.samples:
             if not owner(urlsplit(sample).netloc, SERVICES) and provider.accepts(sample):  # both are asked there
-                yield f"It takes “{sample}”, which is {other.name}'s."
+                yield Message("It takes “{sample}”, which is {name}'s.", sample=sample, name=other.name)
     for odd in ("", "https://", "https://unknown.example/", "https://[::1]/?%00#"):
         if provider.accepts(odd):
-            yield f"It takes “{odd}”, which is no form."
+            yield Message("It takes “{odd}”, which is no form.", odd=odd)
         if not provider.expects(odd):
-            yield f"“expects” has no remedy for “{odd}”."
+            yield Message("“expects” has no remedy for “{odd}”.", odd=odd)
 
 
-def _sample(provider: Provider, sample: str) -> Iterator[str]:
+def _sample(provider: Provider, sample: str) -> Iterator[Message]:
     """Yield what is wrong with what becomes of one of its own samples."""
     host = urlsplit(sample).netloc
     ref = recognise(sample, () if owner(host, (provider,)) else (host,), providers=(provider,))
     if isinstance(ref, Problem):
-        yield f"Its own sample “{sample}” is refused: {ref.what}"
+        yield Message("Its own sample “{sample}” is refused: {what}", sample=sample, what=ref.what)
         return
     second_ref = provider.accepts(ref.address)
     if ref.provider != provider.slug or not second_ref:
-        yield f"It does not accept its own sample “{sample}”, or not the address it makes of it, “{ref.address}”."
+        yield Message(
+            "It does not accept its own sample “{sample}”, or not the address it makes of it, “{address}”.",
+            sample=sample,
+            address=ref.address,
+        )
         return
     requests = [_ask(kind) for kind in sorted(provider.kinds)]
     request = next((request for request in requests if not provider.unsupported(ref, request)), None)
     if request is None:
-        yield f"It can serve no action with “{sample}”: “unsupported” refuses a plain one of each of its kinds."
+        yield Message(
+            "It can serve no action with “{sample}”: “unsupported” refuses a plain one of each of its kinds.",
+            sample=sample,
+        )
         return
-    yield from (f"Of “{sample}”: {fault}" for fault in _embed(provider.embed(ref, request), provider, request))
+    made = _embed(provider.embed(ref, request), provider, request)
+    yield from (Message("Of “{sample}”: {fault}", sample=sample, fault=fault) for fault in made)
     yield from _silence(provider, ref, request)
 
 
@@ -187,27 +208,29 @@ def _ask(kind: str) -> FormRequest:
     return FormRequest(kind, "An action", "en", "https://campaign.example.org/actions/x/thanks/", labels)
 
 
-def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[str]:
+def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[Message]:
     """Yield what is wrong with one form."""
     if form.shape != provider.shape:
-        yield f"The form's shape is “{form.shape}”, and the provider's “{provider.shape}”."
+        yield Message(
+            "The form's shape is “{shape}”, and the provider's “{shape2}”.", shape=form.shape, shape2=provider.shape
+        )
     if form.shape not in {"mailto", "tel"} and not form.address.startswith("https://"):
-        yield f"“{form.address}” is no https:// address."
+        yield Message("“{address}” is no https:// address.", address=form.address)
     if not form.host or form.host not in form.address:
-        yield f"“{form.host}” is not the host of “{form.address}”."
+        yield Message("“{host}” is not the host of “{address}”.", host=form.host, address=form.address)
     if form.shape in {"frame", "script"} and not form.page.startswith("https://"):
-        yield "Without JavaScript there is no way to it: it needs a “page”."
+        yield Message("Without JavaScript there is no way to it: it needs a “page”.")
     yield from _weak_answer(form)
     if form.needs_script and (form.shape != "link" or not form.submission):
-        yield "A form that needs a script must be a link, with a submission."
+        yield Message("A form that needs a script must be a link, with a submission.")
     names = [*(field.service_name for field in form.fields), *(name for name, _ in form.hidden)]
     names += [form.honeypot.name] if form.honeypot else []
     if bool(names) != (form.shape == "post" or form.needs_script):
-        yield "A form that posts, or is sent by a script, has fields, and no other form has."
+        yield Message("A form that posts, or is sent by a script, has fields, and no other form has.")
     if len(names) != len(set(names)):
-        yield "Two of its fields have the same name."
+        yield Message("Two of its fields have the same name.")
     if form.redirect and (form.redirect, request.thanks_url) not in form.hidden:
-        yield "“redirect” must name the hidden field that holds the address of the thank-you page."
+        yield Message("“redirect” must name the hidden field that holds the address of the thank-you page.")
     yield from _aftermath(form)
     expected = _origins(form)
     declared: dict[str, set[str]] = {key: set(value) for key, value in form.origins.items()}
@@ -215,18 +238,21 @@ def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[st
     lacking = {source for key, value in expected.items() for source in value - declared.get(key, set())}
     if set(declared) != set(expected) or lacking or not all(_is_own(source, provider) for source in surplus):
         shown = "; ".join(f"{key} {' '.join(sorted(value))}" for key, value in expected.items()) or "none"
-        yield f"The origins it leads to are: {shown}; “origins” says otherwise."
+        yield Message("The origins it leads to are: {shown}; “origins” says otherwise.", shown=shown)
 
 
-def _aftermath(form: Embed) -> Iterator[str]:
+def _aftermath(form: Embed) -> Iterator[Message]:
     """Yield what is wrong with what a form says of the time after it was sent."""
     if form.redirects and form.shape != "post":
-        yield "Only a form that posts can be answered by a redirect: it needs no “redirects”."
+        yield Message("Only a form that posts can be answered by a redirect: it needs no “redirects”.")
     for source in form.redirects:
         if source not in {OWN_SITE, ANYWHERE} and not _ORIGIN.fullmatch(source):
-            yield f"“{source}” under “redirects” must be OWN_SITE, ANYWHERE or an origin such as https://example.org."
+            yield Message(
+                "“{source}” under “redirects” must be OWN_SITE, ANYWHERE or an origin such as https://example.org.",
+                source=source,
+            )
     if form.confirmation not in get_args(Confirmation):
-        yield f"“confirmation” must be one of {', '.join(get_args(Confirmation))}."
+        yield Message("“confirmation” must be one of {names}.", names=", ".join(get_args(Confirmation)))
 
 
 def _origins(form: Embed) -> dict[str, set[str]]:
@@ -240,11 +266,13 @@ def _origins(form: Embed) -> dict[str, set[str]]:
     return {key: {origin(address) for address in addresses} for key, addresses in expected.items() if addresses}
 
 
-def _weak_answer(form: Embed) -> Iterator[str]:
+def _weak_answer(form: Embed) -> Iterator[Message]:
     """Yield a fault if what counts as a success could be said by any server."""
     answer = form.submission.answer if form.submission else None
     if answer and not (answer.headers if answer.kind == "page" else answer.member or answer.text):
-        yield "A status alone says nothing: the answer needs a member, a text or a header that only this service sends."
+        yield Message(
+            "A status alone says nothing: the answer needs a member, a text or a header that only this service sends."
+        )
 
 
 def _asked_by_script(form: Embed) -> list[str]:
@@ -260,7 +288,7 @@ def _is_own(source: str, provider: Provider) -> bool:
     return owner(urlsplit(source).netloc.removeprefix("*."), (provider,)) is not None
 
 
-def _silence(provider: Provider, ref: Ref, request: FormRequest) -> Iterator[str]:
+def _silence(provider: Provider, ref: Ref, request: FormRequest) -> Iterator[Message]:
     """Yield a fault if something asked neither arrives at the service nor is refused."""
     if not provider.unsupported(ref, replace(request, fields=(("email", True),))) and provider.shape in {
         "link",
@@ -268,9 +296,9 @@ def _silence(provider: Provider, ref: Ref, request: FormRequest) -> Iterator[str
     }:
         form = provider.embed(ref, replace(request, fields=(("email", True),)))
         if not form.fields:
-            yield "It drops the fields that an action asks: “unsupported” must refuse them."
+            yield Message("It drops the fields that an action asks: “unsupported” must refuse them.")
     with_source = replace(request, source="dock-flyer")
     if not provider.unsupported(ref, with_source):
         form = provider.embed(ref, with_source)
         if "dock-flyer" not in f"{form.address} {form.hidden}":
-            yield "It drops the source code: “unsupported” must refuse it, or the form hand it on."
+            yield Message("It drops the source code: “unsupported” must refuse it, or the form hand it on.")

@@ -103,7 +103,7 @@ class PostForm:
     read: Callable[[str], Ref | None] | None = None
     refuse: Callable[[Ref, FormRequest], Iterable[Problem]] | None = None
     by_script: Callable[[Ref, FormRequest, tuple[str, ...]], Submission] | None = None
-    without_javascript: str = "sends; answered by a page there"
+    without_javascript: str = Message("sends; answered by a page there")
     shape: Shape = field(init=False)
     evidence: tuple[str, ...] = field(init=False)
     verified: bool = field(init=False)

@@ -10,6 +10,8 @@ from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS
+from plugins.i18n.reader import translated
+from plugins.messages import Message, sentences, verbatim
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -19,21 +21,52 @@ if TYPE_CHECKING:
     from plugins.forms.provider import FormRequest, Provider
 
 _SHOWN = {
-    "post": "a form on your own page, sent to {host}",
-    "frame": "a page of {host} in a frame, which opens when the visitor asks for it",
-    "script": "a script of {host} in a frame page of its own",
-    "link": "a link to a page of {host}",
-    "mailto": "a link that begins a mail to {host}",
-    "tel": "a link that calls {host}",
+    "post": Message("a form on your own page, sent to {host}"),
+    "frame": Message("a page of {host} in a frame, which opens when the visitor asks for it"),
+    "script": Message("a script of {host} in a frame page of its own"),
+    "link": Message("a link to a page of {host}"),
+    "mailto": Message("a link that begins a mail to {host}"),
+    "tel": Message("a link that calls {host}"),
 }
-_WHEN = {"post": "when it is sent", "frame": "when the frame is opened", "link": "when the link is followed"}
+_WHEN = {
+    "post": Message("{hosts}, when it is sent, and nobody before"),
+    "frame": Message("{hosts}, when the frame is opened, and nobody before"),
+    "link": Message("{hosts}, when the link is followed, and nobody before"),
+}
+_OTHERWISE = Message("{hosts}, and nobody before")
+_WRONG = Message("Wrong with it")
+#: How wide the titles are at least, in characters.
+_NARROWEST = 20
 
 
 def describe_form(form: Ref | Problem) -> str:
     """Return what there is to know about the form that an address refers to, or why it is refused."""
     if isinstance(form, Problem):
-        return f"This cannot be used. {form.what}\n{form.hint} ({form.code})"
-    return "\n".join(f"{title + ':':<20} {text}" for title, text in _lines(form))
+        refused = Message("This cannot be used. {what}", what=form.what)
+        return f"{translated(refused)}\n{translated(form.hint)} ({form.code})"
+    return "\n".join(lines_about(form))
+
+
+def lines_about(form: Ref) -> list[Message]:
+    """Return what there is to know about a form, a line for each thing, in the reader's language."""
+    lines = [(f"{translated(title)}:", translated(text)) for title, text in _lines(form)]
+    width = max(_NARROWEST, *(len(title) for title, _ in lines))
+    return [verbatim(f"{title:<{width}} {text}") for title, text in lines]
+
+
+def in_a_line(ref: Ref) -> Message:
+    """Return which service a form is at, and how visitors see it."""
+    fit = kinds_of(ref)
+    name = provider_of(ref).name
+    if not fit:
+        return Message("{service}: no ask can use this form.", service=name)
+    return Message("{service}: {shown}.", service=name, shown=_shown(embed(ref, _ask(fit[0], ref))))
+
+
+def stands_on_own_page(ref: Ref) -> bool:
+    """Whether the questions of a form stand on a page of the site."""
+    forms = (embed(ref, _ask(kind, ref)) for kind in kinds_of(ref)[:1])
+    return any(form.shape == "post" or form.needs_script for form in forms)
 
 
 def kinds_of(ref: Ref) -> tuple[str, ...]:
@@ -41,43 +74,53 @@ def kinds_of(ref: Ref) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if not unsupported(ref, _ask(kind, ref)))
 
 
-def _lines(ref: Ref) -> Iterator[tuple[str, str]]:
+def _lines(ref: Ref) -> Iterator[tuple[Message, str]]:
     provider = provider_of(ref)
     requests = {kind: _ask(kind, ref) for kind in KINDS}
     fit = kinds_of(ref)
-    yield "Service", provider.name
-    yield "Address", ref.address
-    yield "Kinds of action", ", ".join(sorted(fit)) or "none"
+    yield Message("Service"), provider.name
+    yield Message("Address"), ref.address
+    yield Message("Kinds of action"), ", ".join(sorted(fit)) or Message("none")
     if not fit:
-        yield from (
-            ("Wrong with it", f"{refused.what} {refused.hint} ({refused.code})")
-            for refused in unsupported(ref, requests["join"])
-        )
+        yield from ((_WRONG, refused.reason) for refused in unsupported(ref, requests["join"]))
         return
     request = requests[fit[0]]
     form = embed(ref, request)
-    yield "Shown", _shown(form)
+    yield Message("Shown"), _shown(form)
     if form.fields:
-        yield f"Asked ({request.kind})", ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
-    yield from (("Kept", f"{name}={value}") for name, value in ref.kept)
-    yield from (("Left out", sentence) for sentence in left_out(ref, request))
-    yield "Without JavaScript", provider.without_javascript
-    yield "Contacted", _contacted(form)
+        asked = ", ".join(f"{field.label}{' *' * field.required}" for field in form.fields)
+        yield Message("Asked ({kind})", kind=request.kind), asked
+    yield from ((Message("Kept"), f"{name}={value}") for name, value in ref.kept)
+    yield from ((Message("Left out"), sentence) for sentence in left_out(ref, request))
+    yield Message("Without JavaScript"), Message(provider.without_javascript)
+    yield Message("Contacted"), _contacted(form)
+    yield from _aftermath(form)
+    is_kept = not unsupported(ref, replace(request, source="flyer"))
+    yield Message("Source codes"), Message("kept") if is_kept else Message("not taken")
+    yield Message("Amounts"), _amounts(ref, requests)
+    yield from _told(form)
+    yield from ((Message("Not yet confirmed"), Message(point)) for point in provider.unconfirmed)
+    yield _WRONG, Message("nothing that can be seen from its address; open it once in a browser")
+
+
+def _aftermath(form: Embed) -> Iterator[tuple[Message, Message]]:
+    """Yield what happens once the form was sent, and what the service learns of the site."""
     if form.shape == "post":
-        yield "Leads to afterwards", _leads_to(form)
+        yield Message("Leads to afterwards"), _leads_to(form)
     if form.needs_origin:
-        yield "Told about you", f"{form.host} learns at which site the form stands, and nothing more of the page"
-    yield "Source codes", "kept" if not unsupported(ref, replace(request, source="flyer")) else "not taken"
-    yield "Amounts", _amounts(ref, requests)
+        what = Message("{host} learns at which site the form stands, and nothing more of the page", host=form.host)
+        yield Message("Told about you"), what
+
+
+def _told(form: Embed) -> Iterator[tuple[Message, str]]:
+    """Yield what visitors are told, in the words of the page."""
     if form.unconnected:
-        yield "At any other host", f"the form cannot be sent, and visitors read: {form.unconnected}"
+        words = Message("the form cannot be sent, and visitors read: {words}", words=form.unconnected)
+        yield Message("At any other host"), words
     if form.resubscribes:
-        yield "People who had left", form.resubscribes
+        yield Message("People who had left"), form.resubscribes
     if form.note:
-        yield "Visitors are told", form.note
-    for point in provider.unconfirmed:
-        yield "Not yet confirmed", point
-    yield "Wrong with it", "nothing that can be seen from its address; open it once in a browser"
+        yield Message("Visitors are told"), form.note
 
 
 def _ask(kind: str, ref: Ref) -> FormRequest:
@@ -92,42 +135,45 @@ def _ask(kind: str, ref: Ref) -> FormRequest:
     return replace(request, consent=words[0][0], more_consent=tuple(words[1:])) if words else request
 
 
-def _shown(form: Embed) -> str:
+def _shown(form: Embed) -> Message:
     if form.needs_script:
-        return f"a form on your own page, sent by our script; where that is blocked, a link to a page of {form.host}"
-    return _SHOWN[form.shape].format(host=form.host)
+        return Message(
+            "a form on your own page, sent by our script; where that is blocked, a link to a page of {host}",
+            host=form.host,
+        )
+    return _SHOWN[form.shape].filled(host=form.host)
 
 
-def _contacted(form: Embed) -> str:
+def _contacted(form: Embed) -> Message:
     """Return whom the visitor's browser contacts, and when; the thank-you page of the site itself is nobody else."""
     contacted = {source for sources in form.origins.values() for source in sources if "://" in source}
     others = {source for source in contacted if not THANKS.startswith(source)}
     hosts = sorted({source.removeprefix("https://").strip("'") for source in others} | {form.host})
-    when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, "")
+    when = _WHEN["post"] if form.needs_script else _WHEN.get(form.shape, _OTHERWISE)
     if form.shape == "mailto":
-        return "nobody; the visitor's own mail program sends it"
+        return Message("nobody; the visitor's own mail program sends it")
     if form.shape == "tel":
-        return "nobody; the visitor's own phone makes the call"
-    return f"{', '.join(hosts)}, {when}, and nobody before"
+        return Message("nobody; the visitor's own phone makes the call")
+    return when.filled(hosts=", ".join(hosts))
 
 
-def _leads_to(form: Embed) -> str:
+def _leads_to(form: Embed) -> Message:
     """Return where the service may send a visitor who pressed the button."""
     if ANYWHERE in form.redirects:
-        return (
+        return Message(
             "wherever its account says, so this page's policy lets a form lead to any https address; "
             "to allow that one alone, name it: redirects: www.example.org"
         )
     hosts = [source.removeprefix("https://") for source in form.redirects if source != OWN_SITE]
-    home = ["back to your thank-you page"] if OWN_SITE in form.redirects else []
-    return ", ".join([*home, *hosts, f"a page of {form.host}"])
+    home = [Message("back to your thank-you page")] if OWN_SITE in form.redirects else []
+    return sentences(*home, *hosts, Message("a page of {host}", host=form.host), by=", ")
 
 
-def _amounts(ref: Ref, requests: dict[str, FormRequest]) -> str:
+def _amounts(ref: Ref, requests: dict[str, FormRequest]) -> Message:
     if unsupported(ref, requests["donate"]):
-        return "no donations"
+        return Message("no donations")
     offered = replace(requests["donate"], amounts=((10, "10"),), currency="USD")
-    return "can be suggested" if not unsupported(ref, offered) else "are chosen on the page there"
+    return Message("are chosen on the page there") if unsupported(ref, offered) else Message("can be suggested")
 
 
 _HEAD = ("Service", "Kinds of action", "Shape", "Without JavaScript", "Counts", "Verified", "Evidence")

@@ -112,10 +112,10 @@ def framed(service: str, address: str, page: str, request: FormRequest, *, sourc
 
 
 #: What a visitor without JavaScript can do.
-OPENS_PAGE: Final = "opens the page there"
-MAY_NEED_SCRIPT: Final = "opens the page there, which may need it"
-NEEDS_SCRIPT: Final = "opens the page there, which needs it"
-FRAME_OR_PAGE: Final = "opens in the frame, or there; the page may need it"
+OPENS_PAGE: Final = Message("opens the page there")
+MAY_NEED_SCRIPT: Final = Message("opens the page there, which may need it")
+NEEDS_SCRIPT: Final = Message("opens the page there, which needs it")
+FRAME_OR_PAGE: Final = Message("opens in the frame, or there; the page may need it")
 USUAL: Final = {"link": MAY_NEED_SCRIPT, "frame": FRAME_OR_PAGE}
 _SCRIPT_UNKNOWN: Final = "Whether the service's page works without JavaScript."
 

@@ -22,7 +22,7 @@ from plugins.frontmatter.model import Moment, Unpublished
 from plugins.frontmatter.parser import Parser
 from plugins.frontmatter.value_types import is_former_address
 from plugins.markup.cache import settings_digest
-from plugins.messages import Message
+from plugins.messages import Message, counted
 from plugins.rules import codes_of
 from plugins.run import run_of
 
@@ -91,7 +91,10 @@ def parsed_of(run: Run, below: str) -> Parsed:
 def prefetch(run: Run, names: Iterable[str]) -> None:
     """Read the files at ``names`` (relative to content/), as ``parsed_of`` will return them, on all cores."""
     _files(run).prefetch(
-        names, lambda done: run.engine.report_progress(f"Reading: {done} {'text' if done == 1 else 'texts'} read")
+        names,
+        lambda done: run.engine.report_progress(
+            counted("Reading: {count} text read", "Reading: {count} texts read", done)
+        ),
     )
 
 

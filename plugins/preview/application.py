@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.preview.access import OWN, WithCookie, WithToken
 from plugins.preview.channel import View
 from plugins.preview.desk import DESK, desk_routes
@@ -64,6 +66,7 @@ def application(served: Served) -> Starlette:
         Route("/problems/{code}", pages.problem, methods=["GET"]),
         Route("/tokens.css", pages.tokens, methods=["GET"]),
         *(Mount(f"/{name}", routes=_room(served, name)) for name in served.rooms),
+        Route("/panel/words.js", pages.words, methods=["GET"]),
         Mount("", StaticFiles(directory=STATIC)),
     ]
     base = served.base_path
@@ -115,7 +118,8 @@ def _view(served: Served) -> Callable[[Request], Response]:
         try:
             as_of = read_day(as_of).isoformat() if as_of else ""
         except ValueError:
-            return PlainTextResponse("There is no such day, or it is not written like 2027-03-01.\n", 400)
+            wrong = Message("There is no such day, or it is not written like 2027-03-01.")
+            return PlainTextResponse(f"{translated(wrong)}\n", 400)
         served.show(View(public=request.query_params.get("public") == "1", as_of=as_of))
         return Response(status_code=204)
 

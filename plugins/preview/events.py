@@ -57,10 +57,10 @@ class State:
 class Events:
     """Keeps the state, and tells it to everyone who listens; messages may come from any thread."""
 
-    def __init__(self, base_path: str, token: str, lang: str = "en") -> None:
-        """Start without a build; ``lang`` is the language in which problems are said."""
+    def __init__(self, base_path: str, token: str) -> None:
+        """Start without a build."""
         self.state = State()
-        self._base_path, self._token, self._lang, self._session = base_path, token, lang, secrets.token_hex(4)
+        self._base_path, self._token, self._session = base_path, token, secrets.token_hex(4)
         self._listeners: dict[asyncio.Queue[bytes | None], tuple[asyncio.AbstractEventLoop, bool]] = {}
         self._lock = threading.Lock()
         self._is_closed = False
@@ -123,7 +123,6 @@ class Events:
             "view": asdict(state.view),
             "base": self._base_path,
             "token": "" if is_shared else self._token,
-            "lang": self._lang,
         }
         return b"event: state\ndata: %b\n\n" % json.dumps(fields, separators=(",", ":")).encode()
 

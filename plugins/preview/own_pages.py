@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from plugins.build.failures import write_report
 from plugins.campaign.code import read_campaign_in
+from plugins.i18n.reader import reader_language, translated
+from plugins.messages import Message, counted
+from plugins.preview.panel_words import panel_words
 from plugins.rendering.stylesheet import campaign_tokens
 
 if TYPE_CHECKING:
@@ -27,14 +31,30 @@ POLICY = (
 
 
 def environment() -> Environment:
-    """Return the environment of the templates in ``templates/``."""
-    return Environment(
+    """Return the environment of the templates in ``templates/``, whose words are messages.
+
+    ``say("There is no {thing}.", thing=…)`` is a sentence, which may have markup, in the reader's language; its values
+    are escaped. ``said`` is a message of Python's.
+    """
+    templates = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.globals.update(say=_say, said=_said, counted=counted, lang=reader_language())
+    return templates
+
+
+def _say(template: str, /, **values: object) -> Markup:
+    """Return a sentence of a template of ours in the reader's language."""
+    return Markup(translated(Message(template))).format(**values)  # noqa: S704  (ours, and its translation)
+
+
+def _said(message: str) -> str:
+    """Return a message in the reader's language; what was stored without its parts, by its words."""
+    return translated(message if isinstance(message, Message) else Message(message))
 
 
 class OwnPages:
@@ -69,11 +89,16 @@ class OwnPages:
         own = campaign_tokens(campaign) if campaign else ""
         return Response(f"@layer tokens {{\n{text}}}\n{own}\n", media_type="text/css")
 
+    def words(self, _request: Request) -> Response:
+        """Return the words of the panel, as a module of its script."""
+        return Response(panel_words(reader_language()), media_type="text/javascript")
+
     def failure(self, _request: Request, error: Exception) -> Response:
         """Return a sentence where the server itself failed; the traceback is kept in a file."""
         write_report(error, self._root)
-        print("The preview itself failed. Please report it, with the file .picket/failure.txt. (SRV002)", flush=True)
-        return PlainTextResponse("Picket itself failed; .picket/failure.txt says how.\n", 500)
+        failed = Message("The preview itself failed. Please report it, with the file .picket/failure.txt. (SRV002)")
+        print(translated(failed), flush=True)
+        return PlainTextResponse(f"{translated(failed)}\n", 500)
 
 
 def _entry(folder: Path, code: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from plugins.desk.package import is_unpacked
-from plugins.i18n.reader import reader_language, translated
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.preview.access import Access
 from plugins.preview.application import Served, application
@@ -49,8 +49,11 @@ def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
             return _bind(host, number)
         except (OSError, OverflowError):
             continue
-    message = f"The ports {port} to {port + PORTS - 1} are all taken. Name another: --port 9000 (SET012)"
-    raise NoFreePort(message)
+    last = port + PORTS - 1
+    message = Message(
+        "The ports {port} to {last} are all taken. Name another: --port 9000 (SET012)", port=port, last=last
+    )
+    raise NoFreePort(translated(message))
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -112,7 +115,7 @@ def serve(  # noqa: PLR0913  (all but the first three are named by the caller)
     """
     listeners = [listen(port)]
     access = Access(secrets.token_urlsafe(24), shared)
-    events = Events(base_path, access.token, reader_language())
+    events = Events(base_path, access.token)
     builder = Builder(root, events.publish, command)
     visits = Visits(base_path, events.state, builder.look)
     rooms = rooms_of(root, access.token)

@@ -15,7 +15,7 @@ from plugins.terminal.emphasis import is_emphasised
 
 #: An address that nothing answers (RFC 5737): the system only looks up by which way it would be reached.
 _ANYWHERE = ("192.0.2.1", 9)
-_YES = {"y", "yes"}
+_YES = Message("y, yes")
 
 
 class CannotShare(Exception):
@@ -31,7 +31,8 @@ def local_address() -> str:
     except OSError:
         address = ""
     if not address or address.startswith(("127.", "0.")):
-        raise CannotShare("This computer is in no network, so there is nobody to share with. (SRV004)")
+        nobody = Message("This computer is in no network, so there is nobody to share with. (SRV004)")
+        raise CannotShare(translated(nobody))
     return address
 
 
@@ -50,7 +51,7 @@ def is_agreed(address: str, *, is_asked: bool = True) -> bool:
             translated(Message("Nobody can answer here. To share without being asked, add --yes. (SRV005)"))
         )
     try:
-        return input(translated(Message("Share it? [y/N] "))).strip().lower() in _YES
+        return input(translated(Message("Share it? [y/N] "))).strip().lower() in translated(_YES).split(", ")
     except EOFError:
         return False
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.engine.files import read_checksummed_json, write_checksummed_json
+from plugins.i18n.reader import translated
+from plugins.messages import verbatim
 from plugins.preview.model import FOLDER, MANIFEST, Preview
 from plugins.status.report import Group, Item
 from plugins.terminal.emphasis import is_emphasised
@@ -57,17 +58,25 @@ def lines_of(groups: Iterable[Group], *, is_bold: bool = False) -> Iterator[str]
     """Yield the status as lines: a heading for each group that has something, one line for each that has nothing."""
     for group in groups:
         if not group.items:
-            yield group.nothing
+            yield translated(group.nothing)
             continue
-        yield f"\033[1m{group.title}\033[0m" if is_bold else group.title
-        yield from (f"  {item.file}: {item.text}" if item.file else f"  {item.text}" for item in group.items)
+        title = translated(group.title)
+        yield f"\033[1m{title}\033[0m" if is_bold else title
+        lines = ((item.file, translated(item.text)) for item in group.items)
+        yield from (f"  {file}: {text}" if file else f"  {text}" for file, text in lines)
         if group.basis:
-            yield f"  ({group.basis})"
+            yield f"  ({translated(group.basis)})"
 
 
 def write_status(root: Path, groups: Iterable[Group]) -> None:
-    """Leave the status for the server."""
-    write_checksummed_json(root / _FILE, [asdict(group) for group in groups])
+    """Leave the status for the server, in the reader's language."""
+    write_checksummed_json(root / _FILE, [_plain(group) for group in groups])
+
+
+def _plain(group: Group) -> dict[str, Any]:
+    """Return a group as JSON has it, its words translated."""
+    words = {name: translated(getattr(group, name)) for name in ("title", "nothing", "basis")}
+    return {**words, "items": [{"file": item.file, "text": translated(item.text)} for item in group.items]}
 
 
 def read_status(root: Path) -> tuple[Group, ...]:
@@ -75,13 +84,13 @@ def read_status(root: Path) -> tuple[Group, ...]:
     data: Any = read_checksummed_json(root / _FILE)
     try:
         return tuple(_group_from(fields) for fields in data or ())
-    except TypeError:  # of another version
+    except (TypeError, LookupError):  # of another version
         return ()
 
 
 def _group_from(fields: dict[str, Any]) -> Group:
-    items = tuple(Item(**item) for item in fields.pop("items"))
-    return Group(items=items, **fields)
+    items = tuple(Item(item["file"], verbatim(item["text"])) for item in fields.pop("items"))
+    return Group(items=items, **{name: verbatim(words) for name, words in fields.items()})
 
 
 def status_routes(root: Path) -> list[Route]:

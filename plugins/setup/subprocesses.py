@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from plugins.i18n.reader import translated
+from plugins.messages import NOTHING, Message, sentences
 from plugins.setup import browser, programs
 
 TYPE_CHECKING = False
@@ -53,8 +55,9 @@ def run_tests(arguments: list[str]) -> int:
     publishing need, those are skipped; where the environment has CI set, they fail.
     """
     for program in programs.provide():
-        remedy = f" To install it, type: {program.command}" if program.command else ""
-        print(f"Tests that need “{program.name}” are left out: it is not on this computer.{remedy}", file=sys.stderr)
+        remedy = Message("To install it, type: {command}", command=program.command) if program.command else NOTHING
+        what = Message("Tests that need “{name}” are left out: it is not on this computer.", name=program.name)
+        print(translated(sentences(what, remedy)), file=sys.stderr)
     try:
         found = browser.require()
     except browser.BrowserMissing as missing:
@@ -78,7 +81,8 @@ def run_linters() -> int:
         print(f"— {name}", flush=True)
         if lint(words):
             failed.append(name)
-    print(f"To be mended: {'; '.join(failed)}." if failed else "Nothing to mend.")
+    end = Message("To be mended: {names}.", names="; ".join(failed)) if failed else Message("Nothing to mend.")
+    print(translated(end))
     return 1 if failed else 0
 
 
@@ -103,7 +107,7 @@ def collect_words(language: str = "") -> int:
 
 def collect_messages(language: str = "") -> int:
     """Collect the messages for those who write a site, as ``collect_words`` does the words of its pages."""
-    keywords = ("--no-default-keywords", "--keywords", "Message", "--keywords", "counted:1,2")
+    keywords = ("--no-default-keywords", "--keywords", "Message", "--keywords", "say", "--keywords", "counted:1,2")
     return _collect(MESSAGES, language, *keywords, "plugins")
 
 

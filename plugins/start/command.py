@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from plugins.actions.fields import ACTION
 from plugins.events.model import EVENT
 from plugins.i18n.reader import translated
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message, sentences, verbatim
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: How many of the files that were changed are named.
 _SHOWN: Final = 8
+#: How a file differs from the sample's.
+_HOW: Final = {"new": Message("new"), "changed": Message("changed"), "deleted": Message("deleted")}
 _FOLDERS: Final = frozenset(kind.folder for kind in (ACTION, ARTICLE, EVENT, PAGE, PLANK))
 
 
@@ -52,7 +54,7 @@ def start(
         return _end(str(_refusal(changes).in_words_of(translated)))
     answers = interview(given, person)
     if isinstance(answers, list):
-        return _end("\n".join([*answers, translated(Message("Nothing was changed."))]))
+        return _end("\n".join(map(translated, [*answers, Message("Nothing was changed.")])))
     files = skeleton_files(answers, datetime.now(ZoneInfo(answers.time_zone)).date())
     try:
         kept = replace_content(root, files, partial(is_good, root))
@@ -62,7 +64,9 @@ def start(
         return _end(str(problem.in_words_of(translated)))
     if kept is None:
         return _end(translated(Message("Nothing was changed.")))
-    sys.stdout.writelines(f"{line}\n" for line in _closing(answers, files, kept.relative_to(root).as_posix()))
+    sys.stdout.writelines(
+        f"{translated(line)}\n" for line in _closing(answers, files, kept.relative_to(root).as_posix())
+    )
     return 0
 
 
@@ -73,8 +77,10 @@ def _end(text: str) -> int:
 
 def _refusal(changes: Mapping[str, str]) -> Problem:
     """Return that content/ was changed, where, and how to start all the same."""
-    named = [f"{path} ({how})" for path, how in list(changes.items())[:_SHOWN]]
-    files = ", ".join(named) + (f" … ({len(changes)})" if len(changes) > _SHOWN else "")
+    first = list(changes.items())[:_SHOWN]
+    files = sentences(*(Message("{path} ({how})", path=path, how=_HOW[how]) for path, how in first), by=", ")
+    if len(changes) > _SHOWN:
+        files = sentences(files, f"… ({len(changes)})")
     what = Message("“start” replaces all of it, and this is not the sample any more: {files}.", files=files)
     hint = Message(
         "To replace it all the same, add --replace; what is there now is then kept in {kept}/.", kept=KEPT.as_posix()
@@ -82,19 +88,19 @@ def _refusal(changes: Mapping[str, str]) -> Problem:
     return Problem(CONTENT, 0, what, hint, "BEG001")
 
 
-def _closing(answers: Answers, files: Mapping[str, str], kept: str) -> list[str]:
+def _closing(answers: Answers, files: Mapping[str, str], kept: str) -> list[Message]:
     """Return what was made, what is still to do in which files, and what to type next."""
     to_do = {below: _to_do(below, text, answers) for below, text in files.items()}
     lines = [f"  {CONTENT}/{below}:{', '.join(map(str, found))}" for below, found in to_do.items() if found]
     return [
-        f"{CONTENT}/ is the site of “{answers.name}” now: {len(files)} files.",
-        f"What was there before is kept in {kept}/; delete it when you do not need it any more.",
-        "",
-        "Still to write, file by file with the lines; nothing goes public before it is done:",
-        *lines,
-        "",
-        "python3 tasks.py serve     shows the site while you write",
-        "python3 tasks.py check     says what is still to do",
+        Message("content/ is the site of “{name}” now: {count} files.", name=answers.name, count=len(files)),
+        Message("What was there before is kept in {kept}/; delete it when you do not need it any more.", kept=kept),
+        NOTHING,
+        Message("Still to write, file by file with the lines; nothing goes public before it is done:"),
+        *map(verbatim, lines),
+        NOTHING,
+        Message("python3 tasks.py serve     shows the site while you write"),
+        Message("python3 tasks.py check     says what is still to do"),
     ]
 
 

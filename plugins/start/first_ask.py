@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.actions.model import KINDS
 from plugins.campaign.phrases import COMMUNITY, OPEN_LETTER, TENANTS, UNION
-from plugins.forms.description import describe_form, kinds_of
+from plugins.forms.description import in_a_line, kinds_of, stands_on_own_page
 from plugins.forms.model import Ref
 from plugins.forms.recognition import recognise
 from plugins.messages import Message
@@ -17,7 +17,6 @@ from plugins.problems import Problem, unplaced
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ADDRESS_LATER: Final = "Enter: there is none yet."
 #: What a campaign of each kind mostly asks for first.
 _FIRST: Final = MappingProxyType({UNION: "petition", TENANTS: "join", COMMUNITY: "signup", OPEN_LETTER: "petition"})
 #: Titles by language and kind of ask; any other language has those in English, to be translated.
@@ -70,11 +69,10 @@ def read_form(value: str, _given: Mapping[str, str]) -> str | Problem:
     return pasted
 
 
-def description_of(pasted: str) -> str:
+def description_of(pasted: str) -> Message:
     """Return which service a pasted form is at, and how visitors will see it."""
-    lines = describe_form(form_of(pasted)).splitlines()
-    values = dict(line.split(":", 1) for line in lines if ":" in line)
-    return f"{values.get('Service', '').strip()}: {values.get('Shown', '').strip()}."
+    form = form_of(pasted)
+    return form.reason if isinstance(form, Problem) else in_a_line(form)
 
 
 def kinds_for(given: Mapping[str, str]) -> tuple[str, ...]:
@@ -98,4 +96,4 @@ def title_in(lang: str, kind: str) -> str:
 def asks_here(pasted: str) -> bool:
     """Whether the questions of a pasted form would stand on our own page."""
     form = form_of(pasted) if pasted else None
-    return isinstance(form, Ref) and "a form on your own page" in describe_form(form)
+    return isinstance(form, Ref) and stands_on_own_page(form)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, unplaced
 from plugins.start.first_ask import description_of
 from plugins.start.model import Answers, Ask
 from plugins.start.questions import questions
-from plugins.terminal.questions import NobodyToAsk, Unusable
+from plugins.terminal.questions import NoTerminal, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 _NEEDED_NEXT: Final = ("languages", "ask-address", "ask-kind")
 
 
-def interview(given: Mapping[str, str], person: Questions) -> Answers | list[str]:
+def interview(given: Mapping[str, str], person: Questions) -> Answers | list[Message]:
     """Return the answers, those ``given`` as options and those that the ``person`` types.
 
     Where nobody is there, questions without an answer take their defaults, and what is missing or wrong is returned
     instead, a line for each.
     """
     answers: dict[str, str] = {}
-    wrong: list[str] = []
+    wrong: list[Message] = []
     for question in questions(answers):
         try:
             answers[question.name] = _answer(question, answers, given.get(question.name, ""), person)
-        except NobodyToAsk as reason:
-            wrong.append(str(reason))
+        except NoTerminal as missing:
+            wrong.append(missing.reason)
             if question.name in _NEEDED_NEXT:
                 return wrong
             answers[question.name] = question.default(answers) if question.default else ""
@@ -44,9 +44,9 @@ def _answer(question: Question, answers: Mapping[str, str], given: str, person: 
     """Return the answer to a question, as it is kept."""
     default = question.default(answers) if question.default else None
     read = _reader(question, answers)
-    missing = _reason(_missing(question))
+    missing = _missing(question).reason
     if not given:
-        person.tell(["", question.asks])
+        person.tell([NOTHING, question.asks])
     if not question.may_have_lines:
         return person.ask(question.short, read, given=given, default=default, missing=missing)
     pasted = person.ask_lines(question.short, read, given=given)
@@ -63,7 +63,7 @@ def _reader(question: Question, answers: Mapping[str, str]) -> Callable[[str], s
         if not isinstance(value, Problem):
             return value
         option = f"--{question.name.partition(':')[0]}"
-        raise Unusable(_reason(unplaced(value.what.filled(name=option), value.hint, value.code)))
+        raise Unusable(unplaced(value.what.filled(name=option), value.hint, value.code).reason)
 
     return read
 
@@ -71,11 +71,6 @@ def _reader(question: Question, answers: Mapping[str, str]) -> Callable[[str], s
 def _missing(question: Question) -> Problem:
     what = Message("--{name} is missing.", name=question.name)
     return unplaced(what, Message("It answers: {asks}", asks=question.asks), "BEG002")
-
-
-def _reason(problem: Problem) -> str:
-    """Return why an answer cannot be used, and what to type instead."""
-    return f"{problem.what} {problem.hint} ({problem.code})"
 
 
 def answers_from(answers: Mapping[str, str]) -> Answers:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.actions.model import KINDS as ASK_KINDS
 from plugins.campaign import checks
-from plugins.campaign.phrases import COMMUNITY, OPEN_LETTER, TENANTS, UNION
+from plugins.campaign.phrases import OPEN_LETTER, TENANTS, UNION
 from plugins.messages import Message
 from plugins.problems import Problem, suggest, unplaced
 from plugins.start.colours import ACCENTS, read_accent
-from plugins.start.first_ask import ADDRESS_LATER, default_title, kinds_for, read_form
+from plugins.start.first_ask import default_title, kinds_for, read_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,10 +24,21 @@ if TYPE_CHECKING:
 
 #: The name of a site's address while there is none; the build says so, and publishing is refused.
 NO_ADDRESS: Final = "https://www.example.org"
-#: What the kinds of campaigns are, for people.
-_KINDS: Final = f"{UNION} (members of a union), {TENANTS}, {COMMUNITY}, {OPEN_LETTER}"
-#: What stands before an answer, where that is not the name of its question.
-_WORDS: Final = {"email": "E-mail", "ask-address": "Form", "ask-kind": "Kind of ask", "ask-title": "Title"}
+#: What stands before an answer, by the name of its question.
+_WORDS: Final = {
+    "name": Message("Name"),
+    "kind": Message("Kind"),
+    "languages": Message("Languages"),
+    "claim": Message("Claim"),
+    "colour": Message("Colour"),
+    "email": Message("E-mail"),
+    "address": Message("Address"),
+    "region": Message("Region"),
+    "time-zone": Message("Time zone"),
+    "ask-address": Message("Form"),
+    "ask-kind": Message("Kind of ask"),
+    "ask-title": Message("Title"),
+}
 #: Words that people may write for a kind.
 _ALSO: Final = {"letter": OPEN_LETTER, "openletter": OPEN_LETTER, "caucus": UNION, "tenant": TENANTS}
 
@@ -41,43 +52,59 @@ class Question:
     """
 
     name: str
-    asks: str
+    asks: Message
     read: Callable[[str, Given], str | Problem]
     default: Callable[[Given], str] | None = None
     may_have_lines: bool = False
 
     @property
-    def short(self) -> str:
+    def short(self) -> Message:
         """The word before the answer that is typed."""
         name, _, lang = self.name.partition(":")
-        word = _WORDS.get(name, name.replace("-", " ").capitalize())
-        return f"{word} ({lang})" if lang else word
+        return Message("{word} ({lang})", word=_WORDS[name], lang=lang) if lang else _WORDS[name]
 
 
 def questions(given: Given) -> Iterator[Question]:
     """Yield the questions in order; each but the first may depend on what was ``given`` before it is asked for."""
-    yield Question("name", "What is the campaign called?", _checked(checks.plain))
-    yield Question("kind", f"What kind of campaign is it? {_KINDS}", _kind)
-    yield Question("languages", "In which languages, the main one first? For example: en,es", _languages)
-    main, *others = given["languages"].split(",")
-    yield Question("claim", f"Your claim in one line, in “{main}”: it is the first thing people read.", _plain)
-    for lang in others:
-        yield Question(f"claim:{lang}", f"The claim in “{lang}”. Enter: translate it later.", _optional, _nothing)
-    yield Question("colour", f"The colour: {', '.join(ACCENTS)}, or a code like #0b5cad.", _colour, _first_colour)
-    yield Question("email", "An e-mail address for visitors. It is public: take one that you share.", _email)
-    yield Question("address", "The site’s own address. Enter: not known yet.", _checked(checks.address), _no_address)
-    yield Question("region", "Your country, by its two letters, for dates and numbers.", _region, _nothing)
-    yield Question("time-zone", "The time zone.", _checked(checks.time_zone), lambda _: system_time_zone())
-    yield Question(
-        "ask-address",
-        f"The first thing people can do: paste the address or the code of its form. {ADDRESS_LATER}",
-        read_form,
-        _nothing,
-        may_have_lines=True,
+    yield Question("name", Message("What is the campaign called?"), _checked(checks.plain))
+    kinds_of_campaign = Message(
+        "What kind of campaign is it? union (members of a union), tenants, community, open-letter"
     )
+    yield Question("kind", kinds_of_campaign, _kind)
+    which = Message("In which languages, the main one first? For example: en,es")
+    yield Question("languages", which, _languages)
+    main, *others = given["languages"].split(",")
+    claim = Message("Your claim in one line, in “{lang}”: it is the first thing people read.", lang=main)
+    yield Question("claim", claim, _plain)
+    for lang in others:
+        translated = Message("The claim in “{lang}”. Enter: translate it later.", lang=lang)
+        yield Question(f"claim:{lang}", translated, _optional, _nothing)
+    colours = Message("The colour: {names}, or a code like #0b5cad.", names=", ".join(ACCENTS))
+    yield Question("colour", colours, _colour, _first_colour)
+    yield from _about_the_site()
+    yield from _about_the_ask(given)
+
+
+def _about_the_site() -> Iterator[Question]:
+    """Yield the questions on how the campaign is reached, and where it is."""
+    email = Message("An e-mail address for visitors. It is public: take one that you share.")
+    yield Question("email", email, _email)
+    address = Message("The site’s own address. Enter: not known yet.")
+    yield Question("address", address, _checked(checks.address), _no_address)
+    yield Question("region", Message("Your country, by its two letters, for dates and numbers."), _region, _nothing)
+    yield Question("time-zone", Message("The time zone."), _checked(checks.time_zone), lambda _: system_time_zone())
+
+
+def _about_the_ask(given: Given) -> Iterator[Question]:
+    """Yield the questions on the first ask."""
+    form = Message(
+        "The first thing people can do: paste the address or the code of its form. Enter: there is none yet."
+    )
+    yield Question("ask-address", form, read_form, _nothing, may_have_lines=True)
     kinds = kinds_for(given)
-    yield Question("ask-kind", f"What does it ask for? {', '.join(kinds)}", _ask_kind, lambda _: kinds[0])
-    yield Question("ask-title", "What is it called?", _plain, default_title)
+    asks = Message("What does it ask for? {kinds}", kinds=", ".join(kinds))
+    yield Question("ask-kind", asks, _ask_kind, lambda _: kinds[0])
+    yield Question("ask-title", Message("What is it called?"), _plain, default_title)
 
 
 def _checked(check: Callable[[str], Problem | None]) -> Callable[[str, Given], str | Problem]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from plugins.i18n.reader import translated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -20,6 +22,6 @@ def is_good(root: Path, content: Path) -> bool:
     from plugins.build.build import build  # most of what there is to import
 
     def report(problems: Iterable[Problem], _notices: Iterable[Problem]) -> None:
-        sys.stderr.writelines(f"{problem}\n" for problem in problems)
+        sys.stderr.writelines(f"{problem.in_words_of(translated)}\n" for problem in problems)
 
     return build(root=root, write=False, quiet=True, overrides={"PATH": str(content)}, report=report) == 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.hooks import ActionContent
 from plugins.frontmatter.hooks import parsed_of
+from plugins.i18n.reader import reader_language, translated
 from plugins.status.marks import mark_of_action, mark_of_text
 from plugins.status.model import Marks
 from plugins.status.report import SiteFacts, TextFacts
@@ -16,6 +17,7 @@ from plugins.status.report import SiteFacts, TextFacts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from plugins.actions.model import Action
     from plugins.run import Run
     from plugins.status.model import Mark
 
@@ -37,15 +39,21 @@ def _marks(run: Run) -> Iterator[tuple[str, Callable[[], Mark | None]]]:
     """Yield the tracked name of each thing that may have a mark with what makes it."""
     for content in run.contents.values():
         if isinstance(content, ActionContent):
-            yield content.action.owner, partial(mark_of_action, content.action)
+            yield content.action.owner, partial(_mark_of_action, content.action)
     for path in run.unpublished:
         if content := run.contents.get(path):
             yield _owner(content), partial(_mark_of, run, path)
 
 
 def _mark_of(run: Run, path: str) -> Mark:
-    """Return the mark of the text at ``path``, as it was last read."""
-    return mark_of_text(run.unpublished[path])
+    """Return the mark of the text at ``path``, as it was last read, in the reader's language."""
+    return mark_of_text(run.unpublished[path]).in_words_of(translated, reader_language())
+
+
+def _mark_of_action(action: Action) -> Mark | None:
+    """Return the mark of an action in the reader's language."""
+    mark = mark_of_action(action)
+    return mark.in_words_of(translated, reader_language()) if mark else None
 
 
 def _owner(content: Any) -> str:  # noqa: ANN401  (Pelican's content of each room, or an article)
@@ -63,6 +71,7 @@ def facts_of(run: Run) -> SiteFacts:
         texts=tuple(sorted([*texts, *(_held_facts(run, path) for path in held)], key=lambda text: text.shown)),
         languages={lang: run.locales[lang].name for lang in run.campaign.languages},
         notices=tuple(run.notices),
+        problems=tuple(run.problems),
         moments=tuple(run.moments),
         now=run.now,
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plugins.frontmatter.dates import in_words
+from plugins.messages import Message
 from plugins.status.model import Mark
 
 if TYPE_CHECKING:
@@ -16,30 +17,39 @@ if TYPE_CHECKING:
     from plugins.frontmatter.model import Unpublished
 
 #: What is said of actions that have ended, by their state.
-_ENDED: Mapping[str, str] = {"closed": "Closed", "won": "Won", "lost": "Lost", "withdrawn": "Withdrawn"}
+_ENDED: Mapping[str, Message] = {
+    "closed": Message("Closed"),
+    "won": Message("Won"),
+    "lost": Message("Lost"),
+    "withdrawn": Message("Withdrawn"),
+}
 
 
 def mark_of_text(unpublished: Unpublished) -> Mark:
     """Return the mark of a text that is not public yet."""
     place = f"{unpublished.path}:{unpublished.line}"
     if unpublished.until is None:
-        return Mark("draft", f"Draft: nobody sees this until you take out “status: draft” ({place}).", "Draft")
+        what = Message("Draft: nobody sees this until you take out “status: draft” ({place}).", place=place)
+        return Mark("draft", what, Message("Draft"))
     day = in_words(unpublished.until)
-    return Mark("waiting", f"Appears on {day}, and is not public before ({place}).", f"Appears on {day}")
+    what = Message("Appears on {day}, and is not public before ({place}).", day=day, place=place)
+    return Mark("waiting", what, Message("Appears on {day}", day=day))
 
 
 def mark_of_action(action: Action) -> Mark | None:
     """Return the mark of an action; None while it is open."""
     opens, closes = action.opens, action.closes
     if action.state == "scheduled":
-        text = f"Opens on {in_words(opens)}" if opens else "Not open yet"
-        return Mark("scheduled", f"{text}; visitors see the day, and no form.", text)
+        text = Message("Opens on {day}", day=in_words(opens)) if opens else Message("Not open yet")
+        return Mark("scheduled", Message("{what}; visitors see the day, and no form.", what=text), text)
     if action.state not in _ENDED:
         return None
-    text = f"Closed on {_last_day(closes)}" if action.state == "closed" and closes else _ENDED[action.state]
-    return Mark("over", f"{text}: visitors see what came of it, and no form.", text)
+    text = _ENDED[action.state]
+    if action.state == "closed" and closes:
+        text = Message("Closed on {day}", day=_last_day(closes))
+    return Mark("over", Message("{what}: visitors see what came of it, and no form.", what=text), text)
 
 
-def _last_day(closes: datetime) -> str:
+def _last_day(closes: datetime) -> Message:
     """Return when an action closed: one that was open for a whole day closed on that day, not at the next midnight."""
     return in_words(closes) if closes.hour or closes.minute else in_words(closes - timedelta(days=1))

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from plugins.engine.tracking import Tracked, tracked_query
+from plugins.messages import verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from plugins.messages import Message
 
 Kind = Literal["draft", "waiting", "scheduled", "over"]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of one text: ``text`` stands on its own page, ``short`` where it is listed."""
+    """The mark of one text: ``text`` stands on its own page, ``short`` where it is listed; both are in ``lang``."""
 
     kind: Kind
-    text: str
-    short: str
+    text: Message
+    short: Message
+    lang: str = "en"
+
+    def in_words_of(self, translate: Callable[[str], str], lang: str) -> Mark:
+        """Return this mark with its words as ``translate`` returns them, in ``lang``."""
+        return Mark(self.kind, verbatim(translate(self.text)), verbatim(translate(self.short)), lang)
 
 
 class Marks(Tracked):

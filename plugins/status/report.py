@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.actions.model import ENDED
 from plugins.frontmatter.dates import in_words
+from plugins.messages import NOTHING, Message, alternatives, counted, sentences
 from plugins.schedule.next_build import next_build
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ SOON: Final = timedelta(days=7)
 _LATER: Final = timedelta(hours=1)
 #: What the folders of content/ hold, for one text and for several.
 _KINDS: Final = {
-    "news": ("news item", "news items"),
-    "planks": ("plank", "planks"),
-    "actions": ("ask", "asks"),
-    "events": ("event", "events"),
-    "pages": ("page", "pages"),
+    "news": counted("{count} news item", "{count} news items", 0),
+    "planks": counted("{count} plank", "{count} planks", 0),
+    "actions": counted("{count} ask", "{count} asks", 0),
+    "events": counted("{count} event", "{count} events", 0),
+    "pages": counted("{count} page", "{count} pages", 0),
 }
 #: So many files are named in one group, and the others counted.
 _MOST: Final = 20
@@ -63,13 +64,14 @@ class TextFacts:
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """What the report is made of: all texts, the campaign's languages by code, notices, and moments still to come."""
+    """What the report is made of: all texts, the languages by code, notices, problems, and moments still to come."""
 
     texts: Sequence[TextFacts]
     languages: Mapping[str, str]  # to their own names, the main one first
     notices: Sequence[Problem]
     moments: Sequence[Moment]
     now: datetime
+    problems: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True)
@@ -77,63 +79,89 @@ class Item:
     """One line: the ``file`` it is about, maybe with its line, or nothing; and what there is to say."""
 
     file: str
-    text: str
+    text: Message
 
 
 @dataclass(frozen=True)
 class Group:
     """The lines about one thing; without any, ``nothing`` is said. ``basis`` says what they rest on."""
 
-    title: str
+    title: Message
     items: tuple[Item, ...]
-    nothing: str
-    basis: str = ""
+    nothing: Message
+    basis: Message = NOTHING
 
 
 def report_of(site: SiteFacts) -> tuple[Group, ...]:
     """Return the report, in the order in which it is read."""
     now = site.now.astimezone(UTC)
-    basis = (
+    basis = Message(
         "An older translation is known by the days on which the files were saved; copying the folder may change them."
     )
     groups = (
-        Group("Live", tuple(_live(site)), "Nothing is public yet."),
-        Group("Drafts", tuple(_drafts(site)), "There are no drafts."),
-        Group("Waiting for their day", tuple(_waiting(site)), "Nothing waits for its day."),
-        Group("Closing this week", tuple(_closing(site, now)), "No ask closes within a week."),
-        Group("Ended without a result", tuple(_without_result(site)), "Every ask that has ended says what came of it."),
-        Group("Behind in translation", tuple(_behind(site)), "Every text is there in every language.", basis),
-        Group("Still the sample’s", tuple(_noticed(site, _SAMPLE)), "Nothing is left of the sample."),
-        Group("Placeholders", tuple(_noticed(site, _PLACEHOLDERS)), "There are no placeholders."),
-        Group("Build again", tuple(_next_build(site)), "Nothing changes by itself: build when you have written."),
+        _group(Message("Live"), _live(site), Message("Nothing is public yet.")),
+        _group(Message("Held back for a mistake"), _mistaken(site), Message("No text is held back for a mistake.")),
+        _group(Message("Drafts"), _drafts(site), Message("There are no drafts.")),
+        _group(Message("Waiting for their day"), _waiting(site), Message("Nothing waits for its day.")),
+        _group(Message("Closing this week"), _closing(site, now), Message("No ask closes within a week.")),
+        _group(
+            Message("Ended without a result"),
+            _without_result(site),
+            Message("Every ask that has ended says what came of it."),
+        ),
+        _group(
+            Message("Behind in translation"),
+            _behind(site),
+            Message("Every text is there in every language."),
+            basis,
+        ),
+        _group(Message("Still the sample’s"), _noticed(site, _SAMPLE), Message("Nothing is left of the sample.")),
+        _group(Message("Placeholders"), _noticed(site, _PLACEHOLDERS), Message("There are no placeholders.")),
+        _group(
+            Message("Build again"),
+            _next_build(site),
+            Message("Nothing changes by itself: build when you have written."),
+        ),
     )
     return tuple(_shortened(group) for group in groups)
 
 
+def _group(title: Message, items: Iterable[Item], nothing: Message, basis: Message = NOTHING) -> Group:
+    return Group(title, tuple(items), nothing, basis)
+
+
+def _mistaken(site: SiteFacts) -> Iterator[Item]:
+    yield from (Item(_place(problem), sentences(problem.what, problem.hint)) for problem in site.problems)
+
+
 def _live(site: SiteFacts) -> Iterator[Item]:
     main = next(iter(site.languages))
-    for folder, (one, many) in _KINDS.items():
+    for folder, kind in _KINDS.items():
         live = [text for text in site.texts if text.folder == folder and text.is_live]
         slugs = {text.slug for text in live}
         if not slugs:
             continue
         counts = (sum(text.lang == lang for text in live) for lang in site.languages if lang != main)
         names = (name for lang, name in site.languages.items() if lang != main)
-        languages = ", ".join(f"{count} in {name}" for name, count in zip(names, counts, strict=True))
-        is_open = sum(text.state == "open" for text in live if text.lang == main)
-        about = ", ".join(filter(None, (f"{is_open} of them open" if folder == "actions" else "", languages)))
-        yield Item("", f"{len(slugs)} {one if len(slugs) == 1 else many}{f' ({about})' if about else ''}")
+        about = [Message("{number} in {lang}", number=n, lang=name) for name, n in zip(names, counts, strict=True)]
+        if folder == "actions":
+            is_open = sum(text.state == "open" for text in live if text.lang == main)
+            about.insert(0, Message("{number} of them open", number=is_open))
+        found = kind.filled(count=len(slugs))
+        yield Item("", Message("{what} ({about})", what=found, about=sentences(*about, by=", ")) if about else found)
 
 
 def _drafts(site: SiteFacts) -> Iterator[Item]:
-    yield from (Item(text.shown, "public once you take out “status: draft”") for text in site.texts if text.is_draft)
+    when = Message("public once you take out “status: draft”")
+    yield from (Item(text.shown, when) for text in site.texts if text.is_draft)
 
 
 def _waiting(site: SiteFacts) -> Iterator[Item]:
-    days = [(text.appears, text, "appears") for text in site.texts if text.appears and not text.is_draft]
-    days += [(text.opens, text, "opens") for text in site.texts if text.state == "scheduled" and text.opens]
+    appears, opens = Message("appears on {day}"), Message("opens on {day}")
+    days = [(text.appears, text, appears) for text in site.texts if text.appears and not text.is_draft]
+    days += [(text.opens, text, opens) for text in site.texts if text.state == "scheduled" and text.opens]
     for moment, text, what in sorted(days, key=lambda day: (day[0].astimezone(UTC), day[1].shown)):
-        yield Item(text.shown, f"{what} on {in_words(moment)}")
+        yield Item(text.shown, what.filled(day=in_words(moment)))
 
 
 def _closing(site: SiteFacts, now: datetime) -> Iterator[Item]:
@@ -141,19 +169,20 @@ def _closing(site: SiteFacts, now: datetime) -> Iterator[Item]:
     for text in site.texts:
         is_soon = text.closes is not None and now < text.closes.astimezone(UTC) <= now + SOON
         if is_soon and text.closes and text.state == "open" and text.lang == main:
-            yield Item(text.shown, f"closes {_end(text.closes)}")
+            yield Item(text.shown, _end(text.closes))
 
 
-def _end(closes: datetime) -> str:
+def _end(closes: datetime) -> Message:
     """Return when something closes; one that closes at midnight is open for the whole day before."""
     if closes.hour or closes.minute:
-        return f"on {in_words(closes)}"
-    return f"at the end of {in_words(closes - timedelta(days=1))}"
+        return Message("closes on {day}", day=in_words(closes))
+    return Message("closes at the end of {day}", day=in_words(closes - timedelta(days=1)))
 
 
 def _without_result(site: SiteFacts) -> Iterator[Item]:
     over = (text for text in site.texts if text.state in ENDED and text.is_live)
-    yield from (Item(text.shown, "write under “result:” what came of it") for text in over if not text.has_result)
+    what = Message("write under “result:” what came of it")
+    yield from (Item(text.shown, what) for text in over if not text.has_result)
 
 
 def _behind(site: SiteFacts) -> Iterator[Item]:
@@ -165,25 +194,28 @@ def _behind(site: SiteFacts) -> Iterator[Item]:
     for texts in versions.values():
         original = texts.get(main) or next(iter(texts.values()))
         if missing := [name for lang, name in site.languages.items() if lang not in texts]:
-            yield Item(original.shown, f"not in {' or '.join(missing)}")
+            yield Item(original.shown, Message("not in {languages}", languages=alternatives(missing)))
         for text in texts.values():
             if original.saved - text.saved > _LATER:
-                days = f"saved on {in_words(text.saved.replace(hour=0, minute=0))}"
-                yield Item(
-                    text.shown, f"{days}, before its original, {in_words(original.saved.replace(hour=0, minute=0))}"
-                )
+                days = [in_words(one.saved.replace(hour=0, minute=0)) for one in (text, original)]
+                what = Message("saved on {day}, before its original, {original}", day=days[0], original=days[1])
+                yield Item(text.shown, what)
 
 
 def _noticed(site: SiteFacts, codes: Iterable[str]) -> Iterator[Item]:
     for notice in site.notices:
         if notice.code in codes:
-            yield Item(f"{notice.path}:{notice.line}" if notice.line else notice.path, str(notice.what))
+            yield Item(_place(notice), notice.what)
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}" if problem.line else problem.path
 
 
 def _next_build(site: SiteFacts) -> Iterator[Item]:
     coming = next_build(site.moments, site.now.tzinfo or UTC)
     if coming.when:
-        yield Item("", f"On {in_words(coming.when)}: {coming.reason}.")
+        yield Item("", Message("On {day}: {reason}.", day=in_words(coming.when), reason=coming.reason))
 
 
 def _shortened(group: Group) -> Group:
@@ -191,5 +223,5 @@ def _shortened(group: Group) -> Group:
     more = len(group.items) - _MOST
     if more <= 0:
         return group
-    items = (*group.items[:_MOST], Item("", f"and {more} more"))
+    items = (*group.items[:_MOST], Item("", Message("and {more} more", more=more)))
     return Group(group.title, items, group.nothing, group.basis)

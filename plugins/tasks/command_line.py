@@ -13,7 +13,7 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import closest, one_line
 from plugins.tasks.development import DEVELOPMENT_TASKS
-from plugins.tasks.help import CALL, list_of_tasks
+from plugins.tasks.help import CALL, example_of, help_on, list_of_tasks
 from plugins.tasks.site import SITE_TASKS
 from plugins.terminal.emphasis import print_line
 
@@ -75,9 +75,9 @@ def _help(words: Sequence[str]) -> str:
     """Return the help on the task named first among ``words``, or else the list of tasks."""
     name = next((word for word in words if not word.startswith("-") and word != "help"), "")
     if not name:
-        return list_of_tasks((("Write and publish", SITE_TASKS), ("Work on Picket itself", DEVELOPMENT_TASKS)))
-    task = _task(name, ())
-    return task.get_help(click.Context(task, info_name=f"{CALL} {name}"))
+        groups = ((Message("Write and publish"), SITE_TASKS), (Message("Work on Picket itself"), DEVELOPMENT_TASKS))
+        return list_of_tasks(groups)
+    return help_on(_task(name, ()))
 
 
 def _task(name: str, rest: Sequence[str]) -> click.Command:
@@ -112,16 +112,16 @@ def _surplus(name: str, words: Sequence[str]) -> str:
 
 def sentence(error: click.UsageError, task: click.Command) -> str:
     """Return what is wrong with the words behind ``task``, and what to type instead, in place of click's own words."""
-    help_on = f"{CALL} {task.name} --help"
+    more = f"{CALL} {task.name} --help"
     if isinstance(error, NoSuchOption):
         close = closest(error.option_name, _options(task))
-        hint = Message("{help} lists those it has.", help=help_on)
+        hint = Message("{help} lists those it has.", help=more)
         if close:
             hint = Message("Did you mean “{word}”?", word=close)
         values = {"option": error.option_name, "task": task.name, "hint": hint}
         return translated(Message("“{option}” is not an option of “{task}”. {hint} (SET023)", **values))
     if isinstance(error, MissingParameter) and error.param:
-        example = (task.epilog or "").removeprefix("\b\n")
+        example = Message("Example: {line}", line=example_of(task))
         values = {"word": error.param.human_readable_name, "task": task.name, "example": example}
         return translated(Message("Write the {word} behind “{task}”. {example} (SET021)", **values))
     if isinstance(error, BadOptionUsage):
@@ -129,10 +129,12 @@ def sentence(error: click.UsageError, task: click.Command) -> str:
         takes = next((param for param in task.params if option in param.opts), None)
         if isinstance(takes, click.Option) and takes.is_flag:
             alone = Message("“{option}” is written alone, without a value. {help} says what it does. (SET024)")
-            return translated(alone.filled(option=option, help=help_on))
-        needs = Message("“{option}” needs a value behind it. {help} says which. (SET024)", option=option, help=help_on)
+            return translated(alone.filled(option=option, help=more))
+        needs = Message("“{option}” needs a value behind it. {help} says which. (SET024)", option=option, help=more)
         return translated(needs)
-    return error.message if error.message.endswith(")") else f"{error.message} {help_on} says more. (SET026)"
+    if error.message.endswith(")"):
+        return error.message
+    return translated(Message("{message} {help} says more. (SET026)", message=error.message, help=more))
 
 
 def _options(task: click.Command) -> list[str]:

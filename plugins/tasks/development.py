@@ -6,83 +6,114 @@ from pathlib import Path
 
 import click
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.setup import subprocesses
 from plugins.tasks.help import task
 
 
-@task("test -k feeds", takes_any=True)
-@click.argument("arguments", metavar="[for pytest]", nargs=-1, type=click.UNPROCESSED)
+@task(
+    "test -k feeds",
+    Message("Run every test. Whatever stands behind it goes to pytest; its own --help behind a -- alone."),
+    takes_any=True,
+)
+@click.argument("arguments", metavar=Message("[for pytest]"), nargs=-1, type=click.UNPROCESSED)
 def test(*, arguments: tuple[str, ...]) -> int:
-    """Run every test. Whatever stands behind it goes to pytest; its own --help behind a -- alone."""
+    """Run pytest."""
     return subprocesses.run_tests(list(arguments))
 
 
-@task("lint")
+@task("lint", Message("Check the form of code and templates, types and spelling, as is done for every change."))
 def lint() -> int:
-    """Check the form of code and templates, types and spelling, as is done for every change."""
+    """Run the linters."""
     return subprocesses.run_linters()
 
 
-@task("bench --sizes 100,1000")
-@click.option("--sizes", metavar="NUMBERS", default="100,1000", help="How many articles; 10000 takes half an hour.")
+@task(
+    "bench --sizes 100,1000", Message("Measure Picket against stock Pelican, Hugo and Eleventy, with the same words.")
+)
+@click.option(
+    "--sizes",
+    metavar=Message("NUMBERS"),
+    default="100,1000",
+    help=Message("How many articles; 10000 takes half an hour."),
+)
 @click.option(
     "--tools",
-    metavar="NAMES",
+    metavar=Message("NAMES"),
     default="",
-    help="Of picket, stock, hugo, eleventy and picket-own-theme; all if left out.",
+    help=Message("Of picket, stock, hugo, eleventy and picket-own-theme; all if left out."),
 )
 def bench(*, sizes: str, tools: str) -> int:
-    """Measure Picket against stock Pelican, Hugo and Eleventy, with the same words."""
+    """Run the benchmarks."""
     return subprocesses.python("tests.benchmarks", "--sizes", sizes, "--tools", tools)
 
 
-@task("lighthouse --page /news/")
+@task(
+    "lighthouse --page /news/",
+    Message(
+        "Let Google's Lighthouse score the sample's pages, three times each: needs Node. Anything below 100 is named."
+    ),
+)
 @click.option(
-    "--page", metavar="ADDRESS", default="", help="One page alone, such as /news/; one of each kind if left out."
+    "--page",
+    metavar=Message("ADDRESS"),
+    default="",
+    help=Message("One page alone, such as /news/; one of each kind if left out."),
 )
 def lighthouse(*, page: str) -> int:
-    """Let Google's Lighthouse score the sample's pages, three times each: needs Node. Anything below 100 is named."""
+    """Run Lighthouse."""
     return subprocesses.python("tests.lighthouse", *filter(None, (page,)))
 
 
-@task("words --lang de")
+@task(
+    "words --lang de",
+    Message("Collect what is to be translated: the words of pages, and what this program says to those who write."),
+)
 @click.option(
     "--lang",
-    metavar="LANGUAGE",
+    metavar=Message("LANGUAGE"),
     default="",
-    help="A language to begin, such as de: what is to be translated stands in theme/translations/de.po then.",
+    help=Message("A language to begin, such as de: what is to be translated stands in theme/translations/de.po then."),
 )
-@click.option("--messages", is_flag=True, help="Begin it for what this program says, in plugins/i18n/messages/.")
+@click.option(
+    "--messages", is_flag=True, help=Message("Begin it for what this program says, in plugins/i18n/messages/.")
+)
 def words(*, lang: str, messages: bool) -> int:
-    """Collect what is to be translated: the words of pages, and what this program says to those who write."""
+    """Collect words and messages."""
     from plugins.campaign.checks import language
     from plugins.campaign.translations import report
 
     problem = language(lang) if lang else None
     if problem:
-        raise click.ClickException(f"{problem.what} {problem.hint}")
+        raise click.ClickException(translated(problem.reason))
     if status := subprocesses.collect_words("" if messages else lang):
         return status
     if status := subprocesses.collect_messages(lang if messages else ""):
         return status
     for line in report(Path("theme", "translations")):
-        print(line)
+        print(translated(line))
     return 0
 
 
-@task("screenshot")
+@task(
+    "screenshot", Message("Build the site and take the README's pictures of it, into docs/.")
+)
 def screenshot() -> int:
-    """Build the site and take the README's pictures of it, into docs/."""
+    """Take the picture in the README."""
     return subprocesses.python("tests.screenshot")
 
 
-@task("release 0.2.0")
+@task(
+    "release 0.2.0",
+    Message(
+        "Write a version and the day of its release wherever they are said, and the list of its files; "
+        "commits nothing.\n\nCalled again with the same version, it writes the list again."
+    ),
+)
 @click.argument("version")
 def release(*, version: str) -> int:
-    """Write a version and the day of its release wherever they are said, and the list of its files; commits nothing.
-
-    Called again with the same version, it writes the list again.
-    """
+    """Write a version wherever it is said."""
     from plugins.upgrade.releasing import write_release
 
     return write_release(Path.cwd(), version)

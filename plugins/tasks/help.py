@@ -1,4 +1,7 @@
-"""The list of tasks, and how each is declared so that its help has one form."""
+"""The list of tasks, and how each is declared so that its help has one form, in the reader's language.
+
+Texts are messages where they are declared; click keeps them as plain words, which are translated when they are shown.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from plugins.i18n.reader import choose_language, translated
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,47 +31,106 @@ def _choose(_context: click.Context, _option: click.Parameter, value: str) -> No
 
 _LANGUAGE: Final = click.option(
     "--lang",
-    metavar="LANGUAGE",
+    metavar=Message("LANGUAGE"),
     default="",
     expose_value=False,
     is_eager=True,
     callback=_choose,
-    help="Of what is said here: en or es; your system's if left out.",
+    help=Message("Of what is said here: en or es; your system's if left out."),
+)
+
+
+def _show(context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001  (as click calls it)
+    """Print the help on a task, and end."""
+    if value and not context.resilient_parsing:
+        print(help_on(context.command))
+        context.exit()
+
+
+_HELP: Final = click.option(
+    "-h",
+    "--help",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show,
+    help=Message("Show this."),
 )
 
 
 def task(
-    example: str, *, name: str | None = None, takes_any: bool = False
+    example: str, says: Message = NOTHING, *, name: str | None = None, takes_any: bool = False
 ) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a task: a function whose docstring, one or two sentences, is its help.
+    """Declare a task: a function, and what its help ``says`` in one or two sentences, with more behind an empty line.
 
     ``example`` is a command line without its beginning, shown in the help and where something is missing. One that
     ``takes_any`` word passes on options that it does not know; ``name`` is the function's if left out. A task ends with
     the exit status that its function returns, or 0.
     """
-    settings = {"max_content_width": _WIDEST, "ignore_unknown_options": takes_any}
+    settings = {"ignore_unknown_options": takes_any}
 
     def declare(function: Callable[..., Any]) -> click.Command:
-        shown = f"\b\nExample: {CALL} {example}"
-        declared = click.command(name, epilog=shown, context_settings=settings, options_metavar="[options]")(function)
+        declared = click.command(
+            name, help=says or None, epilog=f"{CALL} {example}", context_settings=settings, add_help_option=False
+        )(function)
         if not any("--lang" in option.opts for option in declared.params):  # of a text, not of messages
             declared = _LANGUAGE(declared)
-        return click.help_option("-h", "--help", help="Show this.")(declared)
+        return _HELP(declared)
 
     return declare
 
 
-def list_of_tasks(groups: Iterable[tuple[str, Sequence[click.Command]]]) -> str:
+def help_on(task: click.Command) -> str:
+    """Return what there is to know about a task: how it is called, what it does, its options, an example."""
+    formatter = click.HelpFormatter(width=_width())
+    options = [param for param in task.params if isinstance(param, click.Option)]
+    words = [param.make_metavar(click.Context(task)) for param in task.params if not isinstance(param, click.Option)]
+    usage = " ".join([_said("[options]"), *map(_said, words)])
+    formatter.write_usage(f"{CALL} {task.name}", usage, f"{translated(Message('Usage'))}: ")
+    for paragraph in _said(task.help or "").split("\n\n"):
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(paragraph)
+    with formatter.section(translated(Message("Options"))):
+        formatter.write_dl([(_names(option), _said(option.help or "")) for option in options])
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write(f"{' ' * formatter.current_indent}{translated(Message('Example'))}: {example_of(task)}")
+    return formatter.getvalue().rstrip("\n")
+
+
+def example_of(task: click.Command) -> str:
+    """Return a command line that the task understands."""
+    return task.epilog or ""
+
+
+def _names(option: click.Option) -> str:
+    """Return an option as it is typed, with what stands for its value."""
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag else f"{names} {_said(str(option.metavar or Message('TEXT')))}"
+
+
+def _said(text: str) -> str:
+    """Return a text of a declaration, of which click has kept the words alone, in the reader's language."""
+    return translated(Message(text)) if text else ""
+
+
+def _width() -> int:
+    """Return the width of lines of help, in characters."""
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
+
+
+def list_of_tasks(groups: Iterable[tuple[Message, Sequence[click.Command]]]) -> str:
     """Return every task with the first sentences of its help, below the heading of its group."""
-    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
-    formatter = click.HelpFormatter(width=width)
-    formatter.write_text(f"{CALL} NAME does one of these; {CALL} NAME --help says more about it, with an example.")
+    formatter = click.HelpFormatter(width=_width())
+    about = Message("{call} NAME does one of these; {call} NAME --help says more about it, with an example.", call=CALL)
+    formatter.write_text(translated(about))
     for heading, tasks in groups:
-        with formatter.section(heading):
+        with formatter.section(translated(heading)):
             formatter.write_dl([(str(one.name), first_paragraph(one)) for one in tasks])
     return formatter.getvalue().rstrip("\n")
 
 
 def first_paragraph(task: click.Command) -> str:
-    """Return what a task does, on one line."""
-    return " ".join((task.help or "").split("\n\n")[0].split())
+    """Return what a task does, on one line, in the reader's language."""
+    return " ".join(_said(task.help or "").split("\n\n")[0].split())

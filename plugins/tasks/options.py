@@ -25,8 +25,10 @@ def _format(_context: click.Context, _option: click.Parameter, value: str) -> st
 format_option = click.option(
     "--format",
     "form",
-    metavar="NAME",
+    metavar=Message("NAME"),
     default="text",
     callback=_format,
-    help="For programs: json, or github or gitlab, which show problems beside the lines of a change; else text.",
+    help=Message(
+        "For programs: json, or github or gitlab, which show problems beside the lines of a change; else text."
+    ),
 )

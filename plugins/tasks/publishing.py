@@ -25,22 +25,28 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     return value.rstrip("/")
 
 
-@task("publish")
-@click.option("--remove-many", is_flag=True, help="Even if more than a third of what is live would go.")
+@task(
+    "publish",
+    Message("Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."),
+)
+@click.option("--remove-many", is_flag=True, help=Message("Even if more than a third of what is live would go."))
 @click.option(
-    "--host", metavar="HOST", default="", help="Where publishconf.py names none, such as 'github-pages origin'."
+    "--host",
+    metavar=Message("HOST"),
+    default="",
+    help=Message("Where publishconf.py names none, such as 'github-pages origin'."),
 )
 @click.option(
     "--address",
-    metavar="ADDRESS",
+    metavar=Message("ADDRESS"),
     default="",
     callback=_address,
-    help="The site's own, https://…, where campaign.toml has only an example.",
+    help=Message("The site's own, https://…, where campaign.toml has only an example."),
 )
-@click.option("--no-upload", is_flag=True, help="Build the site as it goes public; whoever called uploads it.")
+@click.option("--no-upload", is_flag=True, help=Message("Build the site as it goes public; whoever called uploads it."))
 @format_option
 def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form: str) -> int:
-    """Build the site as it goes public, then upload it to the HOST that publishconf.py names, if there is one."""
+    """Build the public site and upload it."""
     import publishconf
     from plugins.addresses.command import remember
     from plugins.build.build import build
@@ -62,9 +68,9 @@ def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form
         return build_and_upload()
 
 
-@task("rollback")
+@task("rollback", Message("Bring back what was live before the last publication from this computer."))
 def rollback() -> int:
-    """Bring back what was live before the last publication from this computer."""
+    """Upload what was live before."""
     return _upload(rolls_back=True)
 
 

@@ -23,14 +23,18 @@ def _secret(_context: click.Context, _option: click.Parameter, value: str) -> st
     return value.upper()
 
 
-@task("secret NETLIFY_AUTH_TOKEN")
+@task(
+    "secret NETLIFY_AUTH_TOKEN",
+    Message(
+        "Keep a password or token of your host in your system's keyring. It is asked for, and not shown "
+        "while you type.\n\nNAME is the one that the page of your host in docs/hosting/ says, such as "
+        "NETLIFY_AUTH_TOKEN."
+    ),
+)
 @click.argument("name", callback=_secret)
-@click.option("--forget", is_flag=True, help="Take it out of the keyring again.")
+@click.option("--forget", is_flag=True, help=Message("Take it out of the keyring again."))
 def secret(*, name: str, forget: bool) -> int:
-    """Keep a password or token of your host in your system's keyring. It is asked for, and not shown while you type.
-
-    NAME is the one that the page of your host in docs/hosting/ says, such as NETLIFY_AUTH_TOKEN.
-    """
+    """Keep a secret in the keyring."""
     from plugins.publish.secret_task import keep_or_forget
 
     return keep_or_forget(Path.cwd(), name, forgets=forget)

@@ -25,28 +25,35 @@ _PORTS = range(1, 65_536)
 
 
 @task(
-    "start --name 'Mill Lane Tenants' --kind tenants --languages en,pl --claim 'Repairs now' --email hello@example.org"
+    "start --name 'Mill Lane Tenants' --kind tenants --languages en,pl --claim 'Repairs now' --email hello@example.org",
+    Message(
+        "Make the site yours: the sample gives way to a small site of your own, which says what is still "
+        "to write.\n\nAsks what it needs to know; what stands behind the options is not asked."
+    ),
 )
-@click.option("--name", default="", help="What the campaign is called.")
-@click.option("--kind", default="", help="union, tenants, community or open-letter.")
-@click.option("--languages", metavar="CODES", default="", help="Of the site, the main one first: en,es.")
+@click.option("--name", default="", help=Message("What the campaign is called."))
+@click.option("--kind", default="", help=Message("union, tenants, community or open-letter."))
 @click.option(
-    "--claim", multiple=True, help="The campaign in one line; again for each further language, in their order."
+    "--languages", metavar=Message("CODES"), default="", help=Message("Of the site, the main one first: en,es.")
 )
-@click.option("--colour", default="", help="blue, green, teal, violet, crimson, rust, black, or a code like #0b5cad.")
-@click.option("--email", default="", help="Where visitors can write to. It is public.")
-@click.option("--address", default="", help="The site's own, https://…, if it is known.")
-@click.option("--region", default="", help="Your country, by its two letters.")
-@click.option("--time-zone", default="", help="Like Europe/Warsaw; this computer's if left out.")
-@click.option("--ask-address", metavar="FORM", default="", help="The address or the code of the first form.")
-@click.option("--ask-kind", default="", help="What it asks for: petition, signup, join, donate …")
-@click.option("--ask-title", default="", help="How the first ask is called.")
-@click.option("--replace", is_flag=True, help="Replace content/ although it was changed; the old one is kept.")
+@click.option(
+    "--claim", multiple=True, help=Message("The campaign in one line; again for each further language, in their order.")
+)
+@click.option(
+    "--colour", default="", help=Message("blue, green, teal, violet, crimson, rust, black, or a code like #0b5cad.")
+)
+@click.option("--email", default="", help=Message("Where visitors can write to. It is public."))
+@click.option("--address", default="", help=Message("The site's own, https://…, if it is known."))
+@click.option("--region", default="", help=Message("Your country, by its two letters."))
+@click.option("--time-zone", default="", help=Message("Like Europe/Warsaw; this computer's if left out."))
+@click.option(
+    "--ask-address", metavar=Message("FORM"), default="", help=Message("The address or the code of the first form.")
+)
+@click.option("--ask-kind", default="", help=Message("What it asks for: petition, signup, join, donate …"))
+@click.option("--ask-title", default="", help=Message("How the first ask is called."))
+@click.option("--replace", is_flag=True, help=Message("Replace content/ although it was changed; the old one is kept."))
 def start(*, claim: tuple[str, ...], replace: bool, **options: str) -> int:
-    """Make the site yours: the sample gives way to a small site of your own, which says what is still to write.
-
-    Asks what it needs to know; what stands behind the options is not asked.
-    """
+    """Begin the campaign's own site."""
     from plugins.start.command import start as begin
     from plugins.terminal.questions import somebody
 
@@ -57,29 +64,33 @@ def start(*, claim: tuple[str, ...], replace: bool, **options: str) -> int:
     return begin(Path.cwd(), given, somebody(), replaces=replace)
 
 
-@task("build --explain /news/")
-@click.option("--clean", is_flag=True, help="Rebuild everything, even where nothing changed.")
+@task(
+    "build --explain /news/",
+    Message("Build the site into output/; if anything is wrong, say what, and leave the last good site there."),
+)
+@click.option("--clean", is_flag=True, help=Message("Rebuild everything, even where nothing changed."))
 @click.option(
     "--explain",
-    metavar="PAGE",
+    metavar=Message("PAGE"),
     default="",
-    help="Then say why a page was made again or not: its address, or a file in output/ or content/.",
+    help=Message("Then say why a page was made again or not: its address, or a file in output/ or content/."),
 )
 def build(*, clean: bool, explain: str) -> int:
-    """Build the site into output/; if anything is wrong, say what, and leave the last good site there."""
+    """Build the site."""
     from plugins.build.build import build as build_site
     from plugins.engine import explanation
 
     status = build_site(clean=clean)
     if explain and not status:
-        print(explanation.explain(Path.cwd(), "pelicanconf.py", explain))
+        for line in explanation.explain(Path.cwd(), "pelicanconf.py", explain):
+            print(translated(line))
     return status
 
 
-@task("check --format json")
+@task("check --format json", Message("Look for mistakes in content, theme and settings, without touching output/."))
 @format_option
 def check(*, form: str) -> int:
-    """Look for mistakes in content, theme and settings, without touching output/."""
+    """Build and judge the site, and write nothing."""
     from plugins.build.build import build as build_site
 
     if form == "text":
@@ -89,9 +100,11 @@ def check(*, form: str) -> int:
     return build_and_report(form, lambda report: build_site(write=False, report=report))
 
 
-@task("status")
+@task(
+    "status", Message("Say what is public, what is a draft or waits for its day, what closes soon, and what is behind.")
+)
 def status() -> int:
-    """Say what is public, what is a draft or waits for its day, what closes soon, and what is behind."""
+    """Print the status of the site."""
     from plugins.preview.status import print_status
 
     return print_status(Path.cwd())
@@ -111,15 +124,25 @@ def _port(_context: click.Context, _option: click.Parameter, value: str) -> int:
     return int(value)
 
 
-@task("serve --port 9000")
-@click.option(
-    "--port", "-p", metavar="NUMBER", default="8000", callback=_port, help="Where: 8000, or the next one that is free."
+@task(
+    "serve --port 9000",
+    Message(
+        "Show the site in the browser while you write: what you save or get wrong is there at once. Ctrl-C ends it."
+    ),
 )
-@click.option("--no-browser", is_flag=True, help="Open no window; the address is printed.")
-@click.option("--share", is_flag=True, help="Let a telephone in the same network read it, after a question.")
-@click.option("--yes", is_flag=True, help="Share without the question.")
+@click.option(
+    "--port",
+    "-p",
+    metavar=Message("NUMBER"),
+    default="8000",
+    callback=_port,
+    help=Message("Where: 8000, or the next one that is free."),
+)
+@click.option("--no-browser", is_flag=True, help=Message("Open no window; the address is printed."))
+@click.option("--share", is_flag=True, help=Message("Let a telephone in the same network read it, after a question."))
+@click.option("--yes", is_flag=True, help=Message("Share without the question."))
 def serve(*, port: int, no_browser: bool, share: bool, yes: bool) -> None:
-    """Show the site in the browser while you write: what you save or get wrong is there at once. Ctrl-C ends it."""
+    """Run the preview."""
     from plugins.preview import server, sharing
 
     campaign = _campaign()
@@ -133,21 +156,50 @@ def serve(*, port: int, no_browser: bool, share: bool, yes: bool) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@task("new news Open books at last")
+@task(
+    "new news Open books at last",
+    Message(
+        "Begin a text as a draft, with every key explained; what is missing is asked.\n\nWHAT is news, "
+        "plank, action, page or translation; TITLE needs no quotes."
+    ),
+)
 @click.argument("what", default="")
 @click.argument("title", nargs=-1)
-@click.option("--lang", "-l", metavar="LANGUAGE", default="", help="Such as es, if it is not the campaign's first.")
-@click.option("--name", "-n", metavar="NAME", default="", help="The file's name, where it should not follow the title.")
-@click.option("--kind", "-k", metavar="KIND", default="", help="For an action: what it asks, such as petition.")
-@click.option("--form", "-f", metavar="ADDRESS", default="", help="For an action: the address of its form, in quotes.")
-@click.option("--of", "-o", metavar="TEXT", default="", help="For a translation: its original, planks/open-books.")
-@click.option("--no-editor", is_flag=True, help="Do not open the new file in your editor (VISUAL or EDITOR).")
+@click.option(
+    "--lang",
+    "-l",
+    metavar=Message("LANGUAGE"),
+    default="",
+    help=Message("Such as es, if it is not the campaign's first."),
+)
+@click.option(
+    "--name",
+    "-n",
+    metavar=Message("NAME"),
+    default="",
+    help=Message("The file's name, where it should not follow the title."),
+)
+@click.option(
+    "--kind", "-k", metavar=Message("KIND"), default="", help=Message("For an action: what it asks, such as petition.")
+)
+@click.option(
+    "--form",
+    "-f",
+    metavar=Message("ADDRESS"),
+    default="",
+    help=Message("For an action: the address of its form, in quotes."),
+)
+@click.option(
+    "--of",
+    "-o",
+    metavar=Message("TEXT"),
+    default="",
+    help=Message("For a translation: its original, planks/open-books."),
+)
+@click.option("--no-editor", is_flag=True, help=Message("Do not open the new file in your editor (VISUAL or EDITOR)."))
 def new(*, what: str, title: tuple[str, ...], no_editor: bool, **options: str) -> None:
-    """Begin a text as a draft, with every key explained; what is missing is asked.
-
-    WHAT is news, plank, action, page or translation; TITLE needs no quotes.
-    """
-    from plugins.terminal.questions import NobodyToAsk, somebody
+    """Begin a text."""
+    from plugins.terminal.questions import NoTerminal, somebody
     from plugins.writing.dialogue import Wish, begin
     from plugins.writing.editor import open_in_editor
 
@@ -158,20 +210,24 @@ def new(*, what: str, title: tuple[str, ...], no_editor: bool, **options: str) -
     questions = somebody()
     try:
         path = begin(Path.cwd(), wish, campaign, questions)
-    except NobodyToAsk as missing:
-        raise click.ClickException(str(missing)) from missing
+    except NoTerminal as missing:
+        raise click.ClickException(translated(missing.reason)) from missing
     print(path.relative_to(Path.cwd()).as_posix(), flush=True)
     if questions.is_there and not no_editor and (problem := open_in_editor(path)):
         questions.tell([problem])
 
 
-@task("form 'https://actionnetwork.org/petitions/open-the-books'")
+@task(
+    "form 'https://actionnetwork.org/petitions/open-the-books'",
+    Message(
+        "Say what would become of a form's address: the service, what visitors see, and whom their "
+        "browser contacts.\n\nADDRESS is what stands after “form:” in an action: an address, or a whole "
+        "code, in quotes; - takes what is piped in."
+    ),
+)
 @click.argument("address")
 def form(*, address: str) -> int:
-    """Say what would become of a form's address: the service, what visitors see, and whom their browser contacts.
-
-    ADDRESS is what stands after “form:” in an action: an address, or a whole code, in quotes; - takes what is piped in.
-    """
+    """Describe a form by its address."""
     from plugins.forms.contract import problems_of_own
     from plugins.forms.description import describe_form
     from plugins.forms.recognition import resolve_form
@@ -185,28 +241,33 @@ def form(*, address: str) -> int:
     return int(isinstance(result, Problem))
 
 
-@task("counts --set sign-to-reinstate=4900")
+@task(
+    "counts --set sign-to-reinstate=4900",
+    Message(
+        "Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."
+    ),
+)
 @click.option(
     "--accept",
-    metavar="ACTION",
+    metavar=Message("ACTION"),
     default="",
-    help="The action whose answer is right, though it differs so much from the last that it was held back.",
+    help=Message("The action whose answer is right, though it differs so much from the last that it was held back."),
 )
 @click.option(
     "--set",
     "right",
-    metavar="ACTION=NUMBER",
+    metavar=Message("ACTION=NUMBER"),
     default="",
-    help="An action and its right number, where a wrong one was kept; nobody is asked.",
+    help=Message("An action and its right number, where a wrong one was kept; nobody is asked."),
 )
 @click.option(
     "--forget",
-    metavar="ACTION",
+    metavar=Message("ACTION"),
     default="",
-    help="The action whose kept number goes; what is counted next is believed. Nobody is asked.",
+    help=Message("The action whose kept number goes; what is counted next is believed. Nobody is asked."),
 )
 def counts(*, accept: str, right: str, forget: str) -> int:
-    """Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."""
+    """Ask for counts, or correct them."""
     from plugins.actions.open_actions import open_actions
     from plugins.counts.command import run
     from plugins.counts.corrections import CorrectionError, read_corrections
@@ -214,13 +275,13 @@ def counts(*, accept: str, right: str, forget: str) -> int:
     try:
         corrections = read_corrections(accept, right, forget)
     except CorrectionError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(translated(error.reason)) from error
     return run(Path.cwd(), open_actions, corrections)
 
 
-@task("clean")
+@task("clean", Message("Remove output/ and every cache. Your content, and the environment in .venv, stay."))
 def clean() -> None:
-    """Remove output/ and every cache. Your content, and the environment in .venv, stay."""
+    """Delete what tasks have made."""
     from plugins.setup.cleanup import clean as remove
 
     removed = ", ".join(remove(Path.cwd())) or Message("nothing, it was clean")

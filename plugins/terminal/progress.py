@@ -6,10 +6,13 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.reader import translated
 from plugins.terminal.emphasis import is_interactive
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
+
+    from plugins.messages import Message
 
 #: Seconds before the first step is shown, and between two steps.
 _PATIENCE: Final = 1.0
@@ -30,12 +33,12 @@ class Progress:
         self._is_seen = is_interactive(sys.stderr)
         self._shown: RichProgress | None = None
 
-    def show(self, step: str) -> None:
-        """Show ``step``, if it is time."""
+    def show(self, message: Message) -> None:
+        """Show the step that ``message`` names, if it is time."""
         now = time.monotonic()
         if not self._is_seen or now < self._next:
             return
-        self._next = now + _INTERVAL
+        self._next, step = now + _INTERVAL, translated(message)
         if self._shown is None:
             self._shown = _bar()
             self._shown.start()

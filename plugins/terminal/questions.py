@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from plugins.i18n.reader import translated
+from plugins.messages import NOTHING, Message, verbatim
 from plugins.problems import closest, one_line
 from plugins.terminal.emphasis import print_line
 
@@ -19,18 +21,28 @@ T = TypeVar("T")
 
 
 class Unusable(Exception):
-    """An answer that cannot be taken; the message says why, and what to write instead."""
+    """An answer that cannot be taken; its ``reason`` says why, and what to write instead."""
+
+    def __init__(self, reason: Message) -> None:
+        """Take the reason."""
+        super().__init__(reason)
+        self.reason = reason
 
 
-class NobodyToAsk(Exception):
-    """Something is missing or wrong, and there is no terminal at which somebody could be asked."""
+class NoTerminal(Exception):
+    """Something is missing or wrong, as the ``reason`` says, and there is no terminal at which somebody is asked."""
+
+    def __init__(self, reason: Message) -> None:
+        """Take the reason."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
 class Questions:
     """Asks on standard error and reads from standard input, if somebody ``is_there``.
 
-    Without, what was given on the command line has to do: ``NobodyToAsk`` is raised where it does not. What is
+    Without, what was given on the command line has to do: ``NoTerminal`` is raised where it does not. What is
     ``missing`` then is said with the sentence that the caller gives.
     """
 
@@ -38,12 +50,12 @@ class Questions:
 
     def ask(
         self,
-        question: str,
+        question: Message,
         read: Callable[[str], T],
         *,
         given: str = "",
         default: str | None = None,
-        missing: str = "",
+        missing: Message = NOTHING,
     ) -> T:
         """Return the answer to ``question`` as ``read`` takes it, which raises ``Unusable`` if it cannot.
 
@@ -52,22 +64,28 @@ class Questions:
         if given:
             try:
                 return read(given)
-            except Unusable as reason:
+            except Unusable as unusable:
                 if not self.is_there:
-                    raise NobodyToAsk(str(reason)) from reason
-                print_line(str(reason))
+                    raise NoTerminal(unusable.reason) from unusable
+                print_line(translated(unusable.reason))
         elif not self.is_there:
             if default is None:
-                raise NobodyToAsk(missing)
+                raise NoTerminal(missing)
             return read(default)
         while True:
             try:
-                return read(_answer(question, default))
-            except Unusable as reason:
-                print_line(str(reason))
+                return read(_answer(translated(question), default))
+            except Unusable as unusable:
+                print_line(translated(unusable.reason))
 
     def choose(
-        self, question: str, choices: Mapping[str, str], called: str, *, given: str = "", missing: str = ""
+        self,
+        question: Message,
+        choices: Mapping[str, Message],
+        called: Message,
+        *,
+        given: str = "",
+        missing: Message = NOTHING,
     ) -> str:
         """Return one of ``choices``, names with what they mean, which may be chosen by name or by number.
 
@@ -79,21 +97,25 @@ class Questions:
 
         if self.is_there and given.lower() not in choices:
             self.show(choices)
-        return self.ask(f"{question} (a number, or its name)", read, given=given, missing=missing)
+        asked = Message("{question} (a number, or its name)", question=question)
+        return self.ask(asked, read, given=given, missing=missing)
 
-    def ask_lines(self, question: str, read: Callable[[str], T], *, given: str = "") -> T:
+    def ask_lines(self, question: Message, read: Callable[[str], T], *, given: str = "") -> T:
         """Ask as ``ask`` does, for something that may have several lines if it begins with “<”: an embed code."""
         return self.ask(question, lambda first: read(_with_more_lines(first)), given=given, default="")
 
-    def show(self, choices: Mapping[str, str]) -> None:
+    def show(self, choices: Mapping[str, Message]) -> None:
         """Print ``choices`` with their numbers, from 1."""
         width = max(map(len, choices), default=0)
-        self.tell(f"  {number:>2}  {name:<{width}}  {choices[name]}" for number, name in enumerate(choices, 1))
+        self.tell(
+            verbatim(f"  {number:>2}  {name:<{width}}  {translated(choices[name])}")
+            for number, name in enumerate(choices, 1)
+        )
 
-    def tell(self, lines: Iterable[str]) -> None:
+    def tell(self, lines: Iterable[Message]) -> None:
         """Print ``lines`` to whoever answers; nothing where nobody is."""
         if self.is_there:
-            sys.stderr.writelines(f"{one_line(line).rstrip()}\n" for line in lines)
+            sys.stderr.writelines(f"{one_line(translated(line)).rstrip()}\n" for line in lines)
 
 
 def somebody() -> Questions:
@@ -132,12 +154,14 @@ def _forget_typed() -> None:
         termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
-def _choice(answer: str, names: list[str], called: str) -> str:
+def _choice(answer: str, names: list[str], called: Message) -> str:
     """Return the name that ``answer`` is, or the number of."""
     if answer.isascii() and answer.isdigit() and 1 <= int(answer[:6]) <= len(names):
         return names[int(answer[:6]) - 1]
     if answer.lower() in names:
         return answer.lower()
     close = closest(answer.lower(), names)
-    hint = f"Did you mean “{close}”?" if close else f"Write one of: {', '.join(names)}."
-    raise Unusable(f"“{answer}” is not {called}. {hint}")
+    hint = Message("Write one of: {words}.", words=", ".join(names))
+    if close:
+        hint = Message("Did you mean “{word}”?", word=close)
+    raise Unusable(Message("“{answer}” is not {called}. {hint}", answer=answer, called=called, hint=hint))

@@ -195,7 +195,7 @@ def _confirm(person: Questions, wishes: Wishes, *, is_rewriting: bool) -> None:
             what = Message("Texts would be rewritten, and nobody is there to be asked.")
             raise UpgradeError(CONTENT, what, Message("Look at the changes above, and add --yes."), "UPG017")
         return
-    answer = person.ask(translated(Message("Upgrade now? (y/n)")), lambda text: text.strip().lower()[:1], default="n")
+    answer = person.ask(Message("Upgrade now? (y/n)"), lambda text: text.strip().lower()[:1], default="n")
     if answer not in {"y", "s"}:  # “yes”, “sí”
         _print([Message("Nothing was changed.")])
         raise _Stopped

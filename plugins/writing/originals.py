@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plugins.frontmatter.file_names import read_name
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.new_file import title_in
+from plugins.messages import Message
 from plugins.problems import closest
 
 if TYPE_CHECKING:
@@ -53,15 +54,17 @@ def originals_in(root: Path, types: Iterable[ContentType], languages: tuple[str,
     return originals
 
 
-def find_original(answer: str, originals: Sequence[Original]) -> Original | str:
+def find_original(answer: str, originals: Sequence[Original]) -> Original | Message:
     """Return the original that ``answer`` names, by its file or the name of it, or a sentence on what to write."""
     name = answer.strip().removeprefix("content/").removesuffix(".md").strip("/")
     found = [original for original in originals if name in {original.name, original.slug}]
     if len(found) == 1:
         return found[0]
     if found:
-        return f"There are several texts called “{name}”. Write one of: {', '.join(one.name for one in found)}."
-    names = [spelling for original in originals for spelling in (original.name, original.slug)]
-    close = closest(name, names)
-    hint = f"Did you mean “{close}”?" if close else "Write the name of its file, such as planks/open-books."
-    return f"There is no text “{answer}”. {hint}"
+        names = ", ".join(one.name for one in found)
+        return Message("There are several texts called “{name}”. Write one of: {names}.", name=name, names=names)
+    close = closest(name, [spelling for original in originals for spelling in (original.name, original.slug)])
+    hint = Message("Write the name of its file, such as planks/open-books.")
+    if close:
+        hint = Message("Did you mean “{word}”?", word=close)
+    return Message("There is no text “{answer}”. {hint}", answer=answer, hint=hint)

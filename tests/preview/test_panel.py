@@ -326,8 +326,9 @@ def test_a_page_that_waits_for_the_site_says_what_is_wrong_and_turns_into_it(tmp
     assert "There is no site yet. It appears when this is mended." in said
 
 
-def test_the_panel_speaks_the_language_in_which_problems_are_said(tmp_path, browser):
-    with previewing(tmp_path / "site", root=PROJECT, lang="es") as preview:
+def test_the_panel_speaks_the_language_in_which_problems_are_said(tmp_path, browser, monkeypatch):
+    monkeypatch.setenv("PICKET_LANG", "es")
+    with previewing(tmp_path / "site", root=PROJECT) as preview:
         editor = Editor(tmp_path / "site", preview, browser)
         page = editor.open("/")
         editor.fail(MISTAKE)

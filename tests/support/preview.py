@@ -70,13 +70,12 @@ def previewing(
     *,
     root: Path | None = None,
     port: int = 0,
-    lang: str = "en",
     shared: str = "",
     rooms: Mapping[str, Sequence[BaseRoute]] | None = None,
     visited: Mapping[str, Sequence[BaseRoute]] | None = None,
 ) -> Iterator[RunningPreview]:
     """Serve ``output`` as the preview does, also at the address ``shared``."""
-    events = Events(base_path, TOKEN, lang)
+    events = Events(base_path, TOKEN)
     listener = listen(port, shared or "127.0.0.1")
     preview = RunningPreview(listener.getsockname()[1], events, host=shared or "127.0.0.1")
     root = root or output.parent

@@ -21,7 +21,7 @@ from plugins.frontmatter.new_file import NewFile, create, skeleton
 from plugins.frontmatter.sections import split_document
 from plugins.news.model import ARTICLE
 from plugins.tasks.command_line import run
-from plugins.terminal.questions import NobodyToAsk, Questions
+from plugins.terminal.questions import NoTerminal, Questions
 from plugins.writing import editor
 from plugins.writing.dialogue import TYPES, Wish, begin
 from tests.support import GOOD, PROJECT
@@ -179,7 +179,7 @@ def test_where_nobody_is_there_nothing_is_asked_and_nothing_is_written(project, 
     before = sorted(project.rglob("*"))
     monkeypatch.setattr("builtins.input", None)
 
-    with pytest.raises(NobodyToAsk) as ended:
+    with pytest.raises(NoTerminal) as ended:
         begin(project, wish, campaign, Questions(is_there=False))
 
     assert says in str(ended.value)

@@ -210,8 +210,8 @@ ACTION_NETWORK: Final[CustomProvider] = CustomProvider(
         "S": "rubydoc action_network_rest (a failure is answered 200 with an empty body)",
     },
     untried=(
-        "That a form sent by script may carry a source code.",
-        "That every browser may send one: one public site reports that it was not let.",
+        Message("That a form sent by script may carry a source code."),
+        Message("That every browser may send one: one public site reports that it was not let."),
     ),
     without_javascript=OPENS_PAGE,
     samples=(

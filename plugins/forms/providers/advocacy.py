@@ -83,7 +83,7 @@ SALSA: Final = HostedPage(
         r"https://[^/]*salsalabs\.com/.*": Message("This is an address of the older Salsa, which was shut down."),
     },
     sources={"P": "five public sites' links"},
-    untried="That the older Salsa (salsalabs.com) was shut down.",
+    untried=Message("That the older Salsa (salsalabs.com) was shut down."),
     samples=("https://nightshift.salsalabs.org/bail-fund/index.html",),
 )
 
@@ -128,8 +128,12 @@ EVERYACTION: Final = HostedPage(
         "D": ("docs.ngpvan.com", "community.bonterratech.com (source codes belong to the form)"),
     },
     untried=(
-        "That the link's own page, like the embed code, shares what supporters enter with other organisations.",
-        "Which parameter of a link keeps a source code or an amount (sourceid and am are said to); none is sent.",
+        Message(
+            "That the link's own page, like the embed code, shares what supporters enter with other organisations."
+        ),
+        Message(
+            "Which parameter of a link keeps a source code or an amount (sourceid and am are said to); none is sent."
+        ),
     ),
     without_javascript=OPENS_PAGE,
     samples=(
@@ -174,7 +178,7 @@ SOLIDARITY_TECH: Final = HostedPage(
         "P1": "the site of one chapter of the Democratic Socialists of America",
         "D": "solidarity.tech/docs/integrate-a-form-into-external-website",
     },
-    untried="That the frame works without the service's script beside it.",
+    untried=Message("That the frame works without the service's script beside it."),
     samples=("https://nightshift.solidarity.tech/join",),
 )
 
@@ -210,14 +214,14 @@ ACTIONKIT: Final = PostForm(
     ),
     sources={"S": "github.com/boldprogressives/actionkit-javascript (ak-async-post.js)"},
     untried=(
-        (
-            "That it calls first and last name, postal code, phone and source code "
-            "first_name, last_name, zip, phone and source."
+        Message(
+            "That it calls first and last name, postal code, phone and source code first_name, "
+            "last_name, zip, phone and source."
         ),
-        "That “redirect” leads back to our thank-you page.",
-        "That names below actionkit.com are all its own.",
+        Message("That “redirect” leads back to our thank-you page."),
+        Message("That names below actionkit.com are all its own."),
     ),
-    without_javascript="sends; brings back to our thanks",
+    without_javascript=Message("sends; brings back to our thanks"),
     samples=(
         "https://forms.example.org/act/?page=save-the-hall",
         "https://nightshift.actionkit.com/sign/save_the_hall/",

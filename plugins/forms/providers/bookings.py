@@ -56,7 +56,7 @@ ZOOM: Final = HostedPage(
         Private(_ZOOM + r"/my/.*", Message("leads into somebody's own meeting room"), _ZOOM_HINT),
     ),
     sources={"P P1": "ten public sites' links"},
-    untried="That a meeting's page needs JavaScript.",
+    untried=Message("That a meeting's page needs JavaScript."),
     without_javascript=NEEDS_SCRIPT,
     samples=(
         "https://us02web.zoom.us/meeting/register/aG0wjV9cygzbLaCHbNAwUki9sNuzWIgNmX4A#/registration",
@@ -91,7 +91,7 @@ CALENDLY: Final = HostedPage(
         **dict.fromkeys(("embed_domain", "embed_type"), Message("it is for Calendly's own script")),
     },
     sources={"D P": "help.calendly.com (prefilled links, UTM parameters)"},
-    untried="That an address with /d/ is for one person or one use.",
+    untried=Message("That an address with /d/ is for one person or one use."),
     without_javascript=NEEDS_SCRIPT,
     samples=("https://calendly.com/mill-lane/legal-advice",),
 )
@@ -116,7 +116,7 @@ CAL_COM: Final = HostedPage(
     ),
     left_out=dict.fromkeys(("name", "email"), Message("it fills in one person's details for everybody")),
     sources={"D": "cal.com/help (embedding)"},
-    untried=("That cal.eu is its own.", "What the address of somebody's booking is like."),
+    untried=(Message("That cal.eu is its own."), Message("What the address of somebody's booking is like.")),
     without_javascript=NEEDS_SCRIPT,
     samples=("https://cal.com/mill-lane/legal-advice", "https://cal.com/team/mill-lane/legal-advice/embed"),
 )
@@ -139,7 +139,7 @@ DOODLE: Final = HostedPage(
     ),
     note=mark("Others who open this poll may see the name you enter."),
     sources={"P": "public sites' links"},
-    untried=("That participants see each other's names.", "How sign-up sheets are addressed."),
+    untried=(Message("That participants see each other's names."), Message("How sign-up sheets are addressed.")),
     without_javascript=NEEDS_SCRIPT,
     samples=("https://doodle.com/meeting/participate/id/aB3dE5gH", "https://doodle.com/poll/ab12cd34ef56gh78"),
 )
@@ -222,9 +222,12 @@ PRETIX: Final[CustomProvider] = CustomProvider(
     show=_cart,
     remedy=Message("Open the event; its address is like https://pretix.eu/your-organisation/your-event/."),
     sources={"R S": "pretix 2026.8.0, run (cart/add)", "D": "https://docs.pretix.eu/guides/widget"},
-    untried="That the shop is really at the address pasted: where an event has an address of its own, pretix.eu leads "
-    "on to it and the items are lost. Press the button once; if the cart is empty, paste its widget's code.",
-    without_javascript="puts the items into the cart there, or opens the event's page",
+    untried=Message(
+        "That the shop is really at the address pasted: where an event has an address of its own, "
+        "pretix.eu leads on to it and the items are lost. Press the button once; if the cart is empty, "
+        "paste its widget's code."
+    ),
+    without_javascript=Message("puts the items into the cart there, or opens the event's page"),
     samples=(
         "https://pretix.eu/union/rally/",
         "https://pretix.eu/union/rally",

@@ -11,8 +11,8 @@ from plugins.messages import Message
 _KINDS: Final = frozenset({"contact", "join", "share", "signup"})
 _JOIN: Final = frozenset({"join", "signup"})
 _CONTACT: Final = frozenset({"contact"})
-_LANDING: Final = "opens a page there, whose button opens the app"
-_UNKNOWN_LANDING: Final = "That the button on its page works without JavaScript."
+_LANDING: Final = Message("opens a page there, whose button opens the app")
+_UNKNOWN_LANDING: Final = Message("That the button on its page works without JavaScript.")
 _NUMBER: Final = mark("Whoever you write to on WhatsApp can see your phone number.")
 _SHARER: Final = Message("it says how the person who shared the link did so")
 
@@ -63,8 +63,8 @@ WHATSAPP: Final = HostedPage(
     left_out=dict.fromkeys(("s", "p", "mlu", "amv", "mode", "ilr"), _SHARER),
     sources={"P": "public sites' links"},
     untried=(
-        "That followers of a channel cannot see each other.",
-        "That an administrator can make an invitation invalid, and a new one.",
+        Message("That followers of a channel cannot see each other."),
+        Message("That an administrator can make an invitation invalid, and a new one."),
         _UNKNOWN_LANDING,
     ),
     without_javascript=_LANDING,
@@ -131,7 +131,7 @@ TELEGRAM: Final = HostedPage(
     ),
     note=mark("Depending on your settings, others on Telegram may see your phone number."),
     sources={"P": "public sites' links"},
-    untried=("Who gets to see a phone number there.", _UNKNOWN_LANDING),
+    untried=(Message("Who gets to see a phone number there."), _UNKNOWN_LANDING),
     without_javascript=_LANDING,
     samples=("https://t.me/+c5jG7x4KEUkrTqP2", "https://t.me/joinchat/KxZFKoZ0Y3uTYcVaMiPeyX"),
 )
@@ -149,7 +149,7 @@ DISCORD: Final = HostedPage(
         "https://discord.gg/AbCdEfGh."
     ),
     sources={"P": "ten public sites' links"},
-    untried=("That an invitation ends after seven days unless it is set to end never.", _UNKNOWN_LANDING),
+    untried=(Message("That an invitation ends after seven days unless it is set to end never."), _UNKNOWN_LANDING),
     without_javascript=_LANDING,
     samples=("https://discord.gg/5EXEDcLymH", "https://discord.com/invite/5EXEDcLymH?event=4408136499351710835"),
 )
@@ -164,7 +164,7 @@ SLACK: Final = HostedPage(
         "https://join.slack.com/t/your-team/shared_invite/zt- and some letters."
     ),
     sources={},
-    untried="What an invitation's address is like, and that it ends after a time.",
+    untried=Message("What an invitation's address is like, and that it ends after a time."),
     samples=("https://join.slack.com/t/mill-lane/shared_invite/zt-1a2b3c4d5-AbCdEfGhIjKlMnOp~Qr",),
 )
 

@@ -116,9 +116,11 @@ CIVICRM_PROFILE: Final = _database(
         "D": "civicrm-user-guide (set-up.md, profiles.md)",
         "P": "the forms of Creative Commons and Occupy Wall Street",
     },
-    untried="That CiviCRM takes forms from other sites only while its setting for "
-    "remote profile submissions is on, and none while reCAPTCHA is.",
-    without_javascript="sends; answered by a page there, or one set in the profile",
+    untried=Message(
+        "That CiviCRM takes forms from other sites only while its setting for remote profile submissions "
+        "is on, and none while reCAPTCHA is."
+    ),
+    without_javascript=Message("sends; answered by a page there, or one set in the profile"),
     samples=("https://forms.example.org/civicrm/profile/create?gid=4&reset=1",),
 )
 
@@ -244,12 +246,12 @@ HUBSPOT: Final = _database(
         ),
     },
     untried=(
-        (
-            "That it calls first and last name, postal code, phone and message firstname, lastname, zip, phone and "
-            "message."
+        Message(
+            "That it calls first and last name, postal code, phone and message firstname, lastname, zip, "
+            "phone and message."
         ),
-        "That consent is taken in “legalConsentOptions”.",
-        "That accounts outside of North America are at api-eu1 and the like, and their pages at share-eu1.",
+        Message("That consent is taken in “legalConsentOptions”."),
+        Message("That accounts outside of North America are at api-eu1 and the like, and their pages at share-eu1."),
     ),
     without_javascript=OPENS_PAGE,
     samples=(

@@ -33,7 +33,7 @@ GOFUNDME: Final = HostedPage(
     },
     source="attribution_id",
     sources={"P": "public sites' links", "P1": "the converter of one content system (its widget's addresses)"},
-    untried="That “attribution_id”, seen on one site, keeps a source code of one's own.",
+    untried=Message("That “attribution_id”, seen on one site, keeps a source code of one's own."),
     without_javascript=OPENS_PAGE,
     samples=("https://www.gofundme.com/f/save-the-hall",),
 )
@@ -74,7 +74,7 @@ CROWDFUNDER_UK: Final = HostedPage(
         "It takes money until a day that is set there: write the same day under “closes”."
     ),
     sources={"P": "seven public sites' links"},
-    untried="That a project ends on the day that was set for it.",
+    untried=Message("That a project ends on the day that was set for it."),
     samples=("https://www.crowdfunder.co.uk/p/mill-lane-community-hall",),
 )
 
@@ -101,7 +101,7 @@ HELLOASSO: Final = HostedPage(
     ),
     note=mark("HelloAsso suggests a tip for itself. You can set it to zero."),
     sources={"P": "ten public sites' links and frames"},
-    untried="That the tip can be set to zero.",
+    untried=Message("That the tip can be set to zero."),
     samples=(
         "https://www.helloasso.com/associations/mill-lane/formulaires/1",
         "https://www.helloasso.com/associations/mill-lane/adhesions/adhesion-2026/widget-bouton",
@@ -117,7 +117,7 @@ RAISELY: Final = HostedPage(
     ),
     remedy=Message("Open the campaign and copy its address, which is like https://your-campaign.raisely.com/donate."),
     sources={"P": ("public sites' links", "support.raisely.com")},
-    untried="That every page of one word below a campaign's host asks for money.",
+    untried=Message("That every page of one word below a campaign's host asks for money."),
     samples=("https://mill-lane.raisely.com/donate",),
 )
 
@@ -134,7 +134,7 @@ EVERY_ORG: Final = HostedPage(
         "https://www.every.org/your-group; with #/donate behind it, it opens where one gives."
     ),
     sources={"P": "public sites' links", "D": "its documentation, as others repeat it"},
-    untried="Where an amount stands in the address: none is sent.",
+    untried=Message("Where an amount stands in the address: none is sent."),
     samples=("https://www.every.org/mill-lane?utm_campaign=site#/donate/card",),
 )
 

@@ -39,7 +39,7 @@ ACTBLUE: Final = HostedPage(
             "https://support.actblue.com/ (“refcodes”: letters, digits and _)",
         )
     },
-    untried=("That amounts are always US dollars.", "That a reference code may have 100 characters."),
+    untried=(Message("That amounts are always US dollars."), Message("That a reference code may have 100 characters.")),
     without_javascript=OPENS_PAGE,
     samples=(
         "https://secure.actblue.com/donate/ms_blm_homepage_2019",
@@ -73,8 +73,8 @@ OPEN_COLLECTIVE: Final = HostedPage(
     always=(("redirect", "{thanks}"),),
     sources={"D P": "github.com/opencollective/documentation (2026-07: amount, interval, redirect, tags)"},
     untried=(
-        "That it leads back to our thank-you page without asking whether that page is trusted.",
-        "That a tag, which carries the source code, may be any word of letters, digits, - and _.",
+        Message("That it leads back to our thank-you page without asking whether that page is trusted."),
+        Message("That a tag, which carries the source code, may be any word of letters, digits, - and _."),
     ),
     without_javascript=OPENS_PAGE,
     samples=(
@@ -109,8 +109,8 @@ DONORBOX: Final = HostedPage(
     amount="amount",
     sources={"P": "public sites' links and frames (amount, default_interval)"},
     untried=(
-        "That “utm_source” in the address is kept with the donation.",
-        "That any address of one word below donorbox.org is a campaign's.",
+        Message("That “utm_source” in the address is kept with the donation."),
+        Message("That any address of one word below donorbox.org is a campaign's."),
     ),
     without_javascript=OPENS_PAGE,
     samples=(
@@ -141,8 +141,9 @@ GIVEBUTTER: Final = HostedPage(
     ),
     amount="amount",
     sources={"D": "docs of its widgets (amount=)", "P": "public sites' links"},
-    untried="That its own page takes “amount” and “frequency”, as its widgets do from the address of the page "
-    "around them.",
+    untried=Message(
+        "That its own page takes “amount” and “frequency”, as its widgets do from the address of the page around them."
+    ),
     without_javascript=OPENS_PAGE,
     samples=("https://givebutter.com/LPDl8L", "https://givebutter.com/c/X0GXAA"),
 )
@@ -164,10 +165,10 @@ LIBERAPAY: Final = HostedPage(
     ),
     sources={"S": "github.com/liberapay/liberapay.com (widgets, public.json)", "P": "public sites' links"},
     untried=(
-        "That a name of 1 to 32 letters, digits, full stops, - and _ is every name there.",
-        (
-            "That its page takes “amount” and “period” (weekly, monthly or so) from the address, where both stay "
-            "as pasted."
+        Message("That a name of 1 to 32 letters, digits, full stops, - and _ is every name there."),
+        Message(
+            "That its page takes “amount” and “period” (weekly, monthly or so) from the address, where "
+            "both stay as pasted."
         ),
     ),
     without_javascript=OPENS_PAGE,
@@ -222,7 +223,7 @@ ANEDOT: Final = HostedPage(
         Message("it fills in one person's details for everybody"),
     ),
     sources={"D": "help.anedot.com (URL parameters)", "P": "ten public sites' links"},
-    untried="That “source_code” keeps a referral code.",
+    untried=Message("That “source_code” keeps a referral code."),
     samples=("https://secure.anedot.com/mill-lane/donate",),
 )
 

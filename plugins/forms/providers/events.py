@@ -42,8 +42,8 @@ EVENTBRITE: Final = HostedPage(
     source="aff",
     sources={"P": ("public sites' links", "Jetpack (checkout-external?eid=)")},
     untried=(
-        "That “aff” in the address keeps a source code.",
-        "That its domains in other countries are laid out like eventbrite.com.",
+        Message("That “aff” in the address keeps a source code."),
+        Message("That its domains in other countries are laid out like eventbrite.com."),
     ),
     without_javascript=OPENS_PAGE,
     samples=("https://www.eventbrite.com/e/open-meeting-122806352105",),
@@ -91,7 +91,10 @@ LUMA: Final = HostedPage(
     ),
     source="utm_source",
     sources={"P": "ten public sites' frames"},
-    untried=("That an event's page is at lu.ma/event/evt-….", "That “utm_source” in the address keeps a source code."),
+    untried=(
+        Message("That an event's page is at lu.ma/event/evt-…."),
+        Message("That “utm_source” in the address keeps a source code."),
+    ),
     samples=("https://lu.ma/embed/event/evt-26S8mILGH5NJMVJ/simple", "https://luma.com/event/evt-guA9zHzcVg5vgdw"),
 )
 
@@ -111,8 +114,8 @@ LUMA_PAGE: Final = HostedPage(
     left_out={"tk": Message("it is one person's own invitation"), "pk": Message("it is one guest's own ticket")},
     sources={"P": "ten public sites' links"},
     untried=(
-        "That “utm_source” in the address keeps a source code.",
-        "That a short name is an event's or a calendar's, and not a city's.",
+        Message("That “utm_source” in the address keeps a source code."),
+        Message("That a short name is an event's or a calendar's, and not a city's."),
     ),
     samples=("https://lu.ma/abcd1234",),
 )
@@ -131,7 +134,7 @@ LUMA_CALENDAR: Final = HostedPage(
         "In Luma, open the calendar, choose “Embed”, and paste the code; in it is an id that begins with cal-."
     ),
     sources={"P": "ten public sites' frames"},
-    untried="That a calendar's page is at luma.com/calendar/cal-….",
+    untried=Message("That a calendar's page is at luma.com/calendar/cal-…."),
     samples=("https://luma.com/embed/calendar/cal-Ab1Cd2Ef3Gh4Ij5/events?lt=light",),
 )
 
@@ -156,7 +159,10 @@ FACEBOOK: Final = HostedPage(
     ),
     note=mark("Facebook learns of your visit, and may ask you to log in."),
     sources={"P": "public sites' links"},
-    untried=("That most visitors have to log in.", "That a second number chooses one day of a series."),
+    untried=(
+        Message("That most visitors have to log in."),
+        Message("That a second number chooses one day of a series."),
+    ),
     samples=("https://www.facebook.com/events/143324492673611/", "https://fb.me/e/1AbCdEfGh"),
 )
 
@@ -188,7 +194,7 @@ MEETUP: Final = HostedPage(
     left_out=dict.fromkeys(("eventOrigin", "_xtd", "_cookie-check", "recId", "recSource", "searchId"), _SHARER),
     note=mark("Meetup may ask you to log in."),
     sources={"P": "public sites' links"},
-    untried="That it asks everybody to log in.",
+    untried=Message("That it asks everybody to log in."),
     samples=("https://www.meetup.com/mill-lane-tenants/events/528123774/", "https://www.meetup.com/mill-lane-tenants/"),
 )
 
@@ -202,7 +208,7 @@ PARTIFUL: Final = HostedPage(
     left_out={"c": Message("it names the person or the list that shared the link")},
     note=mark("Partiful may ask for your phone number."),
     sources={"P": "seven public sites' links"},
-    untried=("That it asks for a phone number.", "What “c” in the address stands for."),
+    untried=(Message("That it asks for a phone number."), Message("What “c” in the address stands for.")),
     samples=("https://partiful.com/e/1UzEC30xkWEVmMXUm71r",),
 )
 

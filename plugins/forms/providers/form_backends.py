@@ -36,13 +36,13 @@ FORMSPREE: Final = _inbox(
     note=mark("Formspree may first show a short check against robots."),
     sources={"S P": ("npm @formspree/core 4.0.0", "github.com/formspree/formspree (2019)")},
     untried=(
-        (
-            "That “_next”, which leads back to our thank-you page, needs a paid plan; without it a page there says "
-            "thanks."
+        Message(
+            "That “_next”, which leads back to our thank-you page, needs a paid plan; without it a page "
+            "there says thanks."
         ),
-        "That a form sent without JavaScript meets a check against robots on the free plan.",
+        Message("That a form sent without JavaScript meets a check against robots on the free plan."),
     ),
-    without_javascript="sends; a robot check may follow",
+    without_javascript=Message("sends; a robot check may follow"),
     samples=("https://formspree.io/f/xzbyzdbw",),
 )
 
@@ -67,10 +67,10 @@ WEB3FORMS: Final = PostForm(
     ),
     sources={"D P": "https://docs.web3forms.com/"},
     untried=(
-        "That fields of other names than “name”, “email” and “message” arrive as they are.",
-        "That a script is answered with JSON although the form names a page to go back to.",
+        Message("That fields of other names than “name”, “email” and “message” arrive as they are."),
+        Message("That a script is answered with JSON although the form names a page to go back to."),
     ),
-    without_javascript="sends, and comes back to our thanks",
+    without_javascript=Message("sends, and comes back to our thanks"),
     samples=("https://api.web3forms.com/submit?access_key=eafd3b2a-8c6b-42da-bec8-962da91b128c",),
 )
 
@@ -102,11 +102,13 @@ FORMSUBMIT: Final = PostForm(
     },
     sources={"P P1": "eight public sites' forms"},
     untried=(
-        "That it needs to know the site that a form stands on.",
-        "That “_captcha” with “false” spares visitors its check against robots.",
-        "That /ajax/ takes the same fields as JSON.",
+        Message("That it needs to know the site that a form stands on."),
+        Message("That “_captcha” with “false” spares visitors its check against robots."),
+        Message("That /ajax/ takes the same fields as JSON."),
     ),
-    without_javascript="sends, and comes back to our thanks; the first form ever sent asks you by mail to activate it",
+    without_javascript=Message(
+        "sends, and comes back to our thanks; the first form ever sent asks you by mail to activate it"
+    ),
     samples=("https://formsubmit.co/9f97a49b31106f62ca68201cf0627864", "https://formsubmit.co/el/cafuzo"),
 )
 
@@ -131,7 +133,10 @@ FORMINIT: Final = PostForm(
         "https://forminit.com/f/ and 11 letters and digits."
     ),
     sources={"D P": "forminit.com/docs (form blocks, honeypot)"},
-    untried=("How it answers a form that is sent without its script.", "Where a redirect set up there leads."),
+    untried=(
+        Message("How it answers a form that is sent without its script."),
+        Message("Where a redirect set up there leads."),
+    ),
     samples=("https://forminit.com/f/e4tsm8x9210",),
 )
 
@@ -145,7 +150,7 @@ GETFORM: Final = _inbox(
         "https://getform.io/f/ and 8 letters."
     ),
     sources={"P": "ten public sites' forms"},
-    untried=("That forms of the older name are still taken.", "Where a redirect set up there leads."),
+    untried=(Message("That forms of the older name are still taken."), Message("Where a redirect set up there leads.")),
     samples=("https://getform.io/f/abcdwxyz",),
 )
 
@@ -161,8 +166,8 @@ BASIN: Final = _inbox(
     ),
     sources={"D P P1": "docs.usebasin.com (spam protection)"},
     untried=(
-        "Where a redirect set up there leads.",
-        "That a check against robots, which you can switch on there, keeps out people without JavaScript.",
+        Message("Where a redirect set up there leads."),
+        Message("That a check against robots, which you can switch on there, keeps out people without JavaScript."),
     ),
     note=mark("Basin may first show a short check against robots."),
     samples=("https://usebasin.com/f/0123456789ab",),
@@ -179,7 +184,10 @@ FORMCARRY: Final = _inbox(
         "https://formcarry.com/s/ and 11 letters and digits."
     ),
     sources={"P P1": "nine public sites' forms"},
-    untried=("That an accepted form is answered by “status”: “success”.", "Where a redirect set up there leads."),
+    untried=(
+        Message("That an accepted form is answered by “status”: “success”."),
+        Message("Where a redirect set up there leads."),
+    ),
     samples=("https://formcarry.com/s/AbCdEfGhIjK",),
 )
 
@@ -199,8 +207,8 @@ STATICFORMS: Final = PostForm(
         "https://api.staticforms.xyz/submit# and the key."
     ),
     sources={"D P": "staticforms.xyz/docs/api-reference"},
-    untried="That a script is answered with JSON although the form names a page to go back to.",
-    without_javascript="sends, and comes back to our thanks",
+    untried=Message("That a script is answered with JSON although the form names a page to go back to."),
+    without_javascript=Message("sends, and comes back to our thanks"),
     samples=("https://api.staticforms.xyz/submit#sf_0123456789abcdef0123",),
 )
 
@@ -219,8 +227,8 @@ FORMSPARK: Final = PostForm(
         "letters and digits."
     ),
     sources={"D P": "Formspark's documentation (redirection, feedback)"},
-    untried="That “_honeypot” is the name of its trap for robots.",
-    without_javascript="sends, and comes back to our thanks",
+    untried=Message("That “_honeypot” is the name of its trap for robots."),
+    without_javascript=Message("sends, and comes back to our thanks"),
     samples=("https://submit-form.com/Pqd5zngXa",),
 )
 

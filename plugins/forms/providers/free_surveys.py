@@ -15,7 +15,7 @@ FRAMAFORMS: Final = HostedPage(
         "some months: see in its settings until when yours is open."
     ),
     sources={"P": "seven public sites' links"},
-    untried=("That its pages work without JavaScript.", "That a form ends after six to nine months."),
+    untried=(Message("That its pages work without JavaScript."), Message("That a form ends after six to nine months.")),
     without_javascript=OPENS_PAGE,
     samples=("https://framaforms.org/adhesion-mill-lane-1733747573",),
 )
@@ -52,7 +52,7 @@ CRYPTPAD: Final = HostedPage(
             "github.com/cryptpad/cryptpad (issues 723, 897, 910: frames are often blocked)",
         )
     },
-    untried="What a link with “auditor” in it shows.",
+    untried=Message("What a link with “auditor” in it shows."),
     without_javascript=NEEDS_SCRIPT,
     samples=("https://cryptpad.fr/form/#/2/form/view/6W5JzvozOVrjO1J+DkaE0-acxqIOxEuHtg8K3fe0l07/",),
 )
@@ -91,7 +91,7 @@ NEXTCLOUD_FRAME: Final = HostedPage(
     remedy=_NEXTCLOUD_REMEDY,
     anywhere=True,
     sources={"S D P": "github.com/nextcloud/forms (docs/Embedding.md)"},
-    without_javascript="opens in the frame, or there; the page needs it",
+    without_javascript=Message("opens in the frame, or there; the page needs it"),
     samples=("https://forms.example.org/apps/forms/embed/zDHf18Z5xHx8QxjjvyxALXMx",),
 )
 
@@ -131,7 +131,7 @@ LIMESURVEY: Final = HostedPage(
     left_out={"token": Message("it belongs to one person who was invited")},
     anywhere=True,
     sources={"P P1": "six public sites' links"},
-    untried="How surveys at a host of one's own are laid out.",
+    untried=Message("How surveys at a host of one's own are laid out."),
     samples=("https://nightshift.limesurvey.net/123456?lang=en",),
 )
 

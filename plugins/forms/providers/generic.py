@@ -84,7 +84,7 @@ MAILTO: Final[CustomProvider] = CustomProvider(
     show=_begun_mail,
     remedy=Message("Write mailto:name@example.org."),
     sources={"D": "RFC 6068"},
-    without_javascript="opens the visitor's mail program",
+    without_javascript=Message("opens the visitor's mail program"),
     samples=(
         "mailto:hello@example.org",
         "mailto:hello@example.org?subject=Count%20me%20in",
@@ -131,8 +131,8 @@ TELEPHONE: Final[CustomProvider] = CustomProvider(
     show=_calls,
     remedy=Message("Write tel: and the number with its country, like tel:+1 555 010 0100."),
     sources={"D": ("RFC 3966", "ITU-T E.164")},
-    untried="Which phones dial an extension by themselves; it is shown in any case.",
-    without_javascript="opens the visitor's phone with the number",
+    untried=Message("Which phones dial an extension by themselves; it is shown in any case."),
+    without_javascript=Message("opens the visitor's phone with the number"),
     samples=("tel:+15550100",),
 )
 
@@ -205,7 +205,7 @@ ANY_POST: Final[CustomProvider] = CustomProvider(
     show=_post,
     remedy=Message("Write the https:// address in the “action” of the server's own form."),
     sources={"D": "HTML standard, “Form submission”"},
-    without_javascript="sends; answered as the server does",
+    without_javascript=Message("sends; answered as the server does"),
     samples=("https://forms.example.org/submit",),
 )
 
@@ -237,7 +237,7 @@ ANY_FRAME: Final[CustomProvider] = CustomProvider(
     show=_frame,
     remedy=Message("Write the https:// address of the page that is to stand in the frame."),
     sources={"D": "HTML standard, “The iframe element”"},
-    without_javascript="opens in the frame, or the page there",
+    without_javascript=Message("opens in the frame, or the page there"),
     samples=("https://survey.example.org/", "https://survey.example.org/night-shift?lang=en#form"),
 )
 

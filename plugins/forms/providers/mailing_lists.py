@@ -39,7 +39,7 @@ KEILA: Final = _list(
         "on, and copy its link, which is like https://app.keila.io/forms/nfrm_abc123."
     ),
     sources={"S": "github.com/pentacent/keila (2026-06-30)"},
-    untried="That app.keila.io is laid out like one's own Keila.",
+    untried=Message("That app.keila.io is laid out like one's own Keila."),
     samples=("https://app.keila.io/forms/nfrm_nVAOzVBE",),
 )
 
@@ -76,7 +76,7 @@ LISTMONK: Final = _list(
     script_address="{root}/api/public/subscription",
     remedy=Message("In Listmonk, open Lists, Forms, choose public lists, and paste the whole code."),
     sources={"S": "github.com/knadh/listmonk (2026-07-21: cmd/public.go, frontend/src/views/Forms.vue)"},
-    without_javascript="sends, and comes back to our thanks where the server trusts that address",
+    without_javascript=Message("sends, and comes back to our thanks where the server trusts that address"),
     samples=("https://forms.example.org/subscription/form?l=eb420c55-4cfb-4972-92ba-c93c34ba475d",),
 )
 
@@ -94,8 +94,8 @@ SYMPA: Final = _list(
     confirmation="always",
     remedy=Message("Open the list's page; its address is like https://lists.example.org/sympa/info/your-list."),
     sources={"S": "github.com/sympa-community/sympa (2026-08-14: wwsympa.fcgi.in)"},
-    untried=("That “action_subscribe” may say anything.", "Which letters a list's name may have."),
-    without_javascript="sends; a page there asks for one more press, then a mail asks to confirm",
+    untried=(Message("That “action_subscribe” may say anything."), Message("Which letters a list's name may have.")),
+    without_javascript=Message("sends; a page there asks for one more press, then a mail asks to confirm"),
     samples=("https://forms.example.org/sympa/subscribe/night-shift",),
 )
 
@@ -127,7 +127,7 @@ MAILMAN: Final[CustomProvider] = CustomProvider(
     show=_page_and_mail,
     remedy=Message("Open the list's page; its address ends like /lists/news.lists.example.org/."),
     sources={"R": "Mailman 3.3.10 and Postorius 1.3.13, run (403 without a token; List-Subscribe)"},
-    without_javascript="opens the page there, or the visitor's mail program",
+    without_javascript=Message("opens the page there, or the visitor's mail program"),
     samples=("https://forms.example.org/postorius/lists/news.lists.example.org/",),
 )
 
@@ -170,8 +170,8 @@ GHOST: Final = _list(
         "R": "Ghost 6.65.0, run",
         "S": ("npm ghost 5.130.6 to 6.65.0 (token, answers)", "npm @tryghost/signup-form 0.3.592"),
     },
-    untried="That names below ghost.io are all its own.",
-    without_javascript="opens the sign-up there, which needs it",
+    untried=Message("That names below ghost.io are all its own."),
+    without_javascript=Message("opens the sign-up there, which needs it"),
     samples=("https://forms.example.org/#/portal/signup", "https://nightshift.ghost.io/"),
 )
 
@@ -196,7 +196,7 @@ GOOGLE_GROUPS: Final = HostedPage(
     ),
     left_out={"pli": _LOGIN, "hl": Message("each visitor's own language is better"), "authuser": _LOGIN},
     sources={"P": "public sites' links"},
-    untried="That the page asks for a Google account.",
+    untried=Message("That the page asks for a Google account."),
     without_javascript=NEEDS_SCRIPT,
     samples=(
         "https://groups.google.com/g/mill-lane-bulletins",

@@ -67,9 +67,9 @@ MAILCHIMP: Final = _newsletter(
     },
     sources={"S": "npm gatsby-plugin-mailchimp (the honeypot)", "P": "20 public sites"},
     untried=(
-        "That its answer may come from another host below list-manage.com, which the policy allows for.",
-        "That its own sign-up page, at /subscribe?u=…&id=…, always names the audience that the form does.",
-        "What “v_id” is for, which newer codes have in the form's address; it is sent as it was pasted.",
+        Message("That its answer may come from another host below list-manage.com, which the policy allows for."),
+        Message("That its own sign-up page, at /subscribe?u=…&id=…, always names the audience that the form does."),
+        Message("What “v_id” is for, which newer codes have in the form's address; it is sent as it was pasted."),
     ),
     samples=(
         (
@@ -103,8 +103,8 @@ BREVO: Final = _newsletter(
     ),
     sources={"P": "public sites' forms"},
     untried=(
-        "That every account calls first and last name FIRSTNAME and LASTNAME.",
-        "That brevo.com and sendinblue.com are its own.",
+        Message("That every account calls first and last name FIRSTNAME and LASTNAME."),
+        Message("That brevo.com and sendinblue.com are its own."),
     ),
     samples=(
         "https://945c6cfe.sibforms.com/serve/MUIFAKzuXT1iiGUeRfGD3adZ86kpwArveQS6J5AdNNS_2B4qLpiEsaIwadUSJt8EtwfEKJo65KWl7Q0qjJP96f58WsvHw5rrvow1Ut2yrrjNRXml4wgDqZuekqqWpVUw06B1KjcAmMGY69QYkqYmSiwRgNHGwUbYb7ai8o-1vCmVcxyYVJ5Xd5Wu9G-V2QNREHAAxgm8KfdegPRi",
@@ -126,11 +126,11 @@ KIT: Final = _newsletter(
     ),
     sources={"P": "public sites' forms and scripts"},
     untried=(
-        (
-            "That an accepted form is answered in JSON by “status”: “success”, a "
-            "refused one by “errors.messages”, and one that has to pass a check against robots by another status."
+        Message(
+            "That an accepted form is answered in JSON by “status”: “success”, a refused one by "
+            "“errors.messages”, and one that has to pass a check against robots by another status."
         ),
-        "That app.convertkit.com still takes forms as app.kit.com does.",
+        Message("That app.convertkit.com still takes forms as app.kit.com does."),
     ),
     samples=("https://app.kit.com/forms/9471578/subscriptions",),
 )
@@ -152,8 +152,8 @@ MAILERLITE: Final = _newsletter(
         "that it has your answer."
     ),
     sources={"P": "public sites' forms and scripts"},
-    untried="Whether a new form there has a check against robots, which no form of ours passes.",
-    without_javascript="sends; answered by a line of JSON",
+    untried=Message("Whether a new form there has a check against robots, which no form of ours passes."),
+    without_javascript=Message("sends; answered by a line of JSON"),
     samples=("https://assets.mailerlite.com/jsonp/2494357/forms/192367295992956581/subscribe",),
 )
 
@@ -188,8 +188,8 @@ BUTTONDOWN: Final = _newsletter(
     remedies={rf"{_BUTTONDOWN}{_BUTTONDOWN_NAME}/?(?:[?#].*)?": _BUTTONDOWN_REMEDY},
     sources={"D": "github.com/buttondown/docs (2026-08-22)"},
     untried=(
-        "Which letters a newsletter's name may have.",
-        "That the older address below buttondown.email names the same newsletter.",
+        Message("Which letters a newsletter's name may have."),
+        Message("That the older address below buttondown.email names the same newsletter."),
     ),
     samples=(
         "https://buttondown.com/api/emails/embed-subscribe/my-union",
@@ -215,7 +215,7 @@ SUBSTACK: Final = HostedPage(
         "r": Message("it names the person who shared the link"),
     },
     sources={"P": ("ten public sites' frames", "public sites' links")},
-    untried="That the frame keeps “utm_source”, as the page does.",
+    untried=Message("That the frame keeps “utm_source”, as the page does."),
     samples=("https://nightshift.substack.com/subscribe",),
 )
 
@@ -235,7 +235,7 @@ BEEHIIV: Final = HostedPage(
     ),
     source="utm_source",
     sources={"P": "ten public sites' frames"},
-    untried="That the id in the newest code (data-beehiiv-form) is that of the frame.",
+    untried=Message("That the id in the newest code (data-beehiiv-form) is that of the frame."),
     samples=("https://embeds.beehiiv.com/5d837f02-2610-92a5-0a2a-869b23e71db5?slim=true",),
 )
 

@@ -58,7 +58,7 @@ GOOGLE_FORMS: Final[CustomProvider] = CustomProvider(
         )
     },
     sources={"P": "public sites' frames and pre-filled links"},
-    without_javascript="opens in the frame, or the page there",
+    without_javascript=Message("opens in the frame, or the page there"),
     samples=(
         "https://docs.google.com/forms/d/e/1FAIpQLSeyEIPX2rHQLSDqowUGENbddS3DaRPOcTou8nsq2kuMEd6N_Q/viewform",
         "https://docs.google.com/forms/u/0/d/e/1FAIpQLSd8spkJcnGMyjJOJhJ6J44EYh_mN28aV0EFgAyCmwAFVKPLBg/formResponse",
@@ -117,8 +117,11 @@ MICROSOFT_FORMS: Final = HostedPage(
         "embed": "",  # added again where the form stands in a frame
     },
     sources={"P P1": "ten public sites' links and frames"},
-    untried=("That a form for one organisation alone asks everybody to log in.", "What each of its keys gives."),
-    without_javascript="opens in the frame, or there; the page needs it",
+    untried=(
+        Message("That a form for one organisation alone asks everybody to log in."),
+        Message("What each of its keys gives."),
+    ),
+    without_javascript=Message("opens in the frame, or there; the page needs it"),
     samples=(
         "https://forms.office.com/Pages/ResponsePage.aspx?id=KXZPrDkzD0feLqhqISGayXHHHHHHHHHHHHUHHm3yGgCBT4jgVKj6BBaJCsUFA00dABCCAMGTULj8ZJ7b",
         "https://forms.office.com/r/J7Z5431Ix7",

@@ -70,11 +70,11 @@ NETLIFY: Final[CustomProvider] = CustomProvider(
     remedy=Message("Write /?form-name= and a name for the form, like /?form-name=contact."),
     sources={"D P": ("https://docs.netlify.com/ (Forms)", "github.com/netlify/context-and-tools (netlify-forms)")},
     untried=(
-        "That a thank-you address that ends in a slash is taken.",
-        "That one form on several pages counts as one.",
-        "That its answer to a form has the header “Server: Netlify” or “X-Nf-Request-Id”, as its pages have.",
+        Message("That a thank-you address that ends in a slash is taken."),
+        Message("That one form on several pages counts as one."),
+        Message("That its answer to a form has the header “Server: Netlify” or “X-Nf-Request-Id”, as its pages have."),
     ),
-    without_javascript="sends, and comes back to our thanks",
+    without_javascript=Message("sends, and comes back to our thanks"),
     samples=("https://nightshift.example.org/?form-name=contact",),
 )
 
@@ -112,7 +112,7 @@ CLOUDFLARE_PAGES: Final[CustomProvider] = CustomProvider(
     show=_cloudflare_form,
     remedy=Message("Write /api/ and a name for the form, like /api/contact."),
     sources={"R": "wrangler 4.80.0, run", "D": "https://developers.cloudflare.com/pages/functions/"},
-    without_javascript="sends, and comes back to our thanks",
+    without_javascript=Message("sends, and comes back to our thanks"),
     samples=("https://nightshift.example.org/api/contact",),
 )
 

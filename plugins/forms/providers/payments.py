@@ -105,13 +105,13 @@ STRIPE: Final[CustomProvider] = CustomProvider(
         "P": "10 public sites (__prefilled_amount)",
     },
     untried=(
-        (
-            "That an amount in the address opens a link of the kind “customers choose what to pay” with it, and no "
-            "other link."
+        Message(
+            "That an amount in the address opens a link of the kind “customers choose what to pay” with "
+            "it, and no other link."
         ),
-        (
-            "That Ugandan shillings are in hundredths, as its special cases say, though its list of whole ones has "
-            "them, too."
+        Message(
+            "That Ugandan shillings are in hundredths, as its special cases say, though its list of "
+            "whole ones has them, too."
         ),
     ),
     without_javascript=OPENS_PAGE,
@@ -157,7 +157,7 @@ VENMO: Final = HostedPage(
     note=mark("Venmo shows payments to others unless you choose “Private” before you pay."),
     left_out={"audience": Message("payments are private here unless the giver says otherwise")},
     sources={"P": "public sites' links"},
-    untried="That a payment is seen by others unless it is made private.",
+    untried=Message("That a payment is seen by others unless it is made private."),
     samples=("https://venmo.com/u/mill-lane-fund", "https://venmo.com/?txn=pay&recipients=mill-lane-fund"),
 )
 
@@ -210,7 +210,7 @@ KO_FI: Final = HostedPage(
         "the shop is not a form."
     ),
     sources={"P": "public sites' links"},
-    untried="That any address of one word there is a page to give on, but for the service's own words.",
+    untried=Message("That any address of one word there is a page to give on, but for the service's own words."),
     samples=("https://ko-fi.com/milllane", "https://ko-fi.com/milllane/tiers"),
 )
 
@@ -224,7 +224,7 @@ BUY_ME_A_COFFEE: Final = HostedPage(
     ),
     remedy=Message("Open your page and copy its address, which is like https://buymeacoffee.com/yourname."),
     sources={"P": "ten public sites' links and frames"},
-    untried="That any address of one word there is a page to give on, but for the service's own words.",
+    untried=Message("That any address of one word there is a page to give on, but for the service's own words."),
     samples=("https://buymeacoffee.com/milllane",),
 )
 
@@ -245,7 +245,7 @@ PATREON: Final = HostedPage(
         "Open your page and copy its address, which is like https://www.patreon.com/yourname; a post is not a form."
     ),
     sources={"P": "ten public sites' links"},
-    untried="That any address of one word there is a page to give on, but for the service's own words.",
+    untried=Message("That any address of one word there is a page to give on, but for the service's own words."),
     samples=("https://www.patreon.com/milllane",),
 )
 

@@ -132,10 +132,10 @@ PAYPAL: Final[CustomProvider] = CustomProvider(
         "D": "PayPal's guide to donate buttons (hosted_button_id, business, amount)",
     },
     untried=(
-        "That the amount of a donate button is its own, so that none can be suggested.",
-        "That a PayPal.Me address takes the currency's letters behind the amount.",
-        "That a hosted button of the script kind has its page at /ncp/payment/ and the button's id.",
-        "Whether the service's page works without JavaScript.",
+        Message("That the amount of a donate button is its own, so that none can be suggested."),
+        Message("That a PayPal.Me address takes the currency's letters behind the amount."),
+        Message("That a hosted button of the script kind has its page at /ncp/payment/ and the button's id."),
+        Message("Whether the service's page works without JavaScript."),
     ),
     samples=(
         "https://www.paypal.com/donate/?hosted_button_id=7AX1EF95LT8CR",

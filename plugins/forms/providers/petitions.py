@@ -46,7 +46,7 @@ UK_PARLIAMENT: Final = HostedPage(
     ),
     note=mark("Only British citizens and people who live in the United Kingdom can sign."),
     sources={"S P": "github.com/alphagov/e-petitions (routes)"},
-    untried="Who may sign.",
+    untried=Message("Who may sign."),
     without_javascript=OPENS_PAGE,
     samples=("https://petition.parliament.uk/petitions/700024",),
 )
@@ -86,7 +86,7 @@ CHANGE_ORG: Final = HostedPage(
     left_out=dict.fromkeys(("recruiter", "recruited_by_id", "share_bandit_exp", "cs_tk"), _WHO_SHARED),
     note=mark("After you sign, Change.org may ask for money. That money goes to Change.org, not to us."),
     sources={"P": "ten public sites' links"},
-    untried="That Change.org asks those who have signed for money for itself.",
+    untried=Message("That Change.org asks those who have signed for money for itself."),
     samples=("https://www.change.org/p/stop-the-rent-rise-in-mill-lane",),
 )
 
@@ -104,7 +104,7 @@ OPEN_PETITION: Final = HostedPage(
         "https://www.openpetition.de/petition/online/your-petition."
     ),
     sources={"P": ("public sites' links", "openpetition.de (questions and answers)")},
-    untried="That addresses at .eu and .org may name a language first.",
+    untried=Message("That addresses at .eu and .org may name a language first."),
     without_javascript=OPENS_PAGE,
     samples=("https://www.openpetition.de/petition/online/mieten-deckeln-jetzt#petition-main",),
 )
@@ -238,9 +238,9 @@ PROCA: Final[CustomProvider] = CustomProvider(
         )
     },
     untried=(
-        "That every page is built and found at “index.html” beside its script.",
-        "That an action page's number is kept for good.",
-        "That a source code also needs “medium” and “campaign” beside it.",
+        Message("That every page is built and found at “index.html” beside its script."),
+        Message("That an action page's number is kept for good."),
+        Message("That a source code also needs “medium” and “campaign” beside it."),
     ),
     without_javascript=NEEDS_SCRIPT,
     samples=(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _HIDDEN_FIELD: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
-_AS_HIDDEN_FIELD: Final = (
+_AS_HIDDEN_FIELD: Final = Message(
     "That the frame and the page take a source code as the hidden field “source”, which the form has to have."
 )
 
@@ -37,7 +37,7 @@ AIRTABLE: Final = HostedPage(
         "https://airtable.com/app…/pag…/form."
     ),
     sources={"P1": "techworkerscoalition.org (its frames)"},
-    untried="That a form's page is at its frame's address without “/embed”.",
+    untried=Message("That a form's page is at its frame's address without “/embed”."),
     samples=(
         "https://airtable.com/embed/appA1b2C3d4E5f6G7/pagA1b2C3d4E5f6G7/form",
         "https://airtable.com/shrA1b2C3d4E5f6G7",
@@ -100,7 +100,7 @@ TYPEFORM: Final[CustomProvider] = CustomProvider(
         "shows."
     ),
     sources={"S D": "npm @typeform/embed 6.1.1"},
-    untried=(_AS_HIDDEN_FIELD, "Whether the service's page works without JavaScript."),
+    untried=(_AS_HIDDEN_FIELD, Message("Whether the service's page works without JavaScript.")),
     samples=("https://form.typeform.com/to/moe6aa",),
 )
 
@@ -136,7 +136,7 @@ JOTFORM: Final = HostedPage(
         ),
     ),
     sources={"P P1": "public sites' links and frames"},
-    untried="What the address of one person's answers is like.",
+    untried=Message("What the address of one person's answers is like."),
     samples=("https://form.jotform.com/555145288497085", "https://eu.jotform.com/form/555145288497085"),
 )
 
@@ -152,7 +152,7 @@ WUFOO: Final = HostedPage(
         "https://your-group.wufoo.com/forms/your-form/."
     ),
     sources={"P": "ten public sites' links and frames"},
-    untried="That wufoo.eu is laid out like wufoo.com.",
+    untried=Message("That wufoo.eu is laid out like wufoo.com."),
     samples=("https://nightshift.wufoo.com/forms/join-us/",),
 )
 

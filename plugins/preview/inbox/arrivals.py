@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from email.message import Message
+from email.message import Message as Headers
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
 from plugins.forms.model import MULTIPART, URLENCODED
+from plugins.messages import Message
 from plugins.preview.inbox.model import Arrival, Pair, Upload
 
 if TYPE_CHECKING:
@@ -31,16 +32,20 @@ def read_arrival(headers: Mapping[str, str], body: bytes, *, by_script: bool) ->
     encoding = headers.get("content-type", "").partition(";")[0].strip().lower()
     read = {URLENCODED: _urlencoded, MULTIPART: _multipart, JSON: _json}.get(encoding)
     pairs: list[tuple[str, str | Upload]] = []
-    faulty: list[str] = []
+    faulty: list[Message] = []
     try:
         pairs = list(read(headers, body)) if read else []
     except _Unreadable as fault:
-        faulty.append(str(fault))
+        faulty.append(fault.reason)
     if not read:
-        faulty.append(f"It was sent as “{_kept(encoding, LONGEST_NAME) or 'nothing'}”, which no form is.")
+        faulty.append(
+            Message("It was sent as “{encoding}”, which no form is.", encoding=_kept(encoding, LONGEST_NAME))
+            if encoding
+            else Message("It does not say how it was sent.")
+        )
     words = [(name, value) for name, value in pairs if isinstance(value, str)]
     if any(_UNREADABLE in name + value for name, value in words):
-        faulty.append("Some of its letters are not UTF-8, and cannot be read.")
+        faulty.append(Message("Some of its letters are not UTF-8, and cannot be read."))
     accepted = headers.get("accept", "")
     return Arrival(
         _kept(encoding, LONGEST_NAME),
@@ -57,6 +62,10 @@ def read_arrival(headers: Mapping[str, str], body: bytes, *, by_script: bool) ->
 
 class _Unreadable(ValueError):
     """A body that is not what its header says."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _pair(name: str, value: str) -> Pair:
@@ -81,13 +90,13 @@ def _multipart(headers: Mapping[str, str], body: bytes) -> Iterator[tuple[str, s
     boundary = parse_options_header(headers.get("content-type", ""))[1].get(b"boundary", b"")
     parts = _Parts()
     if not boundary:
-        raise _Unreadable("It names no boundary between its fields, so they cannot be read.")
+        raise _Unreadable(Message("It names no boundary between its fields, so they cannot be read."))
     try:
         parser = MultipartParser(boundary, parts.callbacks)
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError) as error:
-        raise _Unreadable("Its fields cannot be told apart: it is cut off, or is not what it says.") from error
+        raise _Unreadable(Message("Its fields cannot be told apart: it is cut off, or is not what it says.")) from error
     yield from parts.read
 
 
@@ -97,7 +106,7 @@ class _Parts:
     def __init__(self) -> None:
         self.read: list[tuple[str, str | Upload]] = []
         self._name, self._value, self._data = b"", b"", bytearray()
-        self._headers = Message()
+        self._headers = Headers()
 
     @property
     def callbacks(self) -> Any:  # noqa: ANN401  (the parser's own type exists for checkers alone)
@@ -112,7 +121,7 @@ class _Parts:
         }
 
     def _begin(self) -> None:
-        self._headers, self._data = Message(), bytearray()
+        self._headers, self._data = Headers(), bytearray()
 
     def _add(self, name: str, data: bytes) -> None:
         setattr(self, name, getattr(self, name) + data)
@@ -147,12 +156,12 @@ def _json(_: Mapping[str, str], body: bytes) -> Iterator[tuple[str, str]]:
     try:
         yield from _values(json.loads(body.decode("utf-8", "replace")), "", 0)
     except (ValueError, RecursionError) as error:
-        raise _Unreadable("It says that it is JSON, and cannot be read as that.") from error
+        raise _Unreadable(Message("It says that it is JSON, and cannot be read as that.")) from error
 
 
 def _values(value: JsonValue, path: str, depth: int) -> Iterator[tuple[str, str]]:
     if depth > _DEEPEST:
-        raise _Unreadable("Its JSON is deeper than any form's.")
+        raise _Unreadable(Message("Its JSON is deeper than any form's."))
     inner: Iterable[tuple[str | int, JsonValue]] = ()
     if isinstance(value, dict):
         inner = value.items()

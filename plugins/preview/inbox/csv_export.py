@@ -12,6 +12,9 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,7 +23,16 @@ if TYPE_CHECKING:
 #: What makes a formula of a cell, after compatibility normalization (which makes “=” of a full-width one).
 _FORMULA: Final = frozenset("=+-@\t\r\n|%")
 _BOM: Final = "\ufeff"
-_FIRST: Final = ("number", "at", "form", "service", "outcome", "answer", "honeypot filled in", "not right")
+_FIRST: Final = (
+    Message("number"),
+    Message("at"),
+    Message("form"),
+    Message("service"),
+    Message("outcome"),
+    Message("answer"),
+    Message("honeypot filled in"),
+    Message("not right"),
+)
 
 
 def as_csv(entries: Iterable[Entry]) -> bytes:
@@ -29,13 +41,13 @@ def as_csv(entries: Iterable[Entry]) -> bytes:
     names = list(dict.fromkeys(row.name for entry in listed for row in entry.rows if row.part != "honeypot"))
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(map(safe, (*_FIRST, *names)))
+    writer.writerow(map(safe, (*map(translated, _FIRST), *names)))
     for entry in listed:
         answers: dict[str, list[str]] = {}
         for row in entry.rows:
             answers.setdefault(row.name, []).append(row.value)
         wrong = "; ".join([*(reason for _, reason in entry.refused), *entry.remarks])
-        trapped = "yes" if entry.is_trapped else "no"
+        trapped = translated(Message("yes") if entry.is_trapped else Message("no"))
         first = (str(entry.number), entry.at, entry.form, entry.provider, entry.outcome, entry.answer, trapped, wrong)
         writer.writerow(map(safe, (*first, *("\n".join(answers.get(name, ())) for name in names))))
     return (_BOM + table.getvalue()).encode("utf-8", "replace")

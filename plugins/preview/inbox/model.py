@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from plugins.forms.model import Answer, Choice, Embed, Field, Honeypot, Letter, Submission, Token
+from plugins.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,26 +15,26 @@ if TYPE_CHECKING:
 
 #: How a service can fail, at a switch.
 Fault = Literal["", "down", "slow", "refusing", "nonsense", "elsewhere", "loop"]
-FAULTS: Final[Mapping[Fault, str]] = {
-    "": "Works",
-    "down": "Is down",
-    "slow": "Is slow",
-    "refusing": "Refuses",
-    "nonsense": "Answers nonsense",
-    "elsewhere": "Redirects elsewhere",
-    "loop": "Redirects without end",
+FAULTS: Final[Mapping[Fault, Message]] = {
+    "": Message("Works"),
+    "down": Message("Is down"),
+    "slow": Message("Is slow"),
+    "refusing": Message("Refuses"),
+    "nonsense": Message("Answers nonsense"),
+    "elsewhere": Message("Redirects elsewhere"),
+    "loop": Message("Redirects without end"),
 }
 #: What became of a form at its service: a ``trapped`` one looks like a robot's, and is dropped without a word.
 Outcome = Literal["taken", "refused", "trapped", "fault"]
 #: What each of them does, in a sentence.
-FAULT_MEANINGS: Final[Mapping[Fault, str]] = {
-    "": "The service takes what is right.",
-    "down": "It answers every form with “503 Service Unavailable”.",
-    "slow": "It takes the form, and answers after ten seconds.",
-    "refusing": "It takes no form, and says so in its own way.",
-    "nonsense": "It answers with a page that has nothing to do with the form, as a Wi-Fi's login page does.",
-    "elsewhere": "It leads to a host that the page does not allow.",
-    "loop": "It leads from one address to the next without end.",
+FAULT_MEANINGS: Final[Mapping[Fault, Message]] = {
+    "": Message("The service takes what is right."),
+    "down": Message("It answers every form with “503 Service Unavailable”."),
+    "slow": Message("It takes the form, and answers after ten seconds."),
+    "refusing": Message("It takes no form, and says so in its own way."),
+    "nonsense": Message("It answers with a page that has nothing to do with the form, as a Wi-Fi's login page does."),
+    "elsewhere": Message("It leads to a host that the page does not allow."),
+    "loop": Message("It leads from one address to the next without end."),
 }
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plugins.campaign.loader import read_campaign
+from plugins.frontmatter.dates import in_words
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.preview.inbox.model import FAULT_MEANINGS, FAULTS
 from plugins.preview.inbox.storage import ALL, MOST_ENTRIES
 from plugins.preview.own_pages import environment as preview_environment
@@ -21,14 +24,19 @@ if TYPE_CHECKING:
 
 _SHEET: Final = Path(__file__).with_name("inbox.css")
 #: What became of a form, for its mark.
-OUTCOMES: Final = {"taken": "Taken", "refused": "Refused", "trapped": "Dropped", "fault": "Failed"}
+OUTCOMES: Final = {
+    "taken": Message("Taken"),
+    "refused": Message("Refused"),
+    "trapped": Message("Dropped"),
+    "fault": Message("Failed"),
+}
 #: What the rows of an entry are, in the order in which they stand there.
 PARTS: Final = (
-    ("question", "What was asked"),
-    ("consent", "What was agreed to"),
-    ("hidden", "What is sent along"),
-    ("honeypot", "What has to stay empty"),
-    ("unknown", "What the service does not know"),
+    ("question", Message("What was asked")),
+    ("consent", Message("What was agreed to")),
+    ("hidden", Message("What is sent along")),
+    ("honeypot", Message("What has to stay empty")),
+    ("unknown", Message("What the service does not know")),
 )
 
 
@@ -50,7 +58,8 @@ def render(template: str, **shown: object) -> str:
 def _moment(at: str) -> str:
     """Return a moment as people write it."""
     moment = datetime.fromisoformat(at)
-    return f"{moment.day} {moment:%B, %H:%M:%S}"
+    day = in_words(moment.replace(hour=0, minute=0, second=0), moment.year)
+    return translated(Message("{day}, {time}", day=day, time=f"{moment:%H:%M:%S}"))
 
 
 def entries_page(storage: Storage, token: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.forms.model import MULTIPART, URLENCODED
+from plugins.messages import NOTHING, Message, alternatives, verbatim
 from plugins.preview.inbox.arrivals import JSON
 from plugins.preview.inbox.model import Reading, Row
 
@@ -24,7 +25,7 @@ _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 #: The beginning of a path that leads into an entry of a list.
 _ENTRY: Final = re.compile(r".+?\.\d+\.")
 #: What a box that is sent as true or false says.
-_TICKS: Final = {"true": "ticked", "false": "not ticked"}
+_TICKS: Final = {"true": Message("ticked"), "false": Message("not ticked")}
 
 
 def read(form: ServiceForm, arrival: Arrival) -> Reading:
@@ -101,46 +102,50 @@ def _declared_entries(constants: Mapping[str, str], arrival: Arrival) -> dict[st
     }
 
 
-def _encoding(embed: Embed, arrival: Arrival) -> Iterator[tuple[str, str]]:
+def _encoding(embed: Embed, arrival: Arrival) -> Iterator[tuple[str, Message]]:
     """Yield why the body cannot be read as the service reads it."""
     by_script = {"json": JSON, "multipart": MULTIPART}.get(embed.submission.encoding if embed.submission else "")
     expected = {embed.enctype or URLENCODED} if embed.shape == "post" else set()
     expected |= {by_script} if by_script else ({embed.enctype} if embed.submission else set())
-    yield from (("", fault) for fault in arrival.faulty)
+    yield from (("", verbatim(fault)) for fault in arrival.faulty)
     if arrival.encoding not in expected:
-        reads = " or ".join(sorted(filter(None, expected)))
-        yield "", f"It was sent as {arrival.encoding or 'nothing'}; {embed.host} reads {reads}."
+        reads = sorted(filter(None, expected))
+        what = Message("It was sent as {encoding}; {host} reads {reads}.", host=embed.host, reads=alternatives(reads))
+        yield "", what.filled(encoding=arrival.encoding or Message("nothing"))
 
 
-def _questions(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, str]]:
+def _questions(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, Message]]:
     """Yield what has to be answered and is not, and an e-mail address that is none."""
     flags = embed.submission.flags if embed.submission else ()
     for question in embed.fields:
         given = [pair.value for pair in values.get(question.service_name, ()) if pair.value.strip()]
         is_unticked = question.service_name in flags and given == ["false"]
         if question.required and (not given or is_unticked):
-            yield question.service_name, f"“{question.label}” has to be answered."
+            yield (question.service_name, Message("“{label}” has to be answered.", label=question.label))
         elif question.type == "email" and given and not _EMAIL.fullmatch(given[0].strip()):
-            yield question.service_name, f"“{given[0]}” is not an e-mail address."
+            yield (question.service_name, Message("“{given}” is not an e-mail address.", given=given[0]))
         elif question.choices and given and given[0] not in dict(question.choices):
-            yield question.service_name, f"“{given[0]}” is not one of the choices."
+            yield (question.service_name, Message("“{given}” is not one of the choices.", given=given[0]))
 
 
-def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, str]]:
+def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, Message]]:
     """Yield what is always sent along and did not arrive as it should; a referral code may be any."""
     plain = {name for name, _ in form.embed.hidden} - {embed.redirect}
     for name, value in embed.hidden:
         given = [pair.value for pair in values.get(name, ())]
         if not given:
-            yield name, "This field is always sent along, and is missing."
+            yield (name, Message("This field is always sent along, and is missing."))
         elif value not in given and name in plain:
-            yield name, f"This field always says “{value}”, and says “{given[0]}”."
+            yield (name, Message("This field always says “{value}”, and says “{given}”.", value=value, given=given[0]))
 
 
-def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, str]]:
+def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, Message]]:
     token = embed.submission.token if embed.submission else None
     if token and arrival.by_script and not values.get(token.name):
-        yield token.name, "The service hands out a word before it takes a form, and this one was sent without."
+        yield (
+            token.name,
+            Message("The service hands out a word before it takes a form, and this one was sent without."),
+        )
 
 
 def _rows(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[Row]:
@@ -153,13 +158,17 @@ def _rows(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[Row]:
             yield Row("hidden", "", name, pair.value, _cut(pair))
     if embed.honeypot:
         given = values.get(embed.honeypot.name, [])
-        note = "" if given or embed.honeypot.type == "checkbox" else "It did not arrive; robots are told by it."
+        note = (
+            NOTHING
+            if given or embed.honeypot.type == "checkbox"
+            else Message("It did not arrive; robots are told by it.")
+        )
         yield Row("honeypot", "", embed.honeypot.name, "".join(pair.value for pair in given), note)
     token = embed.submission.token if embed.submission else None
     known = {*hidden, *(one.service_name for one in embed.fields), embed.honeypot.name if embed.honeypot else ""}
     for name, pairs in values.items():
         if token and name == token.name:
-            yield Row("hidden", "", name, pairs[0].value, "The word that the service hands out.")
+            yield Row("hidden", "", name, pairs[0].value, Message("The word that the service hands out."))
         elif name not in known:
             yield from (Row("unknown", "", name, pair.value, _cut(pair)) for pair in pairs)
 
@@ -172,11 +181,17 @@ def _answers(question: Field, pairs: list[Pair]) -> Iterator[Row]:
         note = labels.get(pair.value) or _cut(pair)
         yield Row(part, question.label, question.service_name, pair.value, note)
     if not pairs:
-        yield Row(part, question.label, question.service_name, "", "not ticked" if part == "consent" else "left empty")
+        yield Row(
+            part,
+            question.label,
+            question.service_name,
+            "",
+            Message("not ticked") if part == "consent" else Message("left empty"),
+        )
 
 
-def _cut(pair: Pair) -> str:
-    return f"The beginning of {pair.size:,} characters." if pair.is_cut else ""
+def _cut(pair: Pair) -> Message:
+    return Message("The beginning of {size} characters.", size=f"{pair.size:,}") if pair.is_cut else NOTHING
 
 
 def _remarks(
@@ -184,18 +199,34 @@ def _remarks(
 ) -> Iterator[str]:
     """Yield what else an editor should know."""
     if is_trapped:
-        yield f"What has to stay empty is filled in: {embed.provider} takes this for a robot's, and drops it."
+        yield Message(
+            "What has to stay empty is filled in: {provider} takes this for a robot's, and drops it.",
+            provider=embed.provider,
+        )
     known = {one.service_name for one in embed.fields} | {name for name, _ in embed.hidden}
     known |= {embed.honeypot.name} if embed.honeypot else set()
     known |= {embed.submission.token.name} if embed.submission and embed.submission.token else set()
     for name in values.keys() - known:
-        yield f"{embed.provider} is sent a field “{name}”, which its form here does not declare."
+        yield Message(
+            "{provider} is sent a field “{name}”, which its form here does not declare.",
+            provider=embed.provider,
+            name=name,
+        )
     if arrival.left_out:
-        yield f"{arrival.left_out:,} more fields arrived; they are not kept."
+        yield Message("{left_out} more fields arrived; they are not kept.", left_out=f"{arrival.left_out:,}")
     for upload in arrival.uploads:
-        yield f"The file “{upload.name}” ({upload.size:,} bytes) arrived under “{upload.field}”; it was not kept."
+        yield Message(
+            "The file “{name}” ({size} bytes) arrived under “{field}”; it was not kept.",
+            name=upload.name,
+            size=f"{upload.size:,}",
+            field=upload.field,
+        )
     if embed.needs_origin and arrival.origin in {"", "null"} and not arrival.referrer:
-        yield f"{embed.provider} wants to know which site a form is on, and was not told."
+        yield Message("{provider} wants to know which site a form is on, and was not told.", provider=embed.provider)
     back = next((pair.value for pair in values.get(embed.redirect, ()) if embed.redirect), "")
     if back and not back.split("?")[0].endswith(form.thanks):
-        yield f"“{embed.redirect}” leads to “{back}”, which is not the thank-you page of this action."
+        yield Message(
+            "“{redirect}” leads to “{back}”, which is not the thank-you page of this action.",
+            redirect=embed.redirect,
+            back=back,
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message, verbatim
 from plugins.preview.inbox import pages
 from plugins.preview.inbox.arrivals import LONGEST_VALUE, read_arrival
 from plugins.preview.inbox.csv_export import as_csv
@@ -45,7 +48,7 @@ HEADERS: Final = {
 }
 _LIST = "/__preview/inbox/"
 _SERVICES = "/__preview/inbox/services"
-_CLOSED = "Open this from a page of the preview: only there the browser gets the token of the inbox."
+_CLOSED = Message("Open this from a page of the preview: only there the browser gets the token of the inbox.")
 
 
 class _InboxPages:
@@ -99,7 +102,7 @@ class _InboxPages:
         """Answer with what a link or a frame of a form would open."""
         opened = read_opened(request.query_params)
         if opened is None:
-            return _plain("This is not an address that a form of the preview leads to.", 404)
+            return _plain(Message("This is not an address that a form of the preview leads to."), 404)
         return _page(pages.render("open", opened=opened, form=_asked(request), here="", faults_on=0))
 
 
@@ -112,7 +115,7 @@ class _PlayedServices:
     async def token(self, request: Request) -> Response:
         """Answer as a service that hands out a word before it takes a form."""
         form = self.storage.form(_name(request))
-        return _plain("preview-token", 200) if form else _missing(self.storage)
+        return _plain(verbatim("preview-token"), 200) if form else _missing(self.storage)
 
     async def loop(self, request: Request) -> Response:
         """Lead to where this leads, as a service that goes in circles."""
@@ -158,12 +161,12 @@ def _entry(form: ServiceForm, arrival: Arrival, reading: Reading, answer: Reply,
         arrival.by_script,
         arrival.origin,
         arrival.referrer,
-        reading.rows,
+        tuple(replace(row, note=translated(row.note)) for row in reading.rows),
         arrival.uploads,
-        reading.refused,
-        reading.remarks,
+        tuple((name, translated(reason)) for name, reason in reading.refused),
+        tuple(map(translated, reading.remarks)),
         fault,
-        answer.words,
+        translated(answer.words),
         answer.said[:LONGEST_VALUE],
         form.embed.confirmation if is_taken and not reading.is_trapped and form.embed.confirmation != "never" else "",
         is_taken,
@@ -186,8 +189,8 @@ def _page(html: str, status: int = 200) -> Response:
     return HTMLResponse(html, status, HEADERS)
 
 
-def _plain(text: str, status: int) -> Response:
-    return PlainTextResponse(f"{text}\n", status, HEADERS)
+def _plain(text: Message, status: int) -> Response:
+    return PlainTextResponse(f"{translated(text)}\n", status, HEADERS)
 
 
 def _missing(storage: Storage) -> Response:

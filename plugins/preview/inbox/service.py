@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.messages import Message, verbatim
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,7 +48,7 @@ class Reply:
     """
 
     status: int
-    words: str
+    words: Message
     body: str = ""
     media_type: str = _HTML
     headers: tuple[tuple[str, str], ...] = ()
@@ -63,15 +65,15 @@ class Reply:
 def reply(form: ServiceForm, arrival: Arrival, reading: Reading, fault: Fault, address: str) -> Reply:
     """Return the answer of the service of ``form``, which is posted to ``address``, to an arrival."""
     if fault == "down":
-        return Reply(HTTPStatus.SERVICE_UNAVAILABLE, "503 Service Unavailable", page="down")
+        return Reply(HTTPStatus.SERVICE_UNAVAILABLE, verbatim("503 Service Unavailable"), page="down")
     if fault == "nonsense":
-        return Reply(HTTPStatus.OK, "a page that has nothing to do with the form", _NONSENSE)
+        return Reply(HTTPStatus.OK, Message("a page that has nothing to do with the form"), _NONSENSE)
     if fault in {"elsewhere", "loop"}:
         place = ELSEWHERE if fault == "elsewhere" else f"{address}/loop"
-        words = "a redirect to another host" if fault == "elsewhere" else "a redirect that never ends"
+        words = Message("a redirect to another host") if fault == "elsewhere" else Message("a redirect that never ends")
         return Reply(HTTPStatus.SEE_OTHER, words, location=place)
     if fault == "refusing":
-        return refusal(form, arrival, (_named_first(form), "Refused, as it is switched in the form inbox."))
+        return refusal(form, arrival, (_named_first(form), Message("Refused, as it is switched in the form inbox.")))
     if reading.refused:
         return refusal(form, arrival, *reading.refused)
     taken = success(form, arrival)
@@ -90,10 +92,10 @@ def success(form: ServiceForm, arrival: Arrival) -> Reply:
     if embed.submission and (arrival.by_script or form.provider in _JSON_TO_ALL):
         return _answer(embed.submission.answer, form)
     if embed.redirect or embed.attributes:  # a host that reads pages for forms answers with the page of its “action”
-        return Reply(HTTPStatus.SEE_OTHER, "a redirect to your thank-you page", location=form.thanks)
-    words = f"a page of its own at {embed.host}"
+        return Reply(HTTPStatus.SEE_OTHER, Message("a redirect to your thank-you page"), location=form.thanks)
+    words = Message("a page of its own at {host}", host=embed.host)
     if "https:" in embed.redirects:
-        words += ", or a redirect to the page that its account names"
+        words = Message("{page}, or a redirect to the page that its account names", page=words)
     return Reply(HTTPStatus.OK, words, page="thanks")
 
 
@@ -102,7 +104,9 @@ def _answer(answer: Answer, form: ServiceForm) -> Reply:
     status = answer.status or HTTPStatus.OK
     if answer.kind == "page":
         headers = tuple((name, value or "preview") for name, value in answer.headers)
-        return Reply(status, "a page with its own headers", "<!DOCTYPE html><title>Thank you!</title>", headers=headers)
+        return Reply(
+            status, Message("a page with its own headers"), "<!DOCTYPE html><title>Thank you!</title>", headers=headers
+        )
     if not answer.member:
         body: Any = {} if answer.may_be_empty else {"status": "ok"}
     else:
@@ -110,14 +114,19 @@ def _answer(answer: Answer, form: ServiceForm) -> Reply:
         value = answer.value[0] if isinstance(answer.value, tuple) else answer.value
         body = _put(path, form.thanks if value == "" else value)
     text = answer.text if answer.text and not answer.member else json.dumps(body)
-    return Reply(status, f"status {status:d}", text, "text/plain" if text == answer.text else "application/json")
+    return Reply(
+        status,
+        Message("status {status}", status=f"{status:d}"),
+        text,
+        "text/plain" if text == answer.text else "application/json",
+    )
 
 
 def refusal(form: ServiceForm, arrival: Arrival, *reasons: tuple[str, str]) -> Reply:
     """Return the answer to a form that was not taken, for ``reasons``: names of fields with what is wrong."""
     submission = form.embed.submission
     if not submission or not (arrival.by_script or form.provider in _JSON_TO_ALL):
-        return Reply(HTTPStatus.BAD_REQUEST, "a page that says what is wrong", page="refused")
+        return Reply(HTTPStatus.BAD_REQUEST, Message("a page that says what is wrong"), page="refused")
     answer = submission.answer
     status, has_body = _REFUSALS.get(form.provider, (422 if answer.errors else 400, True))
     body: dict[str, Any] = {}
@@ -126,8 +135,9 @@ def refusal(form: ServiceForm, arrival: Arrival, *reasons: tuple[str, str]) -> R
         body = _put(answer.errors, listed)
     elif answer.reason:
         body = _put(answer.reason, reasons[0][1])
+    words = Message("status {status}") if has_body else Message("status {status} and no word")
     text = json.dumps(body or {"message": reasons[0][1]}, ensure_ascii=False) if has_body else ""
-    return Reply(status, f"status {status:d}{'' if text else ' and no word'}", text, "application/json")
+    return Reply(status, words.filled(status=f"{status:d}"), text, "application/json")
 
 
 def _put(path: str, value: Any) -> Any:  # noqa: ANN401  (any JSON)

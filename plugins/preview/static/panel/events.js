@@ -10,7 +10,7 @@
  * What the preview is at. “changed” is null where the server does not know what the page has seen; “age” is how many
  * milliseconds ago the site was built last, null if it was not; “behind”, whether it was left as it was since.
  * @typedef {{session: string, build: number, age: number | null, building: boolean, behind: boolean, changed: string[] | null, problems: Problem[],
- *   notices: Problem[], view: {public: boolean, as_of: string}, base: string, token: string, lang: string}} State
+ *   notices: Problem[], view: {public: boolean, as_of: string}, base: string, token: string}} State
  */
 
 const ADDRESS = "/__preview/events";

@@ -4,7 +4,7 @@
 import { element } from "./elements.js";
 import { viewForm, viewInWords } from "./controls.js";
 import { noteList, ordered, placeOf, problemList, shortPlaceOf } from "./problems.js";
-import { language, speak, words } from "./words.js";
+import { language, words } from "./words.js";
 
 /** @typedef {import("./events.js").State} State */
 
@@ -117,7 +117,6 @@ export function show(news) {
   shown.building = news.building ?? shown.building;
   if (news.session) {
     const [before, state] = [shown.state, /** @type {State} */ (news)];
-    speak(state.lang);
     name();
     shown.state = { ...state, problems: ordered(state.problems, state.base), notices: ordered(state.notices, state.base) };
     keepingFocus(toggle, sheet, () => showList(before));
