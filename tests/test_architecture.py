@@ -143,6 +143,7 @@ IMPORTS: dict[str, set[str]] = {
         "desk",
         "engine",
         "forms",
+        "frontmatter",
         "i18n",
         "rendering",
         "status",
@@ -170,7 +171,7 @@ IMPORTS: dict[str, set[str]] = {
         "publish",
         "terminal",
     },
-    "status": {"actions", "engine", "frontmatter", "schedule"},
+    "status": {"actions", "engine", "frontmatter", "i18n", "schedule"},
     "tasks": {
         "actions",
         "addresses",

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 from plugins.engine.dependencies import read_dependencies
 from plugins.engine.files import CACHE_FOLDER, read_checksummed_json, write_checksummed_json
 from plugins.engine.manifest import read_manifest
-from plugins.messages import Message, sentences, unpack, verbatim
+from plugins.messages import Message, pack, sentences, unpack, verbatim
 from plugins.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plugins.engine.dependencies import DependencyGraph
-    from plugins.messages import Packed
 
 _CONTENT: Final = "content/"
 _REPORT: Final = f"{CACHE_FOLDER}/report.json"
@@ -41,24 +40,28 @@ _OWNERS_BY_LANGUAGE: Final = {
 
 @dataclass(frozen=True)
 class Report:
-    """One build: the artifacts ``made``, each with its reasons as packed messages, how many were kept, which pruned."""
+    """One build: the artifacts ``made``, each with its reasons, how many were kept, which pruned."""
 
-    made: Mapping[str, Sequence[Packed]]
+    made: Mapping[str, Sequence[str]]
     kept: int
     pruned: Sequence[str]
 
 
 def write_report(root: Path, report: Report) -> None:
     """Write ``report`` for ``build --explain``."""
-    write_checksummed_json(root / _REPORT, asdict(report))
+    made = {name: [*map(pack, reasons)] for name, reasons in report.made.items()}
+    write_checksummed_json(root / _REPORT, {**asdict(report), "made": made})
 
 
 def read_report(root: Path) -> Report | None:
     """Return the report of the last good build in ``root``; None if there is none."""
     data = read_checksummed_json(root / _REPORT)
     try:
-        return Report(**data) if data else None
-    except TypeError:
+        if not data:
+            return None
+        made = {name: [*map(unpack, reasons)] for name, reasons in data.pop("made").items()}
+        return Report(made, **data)
+    except (TypeError, ValueError, LookupError):
         return None
 
 
@@ -116,7 +119,7 @@ def _describe_result(name: str, report: Report) -> Message:
     if name in report.pruned:
         return Message("{name} was removed by the last build: nothing makes it any more.", name=name)
     if name in report.made:
-        reasons = sentences(*dict.fromkeys(map(unpack, report.made[name])), by="; ")
+        reasons = sentences(*dict.fromkeys(report.made[name]), by="; ")
         return Message("{name} was made by the last build: {reasons}.", name=name, reasons=reasons)
     return Message("{name} was kept by the last build: nothing that it was made from has changed.", name=name)
 

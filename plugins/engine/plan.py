@@ -15,7 +15,6 @@ from plugins.engine.files import Stamp, stamp_of
 from plugins.engine.manifest import TRACKED, Manifest, changes_in_output, path_of, sources_of, write_manifest
 from plugins.engine.previous_build import PreviousBuild
 from plugins.engine.tracking import ContentFiles
-from plugins.messages import pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,8 +70,7 @@ class Plan:
         if saves:
             self.save()
         if self.manifest == self.settings:
-            reasons = {name: [*map(pack, why)] for name, why in self.engine.made.items()}
-            write_report(self.root, Report(reasons, len(self.engine.kept), self.engine.pruned()))
+            write_report(self.root, Report(self.engine.made, len(self.engine.kept), self.engine.pruned()))
 
     def manifest_of(self) -> Manifest:
         """Return the manifest of the last good build, or of what has become of it in memory since."""

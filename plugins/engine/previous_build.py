@@ -22,7 +22,7 @@ _CAMPAIGN: Final = "content/campaign.toml"
 _IN_OUTPUT: Final = {
     "new": Message("the file in the output folder is new"),
     "gone": Message("the file in the output folder is gone"),
-    "changed": Message("the file in the output folder was changed"),
+    "changed": Message("the file in the output folder is changed"),
 }
 
 

@@ -124,8 +124,7 @@ def _file_of(path: str) -> str:
 def _line_of(error: Exception, file: str) -> int:
     """Return the last line of ``file`` that was run before ``error``, or that cannot be read; 0 if it is elsewhere."""
     places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
-    if isinstance(error, SyntaxError):
-        places.append((error.filename or "", error.lineno or 0))
+    places += [(error.filename or "", error.lineno or 0)] if isinstance(error, SyntaxError) else []
     return next((line for name, line in reversed(places) if name.replace("\\", "/").endswith(file)), 0)
 
 
@@ -277,10 +276,9 @@ def _weak_answer(form: Embed) -> Iterator[Message]:
 
 def _asked_by_script(form: Embed) -> list[str]:
     """Return the addresses that the script in our page asks."""
-    if not form.submission:
-        return []
-    token = [form.submission.token.address] if form.submission.token else []
-    return [form.submission.address or form.address, *token]
+    submission = form.submission
+    token = [submission.token.address] if submission and submission.token else []
+    return [submission.address or form.address, *token] if submission else []
 
 
 def _is_own(source: str, provider: Provider) -> bool:
@@ -290,11 +288,9 @@ def _is_own(source: str, provider: Provider) -> bool:
 
 def _silence(provider: Provider, ref: Ref, request: FormRequest) -> Iterator[Message]:
     """Yield a fault if something asked neither arrives at the service nor is refused."""
-    if not provider.unsupported(ref, replace(request, fields=(("email", True),))) and provider.shape in {
-        "link",
-        "frame",
-    }:
-        form = provider.embed(ref, replace(request, fields=(("email", True),)))
+    with_email = replace(request, fields=(("email", True),))
+    if provider.shape in {"link", "frame"} and not provider.unsupported(ref, with_email):
+        form = provider.embed(ref, with_email)
         if not form.fields:
             yield Message("It drops the fields that an action asks: “unsupported” must refuse them.")
     with_source = replace(request, source="dock-flyer")

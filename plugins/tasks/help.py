@@ -85,8 +85,8 @@ def help_on(task: click.Command) -> str:
     formatter = click.HelpFormatter(width=_width())
     options = [param for param in task.params if isinstance(param, click.Option)]
     words = [param.make_metavar(click.Context(task)) for param in task.params if not isinstance(param, click.Option)]
-    usage = " ".join([_said("[options]"), *map(_said, words)])
-    formatter.write_usage(f"{CALL} {task.name}", usage, f"{translated(Message('Usage'))}: ")
+    beginning = translated(Message("Usage: "))
+    formatter.write_usage(f"{CALL} {task.name}", " ".join(map(_said, [Message("[options]"), *words])), beginning)
     for paragraph in _said(task.help or "").split("\n\n"):
         formatter.write_paragraph()
         with formatter.indentation():
@@ -95,7 +95,8 @@ def help_on(task: click.Command) -> str:
         formatter.write_dl([(_names(option), _said(option.help or "")) for option in options])
     formatter.write_paragraph()
     with formatter.indentation():
-        formatter.write(f"{' ' * formatter.current_indent}{translated(Message('Example'))}: {example_of(task)}")
+        example = translated(Message("Example: {line}", line=example_of(task)))
+        formatter.write(f"{' ' * formatter.current_indent}{example}")
     return formatter.getvalue().rstrip("\n")
 
 
@@ -107,7 +108,8 @@ def example_of(task: click.Command) -> str:
 def _names(option: click.Option) -> str:
     """Return an option as it is typed, with what stands for its value."""
     names = ", ".join(sorted(option.opts, key=len))
-    return names if option.is_flag else f"{names} {_said(str(option.metavar or Message('TEXT')))}"
+    metavar = str(option.metavar or Message("TEXT"))
+    return names if option.is_flag else f"{names} {_said(metavar)}"
 
 
 def _said(text: str) -> str:

@@ -10,6 +10,7 @@ import click
 
 from plugins.i18n.reader import translated
 from plugins.messages import Message
+from plugins.tasks.counts import counts
 from plugins.tasks.desk import desk
 from plugins.tasks.help import task
 from plugins.tasks.old_site import import_site
@@ -239,44 +240,6 @@ def form(*, address: str) -> int:
     result = resolve_form(sys.stdin.read() if address == "-" else address, campaign)
     print(describe_form(result))
     return int(isinstance(result, Problem))
-
-
-@task(
-    "counts --set sign-to-reinstate=4900",
-    Message(
-        "Ask the services of open actions how many signed, came or gave, and keep the answers in content/counts.toml."
-    ),
-)
-@click.option(
-    "--accept",
-    metavar=Message("ACTION"),
-    default="",
-    help=Message("The action whose answer is right, though it differs so much from the last that it was held back."),
-)
-@click.option(
-    "--set",
-    "right",
-    metavar=Message("ACTION=NUMBER"),
-    default="",
-    help=Message("An action and its right number, where a wrong one was kept; nobody is asked."),
-)
-@click.option(
-    "--forget",
-    metavar=Message("ACTION"),
-    default="",
-    help=Message("The action whose kept number goes; what is counted next is believed. Nobody is asked."),
-)
-def counts(*, accept: str, right: str, forget: str) -> int:
-    """Ask for counts, or correct them."""
-    from plugins.actions.open_actions import open_actions
-    from plugins.counts.command import run
-    from plugins.counts.corrections import CorrectionError, read_corrections
-
-    try:
-        corrections = read_corrections(accept, right, forget)
-    except CorrectionError as error:
-        raise click.ClickException(translated(error.reason)) from error
-    return run(Path.cwd(), open_actions, corrections)
 
 
 @task("clean", Message("Remove output/ and every cache. Your content, and the environment in .venv, stay."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.engine.explanation import explain
+from plugins.engine import explanation
 from tests.engine import campaigns
 from tests.engine.desk import START, Desk, with_field
 from tests.engine.trial import build, copied
@@ -12,6 +12,10 @@ from tests.engine.trial import build, copied
 SETTINGS = "pelicanconf.py"
 ITEM = "content/news/item-10.md"
 CHANGED = f"“title” of {ITEM} changed."
+
+
+def explain(*asked):
+    return "\n".join(explanation.explain(*asked))
 
 
 @pytest.fixture(scope="module")

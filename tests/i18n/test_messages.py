@@ -21,7 +21,7 @@ from plugins.problems import Problem, summed_up
 from tests.support.site import PROJECT
 
 CATALOGUES = sorted(Path(reader.FOLDER).glob("*.po"))
-KEYWORDS = {"Message": None, "counted": (1, 2)}
+KEYWORDS = {"Message": None, "say": None, "counted": (1, 2)}
 NESTED = Message("“{key}” {what}", key="tags", what=counted("{count} page", "{count} pages", 2))
 
 
@@ -33,7 +33,8 @@ def places(template: str) -> set[str]:
 @pytest.fixture(scope="module")
 def templates() -> dict[str, tuple[str, ...]]:
     """Return every message in the rooms, by how a compiled catalogue calls it, with its forms."""
-    found = extract_from_dir(PROJECT / "plugins", [("**.py", "python")], keywords=KEYWORDS)
+    methods = [("**.py", "python"), ("**.html", "jinja2")]
+    found = extract_from_dir(PROJECT / "plugins", methods, keywords=KEYWORDS)
     forms = ((text,) if isinstance(text, str) else tuple(text) for _, _, text, _, _ in found)
     return {"\0".join(one): one for one in forms if one[0]}
 

@@ -18,6 +18,7 @@ from plugins.preview.inbox.routes import routes, visited_routes
 from plugins.preview.inbox.storage import Storage
 from plugins.preview.live_site import LiveSite
 from plugins.preview.model import FOLDER, Preview
+from plugins.preview.visits import Visits
 from tests.browser.forms.conftest import FRAMES, HOSTS, files
 from tests.support.preview import TOKEN
 from tests.support.site import Site
@@ -73,8 +74,9 @@ class Client:
 
         rooms, visited = routes(self.storage, TOKEN), visited_routes(self.storage, sleep)
         events, access, root = Events("", TOKEN), Access(TOKEN), self.storage.root
+        visits = Visits("", events.state, lambda _: None)
         self.app = application(
-            Served(root, root, "", access, events, lambda _: None, {"inbox": rooms}, {"inbox": visited})
+            Served(root, root, "", access, events, lambda _: None, visits, {"inbox": rooms}, {"inbox": visited})
         )
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Reply:
