@@ -96,9 +96,7 @@ def words(*, lang: str, messages: bool) -> int:
     return 0
 
 
-@task(
-    "screenshot", Message("Build the site and take the README's pictures of it, into docs/.")
-)
+@task("screenshot", Message("Build the site and take the README's pictures of it, into docs/."))
 def screenshot() -> int:
     """Take the picture in the README."""
     return subprocesses.python("tests.screenshot")

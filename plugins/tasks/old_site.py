@@ -12,30 +12,46 @@ from plugins.messages import Message
 from plugins.tasks.help import task
 
 
-@task("import ../old-site --dry-run", name="import")
-@click.argument("place", metavar="PLACE")
+@task(
+    "import ../old-site --dry-run",
+    Message(
+        "Take over the texts of another generator or of WordPress; a report says what became of "
+        "each.\n\nPLACE is the folder of the old site, or the file that WordPress exports. Nothing that "
+        "is in content/ is changed; a second run goes on where something was missing."
+    ),
+    name="import",
+)
+@click.argument("place", metavar=Message("PLACE"))
 @click.option(
     "--from",
     "kind",
-    metavar="NAME",
+    metavar=Message("NAME"),
     default="",
-    help="jekyll, hugo, eleventy, pelican, astro or wordpress, where it is not recognised.",
+    help=Message("jekyll, hugo, eleventy, pelican, astro or wordpress, where it is not recognised."),
 )
-@click.option("--language", metavar="CODE", default="", help="The language of texts that name none, such as en.")
-@click.option("--files", metavar="FOLDER", default="", help="Where the pictures of an export are: wp-content/uploads.")
+@click.option(
+    "--language", metavar=Message("CODE"), default="", help=Message("The language of texts that name none, such as en.")
+)
+@click.option(
+    "--files",
+    metavar=Message("FOLDER"),
+    default="",
+    help=Message("Where the pictures of an export are: wp-content/uploads."),
+)
 @click.option(
     "--leave-out",
-    metavar="TAG",
+    metavar=Message("TAG"),
     multiple=True,
-    help="What texts do without, such as “include share.html”, or “pictures” that are missing; again for others.",
+    help=Message(
+        "What texts do without, such as “include share.html”, or “pictures” that are missing; again for others."
+    ),
 )
-@click.option("--again", is_flag=True, help="Bring back what was imported before and deleted here since.")
-@click.option("--dry-run", is_flag=True, help="Say what would be imported, and change nothing.")
+@click.option("--again", is_flag=True, help=Message("Bring back what was imported before and deleted here since."))
+@click.option("--dry-run", is_flag=True, help=Message("Say what would be imported, and change nothing."))
 def import_site(*, place: str, again: bool, dry_run: bool, **options: Any) -> int:  # noqa: ANN401  (click's)
     """Take over the texts of another generator or of WordPress; a report says what became of each.
 
-    PLACE is the folder of the old site, or the file that WordPress exports. Nothing that is in content/ is changed; a
-    second run goes on where something was missing.
+    PLACE is the folder of the old site, or the file that WordPress exports.
     """
     from plugins.campaign.code import read_campaign_in
     from plugins.importer.command import run
