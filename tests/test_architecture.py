@@ -153,7 +153,7 @@ IMPORTS: dict[str, set[str]] = {
     "publish": {"frontmatter", "headers", "i18n", "markup", "setup"},
     "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
-    "schedule": {"engine", "frontmatter", "i18n", "setup"},
+    "schedule": {"campaign", "engine", "frontmatter", "i18n", "setup"},
     "settings": set(),
     "setup": {"i18n"},
     "sitemap": {"engine"},

@@ -21,6 +21,7 @@ from plugins.campaign.model import (
     Source,
 )
 from plugins.campaign.phrases import WITH_PLACARDS
+from plugins.campaign.reserved_hosts import is_reserved
 from plugins.campaign.settings import CampaignSettings
 from plugins.campaign.social import network_of
 from plugins.i18n.locale import Locale
@@ -54,9 +55,8 @@ def read_campaign(path: Path, shown_as: str = "content/campaign.toml") -> tuple[
 
 
 def is_example(campaign: Campaign) -> bool:
-    """Whether the site's address is one that is reserved for examples (RFC 2606, section 3; RFC 6761, section 6)."""
-    host = campaign.origin.removeprefix("https://")
-    return re.search(r"(?:^|\.)(?:example\.(?:com|net|org)|example|invalid|test)$", host) is not None
+    """Whether the site's address is one that is reserved for examples."""
+    return is_reserved(campaign.address)
 
 
 def at_address(campaign: Campaign, address: str) -> Campaign:

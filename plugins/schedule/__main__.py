@@ -1,7 +1,7 @@
 """What the workflows of a Git host run with any Python, before anything is installed: ``python3 -m plugins.schedule``.
 
-``due`` says whether to publish now, ``keep`` and ``postpone`` leave what it reads, ``pages`` asks where the site is
-shown on GitHub.
+``due`` says whether to publish now, ``keep`` and ``postpone`` leave what it reads; ``pages`` asks where GitHub shows
+the site, and ``show`` sees to it that it does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.messages import Message
 from plugins.schedule import due, kept_file, next_build_file
-from plugins.schedule.github_pages import PagesSite, pages_site
+from plugins.schedule.github_pages import BRANCH, PagesSite, address_warning, ensure_build, pages_site
 from plugins.schedule.workflow_log import is_on_github, say, set_output
 from plugins.setup.bootstrap import configure_output_encoding
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: The exit status of ``due --exit-code`` where nothing is to be done (EX_TEMPFAIL: later).
 NOT_DUE: Final = 75
-_TITLE: Final = Message("Publishing on time")
+_TITLE, _PAGES = Message("Publishing on time"), Message("GitHub Pages")
 
 
 def main(words: Sequence[str]) -> int:
@@ -51,9 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, text in (
         ("keep", _keep, "keep next-build.json for later runs"),
         ("postpone", _postpone, "try again in some hours, not in the next one"),
+        ("show", _show, "see to it that GitHub shows what was pushed to the branch"),
     ):
         command = commands.add_parser(name, help=text)
-        command.add_argument("remote", help="the repository that keeps it")
+        command.add_argument("remote", help="the repository")
         command.set_defaults(run=run)
     pages = commands.add_parser("pages", help="where GitHub shows the site")
     pages.set_defaults(run=_pages)
@@ -87,11 +88,21 @@ def _pages(_options: argparse.Namespace) -> None:
     path = os.environ.get("GITHUB_EVENT_PATH")
     event: dict[str, Any] = json.loads(Path(path).read_text("utf-8")) if path else {}
     site = PagesSite("", is_shown=True) if _is_elsewhere() else pages_site(os.environ, event)
+    campaign = Path("content", "campaign.toml")
+    if site.address and campaign.is_file() and (warning := address_warning(campaign.read_text("utf-8"), site)):
+        say(warning, _PAGES, "warning")
     if site.notice:
-        say(site.notice, Message("GitHub Pages"))
+        say(site.notice, _PAGES)
     set_output("address", site.address)
     set_output("shown", str(site.is_shown).lower())
     set_output("publish", str(site.may_publish).lower())
+
+
+def _show(options: argparse.Namespace) -> int:
+    problem = ensure_build(os.environ, kept_file.commit_of(options.remote, f"refs/heads/{BRANCH}"))
+    if problem:
+        say(problem, _PAGES, "error")
+    return int(bool(problem))
 
 
 def _is_elsewhere() -> bool:

@@ -7,19 +7,24 @@ https://docs.github.com/en/rest/pages/pages#get-a-github-pages-site
 from __future__ import annotations
 
 import json
+import time
+import tomllib
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.campaign.reserved_hosts import is_reserved
 from plugins.messages import NOTHING, Message, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 #: The branch that ``publish`` writes (``plugins.publish.hosts.git_branch``).
 BRANCH: Final = "gh-pages"
 _SECONDS: Final = 30
+#: How often, and after how many seconds, a build that should have begun is looked for.
+_ATTEMPTS, _PAUSE = 6, 5.0
 _CHOOSE: Final = Message(
     "Choose the branch {branch} and the folder / (root) under Settings → Pages → “Deploy from a branch”: {page}"
 )
@@ -62,6 +67,24 @@ def pages_site(environment: Mapping[str, str], event: Mapping[str, Any]) -> Page
     return PagesSite(address, is_shown=False, notice=sentences(what, _choose(environment)))
 
 
+def address_warning(campaign: str, site: PagesSite) -> Message | None:
+    """Return what is wrong where campaign.toml, whose text is ``campaign``, has another address than GitHub shows.
+
+    An example stands for GitHub's. Whatever else is wrong with the file, the build says.
+    """
+    try:
+        own = str(tomllib.loads(campaign).get("address", "")).rstrip("/")
+    except tomllib.TOMLDecodeError:
+        return None
+    if not own or own == site.address or is_reserved(own):
+        return None
+    template = Message(
+        "campaign.toml says {own}, and GitHub shows the site at {address}: its links would lead elsewhere. Write that "
+        "into “address”; or, where {own} is a domain of yours, under Settings → Pages → “Custom domain”."
+    )
+    return template.filled(own=own, address=site.address)
+
+
 def usual_address(repository: str) -> str:
     """Return where GitHub shows the site of ``repository`` (OWNER/NAME) if it has no domain of its own."""
     owner, _, name = repository.partition("/")
@@ -92,12 +115,39 @@ def _unknown(reason: str) -> Message:
     )
 
 
-def _ask(environment: Mapping[str, str], repository: str) -> dict[str, Any]:
-    address = f"{environment.get('GITHUB_API_URL', 'https://api.github.com')}/repos/{repository}/pages"
+def ensure_build(environment: Mapping[str, str], commit: str, wait: Callable[[float], object] = time.sleep) -> Message:
+    """Return what keeps ``commit``, just pushed to the branch, from being shown; nothing where it is on its way.
+
+    GitHub's documentation says that a push by a workflow starts no build of Pages, and many sites find that it does. So
+    one is requested only if none has begun; two at once would cancel each other.
+    """
+    repository = environment["GITHUB_REPOSITORY"]
+    try:
+        for _ in range(_ATTEMPTS):
+            latest = _ask(environment, repository, "/builds/latest")
+            if latest.get("commit") == commit:
+                return _failed(latest)
+            wait(_PAUSE)
+        _ask(environment, repository, "/builds", "POST")
+    except (OSError, ValueError) as error:
+        return Message("The site is on the branch, and GitHub was not told to show it ({reason}).", reason=error)
+    return NOTHING
+
+
+def _failed(build: Mapping[str, Any]) -> Message:
+    """Return why a build of Pages failed; nothing of one that did not."""
+    if build.get("status") != "errored":
+        return NOTHING
+    said = (build.get("error") or {}).get("message") or Message("it says nothing")
+    return Message("GitHub could not show the site: {reason}.", reason=said)
+
+
+def _ask(environment: Mapping[str, str], repository: str, path: str = "", method: str = "GET") -> dict[str, Any]:
+    address = f"{environment.get('GITHUB_API_URL', 'https://api.github.com')}/repos/{repository}/pages{path}"
     headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
     if token := environment.get("GITHUB_TOKEN"):
         headers["Authorization"] = f"Bearer {token}"
-    request = urllib.request.Request(address, headers=headers)  # noqa: S310  (GitHub's own address)
+    request = urllib.request.Request(address, headers=headers, method=method)  # noqa: S310  (GitHub's own address)
     with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
         plain = json.load(answer)
     if not isinstance(plain, dict):

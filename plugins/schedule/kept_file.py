@@ -28,7 +28,7 @@ class GitFailed(Exception):
 
 def fetch(remote: str) -> str | None:
     """Return the text of the file in the repository ``remote``; None where none is kept. Raises GitFailed."""
-    if not _git("ls-remote", remote, REF).strip():
+    if not commit_of(remote, REF):
         return None
     _git("fetch", "--quiet", "--depth=1", "--no-tags", remote, REF)
     return _git("show", f"FETCH_HEAD:{FILE}")
@@ -40,6 +40,11 @@ def keep(remote: str, text: str) -> None:
     tree = _git("mktree", data=f"100644 blob {blob}\t{FILE}\n").strip()
     commit = _git("commit-tree", tree, "-m", "When the site has to be built again").strip()
     _git("push", "--quiet", "--force", remote, f"{commit}:{REF}")
+
+
+def commit_of(remote: str, ref: str) -> str:
+    """Return the commit that ``ref`` names in the repository ``remote``; nothing where there is none."""
+    return _git("ls-remote", remote, ref).partition("\t")[0].strip()
 
 
 def last_commit() -> int:

@@ -99,6 +99,8 @@ class Pages:
     address: str
     status: int = 200
     answer: dict[str, Any] = field(default_factory=lambda: dict(SHOWN))
+    latest: dict[str, Any] = field(default_factory=dict)
+    remote: Path | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -174,10 +176,15 @@ def pages():
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            state.asked.append((self.path, self.headers["Authorization"] or ""))
+            state.asked.append((f"{self.command} {self.path}", self.headers["Authorization"] or ""))
             self.send_response(state.status)
             self.end_headers()
-            self.wfile.write(json.dumps(state.answer).encode())
+            if state.remote and self.path.endswith("/latest"):  # GitHub begins at once
+                state.latest = {"commit": git(state.remote, "rev-parse", "gh-pages").strip(), "status": "building"}
+            answer = state.latest if self.path.endswith("/builds/latest") else state.answer
+            self.wfile.write(json.dumps(answer).encode())
+
+        do_POST = do_GET  # noqa: N815  (as above)
 
         def log_message(self, *_: object) -> None:
             """Print nothing."""
@@ -206,6 +213,7 @@ def github(machine, pages):
             "api_url": pages.address,
             "event": {"repository": facts, **event},
         }
+        pages.remote = machine.remote
         return GitHub(machine, context)
 
     return of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.schedule.github_pages import PagesSite, pages_site, usual_address
+from plugins.schedule.github_pages import PagesSite, address_warning, ensure_build, pages_site, usual_address
 from tests.schedule.conftest import ADDRESS, REPOSITORY, SHOWN
 
 
@@ -30,7 +30,7 @@ def test_its_address_is_github_s_answer(pages, shown, address) -> None:
     pages.answer = {**SHOWN, "html_url": shown}
 
     assert asked(pages) == PagesSite(address, is_shown=True)
-    assert pages.asked == [(f"/repos/{REPOSITORY}/pages", "Bearer t0ken")]
+    assert pages.asked == [(f"GET /repos/{REPOSITORY}/pages", "Bearer t0ken")]
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,51 @@ def test_a_server_that_is_not_there_or_answers_nonsense_is_no_failure(pages) -> 
     pages.address = "http://127.0.0.1:9"
 
     assert asked(pages).is_shown
+
+
+def showing(pages, commit: str = "c0ffee") -> tuple[str, int]:
+    """Return what keeps ``commit`` from being shown, and how often was waited for it."""
+    waited: list[float] = []
+    environment = {"GITHUB_API_URL": pages.address, "GITHUB_REPOSITORY": REPOSITORY}
+    return str(ensure_build(environment, commit, waited.append)), len(waited)
+
+
+def test_a_build_that_has_begun_is_not_requested_again(pages) -> None:
+    pages.latest = {"commit": "c0ffee", "status": "building", "error": {"message": None}}
+
+    assert showing(pages) == ("", 0)
+    assert [request for request, _ in pages.asked] == [f"GET /repos/{REPOSITORY}/pages/builds/latest"]
+
+
+def test_a_build_that_does_not_begin_is_requested(pages) -> None:
+    pages.latest = {"commit": "0ld", "status": "built"}
+
+    assert showing(pages) == ("", 6)
+    assert pages.asked[-1][0] == f"POST /repos/{REPOSITORY}/pages/builds"
+
+
+def test_a_build_that_failed_and_one_that_may_not_be_requested_are_said(pages) -> None:
+    pages.latest = {"commit": "c0ffee", "status": "errored", "error": {"message": "Page build failed."}}
+    assert "Page build failed." in showing(pages)[0]
+    pages.status = 403
+
+    assert "was not told to show it" in showing(pages)[0]
+
+
+@pytest.mark.parametrize(
+    ("campaign", "warns"),
+    [
+        ('address = "https://campaign.example.org"', False),
+        (f'address = "{ADDRESS}/"', False),
+        (f'address = "{ADDRESS}s"', True),
+        ('address = "https://mill-lane.org"', True),
+        ("address = 3", True),
+        ("name = 'x'", False),
+        ("address = [", False),
+    ],
+)
+def test_another_address_in_campaign_toml_is_said(campaign, warns) -> None:
+    warning = address_warning(campaign, PagesSite(ADDRESS, is_shown=True))
+
+    assert bool(warning) == warns
+    assert not warns or ADDRESS in str(warning)

@@ -54,7 +54,7 @@ def test_a_job_has_no_right_that_it_does_not_name_and_an_end(path) -> None:
     for job in workflow["jobs"].values():
         assert "permissions" in job
         assert "uses" in job or int(job["timeout-minutes"]) <= 60
-        assert {right for right, level in job["permissions"].items() if level == "write"} <= {"contents"}
+        assert {right for right, level in job["permissions"].items() if level == "write"} <= {"contents", "pages"}
     assert "pull_request_target" not in workflow["on"]
 
 

@@ -11,6 +11,8 @@ from tests.schedule.conftest import ADDRESS, an_ask, git
 from tests.support.workflows import Machine
 
 BRANCH = "refs/heads/gh-pages"
+#: What GitHub is asked by a publication: where the site is, and what it builds.
+_ASKED = [("GET", ""), ("GET", "/builds/latest")]
 MISTAKE = {"content/news/vote.md": "title: The vote\ndate: 2024-02-30\nsummary: We vote.\n\nWe vote."}
 #: Found before anything else is read, so that tests of what follows from a mistake are short.
 EARLY_MISTAKE = {"content/campaign.toml": 'name = "Night Shift"\nadress = "https://nightshift.example.org"\n'}
@@ -33,7 +35,8 @@ def test_a_push_publishes_the_whole_site_below_its_path_and_nothing_is_due_befor
     assert FILE not in repository.files(BRANCH)
     kept = json.loads(repository.read(REF, FILE))
     assert [(why["file"], why["key"]) for why in kept["why"]] == [("content/actions/walk.md", "closes")]
-    assert pages.asked == [("/repos/mill-lane/campaign/pages", "Bearer t0ken")]
+    asked = [f"{method} /repos/mill-lane/campaign/pages{path}" for method, path in _ASKED]
+    assert pages.asked == [(request, "Bearer t0ken") for request in asked]
 
     before = git(repository.remote, "rev-parse", BRANCH)
     jobs = github("schedule").run("schedule.yml")
