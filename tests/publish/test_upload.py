@@ -114,6 +114,15 @@ def test_a_host_that_cannot_say_what_is_live_is_compared_with_the_last_publicati
     assert "20 of the 26 files that are live would go" in said.err
 
 
+def test_a_host_that_is_new_is_not_taken_for_the_one_before(project, capsys) -> None:
+    publish(project, HOST="zip site.zip")
+    publish(project, HOST="zip other.zip")
+
+    said = capsys.readouterr().out
+    assert said.count("published for the first time from here: 6.") == 2
+    assert "0 files added" not in said
+
+
 def test_a_site_without_its_front_page_is_not_published(project, capsys) -> None:
     (project / "output" / "index.html").unlink()
 

@@ -69,7 +69,7 @@ class GitBranch:
     layout: Layout
     root: Path
 
-    is_atomic, header_file = True, ""
+    is_atomic, knows_live, header_file = True, True, ""
 
     @property
     def _repository(self) -> Path:

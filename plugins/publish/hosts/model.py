@@ -44,6 +44,10 @@ class Host(Protocol):
         """Return what is live; None where that is not known, as before the first publication."""
 
     @property
+    def knows_live(self) -> bool:
+        """Whether nothing is live where ``live`` returns None; else it may only not be known."""
+
+    @property
     def header_file(self) -> str | None:
         """The file from which the host takes the headers it sends; empty where it reads none, None where it is unknown.
 

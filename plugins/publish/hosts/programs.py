@@ -37,7 +37,7 @@ class Netlify:
     name: str
     address: str
 
-    is_atomic, header_file = True, "_headers"
+    is_atomic, knows_live, header_file = True, False, "_headers"
 
     def live(self) -> Publication | None:
         """Return what the public site says of itself."""
@@ -59,7 +59,7 @@ class CloudflarePages:
     name: str
     address: str
 
-    is_atomic, header_file = True, "_headers"
+    is_atomic, knows_live, header_file = True, False, "_headers"
 
     def live(self) -> Publication | None:
         """Return what the public site says of itself."""
@@ -84,7 +84,7 @@ class Command:
 
     words: tuple[str, ...]
 
-    is_atomic, header_file = False, None
+    is_atomic, knows_live, header_file = False, False, None
 
     def live(self) -> Publication | None:
         """Return nothing: only the command knows."""

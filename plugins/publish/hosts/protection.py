@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
 #: What pages say in their heads, so that it holds without headers too.
 _IN_PAGES: Final = frozenset({"Referrer-Policy"})
-_FOLLOWS: Final = Message(
-    "Without them another site can show yours inside a page of its own, and a first visit can begin without encryption."
-)
 _STAYS: Final = Message(
     "What stays, because each page says it itself: what it may load, whom it may contact, where its forms may lead "
     "(Content-Security-Policy), and how little other sites learn of where a visitor came from (Referrer-Policy)."
@@ -30,12 +27,16 @@ def protection_at(host: Host) -> Message:
     """Return what is to be said once a site is on ``host``; nothing where it sends all headers, or nobody knows."""
     if host.header_file is None or host.header_file == "_headers":
         return NOTHING
-    names = headers_only()
     if host.header_file == ".htaccess":
         sent = Message(
-            "{names} are sent if the server is Apache and reads .htaccess, or nginx and includes headers.nginx.conf.",
-            names=names,
+            "Headers are sent if the server is Apache and reads .htaccess, or nginx and includes headers.nginx.conf. "
+            "If not, another site can show yours inside a page of its own, and a first visit can begin without "
+            "encryption."
         )
     else:
-        sent = Message("This host sends no headers of yours. Missing: {names}.", names=names)
-    return sentences(sent, _FOLLOWS, _STAYS)
+        sent = Message(
+            "This host sends no headers of yours: another site can show yours inside a page of its own, and a first "
+            "visit can begin without encryption."
+        )
+    missing = Message("The headers that only a host can send: {names}.", names=headers_only())
+    return sentences(sent, _STAYS, missing, by="\n")

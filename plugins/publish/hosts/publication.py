@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -82,6 +83,17 @@ class Changes:
             tuple(sorted(new.files.keys() - old.files.keys())),
             tuple(sorted(name for name, digest in new.files.items() if old.files.get(name, digest) != digest)),
             tuple(sorted(old.files.keys() - new.files.keys())),
+        )
+
+    @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Files to be removed before others are added: one where a folder comes, or in a folder where a file comes."""
+        folders = {parent.as_posix() for name in self.added for parent in PurePosixPath(name).parents}
+        added = set(self.added)
+        return tuple(
+            name
+            for name in self.removed
+            if name in folders or not added.isdisjoint(parent.as_posix() for parent in PurePosixPath(name).parents)
         )
 
     def __bool__(self) -> bool:

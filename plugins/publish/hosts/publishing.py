@@ -32,7 +32,7 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
     try:
         live = host.live()
         # Some hosts cannot say what is live: then the last publication from this computer is the best answer.
-        known = live or history.newest(root)
+        known = live if host.knows_live else live or history.newest(root)
         difference = Changes.between(known or Publication({}), publication)
         if known and difference.remove_too_much(known) and not forced:
             return _too_much(difference, known)

@@ -39,7 +39,7 @@ class Rsync:
 
     target: str
 
-    is_atomic, header_file = False, ".htaccess"
+    is_atomic, knows_live, header_file = False, True, ".htaccess"
 
     def live(self) -> Publication | None:
         """Return what is live: the list that the last upload left there."""
@@ -57,9 +57,10 @@ class Rsync:
         assets = ("--prune-empty-dirs", *(f"--exclude=*{ending}" for ending in NAMING))
         if changes:
             self._put_list(site.publication.during(live), site.root)
+        self._remove(changes.in_the_way, site.root)
         self._rsync("--recursive", *assets, f"{site.folder}/", self._folder, root=site.root)
         self._rsync("--recursive", "--delay-updates", f"{site.folder}/", self._folder, root=site.root)
-        self._remove([*changes.removed, *_leftovers(live)], site)
+        self._remove([*changes.removed, *_leftovers(live)], site.root)
         if changes:
             self._put_list(site.publication, site.root)
         return Message("It is at {place}.", place=self.target)
@@ -73,16 +74,16 @@ class Rsync:
         with _file(FILE, publication.to_json()) as path:
             self._rsync(str(path), self._folder, root=root)
 
-    def _remove(self, names: Iterable[str], site: Site) -> None:
-        """Remove the files ``names``, which the site has not, and folders above them that are empty then."""
+    def _remove(self, names: Iterable[str], root: Path) -> None:
+        """Remove the files ``names``, and folders above them that are empty then: all else is protected."""
         files = set(names)
         folders = {f"{parent.as_posix()}/" for name in files for parent in PurePosixPath(name).parents} - {"./"}
         if not files:
             return
         rules = [*(f"risk /{_escaped(name)}" for name in sorted(files | folders)), "protect *"]
-        with _file("rules", "\0".join(rules).encode()) as path:
-            only = ("--recursive", "--existing", "--ignore-existing", "--delete-delay", "--quiet")
-            self._rsync(*only, "--from0", f"--filter=merge {path}", f"{site.folder}/", self._folder, root=site.root)
+        with TemporaryDirectory() as nothing, _file("rules", "\0".join(rules).encode()) as path:
+            only = ("--recursive", "--delete-delay", "--quiet", "--from0", f"--filter=merge {path}")
+            self._rsync(*only, f"{nothing}/", self._folder, root=root)
 
     def _rsync(self, *words: str, root: Path) -> None:
         command, secrets = self._command(*words)

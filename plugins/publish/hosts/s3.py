@@ -33,7 +33,7 @@ class S3:
     bucket: str
     endpoint: str = ""
 
-    is_atomic, header_file = False, ""
+    is_atomic, knows_live, header_file = False, True, ""
 
     def live(self) -> Publication | None:
         """Return what is live."""

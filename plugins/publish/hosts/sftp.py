@@ -35,7 +35,7 @@ class Sftp:
     user: str = ""
     port: int = 22
 
-    is_atomic, header_file = False, ".htaccess"
+    is_atomic, knows_live, header_file = False, True, ".htaccess"
 
     def live(self) -> Publication | None:
         """Return what is live."""

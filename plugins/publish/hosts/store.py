@@ -43,9 +43,12 @@ def synchronise(store: Store, site: Site, changes: Changes, live: Publication) -
     if not changes:
         return
     store.put(FILE, site.publication.during(live).to_json())
+    in_the_way = changes.in_the_way
+    for name in in_the_way:
+        store.remove(name)
     for name in sorted((*changes.added, *changes.changed), key=_order):
         store.put(name, (site.folder / name).read_bytes())
-    for name in sorted(changes.removed, key=_order, reverse=True):
+    for name in sorted(set(changes.removed) - set(in_the_way), key=_order, reverse=True):
         store.remove(name)
     store.put(FILE, site.publication.to_json())
 

@@ -26,7 +26,7 @@ class ZipFile:
 
     path: Path
 
-    is_atomic, header_file = True, None
+    is_atomic, knows_live, header_file = True, True, None
 
     def live(self) -> Publication | None:
         """Return what is in the file there."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 import keyring
 import pytest
 
+from plugins.publish.hosts import history
 from plugins.publish.hosts.git_branch import _GITLAB_JOB
 from plugins.tasks.command_line import run as run_task
 from tests.publish.hosts.played_hosts import PlayedHost, play
@@ -66,19 +67,24 @@ def commands_on(name: str) -> list[Command]:
 
 
 class Desk:
-    """Where somebody sits who follows a page: a small project that may go public."""
+    """Where somebody sits who follows a page: a small project, of which something was published already."""
 
     def __init__(self, folder: Path) -> None:
         """Make the project."""
-        self.site, self.folder, self.words = Site(folder), folder, ""
+        self.site, self.folder, self.times = Site(folder), folder, 0
         text = (folder / "content/campaign.toml").read_text("utf-8")
         self.site.write("content/campaign.toml", text.replace("example.org", "mill-lane.internal"))
 
-    def write(self, words: str) -> None:
-        """Change the text of the front page."""
+    def write_something(self) -> None:
+        """Change the text of the front page, so that there is something to publish."""
+        self.times += 1
         home = (self.folder / "content/pages/home.md").read_text("utf-8")
-        self.site.write("content/pages/home.md", re.sub(r"The boiler [^.]*\.", f"The boiler {words}.", home))
-        self.words = words
+        self.site.write("content/pages/home.md", re.sub(r"The boiler [^.]*\.", self.words, home))
+
+    @property
+    def words(self) -> str:
+        """What the front page says now."""
+        return f"The boiler failed {self.times} times."
 
     def task(self, *words: str) -> int:
         """Run a task in the project's folder."""
@@ -89,14 +95,22 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory) -> Desk:
-    return Desk(tmp_path_factory.mktemp("project"))
+    desk = Desk(tmp_path_factory.mktemp("project"))
+    desk.site.change("content/pages/home.md", "The boiler failed in November.", "The boiler failed at first.")
+    result = desk.site.build(settings="publishconf.py")
+    assert result.status == 0, result.text
+    history.keep(desk.folder, desk.site.output)
+    return desk
 
 
 @pytest.fixture
 def sitting(desk, monkeypatch) -> Iterator[Desk]:
-    """Sit down in the project's folder, at a computer with an empty keyring, from which nothing was published yet."""
-    shutil.rmtree(desk.folder / ".cache/publish", ignore_errors=True)
+    """Sit down in the project's folder, at a computer with an empty keyring, where one publication is kept."""
+    _, *later = sorted((desk.folder / ".cache/publish/kept").iterdir())
+    for kept in later:
+        shutil.rmtree(kept)
     shutil.rmtree(desk.folder / ".git", ignore_errors=True)
+    shutil.rmtree(desk.folder / ".cache/publish/branch.git", ignore_errors=True)
     monkeypatch.chdir(desk.folder)
     monkeypatch.syspath_prepend(str(desk.folder))
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")  # what is live is not looked for in the world
@@ -114,13 +128,12 @@ def follow(command: str, desk: Desk, host: PlayedHost | None, monkeypatch: pytes
             monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
             assert desk.task("secret", *rest) == 0
         case ["python3", "tasks.py", "publish"] if host:
-            for text in ("failed in May", "failed in June"):
-                desk.write(text)
-                assert desk.task("publish") == 0
-                assert f"The boiler {text}".encode() in host.read()
+            desk.write_something()
+            assert desk.task("publish") == 0
+            assert desk.words in host.read().decode()
         case ["python3", "tasks.py", "rollback"] if host:
             assert desk.task("rollback") == 0
-            assert b"The boiler failed in May" in host.read()
+            assert "The boiler failed at first." in host.read().decode()
         case ["git" | "chmod", *_]:
             subprocess.run(words, cwd=desk.folder, check=True)
         case ["ssh", login] if host:

@@ -9,7 +9,7 @@ from plugins.publish.hosts.protection import protection_at
 from plugins.publish.hosts.recognition import KINDS, Place, read_host
 from tests.support.site import PROJECT
 
-NOT_SENT, PERHAPS, SENT = "This host sends no headers of yours", "are sent if the server is Apache", ""
+NOT_SENT, PERHAPS, SENT = "This host sends no headers of yours", "Headers are sent if the server is Apache", ""
 SAID = {
     "github-pages": NOT_SENT,
     "gitlab-pages": NOT_SENT,
@@ -39,10 +39,11 @@ def test_what_a_host_does_not_send_is_said_and_what_stays(name, tmp_path) -> Non
 
 def test_all_that_only_headers_can_say_is_named_and_what_pages_say_is_not(tmp_path) -> None:
     said = protection_at(read_host("github-pages origin", Place(tmp_path, "")))
-    missing, _, stays = said.partition("What stays")
+    follows, stays, missing = said.splitlines()
     head = (PROJECT / "theme/templates/partials/head.html").read_text("utf-8")
 
     assert [name for name, _ in EVERYWHERE if name not in missing] == ["Referrer-Policy"]
+    assert "inside a page of its own" in follows
     assert "Referrer-Policy" in stays
     assert '<meta name="referrer"' in head
     assert '<meta http-equiv="Content-Security-Policy"' in head

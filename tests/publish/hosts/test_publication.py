@@ -57,6 +57,13 @@ def test_more_than_a_third_of_what_is_live_is_too_much(kept, is_too_much) -> Non
     assert Changes.between(old, new).remove_too_much(old) is is_too_much
 
 
+def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file() -> None:
+    old = Publication({"vote": "1", "about/index.html": "1", "about/more/x": "1", "news/a.html": "1"})
+    new = Publication({"vote/index.html": "1", "about": "1", "news/b.html": "1"})
+
+    assert Changes.between(old, new).in_the_way == ("about/index.html", "about/more/x", "vote")
+
+
 def test_a_small_site_may_lose_most_of_its_files() -> None:
     old = Publication({str(number): "1" for number in range(10)})
 

@@ -130,3 +130,11 @@ def test_a_module_that_is_not_there_is_a_problem_and_not_an_empty_host(tmp_path,
 
     assert raised.value.problem.code == "PUB030"
     assert "Unknown module" in capfd.readouterr().err
+
+
+def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file(tmp_path, folder, by_daemon) -> None:
+    publish(by_daemon, a_site(tmp_path / "old", {"index.html": "x", "vote": "file", "about/index.html": "page"}))
+
+    publish(by_daemon, a_site(tmp_path / "new", {"index.html": "x", "vote/index.html": "page", "about": "file"}))
+
+    assert without_list(folder) == {"index.html": b"x", "vote/index.html": b"page", "about": b"file"}

@@ -91,3 +91,13 @@ def test_a_server_that_is_not_the_known_one_gets_no_password(served, tmp_path) -
         served[1].live()
 
     assert raised.value.problem.code == "PUB027"
+
+
+def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file(tmp_path, served) -> None:
+    publish(served[1], a_site(tmp_path / "old", {"index.html": "x", "vote": "file", "about/index.html": "page"}))
+
+    publish(served[1], a_site(tmp_path / "new", {"index.html": "x", "vote/index.html": "page", "about": "file"}))
+
+    files = files_in(served[0])
+    files.pop(FILE)
+    assert files == {"index.html": "x", "vote/index.html": "page", "about": "file"}
