@@ -15,6 +15,7 @@ PLUGINS = [
     "plugins.planks",
     "plugins.news",
     "plugins.events",
+    "plugins.tags",
     "plugins.pages",
     "plugins.referrals",
     "plugins.links",

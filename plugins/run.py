@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLink
     from plugins.status.model import Marks
+    from plugins.tags.model import Tags
 
     #: What is to be said of a text (what, code), and the names of the rules that it allows to be broken.
     Judgement = tuple[frozenset[tuple[str, str]], frozenset[str]]
@@ -101,6 +102,7 @@ class Run:
     counts: Mapping[str, Count] = field(init=False)  # by the address of their form
     actions: Actions = field(init=False)
     platform: Platform = field(init=False)
+    tags: Tags = field(init=False)
     events: Events = field(init=False)
     marks: Marks = field(init=False)  # of what is not public, or not open
     feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language

@@ -31,6 +31,7 @@ from plugins.publish import hooks as publish
 from plugins.rendering import hooks as rendering
 from plugins.run import run_of
 from plugins.status import hooks as status
+from plugins.tags import hooks as tags
 from plugins.video import hooks as video
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ SETTINGS = Phase(
         # What the folders of content/ hold, what is done to bodies, and what directives mean.
         actions.prepare,
         planks.prepare,
+        tags.prepare,
         news.prepare,
         events.prepare,
         pages.prepare,
@@ -82,6 +84,7 @@ RESOLVE = Phase(
         planks.resolve,
         news.resolve,
         events.resolve,
+        tags.resolve,
         pages.resolve,
         status.mark,
         links.resolve,

@@ -24,6 +24,7 @@ from plugins.campaign.phrases import WITH_PLACARDS
 from plugins.campaign.reserved_hosts import is_reserved
 from plugins.campaign.settings import CampaignSettings
 from plugins.campaign.social import network_of
+from plugins.campaign.tags import wrong_tags
 from plugins.i18n.locale import Locale
 from plugins.messages import Message, listed
 from plugins.problems import Problem
@@ -48,7 +49,7 @@ def read_campaign(path: Path, shown_as: str = "content/campaign.toml") -> tuple[
     if isinstance(text, Problem):
         return None, (text,)
     reading = read_settings(CampaignSettings, text, shown_as, "CAM")
-    problems = sorted({*reading.problems, *_languages(reading), *_unnamed_networks(reading)})
+    problems = sorted({*reading.problems, *_languages(reading), *_unnamed_networks(reading), *wrong_tags(reading)})
     if reading.value is None or problems:
         return None, tuple(problems)
     return _campaign(reading.value, reading), ()
@@ -206,6 +207,7 @@ def _campaign(settings: CampaignSettings, reading: Reading[Any]) -> Campaign:
         people=settings.safety.names,
         rules_off=tuple(read.rule for read in map(read_exemption, settings.rules.off) if isinstance(read, Exemption)),
         placeholders=settings.placeholders,
+        tags=MappingProxyType(dict(settings.tags)),
         has_placards=settings.placards if ("placards",) in reading.lines else settings.kind in WITH_PLACARDS,
         logo=_logo(settings, reading),
         favicon=_picture(settings.favicon, "", reading, "favicon"),

@@ -148,6 +148,7 @@ class Campaign(Tracked):
     ``placeholders`` are files below content/ whose placeholders are meant to go public. ``kind`` decides those texts of
     the interface that ``words`` does not have, by language and name (``plugins.campaign.phrases``); ``notice`` and
     ``footer`` are empty where the file has none, until the texts for the kind are filled in.
+    ``tags`` are the names of each topic by language, by its key.
     ``rules_off`` are the names, in ``plugins.rules``, of rules that are off.
     """
 
@@ -182,6 +183,7 @@ class Campaign(Tracked):
     people: tuple[str, ...] = ()
     rules_off: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
+    tags: Mapping[str, Localised] = field(default_factory=dict)
 
     @cached_property
     def default_lang(self) -> str:

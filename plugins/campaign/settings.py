@@ -211,6 +211,13 @@ class CampaignSettings:
     words: dict[str, WordSettings] = setting(
         "Texts of the interface in your own words, in any language of the site.", like=SAMPLE, default=()
     )
+    tags: dict[str, dict[str, str]] = setting(
+        "The topics of news, by the word that is written above a text, each with its name in every language. Each has "
+        "a page at `/tags/safety/`.",
+        like='{ en = "Safety", es = "Seguridad" }',
+        default=(),
+        check=checks.plain,
+    )
     forms: FormSettings = setting("Where forms may be sent.", default=FormSettings())
     safety: SafetySettings = setting("What keeps supporters safe at work.", default=SafetySettings())
     rules: RuleSettings = setting("Which rules are not for this campaign.", default=RuleSettings())

@@ -72,7 +72,7 @@ class NewsGenerator(Generator):
         run = run_of(self.settings)
         engine = run.engine
         cache = run.article_cache = ArticleCache(engine.previous_state(_ROOM), engine.changed_content())
-        news = run.news = News(run.campaign.languages)
+        news = run.news = News(run.campaign.languages, run.tags.keys_of)
         paths = sorted(self.get_files([ARTICLE.folder]))
         loaders = self._loaders(run)
         prefetch(run, cache.unread(paths))
@@ -158,7 +158,13 @@ def resolve(run: Run) -> None:
 def _lookup_structure(run: Run) -> list[Any]:
     """Return what decides where the names and links of an unchanged article lead."""
     pages = sorted((path, content.url) for path, content in run.contents.items() if content)
-    return [pages, sorted(run.static_files), sorted(run.held_back.items()), sorted(run.unpublished)]
+    return [
+        pages,
+        sorted(run.static_files),
+        sorted(run.held_back.items()),
+        sorted(run.unpublished),
+        sorted(run.tags.written),
+    ]
 
 
 def _read_noted_again(run: Run) -> None:

@@ -13,7 +13,7 @@ from plugins.frontmatter.value_types import DATE, NAMES, TEXT
 from plugins.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from plugins.actions.model import Action
@@ -170,6 +170,11 @@ class Article(Tracked):
     def metadata(self) -> dict[str, Any]:
         """The metadata of its file."""
         return self._content.metadata
+
+    @property
+    def places(self) -> Mapping[str, tuple[str, int]]:
+        """The file and line of each of its keys."""
+        return self._content.places
 
     @property
     def source_path(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plugins.actions.model import Action
     from plugins.news.model import Article
@@ -27,9 +27,12 @@ class News(Tracked):
 
     owner = "news"
 
-    def __init__(self, languages: Sequence[str]) -> None:
-        """Start empty; the first of ``languages`` is the fallback where there is no translation."""
-        self._languages = tuple(languages)
+    def __init__(self, languages: Sequence[str], tags: Callable[[Iterable[str]], Iterable[str]] = tuple) -> None:
+        """Start empty; the first of ``languages`` is the fallback where there is no translation.
+
+        ``tags`` returns the keys of the tags that an article names.
+        """
+        self._languages, self._tags = tuple(languages), tags
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
         self._latest: dict[str, list[Article]] = {lang: [] for lang in languages}
@@ -40,7 +43,8 @@ class News(Tracked):
         by_name = sorted(articles, key=attrgetter("row.slug", "row.lang"))
         self._articles = sorted(by_name, key=attrgetter("row.published"), reverse=True)
         self._by_name = {(article.slug, article.lang): article for article in self._articles}
-        self.__dict__.pop("_by_owner_named", None)
+        for name in ("_by_owner_named", "_by_tag"):
+            self.__dict__.pop(name, None)
         default = self._languages[0]
         for lang in self._languages:
             self._written[lang] = [article for article in self._articles if article.lang == lang]
@@ -92,6 +96,21 @@ class News(Tracked):
                     if len(articles_naming) < NEWEST:
                         articles_naming.append(article)
         return articles_by_owner
+
+    @tracked_query
+    def tagged(self, key: str, lang: str, start: int = 0, stop: int | None = None) -> tuple[Article, ...]:
+        """Return the articles under a tag as ``latest`` has them; some, counted from 0."""
+        return tuple(self._by_tag.get((key, lang), ())[start:stop])
+
+    @cached_property
+    def _by_tag(self) -> dict[tuple[str, str], list[Article]]:
+        """The articles by the key of each of their tags and the language that lists them, newest first."""
+        articles_by_tag: dict[tuple[str, str], list[Article]] = {}
+        for lang, articles in self._latest.items():
+            for article in articles:
+                for key in self._tags(article.row.tags):
+                    articles_by_tag.setdefault((key, lang), []).append(article)
+        return articles_by_tag
 
     @tracked_query
     def days(self) -> tuple[tuple[str, str, str, str], ...]:

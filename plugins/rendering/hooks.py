@@ -217,7 +217,13 @@ class PageWriter(Writer):
             subject: PageMeta = variables.pop("subject")
             run = self._run
             head = head_of(subject, run.campaign, run.locales, run.feed_links, run.addresses[subject.lang])
-            variables |= {"head": head, "news": run.news, "platform": run.platform, "events": run.events}
+            variables |= {
+                "head": head,
+                "news": run.news,
+                "platform": run.platform,
+                "events": run.events,
+                "tags": run.tags,
+            }
             if run.preview:
                 variables["mark"] = run.marks.of(subject.owner)
             return self._render(variables.pop("template", template), subject.lang, variables)

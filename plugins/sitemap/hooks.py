@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from plugins.engine.tracking import Tracked, untracked
 from plugins.run import run_of
 from plugins.sitemap.model import SitemapPage, last_change, sitemap
+from plugins.tags.model import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 #: The pages that list others, below the root of each language.
-NEWS, PLATFORM = "news/", "platform/"
+NEWS, PLATFORM, EVENTS = "news/", "platform/", "events/"
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -33,7 +34,7 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 
 class PermanentPages(Tracked):
-    """The pages of permanent texts, planks and actions, and the platform: all but articles and their listings."""
+    """The pages of permanent texts, planks, actions and events, and lists: all but articles and their listing."""
 
     owner = "sitemap"
 
@@ -96,5 +97,9 @@ def _permanent_pages(run: Run) -> Iterator[SitemapPage]:
             name = content.url.removeprefix(campaign.path(content.lang, ""))
             changed = last_change(content.metadata, run.now)
             yield SitemapPage(name, content.lang, campaign.absolute(content.url), changed)
-    for lang in filter(run.platform.planks, campaign.languages):
-        yield SitemapPage(PLATFORM, lang, campaign.absolute(campaign.path(lang, PLATFORM)))
+    for lang in campaign.languages:
+        lists = [(PLATFORM, run.platform.planks(lang)), (EVENTS, run.events.all(lang))]
+        lists += [(path_of(key), run.news.tagged(key, lang, 0, 1)) for key in run.tags]
+        for path, listed in lists:
+            if listed:
+                yield SitemapPage(path, lang, campaign.absolute(campaign.path(lang, path)))

@@ -216,7 +216,7 @@ WRONG = [
     (
         'to = ""\n',
         "",
-        "27: “to” in [navigation.en] is missing. The page it leads to: `news`, `platform`, the name of a",
+        "27: “to” in [navigation.en] is missing. The page it leads to: `news`, `platform`, `events`, the name",
     ),
     (
         'to = ""',

@@ -1,0 +1,64 @@
+"""What can be wrong with ``[tags]``: a topic has a key, which is in its address, and a name in every language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from plugins.i18n.locale import Locale
+from plugins.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from plugins.problems import Problem
+    from plugins.settings.loader import Reading
+
+_KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def wrong_tags(reading: Reading[Any]) -> Iterator[Problem]:
+    """Yield what is wrong with the tags in the file."""
+    languages: tuple[str, ...] = reading.found.get(("languages",)) or ()
+    tags: Mapping[str, Mapping[str, str]] = dict(reading.found.get(("tags",)) or ())
+    for key, names in tags.items():
+        if not _KEY.fullmatch(key):
+            what = Message("“{key}” in [tags] cannot be part of an address.", key=key)
+            hint = Message("Use the letters a to z, digits, and hyphens between words, like “safe-work”.")
+            yield reading.problem(("tags", key), what, hint, "CAM041")
+        yield from _wrong_languages(reading, key, names, languages)
+    yield from _ambiguous(reading, tags)
+
+
+def _wrong_languages(
+    reading: Reading[Any], key: str, names: Mapping[str, str], languages: Collection[str]
+) -> Iterator[Problem]:
+    """Yield the languages that lack the name of a tag, and names in others."""
+    for lang in languages:
+        if lang not in names:
+            what = Message(
+                "The tag “{key}” has no name in {name} (“{lang}”).", key=key, name=Locale(lang).name, lang=lang
+            )
+            yield reading.problem(
+                ("tags", key), what, Message("Add it to its line: {add}", add=f'{lang} = "…"'), "CAM042"
+            )
+    for lang in names:
+        if languages and lang not in languages:
+            what = Message(
+                "The tag “{key}” has a name in “{lang}”, which is not one of the site’s languages.", key=key, lang=lang
+            )
+            hint = Message("Add “{lang}” to “languages”, or delete the name here.", lang=lang)
+            yield reading.problem(("tags", key), what, hint, "CAM043")
+
+
+def _ambiguous(reading: Reading[Any], tags: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Yield tags of which one is called as another: a text that names it could mean both."""
+    owners: dict[str, str] = {}
+    for key, names in tags.items():
+        for name in dict.fromkeys([key, *names.values()]):
+            other = owners.setdefault(name.casefold(), key)
+            if other != key:
+                what = Message(
+                    "“{name}” is the name of two tags: “{other}” and “{key}”.", name=name, other=other, key=key
+                )
+                yield reading.problem(("tags", key), what, Message("Rename one of them, or make them one."), "CAM044")
