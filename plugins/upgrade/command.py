@@ -154,7 +154,7 @@ def _planned(root: Path, release: Release, settings: UpgradeSettings, wishes: Wi
     if not changed or wishes.only_shows:
         return plan
     folder = free_folder(root / _SET_ASIDE.format(version=release.version)).relative_to(root).as_posix()
-    _print([Message("What you changed is kept in {folder}/; nothing deletes it.", folder=folder)])
+    _print([Message("What you changed goes into {folder}/, which nothing deletes.", folder=folder)])
     return replace(plan, written={**plan.written, **{f"{folder}/{path}": plan.before[path] for path in changed}})
 
 

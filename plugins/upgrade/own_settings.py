@@ -7,7 +7,7 @@ from typing import Final
 
 #: The file, and the settings in it that are there to be changed.
 CARRIED: Final = "pelicanconf.py"
-SETTINGS: Final = ("FORM_PROVIDERS", "STATIC_ALLOWED")
+SETTINGS: Final = ("FORM_PROVIDERS", "STATIC_ALLOWED", "OUTPUT_PATH")
 
 
 def without_own_settings(data: bytes) -> bytes:

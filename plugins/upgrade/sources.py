@@ -106,6 +106,8 @@ def _release(place: str, folder: Path, repository: Repository | None) -> Release
         raise UpgradeError(place, what, hint, "UPG003")
     files = frozenset(filter(is_of_release, walk(folder)))
     listing = read_listing(folder)
+    if listing:
+        files &= listing.files.keys()  # what else is in a folder is not the release's
     if listing and (wrong := differences(folder, listing, files)):
         what = Message("It says that it is {version}, and is not as that was released: {files}.")
         shown = ", ".join(wrong[:5]) + (" …" if wrong[5:] else "")

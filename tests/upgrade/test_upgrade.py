@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from plugins.build import swap
 from plugins.rendering.own_files import faults_of_own_files
 from plugins.setup.lock import take
 from plugins.upgrade import command
+from plugins.upgrade.own_settings import SETTINGS, with_own_settings, without_own_settings
 from plugins.upgrade.release_files import LIST, read_listing
 from plugins.upgrade.staging import LOCK
 from tests.support.site import PROJECT
@@ -104,7 +106,7 @@ def test_line_ends_that_git_changed_are_no_change(root, release):
         ("theme/translations/es.po", "belong into own/translations/es.po"),
         ("plugins/forms/providers/crowd.py", "belongs into own/providers/crowd.py"),
         ("plugins/news/model.py", "There is no place in own/ for a change of the program itself."),
-        ("pelicanconf.py", "FORM_PROVIDERS and STATIC_ALLOWED are taken over by themselves."),
+        ("pelicanconf.py", "FORM_PROVIDERS, STATIC_ALLOWED and OUTPUT_PATH are taken over by themselves."),
         ("pyproject.toml", "is to be redone"),
         ("README.md", 'keep = ["README.md"]'),
         ("plugins/gone/__init__.py", "There is no place in own/"),
@@ -150,7 +152,7 @@ def test_what_changed_is_set_aside_if_asked_and_nothing_of_it_is_lost(root, rele
     assert (kept / "theme/templates/article.html").read_text() == "ours\n"
     assert (kept / "plugins/gone/__init__.py").read_text() == "ours too\n"
     assert everything(root) == expected(root)
-    assert "kept in .picket/changed-before-0.2.0/" in capsys.readouterr().out
+    assert "goes into .picket/changed-before-0.2.0/" in capsys.readouterr().out
 
 
 def test_a_second_folder_of_changes_does_not_replace_the_first(root, release):
@@ -233,6 +235,16 @@ def test_settings_that_are_there_to_be_changed_are_taken_over(root, release):
 
     wanted = CONFIGURATION.format(more="MORE = True\n").replace("FORM_PROVIDERS = []", f"FORM_PROVIDERS = {ours}")
     assert (root / "pelicanconf.py").read_text() == wanted.replace("STATIC_ALLOWED = []", 'STATIC_ALLOWED = ["ñ.js"]')
+
+
+def test_the_settings_that_are_taken_over_are_in_our_own_file():
+    data = (PROJECT / "pelicanconf.py").read_bytes()
+    ours = data.replace(b"FORM_PROVIDERS = []", b'FORM_PROVIDERS = ["own.x"]').replace(b'"output"', b'"public"')
+
+    assert all(re.search(rf"^{name} = ".encode(), data, re.MULTILINE) for name in SETTINGS)
+    assert with_own_settings(data, ours) == ours
+    assert with_own_settings(ours, data) == data
+    assert without_own_settings(data) == without_own_settings(ours) != data
 
 
 @pytest.mark.parametrize(
