@@ -40,8 +40,8 @@ _ADVICE: Final = {
 #: What to do with a change that has no place there, by the beginning of the file's path.
 _WITHOUT_PLACE: Final = {
     CARRIED: Message(
-        "FORM_PROVIDERS, STATIC_ALLOWED and OUTPUT_PATH are taken over by themselves. For the rest there is no place in "
-        "own/: what is for publishing belongs into publishconf.py."
+        "FORM_PROVIDERS, STATIC_ALLOWED and OUTPUT_PATH are taken over by themselves. For the rest there is no place "
+        "in own/: what is for publishing belongs into publishconf.py."
     ),
     **dict.fromkeys(
         SAY_VERSION,
