@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -50,6 +51,17 @@ def test_outside_of_github_the_decision_is_one_line_and_an_exit_status(remote, c
         "Nothing has been published from here yet. That is done by a push, or by hand.",
         "It is not known here when the site has to be built again.",
     ]
+
+
+@pytest.mark.parametrize(("days", "warns"), [(1, False), (50, True)])
+def test_on_github_an_idle_repository_is_warned(remote, capsys, monkeypatch, days, warns) -> None:
+    monkeypatch.setitem(os.environ, "GITHUB_ACTIONS", "true")
+    monkeypatch.setitem(os.environ, "GIT_COMMITTER_DATE", f"{time.time() - days * 86400:.0f} +0000")
+    git(remote.with_name("project"), "commit", "--quiet", "--allow-empty", "--message", "Write")
+
+    assert main(["due", str(remote)]) == 0
+
+    assert ("::warning title=Publishing on time::The last commit is 50 days old." in capsys.readouterr().out) == warns
 
 
 def test_what_there_is_nothing_of_is_not_postponed(remote) -> None:

@@ -195,7 +195,7 @@ class GitHub:
 
     def _cache(self, settings: Mapping[str, str], contexts: dict[str, Any], place: Path) -> Path:
         """Restore ``.cache`` from the cache of the key, else the newest with one of the prefixes; return its place."""
-        if settings["path"].split() != [".cache", "!.cache/publish"]:
+        if settings["path"].split() != [".cache/*", "!.cache/publish"]:
             raise Unsupported(settings["path"])
         caches = self.machine.folder / "cache"
         caches.mkdir(exist_ok=True)
