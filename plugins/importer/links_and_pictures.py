@@ -39,7 +39,8 @@ _FIGURE: Final = re.compile(
     r"<figure\b[^<>]*>\s*(?P<picture>(?:<a\b[^<>]*>\s*)?(?:<img\b[^<>]*>|!\[[^\]]*\]\([^()\s]*\))(?:\s*</a>)?)\s*(?:<figcaption\b[^<>]*>(?P<caption>[\s\S]*?)</figcaption>)?\s*</figure>",
     re.IGNORECASE,
 )
-_LAZY: Final = re.compile(r"\b(?:data-(?:lazy-)?src|data-original)\s*=", re.IGNORECASE)
+#: Another site, or a person, with nothing before the address: a browser would look for it on this site.
+_WITHOUT_SCHEME: Final = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?|[^/:@\s?#]+@[\w-]+(?:\.[\w-]+)+")
 #: Words that programs put where somebody should say what a picture shows.
 _SAY_NOTHING: Final = ("image", "img", "photo", "picture", "alt text", "alt")
 
@@ -119,6 +120,13 @@ class Rewriter:
     def _link(self, conversion: Conversion, address: str, near: str) -> str | None:
         """Return the address of a link as we write it, or a mark for it; None if it leads to a picture."""
         written = unquote(address.removeprefix(OLD_TEXT))
+        if _WITHOUT_SCHEME.fullmatch(address):
+            whole = f"mailto:{address}" if "@" in address else f"https://{address}"
+            said = Message(
+                "A link to {address} leads to {whole} now.", address=shortened(address), whole=shortened(whole)
+            )
+            conversion.say(Weight.CHANGED, said, near)
+            return whole
         target = self._index.find(address, conversion.old)
         if not target.is_own:
             return address

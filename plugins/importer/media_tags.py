@@ -13,8 +13,13 @@ from plugins.problems import Problem
 from plugins.video.recognition import recognise_video
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plugins.importer.conversion import Conversion
 
+_PICTURE: Final = re.compile(r"[^\s{}<>*]+\.(?:jpe?g|png|webp|gif|avif)", re.IGNORECASE)
+#: Arguments that say what a picture shows, the best first.
+_WORDS: Final = ("alt", "alt_text", "imagealt", "description", "caption", "title")
 _ARGUMENT: Final = re.compile(
     r"""(?:(?P<key>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:[^"\\]|\\.)*)"|`(?P<tick>[^`]*)`|'(?P<single>[^']*)'|(?P<bare>[^\s"'`]+))"""
 )
@@ -33,6 +38,17 @@ def arguments_of(text: str) -> dict[str, str]:
         )
         found[argument["key"] or str(number)] = value.replace('\\"', '"')
     return found
+
+
+def shown_picture(conversion: Conversion, tag: str, arguments: Mapping[str, str]) -> str:
+    """Return the picture that a tag shows, if one of its arguments is the path of one and no other is; else nothing."""
+    paths = [value for value in arguments.values() if _PICTURE.fullmatch(value)]
+    if len(paths) != 1:
+        return ""
+    words = next((arguments[key] for key in _WORDS if arguments.get(key)), "")
+    caption = next((arguments[key] for key in ("caption", "description") if arguments.get(key)), "")
+    conversion.say(Weight.CHANGED, Message("“{tag}” became the picture that it shows.", tag=shortened(tag)), tag)
+    return f"\n\n{picture(paths[0], words, caption if caption != words else '')}\n\n"
 
 
 def unknown(conversion: Conversion, tag: str) -> str:

@@ -61,13 +61,19 @@ def _turn_round(lines: list[str], line: int, _problem: Problem) -> Message:
 
 
 def _unlink(lines: list[str], line: int, problem: Problem) -> Message | None:
-    """Leave the words of a link to a place on its own page that is not there."""
-    address = str(problem.what.values.get("address", ""))
-    if not address.startswith("#"):
+    """Leave the words of a link that leads nowhere, to a place on its own page or to a host that cannot be."""
+    address = _address(problem, lines[line])
+    if not address or (problem.code == "LNK003" and not address.startswith("#")):
         return None
-    link = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\({re.escape(address)}\)")
+    link = re.compile(rf"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\({re.escape(address)}\)")
     lines[line] = link.sub(lambda found: f"{found[1]}{comment(address)}", lines[line])
-    return Message("A link to a place on its page that is not there, {address}, became its words.", address=address)
+    return Message("A link that leads nowhere, {address}, became its words.", address=address[:100])
+
+
+def _address(problem: Problem, line: str) -> str:
+    """Return the address of the link in a line that the problem is about; empty if it is not written in Markdown."""
+    values = map(str, problem.what.values.values())
+    return max((value for value in values if value and f"]({value})" in line), key=len, default="")
 
 
 def _quoted(problem: Problem, line: str) -> str:
@@ -80,5 +86,5 @@ _REMEDIES: Final[dict[str, Callable[[list[str], int, Problem], Message | None]]]
     "MRK037": _keep_lines_apart,
     "MRK019": _tighten,
     "MRK014": _turn_round,
-    "LNK003": _unlink,
+    **dict.fromkeys(("LNK003", *(f"LNK0{number}" for number in (15, 17, 18, 19, 20, 21, 22))), _unlink),
 }

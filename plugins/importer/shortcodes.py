@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.importer.conversion import shortened
-from plugins.importer.media_tags import VIDEO_HOSTS, arguments_of, picture, unknown, video
+from plugins.importer.media_tags import VIDEO_HOSTS, arguments_of, picture, shown_picture, unknown, video
 from plugins.importer.model import Weight
 from plugins.messages import Message
 
@@ -17,6 +17,7 @@ _HUGO: Final = re.compile(
     r"\{\{([<%])-?\s*(?P<end>/?)(?P<name>[\w./-]+)(?P<arguments>(?:[^<>{}\"`]|\"[^\"]*\"|`[^`]*`|<[^<>]*>(?!\}\}))*?)/?\s*-?([>%])\}\}"
 )
 #: Shortcodes that only say how something looks.
+_ROWS_OF_PICTURES: Final = frozenset({"carousel", "gallery", "slider", "slideshow"})
 _WRAPPERS: Final = frozenset(
     {
         "rawhtml",
@@ -77,7 +78,7 @@ def _shortcode(conversion: Conversion, tag: re.Match[str]) -> str:
         )
     if name in {"figure", "img", "image"} and tag["end"]:
         return ""
-    if name in _WRAPPERS:
+    if name in _WRAPPERS or (name in _ROWS_OF_PICTURES and not any("*" in value for value in arguments.values())):
         conversion.say(
             Weight.LEFT_OUT, Message("Looks, such as “{sign}”, are left out.", sign=shortened(tag[0])), tag[0]
         )
@@ -89,4 +90,4 @@ def _shortcode(conversion: Conversion, tag: re.Match[str]) -> str:
     ):
         words = arguments.get("text") or arguments.get("label") or ""
         return f"[{words}]({where})" if words else unknown(conversion, tag[0])
-    return unknown(conversion, tag[0])
+    return shown_picture(conversion, tag[0], arguments) or unknown(conversion, tag[0])

@@ -47,7 +47,9 @@ class SiteIndex:
             for address in text.addresses:
                 self._by_address.setdefault(permalinks.key_of(address), []).append(text)
             for path in {text.path, _LANGUAGE.sub("", text.path)}:
-                self._by_path.setdefault(_TEXT_ENDING.sub("", path).lower(), []).append(text)
+                bare = _TEXT_ENDING.sub("", path).lower()
+                for name in {bare, re.sub(r"/_?index$", "", bare)}:
+                    self._by_path.setdefault(name, []).append(text)
             stem = stem_of(text.path)
             for name in {stem, day_in(stem)[1], text.name}:
                 self._by_stem.setdefault(name.lower(), []).append(text)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from plugins.importer import values
 from plugins.importer.conversion import shortened
 from plugins.importer.mdx import read_mdx
-from plugins.importer.media_tags import arguments_of, picture, video
+from plugins.importer.media_tags import arguments_of, picture, shown_picture, video
 from plugins.importer.model import Weight
 from plugins.importer.shortcodes import read_shortcodes
 from plugins.messages import Message
@@ -118,6 +118,8 @@ def _liquid(conversion: Conversion, tag: str) -> str:
         )
     if name == "externallink" or (name in {"link", "externalLink"} and arguments.get("1")):
         return f"[{arguments.get('1') or arguments['0']}]({arguments['0']})"
+    if name == "include" and (shown := shown_picture(conversion, tag, arguments)):
+        return shown
     return conversion.gap(
         tag, Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=shortened(tag))
     )

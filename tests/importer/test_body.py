@@ -28,6 +28,12 @@ def weights(body: Body) -> list[Weight]:
         ("Jekyll", "## Heat {: #heat }", "## Heat {#heat}"),
         ("Jekyll", "Read {{ page.title }}.", "Read It."),
         ("Jekyll", "`{% include x.html %}`", "`{% include x.html %}`"),
+        ("Jekyll", '{% include figure.html src="/boiler.png" alt="A boiler" %}', "![A boiler](/images/boiler.png)"),
+        (
+            "Hugo",
+            '{{< carousel h=1 >}}{{< item image="/boiler.png" alt="A" >}}{{< /carousel >}}',
+            "![A](/images/boiler.png)",
+        ),
         ("Hugo", "{{< youtube dQw4w9WgXcQ >}}", '::video https://www.youtube.com/watch?v=dQw4w9WgXcQ title="It"'),
         ("Hugo", "{{% pull-quote %}}\nOne\n{{% /pull-quote %}}", "> One"),
         ("Hugo", '{{< button href="https://example.org/x" >}}Join{{< /button >}}', "[Join](https://example.org/x)"),

@@ -28,7 +28,8 @@ OLD = JEKYLL | {
     "_posts/2020-01-03-form.md": "---\ntitle: Form\n---\n\n{% include form.html %}\n",
     "_posts/2020-01-04-broken.md": "---\ntitle: Broken\n---\n\nSee [[page]] and more\n",
     "_posts/2020-01-05-slips.md": "---\ntitle: Slips\n---\n\nMonday: 18:00\nTuesday: 19:00\nWhere: the yard\n\n"
-    "Bring ** a lamp** and more.\n\n[back](#top-of-it) [home](/) [run](/run.js)\n",
+    "Bring ** a lamp** and more.\n\n[back](#top-of-it) [home](/) [run](/run.js) "
+    "[m](mailto: us(at)example.org) [p](http://%20https://example.org/) [w](www.example.org)\n",
     "index.md": "---\ntitle: Home\n---\n\nWelcome.\n",
     "run.js": "alert(1)",
     "news.md": "---\ntitle: News\n---\n\nAll of it.\n",
@@ -103,6 +104,8 @@ def test_slips_that_leave_no_doubt_are_mended_and_said(grown: Site) -> None:
     assert "Monday: 18:00\\\nTuesday: 19:00\\\nWhere: the yard" in slips
     assert "**a lamp**" in slips
     assert "back<!-- #top-of-it --> [home](/pages/home.md) run<!-- /run.js -->" in slips
+    assert "[w](https://www.example.org)" in slips
+    assert "p<!-- http://%20https://example.org/ -->" in slips
     assert "status: draft" not in slips
     assert "Short lines that ran together" in (grown.folder / "import-report.md").read_text("utf-8")
 
