@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks import eleventy, hugo, picket, stock_pelican
 from tests.benchmarks.measuring import Failed, Run, run
+from tests.benchmarks.preview import measure_preview, sample
 from tests.benchmarks.scenarios import SCENARIOS, Stale, judge
 from tests.benchmarks.sites import campaign
 from tests.benchmarks.tool import PROJECT, Project, Tool
@@ -31,7 +32,8 @@ class Results:
 
     ``runs`` are by scenario first; ``peaks`` are bytes of memory in a cold build; ``made`` is how many there are of
     each kind of page, and bytes; ``missing`` is why a tool was not measured; ``resident`` is what edits took with
-    the tool held in memory, or why that is missing.
+    the tool held in memory, or why that is missing; ``preview`` is the same of saves in the preview of the sample with
+    so many more articles.
     """
 
     size: int
@@ -40,6 +42,7 @@ class Results:
     made: dict[str, dict[str, int]] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     resident: dict[str, dict[str, Any]] = field(default_factory=dict)
+    preview: dict[str, Any] = field(default_factory=dict)
 
 
 def measure(size: int, tools: Sequence[Tool] = TOOLS, times: int = 0, say: Callable[[str], None] = print) -> Results:
@@ -58,7 +61,18 @@ def measure(size: int, tools: Sequence[Tool] = TOOLS, times: int = 0, say: Calla
         if project.tool.slug not in results.missing and (project.tool is picket.TOOL or project.tool.watch):
             say(f"{size} articles, resident: {project.tool.name}")
             results.resident[project.tool.slug] = _resident(project)
+    if picket.TOOL in tools:
+        results.preview = _preview(size, say)
     return results
+
+
+def _preview(size: int, say: Callable[[str], None]) -> dict[str, Any]:
+    """Measure saves in the preview of the sample with so many more articles."""
+    say(f"{size} articles, preview: {picket.TOOL.name}")
+    folder = FOLDER / "sites" / f"{size}" / "preview"
+    shutil.rmtree(folder, ignore_errors=True)
+    sample(folder, size)
+    return measure_preview(folder)
 
 
 def _project(tool: Tool, size: int, results: Results, say: Callable[[str], None]) -> Project | None:

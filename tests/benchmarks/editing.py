@@ -27,9 +27,3 @@ def change_template(template: Path, word: str) -> None:
     """Let every article say that it is the edition called ``word``."""
     source = template.read_text("utf-8")
     template.write_text(_EDITION.sub(f"edition {word}", source, count=1), "utf-8")
-
-
-def change_sheet(sheet: Path, word: str) -> None:
-    """Let a style sheet end in a rule for the class ``word``."""
-    lines = [line for line in sheet.read_text("utf-8").splitlines() if not line.startswith(".preview")]
-    sheet.write_text("\n".join([*lines, f".{word} {{ color: inherit; }}", ""]), "utf-8")

@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.editing import change_sheet, change_template, change_title, change_word
+from tests.benchmarks.editing import change_title, change_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 EDITS = 21
 
@@ -38,45 +38,9 @@ def main(newest: str, middle: str) -> int:
         "one word, older article": _edits(engine, root, middle, change_word),
         "one title": _edits(engine, root, newest, change_title),
     }
-    found |= _previews(root, newest)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     print(json.dumps({"milliseconds": found, "peak": peak}))
     return 0
-
-
-def _previews(root: Path, newest: str) -> dict[str, list[float]]:
-    """Edit a text of every kind, a template and a style sheet in the preview; return the milliseconds of each edit."""
-    from plugins.preview.live_site import LiveSite
-    from plugins.preview.model import FOLDER, Preview
-
-    engine, site, found = LiveSite(root), root / FOLDER, {}
-    if engine.build(preview=Preview()):
-        sys.exit("the preview cannot be built")
-    for name, source, page, change in _kinds(root, newest):
-        found[f"preview, {name}"] = []
-        for number in range(EDITS):
-            word = f"preview{change.__name__.replace('_', '')}{os.getpid()}n{number}"
-            begun = time.perf_counter()
-            change(root / source, word)
-            status = engine.build([root / source], preview=Preview())
-            text = (site / page).read_text("utf-8")
-            found[f"preview, {name}"].append(1000 * (time.perf_counter() - begun))
-            if status or word not in text:
-                sys.exit(f"{page} does not say “{word}” after the build, which ended with {status}")
-    return found
-
-
-def _kinds(root: Path, newest: str) -> Iterator[tuple[str, str, str, Callable[[Path, str], None]]]:
-    """Yield what is edited: its name, its file, the file of the preview that shows it, and the edit."""
-    folders = (("news", "news"), ("planks", "platform"), ("actions", "actions"), ("pages", ""))
-    for folder, section in folders:
-        texts = sorted(path for path in (root / "content" / folder).glob("*.md") if "." not in path.stem)
-        slug = newest if folder == "news" else next(path.stem for path in texts if path.stem != "home")
-        page = "/".join(filter(None, (section, slug, "index.html")))
-        for change in (change_word, change_title):
-            yield f"{change.__name__.removeprefix('change_')} of {folder}", f"content/{folder}/{slug}.md", page, change
-    yield "template", "theme/templates/article.html", f"news/{newest}/index.html", change_template
-    yield "style sheet", "theme/static/css/main.css", "theme/preview-site.css", change_sheet
 
 
 def _edits(engine: object, root: Path, slug: str, change: Callable[[Path, str], None]) -> list[float]:

@@ -11,10 +11,12 @@ from tests.benchmarks import picket, stock_pelican
 from tests.benchmarks.benchmark import Results, count
 from tests.benchmarks.figures import figures
 from tests.benchmarks.measuring import Failed, Run, run
+from tests.benchmarks.preview import measure_preview, sample
+from tests.benchmarks.saves import saves
 from tests.benchmarks.scenarios import SCENARIOS, Stale, judge
 from tests.benchmarks.sites import campaign
 from tests.benchmarks.table import report
-from tests.benchmarks.tool import Project
+from tests.benchmarks.tool import PROJECT, Project
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -133,6 +135,42 @@ def test_the_table_says_what_holds_what_does_not_and_what_was_not_measured() -> 
     assert ["cold, wall", "1,000", "– × Eleventy", "< 1", "not measured: no Node"] in rows
     assert ["cold, peak memory", "1,000", "1.500 × stock Pelican", "≤ 1.6", "holds"] in rows
     assert ["growth, cold, CPU", "10,000", "3.000 × 10 as much", "≤ 1.1", "DOES NOT HOLD"] in rows
+
+
+@pytest.mark.sample
+def test_every_save_changes_the_sample_and_can_be_made_again_and_again() -> None:
+    for save in saves():
+        text = (PROJECT / save.source).read_text("utf-8")
+        texts = [save.change(text, number) for number in range(3)]
+        assert texts[0] != texts[1] != texts[2], save.name
+        assert text not in texts[:1], save.name
+        assert all(save.proof(number) in text for number, text in enumerate(texts)), save.name
+    assert len({save.name for save in saves()}) == len([*saves()])
+
+
+@pytest.mark.sample
+@pytest.mark.flaky(reruns=1)
+def test_a_save_is_measured_until_the_page_says_so(tmp_path: Path) -> None:
+    sample(tmp_path, 2)
+
+    found = measure_preview(tmp_path, [save for save in saves() if save.name == "news, date"], times=2, quiet=0.2)
+
+    assert {name: len(times) for name, times in found["milliseconds"].items()} == {"news, date": 2}
+    assert (tmp_path / "content/news/made-1.md").is_file()
+
+
+def test_the_preview_has_a_row_for_each_save_with_its_limit() -> None:
+    small, large = results(1.0, 100), results(1.0, 1000)
+    small.preview = {"milliseconds": {"news, date": [90.0, 100.0, 160.0], "campaign.toml": [400.0]}}
+    large.preview = {"missing": "it was slow"}
+
+    rows = [(row.what, row.size, row.found, row.limit) for row in figures([small, large]) if "preview" in row.what]
+
+    assert rows == [
+        ("preview, news, date", 100, 100.0, 150),
+        ("preview, campaign.toml", 100, 400.0, None),
+        ("preview", 1000, "it was slow", None),
+    ]
 
 
 def test_every_figure_of_the_issue_is_there_for_its_size() -> None:

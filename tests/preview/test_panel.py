@@ -14,7 +14,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{tit
 <meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="viewport" content="width=device-width">
 <link rel="icon" href="/icon.svg"><style>{style}</style><script type="module" src="/__preview/panel.js"></script>
 <script type="module" src="/page.js"></script></head><body><main><h1>{title}</h1><p>{text}</p>{more}
-<div class="tall"></div><form action="/x/"><label>Name <input name="name"></label>
+<div class="tall"></div><form action="/x/" aria-label="{title}"><label>Name <input name="name"></label>
 <label><input type="radio" name="way" value="a" checked>A</label>
 <label><input type="radio" name="way" value="b">B</label>
 <label>Why <textarea name="why"></textarea></label></form>
@@ -106,6 +106,7 @@ def test_a_save_changes_the_page_in_place(editor):
     assert page.evaluate("document.activeElement.name") == "why"
     assert page.locator("textarea").input_value() == "because"
     assert page.locator("[name=name]").input_value() == "Ada"
+    assert page.locator("form").first.get_attribute("aria-label") == "Other news"
     assert page.locator("[value=b]").is_checked()
     assert page.locator("details").first.get_attribute("open") is not None
     assert page.evaluate("document.body.dataset.run") == "yes"  # what a script made of the page stays
@@ -121,6 +122,29 @@ def test_another_style_sheet_is_used_though_the_policy_of_the_page_allows_only_t
 
     assert page.evaluate("window.isTheSame")
     assert page.evaluate("document.querySelector('.tall').offsetHeight") == 1500
+    assert not editor.errors
+
+
+def test_another_style_sheet_in_a_file_is_used_without_loading_the_page_again(editor):
+    sheet, link = editor.folder / "site.css", '<link rel="stylesheet" href="/site.css">'
+    sheet.write_text(".tall { color: rgb(1, 1, 1) } p { color: rgb(8, 8, 8) }")
+    editor.save(more=link)
+    page = editor.open()
+    first = page.evaluate("getComputedStyle(document.querySelector('main p')).color")
+
+    for colour in ("rgb(4, 5, 6)", "rgb(7, 8, 9)"):
+        sheet.write_text(f".tall {{ color: {colour} }}")
+        editor.preview.events.publish(Built(("site.css",)))
+        page.wait_for_function(
+            "colour => getComputedStyle(document.querySelector('.tall')).color === colour", arg=colour
+        )
+    editor.save(more=link, text="Second words.")
+    page.wait_for_function("() => document.querySelector('main p').textContent === 'Second words.'")
+
+    assert first == "rgb(8, 8, 8)"
+    assert page.evaluate("getComputedStyle(document.querySelector('main p')).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.tall')).color") == "rgb(7, 8, 9)"
+    assert page.evaluate("[window.isTheSame, document.adoptedStyleSheets.length]") == [True, 2]
     assert not editor.errors
 
 

@@ -9,6 +9,9 @@ import { align } from "./align.js";
 /** What a page's scripts find once, when it is loaded: if it comes in, the page is loaded again. */
 const ALIVE = "form, button, input, select, textarea, dialog, iframe, video, audio, script[src]";
 
+/** What only describes an element: it may change where scripts know the element. */
+const WORDS = ["aria-label", "aria-description", "title", "alt", "placeholder", "lang"];
+
 /** How a style sheet is written in a text that is compared: browsers complain of one that the page's policy does not allow. */
 const SHEET = "text/css";
 
@@ -142,7 +145,7 @@ export class Baseline {
     for (const name of names) {
       const value = after.getAttribute(name);
       if (value === before.getAttribute(name)) continue;
-      if (live.matches(ALIVE) || name.startsWith("data-")) throw new Unlike("scripts know this element");
+      if ((live.matches(ALIVE) && !WORDS.includes(name)) || name.startsWith("data-")) throw new Unlike("scripts know this element");
       if (value === null) live.removeAttribute(name);
       else live.setAttribute(name, value);
     }

@@ -1,5 +1,8 @@
 /* The style sheets that a page links to: a new one takes the place of the old one at once, without loading the page again. */
 
+/** The preview's own, which no build changes. */
+const OWN = "/__preview/";
+
 /** What replaces a sheet, by the link to it. @type {WeakMap<HTMLLinkElement, CSSStyleSheet>} */
 const replacements = new WeakMap();
 
@@ -19,7 +22,7 @@ export async function restyle(paths) {
   const links = /** @type {HTMLLinkElement[]} */ ([...document.querySelectorAll("link[rel=stylesheet]")]);
   const changed = links.filter(({ href }) => {
     const { origin, pathname } = new URL(href);
-    return origin === location.origin && (paths === null || paths.includes(pathname));
+    return origin === location.origin && !pathname.startsWith(OWN) && (paths === null || paths.includes(pathname));
   });
   await Promise.all(changed.map(replace));
 }
