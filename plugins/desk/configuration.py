@@ -25,6 +25,10 @@ _ICONS: Final = {
     "events": "event",
     "pages": "description",
 }
+#: The names of files that are addresses.
+_NAME: Final = "^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+_UNLIKE_NAME: Final = Message("An address takes small letters from a to z, digits and hyphens.")
+_NAME_HINT: Final = Message("The end of its address. It stays, whatever the title becomes.")
 _TITLE: Final = Message("Desk of {campaign}")
 _UNWRITABLE: Final = Message(
     "“{key}” is not saved: the pasted code is cut off. Copy the whole code once more, down to its last line."
@@ -106,6 +110,12 @@ def _collection(
         "folder": f"content/{content_type.folder}",
         "format": FORMAT,
         **({"i18n": True} if surroundings.is_translated else {}),
+        "slug": {
+            "template": "{{title}}",
+            "editable": ["create"],
+            "pattern": [_NAME, translate(_UNLIKE_NAME)],
+            "hint": translate(_NAME_HINT),
+        },
         "sortable_fields": _sorting(content_type),
         "fields": fields_of(content_type, surroundings, translate),
     }

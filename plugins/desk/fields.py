@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -99,11 +100,16 @@ def fields_of(content_type: ContentType, surroundings: Surroundings, translate: 
         "widget": "markdown",
         "modes": ["raw"],
         "required": False,
-        "hint": translate(_BODY_HINT),
+        "hint": plain(translate(_BODY_HINT)),
         **({"i18n": True} if surroundings.is_translated else {}),
     }
     above = sum(field.name in first for field in content_type.fields)
     return [*fields[:above], text, *fields[above:]]
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as hints show it, which are Markdown: its signs are signs."""
+    return re.sub(r"([\\*_~`\[\]])", r"\\\1", text)
 
 
 def _field(field: ContentField, surroundings: Surroundings, translate: Translate) -> dict[str, Any]:
@@ -111,7 +117,7 @@ def _field(field: ContentField, surroundings: Surroundings, translate: Translate
     return {
         "name": field.name,
         "label": translate(name_of_field(field.name)),
-        "hint": translate(_hint(field)),
+        "hint": plain(translate(_hint(field))),
         "required": field.required,
         **_control(field, surroundings, translate),
         **({"i18n": True} if surroundings.is_translated and not field.shared else {}),

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from plugins.campaign.code import read_campaign_in
-from plugins.desk.fields import form_of, forms_of
+from plugins.desk.fields import form_of, forms_of, plain
 from plugins.desk.hosting import read_repository
 from plugins.desk.labels import CHOICES, COLLECTIONS, FIELDS
 from plugins.desk.package import SCHEMA
@@ -94,7 +94,7 @@ def test_every_field_is_named_and_explained_in_english_and_in_spanish(campaign) 
             assert field["label"]
             assert spanish[name]["hint"] != field["hint"]
         for field in content_type.fields:
-            assert english[field.name]["hint"].startswith(str(field.doc))
+            assert english[field.name]["hint"].startswith(plain(field.doc))
     assert fields(data["es"], "actions")["kind"]["options"][0] == {"label": "petición", "value": "petition"}
 
 
@@ -117,6 +117,10 @@ def test_what_is_shared_is_only_in_the_original_and_nothing_has_a_default(campai
             assert found[field.name].get("i18n", False) is not field.shared
             assert "default" not in found[field.name]
     assert found["body"]["modes"] == ["raw"]
+
+
+def test_hints_are_shown_as_they_are_written() -> None:
+    assert plain("![What](/x.jpg), **bold**, given_name") == r"!\[What\](/x.jpg), \*\*bold\*\*, given\_name"
 
 
 def test_keys_that_name_texts_are_chosen_from_them(campaign) -> None:

@@ -268,6 +268,13 @@ def test_in_spanish_all_that_is_said_is_spanish_also_on_a_telephone(browser, pre
     width = page.evaluate("document.documentElement.scrollWidth")
     context.close()
 
-    for word in ("Título", "El título, como lo ve quien lee.", "Resumen", "Guardar", "una línea vacía entre párrafos"):
+    for word in (
+        "Título",
+        "El título, como lo ve quien lee.",
+        "Resumen",
+        "Guardar",
+        "**negrita**. Una imagen",
+        "![Lo que muestra](",
+    ):
         assert word in words
     assert width <= 412
