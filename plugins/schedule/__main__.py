@@ -1,7 +1,7 @@
 """What the workflows of a Git host run with any Python, before anything is installed: ``python3 -m plugins.schedule``.
 
-``due`` says whether to publish now, ``keep`` and ``postpone`` leave what it reads; ``pages`` asks where GitHub shows
-the site, and ``show`` sees to it that it does.
+``due`` says whether to publish now, ``keep`` and ``postpone`` leave what it reads, ``commit`` commits the record of
+what was published; ``pages`` asks where GitHub shows the site, and ``show`` sees to it that it does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.messages import Message
-from plugins.schedule import due, kept_file, next_build_file
+from plugins.schedule import committed_record, due, kept_file, next_build_file
 from plugins.schedule.github_pages import BRANCH, PagesSite, address_warning, ensure_build, pages_site
 from plugins.schedule.workflow_log import is_on_github, say, set_output
 from plugins.setup.bootstrap import configure_output_encoding
@@ -56,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         command.add_argument("remote", help="the repository")
         command.set_defaults(run=run)
+    commit = commands.add_parser("commit", help="commit what publishing wrote down in content/")
+    commit.add_argument("remote", help="the repository to push to")
+    commit.add_argument("branch", help="its branch that was published")
+    commit.set_defaults(run=_commit)
     pages = commands.add_parser("pages", help="where GitHub shows the site")
     pages.set_defaults(run=_pages)
     return parser
@@ -82,6 +86,10 @@ def _keep(options: argparse.Namespace) -> None:
 def _postpone(options: argparse.Namespace) -> None:
     if text := kept_file.fetch(options.remote):
         kept_file.keep(options.remote, due.postponed(text, datetime.now(UTC)))
+
+
+def _commit(options: argparse.Namespace) -> None:
+    committed_record.commit(options.remote, options.branch)
 
 
 def _pages(_options: argparse.Namespace) -> None:

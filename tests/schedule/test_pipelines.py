@@ -22,6 +22,7 @@ def gitlab(machine):
     def of(source: str, ref: str = "main") -> GitLab:
         branch = {} if source == "merge_request_event" else {"CI_COMMIT_BRANCH": ref}
         always = {"CI_DEFAULT_BRANCH": "main", "CI_PAGES_URL": ADDRESS, "CI_COMMIT_REF_NAME": ref, "GITLAB_CI": "true"}
+        always["CI_REPOSITORY_URL"] = str(machine.remote)
         return GitLab(machine, {"CI_PIPELINE_SOURCE": source, **always, **branch})
 
     return of
@@ -48,6 +49,7 @@ def test_the_default_branch_is_published_and_the_clock_does_nothing_until_someth
     first = gitlab("push").run("pages")
 
     assert first["pages"].result == "success", first["pages"].log
+    assert '["news/cold-night.md"]' in repository.read("refs/heads/main", "content/addresses.toml")
     published = machine.folder / "published"
     assert f'href="{ADDRESS}/"' in (published / "index.html").read_text("utf-8")
     assert not (published / FILE).exists()
