@@ -39,7 +39,7 @@ IMPORTS: dict[str, set[str]] = {
         "links",
         "rendering",
     },
-    "addresses": {"engine", "frontmatter", "headers", "i18n", "rendering", "settings"},
+    "addresses": {"engine", "frontmatter", "headers", "i18n", "rendering", "settings", "setup"},
     "build": {
         "actions",
         "addresses",

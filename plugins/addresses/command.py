@@ -1,18 +1,34 @@
-"""What the task ``publish`` does with the record once the site is public: it replaces it, and says what is new."""
+"""What the tasks ``publish`` and ``retract`` do with the record, and what they say."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from plugins.addresses.record import SHOWN, Record
 from plugins.addresses.record_file import read_file, write_next
+from plugins.addresses.retraction import plan_retraction, retract
 from plugins.i18n.reader import translated
 from plugins.messages import Message, counted, sentences
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from plugins.addresses.retraction import Retraction
+
+#: Where copies are that no program of ours can reach.
+_BEYOND_RECALL: Final = (
+    Message("Mails in which it was sent."),
+    Message("Feed readers: Atom readers that know RFC 6721 delete it, others keep what they have fetched."),
+    Message("Archives and search engines, such as web.archive.org: each takes requests for removal."),
+    Message(
+        "The history of Git, here, at the host and in every clone; and a branch such as gh-pages that has the site."
+    ),
+    Message("Whatever somebody copied, printed or photographed; backups of this computer and of the host."),
+)
 
 
 def remember(root: Path) -> int:
@@ -46,3 +62,55 @@ def changes(before: Record, after: Record) -> Message:
     ]
     commit = Message("Commit {file} with your texts, or this is forgotten.", file=SHOWN)
     return sentences(Message("Addresses were written down."), *said, commit)
+
+
+def retract_text(root: Path, name: str, agrees: Callable[[], bool]) -> int:
+    """Retract the text called ``name`` if whoever is asked ``agrees``; return the exit status."""
+    retraction = plan_retraction(root, name)
+    if isinstance(retraction, Problem):
+        sys.stderr.write(f"{retraction.in_words_of(translated)}\n")
+        return 1
+    _say(*_what_goes(retraction))
+    if not agrees():
+        return 1
+    try:
+        retract(root, retraction, datetime.now(UTC).replace(microsecond=0))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        what = Message("Not all of it could be deleted: {reason}.", reason=reason)
+        hint = Message("Put that right, and retract it again.")
+        sys.stderr.write(f"{Problem('content', 0, what, hint, 'ADR022').in_words_of(translated)}\n")
+        return 1
+    _say(*_what_is_left(retraction))
+    return 0
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{translated(line)}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _what_goes(retraction: Retraction) -> Iterator[Message]:
+    """Yield what is about to be deleted."""
+    yield Message("This goes, and cannot be brought back by any task:")
+    for path in (*retraction.texts, *retraction.files):
+        yield Message("  content/{path}", path=path)
+    for entry in retraction.entries:
+        for address in entry.addresses:
+            yield Message("  the page at {address}, where another one will say that it is gone", address=address)
+    yield Message("  output/ and every cache on this computer, with the publications kept for a rollback")
+    for path in retraction.kept:
+        yield Message("content/{path} stays: other texts name it, too.", path=path)
+
+
+def _what_is_left(retraction: Retraction) -> Iterator[Message]:
+    """Yield what still has to be done, and what nobody can do."""
+    for path, line in retraction.links:
+        yield Message("content/{path}:{line} may name it: look there.", path=path, line=line)
+    if not retraction.was_public:
+        yield Message("It is deleted. It was not in the record of what was published.")
+        return
+    yield Message("It is deleted here. It is public until you publish: python3 tasks.py publish")
+    yield Message("What cannot be recalled:")
+    for words in _BEYOND_RECALL:
+        yield Message("- {words}", words=words)

@@ -77,6 +77,7 @@ class FeedsGenerator(Generator):
             home=home,
             address=campaign.absolute(campaign.path(lang, path)),
             entries=distinct(entries),
+            deleted=self._run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
         )
 
     def _entry(self, article: Article, campaign: Campaign) -> Entry:

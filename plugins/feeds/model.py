@@ -34,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """One language's news. ``home`` and ``address`` (of the feed itself) are whole."""
+    """One language's news. ``home`` and ``address`` (of the feed itself) are whole.
+
+    ``deleted`` are the ids of entries that were retracted, each with the moment (RFC 6721).
+    """
 
     id: str
     lang: str
@@ -44,6 +47,7 @@ class Feed:
     home: str
     address: str
     entries: tuple[Entry, ...]
+    deleted: tuple[tuple[str, datetime], ...] = ()
 
 
 def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
+from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from markupsafe import escape
 
@@ -44,6 +45,7 @@ def write_atom(feed: Feed) -> str:
         feed_guid=feed.id,
         author_name=_legal(feed.author),
     )
+    atom.feed["deleted"] = feed.deleted
     return _written(atom, feed)
 
 
@@ -60,11 +62,23 @@ def write_rss(feed: Feed) -> str:
 
 
 class _Atom(Atom1Feed):
-    """Atom whose entries are serialised once, however often the feed is."""
+    """Atom whose entries are serialised once, however often the feed is; it names those that were retracted."""
 
     def latest_post_date(self) -> datetime:
         """Return when the feed has changed last."""
-        return _latest(self)
+        deleted: tuple[tuple[str, datetime], ...] = self.feed.get("deleted", ())
+        return max((_latest(self), *(moment for _, moment in deleted)))
+
+    def root_attributes(self) -> dict[str, str]:
+        """Name the vocabulary of deleted entries, where there are any."""
+        more = {"xmlns:at": "http://purl.org/atompub/tombstones/1.0"} if self.feed.get("deleted") else {}
+        return {**super().root_attributes(), **more}
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Write the deleted entries before all others (RFC 6721, section 3)."""
+        super().add_root_elements(handler)
+        for id_, moment in self.feed.get("deleted", ()):
+            handler.addQuickElement("at:deleted-entry", "", {"ref": id_, "when": rfc3339_date(moment)})
 
     def write_items(self, handler: SimplerXMLGenerator) -> None:
         """Write all entries."""

@@ -74,6 +74,16 @@ def rollback() -> int:
     return _upload(rolls_back=True)
 
 
+@task("retract news/our-story")
+@click.argument("name")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+def retract(*, name: str, yes: bool) -> int:
+    """Remove a text for good: page, pictures, copies; feeds say that it is deleted. NAME is its file's."""
+    from plugins.addresses.command import retract_text
+
+    return retract_text(Path.cwd(), name, lambda: yes or click.confirm(translated(Message("Delete it?")), err=True))
+
+
 def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: ANN401  (those of the upload)
     """Upload to the host that publishconf.py names, or else to ``host``, after installing what that takes."""
     import publishconf
@@ -89,4 +99,4 @@ def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: 
 
 
 #: In the order in which they are listed.
-PUBLISHING_TASKS = (publish, rollback)
+PUBLISHING_TASKS = (publish, rollback, retract)

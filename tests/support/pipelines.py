@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FILE = ".gitlab-ci.yml"
 _KNOWN = {
     "stage", "rules", "cache", "script", "artifacts", "interruptible", "resource_group", "allow_failure", "pages",
+    "image",
 }  # fmt: skip
 _GLOBAL = {"workflow", "default", "variables"}
 _CONDITION = re.compile(r'\$(\w+) == (?:"(\w+)"|\$(\w+))')
