@@ -120,13 +120,15 @@ def kill(process: Any) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def interrupted(host: Host, project: Path, log: Path, steps: Steps = NONE, relay: Relay | None = None) -> int:
-    """Publish ``project``/output in a process that is killed after ``steps``, or where ``relay`` says.
+def interrupted(  # noqa: PLR0917  (what a process is given)
+    host: Host, output: Path, project: Path, log: Path, steps: Steps = NONE, relay: Relay | None = None
+) -> int:
+    """Publish ``output`` from ``project`` in a process that is killed after ``steps``, or where ``relay`` says.
 
     Return how many steps it went, if it came to its end, else nothing; a problem that ended it fails the test.
     """
     ours, theirs = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=_publish, args=(host, project, dict(os.environ), log, steps, theirs))
+    process = CONTEXT.Process(target=_publish, args=(host, output, project, dict(os.environ), log, steps, theirs))
     if relay:
         relay.process = process
     process.start()
@@ -138,14 +140,14 @@ def interrupted(host: Host, project: Path, log: Path, steps: Steps = NONE, relay
 
 
 def _publish(  # noqa: PLR0917  (what a process is given)
-    host: Host, project: Path, environment: Mapping[str, str], log: Path, steps: Steps, done: Any
+    host: Host, output: Path, project: Path, environment: Mapping[str, str], log: Path, steps: Steps, done: Any
 ) -> None:
     """Publish, in a process group of its own."""
     os.setsid()
     os.environ.update(environment)
-    output = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
+    said = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
     went, has_begun = 0, not steps.begins
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
@@ -158,7 +160,7 @@ def _publish(  # noqa: PLR0917  (what a process is given)
             os.killpg(0, signal.SIGKILL)
 
     sys.addaudithook(count)
-    problem = publishing.publish(host, project / "output", project, "campaign.example.org")
+    problem = publishing.publish(host, output, project, "campaign.example.org")
     if problem:
         print(problem, flush=True)
         sys.exit(1)
