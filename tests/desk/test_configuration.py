@@ -56,10 +56,15 @@ def fields(data: dict, folder: str) -> dict[str, dict]:
 
 
 @pytest.mark.parametrize(
-    "desk",
-    ["", "github:owner/site", "gitlab:https://git.example.org/a/b/site#drafts", "codeberg:owner/site"],
+    ("desk", "languages"),
+    [
+        ("", ("en", "es")),
+        ("github:owner/site", ("en",)),
+        ("gitlab:https://git.example.org/a/b/site#drafts", ("es", "zh-Hant")),
+        ("codeberg:owner/site", ("en",)),
+    ],
+    ids=["folder", "GitHub", "GitLab", "Codeberg"],
 )
-@pytest.mark.parametrize("languages", [("en", "es"), ("en",)], ids=["translated", "one language"])
 def test_it_is_what_the_schema_of_the_package_wants(campaign, package, desk, languages) -> None:
     validator = Draft7Validator(json.loads((package / SCHEMA).read_text("utf-8")))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from tests.images.photos import camera_jpeg
+from tests.images.photos import camera_jpeg, quarters
 from tests.support.site import PROJECT
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def edit(editor: Editor) -> None:
     editor.field("date").get_by_role("button", name="Now").click()
     editor.line("summary", "After two years.\nIt moves.")
     editor.body("We carried bags.\n\n::action sign-to-reinstate\n\n![The table](/images/union-table.jpg)")
-    editor.upload("image", "My Photo (1).jpg", camera_jpeg(image=Image.effect_noise((2400, 1200), 40).convert("RGB")))
+    editor.upload("image", "My Photo (1).jpg", camera_jpeg(image=quarters(2400, 1200)))
     editor.line("image_alt", "A lift.")
     editor.choose("planks", "Open books")
     editor.page.get_by_text("Spanish", exact=True).last.click()

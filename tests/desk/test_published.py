@@ -70,13 +70,16 @@ def test_a_second_build_writes_nothing_of_it_again(desk) -> None:
 
 
 def test_a_desk_that_is_not_wanted_any_more_is_gone(desk) -> None:
+    desk.write("content/pages/privacy.md", PRIVACY)
     assert desk.build().status == 0
+    assert "api.github.com" in desk.pages["privacy/"].text
 
     desk.set(DESK="")
     result = desk.build()
 
     assert result.status == 0, result.text
     assert not (desk.output / "desk").exists()
+    assert "api.github.com" not in desk.pages["privacy/"].text
 
 
 def codes(site) -> list[tuple[str, str]]:
