@@ -22,7 +22,7 @@ def convert_body(
     old: OldText, kind: str, campaign: Campaign, rewriter: Rewriter, left_out: Collection[str] = ()
 ) -> Body:
     """Return the body of ``old``, a text of the generator ``kind``, in our Markdown."""
-    conversion = Conversion(old, left_out)
+    conversion = Conversion(old, left_out, rewriter.site.variables)
     if old.is_html:
         is_wordpress = kind == "WordPress"
         if not is_wordpress:

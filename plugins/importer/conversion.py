@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.importer.model import Body, Link, NewAction, Note, OldText, Weight
 from plugins.messages import Message
@@ -32,9 +34,15 @@ _SHORTCODE_NOTE: Final = re.compile(r"\{\{([<%])/\*\s*(.*?)\s*\*/([>%])\}\}")
 class Conversion:
     """The body of one old text while it is converted."""
 
-    def __init__(self, old: OldText, left_out: Collection[str] = ()) -> None:
-        """Convert ``old``; tags in which one of ``left_out`` stands are left out without making a draft of it."""
+    def __init__(
+        self, old: OldText, left_out: Collection[str] = (), variables: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        """Convert ``old``, with ``variables`` of its site that tags may name.
+
+        Tags in which one of ``left_out`` stands are left out without making a draft of it.
+        """
         self.old = old
+        self._variables = {**old.meta, **variables, "page": old.meta}
         self.text = _OUR_SIGN.sub(r"\\::", old.body)
         self.notes: list[Note] = []
         self.links: list[Link] = []
@@ -78,6 +86,13 @@ class Conversion:
         """Return a mark for a link."""
         self.links.append(link)
         return LINK.format(len(self.links) - 1)
+
+    def value_of(self, name: str) -> str:
+        """Return the plain value that a tag names, such as ``site.email``; empty if that is not known."""
+        value: Any = self._variables
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return str(value) if isinstance(value, str | int | float) else ""
 
     def protect_code(self) -> None:
         """Keep code and notes for editors from being read."""

@@ -50,7 +50,7 @@ class Rewriter:
 
     def __init__(self, site: OldSite, index: SiteIndex, lang: str) -> None:
         """Look things up in ``index``."""
-        self._site, self._index, self._lang = site, index, lang
+        self.site, self._index, self._lang = site, index, lang
         self.places = FilePlaces(site)
 
     def rewrite(self, conversion: Conversion) -> None:
@@ -224,7 +224,7 @@ class Rewriter:
         """Return the picture of the same name in another folder of the old site, if there is one alone."""
         file = self._index.namesake(address)
         if file:
-            found = file.relative_to(self._site.root).as_posix()
+            found = file.relative_to(self.site.root).as_posix()
             what = Message(
                 "The picture {address} is not there: {found}, which has its name, stands for it.",
                 address=shortened(address),

@@ -78,6 +78,7 @@ class OldSite:
     base_path: str = ""
     files: tuple[str, ...] = ("",)
     notes: tuple[Note, ...] = ()
+    variables: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # that tags in texts name
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,17 @@ from plugins.importer.model import Weight
 from plugins.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plugins.importer.conversion import Conversion
 
 _HUGO: Final = re.compile(
     r"\{\{([<%])-?\s*(?P<end>/?)(?P<name>[\w./-]+)(?P<arguments>(?:[^<>{}\"`]|\"[^\"]*\"|`[^`]*`|<[^<>]*>(?!\}\}))*?)/?\s*-?([>%])\}\}"
 )
 #: Shortcodes that only say how something looks.
+_PICTURES: Final = frozenset({"figure", "img", "image"})
+_BUTTONS: Final = frozenset({"button", "btn"})
+_LITE: Final = frozenset({"youtubelite", "youtube-lite"})
 _ROWS_OF_PICTURES: Final = frozenset({"carousel", "gallery", "slider", "slideshow"})
 _WRAPPERS: Final = frozenset(
     {
@@ -68,26 +73,28 @@ def _shortcode(conversion: Conversion, tag: re.Match[str]) -> str:
     """Return what stands for one of Hugo's shortcodes."""
     name, arguments = tag["name"].lower(), arguments_of(tag["arguments"])
     first = arguments.get("id") or arguments.get("0", "")
-    if name in VIDEO_HOSTS or name in {"youtubelite", "youtube-lite"}:
+    if name == "param" and (value := conversion.value_of(first) or conversion.value_of(f"params.{first}")):
+        return value
+    if name in VIDEO_HOSTS or name in _LITE:
         return video(conversion, first, "vimeo" if name == "vimeo" else "youtube", arguments.get("title", ""))
-    if name in {"figure", "img", "image"} and not tag["end"] and (source := arguments.get("src") or arguments.get("0")):
-        return picture(
-            source,
-            arguments.get("alt") or arguments.get("1", ""),
-            arguments.get("caption") or arguments.get("title", ""),
-        )
-    if name in {"figure", "img", "image"} and tag["end"]:
-        return ""
+    if name in _PICTURES and (tag["end"] or arguments.get("src") or first):
+        return "" if tag["end"] else _figure(arguments)
     if name in _WRAPPERS or (name in _ROWS_OF_PICTURES and not any("*" in value for value in arguments.values())):
-        conversion.say(
-            Weight.LEFT_OUT, Message("Looks, such as “{sign}”, are left out.", sign=shortened(tag[0])), tag[0]
-        )
+        said = Message("Looks, such as “{sign}”, are left out.", sign=shortened(tag[0]))
+        conversion.say(Weight.LEFT_OUT, said, tag[0])
         return ""
-    if (
-        name in {"button", "btn"}
-        and not tag["end"]
-        and (where := arguments.get("href") or arguments.get("url") or arguments.get("link"))
-    ):
-        words = arguments.get("text") or arguments.get("label") or ""
-        return f"[{words}]({where})" if words else unknown(conversion, tag[0])
-    return shown_picture(conversion, tag[0], arguments) or unknown(conversion, tag[0])
+    shown = _button(arguments) if name in _BUTTONS and not tag["end"] else ""
+    return shown or shown_picture(conversion, tag[0], arguments) or unknown(conversion, tag[0])
+
+
+def _figure(arguments: Mapping[str, str]) -> str:
+    source = arguments.get("src") or arguments["0"]
+    caption = arguments.get("caption") or arguments.get("title", "")
+    return picture(source, arguments.get("alt") or arguments.get("1", ""), caption)
+
+
+def _button(arguments: Mapping[str, str]) -> str:
+    """Return a button as a link; nothing if it has no words or leads nowhere."""
+    where = arguments.get("href") or arguments.get("url") or arguments.get("link")
+    words = arguments.get("text") or arguments.get("label")
+    return f"[{words}]({where})" if words and where else ""

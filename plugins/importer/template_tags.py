@@ -46,6 +46,8 @@ _RAW: Final = re.compile(r"\{%-?\s*(?:raw|verbatim)\s*-?%\}([\s\S]*?)\{%-?\s*end
 _HIGHLIGHT: Final = re.compile(r"\{%-?\s*highlight\s+([\w+-]+)[^%]*%\}\n?([\s\S]*?)\{%-?\s*endhighlight\s*-?%\}")
 _LIQUID_COMMENT: Final = re.compile(r"\{%-?\s*comment\s*-?%\}([\s\S]*?)\{%-?\s*endcomment\s*-?%\}|\{#([\s\S]*?)#\}")
 _CAPTURE: Final = re.compile(r"\{%-?\s*(?:assign|set|capture|layout|extends|import|from)\b[^%]*-?%\}", re.IGNORECASE)
+_LOOP: Final = re.compile(r"\{%-?\s*(for|tablerow)\b(?:(?!\{%-?\s*for\b)[\s\S])*?\{%-?\s*end\1\s*-?%\}")
+_NAME: Final = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
 _LIQUID: Final = re.compile(r"\{%-?[\s\S]*?-?%\}|\{\{(?![<%])[\s\S]*?\}\}")
 _TITLE: Final = re.compile(r"\{\{-?\s*(?:page\.)?title\s*-?\}\}")
 _KRAMDOWN: Final = re.compile(r"[ \t]*\{:(?!/)[^{}\n]*\}")
@@ -100,12 +102,16 @@ def _read_liquid(conversion: Conversion) -> None:
     title = values.words(conversion.old.meta.get("title"))
     text = _TITLE.sub(lambda _: title, conversion.text)
     text = _CAPTURE.sub("", text)
+    what = Message("A list that a program makes stood here.")
+    text = _LOOP.sub(lambda loop: conversion.gap(loop[0], what), text)
     conversion.text = _LIQUID.sub(lambda tag: _liquid(conversion, tag[0]), text)
 
 
 def _liquid(conversion: Conversion, tag: str) -> str:
     """Return what stands for one tag of Liquid or Nunjucks."""
     inside = tag.strip("{}%- \n")
+    if _NAME.fullmatch(inside) and tag.startswith("{{") and (value := conversion.value_of(inside)):
+        return value
     name, _, rest = inside.partition(" ")
     arguments = arguments_of(rest)
     if name in {"youtube", "vimeo"} and arguments.get("0"):

@@ -131,6 +131,28 @@ def test_pictures_are_copied_with_words_or_a_mark_to_write_some(tmp_path: Path) 
     assert Weight.TO_WRITE in weights(body)
 
 
+def test_variables_of_the_site_and_of_the_text_are_filled_in(tmp_path: Path) -> None:
+    jekyll = old_site(
+        tmp_path / "jekyll",
+        {
+            "_config.yml": "email: us@example.org\n",
+            "a.md": "---\nplace: the yard\n---\n[{{ page.place }}](mailto:{{ site.email }}) {{ x.y }}",
+            "_posts/2019-05-04-b.md": "Text",
+        },
+    )
+    eleventy = old_site(
+        tmp_path / "eleventy",
+        {
+            "eleventy.config.js": "",
+            "_data/meta.json": '{"phone": "555"}',
+            "a.md": "{{ meta.phone }}\n\n{% for a in b %}\n- {{ a }}\n{% endfor %}",
+        },
+    )
+
+    assert converted(jekyll, "a.md").markdown == "[the yard](mailto:us@example.org) …<!-- {{ x.y }} -->"
+    assert converted(eleventy, "a.md").markdown == "555\n\n<!-- {% for a in b %}\n- {{ a }}\n{% endfor %} -->"
+
+
 def test_a_form_of_a_known_service_becomes_a_draft_of_an_action(tmp_path: Path) -> None:
     address = "https://docs.google.com/forms/d/e/1FAIpQLSdQ8bM0c6mS0hXv8eG7wq0o1r2s3t4u5v6w7x8y9z0ABCDEFG/viewform"
     code = f'<iframe src="{address}?embedded=true" width="640">Loading…</iframe>'

@@ -75,6 +75,7 @@ def read(root: Path) -> OldSite:
         ),
         files=(prefix, "public", "static", ""),
         notes=tuple(files.notes),
+        variables={PurePosixPath(name).stem: files.settings(name) for name in _data(files, prefix)},
     )
 
 

@@ -36,6 +36,7 @@ def read(root: Path) -> OldSite:
         base_path=base,
         files=(*_static(config), "assets", reader.content.rstrip("/"), ""),
         notes=tuple(files.notes),
+        variables={"params": _table(config, "params")},
     )
 
 

@@ -46,6 +46,7 @@ def read(root: Path) -> OldSite:
         base_path=f"/{base.strip('/')}" if base.strip("/") else "",
         files=(source, ""),
         notes=tuple(files.notes),
+        variables={"site": config},
     )
 
 
