@@ -66,15 +66,24 @@ class Machine:
     def clone(self, branch: str) -> Path:
         """Return a clean clone of a branch, in the one place where every job has it.
 
-        Its files have one time, so that Python does not compile the same modules for each job.
+        The first is a clone; later ones have what changed since, and nothing that another job left. The modules keep
+        one time, so that Python does not compile all of them for each job.
         """
-        place = self.folder / "work"
-        shutil.rmtree(place, ignore_errors=True)
-        command = ["git", "clone", "--quiet", "--branch", branch, str(self.remote), str(place)]
-        subprocess.run(command, check=True, capture_output=True, env=self.environment("system"))
+        place, origin = self.folder / "work", str(self.remote)
+        if not place.exists():
+            self._git("clone", "--quiet", "--no-checkout", origin, str(place))
+        (place / ".git/FETCH_HEAD").unlink(missing_ok=True)
+        self._git("-C", str(place), "remote", "set-url", "origin", origin)
+        self._git("-C", str(place), "fetch", "--quiet", "--prune", "--no-write-fetch-head", "origin")
+        self._git("-C", str(place), "checkout", "--quiet", "--force", "-B", branch, f"origin/{branch}")
+        self._git("-C", str(place), "clean", "-ffdxq")
         for module in place.rglob("*.py"):
-            os.utime(module, (1, 1))
+            if module.stat().st_mtime != 1:
+                os.utime(module, (1, 1))
         return place
+
+    def _git(self, *words: str) -> None:
+        subprocess.run(["git", *words], check=True, capture_output=True, env=self.environment("system"))
 
     def environment(self, python: str) -> dict[str, str]:
         """Return the variables of a step; nothing of whoever runs the tests is among them."""
