@@ -56,7 +56,7 @@ def test_outside_of_github_the_decision_is_one_line_and_an_exit_status(remote, c
 @pytest.mark.parametrize(("days", "warns"), [(1, False), (50, True)])
 def test_on_github_an_idle_repository_is_warned(remote, capsys, monkeypatch, days, warns) -> None:
     monkeypatch.setitem(os.environ, "GITHUB_ACTIONS", "true")
-    monkeypatch.setitem(os.environ, "GIT_COMMITTER_DATE", f"{time.time() - days * 86400:.0f} +0000")
+    monkeypatch.setitem(os.environ, "GIT_COMMITTER_DATE", f"{time.time() - days * 86400 - 3600:.0f} +0000")
     git(remote.with_name("project"), "commit", "--quiet", "--allow-empty", "--message", "Write")
 
     assert main(["due", str(remote)]) == 0
