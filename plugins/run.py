@@ -104,6 +104,7 @@ class Run:
     platform: Platform = field(init=False)
     tags: Tags = field(init=False)
     events: Events = field(init=False)
+    calendar_digests: dict[str, str] = field(default_factory=dict)  # of events, with how often they changed, by source
     marks: Marks = field(init=False)  # of what is not public, or not open
     feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language
     brand: Brand = field(init=False)

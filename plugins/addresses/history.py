@@ -90,12 +90,18 @@ def history_of(
     )
 
 
-def next_record(
-    history: History, codes: Mapping[str, str], site: str, now: datetime, sketch: Callable[[str], str | None]
+def next_record(  # noqa: PLR0913, PLR0917  (what a publication says, each of another room)
+    history: History,
+    codes: Mapping[str, str],
+    site: str,
+    now: datetime,
+    sketch: Callable[[str], str | None],
+    calendars: Mapping[str, str],
 ) -> Record:
     """Return the record after publishing at the address ``site``; ``codes`` are the targets of referral codes, by code.
 
-    ``sketch`` returns that of a text; None for one that did not change since the record was written.
+    ``calendars`` are the digests of events' entries and how often they changed, by source. ``sketch`` returns that of a
+    text; None for one that did not change since the record was written.
     """
     texts = {entry.source: entry for entry in history.held}
     for entry in history.gone:
@@ -103,7 +109,8 @@ def next_record(
     for source, entry in history.entries.items():
         new = sketch(source)
         is_same = new is None or (entry.words and likeness(entry.words, new) >= _SAME)
-        texts[source] = replace(entry, words=entry.words if is_same else new or "")
+        words = entry.words if is_same else new or ""
+        texts[source] = replace(entry, words=words, calendar=calendars.get(source, ""))
     return Record(_each_address_once(texts, history), {**history.record.codes, **codes}, history.record.site or site)
 
 

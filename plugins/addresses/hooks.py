@@ -166,7 +166,10 @@ def prepare_record(run: Run) -> None:
 
     codes = {code.code: target for code in run.campaign.sources if (target := _target(run, code.to))}
     keep_next(
-        run.root, write_record(next_record(run.history, codes, run.campaign.address, run.now.astimezone(UTC), sketch))
+        run.root,
+        write_record(
+            next_record(run.history, codes, run.campaign.address, run.now.astimezone(UTC), sketch, run.calendar_digests)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.addresses.record import revision_in
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class PermanentIds(Tracked):
     def first_published(self, source: str) -> datetime | None:
         """Return when a text was first public; None for one that is not recorded yet."""
         return self._history.entries[source].first if source in self._history.known else None
+
+    @tracked_query
+    def revision(self, source: str, digest: str) -> int:
+        """Return how often the entry of an event in calendars has changed; ``digest`` is that of its present one."""
+        known = self._history.entries[source].calendar
+        return max(revision_in(known), 0) if known.startswith(f"{digest} ") else revision_in(known) + 1
 
     @tracked_query
     def site(self, address: str) -> str:

@@ -36,7 +36,7 @@ _MOMENT: Final = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
 #: A block as it is written here; others are read by a parser of TOML, which takes twenty times as long.
 _BLOCK: Final = re.compile(
     rf"\[{_TEXTS}\]\nid = {_TEXTS}\nfirst = {_MOMENT}\naddress = {_TEXTS}\n"
-    rf"(?:formerly = (\[[^\]\\]*\])\n)?(?:words = {_TEXTS}\n)?(?:moved_to = {_TEXTS}\n)?"
+    rf"(?:formerly = (\[[^\]\\]*\])\n)?(?:words = {_TEXTS}\n)?(?:moved_to = {_TEXTS}\n)?(?:calendar = {_TEXTS}\n)?"
     rf"(?:gone = {_MOMENT}\n)?(?:retracted = {_MOMENT}\n)?\n?"
 )
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+) *= *(?P<value>.+)")
@@ -47,7 +47,8 @@ class Entry:
     """What is known of one text: its file below content/, its id, when it was first public, its addresses.
 
     Addresses are path-absolute below the site's root, decoded. ``words`` is a sketch of the text. ``gone`` is since
-    when it was not public any more, ``retracted`` since when it must not be.
+    when it was not public any more, ``retracted`` since when it must not be. ``calendar`` is the digest of an event's
+    entry in calendars, and how often that has changed.
     """
 
     source: str
@@ -57,6 +58,7 @@ class Entry:
     formerly: tuple[str, ...] = ()
     words: str = ""
     moved_to: str = ""
+    calendar: str = ""
     gone: datetime | None = None
     retracted: datetime | None = None
 
@@ -110,9 +112,16 @@ def merged(one: Entry, other: Entry) -> Entry:
         formerly=tuple(sorted(formerly)),
         words=late.words or early.words,
         moved_to=late.moved_to or early.moved_to,
+        calendar=max(late.calendar, early.calendar, key=revision_in),
         gone=late.gone and early.gone,
         retracted=late.retracted or early.retracted,
     )
+
+
+def revision_in(calendar: str) -> int:
+    """Return how often the entry of an event has changed, by what is recorded of it; -1 where nothing is."""
+    number = calendar.rpartition(" ")[2]
+    return int(number) if number.isascii() and number.isdigit() else -1
 
 
 def _fast(text: str) -> Record | None:
@@ -143,7 +152,16 @@ _CODE_BLOCK: Final = re.compile(rf'\["{_CODE}([^"\\\n]*)"\]\nto = {_TEXTS}\n\n?'
 
 
 def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
-    source: str, id_: str, first: str, address: str, formerly: str, words: str, moved_to: str, gone: str, retracted: str
+    source: str,
+    id_: str,
+    first: str,
+    address: str,
+    formerly: str,
+    words: str,
+    moved_to: str,
+    calendar: str,
+    gone: str,
+    retracted: str,
 ) -> Entry | None:
     """Return the entry of a block; None where a part of it needs the parser."""
     try:
@@ -154,7 +172,7 @@ def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
     are_addresses = all(map(_is_address, (address, *former, moved_to or "/")))
     if moments[0] is None or not are_addresses:
         return None
-    return Entry(source, id_, moments[0], address, former, words, moved_to, *moments[1:])
+    return Entry(source, id_, moments[0], address, former, words, moved_to, calendar, *moments[1:])
 
 
 def _parsed(text: str) -> Record | Problem:
@@ -223,7 +241,7 @@ def _read_block(name: str, block: object) -> Entry | str:
     if key := "to" if name.startswith(_CODE) and not name.endswith(".md") else "address" if name == _SITE else "":
         return str(block[key]) if isinstance(block.get(key), str) else Message("its “{key}” is missing.", key=key)
     formerly = block.get("formerly", [])
-    texts: dict[str, Any] = {key: block.get(key, "") for key in ("id", "address", "words", "moved_to")}
+    texts: dict[str, Any] = {key: block.get(key, "") for key in ("id", "address", "words", "moved_to", "calendar")}
     moments: dict[str, Any] = {key: block.get(key) for key in ("first", "gone", "retracted")}
     if fault := next(_faults(formerly, texts, moments), None):
         return fault
@@ -263,7 +281,9 @@ def _block(entry: Entry) -> str:
         f"address = {_quoted(entry.address)}",
     ]
     lines += [f"formerly = {_listed(entry.formerly)}"] if entry.formerly else []
-    lines += [f"{key} = {_quoted(value)}" for key in ("words", "moved_to") if (value := getattr(entry, key))]
+    lines += [
+        f"{key} = {_quoted(value)}" for key in ("words", "moved_to", "calendar") if (value := getattr(entry, key))
+    ]
     lines += [f"{key} = {_moment(value)}" for key in ("gone", "retracted") if (value := getattr(entry, key))]
     return "\n".join([*lines, ""])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import icalendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from plugins.events.model import Event
 
@@ -17,13 +18,24 @@ if TYPE_CHECKING:
 _PRODUCT: Final = "-//Picket//Campaign events//EN"
 #: Controls, which no line of a calendar may hold (RFC 5545, section 3.1), and characters that are none.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-#: Of an event that does not say when it was last changed.
+#: Of an event that was not published yet, and does not say when it was last changed.
 _UNCHANGED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 #: How often programs ask for a subscribed calendar again.
 _REFRESH: Final = timedelta(hours=12)
 
 
-def calendar_of(events: Iterable[Event], name: str, origin: str, lang: str) -> bytes:
+@dataclass(frozen=True)
+class Identity:
+    """By which id programs know an event, since when it is what it is, and how often it has changed."""
+
+    uid: str
+    since: datetime | None = None
+    revision: int = 0
+
+
+def calendar_of(
+    events: Iterable[Event], name: str, origin: str, lang: str, identify: Callable[[Event], Identity]
+) -> bytes:
     """Return the calendar of ``events``, which people see under ``name``; the site is at ``origin``.
 
     The same events give the same bytes.
@@ -33,26 +45,26 @@ def calendar_of(events: Iterable[Event], name: str, origin: str, lang: str) -> b
     calendar.add("prodid", _PRODUCT)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(name))
-    calendar.add("name", _plain(name), {"LANGUAGE": lang})
+    calendar.add("x-wr-calname", _line(name))
+    calendar.add("name", _line(name), {"LANGUAGE": lang})
     calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
     listed = list(events)
     for event in listed:
-        calendar.add_component(_entry(event, origin))
+        calendar.add_component(_entry(event, identify(event), origin))
     days = [span.first_day for event in listed for span in (event.span, event.spans[-1] if event.spans else event.span)]
     if days:  # as much of a zone's past and future as the events need
         calendar.add_missing_timezones(date(min(days).year - 1, 1, 1), date(max(days).year + 2, 1, 1))
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event, origin: str) -> icalendar.Event:
+def _entry(event: Event, identity: Identity, origin: str) -> icalendar.Event:
     """Return one event, and the days on which it does not come again."""
     entry = icalendar.Event()
-    entry.add("uid", event.uid)
+    entry.add("uid", identity.uid)
     # The moment of the last change (RFC 5545, 3.8.7.2); that of the build would give other bytes each time.
-    entry.add("dtstamp", (event.modified or _UNCHANGED).astimezone(UTC))
-    entry.add("sequence", event.revision)
-    entry.add("summary", _plain(event.title), {"LANGUAGE": event.lang})
+    entry.add("dtstamp", (event.modified or identity.since or _UNCHANGED).astimezone(UTC))
+    entry.add("sequence", identity.revision)
+    entry.add("summary", _line(event.title), {"LANGUAGE": event.lang})
     entry.add("dtstart", event.span.start)
     _add_end(entry, event)
     if event.recurrence:
@@ -86,6 +98,11 @@ def _description(event: Event, origin: str) -> str:
     """Return what the event is about and what people need to know, and where there is more, in lines."""
     lines = [event.cancelled, event.summary, *(f"{label}: {text}" for label, text in event.notes)]
     return "\n".join([*filter(None, lines), f"{origin}{event.url}"])
+
+
+def _line(text: str) -> str:
+    """Return ``text`` on one line."""
+    return " ".join(_plain(text).split())
 
 
 def _plain(text: str) -> str:

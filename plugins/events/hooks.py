@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from pelican.contents import Page
 from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.hooks import parts_of
+from plugins.engine.tracking import untracked
 from plugins.events.labels import notes_of, recurrence_in_words, where_in_words
 from plugins.events.linked_data import linked_data
 from plugins.events.model import EVENT, Event, Events
@@ -74,6 +74,8 @@ class EventsGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
         run = run_of(self.settings)
+        with untracked():
+            run.calendar_digests = {event.source: _recorded(run, event) for event in run.events}
         for content in _contents(run):
             writer.page(content.save_as, "event", partial(_show, run, content.event))
             name = f"{content.save_as.removesuffix('index.html')}{content.slug}.ics"
@@ -102,10 +104,24 @@ def _show_all(run: Run, lang: str) -> dict[str, Any]:
 
 def _calendar(run: Run, lang: str, event: Event | None = None) -> bytes:
     """Return the calendar of ``event``, or of all events in ``lang``."""
-    from plugins.events.calendar import calendar_of  # with icalendar, which a site without events need not load
+    from plugins.events.calendar import (  # with icalendar, which a site without events need not load
+        Identity,
+        calendar_of,
+    )
 
     name = event.title if event else f"{run.campaign.name}: {run.locales[lang].gettext(TITLE)}"
-    return calendar_of((event,) if event else run.events.all(lang), name, run.campaign.origin, lang)
+
+    def identify(one: Event) -> Identity:
+        ids, original = run.permanent_ids, f"{EVENT.folder}/{one.slug}.md"
+        uid = ids.permanent_id(original if original in run.contents else one.source)
+        return Identity(uid, ids.first_published(one.source), ids.revision(one.source, one.digest))
+
+    return calendar_of((event,) if event else run.events.all(lang), name, run.campaign.origin, lang, identify)
+
+
+def _recorded(run: Run, event: Event) -> str:
+    """Return what the record keeps of an event: the digest of what calendars say, and how often that has changed."""
+    return f"{event.digest} {run.permanent_ids.revision(event.source, event.digest)}"
 
 
 def resolve(run: Run) -> None:
@@ -140,7 +156,7 @@ def _event(content: EventContent, run: Run) -> Event:
         lang=content.lang,
         title=content.title,
         url=content.url,
-        uid=f"events/{content.slug}@{urlsplit(run.campaign.origin).hostname}",
+        source=content.path_below,
         span=span,
         time_zone=run.campaign.time_zone,
         now=run.now,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from plugins.actions.model import Ending
@@ -111,7 +112,7 @@ class Event(Tracked):
 
     ``without`` are days on which it does not come again, ``when_again`` says in words when it does. ``where`` is its
     ``place`` and how to take part from elsewhere, in words; ``notes`` are what else people need to know, each with its
-    label. ``revision`` counts its published changes from 0.
+    label. ``source`` is its file below content/.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"body", "now", "time_zone"})
@@ -120,7 +121,7 @@ class Event(Tracked):
     lang: str
     title: str
     url: str
-    uid: str
+    source: str
     span: Span
     time_zone: tzinfo
     now: datetime
@@ -132,7 +133,6 @@ class Event(Tracked):
     online: Online | None = None
     cancelled: str = ""
     modified: datetime | None = None
-    revision: int = 0
     picture: Picture | None = None
     where: str = ""
     notes: tuple[tuple[str, str], ...] = ()
@@ -171,6 +171,13 @@ class Event(Tracked):
     def shown(self) -> Span:
         """The next time it takes place; the last, once it is over."""
         return self.to_come[0] if self.to_come else self.spans[-1] if self.spans else self.span
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that calendars say of it; another one means that subscribers are told of a change."""
+        times = (self.span, self.recurrence, self.without)
+        words = (self.title, self.summary, self.where, self.notes, self.cancelled)
+        return blake2b(repr((times, words)).encode(), digest_size=6).hexdigest()
 
     @property
     def endings(self) -> tuple[Ending, ...]:

@@ -132,7 +132,7 @@ CONTENT = (
     Touch("a new newest article", file("content/news/item-99.md", "title: New\ndate: 2024-03-14\n\nText.\n"), None),
     Touch("an article for tomorrow", file("content/news/item-98.md", "title: New\ndate: 2024-03-16\n\nText.\n"), ""),
     Touch("a word in a plank", body("planks/pay.md"), "platform/pay/"),
-    Touch("the history of a plank", fields("planks/pay.md", history="Old."), "platform/pay/"),
+    Touch("the history of a plank", fields("planks/pay.md", history="2023-01-01: Old."), "platform/pay/"),
     Touch("the title of a plank", fields("planks/pay.md", title="Other"), None),
     Touch("the summary of a plank", fields("planks/pay.md", summary="Other"), None),
     Touch("the demand of a plank", fields("planks/pay.md", demand="Other"), None),

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
+from plugins.addresses.record_file import write_next
+
 if TYPE_CHECKING:
     from tests.support import Site
 
@@ -112,3 +114,26 @@ def test_once_all_of_them_are_over_the_list_says_so(events: Site) -> None:
     assert "There is nothing to come at the moment." in listing.text
     assert not events.pages[""].has("[aria-labelledby='site.events']")
     assert len(listing.all("h3.article-card-title")) == 3
+
+
+def test_a_published_change_is_told_to_subscribers_and_the_id_stays(events: Site) -> None:
+    text = (events.folder / "content/campaign.toml").read_text("utf-8")
+    text = text.replace("nightshift.example.org", "dockcaucus.org")
+    events.write("content/campaign.toml", f'placeholders = ["campaign.toml"]\n{text}')
+    for name in ("meeting", "rally"):
+        events.change(f"content/events/{name}.md", "title:", "placeholders: keep\ntitle:")
+
+    def published() -> icalendar.Event:
+        """Publish the site, and return the meeting as subscribers get it."""
+        result = events.build(now=NOW, settings="publishconf.py")
+        assert result.status == 0, result.text
+        write_next(events.folder)
+        calendar = icalendar.Calendar.from_ical(events.output.joinpath("events/meeting/meeting.ics").read_bytes())
+        return calendar.events[0]
+
+    first, unchanged = published(), published()
+    events.change("content/events/meeting.md", "place: The hall", "place: The school")
+    moved, again = published(), published()
+
+    assert [entry["sequence"] for entry in (first, unchanged, moved, again)] == [0, 0, 1, 1]
+    assert len({str(entry["uid"]) for entry in (first, unchanged, moved, again)}) == 1
