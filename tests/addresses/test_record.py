@@ -35,6 +35,7 @@ entries = st.builds(
     st.just(()),
     words,
     st.one_of(st.just(""), addresses),
+    st.sampled_from(["", "0f3c9d21aa02 0", "0f3c9d21aa02 12"]),
     st.none() | moments,
     st.none() | moments,
 )
