@@ -47,7 +47,8 @@ def _source(forms: list[Embed]) -> str:
 
 _SOURCE: Final = """\
 // It keeps each answer in a KV namespace, under the form's path and the time. Make one in Cloudflare's dashboard and
-// bind it to this project as SUPPORTERS; until then every visitor is told that nothing was kept.
+// bind it to this project as SUPPORTERS; until then every visitor is told that nothing was kept. With the variable
+// KEEP_DAYS, Cloudflare deletes each answer after so many days.
 
 const HIDDEN = HIDDEN_NAMES; // what every form sends by itself
 const MOST_FIELDS = 40;
@@ -75,7 +76,8 @@ export async function onRequestPost({ request, env, waitUntil }) {
   const at = new Date().toISOString();
   const kept = [...form].filter(([name]) => name !== "_website" && name !== "_thanks");
   try {
-    await env.SUPPORTERS.put(`${here.pathname} ${at} ${crypto.randomUUID()}`, JSON.stringify({ at, answers: kept }));
+    const key = `${here.pathname} ${at} ${crypto.randomUUID()}`;
+    await env.SUPPORTERS.put(key, JSON.stringify({ at, answers: kept }), lifetime(env.KEEP_DAYS));
   } catch {
     return answer(request, 503, "Your answer could not be kept. Please try again later.");
   }
@@ -101,6 +103,12 @@ function wrong(fields) {
     if (field === "email" && !EMAIL.test(value)) return [{ field, message: "This is not an e-mail address." }];
     return [];
   });
+}
+
+// How long an answer is kept. What is no number of days is no reason to lose it: then it stays until it is deleted.
+function lifetime(days) {
+  const seconds = Math.round(Number(days) * 86400);
+  return seconds >= 60 ? { expirationTtl: seconds } : {}; // Cloudflare's least is a minute
 }
 
 // The thank-you page: a path of this very site, whatever the form says. What is no web address has no such path

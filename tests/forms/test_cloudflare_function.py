@@ -20,9 +20,13 @@ from tests.forms.conftest import PLAIN
 WANTED = (PagesFunction("functions/api/contact.js", f"{MARK}\nexport {{}};\n"),)
 RUN = """
 import { onRequestPost } from "./contact.mjs";
-const { accept, fields, bound, notify, extra } = JSON.parse(process.argv[2]);
-const kept = [];
-const env = bound ? { SUPPORTERS: { put: async (key, value) => kept.push([key, JSON.parse(value)]) } } : {};
+const { accept, fields, bound, notify, days, extra } = JSON.parse(process.argv[2]);
+const kept = [], lifetimes = [];
+const put = async (key, value, options) => {
+  kept.push([key, JSON.parse(value)]);
+  lifetimes.push(options);
+};
+const env = bound ? { SUPPORTERS: { put } } : {};
 const body = new URLSearchParams(fields);
 const headers = { Accept: accept, Origin: "https://n.example.org", ...extra };
 const request = new Request("https://n.example.org/api/contact", { method: "POST", body, headers });
@@ -32,10 +36,12 @@ globalThis.fetch = async (address, { method, body }) => {
   if (address.includes("gone")) throw new Error("no such host");
 };
 if (notify) env.NOTIFY = notify;
+if (days) env.KEEP_DAYS = days;
 const answer = await onRequestPost({ request, env, waitUntil: (promise) => waiting.push(promise) });
 await Promise.all(waiting);
 const text = await answer.text();
-console.log(JSON.stringify({ status: answer.status, location: answer.headers.get("Location"), text, kept, notified }));
+const location = answer.headers.get("Location");
+console.log(JSON.stringify({ status: answer.status, location, text, kept, lifetimes, notified }));
 """
 
 
@@ -57,8 +63,10 @@ def post(tmp_path):
     (tmp_path / "contact.mjs").write_text(function.source, "utf-8")
     (tmp_path / "run.mjs").write_text(RUN, "utf-8")
 
-    def sent(*fields, accept="text/html", bound=True, notify="", **extra):
-        given = json.dumps({"accept": accept, "fields": fields, "bound": bound, "notify": notify, "extra": extra})
+    def sent(*fields, accept="text/html", bound=True, notify="", days="", **extra):
+        given = json.dumps(
+            {"accept": accept, "fields": fields, "bound": bound, "notify": notify, "days": days, "extra": extra}
+        )
         done = subprocess.run(["node", "run.mjs", given], cwd=tmp_path, check=True, capture_output=True)
         return json.loads(done.stdout)
 
@@ -217,6 +225,16 @@ def test_the_campaign_is_told_that_there_is_an_answer_and_never_what_is_in_it(po
 @pytest.mark.parametrize(("fields", "bound"), [([["email", "nobody"]], True), ([["email", "a@example.org"]], False)])
 def test_of_what_is_not_kept_nobody_is_told(post, fields, bound):
     assert post(*fields, bound=bound, notify="https://mail.example.org/f")["notified"] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "lifetime"),
+    [("", {}), ("30", {"expirationTtl": 2_592_000}), ("0.5", {"expirationTtl": 43_200}), ("a year", {}), ("-1", {})],
+)
+def test_an_answer_is_kept_as_long_as_the_campaign_says(post, days, lifetime):
+    answer = post(["email", "a@example.org"], days=days)
+
+    assert (answer["status"], answer["lifetimes"]) == (303, [lifetime])
 
 
 def test_a_name_that_one_form_hides_and_another_asks_counts_as_an_answer():

@@ -35,6 +35,7 @@ def open_pages(folder: Path, root: Path) -> Iterator[str]:
         "--https-cert-path": HERE / "front.pem",
         "--compatibility-date": "2025-09-01",
         "--kv": "SUPPORTERS",
+        "--binding": "KEEP_DAYS=30",
         "--persist-to": root / "state",
     }
     wrangler = [shutil.which("node"), folder / "node_modules/wrangler/bin/wrangler.js", "pages", "dev", "output"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,6 +194,8 @@ def test_the_readme_s_commands_export_and_delete_what_was_kept(come, kept, host,
     exported = wrangler(folder, site.folder, "bulk", "get", keys)
     wrangler(folder, site.folder, "bulk", "delete", keys, "--force")
 
+    ends = [key["expiration"] for key in json.loads(keys.read_text("utf-8"))]
+    assert all(29 < (end - time.time()) / 86_400 <= 30 for end in ends)  # KEEP_DAYS
     assert "For export" in exported
     assert "zoe@example.org" in exported
     assert json.loads(wrangler(folder, site.folder, "key", "list")) == []
