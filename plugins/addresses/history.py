@@ -117,6 +117,8 @@ def next_record(  # noqa: PLR0913, PLR0917  (what a publication says, each of an
 def _at(entry: Entry, text: Text) -> Entry:
     """Return the entry of a text that was published before, at its present address."""
     address = f"/{text.address}"
+    if (entry.source, entry.address) == (text.source, address) and not (text.said or entry.gone or entry.moved_to):
+        return entry
     formerly = {*entry.addresses, *_said(text)} - {address}
     return replace(entry, source=text.source, address=address, formerly=tuple(sorted(formerly)), gone=None, moved_to="")
 

@@ -175,4 +175,5 @@ def prepare_record(run: Run) -> None:
 
 def _target(run: Run, to: str) -> str:
     """Return the file of the action or page to which a referral code leads; empty where there is none."""
-    return next((name for name in (f"actions/{to}.md", f"pages/{to or _HOME}.md") if name in run.contents), "")
+    found = next((name for name in (f"actions/{to}.md", f"pages/{to or _HOME}.md") if name in run.contents), "")
+    return found or run.history.source_at(f"/actions/{to}/") or run.history.source_at(f"/{to}/")

@@ -7,9 +7,9 @@ Two sketches have about as many places in common as their texts have pairs of wo
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
+from zlib import crc32
 
 #: Places of a sketch, each with the least hash of those that fall into it, in two hexadecimal digits.
 _PLACES: Final = 32
@@ -27,13 +27,11 @@ def sketch_of(text: str) -> str:
     pairs = {" ".join(pair) for pair in pairwise(words)}
     if len(pairs) < _FEWEST:
         return ""
-    least: dict[int, bytes] = {}
+    least: dict[int, int] = {}
     for pair in pairs:
-        digest = blake2b(pair.encode("utf-8", "replace"), digest_size=5).digest()
-        place, rest = digest[0] % _PLACES, digest[1:]
-        if place not in least or rest < least[place]:
-            least[place] = rest
-    return "".join(f"{least[place][-1]:02x}" if place in least else _EMPTY for place in range(_PLACES))
+        value, place = divmod(crc32(pair.encode("utf-8", "replace")), _PLACES)
+        least[place] = min(value, least.get(place, value))
+    return "".join(f"{least[place] & 0xFF:02x}" if place in least else _EMPTY for place in range(_PLACES))
 
 
 def likeness(one: str, other: str) -> float:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plugins.headers.servers import NAMES, Site, files_of
+from plugins.headers.servers import CLOUDFLARE, MOST_RULES, NAMES, Site, files_of, headers_file
+from plugins.messages import Message
+from plugins.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from plugins.run import Run
@@ -57,12 +59,30 @@ def write_headers(run: Run) -> None:
     writers = {name: write for name, write in files_of(server_site).items() if name not in names}
     engine.artifact_checks.append(partial(_needs_no_change, run))
     # The files of a preview are for no server: while it is held in memory, they may be of the build before.
+    run.notices.extend(_too_many_rules(server_site))
     is_same = before and not run.preview and not {*engine.pruned()} - NAMES and state == before
     engine.room_state[_ROOM] = vars(state)
     if is_same and all(engine.keep(name) for name in writers):
         return
     for name, write in writers.items():
         engine.write(name, write(server_site).encode())
+
+
+def _too_many_rules(site: Site) -> Iterator[Problem]:
+    """Yield the notice that the host reads fewer rules of ``_headers`` than this site has."""
+    if site.host != CLOUDFLARE:
+        return
+    count = sum(line.startswith("/") for line in headers_file(site).splitlines())
+    if count > MOST_RULES:
+        what = Message(
+            "The site has {count} rules in “_headers”, and Cloudflare reads {most} of them.",
+            count=count,
+            most=MOST_RULES,
+        )
+        hint = Message(
+            "Pages with forms come first; the last pages have the policy in them alone, without other headers."
+        )
+        yield Problem("publishconf.py", 0, what, hint, "HDR001")
 
 
 def _new_state(run: Run, policies: Mapping[str, str], files: int, before: PagePolicies | None) -> PagePolicies:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: The most that hosts read of ``_redirects``: rules, and bytes of the file. Netlify has no such limit up to here.
-LIMITS: Final = {"cloudflare": (2_000, 1_900_000), "gitlab-pages": (1_000, 64_000)}
+LIMITS: Final = {"cloudflare-pages": (2_000, 1_900_000), "gitlab-pages": (1_000, 64_000)}
 _ANYWHERE: Final = (10_000, 1_900_000)
 _SAFE: Final = "/-._~!$&'()*+,;=:@"
 

@@ -232,6 +232,8 @@ def redirects_of_hosts(site: Site) -> str:
     return f"{_WRITTEN}\n{redirects_file(site.redirects, site.host)}"
 
 
+#: The host that reads so many rules of ``_headers``, and no more.
+CLOUDFLARE, MOST_RULES = "cloudflare-pages", 100
 #: The file of each server. Servers never show the second; the others contain nothing that answers do not.
 FILES = {"_headers": headers_file, ".htaccess": apache_file, "headers.nginx.conf": nginx_file}
 #: The file of hosts that know redirects by rules; there is none without redirects.

@@ -84,6 +84,7 @@ class ReferralsGenerator(Generator):
         """Return what ``source`` leads to, in every language; nothing, and a Problem, where the target is wrong."""
         names = [f"actions/{source.to}.md", f"pages/{source.to or HOME}.md"]
         original = next((contents[name] for name in names if name in contents), None)
+        original = original or contents.get(self._formerly(source.to))  # renamed since
         if original:
             return [original, *original.translations]
         held = self._run.held_back
@@ -99,6 +100,11 @@ class ReferralsGenerator(Generator):
             hint = Message("Publish it, or write another name.")
         self._run.problems.add(Problem(FILE, source.line, what, hint, "SRC003"))
         return ()
+
+    def _formerly(self, to: str) -> str:
+        """Return the file of the action or page that was at the address of ``to``; empty where there is none."""
+        history = self._run.history
+        return history.source_at(f"/actions/{to}/") or history.source_at(f"/{to}/")
 
     def _coded(self, action: Action, code: str) -> Action:
         """Return ``action`` with ``code`` in its form; unchanged if the service takes none (reported already)."""

@@ -109,6 +109,26 @@ def test_a_damaged_record_stops_the_build_and_stays_as_it_is(online):
     assert damaged == good.replace("first = ", "first: ")
 
 
+def test_a_referral_code_stays_when_its_target_is_renamed_and_when_it_is_taken_out(online):
+    text = (online.folder / "content/campaign.toml").read_text("utf-8")
+    online.write("content/campaign.toml", f'{text}\n[sources.gate-flyer]\nlabel = "Flyer"\nto = "repair"\n')
+    published(online)
+    (online.folder / "content/actions/repair.md").rename(online.folder / "content/actions/mend.md")
+    for path in (online.folder / "content").rglob("*.md"):
+        if "repair" in (words := path.read_text("utf-8")):
+            path.write_text(
+                re.sub(r"(?<=action )repair|(?<=actions: )repair|(?<=/)repair(?=\\.md)", "mend", words), "utf-8"
+            )
+    published(online)
+    assert online.pages["g/gate-flyer/"].one("link[rel=canonical]")["href"].endswith("/actions/mend/")
+
+    online.write("content/campaign.toml", text)
+    published(online)
+
+    assert online.pages["g/gate-flyer/"].one("meta[http-equiv=refresh]")["content"].endswith("url=/actions/mend/")
+    assert online.pages["actions/repair/thanks/"].one("a")["href"] == "/actions/mend/thanks/"
+
+
 def test_a_new_domain_changes_no_id(online):
     before = ids(online)
     feed = re.search(r"<id>(https://.*?)</id>", (online.output / "feeds/news.atom.xml").read_text("utf-8"))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = PROJECT / "theme" / "templates"
 #: What is about the whole site; remade whenever a page comes, goes, has another policy or another day.
-WHOLE = ("_headers", ".htaccess", "headers.nginx.conf", "sitemap.xml")
+WHOLE = ("_headers", "_redirects", ".htaccess", "headers.nginx.conf", "sitemap.xml")
 
 
 class Bench:
@@ -107,7 +107,7 @@ def test_a_second_build_makes_nothing(bench) -> None:
     assert "Nothing changed" in done.text
 
 
-@pytest.mark.parametrize("touch", [*touches.CONTENT, *touches.VALUES, *touches.THEME], ids=lambda touch: touch.name)
+@pytest.mark.parametrize("touch", touches.ALL, ids=lambda touch: touch.name)
 def test_touching_something_makes_exactly_what_shows_it(bench, touch) -> None:
     touch.edit(bench.desk)
 
@@ -122,13 +122,13 @@ def test_touching_something_makes_exactly_what_shows_it(bench, touch) -> None:
 TAKEN_BACK = (
     "the title of an article", "a new translation", "a translation gone", "an article becomes a draft",
     "an action is won", "a photo taken anew", "the icon goes", "a new year", "colours.accent", "a new code",
-    "a colour of the theme", "a new script",
+    "a colour of the theme", "a new script", "a former address of an article", "a former address in the record",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", TAKEN_BACK)
 def test_taking_an_edit_back_gives_the_site_from_before(bench, name) -> None:
-    (touch,) = [one for one in (*touches.CONTENT, *touches.VALUES, *touches.THEME) if one.name == name]
+    (touch,) = [one for one in touches.ALL if one.name == name]
     touch.edit(bench.desk)
     bench.build()
     edited = output_of(bench.root)

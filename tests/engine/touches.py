@@ -112,6 +112,12 @@ CONTENT = (
         "the planks of an article", fields("news/item-10.md", planks="heat"), f"{ITEM_10} platform/heat/ platform/pay/"
     ),
     Touch("the asks of an article", fields("news/item-10.md", actions="vote"), f"{ITEM_10} actions/vote/"),
+    Touch(
+        "a former address of an article",
+        fields("news/item-10.md", formerly="/2019/item/, was-item"),
+        "2019/item/ news/was-item/",
+        may="news/item-10/ feeds/",
+    ),
     Touch("what to read after an article", fields("news/item-10.md", related="item-01"), "news/item-10/"),
     Touch("a note among editors", body("news/item-10.md", "\n\n<!-- a note -->"), ""),
     Touch(
@@ -215,6 +221,28 @@ CONTENT = (
     Touch("a new year", later(days=300), None, may=CODED),
 )
 
+
+def record(**keys: str) -> Callable[[Desk], object]:
+    """Return the edit that writes what was published of one article, with other ``keys`` than those it would have."""
+    block = {
+        "id": '"tag:dockcaucus.org,2024-01-11:news/item-10"',
+        "first": "2024-01-11T00:00:00Z",
+        "address": '"/news/item-10/"',
+    } | keys
+    lines = "".join(f"{key} = {value}\n" for key, value in block.items())
+    return file("content/addresses.toml", f'["news/item-10.md"]\n{lines}')
+
+
+RECORD = (
+    Touch("a record that says what is so anyway", record(id='"tag:dockcaucus.org,2024-01-10:news/item-10"'), None),
+    Touch("an id in the record", record(id='"urn:uuid:1"'), "feeds/"),
+    Touch(
+        "a former address in the record",
+        record(id='"urn:uuid:1"', formerly='["/once/"]'),
+        "feeds/ once/",
+    ),
+    Touch("a sketch in the record", record(id='"urn:uuid:1"', words='"00"'), "feeds/"),
+)
 OTHER_COUNT = """
 ["https://nobody.org/"]
 action = "nobody"
@@ -311,3 +339,5 @@ THEME = (
         may="es/* es/feeds/ g/codes.js",
     ),
 )
+
+ALL = (*CONTENT, *RECORD, *VALUES, *THEME)

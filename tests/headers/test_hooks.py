@@ -35,6 +35,8 @@ class Builds:
     files: dict[str, str]
     base_path: str = ""
     redirects: tuple[Redirect, ...] = ()
+    host: str = ""
+    notices: list[Any] = field(default_factory=list)
     room_state: dict[str, Any] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
     output: dict[str, str] = field(default_factory=dict)
@@ -63,8 +65,9 @@ class Builds:
             built_site=site,
             campaign=campaign,
             preview=None,
-            settings={},
+            settings={"HOST": self.host},
             redirects=self.redirects,
+            notices=self.notices,
         )
 
     @property
@@ -89,7 +92,7 @@ class Builds:
 
     def expected(self) -> dict[str, str]:
         pages = {name: text for name, text in self.files.items() if name.endswith(".html")}
-        site = Site(self.base_path, pages, self.names(), self.redirects)
+        site = Site(self.base_path, pages, self.names(), self.redirects, self.host.partition(" ")[0])
         return {name: text_of(site) for name, text_of in files_of(site).items() if name not in self.files}
 
 
@@ -151,3 +154,13 @@ def test_a_page_rebuilt_in_memory_may_keep_them_as_long_as_its_policy_is_the_sam
     [needs_no_change] = builds.artifact_checks
 
     assert needs_no_change({"news/index.html", "feeds/news.xml"}) is is_same
+
+
+@pytest.mark.parametrize(("host", "codes"), [("cloudflare-pages mill-lane", ["HDR001"]), ("netlify", [])])
+def test_a_host_that_reads_fewer_rules_than_there_are_is_named(host, codes):
+    pages = {f"a/{number}/index.html": policy([FORM] if number % 2 else []) for number in range(220)}
+
+    builds = Builds({**GOOD, **pages}, host=host)
+    builds.build()
+
+    assert [notice.code for notice in builds.notices] == codes

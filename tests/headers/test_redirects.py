@@ -77,7 +77,7 @@ def test_nginx_has_a_location_for_each_spelling():
     assert len(set(lines)) == len(lines)
 
 
-@pytest.mark.parametrize("host", ["cloudflare", "gitlab-pages"])
+@pytest.mark.parametrize("host", ["cloudflare-pages", "gitlab-pages"])
 def test_no_host_gets_more_than_it_reads(host):
     moved = [Redirect(f"/{number}/", f"/news/{'x' * (number % 90)}/") for number in range(3_000)]
     rules, size = LIMITS[host]

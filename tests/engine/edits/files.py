@@ -29,6 +29,9 @@ def new_text(desk: Desk) -> str:
     return f"{path} is new"
 
 
+RECORD = "content/addresses.toml"
+
+
 def delete(desk: Desk) -> str:
     path = desk.original(desk.chance.choice(("news", "planks", "actions", "pages")))
     if not path or (path.endswith("pages/home.md") and desk.chance.random() < 0.9):
@@ -124,6 +127,20 @@ def stray(desk: Desk) -> str:
     return f"{path} is there"
 
 
+def published(desk: Desk) -> str:
+    """Publishing writes down what is public, and an article may have had another address, and have an id of before."""
+    path = desk.original("news")
+    if not path or (path.removeprefix("content/") in desk.read(RECORD) if RECORD in desk.every(RECORD) else False):
+        return ""
+    below, number = path.removeprefix("content/"), desk.chance.randrange(100)
+    desk.write(
+        RECORD,
+        f'["{below}"]\nid = "urn:example:{number}"\nfirst = 2024-01-01T00:00:00Z\n'
+        f'address = "/{below.removesuffix(".md")}/"\nformerly = ["/once/{number}/"]\n',
+    )
+    return f"{below} was published, once at /once/{number}/"
+
+
 def mistake(desk: Desk) -> str:
     """Something the editor has to mend."""
     path = desk.one(*TEXTS)
@@ -162,4 +179,5 @@ FILE_EDITS = (
     shared_field_in_a_translation,
     stray,
     mistake,
+    published,
 )
