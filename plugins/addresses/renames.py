@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plugins.addresses.model import Text
     from plugins.addresses.record import Entry
 
-#: From this likeness on, two texts are one that was edited: about a fifth of its words may be others. Different texts of
+#: From this likeness on, two texts are one that was edited: a fifth of its words may be others. Different texts of
 #: one campaign have 0.2 at most.
 _ALIKE: Final = 0.4
 #: By this much the likeness of a second candidate has to be less, or nobody can say which it is.
