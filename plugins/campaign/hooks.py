@@ -50,9 +50,9 @@ def begin(run: Run) -> None:
         notice=completed(NOTICE, campaign.kind, campaign.notice, loaded),
         footer=completed(FOOTER, campaign.kind, campaign.footer, loaded),
     )
-    broken = {problem.path for problem in run.problems}
+    broken = {problem.path.rpartition("/translations/")[2] for problem in run.problems}
     lacking = untranslated(_translations(run), run.locales.values(), _own(run) / "translations")
-    run.notices.extend(notice for notice in lacking if notice.path not in broken)
+    run.notices.extend(notice for notice in lacking if notice.path.rpartition("/translations/")[2] not in broken)
     _share_formatted(run.locales, run.engine)
     settings.update(
         SITENAME=campaign.name,
@@ -72,7 +72,14 @@ def _in_own_words(locale: Locale, campaign: Campaign) -> Locale:
 def _read_locales(run: Run) -> list[Locale]:
     """Return each language's words, the theme's and the campaign's own; report what is wrong with them."""
     campaign, cache, own = run.campaign, open_cache(run.root, "translations"), _own(run) / "translations"
-    run.notices.extend(unused_translations(own, _translations(run), _own(run) / "templates"))
+    run.notices.extend(
+        unused_translations(
+            own,
+            _translations(run),
+            _own(run) / "templates",
+            lambda lang: replacements(campaign.kind, campaign.words.get(lang, {}), lang),
+        )
+    )
     return [
         load_locale(_translations(run), lang, run.problems, own=own, region=campaign.region, cache=cache)
         for lang in campaign.languages

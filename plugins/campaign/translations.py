@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.i18n.catalogues import EMPTY
 from plugins.i18n.locale import load_locale
-from plugins.i18n.text import SOURCE
+from plugins.i18n.text import SOURCE, Text
 from plugins.messages import Message
-from plugins.problems import Problem, Problems, closest
+from plugins.problems import Problem, Problems, closest, unplaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from plugins.i18n.locale import Locale
@@ -58,39 +58,69 @@ def untranslated(folder: Path, locales: Iterable[Locale], own: Path | None = Non
             hint = Message(
                 "Translate what is empty or “fuzzy” in that file (Poedit helps), and run “python3 tasks.py check”."
             )
-        yield Problem(f"{'own' if is_own else 'theme'}/translations/{file}.po", 0, what, hint, "WRD002")
+        yield Problem(f"own/translations/{file}.po", 0, what, hint, "WRD002")
 
 
-def unused_translations(own: Path, folder: Path, templates: Path) -> Iterator[Problem]:
+def unused_translations(
+    own: Path, folder: Path, templates: Path, replaced: Callable[[str], Mapping[str, str]] = lambda _: {}
+) -> Iterator[Problem]:
     """Yield each translation in the folder ``own`` that no page shows.
 
     Nobody has confirmed it (“fuzzy”), or its text is neither in ``folder``'s template nor in ``templates``, the folder
-    of the campaign's own templates, which may have texts of their own.
+    of the campaign's own templates, which may have texts of their own; or the campaign says something else in its
+    place, which ``replaced`` returns by text for a language.
     """
     files = sorted(own.glob("*.po"))
     if not files:
         return
-    known = {text for texts in _texts(folder / TEMPLATE) for text in texts if text}
-    more = " ".join(path.read_text("utf-8", errors="replace") for path in sorted(templates.rglob("*.html"))).split()
+    known = frozenset(text for texts in _texts(folder / TEMPLATE) for text in texts if text)
+    more = (path.read_text("utf-8", errors="replace") for path in sorted(templates.rglob("*.html")))
+    written = " ".join(" ".join(more).split())
     for file in files:
-        content = file.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        content, said = (
+            file.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n"),
+            replaced(file.stem),
+        )
         for entry in _ENTRY.finditer(content):
             text, line = _joined(entry[1]), content.count("\n", 0, entry.start()) + 1
-            shown = f"own/translations/{file.name}"
-            if text and _FUZZY.search(content[: entry.start()].rpartition("\n\n")[2]):
-                what = Message("The translation of “{text}” is marked “fuzzy”, and so left out.", text=_short(text))
-                yield Problem(
-                    shown, line, what, Message("See whether it is right, and delete the word above it."), "WRD004"
-                )
-            elif text and text not in known and " ".join(text.split()) not in " ".join(more):
-                close = closest(text, known)
-                hint = (
-                    Message("Did you mean “{close}”?", close=_short(close))
-                    if close
-                    else Message("{template} in theme/translations/ has all.", template=TEMPLATE)
-                )
-                what = Message("No page has the text “{text}”, so its translation is not used.", text=_short(text))
-                yield Problem(shown, line, what, hint, "WRD005")
+            is_fuzzy = _FUZZY.search(content[: entry.start()].rpartition("\n\n")[2])
+            is_shown = text in known or " ".join(text.split()) in written
+            unused = None
+            if text and is_fuzzy:
+                unused = _unconfirmed(text)
+            elif text in said:
+                unused = _said_otherwise(text, said[text], file.stem)
+            elif text and not is_shown:
+                unused = _unknown(text, known)
+            if unused:
+                yield unused.at(f"own/translations/{file.name}", line)
+
+
+def _unconfirmed(text: str) -> Problem:
+    what = Message("The translation of “{text}” is marked “fuzzy”, and so left out.", text=_short(text))
+    return unplaced(what, Message("See whether it is right, and delete the word above it."), "WRD004")
+
+
+def _said_otherwise(text: str, said: str, lang: str) -> Problem:
+    """Return that a campaign of this kind, or in its own words, says something else than ``text``."""
+    what = Message(
+        "This campaign says “{said}” in place of “{text}”, so the translation of that is not used.",
+        said=_short(said),
+        text=_short(text),
+    )
+    hint = Message("Translate “{said}”.", said=said)
+    if isinstance(said, Text):
+        hint = Message("Write it below [words.{lang}] in content/campaign.toml.", lang=lang)
+    return unplaced(what, hint, "WRD005")
+
+
+def _unknown(text: str, known: Iterable[str]) -> Problem:
+    close = closest(text, known)
+    hint = Message("{template} in theme/translations/ has all.", template=TEMPLATE)
+    if close:
+        hint = Message("Did you mean “{close}”?", close=_short(close))
+    what = Message("No page has the text “{text}”, so its translation is not used.", text=_short(text))
+    return unplaced(what, hint, "WRD005")
 
 
 def report(folder: Path) -> Iterator[Message]:
@@ -103,6 +133,12 @@ def report(folder: Path) -> Iterator[Message]:
         )
         yield done.filled(file=f"theme/translations/{file.name}")
     yield from (problem.message for problem in problems)
+
+
+def missing_in(words: Locale, folder: Path) -> tuple[int, int]:
+    """Return how many of the texts in ``folder``'s template a language does not have, and how many there are."""
+    texts = _texts(folder / TEMPLATE)
+    return len(_missing(words, texts)), len(texts)
 
 
 def _missing(words: Locale, texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

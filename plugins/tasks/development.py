@@ -67,27 +67,40 @@ def lighthouse(*, page: str) -> int:
 
 
 @task(
-    "words --lang de",
-    Message("Collect what is to be translated: the words of pages, and what this program says to those who write."),
+    "words --lang pl",
+    Message(
+        "Begin the words of pages in a language, or in a tone of your own: own/translations/pl.po gets what is to be "
+        "translated, and keeps what is in it.\n\nWithout --lang, and with --theme or --messages, what is "
+        "to be translated "
+        "of Picket itself is collected."
+    ),
 )
 @click.option(
     "--lang",
     metavar=Message("LANGUAGE"),
     default="",
-    help=Message("A language to begin, such as de: what is to be translated stands in theme/translations/de.po then."),
+    help=Message("A language, such as pl."),
+)
+@click.option(
+    "--theme", is_flag=True, help=Message("Begin it for everybody, in theme/translations/, which an upgrade replaces.")
 )
 @click.option(
     "--messages", is_flag=True, help=Message("Begin it for what this program says, in plugins/i18n/messages/.")
 )
-def words(*, lang: str, messages: bool) -> int:
+def words(*, lang: str, theme: bool, messages: bool) -> int:
     """Collect words and messages."""
     from plugins.campaign.checks import language
+    from plugins.campaign.own_words import extend_own_file
     from plugins.campaign.translations import report
 
     problem = language(lang) if lang else None
     if problem:
         raise click.ClickException(translated(problem.reason))
-    if status := subprocesses.collect_words("" if messages else lang):
+    if lang and not (theme or messages):
+        for line in extend_own_file(Path.cwd(), lang):
+            print(translated(line))
+        return 0
+    if status := subprocesses.collect_words(lang if theme else ""):
         return status
     if status := subprocesses.collect_messages(lang if messages else ""):
         return status

@@ -107,7 +107,6 @@ def test_the_commands_that_a_build_names_work_when_they_are_typed(site):
     shutil.copy(PROJECT / "tasks.py", site.folder)
     shutil.copy(PROJECT / "pyproject.toml", site.folder)
     site.own_rooms()
-    theme = site.own_theme()
     add_polish(site)
 
     first = site.build()
@@ -115,14 +114,13 @@ def test_the_commands_that_a_build_names_work_when_they_are_typed(site):
     [notice] = [one for one in first.notices if one.code == "WRD002"]
     collect, check = re.findall(r"“python3 tasks\.py ([^”]*)”", notice.says)
     typed = site.run("-m", "plugins.tasks", *collect.split())
-    translate(theme / "translations" / "pl.po", "pl")
+    translate(site.folder / "own" / "translations" / "pl.po", "pl")
     checked = site.run("-m", "plugins.tasks", check)
     result = site.build()
 
     assert typed.status == 0, typed.text
     total = re.search(r"pl\.po: (\d+) of \1 texts are still to be translated", typed.text)[1]
     assert f"{total} of {total} texts" in notice.says
-    assert "es.po: none of" in typed.text
     assert (checked.status, result.status) == (0, 0), checked.text
     assert "WRD" not in checked.text + result.text
     page = site.pages["pl/news/"]
