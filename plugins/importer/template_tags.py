@@ -46,6 +46,11 @@ _RAW: Final = re.compile(r"\{%-?\s*(?:raw|verbatim)\s*-?%\}([\s\S]*?)\{%-?\s*end
 _HIGHLIGHT: Final = re.compile(r"\{%-?\s*highlight\s+([\w+-]+)[^%]*%\}\n?([\s\S]*?)\{%-?\s*endhighlight\s*-?%\}")
 _LIQUID_COMMENT: Final = re.compile(r"\{%-?\s*comment\s*-?%\}([\s\S]*?)\{%-?\s*endcomment\s*-?%\}|\{#([\s\S]*?)#\}")
 _CAPTURE: Final = re.compile(r"\{%-?\s*(?:assign|set|capture|layout|extends|import|from)\b[^%]*-?%\}", re.IGNORECASE)
+#: A condition on one variable, with no other inside.
+_CONDITION: Final = re.compile(
+    r"\{%-?\s*(?P<kind>if|unless)\s+(?P<name>(?:page|site)(?:\.\w+)+)\s*-?%\}(?P<then>(?:(?!\{%-?\s*(?:if|unless|els)\b)[\s\S])*?)"
+    r"(?:\{%-?\s*else\s*-?%\}(?P<other>(?:(?!\{%-?\s*(?:if|unless)\b)[\s\S])*?))?\{%-?\s*end(?P=kind)\s*-?%\}"
+)
 _LOOP: Final = re.compile(r"\{%-?\s*(for|tablerow)\b(?:(?!\{%-?\s*for\b)[\s\S])*?\{%-?\s*end\1\s*-?%\}")
 _NAME: Final = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
 _LIQUID: Final = re.compile(r"\{%-?[\s\S]*?-?%\}|\{\{(?![<%])[\s\S]*?\}\}")
@@ -102,9 +107,18 @@ def _read_liquid(conversion: Conversion) -> None:
     title = values.words(conversion.old.meta.get("title"))
     text = _TITLE.sub(lambda _: title, conversion.text)
     text = _CAPTURE.sub("", text)
+    text = _CONDITION.sub(lambda found: _chosen(conversion, found), text)
     what = Message("A list that a program makes stood here.")
     text = _LOOP.sub(lambda loop: conversion.gap(loop[0], what), text)
     conversion.text = _LIQUID.sub(lambda tag: _liquid(conversion, tag[0]), text)
+
+
+def _chosen(conversion: Conversion, found: re.Match[str]) -> str:
+    """Return the words that a condition let stand in this text."""
+    holds = conversion.value_of(found["name"]).lower() not in {"", "false", "nil", "null"}
+    what = Message("What stood below the condition “{name}” was worked out for this text.", name=found["name"])
+    conversion.say(Weight.CHANGED, what, found[0])
+    return (found["then"] if holds is (found["kind"] == "if") else found["other"]) or ""
 
 
 def _liquid(conversion: Conversion, tag: str) -> str:

@@ -137,6 +137,8 @@ def test_variables_of_the_site_and_of_the_text_are_filled_in(tmp_path: Path) -> 
         {
             "_config.yml": "email: us@example.org\n",
             "a.md": "---\nplace: the yard\n---\n[{{ page.place }}](mailto:{{ site.email }}) {{ x.y }}",
+            "c.md": "---\nplace: here\n---\n{% if page.place %}a{% else %}b{% endif %}"
+            "{% unless site.email %}c{% endunless %}",
             "_posts/2019-05-04-b.md": "Text",
         },
     )
@@ -150,6 +152,7 @@ def test_variables_of_the_site_and_of_the_text_are_filled_in(tmp_path: Path) -> 
     )
 
     assert converted(jekyll, "a.md").markdown == "[the yard](mailto:us@example.org) …<!-- {{ x.y }} -->"
+    assert converted(jekyll, "c.md").markdown == "a"
     assert converted(eleventy, "a.md").markdown == "555\n\n<!-- {% for a in b %}\n- {{ a }}\n{% endfor %} -->"
 
 

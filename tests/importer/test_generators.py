@@ -24,6 +24,7 @@ def test_jekyll_gives_posts_and_pages_their_addresses(tmp_path: Path) -> None:
             "team/index.md": "---\ntitle: Team\nredirect_from: [/people/]\n---\nText",
             "list.html": "---\ntitle: List\n---\n{% for post in site.posts %}<li>{{ post.title }}</li>{% endfor %}",
             "README.md": "About this project",
+            "words.md": "---\ntitle: Words\n---\n{% include head.html %}\nWords\n{% include foot.html %}",
         },
     )
 
@@ -42,6 +43,7 @@ def test_jekyll_gives_posts_and_pages_their_addresses(tmp_path: Path) -> None:
     assert texts["team/index.md"].addresses == ("/team/", "/people/")
     assert texts["_drafts/later.md"].draft_because
     assert texts["_rooms/boiler.md"].draft_because
+    assert "words.md" in texts
     assert not {"list.html", "README.md"} & texts.keys()
     assert {note.path for note in site.notes} == {"list.html", "README.md"}
 

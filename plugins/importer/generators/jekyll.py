@@ -26,7 +26,7 @@ _NAMED: Final = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
-_LIQUID_ALONE: Final = re.compile(r"\A\s*(?:\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|\s)*\Z", re.DOTALL)
+_LIQUID_ALONE: Final = re.compile(r"\s*(?:(?:\{%(?:(?!%\})[\s\S])*%\}|\{\{(?:(?!\}\})[\s\S])*\}\}|<[^<>]*>)\s*)*")
 
 
 def read(root: Path) -> OldSite:
@@ -150,7 +150,7 @@ class _Reader:
 
     def _page(self, name: str, below: str, document: FrontMatter, meta: Mapping[str, Any]) -> OldText | None:
         path = PurePosixPath(below)
-        if _LIQUID_ALONE.match(document.body) or (
+        if _LIQUID_ALONE.fullmatch(document.body) or (
             path.suffix == ".html" and "{%" in document.body and "{% for" in document.body
         ):
             what = Message(
