@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import Page, Pages, Result
 from tests.support.links import broken_links
+from tests.support.programs import program
 
 ORIGIN = "https://example.org"
 
@@ -78,3 +79,12 @@ def test_problems_are_read_from_what_an_editor_sees() -> None:
         ("content/news/a.md", 3, "FM004"),
         ("content/b.md", 0, "CAM001"),
     ]
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_a_missing_program_leaves_a_test_out_and_fails_it_in_ci(tmp_path, monkeypatch, ci, outcome) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", ci)
+
+    with pytest.raises(outcome, match="rsync"):
+        program("rsync")

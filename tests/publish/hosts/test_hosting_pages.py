@@ -22,7 +22,7 @@ def test_every_host_has_a_page_with_a_line_that_is_taken(name) -> None:
 
     assert [line.split()[0] for line in lines] == [name]
     assert not isinstance(read_host(lines[0], Place(PROJECT, ADDRESS)), Problem)
-    for part in ("Costs", "eaders", "orms", "**Back again**"):
+    for part in ("Costs", "eaders", "orms", "**Interrupted**", "**Back again**"):
         assert part in page
 
 
