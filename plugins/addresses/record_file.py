@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final
 
 from plugins.addresses.record import FILE, SHOWN, Record, read_record
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem
+from plugins.settings.toml_file import replace_toml
 
 #: What the record will be, relative to the project; a build of the site that goes public writes it.
 NEXT: Final = Path(".cache", "next-addresses.toml")
@@ -41,7 +39,7 @@ def keep_next(root: Path, text: str) -> None:
     """Keep the ``text`` that the file has to have once the site is public."""
     path = root / NEXT
     path.parent.mkdir(exist_ok=True)
-    _replace(path, text)
+    replace_toml(path, text)
 
 
 def write_next(root: Path) -> bool:
@@ -56,25 +54,10 @@ def write_next(root: Path) -> bool:
     path = root / SHOWN
     if path.is_file() and path.read_text("utf-8", errors="replace") == text:
         return False
-    _replace(path, text)
+    replace_toml(path, text)
     return True
 
 
 def write_file(root: Path, text: str) -> None:
     """Write the record atomically."""
-    _replace(root / SHOWN, text)
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    replace_toml(root / SHOWN, text)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem
 from plugins.settings.toml import parse_toml
+from plugins.settings.toml_file import replace_toml
 from plugins.settings.toml_lines import key_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 Unit = Literal["signatures", "supporters", "money"]
 #: Its name below content/, and how problems name it.
@@ -118,18 +116,7 @@ def write_counts(folder: Path, counts: Mapping[str, Count]) -> None:
     Raises OSError where that fails, and leaves the file unchanged.
     """
     text = "\n".join([_HEAD, *(_entry(address, counts[address]) for address in sorted(counts))])
-    handle, name = mkstemp(dir=folder, prefix=f".{FILE}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(folder / FILE)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    replace_toml(folder / FILE, text)
 
 
 def _entry(address: str, count: Count) -> str:
