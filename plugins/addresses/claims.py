@@ -92,8 +92,8 @@ class _Names:
 
     def in_the_way(self, name: str) -> str:
         """Return the file that has this name, or is where it needs a folder; empty where there is none."""
-        taken = next((path for path in (name, *_folders(name)) if path in self._names), "")
-        return taken or (name if name in self._folders else "")
+        blocking = next((path for path in (name, *_folders(name)) if path in self._names), "")
+        return blocking or (name if name in self._folders else "")
 
     def twin_of(self, name: str) -> str:
         """Return another file that some systems take for the same as ``name``; empty where there is none."""

@@ -31,7 +31,8 @@ class History:
 
     ``entries`` has one for every text, by source: the recorded one, where its file is or was renamed, or one that would
     be new. ``known`` are the sources of those that are not new. ``gone`` are recorded texts that are in no file any
-    more, ``held`` those whose file is not public now; ``retracted`` those that must not come back.
+    more, ``held`` those whose file is not public now; ``returned`` those that were retracted, and whose file is back.
+    ``said`` has the file to which an editor gave an address (``formerly:``), by address.
     """
 
     record: Record
@@ -42,9 +43,7 @@ class History:
     gone: tuple[Entry, ...] = ()
     held: tuple[Entry, ...] = ()
     returned: tuple[Entry, ...] = ()
-    said: Mapping[str, str] = field(
-        default_factory=dict
-    )  # who an address is given to by an editor's word: source by address
+    said: Mapping[str, str] = field(default_factory=dict)
 
     def source_at(self, address: str) -> str:
         """Return the file of the text that is, or was, at ``address``; empty if none of those that are there was."""
@@ -69,9 +68,9 @@ def history_of(
     used = {entry.id for entry in record.texts.values()}
     entries: dict[str, Entry] = {}
     for source, text in sorted(present.items()):
-        known = record.texts.get(source) or renamed.get(source)
-        if known:
-            entries[source] = _at(known, text)
+        recorded = record.texts.get(source) or renamed.get(source)
+        if recorded:
+            entries[source] = _at(recorded, text)
         else:
             id_ = unused(text.id, used)
             used.add(id_)

@@ -120,7 +120,9 @@ def _codes(run: Run) -> Iterator[tuple[str, Claim]]:
         content = run.contents.get(_present(run, target))
         versions = [content, *content.translations] if content is not None else []
         for lang in run.campaign.languages:
-            to = next((path_of(run, one) for one in versions if one.lang == lang), run.campaign.prefix(lang))
+            to = next(
+                (path_of(run, version) for version in versions if version.lang == lang), run.campaign.prefix(lang)
+            )
             path = f"{run.campaign.prefix(lang)}{_CODE.format(code=code)}"
             yield path, Claim(path, to, lang, target, code)
 
@@ -132,8 +134,8 @@ def _present(run: Run, target: str) -> str:
 
 def _report(run: Run, planned: Plan) -> None:
     """Report what is wrong with claims, each at the line that makes it."""
-    for problems, found in ((run.problems, planned.problems), (run.notices, planned.notices)):
-        for claim, problem in found:
+    for problems, judged in ((run.problems, planned.problems), (run.notices, planned.notices)):
+        for claim, problem in judged:
             is_recorded = claim not in run.claims and claim.written.startswith("/") and not problem.path
             shown = run.shown("addresses.toml") if is_recorded else ""
             problems.add(
@@ -158,10 +160,10 @@ def prepare_record(run: Run) -> None:
     if not (run.is_published and run.writes):
         return
     changed = run.engine.changed_content()
-    known = run.history.record.texts
+    recorded = run.history.record.texts
 
     def sketch(source: str) -> str | None:
-        is_same = changed is not None and source not in changed and source in known
+        is_same = changed is not None and source not in changed and source in recorded
         return None if is_same else sketch_in(run, source)
 
     codes = {code.code: target for code in run.campaign.sources if (target := _target(run, code.to))}
@@ -175,5 +177,5 @@ def prepare_record(run: Run) -> None:
 
 def _target(run: Run, to: str) -> str:
     """Return the file of the action or page to which a referral code leads; empty where there is none."""
-    found = next((name for name in (f"actions/{to}.md", f"pages/{to or _HOME}.md") if name in run.contents), "")
-    return found or run.history.source_at(f"/actions/{to}/") or run.history.source_at(f"/{to}/")
+    file = next((name for name in (f"actions/{to}.md", f"pages/{to or _HOME}.md") if name in run.contents), "")
+    return file or run.history.source_at(f"/actions/{to}/") or run.history.source_at(f"/{to}/")

@@ -35,8 +35,8 @@ class PermanentIds(Tracked):
     @tracked_query
     def revision(self, source: str, digest: str) -> int:
         """Return how often the entry of an event in calendars has changed; ``digest`` is that of its present one."""
-        known = self._history.entries[source].calendar
-        return max(revision_in(known), 0) if known.startswith(f"{digest} ") else revision_in(known) + 1
+        recorded = self._history.entries[source].calendar
+        return max(revision_in(recorded), 0) if recorded.startswith(f"{digest} ") else revision_in(recorded) + 1
 
     @tracked_query
     def site(self, address: str) -> str:
@@ -47,12 +47,12 @@ class PermanentIds(Tracked):
     def retracted(self, folder: str, lang: str) -> tuple[tuple[str, datetime], ...]:
         """Return id and moment of each text of ``folder`` (``news``) that was retracted, the latest first."""
         texts = self._history.record.texts.values()
-        found = [
+        retractions = [
             (entry.retracted, entry.id)
             for entry in texts
             if entry.retracted and entry.source.startswith(f"{folder}/") and language_in(entry.source) == lang
         ]
-        return tuple((id_, moment) for moment, id_ in sorted(found, reverse=True))
+        return tuple((id_, moment) for moment, id_ in sorted(retractions, reverse=True))
 
 
 def language_in(source: str) -> str:

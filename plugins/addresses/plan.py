@@ -50,7 +50,7 @@ def plan(
     how problems name what is at a file. Every way leads straight to a page that is there.
     """
     verdict = judge(_with_thanks(claims, files), files, name_of)
-    moved = {one.path: one for one in verdict.moved}
+    moved = {redirect.path: redirect for redirect in verdict.moved}
     problems = list(verdict.problems)
     recorded = [claim for entry in history.entries.values() for claim in _recorded(entry)]
     led = [claim for entry in history.gone if entry.moved_to for claim in _led(entry)]
@@ -66,7 +66,8 @@ def plan(
     for path, claim in codes.items():
         if file_of(path) not in files:
             moved.setdefault(path, Moved(path, claim.to, claim.lang, claim.source))
-    gone = {one.path: one for one in _gone(history) if one.path not in moved and file_of(one.path) not in files}
+    free = (page for page in _gone(history) if page.path not in moved and file_of(page.path) not in files)
+    gone = {page.path: page for page in free}
     return Plan(
         tuple(moved[path] for path in sorted(moved)),
         tuple(gone[path] for path in sorted(gone)),
@@ -117,8 +118,9 @@ def _nowhere(claim: Claim) -> Problem:
 
 def _reused(claim: Claim, history: History, name_of: Callable[[str], str]) -> Problem | None:
     """Return the problem of a new text at an address that another text had; None where that is recorded already."""
-    there = next((one for one in history.entries.values() if one.address == f"/{claim.path}"), None)
-    if there is None or there.source in history.known:
+    present = (entry for entry in history.entries.values() if entry.address == f"/{claim.path}")
+    owner = next(present, None)
+    if owner is None or owner.source in history.known:
         return None
     what = Message(
         "“/{path}” was the address of {old}, and links to it still lead people there.",

@@ -169,8 +169,7 @@ def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
         moments = [datetime.fromisoformat(moment) if moment else None for moment in (first, gone, retracted)]
     except ValueError:
         return None
-    are_addresses = all(map(_is_address, (address, *former, moved_to or "/")))
-    if moments[0] is None or not are_addresses:
+    if moments[0] is None or not all(map(_is_address, (address, *former, moved_to or "/"))):
         return None
     return Entry(source, id_, moments[0], address, former, words, moved_to, calendar, *moments[1:])
 

@@ -57,8 +57,8 @@ def _said(missing: Sequence[Entry], new: Sequence[Text]) -> list[Rename]:
     entries = {address: entry for entry in sorted(missing, reverse=True) for address in entry.addresses}
     renames: dict[str, Rename] = {}
     for text in sorted(new):
-        said = [entries[f"/{path}"] for path in text.said if f"/{path}" in entries]
-        free = [entry for entry in said if entry.source not in renames]
+        named = [entries[f"/{path}"] for path in text.said if f"/{path}" in entries]
+        free = [entry for entry in named if entry.source not in renames]
         if free:  # of several, it is the one that was there first; the others lead here as well
             entry = min(free, key=lambda entry: (entry.first, entry.source))
             renames[entry.source] = Rename(entry, text, is_said=True)
@@ -105,10 +105,10 @@ def _followers(missing: Iterable[Entry], new: Iterable[Text], renames: Iterable[
     followers = []
     for entry in sorted(missing):
         name, ending = parts_of(entry.source)
-        if known := names.get(name):
-            text = texts.get(f"{parts_of(known.text.source)[0]}{ending}")
+        if rename := names.get(name):
+            text = texts.get(f"{parts_of(rename.text.source)[0]}{ending}")
             if text:
-                followers.append(Rename(entry, text, known.is_said))
+                followers.append(Rename(entry, text, rename.is_said))
     return followers
 
 

@@ -29,8 +29,8 @@ _BESIDES: Final = frozenset({".md", ".toml"})
 class Retraction:
     """What is removed: texts with their translations, and files that no other text names; paths below content/.
 
-    ``kept`` are files that others name too, ``links`` places that name the text: path and line. ``was_public`` is
-    whether any of it is in the record.
+    ``kept`` are files that others name too, ``links`` places that name the text (path and line), ``entries`` what the
+    record has of it.
     """
 
     texts: tuple[str, ...]
@@ -54,9 +54,9 @@ def plan_retraction(root: Path, name: str) -> Retraction | Problem:
     record = read_file(content)
     if isinstance(record, Problem):
         return record
-    wanted = name.strip().strip("/").removeprefix("content/")
+    bare_name = name.strip().strip("/").removeprefix("content/")
     sources = {*_texts(content), *record.texts}
-    stems = sorted({parts_of(source)[0] for source in sources if _is_called(source, wanted)})
+    stems = sorted({parts_of(source)[0] for source in sources if _is_called(source, bare_name)})
     if len(stems) != 1:
         return _unclear(name, stems, sources)
     own = sorted(source for source in sources if parts_of(source)[0] == stems[0])
@@ -103,10 +103,10 @@ def _texts(content: Path) -> Iterator[str]:
             yield below.as_posix()
 
 
-def _is_called(source: str, wanted: str) -> bool:
-    """Whether the text at ``source`` is called that: “vote”, “news/vote”, “news/vote.es.md”, “2024/vote”."""
+def _is_called(source: str, name: str) -> bool:
+    """Whether ``name`` names the text at ``source``: “vote”, “news/vote”, “news/vote.es.md”, “2024/vote”."""
     stem = parts_of(source)[0]
-    bare = parts_of(wanted)[0]
+    bare = parts_of(name)[0]
     return stem == bare or stem.endswith(f"/{bare}")
 
 

@@ -65,19 +65,19 @@ def summary_of(problems: Sequence[Problem], notices: Sequence[Problem], longest:
     mistakes = counted("{count} mistake", "{count} mistakes", len(problems)) if problems else Message("No mistakes")
     parts = [(mistakes, problems), (counted("{count} note", "{count} notes", len(notices)), notices)]
     room, lines = longest, list[str]()
-    for heading, found in parts:
-        if found or heading is mistakes:
+    for heading, listed in parts:
+        if listed or heading is mistakes:
             lines.append(f"### {as_markdown(translated(heading))}\n\n")
-            lines += _fitting(found, room - len("".join(lines).encode()))
+            lines += _fitting(listed, room - len("".join(lines).encode()))
     return "".join(lines)
 
 
-def _fitting(found: Sequence[Problem], room: int) -> Iterator[str]:
+def _fitting(problems: Sequence[Problem], room: int) -> Iterator[str]:
     """Yield a line for each problem while there is ``room`` for it and for a last line, which counts the others."""
     more = Message("and {count} more: “python3 tasks.py check” lists all")
-    for number, problem in enumerate(found):
+    for number, problem in enumerate(problems):
         line = f"- {as_markdown(fit_for_terminal(translated(problem.message)))}\n"
-        last = f"- {as_markdown(translated(more.filled(count=len(found) - number)))}\n"
+        last = f"- {as_markdown(translated(more.filled(count=len(problems) - number)))}\n"
         room -= len(line.encode())
         if room < len(last.encode()):
             yield last

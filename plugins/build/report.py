@@ -33,15 +33,15 @@ def print_failure(failure: BuildFailed | None) -> None:
 
 def print_held_back(problems: Problems) -> tuple[Problem, ...]:
     """Print for which ``problems`` texts of a preview are held back, and return them, those with one cause as one."""
-    found = BuildFailed(problems)
+    failure = BuildFailed(problems)
     if not problems:
         return ()
     held = counted(
-        "Held back: {count} file. All else is shown.", "Held back: {count} files. All else is shown.", found.files
+        "Held back: {count} file. All else is shown.", "Held back: {count} files. All else is shown.", failure.files
     )
-    for message in (*(cause.message for cause in found.causes), held):
+    for message in (*(cause.message for cause in failure.causes), held):
         print_line(fit_for_terminal(translated(message)))
-    return found.causes
+    return failure.causes
 
 
 def notify(run: Run, printed: set[tuple[str, str, str]] | None = None, *, is_brief: bool = True) -> None:

@@ -73,7 +73,7 @@ def _place(run: Run) -> tuple[str, int]:
     for name in _FILES:
         path = run.root / name
         lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else ()
-        found = [number for number, line in enumerate(lines, 1) if _NAMED.match(line)]
-        if found:
-            return name, found[-1]
+        numbers = [number for number, line in enumerate(lines, 1) if _NAMED.match(line)]
+        if numbers:
+            return name, numbers[-1]
     return _FILES[0], 0

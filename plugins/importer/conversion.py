@@ -97,8 +97,8 @@ class Conversion:
     def protect_code(self) -> None:
         """Keep code and notes for editors from being read."""
         self.text = _FENCE.sub(self._as_code, self.text)
-        self.text = _COMMENT.sub(lambda found: self.keep(comment(found[0][4:-3])), self.text)
-        self.text = _HTML_CODE.sub(lambda found: self.keep(found[0]), self.text)
+        self.text = _COMMENT.sub(lambda match: self.keep(comment(match[0][4:-3])), self.text)
+        self.text = _HTML_CODE.sub(lambda match: self.keep(match[0]), self.text)
         self.text = _CODE.sub(self._as_code, self.text)
 
     def _as_code(self, code: re.Match[str]) -> str:

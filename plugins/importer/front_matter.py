@@ -72,8 +72,8 @@ def _never_closed(lines: list[str], start: int, text: str) -> FrontMatter:
     meta = parse_yaml("\n".join(lines[start + 1 : end]))
     if not meta:
         return FrontMatter(body=text)
-    found = _of(meta, lines, end, text)
-    return FrontMatter(found.meta, found.body, found.body_line, has_any=True, was_odd=True)
+    document = _of(meta, lines, end, text)
+    return FrontMatter(document.meta, document.body, document.body_line, has_any=True, was_odd=True)
 
 
 def _of(meta: Mapping[str, Any] | None, lines: list[str], body: int, text: str) -> FrontMatter:
@@ -161,9 +161,9 @@ def _pelican(lines: list[str], start: int) -> FrontMatter:
     while number < len(lines) and lines[number].strip():
         if key and (more := _MORE.match(lines[number])):
             meta[key] = f"{meta[key]}\n{more['value']}".strip()
-        elif found := _META.match(lines[number]):
-            key = re.sub(r"[ -]+", "_", found["key"].lower())
-            meta[key] = found["value"].strip()
+        elif match := _META.match(lines[number]):
+            key = re.sub(r"[ -]+", "_", match["key"].lower())
+            meta[key] = match["value"].strip()
         else:
             return FrontMatter(body="\n".join(lines)) if number == start else _of(meta, lines, number, "")
         number += 1

@@ -149,8 +149,8 @@ def _read_wordpress(conversion: Conversion) -> None:
     conversion.text = text
     conversion.protect_code()
     text = _CAPTION.sub(_captioned, conversion.text)
-    text = _EMBED.sub(lambda found: _film(conversion, unescape(found[1] or found[2])), text)
-    text = _ADDRESS_ALONE.sub(lambda found: _film(conversion, unescape(found[1])), text)
+    text = _EMBED.sub(lambda match: _film(conversion, unescape(match[1] or match[2])), text)
+    text = _ADDRESS_ALONE.sub(lambda match: _film(conversion, unescape(match[1])), text)
     text = _SHORTCODE.sub(lambda tag: _shortcode(conversion, tag), text)
     conversion.text = _paragraphs(text)
 
@@ -160,13 +160,13 @@ def _film(conversion: Conversion, address: str) -> str:
     return video(conversion, address, host)
 
 
-def _captioned(found: re.Match[str]) -> str:
+def _captioned(match: re.Match[str]) -> str:
     """Return WordPress's picture with a caption as a figure."""
-    image = re.search(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", found[1])
+    image = re.search(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", match[1])
     if not image:
-        return found[1]
-    told = _CAPTION_OF.search(found[0])
-    words = told[1] if told else found[1][image.end() :]
+        return match[1]
+    caption = _CAPTION_OF.search(match[0])
+    words = caption[1] if caption else match[1][image.end() :]
     return f"<figure>{image[0]}<figcaption>{words}</figcaption></figure>"
 
 

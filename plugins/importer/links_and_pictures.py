@@ -56,33 +56,33 @@ class Rewriter:
     def rewrite(self, conversion: Conversion) -> None:
         """Rewrite the text of ``conversion``."""
         self._inline_definitions(conversion)
-        text = _FIGURE.sub(lambda found: self._figure(conversion, found), conversion.text)
-        text = _IMAGE_TAG.sub(lambda found: self._of_tag(conversion, found), text)
+        text = _FIGURE.sub(lambda match: self._figure(conversion, match), conversion.text)
+        text = _IMAGE_TAG.sub(lambda match: self._of_tag(conversion, match), text)
         text = self._rewritten(conversion, text)
-        text = _LINK_TAG.sub(lambda found: self._link_tag(conversion, found), text)
-        conversion.text = _AUTOLINK.sub(lambda found: self._autolink(conversion, found), text)
+        text = _LINK_TAG.sub(lambda match: self._link_tag(conversion, match), text)
+        conversion.text = _AUTOLINK.sub(lambda match: self._autolink(conversion, match), text)
 
     def _rewritten(self, conversion: Conversion, text: str) -> str:
-        return _INLINE.sub(lambda found: self._inline(conversion, found), text)
+        return _INLINE.sub(lambda match: self._inline(conversion, match), text)
 
     def _inline_definitions(self, conversion: Conversion) -> None:
         """Write the addresses of links, which stand below a text, into it, where they are the old site's."""
-        definitions = {found["id"].lower(): found for found in _DEFINITION.finditer(conversion.text)}
+        definitions = {match["id"].lower(): match for match in _DEFINITION.finditer(conversion.text)}
         own = {
-            key: found
-            for key, found in definitions.items()
-            if self._is_ours(conversion, found["address"]) or "![" in conversion.text
+            key: match
+            for key, match in definitions.items()
+            if self._is_ours(conversion, match["address"]) or "![" in conversion.text
         }
         if not own:
             return
-        text = _DEFINITION.sub(lambda found: "" if found["id"].lower() in own else found[0], conversion.text)
+        text = _DEFINITION.sub(lambda match: "" if match["id"].lower() in own else match[0], conversion.text)
 
-        def inline(found: re.Match[str]) -> str:
-            key = (found["id"] or found["words"]).lower()
+        def inline(match: re.Match[str]) -> str:
+            key = (match["id"] or match["words"]).lower()
             if key not in own:
-                return found[0]
+                return match[0]
             title = f' "{own[key]["title"]}"' if own[key]["title"] else ""
-            return f"{found['sign']}[{found['words']}]({own[key]['address']}{title})"
+            return f"{match['sign']}[{match['words']}]({own[key]['address']}{title})"
 
         conversion.text = re.sub(
             rf"(?P<sign>!?)\[(?P<words>{_WORDS})\](?:\s?\[(?P<id>[^\[\]]*)\]|(?![\[(:]))", inline, text
@@ -91,19 +91,19 @@ class Rewriter:
     def _is_ours(self, conversion: Conversion, address: str) -> bool:
         return self._index.find(address, conversion.old).is_own
 
-    def _inline(self, conversion: Conversion, found: re.Match[str]) -> str:
-        address = found["angled"] if found["angled"] is not None else found["address"]
-        title = found["title"] or found["other"] or ""
-        if found["sign"]:
-            return self._picture(conversion, address, found["words"], title, found[0])
-        words = self._rewritten(conversion, found["words"])
+    def _inline(self, conversion: Conversion, match: re.Match[str]) -> str:
+        address = match["angled"] if match["angled"] is not None else match["address"]
+        title = match["title"] or match["other"] or ""
+        if match["sign"]:
+            return self._picture(conversion, address, match["words"], title, match[0])
+        words = self._rewritten(conversion, match["words"])
         if not words.strip():
             return ""
         if re.search(
             r"(?<!!)\[[^\[\]]*\]\(", words
         ):  # a picture at another site became a link: there is none in a link
             return words
-        written = self._link(conversion, address, found[0])
+        written = self._link(conversion, address, match[0])
         is_picture = "![" in words or "\ue000" in words
         if written is None:
             if is_picture:
@@ -111,21 +111,21 @@ class Rewriter:
             conversion.say(
                 Weight.CHANGED,
                 Message("A link to the picture {address} became its words.", address=shortened(address)),
-                found[0],
+                match[0],
             )
             return words
-        said = f' "{title}"' if title and title != values.words(words) and '"' not in title else ""
-        return f"[{words}](<{written}>{said})" if " " in written else f"[{words}]({written}{said})"
+        suffix = f' "{title}"' if title and title != values.words(words) and '"' not in title else ""
+        return f"[{words}](<{written}>{suffix})" if " " in written else f"[{words}]({written}{suffix})"
 
     def _link(self, conversion: Conversion, address: str, near: str) -> str | None:
         """Return the address of a link as we write it, or a mark for it; None if it leads to a picture."""
         written = unquote(address.removeprefix(OLD_TEXT))
         if _WITHOUT_SCHEME.fullmatch(address):
             whole = f"mailto:{address}" if "@" in address else f"https://{address}"
-            said = Message(
+            what = Message(
                 "A link to {address} leads to {whole} now.", address=shortened(address), whole=shortened(whole)
             )
-            conversion.say(Weight.CHANGED, said, near)
+            conversion.say(Weight.CHANGED, what, near)
             return whole
         target = self._index.find(address, conversion.old)
         if not target.is_own:
@@ -144,48 +144,48 @@ class Rewriter:
         conversion.say(Weight.CHANGED, what, near)
         return conversion.link(Link(written))
 
-    def _link_tag(self, conversion: Conversion, found: re.Match[str]) -> str:
-        written = self._link(conversion, found["address"], found[0])
+    def _link_tag(self, conversion: Conversion, match: re.Match[str]) -> str:
+        written = self._link(conversion, match["address"], match[0])
         if written is None:
-            written = conversion.link(Link(found["address"]))
-        return f"{found['before']}{written}{found['after']}"
+            written = conversion.link(Link(match["address"]))
+        return f"{match['before']}{written}{match['after']}"
 
-    def _autolink(self, conversion: Conversion, found: re.Match[str]) -> str:
-        written = self._link(conversion, found["address"], found[0])
+    def _autolink(self, conversion: Conversion, match: re.Match[str]) -> str:
+        written = self._link(conversion, match["address"], match[0])
         return (
-            found[0]
-            if written == found["address"]
-            else f"[{found['address']}]({written or conversion.link(Link(found['address']))})"
+            match[0]
+            if written == match["address"]
+            else f"[{match['address']}]({written or conversion.link(Link(match['address']))})"
         )
 
-    def _figure(self, conversion: Conversion, found: re.Match[str]) -> str:
+    def _figure(self, conversion: Conversion, match: re.Match[str]) -> str:
         """Return a picture with its caption, in Markdown."""
-        caption = values.words(found["caption"] or "")
-        inside = found["picture"]
+        caption = values.words(match["caption"] or "")
+        inside = match["picture"]
         image = _IMAGE_TAG.search(inside)
         if image:
             attributes = _attributes(image)
-            said = caption or attributes.get("title", "")
-            shown = self._picture(conversion, attributes.get("src", ""), attributes.get("alt", ""), said, inside)
+            title = caption or attributes.get("title", "")
+            shown = self._picture(conversion, attributes.get("src", ""), attributes.get("alt", ""), title, inside)
             return f"\n\n{shown}\n\n"
         picture = _INLINE.search(inside)
         if not picture:
-            return found[0]
+            return match[0]
         shown = self._picture(
             conversion, picture["address"], picture["words"], caption or picture["title"] or "", inside
         )
         return f"\n\n{shown}\n\n"
 
-    def _of_tag(self, conversion: Conversion, found: re.Match[str]) -> str:
+    def _of_tag(self, conversion: Conversion, match: re.Match[str]) -> str:
         """Return a picture of HTML in Markdown."""
-        attributes = _attributes(found)
+        attributes = _attributes(match)
         if {attributes.get("width"), attributes.get("height")} & {"0", "1", "1px"}:
             conversion.say(
-                Weight.LEFT_OUT, Message("A picture of one dot, which counts visitors, is left out."), found[0]
+                Weight.LEFT_OUT, Message("A picture of one dot, which counts visitors, is left out."), match[0]
             )
             return ""
         return self._picture(
-            conversion, attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""), found[0]
+            conversion, attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""), match[0]
         )
 
     def _picture(self, conversion: Conversion, address: str, alt: str, title: str, near: str) -> str:
@@ -216,9 +216,9 @@ class Rewriter:
                 ),
             )
         below = self._kept_file(conversion, file)
-        said = self._alt(conversion, words, values.words(title), file.name, near)
+        alt = self._alt(conversion, words, values.words(title), file.name, near)
         caption = f' "{_quoted(title)}"' if values.words(title) and values.words(title) != words else ""
-        return conversion.keep(f"![{_escaped(said)}](/{below}{caption})")
+        return conversion.keep(f"![{_escaped(alt)}](/{below}{caption})")
 
     def _namesake(self, conversion: Conversion, address: str, near: str) -> Path | None:
         """Return the picture of the same name in another folder of the old site, if there is one alone."""
@@ -272,7 +272,7 @@ class Rewriter:
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, str]:
-    return {found["name"].lower(): found["value"] for found in _ATTRIBUTE.finditer(tag["attributes"])}
+    return {match["name"].lower(): match["value"] for match in _ATTRIBUTE.finditer(tag["attributes"])}
 
 
 def _escaped(words: str) -> str:

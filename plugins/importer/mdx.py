@@ -36,13 +36,13 @@ def read_mdx(conversion: Conversion) -> None:
     if not conversion.old.path.endswith(".mdx"):
         return
     text = conversion.text
-    pictures = {found[1]: found[2] for found in _IMPORTED_PICTURE.finditer(text)}
+    pictures = {match[1]: match[2] for match in _IMPORTED_PICTURE.finditer(text)}
 
-    def of_program(found: re.Match[str]) -> str:
+    def of_program(match: re.Match[str]) -> str:
         conversion.say(
             Weight.LEFT_OUT,
-            Message("A line for a program, such as “{line}”, is left out.", line=shortened(found[0])),
-            found[0],
+            Message("A line for a program, such as “{line}”, is left out.", line=shortened(match[0])),
+            match[0],
         )
         return ""
 
@@ -50,7 +50,7 @@ def read_mdx(conversion: Conversion) -> None:
     text = _JSX_COMMENT.sub(lambda note: conversion.keep(f"<!-- {note[1].strip()} -->"), text)
     text = _COMPONENT.sub(lambda tag: _component(conversion, tag, pictures), text)
     text = text.replace("className=", "class=")
-    conversion.text = _EXPRESSION.sub(lambda found: unknown(conversion, found[0]), text)
+    conversion.text = _EXPRESSION.sub(lambda match: unknown(conversion, match[0]), text)
 
 
 def _component(conversion: Conversion, tag: re.Match[str], pictures: Mapping[str, str]) -> str:

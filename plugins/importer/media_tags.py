@@ -29,15 +29,15 @@ VIDEO_HOSTS: Final = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": 
 
 def arguments_of(text: str) -> dict[str, str]:
     """Return the arguments of a tag by their names, those without one by their number."""
-    found: dict[str, str] = {}
+    arguments: dict[str, str] = {}
     for number, argument in enumerate(
         _ARGUMENT.finditer(text.replace(",", " ") if '"' not in text else re.sub(r",\s*(?=[\w\"'])", " ", text))
     ):
         value = next(
             (argument[group] for group in ("double", "tick", "single", "bare") if argument[group] is not None), ""
         )
-        found[argument["key"] or str(number)] = value.replace('\\"', '"')
-    return found
+        arguments[argument["key"] or str(number)] = value.replace('\\"', '"')
+    return arguments
 
 
 def shown_picture(conversion: Conversion, tag: str, arguments: Mapping[str, str]) -> str:
@@ -71,13 +71,15 @@ def video(conversion: Conversion, address: str, host: str = "youtube", title: st
     if not whole.startswith("https://"):
         whole = VIDEO_HOSTS[host].format(whole)
     words = values.words(title) or values.words(conversion.old.meta.get("title")) or conversion.old.name
-    found = recognise_video(whole, words)
-    if isinstance(found, Problem):
+    recognised = recognise_video(whole, words)
+    if isinstance(recognised, Problem):
         return conversion.gap(
             address,
-            Message("The film “{address}” cannot be shown here: {what}", address=shortened(address), what=found.what),
+            Message(
+                "The film “{address}” cannot be shown here: {what}", address=shortened(address), what=recognised.what
+            ),
         )
     if not values.words(title):
         conversion.say(Weight.CHANGED, Message("A film has the title of the text: write what it shows."), address)
-    line = '::video {} title="{}"'.format(found.page, words.replace('"', "”"))
+    line = '::video {} title="{}"'.format(recognised.page, words.replace('"', "”"))
     return f"\n\n{conversion.keep(line)}\n\n"

@@ -24,15 +24,15 @@ def slug_of(text: str) -> str:
 
 def filled(pattern: str, parts: Mapping[str, str]) -> str:
     """Return ``pattern`` with its places, such as ``:year``, filled; empty where one is not known."""
-    known = True
+    is_complete = True
 
     def fill(place: re.Match[str]) -> str:
-        nonlocal known
-        known = known and place[1] in parts
+        nonlocal is_complete
+        is_complete = is_complete and place[1] in parts
         return parts.get(place[1], "")
 
     text = _PLACE.sub(fill, _BRACKETED.sub("", pattern))
-    return path_of(_SLASHES.sub("/", text)) if known else ""
+    return path_of(_SLASHES.sub("/", text)) if is_complete else ""
 
 
 def day_parts(when: datetime | None) -> dict[str, str]:
@@ -98,6 +98,6 @@ def host_of(address: Any) -> str:  # noqa: ANN401  (whatever a configuration has
     return "" if host in {"localhost", "example.com"} or host.startswith("127.") else host.removeprefix("www.")
 
 
-def hosts(found: Iterable[str]) -> tuple[str, ...]:
+def hosts(addresses: Iterable[str]) -> tuple[str, ...]:
     """Return hosts once each, without empty ones."""
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys(filter(None, addresses)))

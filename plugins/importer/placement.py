@@ -69,8 +69,8 @@ class Record:
     def _is_alike(self, place: str, old: OldText) -> bool:
         """Whether most words with which an old page begins are in the file at ``place``."""
         first = re.findall(r"\w{4,}", old.body)[:_COMPARED]
-        found = set(re.findall(r"\w{4,}", (self._content / place).read_text("utf-8", "replace")))
-        return bool(first) and sum(word in found for word in first) > len(first) / 2
+        present = set(re.findall(r"\w{4,}", (self._content / place).read_text("utf-8", "replace")))
+        return bool(first) and sum(word in present for word in first) > len(first) / 2
 
     def write(self, texts: Mapping[str, tuple[str, bytes]], *, complete: bool) -> None:
         """Keep where each of ``texts`` (by old path: place and bytes) is."""

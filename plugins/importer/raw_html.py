@@ -119,9 +119,9 @@ def _rewritten(conversion: Conversion, tag: re.Match[str], left_out: dict[str, N
     if tag["end"]:
         return "" if own in _VOID else f"</{own}>"
     attributes = []
-    for found in _ATTRIBUTE.finditer(tag["attributes"]):
-        key = found["name"].lower()
-        value = next((found[group] for group in ("double", "single", "bare") if found[group] is not None), "")
+    for match in _ATTRIBUTE.finditer(tag["attributes"]):
+        key = match["name"].lower()
+        value = next((match[group] for group in ("double", "single", "bare") if match[group] is not None), "")
         is_address = key in {"href", "src", "cite"} and re.match(
             r"\s*(?:javascript|vbscript|data):", value, re.IGNORECASE
         )

@@ -70,27 +70,27 @@ class Renderer:
     def _body(self, text: NewText) -> str:
         markdown = text.body.markdown
         if text.disguise == PLAIN:
-            markdown = _MARKDOWN_LINK.sub(lambda found: self._markdown(text, found), markdown)
-            markdown = _HTML_LINK.sub(lambda found: self._html(text, found), markdown)
-        markdown = LINK_MARK.sub(lambda found: text.body.links[int(found[1])].written, markdown)
+            markdown = _MARKDOWN_LINK.sub(lambda match: self._markdown(text, match), markdown)
+            markdown = _HTML_LINK.sub(lambda match: self._html(text, match), markdown)
+        markdown = LINK_MARK.sub(lambda match: text.body.links[int(match[1])].written, markdown)
         if text.disguise == CODE:
             fence = "`" * max(3, 1 + max(map(len, re.findall("`{3,}", markdown)), default=2))
             return f"{fence}text\n{markdown}\n{fence}"
         return comment(markdown) if text.disguise == NOTE else markdown
 
-    def _markdown(self, text: NewText, found: re.Match[str]) -> str:
-        link = text.body.links[int(found["number"])]
-        words = _MARKDOWN_LINK.sub(lambda inner: inner["words"], found["words"])
+    def _markdown(self, text: NewText, match: re.Match[str]) -> str:
+        link = text.body.links[int(match["number"])]
+        words = _MARKDOWN_LINK.sub(lambda inner: inner["words"], match["words"])
         path = self._path(link, text)
         return f"[{words}]({path})" if path else f"{words}{comment(link.written)}"
 
-    def _html(self, text: NewText, found: re.Match[str]) -> str:
-        link = text.body.links[int(found["number"])]
+    def _html(self, text: NewText, match: re.Match[str]) -> str:
+        link = text.body.links[int(match["number"])]
         path = self._path(link, text)
         if not path:
-            return f"{found['words']}{comment(link.written)}"
+            return f"{match['words']}{comment(link.written)}"
         place, hash_, fragment = path.partition("#")
-        return f'<a{found["before"]}href="{self._address(place)}{hash_}{fragment}"{found["after"]}>{found["words"]}</a>'
+        return f'<a{match["before"]}href="{self._address(place)}{hash_}{fragment}"{match["after"]}>{match["words"]}</a>'
 
     def _path(self, link: Link, text: NewText) -> str:
         """Return the path of what a link leads to; empty if that is not public, or not there."""

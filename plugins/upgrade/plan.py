@@ -103,15 +103,15 @@ def _how(origin: Origin, path: str, old: bytes | None) -> str:
 def obstacles(root: Path, written: Iterable[str], removed: Iterable[str]) -> list[str]:
     """Return folders that are where a file has to be, and files where a folder has to be."""
     gone = set(removed)
-    found = set()
+    blocked = set()
     for path in written:
         file = root / path
         if file.is_dir() and any(inside not in gone for inside in _files_below(root, path)):
-            found.add(path)
+            blocked.add(path)
         for parent in file.relative_to(root).parents:
             if (root / parent).is_file() and parent.as_posix() not in gone:
-                found.add(parent.as_posix())
-    return sorted(found)
+                blocked.add(parent.as_posix())
+    return sorted(blocked)
 
 
 def _files_below(root: Path, folder: str) -> list[str]:

@@ -91,8 +91,8 @@ def place_of_releases(root: Path, settings: UpgradeSettings) -> str:
 
 def names_of_nothing(settings: UpgradeSettings, paths: Iterable[str]) -> tuple[Problem, ...]:
     """Return a problem for each name to keep that is none of ``paths`` and no folder of one: a slip of the hand."""
-    known = tuple(paths)
-    unused = [name for name in settings.keep if not any(is_below(path, name) for path in known)]
+    present = tuple(paths)
+    unused = [name for name in settings.keep if not any(is_below(path, name) for path in present)]
     what = Message("There is no “{name}” here, and none in the new version.")
     hint = Message("Correct the name, or take it out of “keep”.")
     return tuple(Problem(FILE, 0, what.filled(name=name), hint, "UPG018") for name in unused)

@@ -85,8 +85,8 @@ def _copy(source: Path, folder: Path) -> None:
     names = list(walk(source))
     if (source / ".git").exists() and is_installed():
         listed = run_git(source, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        known = set(listed.stdout.decode("utf-8", "replace").split("\0"))
-        names = [name for name in names if name in known] if listed.returncode == 0 else names
+        tracked = set(listed.stdout.decode("utf-8", "replace").split("\0"))
+        names = [name for name in names if name in tracked] if listed.returncode == 0 else names
     for name in names:
         if not is_of_release(name) and name != LIST:
             continue

@@ -109,13 +109,13 @@ class _Reader:
         route = (
             collection
             if collection in self._routes
-            else next((found for found in self._routes if found.endswith(f"/{collection}")), None)
+            else next((route for route in self._routes if route.endswith(f"/{collection}")), None)
         )
         if route is None and self._routes == [""]:
             route = ""
         if route is None:
             route = (
-                next((found for found in self._routes if found in {"blog", "posts", "news"}), None)
+                next((route for route in self._routes if route in {"blog", "posts", "news"}), None)
                 if len(self._routes) == 1
                 else None
             )

@@ -49,8 +49,8 @@ def read(root: Path) -> OldSite:
     files = OldFiles(root)
     config = _COMMENT.sub("", "\n".join(files.text(name) for name in CONFIGS))
     scripts = files.settings("package.json").get("scripts")
-    found = _INPUT.search(config) or _OPTION.search(json.dumps(scripts or {}))
-    source = found[1].strip("/") if found else ""
+    match = _INPUT.search(config) or _OPTION.search(json.dumps(scripts or {}))
+    source = match[1].strip("/") if match else ""
     if source and not files.has(source):
         source = ""
     prefix = f"{source}/" if source and source != "." else ""
@@ -154,17 +154,17 @@ class _Reader:
 
     def _data_of(self, stem: str) -> dict[str, Any]:
         if stem not in self._data:
-            found: dict[str, Any] = {}
+            data: dict[str, Any] = {}
             for ending in (".json", ".11tydata.json", ".yaml", ".yml"):
                 text = self._files.text(f"{stem}{ending}")
-                found |= _words(parse_settings(text, PurePosixPath(ending).suffix)) if text else {}
+                data |= _words(parse_settings(text, PurePosixPath(ending).suffix)) if text else {}
             for ending in (".11tydata.js", ".11tydata.mjs", ".11tydata.cjs"):
                 text = self._files.text(f"{stem}{ending}")
                 for key in _PLAIN_KEY.finditer(text):
-                    found[key["key"]] = re.findall(r"""["'`]([^"'`]+)["'`]""", key["value"]) or key["value"]
-                    if not key["value"].startswith("[") and isinstance(found[key["key"]], list):
-                        found[key["key"]] = found[key["key"]][0]
-            self._data[stem] = {key: value for key, value in found.items() if key != "eleventyComputed"}
+                    data[key["key"]] = re.findall(r"""["'`]([^"'`]+)["'`]""", key["value"]) or key["value"]
+                    if not key["value"].startswith("[") and isinstance(data[key["key"]], list):
+                        data[key["key"]] = data[key["key"]][0]
+            self._data[stem] = {key: value for key, value in data.items() if key != "eleventyComputed"}
         return self._data[stem]
 
     def _address(
@@ -178,7 +178,7 @@ class _Reader:
         wish = str(meta["permalink"])
         if values.is_no(wish):
             return "", (Message("It had no page of its own (permalink: false)."),)
-        known = {
+        parts = {
             "stem": stem,
             "slug": str(meta.get("slug") or stem),
             "title": permalinks.slug_of(values.words(meta.get("title"))),
@@ -186,7 +186,7 @@ class _Reader:
             "lang": lang,
         }
         for place, key in _PLACES:
-            wish = place.sub(known[key], wish)
+            wish = place.sub(parts[key], wish)
         address = permalinks.path_of(wish)
         if not address:
             what = Message(
@@ -203,5 +203,5 @@ def _without_collections(meta: Mapping[str, Any]) -> dict[str, Any]:
     return {**meta, "tags": tags}
 
 
-def _words(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {key.lower(): str(value).lower() if isinstance(value, bool) else value for key, value in found.items()}
+def _words(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.lower(): str(value).lower() if isinstance(value, bool) else value for key, value in data.items()}

@@ -97,8 +97,8 @@ class _Reader:
     def _text(self, name: str, below: str, lang: str, document: FrontMatter) -> OldText | None:
         path = PurePosixPath(below)
         stem, suffix = stem_of(below), ""
-        if "." in stem and (found := stem.rpartition(".")[2].lower()) and self._is_language(found):
-            stem, suffix = stem.rpartition(".")[0], found
+        if "." in stem and (code := stem.rpartition(".")[2].lower()) and self._is_language(code):
+            stem, suffix = stem.rpartition(".")[0], code
         language = suffix or lang
         folders = [] if path.parent.as_posix() == "." else path.parent.as_posix().split("/")
         meta = document.meta

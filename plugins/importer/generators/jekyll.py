@@ -116,8 +116,8 @@ class _Reader:
         self, name: str, below: str, special: str, document: FrontMatter, meta: Mapping[str, Any]
     ) -> OldText:
         called = special.lstrip("_")
-        found = self._collections.get(called)
-        settings = found if isinstance(found, dict) else {}
+        collection = self._collections.get(called)
+        settings = collection if isinstance(collection, dict) else {}
         day, rest = day_in(stem_of(below))
         path = re.sub(r"\.\w+$", "", below.partition(f"{special}/")[2])
         pattern = meta.get("permalink") or settings.get("permalink")
@@ -206,8 +206,8 @@ class _Reader:
         """Return front matter with what the configuration gives to texts in this place."""
         merged: dict[str, Any] = {}
         for rule in _as_dicts(self._config.get("defaults")):
-            found = rule.get("scope")
-            scope = found if isinstance(found, dict) else {}
+            value = rule.get("scope")
+            scope = value if isinstance(value, dict) else {}
             path = str(scope.get("path") or "").strip("/*")
             if (
                 below.startswith(path)

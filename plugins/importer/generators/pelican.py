@@ -127,11 +127,11 @@ class _Reader:
             return ""
         text = _DATE.sub(lambda place: format(when, place[1]) if when else "", str(pattern))
         author = values.words(meta.get("author") or self._config.get("AUTHOR") or "")
-        known = {
+        parts = {
             "slug": slug,
             "lang": lang or self._main,
             "category": permalinks.slug_of(values.words(meta.get("category"))),
             "author": permalinks.slug_of(author),
         }
-        text = _NAME.sub(lambda place: known.get(place[1], "{"), text)
+        text = _NAME.sub(lambda place: parts.get(place[1], "{"), text)
         return permalinks.path_of(text)

@@ -150,7 +150,7 @@ class _Reader:
             if state == "trash":
                 self._say(Weight.LEFT_OUT, self._path(item), Message("It was in the trash."))
             elif kind in {"post", "page"}:
-                yield self._one(item, is_article=kind == "post")
+                yield self._entry(item, is_article=kind == "post")
             else:
                 others[kind] += 1
         for kind, count in others.items():
@@ -174,7 +174,7 @@ class _Reader:
         address = permalinks.path_of(_text(item, "link")) if "?" not in _text(item, "link") else ""
         return address if len(address) > 1 else f"?p={_text(item, 'post_id')}"
 
-    def _one(self, item: ET.Element, *, is_article: bool) -> OldText:
+    def _entry(self, item: ET.Element, *, is_article: bool) -> OldText:
         path = self._path(item)
         self._seen[path] += 1
         if self._seen[path] > 1:
