@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -19,8 +20,9 @@ from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from plugins.frontmatter.model import Parsed
     from plugins.links.markdown_extension import Address
     from plugins.run import Run
 
@@ -63,6 +65,14 @@ def prepare(run: Run) -> None:
 def resolve(run: Run) -> None:
     """Judge every link of the contents that Pelican has read; rooms with other contents call ``judge`` themselves."""
     judge((content for content in run.contents.values() if isinstance(content, Content)), run)
+    for below in [below for below, reason in run.held_back.items() if not reason]:
+        parsed = parsed_of(run, below)
+        named = {problem.line for problem in parsed.problems}  # such a link may be what is wrong there
+        run.problems.extend(
+            problem
+            for problem in _problems_of_links(_HeldText(parsed, run.content / below), run)
+            if problem.line not in named
+        )
     if run.unpublished:
         run.notices.extend(notes_on_menu(run))
         run.engine.edit_checks.append(partial(_leads_to_public_texts, run))
@@ -95,10 +105,38 @@ def judge(contents: Iterable[LinkingContent], run: Run) -> None:
         if run.unpublished:
             parsed = parsed_of(run, content.path_below)
             run.notices.extend(notes_on(parsed, run, partial(_lines, content)))
-        for address in content.addresses:
-            if problem := _judge(address, content, run):
-                lines = _lines(content, address)
-                run.problems.extend(problem.at(content.shown_path, line) for line in lines)
+        run.problems.extend(_problems_of_links(content, run))
+
+
+@dataclass(frozen=True)
+class _HeldText:
+    """A text that is held back for a problem: its links are judged all the same, so that all is said at once."""
+
+    parsed: Parsed
+    path: Path
+
+    @property
+    def addresses(self) -> Iterable[Address]:
+        return self.parsed.addresses
+
+    @property
+    def path_below(self) -> str:
+        return self.parsed.below
+
+    @property
+    def shown_path(self) -> str:
+        return self.parsed.shown
+
+    @property
+    def source_path(self) -> str:
+        return str(self.path)
+
+
+def _problems_of_links(content: LinkingContent, run: Run) -> Iterator[Problem]:
+    """Yield every link of one text that leads nowhere."""
+    for address in content.addresses:
+        if problem := _judge(address, content, run):
+            yield from (problem.at(content.shown_path, line) for line in _lines(content, address))
 
 
 def _leads_to_public_texts(run: Run, below: str) -> bool:

@@ -11,6 +11,7 @@ from plugins.markup.block_problems import lost_definitions, lost_lines
 from plugins.markup.blocks import fenced_lines
 from plugins.markup.remnants import remnants
 from plugins.markup.unread_patterns import UNREAD
+from plugins.messages import Message
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _INLINE: Final = frozenset(("a", "abbr", "b", "del", "em", "i", "s", "small", "s
 #: Characters that Markdown's typography may have changed.
 _TYPOGRAPHY: Final = re.compile(r"[“”‘’…–—\"'\x00\n]")
 _CODE_SPAN: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+#: A link whose beginning is in a span of code, and whose end is behind it.
+_PARTED_LINK: Final = re.compile(r"\[[^\[\]`]+\]\([^()`\s]*`+(?P<rest>[^()`\s]*\))")
+_PARTED_CODE: Final = re.compile(r"(?<!<pre>)<code>[^<]*\]\([^)<]*</code>")
 #: What typography makes of the beginning of a hidden note.
 _NOTE: Final = re.compile(r"<![–—]-?")
 #: The beginning and the end of something in brackets.
@@ -77,6 +81,8 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
     for problem, length in lost_lines(body, lambda: _lines_without_code(body)):
         covered.update(range(problem.line, problem.line + length))
         yield problem
+    if "](" in html and _PARTED_CODE.search(html):
+        yield from _parted_links(body)
     if not _MAY_BE.search(html):
         return
     text = _text_of(html)
@@ -93,6 +99,18 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
                 continue
             written = _NOTE.sub("<!--", words) if "<!--" in lines[index] else words
             yield Problem("", index, markup.what.filled(written=_quoted(written)), markup.hint, markup.code)
+
+
+def _parted_links(body: str) -> Iterator[Problem]:
+    """Yield the links that begin in a span of code and end behind it: a sign of code fell into an address."""
+    fenced = fenced_lines(body)
+    for index, line in enumerate(body.split("\n")):
+        spans = [] if index in fenced else [span.span() for span in _CODE_SPAN.finditer(line)]
+        for link in _PARTED_LINK.finditer(line):
+            if any(begin < link.start() < end <= link.start("rest") for begin, end in spans):
+                what = Message("“{written}” was meant as a link, and the sign ` in it makes code of it.")
+                hint = Message("Take the sign out; the other end of the code is before the link.")
+                yield Problem("", index, what.filled(written=_quoted(link[0])), hint, "MRK031")
 
 
 def markup_in_plain_text(text: str) -> str:

@@ -26,8 +26,9 @@ _WORD: Final = re.compile(r"[^\W_]{3,}")
 _NOTE: Final = re.compile(r"<!--.*?-->|^ {0,3}\[//\]: # \([^)\n]*\)", re.DOTALL | re.MULTILINE)
 #: An abbreviation where it is explained: it stands in the text as well.
 _UNSEEN: Final = re.compile(r"^\*\[[^\]\n]+\]", re.MULTILINE)
-#: The address of a link, out of which Markdown takes the signs of code.
+#: The address of a link, out of which Markdown takes a pair of the signs of code; a single one stays in it.
 _ADDRESS: Final = re.compile(r"\]\([^)\n]*\)")
+_CODE: Final = re.compile(r"(`+)(.*?)\1")
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 
 
@@ -44,7 +45,7 @@ def dropped(data: bytes, parsed: Parsed, content_type: ContentType) -> Counter[s
     lines = text.split("\n")
     front = _front(lines, document, content_type, parsed)
     body = _UNSEEN.sub("", _NOTE.sub("", "\n".join(lines[document.body_line - 1 :])))
-    body = _ADDRESS.sub(lambda address: address[0].replace("`", ""), body)
+    body = _ADDRESS.sub(lambda address: _CODE.sub(r"\2", address[0]), body)
     source = words(line for number, line in enumerate(front, 1) if number not in named)
     source += words(
         line

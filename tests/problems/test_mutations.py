@@ -52,6 +52,16 @@ def test_a_mutated_text_is_read_or_refused_and_nothing_of_it_is_dropped() -> Non
     assert not lost
 
 
+def test_a_sign_of_code_that_stays_in_an_address_takes_no_word_away() -> None:
+    beginning = b"title: The vote\ndate: 2024-01-16\n\n"
+    for text in (b"[All](/lead`ership/) of us.\n", b"[All](/lead`ersh`ip/)\n"):
+        parsed = PARSER.parse("news/vote.md", beginning + text, lambda _: None)
+
+        assert not parsed.problems
+        assert not dropped(beginning + text, parsed, TYPES["news"])
+    assert dropped(beginning + b"Gone.\n", replace(parsed, html=""), TYPES["news"]) == {"gone": 1}
+
+
 def test_words_that_are_on_no_page_are_found() -> None:
     data = b"title: The vote\ndate: 2024-01-16\n\nWe vote in May.\n\nBring a friend.\n"
     parsed = PARSER.parse("news/vote.md", data, lambda _: None)
