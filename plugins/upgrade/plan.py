@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plugins.engine.files import is_regular
 from plugins.messages import Message
 from plugins.upgrade.model import ADDED, CHANGED, DELETED, Change, Plan, UpgradeError
 from plugins.upgrade.own_settings import CARRIED, with_own_settings
@@ -66,6 +67,8 @@ def _read(root: Path, path: str) -> bytes | None:
         raise in_the_way(step.relative_to(root).as_posix(), Message("a link, and what it leads to is not replaced"))
     if file.is_dir():
         return None
+    if file.exists() and not is_regular(file):  # reading a pipe would wait forever
+        raise in_the_way(path, Message("a pipe or a device"))
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

@@ -29,7 +29,7 @@ WORKING: Final = (
     *(".venv", ".cache", ".picket", "output", ".output-*", "functions", "next-build.json"),
     *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
 )
-WORKING_ANYWHERE: Final = (".git", "__pycache__", "*.pyc", ".ds_store", "thumbs.db", "desktop.ini")
+WORKING_ANYWHERE: Final = (".git", "__pycache__", "*.pyc", ".ds_store", "thumbs.db", "desktop.ini", "node_modules")
 #: What every copy of Picket has.
 _MARKS: Final = ("tasks.py", "pelicanconf.py", "plugins/__init__.py", "CHANGELOG.md")
 
@@ -87,7 +87,8 @@ def walk(folder: Path) -> Iterator[str]:
             if is_working(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                ahead.append(f"{path}/")
+                if not (folder / path / "pyvenv.cfg").exists():  # an environment of the campaign's own
+                    ahead.append(f"{path}/")
             else:
                 yield path
 

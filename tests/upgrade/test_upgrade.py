@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -462,6 +463,25 @@ def test_a_link_in_its_way_stops_it(root, release, tmp_path, capsys, place):
 
     assert f"{place}: This is a link, and what it leads to is not replaced." in (said := capsys.readouterr().err)
     assert "(UPG014)" in said
+
+
+def test_a_pipe_in_its_way_stops_it(root, release, capsys):
+    (root / "README.md").unlink()
+    os.mkfifo(root / "README.md")
+
+    assert run(root, release) == 1
+
+    assert "README.md: This is a pipe or a device." in capsys.readouterr().err
+
+
+def test_what_other_programs_installed_is_not_looked_at(root, release):
+    write(root, {"my-venv/pyvenv.cfg": "x", "my-venv/lib/x.py": "x", "node_modules/x/x.js": "x"})
+    seen = {}
+
+    assert run(root, release, lambda folder: seen.update(everything(folder)) or 0) == 0
+
+    assert not [path for path in seen if path.startswith(("my-venv", "node_modules"))]
+    assert (root / "my-venv/lib/x.py").exists()
 
 
 def test_a_folder_of_ours_where_it_has_a_file_stops_it(root, release, capsys):
