@@ -192,6 +192,14 @@ def test_a_deleted_file_stops_it(root, release, capsys):
     assert line.endswith('keep = ["README.md"]. Otherwise it comes back. (UPG008)')
 
 
+def test_a_deleted_file_that_the_new_version_has_not_either_stops_nothing(root, release):
+    shutil.rmtree(root / "plugins/gone")
+
+    assert run(root, release) == 0
+
+    assert everything(root) == expected(root)
+
+
 def test_a_deleted_folder_is_named_once(root, release, capsys):
     shutil.rmtree(root / "theme/static")
     shutil.rmtree(root / "plugins/forms")
