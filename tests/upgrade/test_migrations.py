@@ -124,7 +124,19 @@ def test_a_setting_is_renamed_wherever_it_is_written(tmp_path, before, after, ol
     assert rewritten(tmp_path, "campaign.toml", before, key) == after.encode()
 
 
-@pytest.mark.parametrize("before", ['name = "A"\ntitle = "B"\n', '"na\\u006de" = "A"\n'])
+def test_a_text_in_which_another_word_would_be_renamed_is_named(tmp_path):
+    write(tmp_path / "content", {"actions/a.md": '{"title": "It closes: now", "closes": "2027"}\n\nText.\n'})
+
+    files, problems = migrate(tmp_path / "content", (CLOSES,))
+
+    assert not files
+    assert [(one.path, one.line, one.code) for one in problems] == [("content/actions/a.md", 1, "UPG011")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['name = "A"\ntitle = "B"\n', '"na\\u006de" = "A"\n', 'x = { y = "name = 1" }\nname."z" = "name"\n"name".a = 1\n'],
+)
 def test_a_setting_that_cannot_be_renamed_for_certain_is_named(tmp_path, before):
     write(tmp_path / "content", {"campaign.toml": before})
 
