@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Where copies are that no program of ours can reach.
 _BEYOND_RECALL: Final = (
+    Message("Its address and its id, which have the words of its file's name: they say that it is gone."),
     Message("Mails in which it was sent."),
     Message("Feed readers: Atom readers that know RFC 6721 delete it, others keep what they have fetched."),
     Message("Archives and search engines, such as web.archive.org: each takes requests for removal."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from plugins.addresses.record import FILE, SHOWN, Record, read_record
+from plugins.addresses.record import FILE, SHOWN, Record
+from plugins.addresses.record_reading import read_record
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem
 from plugins.settings.toml_file import replace_toml

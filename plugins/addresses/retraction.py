@@ -10,7 +10,7 @@ from plugins.addresses.record import Entry, Record, write_record
 from plugins.addresses.record_file import read_file, write_file
 from plugins.addresses.renames import parts_of
 from plugins.messages import Message
-from plugins.problems import Problem, suggest
+from plugins.problems import Problem, closest, suggest
 from plugins.setup.cleanup import clean
 
 if TYPE_CHECKING:
@@ -118,7 +118,10 @@ def _unclear(name: str, stems: Iterable[str], sources: Iterable[str]) -> Problem
             "content", 0, what, Message("Write the folder before the name, such as {stem}.", stem=stems[0]), "ADR021"
         )
     what = Message("There is no text called “{name}”, and none was published.", name=name)
-    return Problem("content", 0, what, suggest(name, {parts_of(source)[0] for source in sources}), "ADR021")
+    names = {parts_of(source)[0] for source in sources}
+    close = closest(name, names, lambda stem: stem.rpartition("/")[2])
+    hint = Message("Did you mean “{word}”?", word=close) if close else suggest(name, names)
+    return Problem("content", 0, what, hint, "ADR021")
 
 
 def _written(content: Path) -> Iterator[tuple[str, str]]:

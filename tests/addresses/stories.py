@@ -11,7 +11,8 @@ from plugins.addresses.identity import tag_uri, urn_of
 from plugins.addresses.model import Claim, Text
 from plugins.addresses.permanent_ids import language_in
 from plugins.addresses.plan import Plan, plan
-from plugins.addresses.record import Record, read_record, write_record
+from plugins.addresses.record import Record, write_record
+from plugins.addresses.record_reading import read_record
 from plugins.addresses.sketch import sketch_of
 
 FOLDERS = {"news": "news/", "planks": "platform/", "actions": "actions/", "pages": ""}

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from plugins.addresses.command import remember
-from plugins.addresses.record import read_record
 from plugins.addresses.record_file import NEXT
+from plugins.addresses.record_reading import read_record
 from tests.support.site import Site
 
 RECORD = "content/addresses.toml"

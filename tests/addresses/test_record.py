@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.addresses import record as record_module
-from plugins.addresses.record import Entry, Record, read_record, write_record
+from plugins.addresses import record_reading
+from plugins.addresses.record import Entry, Record, write_record
 from plugins.addresses.record_file import read_file
+from plugins.addresses.record_reading import read_record
 from plugins.problems import Problem
 
 FIRST = datetime(2024, 3, 1, 10, tzinfo=UTC)
@@ -51,12 +52,12 @@ def test_what_is_written_is_read_by_both_ways_of_reading(some, formerly):
 
     text = write_record(record)
 
-    assert read_record(text) == record_module._parsed(text) == record
+    assert read_record(text) == record_reading._parsed(text) == record
 
 
 def test_a_file_as_it_was_written_takes_the_fast_way():
-    assert record_module._fast(TEXT) == RECORD
-    assert record_module._fast(TEXT.replace('id = "', 'id =  "')) is None
+    assert record_reading._fast(TEXT) == RECORD
+    assert record_reading._fast(TEXT.replace('id = "', 'id =  "')) is None
 
 
 def test_blocks_are_sorted_and_short():

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from plugins.addresses.command import remember, retract_text
-from plugins.addresses.record import read_record
+from plugins.addresses.record_reading import read_record
 from plugins.addresses.retraction import plan_retraction
 from plugins.problems import Problem
 from tests.support.site import Site
@@ -128,6 +128,12 @@ def test_a_name_of_several_texts_or_of_none_deletes_nothing(project, name, capsy
     assert isinstance(plan_retraction(project, name), Problem)
     assert retract_text(project, name, lambda: True) == 1
     assert "(ADR021)" in capsys.readouterr().err
+
+
+def test_a_name_that_is_nearly_right_is_asked_about(project):
+    (project / "content/news/her-story.md").write_text("A.\n", "utf-8")
+
+    assert "“news/her-story”" in plan_retraction(project, "her-stry").hint
 
 
 def test_without_a_yes_nothing_is_deleted(project):

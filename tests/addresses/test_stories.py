@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.addresses.record import Record, read_record
+from plugins.addresses.record import Record
+from plugins.addresses.record_reading import read_record
 from tests.addresses.stories import WORDS, Story
 
 VOTE, COLD = "tag:docks.example.org,2024-03-01:news/vote", "tag:docks.example.org,2024-03-01:news/cold"
