@@ -73,6 +73,7 @@ def retract_text(root: Path, name: str, agrees: Callable[[], bool]) -> int:
         return 1
     _say(*_what_goes(retraction))
     if not agrees():
+        _say(Message("Nothing was changed."))
         return 1
     try:
         retract(root, retraction, datetime.now(UTC).replace(microsecond=0))

@@ -74,14 +74,18 @@ def rollback() -> int:
     return _upload(rolls_back=True)
 
 
-@task("retract news/our-story")
+@task(
+    "retract news/our-story",
+    Message("Remove a text for good: page, pictures, copies; feeds say that it is deleted. NAME is its file's."),
+)
 @click.argument("name")
-@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@click.option("--yes", "-y", is_flag=True, help=Message("Do not ask."))
 def retract(*, name: str, yes: bool) -> int:
-    """Remove a text for good: page, pictures, copies; feeds say that it is deleted. NAME is its file's."""
+    """Delete a text and every copy of it on this computer."""
     from plugins.addresses.command import retract_text
+    from plugins.terminal.questions import somebody
 
-    return retract_text(Path.cwd(), name, lambda: yes or click.confirm(translated(Message("Delete it?")), err=True))
+    return retract_text(Path.cwd(), name, lambda: yes or somebody().confirm(Message("Delete it? (y/n)")))
 
 
 def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: ANN401  (those of the upload)

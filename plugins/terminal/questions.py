@@ -78,6 +78,10 @@ class Questions:
             except Unusable as unusable:
                 print_line(translated(unusable.reason))
 
+    def confirm(self, question: Message) -> bool:
+        """Whether somebody answers ``question`` with yes (“y”, in Spanish “s”); False where nobody is there."""
+        return self.ask(question, lambda answer: answer.strip().lower()[:1], default="n") in {"y", "s"}
+
     def choose(
         self,
         question: Message,

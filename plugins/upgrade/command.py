@@ -11,11 +11,11 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem, summed_up
 from plugins.upgrade import trial
+from plugins.upgrade.baseline import Unknown, baseline_of
 from plugins.upgrade.changelog import changes_between
 from plugins.upgrade.git_repository import commit, is_in_repository, uncommitted
 from plugins.upgrade.migrations import migrate, renamed_keys
 from plugins.upgrade.model import DELETED, Plan, Release, UpgradeError, Version
-from plugins.upgrade.origin import Unknown, origin_of
 from plugins.upgrade.plan import in_the_way, obstacles, plan_of
 from plugins.upgrade.release_files import version_in, walk
 from plugins.upgrade.report import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plugins.terminal.questions import Questions
-    from plugins.upgrade.origin import Origin
+    from plugins.upgrade.baseline import Baseline
     from plugins.upgrade.settings import UpgradeSettings
 
 CONTENT: Final = "content"
@@ -44,7 +44,7 @@ _SET_ASIDE: Final = ".picket/changed-before-{version}"
 
 
 @dataclass(frozen=True)
-class Wishes:
+class UpgradeOptions:
     """What was typed: where the release is, and how far to go."""
 
     place: str = ""
@@ -59,7 +59,7 @@ class _Stopped(Exception):
     """The upgrade ends here, and everything was said; nothing was changed."""
 
 
-def upgrade(root: Path, wishes: Wishes, person: Questions, check: Callable[[Path], int] = trial.check) -> int:
+def upgrade(root: Path, options: UpgradeOptions, person: Questions, check: Callable[[Path], int] = trial.check) -> int:
     """Upgrade the Picket in ``root``; return the exit status. Nothing is changed unless all of it is.
 
     ``check`` judges the new version in a folder, and returns an exit status.
@@ -69,7 +69,7 @@ def upgrade(root: Path, wishes: Wishes, person: Questions, check: Callable[[Path
     except UpgradeError as error:
         return _refuse([error.problem])
     try:
-        return _upgrade(staging, wishes, person, check)
+        return _upgrade(staging, options, person, check)
     except UpgradeError as error:
         return _refuse([error.problem])
     except _Stopped:
@@ -82,24 +82,24 @@ def upgrade(root: Path, wishes: Wishes, person: Questions, check: Callable[[Path
         staging.release()
 
 
-def _upgrade(staging: UpgradeStaging, wishes: Wishes, person: Questions, check: Callable[[Path], int]) -> int:
+def _upgrade(staging: UpgradeStaging, options: UpgradeOptions, person: Questions, check: Callable[[Path], int]) -> int:
     root = staging.root
     settings = read_upgrade_settings(root)
     if isinstance(settings, tuple):
         raise _stopped(settings)
-    release = _obtained(staging, wishes, settings)
+    release = _obtained(staging, options, settings)
     here = version_in(root) or Version(0, 0, 0)
-    _refuse_old(release, here, wishes)
+    _refuse_old(release, here, options)
     _print([Message("From {old} to {new}.", old=here, new=release.version), ""])
     changelog = (release.folder / "CHANGELOG.md").read_text("utf-8", errors="replace")
     _print([*changes_between(changelog, here, release.version), ""])
-    plan = _planned(root, release, settings, wishes)
-    rewritten = _migrated(root, release, here, wishes)
+    plan = _planned(root, release, settings, options)
+    rewritten = _migrated(root, release, here, options)
     _print(summary(plan))
-    if wishes.only_shows:
+    if options.only_shows:
         _print([Message("Nothing was changed: this only shows what would be.")])
         return 0
-    _confirm(person, wishes, is_rewriting=bool(rewritten))
+    _confirm(person, options, is_rewriting=bool(rewritten))
     plan = replace(
         plan,
         written={**plan.written, **{f"{CONTENT}/{below}": new for below, (_, new) in rewritten.items()}},
@@ -107,12 +107,12 @@ def _upgrade(staging: UpgradeStaging, wishes: Wishes, person: Questions, check: 
     )
     _try(staging, plan, release, check)
     _put(staging, plan, release)
-    _finish(root, plan, release, wishes)
+    _finish(root, plan, release, options)
     return 0
 
 
-def _obtained(staging: UpgradeStaging, wishes: Wishes, settings: UpgradeSettings) -> Release:
-    place = wishes.place or place_of_releases(staging.root, settings)
+def _obtained(staging: UpgradeStaging, options: UpgradeOptions, settings: UpgradeSettings) -> Release:
+    place = options.place or place_of_releases(staging.root, settings)
     if not place:
         what = Message("Nothing says where releases of Picket come from.")
         hint = Message("Name a folder, a zip or a Git address behind “upgrade”, or write it into own/upgrade.toml.")
@@ -121,8 +121,8 @@ def _obtained(staging: UpgradeStaging, wishes: Wishes, settings: UpgradeSettings
     return obtain(place, staging.root, staging.folder)
 
 
-def _refuse_old(release: Release, here: Version, wishes: Wishes) -> None:
-    if release.version > here or wishes.any_version:
+def _refuse_old(release: Release, here: Version, options: UpgradeOptions) -> None:
+    if release.version > here or options.any_version:
         return
     what = Message("You have {here}, and this is {there}: there is nothing newer.", here=here, there=release.version)
     if release.version < here:
@@ -131,44 +131,44 @@ def _refuse_old(release: Release, here: Version, wishes: Wishes) -> None:
     raise UpgradeError(release.place, what, hint, "UPG007")
 
 
-def _planned(root: Path, release: Release, settings: UpgradeSettings, wishes: Wishes) -> Plan:
+def _planned(root: Path, release: Release, settings: UpgradeSettings, options: UpgradeOptions) -> Plan:
     """Return what is to be done, after showing which files of Picket's the campaign changed.
 
     Raises _Stopped or UpgradeError where something of the campaign's would be lost.
     """
-    origin = origin_of(root, release)
-    if problems := names_of_nothing(settings, {*walk(root), *release.files, *origin.paths}):
+    baseline = baseline_of(root, release)
+    if problems := names_of_nothing(settings, {*walk(root), *release.files, *baseline.paths}):
         raise _stopped(problems)
-    plan = plan_of(root, release, origin, settings)
+    plan = plan_of(root, release, baseline, settings)
     if blocking := obstacles(root, plan.written, plan.removed):
         raise in_the_way(blocking[0], Message("where the new version has something else"))
     if plan.changes:
-        if not wishes.sets_aside or wishes.only_shows:
-            _show_changes(root, plan, origin, release)
-        if not wishes.sets_aside and not wishes.only_shows:
+        if not options.sets_aside or options.only_shows:
+            _show_changes(root, plan, baseline, release)
+        if not options.sets_aside and not options.only_shows:
             raise _stopped([])
     changed = [change.path for change in plan.changes if change.how != DELETED]
-    if (dirty := sorted(uncommitted(root) & set(changed))) and not wishes.only_shows:
+    if (dirty := sorted(uncommitted(root) & set(changed))) and not options.only_shows:
         what = Message("Not committed, and would be replaced: {files}.", files=names(dirty))
         raise UpgradeError("git", what, Message("Commit them, and start again."), "UPG010")
-    if not changed or wishes.only_shows:
+    if not changed or options.only_shows:
         return plan
     folder = free_folder(root / _SET_ASIDE.format(version=release.version)).relative_to(root).as_posix()
     _print([Message("What you changed goes into {folder}/, which nothing deletes.", folder=folder)])
     return replace(plan, written={**plan.written, **{f"{folder}/{path}": plan.before[path] for path in changed}})
 
 
-def _show_changes(root: Path, plan: Plan, origin: Origin, release: Release) -> None:
+def _show_changes(root: Path, plan: Plan, baseline: Baseline, release: Release) -> None:
     """Say what the campaign changed of Picket's files, and where it belongs."""
-    if isinstance(origin, Unknown):
+    if isinstance(baseline, Unknown):
         _say([problem_of_unknown(plan.changes)])
         return
-    _print(diffs_of_changes(plan.changes, plan, origin, release))
+    _print(diffs_of_changes(plan.changes, plan, baseline, release))
     _say(summed_up(problems_of_changes(root, plan.changes)))
     _say_lines([Message("Or add --set-aside: the new version's files come, and yours are kept in a folder.")])
 
 
-def _migrated(root: Path, release: Release, here: Version, wishes: Wishes) -> dict[str, tuple[bytes, bytes]]:
+def _migrated(root: Path, release: Release, here: Version, options: UpgradeOptions) -> dict[str, tuple[bytes, bytes]]:
     """Return old and new bytes of the files of content/ that the new version wants otherwise, after showing them."""
     rewritten, problems = migrate(root / CONTENT, renamed_keys(release, here))
     if problems:
@@ -180,23 +180,22 @@ def _migrated(root: Path, release: Release, here: Version, wishes: Wishes) -> di
     paths = {f"{CONTENT}/{below}" for below in rewritten}
     if linked := [path for path in sorted(paths) if (root / path).resolve() != root.resolve() / path]:
         raise in_the_way(linked[0], Message("a link, and what it leads to is not replaced"))
-    if (dirty := sorted(uncommitted(root) & paths)) and not wishes.only_shows:
+    if (dirty := sorted(uncommitted(root) & paths)) and not options.only_shows:
         what = Message("Not committed, and would be rewritten: {files}.", files=names(dirty))
         raise UpgradeError("git", what, Message("Commit them, and start again."), "UPG010")
     return rewritten
 
 
-def _confirm(person: Questions, wishes: Wishes, *, is_rewriting: bool) -> None:
+def _confirm(person: Questions, options: UpgradeOptions, *, is_rewriting: bool) -> None:
     """Ask whether to go on; without anybody at the terminal, go on unless content/ would be rewritten."""
-    if wishes.yes:
+    if options.yes:
         return
     if not person.is_there:
         if is_rewriting:
             what = Message("Texts would be rewritten, and nobody is there to be asked.")
             raise UpgradeError(CONTENT, what, Message("Look at the changes above, and add --yes."), "UPG017")
         return
-    answer = person.ask(Message("Upgrade now? (y/n)"), lambda text: text.strip().lower()[:1], default="n")
-    if answer not in {"y", "s"}:  # “yes”, “sí”
+    if not person.confirm(Message("Upgrade now? (y/n)")):
         _print([Message("Nothing was changed.")])
         raise _Stopped
 
@@ -227,9 +226,9 @@ def _put(staging: UpgradeStaging, plan: Plan, release: Release) -> None:
         put_in_place(staging, plan.written, plan.removed, programs)
 
 
-def _finish(root: Path, plan: Plan, release: Release, wishes: Wishes) -> None:
+def _finish(root: Path, plan: Plan, release: Release, options: UpgradeOptions) -> None:
     lines = [Message("This is Picket {version} now.", version=release.version)]
-    if wishes.commits:
+    if options.commits:
         written = [path for path in plan.written if not path.startswith(".picket/")]
         is_there = is_in_repository(root)
         words = f"Upgrade Picket to {release.version}"
