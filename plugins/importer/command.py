@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plugins.i18n.reader import translated
 from plugins.importer import report as reports
-from plugins.importer.job import Job, Wishes, unwritable
+from plugins.importer.job import ImportOptions, Job, unwritable
 from plugins.importer.model import CannotImport, OldSite
 from plugins.importer.recognition import read_site
 from plugins.importer.trial import Trial, trial_build
@@ -24,14 +24,18 @@ if TYPE_CHECKING:
 
 
 def run(
-    root: Path, place: Path, wishes: Wishes, campaign: Campaign, build: Callable[[Path], list[Problem]] | None = None
+    root: Path,
+    place: Path,
+    options: ImportOptions,
+    campaign: Campaign,
+    build: Callable[[Path], list[Problem]] | None = None,
 ) -> int:
     """Import the old site at ``place`` into the project ``root``; return the exit status.
 
     ``build`` returns the problems of the site with a content folder; by default it is built.
     """
     try:
-        return _run(root, place, wishes, campaign, build or partial(trial_build, root))
+        return _run(root, place, options, campaign, build or partial(trial_build, root))
     except OSError as error:
         problem = unwritable(error)
     except CannotImport as error:
@@ -40,13 +44,15 @@ def run(
     return 1
 
 
-def _run(root: Path, place: Path, wishes: Wishes, campaign: Campaign, build: Callable[[Path], list[Problem]]) -> int:
+def _run(
+    root: Path, place: Path, options: ImportOptions, campaign: Campaign, build: Callable[[Path], list[Problem]]
+) -> int:
     if is_sample(root / "content"):
         what = Message("content/ is still the sample of another campaign.")
         raise CannotImport(
             Problem("content", 0, what, Message("Make the site yours first: python3 tasks.py start"), "IMP003")
         )
-    site = read_site(place, wishes.kind, wishes.files)
+    site = read_site(place, options.kind, options.files)
     if not site.texts:
         what = Message("There is no text in “{place}” that can be imported ({kind}).", place=place, kind=site.kind)
         raise CannotImport(
@@ -58,24 +64,24 @@ def _run(root: Path, place: Path, wishes: Wishes, campaign: Campaign, build: Cal
                 "IMP001",
             )
         )
-    language = _language(site, wishes, campaign)
+    language = _language(site, options, campaign)
     if problems := build(root / "content"):
         what = Message("The site has a mistake already: {problem}", problem=str(problems[0].in_words_of(translated)))
         raise CannotImport(
             Problem("content", 0, what, Message("Mend what python3 tasks.py check names, then import."), "IMP004")
         )
-    job = Job(root, site, wishes, campaign, language)
+    job = Job(root, site, options, campaign, language)
     job.prepare()
     wanted = job.wanted
     texts = Trial(root, job.renderer, build).settle(wanted) if wanted.texts else {}
-    if not wishes.is_trial and (texts or wanted.files):
+    if not options.is_trial and (texts or wanted.files):
         job.put(texts)
-    return _say(root, job.report(), wishes)
+    return _say(root, job.report(), options)
 
 
-def _language(site: OldSite, wishes: Wishes, campaign: Campaign) -> str:
+def _language(site: OldSite, options: ImportOptions, campaign: Campaign) -> str:
     """Return the campaign's language that texts of the old site are in if they name none."""
-    wished = wishes.language or site.lang
+    wished = options.language or site.lang
     for lang in campaign.languages:
         if wished and lang.lower().partition("-")[0] == wished.lower().partition("-")[0]:
             return lang
@@ -88,10 +94,10 @@ def _language(site: OldSite, wishes: Wishes, campaign: Campaign) -> str:
     raise CannotImport(Problem("content/campaign.toml", 0, what, hint, "IMP005"))
 
 
-def _say(root: Path, report: reports.Report, wishes: Wishes) -> int:
+def _say(root: Path, report: reports.Report, options: ImportOptions) -> int:
     """Print the lines of the report, and write all of it beside."""
     whole = reports.in_markdown(report, translated)
-    if wishes.is_trial:
+    if options.is_trial:
         sys.stdout.write(whole)
         return 0
     (root / reports.FILE).write_text(whole, "utf-8", newline="\n")

@@ -76,7 +76,7 @@ class Conversion:
     def gap(self, written: str, what: Message) -> str:
         """Return a note for editors in place of ``written``, which Picket does not know; the text becomes a draft."""
         if self.is_left_out(written):
-            self.say(Weight.LEFT_OUT, Message("“{tag}” was left out, as you asked.", tag=_short(written)), written)
+            self.say(Weight.LEFT_OUT, Message("“{tag}” was left out, as you asked.", tag=shortened(written)), written)
             return ""
         self.say(Weight.DRAFT, what, written)
         self._gaps.add(len(self._kept))
@@ -138,9 +138,7 @@ def comment(text: str) -> str:
     return f"<!-- {re.sub(r'-{3,}', '--', inside)} -->"
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return ``text`` on one line of at most 60 characters."""
     plain = " ".join(text.split())
     return plain if len(plain) <= 60 else f"{plain[:59]}…"  # noqa: PLR2004  (characters of a line)
-
-
-shortened = _short

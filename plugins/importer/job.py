@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ImportOptions:
     """What was typed.
 
     The ``kind`` of generator, the ``language`` of texts that name none, where the ``files`` of an export are, which
@@ -50,9 +50,9 @@ class Wishes:
 class Job:
     """One import."""
 
-    def __init__(self, root: Path, site: OldSite, wishes: Wishes, campaign: Campaign, language: str) -> None:
+    def __init__(self, root: Path, site: OldSite, options: ImportOptions, campaign: Campaign, language: str) -> None:
         """Import ``site`` into the project ``root``; texts that name no language are in ``language``."""
-        self._root, self._site, self._wishes, self._campaign = root, site, wishes, campaign
+        self._root, self._site, self._options, self._campaign = root, site, options, campaign
         self._language = language
         self._record = Record(root, f"{site.kind}:{site.root.name}")
         self._old = {text.path: text for text in site.texts}
@@ -81,7 +81,7 @@ class Job:
                     self.renderer.drafts.add(place)
                 continue
             fields, files, said = reader.read(old)
-            body = convert_body(old, self._site.kind, self._campaign, rewriter, self._wishes.left_out)
+            body = convert_body(old, self._site.kind, self._campaign, rewriter, self._options.left_out)
             said += [moved[path]] if path in moved else []
             if not body.markdown.strip():
                 said.append(Note(Weight.DRAFT, path, 0, Message("It has no text.")))
@@ -137,7 +137,7 @@ class Job:
         """Whether an old text is here already, or was, and was deleted on purpose."""
         if (self._root / "content" / place).exists():
             return True
-        return self._record.was_deleted(old.path) and not self._wishes.again
+        return self._record.was_deleted(old.path) and not self._options.again
 
     def put(self, texts: dict[str, str]) -> None:
         """Write everything into content/. Raises CannotImport if that cannot be done; then nothing was changed."""
@@ -154,7 +154,7 @@ class Job:
         new = self.wanted.texts
         drafts = frozenset({place for place, text in new.items() if is_draft(text)})
         edited = [path for path in self._there if self._record.place_of(path) and self._record.was_edited(path)]
-        gone = [path for path in self._there if self._record.was_deleted(path) and not self._wishes.again]
+        gone = [path for path in self._there if self._record.was_deleted(path) and not self._options.again]
         notes = [
             *self._notes,
             *self.wanted.notes,
@@ -185,7 +185,7 @@ class Job:
             dict.fromkeys(lost, "") | places,
             drafts,
             keys,
-            is_trial=self._wishes.is_trial,
+            is_trial=self._options.is_trial,
         )
 
     def _first(self) -> list[Message]:
@@ -218,7 +218,7 @@ class Job:
             )
         if new:
             said.append(Message("The menu is not imported: write it below [navigation] in content/campaign.toml."))
-        if not self._wishes.is_trial and new:
+        if not self._options.is_trial and new:
             said.append(Message("Then: python3 tasks.py check, and python3 tasks.py serve to look at the drafts."))
         return said
 

@@ -127,7 +127,7 @@ class NewText:
     body: Body
     is_draft: bool = False
     notes: tuple[Note, ...] = ()
-    disguise: int = 0  # how the body is kept from being read, where it holds what Picket refuses; see rendering.py
+    wrapping: int = 0  # of a body that Picket refuses; see rendering.py
 
 
 class CannotImport(Exception):

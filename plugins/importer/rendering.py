@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from plugins.frontmatter.model import ContentType
 
-#: How a body is kept from being read: not at all, as a box of code, as a note for editors.
+#: How a body is wrapped, so that it is not read as Markdown: not at all, as a box of code, as a note for editors.
 PLAIN, CODE, NOTE, GIVEN_UP = range(4)
 #: Reasons that stand above a text; the report has all.
 _REASONS: Final = 8
@@ -69,14 +69,14 @@ class Renderer:
 
     def _body(self, text: NewText) -> str:
         markdown = text.body.markdown
-        if text.disguise == PLAIN:
+        if text.wrapping == PLAIN:
             markdown = _MARKDOWN_LINK.sub(lambda match: self._markdown(text, match), markdown)
             markdown = _HTML_LINK.sub(lambda match: self._html(text, match), markdown)
         markdown = LINK_MARK.sub(lambda match: text.body.links[int(match[1])].written, markdown)
-        if text.disguise == CODE:
+        if text.wrapping == CODE:
             fence = "`" * max(3, 1 + max(map(len, re.findall("`{3,}", markdown)), default=2))
             return f"{fence}text\n{markdown}\n{fence}"
-        return comment(markdown) if text.disguise == NOTE else markdown
+        return comment(markdown) if text.wrapping == NOTE else markdown
 
     def _markdown(self, text: NewText, match: re.Match[str]) -> str:
         link = text.body.links[int(match["number"])]

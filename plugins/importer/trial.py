@@ -131,23 +131,23 @@ class Trial:
             wanted.texts[place] = replace(text, notes=(*text.notes, Note(Weight.CHANGED, text.old.path, 0, what)))
             return
         of_pages = all(problem.code.startswith(_OF_PAGES) for problem in found)
-        disguise = text.disguise if of_pages and not is_draft(text) else text.disguise + 1
-        if disguise >= GIVEN_UP:
+        wrapping = text.wrapping if of_pages and not is_draft(text) else text.wrapping + 1
+        if wrapping >= GIVEN_UP:
             del wanted.texts[place]
             self._renderer.dropped.add(place)
             wanted.notes.append(Note(Weight.NOT_IMPORTED, text.old.path, 0, _said(found[0])))
             return
-        said = self._reasons(text, found, disguise)
-        wanted.texts[place] = replace(text, is_draft=True, disguise=disguise, notes=(*text.notes, *said))
+        said = self._reasons(text, found, wrapping)
+        wanted.texts[place] = replace(text, is_draft=True, wrapping=wrapping, notes=(*text.notes, *said))
 
     @staticmethod
-    def _reasons(text: NewText, found: list[Problem], disguise: int) -> tuple[Note, ...]:
-        """Return why a text is a draft; what is wrong with its disguise does not matter to anybody."""
-        if text.disguise:
+    def _reasons(text: NewText, found: list[Problem], wrapping: int) -> tuple[Note, ...]:
+        """Return why a text is a draft; problems of a text that is wrapped already are not reported."""
+        if text.wrapping:
             return ()
         known = {note.what for note in text.notes}
         said = dict.fromkeys(_said(problem) for problem in found)
-        if disguise:
+        if wrapping:
             boxed = Message(
                 "Its text stands in a box of code: take the first and the last line of it out,"
                 " and “check” says where what is wrong."
@@ -157,7 +157,7 @@ class Trial:
 
     def _mended(self, text: NewText, found: list[Problem]) -> NewText | None:
         """Return a text without the slips that can be mended; None if there are none."""
-        if text.disguise:
+        if text.wrapping:
             return None
         rendered = self._written[text.target].split("\n")
         first = len(rendered) - len(text.body.markdown.split("\n")) - 1

@@ -55,12 +55,12 @@ def import_site(*, place: str, again: bool, dry_run: bool, **options: Any) -> in
     """
     from plugins.campaign.code import read_campaign_in
     from plugins.importer.command import run
-    from plugins.importer.job import Wishes
+    from plugins.importer.job import ImportOptions
 
     campaign, _ = read_campaign_in(Path.cwd())
     if campaign is None:
         message = Message("Something is wrong with content/campaign.toml; python3 tasks.py check says what.")
         raise click.ClickException(translated(message))
     files = Path(options["files"]) if options["files"] else None
-    wishes = Wishes(options["kind"], options["language"], files, options["leave_out"], dry_run, again)
-    return run(Path.cwd(), Path(place), wishes, campaign)
+    chosen = ImportOptions(options["kind"], options["language"], files, options["leave_out"], dry_run, again)
+    return run(Path.cwd(), Path(place), chosen, campaign)

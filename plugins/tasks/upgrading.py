@@ -29,7 +29,7 @@ from plugins.tasks.help import task
 def upgrade(**options: str | bool) -> int:
     """Bring the program of this site up to date."""
     from plugins.terminal.questions import somebody
-    from plugins.upgrade.command import Wishes
+    from plugins.upgrade.command import UpgradeOptions
     from plugins.upgrade.command import upgrade as run
 
-    return run(Path.cwd(), Wishes(**options), somebody())  # type: ignore[arg-type]  # as they are declared above
+    return run(Path.cwd(), UpgradeOptions(**options), somebody())  # type: ignore[arg-type]  # as they are declared above

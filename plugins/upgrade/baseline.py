@@ -1,4 +1,4 @@
-"""What was shipped: by it a file that the campaign changed is told from one that is as Picket brought it.
+"""The baseline of an upgrade: what was shipped, by which a file that the campaign changed is recognised.
 
 Best known from the list of the release (``release.json``). A copy made in between releases has none: then the first
 commit of a repository made from the template tells it, or else the history of the repository that is upgraded from.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plugins.upgrade.model import Release
 
 
-class Origin(Protocol):
+class Baseline(Protocol):
     """What was shipped, as far as it is known."""
 
     @property
@@ -120,7 +120,7 @@ class Unknown:
         return None
 
 
-def origin_of(root: Path, release: Release) -> Origin:
+def baseline_of(root: Path, release: Release) -> Baseline:
     """Return what was shipped with the Picket in ``root``, which is to become ``release``."""
     here = Repository(str(root), root)
     is_repository = is_in_repository(root)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from plugins.upgrade.baseline import Baseline
     from plugins.upgrade.model import Release
-    from plugins.upgrade.origin import Origin
     from plugins.upgrade.settings import UpgradeSettings
 
 
-def plan_of(root: Path, release: Release, origin: Origin, settings: UpgradeSettings) -> Plan:
+def plan_of(root: Path, release: Release, baseline: Baseline, settings: UpgradeSettings) -> Plan:
     """Return what has to happen in ``root`` for it to become ``release``.
 
     Raises UpgradeError where a link or a folder is where a file has to be.
@@ -28,7 +28,7 @@ def plan_of(root: Path, release: Release, origin: Origin, settings: UpgradeSetti
     written: dict[str, bytes] = {}
     before: dict[str, bytes] = {}
     removed, changes, kept = [], [], []
-    for path in sorted({*release.files, *origin.paths}):
+    for path in sorted({*release.files, *baseline.paths}):
         if not is_of_release(path):
             continue
         old = _read(root, path)
@@ -38,7 +38,7 @@ def plan_of(root: Path, release: Release, origin: Origin, settings: UpgradeSetti
         if settings.keeps(path):
             kept.append(path)
             continue
-        if how := _how(origin, path, old):
+        if how := _how(baseline, path, old):
             changes.append(Change(path, how))
         if old is not None:
             before[path] = old
@@ -51,7 +51,7 @@ def plan_of(root: Path, release: Release, origin: Origin, settings: UpgradeSetti
         written[LIST] = listed
         before |= {} if old is None else {LIST: old}
     unknown = sorted(
-        path for path in here - release.files - set(origin.paths) if path.startswith(("theme/", "plugins/"))
+        path for path in here - release.files - set(baseline.paths) if path.startswith(("theme/", "plugins/"))
     )
     return Plan(written, tuple(removed), before, tuple(changes), tuple(kept), tuple(unknown))
 
@@ -94,13 +94,13 @@ def _is_same(path: str, old: bytes | None, new: bytes | None) -> bool:
     return old == new or (old is not None and new is not None and digest(path, old) == digest(path, new))
 
 
-def _how(origin: Origin, path: str, old: bytes | None) -> str:
+def _how(baseline: Baseline, path: str, old: bytes | None) -> str:
     """Return how the campaign changed a file; nothing where it did not."""
     if old is None:
-        return DELETED if origin.is_complete and path in origin.paths else ""
-    if origin.is_shipped(path, old):
+        return DELETED if baseline.is_complete and path in baseline.paths else ""
+    if baseline.is_shipped(path, old):
         return ""
-    return CHANGED if path in origin.paths else ADDED
+    return CHANGED if path in baseline.paths else ADDED
 
 
 def obstacles(root: Path, written: Iterable[str], removed: Iterable[str]) -> list[str]:

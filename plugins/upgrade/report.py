@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from plugins.upgrade.baseline import Baseline
     from plugins.upgrade.model import Change, Plan, Release
-    from plugins.upgrade.origin import Origin
 
 #: Of more files than this the names alone are listed, and of more names than this their number.
 MOST_DIFFS, MOST_NAMES = 40, 12
@@ -41,11 +41,11 @@ def diff(path: str, before: bytes, after: bytes, labels: tuple[str, str]) -> Ite
         yield one_line(line)
 
 
-def diffs_of_changes(changes: Iterable[Change], plan: Plan, origin: Origin, release: Release) -> Iterator[str]:
+def diffs_of_changes(changes: Iterable[Change], plan: Plan, baseline: Baseline, release: Release) -> Iterator[str]:
     """Yield what the campaign changed: compared with what was shipped or, if nobody knows that, the new version."""
     for change in [change for change in changes if change.path in plan.before][:MOST_DIFFS]:
         here = plan.before[change.path]
-        shipped = origin.text(change.path, here) if change.how == CHANGED else None
+        shipped = baseline.text(change.path, here) if change.how == CHANGED else None
         if shipped is not None:
             yield from diff(change.path, shipped, here, ("as it came", "as it is here"))
         elif (new := release.folder / change.path).is_file():

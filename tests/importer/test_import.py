@@ -10,7 +10,7 @@ import pytest
 from plugins.campaign.code import read_campaign_in
 from plugins.importer import placement
 from plugins.importer.command import run
-from plugins.importer.job import Wishes
+from plugins.importer.job import ImportOptions
 from plugins.messages import Message
 from plugins.problems import Problem
 from tests.importer.old_sites import JEKYLL, old_site
@@ -36,11 +36,11 @@ OLD = JEKYLL | {
 }
 
 
-def imported(site: Site, old: Path, build: Callable[[Path], list[Problem]] | None = None, **wishes: Any) -> int:
+def imported(site: Site, old: Path, build: Callable[[Path], list[Problem]] | None = None, **options: Any) -> int:
     """Import ``old`` into ``site``; without a build, everything is good."""
     campaign, problems = read_campaign_in(site.folder)
     assert campaign, problems
-    return run(site.folder, old, Wishes(**wishes), campaign, build or (lambda _content: []))
+    return run(site.folder, old, ImportOptions(**options), campaign, build or (lambda _content: []))
 
 
 def contents(site: Site) -> dict[str, bytes]:
@@ -62,7 +62,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Site:
     old = old_site(tmp_path_factory.mktemp("old"), OLD, ("assets/crowd.png",))
     campaign, _ = read_campaign_in(site.folder)
     assert campaign
-    assert run(site.folder, old, Wishes(), campaign) == 0
+    assert run(site.folder, old, ImportOptions(), campaign) == 0
     result = site.build()
     assert result.status == 0, result.text
     return site

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from plugins.importer import command
-from plugins.importer.job import Wishes
+from plugins.importer.job import ImportOptions
 from plugins.tasks.command_line import run
 from tests.support.site import Site
 
@@ -26,10 +26,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 @pytest.mark.usefixtures("site")
 def test_every_option_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[tuple[Path, Wishes]] = []
+    calls: list[tuple[Path, ImportOptions]] = []
 
-    def note(_root: Path, place: Path, wishes: Wishes, _campaign: Campaign, **_options: Any) -> int:
-        calls.append((place, wishes))
+    def note(_root: Path, place: Path, options: ImportOptions, _campaign: Campaign, **_options: Any) -> int:
+        calls.append((place, options))
         return 0
 
     monkeypatch.setattr(command, "run", note)
@@ -37,7 +37,7 @@ def test_every_option_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert run(words.split()) == 0
 
-    assert calls == [(Path("old"), Wishes("hugo", "es", Path("up"), ("a", "b"), is_trial=True, again=True))]
+    assert calls == [(Path("old"), ImportOptions("hugo", "es", Path("up"), ("a", "b"), is_trial=True, again=True))]
 
 
 @pytest.mark.usefixtures("site")

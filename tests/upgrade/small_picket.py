@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from plugins.terminal.questions import Questions
-from plugins.upgrade.command import Wishes, upgrade
+from plugins.upgrade.command import UpgradeOptions, upgrade
 from plugins.upgrade.model import read_version
 from plugins.upgrade.release_files import LIST, is_of_release, walk, written_listing
 
@@ -134,6 +134,6 @@ def expected(root: Path, files: Mapping[str, str | bytes] = NEW) -> dict[str, by
     return {**whole, LIST: (root / LIST).read_bytes()}
 
 
-def run(root: Path, place: object, check: Callable[[Path], int] = lambda _: 0, **wishes: bool) -> int:
+def run(root: Path, place: object, check: Callable[[Path], int] = lambda _: 0, **options: bool) -> int:
     """Upgrade without anybody at the terminal."""
-    return upgrade(root, Wishes(str(place), **wishes), NOBODY, check)
+    return upgrade(root, UpgradeOptions(str(place), **options), NOBODY, check)

@@ -617,9 +617,9 @@ def test_the_question_is_answered_by_hand(root, release, monkeypatch):
     monkeypatch.setattr("plugins.terminal.questions._answer", lambda *_: next(answers))
     there, before = Questions(is_there=True), everything(root)
 
-    assert command.upgrade(root, command.Wishes(str(release)), there, lambda _: 0) == 1
+    assert command.upgrade(root, command.UpgradeOptions(str(release)), there, lambda _: 0) == 1
     assert everything(root) == before
-    assert command.upgrade(root, command.Wishes(str(release)), there, lambda _: 0) == 0
+    assert command.upgrade(root, command.UpgradeOptions(str(release)), there, lambda _: 0) == 0
     assert everything(root) == expected(root)
 
 
