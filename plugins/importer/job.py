@@ -12,7 +12,7 @@ from plugins.i18n.reader import translated
 from plugins.importer import report as reports
 from plugins.importer.body import convert_body
 from plugins.importer.fields import FieldReader
-from plugins.importer.links_and_pictures import Rewriter
+from plugins.importer.links_and_pictures import MISSING, Rewriter
 from plugins.importer.mapping import left_out as keys_left_out
 from plugins.importer.model import CannotImport, NewText, Note, OldSite, OldText, Weight
 from plugins.importer.naming import Names
@@ -20,7 +20,7 @@ from plugins.importer.placement import Record, place_all
 from plugins.importer.rendering import Renderer
 from plugins.importer.site_index import SiteIndex
 from plugins.importer.trial import Import, is_draft
-from plugins.messages import Message
+from plugins.messages import Message, counted
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
 from plugins.problems import Problem
@@ -188,6 +188,18 @@ class Job:
             is_trial=self._options.is_trial,
         )
 
+    def _missing_pictures(self) -> list[Message]:
+        notes = [note for text in self.wanted.texts.values() for note in text.body.notes]
+        missing = sum(note.what.template == MISSING.template for note in notes)
+        what = counted(
+            "{count} picture is missing: put it into the old site's folder, or for WordPress name its folder with"
+            " --files. Look with --dry-run first.",
+            "{count} pictures are missing: put them into the old site's folder, or for WordPress name their folder"
+            " with --files. Look with --dry-run first.",
+            missing,
+        )
+        return [what] if missing else []
+
     def _first(self) -> list[Message]:
         """Return what to do before anything else."""
         new = self.wanted.texts
@@ -208,6 +220,7 @@ class Job:
                     languages=", ".join(languages),
                 )
             )
+        said += self._missing_pictures()
         if authors := sorted({str(value) for text in new.values() for key, value in text.fields if key == "author"}):
             said.append(
                 Message(

@@ -41,6 +41,8 @@ _FIGURE: Final = re.compile(
 )
 #: Another site, or a person, with nothing before the address: a browser would look for it on this site.
 _WITHOUT_SCHEME: Final = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?|[^/:@\s?#]+@[\w-]+(?:\.[\w-]+)+")
+#: Said of each picture that is nowhere in the old site.
+MISSING: Final = Message("The picture {name} is not among the files of the old site ({address}).")
 #: Words that programs put where somebody should say what a picture shows.
 _SAY_NOTHING: Final = ("image", "img", "photo", "picture", "alt text", "alt")
 
@@ -201,8 +203,7 @@ class Rewriter:
             name = unquote(address).partition("?")[0].rpartition("/")[2]
             return conversion.gap(
                 near,
-                Message(
-                    "The picture {name} is not among the files of the old site ({address}).",
+                MISSING.filled(
                     name=shortened(name),
                     address=shortened(address),
                 ),

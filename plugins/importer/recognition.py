@@ -45,6 +45,11 @@ def read_site(place: Path, wished: str = "", files: Path | None = None) -> OldSi
             )
         )
     exports = _exports(place) if wished in {"", WORDPRESS} else []
+    if files and not exports:
+        what = Message("--files says where the pictures of an export of WordPress are, and this is none.")
+        raise CannotImport(
+            Problem("--files", 0, what, Message("Leave it out: other sites have their pictures with them."), "IMP001")
+        )
     found = {(name, folder) for folder in _folders(place) for name in _generators(folder)}
     if wished and wished != WORDPRESS:
         folder = next((folder for name, folder in sorted(found) if name == wished), place)

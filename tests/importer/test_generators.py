@@ -246,6 +246,8 @@ def test_what_no_generator_or_more_than_one_made_is_not_guessed(tmp_path: Path) 
     assert read_site(two, "jekyll").kind == "Jekyll"
     with pytest.raises(CannotImport):
         read_site(two, "jekyl")
+    with pytest.raises(CannotImport):
+        read_site(two, "jekyll", tmp_path)
 
 
 def test_a_site_within_its_project_is_found(tmp_path: Path) -> None:
