@@ -45,6 +45,7 @@ class HotRebuild:
         self.plan, self.run, self._engine = plan, run, plan.engine
         self._output = run.staging.output
         self._engine.previous = PreviousBuild(plan.graph, plan.artifacts, self._output, {}, {})
+        self._engine.kept.update(self._engine.made)  # each edit makes others, and none of these is gone
         self._dependents = Dependents(plan.graph, plan.engine.objects)
         self._is_saved = False
         self._written: dict[str, str] = {}  # by the last edit → digest

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How often each save is made, seconds for one to arrive, and seconds without a word after which a build is over.
 TIMES, PATIENCE, QUIET = 5, 20.0, 1.0
+#: Seconds for the site to be built from nothing.
+_START = 600.0
 _ADDRESS = re.compile(rb"http://(127\.0\.0\.1:\d+)")
 
 
@@ -77,9 +79,9 @@ def _host(folder: Path, process: subprocess.Popen[bytes]) -> str:
     while time.monotonic() < end and process.poll() is None:
         if found := _ADDRESS.search((folder / "said.txt").read_bytes()):
             host = found[1].decode()
-            with _listening(host, "", PATIENCE) as states:
-                next(state for state in states if state["build"])
-            return host
+            with _listening(host, "", _START) as states:
+                if any(state["build"] for state in states):
+                    return host
         time.sleep(0.05)
     raise Missed(f"the preview did not start: {(folder / 'said.txt').read_text('utf-8', 'replace')[-500:]}")
 

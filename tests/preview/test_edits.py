@@ -87,6 +87,7 @@ def test_every_edit_in_memory_gives_what_a_preview_built_from_nothing_has(edited
         assert live.build([folders[0] / name], preview=Preview()) == 0
         assert later.build([folders[1] / name], preview=Preview(), viewers=Viewers(VIEWED)) == 0
         left += len(later.stale)
+        assert "removed" not in live.summary, name
 
         if number % EACH < EACH - 1:  # what is left as it was then, is still so
             continue
