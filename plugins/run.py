@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
     from datetime import datetime
 
     from jinja2 import Environment
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.events.model import Events
+    from plugins.feeds.topics import Topic
     from plugins.frontmatter.files import ParsedFiles
     from plugins.frontmatter.model import ContentType, Moment, TextRules, Unpublished
     from plugins.headers.redirects import Redirect
@@ -106,7 +107,8 @@ class Run:
     events: Events = field(init=False)
     calendar_digests: dict[str, str] = field(default_factory=dict)  # of events, with how often they changed, by source
     marks: Marks = field(init=False)  # of what is not public, or not open
-    feed_links: Callable[[str], tuple[FeedLink, ...]] = field(init=False)  # of a language
+    topics: Callable[[str], Iterable[Topic]] = field(init=False)  # what can be followed in a language
+    feed_links: Callable[[str, str], tuple[FeedLink, ...]] = field(init=False)  # of a language and a topic
     brand: Brand = field(init=False)
     addresses: dict[str, Addresses] = field(init=False)  # by language
     templates: Templates = field(init=False)

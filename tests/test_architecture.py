@@ -90,7 +90,7 @@ IMPORTS: dict[str, set[str]] = {
     "disclosures": {"actions", "desk", "directives", "engine", "forms", "video"},
     "engine": set(),
     "events": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "links", "rendering"},
-    "feeds": {"actions", "campaign", "engine", "i18n", "images", "links", "news", "planks", "rendering"},
+    "feeds": {"actions", "campaign", "engine", "i18n", "images", "links", "news", "planks", "rendering", "tags"},
     "forms": {"campaign", "engine", "i18n"},
     "frontmatter": {"engine", "markup"},
     "headers": set(),

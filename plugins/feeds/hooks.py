@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
-from plugins.engine.tracking import Memo
+from plugins.engine.tracking import Memo, untracked
 from plugins.feeds.content import content_of, topics_of
-from plugins.feeds.model import FORMATS, Entry, Feed, distinct
+from plugins.feeds.json_feed import write_json
+from plugins.feeds.model import Entry, Feed, distinct
+from plugins.feeds.opml import FILE as OPML
+from plugins.feeds.opml import write_opml
+from plugins.feeds.topics import FORMATS, NEWS, topics
 from plugins.feeds.writer import write_atom, write_rss
-from plugins.rendering.head import FeedLink
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -21,12 +24,14 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from plugins.campaign.model import Campaign
+    from plugins.feeds.topics import Topic
     from plugins.news.model import Article
+    from plugins.rendering.head import FeedLink
     from plugins.run import Run
 
 #: How many articles a feed has: what a reader who was away for some months has missed.
 ENTRIES = 50
-_WRITERS = (write_atom, write_rss)
+_WRITERS = (write_atom, write_rss, write_json)
 
 
 def generators(_pelican: Pelican) -> type[Generator]:
@@ -36,15 +41,13 @@ def generators(_pelican: Pelican) -> type[Generator]:
 
 def resolve(run: Run) -> None:
     """Make the feeds known to every page, also before the first article: early followers miss nothing."""
-    run.feed_links = partial(_links, run.campaign)
+    run.feed_links, run.topics = partial(_links, run), partial(topics, run)
 
 
-def _links(campaign: Campaign, lang: str) -> tuple[FeedLink, ...]:
-    """Return the feeds in ``lang``."""
-    return tuple(
-        FeedLink(f"{campaign.name} ({name})", campaign.path(lang, path), media_type)
-        for name, media_type, path in FORMATS
-    )
+def _links(run: Run, lang: str, name: str) -> tuple[FeedLink, ...]:
+    """Return the feeds of the topic called ``name``; without one those of all news, in the formats that all read."""
+    topic = next(topic for topic in topics(run, lang) if topic.name == (name or NEWS))
+    return topic.links(run.campaign)[: None if name else 2]
 
 
 class FeedsGenerator(Generator):
@@ -55,29 +58,40 @@ class FeedsGenerator(Generator):
         run = self._run = run_of(self.settings)
         self.entries: Memo[Entry] = Memo()
         run.engine.objects.memos.append(self.entries)
+        with untracked():
+            everything = [topic for lang in run.campaign.languages for topic in topics(run, lang)]
         for lang in run.campaign.languages:
-            for (_, _, path), write in zip(FORMATS, _WRITERS, strict=True):
-                run.engine.make(f"{run.campaign.prefix(lang)}{path}", partial(self._print, write, lang, path), "feed")
+            run.engine.make(f"{run.campaign.prefix(lang)}{OPML}", partial(self._list, lang), "list of feeds")
+        for topic in everything:
+            for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
+                name = f"{run.campaign.prefix(topic.lang)}{topic.path(ending)}"
+                run.engine.make(name, partial(self._write, write, topic.lang, topic.name, ending), "feed")
 
-    def _print(self, write: Callable[[Feed], str], lang: str, path: str) -> str:
+    def _write(self, write: Callable[[Feed], str], lang: str, name: str, ending: str) -> str:
         """Return one feed as text."""
-        return write(self._feed(lang, path, self._run.campaign))
+        topic = next(topic for topic in topics(self._run, lang) if topic.name == name)
+        return write(self._feed(topic, ending))
 
-    def _feed(self, lang: str, path: str, campaign: Campaign) -> Feed:
-        """Return one feed; both formats of a language have the id of the language's home page."""
-        home = campaign.absolute(campaign.path(lang, ""))
-        articles = self._run.news.written_in(lang, ENTRIES)
+    def _list(self, lang: str) -> str:
+        """Return the list of all feeds of one language."""
+        return write_opml(topics(self._run, lang), self._run.campaign)
+
+    def _feed(self, topic: Topic, ending: str) -> Feed:
+        """Return one feed; all formats of one topic have one id, that of all news is the language's home page."""
+        run, campaign, lang = self._run, self._run.campaign, topic.lang
+        articles = topic.articles(ENTRIES)
         entries = [self.entries.get(article.owner, partial(self._entry, article, campaign)) for article in articles]
+        site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
         return Feed(
-            id=f"{self._run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}",
+            id=site if topic.name == NEWS else f"{site}feeds/{topic.name}",
             lang=lang,
-            title=campaign.name,
+            title=topic.title,
             subtitle=campaign.claim[lang],
             author=campaign.organisation.name,
-            home=home,
-            address=campaign.absolute(campaign.path(lang, path)),
+            home=campaign.absolute(topic.page),
+            address=campaign.absolute(campaign.path(lang, topic.path(ending))),
             entries=distinct(entries),
-            deleted=self._run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
+            deleted=run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
         )
 
     def _entry(self, article: Article, campaign: Campaign) -> Entry:

@@ -10,12 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Name, media type and file of each format.
-FORMATS = (
-    ("Atom", "application/atom+xml", "feeds/news.atom.xml"),
-    ("RSS", "application/rss+xml", "feeds/news.rss.xml"),
-)
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -34,7 +28,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """One language's news. ``home`` and ``address`` (of the feed itself) are whole.
+    """One topic in one language. ``home`` is the page that lists the same; its ``address`` is that of the feed itself.
+
+    Both are whole.
 
     ``deleted`` are the ids of entries that were retracted, each with the moment (RFC 6721).
     """

@@ -77,7 +77,8 @@ class PlanksGenerator(Generator):
 def _show(run: Run, plank: Plank) -> dict[str, Any]:
     """Return what the page of ``plank`` shows."""
     contacts = (*contacts_in(plank.parts), *contacts_of_asks(plank.actions))
-    subject = subject_of(plank, run.campaign, contacts=contacts, picture=plank.picture)
+    topic = f"planks/{plank.slug}"
+    subject = subject_of(plank, run.campaign, contacts=contacts, picture=plank.picture, topic=topic)
     return {"subject": subject, "plank": plank, "planks": run.platform.planks(plank.lang)}
 
 

@@ -223,6 +223,7 @@ class PageWriter(Writer):
                 "platform": run.platform,
                 "events": run.events,
                 "tags": run.tags,
+                "topics": run.topics,
             }
             if run.preview:
                 variables["mark"] = run.marks.of(subject.owner)

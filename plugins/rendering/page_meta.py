@@ -33,6 +33,7 @@ class PageMeta:
     what it needs besides theirs, of those in ``theme/static/js/``. ``repeats`` is the path of the page that this one
     repeats, if it does: search engines are sent there. ``author`` is who wrote it. A page shown at any missing address
     has no address of its own (``has_address``). ``owner`` is the tracked name of what the page is about.
+    ``topic`` is the name of the feed of what the page lists, where it has one of its own (``tags/safety``).
     ``linked`` is what linked data (schema.org) say of it, where it is an event.
     """
 
@@ -51,6 +52,7 @@ class PageMeta:
     author: str = ""
     has_address: bool = True
     linked: Mapping[str, Any] | None = field(default=None, hash=False)
+    topic: str = ""
     owner: str = ""
 
     def save_as(self, campaign: Campaign) -> str:

@@ -57,7 +57,7 @@ def _show(run: Run, lang: str, key: str, number: int) -> dict[str, Any]:
     articles = run.news.tagged(key, lang, start, end)
     page = listing(number, has_older=bool(run.news.tagged(key, lang, end, end + 1)), root=path_of(key))
     languages = tuple(other for other in run.campaign.languages if number == 1 or other == lang)
-    subject = PageMeta(lang, page.path, title, languages=languages)
+    subject = PageMeta(lang, page.path, title, languages=languages, topic=f"tags/{key}")
     return {"subject": subject, "listing": page, "articles": articles, "title": title}
 
 
