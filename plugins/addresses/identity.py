@@ -34,3 +34,9 @@ def unused(id_: str, used: Collection[str]) -> str:
         number += 1
         numbered = f"{id_}{_AGAIN}{number}" if not id_.startswith("urn:") else urn_of(id_, str(number))
     return numbered
+
+
+def revision_in(calendar: str) -> int:
+    """Return how often the entry of an event has changed, by what is recorded of it; -1 where nothing is."""
+    number = calendar.rpartition(" ")[2]
+    return int(number) if number.isascii() and number.isdigit() else -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.addresses.record import revision_in
+from plugins.addresses.identity import revision_in
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:

@@ -86,12 +86,6 @@ def merged(one: Entry, other: Entry) -> Entry:
     )
 
 
-def revision_in(calendar: str) -> int:
-    """Return how often the entry of an event has changed, by what is recorded of it; -1 where nothing is."""
-    number = calendar.rpartition(" ")[2]
-    return int(number) if number.isascii() and number.isdigit() else -1
-
-
 def _block(entry: Entry) -> str:
     lines = [
         f"[{_quoted(entry.source)}]",
