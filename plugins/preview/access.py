@@ -10,8 +10,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
+
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Message as Event
+
+_ONLY_PAGES = Message("Only pages of the preview may ask for this.")
 
 #: Where all of the preview's own addresses are.
 OWN: Final = "/__preview/"
@@ -69,7 +75,7 @@ class WithToken:
         """Answer one request."""
         app, request = self._app, Request(scope)
         if not self._access.is_granted(request):
-            line = "Only pages of the preview may ask for this.\n"
+            line = f"{translated(_ONLY_PAGES)}\n"
             is_opened = is_typed(request) and not self._access.is_shared(scope)
             app = WithCookie(app, self._access) if is_opened else PlainTextResponse(line, 403, {"Connection": "close"})
         await app(scope, receive, send)
@@ -85,7 +91,7 @@ class WithCookie:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, with the cookie if it is a page and the browser does not have it yet."""
 
-        async def with_cookie(message: Message) -> None:
+        async def with_cookie(message: Event) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("Content-Type", "").startswith("text/html"):

@@ -13,6 +13,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from plugins.messages import Message, listed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,7 +30,7 @@ class Refusal:
     """Why a request is not answered: a status, and a line of explanation."""
 
     status: HTTPStatus
-    line: str
+    line: Message
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,16 @@ def refusal_of(target: str, hosts: Sequence[str], allowed: frozenset[str], origi
     A target in absolute form names the host again, and then both have to be right.
     """
     if len(hosts) != 1:
-        return Refusal(HTTPStatus.BAD_REQUEST, "This request does not name one host, so it is not answered.")
+        return Refusal(HTTPStatus.BAD_REQUEST, Message("This request does not name one host, so it is not answered."))
     try:
         named = [hosts[0].strip(), *([urlsplit(target).netloc] if _is_absolute(target) else [])]
     except ValueError:  # brackets in the target that enclose no address
-        return Refusal(HTTPStatus.BAD_REQUEST, "The address of this request cannot be read.")
+        return Refusal(HTTPStatus.BAD_REQUEST, Message("The address of this request cannot be read."))
     if not all(name.lower() in allowed for name in named):
-        addresses = " and ".join(f"http://{name}/" for name in sorted(allowed) if not name.startswith("["))
-        return Refusal(HTTPStatus.FORBIDDEN, f"This preview answers only at {addresses}.")
+        addresses = listed([f"http://{name}/" for name in sorted(allowed) if not name.startswith("[")])
+        return Refusal(HTTPStatus.FORBIDDEN, Message("This preview answers only at {addresses}.", addresses=addresses))
     if not _is_own(origins, allowed):
-        return Refusal(HTTPStatus.FORBIDDEN, "This request comes from another site, so it is not answered.")
+        return Refusal(HTTPStatus.FORBIDDEN, Message("This request comes from another site, so it is not answered."))
     return None
 
 

@@ -95,7 +95,8 @@ def _packaged(root: Path, name: str) -> Response:
 
 
 def _nothing() -> Response:
-    return PlainTextResponse("There is no such file of the desk.\n", 404)
+    nothing = Message("There is no such file of the desk.")
+    return PlainTextResponse(f"{translated(nothing)}\n", 404)
 
 
 def _type_of(name: str) -> str:

@@ -11,12 +11,15 @@ from urllib.parse import unquote
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
+from plugins.i18n.reader import translated
+from plugins.messages import Message
 from plugins.preview.access import OWN
 from plugins.preview.authority import LOCAL_HOSTS, Origins, Refusal, authorities, origin_form, refusal_of
 from plugins.preview.desk import DESK
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Message as Event
 
     from plugins.preview.access import Access
 
@@ -61,7 +64,7 @@ class Guard:
             return
         scope = _in_origin_form(scope)
         if self.access.is_shared(scope) and not _may_share(scope):
-            await _refuse(404, "This is not part of what is shared.")(scope, receive, send)
+            await _refuse(404, Message("This is not part of what is shared."))(scope, receive, send)
             return
         await self._answer(scope, receive, send)
 
@@ -73,7 +76,7 @@ class Guard:
         )
         target = scope["raw_path"].decode("latin-1")
         if len(target) + len(scope["query_string"]) + sum(map(len, chain(*headers.raw))) > MAX_HEAD_BYTES:
-            line = f"This request has more than {MAX_HEAD_BYTES:,} bytes before its body."
+            line = Message("This request has more than {count} bytes before its body.", count=f"{MAX_HEAD_BYTES:,}")
             return Refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, line)
         return refusal_of(target, headers.getlist("Host"), authorities(hosts, port or 0), origins)
 
@@ -81,7 +84,7 @@ class Guard:
         """Answer a request of our own; a body that is too large, or too slow, ends it."""
         has_begun = False
 
-        async def note(message: Message) -> None:
+        async def note(message: Event) -> None:
             nonlocal has_begun
             has_begun = True
             await send(message)
@@ -89,18 +92,21 @@ class Guard:
         try:
             await self.app(scope, _bounded(receive, Headers(scope=scope).get("Content-Length", "0")), note)
         except TooLarge:
-            status, line = 413, f"This is more than {MAX_BODY_BYTES:,} bytes, so it was not read."
+            status = 413
+            line = Message("This is more than {count} bytes, so it was not read.", count=f"{MAX_BODY_BYTES:,}")
         except TimeoutError:
-            status, line = 408, f"This took more than {MAX_BODY_SECONDS:.0f} seconds to arrive, so it was not read."
+            status = 408
+            took = Message("This took more than {seconds} seconds to arrive, so it was not read.")
+            line = took.filled(seconds=f"{MAX_BODY_SECONDS:.0f}")
         else:
             return
         if not has_begun:
             await _refuse(status, line)(scope, receive, send)
 
 
-def _refuse(status: int, line: str) -> PlainTextResponse:
+def _refuse(status: int, line: Message) -> PlainTextResponse:
     """Return an answer after which the connection ends: what is still to arrive is not read."""
-    return PlainTextResponse(f"{line}\n", status, {"Connection": "close"})
+    return PlainTextResponse(f"{translated(line)}\n", status, {"Connection": "close"})
 
 
 def _in_origin_form(scope: Scope) -> Scope:
@@ -118,7 +124,7 @@ def _may_share(scope: Scope) -> bool:
 def _with_headers(send: Send) -> Send:
     """Return ``send`` with ``HEADERS`` added to each answer that has no other value for them."""
 
-    async def with_headers(message: Message) -> None:
+    async def with_headers(message: Event) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
@@ -134,7 +140,7 @@ def _bounded(receive: Receive, length: str) -> Receive:
         raise TooLarge
     size, is_whole, end = 0, False, asyncio.get_running_loop().time() + MAX_BODY_SECONDS
 
-    async def bounded() -> Message:
+    async def bounded() -> Event:
         nonlocal size, is_whole
         if is_whole:
             return await receive()

@@ -25,7 +25,18 @@ PLUGINS = PROJECT / "plugins"
 SHOWN = frozenset(
     {"print", "echo", "secho", "print_line", "write", "writelines", "ask", "choose", "ask_lines", "report_progress"}
 )
-RAISED = frozenset({"ClickException", "UsageError", "BadParameter", "Unusable", "NoTerminal", "CountError"})
+RAISED = frozenset(
+    {
+        "Refusal",
+        "PlainTextResponse",
+        "ClickException",
+        "UsageError",
+        "BadParameter",
+        "Unusable",
+        "NoTerminal",
+        "CountError",
+    }
+)
 OPTIONS = frozenset({"help", "metavar", "missing"})
 #: Objects whose ``write`` is not for people: files, and streams that other programs read.
 STREAMS = frozenset({"sys.stdout", "sys.stderr", "stream"})
