@@ -1,4 +1,4 @@
-"""Compares what was published with the texts of a build: who has which id, what moved, what is gone, what comes next.
+"""Compares what was published with the texts of a build: their ids, what moved, what is gone, and the next record.
 
 All of it is pure: a record and texts go in, a ``History`` comes out, which says what the next record would be.
 """

@@ -34,7 +34,7 @@ def problem_of(error: Exception, root: Path, settings_file: Path, sources: Mappi
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return unwritable(Path(error.filename or root), error, root)
     file, line = _place(error, settings_file)
-    if not file and isinstance(error, SyntaxError):  # of bytes that are no text, Python names no file
+    if not file and isinstance(error, SyntaxError):  # for bytes that are not text, Python names no file
         file = str(settings_file)
     if file.endswith(".html"):
         what = Message("The template cannot be printed: {error}", error=_sentence(error))

@@ -137,7 +137,7 @@ def _is_wrong(reading: Reading[Any], part: str) -> bool:
 
 def _languages_of(reading: Reading[Any], part: str) -> list[str]:
     """Return the languages in which ``part`` has something."""
-    if part in SOME_LANGUAGES:  # what is no part of its own there is named already
+    if part in SOME_LANGUAGES:  # an entry that is not a table is reported already
         return list(dict.fromkeys(str(key[1]) for key in reading.lines if len(key) > 2 and key[0] == part))  # noqa: PLR2004
     return [str(key[1]) for key in reading.lines if len(key) == 2 and key[0] == part]  # noqa: PLR2004
 

@@ -42,7 +42,7 @@ def repository_of(run: Run) -> Repository | None:
 
 def _hindrance(run: Run) -> Problem | None:
     """Return why the desk cannot be written."""
-    from plugins.desk.package import is_unpacked  # archives and their digests are no part of other builds
+    from plugins.desk.package import is_unpacked  # other builds need not load archives and digests
 
     taken = sorted(name for name in run.engine.names() if name.startswith(FOLDER))
     if taken:

@@ -216,7 +216,7 @@ def _https_address(text: str) -> Address | Problem:
     return host_refused(host, text) or Address(f"https://{written}{rest}", "https", host, port)
 
 
-#: Whose key it is, and what it looks like. Public keys (Stripe's pk_, Web3Forms' access key) are no secret.
+#: Whose key it is, and what it looks like. Public keys (Stripe's pk_, Web3Forms' access key) are not secret.
 CREDENTIALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (Message("Stripe secret key"), re.compile(r"(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{6,}")),
     (Message("Stripe webhook secret"), re.compile(r"(?<![A-Za-z0-9])whsec_[A-Za-z0-9]{16,}")),

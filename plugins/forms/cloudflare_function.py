@@ -105,7 +105,7 @@ function wrong(fields) {
   });
 }
 
-// How long an answer is kept. What is no number of days is no reason to lose it: then it stays until it is deleted.
+// How long an answer is kept. Where KEEP_DAYS is not a number, it stays until it is deleted.
 function lifetime(days) {
   const seconds = Math.round(Number(days) * 86400);
   return seconds >= 60 ? { expirationTtl: seconds } : {}; // Cloudflare's least is a minute

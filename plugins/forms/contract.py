@@ -169,7 +169,7 @@ def _greed(provider: Provider) -> Iterator[Message]:
                 yield Message("It takes “{sample}”, which is {name}'s.", sample=sample, name=other.name)
     for odd in ("", "https://", "https://unknown.example/", "https://[::1]/?%00#"):
         if provider.accepts(odd):
-            yield Message("It takes “{odd}”, which is no form.", odd=odd)
+            yield Message("It takes “{odd}”, which is not a form.", odd=odd)
         if not provider.expects(odd):
             yield Message("“expects” has no remedy for “{odd}”.", odd=odd)
 
@@ -214,7 +214,7 @@ def _embed(form: Embed, provider: Provider, request: FormRequest) -> Iterator[Me
             "The form's shape is “{shape}”, and the provider's “{shape2}”.", shape=form.shape, shape2=provider.shape
         )
     if form.shape not in {"mailto", "tel"} and not form.address.startswith("https://"):
-        yield Message("“{address}” is no https:// address.", address=form.address)
+        yield Message("“{address}” is not an https:// address.", address=form.address)
     if not form.host or form.host not in form.address:
         yield Message("“{host}” is not the host of “{address}”.", host=form.host, address=form.address)
     if form.shape in {"frame", "script"} and not form.page.startswith("https://"):

@@ -64,7 +64,7 @@ def read_original(path: Path, cache: Cache) -> Original | Problem:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a broken EXIF block is no reason to refuse a photo
+            warnings.simplefilter("ignore")  # a broken EXIF block does not make a photo unusable
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _read(path, data, digest, cache)
     except Exception as error:  # noqa: BLE001 - decoders raise whatever hostile bytes make them stumble over

@@ -1,4 +1,4 @@
-"""The body of an old text → a body of ours: the steps, in their order."""
+"""Converts the body of an old text into our Markdown, in steps."""
 
 from __future__ import annotations
 

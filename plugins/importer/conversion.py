@@ -1,4 +1,4 @@
-"""One text on its way: what is kept from being read as Markdown meanwhile, and what is found on the way."""
+"""The conversion of one body: placeholders for what must not be read as Markdown; its notes, links and files."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Conversion:
         return LINK_MARK.sub(lambda mark: self.links[int(mark[1])].written, text)
 
     def _with_dots(self, line: str) -> str:
-        """Return a line with dots where something is missing within its words, which note nobody sees."""
+        """Return a line with “…” before each gap in its words: visitors do not see the note that is there."""
         if not any(int(mark[1]) in self._gaps for mark in KEPT.finditer(line)) or not KEPT.sub("", line).strip(
             " \t>*_#.-"
         ):
@@ -133,7 +133,7 @@ class Conversion:
 
 
 def comment(text: str) -> str:
-    """Return ``text`` as a note for editors, in which no other ends."""
+    """Return ``text`` as an HTML comment, a note for editors; comments within it do not end it."""
     inside = text.strip().replace("-->", "-- >").replace("<!--", "<! --")
     return f"<!-- {re.sub(r'-{3,}', '--', inside)} -->"
 

@@ -1,4 +1,4 @@
-"""The front matter of an old text → ours, with what has to be said about it."""
+"""Reads the fields of old texts: their front matter becomes values of our keys, with notes on what changed."""
 
 from __future__ import annotations
 

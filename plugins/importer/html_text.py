@@ -1,4 +1,4 @@
-"""HTML of an old text → Markdown, by markdownify; WordPress's paragraphs, blocks and shortcodes first."""
+"""Converts HTML into Markdown, with markdownify; WordPress's paragraphs, blocks and shortcodes first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One import: every old text converted, named and tried; then put into content/, and reported."""
+"""One import: converts and names every old text, then writes them into content/, and reports."""
 
 from __future__ import annotations
 

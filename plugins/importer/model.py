@@ -116,7 +116,7 @@ class Body:
 
 @dataclass(frozen=True)
 class NewText:
-    """A text on its way into content/: where it goes, the lines above it, its body.
+    """A text to be written into content/: its path, its front matter, its body.
 
     ``is_draft`` for a reason, which is among the ``notes``, or because the old one was.
     """

@@ -1,4 +1,4 @@
-"""Which generator made a folder: said, never guessed where two of them might have."""
+"""Recognises which generator made a folder, by its configuration; where two may have, it is asked, never guessed."""
 
 from __future__ import annotations
 

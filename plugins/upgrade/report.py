@@ -29,7 +29,7 @@ _HOW: Final = {
 
 
 def diff(path: str, before: bytes, after: bytes, labels: tuple[str, str]) -> Iterator[str]:
-    """Yield the lines of a unified diff of a file; one line for a file that is no text."""
+    """Yield the lines of a unified diff of a file; one line for a binary file."""
     try:
         old, new = (data.decode("utf-8").splitlines() for data in (before, after))
     except UnicodeDecodeError:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-#: Set by a task for those it starts; the new version looks for itself.
-_FORGOTTEN: Final = ("PICKET_LOOKED", "PYTHONPATH")
+#: Variables that a task sets for its child processes; the new version must not inherit them.
+_NOT_INHERITED: Final = ("PICKET_LOOKED", "PYTHONPATH")
 
 
 def assemble(root: Path, folder: Path, written: Mapping[str, bytes], removed: Collection[str]) -> None:
@@ -37,7 +37,7 @@ def check(folder: Path) -> int:
     All that it says is printed if the site is not good, else its last line. Where it requires other packages than this
     Python has, it makes an environment of its own in ``folder`` first.
     """
-    variables = {name: value for name, value in os.environ.items() if name not in _FORGOTTEN}
+    variables = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     done = subprocess.run(
         [sys.executable, str(folder / "tasks.py"), "check"],
         cwd=folder,

@@ -221,7 +221,7 @@ def test_a_manifest_with_a_field_of_another_kind_is_no_manifest(built, field, wr
 
 def test_a_manifest_is_read_back_as_it_was(built):
     (built / "content/a b\nc.md").write_text("a name of two lines")
-    (built / "content" / os.fsdecode(b"\xff.md")).write_text("a name that is no text")
+    (built / "content" / os.fsdecode(b"\xff.md")).write_text("a name that is not text")
 
     assert remember(built, NOW) == read_manifest(built, SETTINGS)
     assert reason(built, NOW - timedelta(seconds=1)).startswith("the clock")

@@ -157,7 +157,7 @@ BROKEN = [
     (lambda one: like(one, embed="no"), "“embed” must be a function"),
     (lambda one: like(one, unsupported=lambda *_: (unplaced("", "", ""),)), "It can serve no action"),
     (lambda one: changed(one, shape="link"), "The form's shape is “link”, and the provider's “post”"),
-    (lambda one: changed(one, address="http://collect.example.net/"), "is no https:// address"),
+    (lambda one: changed(one, address="http://collect.example.net/"), "is not an https:// address"),
     (lambda one: changed(one, host="example.org"), "“example.org” is not the host"),
     (lambda one: changed(one, fields=(), hidden=(), honeypot=None, redirect=""), "has fields, and no other form has"),
     (lambda one: changed(one, hidden=(("mail", "x"),), redirect=""), "Two of its fields have the same name"),

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-#: How long a program may take to listen, in seconds: generous, since a busy machine is no failure.
+#: How long a program may take to listen, in seconds: generous, since a busy machine is not a failure.
 PATIENCE = 60
 
 

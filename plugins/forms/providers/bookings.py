@@ -170,7 +170,7 @@ def _is_item(name: str, value: str) -> bool:
 
 
 def _refuse_questions(_: Ref, request: FormRequest) -> Iterator[Problem]:
-    """Yield questions, which the shop asks itself, hidden fields that are no items, amounts and a source code."""
+    """Yield questions, which the shop asks itself, hidden fields that are not items, amounts and a source code."""
     post = request.post or PostOptions()
     others = post != PostOptions(hidden=post.hidden)
     for key, value in (("fields", request.fields), ("consent", request.consent), ("post_fields", others)):
@@ -183,7 +183,7 @@ def _refuse_questions(_: Ref, request: FormRequest) -> Iterator[Problem]:
             yield unplaced(what, Message("Set it up there, and take {key} out here.", key=key), "FRM023")
     for key, value in post.hidden:
         if not _is_item(key, value):
-            what = Message("“{key}={value}” is no item of a shop.", key=key, value=value)
+            what = Message("“{key}={value}” is not an item of a shop.", key=key, value=value)
             yield unplaced(what, Message("Write which items and how many, like hidden: item_12=1."), "FRM034")
     yield from no_amounts(PRETIX.name, request)
     yield from no_source(PRETIX.name, request)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.support.fakes.model import Fake
 
-CERTIFICATE = Path(__file__).parent / "certificate.pem"  # for loopback alone: its key is no secret
+CERTIFICATE = Path(__file__).parent / "certificate.pem"  # for loopback alone: its key is not a secret
 #: One name is nobody's, so that a service can be unreachable.
 GONE = "gone.example.org"
 #: Hosts that Chromium itself would ask, for updates and the like, whatever page is open.
