@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from plugins.frontmatter.new_file import entries_in
 from plugins.i18n.reader import translated
@@ -45,6 +45,10 @@ class ImportOptions:
     left_out: tuple[str, ...] = ()
     is_trial: bool = False
     again: bool = False
+
+
+#: In more texts than this, a tag that nobody knows is worth a word of its own.
+_MANY: Final = 5
 
 
 class Job:
@@ -200,6 +204,24 @@ class Job:
         )
         return [what] if missing else []
 
+    def _common_tag(self) -> list[Message]:
+        """Return how to do without the tag that makes drafts of most texts, if it does of many."""
+        notes = [note for text in self.wanted.texts.values() for note in text.body.notes]
+        tags = Counter(
+            str(note.what.values["tag"]) for note in notes if note.weight is Weight.DRAFT and "tag" in note.what.values
+        )
+        tag, count = tags.most_common(1)[0] if tags else ("", 0)
+        if count <= _MANY:
+            return []
+        words = " ".join(tag.strip("{}<>%/ ").split())
+        what = Message(
+            "“{tag}” makes drafts of {count} texts. If they can do without it: --leave-out '{words}'",
+            tag=tag,
+            count=count,
+            words=words,
+        )
+        return [what]
+
     def _first(self) -> list[Message]:
         """Return what to do before anything else."""
         new = self.wanted.texts
@@ -220,7 +242,7 @@ class Job:
                     languages=", ".join(languages),
                 )
             )
-        said += self._missing_pictures()
+        said += [*self._missing_pictures(), *self._common_tag()]
         if authors := sorted({str(value) for text in new.values() for key, value in text.fields if key == "author"}):
             said.append(
                 Message(

@@ -21,7 +21,7 @@ _ATTRIBUTE: Final = re.compile(
     r"(?P<name>[^\s<>=\"'/]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>`]+)))?"
 )
 #: Elements that mean the same as one of ours.
-_SAME: Final = {"strike": "s", "tt": "code", "acronym": "abbr", "h1": "h2", "big": "strong"}
+_SAME: Final = {"image": "img", "strike": "s", "tt": "code", "acronym": "abbr", "h1": "h2", "big": "strong"}
 #: Elements that only say how something looks, or where on the page it is.
 _LOOKS: Final = frozenset(
     {

@@ -44,6 +44,7 @@ def weights(body: Body) -> list[Weight]:
         ("Jekyll", "<strike>a</strike> <h1>b</h1>", "<s>a</s> <h2>b</h2>"),
         ("Jekyll", "<style>p {}</style>a", "a"),
         ("Jekyll", "a <div>b", "a\n\nb"),
+        ("Jekyll", '<Image src="/boiler.png" alt="A boiler">', "![A boiler](/images/boiler.png)"),
         ("Jekyll", "::action join", "\\::action join"),
         ("Jekyll", "[![A boiler](/boiler.png)](/full/boiler.png)", "![A boiler](/images/boiler.png)"),
     ],

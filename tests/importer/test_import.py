@@ -277,6 +277,22 @@ def test_translations_stand_beside_their_originals_and_leave_out_what_they_share
     assert "Texts in fr wait" in (site.folder / "import-report.md").read_text("utf-8")
 
 
+def test_a_tag_that_makes_drafts_of_many_texts_is_worth_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path / "site")
+    posts = {f"_posts/2020-01-0{day}-a{day}.md": "---\ntitle: A\n---\n{% include share.html %}" for day in range(1, 8)}
+    old = old_site(tmp_path / "old", JEKYLL | posts)
+
+    imported(site, old)
+    said = capsys.readouterr().out
+    imported(Site(tmp_path / "other"), old, left_out=("include share.html",))
+
+    assert "--leave-out 'include share.html'" in said
+    assert "7 texts are drafts" in said
+    assert "--leave-out" not in capsys.readouterr().out
+
+
 def test_it_reads_and_reports_in_spanish(tmp_path: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PICKET_LANG", "es")
     site = Site(tmp_path / "site")
