@@ -66,7 +66,7 @@ def changes(before: Record, after: Record) -> Message:
 
 
 def retract_text(root: Path, name: str, agrees: Callable[[], bool]) -> int:
-    """Retract the text called ``name`` if whoever is asked ``agrees``; return the exit status."""
+    """Retract the text called ``name`` if ``agrees`` returns True; return the exit status."""
     retraction = plan_retraction(root, name)
     if isinstance(retraction, Problem):
         sys.stderr.write(f"{retraction.in_words_of(translated)}\n")

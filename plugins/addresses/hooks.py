@@ -45,7 +45,7 @@ _HOME = "home"
 
 
 def resolve(run: Run) -> None:
-    """Find out what the texts of this run were before, and which ids they have."""
+    """Compare the texts of this run with the record: where they were before, and which ids they have."""
     with untracked():
         record = read_file(run.content)
         if isinstance(record, Problem):

@@ -1,6 +1,6 @@
 """Recognises texts whose files were renamed or moved since they were published: by an editor's word, or by their words.
 
-Where two files may be what became of one, nobody is believed: it is a Problem, which shows how to say it.
+Where two files may be what became of one, none is chosen: that is a Problem, which shows what to write.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: From this likeness on, two texts are one that was edited: a fifth of its words may be others. Different texts of
 #: one campaign have 0.2 at most.
 _ALIKE: Final = 0.4
-#: By this much the likeness of a second candidate has to be less, or nobody can say which it is.
+#: By this much the likeness of a second candidate has to be less; otherwise neither is chosen.
 _CLEARLY: Final = 0.2
 
 

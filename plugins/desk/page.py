@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _STATIC: Final = Path(__file__).parent / "static"
 #: The folder, below the page, of the package.
 PACKAGE: Final = "cms"
-#: What of the package only tests read.
+#: Files of the package that only tests read.
 UNSERVED: Final = frozenset({SCHEMA})
 _NEEDS: Final = Message(
     "The desk needs JavaScript. Without it, edit the files in content/ with any editor: they are plain text."

@@ -174,7 +174,7 @@ class Event(Tracked):
 
     @property
     def digest(self) -> str:
-        """A digest of all that calendars say of it; another one means that subscribers are told of a change."""
+        """A digest of all that calendars say of it; when it changes, subscribers get a new revision."""
         times = (self.span, self.recurrence, self.without)
         words = (self.title, self.summary, self.where, self.notes, self.cancelled)
         return blake2b(repr((times, words)).encode(), digest_size=6).hexdigest()

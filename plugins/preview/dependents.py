@@ -47,7 +47,7 @@ class Dependents:
         return reasons
 
     def accept(self, changed: Changed) -> None:
-        """Take the ``changed`` fields for known: whoever reads them is made again, or is remembered as stale."""
+        """Store the new digests of the ``changed`` fields: whatever read them is made again, or recorded as stale."""
         for owner, fields in changed.items():
             self._graph.digests[owner].update(fields)
 

@@ -6,11 +6,14 @@ import random
 import re
 import shlex
 from functools import partial
+from pathlib import Path
 
 import click
 import pytest
 
+from plugins.i18n.message_catalogues import FOLDER, read_entries
 from plugins.tasks.command_line import HELP, TASKS, run
+from plugins.tasks.site import SITE_TASKS
 
 #: Runs nothing: what a task would do is another test's matter.
 NAMES = sorted(TASKS)
@@ -165,3 +168,11 @@ def test_ctrl_c_ends_a_task_without_a_traceback(monkeypatch, capsys):
 
     assert run(["check"]) == 130
     assert capsys.readouterr().err == "\nStopped.\n"
+
+
+def test_all_help_is_in_spanish():
+    spanish = read_entries(Path(FOLDER, "es.po").read_text("utf-8"))
+    texts = [(task.name, task.help) for task in SITE_TASKS]
+    texts += [(task.name, option.help) for task in SITE_TASKS for option in task.params if hasattr(option, "help")]
+
+    assert not [name for name, text in texts if text and text not in spanish]
