@@ -11,6 +11,7 @@ from plugins.frontmatter.decoding import decode, misleading_characters
 from plugins.frontmatter.fields import Reading, read_fields, words_without_picture
 from plugins.frontmatter.file_names import MISNAMED, read_name
 from plugins.frontmatter.key_translation import translate_keys
+from plugins.frontmatter.misplaced_keys import misplaced_keys
 from plugins.frontmatter.model import Parsed, Source, Unreadable
 from plugins.frontmatter.sections import adopt_title, split_document
 from plugins.frontmatter.value_types import MARKDOWN, TEXT
@@ -77,7 +78,11 @@ class Parser:
         parsed = self._convert(source, document, _without_echoes(reading, original))
         parsed = replace(
             parsed,
-            problems=(*parsed.problems, *misleading_characters(text, source.shown)),
+            problems=(
+                *parsed.problems,
+                *misplaced_keys(document, content_type, source.shown),
+                *misleading_characters(text, source.shown),
+            ),
             notices=(*key_notices, *parsed.notices, *(() if original_name else words_without_picture(reading))),
             reads=tuple(dict.fromkeys([*filter(None, [original_name]), *parsed.reads])),
         )
