@@ -28,7 +28,7 @@ def write_desk(run: Run) -> None:
     repository = read_repository(run.settings[SETTING])
     if isinstance(repository, Problem):
         run.problems.add(repository.at(*_place(run)))
-    elif problem := _hindrance(run):
+    elif problem := _obstacle(run):
         run.problems.add(problem.at(*_place(run)))
     elif repository:
         _write(run, repository)
@@ -40,7 +40,7 @@ def repository_of(run: Run) -> Repository | None:
     return None if isinstance(repository, Problem) else repository
 
 
-def _hindrance(run: Run) -> Problem | None:
+def _obstacle(run: Run) -> Problem | None:
     """Return why the desk cannot be written."""
     from plugins.desk.package import is_unpacked  # other builds need not load archives and digests
 

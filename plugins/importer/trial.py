@@ -99,54 +99,54 @@ class Trial:
     def _mend(self, wanted: Import, problems: Iterable[Problem]) -> bool:
         """Change what has a problem; return whether anything was changed."""
         changed = False
-        first: dict[str, list[Problem]] = {}
+        by_place: dict[str, list[Problem]] = {}
         for problem in problems:
-            first.setdefault(problem.path.removeprefix("content/"), []).append(problem)
+            by_place.setdefault(problem.path.removeprefix("content/"), []).append(problem)
         wanted.problems = []
-        for place, found in first.items():
+        for place, listed in by_place.items():
             if place in wanted.texts:
-                self._escalate(wanted, place, found)
+                self._escalate(wanted, place, listed)
             elif place in wanted.files:
-                self._drop_file(wanted, place, found[0])
+                self._drop_file(wanted, place, listed[0])
             elif place.removeprefix("actions/").removesuffix(".md") in wanted.actions:
-                self._drop_action(wanted, place.removeprefix("actions/").removesuffix(".md"), found[0])
+                self._drop_action(wanted, place.removeprefix("actions/").removesuffix(".md"), listed[0])
             else:
-                wanted.problems += found
+                wanted.problems += listed
                 continue
             changed = True
         return changed
 
-    def _escalate(self, wanted: Import, place: str, found: list[Problem]) -> None:
+    def _escalate(self, wanted: Import, place: str, problems: list[Problem]) -> None:
         """Mend a text, or let it go one step further away from being public."""
         text = wanted.texts[place]
-        if (mended := self._mended(text, found)) is not None:
+        if (mended := self._mended(text, problems)) is not None:
             wanted.texts[place] = mended
             return
-        if (claimless := _without_claims(text, found)) is not None:
-            wanted.texts[place] = claimless
+        if (unclaimed := _without_claims(text, problems)) is not None:
+            wanted.texts[place] = unclaimed
             return
-        if {problem.code for problem in found} == {"LNK003"} and place not in self._renderer.without_fragments:
+        if {problem.code for problem in problems} == {"LNK003"} and place not in self._renderer.without_fragments:
             self._renderer.without_fragments.add(place)
             what = Message("Links to places on pages lead to the pages: the places are not there.")
             wanted.texts[place] = replace(text, notes=(*text.notes, Note(Weight.CHANGED, text.old.path, 0, what)))
             return
-        of_pages = all(problem.code.startswith(_OF_PAGES) for problem in found)
+        of_pages = all(problem.code.startswith(_OF_PAGES) for problem in problems)
         wrapping = text.wrapping if of_pages and not is_draft(text) else text.wrapping + 1
         if wrapping >= GIVEN_UP:
             del wanted.texts[place]
             self._renderer.dropped.add(place)
-            wanted.notes.append(Note(Weight.NOT_IMPORTED, text.old.path, 0, _said(found[0])))
+            wanted.notes.append(Note(Weight.NOT_IMPORTED, text.old.path, 0, _said(problems[0])))
             return
-        said = self._reasons(text, found, wrapping)
+        said = self._reasons(text, problems, wrapping)
         wanted.texts[place] = replace(text, is_draft=True, wrapping=wrapping, notes=(*text.notes, *said))
 
     @staticmethod
-    def _reasons(text: NewText, found: list[Problem], wrapping: int) -> tuple[Note, ...]:
+    def _reasons(text: NewText, problems: list[Problem], wrapping: int) -> tuple[Note, ...]:
         """Return why a text is a draft; problems of a text that is wrapped already are not reported."""
         if text.wrapping:
             return ()
         known = {note.what for note in text.notes}
-        said = dict.fromkeys(_said(problem) for problem in found)
+        said = dict.fromkeys(_said(problem) for problem in problems)
         if wrapping:
             boxed = Message(
                 "Its text stands in a box of code: take the first and the last line of it out,"
@@ -155,14 +155,14 @@ class Trial:
             said[boxed] = None
         return tuple(Note(Weight.DRAFT, text.old.path, 0, what) for what in said if what not in known)
 
-    def _mended(self, text: NewText, found: list[Problem]) -> NewText | None:
+    def _mended(self, text: NewText, problems: list[Problem]) -> NewText | None:
         """Return a text without the slips that can be mended; None if there are none."""
         if text.wrapping:
             return None
         rendered = self._written[text.target].split("\n")
         first = len(rendered) - len(text.body.markdown.split("\n")) - 1
         markdown, notes = text.body.markdown, list(text.notes)
-        for problem in found:
+        for problem in problems:
             if mended := mend(problem, markdown, problem.line - 1 - first):
                 markdown, said = mended
                 notes.append(Note(Weight.CHANGED, text.old.path, 0, said))
@@ -181,9 +181,9 @@ class Trial:
         wanted.notes.append(Note(Weight.NOT_IMPORTED, f"content/actions/{name}.md", 0, _said(problem)))
 
 
-def _without_claims(text: NewText, found: list[Problem]) -> NewText | None:
+def _without_claims(text: NewText, problems: list[Problem]) -> NewText | None:
     """Return a text without the old addresses that cannot lead to it; None if no problem is about one."""
-    refused = [problem for problem in found if problem.code.startswith("ADR")]
+    refused = [problem for problem in problems if problem.code.startswith("ADR")]
     if not refused:
         return None
     words = {str(value).strip("/") for problem in refused for value in problem.what.values.values()}
@@ -218,8 +218,8 @@ def trial_build(root: Path, content: Path) -> list[Problem]:
 
     problems: list[Problem] = []
 
-    def report(found: Iterable[Problem], _notices: Iterable[Problem]) -> None:
-        problems.extend(found)
+    def report(reported: Iterable[Problem], _notices: Iterable[Problem]) -> None:
+        problems.extend(reported)
 
     build(root=root, write=False, quiet=True, overrides={"PATH": str(content)}, report=report)
     return problems

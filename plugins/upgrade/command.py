@@ -27,9 +27,9 @@ from plugins.upgrade.report import (
     problems_of_changes,
     summary,
 )
-from plugins.upgrade.settings import names_of_nothing, place_of_releases, read_upgrade_settings
+from plugins.upgrade.settings import place_of_releases, read_upgrade_settings, unused_names
 from plugins.upgrade.sources import obtain
-from plugins.upgrade.staging import UpgradeStaging, begin, no_build, put_in_place
+from plugins.upgrade.staging import UpgradeStaging, begin, exclude_builds, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,7 +137,7 @@ def _planned(root: Path, release: Release, settings: UpgradeSettings, options: U
     Raises _Stopped or UpgradeError where something of the campaign's would be lost.
     """
     baseline = baseline_of(root, release)
-    if problems := names_of_nothing(settings, {*walk(root), *release.files, *baseline.paths}):
+    if problems := unused_names(settings, {*walk(root), *release.files, *baseline.paths}):
         raise _stopped(problems)
     plan = plan_of(root, release, baseline, settings)
     if blocking := obstacles(root, plan.written, plan.removed):
@@ -222,7 +222,7 @@ def _put(staging: UpgradeStaging, plan: Plan, release: Release) -> None:
         what = Message("Changed while the upgrade ran: {files}.", files=names(changed))
         raise UpgradeError("upgrade", what, Message("Start again when nobody writes in the project."), "UPG015")
     programs = [path for path in plan.written if os.access(release.folder / path, os.X_OK)]
-    with no_build(root):
+    with exclude_builds(root):
         put_in_place(staging, plan.written, plan.removed, programs)
 
 

@@ -89,7 +89,7 @@ def place_of_releases(root: Path, settings: UpgradeSettings) -> str:
     return str(tool.get("picket", {}).get("upgrade-from", ""))
 
 
-def names_of_nothing(settings: UpgradeSettings, paths: Iterable[str]) -> tuple[Problem, ...]:
+def unused_names(settings: UpgradeSettings, paths: Iterable[str]) -> tuple[Problem, ...]:
     """Return a problem for each name to keep that is none of ``paths`` and no folder of one: a slip of the hand."""
     present = tuple(paths)
     unused = [name for name in settings.keep if not any(is_below(path, name) for path in present)]

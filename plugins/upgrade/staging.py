@@ -86,14 +86,14 @@ def begin(root: Path) -> UpgradeStaging:
 
     Raises UpgradeError while another upgrade runs.
     """
-    staging = UpgradeStaging(root, _take(root))
+    staging = UpgradeStaging(root, _acquire_lock(root))
     recover(staging)
     shutil.rmtree(staging.folder, ignore_errors=True)
     staging.folder.mkdir(parents=True, exist_ok=True)
     return staging
 
 
-def _take(root: Path) -> Lock:
+def _acquire_lock(root: Path) -> Lock:
     for wait in (*_WAITS, 0):
         if lock := take(root / LOCK):
             return lock
@@ -103,8 +103,8 @@ def _take(root: Path) -> Lock:
 
 
 @contextmanager
-def no_build(root: Path) -> Iterator[None]:
-    """Keep builds out meanwhile, which would read some files as they were and others as they are.
+def exclude_builds(root: Path) -> Iterator[None]:
+    """Hold the locks of builds meanwhile: a build would read some old files and some new ones.
 
     Raises UpgradeError while one runs.
     """

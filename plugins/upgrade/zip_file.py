@@ -55,7 +55,7 @@ def _paths(packed: zipfile.ZipFile, place: str) -> list[tuple[zipfile.ZipInfo, s
     if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
         raise _unsafe(place, Message("It is far larger than any release."))
     for entry in entries:
-        if why := _fault(entry):
+        if why := _reason_unsafe(entry):
             raise _unsafe(place, why)
     files = [entry for entry in entries if not entry.is_dir()]
     top = min((entry.filename for entry in files if _is_mark(entry.filename)), key=len, default=_MARK)
@@ -74,7 +74,7 @@ def _is_mark(name: str) -> bool:
     return path.name == _MARK and len(path.parts) <= 2  # noqa: PLR2004  (a folder, and the file)
 
 
-def _fault(entry: zipfile.ZipInfo) -> Message | None:
+def _reason_unsafe(entry: zipfile.ZipInfo) -> Message | None:
     """Return what makes an entry unsafe; None for one that is not."""
     name, mode = entry.filename, entry.external_attr >> 16
     parts = name.rstrip("/").split("/")
