@@ -49,7 +49,7 @@ def test_every_option_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
         (["import", "a", "--form", "hugo"], "(SET023)"),
         (["import", "nowhere"], "(IMP001)"),
         (["import", ".", "--from", "hugoo"], "Did you mean “hugo”?"),
-        (["improt", "a"], "Did you mean “import”?"),
+        (["imporrt", "a"], "Did you mean “import”?"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

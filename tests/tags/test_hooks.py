@@ -58,7 +58,7 @@ def test_a_word_that_is_no_tag_is_named_also_when_only_the_tags_changed(tagged: 
     assert (problem.path, problem.code) == (NIGHT, "TAG001")
     assert "“safety” is not one of the campaign's tags." in problem.says
     tagged.change(CAMPAIGN, health, safety)
-    tagged.change(NIGHT, "tags: safety", "tags: saftey")
+    tagged.change(NIGHT, "tags: safety", "tags: safetyy")
     assert "Did you mean “safety”?" in tagged.build().text
 
 

@@ -31,7 +31,7 @@ _FOLDERS: Final = {
     "news": "news new articles article blog posts post _posts artikel noticias",
     "planks": "plank platform demands demand programme program",
     "actions": "action asks ask forms petitions petition",
-    "events": "event calendar dates termine eventos agenda meetings meeting",
+    "events": "event calendar dates kalender eventos agenda meetings meeting",
     "pages": "page seiten paginas",
 }
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
