@@ -125,7 +125,7 @@ def screenshot() -> int:
 @click.argument("version")
 def release(*, version: str) -> int:
     """Write a version wherever it is said."""
-    from plugins.upgrade.releasing import write_release
+    from plugins.upgrade.release_task import write_release
 
     return write_release(Path.cwd(), version)
 

@@ -17,7 +17,7 @@ from plugins.tasks.old_site import import_site
 from plugins.tasks.options import format_option
 from plugins.tasks.publishing import PUBLISHING_TASKS
 from plugins.tasks.secrets import secret
-from plugins.tasks.upgrading import upgrade
+from plugins.tasks.upgrade import upgrade
 
 if TYPE_CHECKING:
     from plugins.campaign.model import Campaign

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.upgrade.release_files import LIST, is_of_release, read_listing, version_in, walk
-from plugins.upgrade.releasing import write_release
+from plugins.upgrade.release_task import write_release
 from tests.support.site import GOOD, PROJECT
 from tests.upgrade.small_picket import committed, everything, write
 

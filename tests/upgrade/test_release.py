@@ -10,7 +10,7 @@ import pytest
 from plugins.upgrade.changelog import changes_between
 from plugins.upgrade.model import Version, read_version
 from plugins.upgrade.release_files import LIST, differences, is_of_release, read_listing, walk
-from plugins.upgrade.releasing import write_release
+from plugins.upgrade.release_task import write_release
 from tests.support.site import PROJECT
 from tests.upgrade.small_picket import OLD, OURS, committed, git, write
 

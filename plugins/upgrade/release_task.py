@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UNRELEASED: Final = "## [Unreleased]"
-#: Each file in which the version is said, and how.
-_SAID: Final = (
+#: Each file that has the version, and the line in which it stands.
+_VERSION_LINES: Final = (
     ("pyproject.toml", re.compile(r'^version = "(?P<version>[^"]+)"$', re.MULTILINE)),
     ("plugins/__init__.py", re.compile(r'^__version__ = "(?P<version>[^"]+)"$', re.MULTILINE)),
 )
@@ -53,7 +53,7 @@ def _write_version(root: Path, version: Version) -> None:
         raise _refused(Message("CHANGELOG.md says nothing below “[Unreleased]”."))
     day = datetime.now(UTC).date().isoformat()
     changelog.write_text(f"{before}{heading}\n## [{version}] - {day}\n{after}", "utf-8")
-    for name, pattern in _SAID:
+    for name, pattern in _VERSION_LINES:
         said = (root / name).read_text("utf-8")
         match = pattern.search(said)
         if match is None:
