@@ -96,7 +96,7 @@ def _show(run: Run, event: Event) -> dict[str, Any]:
 def _show_all(run: Run, lang: str) -> dict[str, Any]:
     """Return what the list in ``lang`` shows."""
     title = run.locales[lang].gettext(TITLE)
-    endings = tuple(ending for event in run.events.to_come(lang) for ending in event.endings)
+    endings = tuple(ending for event in run.events.upcoming(lang) for ending in event.endings)
     listing = PageMeta(lang, LIST, title, languages=languages_with(run, LIST), contacts=endings)
     calendar = f"{run.campaign.path(lang, '')}{CALENDAR}"
     return {"subject": listing, "listing": listing, "calendar": calendar}
@@ -163,7 +163,7 @@ def _event(content: EventContent, run: Run) -> Event:
         recurrence=recurrence,
         without=_without(content, span, recurrence, run),
         summary=metadata.get("summary", ""),
-        when_again=recurrence_in_words(recurrence, words) if recurrence else "",
+        recurrence_text=recurrence_in_words(recurrence, words) if recurrence else "",
         place=metadata.get("place", ""),
         where=where_in_words(metadata.get("place", ""), metadata.get("online"), words),
         online=metadata.get("online"),
@@ -175,8 +175,8 @@ def _event(content: EventContent, run: Run) -> Event:
         actions=find_actions(run, content),
         body=partial(parts_of, content, run),
     )
-    if event.to_come:
-        run.moments.add(Moment(event.over_at(event.to_come[0]), content.shown_path, "end"))
+    if event.upcoming:
+        run.moments.add(Moment(event.over_at(event.upcoming[0]), content.shown_path, "end"))
     if not event.where:
         what = Message("Nothing says where it is.")
         hint = Message("Add “place:”, with “told to those who sign up” if it is not public, or “online: yes”.")

@@ -13,7 +13,7 @@ _SCHEMA = "https://schema.org/"
 
 def linked_data(event: Event, origin: str) -> dict[str, Any]:
     """Return the next time of ``event`` as linked data; the site is at ``origin``."""
-    span = event.shown
+    span = event.current_span
     end = span.end if isinstance(span.end, datetime) else None if not span.is_whole_day else span.last_day
     data = {
         "@type": "Event",

@@ -110,9 +110,9 @@ EVENT: Final = ContentType(
 class Event(Tracked):
     """One event in one language. ``now`` is the moment of the build: what is to come then is not over.
 
-    ``without`` are days on which it does not come again, ``when_again`` says in words when it does. ``where`` is its
-    ``place`` and how to take part from elsewhere, in words; ``notes`` are what else people need to know, each with its
-    label. ``source`` is its file below content/.
+    ``without`` are days on which it does not come again; ``recurrence_text`` says in words when it does. ``where`` is
+    its ``place`` and how to take part from elsewhere, in words; ``notes`` are what else people need to know, each with
+    its label. ``source`` is its file below content/.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"body", "now", "time_zone"})
@@ -128,7 +128,7 @@ class Event(Tracked):
     recurrence: Recurrence | None = None
     without: tuple[date, ...] = ()
     summary: str = ""
-    when_again: str = ""
+    recurrence_text: str = ""
     place: str = ""
     online: Online | None = None
     cancelled: str = ""
@@ -157,7 +157,7 @@ class Event(Tracked):
         return tuple(self.recurrence.spans(self.span, self.without, self.time_zone))
 
     @cached_property
-    def to_come(self) -> tuple[Span, ...]:
+    def upcoming(self) -> tuple[Span, ...]:
         """The next times that are not over, at most SHOWN."""
         now = self.now.astimezone(UTC)
         return tuple(span for span in self.spans if self.over_at(span).astimezone(UTC) > now)[:SHOWN]
@@ -165,12 +165,12 @@ class Event(Tracked):
     @cached_property
     def is_over(self) -> bool:
         """Whether no time of it is to come."""
-        return not self.to_come
+        return not self.upcoming
 
     @property
-    def shown(self) -> Span:
+    def current_span(self) -> Span:
         """The next time it takes place; the last, once it is over."""
-        return self.to_come[0] if self.to_come else self.spans[-1] if self.spans else self.span
+        return self.upcoming[0] if self.upcoming else self.spans[-1] if self.spans else self.span
 
     @property
     def digest(self) -> str:
@@ -182,7 +182,7 @@ class Event(Tracked):
     @property
     def endings(self) -> tuple[Ending, ...]:
         """The moments at which what its page says of its times changes, also if nobody builds the site then."""
-        return () if self.cancelled else tuple(Ending(self.over_at(span)) for span in self.to_come)
+        return () if self.cancelled else tuple(Ending(self.over_at(span)) for span in self.upcoming)
 
     @property
     def calendar_url(self) -> str:
@@ -214,11 +214,11 @@ class Events(Tracked):
         slugs = sorted({slug for slug, _ in self._events})
         events = (self._events.get((slug, lang)) or self._events.get((slug, self._default)) for slug in slugs)
         return tuple(
-            sorted(filter(None, events), key=lambda event: event.shown.over_at(event.time_zone).astimezone(UTC))
+            sorted(filter(None, events), key=lambda event: event.current_span.over_at(event.time_zone).astimezone(UTC))
         )
 
     @tracked_query
-    def to_come(self, lang: str, stop: int | None = None) -> tuple[Event, ...]:
+    def upcoming(self, lang: str, stop: int | None = None) -> tuple[Event, ...]:
         """Return the events that are not over, the next one first; at most ``stop``."""
         return tuple(event for event in self.all(lang) if not event.is_over)[:stop]
 

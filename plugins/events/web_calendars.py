@@ -41,7 +41,7 @@ def links_for(event: Event, origin: str) -> tuple[CalendarLink, ...]:
         "enddt": _iso(end),
         "body": details,
         "location": event.where,
-        **({"allday": "true"} if event.shown.is_whole_day else {}),
+        **({"allday": "true"} if event.current_span.is_whole_day else {}),
     }
     return (
         CalendarLink("Google", f"https://calendar.google.com/calendar/render?{urlencode(google)}"),
@@ -51,7 +51,7 @@ def links_for(event: Event, origin: str) -> tuple[CalendarLink, ...]:
 
 def _ends(event: Event) -> tuple[datetime | date, datetime | date]:
     """Return the beginning and the end of the next time; the day after the last, where they are days."""
-    span = event.shown
+    span = event.current_span
     if isinstance(span.start, datetime):
         end = span.end if isinstance(span.end, datetime) else span.start + _USUAL
         return span.start.astimezone(UTC), end.astimezone(UTC)

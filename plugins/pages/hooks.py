@@ -83,7 +83,7 @@ def subject_of_page(page: Page, run: Run) -> PageMeta:
 
     The home page lists the next events, which will be over.
     """
-    events = run.events.to_come(page.lang, NEXT) if page.template == "index" else ()
+    events = run.events.upcoming(page.lang, NEXT) if page.template == "index" else ()
     endings = (ending for event in events for ending in event.endings[:1])
     contacts = (*contacts_in(page.parts), *contacts_of_asks(page.actions), *endings)
     return subject_of(page, run.campaign, contacts=contacts, picture=page.picture)

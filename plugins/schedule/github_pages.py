@@ -12,6 +12,7 @@ import tomllib
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.reserved_hosts import is_reserved
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 #: The branch that ``publish`` writes (``plugins.publish.hosts.git_branch``).
 BRANCH: Final = "gh-pages"
 _SECONDS: Final = 30
+#: The longest answer that is read, in bytes: GitHub's has some hundred.
+_MOST: Final = 1_000_000
 #: How often, and after how many seconds, a build that should have begun is looked for.
 _ATTEMPTS, _PAUSE = 6, 5.0
 _CHOOSE: Final = Message(
@@ -53,7 +56,7 @@ def pages_site(environment: Mapping[str, str], event: Mapping[str, Any]) -> Page
         if error.code == 404:  # noqa: PLR2004  (RFC 9110: there is none)
             return _switched_off(usual, environment, event)
         return PagesSite(usual, is_shown=True, notice=_unknown(f"{error.code} {error.reason}"))
-    except (OSError, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         return PagesSite(usual, is_shown=True, notice=_unknown(str(error)))
     address = str(answer.get("html_url") or usual).replace("http://", "https://", 1).rstrip("/")
     source = answer.get("source") or {}
@@ -129,7 +132,7 @@ def ensure_build(environment: Mapping[str, str], commit: str, wait: Callable[[fl
                 return _failed(latest)
             wait(_PAUSE)
         _ask(environment, repository, "/builds", "POST")
-    except (OSError, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         return Message("The site is on the branch, and GitHub was not told to show it ({reason}).", reason=error)
     return NOTHING
 
@@ -149,7 +152,7 @@ def _ask(environment: Mapping[str, str], repository: str, path: str = "", method
         headers["Authorization"] = f"Bearer {token}"
     request = urllib.request.Request(address, headers=headers, method=method)  # noqa: S310  (GitHub's own address)
     with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
-        plain = json.load(answer)
+        plain = json.loads(answer.read(_MOST))
     if not isinstance(plain, dict):
         raise ValueError("not an object")  # noqa: TRY004  (as json says it)
     return plain
