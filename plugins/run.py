@@ -108,7 +108,7 @@ class Run:
     calendar_digests: dict[str, str] = field(default_factory=dict)  # of events, with how often they changed, by source
     marks: Marks = field(init=False)  # of what is not public, or not open
     topics: Callable[[str], Iterable[Topic]] = field(init=False)  # what can be followed in a language
-    feed_links: Callable[[str, str], tuple[FeedLink, ...]] = field(init=False)  # of a language and a topic
+    feed_links: Callable[..., tuple[FeedLink, ...]] = field(init=False)  # of a language, and of one of its topics
     brand: Brand = field(init=False)
     addresses: dict[str, Addresses] = field(init=False)  # by language
     templates: Templates = field(init=False)

@@ -13,7 +13,7 @@ from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Entry, Feed, distinct
 from plugins.feeds.opml import FILE as OPML
 from plugins.feeds.opml import write_opml
-from plugins.feeds.topics import FORMATS, NEWS, topics
+from plugins.feeds.topics import FORMATS, NEWS, names, path_of, topic_named, topics
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.run import run_of
 
@@ -44,10 +44,10 @@ def resolve(run: Run) -> None:
     run.feed_links, run.topics = partial(_links, run), partial(topics, run)
 
 
-def _links(run: Run, lang: str, name: str) -> tuple[FeedLink, ...]:
+def _links(run: Run, lang: str, name: str = "") -> tuple[FeedLink, ...]:
     """Return the feeds of the topic called ``name``; without one those of all news, in the formats that all read."""
-    topic = next(topic for topic in topics(run, lang) if topic.name == (name or NEWS))
-    return topic.links(run.campaign)[: None if name else 2]
+    links = topic_named(run, lang, name or NEWS).links(run.campaign)
+    return links if name else links[:2]
 
 
 class FeedsGenerator(Generator):
@@ -59,18 +59,17 @@ class FeedsGenerator(Generator):
         self.entries: Memo[Entry] = Memo()
         run.engine.objects.memos.append(self.entries)
         with untracked():
-            everything = [topic for lang in run.campaign.languages for topic in topics(run, lang)]
+            everything = [(lang, name) for lang in run.campaign.languages for name in names(run, lang)]
         for lang in run.campaign.languages:
             run.engine.make(f"{run.campaign.prefix(lang)}{OPML}", partial(self._list, lang), "list of feeds")
-        for topic in everything:
+        for lang, name in everything:
             for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
-                name = f"{run.campaign.prefix(topic.lang)}{topic.path(ending)}"
-                run.engine.make(name, partial(self._write, write, topic.lang, topic.name, ending), "feed")
+                file = f"{run.campaign.prefix(lang)}{path_of(name, ending)}"
+                run.engine.make(file, partial(self._write, write, lang, name, ending), "feed")
 
     def _write(self, write: Callable[[Feed], str], lang: str, name: str, ending: str) -> str:
         """Return one feed as text."""
-        topic = next(topic for topic in topics(self._run, lang) if topic.name == name)
-        return write(self._feed(topic, ending))
+        return write(self._feed(topic_named(self._run, lang, name), ending))
 
     def _list(self, lang: str) -> str:
         """Return the list of all feeds of one language."""
@@ -89,7 +88,7 @@ class FeedsGenerator(Generator):
             subtitle=campaign.claim[lang],
             author=campaign.organisation.name,
             home=campaign.absolute(topic.page),
-            address=campaign.absolute(campaign.path(lang, topic.path(ending))),
+            address=campaign.absolute(campaign.path(lang, path_of(topic.name, ending))),
             entries=distinct(entries),
             deleted=run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
         )

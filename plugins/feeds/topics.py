@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.rendering.head import FeedLink
-from plugins.tags.model import path_of
+from plugins.tags.model import path_of as path_of_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ FORMATS = (
 )
 #: The name of the feed of all news.
 NEWS = "news"
+_TAGS, _PLANKS = "tags/", "planks/"
 
 
 @dataclass(frozen=True)
@@ -39,42 +40,44 @@ class Topic:
     page: str
     articles: Callable[[int], tuple[Article, ...]]
 
-    def path(self, ending: str) -> str:
-        """Return the path of its feed in one format, below the language's root."""
-        return f"feeds/{self.name}{ending}"
-
     def links(self, campaign: Campaign) -> tuple[FeedLink, ...]:
         """Return its feeds, in every format."""
         return tuple(
-            FeedLink(f"{self.title} ({name})", campaign.path(self.lang, self.path(ending)), media_type)
+            FeedLink(f"{self.title} ({name})", campaign.path(self.lang, path_of(self.name, ending)), media_type)
             for name, media_type, ending in FORMATS
         )
 
 
+def path_of(name: str, ending: str) -> str:
+    """Return the path of a topic's feed in one format, below the language's root."""
+    return f"feeds/{name}{ending}"
+
+
 def topics(run: Run, lang: str) -> Iterator[Topic]:
-    """Yield what can be followed in ``lang``; each has its feeds from the first day, also while they are empty.
+    """Yield what can be followed in ``lang``; each has its feeds from the first day, also while they are empty."""
+    return (topic_named(run, lang, name) for name in names(run, lang))
+
+
+def names(run: Run, lang: str) -> Iterator[str]:
+    """Yield the names of all topics in ``lang``, that of all news first."""
+    yield NEWS
+    yield from (f"{_TAGS}{key}" for key in run.tags)
+    yield from (f"{_PLANKS}{plank.slug}" for plank in run.platform.planks(lang))
+
+
+def topic_named(run: Run, lang: str, name: str) -> Topic:
+    """Return the topic called ``name`` in ``lang``, one of ``names``.
 
     A feed has only what was written in its language, or translated: what stands in for a translation would come twice.
     """
-    name, home = run.campaign.name, run.campaign.path(lang, "")
-    yield Topic(NEWS, lang, name, home, lambda most: run.news.written_in(lang, most))
-    for key in run.tags:
-        yield _tagged(run, lang, key)
-    for plank in run.platform.planks(lang):
-        yield Topic(
-            f"planks/{plank.slug}",
-            lang,
-            f"{name}: {plank.title}",
-            plank.url,
-            lambda most, plank=plank: _written_in(lang, run.news.naming(plank))[:most],  # type: ignore[misc]
-        )
-
-
-def _tagged(run: Run, lang: str, key: str) -> Topic:
-    page = run.campaign.path(lang, path_of(key) if run.news.tagged(key, lang, 0, 1) else "")
-    title = f"{run.campaign.name}: {run.tags.name(key, lang)}"
-    return Topic(f"tags/{key}", lang, title, page, lambda most: _written_in(lang, run.news.tagged(key, lang))[:most])
-
-
-def _written_in(lang: str, articles: tuple[Article, ...]) -> tuple[Article, ...]:
-    return tuple(article for article in articles if article.lang == lang)
+    campaign, news = run.campaign, run.news
+    if name.startswith(_TAGS):
+        key = name.removeprefix(_TAGS)
+        page = campaign.path(lang, path_of_tag(key) if news.has_tagged(key, lang) else "")
+        title = f"{campaign.name}: {run.tags.name(key, lang)}"
+        return Topic(name, lang, title, page, lambda most: news.tagged_in(key, lang, most))
+    plank = run.platform.find(name.removeprefix(_PLANKS), lang) if name.startswith(_PLANKS) else None
+    if plank:
+        owner, title = plank.owner, f"{campaign.name}: {plank.title}"
+        return Topic(name, lang, title, plank.url, lambda most: news.naming_in(owner, lang, most))
+    return Topic(NEWS, lang, campaign.name, campaign.path(lang, ""), lambda most: news.written_in(lang, most))

@@ -102,6 +102,21 @@ class News(Tracked):
         """Return the articles under a tag as ``latest`` has them; some, counted from 0."""
         return tuple(self._by_tag.get((key, lang), ())[start:stop])
 
+    @tracked_query
+    def has_tagged(self, key: str, lang: str) -> bool:
+        """Whether there is an article under a tag."""
+        return (key, lang) in self._by_tag
+
+    @tracked_query
+    def tagged_in(self, key: str, lang: str, stop: int) -> tuple[Article, ...]:
+        """Return the newest articles under a tag that were written in ``lang``."""
+        return tuple(article for article in self._by_tag.get((key, lang), ()) if article.lang == lang)[:stop]
+
+    @tracked_query
+    def naming_in(self, owner: str, lang: str, stop: int) -> tuple[Article, ...]:
+        """Return the newest articles that name a plank or an action and were written in ``lang``."""
+        return tuple(article for article in self._by_owner_named.get(owner, ()) if article.lang == lang)[:stop]
+
     @cached_property
     def _by_tag(self) -> dict[tuple[str, str], list[Article]]:
         """The articles by the key of each of their tags and the language that lists them, newest first."""

@@ -89,7 +89,7 @@ def head_of(
     subject: PageMeta,
     campaign: Campaign,
     words: Mapping[str, Locale],
-    feeds: Callable[[str, str], tuple[FeedLink, ...]],
+    feeds: Callable[..., tuple[FeedLink, ...]],
     around: Addresses | None = None,
 ) -> Head:
     """Return the head of the page about ``subject``; a page without a picture is shared with that of ``around``."""
@@ -111,7 +111,7 @@ def head_of(
         referrer=referrer_policy(subject.contacts),
         image=image,
         kind=subject.kind,
-        feeds=(*(feeds(subject.lang, subject.topic) if subject.topic else ()), *feeds(subject.lang, "")),
+        feeds=(*(feeds(subject.lang, subject.topic) if subject.topic else ()), *feeds(subject.lang)),
         published=subject.published,
         modified=subject.modified,
         scripts=tuple(

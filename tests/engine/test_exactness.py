@@ -94,8 +94,11 @@ def _named(word: str, site: Files) -> list[str]:
     pages = [name for name in site if name.endswith(".html")]
     if word == "pages":
         return pages
-    if word.endswith("feeds/"):
-        return [f"{word}news.atom.xml", f"{word}news.rss.xml"]
+    if word.endswith("feeds/*"):
+        return [name for name in site if name.startswith(word[:-1]) and not name.endswith(".opml")]
+    if "feeds/" in word:
+        topic = f"{word}news" if word.endswith("/") else word
+        return [f"{topic}{ending}" for ending in (".atom.xml", ".rss.xml", ".json")]
     if word.endswith("*"):
         return [name for name in pages if fnmatchcase(name, word)]
     return [f"{word}index.html".removeprefix("/") if word.endswith("/") else word]

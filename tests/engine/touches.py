@@ -19,9 +19,9 @@ Change = "Callable[[Desk], object]"
 class Touch(NamedTuple):
     """An edit and the pages it remakes: paths, separated by spaces, “/” for the home page.
 
-    ``feeds/`` are both formats of a language’s feed, ``es/*`` every page in Spanish, ``pages`` every page of all. Where
-    ``remade`` is None, what changed in bytes is the expectation. What stands under ``may`` can be remade in vain: there
-    more is read than shown.
+    ``feeds/`` are all formats of the feed of a language’s news, ``feeds/planks/pay`` those of a plank’s, ``feeds/*`` all
+    feeds, ``es/*`` every page in Spanish, ``pages`` every page of all. Where ``remade`` is None, what changed in bytes
+    is the expectation. What stands under ``may`` can be remade in vain: there more is read than shown.
     """
 
     name: str
@@ -97,7 +97,8 @@ THANKS = (
     "actions/give/thanks/ actions/news-by-mail/thanks/ "
     "actions/sign/thanks/ es/actions/sign/thanks/ fr/actions/sign/thanks/"
 )
-ITEM_10 = "news/item-10/ feeds/"
+FEEDS_OF_ITEM_10 = "feeds/ feeds/planks/pay"
+ITEM_10 = f"news/item-10/ {FEEDS_OF_ITEM_10}"
 LISTS_OF_ITEM_10 = f"{ITEM_10} news/ es/news/ fr/news/ platform/pay/"
 
 CONTENT = (
@@ -107,23 +108,25 @@ CONTENT = (
     Touch("the date of an article", fields("news/item-10.md", date="2024-01-12"), LISTS_OF_ITEM_10),
     Touch("when an article was updated", fields("news/item-10.md", modified="2024-03-01"), ITEM_10),
     Touch("the author of an article", fields("news/item-10.md", author="A docker"), ITEM_10),
-    Touch("the tags of an article", fields("news/item-10.md", tags="cold"), "feeds/"),
+    Touch("the tags of an article", fields("news/item-10.md", tags="cold"), FEEDS_OF_ITEM_10),
     Touch(
-        "the planks of an article", fields("news/item-10.md", planks="heat"), f"{ITEM_10} platform/heat/ platform/pay/"
+        "the planks of an article",
+        fields("news/item-10.md", planks="heat"),
+        f"{ITEM_10} feeds/planks/heat platform/heat/ platform/pay/",
     ),
     Touch("the asks of an article", fields("news/item-10.md", actions="vote"), f"{ITEM_10} actions/vote/"),
     Touch(
         "a former address of an article",
         fields("news/item-10.md", formerly="/2019/item/, was-item"),
         "2019/item/ news/was-item/",
-        may="news/item-10/ feeds/",
+        may=ITEM_10,
     ),
     Touch("what to read after an article", fields("news/item-10.md", related="item-01"), "news/item-10/"),
     Touch("a note among editors", body("news/item-10.md", "\n\n<!-- a note -->"), ""),
     Touch(
         "a latest article’s title",
         fields("news/item-22.md", title="Other"),
-        "news/item-22/ feeds/ news/ fr/news/ / fr/ g/poster/ fr/g/poster/ platform/pay/",
+        "news/item-22/ feeds/ feeds/planks/pay news/ fr/news/ / fr/ g/poster/ fr/g/poster/ platform/pay/",
     ),
     Touch("a word in a translation", body("news/item-03.es.md", "\n\nMás."), "es/news/item-03/ es/feeds/"),
     Touch(
@@ -235,13 +238,13 @@ def record(**keys: str) -> Callable[[Desk], object]:
 
 RECORD = (
     Touch("a record that says what is so anyway", record(id='"tag:dockcaucus.org,2024-01-10:news/item-10"'), None),
-    Touch("an id in the record", record(id='"urn:uuid:1"'), "feeds/"),
+    Touch("an id in the record", record(id='"urn:uuid:1"'), FEEDS_OF_ITEM_10),
     Touch(
         "a former address in the record",
         record(id='"urn:uuid:1"', formerly='["/once/"]'),
-        "feeds/ once/",
+        f"{FEEDS_OF_ITEM_10} once/",
     ),
-    Touch("a sketch in the record", record(id='"urn:uuid:1"', words='"00"'), "feeds/"),
+    Touch("a sketch in the record", record(id='"urn:uuid:1"', words='"00"'), FEEDS_OF_ITEM_10),
 )
 OTHER_COUNT = """
 ["https://nobody.org/"]
@@ -260,19 +263,19 @@ VALUES = (
     Touch(
         "organisation.name",
         value("organisation", "name", to="X"),
-        "/ es/ fr/ news/item-* es/news/item-* fr/news/item-* feeds/ es/feeds/ fr/feeds/",
+        "/ es/ fr/ news/item-* es/news/item-* fr/news/item-* feeds/* es/feeds/* fr/feeds/*",
     ),
     Touch("contact.email", value("contact", "email", to="x@dockcaucus.org"), "pages", may=CODED),
     Touch("contact.phone", value("contact", "phone", to="+1 718 555 0199"), "pages", may=CODED),
     Touch("contact.place", value("contact", "place", to="P"), "pages", may=CODED),
-    Touch("claim.en", value("claim", "en", to="X"), "/ g/poster/ feeds/"),
-    Touch("claim.es", value("claim", "es", to="X"), "es/ es/g/poster/ es/feeds/"),
+    Touch("claim.en", value("claim", "en", to="X"), "/ g/poster/ feeds/*"),
+    Touch("claim.es", value("claim", "es", to="X"), "es/ es/g/poster/ es/feeds/*"),
     Touch("description.en", value("description", "en", to="X"), "404.html follow/ news/ news/page/2/ platform/"),
     Touch("notice.fr", value("notice", "fr", to="X"), "fr/*"),
     Touch("footer.es", value("footer", "es", to="X"), "es/*"),
-    Touch("kind", value("kind", to="tenants"), None, may="* feeds/ es/feeds/ fr/feeds/ g/codes.js"),
+    Touch("kind", value("kind", to="tenants"), None, may="* feeds/* es/feeds/* fr/feeds/* g/codes.js"),
     Touch("placards", value("placards", to=False), None),
-    Touch("words.es", value("words", to={"es": {"tell_others": "X"}}), None, may="es/* es/feeds/ g/codes.js"),
+    Touch("words.es", value("words", to={"es": {"tell_others": "X"}}), None, may="es/* es/feeds/* g/codes.js"),
     Touch("logo.alone", value("logo", "alone", to=True), "pages", may=CODED),
     Touch(
         "a logo drawn anew", swap("content/brand/logo.svg", "0 0 2 1", "0 0 3 1"), None, may=f"{CODED} images/logo-*"
@@ -312,13 +315,13 @@ THEME = (
         "a word of the theme",
         swap("theme/translations/es.po", '"Lo que puedes hacer"', '"X"'),
         "es/news/item-20/",
-        may="es/* es/feeds/ g/codes.js",
+        may="es/* es/feeds/* g/codes.js",
     ),
     Touch(
         "a word that nothing says now",
         swap("theme/translations/es.po", '"Una carta abierta independiente."', '"X"'),
         "",
-        may="es/* es/feeds/ g/codes.js",
+        may="es/* es/feeds/* g/codes.js",
     ),
     Touch(
         "a template that nobody uses",
@@ -336,7 +339,7 @@ THEME = (
         "a word of the campaign’s own",
         file("own/translations/es.po", 'msgid "What you can do"\nmsgstr "X"\n'),
         "es/news/item-20/",
-        may="es/* es/feeds/ g/codes.js",
+        may="es/* es/feeds/* g/codes.js",
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,10 +15,14 @@ from plugins.actions.share import Share
 from plugins.counts.progress import DatedCount, Progress
 from plugins.directives.model import Html
 from plugins.disclosures.model import Contacts, ContactsPart, contacts_of
+from plugins.events.model import Event
+from plugins.events.recurrence import Recurrence
+from plugins.events.timing import Span
 from plugins.forms.model import MULTIPART, Answer, Choice, Embed, Field, Honeypot, Letter, Submission
 from plugins.i18n.locale import Locale
 from plugins.images.model import Picture
 from plugins.planks.model import Plank
+from plugins.planks.standing import Citation, HistoryEntry, Standing
 from plugins.rendering.head import FeedLink
 from plugins.video.model import Video
 from tests.support.factories import a_form
@@ -144,6 +148,35 @@ FALLING_BACK = replace(OPEN, second_form=a_form(LINK), lang="es")
 SPANISH = replace(OPEN, lang="es", title="Cuentas claras")
 
 PLANK = Plank("open-books", "en", 2, "Open books", "/platform/open-books/", "We own it.", "A statement every month.")
+WON = Standing("won", date(2024, 3, 1), Citation("the agreement", "https://example.org/agreement"))
+STANDINGS = (
+    WON,
+    *(Standing(state, date(2024, 3, 1)) for state in ("promised", "refused", "demanded")),
+    Standing("demanded"),
+)
+EVENING = datetime(2024, 10, 8, 18, 30, tzinfo=UTC)
+EVENT = Event(
+    slug="meeting",
+    lang="en",
+    title="Open meeting",
+    url="/events/meeting/",
+    source="events/meeting.md",
+    span=Span(EVENING, EVENING.replace(hour=20)),
+    time_zone=UTC,
+    now=datetime(2024, 10, 1, tzinfo=UTC),
+    summary="We decide.",
+    where="The hall",
+)
+EVENTS = {
+    "to come": EVENT,
+    "every month": replace(EVENT, recurrence=Recurrence("month", date(2024, 12, 31)), recurrence_text="Every month"),
+    "over": replace(EVENT, now=datetime(2025, 1, 1, tzinfo=UTC)),
+    "cancelled": replace(EVENT, cancelled="Snow."),
+    "whole days": replace(EVENT, span=Span(date(2024, 10, 8), date(2024, 10, 9))),
+    "some days": replace(EVENT, span=Span(EVENING, EVENING.replace(day=9))),
+    "without an end": replace(EVENT, span=Span(EVENING)),
+    "in another language": replace(EVENT, lang="es", title="Reunión"),
+}
 OTHER = Plank("stewards", "es", 3, "Presencia", "/platform/stewards/", "Hace falta.", "Delegados en cada turno.")
 ARTICLE = SimpleNamespace(
     title="We won",
@@ -244,9 +277,19 @@ EXAMPLES = (
     Example("progress", "beyond the goal", (BEYOND, WORDS)),
     Example("progress", "without a goal", (replace(OPEN, progress=Progress("petition", DatedCount(1), None)), WORDS)),
     Example("progress", "of money", (LINKED, WORDS)),
-    Example("plank_card", "", (PLANK, "en")),
-    Example("plank_card", "in another language", (OTHER, "en", 2)),
-    Example("plank_cards", "", ((PLANK, OTHER), "en"), "plank_card"),
+    Example("plank_card", "", (PLANK, WORDS)),
+    Example("plank_card", "in another language", (OTHER, WORDS, 2)),
+    Example("plank_card", "that was won", (replace(PLANK, standing=WON), WORDS, 2, True)),
+    Example("plank_cards", "", ((PLANK, OTHER), WORDS), "plank_card"),
+    *(Example("standing", one.state, (one, WORDS)) for one in STANDINGS),
+    Example("standing", "none", (None, WORDS)),
+    Example("cited", "a page", (WON.citation,), "standing"),
+    Example("cited", "a paper", (Citation("Minutes of the meeting"),), "standing"),
+    Example("history", "", ((HistoryEntry(date(2024, 3, 1), "Promised.", WON.citation),), WORDS), "standing"),
+    *(Example("event_card", name, (event, WORDS)) for name, event in EVENTS.items()),
+    Example("event_cards", "", (tuple(EVENTS.values()), WORDS, 2), "event_card"),
+    *(Example("time_shown", name, (event, event.current_span, WORDS), "event_card") for name, event in EVENTS.items()),
+    *(Example("when", name, (event.current_span, WORDS), "event_card") for name, event in EVENTS.items()),
     Example("plank_links", "", ((PLANK, OTHER), PLANK, "en")),
     Example("article_card", "with a picture", (ARTICLE, WORDS)),
     Example("article_card", "without a picture", (SimpleNamespace(**{**vars(ARTICLE), "picture": None}), WORDS, 2)),

@@ -201,5 +201,5 @@ def test_what_people_call_and_write_to_runs_from_left_to_right(built: Site) -> N
 def test_a_build_says_once_for_each_language_what_is_missing(building: tuple[Site, Result]) -> None:
     notices = [notice for notice in building[1].notices if notice.code == "WRD002"]
 
-    assert [notice.path for notice in notices] == [f"theme/translations/{lang}.po" for lang in CLAIMS]
+    assert [notice.path for notice in notices] == [f"own/translations/{lang}.po" for lang in CLAIMS]
     assert "python3 tasks.py words --lang ar" in notices[0].says
