@@ -149,11 +149,7 @@ SPANISH = replace(OPEN, lang="es", title="Cuentas claras")
 
 PLANK = Plank("open-books", "en", 2, "Open books", "/platform/open-books/", "We own it.", "A statement every month.")
 WON = Standing("won", date(2024, 3, 1), Citation("the agreement", "https://example.org/agreement"))
-STANDINGS = (
-    WON,
-    *(Standing(state, date(2024, 3, 1)) for state in ("promised", "refused", "demanded")),
-    Standing("demanded"),
-)
+STANDINGS = (WON, *(Standing(state, date(2024, 3, 1)) for state in ("promised", "refused", "demanded")))
 EVENING = datetime(2024, 10, 8, 18, 30, tzinfo=UTC)
 EVENT = Event(
     slug="meeting",
@@ -283,6 +279,7 @@ EXAMPLES = (
     Example("plank_cards", "", ((PLANK, OTHER), WORDS), "plank_card"),
     *(Example("standing", one.state, (one, WORDS)) for one in STANDINGS),
     Example("standing", "none", (None, WORDS)),
+    Example("standing", "without a day", (Standing("demanded"), WORDS)),
     Example("cited", "a page", (WON.citation,), "standing"),
     Example("cited", "a paper", (Citation("Minutes of the meeting"),), "standing"),
     Example("history", "", ((HistoryEntry(date(2024, 3, 1), "Promised.", WON.citation),), WORDS), "standing"),
