@@ -20,8 +20,8 @@ class Touch(NamedTuple):
     """An edit and the pages it remakes: paths, separated by spaces, “/” for the home page.
 
     ``feeds/`` are all formats of the feed of a language’s news, ``feeds/planks/pay`` those of a plank’s; ``feeds/*``
-    are all feeds, ``es/*`` every page in Spanish, ``pages`` every page of all. Where ``remade`` is None, what changed in
-    bytes is the expectation. What stands under ``may`` can be remade in vain: there more is read than shown.
+    are all feeds, ``es/*`` every page in Spanish, ``pages`` every page of all. Where ``remade`` is None, what changed
+    in bytes is the expectation. What stands under ``may`` can be remade in vain: there more is read than shown.
     """
 
     name: str
