@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from pelican.generators import Generator
 
 from plugins.engine.tracking import Memo, untracked
-from plugins.feeds.content import content_of, topics_of
 from plugins.feeds.json_feed import write_json
-from plugins.feeds.model import Entry, Feed, distinct
+from plugins.feeds.model import Feed, distinct
 from plugins.feeds.opml import FILE as OPML
 from plugins.feeds.opml import write_opml
 from plugins.feeds.topics import FORMATS, NEWS, names, path_of, topic_named, topics
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from plugins.campaign.model import Campaign
+    from plugins.feeds.model import Entry
     from plugins.feeds.topics import Topic
-    from plugins.news.model import Article
     from plugins.rendering.head import FeedLink
     from plugins.run import Run
 
-#: How many articles a feed has: what a reader who was away for some months has missed.
+#: How many entries a feed has: what a reader who was away for some months has missed.
 ENTRIES = 50
 _WRITERS = (write_atom, write_rss, write_json)
 
@@ -78,8 +76,9 @@ class FeedsGenerator(Generator):
     def _feed(self, topic: Topic, ending: str) -> Feed:
         """Return one feed; all formats of one topic have one id, that of all news is the language's home page."""
         run, campaign, lang = self._run, self._run.campaign, topic.lang
-        articles = topic.articles(ENTRIES)
-        entries = [self.entries.get(article.owner, partial(self._entry, article, campaign)) for article in articles]
+        count = topic.entries.count()
+        sources = reversed(topic.entries.some(max(0, count - ENTRIES), count))
+        entries = [self.entries.get(source.key, source.make) for source in sources]
         site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
         return Feed(
             id=site if topic.name == NEWS else f"{site}feeds/{topic.name}",
@@ -91,18 +90,4 @@ class FeedsGenerator(Generator):
             address=campaign.absolute(campaign.path(lang, path_of(topic.name, ending))),
             entries=distinct(entries),
             deleted=run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
-        )
-
-    def _entry(self, article: Article, campaign: Campaign) -> Entry:
-        """Return the entry of one article."""
-        return Entry(
-            id=self._run.permanent_ids.permanent_id(article.owner),
-            title=article.title,
-            link=campaign.absolute(article.url),
-            summary=article.summary,
-            content=content_of(article, campaign.absolute, self._run.locales[article.lang]),
-            author=article.byline,
-            published=article.date,
-            updated=article.modified or article.date,
-            topics=topics_of(article, article.planks),
         )

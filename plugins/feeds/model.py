@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One article. ``link`` is whole; ``content`` is HTML in which every address is whole."""
+    """One thing to read, such as an article. ``link`` and every address in ``content``, which is HTML, are whole."""
 
     id: str
     title: str
@@ -24,6 +24,30 @@ class Entry:
     published: datetime
     updated: datetime
     topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntrySource:
+    """What an entry is made of: ``make`` returns it. Feeds that share an entry call it by the same ``key``.
+
+    What ``make`` reads must be tracked (``plugins.engine.tracking``): the feeds that have the entry depend on it.
+    """
+
+    key: str
+    make: Callable[[], Entry]
+
+
+class Entries(Protocol):
+    """All entries of one topic in their order, counted from the oldest as 0: a new one changes no others' numbers.
+
+    They are asked for while feeds are made, so what the answers depend on must be tracked.
+    """
+
+    def count(self) -> int:
+        """Return how many there are."""
+
+    def some(self, start: int, stop: int) -> Sequence[EntrySource]:
+        """Return those from the number ``start`` up to, not including, ``stop``; fewer where there are no more."""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plugins.feeds.articles import ArticleEntries
+from plugins.planks.model import plank_owner
 from plugins.rendering.head import FeedLink
 from plugins.tags.model import path_of as path_of_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from plugins.campaign.model import Campaign
-    from plugins.news.model import Article
+    from plugins.feeds.model import Entries
     from plugins.run import Run
 
 #: Name, media type and ending of each format.
@@ -31,14 +33,14 @@ class Topic:
     """One thing to follow in one language.
 
     ``name`` is what addresses call it (``tags/safety``), ``page`` the path-absolute address of the page that lists the
-    same. ``articles`` returns the newest, at most so many.
+    same. ``entries`` may be of anything: articles, planks, actions, weeks.
     """
 
     name: str
     lang: str
     title: str
     page: str
-    articles: Callable[[int], tuple[Article, ...]]
+    entries: Entries
 
     def links(self, campaign: Campaign) -> tuple[FeedLink, ...]:
         """Return its feeds, in every format."""
@@ -75,9 +77,9 @@ def topic_named(run: Run, lang: str, name: str) -> Topic:
         key = name.removeprefix(_TAGS)
         page = campaign.path(lang, path_of_tag(key) if news.has_tagged(key, lang) else "")
         title = f"{campaign.name}: {run.tags.name(key, lang)}"
-        return Topic(name, lang, title, page, lambda most: news.tagged_in(key, lang, most))
+        return Topic(name, lang, title, page, ArticleEntries(run, lang, f"tag:{key}"))
     plank = run.platform.find(name.removeprefix(_PLANKS), lang) if name.startswith(_PLANKS) else None
     if plank:
-        owner, title = plank.owner, f"{campaign.name}: {plank.title}"
-        return Topic(name, lang, title, plank.url, lambda most: news.naming_in(owner, lang, most))
-    return Topic(NEWS, lang, campaign.name, campaign.path(lang, ""), lambda most: news.written_in(lang, most))
+        about = ArticleEntries(run, lang, plank_owner(plank.slug, lang))
+        return Topic(name, lang, f"{campaign.name}: {plank.title}", plank.url, about)
+    return Topic(NEWS, lang, campaign.name, campaign.path(lang, ""), ArticleEntries(run, lang))

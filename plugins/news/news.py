@@ -36,18 +36,16 @@ class News(Tracked):
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
         self._latest: dict[str, list[Article]] = {lang: [] for lang in languages}
-        self._written: dict[str, list[Article]] = {lang: [] for lang in languages}
 
     def fill(self, articles: Iterable[Article]) -> None:
         """Set the articles."""
         by_name = sorted(articles, key=attrgetter("row.slug", "row.lang"))
         self._articles = sorted(by_name, key=attrgetter("row.published"), reverse=True)
         self._by_name = {(article.slug, article.lang): article for article in self._articles}
-        for name in ("_by_owner_named", "_by_tag"):
+        for name in ("_by_owner_named", "_by_tag", "_by_subject"):
             self.__dict__.pop(name, None)
         default = self._languages[0]
         for lang in self._languages:
-            self._written[lang] = [article for article in self._articles if article.lang == lang]
             self._latest[lang] = [
                 article
                 for article in self._articles
@@ -73,9 +71,29 @@ class News(Tracked):
         return len(self._latest[lang]) > number
 
     @tracked_query
-    def written_in(self, lang: str, stop: int) -> tuple[Article, ...]:
-        """Return the newest articles that were written in, or translated into, ``lang``."""
-        return tuple(self._written[lang][:stop])
+    def count_written(self, lang: str, subject: str = "") -> int:
+        """Return how many articles ``written`` has."""
+        return len(self._by_subject.get((lang, subject), ()))
+
+    @tracked_query
+    def written(self, lang: str, subject: str, start: int, stop: int) -> tuple[Article, ...]:
+        """Return articles that were written in, or translated into, ``lang``: some, counted from the oldest as 0.
+
+        Without a ``subject`` they are of all; else of those under a tag (``tag:safety``), or of those that name a plank
+        or an action (its owner). A new article changes no others' numbers, unless its date is an earlier one.
+        """
+        return tuple(self._by_subject.get((lang, subject), ())[start:stop])
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], list[Article]]:
+        """The articles by their language and each of their subjects, oldest first."""
+        articles_by_subject: dict[tuple[str, str], list[Article]] = {}
+        for article in reversed(self._articles):
+            row = article.row
+            tags = (f"tag:{key}" for key in self._tags(row.tags))
+            for subject in dict.fromkeys(("", *tags, *row.named_in(row.lang))):
+                articles_by_subject.setdefault((row.lang, subject), []).append(article)
+        return articles_by_subject
 
     def naming(self, thing: Plank | Action) -> tuple[Article, ...]:
         """Return the newest articles that name a plank or an action, as its language lists them."""
@@ -106,16 +124,6 @@ class News(Tracked):
     def has_tagged(self, key: str, lang: str) -> bool:
         """Whether there is an article under a tag."""
         return (key, lang) in self._by_tag
-
-    @tracked_query
-    def tagged_in(self, key: str, lang: str, stop: int) -> tuple[Article, ...]:
-        """Return the newest articles under a tag that were written in ``lang``."""
-        return tuple(article for article in self._by_tag.get((key, lang), ()) if article.lang == lang)[:stop]
-
-    @tracked_query
-    def naming_in(self, owner: str, lang: str, stop: int) -> tuple[Article, ...]:
-        """Return the newest articles that name a plank or an action and were written in ``lang``."""
-        return tuple(article for article in self._by_owner_named.get(owner, ()) if article.lang == lang)[:stop]
 
     @cached_property
     def _by_tag(self) -> dict[tuple[str, str], list[Article]]:

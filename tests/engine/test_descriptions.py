@@ -18,7 +18,7 @@ from plugins.engine.explanation import describe_change
         ("site:pt-br", "navigation", "“navigation” of what stands around every page (pt-br)"),
         ("contacts:en", "rows", "“rows” of all contacts (en)"),
         ("news", '["latest", "en", 0, 20]', "“latest en, 0, 20” of all news"),
-        ("news", '["written_in", "es", 50]', "“written in es, 50” of all news"),
+        ("news", '["written", "es", "", 0, 50]', "“written es, , 0, 50” of all news"),
         ("platform", '["planks", "en"]', "“planks en” of the platform"),
         ("actions", '["with_form"]', "“with form” of all actions"),
         ("feeds", '["get", "en"]', "“get en” of the feeds"),

@@ -14,7 +14,7 @@ from plugins.i18n.locale import Locale
 from plugins.news.article_cache import Row
 from plugins.news.model import Article, ArticleLoaders
 from plugins.news.news import ARTICLES_PER_PAGE, News, listings
-from plugins.planks.model import Plank
+from plugins.planks.model import Plank, plank_owner
 
 LANGUAGES = ("en", "es", "fr")
 NOON = "2024-03-01T12:00:00"
@@ -63,11 +63,16 @@ def test_an_untranslated_article_stands_in_and_keeps_its_place() -> None:
     assert [len(found.latest(lang)) for lang in LANGUAGES] == [2, 2, 3]
 
 
-def test_what_was_written_in_a_language_has_nobody_stand_in() -> None:
-    found = news(row("a"), row("b"), row("b", "es"))
+def test_what_was_written_in_a_language_has_nobody_stand_in_and_is_counted_from_the_oldest() -> None:
+    heat = row("a")._replace(planks=("heat", "heat"), tags=("pay", "pay"))
+    found = news(heat, row("b", at="2024-03-02"), row("b", "es"))
 
-    assert names(found.written_in("es", 9)) == [("b", "es")]
-    assert names(found.written_in("en", 1)) == [("a", "en")]
+    assert names(found.written("es", "", 0, 9)) == [("b", "es")]
+    assert names(found.written("en", "", 0, 9)) == [("a", "en"), ("b", "en")]
+    assert names(found.written("en", "", 1, 2)) == [("b", "en")]
+    assert names(found.written("en", plank_owner("heat", "en"), 0, 9)) == [("a", "en")]
+    assert names(found.written("en", "tag:pay", 0, 9)) == [("a", "en")]
+    assert [found.count_written(*of) for of in (("en",), ("en", "tag:pay"), ("fr",), ("es", "tag:pay"))] == [2, 1, 0, 0]
 
 
 def test_an_article_is_found_in_the_language_asked_for_or_else_in_the_default_one() -> None:
