@@ -151,12 +151,13 @@ IMPORTS: dict[str, set[str]] = {
         "terminal",
         "writing",
     },
-    "publish": {"frontmatter", "headers", "i18n", "markup", "setup"},
+    "programs": set(),
+    "publish": {"frontmatter", "headers", "i18n", "markup", "programs", "setup"},
     "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
-    "schedule": {"campaign", "engine", "frontmatter", "i18n", "setup"},
+    "schedule": {"campaign", "engine", "frontmatter", "i18n", "programs", "setup"},
     "settings": set(),
-    "setup": {"i18n"},
+    "setup": {"i18n", "programs"},
     "sitemap": {"engine", "tags"},
     "start": {
         "actions",
@@ -195,7 +196,7 @@ IMPORTS: dict[str, set[str]] = {
     },
     "tags": {"engine", "news", "rendering"},
     "terminal": {"i18n"},
-    "upgrade": {"actions", "build", "engine", "frontmatter", "i18n", "settings", "setup", "terminal"},
+    "upgrade": {"actions", "build", "engine", "frontmatter", "i18n", "programs", "settings", "setup", "terminal"},
     "video": {"directives"},
     "writing": {"actions", "campaign", "events", "forms", "frontmatter", "news", "pages", "planks", "terminal"},
 }
@@ -259,6 +260,23 @@ def test_the_set_up_needs_nothing_installed() -> None:
     found = [m for path in (PLUGINS / "setup").rglob("*.py") for _, m in imports(path)]
 
     assert {module.split(".")[0] for module in found} <= known
+
+
+def test_programs_are_run_in_one_place() -> None:
+    keep_a_program_running = {
+        "plugins/preview/builder.py",
+        "plugins/setup/bootstrap.py",
+        "plugins/setup/environment.py",
+    }
+
+    running = {
+        name(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("subprocess.", "os.system", "os.popen"))
+    }
+
+    assert running == {"plugins/programs/program.py", *keep_a_program_running}
 
 
 def test_files_and_functions_are_short_and_say_what_they_are() -> None:

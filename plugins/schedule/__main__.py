@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.messages import Message
+from plugins.programs.git import Git, GitError
 from plugins.schedule import committed_record, due, kept_file, next_build_file
 from plugins.schedule.github_pages import BRANCH, PagesSite, address_warning, ensure_build, pages_site
 from plugins.schedule.workflow_log import is_on_github, say, set_output
@@ -34,8 +35,8 @@ def main(words: Sequence[str]) -> int:
     options = _parser().parse_args(words)
     try:
         return int(options.run(options) or 0)
-    except kept_file.GitFailed as failure:
-        say(failure.args[0], _TITLE, "error")
+    except GitError as failure:
+        say(failure.reason, _TITLE, "error")
         return 1
 
 
@@ -74,9 +75,14 @@ def _decide(options: argparse.Namespace) -> int:
     decision = due.decide(text, now, if_missing=not options.remote)
     say(decision.why, _TITLE)
     set_output("due", str(decision.is_due).lower())
-    if is_on_github() and (warning := due.idle_warning(datetime.fromtimestamp(kept_file.last_commit(), UTC), now)):
+    if is_on_github() and (warning := due.idle_warning(_last_commit(), now)):
         say(warning, _TITLE, "warning")
     return NOT_DUE if options.exit_code and not decision.is_due else 0
+
+
+def _last_commit() -> datetime:
+    """Return when the last commit of what is checked out was made. Raises GitError."""
+    return datetime.fromtimestamp(int(Git().line("log", "-1", "--format=%ct")), UTC)
 
 
 def _keep(options: argparse.Namespace) -> None:
@@ -107,7 +113,7 @@ def _pages(_options: argparse.Namespace) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    problem = ensure_build(os.environ, kept_file.commit_of(options.remote, f"refs/heads/{BRANCH}"))
+    problem = ensure_build(os.environ, Git().commit_of(options.remote, f"refs/heads/{BRANCH}"))
     if problem:
         say(problem, _PAGES, "error")
     return int(bool(problem))

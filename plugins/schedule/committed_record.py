@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from plugins.messages import Message, sentences
-from plugins.schedule.kept_file import GitFailed, run_git
+from plugins.programs.git import Git, GitError
 from plugins.schedule.workflow_log import say
 
 FILE: Final = "content/addresses.toml"
@@ -25,21 +25,21 @@ _ATTEMPTS: Final = 3
 def commit(remote: str, branch: str) -> None:
     """Commit the file to ``branch`` of the repository ``remote``, if publishing has changed it."""
     try:
-        if not Path(FILE).is_file() or not run_git("status", "--porcelain", "--", FILE).strip():
+        if not Path(FILE).is_file() or not Git().uncommitted(FILE):
             return
         for attempt in range(_ATTEMPTS):
             try:
                 _commit(remote, branch)
-            except GitFailed:
+            except GitError:
                 if attempt == _ATTEMPTS - 1:
                     raise
             else:
                 return
-    except GitFailed as failure:
+    except GitError as failure:
         what = Message(
             "The site is public. Which addresses it has could not be committed: {reason} A text whose file is renamed"
             " before that is done gets a new id, and its old address leads nowhere.",
-            reason=failure.args[0],
+            reason=failure.reason,
         )
         hint = Message(
             "Let the job push to the branch, or run “python3 tasks.py publish” on a computer and commit {file}.",
@@ -49,34 +49,33 @@ def commit(remote: str, branch: str) -> None:
 
 
 def _commit(remote: str, branch: str) -> None:
-    """Push one commit on top of what the branch has now. Raises GitFailed."""
-    run_git("fetch", "--quiet", "--depth=1", "--no-tags", remote, f"refs/heads/{branch}")
-    tip = run_git("rev-parse", "FETCH_HEAD").strip()
-    blob = _blob(tip)
-    if blob == _blob_at(tip):
+    """Push one commit on top of what the branch has now. Raises GitError."""
+    git = Git()
+    tip = git.fetch(remote, f"refs/heads/{branch}")
+    blob = _blob(git, tip)
+    if blob == _blob_at(git, tip):
         return
     with tempfile.TemporaryDirectory() as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
-        run_git("read-tree", tip, more=index)
-        run_git("update-index", "--add", "--cacheinfo", f"100644,{blob},{FILE}", more=index)
-        tree = run_git("write-tree", more=index).strip()
-    made = run_git("commit-tree", tree, "-p", tip, "-m", _MESSAGE).strip()
-    run_git("push", "--quiet", remote, f"{made}:refs/heads/{branch}")
+        staged = git.with_index(Path(folder, "index"))
+        staged.read("read-tree", tip)
+        staged.stage(FILE, blob)
+        tree = staged.line("write-tree")
+    git.push(remote, git.make_commit(tree, [tip], _MESSAGE), f"refs/heads/{branch}")
 
 
-def _blob(tip: str) -> str:
-    """Return the object of the file as it shall be: ours, joined with what others wrote into it meanwhile."""
-    before, theirs = _blob_at("HEAD"), _blob_at(tip)
+def _blob(git: Git, tip: str) -> str:
+    """Return the blob of the file as it shall be: ours, joined with what others wrote into it meanwhile."""
+    before, theirs = _blob_at(git, "HEAD"), _blob_at(git, tip)
     if theirs in {before, ""}:
-        return run_git("hash-object", "-w", "--", FILE).strip()
+        return git.store(Path(FILE).read_bytes())
     with tempfile.TemporaryDirectory() as folder:
         base, other = Path(folder, "base"), Path(folder, "theirs")
-        base.write_text(run_git("cat-file", "blob", before) if before else "", "utf-8")
-        other.write_text(run_git("cat-file", "blob", theirs), "utf-8")
-        joined = run_git("merge-file", "-p", "--union", FILE, str(base), str(other))
-    return run_git("hash-object", "-w", "--stdin", data=joined).strip()
+        base.write_bytes((git.blob(before) if before else None) or b"")
+        other.write_bytes(git.blob(theirs) or b"")
+        joined = git.read("merge-file", "-p", "--union", FILE, str(base), str(other))
+    return git.store(joined)
 
 
-def _blob_at(commit: str) -> str:
-    """Return the object of the file in a commit; empty where it is not in it."""
-    return run_git("ls-tree", "--format=%(objectname)", commit, "--", FILE).strip()
+def _blob_at(git: Git, commit: str) -> str:
+    """Return the blob of the file in a commit; empty where it is not in it."""
+    return git.line("ls-tree", "--format=%(objectname)", commit, "--", FILE)

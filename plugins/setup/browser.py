@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins.programs.program import run
 from plugins.setup.programs import Program, install
 
 if TYPE_CHECKING:
@@ -80,7 +80,6 @@ def _runs(path: Path) -> bool:
     if os.name == "nt":
         return True  # there, --version opens a window
     try:
-        done = subprocess.run([path, "--version"], capture_output=True, timeout=_PATIENCE, check=False)
-    except (OSError, subprocess.TimeoutExpired):
+        return run([path, "--version"], seconds=_PATIENCE).returncode == 0
+    except OSError:
         return False
-    return done.returncode == 0

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from plugins.programs.program import run, run_logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,15 +80,12 @@ def _as_root() -> list[str] | None:
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if sudo and run([sudo, "-n", "true"]).returncode == 0:
         return [sudo, "-n"]
     return None
 
 
 def _report_failure(command: list[str]) -> None:
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-    )
-    if done.returncode:
-        lines = done.stdout.decode("utf-8", "replace").strip().splitlines()[-3:]
-        print("apt-get said:", *(f"    {line}" for line in lines), sep="\n", file=sys.stderr, flush=True)
+    status, lines = run_logged(command)
+    if status:
+        print("apt-get said:", *(f"    {line}" for line in lines[-3:]), sep="\n", file=sys.stderr, flush=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from plugins.i18n.reader import translated
 from plugins.messages import NOTHING, Message, sentences
+from plugins.programs.program import environment, run_in_terminal
 from plugins.setup import browser, programs
 
 TYPE_CHECKING = False
@@ -42,8 +42,7 @@ MESSAGES = "plugins/i18n/messages"
 
 def python(*words: str, **variables: str) -> int:
     """Run ``python -m`` with ``words``, and ``variables`` besides those of the environment; return its exit status."""
-    sys.stdout.flush()
-    return subprocess.run([sys.executable, "-m", *words], env={**os.environ, **variables}, check=False).returncode
+    return run_in_terminal([sys.executable, "-m", *words], env=environment(**variables)).returncode
 
 
 def run_tests(arguments: list[str]) -> int:
@@ -92,9 +91,7 @@ def lint(words: Sequence[str]) -> int:
     expanded = [word for part in files for word in part]
     if words[0] not in _PROGRAMS:
         return python(*expanded)
-    sys.stdout.flush()
-    program = Path(sys.executable).with_name(words[0])
-    return subprocess.run([str(program), *expanded[1:]], check=False).returncode
+    return run_in_terminal([Path(sys.executable).with_name(words[0]), *expanded[1:]]).returncode
 
 
 def collect_words(language: str = "") -> int:

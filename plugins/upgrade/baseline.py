@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from plugins.upgrade.git_repository import Repository, is_in_repository, run_git
+from plugins.programs.git import Git
+from plugins.upgrade.git_repository import Repository, is_in_repository
 from plugins.upgrade.own_settings import CARRIED
 from plugins.upgrade.release_files import digest, read_listing, version_in, with_plain_line_ends
 
@@ -138,12 +139,12 @@ def baseline_of(root: Path, release: Release) -> Baseline:
 
 def _is_from_template(root: Path) -> bool:
     """Whether the first commit is a whole Picket of the version that is here: a copy of the template begins so."""
-    first = run_git(root, "rev-list", "--max-parents=0", "HEAD").stdout.decode().split()
-    if len(first) != 1:
+    git = Git(root)
+    first = git.run("rev-list", "--max-parents=0", "HEAD").stdout.decode().split()
+    if len(first) != 1 or git.blob(f"{first[0]}:./plugins/upgrade/__init__.py") is None:
         return False
-    lines = run_git(root, "show", f"{first[0]}:./pyproject.toml").stdout.splitlines()
-    has_upgrade = run_git(root, "cat-file", "-e", f"{first[0]}:./plugins/upgrade/__init__.py").returncode == 0
-    return has_upgrade and f'version = "{version_in(root)}"'.encode() in lines
+    project = git.blob(f"{first[0]}:./pyproject.toml") or b""
+    return f'version = "{version_in(root)}"'.encode() in project.splitlines()
 
 
 def _blob(data: bytes) -> str:

@@ -5,55 +5,24 @@ Git is called as a program. Where there is none, everything else works without i
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plugins.i18n.reader import translated
 from plugins.messages import Message
+from plugins.programs.git import Git, GitError, GitMissingError, is_installed
 from plugins.upgrade.model import UpgradeError, Version, read_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-#: No questions, no programs that an address names (ext::), line ends as they are in the repository.
-_ENVIRONMENT: Final = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "https:ssh:file", "LC_ALL": "C"}
-_SETTINGS: Final = (
-    "-c",
-    "core.autocrlf=false",
-    "-c",
-    "core.eol=lf",
-    "-c",
-    "core.quotepath=false",
-    "-c",
-    "log.showroot=true",
-)
+#: No programs that an address names (ext::).
+_PROTOCOLS: Final = {"GIT_ALLOW_PROTOCOL": "https:ssh:file"}
 #: One changed file of “git log --raw -z”: modes and blobs before and after, and what happened.
 _CHANGED: Final = re.compile(rb":\d{6} \d{6} [0-9a-f]{40,64} (?P<blob>[0-9a-f]{40,64}) [A-Z]\d*")
-
-
-def is_installed() -> bool:
-    """Whether Git can be called."""
-    return shutil.which("git") is not None
-
-
-def run_git(folder: Path, *words: str, standard_input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run Git in ``folder``, and return how it ended."""
-    # Variables of a hook that started this would lead Git to another repository.
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_DIR", "GIT_INDEX"))}
-    return subprocess.run(
-        ["git", *_SETTINGS, *words],
-        cwd=folder,
-        input=standard_input,
-        capture_output=True,
-        check=False,
-        env=inherited | _ENVIRONMENT,
-    )
 
 
 @dataclass(frozen=True)
@@ -62,6 +31,11 @@ class Repository:
 
     address: str
     folder: Path
+
+    @property
+    def git(self) -> Git:
+        """Git in the folder."""
+        return Git(self.folder, variables=_PROTOCOLS)
 
     def versions(self) -> dict[Version, str]:
         """Return the tags of released versions. Raises UpgradeError where it does not answer."""
@@ -73,7 +47,7 @@ class Repository:
         """Fetch the tag, branch or commit called ``name``. Raises UpgradeError where there is none."""
         self._begin()
         fetch = ("fetch", "-q", "--no-tags", "--depth=1", "--", self.address)
-        if run_git(self.folder, *fetch, f"+refs/tags/{name}:refs/picket/new").returncode:
+        if self.git.run(*fetch, f"+refs/tags/{name}:refs/picket/new").returncode:
             self._remote(*fetch, f"+{name}:refs/picket/new")
 
     def archive(self, file: Path) -> None:
@@ -87,9 +61,8 @@ class Repository:
 
     def blobs(self, *which: str) -> dict[str, list[str]]:
         """Return the blobs that each path had, the latest first, in the commits that ``which`` names for “git log”."""
-        log = run_git(
-            self.folder, "log", "--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "-m", *which
-        )
+        words = ("--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "-m")
+        log = self.git.run("log", *words, *which)
         blobs: dict[str, list[str]] = {}
         parts = log.stdout.split(b"\0")
         for change, path in pairwise(parts):
@@ -99,32 +72,31 @@ class Repository:
 
     def read(self, blob: str) -> bytes | None:
         """Return the bytes of a blob; None where it is not there."""
-        done = run_git(self.folder, "cat-file", "blob", blob)
-        return None if done.returncode else done.stdout
+        return self.git.blob(blob)
 
     def _begin(self) -> None:
         """Make the bare repository, where there is none yet."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        run_git(self.folder, "init", "-q", "--bare")
+        self.git.run("init", "-q", "--bare")
 
     def _remote(self, *words: str) -> bytes:
         """Return what Git writes; raises UpgradeError with its last words where it fails."""
-        if not is_installed():
-            what = Message("This is a Git address, and Git is not installed.")
-            raise UpgradeError(self.address, what, Message("Install Git, or download a zip and name that."), "UPG005")
         self.folder.mkdir(parents=True, exist_ok=True)
-        done = run_git(self.folder, *words)
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
-            what = Message("Git cannot get it: {said}.", said=said[-1].removeprefix("fatal: ").rstrip("."))
+        try:
+            return self.git.read(*words)
+        except GitMissingError as error:
+            what = Message("This is a Git address, and Git is not installed.")
+            hint = Message("Install Git, or download a zip and name that.")
+            raise UpgradeError(self.address, what, hint, "UPG005") from error
+        except GitError as error:
+            what = Message("Git cannot get it: {said}.", said=error.line.removeprefix("fatal: ").rstrip("."))
             hint = Message("Check the address, the name behind “#”, and that this computer is online.")
-            raise UpgradeError(self.address, what, hint, "UPG005")
-        return done.stdout
+            raise UpgradeError(self.address, what, hint, "UPG005") from error
 
 
 def is_in_repository(root: Path) -> bool:
     """Whether ``root`` is in the work tree of a Git repository that has a commit."""
-    return is_installed() and run_git(root, "rev-parse", "--verify", "-q", "HEAD").returncode == 0
+    return is_installed() and Git(root).has_commit()
 
 
 def uncommitted(root: Path) -> frozenset[str]:
@@ -134,19 +106,17 @@ def uncommitted(root: Path) -> frozenset[str]:
     """
     if not is_in_repository(root):
         return frozenset()
-    prefix = run_git(root, "rev-parse", "--show-prefix").stdout.decode("utf-8", "replace").strip("\n")
-    done = run_git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", ".")
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        what = Message("Git cannot say what is committed: {said}.", said=said.rstrip("."))
-        raise UpgradeError(str(root), what, Message("Put that right, and start again."), "UPG005")
-    lines = done.stdout.decode("utf-8", "replace").split("\0")
-    return frozenset(line[3:].removeprefix(prefix) for line in lines if line)
+    try:
+        return frozenset(Git(root).uncommitted())
+    except GitError as error:
+        what = Message("Git cannot say what is committed: {said}.", said=error.line.rstrip("."))
+        raise UpgradeError(str(root), what, Message("Put that right, and start again."), "UPG005") from error
 
 
 def commit(root: Path, written: Iterable[str], removed: Iterable[str], words: str) -> str:
     """Commit these paths alone; return what Git said where it would not."""
-    if run_git(root, "diff", "--cached", "--quiet").returncode:
+    git = Git(root)
+    if git.run("diff", "--cached", "--quiet").returncode:
         return translated(Message("other changes are staged"))
     steps = (
         (("update-index", "--force-remove", "-z", "--stdin"), removed),
@@ -154,7 +124,7 @@ def commit(root: Path, written: Iterable[str], removed: Iterable[str], words: st
         (("commit", "-q", "-m", words), ()),
     )
     for command, paths in steps:
-        done = run_git(root, *command, standard_input="\0".join(paths).encode())
+        done = git.run(*command, data="\0".join(paths).encode())
         if done.returncode:
             return (done.stderr or done.stdout).decode("utf-8", "replace").strip()
     return ""

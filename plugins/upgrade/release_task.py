@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.i18n.reader import translated
 from plugins.messages import Message
-from plugins.upgrade.git_repository import run_git
+from plugins.programs.git import Git, GitError
 from plugins.upgrade.model import UpgradeError, Version, read_version
 from plugins.upgrade.release_files import LIST, is_of_release, version_in, written_listing
 
@@ -63,10 +63,10 @@ def _write_version(root: Path, version: Version) -> None:
 
 def write_list(root: Path, version: Version) -> int:
     """Write the list of the files that Git knows in ``root``; return how many there are."""
-    done = run_git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if done.returncode:
-        raise _refused(Message("A release is made in a Git repository: {said}.", said=done.stderr.decode().strip()))
-    paths = [path for path in sorted(done.stdout.decode().split("\0")) if path and is_of_release(path)]
+    try:
+        paths = [path for path in sorted(Git(root).files()) if is_of_release(path)]
+    except GitError as error:
+        raise _refused(Message("A release is made in a Git repository: {said}.", said=error.line)) from error
     files = [(path, (root / path).read_bytes()) for path in paths if (root / path).is_file()]
     (root / LIST).parent.mkdir(parents=True, exist_ok=True)
     (root / LIST).write_bytes(written_listing(version, files))

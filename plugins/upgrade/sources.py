@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message
-from plugins.upgrade.git_repository import Repository, is_installed, run_git
+from plugins.programs.git import Git, GitError, is_installed
+from plugins.upgrade.git_repository import Repository
 from plugins.upgrade.model import Release, UpgradeError
 from plugins.upgrade.release_files import LIST, differences, is_of_release, read_listing, version_in, walk
 from plugins.upgrade.zip_file import unpack
@@ -84,9 +86,8 @@ def _copy(source: Path, folder: Path) -> None:
     """Copy what is Picket's in ``source``: in the work tree of a Git repository, what Git knows and what is there."""
     names = list(walk(source))
     if (source / ".git").exists() and is_installed():
-        listed = run_git(source, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        tracked = set(listed.stdout.decode("utf-8", "replace").split("\0"))
-        names = [name for name in names if name in tracked] if listed.returncode == 0 else names
+        with suppress(GitError):
+            names = sorted({*Git(source).files()} & {*names})
     for name in names:
         if not is_of_release(name) and name != LIST:
             continue

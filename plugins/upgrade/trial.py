@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
 from plugins.build.swap import link_all
+from plugins.programs.program import environment, run_logged
 from plugins.upgrade.release_files import walk
 
 if TYPE_CHECKING:
@@ -37,17 +36,8 @@ def check(folder: Path) -> int:
     All that it says is printed if the site is not good, else its last line. Where it requires other packages than this
     Python has, it makes an environment of its own in ``folder`` first.
     """
-    variables = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
-    done = subprocess.run(
-        [sys.executable, str(folder / "tasks.py"), "check"],
-        cwd=folder,
-        env=variables | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    lines = done.stdout.decode("utf-8", "replace").splitlines()
-    sys.stdout.writelines(f"{line}\n" for line in (lines if done.returncode else lines[-1:]))
+    variables = environment(*_NOT_INHERITED, PYTHONDONTWRITEBYTECODE="1", PYTHONUTF8="1")
+    status, lines = run_logged([sys.executable, folder / "tasks.py", "check"], folder, env=variables)
+    sys.stdout.writelines(f"{line}\n" for line in (lines if status else lines[-1:]))
     sys.stdout.flush()
-    return done.returncode
+    return status

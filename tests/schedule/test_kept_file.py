@@ -9,8 +9,9 @@ import time
 
 import pytest
 
+from plugins.programs.git import GitError
 from plugins.schedule.__main__ import NOT_DUE, main
-from plugins.schedule.kept_file import REF, GitFailed, fetch, keep
+from plugins.schedule.kept_file import REF, fetch, keep
 from tests.schedule.conftest import git
 from tests.support.site import PROJECT
 
@@ -37,7 +38,7 @@ def test_the_newest_text_is_kept_under_one_name_without_a_history(remote) -> Non
 
 
 def test_a_repository_that_is_not_there_is_one_line_and_a_failure(remote, capsys) -> None:
-    with pytest.raises(GitFailed):
+    with pytest.raises(GitError):
         fetch(f"{remote}-not")
 
     assert main(["due", f"{remote}-not"]) == 1
@@ -102,6 +103,7 @@ def test_nothing_of_it_has_to_be_installed() -> None:
     code = f"""
 import sys
 sys.path.insert(0, {str(PROJECT)!r})
+from plugins.programs.git import GitError
 from plugins.schedule.__main__ import main
 sys.exit(main(["due", "--exit-code"]))
 """

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from plugins.messages import Message
+from plugins.programs.program import environment, run_in_terminal
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.publication import FILE, Publication
 from plugins.publish.hosts.secrets import secret
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator, Mapping
 
     from plugins.publish.hosts.model import Site
@@ -140,9 +140,8 @@ def start(
     command: list[str], root: Path, secrets: Mapping[str, str] | None = None, *, hears: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run ``command`` and return how it ended, with its standard error if ``hears``; HostError where it cannot run."""
-    errors = subprocess.PIPE if hears else None
     try:
-        return subprocess.run(command, cwd=root, check=False, stderr=errors, env={**os.environ, **(secrets or {})})
+        return run_in_terminal(command, root, env=environment(**(secrets or {})), keeps_errors=hears)
     except OSError as error:
         what = Message("“{command}” does not run here ({strerror}).", command=command[0], strerror=error.strerror)
         raise HostError(what, Message("Install it, or correct its name."), "SET014") from error

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.publish.hosts.git_branch import CODEBERG, GITHUB, GITLAB, GitBranch, without_secrets
+from plugins.publish.hosts.git_branch import CODEBERG, GITHUB, GITLAB, GitBranch
 from plugins.publish.hosts.model import HostError
 from plugins.publish.hosts.publication import FILE, Publication
 from tests.publish.hosts.sites import NEW, OLD, a_site, changes_to
@@ -116,13 +116,6 @@ def test_what_cannot_be_reached_is_named(tmp_path, address, code) -> None:
         GitBranch(address, GITHUB, tmp_path).live()
 
     assert raised.value.problem.code == code
-
-
-def test_a_token_in_an_address_is_not_repeated() -> None:
-    said = "fatal: unable to access 'https://me:s3cret@codeberg.org/mill-lane/pages.git/': Could not resolve host"
-
-    assert without_secrets(said) == said.replace("me:s3cret@", "")
-    assert without_secrets("git@codeberg.org: refused") == "git@codeberg.org: refused"
 
 
 def test_a_push_that_is_refused_leaves_what_is_live(tmp_path, remote) -> None:

@@ -1,0 +1,1 @@
+"""Runs other programs, and Git among them, for publishing, timed publishing, upgrades and the set-up."""
