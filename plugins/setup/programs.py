@@ -29,11 +29,15 @@ MANAGERS = (
 
 @dataclass(frozen=True)
 class Program:
-    """A program, by its ``name`` on the PATH; ``package`` is Debian's, ``others`` those of other package managers."""
+    """A program, by its ``name`` on the PATH; ``package`` is Debian's, ``others`` those of other package managers.
+
+    Without one that is ``required`` its tests fail; without another they are left out.
+    """
 
     name: str
     package: str
     others: Mapping[str, str] = field(default_factory=dict)
+    required: bool = False
 
     @property
     def command(self) -> str:
@@ -42,14 +46,18 @@ class Program:
         return next(words, "")
 
 
-#: What the tests of publishing run, besides the browser.
+#: What the tests of publishing run.
 PUBLISHING = (
     Program("rsync", "rsync"),
     Program("ssh", "openssh-client", {"dnf": "openssh-clients", "pacman": "openssh", "zypper": "openssh"}),
 )
+#: Readers of feeds, which the tests of feeds run. There is none of them for Windows.
+FEED_READERS = () if sys.platform == "win32" else (Program("newsboat", "newsboat", required=True),)
+#: All that tests run, besides the browser.
+TESTS = (*PUBLISHING, *FEED_READERS)
 
 
-def provide(programs: Iterable[Program] = PUBLISHING) -> tuple[Program, ...]:
+def provide(programs: Iterable[Program] = TESTS) -> tuple[Program, ...]:
     """Install those of ``programs`` that are missing, if that is allowed; return those that are missing still."""
     missing = tuple(program for program in programs if not _has(program.name))
     if missing:

@@ -50,13 +50,14 @@ def run_tests(arguments: list[str]) -> int:
 
     A file of tests runs on one worker, so that its servers start once; files are taken in the order in which
     ``tests/conftest.py`` puts them, the longest first. In CI the slowest tests are listed at the end.
-    Returns 1, after a message, where there is no browser to test pages in. Without a program that only tests of
-    publishing need, those are skipped; where the environment has CI set, they fail.
+    Returns 1, after a message, where there is no browser to test pages in. Without another program that tests need,
+    those are skipped; where it is required, or the environment has CI set, they fail.
     """
     for program in programs.provide():
         remedy = Message("To install it, type: {command}", command=program.command) if program.command else NOTHING
-        what = Message("Tests that need “{name}” are left out: it is not on this computer.", name=program.name)
-        print(translated(sentences(what, remedy)), file=sys.stderr)
+        left_out = Message("Tests that need “{name}” are left out: it is not on this computer.", name=program.name)
+        fail = Message("Tests that need “{name}” fail: it is not on this computer.", name=program.name)
+        print(translated(sentences(fail if program.required else left_out, remedy)), file=sys.stderr)
     try:
         found = browser.require()
     except browser.BrowserMissing as missing:

@@ -6,8 +6,12 @@ import os
 import shutil
 import socket
 import time
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from plugins.setup.programs import Program
 
 #: How long a program may take to listen, in seconds: generous, since a busy machine is not a failure.
 PATIENCE = 60
@@ -18,6 +22,16 @@ def program(name: str) -> str:
     path = shutil.which(name)
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"“{name}” is not on this computer.")
+    return path
+
+
+def required(program: Program) -> str:
+    """Return the path of a program without which a test fails, with how to install it."""
+    path = shutil.which(program.name)
+    if path is None:
+        pytest.fail(
+            f"“{program.name}” is not on this computer. {f'Type: {program.command}' if program.command else ''}"
+        )
     return path
 
 
