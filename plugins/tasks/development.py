@@ -44,9 +44,11 @@ def lint() -> int:
     default="",
     help=Message("Of picket, stock, hugo, eleventy and picket-own-theme; all if left out."),
 )
-def bench(*, sizes: str, tools: str) -> int:
+@click.option("--feeds", is_flag=True, help=Message("Only what the feeds of a site with 40 tags take."))
+def bench(*, sizes: str, tools: str, feeds: bool) -> int:
     """Run the benchmarks."""
-    return subprocesses.python("tests.benchmarks", "--sizes", sizes, "--tools", tools)
+    only = ("--feeds",) if feeds else ()
+    return subprocesses.python("tests.benchmarks", "--sizes", sizes, "--tools", tools, *only)
 
 
 @task(

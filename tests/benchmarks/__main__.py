@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from tests.benchmarks.benchmark import FOLDER, TOOLS, as_json, measure
+from tests.benchmarks.benchmark import FOLDER, TOOLS, as_json, measure, measure_followed
 from tests.benchmarks.table import machine, report
 
 
@@ -17,11 +17,11 @@ def main() -> int:
     about = f"{datetime.now(UTC):%Y-%m-%d}; {machine(tools, FOLDER / 'tools')}"
     found = []
     for size in map(int, asked.sizes.split(",")):
-        found.append(measure(size, tools, asked.times, _say))
+        found.append(measure_followed(size, _say) if asked.feeds else measure(size, tools, asked.times, _say))
         _keep("results.json", as_json(found, about))  # after every size: the largest takes long
         _keep("results.md", report(found, tools, about))
     sys.stdout.write((FOLDER / "results.md").read_text("utf-8"))
-    return int(any(TOOLS[0].slug in results.missing for results in found))
+    return int(any(TOOLS[0].slug in results.missing or "missing" in results.followed for results in found))
 
 
 def _asked() -> argparse.Namespace:
@@ -33,6 +33,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--times", type=int, default=0, help="how often to run each scenario: 5, or 3 above 1000 articles"
     )
+    parser.add_argument("--feeds", action="store_true", help="measure only what the feeds of many tags take")
     return parser.parse_args()
 
 

@@ -33,7 +33,7 @@ class Results:
     ``runs`` are by scenario first; ``peaks`` are bytes of memory in a cold build; ``made`` is how many there are of
     each kind of page, and bytes; ``missing`` is why a tool was not measured; ``resident`` is what edits took with
     the tool held in memory, or why that is missing; ``preview`` is the same of saves in the preview of the sample with
-    so many more articles.
+    so many more articles; ``followed`` is what ``resident`` is, of Picket with its own lists and feeds of tags.
     """
 
     size: int
@@ -43,6 +43,7 @@ class Results:
     missing: dict[str, str] = field(default_factory=dict)
     resident: dict[str, dict[str, Any]] = field(default_factory=dict)
     preview: dict[str, Any] = field(default_factory=dict)
+    followed: dict[str, Any] = field(default_factory=dict)
 
 
 def measure(size: int, tools: Sequence[Tool] = TOOLS, times: int = 0, say: Callable[[str], None] = print) -> Results:
@@ -63,7 +64,19 @@ def measure(size: int, tools: Sequence[Tool] = TOOLS, times: int = 0, say: Calla
             results.resident[project.tool.slug] = _resident(project)
     if picket.TOOL in tools:
         results.preview = _preview(size, say)
+        results.followed = measure_followed(size, say).followed
     return results
+
+
+def measure_followed(size: int, say: Callable[[str], None] = print) -> Results:
+    """Measure the first build and edits of a site of Picket's with the feeds of many tags, and nothing else."""
+    say(f"{size} articles, feeds: {picket.TOOL.name}")
+    folder = FOLDER / "sites" / f"{size}" / "followed"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    project = Project(picket.TOOL, folder, FOLDER / "tools", campaign(size))
+    picket.make(project.campaign, folder, own_tags=True)
+    return Results(size, followed=measure_resident(project))
 
 
 def _preview(size: int, say: Callable[[str], None]) -> dict[str, Any]:
@@ -136,9 +149,14 @@ def _resident(project: Project) -> dict[str, Any]:
     """Measure edits with the tool held in memory, in the project as the scenarios left it."""
     if project.tool.watch:
         return measure_watching(project, project.tool.watch(project.folder, project.tools))
+    return measure_resident(project)
+
+
+def measure_resident(project: Project, *times: str) -> dict[str, Any]:
+    """Measure edits of a project of Picket's, held in memory, so many ``times``; it is built first."""
     slugs = (project.campaign.newest.text.slug, project.campaign.middle.text.slug)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.resident", *slugs],
+        [sys.executable, "-m", "tests.benchmarks.resident", *slugs, *times],
         cwd=project.folder,
         env={**os.environ, "PYTHONPATH": os.fspath(PROJECT)},
         capture_output=True,

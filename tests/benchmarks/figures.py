@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PICKET, STOCK = picket.TOOL.slug, stock_pelican.TOOL.slug
 HUGO, ELEVENTY = hugo.TOOL.slug, eleventy.TOOL.slug
+#: For how many articles the feeds of 40 tags have a limit.
+FOLLOWED = 2000
 #: How much more than in proportion something may grow before it counts as more than linear: machines are not exact.
 _SLACK = 1.1
 
@@ -83,19 +85,21 @@ def ratio(one: Found, other: Found) -> Found:
 
 def figures(all_results: Sequence[Results]) -> Iterator[Figure]:
     """Yield every row that can be said of these sizes, those of one kind together."""
-    for results in all_results:
+    compared = [results for results in all_results if results.runs]
+    for results in compared:
         yield from _cold(results)
-    for results in all_results:
+    for results in compared:
         yield from _edits(results)
-    for results in all_results:
+    for results in compared:
         yield from _resident(results)
     for results in all_results:
+        yield from _feeds(results)
+    for results in compared:
         yield from _previews(results)
-    for results in all_results:
+    for results in compared:
         memory = ratio(peak(results, PICKET), peak(results, STOCK))
         yield Figure("cold, peak memory", results.size, memory, "× stock Pelican", 1.6)
-    ordered = sorted(all_results, key=lambda results: results.size)
-    for small, large in pairwise(ordered):
+    for small, large in pairwise(sorted(compared, key=lambda results: results.size)):
         yield from _growth(small, large)
 
 
@@ -127,6 +131,22 @@ def _resident(results: Results) -> Iterator[Figure]:
     for edit, limit in (("one word", 25), ("one word, older article", 25), ("one title", 50)):
         most = limit if results.size >= 1000 else None
         yield Figure(f"resident, {edit}", results.size, resident(results, edit), "ms", most)
+
+
+def _feeds(results: Results) -> Iterator[Figure]:
+    """Yield what the feeds of 40 tags take of the first build and of the disk, and of each edit, which makes them."""
+    found, size = results.followed, results.size
+    if missing := found.get("missing"):
+        yield Figure("40 tags with feeds", size, missing, "", None)
+    if feeds := found.get("feeds"):
+        share, bytes_ = (0.2, 30) if size == FOLLOWED else (None, None)
+        yield Figure("40 tags with feeds: CPU of feeds, cold", size, feeds["share"], "× the build", share)
+        yield Figure("40 tags with feeds: all feeds", size, feeds["bytes"] / 1_000_000, "MB", bytes_)
+    for edit in found.get("milliseconds", ()):
+        most = 40 if size >= 1000 and edit != "one title" else None
+        row = f"40 tags with feeds: resident, {edit}"
+        yield Figure(row, size, median(found["milliseconds"][edit]), "ms", most)
+        yield Figure(row, size, median(found["cpu"][edit]), "ms of CPU", None)
 
 
 def _previews(results: Results) -> Iterator[Figure]:

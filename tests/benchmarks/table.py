@@ -28,7 +28,7 @@ def machine(tools: Sequence[Tool], installed: Path) -> str:
 
 def report(all_results: Sequence[Results], tools: Sequence[Tool], about: str) -> str:
     """Return everything there is to read, ending in a line end."""
-    parts = [about, *(_absolute(results, tools) for results in all_results), _comparison(all_results)]
+    parts = [about, *(_absolute(results, tools) for results in all_results if results.runs), _comparison(all_results)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -72,7 +72,7 @@ def _comparison(all_results: Sequence[Results]) -> str:
 
 def _row(figure: Figure) -> tuple[str, ...]:
     most = f"{'<' if figure.strictly else '≤'} {figure.limit:g}" if figure.limit is not None else "–"
-    digits = 1 if figure.unit == "ms" else 3
+    digits = 1 if figure.unit in {"ms", "ms of CPU", "MB"} else 3
     return figure.what, f"{figure.size:,}", f"{_number(figure.found, digits)} {figure.unit}", most, figure.verdict
 
 

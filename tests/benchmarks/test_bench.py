@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.benchmarks import picket, stock_pelican
-from tests.benchmarks.benchmark import Results, count
+from tests.benchmarks.benchmark import Results, count, measure_resident
 from tests.benchmarks.figures import figures
 from tests.benchmarks.measuring import Failed, Run, run
 from tests.benchmarks.preview import measure_preview, sample
@@ -99,6 +99,18 @@ def test_pickets_own_theme_prints_the_same_site(tmp_path: Path) -> None:
     assert count(made.output)["article pages"] == SMALL + 1
 
 
+def test_a_word_makes_its_page_and_the_feeds_that_carry_it_and_no_other_file(tmp_path: Path) -> None:
+    made = Project(picket.TOOL, tmp_path, tmp_path, campaign(SMALL))
+    picket.make(made.campaign, tmp_path, own_tags=True)
+
+    found = measure_resident(made, "2")  # it ends with an error if they are others
+
+    assert "missing" not in found, found["missing"]
+    assert 0 < found["feeds"]["share"] < 1
+    assert found["feeds"]["bytes"] > 100_000
+    assert [len(found[kind]["one word"]) for kind in ("milliseconds", "cpu")] == [2, 2]
+
+
 def test_a_build_that_leaves_something_as_it_was_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text("as it was", "utf-8")
@@ -170,6 +182,20 @@ def test_the_preview_has_a_row_for_each_save_with_its_limit() -> None:
         ("preview, news, date", 100, 100.0, 150),
         ("preview, campaign.toml", 100, 400.0, None),
         ("preview", 1000, "it was slow", None),
+    ]
+
+
+def test_feeds_have_rows_of_their_own_with_their_limits() -> None:
+    found = Results(2000, followed={"feeds": {"share": 0.1, "bytes": 31_000_000}})
+    found.followed |= {"milliseconds": {"one word": [30.0, 39.0, 90.0]}, "cpu": {"one word": [20.0]}}
+
+    rows = [(row.found, row.unit, row.verdict) for row in figures([found])]
+
+    assert rows == [
+        (0.1, "× the build", "holds"),
+        (31.0, "MB", "DOES NOT HOLD"),
+        (39.0, "ms", "holds"),
+        (20.0, "ms of CPU", "for information"),
     ]
 
 
