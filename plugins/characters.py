@@ -31,6 +31,9 @@ _IN_SETTINGS: Final = re.compile(f"[{_ALWAYS}{_TAGS}{_DIRECTIONS}{_UNSEEN}{_JOIN
 #: Scripts without spaces mark where words end with a space that has no width: Thai, Lao, Tibetan, Myanmar, Khmer.
 _SPACELESS: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff]")
 _NAMES: Final = {"\ufeff": "BYTE ORDER MARK", "\x00": "NULL", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x08": "BACKSPACE"}
+_ENDS_ISOLATE: Final = "\u2069"
+#: Overrides, and all that opens or closes a direction.
+_TURNS: Final = re.compile(f"[\u202d\u202e{_DIRECTIONS}]")
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
 #: Characters written by their numbers, as HTML allows in a text.
 _NUMBERED: Final = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.IGNORECASE)
@@ -63,6 +66,35 @@ def hidden_in_text(text: str) -> Hidden | None:
     number (``&#x202E;``) counts as the character.
     """
     return _first(_NUMBERED.sub(_numbered, text) if "&#" in text else text, _IN_TEXTS)
+
+
+def contained(text: str) -> str:
+    """Return ``text`` so that it changes the direction of nothing that a reader's program shows after it.
+
+    A text may have been cut, and programs put titles in a row with dates and names. Embeddings and isolates that are
+    open at the end are closed; what closes nothing is left out, since it would close what the program has opened.
+    Overrides are left out with their ends: whoever cuts the text would turn round all that follows, and no language
+    needs them (Unicode Standard Annex 9, sections 2.2 and 3.3.2).
+    """
+    if not _TURNS.search(text):
+        return text
+    opened: list[str] = []  # what closes each open direction; nothing for an override, which is left out
+    pieces, end = [], 0
+    for match in _TURNS.finditer(text):
+        pieces.append(text[end : match.start()])
+        end = match.end()
+        character = match[0]
+        if character not in _CLOSES:
+            closes = _OPENS.get(character, "")
+            opened.append(closes)
+            pieces.append(character if closes else "")
+        elif character == _ENDS_ISOLATE and character in opened:  # it ends the embeddings inside too
+            while (closes := opened.pop()) != character:
+                pieces.append(closes)
+            pieces.append(character)
+        elif character != _ENDS_ISOLATE and opened and opened[-1] != _ENDS_ISOLATE:
+            pieces.append(opened.pop())
+    return "".join([*pieces, text[end:], *reversed(opened)])
 
 
 def _numbered(match: re.Match[str]) -> str:

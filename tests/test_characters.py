@@ -7,9 +7,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.campaign.loader import read_campaign
-from plugins.characters import hidden_in_text, hidden_in_value
+from plugins.characters import contained, hidden_in_text, hidden_in_value
+from tests.support.hostile import turns_what_follows
 
 NEEDED = [
     "Los trabajadores piden más",
@@ -88,6 +91,34 @@ def test_a_character_written_by_its_number_is_the_character(written):
 @pytest.mark.parametrize("written", ["&#10;", "&#38;", "&#x110000;", "&#99999999;", "&#x2067;a&#x2069;", "&#x202Ef"])
 def test_other_numbers_are_left_alone(written):
     assert hidden_in_text(f"a {written} b") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("moc.\u202elive", "moc.live"),
+        ("\u202dabc\u202c d", "abc d"),
+        ("a \u2067b", "a \u2067b\u2069"),
+        ("a \u2067b \u202bc", "a \u2067b \u202bc\u202c\u2069"),
+        ("a\u2069 b\u202c", "a b"),
+        ("\u202ab\u2069", "\u202ab\u202c"),
+        ("\u2067a \u202bb\u2069 c", "\u2067a \u202bb\u202c\u2069 c"),
+        ("\u202b\u2067a\u202c\u2069b", "\u202b\u2067a\u2069b\u202c"),
+        ("\u2067\u202ea\u202cb\u2069", "\u2067ab\u2069"),
+        ("\u202e\u2067a\u2069\u202c", "\u2067a\u2069"),
+        *((text, text) for text in NEEDED),
+    ],
+)
+def test_a_text_is_contained(text: str, left: str) -> None:
+    assert contained(text) == left
+
+
+@given(st.text("ab \u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", max_size=12), st.integers(0, 12))
+def test_whatever_a_text_opens_and_wherever_it_is_cut_it_turns_nothing_after_it(text: str, cut: int) -> None:
+    assert not turns_what_follows(contained(text))
+    assert not turns_what_follows(contained(contained(text)[:cut]))
+    assert contained(contained(text)) == contained(text)
+    assert [one for one in contained(text) if one in "ab "] == [one for one in text if one in "ab "]
 
 
 def test_the_line_is_that_of_the_first_one():

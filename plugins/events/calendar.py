@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import icalendar
 
+from plugins.characters import contained
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -45,8 +47,9 @@ def calendar_of(
     calendar.add("prodid", _PRODUCT)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _line(name))
-    calendar.add("name", _line(name), {"LANGUAGE": lang})
+    # In these two, icalendar escapes a comma only where their type is given.
+    calendar.add("x-wr-calname", icalendar.vText(_line(name)))
+    calendar.add("name", icalendar.vText(_line(name)), {"LANGUAGE": lang})
     calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
     listed = list(events)
     for event in listed:
@@ -106,5 +109,5 @@ def _line(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` without characters that no calendar may hold."""
-    return _ILLEGAL.sub("", text)
+    """Return ``text`` as a calendar may hold it; it changes the direction of nothing that a program shows after it."""
+    return contained(_ILLEGAL.sub("", "\n".join(text.splitlines())))

@@ -14,6 +14,8 @@ from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from markupsafe import escape
 
+from plugins.characters import contained
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -29,8 +31,8 @@ _SUMMARY_LENGTH: Final = 200
 #: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build.
 _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _TAG = re.compile(r"<[^>]*>")
-#: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2).
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2), and controls it asks to avoid.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_atom(feed: Feed) -> str:
@@ -162,16 +164,16 @@ def _add(document: SyndicationFeed, entry: Entry) -> None:
 def beginning_of(html: str) -> str:
     """Return the first words of a text without its tags, of at most 200 characters."""
     text = " ".join(unescape(_TAG.sub(" ", html)).split())
-    return (
-        text
-        if len(text) <= _SUMMARY_LENGTH
-        else f"{text[:_SUMMARY_LENGTH].rpartition(' ')[0] or text[:_SUMMARY_LENGTH]} …"
-    )
+    beginning = text[:_SUMMARY_LENGTH]
+    return legal(text if len(text) <= _SUMMARY_LENGTH else f"{beginning.rpartition(' ')[0] or beginning} …")
 
 
 def legal(text: str) -> str:
-    """Return ``text`` without the characters that no XML document may have, such as the one ``&#1;`` means."""
-    return _ILLEGAL.sub("", text)
+    """Return ``text`` without the characters that no XML document may have, such as the one ``&#1;`` means.
+
+    It changes the direction of nothing that a reader shows after it.
+    """
+    return contained(_ILLEGAL.sub("", text))
 
 
 def _all_legal(texts: Iterable[str]) -> tuple[str, ...]:

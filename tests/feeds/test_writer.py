@@ -113,6 +113,7 @@ def test_the_same_news_is_the_same_feed(write: Callable[[Feed], str]) -> None:
         (f"<p>{'x' * 300}</p>", f"{'x' * 200} …"),
         ('<p><img src="https://nightshift.example.org/a.png" alt="Ice"></p>', "The coldest night"),
         ("", "The coldest night"),
+        (f"<p>\u2067{'x' * 300}\u2069</p>", f"\u2067{'x' * 199} …\u2069"),  # what was cut is closed
     ],
 )
 def test_an_item_without_a_summary_has_the_beginning_of_its_text_before_all_of_it(content: str, summary: str) -> None:
