@@ -33,13 +33,10 @@ secret=of-the-tests-and-no-secret
 
 
 def prepare(folder: Path) -> None:
-    """Make the database, which takes pretix minutes, and the event in it; both are kept in ``folder``."""
+    """Make the database and the event in it; both are kept in ``folder``."""
     shutil.rmtree(folder / "data", ignore_errors=True)
-    configured = _configure(folder)
-    python = folder / "venv/bin/python"
-    run([python, "-m", "pretix", "migrate"], folder, PRETIX_CONFIG_FILE=configured)
-    variables = {"PRETIX_CONFIG_FILE": configured, "DJANGO_SETTINGS_MODULE": "pretix.settings"}
-    event = run([python, HERE / "shop_event.py"], folder, **variables)
+    variables = {"PRETIX_CONFIG_FILE": _configure(folder), "DJANGO_SETTINGS_MODULE": "pretix.settings"}
+    event = run([folder / "venv/bin/python", HERE / "shop_event.py"], folder, **variables)
     (folder / "items.json").write_text(event.splitlines()[-1], "utf-8")
 
 

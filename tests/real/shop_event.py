@@ -1,4 +1,8 @@
-"""Run by pretix's own Python: makes an event with a free chair, and with a bench that nobody can have any more."""
+"""Run by pretix's own Python: makes its tables, and an event with a free chair and a bench that nobody can have.
+
+The tables are made from the models at once, as for pretix's own tests. Its 350 migrations would make the same ones
+in 69 seconds of computing instead of 4.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -8,9 +12,14 @@ import django
 
 django.setup()
 
+from django.apps import apps  # noqa: E402 - only after django.setup()
+from django.conf import settings  # noqa: E402 - only after django.setup()
+from django.core.management import call_command  # noqa: E402 - only after django.setup()
 from django_scopes import scopes_disabled  # noqa: E402 - only after django.setup()
 from pretix.base.models import Event, Organizer  # noqa: E402
 
+settings.MIGRATION_MODULES = dict.fromkeys(app.label for app in apps.get_app_configs())
+call_command("migrate", run_syncdb=True, verbosity=0)
 with scopes_disabled():
     organiser = Organizer.objects.create(name="Night Shift", slug="night-shift")
     event = Event.objects.create(
