@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import urllib.request
-from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from plugins.desk.package import LARGEST, NAME, VERSION, PackageError
+from plugins.http.client import FetchError, fetch
 from plugins.messages import Message, verbatim
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ _LINE: Final = re.compile(
     r"^\s*(?P<scope>@sveltia:)?registry\s*=\s*[\"']?(?P<address>https?://[^\s\"']+)", re.MULTILINE
 )
 _VARIABLES: Final = ("npm_config_registry", "NPM_CONFIG_REGISTRY")
-#: Seconds without an answer.
-_PATIENCE: Final = 60
+_SECONDS: Final = 60
 
 
 def read_archive(path: Path) -> bytes:
@@ -38,13 +36,10 @@ def read_archive(path: Path) -> bytes:
 
 def fetch_archive(address: str) -> bytes:
     """Return the package's archive from the registry at ``address``; PackageError where that cannot be had."""
-    request = urllib.request.Request(archive_at(address))  # noqa: S310  (http or https; the digest is checked)
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310  (as above)
-            return bytes(answer.read(LARGEST + 1))
-    except (OSError, HTTPException, ValueError) as error:
-        reason = str(getattr(error, "reason", error))
-        what = Message("It cannot be fetched from {host}: {reason}.", host=_host(address), reason=verbatim(reason))
+        return fetch(archive_at(address), seconds=_SECONDS, most=LARGEST)
+    except FetchError as error:
+        what = Message("It cannot be fetched from {host}: {reason}.", host=_host(address), reason=error.reason)
         hint = Message(
             "See whether this computer is online. Or fetch it where npm is set up, with “npm pack {name}@{version}”, "
             "and type: python3 tasks.py desk --file sveltia-cms-{version}.tgz",

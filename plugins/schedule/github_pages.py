@@ -9,23 +9,19 @@ from __future__ import annotations
 import json
 import time
 import tomllib
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
-from http.client import HTTPException
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.campaign.reserved_hosts import is_reserved
-from plugins.messages import NOTHING, Message, sentences
+from plugins.http.client import FetchError, fetch
+from plugins.messages import NOTHING, Message, sentences, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 #: The branch that ``publish`` writes (``plugins.publish.hosts.git_branch``).
 BRANCH: Final = "gh-pages"
-_SECONDS: Final = 30
-#: The longest answer that is read, in bytes: GitHub's has some hundred.
-_MOST: Final = 1_000_000
 #: How often, and after how many seconds, a build that should have begun is looked for.
 _ATTEMPTS, _PAUSE = 6, 5.0
 _CHOOSE: Final = Message(
@@ -52,12 +48,10 @@ def pages_site(environment: Mapping[str, str], event: Mapping[str, Any]) -> Page
     usual = usual_address(repository)
     try:
         answer = _ask(environment, repository)
-    except urllib.error.HTTPError as error:
-        if error.code == 404:  # noqa: PLR2004  (RFC 9110: there is none)
+    except FetchError as error:
+        if error.status == HTTPStatus.NOT_FOUND:
             return _switched_off(usual, environment, event)
-        return PagesSite(usual, is_shown=True, notice=_unknown(f"{error.code} {error.reason}"))
-    except (OSError, HTTPException, ValueError) as error:
-        return PagesSite(usual, is_shown=True, notice=_unknown(str(error)))
+        return PagesSite(usual, is_shown=True, notice=_unknown(error.reason))
     address = str(answer.get("html_url") or usual).replace("http://", "https://", 1).rstrip("/")
     source = answer.get("source") or {}
     is_right = answer.get("build_type") != "workflow" and (source.get("branch"), source.get("path")) == (BRANCH, "/")
@@ -112,7 +106,7 @@ def _choose(environment: Mapping[str, str]) -> Message:
     return _CHOOSE.filled(branch=BRANCH, page=f"{server}/{environment['GITHUB_REPOSITORY']}/settings/pages")
 
 
-def _unknown(reason: str) -> Message:
+def _unknown(reason: Message) -> Message:
     return Message(
         "GitHub does not say where it shows the site ({reason}); it is published all the same.", reason=reason
     )
@@ -132,8 +126,8 @@ def ensure_build(environment: Mapping[str, str], commit: str, wait: Callable[[fl
                 return _failed(latest)
             wait(_PAUSE)
         _ask(environment, repository, "/builds", "POST")
-    except (OSError, HTTPException, ValueError) as error:
-        return Message("The site is on the branch, and GitHub was not told to show it ({reason}).", reason=error)
+    except FetchError as error:
+        return Message("The site is on the branch, and GitHub was not told to show it ({reason}).", reason=error.reason)
     return NOTHING
 
 
@@ -150,9 +144,10 @@ def _ask(environment: Mapping[str, str], repository: str, path: str = "", method
     headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
     if token := environment.get("GITHUB_TOKEN"):
         headers["Authorization"] = f"Bearer {token}"
-    request = urllib.request.Request(address, headers=headers, method=method)  # noqa: S310  (GitHub's own address)
-    with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
-        plain = json.loads(answer.read(_MOST))
+    try:
+        plain = json.loads(fetch(address, headers=headers, method=method))
+    except ValueError as error:
+        raise FetchError(verbatim(str(error))) from error
     if not isinstance(plain, dict):
-        raise ValueError("not an object")  # noqa: TRY004  (as json says it)
+        raise FetchError(Message("it is not an object"))
     return plain

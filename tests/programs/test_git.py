@@ -45,10 +45,10 @@ def test_a_ref_whose_name_only_ends_so_is_another(git, tmp_path) -> None:
 def test_what_is_not_committed_is_named_from_the_folder(git) -> None:
     below = git.folder / "site"
     below.mkdir()
-    for name in ("Juni über.md", "same.md", "new.md"):
+    for name in ("Fotos über.md", "same.md", "new.md"):
         (below / name).write_text("old")
     (git.folder / "outside.md").write_text("old")
-    Git(below).read("add", "Juni über.md", "same.md")
+    Git(below).read("add", "Fotos über.md", "same.md")
     Git(
         below,
         variables={
@@ -58,11 +58,11 @@ def test_what_is_not_committed_is_named_from_the_folder(git) -> None:
             "GIT_COMMITTER_EMAIL": "a@example.org",
         },
     ).read("commit", "-qm", "x")
-    (below / "Juni über.md").write_text("changed")
+    (below / "Fotos über.md").write_text("changed")
 
-    assert Git(below).uncommitted() == ["Juni über.md", "new.md"]
+    assert Git(below).uncommitted() == ["Fotos über.md", "new.md"]
     assert Git(below).uncommitted("same.md") == []
-    assert sorted(Git(below).files()) == ["Juni über.md", "new.md", "same.md"]
+    assert sorted(Git(below).files()) == ["Fotos über.md", "new.md", "same.md"]
     assert Git(below).has_commit()
 
 

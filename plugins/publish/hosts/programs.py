@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from plugins.http.client import FetchError, fetch
 from plugins.messages import Message
 from plugins.programs.program import environment, run_in_terminal
 from plugins.publish.hosts.model import HostError
@@ -101,12 +100,11 @@ class Command:
 
 def live_at(address: str) -> Publication | None:
     """Return what the public site at ``address`` says of itself; None where it does not answer, or says nothing."""
-    request = urllib.request.Request(f"{address}/{FILE}", headers={"Cache-Control": "no-cache"})  # noqa: S310  (https)
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (as above)
-            return Publication.from_json(answer.read(_LARGEST))
-    except (OSError, HTTPException, ValueError):
+        document = fetch(f"{address}/{FILE}", headers={"Cache-Control": "no-cache"}, seconds=_SECONDS, most=_LARGEST)
+    except FetchError:
         return None
+    return Publication.from_json(document)
 
 
 @contextmanager
