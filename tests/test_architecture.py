@@ -22,7 +22,7 @@ PLUGINS = PROJECT / "plugins"
 ROOMS = sorted(folder.name for folder in PLUGINS.iterdir() if folder.is_dir() and any(folder.glob("*.py")))
 MODULES = sorted(PLUGINS.rglob("*.py"))
 #: What every room may import: modules that are in no room.
-BASE = {"__version__", "characters", "messages", "problems", "rules", "run"}
+BASE = {"__version__", "atomic", "characters", "messages", "problems", "rules", "run"}
 EDGE = {"__init__.py", "hooks.py", "phases.py"}
 
 #: Which rooms each room imports: all of them, and no others.

@@ -7,9 +7,9 @@ from typing import Final
 
 from plugins.addresses.record import FILE, SHOWN, Record
 from plugins.addresses.record_reading import read_record
+from plugins.atomic import replace_file
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem
-from plugins.settings.toml_file import replace_toml
 
 #: What the record will be, relative to the project; a build of the site that goes public writes it.
 NEXT: Final = Path(".cache", "next-addresses.toml")
@@ -40,7 +40,7 @@ def keep_next(root: Path, text: str) -> None:
     """Keep the ``text`` that the file has to have once the site is public."""
     path = root / NEXT
     path.parent.mkdir(exist_ok=True)
-    replace_toml(path, text)
+    replace_file(path, text.encode(), is_durable=True)
 
 
 def write_next(root: Path) -> bool:
@@ -55,10 +55,10 @@ def write_next(root: Path) -> bool:
     path = root / SHOWN
     if path.is_file() and path.read_text("utf-8", errors="replace") == text:
         return False
-    replace_toml(path, text)
+    replace_file(path, text.encode(), is_durable=True)
     return True
 
 
 def write_file(root: Path, text: str) -> None:
     """Write the record atomically."""
-    replace_toml(root / SHOWN, text)
+    replace_file(root / SHOWN, text.encode(), is_durable=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from plugins.atomic import replace_file
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem
 from plugins.settings.toml import parse_toml
-from plugins.settings.toml_file import replace_toml
 from plugins.settings.toml_lines import key_lines
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def write_counts(folder: Path, counts: Mapping[str, Count]) -> None:
     Raises OSError where that fails, and leaves the file unchanged.
     """
     text = "\n".join([_HEAD, *(_entry(address, counts[address]) for address in sorted(counts))])
-    replace_toml(folder / FILE, text)
+    replace_file(folder / FILE, text.encode(), is_durable=True)
 
 
 def _entry(address: str, count: Count) -> str:

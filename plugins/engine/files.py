@@ -7,6 +7,8 @@ import os
 import stat
 from collections import namedtuple
 
+from plugins.atomic import replace_file
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -121,9 +123,7 @@ def stamp_of(path: Path, digest: str) -> Stamp:
 def write_checksummed(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` atomically, after a line with its digest."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    unfinished.write_bytes(_checksum_line(data) + data)
-    unfinished.replace(path)
+    replace_file(path, _checksum_line(data) + data)
 
 
 def read_checksummed(path: StrPath) -> bytes | None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.atomic import replace_file
 from plugins.frontmatter.new_file import entries_in
 from plugins.importer.values import words
 
@@ -77,9 +78,7 @@ class Record:
         self.texts |= {old: {"place": place, "digest": digest(data)} for old, (place, data) in texts.items()}
         self._all[self._site] = {"complete": complete, "texts": dict(sorted(self.texts.items()))}
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        staged = self._file.with_suffix(".new")
-        staged.write_text(json.dumps(self._all, ensure_ascii=False, indent=1), "utf-8")
-        staged.replace(self._file)
+        replace_file(self._file, json.dumps(self._all, ensure_ascii=False, indent=1).encode())
 
 
 def digest(data: bytes) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from plugins.atomic import replace_file
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,19 +46,14 @@ def _utc(moment: datetime) -> str:
 
 
 def write(root: StrPath, text: str) -> str:
-    """Write the file in the project folder ``root``, unless it is there already; return why it could not be written.
-
-    It is replaced whole, so that nobody reads half of it.
-    """
+    """Write the file in the project folder ``root``, unless it is there already; return why it could not be written."""
     path, data = os.path.join(root, FILE), text.encode()
     try:
         if os.path.exists(path):
             with open(path, "rb") as file:
                 if file.read() == data:
                     return ""
-        with open(f"{path}.new", "wb") as file:
-            file.write(data)
-        os.replace(f"{path}.new", path)
+        replace_file(path, data)
     except OSError as error:
         return error.strerror or str(error)
     return ""

@@ -90,7 +90,7 @@ def test_a_record_that_cannot_be_written_is_named(online, monkeypatch, capsys):
     def refuse(*_args, **_options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("plugins.settings.toml_file.mkstemp", refuse)
+    monkeypatch.setattr("os.replace", refuse)
 
     assert remember(online.folder) == 1
     assert "(ADR020)" in capsys.readouterr().err

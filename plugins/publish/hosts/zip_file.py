@@ -6,11 +6,13 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.atomic import replace_with
 from plugins.messages import Message
 from plugins.publish.hosts.publication import FILE, Publication
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import IO
 
     from plugins.publish.hosts.model import Site
     from plugins.publish.hosts.publication import Changes
@@ -37,15 +39,17 @@ class ZipFile:
             return None
 
     def upload(self, site: Site, changes: Changes, live: Publication) -> Message:  # noqa: ARG002  (it is written whole)
-        """Write the file beside its place, then move it there."""
-        unfinished = self.path.with_name(f".{self.path.name}.new")
+        """Replace the file."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(site.publication.files):
-                _add(archive, name, (site.folder / name).read_bytes())
-            _add(archive, FILE, site.publication.to_json())
-        unfinished.replace(self.path)
+        replace_with(self.path, lambda file: _write(file, site))
         return Message("It is in {file}: upload it to your host.", file=self.path.name)
+
+
+def _write(file: IO[bytes], site: Site) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(site.publication.files):
+            _add(archive, name, (site.folder / name).read_bytes())
+        _add(archive, FILE, site.publication.to_json())
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
