@@ -83,6 +83,12 @@ def listed(words: Sequence[str]) -> str:
     return shown
 
 
+def excerpt(text: str, most: int = 60) -> str:
+    """Return the beginning of ``text``, on one line of at most ``most`` characters, for a message that quotes it."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def alternatives(words: Sequence[str]) -> str:
     """Return ``words`` with “or” between them."""
     shown: str = words[0]

@@ -24,7 +24,7 @@ from plugins.rules import read_exemption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
@@ -54,7 +54,7 @@ def plain(value: str) -> Problem | None:
     if not markdown:
         return text(value)
     what = Message(
-        "“{markdown}” in {name} would stand on the page with its signs: it is plain text.", markdown=markdown[:60]
+        "“{markdown}” in {name} would stand on the page with its signs: it is plain text.", markdown=excerpt(markdown)
     )
     return unplaced(what, Message("Write the words alone."), "CAM029")
 

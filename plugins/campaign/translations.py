@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.i18n.catalogues import EMPTY
 from plugins.i18n.locale import load_locale
 from plugins.i18n.text import SOURCE, Text
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem, Problems, closest, unplaced
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def untranslated(folder: Path, locales: Iterable[Locale], own: Path | None = Non
             lang=locale.lang,
             count=len(missing),
             all=len(texts),
-            missing=_short(missing[0][0]),
+            missing=excerpt(missing[0][0]),
         )
         hint = Message(
             "Run “python3 tasks.py words --lang {file}”, translate what is empty or “fuzzy” in that file (Poedit "
@@ -97,7 +97,7 @@ def unused_translations(
 
 
 def _unconfirmed(text: str) -> Problem:
-    what = Message("The translation of “{text}” is marked “fuzzy”, and so left out.", text=_short(text))
+    what = Message("The translation of “{text}” is marked “fuzzy”, and so left out.", text=excerpt(text))
     return unplaced(what, Message("See whether it is right, and delete the word above it."), "WRD004")
 
 
@@ -105,8 +105,8 @@ def _said_otherwise(text: str, said: str, lang: str) -> Problem:
     """Return that a campaign of this kind, or in its own words, says something else than ``text``."""
     what = Message(
         "This campaign says “{said}” in place of “{text}”, so the translation of that is not used.",
-        said=_short(said),
-        text=_short(text),
+        said=excerpt(said),
+        text=excerpt(text),
     )
     hint = Message("Translate “{said}”.", said=said)
     if isinstance(said, Text):
@@ -118,8 +118,8 @@ def _unknown(text: str, known: Iterable[str]) -> Problem:
     close = closest(text, known)
     hint = Message("{template} in theme/translations/ has all.", template=TEMPLATE)
     if close:
-        hint = Message("Did you mean “{close}”?", close=_short(close))
-    what = Message("No page has the text “{text}”, so its translation is not used.", text=_short(text))
+        hint = Message("Did you mean “{close}”?", close=excerpt(close))
+    what = Message("No page has the text “{text}”, so its translation is not used.", text=excerpt(text))
     return unplaced(what, hint, "WRD005")
 
 
@@ -171,7 +171,3 @@ def _has(words: Locale, text: str, plural: str) -> bool:
         return bool(catalogue.get(text))
     forms = [value for key, value in catalogue.items() if isinstance(key, tuple) and key[0] == text]
     return bool(forms) and EMPTY not in forms
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004  (characters in a message)

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,7 +172,7 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[str]:
     ):
         yield f"it changes “{plain}” while it is shown"
     elif name in ("href", "src", "base", "data") and plain and not _INSIDE.fullmatch(plain):
-        yield f"it leads to “{value.strip()[:60]}”"
+        yield f"it leads to “{excerpt(value)}”"
     elif name == "style" or "url(" in plain.lower() or "\\" in plain:
         yield from _of_style(value)
 
@@ -184,7 +184,7 @@ def _of_style(css: str) -> Iterator[str]:
     for match in _URL.finditer(css):
         address = match["address"].strip()
         if not (_INSIDE.fullmatch(address) or _FONT.fullmatch(address)):
-            yield f"its styles lead to “{address[:60]}”"
+            yield f"its styles lead to “{excerpt(address)}”"
     if re.search(r"(?:image-set|image|src)\(\s*[\"']", css, re.IGNORECASE):
         yield "its styles load something else"
 

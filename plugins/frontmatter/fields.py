@@ -10,7 +10,7 @@ from plugins.frontmatter.foreign import foreign_key
 from plugins.frontmatter.model import ContentField, Unreadable
 from plugins.frontmatter.pasted import is_pasted
 from plugins.frontmatter.value_types import DATE, EXEMPTIONS, FILE, FORMERLY, KEEP, MARKDOWN, NAMES, STATUS, TEXT
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem, suggest
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _refuse_indented_keys(entry: Entry, content_type: ContentType) -> None:
     for line in entry.value.splitlines()[1:]:
         key = line.partition(":")[0].strip().lower().replace(" ", "_").replace("-", "_")
         if ":" in line and content_type.field(key):
-            what = Message("“{line}” is indented, which makes it part of “{key}”.", line=line[:40], key=entry.key)
+            what = Message("“{line}” is indented, which makes it part of “{key}”.", line=excerpt(line), key=entry.key)
             raise Unreadable(what, Message("Take the spaces before it away."), "FM018")
 
 
@@ -165,7 +165,7 @@ def _refuse_note(entry: Entry) -> None:
     """Refuse words with a YAML comment behind them; “Local # 12” and “#hashtag” are words."""
     note = None if entry.is_quoted or "\n" in entry.value else _NOTE.search(entry.value)
     if note:
-        what = Message("“{note}” looks like a note, and would stand on the page.", note=note[0].strip()[:40])
+        what = Message("“{note}” looks like a note, and would stand on the page.", note=excerpt(note[0]))
         hint = Message(
             "Put it on a line of its own that begins with #. If it is meant, write quotes around the whole value."
         )
@@ -177,7 +177,7 @@ def _refuse_keys_inside(entry: Entry) -> None:
     lines = [line for line in entry.value.splitlines() if line.strip()]
     if len(lines) > 1 and all(map(_KEY_INSIDE.match, lines)):
         what = Message(
-            "Below “{key}” stand keys of their own, such as “{lines}”.", key=entry.key, lines=lines[0].strip()[:40]
+            "Below “{key}” stand keys of their own, such as “{lines}”.", key=entry.key, lines=excerpt(lines[0])
         )
         raise Unreadable(what, Message("Write the words alone: “{key}: …”.", key=entry.key), "FM074")
 

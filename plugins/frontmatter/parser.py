@@ -19,7 +19,7 @@ from plugins.markup.converter import Converter
 from plugins.markup.limits import LimitExceeded
 from plugins.markup.model import Text
 from plugins.markup.unread_markup import markup_in_plain_text
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _markup_in_plain_fields(reading: Reading, source: Source) -> Iterator[Proble
         if markup := next(filter(None, map(markup_in_plain_text, texts)), ""):
             what = Message(
                 "“{markup}” in “{name}” would be shown with its signs, because this field is plain text.",
-                markup=markup[:60],
+                markup=excerpt(markup),
                 name=field.name,
             )
             yield Problem(source.shown, line, what, Message("Write the words alone."), "MRK004")

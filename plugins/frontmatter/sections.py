@@ -12,7 +12,7 @@ from plugins.frontmatter.model import Document, Entry, Unreadable
 from plugins.frontmatter.other_formats import read_lektor, read_structured, with_properties
 from plugins.frontmatter.pasted import end_of_pasted, find_pasted, is_pasted, without_code_fence, without_quotes
 from plugins.frontmatter.value_types import is_half_quoted, unquote
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -195,7 +195,7 @@ def _begins_body_list(line: str, above: Entry, margin: int) -> bool:
 
 def _no_entry(text: str, line: int, *, fenced: bool) -> Unreadable:
     """Return what is wrong with a line of the front matter that has no key."""
-    what = Message("“{text}” is not of the form “key: value”.", text=_shorten(text))
+    what = Message("“{text}” is not of the form “key: value”.", text=excerpt(text))
     hint = Message("Write a key, a colon and a space, or move the text below the ---.")
     if not fenced:
         hint = Message("If the text begins here, put an empty line above it; if not, write a key, a colon and a space.")
@@ -221,7 +221,7 @@ def _plain_value(entry: Entry) -> str:
     if is_pasted(code):
         return without_quotes(code)
     if is_half_quoted(bare):
-        what = Message("“{bare}” begins with a quote, and it is not clear where that ends.", bare=_shorten(bare))
+        what = Message("“{bare}” begins with a quote, and it is not clear where that ends.", bare=excerpt(bare))
         hint = Message("Take the quotes around the whole away; they are not needed.")
         raise Unreadable(what, hint, "FM062", entry.line)
     return "" if bare in _NULL else unquote(bare)
@@ -231,8 +231,3 @@ def _indent(line: str) -> int:
     """Count the columns before the first word; a tab reaches the next multiple of four."""
     line = line.expandtabs(4)
     return len(line) - len(line.lstrip())
-
-
-def _shorten(text: str, length: int = 40) -> str:
-    """Cut ``text`` for a message."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.frontmatter.dates import read_date, read_end
 from plugins.frontmatter.model import Kind, Unreadable
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem, suggest
 from plugins.rules import read_exemption
 
@@ -106,7 +106,7 @@ def read_number(text: str) -> int:
     digits = _THOUSANDS.sub("", _MONEY.sub("", text.strip()))
     if not digits.isascii() or not digits.isdigit() or len(digits) > _LONGEST:
         raise Unreadable(
-            Message("“{text}” is not a whole number.", text=text[:40]),
+            Message("“{text}” is not a whole number.", text=excerpt(text)),
             Message("Write digits only, like 10000."),
             "FM014",
         )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.importer.model import Body, Link, NewAction, Note, OldText, Weight
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -76,7 +76,7 @@ class Conversion:
     def gap(self, written: str, what: Message) -> str:
         """Return a note for editors in place of ``written``, which Picket does not know; the text becomes a draft."""
         if self.is_left_out(written):
-            self.say(Weight.LEFT_OUT, Message("“{tag}” was left out, as you asked.", tag=shortened(written)), written)
+            self.say(Weight.LEFT_OUT, Message("“{tag}” was left out, as you asked.", tag=excerpt(written)), written)
             return ""
         self.say(Weight.DRAFT, what, written)
         self._gaps.add(len(self._kept))
@@ -136,9 +136,3 @@ def comment(text: str) -> str:
     """Return ``text`` as an HTML comment, a note for editors; comments within it do not end it."""
     inside = text.strip().replace("-->", "-- >").replace("<!--", "<! --")
     return f"<!-- {re.sub(r'-{3,}', '--', inside)} -->"
-
-
-def shortened(text: str) -> str:
-    """Return ``text`` on one line of at most 60 characters."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 60 else f"{plain[:59]}…"  # noqa: PLR2004  (characters of a line)

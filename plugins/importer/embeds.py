@@ -11,10 +11,9 @@ from plugins.forms.description import kinds_of
 from plugins.forms.recognition import resolve_form
 from plugins.frontmatter.new_file import file_name, quoted_title
 from plugins.importer import values
-from plugins.importer.conversion import shortened
 from plugins.importer.media_tags import video
 from plugins.importer.model import NewAction, Weight
-from plugins.messages import Message, alternatives
+from plugins.messages import Message, alternatives, excerpt
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ def _action(conversion: Conversion, code: str, form: Ref, kinds: list[str]) -> N
         "status: draft",
         "---",
         "",
-        f"<!-- {shortened(conversion.old.path)} -->",
+        f"<!-- {excerpt(conversion.old.path)} -->",
         "",
     ]
     return NewAction(name, "\n".join(lines))

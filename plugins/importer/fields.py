@@ -11,7 +11,7 @@ from plugins.images.paths import SUFFIXES
 from plugins.importer import values
 from plugins.importer.mapping import TABLES, sources
 from plugins.importer.model import Note, OldText, Weight
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.start.marks import to_write
 
 if TYPE_CHECKING:
@@ -135,12 +135,13 @@ class FieldReader:
             target = self._index.find(path, old)
             if not target.file:
                 what = Message(
-                    "The picture above its text, {address}, is not among the files of the old site.", address=path[:100]
+                    "The picture above its text, {address}, is not among the files of the old site.",
+                    address=excerpt(path, 100),
                 )
                 if not target.is_own:
                     what = Message(
                         "The picture above its text, {address}, is on another site. Save it, if you may.",
-                        address=path[:100],
+                        address=excerpt(path, 100),
                     )
                 said.append(Note(Weight.CHANGED, old.path, 0, what))
                 return

@@ -8,10 +8,9 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from plugins.importer import values
-from plugins.importer.conversion import shortened
 from plugins.importer.media_tags import video
 from plugins.importer.model import Weight
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from plugins.importer.conversion import Conversion
@@ -175,16 +174,14 @@ def _shortcode(conversion: Conversion, tag: re.Match[str]) -> str:
     name = tag["name"].lower()
     has_arguments = "=" in (tag["attributes"] or "")
     if _LOOKS.match(name) and (has_arguments or "_" in name):
-        conversion.say(
-            Weight.LEFT_OUT, Message("Looks, such as “{sign}”, are left out.", sign=shortened(tag[0])), tag[0]
-        )
+        conversion.say(Weight.LEFT_OUT, Message("Looks, such as “{sign}”, are left out.", sign=excerpt(tag[0])), tag[0])
         return ""
     if name not in _KNOWN and not has_arguments:
         return tag[0]
     if tag["end"]:
         return ""
     return conversion.gap(
-        tag[0], Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=shortened(tag[0]))
+        tag[0], Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=excerpt(tag[0]))
     )
 
 

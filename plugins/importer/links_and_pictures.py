@@ -8,11 +8,10 @@ from urllib.parse import unquote
 
 from plugins.images.paths import SUFFIXES
 from plugins.importer import values
-from plugins.importer.conversion import shortened
 from plugins.importer.file_places import IMAGES, FilePlaces
 from plugins.importer.model import Link, Weight
 from plugins.importer.template_tags import OLD_TEXT
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.start.marks import to_write
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Rewriter:
                 return words
             conversion.say(
                 Weight.CHANGED,
-                Message("A link to the picture {address} became its words.", address=shortened(address)),
+                Message("A link to the picture {address} became its words.", address=excerpt(address)),
                 match[0],
             )
             return words
@@ -124,9 +123,7 @@ class Rewriter:
         written = unquote(address.removeprefix(OLD_TEXT))
         if _WITHOUT_SCHEME.fullmatch(address):
             whole = f"mailto:{address}" if "@" in address else f"https://{address}"
-            what = Message(
-                "A link to {address} leads to {whole} now.", address=shortened(address), whole=shortened(whole)
-            )
+            what = Message("A link to {address} leads to {whole} now.", address=excerpt(address), whole=excerpt(whole))
             conversion.say(Weight.CHANGED, what, near)
             return whole
         target = self._index.find(address, conversion.old)
@@ -141,7 +138,7 @@ class Rewriter:
             return None
         what = Message(
             "A link to {address}, which is not among what is imported, became its words.",
-            address=shortened(written),
+            address=excerpt(written),
         )
         conversion.say(Weight.CHANGED, what, near)
         return conversion.link(Link(written))
@@ -204,8 +201,8 @@ class Rewriter:
             return conversion.gap(
                 near,
                 MISSING.filled(
-                    name=shortened(name),
-                    address=shortened(address),
+                    name=excerpt(name),
+                    address=excerpt(address),
                 ),
             )
         if file.suffix.lower() not in SUFFIXES:
@@ -228,7 +225,7 @@ class Rewriter:
             found = file.relative_to(self.site.root).as_posix()
             what = Message(
                 "The picture {address} is not there: {found}, which has its name, stands for it.",
-                address=shortened(address),
+                address=excerpt(address),
                 found=found,
             )
             conversion.say(Weight.CHANGED, what, near)
@@ -252,18 +249,16 @@ class Rewriter:
         if not re.match(r"(?:https?:)?//", address):
             return conversion.gap(
                 near,
-                Message(
-                    "A picture stands in the text itself, or has no address: {address}", address=shortened(address)
-                ),
+                Message("A picture stands in the text itself, or has no address: {address}", address=excerpt(address)),
             )
         what = Message(
             "The picture {address} is on another site, which would see every visitor: it became a link."
             " Save it, if you may.",
-            address=shortened(address),
+            address=excerpt(address),
         )
         conversion.say(Weight.CHANGED, what, near)
         whole = f"https:{address}" if address.startswith("//") else address
-        return f"[{_escaped(words) or shortened(whole.rpartition('/')[2]) or whole}]({whole})"
+        return f"[{_escaped(words) or excerpt(whole.rpartition('/')[2]) or whole}]({whole})"
 
     def _kept_file(self, conversion: Conversion, file: Path) -> str:
         """Return the path below content/ to which a file is copied."""

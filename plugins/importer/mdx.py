@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.importer.conversion import shortened
 from plugins.importer.media_tags import arguments_of, picture, unknown, video
 from plugins.importer.model import Weight
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +40,7 @@ def read_mdx(conversion: Conversion) -> None:
     def of_program(match: re.Match[str]) -> str:
         conversion.say(
             Weight.LEFT_OUT,
-            Message("A line for a program, such as “{line}”, is left out.", line=shortened(match[0])),
+            Message("A line for a program, such as “{line}”, is left out.", line=excerpt(match[0])),
             match[0],
         )
         return ""
@@ -58,7 +57,7 @@ def _component(conversion: Conversion, tag: re.Match[str], pictures: Mapping[str
     arguments = arguments_of(tag["attributes"])
     name = tag["name"].lower()
     if shown := [pictures[word] for word in re.findall(r"[A-Za-z_$][\w$]*", tag["attributes"]) if word in pictures]:
-        what = Message("“{tag}” became the pictures that it shows, one below the other.", tag=shortened(tag[0]))
+        what = Message("“{tag}” became the pictures that it shows, one below the other.", tag=excerpt(tag[0]))
         conversion.say(Weight.CHANGED, what, tag[0])
         alt = arguments.get("alt", "") if len(shown) == 1 else ""
         return "\n\n" + "\n\n".join(picture(path, alt) for path in dict.fromkeys(shown)) + "\n\n"

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.importer import values
-from plugins.importer.conversion import shortened
 from plugins.importer.model import Weight
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem
 from plugins.video.recognition import recognise_video
 
@@ -47,14 +46,14 @@ def shown_picture(conversion: Conversion, tag: str, arguments: Mapping[str, str]
         return ""
     words = next((arguments[key] for key in _WORDS if arguments.get(key)), "")
     caption = next((arguments[key] for key in ("caption", "description") if arguments.get(key)), "")
-    conversion.say(Weight.CHANGED, Message("“{tag}” became the picture that it shows.", tag=shortened(tag)), tag)
+    conversion.say(Weight.CHANGED, Message("“{tag}” became the picture that it shows.", tag=excerpt(tag)), tag)
     return f"\n\n{picture(paths[0], words, caption if caption != words else '')}\n\n"
 
 
 def unknown(conversion: Conversion, tag: str) -> str:
     """Return a note for editors in place of a tag."""
     return conversion.gap(
-        tag, Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=shortened(tag))
+        tag, Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=excerpt(tag))
     )
 
 
@@ -76,7 +75,7 @@ def video(conversion: Conversion, address: str, host: str = "youtube", title: st
         return conversion.gap(
             address,
             Message(
-                "The film “{address}” cannot be shown here: {what}", address=shortened(address), what=recognised.what
+                "The film “{address}” cannot be shown here: {what}", address=excerpt(address), what=recognised.what
             ),
         )
     if not values.words(title):

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from plugins.importer.conversion import shortened
 from plugins.importer.model import Weight
 from plugins.markup.allowed_html import ELEMENTS
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from plugins.importer.conversion import Conversion
@@ -115,7 +114,7 @@ def _rewritten(conversion: Conversion, tag: re.Match[str], left_out: dict[str, N
     if own not in ELEMENTS:
         if tag["end"]:
             return ""
-        return conversion.gap(tag[0], Message("“{tag}” is not a part of a text here.", tag=shortened(tag[0])))
+        return conversion.gap(tag[0], Message("“{tag}” is not a part of a text here.", tag=excerpt(tag[0])))
     if tag["end"]:
         return "" if own in _VOID else f"</{own}>"
     attributes = []

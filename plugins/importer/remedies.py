@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.importer.conversion import comment
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ def _tighten(lines: list[str], line: int, problem: Problem) -> Message:
     found = _LOOSE.fullmatch(words)
     if found:
         lines[line] = lines[line].replace(words, f"{found[1]}{found[2]}{found[1]}")
-    return Message("Spaces between signs and words were taken out: {words}", words=words.strip()[:60])
+    return Message("Spaces between signs and words were taken out: {words}", words=excerpt(words))
 
 
 def _turn_round(lines: list[str], line: int, _problem: Problem) -> Message:
@@ -67,7 +67,7 @@ def _unlink(lines: list[str], line: int, problem: Problem) -> Message | None:
         return None
     link = re.compile(rf"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\({re.escape(address)}\)")
     lines[line] = link.sub(lambda found: f"{found[1]}{comment(address)}", lines[line])
-    return Message("A link that leads nowhere, {address}, became its words.", address=address[:100])
+    return Message("A link that leads nowhere, {address}, became its words.", address=excerpt(address, 100))
 
 
 def _address(problem: Problem, line: str) -> str:

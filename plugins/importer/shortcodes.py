@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.importer.conversion import shortened
 from plugins.importer.media_tags import VIDEO_HOSTS, arguments_of, picture, shown_picture, unknown, video
 from plugins.importer.model import Weight
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +79,7 @@ def _shortcode(conversion: Conversion, tag: re.Match[str]) -> str:
     if name in _PICTURES and (tag["end"] or arguments.get("src") or first):
         return "" if tag["end"] else _figure(arguments)
     if name in _WRAPPERS or (name in _ROWS_OF_PICTURES and not any("*" in value for value in arguments.values())):
-        said = Message("Looks, such as “{sign}”, are left out.", sign=shortened(tag[0]))
+        said = Message("Looks, such as “{sign}”, are left out.", sign=excerpt(tag[0]))
         conversion.say(Weight.LEFT_OUT, said, tag[0])
         return ""
     shown = _button(arguments) if name in _BUTTONS and not tag["end"] else ""

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from plugins.importer import values
-from plugins.importer.conversion import shortened
 from plugins.importer.mdx import read_mdx
 from plugins.importer.media_tags import arguments_of, picture, shown_picture, video
 from plugins.importer.model import Weight
 from plugins.importer.shortcodes import read_shortcodes
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +140,7 @@ def _liquid(conversion: Conversion, tag: str) -> str:
     if name == "include" and (shown := shown_picture(conversion, tag, arguments)):
         return shown
     return conversion.gap(
-        tag, Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=shortened(tag))
+        tag, Message("“{tag}” is filled in by a program, and Picket does not know with what.", tag=excerpt(tag))
     )
 
 
@@ -154,7 +153,7 @@ def _read_kramdown(conversion: Conversion) -> None:
         if not anchor or begins_line:
             conversion.say(
                 Weight.LEFT_OUT,
-                Message("Looks, such as “{sign}”, are left out.", sign=shortened(found[0].strip())),
+                Message("Looks, such as “{sign}”, are left out.", sign=excerpt(found[0].strip())),
                 found[0],
             )
             return ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.markup.limits import DEEPEST, too_deep
 from plugins.markup.model import find_line
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class _Judge(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_title and data.strip():
-            what = Message("“{data}” is set as a title, and the page has its title already.", data=data.strip()[:40])
+            what = Message("“{data}” is set as a title, and the page has its title already.", data=excerpt(data))
             self._refuse(data.strip()[:20], what, Message("Begin headings within a text with ##."), "FM025")
             self._in_title = False
 
@@ -247,7 +247,7 @@ class _Judge(HTMLParser):
         if name in _QUOTED_ATTRIBUTES and _CURLY.search(value):
             what = Message(
                 "“{value}” has curly quotes around it or in it, which become part of it.",
-                value=_CURLY.sub("", value)[:60],
+                value=excerpt(_CURLY.sub("", value)),
             )
             self._refuse(value[:20], what, Message('Type straight quotes, "…", around it, or none.'), "FM076")
         elif name.startswith("on") or name in ("style", "srcdoc", "ping"):
@@ -257,13 +257,13 @@ class _Judge(HTMLParser):
             what = Message("<{tag}> is the place of a form here, which stays empty without its script.", tag=tag)
             self._refuse(name, what, _FORM)
         elif name in _ADDRESSES and _SCRIPT.match(address):
-            what = Message("“{address}” runs a program instead of leading somewhere.", address=address[:40])
+            what = Message("“{address}” runs a program instead of leading somewhere.", address=excerpt(address))
             self._refuse(value[:11], what, _TAKE_OUT)
         elif name in _LOADED and any(map(_ELSEWHERE.match, candidates)):
             what = Message(
                 "<{tag}> loads “{address}” from another site, which would see every visitor.",
                 tag=tag,
-                address=address[:60],
+                address=excerpt(address),
             )
             self._refuse(value[:20], what, Message("Save it below content/ and use it from there."))
 

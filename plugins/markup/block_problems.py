@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plugins.markup.html_blocks import markdown_in_html
-from plugins.messages import Message, sentences
+from plugins.messages import Message, excerpt, sentences
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _PROGRAM: Final = re.compile(
 _ENDS_SENTENCE: Final = re.compile(r"[.,;:…。][*_”\"'’)]{0,3}\s*$")
 #: Words; a longer heading with a full stop is a sentence.
 _LONG_HEADING: Final = 6
-#: Characters of a text that a message quotes.
-_QUOTED: Final = 40
 
 _MAY_DEFINE: Final = re.compile(r"^(?: {0,3}|\*)\[[^\]\n]+\] ?:", re.MULTILINE)
 _ABBREVIATION: Final = re.compile(r"\*\[(?P<name>[^\]\\]+)\] ?:")
@@ -84,7 +82,7 @@ def lost_definitions(body: str, without_code: Callable[[], Sequence[str]]) -> It
         elif (reference := _REFERENCE.fullmatch(line)) and not _is_used(reference, lines):
             what = Message(
                 "“{line}” is read as the address of a link that stands nowhere, and would be lost.",
-                line=line.strip()[:60],
+                line=excerpt(line),
             )
             hint = Message("If it is meant to be read, write it without the brackets, or with words before them.")
             yield Problem("", index, what, hint, "MRK033")
@@ -108,7 +106,7 @@ def lost_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator
         if is_row and not was_row and _ROW.fullmatch(following):
             what = Message(
                 "“{line}” are columns that only tabs or spaces part, and would run together in one line.",
-                line=_quoted(f"{line} {following}"),
+                line=excerpt(f"{line} {following}"),
             )
             hint = Message(
                 "Write | between the columns, and below the first line one that parts it from the others: |---|---|."
@@ -136,7 +134,7 @@ def _problems_of(token: Token, lines: Sequence[str], before: str) -> Iterator[Pr
     elif token.type == "code_block" and token.level == 0 and _is_sentence(token, before):
         what = Message(
             "“{content}” is set in by a tab or four spaces, which makes a box of code of it.",
-            content=_quoted(token.content),
+            content=excerpt(token.content),
         )
         hint = Message(
             "Take out the space before it. If it is meant to stand as it is, put it between two lines of ```."
@@ -146,11 +144,11 @@ def _problems_of(token: Token, lines: Sequence[str], before: str) -> Iterator[Pr
         bare = next((index for index in range(begin + 2, end) if "|" not in lines[index]), None)
         if bare is not None:
             what = Message(
-                "“{lines}” stands right below a table, and would be its last row.", lines=_quoted(lines[bare])
+                "“{lines}” stands right below a table, and would be its last row.", lines=excerpt(lines[bare])
             )
             yield Problem("", bare, what, Message("Leave a line empty between the two."), "MRK003")
     elif token.type == "heading_open" and token.markup == "-" and _is_long_sentence(lines[begin]):
-        what = Message("“{lines}” would be a heading, because --- stands right below it.", lines=_quoted(lines[begin]))
+        what = Message("“{lines}” would be a heading, because --- stands right below it.", lines=excerpt(lines[begin]))
         yield Problem("", begin, what, Message("Leave a line empty between the two."), "MRK006")
 
 
@@ -159,7 +157,7 @@ def _unread_in_html(html: str, begin: int, end: int) -> Iterator[tuple[Problem, 
     if unread := markdown_in_html(html):
         markdown, index = unread
         what = Message(
-            "“{markdown}” stands inside HTML, where its signs would be seen as text.", markdown=_quoted(markdown)
+            "“{markdown}” stands inside HTML, where its signs would be seen as text.", markdown=excerpt(markdown)
         )
         hint = Message("Leave a line empty below the tag before it and above the tag behind it, or take out the tags.")
         yield Problem("", begin + index, what, hint, "MRK005"), end - begin - index
@@ -206,9 +204,3 @@ def _is_used(reference: re.Match[str], lines: Sequence[str]) -> bool:
         return False
     mark = f"[{reference['name'].lower()}]"
     return any(mark in line.lower().replace(f"{mark}:", "") for line in lines)
-
-
-def _quoted(text: str) -> str:
-    """Return the beginning of ``text`` on one line, for a message."""
-    words = " ".join(text.split())
-    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"

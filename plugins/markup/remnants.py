@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def _conflict(lines: Sequence[str]) -> Iterator[tuple[Problem, range]]:
     marks = [index for index, line in enumerate(lines) if _CONFLICT.fullmatch(line)]
     if marks:
         what = Message(
-            "“{line}” is a mark of two versions of this text, of which one has to be chosen.", line=lines[marks[0]][:60]
+            "“{line}” is a mark of two versions of this text, of which one has to be chosen.",
+            line=excerpt(lines[marks[0]]),
         )
         hint = Message("Keep the lines that are right, and delete the others and the lines of signs.")
         yield Problem("", marks[0], what, hint, "MRK042"), range(marks[0], marks[-1] + 1)
@@ -57,7 +58,7 @@ def _quoted_printable(lines: Sequence[str]) -> Iterator[tuple[Problem, range]]:
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if not _BYTES.search(line) and not (_SOFT_BREAK.fullmatch(line) and following[:1].isalpha()):
             continue
-        what = Message("“{line}” has signs in it by which mails are sent (quoted-printable).", line=line.strip()[:60])
+        what = Message("“{line}” has signs in it by which mails are sent (quoted-printable).", line=excerpt(line))
         hint = Message("Copy the text once more, from the mail as a mail program shows it.")
         yield Problem("", index, what, hint, "MRK043"), range(index, len(lines))
         return
@@ -66,7 +67,7 @@ def _quoted_printable(lines: Sequence[str]) -> Iterator[tuple[Problem, range]]:
 def _mail(lines: Sequence[str]) -> Iterator[tuple[Problem, range]]:
     for index, line in enumerate(lines):
         if _MAIL.fullmatch(line.rstrip()):
-            what = Message("“{line}” is a line that a mail program adds.", line=line.strip()[:60])
+            what = Message("“{line}” is a line that a mail program adds.", line=excerpt(line))
             hint = Message("Take it out, and what belongs to it; names and addresses of people above all.")
             yield Problem("", index, what, hint, "MRK044"), range(index, len(lines))
             return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.frontmatter.decoding import decode
 from plugins.frontmatter.model import Unreadable
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.publish import addresses, placeholders
 from plugins.publish.model import Finding, Match
 from plugins.publish.sample import GENERAL, digest_of_file, digest_of_text, passages_of, sample_digests
@@ -67,7 +67,7 @@ def _in_campaign(data: bytes, lang: str) -> tuple[Finding, ...]:
         Match(
             start,
             "",
-            Message("“{passage}” is still what the sample says.", passage=_short(passage.partition("=")[2])),
+            Message("“{passage}” is still what the sample says.", passage=excerpt(passage.partition("=")[2])),
             "PUB004",
         )
         for start, passage in passages_of(CAMPAIGN, text)
@@ -114,7 +114,7 @@ def _in_forms(document: Document) -> Iterator[Finding]:
         if entry.key in ("form", "fallback") and (made_up := addresses.made_up_id(entry.value)):
             what = Message(
                 "“{made_up}” in “{key}” is made up: this address is nobody’s form, or a stranger’s.",
-                made_up=_short(made_up),
+                made_up=excerpt(made_up),
                 key=entry.key,
             )
             yield Finding(entry.line, what, "PUB002")
@@ -173,8 +173,3 @@ def _matches(text: str, lang: str) -> list[Match]:
 def _is_header(text: str, start: int) -> bool:
     """Whether what begins at ``start`` is the name of a table of campaign.toml."""
     return not text[text.rfind("\n", 0, start) + 1 : start].strip("[ \t")
-
-
-def _short(text: str, length: int = 60) -> str:
-    """Cut ``text`` for a message."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -7,7 +7,7 @@ import tomllib
 from typing import Any, Final
 
 from plugins.characters import hidden_in_value
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem
 from plugins.settings.toml_lines import tokens_of
 
@@ -117,8 +117,6 @@ _SLIPS = (
 DEEPEST: Final = 50
 #: Characters of a file of settings, or of kept counts.
 LONGEST: Final = 2_000_000
-#: How much of an editor's line is quoted, in characters.
-_QUOTED = 60
 #: How much of it is looked at, in characters: what is wrong stands near its beginning, or is said in general.
 _LOOKED_AT = 2000
 
@@ -171,9 +169,8 @@ def _slip(message: str, rows: list[str], path: str, code: str) -> Problem:
     what, hint = next(
         (what, hint) for says, looks, what, hint in _SLIPS if re.search(says, message) and re.match(looks, row)
     )
-    quoted = row if len(row) <= _QUOTED else f"{row[:_QUOTED].rstrip()}…"
     name = hidden.name if hidden else Message("A character that nobody can see")
-    return Problem(path, number, what.filled(hidden=name, row=quoted), hint, code)
+    return Problem(path, number, what.filled(hidden=name, row=excerpt(row)), hint, code)
 
 
 def _line(message: str, rows: list[str]) -> int:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.checks.findings import Finding, of_findings
 from plugins.headers.policy import directives_of, styles_allowed
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _styles(name: str, facts: PageFacts, allowed: tuple[str, ...]) -> Iterator[F
 def _inline(name: str, facts: PageFacts) -> Iterator[Finding]:
     """Yield scripts and styles in the page itself, which the policy forbids."""
     for piece in facts.inline:
-        what = Message("“{piece}” stands in the page itself, where the policy forbids it.", piece=piece[:60])
+        what = Message("“{piece}” stands in the page itself, where the policy forbids it.", piece=excerpt(piece))
         written = piece.partition("=")[2], piece.partition("\n")[0]
         yield Finding(name, what, _REMEDY, "CSP004", written, _SHEETS)
 
@@ -111,7 +111,7 @@ def privacy(site: BuiltSite) -> Iterator[Finding]:
             if _is_elsewhere(address):
                 what = Message(
                     "The page loads “{address}” from elsewhere before the visitor has done anything.",
-                    address=address[:80],
+                    address=excerpt(address, 80),
                 )
                 remedy = Message("Put the file into theme/static/ and load it from there.")
                 yield Finding(name, what, Message("Keep the file on this site."), "PRV001", (address,), remedy)
@@ -123,7 +123,7 @@ def privacy(site: BuiltSite) -> Iterator[Finding]:
             for address in facts.referring:
                 what = Message(
                     "The link to “{address}” would tell that site that the visitor came from here.",
-                    address=address[:80],
+                    address=excerpt(address, 80),
                 )
                 hint = Message('Write it as [words](address), or add rel="noreferrer" to it.')
                 yield Finding(name, what, hint, "PRV003", (address,), Message('Add rel="noreferrer" to it.'))

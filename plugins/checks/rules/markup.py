@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plugins.checks.findings import Finding, of_findings, problems_of
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem, unplaced
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _unclosed(tag: str, name: str) -> Problem:
     if tag.startswith("</"):
         hint = Message("Take it out, or write before it what it is to close.")
         return unplaced(Message("“{tag}” closes nothing that is open there.", tag=tag), hint, "THM002")
-    what = Message("“{tag}” is never closed, so that all that follows stands inside it.", tag=tag[:80])
+    what = Message("“{tag}” is never closed, so that all that follows stands inside it.", tag=excerpt(tag, 80))
     return unplaced(what, Message("Write </{name}> where it ends.", name=name), "THM002")
 
 

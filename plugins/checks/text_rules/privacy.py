@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +70,7 @@ def telephones(text: JudgedText, own: Iterable[str]) -> Iterator[Problem]:
 def home_addresses(text: JudgedText) -> Iterator[Problem]:
     """Yield each address that seems to be of somebody's home: with a flat, or where it is said that they live there."""
     for line, match in text.matches(_HOME):
-        what = Message("“{split}” looks like the address of somebody’s home.", split=" ".join(match[0].split())[:60])
+        what = Message("“{split}” looks like the address of somebody’s home.", split=excerpt(match[0]))
         hint = Message(
             "Take it out, or name a public place. If it is one, say so: “allow: home-addresses (the reason)”."
         )

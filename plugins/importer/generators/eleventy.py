@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.importer import permalinks, values
 from plugins.importer.model import OldSite, OldText, Weight
 from plugins.importer.reading import OldFiles, day_in, parse_settings, stem_of
-from plugins.messages import Message
+from plugins.messages import Message, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -191,7 +191,7 @@ class _Reader:
         if not address:
             what = Message(
                 "Its old address is worked out by a program ({pattern}), so that no redirect is noted.",
-                pattern=str(meta["permalink"])[:80],
+                pattern=excerpt(str(meta["permalink"]), 80),
             )
             self._files.say(Weight.CHANGED, f"{self._prefix}{path}", what)
         return address, ()
