@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 from urllib.parse import quote
 
+from plugins.frontmatter.file_names import text_name
 from plugins.i18n.text import text_in
 from plugins.messages import Message, sentences
 from plugins.problems import Problem, suggest
@@ -118,5 +119,5 @@ def _page_of_code(content: ContentFile, code: str, run: Run) -> str:
 
 def _has_page(source: Source, lang: str, run: Run) -> bool:
     """Whether what ``source`` leads to exists in ``lang``."""
-    names = (f"actions/{source.to}.{lang}.md", f"pages/{source.to or 'home'}.{lang}.md")
-    return any(name in run.contents for name in names)
+    names = (f"actions/{source.to}", f"pages/{source.to or 'home'}")
+    return any(text_name(name, lang) in run.contents for name in names)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plugins.frontmatter.file_names import read_name
+from plugins.frontmatter.file_names import name_parts, read_name, text_name
 from plugins.frontmatter.model import Unreadable
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def _below(run: Run, path: str) -> str:
 
 def _translates(path: str, original: str) -> bool:
     """Whether the file at ``path`` is a translation of ``original``, and so has fields of it."""
-    stem = original.removesuffix(".md")
-    return path.startswith(f"{stem}.") and path.count(".") == stem.count(".") + 2
+    stem, language = name_parts(path)
+    return path.endswith(".md") and bool(language) and text_name(stem) == original
 
 
 def _pages_of(run: Run, below: str) -> Iterator[str]:

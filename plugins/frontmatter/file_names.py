@@ -105,6 +105,18 @@ def read_name(path: PurePosixPath, languages: tuple[str, ...]) -> tuple[str, str
     return slug, language or languages[0]
 
 
+def text_name(stem: str, language: str = "") -> str:
+    """Return the name of a text in ``language``; texts in the campaign's first have none in theirs."""
+    return f"{stem}.{language}.md" if language else f"{stem}.md"
+
+
+def name_parts(path: str) -> tuple[str, str]:
+    """Return the path of a text without its ending, and the language in its name: the reverse of ``text_name``."""
+    folder, slash, name = path.rpartition("/")
+    stem, dot, language = name.removesuffix(".md").rpartition(".")
+    return (f"{folder}{slash}{stem}", language) if dot else (path.removesuffix(".md"), "")
+
+
 def original_of(name: str) -> str:
     """Return the name of the file that ``name`` (without its ending) is a copy of; empty if it is not a copy."""
     language = _COPY_LANGUAGE.search(name)
@@ -127,16 +139,13 @@ def _not_a_language(stem: str, language: str, languages: tuple[str, ...]) -> Unr
         return Unreadable(what, Message("Rename the file to {stem}.md.", stem=slugify(stem)), "FM007")
     if base in languages:
         return Unreadable(
-            what, Message("Rename the file to {stem}.", stem=_with_language(slugify(stem), base, languages)), "FM007"
+            what,
+            Message("Rename the file to {stem}.", stem=text_name(slugify(stem), base if base != languages[0] else "")),
+            "FM007",
         )
     return Unreadable(
         what, sentences(suggest(language, languages), Message("The languages stand in content/campaign.toml.")), "FM007"
     )
-
-
-def _with_language(stem: str, language: str, languages: tuple[str, ...]) -> str:
-    """Return the name of the text ``stem`` in ``language``; texts in the first have none in their names."""
-    return f"{stem}.md" if language == languages[0] else f"{stem}.{language}.md"
 
 
 def slugify(text: str) -> str:
@@ -202,7 +211,7 @@ def _refuse_misplaced_language(path: PurePosixPath, stem: str, languages: tuple[
     if not place:
         return
     language = place["lang"].lower()
-    better = (path.parent / f"{slugify(place['name'])}.{language}.md").as_posix()
+    better = (path.parent / text_name(slugify(place["name"]), language)).as_posix()
     what = Message("The language “{language}” stands in the file name where nothing looks for it.", language=language)
     raise Unreadable(what, Message("Rename the file to {better}.", better=better), "FM066")
 
@@ -213,11 +222,11 @@ def _refuse_foreign_language(slug: str, ending: str, languages: tuple[str, ...])
     others = languages[1:]
     name, _, last = stem.rpartition("_")
     if ending == ".md" and name and last in others:
-        better = "/".join([*folders, f"{name}.{last}.md"])
+        better = "/".join([*folders, text_name(name, last)])
         what = Message("The file name ends in “_{last}”, and a language stands after a dot.", last=last)
     elif folder := next((folder for folder in folders if folder in others), ""):
         rest = [part for part in folders if part != folder]
-        better = "/".join([*rest, f"{stem}.{folder}.md"])
+        better = "/".join([*rest, text_name(stem, folder)])
         what = Message(
             "This file stands in a folder “{folder}”, and a translation stands beside its original.", folder=folder
         )

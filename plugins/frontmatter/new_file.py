@@ -14,7 +14,7 @@ from unidecode import unidecode
 
 from plugins.frontmatter.decoding import decode, misleading_characters
 from plugins.frontmatter.fields import read_fields
-from plugins.frontmatter.file_names import is_lost, read_name, slugify
+from plugins.frontmatter.file_names import is_lost, name_parts, read_name, slugify, text_name
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.sections import adopt_title, split_document
 from plugins.messages import Message
@@ -63,15 +63,15 @@ def create(root: Path, new: NewFile, types: tuple[ContentType, ...], languages: 
         hint = Message("Name the file yourself, in small letters: --name open-books")
         return Problem(f"content/{content_type.folder}", 0, what, hint, "FM040")
     lang = new.lang if new.lang != languages[0] else ""
-    if not new.name and title_in(folder / _file(stem, lang)) not in {"", new.title}:
+    if not new.name and title_in(folder / text_name(stem, lang)) not in {"", new.title}:
         stem = free_name(folder, stem, lang)
-    below = PurePosixPath(_file(stem, lang))
+    below = PurePosixPath(text_name(stem, lang))
     shown = f"content/{content_type.folder}/{below}"
     try:
         slug, found = read_name(below, languages)
     except Unreadable as unreadable:
         return unreadable.problem.at(shown)
-    original = folder / f"{slug}.md"
+    original = folder / text_name(slug)
     entries = entries_in(original) if found != languages[0] and original.exists() else None
     text = skeleton(content_type, new.title, original=entries, values=new.values)
     if wrong := _wrong_with(text, content_type):
@@ -79,15 +79,11 @@ def create(root: Path, new: NewFile, types: tuple[ContentType, ...], languages: 
     return _write(folder, below, shown, text)
 
 
-def _file(stem: str, lang: str) -> str:
-    return f"{stem}.{lang}.md" if lang else f"{stem}.md"
-
-
 def free_name(folder: Path, stem: str, lang: str = "") -> str:
     """Return ``stem`` with the first number from 2 on that no file in ``folder`` has in any language."""
-    taken = {path.name.partition(".")[0] for path in folder.glob(f"{PurePosixPath(stem).name}-*.md")}
+    taken = {name_parts(path.name)[0] for path in folder.glob(f"{PurePosixPath(stem).name}-*.md")}
     numbers = (f"{stem}-{number}" for number in count(2))
-    return next(name for name in numbers if name not in taken and not (folder / _file(name, lang)).exists())
+    return next(name for name in numbers if name not in taken and not (folder / text_name(name, lang)).exists())
 
 
 def _write(folder: Path, below: PurePosixPath, shown: str, text: str) -> Path | Problem:

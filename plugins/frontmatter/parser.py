@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.frontmatter.decoding import decode, misleading_characters
 from plugins.frontmatter.fields import Reading, read_fields, words_without_picture
-from plugins.frontmatter.file_names import MISNAMED, read_name
+from plugins.frontmatter.file_names import MISNAMED, name_parts, read_name, text_name
 from plugins.frontmatter.key_translation import translate_keys
 from plugins.frontmatter.misplaced_keys import misplaced_keys
 from plugins.frontmatter.model import Parsed, Source, Unreadable
@@ -181,8 +181,7 @@ def _original_name(source: Source) -> str:
     """Return the path below content/ of the file that ``source`` translates; empty if it translates none."""
     if not source.is_translation:
         return ""
-    name = source.below.name.removesuffix(f".{source.lang}.md")
-    return source.below.with_name(f"{name}.md").as_posix()
+    return text_name(name_parts(source.below.as_posix())[0])
 
 
 def _markup_in_plain_fields(reading: Reading, source: Source) -> Iterator[Problem]:

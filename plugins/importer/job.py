@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.frontmatter.file_names import name_parts
 from plugins.frontmatter.new_file import entries_in
 from plugins.i18n.reader import translated
 from plugins.importer import report as reports
@@ -116,8 +117,8 @@ class Job:
         return whole.removeprefix(base) if base and whole.startswith(f"{base}/") else whole
 
     def _address(self, place: str) -> str:
-        folder, _, name = place.partition("/")
-        stem, _, lang = name.removesuffix(".md").partition(".")
+        path, lang = name_parts(place)
+        folder, _, stem = path.partition("/")
         return f"{f'/{lang}' if lang else ''}{f'/{folder}' if folder != PAGE.folder else ''}/{stem}/"
 
     def _add_files(self, files: dict[str, Path]) -> None:

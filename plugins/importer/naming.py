@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from unidecode import unidecode
 
-from plugins.frontmatter.file_names import is_lost, read_name, slugify
+from plugins.frontmatter.file_names import is_lost, read_name, slugify, text_name
 from plugins.frontmatter.model import Unreadable
 from plugins.importer.model import Note, OldText, Weight
 from plugins.messages import Message
@@ -124,7 +124,7 @@ class Names:
 
 def _file(text: OldText, stem: str, lang: str) -> str:
     folder = ARTICLE.folder if text.is_article else PAGE.folder
-    return f"{folder}/{stem}.{lang}.md" if lang else f"{folder}/{stem}.md"
+    return text_name(f"{folder}/{stem}", lang)
 
 
 def _folders(text: OldText, languages: tuple[str, ...]) -> list[str]:
@@ -138,7 +138,7 @@ def _stem(text: OldText) -> str:
     stem = slugify(unidecode(name) if is_lost(name) else name)[:_LONGEST].strip("-")
     stem = stem or slugify(unidecode(str(text.meta.get("title") or "")))[:_LONGEST].strip("-") or "text"
     try:
-        read_name(PurePosixPath(f"{stem}.md"), ("en",))
+        read_name(PurePosixPath(text_name(stem)), ("en",))
     except Unreadable:
         return f"{stem}-text"
     return stem

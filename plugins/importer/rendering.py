@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.frontmatter.file_names import name_parts
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.new_file import quoted_title
 from plugins.frontmatter.sections import split_document
@@ -106,7 +107,7 @@ class Renderer:
         folder, _, name = path.strip("/").partition("/")
         if folder == "static":
             return f"{self._base}/{name}"
-        stem, _, lang = name.removesuffix(".md").partition(".")
+        stem, lang = name_parts(name)
         prefix = f"{self._base}/{lang}/" if lang else f"{self._base}/"
         if folder == PAGE.folder:
             return prefix if stem == PAGE.home else f"{prefix}{stem}/"

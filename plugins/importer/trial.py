@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plugins.build.swap import link_all
+from plugins.frontmatter.file_names import name_parts, text_name
 from plugins.importer.model import NewText, Note, Weight
 from plugins.importer.remedies import mend
 from plugins.importer.rendering import GIVEN_UP, Renderer
@@ -208,8 +209,7 @@ def is_draft(text: NewText) -> bool:
 
 def _original(place: str) -> str:
     """Return the path of the text that the one at ``place`` translates; itself if it translates none."""
-    folder, _, name = place.rpartition("/")
-    return f"{folder}/{name.partition('.')[0]}.md"
+    return text_name(name_parts(place)[0])
 
 
 def trial_build(root: Path, content: Path) -> list[Problem]:

@@ -15,7 +15,7 @@ from babel import Locale
 from plugins.actions.fields import ACTION
 from plugins.actions.model import WITHOUT_FORM
 from plugins.events.model import EVENT
-from plugins.frontmatter.file_names import is_lost
+from plugins.frontmatter.file_names import is_lost, name_parts, text_name
 from plugins.frontmatter.new_file import file_name, quoted_title
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE
@@ -55,7 +55,7 @@ def skeleton_files(answers: Answers, today: date) -> dict[str, str]:
         for path, text in _texts(lang, answers.kind):
             below = _named(path, answers)
             if lang != answers.main_language:
-                below = f"{below.removesuffix('.md')}.{lang}.md"
+                below = text_name(name_parts(below)[0], lang)
             files[below] = _filled(path, text, lang, answers, today)
     return dict(sorted(files.items()))
 

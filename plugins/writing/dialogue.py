@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.actions.fields import ACTION
 from plugins.events.model import EVENT
-from plugins.frontmatter.file_names import is_lost, slugify
+from plugins.frontmatter.file_names import is_lost, slugify, text_name
 from plugins.frontmatter.new_file import NewFile, create, entries_in, file_name, find_type
 from plugins.messages import Message, sentences, verbatim
 from plugins.news.model import ARTICLE
@@ -162,7 +162,7 @@ def _ask_for_original(originals: Sequence[Original], lang: str, wish: Wish, ques
         if isinstance(found, Message):
             raise Unusable(found)
         if lang in found.translated:
-            path = f"content/{found.name}.{lang}.md"
+            path = text_name(f"content/{found.name}", lang)
             raise Unusable(Message("There is {path} already: open that one. (FM041)", path=path))
         return found
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.frontmatter.file_names import original_of, read_name, slugify
+from plugins.frontmatter.file_names import name_parts, original_of, read_name, slugify, text_name
 from plugins.frontmatter.model import Unreadable
 
 LANGUAGES = ("en", "es")
@@ -196,3 +196,19 @@ def test_a_copy_of_a_translation_is_one(name):
 )
 def test_a_name_of_somebody_is_no_copy(name):
     assert not original_of(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("news/we-won.md", ("news/we-won", "")),
+        ("news/we-won.es.md", ("news/we-won", "es")),
+        ("news/2024/we-won.pt-BR.md", ("news/2024/we-won", "pt-BR")),
+        ("we-won.es.md", ("we-won", "es")),
+        ("news.old/we-won.md", ("news.old/we-won", "")),
+        ("pages/keybase.io.es.md", ("pages/keybase.io", "es")),
+    ],
+)
+def test_a_name_is_taken_apart_and_put_together_again(path, parts):
+    assert name_parts(path) == parts
+    assert text_name(*parts) == path

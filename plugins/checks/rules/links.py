@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.findings import THEME, Finding, problems_of
 from plugins.checks.model import is_page
+from plugins.frontmatter.file_names import text_name
 from plugins.links.validation import stem_of
 from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, closest, suggest
@@ -229,7 +230,7 @@ def _dead_entry(site: BuiltSite, lang: str, link: Link) -> Iterator[Problem]:
     """Yield why an entry of the menu leads nowhere: its page is held back, not translated, or missing."""
     folder, _, name = link.to.rpartition("/")
     original = f"{_FOLDERS.get(folder, f'pages/{folder}'.rstrip('/'))}/{name}"
-    names = [f"{original}.{lang}.md", f"{original}.md"] if lang != site.campaign.languages[0] else [f"{original}.md"]
+    names = [text_name(original, language) for language in ([lang, ""] if lang != site.campaign.languages[0] else [""])]
     reason = next((site.sources.held[text] for text in names if text in site.sources.held), None)
     if reason == "":  # held back for a problem that is named already
         return
