@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.messages import NOTHING, Message
 from plugins.problems import Problem, unplaced
 from plugins.start.first_ask import description_of
-from plugins.start.model import Answers, Ask
+from plugins.start.model import Answers, FirstAsk
 from plugins.start.questions import questions
 from plugins.terminal.questions import NoTerminal, Unusable
 
@@ -88,5 +88,5 @@ def answers_from(answers: Mapping[str, str]) -> Answers:
         region=answers["region"],
         time_zone=answers["time-zone"],
         accent=answers["colour"],
-        ask=Ask(answers["ask-title"], answers["ask-kind"], answers["ask-address"]),
+        ask=FirstAsk(answers["ask-title"], answers["ask-kind"], answers["ask-address"]),
     )

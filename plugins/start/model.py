@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Ask:
+class FirstAsk:
     """The first call to action; ``form`` is what was pasted, or nothing while there is no form."""
 
     title: str
@@ -36,7 +36,7 @@ class Answers:
     region: str
     time_zone: str
     accent: str
-    ask: Ask
+    ask: FirstAsk
 
     @property
     def accent_dark(self) -> str:

@@ -16,7 +16,7 @@ from plugins.frontmatter.sections import split_document
 from plugins.publish.scan import scan
 from plugins.start.colours import ACCENTS, read_accent
 from plugins.start.first_ask import default_title, form_of, kinds_for
-from plugins.start.model import Answers, Ask
+from plugins.start.model import Answers, FirstAsk
 from plugins.start.questions import NAMES, REQUIRED
 from plugins.start.skeleton_files import first_ask, skeleton_files
 from plugins.tasks.site import start
@@ -34,7 +34,7 @@ ANSWERS = Answers(
     region="",
     time_zone="UTC",
     accent="#0b5cad",
-    ask=Ask("Add your name", "petition", "https://actionnetwork.org/petitions/repairs-now"),
+    ask=FirstAsk("Add your name", "petition", "https://actionnetwork.org/petitions/repairs-now"),
 )
 
 
@@ -74,7 +74,7 @@ def test_both_languages_have_the_same_files_and_every_mark_in_them_is_known(kind
 
 
 def test_an_ask_without_a_form_is_a_draft_and_people_can_write_meanwhile() -> None:
-    files = skeleton_files(replace(ANSWERS, ask=Ask("Add your name", "petition")), TODAY)
+    files = skeleton_files(replace(ANSWERS, ask=FirstAsk("Add your name", "petition")), TODAY)
 
     assert "\nstatus: draft\n" in files["actions/add-your-name.md"]
     assert "actions: write-to-us\n" in files["pages/home.md"]
@@ -82,8 +82,8 @@ def test_an_ask_without_a_form_is_a_draft_and_people_can_write_meanwhile() -> No
 
 
 def test_an_ask_for_money_or_members_has_what_such_an_ask_must_say() -> None:
-    donate = Ask("Help", "donate", "https://actionnetwork.org/fundraising/mill-lane")
-    join = Ask("Join us", "join", "https://formspree.io/f/xzbyzdbw")
+    donate = FirstAsk("Help", "donate", "https://actionnetwork.org/fundraising/mill-lane")
+    join = FirstAsk("Join us", "join", "https://formspree.io/f/xzbyzdbw")
 
     assert "beneficiary: TO BE WRITTEN:" in skeleton_files(replace(ANSWERS, ask=donate), TODAY)["actions/help.md"]
     assert "consent: You may write" in skeleton_files(replace(ANSWERS, ask=join), TODAY)["actions/join-us.md"]
@@ -91,14 +91,14 @@ def test_an_ask_for_money_or_members_has_what_such_an_ask_must_say() -> None:
 
 @pytest.mark.parametrize("title", ["Подпишите", "Write to us", "签名"])
 def test_a_title_that_cannot_name_a_file_or_is_taken_gives_the_file_another_name(title) -> None:
-    assert first_ask(replace(ANSWERS, ask=Ask(title, "petition"))) == "first-ask"
+    assert first_ask(replace(ANSWERS, ask=FirstAsk(title, "petition"))) == "first-ask"
 
 
 @pytest.mark.parametrize("title", ['"Enough', "Room # 12", "null", "Who says “no”: us"])
 def test_a_title_with_signs_of_the_format_is_read_as_it_was_typed(title) -> None:
-    files = skeleton_files(replace(ANSWERS, ask=Ask(title, "petition")), TODAY)
+    files = skeleton_files(replace(ANSWERS, ask=FirstAsk(title, "petition")), TODAY)
 
-    name = first_ask(replace(ANSWERS, ask=Ask(title, "petition")))
+    name = first_ask(replace(ANSWERS, ask=FirstAsk(title, "petition")))
     read = [
         read_fields(split_document(files[f"actions/{name}{lang}.md"]), ACTION, "").values["title"]
         for lang in ("", ".es")

@@ -63,7 +63,7 @@ class ServiceForm:
 
 
 @dataclass(frozen=True)
-class Pair:
+class SentField:
     """One field as it arrived: ``name`` and ``value``, cut where they are too long; ``size`` is the value's own."""
 
     name: str
@@ -94,7 +94,7 @@ class Arrival:
     """
 
     encoding: str
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[SentField, ...] = ()
     uploads: tuple[Upload, ...] = ()
     by_script: bool = False
     wants_json: bool = False
@@ -119,7 +119,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValidationResult:
     """What a service makes of an arrival: its rows; what it would refuse; and what else an editor should know.
 
     ``refused`` are the names and reasons of refusals, the name empty for the form as a whole.

@@ -19,21 +19,21 @@ from starlette.routing import Route
 from plugins.i18n.reader import translated
 from plugins.messages import Message, verbatim
 from plugins.preview.inbox import pages
-from plugins.preview.inbox.arrivals import LONGEST_VALUE, read_arrival
 from plugins.preview.inbox.csv_export import as_csv
+from plugins.preview.inbox.form_data import LONGEST_VALUE, read_arrival
 from plugins.preview.inbox.model import FAULTS, Entry
 from plugins.preview.inbox.opening import read_opened
-from plugins.preview.inbox.reading import read
 from plugins.preview.inbox.service import reply
 from plugins.preview.inbox.stand_in import POST, SCRIPT, TOKEN
 from plugins.preview.inbox.storage import ALL
+from plugins.preview.inbox.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
 
-    from plugins.preview.inbox.model import Arrival, Fault, Reading, ServiceForm
+    from plugins.preview.inbox.model import Arrival, Fault, ServiceForm, ValidationResult
     from plugins.preview.inbox.service import Reply
     from plugins.preview.inbox.storage import Storage
 
@@ -127,9 +127,9 @@ class _PlayedServices:
         if form is None:
             return _missing(self.storage)
         arrival = read_arrival(request.headers, await request.body(), by_script=by_script)
-        reading, fault = read(form, arrival), self.storage.fault(form.name)
-        answer = reply(form, arrival, reading, fault, f"{POST}/{form.name}")
-        entry = self.storage.add(_entry(form, arrival, reading, answer, fault))
+        result, fault = validate(form, arrival), self.storage.fault(form.name)
+        answer = reply(form, arrival, result, fault, f"{POST}/{form.name}")
+        entry = self.storage.add(_entry(form, arrival, result, answer, fault))
         if answer.seconds:
             await self.sleep(answer.seconds)
         return _answered(answer, form, entry)
@@ -146,9 +146,9 @@ def _name(request: Request) -> str:
     return "/".join(named[:3] if named[2:3] == ["fallback"] else named[:2])
 
 
-def _entry(form: ServiceForm, arrival: Arrival, reading: Reading, answer: Reply, fault: Fault) -> Entry:
+def _entry(form: ServiceForm, arrival: Arrival, result: ValidationResult, answer: Reply, fault: Fault) -> Entry:
     """Return what is kept of an arrival."""
-    is_taken = not reading.refused and fault in {"", "slow"}
+    is_taken = not result.refused and fault in {"", "slow"}
     return Entry(
         0,
         datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -161,16 +161,16 @@ def _entry(form: ServiceForm, arrival: Arrival, reading: Reading, answer: Reply,
         arrival.by_script,
         arrival.origin,
         arrival.referrer,
-        tuple(replace(row, note=translated(row.note)) for row in reading.rows),
+        tuple(replace(row, note=translated(row.note)) for row in result.rows),
         arrival.uploads,
-        tuple((name, translated(reason)) for name, reason in reading.refused),
-        tuple(map(translated, reading.remarks)),
+        tuple((name, translated(reason)) for name, reason in result.refused),
+        tuple(map(translated, result.remarks)),
         fault,
         translated(answer.words),
         answer.said[:LONGEST_VALUE],
-        form.embed.confirmation if is_taken and not reading.is_trapped and form.embed.confirmation != "never" else "",
+        form.embed.confirmation if is_taken and not result.is_trapped and form.embed.confirmation != "never" else "",
         is_taken,
-        reading.is_trapped,
+        result.is_trapped,
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plugins.forms.model import Answer
-    from plugins.preview.inbox.model import Arrival, Fault, Reading, ServiceForm
+    from plugins.preview.inbox.model import Arrival, Fault, ServiceForm, ValidationResult
 
 #: Seconds before a slow service answers: more than visitors are made to wait (PATIENCE in theme/static/js/form).
 SLOW: Final = 10.0
@@ -62,7 +62,7 @@ class Reply:
         return "" if self.media_type == _HTML else self.body
 
 
-def reply(form: ServiceForm, arrival: Arrival, reading: Reading, fault: Fault, address: str) -> Reply:
+def reply(form: ServiceForm, arrival: Arrival, result: ValidationResult, fault: Fault, address: str) -> Reply:
     """Return the answer of the service of ``form``, which is posted to ``address``, to an arrival."""
     if fault == "down":
         return Reply(HTTPStatus.SERVICE_UNAVAILABLE, verbatim("503 Service Unavailable"), page="down")
@@ -74,8 +74,8 @@ def reply(form: ServiceForm, arrival: Arrival, reading: Reading, fault: Fault, a
         return Reply(HTTPStatus.SEE_OTHER, words, location=place)
     if fault == "refusing":
         return refusal(form, arrival, (_named_first(form), Message("Refused, as it is switched in the form inbox.")))
-    if reading.refused:
-        return refusal(form, arrival, *reading.refused)
+    if result.refused:
+        return refusal(form, arrival, *result.refused)
     taken = success(form, arrival)
     return Reply(**{**vars(taken), "seconds": SLOW}) if fault == "slow" else taken
 

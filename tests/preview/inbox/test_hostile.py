@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.preview.inbox.arrivals import LONGEST_NAME, LONGEST_VALUE, MOST_FIELDS, read_arrival
+from plugins.preview.inbox.form_data import LONGEST_NAME, LONGEST_VALUE, MOST_FIELDS, read_arrival
 from plugins.preview.inbox.opening import read_opened
 from tests.preview.inbox.conftest import HOST, INBOX, OURS, READER, Client, filled
 from tests.support.preview import TOKEN

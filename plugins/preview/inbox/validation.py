@@ -1,4 +1,4 @@
-"""Reading: what a service makes of a form that arrived, field by field, and what it would refuse.
+"""Validation: what a service makes of a form that arrived, field by field, and what it would refuse.
 
 It is as strict as the provider's declaration: what the form asks, sends along and leaves empty has to be there as
 declared, in the declared encoding; a name that the provider does not have is named.
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.forms.model import MULTIPART, URLENCODED
 from plugins.messages import NOTHING, Message, alternatives, verbatim
-from plugins.preview.inbox.arrivals import JSON
-from plugins.preview.inbox.model import Reading, Row
+from plugins.preview.inbox.form_data import JSON
+from plugins.preview.inbox.model import Row, ValidationResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from plugins.forms.model import Embed, Field, Submission
-    from plugins.preview.inbox.model import Arrival, Pair, ServiceForm
+    from plugins.preview.inbox.model import Arrival, SentField, ServiceForm
 
 #: What every service asks of an e-mail address: something, an “@”, and a domain with a full stop.
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -28,11 +28,11 @@ _ENTRY: Final = re.compile(r".+?\.\d+\.")
 _TICKS: Final = {"true": Message("ticked"), "false": Message("not ticked")}
 
 
-def read(form: ServiceForm, arrival: Arrival) -> Reading:
+def validate(form: ServiceForm, arrival: Arrival) -> ValidationResult:
     """Return what the service of ``form`` makes of ``arrival``."""
     embed = _embed_of(form, arrival)
     pairs = list(_named(embed.submission, arrival) if arrival.encoding == JSON else _plain(arrival))
-    values: dict[str, list[Pair]] = {}
+    values: dict[str, list[SentField]] = {}
     for name, pair in pairs:
         values.setdefault(name, []).append(pair)
     is_trapped = bool(embed.honeypot and any(pair.value for pair in values.get(embed.honeypot.name, ())))
@@ -42,7 +42,7 @@ def read(form: ServiceForm, arrival: Arrival) -> Reading:
         *_hidden(form, embed, values),
         *_token(embed, arrival, values),
     ]
-    return Reading(
+    return ValidationResult(
         rows=tuple(_rows(embed, values)),
         refused=tuple(wrong),
         remarks=tuple(_remarks(form, embed, arrival, values, is_trapped=is_trapped)),
@@ -63,11 +63,11 @@ def _paths(submission: Submission | None) -> dict[str, str]:
     return dict(submission.paths) if submission else {}
 
 
-def _plain(arrival: Arrival) -> Iterator[tuple[str, Pair]]:
+def _plain(arrival: Arrival) -> Iterator[tuple[str, SentField]]:
     return ((pair.name, pair) for pair in arrival.pairs)
 
 
-def _named(submission: Submission | None, arrival: Arrival) -> Iterator[tuple[str, Pair]]:
+def _named(submission: Submission | None, arrival: Arrival) -> Iterator[tuple[str, SentField]]:
     """Yield the values of a JSON body by the name of their field; constants that are right are left out."""
     names = {path: name for name, path in _paths(submission).items()}
     constants = {path: _as_text(value) for path, value in (submission.constants if submission else ())}
@@ -114,7 +114,7 @@ def _encoding(embed: Embed, arrival: Arrival) -> Iterator[tuple[str, Message]]:
         yield "", what.filled(encoding=arrival.encoding or Message("nothing"))
 
 
-def _questions(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, Message]]:
+def _questions(embed: Embed, values: Mapping[str, list[SentField]]) -> Iterator[tuple[str, Message]]:
     """Yield what has to be answered and is not, and an e-mail address that is none."""
     flags = embed.submission.flags if embed.submission else ()
     for question in embed.fields:
@@ -128,7 +128,7 @@ def _questions(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple
             yield (question.service_name, Message("“{given}” is not one of the choices.", given=given[0]))
 
 
-def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, Message]]:
+def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[SentField]]) -> Iterator[tuple[str, Message]]:
     """Yield what is always sent along and did not arrive as it should; a referral code may be any."""
     plain = {name for name, _ in form.embed.hidden} - {embed.redirect}
     for name, value in embed.hidden:
@@ -139,7 +139,7 @@ def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[Pair]]) -
             yield (name, Message("This field always says “{value}”, and says “{given}”.", value=value, given=given[0]))
 
 
-def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]]) -> Iterator[tuple[str, Message]]:
+def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[SentField]]) -> Iterator[tuple[str, Message]]:
     token = embed.submission.token if embed.submission else None
     if token and arrival.by_script and not values.get(token.name):
         yield (
@@ -148,7 +148,7 @@ def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]]) -> 
         )
 
 
-def _rows(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[Row]:
+def _rows(embed: Embed, values: Mapping[str, list[SentField]]) -> Iterator[Row]:
     """Yield what arrived: questions in the form's order, then what was sent along, then what nobody declared."""
     for question in embed.fields:
         yield from _answers(question, values.get(question.service_name, []))
@@ -173,7 +173,7 @@ def _rows(embed: Embed, values: Mapping[str, list[Pair]]) -> Iterator[Row]:
             yield from (Row("unknown", "", name, pair.value, _cut(pair)) for pair in pairs)
 
 
-def _answers(question: Field, pairs: list[Pair]) -> Iterator[Row]:
+def _answers(question: Field, pairs: list[SentField]) -> Iterator[Row]:
     """Yield what was answered to one question; a choice by its label."""
     part = "consent" if question.type == "checkbox" else "question"
     labels = {**dict(question.choices), **(_TICKS if part == "consent" else {})}
@@ -190,12 +190,12 @@ def _answers(question: Field, pairs: list[Pair]) -> Iterator[Row]:
         )
 
 
-def _cut(pair: Pair) -> Message:
+def _cut(pair: SentField) -> Message:
     return Message("The beginning of {size} characters.", size=f"{pair.size:,}") if pair.is_cut else NOTHING
 
 
 def _remarks(
-    form: ServiceForm, embed: Embed, arrival: Arrival, values: Mapping[str, list[Pair]], *, is_trapped: bool
+    form: ServiceForm, embed: Embed, arrival: Arrival, values: Mapping[str, list[SentField]], *, is_trapped: bool
 ) -> Iterator[str]:
     """Yield what else an editor should know."""
     if is_trapped:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from plugins.forms.model import MULTIPART, URLENCODED
 from plugins.messages import Message
-from plugins.preview.inbox.model import Arrival, Pair, Upload
+from plugins.preview.inbox.model import Arrival, SentField, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,9 +68,9 @@ class _Unreadable(ValueError):
         self.reason = reason
 
 
-def _pair(name: str, value: str) -> Pair:
+def _pair(name: str, value: str) -> SentField:
     lines = value.replace("\r\n", "\n")  # as forms send the ends of lines
-    return Pair(_kept(name, LONGEST_NAME), _kept(lines, LONGEST_VALUE), len(lines))
+    return SentField(_kept(name, LONGEST_NAME), _kept(lines, LONGEST_VALUE), len(lines))
 
 
 def _kept(text: str, length: int) -> str:
