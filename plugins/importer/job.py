@@ -16,10 +16,10 @@ from plugins.importer.fields import FieldReader
 from plugins.importer.links_and_pictures import MISSING, Rewriter
 from plugins.importer.mapping import left_out as keys_left_out
 from plugins.importer.model import CannotImport, NewText, Note, OldSite, OldText, Weight
-from plugins.importer.naming import Names
 from plugins.importer.placement import Record, place_all
 from plugins.importer.rendering import Renderer
 from plugins.importer.site_index import SiteIndex
+from plugins.importer.text_places import TextPlaces
 from plugins.importer.trial import Import, is_draft
 from plugins.messages import Message, counted
 from plugins.news.model import ARTICLE
@@ -69,15 +69,15 @@ class Job:
 
     def prepare(self) -> None:
         """Convert every old text that is not here yet."""
-        names = Names(self._site, self._campaign.languages, self._language, self._is_taken)
-        self._places = names.assign()
-        self._notes += names.notes
-        self.renderer = Renderer({**self._places, **names.instead}, self._campaign.base_path, translated)
-        self.renderer.drafts |= {place for place in names.instead.values() if self._is_draft_here(place)}
+        text_places = TextPlaces(self._site, self._campaign.languages, self._language, self._is_taken)
+        self._places = text_places.assign()
+        self._notes += text_places.notes
+        self.renderer = Renderer({**self._places, **text_places.instead}, self._campaign.base_path, translated)
+        self.renderer.drafts |= {place for place in text_places.instead.values() if self._is_draft_here(place)}
         index = SiteIndex(self._site)
         rewriter = Rewriter(self._site, index, self._language)
         reader = FieldReader(index, rewriter, self._language, datetime.now(self._campaign.time_zone))
-        moved = {note.path: note for note in names.notes if note.weight is Weight.DRAFT}
+        moved = {note.path: note for note in text_places.notes if note.weight is Weight.DRAFT}
         for path, place in self._places.items():
             old = self._old[path]
             if self._is_here(old, place):

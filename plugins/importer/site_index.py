@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.images.paths import SUFFIXES
 from plugins.importer import permalinks
-from plugins.importer.reading import day_in, stem_of
+from plugins.importer.old_files import day_in, stem_of
 from plugins.importer.template_tags import OLD_TEXT
 
 if TYPE_CHECKING:

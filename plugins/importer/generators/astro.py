@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.importer import permalinks, values
 from plugins.importer.model import OldSite, OldText
-from plugins.importer.reading import OldFiles, day_in, stem_of
+from plugins.importer.old_files import OldFiles, day_in, stem_of
 from plugins.messages import Message
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ _NOT_TEXTS: Final = frozenset({"404", "500", "search", "offline"})
 _TAKEN: Final = frozenset({"news", "platform", "actions", "feeds", "images", "theme", "events", "g"})
 
 
-class Names:
+class TextPlaces:
     """The places of the texts of one import."""
 
     def __init__(
