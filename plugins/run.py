@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from plugins.rendering.brand import Brand
     from plugins.rendering.environment import CompiledTemplates, Templates
     from plugins.rendering.head import FeedLink
-    from plugins.status.model import Marks
+    from plugins.status.model import StatusMarks
     from plugins.tags.model import Tags
 
     #: What is to be said of a text (what, code), and the names of the rules that it allows to be broken.
@@ -106,7 +106,7 @@ class Run:
     tags: Tags = field(init=False)
     events: Events = field(init=False)
     calendar_digests: dict[str, str] = field(default_factory=dict)  # of events, with how often they changed, by source
-    marks: Marks = field(init=False)  # of what is not public, or not open
+    marks: StatusMarks = field(init=False)  # of what is not public, or not open
     topics: Callable[[str], Iterable[Topic]] = field(init=False)  # what can be followed in a language
     feed_links: Callable[..., tuple[FeedLink, ...]] = field(init=False)  # of a language, and of one of its topics
     brand: Brand = field(init=False)

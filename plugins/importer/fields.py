@@ -12,7 +12,7 @@ from plugins.importer import values
 from plugins.importer.mapping import TABLES, sources
 from plugins.importer.model import Note, OldText, Weight
 from plugins.messages import Message, excerpt
-from plugins.start.marks import to_write
+from plugins.start.placeholders import to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

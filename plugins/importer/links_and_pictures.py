@@ -12,7 +12,7 @@ from plugins.importer.file_places import IMAGES, FilePlaces
 from plugins.importer.model import Link, Weight
 from plugins.importer.template_tags import OLD_TEXT
 from plugins.messages import Message, excerpt
-from plugins.start.marks import to_write
+from plugins.start.placeholders import to_write
 
 if TYPE_CHECKING:
     from pathlib import Path

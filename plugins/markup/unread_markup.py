@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.markup.block_problems import lost_definitions, lost_lines
 from plugins.markup.blocks import fenced_lines
-from plugins.markup.remnants import remnants
+from plugins.markup.unintended_lines import unintended_lines
 from plugins.markup.unread_patterns import UNREAD
 from plugins.messages import Message
 from plugins.problems import Problem
@@ -75,7 +75,7 @@ def unread_markup(html: str, body: str) -> Iterator[Problem]:
     """
     yield from lost_definitions(body, lambda: _lines_without_code(body))
     covered = set[int]()
-    for problem, lines_of_it in remnants(body, lambda: _lines_without_code(body)):
+    for problem, lines_of_it in unintended_lines(body, lambda: _lines_without_code(body)):
         covered.update(lines_of_it)
         yield problem
     for problem, length in lost_lines(body, lambda: _lines_without_code(body)):

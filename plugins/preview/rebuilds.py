@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import print_summary
+from plugins.campaign.loader import read_campaign
 from plugins.engine.manifest import TRACKED, sources_in
 from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.preview.channel import Viewed
-from plugins.preview.clock import preview_of
-from plugins.preview.model import Preview, Viewers
+from plugins.preview.model import Preview, Viewers, read_day
 from plugins.preview.reports import open_reports, take_wishes
 from plugins.preview.watcher import Watch
 from plugins.problems import Problem
@@ -41,6 +41,19 @@ SAVE_AFTER, CLOCK_INTERVAL = 1.0, 30.0
 GRACE = 5.0
 #: How many pages that were looked at last are made before others.
 _RECENT = 50
+
+
+def preview_of(root: Path, day: str, *, public_only: bool) -> Preview:
+    """Return the preview of the project in ``root`` as of the beginning of ``day`` (2027-03-01), or now where it is "".
+
+    Without a readable campaign, a day begins where this computer is. Raises ValueError for a day that there is not.
+    """
+    if not day:
+        return Preview(public_only=public_only)
+    begin = datetime.combine(read_day(day), datetime.min.time())
+    campaign = read_campaign(root / "content" / "campaign.toml")[0]
+    zone = campaign.time_zone if campaign else begin.astimezone().tzinfo
+    return Preview(as_of=begin.replace(tzinfo=zone), public_only=public_only)
 
 
 class Wanted:

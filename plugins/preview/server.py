@@ -16,12 +16,12 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.preview.access import Access
 from plugins.preview.application import Served, application
+from plugins.preview.browser import open_browser
 from plugins.preview.builder import REBUILD, Builder
 from plugins.preview.desk import DESK
 from plugins.preview.events import Events
 from plugins.preview.guard import MAX_HEAD_BYTES
 from plugins.preview.model import FOLDER
-from plugins.preview.opening import open_browser
 from plugins.preview.rooms import rooms_of
 from plugins.preview.sharing import print_code
 from plugins.preview.visits import Visits

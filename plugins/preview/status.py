@@ -10,7 +10,7 @@ from plugins.engine.files import read_checksummed_json, write_checksummed_json
 from plugins.i18n.reader import translated
 from plugins.messages import verbatim
 from plugins.preview.model import FOLDER, MANIFEST, Preview
-from plugins.status.report import Group, Item
+from plugins.status.report import ReportItem, ReportSection
 from plugins.terminal.emphasis import is_emphasised
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def print_status(root: Path) -> int:
     return int(bool(print_held_back(built.run.problems)))
 
 
-def lines_of(groups: Iterable[Group], *, is_bold: bool = False) -> Iterator[str]:
+def lines_of(groups: Iterable[ReportSection], *, is_bold: bool = False) -> Iterator[str]:
     """Yield the status as lines: a heading for each group that has something, one line for each that has nothing."""
     for group in groups:
         if not group.items:
@@ -68,18 +68,18 @@ def lines_of(groups: Iterable[Group], *, is_bold: bool = False) -> Iterator[str]
             yield f"  ({translated(group.basis)})"
 
 
-def write_status(root: Path, groups: Iterable[Group]) -> None:
+def write_status(root: Path, groups: Iterable[ReportSection]) -> None:
     """Leave the status for the server, in the reader's language."""
     write_checksummed_json(root / _FILE, [_plain(group) for group in groups])
 
 
-def _plain(group: Group) -> dict[str, Any]:
+def _plain(group: ReportSection) -> dict[str, Any]:
     """Return a group as JSON has it, its words translated."""
     words = {name: translated(getattr(group, name)) for name in ("title", "nothing", "basis")}
     return {**words, "items": [{"file": item.file, "text": translated(item.text)} for item in group.items]}
 
 
-def read_status(root: Path) -> tuple[Group, ...]:
+def read_status(root: Path) -> tuple[ReportSection, ...]:
     """Return the status that the builder left; nothing where it has not been built yet."""
     data: Any = read_checksummed_json(root / _FILE)
     try:
@@ -88,9 +88,9 @@ def read_status(root: Path) -> tuple[Group, ...]:
         return ()
 
 
-def _group_from(fields: dict[str, Any]) -> Group:
-    items = tuple(Item(item["file"], verbatim(item["text"])) for item in fields.pop("items"))
-    return Group(items=items, **{name: verbatim(words) for name, words in fields.items()})
+def _group_from(fields: dict[str, Any]) -> ReportSection:
+    items = tuple(ReportItem(item["file"], verbatim(item["text"])) for item in fields.pop("items"))
+    return ReportSection(items=items, **{name: verbatim(words) for name, words in fields.items()})
 
 
 def status_routes(root: Path) -> list[Route]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.problems import Problem
-from plugins.publish.hosts import publishing
+from plugins.publish.hosts import deployment
 from plugins.publish.hosts.programs import Command
 from plugins.publish.hosts.recognition import Place, package_for, read_host
 from plugins.setup.bootstrap import python_with
@@ -65,9 +65,9 @@ def upload(  # noqa: PLR0913  (all but the first three are named by the caller)
     elif isinstance(host, Problem):
         problem = host
     elif rolls_back:
-        problem = publishing.roll_back(host, root, domain)
+        problem = deployment.roll_back(host, root, domain)
     else:
-        problem = publishing.publish(host, root / "output", root, domain, forced=forced)
+        problem = deployment.publish(host, root / "output", root, domain, forced=forced)
     if problem:
         report(problem.at(_CONF, _line_of(root)))
     return int(problem is not None)

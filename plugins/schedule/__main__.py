@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.messages import Message
 from plugins.programs.git import Git, GitError
-from plugins.schedule import committed_record, due, kept_file, next_build_file
+from plugins.schedule import committed_record, due, next_build_file, next_build_ref
 from plugins.schedule.github_pages import BRANCH, PagesSite, address_warning, ensure_build, pages_site
 from plugins.schedule.workflow_log import is_on_github, say, set_output
 from plugins.setup.bootstrap import configure_output_encoding
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 def _decide(options: argparse.Namespace) -> int:
     now, file = datetime.now(UTC), Path(next_build_file.FILE)
     if options.remote:
-        text = kept_file.fetch(options.remote)
+        text = next_build_ref.fetch(options.remote)
     else:
         text = file.read_text("utf-8", "replace") if file.is_file() else None
     decision = due.decide(text, now, if_missing=not options.remote)
@@ -86,12 +86,12 @@ def _last_commit() -> datetime:
 
 
 def _keep(options: argparse.Namespace) -> None:
-    kept_file.keep(options.remote, Path(next_build_file.FILE).read_text("utf-8"))
+    next_build_ref.store(options.remote, Path(next_build_file.FILE).read_text("utf-8"))
 
 
 def _postpone(options: argparse.Namespace) -> None:
-    if text := kept_file.fetch(options.remote):
-        kept_file.keep(options.remote, due.postponed(text, datetime.now(UTC)))
+    if text := next_build_ref.fetch(options.remote):
+        next_build_ref.store(options.remote, due.postponed(text, datetime.now(UTC)))
 
 
 def _commit(options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from plugins.campaign.phrases import OPEN_LETTER
-from plugins.start.marks import to_translate, to_write
+from plugins.start.placeholders import to_translate, to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

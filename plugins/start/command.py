@@ -21,10 +21,9 @@ from plugins.start.interview import interview
 from plugins.start.replacement import CONTENT, KEPT, replace_content
 from plugins.start.shipped import changed_files
 from plugins.start.skeleton_files import skeleton_files
-from plugins.start.trial import is_good
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from plugins.start.model import Answers
@@ -68,6 +67,19 @@ def start(
         f"{translated(line)}\n" for line in _closing(answers, files, kept.relative_to(root).as_posix())
     )
     return 0
+
+
+def is_good(root: Path, content: Path) -> bool:
+    """Whether the site in the project ``root`` is good with this ``content``; says what is wrong where it is not.
+
+    What is still to be written is no reason to say no.
+    """
+    from plugins.build.build import build  # most of what there is to import
+
+    def report(problems: Iterable[Problem], _notices: Iterable[Problem]) -> None:
+        sys.stderr.writelines(f"{problem.in_words_of(translated)}\n" for problem in problems)
+
+    return build(root=root, write=False, quiet=True, overrides={"PATH": str(content)}, report=report) == 0
 
 
 def _end(text: str) -> int:

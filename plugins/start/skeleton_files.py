@@ -22,7 +22,7 @@ from plugins.pages.model import PAGE
 from plugins.planks.model import PLANK
 from plugins.start.campaign_file import campaign_file
 from plugins.start.first_ask import asks_here
-from plugins.start.marks import to_translate, to_write
+from plugins.start.placeholders import to_translate, to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from plugins.actions.hooks import ActionContent
 from plugins.frontmatter.hooks import parsed_of
 from plugins.i18n.reader import reader_language, translated
 from plugins.status.marks import mark_of_action, mark_of_text
-from plugins.status.model import Marks
+from plugins.status.model import StatusMarks
 from plugins.status.report import SiteFacts, TextFacts
 
 if TYPE_CHECKING:
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
     from plugins.actions.model import Action
     from plugins.run import Run
-    from plugins.status.model import Mark
+    from plugins.status.model import StatusMark
 
 
 def mark(run: Run) -> None:
     """Mark what is not public, or not open; nothing outside of a preview, or in one that shows what is public."""
-    run.engine.derived[Marks.owner] = partial(_renew_marks, run)
+    run.engine.derived[StatusMarks.owner] = partial(_renew_marks, run)
     _renew_marks(run)
 
 
-def _renew_marks(run: Run) -> Marks:
+def _renew_marks(run: Run) -> StatusMarks:
     """Make the marks of what the run knows by now, and return them."""
-    run.marks = Marks(dict(_marks(run)) if run.preview and run.preview.shows_all else {})
+    run.marks = StatusMarks(dict(_marks(run)) if run.preview and run.preview.shows_all else {})
     run.engine.register(run.marks)
     return run.marks
 
 
-def _marks(run: Run) -> Iterator[tuple[str, Callable[[], Mark | None]]]:
+def _marks(run: Run) -> Iterator[tuple[str, Callable[[], StatusMark | None]]]:
     """Yield the tracked name of each thing that may have a mark with what makes it."""
     for content in run.contents.values():
         if isinstance(content, ActionContent):
@@ -45,12 +45,12 @@ def _marks(run: Run) -> Iterator[tuple[str, Callable[[], Mark | None]]]:
             yield _owner(content), partial(_mark_of, run, path)
 
 
-def _mark_of(run: Run, path: str) -> Mark:
+def _mark_of(run: Run, path: str) -> StatusMark:
     """Return the mark of the text at ``path``, as it was last read, in the reader's language."""
     return mark_of_text(run.unpublished[path]).in_words_of(translated, reader_language())
 
 
-def _mark_of_action(action: Action) -> Mark | None:
+def _mark_of_action(action: Action) -> StatusMark | None:
     """Return the mark of an action in the reader's language."""
     mark = mark_of_action(action)
     return mark.in_words_of(translated, reader_language()) if mark else None

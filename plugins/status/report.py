@@ -75,7 +75,7 @@ class SiteFacts:
 
 
 @dataclass(frozen=True)
-class Item:
+class ReportItem:
     """One line: the ``file`` it is about, maybe with its line, or nothing; and what there is to say."""
 
     file: str
@@ -83,16 +83,16 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReportSection:
     """The lines about one thing; without any, ``nothing`` is said. ``basis`` says what they rest on."""
 
     title: Message
-    items: tuple[Item, ...]
+    items: tuple[ReportItem, ...]
     nothing: Message
     basis: Message = NOTHING
 
 
-def report_of(site: SiteFacts) -> tuple[Group, ...]:
+def report_of(site: SiteFacts) -> tuple[ReportSection, ...]:
     """Return the report, in the order in which it is read."""
     now = site.now.astimezone(UTC)
     basis = Message(
@@ -126,15 +126,15 @@ def report_of(site: SiteFacts) -> tuple[Group, ...]:
     return tuple(_shortened(group) for group in groups)
 
 
-def _group(title: Message, items: Iterable[Item], nothing: Message, basis: Message = NOTHING) -> Group:
-    return Group(title, tuple(items), nothing, basis)
+def _group(title: Message, items: Iterable[ReportItem], nothing: Message, basis: Message = NOTHING) -> ReportSection:
+    return ReportSection(title, tuple(items), nothing, basis)
 
 
-def _mistaken(site: SiteFacts) -> Iterator[Item]:
-    yield from (Item(_place(problem), sentences(problem.what, problem.hint)) for problem in site.problems)
+def _mistaken(site: SiteFacts) -> Iterator[ReportItem]:
+    yield from (ReportItem(_place(problem), sentences(problem.what, problem.hint)) for problem in site.problems)
 
 
-def _live(site: SiteFacts) -> Iterator[Item]:
+def _live(site: SiteFacts) -> Iterator[ReportItem]:
     main = next(iter(site.languages))
     for folder, kind in _KINDS.items():
         live = [text for text in site.texts if text.folder == folder and text.is_live]
@@ -148,28 +148,30 @@ def _live(site: SiteFacts) -> Iterator[Item]:
             is_open = sum(text.state == "open" for text in live if text.lang == main)
             about.insert(0, Message("{number} of them open", number=is_open))
         found = kind.filled(count=len(slugs))
-        yield Item("", Message("{what} ({about})", what=found, about=sentences(*about, by=", ")) if about else found)
+        yield ReportItem(
+            "", Message("{what} ({about})", what=found, about=sentences(*about, by=", ")) if about else found
+        )
 
 
-def _drafts(site: SiteFacts) -> Iterator[Item]:
+def _drafts(site: SiteFacts) -> Iterator[ReportItem]:
     when = Message("public once you take out “status: draft”")
-    yield from (Item(text.shown, when) for text in site.texts if text.is_draft)
+    yield from (ReportItem(text.shown, when) for text in site.texts if text.is_draft)
 
 
-def _waiting(site: SiteFacts) -> Iterator[Item]:
+def _waiting(site: SiteFacts) -> Iterator[ReportItem]:
     appears, opens = Message("appears on {day}"), Message("opens on {day}")
     days = [(text.appears, text, appears) for text in site.texts if text.appears and not text.is_draft]
     days += [(text.opens, text, opens) for text in site.texts if text.state == "scheduled" and text.opens]
     for moment, text, what in sorted(days, key=lambda day: (day[0].astimezone(UTC), day[1].shown)):
-        yield Item(text.shown, what.filled(day=in_words(moment)))
+        yield ReportItem(text.shown, what.filled(day=in_words(moment)))
 
 
-def _closing(site: SiteFacts, now: datetime) -> Iterator[Item]:
+def _closing(site: SiteFacts, now: datetime) -> Iterator[ReportItem]:
     main = next(iter(site.languages))
     for text in site.texts:
         is_soon = text.closes is not None and now < text.closes.astimezone(UTC) <= now + SOON
         if is_soon and text.closes and text.state == "open" and text.lang == main:
-            yield Item(text.shown, _end(text.closes))
+            yield ReportItem(text.shown, _end(text.closes))
 
 
 def _end(closes: datetime) -> Message:
@@ -179,13 +181,13 @@ def _end(closes: datetime) -> Message:
     return Message("closes at the end of {day}", day=in_words(closes - timedelta(days=1)))
 
 
-def _without_result(site: SiteFacts) -> Iterator[Item]:
+def _without_result(site: SiteFacts) -> Iterator[ReportItem]:
     over = (text for text in site.texts if text.state in ENDED and text.is_live)
     what = Message("write under “result:” what came of it")
-    yield from (Item(text.shown, what) for text in over if not text.has_result)
+    yield from (ReportItem(text.shown, what) for text in over if not text.has_result)
 
 
-def _behind(site: SiteFacts) -> Iterator[Item]:
+def _behind(site: SiteFacts) -> Iterator[ReportItem]:
     """Yield each text that is missing in a language, and each translation that is older than its original."""
     main = next(iter(site.languages))
     versions: dict[tuple[str, str], dict[str, TextFacts]] = {}
@@ -194,34 +196,34 @@ def _behind(site: SiteFacts) -> Iterator[Item]:
     for texts in versions.values():
         original = texts.get(main) or next(iter(texts.values()))
         if missing := [name for lang, name in site.languages.items() if lang not in texts]:
-            yield Item(original.shown, Message("not in {languages}", languages=alternatives(missing)))
+            yield ReportItem(original.shown, Message("not in {languages}", languages=alternatives(missing)))
         for text in texts.values():
             if original.saved - text.saved > _LATER:
                 days = [in_words(one.saved.replace(hour=0, minute=0)) for one in (text, original)]
                 what = Message("saved on {day}, before its original, {original}", day=days[0], original=days[1])
-                yield Item(text.shown, what)
+                yield ReportItem(text.shown, what)
 
 
-def _noticed(site: SiteFacts, codes: Iterable[str]) -> Iterator[Item]:
+def _noticed(site: SiteFacts, codes: Iterable[str]) -> Iterator[ReportItem]:
     for notice in site.notices:
         if notice.code in codes:
-            yield Item(_place(notice), notice.what)
+            yield ReportItem(_place(notice), notice.what)
 
 
 def _place(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}" if problem.line else problem.path
 
 
-def _next_build(site: SiteFacts) -> Iterator[Item]:
+def _next_build(site: SiteFacts) -> Iterator[ReportItem]:
     coming = next_build(site.moments, site.now.tzinfo or UTC)
     if coming.when:
-        yield Item("", Message("On {day}: {reason}.", day=in_words(coming.when), reason=coming.reason))
+        yield ReportItem("", Message("On {day}: {reason}.", day=in_words(coming.when), reason=coming.reason))
 
 
-def _shortened(group: Group) -> Group:
+def _shortened(group: ReportSection) -> ReportSection:
     """Return a group that names no more than a few files, and counts the others."""
     more = len(group.items) - _MOST
     if more <= 0:
         return group
-    items = (*group.items[:_MOST], Item("", Message("and {more} more", more=more)))
-    return Group(group.title, items, group.nothing, group.basis)
+    items = (*group.items[:_MOST], ReportItem("", Message("and {more} more", more=more)))
+    return ReportSection(group.title, items, group.nothing, group.basis)

@@ -15,7 +15,7 @@ from plugins.tasks.desk import desk
 from plugins.tasks.help import task
 from plugins.tasks.old_site import import_site
 from plugins.tasks.options import format_option
-from plugins.tasks.publishing import PUBLISHING_TASKS
+from plugins.tasks.publication import PUBLICATION_TASKS
 from plugins.tasks.secrets import secret
 from plugins.tasks.upgrade import upgrade
 
@@ -254,7 +254,7 @@ def clean() -> None:
 #: In the order in which they are listed.
 SITE_TASKS = (
     *(start, import_site, build, check, status, serve, new, desk, form, counts),
-    *(*PUBLISHING_TASKS, secret, upgrade, clean),
+    *(*PUBLICATION_TASKS, secret, upgrade, clean),
 )
 
 

@@ -42,11 +42,11 @@ class Baseline(Protocol):
 
 
 @dataclass(frozen=True)
-class Listed:
+class ReleaseList:
     """What the list of the release says; the bytes of files come from ``history``, if they are in it."""
 
     digests: Mapping[str, str]
-    history: History | None = None
+    history: CommitHistory | None = None
 
     is_complete = True
 
@@ -68,7 +68,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class History:
+class CommitHistory:
     """What commits of a Git repository have: those that ``which`` names for “git log”.
 
     It ``is_complete`` where that is one commit.
@@ -106,7 +106,7 @@ class History:
 
 
 @dataclass(frozen=True)
-class Unknown:
+class UnknownBaseline:
     """Nobody knows what was shipped."""
 
     paths: Collection[str] = ()
@@ -126,15 +126,15 @@ def baseline_of(root: Path, release: Release) -> Baseline:
     here = Repository(str(root), root)
     is_repository = is_in_repository(root)
     if listing := read_listing(root):
-        return Listed(listing.files, History(here, ("HEAD",)) if is_repository else None)
+        return ReleaseList(listing.files, CommitHistory(here, ("HEAD",)) if is_repository else None)
     if is_repository and _is_from_template(root):
-        return History(here, ("--max-parents=0", "HEAD"), is_complete=True)
+        return CommitHistory(here, ("--max-parents=0", "HEAD"), is_complete=True)
     if release.repository is not None:
         release.repository.fetch_history()
-        history = History(release.repository, ("--all",))
+        history = CommitHistory(release.repository, ("--all",))
         if history.paths:
             return history
-    return Unknown()
+    return UnknownBaseline()
 
 
 def _is_from_template(root: Path) -> bool:

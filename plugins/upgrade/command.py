@@ -11,7 +11,7 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message, verbatim
 from plugins.problems import Problem, summed_up
 from plugins.upgrade import trial
-from plugins.upgrade.baseline import Unknown, baseline_of
+from plugins.upgrade.baseline import UnknownBaseline, baseline_of
 from plugins.upgrade.changelog import changes_between
 from plugins.upgrade.git_repository import commit, is_in_repository, uncommitted
 from plugins.upgrade.migrations import migrate, renamed_keys
@@ -160,7 +160,7 @@ def _planned(root: Path, release: Release, settings: UpgradeSettings, options: U
 
 def _show_changes(root: Path, plan: Plan, baseline: Baseline, release: Release) -> None:
     """Say what the campaign changed of Picket's files, and where it belongs."""
-    if isinstance(baseline, Unknown):
+    if isinstance(baseline, UnknownBaseline):
         _say([problem_of_unknown(plan.changes)])
         return
     _print(diffs_of_changes(plan.changes, plan, baseline, release))

@@ -39,7 +39,7 @@ _WAITS: Final = (0.02, 0.08, 0.4)
 
 
 @dataclass(frozen=True)
-class Journalled:
+class JournalledFiles:
     """Files in ``folder`` that are put into ``output`` one by one, as the journal lists them."""
 
     output: Path
@@ -69,9 +69,9 @@ class UpgradeStaging:
         """Whether there is a journal that was not completed."""
         return self.journal.exists()
 
-    def files(self, name: str) -> Journalled:
+    def files(self, name: str) -> JournalledFiles:
         """Return the files in one of the folders, ``NEXT`` or ``PREVIOUS``, with the journal."""
-        return Journalled(self.root, self.folder / name, self.journal)
+        return JournalledFiles(self.root, self.folder / name, self.journal)
 
     def release(self) -> None:
         """Delete what was prepared, unless a journal still needs it, and release the lock."""

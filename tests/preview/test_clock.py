@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plugins.preview.clock import preview_of
 from plugins.preview.model import Preview
+from plugins.preview.rebuilds import preview_of
 
 if TYPE_CHECKING:
     from pathlib import Path

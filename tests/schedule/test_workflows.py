@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 
-from plugins.schedule.kept_file import REF
 from plugins.schedule.next_build_file import FILE
+from plugins.schedule.next_build_ref import REF
 from tests.schedule.conftest import ADDRESS, an_ask, git
 from tests.support.workflows import Machine
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from plugins.frontmatter.model import Moment
 from plugins.preview.status import lines_of, read_status, write_status
 from plugins.problems import Problem
-from plugins.status.report import Group, SiteFacts, TextFacts, report_of
+from plugins.status.report import ReportSection, SiteFacts, TextFacts, report_of
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 PLAN = TextFacts("content/news/plan.md", "news", "plan", "en", NOW)
@@ -16,12 +16,12 @@ SIGN = TextFacts("content/actions/sign.md", "actions", "sign", "en", NOW, state=
 LANGUAGES = {"en": "English", "es": "español"}
 
 
-def a_report(*texts: TextFacts, languages: dict[str, str] | None = None, **more: object) -> dict[str, Group]:
+def a_report(*texts: TextFacts, languages: dict[str, str] | None = None, **more: object) -> dict[str, ReportSection]:
     facts = SiteFacts(texts, languages or {"en": "English"}, (), (), NOW)
     return {group.title: group for group in report_of(replace(facts, **more))}
 
 
-def said(group: Group) -> list[tuple[str, str]]:
+def said(group: ReportSection) -> list[tuple[str, str]]:
     return [(item.file, item.text) for item in group.items]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from plugins.forms.model import MULTIPART, URLENCODED
 from plugins.messages import Message
-from plugins.preview.inbox.model import Arrival, SentField, Upload
+from plugins.preview.inbox.model import FormData, SentField, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNREADABLE: Final = "�"
 
 
-def read_arrival(headers: Mapping[str, str], body: bytes, *, by_script: bool) -> Arrival:
+def read_form_data(headers: Mapping[str, str], body: bytes, *, by_script: bool) -> FormData:
     """Return what was sent with ``headers`` (names in small letters); what cannot be read is said under ``faulty``."""
     encoding = headers.get("content-type", "").partition(";")[0].strip().lower()
     read = {URLENCODED: _urlencoded, MULTIPART: _multipart, JSON: _json}.get(encoding)
@@ -47,7 +47,7 @@ def read_arrival(headers: Mapping[str, str], body: bytes, *, by_script: bool) ->
     if any(_UNREADABLE in name + value for name, value in words):
         faulty.append(Message("Some of its letters are not UTF-8, and cannot be read."))
     accepted = headers.get("accept", "")
-    return Arrival(
+    return FormData(
         _kept(encoding, LONGEST_NAME),
         tuple(_pair(name, value) for name, value in words[:MOST_FIELDS]),
         tuple(value for _, value in pairs if isinstance(value, Upload))[:MOST_FIELDS],

@@ -86,7 +86,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Arrival:
+class FormData:
     """What a browser sent: how it was encoded, what was in it, and what it said of where it comes from.
 
     ``by_script`` says whether a script sent it, and ``wants_json`` whether it asked for JSON. ``faulty`` are sentences:
@@ -120,7 +120,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ValidationResult:
-    """What a service makes of an arrival: its rows; what it would refuse; and what else an editor should know.
+    """What a service makes of the form data: its rows; what it would refuse; and what else an editor should know.
 
     ``refused`` are the names and reasons of refusals, the name empty for the form as a whole.
     """
@@ -133,7 +133,7 @@ class ValidationResult:
 
 @dataclass(frozen=True)
 class Entry:
-    """An arrival with its reading and the answer, as the file keeps it; ``number`` counts from 1 since the last purge.
+    """Form data with its validation and the answer, as the file keeps it; ``number`` counts from 1 since a purge.
 
     ``at`` is a moment (ISO 8601). ``form`` is the name of the form. ``answer`` says what the service answered, ``said``
     is what a script was told, and ``is_taken`` whether that is a success; ``confirmation`` is what it would do by mail.

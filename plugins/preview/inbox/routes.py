@@ -20,9 +20,9 @@ from plugins.i18n.reader import translated
 from plugins.messages import Message, verbatim
 from plugins.preview.inbox import pages
 from plugins.preview.inbox.csv_export import as_csv
-from plugins.preview.inbox.form_data import LONGEST_VALUE, read_arrival
+from plugins.preview.inbox.destination import read_destination
+from plugins.preview.inbox.form_data import LONGEST_VALUE, read_form_data
 from plugins.preview.inbox.model import FAULTS, Entry
-from plugins.preview.inbox.opening import read_opened
 from plugins.preview.inbox.service import reply
 from plugins.preview.inbox.stand_in import POST, SCRIPT, TOKEN
 from plugins.preview.inbox.storage import ALL
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from plugins.preview.inbox.model import Arrival, Fault, ServiceForm, ValidationResult
+    from plugins.preview.inbox.model import Fault, FormData, ServiceForm, ValidationResult
     from plugins.preview.inbox.service import Reply
     from plugins.preview.inbox.storage import Storage
 
@@ -100,7 +100,7 @@ class _InboxPages:
 
     async def open(self, request: Request) -> Response:
         """Answer with what a link or a frame of a form would open."""
-        opened = read_opened(request.query_params)
+        opened = read_destination(request.query_params)
         if opened is None:
             return _plain(Message("This is not an address that a form of the preview leads to."), 404)
         return _page(pages.render("open", opened=opened, form=_asked(request), here="", faults_on=0))
@@ -126,10 +126,10 @@ class _PlayedServices:
         form = self.storage.form(_name(request))
         if form is None:
             return _missing(self.storage)
-        arrival = read_arrival(request.headers, await request.body(), by_script=by_script)
-        result, fault = validate(form, arrival), self.storage.fault(form.name)
-        answer = reply(form, arrival, result, fault, f"{POST}/{form.name}")
-        entry = self.storage.add(_entry(form, arrival, result, answer, fault))
+        form_data = read_form_data(request.headers, await request.body(), by_script=by_script)
+        result, fault = validate(form, form_data), self.storage.fault(form.name)
+        answer = reply(form, form_data, result, fault, f"{POST}/{form.name}")
+        entry = self.storage.add(_entry(form, form_data, result, answer, fault))
         if answer.seconds:
             await self.sleep(answer.seconds)
         return _answered(answer, form, entry)
@@ -146,8 +146,8 @@ def _name(request: Request) -> str:
     return "/".join(named[:3] if named[2:3] == ["fallback"] else named[:2])
 
 
-def _entry(form: ServiceForm, arrival: Arrival, result: ValidationResult, answer: Reply, fault: Fault) -> Entry:
-    """Return what is kept of an arrival."""
+def _entry(form: ServiceForm, form_data: FormData, result: ValidationResult, answer: Reply, fault: Fault) -> Entry:
+    """Return what is kept of the form data."""
     is_taken = not result.refused and fault in {"", "slow"}
     return Entry(
         0,
@@ -157,12 +157,12 @@ def _entry(form: ServiceForm, arrival: Arrival, result: ValidationResult, answer
         form.thanks.removesuffix("thanks/"),
         form.embed.provider,
         form.embed.host,
-        arrival.encoding,
-        arrival.by_script,
-        arrival.origin,
-        arrival.referrer,
+        form_data.encoding,
+        form_data.by_script,
+        form_data.origin,
+        form_data.referrer,
         tuple(replace(row, note=translated(row.note)) for row in result.rows),
-        arrival.uploads,
+        form_data.uploads,
         tuple((name, translated(reason)) for name, reason in result.refused),
         tuple(map(translated, result.remarks)),
         fault,

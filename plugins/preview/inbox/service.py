@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plugins.forms.model import Answer
-    from plugins.preview.inbox.model import Arrival, Fault, ServiceForm, ValidationResult
+    from plugins.preview.inbox.model import Fault, FormData, ServiceForm, ValidationResult
 
 #: Seconds before a slow service answers: more than visitors are made to wait (PATIENCE in theme/static/js/form).
 SLOW: Final = 10.0
@@ -62,8 +62,8 @@ class Reply:
         return "" if self.media_type == _HTML else self.body
 
 
-def reply(form: ServiceForm, arrival: Arrival, result: ValidationResult, fault: Fault, address: str) -> Reply:
-    """Return the answer of the service of ``form``, which is posted to ``address``, to an arrival."""
+def reply(form: ServiceForm, form_data: FormData, result: ValidationResult, fault: Fault, address: str) -> Reply:
+    """Return the answer of the service of ``form``, which is posted to ``address``, to the form data."""
     if fault == "down":
         return Reply(HTTPStatus.SERVICE_UNAVAILABLE, verbatim("503 Service Unavailable"), page="down")
     if fault == "nonsense":
@@ -73,10 +73,10 @@ def reply(form: ServiceForm, arrival: Arrival, result: ValidationResult, fault: 
         words = Message("a redirect to another host") if fault == "elsewhere" else Message("a redirect that never ends")
         return Reply(HTTPStatus.SEE_OTHER, words, location=place)
     if fault == "refusing":
-        return refusal(form, arrival, (_named_first(form), Message("Refused, as it is switched in the form inbox.")))
+        return refusal(form, form_data, (_named_first(form), Message("Refused, as it is switched in the form inbox.")))
     if result.refused:
-        return refusal(form, arrival, *result.refused)
-    taken = success(form, arrival)
+        return refusal(form, form_data, *result.refused)
+    taken = success(form, form_data)
     return Reply(**{**vars(taken), "seconds": SLOW}) if fault == "slow" else taken
 
 
@@ -86,10 +86,10 @@ def _named_first(form: ServiceForm) -> str:
     return fields[0].service_name if fields else ""
 
 
-def success(form: ServiceForm, arrival: Arrival) -> Reply:
+def success(form: ServiceForm, form_data: FormData) -> Reply:
     """Return the answer to a form that was taken."""
     embed = form.embed
-    if embed.submission and (arrival.by_script or form.provider in _JSON_TO_ALL):
+    if embed.submission and (form_data.by_script or form.provider in _JSON_TO_ALL):
         return _answer(embed.submission.answer, form)
     if embed.redirect or embed.attributes:  # a host that reads pages for forms answers with the page of its “action”
         return Reply(HTTPStatus.SEE_OTHER, Message("a redirect to your thank-you page"), location=form.thanks)
@@ -122,10 +122,10 @@ def _answer(answer: Answer, form: ServiceForm) -> Reply:
     )
 
 
-def refusal(form: ServiceForm, arrival: Arrival, *reasons: tuple[str, str]) -> Reply:
+def refusal(form: ServiceForm, form_data: FormData, *reasons: tuple[str, str]) -> Reply:
     """Return the answer to a form that was not taken, for ``reasons``: names of fields with what is wrong."""
     submission = form.embed.submission
-    if not submission or not (arrival.by_script or form.provider in _JSON_TO_ALL):
+    if not submission or not (form_data.by_script or form.provider in _JSON_TO_ALL):
         return Reply(HTTPStatus.BAD_REQUEST, Message("a page that says what is wrong"), page="refused")
     answer = submission.answer
     status, has_body = _REFUSALS.get(form.provider, (422 if answer.errors else 400, True))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from plugins.forms.model import Embed, Field, Submission
-    from plugins.preview.inbox.model import Arrival, SentField, ServiceForm
+    from plugins.preview.inbox.model import FormData, SentField, ServiceForm
 
 #: What every service asks of an e-mail address: something, an “@”, and a domain with a full stop.
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -28,51 +28,51 @@ _ENTRY: Final = re.compile(r".+?\.\d+\.")
 _TICKS: Final = {"true": Message("ticked"), "false": Message("not ticked")}
 
 
-def validate(form: ServiceForm, arrival: Arrival) -> ValidationResult:
-    """Return what the service of ``form`` makes of ``arrival``."""
-    embed = _embed_of(form, arrival)
-    pairs = list(_named(embed.submission, arrival) if arrival.encoding == JSON else _plain(arrival))
+def validate(form: ServiceForm, form_data: FormData) -> ValidationResult:
+    """Return what the service of ``form`` makes of ``form_data``."""
+    embed = _embed_of(form, form_data)
+    pairs = list(_named(embed.submission, form_data) if form_data.encoding == JSON else _plain(form_data))
     values: dict[str, list[SentField]] = {}
     for name, pair in pairs:
         values.setdefault(name, []).append(pair)
     is_trapped = bool(embed.honeypot and any(pair.value for pair in values.get(embed.honeypot.name, ())))
     wrong = [
-        *_encoding(embed, arrival),
+        *_encoding(embed, form_data),
         *_questions(embed, values),
         *_hidden(form, embed, values),
-        *_token(embed, arrival, values),
+        *_token(embed, form_data, values),
     ]
     return ValidationResult(
         rows=tuple(_rows(embed, values)),
         refused=tuple(wrong),
-        remarks=tuple(_remarks(form, embed, arrival, values, is_trapped=is_trapped)),
+        remarks=tuple(_remarks(form, embed, form_data, values, is_trapped=is_trapped)),
         is_trapped=is_trapped,
     )
 
 
-def _embed_of(form: ServiceForm, arrival: Arrival) -> Embed:
+def _embed_of(form: ServiceForm, form_data: FormData) -> Embed:
     """Return the form with a referral code in it, where one arrived."""
     if not form.coded:
         return form.embed
     names = dict(form.coded.hidden).keys() - dict(form.embed.hidden).keys()
     names |= {path for name, path in _paths(form.coded.submission).items() if name in names}
-    return form.coded if any(pair.name in names for pair in arrival.pairs) else form.embed
+    return form.coded if any(pair.name in names for pair in form_data.pairs) else form.embed
 
 
 def _paths(submission: Submission | None) -> dict[str, str]:
     return dict(submission.paths) if submission else {}
 
 
-def _plain(arrival: Arrival) -> Iterator[tuple[str, SentField]]:
-    return ((pair.name, pair) for pair in arrival.pairs)
+def _plain(form_data: FormData) -> Iterator[tuple[str, SentField]]:
+    return ((pair.name, pair) for pair in form_data.pairs)
 
 
-def _named(submission: Submission | None, arrival: Arrival) -> Iterator[tuple[str, SentField]]:
+def _named(submission: Submission | None, form_data: FormData) -> Iterator[tuple[str, SentField]]:
     """Yield the values of a JSON body by the name of their field; constants that are right are left out."""
     names = {path: name for name, path in _paths(submission).items()}
     constants = {path: _as_text(value) for path, value in (submission.constants if submission else ())}
-    entries = _declared_entries(constants, arrival)
-    for pair in arrival.pairs:
+    entries = _declared_entries(constants, form_data)
+    for pair in form_data.pairs:
         entry = _ENTRY.match(pair.name)
         path = entries.get(entry[0], entry[0]) + pair.name[entry.end() :] if entry else pair.name
         if constants.get(path) != pair.value:
@@ -83,13 +83,13 @@ def _as_text(value: str | bool | int) -> str:  # noqa: FBT001  (a member of JSON
     return value if isinstance(value, str) else str(value).lower()
 
 
-def _declared_entries(constants: Mapping[str, str], arrival: Arrival) -> dict[str, str]:
+def _declared_entries(constants: Mapping[str, str], form_data: FormData) -> dict[str, str]:
     """Return which declared entry of a list (``fields.2.``) each entry that arrived (``fields.1.``) is.
 
     What nobody filled in is left out of a list, and what follows moves up. An entry is known by its constants, such as
     its name.
     """
-    arrived = {pair.name: pair.value for pair in arrival.pairs}
+    arrived = {pair.name: pair.value for pair in form_data.pairs}
     declared: dict[tuple[str, int], dict[str, str]] = {}
     for path, value in constants.items():
         if match := re.fullmatch(r"(.+)\.(\d+)\.([^.\d][^.]*)", path):
@@ -102,16 +102,16 @@ def _declared_entries(constants: Mapping[str, str], arrival: Arrival) -> dict[st
     }
 
 
-def _encoding(embed: Embed, arrival: Arrival) -> Iterator[tuple[str, Message]]:
+def _encoding(embed: Embed, form_data: FormData) -> Iterator[tuple[str, Message]]:
     """Yield why the body cannot be read as the service reads it."""
     by_script = {"json": JSON, "multipart": MULTIPART}.get(embed.submission.encoding if embed.submission else "")
     expected = {embed.enctype or URLENCODED} if embed.shape == "post" else set()
     expected |= {by_script} if by_script else ({embed.enctype} if embed.submission else set())
-    yield from (("", verbatim(fault)) for fault in arrival.faulty)
-    if arrival.encoding not in expected:
+    yield from (("", verbatim(fault)) for fault in form_data.faulty)
+    if form_data.encoding not in expected:
         reads = sorted(filter(None, expected))
         what = Message("It was sent as {encoding}; {host} reads {reads}.", host=embed.host, reads=alternatives(reads))
-        yield "", what.filled(encoding=arrival.encoding or Message("nothing"))
+        yield "", what.filled(encoding=form_data.encoding or Message("nothing"))
 
 
 def _questions(embed: Embed, values: Mapping[str, list[SentField]]) -> Iterator[tuple[str, Message]]:
@@ -139,9 +139,9 @@ def _hidden(form: ServiceForm, embed: Embed, values: Mapping[str, list[SentField
             yield (name, Message("This field always says “{value}”, and says “{given}”.", value=value, given=given[0]))
 
 
-def _token(embed: Embed, arrival: Arrival, values: Mapping[str, list[SentField]]) -> Iterator[tuple[str, Message]]:
+def _token(embed: Embed, form_data: FormData, values: Mapping[str, list[SentField]]) -> Iterator[tuple[str, Message]]:
     token = embed.submission.token if embed.submission else None
-    if token and arrival.by_script and not values.get(token.name):
+    if token and form_data.by_script and not values.get(token.name):
         yield (
             token.name,
             Message("The service hands out a word before it takes a form, and this one was sent without."),
@@ -195,7 +195,7 @@ def _cut(pair: SentField) -> Message:
 
 
 def _remarks(
-    form: ServiceForm, embed: Embed, arrival: Arrival, values: Mapping[str, list[SentField]], *, is_trapped: bool
+    form: ServiceForm, embed: Embed, form_data: FormData, values: Mapping[str, list[SentField]], *, is_trapped: bool
 ) -> Iterator[str]:
     """Yield what else an editor should know."""
     if is_trapped:
@@ -212,16 +212,16 @@ def _remarks(
             provider=embed.provider,
             name=name,
         )
-    if arrival.left_out:
-        yield Message("{left_out} more fields arrived; they are not kept.", left_out=f"{arrival.left_out:,}")
-    for upload in arrival.uploads:
+    if form_data.left_out:
+        yield Message("{left_out} more fields arrived; they are not kept.", left_out=f"{form_data.left_out:,}")
+    for upload in form_data.uploads:
         yield Message(
             "The file “{name}” ({size} bytes) arrived under “{field}”; it was not kept.",
             name=upload.name,
             size=f"{upload.size:,}",
             field=upload.field,
         )
-    if embed.needs_origin and arrival.origin in {"", "null"} and not arrival.referrer:
+    if embed.needs_origin and form_data.origin in {"", "null"} and not form_data.referrer:
         yield Message("{provider} wants to know which site a form is on, and was not told.", provider=embed.provider)
     back = next((pair.value for pair in values.get(embed.redirect, ()) if embed.redirect), "")
     if back and not back.split("?")[0].endswith(form.thanks):

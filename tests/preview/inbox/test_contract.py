@@ -15,7 +15,7 @@ from plugins.forms.embedding import KINDS, embed, plain_request, unsupported
 from plugins.forms.model import MULTIPART, Field
 from plugins.forms.providers import PROVIDERS, SERVICES
 from plugins.forms.recognition import recognise
-from plugins.preview.inbox.form_data import read_arrival
+from plugins.preview.inbox.form_data import read_form_data
 from plugins.preview.inbox.model import FAULTS
 from plugins.preview.inbox.service import SLOW
 from plugins.preview.inbox.stand_in import StandIn
@@ -311,8 +311,8 @@ def test_a_box_that_is_sent_as_false_was_not_ticked(storage: Storage) -> None:
     form = replace(form, embed=replace(form.embed, fields=(box,), submission=submission), coded=None)
     body = {"content-type": "application/json"}
 
-    refused = validate(form, read_arrival(body, b'{"agreed": false}', by_script=True))
-    taken = validate(form, read_arrival(body, b'{"agreed": true}', by_script=True))
+    refused = validate(form, read_form_data(body, b'{"agreed": false}', by_script=True))
+    taken = validate(form, read_form_data(body, b'{"agreed": true}', by_script=True))
 
     assert [(row.value, row.note) for row in refused.rows] == [("false", "not ticked")]
     assert refused.refused == (("agreed", "“Write to me” has to be answered."),)

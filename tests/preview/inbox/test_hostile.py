@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.preview.inbox.form_data import LONGEST_NAME, LONGEST_VALUE, MOST_FIELDS, read_arrival
-from plugins.preview.inbox.opening import read_opened
+from plugins.preview.inbox.destination import read_destination
+from plugins.preview.inbox.form_data import LONGEST_NAME, LONGEST_VALUE, MOST_FIELDS, read_form_data
 from tests.preview.inbox.conftest import HOST, INBOX, OURS, READER, Client, filled
 from tests.support.preview import TOKEN
 
@@ -127,11 +127,11 @@ def test_an_upload_is_named_and_not_kept(client: Client) -> None:
 
 @given(st.sampled_from([URLENCODED, MULTIPART, JSON, ""]), st.binary(max_size=300))
 def test_any_body_can_be_read(encoding: str, body: bytes) -> None:
-    arrival = read_arrival({"content-type": encoding}, body, by_script=False)
+    form_data = read_form_data({"content-type": encoding}, body, by_script=False)
 
-    assert len(arrival.pairs) <= MOST_FIELDS
-    assert all(len(pair.name) <= LONGEST_NAME and len(pair.value) <= LONGEST_VALUE for pair in arrival.pairs)
-    json.dumps([pair.value for pair in arrival.pairs])
+    assert len(form_data.pairs) <= MOST_FIELDS
+    assert all(len(pair.name) <= LONGEST_NAME and len(pair.value) <= LONGEST_VALUE for pair in form_data.pairs)
+    json.dumps([pair.value for pair in form_data.pairs])
 
 
 SENDERS = {
@@ -199,7 +199,7 @@ def test_a_page_elsewhere_cannot_show_an_address_in_our_name(client: Client) -> 
 
 
 def test_an_opened_address_says_what_the_service_learns() -> None:
-    opened = read_opened(
+    opened = read_destination(
         {"to": "https://x.typeform.com/to/a?amount=30&utm_source=dock#source=gate&name=Ana", "as": "page"}
     )
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from plugins.publish.hosts import publishing
+from plugins.publish.hosts import deployment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -160,7 +160,7 @@ def _publish(  # noqa: PLR0917  (what a process is given)
             os.killpg(0, signal.SIGKILL)
 
     sys.addaudithook(count)
-    problem = publishing.publish(host, output, project, "campaign.example.org")
+    problem = deployment.publish(host, output, project, "campaign.example.org")
     if problem:
         print(problem, flush=True)
         sys.exit(1)

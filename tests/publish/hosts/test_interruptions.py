@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from plugins.publish.hosts import publishing
+from plugins.publish.hosts import deployment
 from plugins.publish.hosts.publication import FILE, Publication
 from tests.publish.hosts.cutting import interrupted
 from tests.publish.hosts.places import HOOKS, PLACES, Place, files_in, forgive, kill_from_hook
@@ -81,13 +81,13 @@ class Publisher:
 
     def publish(self, name: str) -> None:
         """Publish a site, uninterrupted."""
-        problem = publishing.publish(self.place.host, self.sites[name].folder, self.project, DOMAIN)
+        problem = deployment.publish(self.place.host, self.sites[name].folder, self.project, DOMAIN)
         assert problem is None, problem
         self.live = name
 
     def roll_back(self) -> None:
         """Bring the site before the last back."""
-        problem = publishing.roll_back(self.place.host, self.project, DOMAIN)
+        problem = deployment.roll_back(self.place.host, self.project, DOMAIN)
         assert problem is None, problem
 
     def interrupt(self, name: str, moment: int) -> None:
@@ -155,8 +155,8 @@ def test_neither_an_empty_site_nor_one_that_lost_more_than_a_third_replaces_what
     few = {name: data for name, data in publisher.sites["new"].files.items() if "/" not in name or "theme" in name}
     host, project = publisher.place.host, publisher.project
 
-    lost = publishing.publish(host, written(tmp_path / "few", few), project, DOMAIN)
-    empty = publishing.publish(host, tmp_path / "empty", project, DOMAIN)
+    lost = deployment.publish(host, written(tmp_path / "few", few), project, DOMAIN)
+    empty = deployment.publish(host, tmp_path / "empty", project, DOMAIN)
 
     assert lost is not None
     assert empty is not None

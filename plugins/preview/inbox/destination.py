@@ -23,7 +23,7 @@ _CODES: Final = frozenset({"source", "utm_source", "utm_medium", "utm_campaign",
 
 
 @dataclass(frozen=True)
-class Opened:
+class Destination:
     """An address that would open: ``opening`` is how, ``host`` whose it is.
 
     ``details`` are the (name, value) pairs that the address carries; ``codes`` those of them that say where somebody
@@ -37,7 +37,7 @@ class Opened:
     codes: tuple[tuple[str, str], ...] = ()
 
 
-def read_opened(query: Mapping[str, str]) -> Opened | None:
+def read_destination(query: Mapping[str, str]) -> Destination | None:
     """Return what the query of a page's link asks for; None where it is no address that a form of ours leads to."""
     address = query.get("to", "")
     try:
@@ -50,10 +50,10 @@ def read_opened(query: Mapping[str, str]) -> Opened | None:
         return None
     if opening == "mail":
         mail = (("to", unquote(parts.path)), *parse_qsl(parts.query, keep_blank_values=True))
-        return Opened(address, opening, unquote(parts.path).rpartition("@")[2], tuple(mail))
+        return Destination(address, opening, unquote(parts.path).rpartition("@")[2], tuple(mail))
     if opening == "phone":
-        return Opened(address, opening, parts.path)
+        return Destination(address, opening, parts.path)
     fragment = parts.fragment if "=" in parts.fragment else ""
     pairs = (*parse_qsl(parts.query, keep_blank_values=True), *parse_qsl(fragment, keep_blank_values=True))
     codes = tuple(pair for pair in pairs if pair[0].lower() in _CODES)
-    return Opened(address, opening, parts.netloc, tuple(pair for pair in pairs if pair not in codes), codes)
+    return Destination(address, opening, parts.netloc, tuple(pair for pair in pairs if pair not in codes), codes)

@@ -103,4 +103,4 @@ def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: 
 
 
 #: In the order in which they are listed.
-PUBLISHING_TASKS = (publish, rollback, retract)
+PUBLICATION_TASKS = (publish, rollback, retract)

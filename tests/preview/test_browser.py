@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from plugins.preview import opening, sharing
-from plugins.preview.opening import has_screen, open_browser
+from plugins.preview import browser, sharing
+from plugins.preview.browser import has_screen, open_browser
 from plugins.preview.sharing import CannotShare, is_agreed, local_address, print_code
 
 
@@ -50,8 +50,8 @@ def test_no_window_is_opened_in_ci_or_by_a_script(monkeypatch, variables, is_ter
     for name, value in {"DISPLAY": ":0", "TERM": "xterm", **variables}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", Terminal(is_terminal=is_terminal))
-    monkeypatch.setattr(opening.webbrowser, "open", addresses.append)
-    monkeypatch.setattr(opening.threading, "Thread", AtOnce)
+    monkeypatch.setattr(browser.webbrowser, "open", addresses.append)
+    monkeypatch.setattr(browser.threading, "Thread", AtOnce)
 
     open_browser("http://127.0.0.1:8000/")
 

@@ -22,7 +22,7 @@ def fetch(remote: str) -> str | None:
     return git.read("show", f"{git.fetch(remote, REF)}:{FILE}").decode("utf-8", "replace")
 
 
-def keep(remote: str, text: str) -> None:
+def store(remote: str, text: str) -> None:
     """Keep ``text`` in the repository ``remote``, in place of what is kept there. Raises GitError."""
     git = Git()
     tree = git.make_tree({FILE: git.store(text.encode())}, {})

@@ -1,4 +1,4 @@
-"""Remnants: marks that version control and mail programs leave in a text, which visitors would read."""
+"""Unintended lines: what version control and mail programs leave in a text, and visitors would read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MAY_HAVE: Final = re.compile(
 )
 
 
-def remnants(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[tuple[Problem, range]]:
+def unintended_lines(body: str, without_code: Callable[[], Sequence[str]]) -> Iterator[tuple[Problem, range]]:
     """Yield the first remnant of each kind, and the lines that it explains.
 
     ``without_code`` returns the lines of ``body``, empty where they are code. The problems have no path, and the index

@@ -11,7 +11,7 @@ import pytest
 
 from plugins.programs.git import GitError
 from plugins.schedule.__main__ import NOT_DUE, main
-from plugins.schedule.kept_file import REF, fetch, keep
+from plugins.schedule.next_build_ref import REF, fetch, store
 from tests.schedule.conftest import git
 from tests.support.site import PROJECT
 
@@ -28,7 +28,7 @@ def remote(tmp_path, monkeypatch):
 def test_the_newest_text_is_kept_under_one_name_without_a_history(remote) -> None:
     assert fetch(str(remote)) is None
     for text in ("{}\n", '{"ä": 1}\n'):
-        keep(str(remote), text)
+        store(str(remote), text)
 
         assert fetch(str(remote)) == text
 
