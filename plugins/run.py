@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plugins.directives.model import Directive, Part
     from plugins.engine.engine import Engine
     from plugins.events.model import Events
+    from plugins.feeds.moments import Moments
     from plugins.feeds.topics import Topic
     from plugins.frontmatter.files import ParsedFiles
     from plugins.frontmatter.model import ContentType, Moment, TextRules, Unpublished
@@ -107,6 +108,8 @@ class Run:
     events: Events = field(init=False)
     calendar_digests: dict[str, str] = field(default_factory=dict)  # of events, with how often they changed, by source
     marks: StatusMarks = field(init=False)  # of what is not public, or not open
+    public_states: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what is dated in the record, by source
+    feed_moments: Moments = field(init=False)
     topics: Callable[[str], Iterable[Topic]] = field(init=False)  # what can be followed in a language
     feed_links: Callable[..., tuple[FeedLink, ...]] = field(init=False)  # of a language, and of one of its topics
     brand: Brand = field(init=False)

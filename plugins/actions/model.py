@@ -85,7 +85,8 @@ class Action(Tracked):
     ``url`` and ``thanks_url`` are path-absolute, ``address`` is the whole one of its page, for paper. ``form`` is its
     form in any state; where that does not work there is ``second_form``, the editor's fallback, then other ``ways``.
     No e-mail address may be at ``blocked_domains``. ``progress`` is None where nothing has been counted. ``share`` is
-    what can be passed on of it while it is open. ``languages`` are those it exists in.
+    what can be passed on of it while it is open. ``languages`` are those it exists in. It ``has_result`` if its editor
+    said what came of it. ``source`` is its file below content/.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"words", "others", "body", "then_name", "form", "second_form"})
@@ -113,6 +114,9 @@ class Action(Tracked):
     blocked_domains: tuple[str, ...] = ()
     opens: datetime | None = None
     closes: datetime | None = None
+    modified: datetime | None = None
+    has_result: bool = False
+    source: str = ""
     picture: Picture | None = None
     languages: tuple[str, ...] = ()
     others: Actions | None = field(default=None, repr=False, compare=False)

@@ -96,11 +96,12 @@ def next_record(  # noqa: PLR0913, PLR0917  (what a publication says, each of an
     now: datetime,
     sketch: Callable[[str], str | None],
     calendars: Mapping[str, str],
+    states: Mapping[str, tuple[str, ...]],
 ) -> Record:
     """Return the record after publishing at the address ``site``; ``codes`` are the targets of referral codes, by code.
 
-    ``calendars`` are the digests of events' entries and how often they changed, by source. ``sketch`` returns that of a
-    text; None for one that did not change since the record was written.
+    ``calendars`` are the digests of events' entries and how often they changed, by source; ``states`` what is dated of
+    actions and planks. ``sketch`` returns that of a text; None for one that did not change since the last record.
     """
     texts = {entry.source: entry for entry in history.held}
     for entry in history.gone:
@@ -110,7 +111,16 @@ def next_record(  # noqa: PLR0913, PLR0917  (what a publication says, each of an
         is_same = new is None or (entry.words and likeness(entry.words, new) >= _SAME)
         words = entry.words if is_same else new or ""
         texts[source] = replace(entry, words=words, calendar=calendars.get(source, ""))
+        since = _since(entry, states.get(source, ()), now, is_known=source in history.known)
+        texts[source] = replace(texts[source], since=since)
     return Record(_each_address_once(texts, history), {**history.record.codes, **codes}, history.record.site or site)
+
+
+def _since(entry: Entry, names: Iterable[str], now: datetime, *, is_known: bool) -> tuple[tuple[str, datetime], ...]:
+    """Return since when what is called by ``names`` is public; if none was recorded, it is as old as the text."""
+    recorded = dict(entry.since)
+    new = entry.first if is_known and not recorded else now
+    return tuple((name, recorded.get(name, new)) for name in names)
 
 
 def _at(entry: Entry, text: Text) -> Entry:

@@ -170,7 +170,15 @@ def prepare_record(run: Run) -> None:
     keep_next(
         run.root,
         write_record(
-            next_record(run.history, codes, run.campaign.address, run.now.astimezone(UTC), sketch, run.calendar_digests)
+            next_record(
+                run.history,
+                codes,
+                run.campaign.address,
+                run.now.astimezone(UTC),
+                sketch,
+                run.calendar_digests,
+                run.public_states,
+            )
         ),
     )
 

@@ -31,7 +31,8 @@ class Entry:
 
     Addresses are path-absolute below the site's root, decoded. ``words`` is a sketch of the text. ``gone`` is since
     when it was not public any more, ``retracted`` since when it must not be. ``calendar`` is the digest of an event's
-    entry in calendars, and how often that has changed.
+    entry in calendars, and how often that has changed. ``since`` has what is public of an action or a plank, such as
+    that it is open, or a dated line, each with the moment since when.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Entry:
     calendar: str = ""
     gone: datetime | None = None
     retracted: datetime | None = None
+    since: tuple[tuple[str, datetime], ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -83,7 +85,16 @@ def merged(one: Entry, other: Entry) -> Entry:
         calendar=max(late.calendar, early.calendar, key=revision_in),
         gone=late.gone and early.gone,
         retracted=late.retracted or early.retracted,
+        since=earliest((*early.since, *late.since)),
     )
+
+
+def earliest(since: Iterable[tuple[str, datetime]]) -> tuple[tuple[str, datetime], ...]:
+    """Return each name once, with the earliest moment that it has."""
+    moments: dict[str, datetime] = {}
+    for name, moment in since:
+        moments[name] = min(moment, moments.get(name, moment))
+    return tuple(moments.items())
 
 
 def _block(entry: Entry) -> str:
@@ -98,6 +109,7 @@ def _block(entry: Entry) -> str:
         f"{key} = {_quoted(value)}" for key in ("words", "moved_to", "calendar") if (value := getattr(entry, key))
     ]
     lines += [f"{key} = {_moment(value)}" for key in ("gone", "retracted") if (value := getattr(entry, key))]
+    lines += [f"since = {_listed(f'{name} {_moment(at)}' for name, at in entry.since)}"] if entry.since else []
     return "\n".join([*lines, ""])
 
 
@@ -105,8 +117,8 @@ def _moment(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _listed(addresses: Iterable[str]) -> str:
-    return f"[{', '.join(map(_quoted, addresses))}]"
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 def _quoted(text: str) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.addresses.record import CODE, HEAD, SHOWN, SITE, Entry, Record, merged
+from plugins.addresses.record import CODE, HEAD, SHOWN, SITE, Entry, Record, earliest, merged
 from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.settings.toml import parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _AGAIN: Final = Message(
     "Take the file back as it was before. Without it, renamed texts get new ids, and old addresses lead nowhere."
@@ -26,7 +26,7 @@ _MOMENT: Final = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
 _BLOCK: Final = re.compile(
     rf"\[{_TEXTS}\]\nid = {_TEXTS}\nfirst = {_MOMENT}\naddress = {_TEXTS}\n"
     rf"(?:formerly = (\[[^\]\\]*\])\n)?(?:words = {_TEXTS}\n)?(?:moved_to = {_TEXTS}\n)?(?:calendar = {_TEXTS}\n)?"
-    rf"(?:gone = {_MOMENT}\n)?(?:retracted = {_MOMENT}\n)?\n?"
+    rf"(?:gone = {_MOMENT}\n)?(?:retracted = {_MOMENT}\n)?(?:since = (\[[^\]\\]*\])\n)?\n?"
 )
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+) *= *(?P<value>.+)")
 
@@ -82,17 +82,19 @@ def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
     calendar: str,
     gone: str,
     retracted: str,
+    since: str,
 ) -> Entry | None:
     """Return the entry of a block; None where a part of it needs the parser."""
     try:
         former = tuple(json.loads(formerly)) if formerly else ()
         moments = [datetime.fromisoformat(moment) if moment else None for moment in (first, gone, retracted)]
-    except ValueError:
+        named = _since_of(json.loads(since)) if since else ()
+    except (ValueError, AttributeError, TypeError):
         return None
     are_addresses = all(map(_is_address, (address, *former, moved_to or "/")))
     if moments[0] is None or not are_addresses:
         return None
-    return Entry(source, id_, moments[0], address, former, words, moved_to, calendar, *moments[1:])
+    return Entry(source, id_, moments[0], address, former, words, moved_to, calendar, moments[1], moments[2], named)
 
 
 def _parsed(text: str) -> Record | Problem:
@@ -144,14 +146,19 @@ def _without_repetitions(block: str) -> str:
         lines.append(line)
     if all(len(repeated) == 1 for repeated in values.values()):
         return block
-    more = list(values.get("address", ()))[:-1] + [
-        value.strip().removeprefix("[").removesuffix("]").strip().rstrip(",") for value in values.get("formerly", ())
-    ]
+    more = list(values.get("address", ()))[:-1] + list(map(_inside, values.get("formerly", ())))
     kept = {key: repeated[-1] for key, repeated in values.items()}
     kept |= {key: min(values[key]) for key in ("id", "first") if key in values}
     kept |= {"formerly": f"[{', '.join(filter(None, more))}]"} if more else {}
+    since = list(map(_inside, values.get("since", ())))
+    kept |= {"since": f"[{', '.join(filter(None, since))}]"} if since else {}
     head = next((line for line in lines if line.startswith("[")), "")
     return "\n".join([head, *(f"{key} = {value}" for key, value in kept.items()), ""])
+
+
+def _inside(value: str) -> str:
+    """Return what stands between the brackets of a list."""
+    return value.strip().removeprefix("[").removesuffix("]").strip().rstrip(",")
 
 
 def _read_block(name: str, block: object) -> Entry | str:
@@ -165,8 +172,18 @@ def _read_block(name: str, block: object) -> Entry | str:
     moments: dict[str, Any] = {key: block.get(key) for key in ("first", "gone", "retracted")}
     if fault := next(_faults(formerly, texts, moments), None):
         return fault
+    try:
+        since = _since_of(block.get("since", []))
+    except (ValueError, AttributeError, TypeError):
+        return Message("its “since” is not a list of texts like “open 2024-03-01T10:00:00Z”.")
     others = dict.fromkeys(address for address in formerly if address != texts["address"])
-    return Entry(name, formerly=tuple(sorted(others)), **texts, **moments)
+    return Entry(name, formerly=tuple(sorted(others)), **texts, **moments, since=since)
+
+
+def _since_of(texts: Iterable[str]) -> tuple[tuple[str, datetime], ...]:
+    """Return the names and moments in a list of “since”. Raises ValueError, AttributeError or TypeError."""
+    pairs = (text.rpartition(" ") for text in texts)
+    return earliest((name, datetime.fromisoformat(moment).astimezone(UTC)) for name, _, moment in pairs)
 
 
 def _faults(formerly: Any, texts: Mapping[str, Any], moments: Mapping[str, Any]) -> Iterator[Message]:  # noqa: ANN401

@@ -29,6 +29,7 @@ _OWNERS: Final = {
     "platform": Message("the platform"),
     "actions": Message("all actions"),
     "feeds": Message("the feeds"),
+    "moments": Message("the days and weeks of the feeds"),
 }
 #: Objects that each language has.
 _OWNERS_BY_LANGUAGE: Final = {

@@ -34,6 +34,10 @@ class ArticleEntries:
         articles = self.run.news.written(self.lang, self.subject, start, stop)
         return tuple(EntrySource(article.owner, partial(entry_of, article, self.run)) for article in articles)
 
+    def moments(self) -> tuple[str, ...]:
+        """Return when each is dated, in the campaign's time zone (ISO 8601), the oldest first."""
+        return self.run.news.moments_written(self.lang, self.subject)
+
 
 def entry_of(article: Article, run: Run) -> Entry:
     """Return the entry of one article."""

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from pelican.generators import Generator
 
 from plugins.engine.tracking import Memo, untracked
+from plugins.feeds.asks import names_of
 from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Feed, distinct
+from plugins.feeds.moments import Moments, weeks_after
 from plugins.feeds.opml import FILE as OPML
 from plugins.feeds.opml import write_opml
+from plugins.feeds.plank_changes import ADDED, changes_of
 from plugins.feeds.topics import FORMATS, NEWS, names, path_of, topic_named, topics
+from plugins.feeds.weekly import first_of_this_week
 from plugins.feeds.writer import write_atom, write_rss
+from plugins.frontmatter.model import Moment
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pelican import Pelican
     from pelican.writers import Writer
@@ -40,6 +45,20 @@ def generators(_pelican: Pelican) -> type[Generator]:
 def resolve(run: Run) -> None:
     """Make the feeds known to every page, also before the first article: early followers miss nothing."""
     run.feed_links, run.topics = partial(_links, run), partial(topics, run)
+    run.feed_moments = Moments(run.history, run.now, run.campaign.time_zone, is_published=run.is_published)
+    run.engine.register(run.feed_moments)
+    with untracked():
+        run.public_states = dict(_states(run))
+        if file := first_of_this_week(run):
+            end = weeks_after(run.feed_moments.this_week, 1)
+            run.moments.add(Moment(end, run.shown(file), "week"))
+
+
+def _states(run: Run) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield of each plank and action what the record keeps the moment of, since it is public."""
+    yield from ((action.source, names_of(action)) for action in run.actions)
+    for plank in run.platform:
+        yield plank.source, (ADDED, *(change.name for change in changes_of(plank)))
 
 
 def _links(run: Run, lang: str, name: str = "") -> tuple[FeedLink, ...]:

@@ -1,11 +1,18 @@
-"""What a campaign can be followed by: all its news, those under a tag, those that serve a plank."""
+"""What a campaign can be followed by: its news, its asks, its platform, a digest of each week, a tag, a plank."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from plugins.feeds.articles import ArticleEntries
+from plugins.feeds.asks import open_actions
+from plugins.feeds.listed import ListedEntries, MergedEntries
+from plugins.feeds.plank_changes import plank_entries, platform_entries
+from plugins.feeds.weekly import NAME as WEEKLY
+from plugins.feeds.weekly import weekly_entries
+from plugins.i18n.locale import mark
 from plugins.planks.model import plank_owner
 from plugins.rendering.head import FeedLink
 from plugins.tags.model import path_of as path_of_tag
@@ -23,8 +30,9 @@ FORMATS = (
     ("RSS", "application/rss+xml", ".rss.xml"),
     ("JSON", "application/feed+json", ".json"),
 )
-#: The name of the feed of all news.
-NEWS = "news"
+#: The names of the feeds of all news, of the asks, of the platform, and of the weekly digest.
+NEWS, ACTIONS, PLATFORM = "news", "actions", "platform"
+_TITLES: Final = {ACTIONS: mark("What you can do"), PLATFORM: mark("Our platform"), WEEKLY: mark("Week by week")}
 _TAGS, _PLANKS = "tags/", "planks/"
 
 
@@ -62,7 +70,7 @@ def topics(run: Run, lang: str) -> Iterator[Topic]:
 
 def names(run: Run, lang: str) -> Iterator[str]:
     """Yield the names of all topics in ``lang``, that of all news first."""
-    yield NEWS
+    yield from (NEWS, *_TITLES)
     yield from (f"{_TAGS}{key}" for key in run.tags)
     yield from (f"{_PLANKS}{plank.slug}" for plank in run.platform.planks(lang))
 
@@ -80,6 +88,22 @@ def topic_named(run: Run, lang: str, name: str) -> Topic:
         return Topic(name, lang, title, page, ArticleEntries(run, lang, f"tag:{key}"))
     plank = run.platform.find(name.removeprefix(_PLANKS), lang) if name.startswith(_PLANKS) else None
     if plank:
-        about = ArticleEntries(run, lang, plank_owner(plank.slug, lang))
+        articles = ArticleEntries(run, lang, plank_owner(plank.slug, lang))
+        about = MergedEntries(articles, lambda: tuple(plank_entries(run, plank) if plank.lang == lang else ()))
         return Topic(name, lang, f"{campaign.name}: {plank.title}", plank.url, about)
+    if name in _TITLES:
+        return _whole(run, lang, name)
     return Topic(NEWS, lang, campaign.name, campaign.path(lang, ""), ArticleEntries(run, lang))
+
+
+def _whole(run: Run, lang: str, name: str) -> Topic:
+    """Return the topic of all asks, of all changes of the platform, or of all weeks."""
+    campaign = run.campaign
+    find = {ACTIONS: open_actions, PLATFORM: platform_entries, WEEKLY: weekly_entries}[name]
+    page = ""
+    if name == PLATFORM:
+        page = "platform/" if run.platform.planks(lang) else ""
+    elif name == WEEKLY:
+        page = "news/" if run.news.has_more(lang, 0) else ""
+    title = f"{campaign.name}: {run.locales[lang].gettext(_TITLES[name])}"
+    return Topic(name, lang, title, campaign.path(lang, page), ListedEntries(partial(find, run, lang)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -83,6 +84,21 @@ class News(Tracked):
         or an action (its owner). A new article changes no others' numbers, unless its date is an earlier one.
         """
         return tuple(self._by_subject.get((lang, subject), ())[start:stop])
+
+    @tracked_query
+    def moments_written(self, lang: str, subject: str) -> tuple[str, ...]:
+        """Return when each of ``written`` is dated, in the campaign's time zone (ISO 8601)."""
+        return tuple(article.row.published for article in self._by_subject.get((lang, subject), ()))
+
+    @tracked_query
+    def written_between(self, lang: str, start: str, stop: str) -> tuple[tuple[Article, str], ...]:
+        """Return the articles in ``lang`` that are dated from ``start`` up to ``stop``, each with when it is.
+
+        Moments are those of clocks in the campaign's time zone (ISO 8601). The oldest article comes first.
+        """
+        articles = self._by_subject.get((lang, ""), [])
+        first, end = (bisect_left(articles, moment, key=attrgetter("row.published")) for moment in (start, stop))
+        return tuple((article, article.row.published) for article in articles[first:end])
 
     @cached_property
     def _by_subject(self) -> dict[tuple[str, str], list[Article]]:

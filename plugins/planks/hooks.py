@@ -89,7 +89,7 @@ def _show_all(run: Run, lang: str) -> dict[str, Any]:
     ask = next((action for plank in planks for action in plank.actions if action.is_open), None)
     ask = ask or run.actions.first_open(lang, "signup", "join")
     contacts = contacts_of_asks([ask] if ask else [], forms=0)
-    listing = PageMeta(lang, PLATFORM, title, languages=languages, contacts=contacts)
+    listing = PageMeta(lang, PLATFORM, title, languages=languages, contacts=contacts, topic="platform")
     return {"subject": listing, "listing": listing, "planks": planks, "ask": ask}
 
 
@@ -147,11 +147,12 @@ def _plank(content: PlankContent, run: Run, order: int) -> Plank:
         order=order,
         title=content.title,
         url=content.url,
+        source=content.path_below,
         picture=picture_of(content, run),
         languages=languages_of(content, run.campaign),
         actions=find_actions(run, content),
         body=partial(parts_of, content, run),
-        **{key: metadata[key] for key in ("summary", "demand", "standing", "history") if key in metadata},
+        **{key: metadata[key] for key in ("summary", "demand", "standing", "history", "modified") if key in metadata},
     )
 
 

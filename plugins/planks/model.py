@@ -15,6 +15,7 @@ from plugins.planks.standing import HISTORY, STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from plugins.actions.model import Action
     from plugins.directives.model import Part
@@ -65,7 +66,7 @@ def plank_owner(slug: str, lang: str) -> str:
 
 @dataclass(frozen=True)
 class Plank(Tracked):
-    """One plank in one language; ``order`` counts from 1."""
+    """One plank in one language; ``order`` counts from 1, ``source`` is its file below content/."""
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"body"})
 
@@ -78,6 +79,8 @@ class Plank(Tracked):
     demand: str = ""
     standing: Standing | None = None
     history: tuple[HistoryEntry, ...] = ()
+    modified: datetime | None = None
+    source: str = ""
     picture: Picture | None = None
     languages: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -24,6 +24,7 @@ _REASONS: Final[Mapping[str, Message]] = {
     "modified": Message("{file} says that it was changed"),
     "start": Message("{file} begins"),
     "end": Message("{file} is over"),
+    "week": Message("the week of {file} is over, and the weekly feed lists it"),
     "count": Message("the count of {file} is of the year before, and says so"),
 }
 #: For any other key.

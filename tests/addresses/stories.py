@@ -67,7 +67,7 @@ class Story:
         assert not made.problems, made.problems
         assert not self.history.doubts, self.history.doubts
         self.record = write_record(
-            next_record(self.history, self.codes, f"https://{self.domain}", self.now, self._sketch_of, {})
+            next_record(self.history, self.codes, f"https://{self.domain}", self.now, self._sketch_of, {}, {})
         )
         self.answers |= {f"/{path_of(source)}": self.history.entries[source].id for source in self.public()}
         self.now += timedelta(days=1)

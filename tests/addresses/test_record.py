@@ -39,6 +39,9 @@ entries = st.builds(
     st.sampled_from(["", "0f3c9d21aa02 0", "0f3c9d21aa02 12"]),
     st.none() | moments,
     st.none() | moments,
+    st.dictionaries(st.sampled_from(["added", "open", "2024-03-01", "2024-03-01 2"]), moments).map(
+        lambda since: tuple(since.items())
+    ),
 )
 
 
@@ -148,3 +151,29 @@ def test_line_ends_of_windows_change_nothing(tmp_path):
     (tmp_path / "addresses.toml").write_bytes(TEXT.replace("\n", "\r\n").encode())
 
     assert read_file(tmp_path) == RECORD
+
+
+def test_what_two_branches_dated_of_one_text_is_all_there_with_the_earlier_moments():
+    block = write_record(Record({BOOKS.source: BOOKS}))
+    lines = [
+        'since = ["added 2024-03-01T10:00:00Z", "2024-03-05 2024-03-06T10:00:00Z"]\n',
+        'since = ["2024-03-05 2024-03-05T10:00:00Z", "2024-03-07 2024-03-08T10:00:00Z"]\n',
+    ]
+
+    one_block = read_record(block + "".join(lines))
+    two_blocks = read_record(block + lines[0] + "\n" + block.partition("\n\n")[2] + lines[1])
+
+    days = (("added", 0), ("2024-03-05", 4), ("2024-03-07", 7))
+    for record in (one_block, two_blocks):
+        assert isinstance(record, Record)
+        assert record.texts[BOOKS.source].since == tuple((name, FIRST + timedelta(days=day)) for name, day in days)
+
+
+@pytest.mark.parametrize("value", ["3", '["added"]', "[3]", '["added yesterday"]'])
+def test_a_since_that_is_something_else_is_named(value):
+    text = f"{write_record(Record({BOOKS.source: BOOKS}))}since = {value}\n"
+
+    problem = read_record(text)
+
+    assert isinstance(problem, Problem)
+    assert (problem.code, "since" in str(problem.what)) == ("ADR013", True)

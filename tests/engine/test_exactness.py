@@ -96,7 +96,7 @@ def _named(word: str, site: Files) -> list[str]:
         return pages
     if word.endswith("feeds/*"):
         return [name for name in site if name.startswith(word[:-1]) and not name.endswith(".opml")]
-    if "feeds/" in word:
+    if "feeds/" in word and not word.endswith(".opml"):
         topic = f"{word}news" if word.endswith("/") else word
         return [f"{topic}{ending}" for ending in (".atom.xml", ".rss.xml", ".json")]
     if word.endswith("*"):

@@ -100,12 +100,15 @@ THANKS = (
 FEEDS_OF_ITEM_10 = "feeds/ feeds/planks/pay"
 ITEM_10 = f"news/item-10/ {FEEDS_OF_ITEM_10}"
 LISTS_OF_ITEM_10 = f"{ITEM_10} news/ es/news/ fr/news/ platform/pay/"
+WEEKLY = "feeds/weekly es/feeds/weekly fr/feeds/weekly"
+FEEDS = "feeds/* es/feeds/* fr/feeds/*"
+LISTS_OF_FEEDS = "feeds/all.opml es/feeds/all.opml fr/feeds/all.opml"
 
 CONTENT = (
     Touch("a word in an article", body("news/item-10.md"), ITEM_10),
-    Touch("the title of an article", fields("news/item-10.md", title="Other"), LISTS_OF_ITEM_10),
-    Touch("the summary of an article", fields("news/item-10.md", summary="Other"), LISTS_OF_ITEM_10),
-    Touch("the date of an article", fields("news/item-10.md", date="2024-01-12"), LISTS_OF_ITEM_10),
+    Touch("the title of an article", fields("news/item-10.md", title="Other"), f"{LISTS_OF_ITEM_10} feeds/weekly"),
+    Touch("the summary of an article", fields("news/item-10.md", summary="Other"), f"{LISTS_OF_ITEM_10} feeds/weekly"),
+    Touch("the date of an article", fields("news/item-10.md", date="2024-01-12"), LISTS_OF_ITEM_10, "feeds/weekly"),
     Touch("when an article was updated", fields("news/item-10.md", modified="2024-03-01"), ITEM_10),
     Touch("the author of an article", fields("news/item-10.md", author="A docker"), ITEM_10),
     Touch("the tags of an article", fields("news/item-10.md", tags="cold"), FEEDS_OF_ITEM_10),
@@ -126,13 +129,13 @@ CONTENT = (
     Touch(
         "a latest article’s title",
         fields("news/item-22.md", title="Other"),
-        "news/item-22/ feeds/ feeds/planks/pay news/ fr/news/ / fr/ g/poster/ fr/g/poster/ platform/pay/",
+        "news/item-22/ feeds/ feeds/weekly feeds/planks/pay news/ fr/news/ / fr/ g/poster/ fr/g/poster/ platform/pay/",
     ),
     Touch("a word in a translation", body("news/item-03.es.md", "\n\nMás."), "es/news/item-03/ es/feeds/"),
     Touch(
         "the title of a translation",
         fields("news/item-20.fr.md", title="Autre"),
-        "fr/news/item-20/ fr/feeds/ fr/news/ fr/ fr/g/poster/",
+        "fr/news/item-20/ fr/feeds/ fr/feeds/weekly fr/feeds/planks/books fr/news/ fr/ fr/g/poster/",
     ),
     Touch("a new translation", file("content/news/item-10.es.md", "title: Nota\nsummary: De.\n\nTexto.\n"), None),
     Touch("a translation gone", gone("content/news/item-03.es.md"), None, may=CODED),
@@ -141,11 +144,16 @@ CONTENT = (
     Touch("a new newest article", file("content/news/item-99.md", "title: New\ndate: 2024-03-14\n\nText.\n"), None),
     Touch("an article for tomorrow", file("content/news/item-98.md", "title: New\ndate: 2024-03-16\n\nText.\n"), ""),
     Touch("a word in a plank", body("planks/pay.md"), "platform/pay/"),
-    Touch("the history of a plank", fields("planks/pay.md", history="2023-01-01: Old."), "platform/pay/"),
+    Touch(
+        "the history of a plank",
+        fields("planks/pay.md", history="2023-01-01: Old."),
+        "platform/pay/ feeds/platform feeds/planks/pay",
+        WEEKLY,
+    ),
     Touch("the title of a plank", fields("planks/pay.md", title="Other"), None),
     Touch("the summary of a plank", fields("planks/pay.md", summary="Other"), None),
     Touch("the demand of a plank", fields("planks/pay.md", demand="Other"), None),
-    Touch("the order of planks", fields("planks/pay.md", order="5"), None, may=CODED),
+    Touch("the order of planks", fields("planks/pay.md", order="5"), None, may=f"{CODED} {FEEDS}"),
     Touch("a plank’s order that changes no place", fields("planks/pay.md", order="31"), ""),
     Touch("the asks of a plank", fields("planks/pay.md", actions="vote"), None, may=CODED),
     Touch("a word in an action", body("actions/vote.md"), "actions/vote/"),
@@ -189,7 +197,11 @@ CONTENT = (
         may=f"{CODED} {THANKS}",
     ),
     Touch("an action is won", fields("actions/meet.md", state="won"), None, may=CODED),
-    Touch("the result of an action that is over", fields("actions/vote.md", result="All said yes."), "actions/vote/"),
+    Touch(
+        "the result of an action that is over",
+        fields("actions/vote.md", result="All said yes."),
+        "actions/vote/ feeds/actions",
+    ),
     Touch("the result of an action to come", fields("actions/give.md", result="It was enough."), "", may=CODED),
     Touch("when an action opens", fields("actions/meet.md", opens="2024-03-19 18:00"), None, may=CODED),
     Touch("when one closes that is not open yet", fields("actions/meet.md", closes="2024-03-28 18:00"), ""),
@@ -219,8 +231,8 @@ CONTENT = (
     ),
     Touch("nothing but times", lambda desk: [desk.touch(path) for path in desk.every("content/*", "theme/*")], ""),
     Touch("a minute", later(minutes=1), ""),
-    Touch("an action opens by itself", later(days=3), None, may=CODED),
-    Touch("an action opens and closes by itself", later(days=13), None, may=CODED),
+    Touch("an action opens by itself", later(days=3), None, may=f"{CODED} {WEEKLY}"),
+    Touch("an action opens and closes by itself", later(days=13), None, may=f"{CODED} {WEEKLY}"),
     Touch("a new year", later(days=300), None, may=CODED),
 )
 
@@ -237,14 +249,17 @@ def record(**keys: str) -> Callable[[Desk], object]:
 
 
 RECORD = (
-    Touch("a record that says what is so anyway", record(id='"tag:dockcaucus.org,2024-01-10:news/item-10"'), None),
-    Touch("an id in the record", record(id='"urn:uuid:1"'), FEEDS_OF_ITEM_10),
+    Touch(
+        "a record that says what is so anyway", record(id='"tag:dockcaucus.org,2024-01-10:news/item-10"'), None, WEEKLY
+    ),
+    Touch("an id in the record", record(id='"urn:uuid:1"'), FEEDS_OF_ITEM_10, WEEKLY),
     Touch(
         "a former address in the record",
         record(id='"urn:uuid:1"', formerly='["/once/"]'),
         f"{FEEDS_OF_ITEM_10} once/",
+        WEEKLY,
     ),
-    Touch("a sketch in the record", record(id='"urn:uuid:1"', words='"00"'), FEEDS_OF_ITEM_10),
+    Touch("a sketch in the record", record(id='"urn:uuid:1"', words='"00"'), FEEDS_OF_ITEM_10, WEEKLY),
 )
 OTHER_COUNT = """
 ["https://nobody.org/"]
@@ -258,7 +273,7 @@ source = "action-network"
 VALUES = (
     Touch("name", value("name", to="X"), None, may=CODED),
     Touch("address", value("address", to="https://dockcaucus.org/x"), None),
-    Touch("region", value("region", to="GB"), None, may="* g/codes.js"),
+    Touch("region", value("region", to="GB"), None, may=f"* {FEEDS} g/codes.js"),
     Touch("time_zone", value("time_zone", to="Europe/Madrid"), None, may="rights/"),
     Touch(
         "organisation.name",
@@ -273,9 +288,14 @@ VALUES = (
     Touch("description.en", value("description", "en", to="X"), "404.html follow/ news/ news/page/2/ platform/"),
     Touch("notice.fr", value("notice", "fr", to="X"), "fr/*"),
     Touch("footer.es", value("footer", "es", to="X"), "es/*"),
-    Touch("kind", value("kind", to="tenants"), None, may="* feeds/* es/feeds/* fr/feeds/* g/codes.js"),
+    Touch("kind", value("kind", to="tenants"), None, may=f"* {FEEDS} {LISTS_OF_FEEDS} g/codes.js"),
     Touch("placards", value("placards", to=False), None),
-    Touch("words.es", value("words", to={"es": {"tell_others": "X"}}), None, may="es/* es/feeds/* g/codes.js"),
+    Touch(
+        "words.es",
+        value("words", to={"es": {"tell_others": "X"}}),
+        None,
+        may="es/* es/feeds/* es/feeds/all.opml g/codes.js",
+    ),
     Touch("logo.alone", value("logo", "alone", to=True), "pages", may=CODED),
     Touch(
         "a logo drawn anew", swap("content/brand/logo.svg", "0 0 2 1", "0 0 3 1"), None, may=f"{CODED} images/logo-*"
@@ -315,13 +335,13 @@ THEME = (
         "a word of the theme",
         swap("theme/translations/es.po", '"Lo que puedes hacer"', '"X"'),
         "es/news/item-20/",
-        may="es/* es/feeds/* g/codes.js",
+        may="es/* es/feeds/* es/feeds/all.opml g/codes.js",
     ),
     Touch(
         "a word that nothing says now",
         swap("theme/translations/es.po", '"Una carta abierta independiente."', '"X"'),
         "",
-        may="es/* es/feeds/* g/codes.js",
+        may="es/* es/feeds/* es/feeds/all.opml g/codes.js",
     ),
     Touch(
         "a template that nobody uses",
@@ -339,7 +359,7 @@ THEME = (
         "a word of the campaign’s own",
         file("own/translations/es.po", 'msgid "What you can do"\nmsgstr "X"\n'),
         "es/news/item-20/",
-        may="es/* es/feeds/* g/codes.js",
+        may="es/* es/feeds/* es/feeds/all.opml g/codes.js",
     ),
 )
 

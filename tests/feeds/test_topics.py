@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -49,8 +50,18 @@ def test_each_topic_has_the_same_entries_in_three_formats(built: Site, name: str
     ids = {ending: [entry.id for entry in feedparser.parse(feed).entries] for ending, feed in formats.items()}
     entries = items(built, f"feeds/{name}")
     assert ids[".atom.xml"] == ids[".rss.xml"] == [entry["id"] for entry in entries]
-    assert [entry["url"] for entry in entries] == [f"{ORIGIN}/news/cold-night/"]
-    assert "It was four degrees" in entries[0]["content_html"]
+    changes = [f"{ORIGIN}/platform/boiler/"] if name.startswith("planks/") else []
+    assert [entry["url"] for entry in entries] == [*changes, f"{ORIGIN}/news/cold-night/"]
+    assert "It was four degrees" in entries[-1]["content_html"]
+
+
+@pytest.mark.parametrize("name", ["actions", "platform", "weekly"])
+def test_feeds_of_other_things_than_articles_are_as_valid(built: Site, name: str) -> None:
+    for prefix, ending in product(("", "es/"), (".atom.xml", ".rss.xml")):
+        feed = (built.output / f"{prefix}feeds/{name}{ending}").read_bytes()
+        assert problems_of(feed, f"{ORIGIN}/{prefix}feeds/{name}{ending}") == []
+    assert len(items(built, f"feeds/{name}")) == (name != "weekly")  # the news is too old for the weeks of today
+    assert items(built, f"es/feeds/{name}") == []
 
 
 @pytest.mark.parametrize("name", ["feeds/tags/pay", "es/feeds/tags/safety", "es/feeds/planks/boiler"])
@@ -68,7 +79,11 @@ def test_ids_of_feeds_differ(built: Site) -> None:
 
 
 def test_pages_name_the_feeds_of_what_they_list(built: Site) -> None:
-    for address, topic in (("platform/boiler/", "planks/boiler"), ("tags/safety/", "tags/safety")):
+    for address, topic in (
+        ("platform/boiler/", "planks/boiler"),
+        ("platform/", "platform"),
+        ("tags/safety/", "tags/safety"),
+    ):
         named = [link["href"] for link in built.pages[address].all("link[rel=alternate][type]")]
         assert {f"/feeds/{topic}{ending}" for ending in (".atom.xml", ".rss.xml", ".json")} <= set(named)
         assert "/feeds/news.atom.xml" in named
@@ -78,6 +93,7 @@ def test_one_file_lists_the_feeds_of_a_language(built: Site) -> None:
     outlines = ET.fromstring((built.output / "es/feeds/all.opml").read_bytes()).findall(".//outline")
 
     assert [outline.get("xmlUrl") for outline in outlines] == [
-        f"{ORIGIN}/es/feeds/{name}.atom.xml" for name in ("news", "tags/safety", "tags/pay", "planks/boiler")
+        f"{ORIGIN}/es/feeds/{name}.atom.xml"
+        for name in ("news", "actions", "platform", "weekly", "tags/safety", "tags/pay", "planks/boiler")
     ]
-    assert outlines[1].get("text") == "Night Shift: Seguridad"
+    assert outlines[4].get("text") == "Night Shift: Seguridad"

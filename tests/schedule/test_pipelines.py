@@ -55,7 +55,7 @@ def test_the_default_branch_is_published_and_the_clock_does_nothing_until_someth
     assert not (published / FILE).exists()
     cached = machine.folder / "cache/next-build" / FILE
     coming = json.loads(cached.read_text("utf-8"))
-    assert [why["file"] for why in coming["why"]] == ["content/actions/walk.md"]
+    assert [why["key"] for why in coming["why"]] == ["week"]  # in which all of it became public
 
     early = gitlab("schedule").run()
 

@@ -34,7 +34,7 @@ def test_a_push_publishes_the_whole_site_below_its_path_and_nothing_is_due_befor
     assert f'href="{ADDRESS}/"' in repository.read(BRANCH, "index.html")
     assert FILE not in repository.files(BRANCH)
     kept = json.loads(repository.read(REF, FILE))
-    assert [(why["file"], why["key"]) for why in kept["why"]] == [("content/actions/walk.md", "closes")]
+    assert [why["key"] for why in kept["why"]] == ["week"]  # in which all of it became public
     asked = [f"{method} /repos/mill-lane/campaign/pages{path}" for method, path in _ASKED]
     assert pages.asked == [(request, "Bearer t0ken") for request in asked]
 
@@ -42,7 +42,7 @@ def test_a_push_publishes_the_whole_site_below_its_path_and_nothing_is_due_befor
     jobs = github("schedule").run("schedule.yml")
 
     assert (jobs["due"].outputs, jobs["publish"].result) == ({"due": "false"}, "skipped")
-    assert "content/actions/walk.md closes" in jobs["due"].summary
+    assert "is over, and the weekly feed lists it" in jobs["due"].summary
     assert git(repository.remote, "rev-parse", BRANCH) == before
 
 
@@ -56,7 +56,7 @@ def test_when_its_time_has_come_the_site_is_published_again(github, repository, 
     assert jobs["postpone"].result == "skipped"
     assert repository.read(BRANCH, "actions/walk/index.html") != before
     assert git(repository.remote, "rev-list", "--count", BRANCH) == "2\n"
-    assert json.loads(repository.read(REF, FILE))["due"] is None
+    assert [why["key"] for why in json.loads(repository.read(REF, FILE))["why"]] == ["week"]
 
 
 def test_a_mistake_at_that_time_publishes_nothing_and_waits_some_hours_for_somebody(

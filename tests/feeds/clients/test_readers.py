@@ -23,10 +23,12 @@ pytestmark = pytest.mark.skipif("sys.platform == 'win32'", reason="there is no n
 NEWS, SAFETY, BOILER, NEWS_ES = TOPICS
 SOUP, SOUP_ES = "tag:docks-caucus.org,2024-02-01:news/soup", "tag:docks-caucus.org,2024-02-01:es/news/soup"
 TEA = "tag:docks-caucus.org,2024-02-03:news/tea"
+#: That the one plank was added, in its own feed.
+ADDED = "urn:uuid:496faf3b-c444-5240-8f29-6c658cee46c7"
 #: What is new in each topic after each publication; in all others nothing is.
 NEW = {
     "version 0.1.0": {NEWS: {COLD, BREAD}, NEWS_ES: {COLD_ES}},
-    "upgraded from 0.1.0": {SAFETY: {COLD}, BOILER: {COLD}},  # feeds that are there for the first time
+    "upgraded from 0.1.0": {SAFETY: {COLD}, BOILER: {COLD, ADDED}},  # feeds that are there for the first time
     "with another version of Picket": {},
     "rebuilt": {},
     "with another theme": {},
@@ -79,7 +81,7 @@ def test_what_is_new_comes_once_and_nothing_comes_twice(story: Story, publicatio
         path: expected[topic(path)] for path in new.keys() - begins if topic(path) in expected
     }
     assert {path: ids for path, ids in new.items() if path in begins} == {
-        path: {NEWS: {COLD, BREAD}, NEWS_ES: {COLD_ES}}.get(topic(path), {COLD}) for path in begins
+        path: {**NEW["version 0.1.0"], **expected}[topic(path)] for path in begins
     }
 
 

@@ -1,0 +1,117 @@
+"""The asks of a campaign as entries: each from the day it opens, with its result in its place once it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from plugins.feeds.content import cleaned
+from plugins.feeds.listed import Dated
+from plugins.feeds.model import Entry, EntrySource
+from plugins.i18n.locale import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from plugins.actions.model import Action
+    from plugins.feeds.moments import Moments
+    from plugins.run import Run
+
+#: What the record calls the moments since when an action is public as it is; a state that is not “closed” too.
+SCHEDULED, OPEN, OVER, RESULT = "scheduled", "open", "over", "result"
+UNTIL: Final = mark("Open until %(day)s.")
+
+
+@dataclass(frozen=True)
+class Course:
+    """When an action opened, when it ended, since when it is won, lost or withdrawn, and when its entry last changed.
+
+    None stands for what has not happened; what is won ended when it was won, or before.
+    """
+
+    opened: datetime
+    ended: datetime | None
+    decided: datetime | None
+    updated: datetime
+
+
+def names_of(action: Action) -> tuple[str, ...]:
+    """Return what the record keeps the moment of."""
+    if not action.has_opened:
+        return (SCHEDULED,)
+    if not action.is_over:
+        return (OPEN,)
+    decided = () if action.state == "closed" else (action.state,)
+    return (OPEN, OVER, *decided, *((RESULT,) if action.has_result else ()))
+
+
+def course_of(action: Action, moments: Moments) -> Course | None:
+    """Return when ``action`` opened and ended, if it has opened.
+
+    ``opens`` and ``closes`` say it where the clock did it; else it is since when it is public so, by the record.
+    """
+    if not action.has_opened:
+        return None
+    source = action.source
+    opened = moments.since(source, OPEN) or moments.today
+    if action.opens:
+        opened = max(action.opens, moments.public(source) or action.opens)
+    modified = action.modified if action.modified and moments.has_passed(action.modified.isoformat()) else opened
+    if not action.is_over:
+        return Course(opened, None, None, max(opened, modified))
+    ended = _ended(action, moments, opened)
+    decided = None
+    if action.state != "closed":
+        decided = max(moments.since(source, action.state) or ended, ended)
+    result = moments.since(source, RESULT) if action.has_result else None
+    updated = max(moment for moment in (ended, decided, result, modified) if moment)
+    return Course(opened, ended, decided, updated)
+
+
+def _ended(action: Action, moments: Moments, opened: datetime) -> datetime:
+    """Return when ``action`` ended: by the clock, or by its editor's hand."""
+    by_hand = moments.since(action.source, OVER)
+    if action.closes and moments.has_passed(action.closes.isoformat()) and action.closes <= (by_hand or action.closes):
+        return max(action.closes, opened)
+    return max(by_hand or moments.today, opened)
+
+
+def open_actions(run: Run, lang: str) -> tuple[Dated, ...]:
+    """Return the entries of all actions that are written in ``lang`` and have opened."""
+    return tuple(_entries(run, lang))
+
+
+def _entries(run: Run, lang: str) -> Iterator[Dated]:
+    for action in run.actions.chosen(lang):
+        if action.lang == lang and (course := course_of(action, run.feed_moments)):
+            yield Dated(course.opened, EntrySource(action.owner, partial(_entry, run, action, course)))
+
+
+def _entry(run: Run, action: Action, course: Course) -> Entry:
+    """Return the entry of one action."""
+    campaign, words = run.campaign, run.locales[action.lang]
+    link = campaign.absolute(action.url)
+    paragraphs = [Markup("<p>{}</p>").format(action.summary)] if action.summary else []
+    if action.is_over:
+        paragraphs = [Markup("<p><strong>{}</strong></p>").format(words.gettext(action.state_label))]
+        paragraphs += [Markup("<div>{}</div>").format(action.result)]
+    elif action.progress:
+        paragraphs += [Markup("<p>{}</p>").format(action.progress.text(words))]
+    if action.closes and action.is_open:
+        until = words.gettext(UNTIL) % {"day": words.deadline(action.closes)}
+        paragraphs += [Markup("<p>{}</p>").format(until)]
+    label = action.ask_label if action.is_open else action.title
+    return Entry(
+        id=run.permanent_ids.permanent_id(action.source),
+        title=action.title,
+        link=link,
+        summary=action.summary,
+        content=cleaned(Markup("").join([*paragraphs, Markup('<p><a href="{}">{}</a></p>').format(link, label)]), link),
+        author=campaign.organisation.name,
+        published=course.opened,
+        updated=course.updated,
+    )
