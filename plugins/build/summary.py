@@ -25,13 +25,14 @@ def summary(run: Run, seconds: float) -> Message:
 def _made(run: Run) -> Message:
     """Return which pages are new, changed or gone, without the full stop."""
     engine, previous = run.engine, run.engine.previous
-    pages = count_of_pages(len(_pages(engine.names())))
-    if not run.writes:
-        return Message("No mistakes in {pages}; the site was not written. Checked", pages=pages)
-    if previous is None:
+    if not run.writes or previous is None:
+        pages = count_of_pages(len(_pages(engine.names())))
+        if not run.writes:
+            return Message("No mistakes in {pages}; the site was not written. Checked", pages=pages)
         folder = Message("the preview") if run.preview else f"{run.staging.output.name}/"
         return Message("Built {pages} in {folder}", pages=pages, folder=folder)
-    written, gone = _pages(engine.written), _pages(engine.pruned())
+    pruned = engine.pruned()
+    written, gone = _pages(engine.written), _pages(pruned)
     new = [name for name in written if name not in previous.artifacts]
     changed = len(written) - len(new)
     parts = [
@@ -40,7 +41,7 @@ def _made(run: Run) -> Message:
         counted("{count} page removed", "{count} pages removed", len(gone)) if gone else "",
     ]
     if not any(parts):
-        others = len(engine.written) + len(engine.pruned())
+        others = len(engine.written) + len(pruned)
         parts = [Message("No page changed")]
         if others:
             parts = [counted("{count} other file changed", "{count} other files changed", others)]

@@ -117,7 +117,11 @@ class BuiltSite:
     @property
     def page_names(self) -> list[str]:
         """Every page, judged or not, without those that an editor put into content/static/."""
-        return [name for name in self.files if is_page(name) and name not in self.sources.static]
+        return [name for name in self.files if self.is_own_page(name)]
+
+    def is_own_page(self, name: str) -> bool:
+        """Whether a file is one of ``page_names``."""
+        return is_page(name) and name not in self.sources.static
 
     @cached_property
     def judged_files(self) -> list[str]:
@@ -127,7 +131,7 @@ class BuiltSite:
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
         """The facts of every page to judge, in order."""
-        names = [name for name in self.judged_files if is_page(name) and name not in self.sources.static]
+        names = [name for name in self.judged_files if self.is_own_page(name)]
         self.contents.read(names)
         return {name: self.contents.facts(name) for name in names}
 

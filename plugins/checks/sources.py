@@ -24,6 +24,8 @@ _MISPLACED = re.compile(
     r"images/.*\.(?:mdx?|markdown|te?xt|docx?|odt|rtf|html?|pdf|pages|csv|xlsx?|ods)$|static/.*\.(?:md|toml)$",
     re.IGNORECASE,
 )
+#: A text whose name ends like that of a translation, without the dot.
+_TRANSLATION = re.compile(r"(?P<original>.+)(?P<sign>[-_])(?P<lang>[a-z]{2,3})\.md")
 #: Files outside those folders that Picket reads.
 _READ = ("campaign.toml", COUNTS, ADDRESSES)
 #: Comments, of Jinja and of HTML.
@@ -98,6 +100,13 @@ class Sources:
     held: Mapping[str, str] = field(default_factory=dict)
     answered: str = ""
     templates: Templates = field(default_factory=Templates)
+
+    @cached_property
+    def likely_translations(self) -> dict[str, re.Match[str]]:
+        """The texts whose name is that of another text, and a sign and two or three letters, with the match of each."""
+        texts = set(self.texts)
+        matches = {path: match for path in self.texts if (match := _TRANSLATION.fullmatch(path))}
+        return {path: match for path, match in matches.items() if f"{match['original']}.md" in texts}
 
     def lines_of(self, shown: str, words: Iterable[str]) -> list[int]:
         """Return the lines of the source ``shown`` that contain the first of ``words`` to be in it."""

@@ -9,7 +9,8 @@ from plugins.engine.explanation import describe_change
 from plugins.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from plugins.engine.comparison import TrackedObjects
@@ -59,10 +60,11 @@ class PreviousBuild:
             return None
         return {name.removeprefix(_CONTENT) for name in self.changed if name.startswith(_CONTENT)}
 
-    def stale_files(self, names: Collection[str]) -> list[str]:
+    def stale_files(self, names: AbstractSet[str]) -> list[str]:
         """Return the files in the output folder that are not among ``names``."""
-        files = {*self.artifacts, *(name for name, how in self.changed_output.items() if how == "new")}
-        return sorted(name for name in files if name not in names and self.changed_output.get(name) != "gone")
+        new = {name for name, how in self.changed_output.items() if how == "new"}
+        gone = {name for name, how in self.changed_output.items() if how == "gone"}
+        return sorted((self.artifacts.keys() | new) - names - gone)
 
 
 class Reasons:

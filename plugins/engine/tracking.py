@@ -149,6 +149,7 @@ class Memo(Generic[V]):
     def __init__(self) -> None:
         """Start empty."""
         self._values: dict[str, tuple[V, Reads]] = {}
+        self._keys: dict[str, set[str]] = {}  # by the owner of an object that their values were computed from
 
     def get(self, key: str, compute: Callable[[], V]) -> V:
         """Return the value of ``key``, computed with ``compute`` where it is missing."""
@@ -156,13 +157,17 @@ class Memo(Generic[V]):
             with record_reads() as reads:
                 value = compute()
             self._values[key] = (value, reads)
+            for owner in reads:
+                self._keys.setdefault(owner, set()).add(key)
         value, reads = self._values[key]
         record_all(reads)
         return value
 
     def forget(self, owners: Collection[str]) -> None:
         """Forget the values that were computed from the objects called ``owners``."""
-        self._values = {key: entry for key, entry in self._values.items() if entry[1].keys().isdisjoint(owners)}
+        for owner in owners:
+            for key in self._keys.pop(owner, ()):
+                self._values.pop(key, None)
 
 
 _FILES = "files"

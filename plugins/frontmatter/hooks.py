@@ -133,8 +133,8 @@ def _repeats_as_before(run: Run, below: str) -> bool:
     """Whether the file at ``below``, edited while the site is held in memory, repeats no text, and did not before."""
     digests = run.engine.room_state[_ROOM]
     now = notices.digest_of_words(parsed_of(run, below))
-    others = {digest for path, digest in digests.items() if path != below and digest}
-    is_alone = not others & {digests.get(below, ""), now}
+    others = [*{**digests, below: ""}.values()]
+    is_alone = not any(digest in others for digest in {digests.get(below, ""), now} - {""})
     run.engine.room_state[_ROOM] = {**digests, below: now}
     return is_alone
 

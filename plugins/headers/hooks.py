@@ -102,7 +102,7 @@ def _pages_of_redirects(run: Run) -> set[str]:
 def _needs_no_change(run: Run, changed: AbstractSet[str]) -> bool:
     """Whether pages that were rebuilt while the site is held in memory have the policies that servers were given."""
     before, site = _state(run.engine.room_state.get(_ROOM)), run.built_site
-    names = changed & {*site.page_names} - _pages_of_redirects(run)
+    names = set(filter(site.is_own_page, changed)) - _pages_of_redirects(run)
     policies = {name: site.policy(name) for name in names}
     if before is None or not run.preview:
         return before is not None and _are_same(before, policies)

@@ -57,7 +57,11 @@ class Builds:
 
     def run(self) -> SimpleNamespace:
         pages = [name for name in self.files if name.endswith(".html")]
-        site = SimpleNamespace(page_names=pages, policy=lambda name: self.asked.append(name) or self.files[name])
+        site = SimpleNamespace(
+            page_names=pages,
+            is_own_page=pages.__contains__,
+            policy=lambda name: self.asked.append(name) or self.files[name],
+        )
         campaign = SimpleNamespace(base_path=self.base_path)
         return SimpleNamespace(
             problems=(),

@@ -36,7 +36,6 @@ _FOLDERS: Final = {
 }
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_TRANSLATION: Final = re.compile(r"(?P<original>.+)(?P<sign>[-_])(?P<lang>[a-z]{2,3})\.md")
 _DOCUMENT: Final = re.compile(r".*\.(?:docx?|odt|rtf|pages|html?|rst|adoc|asciidoc|org|textile|pdf)", re.IGNORECASE)
 
 
@@ -59,11 +58,7 @@ def languages(site: BuiltSite) -> Iterator[Problem]:
 
     Bad: ``news/vote_pl.md``. Good: ``news/vote-for-pl.md``. Codes: FM081.
     """
-    texts = set(site.sources.texts)
-    for path in site.sources.texts:
-        match = _TRANSLATION.fullmatch(path)
-        if not match or f"{match['original']}.md" not in texts:
-            continue
+    for path, match in site.sources.likely_translations.items():
         lang, others = match["lang"], site.campaign.languages[1:]
         name = match["original"].rpartition("/")[2]
         hint = Message("Rename the file to {name}.{lang}.md.", name=name, lang=lang)
