@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import markdown
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from plugins.build.failures import write_report
 from plugins.campaign.code import read_campaign_in
+from plugins.i18n.message_templates import message_environment
 from plugins.i18n.reader import reader_language, translated
-from plugins.messages import Message, counted
+from plugins.messages import Message
 from plugins.preview.panel_words import panel_words
 from plugins.rendering.stylesheet import campaign_tokens
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from starlette.requests import Request
     from starlette.types import Scope
 
@@ -31,30 +31,8 @@ POLICY = (
 
 
 def environment() -> Environment:
-    """Return the environment of the templates in ``templates/``, whose words are messages.
-
-    ``say("There is no {thing}.", thing=…)`` is a sentence, which may have markup, in the reader's language; its values
-    are escaped. ``said`` is a message of Python's.
-    """
-    templates = Environment(
-        loader=FileSystemLoader(_FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.globals.update(say=_say, said=_said, counted=counted, lang=reader_language())
-    return templates
-
-
-def _say(template: str, /, **values: object) -> Markup:
-    """Return a sentence of a template of ours in the reader's language."""
-    return Markup(translated(Message(template))).format(**values)  # noqa: S704  (ours, and its translation)
-
-
-def _said(message: str) -> str:
-    """Return a message in the reader's language; what was stored without its parts, by its words."""
-    return translated(message if isinstance(message, Message) else Message(message))
+    """Return the environment of the templates in ``templates/``, whose words are messages."""
+    return message_environment(_FOLDER / "templates")
 
 
 class OwnPages:

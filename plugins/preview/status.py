@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.engine.files import read_checksummed_json, write_checksummed_json
 from plugins.i18n.reader import translated
 from plugins.messages import verbatim
-from plugins.preview.model import FOLDER, MANIFEST, Preview
+from plugins.preview.dry_run import dry_run
 from plugins.status.report import ReportItem, ReportSection
 from plugins.terminal.emphasis import is_emphasised
 
@@ -30,21 +29,12 @@ def print_status(root: Path) -> int:
 
     It is 1 where a text has a problem: that is held back, and named.
     """
-    from plugins.build.build import Failed, build_once
+    from plugins.build.build import Failed
     from plugins.build.report import print_failure, print_held_back
-    from plugins.engine.manifest import read_manifest
-    from plugins.engine.plan import plan_build
     from plugins.status.hooks import facts_of
     from plugins.status.report import report_of
 
-    plan = plan_build(root, "pelicanconf.py", datetime.now(UTC), read_manifest(root, MANIFEST), manifest=MANIFEST)
-    built = build_once(
-        plan,
-        write=False,
-        remembers=False,
-        overrides={"OUTPUT_PATH": str(root / FOLDER)},
-        prepare=lambda run: setattr(run, "preview", Preview()),
-    )
+    built = dry_run(root)
     if isinstance(built, Failed):
         print_failure(built.failure)
         return built.status

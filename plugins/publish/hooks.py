@@ -38,6 +38,12 @@ def name_placeholders(run: Run) -> None:
         (run.problems if run.is_published and not is_minor else run.notices).add(problem)
 
 
+def placeholders_in_text(run: Run, below: str) -> Iterator[Problem]:
+    """Yield what keeps the file at ``below``, a path below content/, from being public: all but what is doubtful."""
+    found = {below: _scanned(run, below)}
+    return (problem for problem, is_minor in _problems(run, found) if not is_minor)
+
+
 def _findings(run: Run) -> Findings:
     """Return what is found in every file of content/ that has something; files that did not change are not read."""
     engine, root = run.engine, run.content

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: Made by builds, tests and linters, in the project's folder.
 MADE = (
-    *("output", "next-build.json", ".output-*", ".cache/*"),
+    *("output", "mail", "next-build.json", ".output-*", ".cache/*"),
     *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
 )
 #: Where Python keeps compiled modules.

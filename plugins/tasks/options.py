@@ -32,3 +32,21 @@ format_option = click.option(
         "For programs: json, or github or gitlab, which show problems beside the lines of a change; else text."
     ),
 )
+
+
+def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the address of a site without a slash at its end; BadParameter for anything else."""
+    from plugins.campaign.checks import address
+
+    if value and (problem := address(value)):
+        raise click.BadParameter(translated(Message("{what} {hint} ({code})", **vars(problem))))
+    return value.rstrip("/")
+
+
+address_option = click.option(
+    "--address",
+    metavar=Message("ADDRESS"),
+    default="",
+    callback=_address,
+    help=Message("The site's own, https://…, where campaign.toml has only an example."),
+)

@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.tasks.help import task
-from plugins.tasks.options import format_option
+from plugins.tasks.options import address_option, format_option
 
 if TYPE_CHECKING:
     from plugins.build.job_report import Report
-
-
-def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """Return the address of a site without a slash at its end; BadParameter for anything else."""
-    from plugins.campaign.checks import address
-
-    if value and (problem := address(value)):
-        raise click.BadParameter(translated(Message("{what} {hint} ({code})", **vars(problem))))
-    return value.rstrip("/")
 
 
 @task(
@@ -36,13 +26,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     default="",
     help=Message("Where publishconf.py names none, such as 'github-pages origin'."),
 )
-@click.option(
-    "--address",
-    metavar=Message("ADDRESS"),
-    default="",
-    callback=_address,
-    help=Message("The site's own, https://…, where campaign.toml has only an example."),
-)
+@address_option
 @click.option("--no-upload", is_flag=True, help=Message("Build the site as it goes public; whoever called uploads it."))
 @format_option
 def publish(*, remove_many: bool, host: str, address: str, no_upload: bool, form: str) -> int:

@@ -13,6 +13,7 @@ from plugins.messages import Message
 from plugins.tasks.counts import counts
 from plugins.tasks.desk import desk
 from plugins.tasks.help import task
+from plugins.tasks.mail import mail
 from plugins.tasks.old_site import import_site
 from plugins.tasks.options import format_option
 from plugins.tasks.publication import PUBLICATION_TASKS
@@ -242,7 +243,7 @@ def form(*, address: str) -> int:
     return int(isinstance(result, Problem))
 
 
-@task("clean", Message("Remove output/ and every cache. Your content, and the environment in .venv, stay."))
+@task("clean", Message("Remove output/, mail/ and every cache. Your content, and the environment in .venv, stay."))
 def clean() -> None:
     """Delete what tasks have made."""
     from plugins.setup.cleanup import clean as remove
@@ -254,7 +255,7 @@ def clean() -> None:
 #: In the order in which they are listed.
 SITE_TASKS = (
     *(start, import_site, build, check, status, serve, new, desk, form, counts),
-    *(*PUBLICATION_TASKS, secret, upgrade, clean),
+    *(*PUBLICATION_TASKS, mail, secret, upgrade, clean),
 )
 
 

@@ -47,8 +47,10 @@ WORDS = re.compile(r"[^\W\d_]{2,}")
 NO_WORDS = re.compile(
     r"https?://\S+|</?[a-z]+[^>]*>|\\033\[\d+m|[\w./-]+/[\w./-]*|CSV|&\w+;|inbox-\w+|503 Service Unavailable"
 )
-TEMPLATES = sorted((PLUGINS / "preview" / "templates").rglob("*.html"))
-SCRIPTS = sorted((PLUGINS / "preview" / "static").rglob("*.js"))
+TEMPLATES = sorted(
+    [*(PLUGINS / "preview" / "templates").rglob("*.html"), PLUGINS / "mail" / "templates" / "preview.html"]
+)
+SCRIPTS = sorted([*(PLUGINS / "preview" / "static").rglob("*.js"), PLUGINS / "mail" / "templates" / "preview.js"])
 
 
 def literals(node: ast.expr) -> Iterator[str]:

@@ -1,0 +1,190 @@
+"""Short texts of a letter, for telephones and networks: what it says, as much of it as fits, and the short address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from plugins.mail.cutting import balanced, cut
+from plugins.mail.text_length import GSM, in_plain_letters, in_plain_signs, length_of, substitute
+from plugins.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from plugins.mail.model import Letter
+
+#: Characters of the texts for networks, as most of them count: one for each Unicode character.
+LIMITS: Final = (300, 500)
+#: With less room for words than this, a text says nothing; and so much must stay for words where the ask is named.
+_FEW: Final = 30
+#: How many more characters a text without accents must have to be offered.
+_MORE: Final = 10
+_ENDED: Final = re.compile(r"[.!?…:;؟。！？]['\"”’»)]*$")  # noqa: RUF001  (full stops of other scripts)
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
+
+
+@dataclass(frozen=True)
+class ShortText:
+    """One text: ``used`` of ``limit`` units, which are characters, or those of the ``encoding`` of text messages.
+
+    ``notes`` say what an editor should know of it.
+    """
+
+    title: Message
+    text: str
+    used: int
+    limit: int
+    encoding: str = ""
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def count(self) -> Message:
+        """How long it is."""
+        if self.encoding:
+            return Message("{used} of {limit} in {encoding}", used=self.used, limit=self.limit, encoding=self.encoding)
+        return Message("{used} of {limit} characters", used=self.used, limit=self.limit)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a text is made of, each on one line; ``ask`` may be empty."""
+
+    title: str
+    summary: str
+    opening: str
+    ask: str
+    address: str
+
+
+def short_texts(letter: Letter) -> tuple[ShortText, ...]:
+    """Return the text message, one without accents if that is longer, and the texts for networks."""
+    words = _words(letter)
+    return (*_messages(words), *(_for_networks(words, limit) for limit in LIMITS))
+
+
+def _words(letter: Letter) -> _Words:
+    asks = letter.asks
+    return _Words(
+        title=_line(letter.subject),
+        summary=_line(letter.summary),
+        opening=_line(letter.opening),
+        ask=_line(asks[0].label) if asks else "",
+        address=letter.short_address,
+    )
+
+
+def _line(text: str) -> str:
+    """Return ``text`` on one line, its accents in their letters, without characters that nobody sees."""
+    return balanced(" ".join(unicodedata.normalize("NFC", _UNSEEN.sub(" ", text)).split()))
+
+
+def _messages(words: _Words) -> Iterator[ShortText]:
+    """Yield the text message; if its letters make it short, also one with the letters that telephones count once."""
+    plain_signs = _mapped(words, in_plain_signs)
+    text = _message(plain_signs, ellipsis="...")
+    length = length_of(text)
+    notes = tuple(_notes(words, plain_signs, text))
+    title = Message("Text message")
+    yield ShortText(title, text, length.units, length.limit, length.encoding, notes)
+    plain_letters = _mapped(words, in_plain_letters)
+    if not plain_letters.title or (words.summary and not plain_letters.summary):  # of a script without substitutes
+        return
+    plain_text = _message(plain_letters, ellipsis="...")
+    if len(plain_text) > len(text) + _MORE:
+        title, length = Message("Text message in plain letters"), length_of(plain_text)
+        note = Message("Written without accents, so that there is room for more.")
+        yield ShortText(title, plain_text, length.units, length.limit, length.encoding, (note,))
+
+
+def _mapped(words: _Words, change: Callable[[str], str]) -> _Words:
+    """Return ``words`` with all but the address changed."""
+    return _Words(
+        title=change(words.title),
+        summary=change(words.summary),
+        opening=change(words.opening),
+        ask=change(words.ask),
+        address=words.address,
+    )
+
+
+def _message(words: _Words, *, ellipsis: str) -> str:
+    """Return the longest text that one message holds: title, summary, beginning, and on a line of its own the address.
+
+    The ask stands before the address if it leaves room enough.
+    """
+
+    def fitting(tail: str) -> str:
+        lead = _joined(words.title, words.summary)
+        text = cut(lead, lambda part: length_of(f"{part}{tail}").fits, ellipsis=ellipsis)
+        if text == lead and words.opening:
+            more = cut(words.opening, lambda part: length_of(f"{_joined(text, part)}{tail}").fits, whole_sentences=True)
+            text = _joined(text, more)
+        return f"{text}{tail}".strip()
+
+    bare = f"\n{words.address}"
+    if not words.ask:
+        return fitting(bare)
+    asking = fitting(f"\n{words.ask}: {words.address}")
+    room = len(asking) - len(words.ask) - len(words.address)
+    return asking if room > 2 * _FEW or _joined(words.title, words.summary) in asking else fitting(bare)
+
+
+def _joined(first: str, second: str) -> str:
+    """Return two texts as sentences one after the other."""
+    if not first or not second:
+        return first or second
+    return f"{first} {second}" if _ENDED.search(first) else f"{first}. {second}"
+
+
+def _for_networks(words: _Words, limit: int) -> ShortText:
+    """Return a text of at most ``limit`` characters: a title, what it is about, and the ask with the address."""
+    ask = f"{words.ask}: " if words.ask else ""
+    tail = f"\n\n{ask}{words.address}"
+    title = cut(words.title, lambda part: len(part) <= limit // 2)
+    room = limit - len(title) - len("\n\n") - len(tail)
+    body = cut(words.summary, lambda part: len(part) <= room)
+    if body == words.summary:
+        more = cut(words.opening, lambda part: len(_joined(body, part)) <= room, whole_sentences=bool(body))
+        body = _joined(body, more)
+    text = "\n\n".join(filter(None, (title, body))) + tail
+    return ShortText(Message("For networks, {limit} characters", limit=limit), text, len(text), limit)
+
+
+def _notes(words: _Words, plain: _Words, text: str) -> Iterator[Message]:
+    """Yield which characters were replaced, which make the message short, and whether the address leaves no room."""
+    before = f"{words.title} {words.summary}"
+    replaced = [character for character in dict.fromkeys(before) if in_plain_signs(character) != character]
+    if replaced and plain != words:
+        pairs = ", ".join(f"{character} → {in_plain_signs(character) or '–'}" for character in replaced)
+        yield Message("Replaced, so that more fits: {pairs}", pairs=pairs)
+    length = length_of(text)
+    if length.encoding != GSM:
+        named = ", ".join(map(_cause, length.causes[:8]))
+        yield Message(
+            "70 characters fit instead of 160 because of {characters}, which the alphabet of text messages lacks.",
+            characters=named,
+        )
+    if length.units - length_of(words.address).units < _FEW:
+        yield Message(
+            "The address takes {units} of {limit}, so there is hardly room for words.",
+            units=length_of(words.address).units,
+            limit=length.limit,
+        )
+
+
+def _cause(character: str) -> str:
+    """Return a character that needs UCS-2, with what could stand in its place."""
+    other = substitute(character)
+    return f"{character} (→ {other})" if other else character
+
+
+def texts_file(texts: tuple[ShortText, ...], translate: Callable[[Message], str]) -> str:
+    """Return all texts one below the other, each with its count in the language of ``translate``."""
+    parts = []
+    for short in texts:
+        head = f"{translate(short.title)} ({translate(short.count)})"
+        parts.append("\n".join((head, "=" * len(head), *map(translate, short.notes), "", short.text, "")))
+    return "\n\n".join(parts)
