@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 #: The folders whose files take longest. Workers begin with them, so that none is left with a long file at the end.
-LONGEST = ("real", "engine", "browser", "benchmarks", "setup", "build", "preview")
+#: What “real” tests is being installed meanwhile.
+LONGEST = ("engine", "browser", "real", "benchmarks", "setup", "build", "preview")
 #: The folders whose tests wait for other programs (browsers, servers, the system’s word that a file was saved). Where a
 #: busy machine kept one waiting too long, it is tried once more; the summary names it as “RERUN”.
 WAITING = frozenset({"real", "browser", "preview"})

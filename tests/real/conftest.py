@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
+import subprocess
+import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.real import lists, publication, shop
 from tests.real.front import front as standing_front
-from tests.real.software import GHOST, MAILMAN, PRETIX, WRANGLER, install
+from tests.real.installation import install, installable
+from tests.real.programs import HERE
+from tests.support import PROJECT
 from tests.support.chromium import FLAGS, find_browser
 from tests.support.serving import serving
 
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
 
 #: Where the tests' own site is.
 HOME = "nightshift.example.org"
+#: The software that the tests of a module need.
+NEEDED = {
+    "test_pretix": "pretix",
+    "test_mailman": "mailman",
+    "test_cloudflare_pages": "wrangler",
+    "test_ghost": "ghost",
+}
+#: What installs it while other tests run.
+INSTALLER = pytest.StashKey[subprocess.Popen]()
 LEFT_OUT = pytest.mark.skip(reason="installs real software: python3 tasks.py test -m real")
 
 
@@ -40,21 +51,40 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(LEFT_OUT)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to install what this run needs, in a process of its own: other tests run meanwhile."""
+    names = [name for test, name in NEEDED.items() if test in _wanted(session)]
+    is_first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    if names and is_first and not session.config.option.collectonly:
+        session.config.stash[INSTALLER] = subprocess.Popen(
+            [sys.executable, str(HERE / "keeper.py"), sys.executable, "-m", "tests.real.installation", *names],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the installing of a run that was stopped; nothing of it counts as done before it is."""
+    if installer := session.config.stash.get(INSTALLER, None):
+        installer.stdin.close()
+        installer.wait(60)
+
+
+def _wanted(session: pytest.Session) -> set[str]:
+    """Return the names of the modules of which a test is run."""
+    return {item.path.stem for item in session.items if LEFT_OUT.mark not in item.own_markers}
+
+
 @pytest.fixture(scope="session")
 def installing(request) -> Iterator[dict[str, Future[Path]]]:
-    """Install all that this run needs, each in a thread of its own; yield the folders to come, by name."""
-    wanted = {item.path.stem for item in request.session.items}
-    needed = {
-        "test_pretix": (PRETIX, shop.prepare),
-        "test_mailman": (MAILMAN, lists.prepare),
-        "test_cloudflare_pages": (WRANGLER,),
-    }
-    if not shutil.which("npm"):
-        del needed["test_cloudflare_pages"]
-    if all(shutil.which(tool) for tool in ("npm", "make", "g++")):
-        needed["test_ghost"] = (GHOST, publication.prepare)
+    """Wait for all that this run needs, each in a thread of its own; yield the folders to come, by name."""
+    wanted = {name for test, name in NEEDED.items() if test in _wanted(request.session)}
     with ThreadPoolExecutor() as threads:
-        yield {given[0].name: threads.submit(install, *given) for test, given in needed.items() if test in wanted}
+        yield {name: threads.submit(install, name) for name in installable() & wanted}
 
 
 @pytest.fixture(scope="session")
