@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -128,6 +129,19 @@ def test_all_tests_run_on_all_cores_and_the_slowest_are_listed_in_ci_alone(monke
 
     assert asked[:6] == ["pytest", "--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     assert ("--durations=25" in asked) is listed
+
+
+def test_programs_that_tests_start_keep_what_they_compiled_whatever_the_environment_says(monkeypatch):
+    given = {}
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(subprocesses.browser, "require", lambda: "chromium")
+    monkeypatch.setattr(
+        subprocesses.subprocess, "run", lambda *_, **options: given.update(options) or CompletedProcess([], 0)
+    )
+
+    subprocesses.run_tests([])
+
+    assert not given["env"]["PYTHONDONTWRITEBYTECODE"]
 
 
 def test_what_is_asked_of_pytest_is_all_that_it_is_told(monkeypatch):
