@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
@@ -132,16 +131,13 @@ def test_all_tests_run_on_all_cores_and_the_slowest_are_listed_in_ci_alone(monke
 
 
 def test_programs_that_tests_start_keep_what_they_compiled_whatever_the_environment_says(monkeypatch):
-    given = {}
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    variables = {}
     monkeypatch.setattr(subprocesses.browser, "require", lambda: "chromium")
-    monkeypatch.setattr(
-        subprocesses.subprocess, "run", lambda *_, **options: given.update(options) or CompletedProcess([], 0)
-    )
+    monkeypatch.setattr(subprocesses, "python", lambda *_, **given: variables.update(given) or 0)
 
     subprocesses.run_tests([])
 
-    assert not given["env"]["PYTHONDONTWRITEBYTECODE"]
+    assert variables == {"CHROMIUM": "chromium", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def test_what_is_asked_of_pytest_is_all_that_it_is_told(monkeypatch):
