@@ -206,19 +206,23 @@ class CampaignReader(BaseReader):
         allowed = codes_of(parsed.values.get("allow", {}))
         for problems in (self._run.problems, self._run.notices):
             problems.ignore(allowed, parsed.shown)
-        self._run.problems.extend(parsed.room_problems)
         self._run.notices.extend(parsed.notices)
         self._run.judged_texts.setdefault(parsed.below, _judgement_of(parsed))
         if parsed.facts:
             for body in self._run.body_extensions:
                 body.recall(parsed.facts)
+        is_draft = parsed.values.get("status") == "draft"
+        if (
+            is_draft and not self._shows_unpublished
+        ):  # nobody sees it, so its mistakes keep nothing from being published
+            self._run.notices.add(notices.draft(parsed))
+            self._run.notices.extend((*parsed.room_problems, *parsed.problems))
+            return self._hold(parsed, Message("a draft"))
+        self._run.problems.extend((*parsed.room_problems, *parsed.problems))
         if parsed.problems or parsed.below in self._run.mistaken:
             return self._hold(parsed, "")
-        is_draft = parsed.values.get("status") == "draft"
         if is_draft:
             self._run.notices.add(notices.draft(parsed))
-            if not self._shows_unpublished:
-                return self._hold(parsed, Message("a draft"))
             self._run.unpublished[parsed.below] = Unpublished(*parsed.places["status"])
         metadata = self._metadata(parsed)
         date = metadata.get("date")
@@ -285,6 +289,5 @@ class CampaignReader(BaseReader):
 
     def _hold(self, parsed: Parsed, reason: str) -> tuple[str, dict[str, Any]]:
         """Hold a file back, and remember why for texts that link to it."""
-        self._run.problems.extend(parsed.problems)
         self._run.held_back[parsed.below] = reason
         return "", dict(_HELD)

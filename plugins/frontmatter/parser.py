@@ -34,6 +34,9 @@ _NAMES: Final = ("then", "honeypot", "redirect")
 _PARAGRAPH: Final = re.compile(
     r"<p>((?:[^<]|</?(?:a|abbr|b|br|code|del|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u)(?=[\s>/]))*)</p>"
 )
+#: The line that makes a draft of a text, which counts where nothing else can be read; and what ends the lines above it.
+_DRAFT: Final = re.compile(rb"^\s*status\s*:\s*[\"']?draft\b", re.IGNORECASE | re.MULTILINE)
+_BLANK_LINE: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
 _PICTURE: Final = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
 
@@ -69,7 +72,8 @@ class Parser:
             document = adopt_title(split_document(text, content_type.html_keys))
             slug, lang, misnamed = self._read_name(path.relative_to(content_type.folder))
         except Unreadable as error:
-            return self.unread(below, error.problem)
+            values = {"status": "draft"} if _DRAFT.search(_BLANK_LINE.split(data, 1)[0]) else {}
+            return replace(self.unread(below, error.problem), values=values)
         source = Source(path, f"{self._folder}/{below}", content_type, slug, lang, lang != self._languages[0])
         translated, key_notices = translate_keys(document, source)
         original_name = _original_name(source)
@@ -88,7 +92,7 @@ class Parser:
         )
         if misnamed:  # without an address; all of it can be put right at once
             problems = (misnamed.at(source.shown), *parsed.problems)
-            return Parsed(below, source.shown, problems=problems, room_problems=parsed.room_problems)
+            return replace(parsed, slug="", lang="", html="", facts={}, problems=problems, notices=(), reads=())
         return parsed
 
     def shown(self, below: str) -> str:
@@ -134,7 +138,8 @@ class Parser:
             body = self._converter.convert(text)
         except LimitExceeded as error:
             parsed = self.unread(source.below.as_posix(), error.problem)
-            return replace(parsed, problems=(*reading.problems, *parsed.problems))
+            problems = (*reading.problems, *parsed.problems)
+            return replace(parsed, values=reading.values, places=reading.places, problems=problems)
         worth_saying = [notice for rules in self._rules for notice in rules.judge(text, source.lang, body.html)]
         findings = [extension.findings(body.html + fields_html) for extension in self._extensions]
         return Parsed(
