@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from plugins.i18n.reader import translated
 from plugins.messages import Message
 from plugins.programs.git import Git, GitError
 from plugins.schedule import committed_record, due, next_build_file, next_build_ref
@@ -23,7 +24,7 @@ from plugins.schedule.workflow_log import is_on_github, say, set_output
 from plugins.setup.bootstrap import configure_output_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 #: The exit status of ``due --exit-code`` where nothing is to be done (EX_TEMPFAIL: later).
 NOT_DUE: Final = 75
@@ -41,28 +42,18 @@ def main(words: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python3 -m plugins.schedule", description=(__doc__ or "").partition("\n")[0])
+    about = Message("What the workflows of a Git host run, before anything is installed.")
+    parser = argparse.ArgumentParser(prog="python3 -m plugins.schedule", description=translated(about))
     commands = parser.add_subparsers(required=True)
-    decide = commands.add_parser("due", help="whether the site has to be published again now")
-    decide.add_argument(
-        "remote", nargs="?", help="the repository that keeps next-build.json; without it, the file here"
-    )
-    decide.add_argument("--exit-code", action="store_true", help=f"exit with {NOT_DUE} where it has not")
-    decide.set_defaults(run=_decide)
-    for name, run, text in (
-        ("keep", _keep, "keep next-build.json for later runs"),
-        ("postpone", _postpone, "try again in some hours, not in the next one"),
-        ("show", _show, "see to it that GitHub shows what was pushed to the branch"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("remote", help="the repository")
+    for name, run, about, arguments in _COMMANDS:
+        command = commands.add_parser(name, help=translated(about), description=translated(about))
         command.set_defaults(run=run)
-    commit = commands.add_parser("commit", help="commit what publishing wrote down in content/")
-    commit.add_argument("remote", help="the repository to push to")
-    commit.add_argument("branch", help="its branch that was published")
-    commit.set_defaults(run=_commit)
-    pages = commands.add_parser("pages", help="where GitHub shows the site")
-    pages.set_defaults(run=_pages)
+        for argument, meaning in arguments.items():
+            command.add_argument(argument, help=translated(meaning))
+    decide = commands.choices["due"]
+    decide.add_argument("remote", nargs="?", help=translated(_KEEPER))
+    exit_code = Message("exit with {status} where it has not", status=NOT_DUE)
+    decide.add_argument("--exit-code", action="store_true", help=translated(exit_code))
     return parser
 
 
@@ -127,6 +118,26 @@ def _is_elsewhere() -> bool:
         return False
     host = str(settings.get("HOST") or "").split(maxsplit=1)
     return bool(host and host[0].lower() != "github-pages") or bool(not host and settings.get("PUBLISH_COMMAND"))
+
+
+_REMOTE: Final = Message("the repository")
+_KEEPER: Final = Message("the repository that keeps next-build.json; without it, the file here")
+_COMMANDS: Final[tuple[tuple[str, Callable[..., int | None], Message, Mapping[str, Message]], ...]] = (
+    ("due", _decide, Message("whether the site has to be published again now"), {}),
+    ("keep", _keep, Message("keep next-build.json for later runs"), {"remote": _REMOTE}),
+    ("postpone", _postpone, Message("try again in some hours, not in the next one"), {"remote": _REMOTE}),
+    ("show", _show, Message("see to it that GitHub shows what was pushed to the branch"), {"remote": _REMOTE}),
+    (
+        "commit",
+        _commit,
+        Message("commit what publishing wrote down in content/"),
+        {
+            "remote": Message("the repository to push to"),
+            "branch": Message("its branch that was published"),
+        },
+    ),
+    ("pages", _pages, Message("where GitHub shows the site"), {}),
+)
 
 
 if __name__ == "__main__":

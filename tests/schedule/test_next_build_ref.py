@@ -111,3 +111,12 @@ sys.exit(main(["due", "--exit-code"]))
     done = subprocess.run([sys._base_executable, "-I", "-S", "-c", code], check=False, capture_output=True, text=True)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_its_help_is_in_the_language_of_whoever_reads_it(monkeypatch, capsys) -> None:
+    monkeypatch.setitem(os.environ, "PICKET_LANG", "es")
+
+    with pytest.raises(SystemExit):
+        main(["due", "--help"])
+
+    assert "si hay que volver a publicar el sitio ahora" in capsys.readouterr().out
