@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.addresses.record import SHOWN, Record
 from plugins.addresses.record_file import read_file, write_next
 from plugins.addresses.retraction import plan_retraction, retract
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, counted, sentences
 from plugins.problems import Problem
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.build.up_to_date import is_up_to_date, print_summary
 from plugins.engine.manifest import read_manifest
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, pack
 from plugins.problems import BuildFailed
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.build.formats import FORMATS
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, counted
 from plugins.problems import Problem, fit_for_terminal
 from plugins.schedule.workflow_log import (

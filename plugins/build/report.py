@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from plugins.build.up_to_date import noted
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, counted, pack
 from plugins.problems import BuildFailed, Problem, fit_for_terminal, summed_up
 from plugins.schedule.next_build_file import FILE

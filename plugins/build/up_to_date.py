@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from plugins.i18n.reader import SOURCE, reader_language, translated
+from plugins.i18n.message_language import SOURCE, reader_language, translated
 from plugins.messages import Message, counted, sentences, unpack
 
 # Every task imports this module, but only a build checks: the check's imports are in its function.

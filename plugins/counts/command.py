@@ -11,7 +11,7 @@ from plugins.counts.counts_file import SHOWN, read_counts, write_counts
 from plugins.counts.jobs import JobRunner, Outcome
 from plugins.counts.model import CountJob, SkippedAction
 from plugins.counts.services import redact
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import NOTHING, Message, sentences
 from plugins.problems import Problem
 

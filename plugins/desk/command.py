@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.desk.package import VERSION, PackageError, is_unpacked, unpack
 from plugins.desk.registry import fetch_archive, read_archive, registry
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 
 if TYPE_CHECKING:

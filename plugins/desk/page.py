@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from plugins.desk.configuration import configuration, icon_of, page_data
 from plugins.desk.package import SCHEMA
 from plugins.i18n.message_catalogues import catalogue
-from plugins.i18n.reader import SOURCE, languages
+from plugins.i18n.message_language import SOURCE, languages
 from plugins.messages import Message
 
 if TYPE_CHECKING:

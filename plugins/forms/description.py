@@ -10,7 +10,7 @@ from plugins.forms.fields import EVERY_KIND
 from plugins.forms.model import ANYWHERE, OWN_SITE
 from plugins.forms.provider import PostOptions
 from plugins.forms.providers import PROVIDERS
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, sentences, verbatim
 from plugins.problems import Problem
 

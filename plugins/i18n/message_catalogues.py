@@ -12,7 +12,7 @@ from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 
-from plugins.i18n.reader import FOLDER
+from plugins.i18n.message_language import FOLDER
 from plugins.messages import Message, filled_in
 
 #: The first number of a compiled catalogue, and the bytes of its header (GNU gettext manual, section 10.3).

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plugins.i18n.reader import reader_language, translated
+from plugins.i18n.message_language import reader_language, translated
 from plugins.messages import Message, counted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.importer import report as reports
 from plugins.importer.job import ImportOptions, Job, unwritable
 from plugins.importer.model import CannotImport, OldSite

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from plugins.frontmatter.file_names import name_parts
 from plugins.frontmatter.new_file import entries_in
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.importer import report as reports
 from plugins.importer.body import convert_body
 from plugins.importer.fields import FieldReader

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plugins.build.build import Failed
 from plugins.build.report import messages_of, print_failure
 from plugins.build.up_to_date import noted
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.mail.choice import choose_source
 from plugins.mail.html_email import TooLarge, fitted
 from plugins.mail.letter import letter_of

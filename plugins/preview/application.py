@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.preview.access import OWN, WithCookie, WithToken
 from plugins.preview.channel import View

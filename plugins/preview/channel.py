@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 
 if TYPE_CHECKING:
     from plugins.problems import Problem

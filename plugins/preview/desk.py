@@ -11,7 +11,7 @@ from starlette.routing import Route
 from plugins.campaign.code import read_campaign_in
 from plugins.desk import package
 from plugins.desk.page import PACKAGE, UNSERVED, own_files, policy
-from plugins.i18n.reader import reader_language, translated
+from plugins.i18n.message_language import reader_language, translated
 from plugins.messages import Message
 from plugins.writing.dialogue import TYPES
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.preview.access import OWN
 from plugins.preview.authority import LOCAL_HOSTS, Origins, Refusal, authorities, origin_form, refusal_of

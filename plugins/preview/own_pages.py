@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from plugins.build.failures import write_report
 from plugins.campaign.code import read_campaign_in
+from plugins.i18n.message_language import reader_language, translated
 from plugins.i18n.message_templates import message_environment
-from plugins.i18n.reader import reader_language, translated
 from plugins.messages import Message
 from plugins.preview.panel_words import panel_words
 from plugins.rendering.stylesheet import campaign_tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, counted
 
 #: The words by the names that the script has for them.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from plugins.build.up_to_date import print_summary
 from plugins.campaign.loader import read_campaign
 from plugins.engine.manifest import TRACKED, sources_in
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.preview.channel import Viewed
 from plugins.preview.model import Preview, Viewers, read_day

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from plugins.desk.package import is_unpacked
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.preview.access import Access
 from plugins.preview.application import Served, application

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import segno
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.terminal.emphasis import is_emphasised
 

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from plugins.engine.files import read_checksummed_json, write_checksummed_json
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import verbatim
 from plugins.preview.dry_run import dry_run
 from plugins.status.report import ReportItem, ReportSection

@@ -6,7 +6,7 @@ import getpass
 import sys
 from typing import TYPE_CHECKING
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, sentences
 from plugins.publish.hosts.secrets import SECRETS, keep_secret
 from plugins.publish.upload import lacking

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.programs.git import Git, GitError
 from plugins.schedule import committed_record, due, next_build_file, next_build_ref

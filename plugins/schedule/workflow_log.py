@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

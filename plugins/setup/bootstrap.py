@@ -8,7 +8,7 @@ import io
 import os
 import sys
 
-from plugins.i18n.reader import choose_language, translated
+from plugins.i18n.message_language import choose_language, translated
 from plugins.messages import Message
 from plugins.setup import stamp
 

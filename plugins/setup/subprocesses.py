@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import NOTHING, Message, sentences
 from plugins.programs.program import environment, run_in_terminal
 from plugins.setup import browser, programs

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.actions.fields import ACTION
 from plugins.events.model import EVENT
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import NOTHING, Message, sentences, verbatim
 from plugins.news.model import ARTICLE
 from plugins.pages.model import PAGE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.hooks import ActionContent
 from plugins.frontmatter.hooks import parsed_of
-from plugins.i18n.reader import reader_language, translated
+from plugins.i18n.message_language import reader_language, translated
 from plugins.status.marks import mark_of_action, mark_of_text
 from plugins.status.model import StatusMarks
 from plugins.status.report import SiteFacts, TextFacts

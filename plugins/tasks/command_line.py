@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.exceptions import BadOptionUsage, Exit, MissingParameter, NoSuchOption
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.problems import closest, one_line
 from plugins.tasks.development import DEVELOPMENT_TASKS

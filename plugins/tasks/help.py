@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from plugins.i18n.reader import choose_language, translated
+from plugins.i18n.message_language import choose_language, translated
 from plugins.messages import NOTHING, Message
 
 if TYPE_CHECKING:

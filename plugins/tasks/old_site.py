@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.tasks.help import task
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.problems import suggest
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.tasks.counts import counts
 from plugins.tasks.desk import desk

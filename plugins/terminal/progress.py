@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.terminal.emphasis import is_interactive
 
 if TYPE_CHECKING:

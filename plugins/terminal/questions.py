@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import NOTHING, Message, verbatim
 from plugins.problems import closest, one_line
 from plugins.terminal.emphasis import print_line

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.programs.git import Git, GitError, GitMissingError, is_installed
 from plugins.upgrade.model import UpgradeError, Version, read_version

@@ -11,7 +11,7 @@ from pathlib import Path
 
 def main(root: Path) -> int:
     """Complete the upgrade of the project in ``root``, after one that still runs; return the exit status."""
-    from plugins.i18n.reader import translated
+    from plugins.i18n.message_language import translated
     from plugins.messages import Message
     from plugins.problems import Problem
     from plugins.setup.lock import only_one

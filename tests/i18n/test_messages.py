@@ -13,14 +13,14 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from plugins.i18n import reader
+from plugins.i18n import message_language
 from plugins.i18n.message_catalogues import catalogue, read_entries
 from plugins.markup.cache import from_plain, to_plain
 from plugins.messages import Message, counted, listed, pack, sentences, unpack
 from plugins.problems import Problem, summed_up
 from tests.support.site import PROJECT
 
-CATALOGUES = sorted(Path(reader.FOLDER).glob("*.po"))
+CATALOGUES = sorted(Path(message_language.FOLDER).glob("*.po"))
 KEYWORDS = {"Message": None, "say": None, "counted": (1, 2)}
 NESTED = Message("“{key}” {what}", key="tags", what=counted("{count} page", "{count} pages", 2))
 
@@ -138,20 +138,20 @@ def test_problems_in_many_places_are_one_line_in_spanish() -> None:
     ],
 )
 def test_messages_are_in_the_language_asked_for_or_the_systems(monkeypatch, environment, lang) -> None:
-    monkeypatch.setattr(reader.sys, "platform", "linux")
+    monkeypatch.setattr(message_language.sys, "platform", "linux")
 
-    assert reader.reader_language(environment) == lang
+    assert message_language.reader_language(environment) == lang
 
 
 def test_a_language_without_messages_is_refused_with_those_that_have_some(monkeypatch) -> None:
-    monkeypatch.setenv(reader.VARIABLE, "en")
+    monkeypatch.setenv(message_language.VARIABLE, "en")
 
-    problem = reader.choose_language("ess")
+    problem = message_language.choose_language("ess")
 
     assert problem is not None
     assert str(problem) == ": There are no messages in “ess”. Did you mean “es”? (LNG001)"
-    assert reader.choose_language("es-MX") is None
-    assert reader.translated(Message("Take it out.")) == "Quítalo."
+    assert message_language.choose_language("es-MX") is None
+    assert message_language.translated(Message("Take it out.")) == "Quítalo."
 
 
 def test_no_message_is_inside_an_f_string_where_it_would_not_be_collected() -> None:

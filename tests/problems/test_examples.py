@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plugins.i18n.message_catalogues import catalogue, read_entries
-from plugins.i18n.reader import FOLDER
+from plugins.i18n.message_language import FOLDER
 from plugins.messages import Message
 from tests.problems.example_sites import in_few_sites, placed
 from tests.problems.pages import Entry, entries, with_message

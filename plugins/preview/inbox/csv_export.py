@@ -12,7 +12,7 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.campaign.loader import read_campaign
 from plugins.frontmatter.dates import in_words
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message
 from plugins.preview.inbox.model import FAULT_MEANINGS, FAULTS
 from plugins.preview.inbox.storage import ALL, MOST_ENTRIES

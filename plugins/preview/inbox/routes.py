@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from plugins.i18n.reader import translated
+from plugins.i18n.message_language import translated
 from plugins.messages import Message, verbatim
 from plugins.preview.inbox import pages
 from plugins.preview.inbox.csv_export import as_csv
