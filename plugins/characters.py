@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _ALWAYS: Final = "\u202d\u202e\u206a-\u206f\ufff9-\ufffb\u115f\u1160\u3164\uffa0"
 #: Controls, separators of lines that no keyboard has a key for, and what has no width.
 _UNSEEN: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060-\u2064\ufeff\u180e"
+#: Code points that Unicode gives to no character: neither HTML nor JSON is the better for them. For a set in a pattern.
+NO_CHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
 _JOINERS: Final = "\u200c\u200d"
 _TAGS: Final = "\U000e0000-\U000e007f"
 _OPENS: Final = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}

@@ -46,8 +46,9 @@ settings.load_profile("picket")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--accept``: take what the golden sites look like now as what they should look like."""
+    """Add ``--accept``: take what the golden sites look like now as what they should look like; and ``--w3c``."""
     parser.addoption("--accept", action="store_true", help="rewrite the golden sites in tests/campaigns")
+    parser.addoption("--w3c", metavar="CHECKOUT", help="judge feeds with the W3C's validator (tests/feeds/README.md)")
 
 
 @pytest.hookimpl(tryfirst=True)

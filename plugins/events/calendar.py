@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import icalendar
 
-from plugins.characters import contained
+from plugins.characters import NO_CHARACTERS, contained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Who wrote the file (RFC 5545, section 3.7.3).
 _PRODUCT: Final = "-//Picket//Campaign events//EN"
 #: Controls, which no line of a calendar may hold (RFC 5545, section 3.1), and characters that are none.
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + NO_CHARACTERS + "]")
 #: Of an event that was not published yet, and does not say when it was last changed.
 _UNCHANGED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 #: How often programs ask for a subscribed calendar again.

@@ -8,13 +8,14 @@ from functools import lru_cache
 from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape as escape_xml
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from markupsafe import escape
 
-from plugins.characters import contained
+from plugins.characters import NO_CHARACTERS, contained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +32,11 @@ _SUMMARY_LENGTH: Final = 200
 #: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build.
 _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _TAG = re.compile(r"<[^>]*>")
-#: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2), and controls it asks to avoid.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2), what it asks to avoid, and the sign of
+#: a letter that was lost.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd" + NO_CHARACTERS + "]")
+#: How “&” and “<” are written in a title, which readers of RSS take for HTML or for text (RSS Best Practices Profile).
+_TITLE: Final = {"&amp;": "&#x26;", "&lt;": "&#x3C;"}
 
 
 def write_atom(feed: Feed) -> str:
@@ -124,12 +128,25 @@ def _write_items(document: SyndicationFeed, handler: SimplerXMLGenerator) -> Non
         handler.ignorableWhitespace(_xml_of(type(document), item["entry"]))  # type: ignore[arg-type]  # a class is hashable
 
 
+class _Handler(SimplerXMLGenerator):
+    """Writes XML in which the signs of a title are references that readers leave alone."""
+
+    def addQuickElement(self, name: str, contents: str | None = None, attrs: dict[str, str] | None = None) -> None:  # noqa: N802  (the library's)
+        """Write an element."""
+        if name != "title" or contents is None:
+            super().addQuickElement(name, contents, attrs)
+            return
+        self.startElement(name, attrs or {})
+        self.ignorableWhitespace(escape_xml(contents, _TITLE))
+        self.endElement(name)
+
+
 @lru_cache(maxsize=_CACHED_ENTRIES)
 def _xml_of(kind: type[SyndicationFeed], entry: Entry) -> str:
     """Return one entry in the XML of a kind of feed, as the library writes it."""
     document, text = kind(title="", link="", description=""), StringIO()
     _add(document, entry)
-    super(kind, document).write_items(SimplerXMLGenerator(text, "utf-8", short_empty_elements=True))
+    super(kind, document).write_items(_Handler(text, "utf-8", short_empty_elements=True))
     return text.getvalue()
 
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
-from plugins.characters import hidden_in_text
+from plugins.characters import NO_CHARACTERS, hidden_in_text
 from plugins.frontmatter.model import Unreadable
 from plugins.messages import Message
 from plugins.problems import Problem
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SEPARATORS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 #: What neither XML 1.0 (section 2.2) nor HTML (“control-character-in-input-stream” and its like) can hold, and stray
 #: byte order marks.
-_INVALID: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_INVALID: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff" + NO_CHARACTERS + "]")
 #: How files of other kinds begin.
 _KINDS: Final = (
     (b"PK\x03\x04", Message("a document of an office program, or another packed file")),
@@ -39,6 +39,8 @@ _LETTER: Final = f"[\u00c2\u00c3][{''.join(sorted({*_SECOND} - {*_ORDINARY}))}]"
 #: Quotes, dashes and dots (0xE2 0x80), and pictograms (0xF0 0x9F).
 _OTHER: Final = f"\u00e2\u20ac[{_SECOND}]|\u00f0\u0178[{_SECOND}]{{2}}"
 _GARBLED: Final = re.compile(f"{_LETTER}|{_OTHER}")
+#: What stands in the place of a letter that could not be read (U+FFFD REPLACEMENT CHARACTER).
+_LOST: Final = "\ufffd"
 #: Characters that are shown before and behind garbled letters.
 _AROUND: Final = 20
 
@@ -67,7 +69,10 @@ def decode(data: bytes) -> str:
 
 
 def misleading_characters(text: str, path: str) -> Iterator[Problem]:
-    """Yield the first character that nobody can see and that reverses what others read, and the first garbled word."""
+    """Yield the first character that nobody can see and that reverses what others read, and the first garbled word.
+
+    So is the first word with a letter that was lost: a program that cannot read one puts U+FFFD in its place.
+    """
     if hidden := hidden_in_text(text):
         what = Message(
             "A character that nobody can see changes the order of what is read here: {name}.", name=hidden.name
@@ -81,6 +86,17 @@ def misleading_characters(text: str, path: str) -> Iterator[Problem]:
         )
         hint = Message("Copy the text again from where it came from, and save it as UTF-8; or write the letters anew.")
         yield Problem(path, line, what, hint, "FM083")
+    if (lost := text.find(_LOST)) >= 0:
+        word = _LOST.join(_words_around(text, lost, lost + 1))
+        what = Message("“{word}” has the sign of a letter that a program lost.", word=word)
+        hint = Message("Write the word anew.")
+        yield Problem(path, text.count("\n", 0, lost) + 1, what, hint, "FM096")
+
+
+def _words_around(text: str, begin: int, end: int) -> tuple[str, str]:
+    """Return what stands directly before and behind a piece of ``text``, up to the next space."""
+    before = re.split(r"\s", text[max(0, begin - _AROUND) : begin])[-1]
+    return before, re.split(r"\s", text[end : end + _AROUND], maxsplit=1)[0]
 
 
 def garbled_word(text: str) -> tuple[str, str, int] | None:
@@ -89,8 +105,7 @@ def garbled_word(text: str) -> tuple[str, str, int] | None:
     if not garbled:
         return None
     begin, end = garbled.span()
-    before = re.split(r"\s", text[max(0, begin - _AROUND) : begin])[-1]
-    after = re.split(r"\s", text[end : end + _AROUND], maxsplit=1)[0]
+    before, after = _words_around(text, begin, end)
     word = f"{before}{garbled[0]}{after}"
     right = _GARBLED.sub(lambda match: _repaired(match[0]) or match[0], word)
     return word, right, text.count("\n", 0, begin) + 1

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from plugins.characters import NO_CHARACTERS
 from plugins.feeds.content import cleaned
 from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Entry, Feed, distinct
@@ -29,7 +30,7 @@ CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 #: How many titles, and as many summaries, in feeds of how many entries.
 MANY, SIZE = 5000, 50
 #: What no text of a feed has (XML 1.0, 2.2; its note on controls), and JSON has as little.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd" + NO_CHARACTERS + "]")
 
 
 def entry(number: int, title: str, summary: str) -> Entry:

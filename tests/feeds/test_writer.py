@@ -83,6 +83,13 @@ def test_a_summary_is_text_also_for_readers_that_take_it_for_html(write: Callabl
     assert "Less than &amp;lt;4&amp;gt; degrees &amp;amp; falling" in text
 
 
+@WRITERS
+def test_signs_of_a_title_are_references_that_readers_leave_alone(write: Callable[[Feed], str]) -> None:
+    text = write(feed(replace(ENTRY, title="Week 4&5: AT&T <b> &amp;")))
+
+    assert "<title>Week 4&#x26;5: AT&#x26;T &#x3C;b&gt; &#x26;amp;</title>" in text
+
+
 def test_rss_says_that_its_ids_are_no_addresses_and_gives_no_e_mail_address() -> None:
     item = ET.fromstring(write_rss(feed(ENTRY)).encode()).find("channel/item")
 

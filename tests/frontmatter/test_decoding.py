@@ -114,6 +114,18 @@ def test_letters_of_other_languages_are_not_garbled(text):
     assert garbled_word(text) is None
 
 
+def test_a_text_with_a_letter_that_was_lost_is_held_back():
+    [problem] = parsed(HEAD + "We meet.\n\nThe caf\ufffd is shut.\n").problems
+
+    assert (problem.line, problem.code) == (6, "FM096")
+    assert "“caf\ufffd”" in problem.what
+
+
+@pytest.mark.parametrize("code_point", [0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])
+def test_what_unicode_gives_to_no_character_is_left_out(code_point):
+    assert decode(f"a{chr(code_point)}b".encode()) == "ab"
+
+
 def test_a_text_with_garbled_letters_is_held_back():
     [problem] = parsed(HEAD + "We donâ€™t know.\n\nThe CafÃ© is shut.\n").problems
 

@@ -262,7 +262,13 @@ def test_markdown_in_fields_of_plain_text_is_named_with_its_line(key):
     assert [(problem.code, problem.line) for problem in result.problems] == [("MRK004", head.count("\n"))]
 
 
-@pytest.mark.parametrize("title", ["<b>Bold</b>", "AT&amp;T", "a<br>b", "We &mdash; won", '<a href="x">y</a>'])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("<b>Bold</b>", "AT&amp;T", "a<br>b", "We &mdash; won", '<a href="x">y</a>'),
+        *("&Eacute;cole", "&frac12;", "&#9;", "AT&#x26;T", "&#X2019;", "&#128119;"),
+    ],
+)
 def test_html_in_titles_is_named(title):
     assert markup_in_plain_text(title)
 
@@ -299,6 +305,7 @@ def test_markdown_in_titles_is_named(title):
         "Pay* and more*",
         "A ~ B",
         "Q&A, R&D; AT&T",
+        "Week 4&5; the Q&As; M&Ms;",
         "Wages <3 & rent>",
         "5' < 6'",
         "f**k, $20** and C:\\",

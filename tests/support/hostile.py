@@ -8,7 +8,7 @@ import random
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 SEED: Final = 13
 #: What texts are made of, by what it tries to break.
@@ -29,11 +29,30 @@ PIECES: Final = {
         ),
         *("</textarea><svg onload=x>", '" onmouseover="x', "' x='", "<a href=javascript:x>", "</item></channel>", "&"),
     ),
+    "signs": (
+        "<",
+        ">",
+        "&",
+        "]]>",
+        '" onmouseover="x',
+        "' x='",
+        " -->",
+        "100 %",
+        "%s %(x)s",
+        "{0}",
+        "${x}",
+        "n°",
+        "a<b",
+        "AT&T",
+    ),
     "entities": ("&amp;", "&nbsp;", "&lt;b&gt;", "&#0;", "&#x1F;", "&#xD800;", "&#x202E;", "&bogus;", "&#38;#60;", "&"),
     "controls": tuple(map(chr, (*range(0x20), *range(0x7F, 0xA0)))),
     "separators": ("\u2028", "\u2029", "\u0085", "\u00a0", "\u3000", "\u200b", "\ufeff", "\t", "\r\n", "\n", "\n\n"),
-    "directions": tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u206a\u206f"),
-    "no characters": ("\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff", "\ue000", "\U000e0041", "\ufffd"),
+    "directions": tuple(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u206a\u206f\U000e0041"
+    ),
+    "no characters": ("\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff", "\ue000", "\U000affff"),
+    "lost letters": ("\ufffd", "caf\ufffd", "\ufffd\ufffd"),
     "surrogates": ("\ud800", "\udfff", "\udc80", "\ud83d"),
     "emoji": ("👷", "👩🏽‍🏭", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "🇺🇳", "❤️", "🫱🏿‍🫲🏻", "✊" * 30),
     "right to left": ("إضراب في الميناء", "שביתה בנמל", "ہڑتال ۱۲۳", "مرحبا abc 123"),
@@ -45,10 +64,23 @@ PIECES: Final = {
 }
 
 
-def hostile_texts(count: int, seed: int = SEED) -> Iterator[str]:
+#: Kinds that stand in titles and summaries of files without being a problem.
+PUBLISHABLE: Final = (
+    "words",
+    "signs",
+    "controls",
+    "separators",
+    "no characters",
+    "emoji",
+    "right to left",
+    "long words",
+)
+
+
+def hostile_texts(count: int, names: Iterable[str] = tuple(PIECES), seed: int = SEED) -> Iterator[str]:
     """Yield ``count`` texts, the same for the same ``seed``, no two alike; each has pieces of several kinds."""
     dice = random.Random(seed)
-    kinds = list(PIECES.values())
+    kinds = [PIECES[name] for name in names]
     for number in range(count):
         pieces = [dice.choice(dice.choice(kinds)) for _ in range(dice.randint(1, 7))]
         yield f"{dice.choice(('', ' ')).join(pieces)}{dice.choice(('', ' '))}{number}"
