@@ -10,6 +10,10 @@ PUBLISHING = True
 # docs/hosting/ has a page for each. Passwords and tokens are never written here: its page says where they are.
 HOST = ""
 
+# A hub, such as "https://hub.example.org/", passes what is new in your feeds on at once, where feed readers would look
+# some hours later. docs/hosting/README.md says what it learns. Without one nobody is told.
+HUB = ""
+
 # Whoever may write to this repository can edit the site at /desk/ in a browser, from a telephone too, such as
 # "github:owner/site" (plugins/desk/README.md). Without it, the published site has no such page.
 DESK = ""

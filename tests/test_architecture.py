@@ -102,6 +102,7 @@ IMPORTS: dict[str, set[str]] = {
         "links",
         "news",
         "planks",
+        "publish",
         "rendering",
         "tags",
     },

@@ -19,6 +19,8 @@ from plugins.feeds.topics import FORMATS, NEWS, names, path_of, topic_named, top
 from plugins.feeds.weekly import first_of_this_week
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.frontmatter.model import Moment
+from plugins.problems import Problem
+from plugins.publish.hub_setting import SETTING, place_in, read_hub
 from plugins.run import run_of
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ def resolve(run: Run) -> None:
     run.feed_links, run.topics = partial(_links, run), partial(topics, run)
     run.feed_moments = Moments(run.history, run.now, run.campaign.time_zone, is_published=run.is_published)
     run.engine.register(run.feed_moments)
+    hub = read_hub(run.settings.get(SETTING))
+    if isinstance(hub, Problem):
+        run.problems.add(hub.at(*place_in(run.root)))
     with untracked():
         run.public_states = dict(_states(run))
         if file := first_of_this_week(run):
@@ -59,6 +64,12 @@ def _states(run: Run) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((action.source, names_of(action)) for action in run.actions)
     for plank in run.platform:
         yield plank.source, (ADDED, *(change.name for change in changes_of(plank)))
+
+
+def _hub(run: Run) -> str:
+    """Return the address of the hub; a preview has none. A new setting makes everything anew, so it is not tracked."""
+    hub = "" if run.preview else read_hub(run.settings.get(SETTING))
+    return "" if isinstance(hub, Problem) else hub
 
 
 def _links(run: Run, lang: str, name: str = "") -> tuple[FeedLink, ...]:
@@ -108,5 +119,6 @@ class FeedsGenerator(Generator):
             home=campaign.absolute(topic.page),
             address=campaign.absolute(campaign.path(lang, path_of(topic.name, ending))),
             entries=distinct(entries),
+            hub=_hub(run),
             deleted=run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
         )

@@ -23,6 +23,7 @@ def write_json(feed: Feed) -> str:
         "description": legal(feed.subtitle),
         "language": feed.lang,
         "authors": [{"name": legal(feed.author)}],
+        **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [_item(entry, feed.lang) for entry in feed.entries],
     }
     return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n"

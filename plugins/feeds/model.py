@@ -56,7 +56,8 @@ class Feed:
 
     Both are whole.
 
-    ``deleted`` are the ids of entries that were retracted, each with the moment (RFC 6721).
+    ``deleted`` are the ids of entries that were retracted, each with the moment (RFC 6721). ``hub`` is the address of
+    whoever passes the feed on to subscribers as soon as it changes (WebSub), if there is one.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Feed:
     address: str
     entries: tuple[Entry, ...]
     deleted: tuple[tuple[str, datetime], ...] = ()
+    hub: str = ""
 
 
 def distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -51,7 +51,7 @@ def write_atom(feed: Feed) -> str:
         feed_guid=feed.id,
         author_name=legal(feed.author),
     )
-    atom.feed["deleted"] = feed.deleted
+    atom.feed["deleted"], atom.feed["hub"] = feed.deleted, feed.hub
     return _written(atom, feed)
 
 
@@ -64,6 +64,7 @@ def write_rss(feed: Feed) -> str:
         language=feed.lang,
         feed_url=feed.address,
     )
+    rss.feed["hub"] = feed.hub
     return _written(rss, feed)
 
 
@@ -81,8 +82,10 @@ class _Atom(Atom1Feed):
         return {**super().root_attributes(), **more}
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        """Write the deleted entries before all others (RFC 6721, section 3)."""
+        """Write the hub (WebSub, section 4), and the deleted entries before all others (RFC 6721, section 3)."""
         super().add_root_elements(handler)
+        if hub := self.feed.get("hub"):
+            handler.addQuickElement("link", "", {"rel": "hub", "href": hub})
         for id_, moment in self.feed.get("deleted", ()):
             handler.addQuickElement("at:deleted-entry", "", {"ref": id_, "when": rfc3339_date(moment)})
 
@@ -109,6 +112,12 @@ class _Rss(Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
         """Name the vocabulary of the whole text too."""
         return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Write the hub, in Atom's words, as the feed's own address is written (WebSub, section 4)."""
+        super().add_root_elements(handler)
+        if hub := self.feed.get("hub"):
+            handler.addQuickElement("atom:link", "", {"rel": "hub", "href": hub})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """Write the whole text after everything else."""

@@ -33,20 +33,23 @@ class FetchError(Exception):
         self.reason, self.status = reason, status
 
 
-def fetch(
+def fetch(  # noqa: PLR0913  (all but the first are named by the caller)
     address: str,
     *,
     headers: Mapping[str, str] = MappingProxyType({}),
     method: str = "GET",
+    data: bytes | None = None,
     seconds: float = 30,
     most: int = 1_000_000,
 ) -> bytes:
-    """Return the document at ``address``, if it has at most ``most`` bytes, and is there after about ``seconds``.
+    """Return the document at ``address``, which is sent ``data``.
+
+    It has at most ``most`` bytes, and is there after about ``seconds``.
 
     Raises FetchError for everything else. A redirect never leads from https to http, and never takes a key elsewhere.
     """
     try:
-        request = urllib.request.Request(address, headers=dict(headers), method=method)  # noqa: S310  (checked below)
+        request = urllib.request.Request(address, data, dict(headers), method=method)  # noqa: S310  (checked below)
         if request.type not in {"http", "https"}:
             raise FetchError(Message("“{scheme}” is not fetched", scheme=request.type))
         with urllib.request.build_opener(_Redirects).open(request, timeout=seconds) as answer:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from plugins.i18n.message_language import translated
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message, sentences
 from plugins.problems import Problem
 from plugins.publish.hosts import deployment
 from plugins.publish.hosts.programs import Command
 from plugins.publish.hosts.recognition import Place, package_for, read_host
+from plugins.publish.hosts.zip_file import ZipFile
+from plugins.publish.hub import TELL_LATER, Hub
+from plugins.publish.hub_setting import SETTING, read_hub
 from plugins.setup.bootstrap import python_with
 
 if TYPE_CHECKING:
@@ -56,7 +59,8 @@ def upload(  # noqa: PLR0913  (all but the first three are named by the caller)
     """
     host = _host(root, settings, address)
     if host is None and not rolls_back:
-        print(translated(BY_HAND.filled(folder=root / "output")))
+        later = TELL_LATER if settings.get(SETTING) else NOTHING
+        print(translated(sentences(BY_HAND.filled(folder=root / "output"), later, by="\n")))
         return 0
     domain = urlsplit(address).hostname or ""
     if host is None:
@@ -65,12 +69,24 @@ def upload(  # noqa: PLR0913  (all but the first three are named by the caller)
     elif isinstance(host, Problem):
         problem = host
     elif rolls_back:
-        problem = deployment.roll_back(host, root, domain)
+        problem = deployment.roll_back(host, root, domain, _announce(host, settings, address))
     else:
-        problem = deployment.publish(host, root / "output", root, domain, forced=forced)
+        announce = _announce(host, settings, address)
+        problem = deployment.publish(host, root / "output", root, domain, announce, forced=forced)
     if problem:
         report(problem.at(_CONF, _line_of(root)))
     return int(problem is not None)
+
+
+def _announce(host: Host, settings: Mapping[str, Any], address: str) -> deployment.Announce:
+    """Return what tells the hub, if there is one, of the files that changed; of a zip file nothing is public yet."""
+    hub = read_hub(settings.get(SETTING))
+    if isinstance(hub, Problem):
+        wrong = sentences(hub.what, hub.hint)
+        return lambda _output, _names: wrong
+    if not hub:
+        return deployment.announce_nothing
+    return (lambda _output, _names: TELL_LATER) if isinstance(host, ZipFile) else Hub(hub, address).announce
 
 
 def _host(root: Path, settings: Mapping[str, Any], address: str) -> Host | Problem | None:

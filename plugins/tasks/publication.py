@@ -58,6 +58,15 @@ def rollback() -> int:
     return _upload(rolls_back=True)
 
 
+@task("ping", Message("Tell the HUB that publishconf.py names of all feeds of the last build, once they are public."))
+def ping() -> int:
+    """Tell the hub."""
+    import publishconf
+    from plugins.publish.hub import ping as tell_hub
+
+    return tell_hub(Path.cwd(), vars(publishconf).get("HUB"), _own_address())
+
+
 @task(
     "retract news/our-story",
     Message("Remove a text for good: page, pictures, copies; feeds say that it is deleted. NAME is its file's."),
@@ -75,16 +84,22 @@ def retract(*, name: str, yes: bool) -> int:
 def _upload(host: str = "", address: str = "", **options: Any) -> int:  # noqa: ANN401  (those of the upload)
     """Upload to the host that publishconf.py names, or else to ``host``, after installing what that takes."""
     import publishconf
-    from plugins.campaign.code import read_campaign_in
-    from plugins.campaign.loader import at_address
     from plugins.publish.upload import upload
 
     settings = vars(publishconf)
     if host and not settings.get("HOST") and not settings.get("PUBLISH_COMMAND"):
         settings = {**settings, "HOST": host}
+    return upload(Path.cwd(), settings, _own_address(address), **options)
+
+
+def _own_address(address: str = "") -> str:
+    """Return the site's own address; ``address`` where campaign.toml has only an example."""
+    from plugins.campaign.code import read_campaign_in
+    from plugins.campaign.loader import at_address
+
     campaign = read_campaign_in(Path.cwd())[0]
-    return upload(Path.cwd(), settings, at_address(campaign, address).address if campaign else "", **options)
+    return at_address(campaign, address).address if campaign else ""
 
 
 #: In the order in which they are listed.
-PUBLICATION_TASKS = (publish, rollback, retract)
+PUBLICATION_TASKS = (publish, rollback, ping, retract)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from plugins.i18n.message_language import translated
-from plugins.messages import Message
+from plugins.messages import NOTHING, Message
 from plugins.problems import Problem
 from plugins.publish.hosts import history
 from plugins.publish.hosts.model import HostError, Site
@@ -14,16 +14,36 @@ from plugins.publish.hosts.protection import protection_at
 from plugins.publish.hosts.publication import Changes, Publication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from plugins.publish.hosts.model import Host
+
+    #: Is given the folder of a site that is public now, and which of its files changed; returns a sentence.
+    Announce = Callable[[Path, Collection[str]], Message]
 
 CONF: Final = "publishconf.py"
 _SHOWN: Final = 5
 
 
-def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool = False) -> Problem | None:
-    """Publish the site in ``output`` on ``host``; return what keeps it from that. What happened is printed."""
+def announce_nothing(_output: Path, _names: Collection[str]) -> Message:
+    """Tell nobody which files of a site changed."""
+    return NOTHING
+
+
+def publish(  # noqa: PLR0913  (the last two are named by the caller)
+    host: Host,
+    output: Path,
+    root: Path,
+    domain: str,
+    announce: Announce = announce_nothing,
+    *,
+    forced: bool = False,
+) -> Problem | None:
+    """Publish the site in ``output`` on ``host``; return what keeps it from that. What happened is printed.
+
+    ``announce`` is told what changed once it is public, and returns what is to be said of that.
+    """
     publication = Publication.of_folder(output)
     if "index.html" not in publication.files:
         return _problem(
@@ -41,8 +61,15 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
         changes = Changes.between(live or Publication({}), publication)
         _say(host.upload(Site(output, publication, domain, root), changes, live or Publication({})))
         _say(protection_at(host))
+        _say(announce(output, (*difference.added, *difference.changed)))
     except HostError as error:
         return error.problem.at(CONF)
+    _keep(root, output)
+    return None
+
+
+def _keep(root: Path, output: Path) -> None:
+    """Keep what was published for a rollback."""
     try:
         history.keep(root, output)
     except OSError as error:
@@ -51,10 +78,9 @@ def publish(host: Host, output: Path, root: Path, domain: str, *, forced: bool =
                 "The site is public. It was not kept for a rollback: {reason}.", reason=error.strerror or str(error)
             )
         )
-    return None
 
 
-def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
+def roll_back(host: Host, root: Path, domain: str, announce: Announce = announce_nothing) -> Problem | None:
     """Publish once more what was live before the last publication from this computer."""
     try:
         live = host.live()
@@ -70,6 +96,7 @@ def roll_back(host: Host, root: Path, domain: str) -> Problem | None:
     history.forget_after(folder)
     _say(changes.message)
     _say(Message("The publication before the last is live again."))
+    _say(announce(folder, (*changes.added, *changes.changed)))
     return None
 
 
