@@ -19,12 +19,12 @@ from plugins.campaign.contrast import (
 )
 from plugins.campaign.phrases import KINDS, unknown_places
 from plugins.markup.unread_markup import markup_in_plain_text
+from plugins.messages import Message, excerpt
 from plugins.problems import Problem, closest, suggest, unplaced
 from plugins.rules import read_exemption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from plugins.messages import Message, excerpt
 
 #: A host name with at least one dot, in lower case (RFC 1123, section 2.1), ending in letters.
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from plugins.campaign import checks, path_checks
 from plugins.settings.declaration import setting
@@ -106,30 +106,29 @@ class ShareImageSettings:
     )
 
 
+def _words(name: str, doc: str, like: str) -> Any:  # noqa: ANN401  (as ``setting`` is typed)
+    """Declare a text of the interface, whose default is that of the campaign's kind."""
+    return setting(doc, like=like, left_out="by kind", default="", check=checks.words(name))
+
+
 @dataclass(frozen=True)
 class WordSettings:
     """One ``[words.en]``: texts of the interface in a campaign's own words; the default is that of its kind."""
 
-    own_device: str = setting(
+    own_device: str = _words(
+        "own_device",
         "What stands below every field for an e-mail address.",
-        like='"Use an e-mail address that only you read."',
-        left_out="by kind",
-        default="",
-        check=checks.words("own_device"),
+        '"Use an e-mail address that only you read."',
     )
-    blocked_email: str = setting(
+    blocked_email: str = _words(
+        "blocked_email",
         "What a form says of an address at one of the `blocked_domains`, which stand where `{domains}` does.",
-        like='"Use another address: your landlord can read what comes to {domains}."',
-        left_out="by kind",
-        default="",
-        check=checks.words("blocked_email"),
+        '"Use another address: your landlord can read what comes to {domains}."',
     )
-    tell_others: str = setting(
+    tell_others: str = _words(
+        "tell_others",
         "What somebody who has acted can do next, on every page of thanks.",
-        like='"Tell the people next door."',
-        left_out="by kind",
-        default="",
-        check=checks.words("tell_others"),
+        '"Tell the people next door."',
     )
 
 
