@@ -72,7 +72,7 @@ def form_of(field: ContentField) -> str:
     """Return how the value of ``field`` is written: a form that ``static/format/picket-format.js`` knows."""
     if field.kind.takes_html:
         return "html"
-    if field.kind.name.startswith("one of: "):
+    if field.kind.choices:
         return "choice"
     rest = "line" if field.kind.name in _ONE_LINE else "lines"
     return next((form for kind, form in _FORMS if field.kind is kind), rest)
@@ -137,8 +137,7 @@ def _control(field: ContentField, surroundings: Surroundings, translate: Transla
             "multiple": form == "names",
         }
     if form == "choice":
-        words = field.kind.name.removeprefix("one of: ").split(", ")
-        options = [{"label": translate(CHOICES.get(word, word)), "value": word} for word in words]
+        options = [{"label": translate(CHOICES.get(word, word)), "value": word} for word in field.kind.choices]
         # No default, here or elsewhere: Sveltia writes it into texts that do without as soon as they are saved.
         return {"widget": "select", "options": options}
     if form == "date":

@@ -62,9 +62,11 @@ def _property(field: ContentField) -> dict[str, Any]:
 
 
 def _value(field: ContentField) -> dict[str, Any]:
-    if field.kind.name.startswith("one of: "):
-        words = field.kind.name.removeprefix("one of: ").split(", ")
-        return {"anyOf": [{"enum": words}, {"type": "string", "pattern": f"^({'|'.join(map(_in_any_case, words))})$"}]}
+    if field.kind.choices:
+        words = field.kind.choices
+        return {
+            "anyOf": [{"enum": [*words]}, {"type": "string", "pattern": f"^({'|'.join(map(_in_any_case, words))})$"}]
+        }
     return dict(_BY_KIND.get(field.kind.name, _WORDS))
 
 

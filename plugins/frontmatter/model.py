@@ -29,7 +29,8 @@ class Unreadable(Exception):
 class Kind:
     """How a field is written: ``read`` turns the editor's words into a value, or raises Unreadable.
 
-    One that ``takes_html`` may be pasted HTML of several lines. ``doc`` says in the docs how to write it.
+    One that ``takes_html`` may be pasted HTML of several lines. ``doc`` says in the docs how to write it. ``choices``
+    are the words of which it is one; nothing where it may be others.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind:
     read: Callable[[str], Any]
     takes_html: bool = False
     doc: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

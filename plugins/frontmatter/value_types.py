@@ -159,7 +159,8 @@ def choice(code: str, *words: str) -> Kind:
             return word
         raise Unreadable(Message("“{text}” is not allowed here.", text=text), suggest(word, words), code)
 
-    return Kind("one of: " + ", ".join(words), words[0], read, doc="One of the words in the table, in any case.")
+    doc = "One of the words in the table, in any case."
+    return Kind(f"one of: {', '.join(words)}", words[0], read, doc=doc, choices=words)
 
 
 TEXT: Final = Kind(
@@ -237,15 +238,14 @@ def field_table(content_type: ContentType) -> str:
 def _field_row(field: ContentField) -> tuple[str, ...]:
     doc: str = field.doc
     if _name(field.kind) == "choice":
-        words = field.kind.name.removeprefix("one of: ").split(", ")
-        doc = f"{doc} One of {', '.join(f'`{word}`' for word in words)}."
+        doc = f"{doc} One of {', '.join(f'`{word}`' for word in field.kind.choices)}."
     notes = [note for note, holds in (("required", field.required), ("shared", field.shared)) if holds]
     return (f"`{field.name}`", doc, _name(field.kind), f"`{field.kind.example}`", ", ".join(notes))
 
 
 def _name(kind: Kind) -> str:
     """Return a kind's name, the same for every choice."""
-    return "choice" if kind.name.startswith("one of: ") else kind.name
+    return "choice" if kind.choices else kind.name
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -52,8 +52,8 @@ def snippets(content_type: ContentType) -> dict[str, Any]:
 
 def _placeholder(field: ContentField) -> str:
     """Return the value to be filled in, as VS Code writes placeholders: a choice of words, or an example."""
-    if field.kind.name.startswith("one of: "):
-        words = [word.replace(",", "\\,") for word in field.kind.name.removeprefix("one of: ").split(", ")]
+    if field.kind.choices:
+        words = [word.replace(",", "\\,") for word in field.kind.choices]
         return f"${{1|{','.join(words)}|}}"
     example = field.kind.example.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
     return f"${{1:{example}}}"
@@ -85,9 +85,8 @@ def vscode_settings() -> dict[str, Any]:
 def _panel_field(field: ContentField) -> dict[str, Any]:
     """Return a field of Front Matter CMS's panel."""
     described = {"title": field.name, "name": field.name, "description": field.doc}
-    if field.kind.name.startswith("one of: "):
-        words = field.kind.name.removeprefix("one of: ").split(", ")
-        return {**described, "type": "choice", "choices": words}
+    if field.kind.choices:
+        return {**described, "type": "choice", "choices": [*field.kind.choices]}
     return {**described, "type": "number" if field.kind.name in NUMBERS else "string"}
 
 
