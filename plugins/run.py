@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from plugins.actions.model import Actions
+    from plugins.addresses.former_names import FormerNames
     from plugins.addresses.history import History
     from plugins.addresses.model import Claim
     from plugins.addresses.permanent_ids import PermanentIds
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
     #: What is to be said of a text (what, code), and the names of the rules that it allows to be broken.
     Judgement = tuple[frozenset[tuple[str, str]], frozenset[str]]
+    #: From the HTML of a text, and the text, to the HTML with links that lead where they should.
+    ResolveLinks = Callable[[str, Any], str]
     MakePart = Callable[[Directive, Any], Part | None]
 
 _KEY: Final = "RUN"
@@ -85,6 +88,7 @@ class Run:
     body_extensions: list[BodyExtension] = field(default_factory=list)
     text_rules: list[TextRules] = field(default_factory=list)
     directives: dict[str, MakePart] = field(default_factory=dict)  # by the name behind “::”
+    link_resolvers: list[ResolveLinks] = field(default_factory=list)
 
     # Read.
     context: dict[str, Any] = field(init=False)  # Pelican's, shared by all generators
@@ -106,7 +110,7 @@ class Run:
     platform: Platform = field(init=False)
     tags: Tags = field(init=False)
     events: Events = field(init=False)
-    calendar_digests: dict[str, str] = field(default_factory=dict)  # of events, with how often they changed, by source
+    calendar_entries: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what the record keeps, by source
     marks: StatusMarks = field(init=False)  # of what is not public, or not open
     public_states: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what is dated in the record, by source
     feed_moments: Moments = field(init=False)
@@ -121,7 +125,12 @@ class Run:
     renditions: dict[str, Rendition] = field(default_factory=dict)  # by name; written if a page shows them
     claims: list[Claim] = field(default_factory=list)  # of former addresses
     history: History = field(init=False)  # what was published, and what of it is in which text now
+    former_names: FormerNames = field(init=False)
     permanent_ids: PermanentIds = field(init=False)
+    moved_files: dict[str, str] = field(default_factory=dict)  # a file's former path below the root → the present one
+    lists: dict[str, int] = field(default_factory=dict)  # how many pages each list has, by address
+    feeds: set[str] = field(default_factory=set)  # addresses of feeds without the endings of formats, former ones too
+    ended_feeds: set[str] = field(default_factory=set)  # those of them that only say that they have ended
     redirects: tuple[Redirect, ...] = ()  # from every address that a text had before
     originals: dict[Path, Original | Problem] = field(default_factory=dict)
     original_states: dict[Path, str] = field(default_factory=dict)  # the snapshot's, when each was read

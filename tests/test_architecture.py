@@ -89,7 +89,7 @@ IMPORTS: dict[str, set[str]] = {
     "directives": {"markup"},
     "disclosures": {"actions", "desk", "directives", "engine", "forms", "video"},
     "engine": set(),
-    "events": {"actions", "directives", "engine", "frontmatter", "i18n", "images", "links", "rendering"},
+    "events": {"actions", "addresses", "directives", "engine", "frontmatter", "i18n", "images", "links", "rendering"},
     "feeds": {
         "actions",
         "addresses",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.actions.fields import ACTION
 from plugins.actions.model import ActionPart
+from plugins.links.former import present_name, removal_of
 from plugins.messages import Message, sentences
 from plugins.problems import Problem, suggest
 from plugins.run import run_of
@@ -55,7 +56,9 @@ def make_part(directive: Directive, content: Any) -> ActionPart | None:  # noqa:
 
 def _find(run: Run, lang: str, name: str, path: str, line: int) -> Action | None:
     """Return the action called ``name``; None, and a Problem that says why, where there is none."""
-    action = run.actions.find(name, lang)
+    action = run.actions.find(name, lang) or run.actions.find(
+        present_name(run, ACTION.folder, name, path, line) if name else "", lang
+    )
     reason = run.held_back.get(f"{ACTION.folder}/{name}.md")
     if action or reason == "":  # held back for a problem that is named already
         return action
@@ -74,6 +77,6 @@ def _find(run: Run, lang: str, name: str, path: str, line: int) -> Action | None
             else Message("The name of an action is missing.")
         )
         called = Message("An action is called as its file in content/actions/.")
-        hint = sentences(suggest(name, run.actions.names()), called)
+        hint = removal_of(run, ACTION.folder, name) or sentences(suggest(name, run.actions.names()), called)
     run.problems.add(Problem(path, line, what, hint, "ACT001"))
     return None

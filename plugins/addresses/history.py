@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plugins.addresses.identity import unused
+from plugins.addresses.lists import most_pages
 from plugins.addresses.record import Entry, Record
 from plugins.addresses.renames import recognise
 from plugins.addresses.sketch import likeness
@@ -48,6 +49,20 @@ class History:
     def source_at(self, address: str) -> str:
         """Return the file of the text that is, or was, at ``address``; empty if none of those that are there was."""
         return self._sources.get(address, "")
+
+    def ended(self, feed: str) -> str:
+        """Return since when a feed that is not there any more has ended (ISO 8601).
+
+        One that the record has as a living one ended with the last publication before this.
+        """
+        last = self.record.last_change
+        return self.record.feeds.get(feed, "") or (f"{last.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if last else "")
+
+    @cached_property
+    def former_addresses(self) -> frozenset[str]:
+        """Every address at which a text that is there was before."""
+        former = {address for entry in self.entries.values() for address in entry.formerly}
+        return frozenset((former | self.said.keys()) - {entry.address for entry in self.entries.values()})
 
     @cached_property
     def _sources(self) -> dict[str, str]:
@@ -89,31 +104,52 @@ def history_of(
     )
 
 
-def next_record(  # noqa: PLR0913, PLR0917  (what a publication says, each of another room)
-    history: History,
-    codes: Mapping[str, str],
-    site: str,
-    now: datetime,
-    sketch: Callable[[str], str | None],
-    calendars: Mapping[str, str],
-    states: Mapping[str, tuple[str, ...]],
-) -> Record:
-    """Return the record after publishing at the address ``site``; ``codes`` are the targets of referral codes, by code.
+class Publication(NamedTuple):
+    """What is published beside texts, each of another room.
 
-    ``calendars`` are the digests of events' entries and how often they changed, by source; ``states`` what is dated of
-    actions and planks. ``sketch`` returns that of a text; None for one that did not change since the last record.
+    ``site`` is the address of the site. ``codes`` are the targets of referral codes, by code; ``calendars`` the digests
+    of events' entries with how often they changed, and what is kept of events to come, by source; ``lists`` the numbers
+    of pages of each list, by address; ``feeds`` the addresses of feeds, without the endings of formats, and ``ended``
+    those that only say that they have ended; ``states`` what is dated of actions and planks, by source.
     """
-    texts = {entry.source: entry for entry in history.held}
+
+    site: str
+    codes: Mapping[str, str] = {}
+    calendars: Mapping[str, tuple[str, ...]] = {}
+    lists: Mapping[str, int] = {}
+    feeds: Collection[str] = ()
+    ended: Collection[str] = ()
+    states: Mapping[str, tuple[str, ...]] = {}
+
+
+def next_record(history: History, published: Publication, now: datetime, sketch: Callable[[str], str | None]) -> Record:
+    """Return the record after a publication.
+
+    ``sketch`` returns that of a text; None for one that did not change since the record was written.
+    """
+    before, calendars = history.record, published.calendars
+    texts = {entry.source: _with_calendar(entry, calendars) for entry in history.held}
     for entry in history.gone:
-        texts[entry.source] = replace(entry, gone=entry.gone or now)
+        texts[entry.source] = replace(_with_calendar(entry, calendars), gone=entry.gone or now)
     for source, entry in history.entries.items():
         new = sketch(source)
         is_same = new is None or (entry.words and likeness(entry.words, new) >= _SAME)
         words = entry.words if is_same else new or ""
-        texts[source] = replace(entry, words=words, calendar=calendars.get(source, ""))
-        since = _since(entry, states.get(source, ()), now, is_known=source in history.known)
-        texts[source] = replace(texts[source], since=since)
-    return Record(_each_address_once(texts, history), {**history.record.codes, **codes}, history.record.site or site)
+        since = _since(entry, published.states.get(source, ()), now, is_known=source in history.known)
+        texts[source] = _with_calendar(replace(entry, words=words, since=since), calendars)
+    return Record(
+        _each_address_once(texts, history),
+        {**before.codes, **published.codes},
+        before.site or published.site,
+        most_pages(before.lists, published.lists),
+        {path: history.ended(path) if path in published.ended else "" for path in {*before.feeds, *published.feeds}},
+    )
+
+
+def _with_calendar(entry: Entry, calendars: Mapping[str, tuple[str, ...]]) -> Entry:
+    """Return an entry with what calendars say of its event now; how often that changed is kept in any case."""
+    calendar, *event = calendars.get(entry.source, (entry.calendar,))
+    return replace(entry, calendar=calendar, event=tuple(event))
 
 
 def _since(entry: Entry, names: Iterable[str], now: datetime, *, is_known: bool) -> tuple[tuple[str, datetime], ...]:

@@ -11,13 +11,15 @@ from pelican.generators import Generator
 
 from plugins.addresses import notices
 from plugins.addresses.former_address import file_of
-from plugins.addresses.history import history_of, next_record
+from plugins.addresses.former_names import FormerNames
+from plugins.addresses.history import Publication, history_of, next_record
+from plugins.addresses.lists import count_pages, lead_from_lists
 from plugins.addresses.model import Claim
 from plugins.addresses.permanent_ids import PermanentIds, language_in
 from plugins.addresses.plan import plan
 from plugins.addresses.record import Record, write_record
 from plugins.addresses.record_file import keep_next, read_file
-from plugins.addresses.texts import path_of, sketch_in, texts_of
+from plugins.addresses.texts import address_of_file, path_of, sketch_in, texts_of
 from plugins.engine.tracking import untracked
 from plugins.frontmatter.hooks import parsed_of
 from plugins.headers.policy import policy
@@ -30,6 +32,7 @@ from plugins.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from jinja2 import Environment
     from pelican import Pelican
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 
 #: The page of a referral code, below the root of a language.
 _CODE = "g/{code}/"
+#: The lists of news, and of each tag, below the root of a language.
+NEWS, TAGS = "news/", "tags/"
 #: The page to which a code without a target leads.
 _HOME = "home"
 
@@ -54,6 +59,7 @@ def resolve(run: Run) -> None:
         texts, run.claims = texts_of(run, lambda source, problem: run.problems.add(_placed(run, source, problem)))
         held = {path for path in run.held_back if path not in run.contents}
         run.history = history_of(record, texts, held, run.now.astimezone(UTC), lambda text: sketch_in(run, text.source))
+    run.former_names = FormerNames(run.history, partial(address_of_file, run))
     run.permanent_ids = PermanentIds(run.history)
     run.engine.register(run.permanent_ids)
     run.problems.extend(notices.problems_of(run.history, run.shown))
@@ -76,7 +82,10 @@ class RedirectsGenerator(Generator):
         run = run_of(self.settings)
         self._environments = {}
         with untracked():
-            planned = plan(run.claims, run.history, dict(_codes(run)), run.engine.declared(), partial(_name, run))
+            files = run.engine.declared()
+            run.lists = count_pages(_lists(run, files))
+            codes, lists = dict(_codes(run)), list(_ways_from_lists(run, files))
+            planned = plan(run.claims, run.history, codes, lists, files, partial(_name, run))
         _report(run, planned)
         pages = {file_of(moved.path): moved for moved in planned.moved if moved.has_page}
         run.sources = {**run.sources, **{name: run.shown(moved.source) for name, moved in pages.items()}}
@@ -85,7 +94,7 @@ class RedirectsGenerator(Generator):
             run.engine.make(name, partial(self._page, run, lang, moved.to), f"moved {lang} {moved.to}")
         for gone in planned.gone:
             writer.page(file_of(gone.path), "gone", partial(_show_gone, run, gone), of=gone.source)
-        run.redirects = tuple(_redirects(run.campaign.base_path, planned))
+        run.redirects = tuple(_redirects(run, planned))
         run.notices.extend(notices.notices_of_servers(run))
 
     def _page(self, run: Run, lang: str, to: str) -> str:
@@ -105,10 +114,13 @@ def _show_gone(run: Run, gone: Gone) -> dict[str, Any]:
     return {"subject": PageMeta(lang, path, run.locales[lang].gettext("This page is gone"), has_address=False)}
 
 
-def _redirects(base: str, planned: Plan) -> Iterator[Redirect]:
+def _redirects(run: Run, planned: Plan) -> Iterator[Redirect]:
     """Yield what servers are told, as path-absolute addresses."""
+    base = run.campaign.base_path
+    for old, new in sorted(run.moved_files.items()):
+        yield Redirect(f"{base}/{old}", f"{base}/{new}")
     for moved in planned.moved:
-        yield Redirect(f"{base}/{moved.path}", f"{base}/{moved.to}")
+        yield Redirect(f"{base}/{moved.path}", f"{base}/{moved.to}", moved.is_lasting)
     for gone in planned.gone:
         if gone.is_final:
             yield Redirect(f"{base}/{gone.path}")
@@ -125,6 +137,38 @@ def _codes(run: Run) -> Iterator[tuple[str, Claim]]:
             )
             path = f"{run.campaign.prefix(lang)}{_CODE.format(code=code)}"
             yield path, Claim(path, to, lang, target, code)
+
+
+def _lists(run: Run, files: AbstractSet[str]) -> Iterator[str]:
+    """Yield the files of all pages that are of no text: those of lists, and of what else the site makes by itself."""
+    texts = {content.save_as for content in run.contents.values() if content is not None}
+    texts |= {f"{name.removesuffix('index.html')}thanks/index.html" for name in texts}
+    codes = tuple(f"{run.campaign.prefix(lang)}{_CODE.format(code='')}"[:-1] for lang in run.campaign.languages)
+    for name in files - texts:
+        if name.endswith("/index.html") and not name.startswith(codes):
+            yield name
+
+
+def _ways_from_lists(run: Run, files: AbstractSet[str]) -> Iterator[Claim]:
+    """Yield the way from each page of a list that was published and is not there."""
+
+    def instead(path: str) -> Iterator[str]:
+        lang = _language_of(run, path)
+        prefix = run.campaign.prefix(lang)
+        key = path.removeprefix(prefix).removeprefix(TAGS).rstrip("/")
+        if path.startswith(f"{prefix}{TAGS}") and (successor := run.tags.successor(key)):
+            yield f"{prefix}{TAGS}{successor}/"
+        yield from (f"{prefix}{NEWS}", prefix) if path.startswith((f"{prefix}{TAGS}", f"{prefix}{NEWS}")) else (prefix,)
+        yield ""
+
+    for path, to in lead_from_lists(run.history.record.lists, files, instead):
+        yield Claim(path, to, _language_of(run, path), "", path)
+
+
+def _language_of(run: Run, path: str) -> str:
+    """Return the language below whose root a ``path`` is; the first one where it is below none."""
+    others = (lang for lang in run.campaign.languages if lang != run.campaign.default_lang)
+    return next((lang for lang in others if path.startswith(run.campaign.prefix(lang))), run.campaign.default_lang)
 
 
 def _present(run: Run, target: str) -> str:
@@ -167,20 +211,16 @@ def prepare_record(run: Run) -> None:
         return None if is_same else sketch_in(run, source)
 
     codes = {code.code: target for code in run.campaign.sources if (target := _target(run, code.to))}
-    keep_next(
-        run.root,
-        write_record(
-            next_record(
-                run.history,
-                codes,
-                run.campaign.address,
-                run.now.astimezone(UTC),
-                sketch,
-                run.calendar_digests,
-                run.public_states,
-            )
-        ),
+    published = Publication(
+        run.campaign.address,
+        codes,
+        run.calendar_entries,
+        run.lists,
+        run.feeds,
+        run.ended_feeds,
+        run.public_states,
     )
+    keep_next(run.root, write_record(next_record(run.history, published, run.now.astimezone(UTC), sketch)))
 
 
 def _target(run: Run, to: str) -> str:

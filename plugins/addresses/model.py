@@ -22,7 +22,8 @@ class Claim(NamedTuple):
 class Moved(NamedTuple):
     """A former address and the present one, as paths below the site's root.
 
-    Where it has no page, another file has the same name but for capitals, and only servers' rules lead on.
+    Where it has no page, another file has the same name but for capitals, and only servers' rules lead on. One that is
+    not ``is_lasting`` may come back.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Moved(NamedTuple):
     lang: str
     source: str
     has_page: bool = True
+    is_lasting: bool = True
 
 
 class Text(NamedTuple):

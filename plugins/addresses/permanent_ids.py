@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plugins.addresses.history import History
+    from plugins.addresses.record import Entry
 
 
 class PermanentIds(Tracked):
@@ -25,18 +26,36 @@ class PermanentIds(Tracked):
     @tracked_query
     def permanent_id(self, source: str) -> str:
         """Return the id of a text, which it keeps whatever becomes of its file, title, date and address."""
-        return self._history.entries[source].id
+        return self.entry(source).id
+
+    @tracked_query
+    def first_of(self, *sources: str) -> str:
+        """Return the id of the first of ``sources`` that was ever there: translations share that of the original."""
+        return next(entry.id for source in sources if (entry := self._found(source)))
 
     @tracked_query
     def first_published(self, source: str) -> datetime | None:
         """Return when a text was first public; None for one that is not recorded yet."""
-        return self._history.entries[source].first if source in self._history.known else None
+        is_known = source in self._history.known or source not in self._history.entries
+        return self.entry(source).first if is_known else None
 
     @tracked_query
     def revision(self, source: str, digest: str) -> int:
         """Return how often the entry of an event in calendars has changed; ``digest`` is that of its present one."""
-        recorded = self._history.entries[source].calendar
+        recorded = self.entry(source).calendar
         return max(revision_in(recorded), 0) if recorded.startswith(f"{digest} ") else revision_in(recorded) + 1
+
+    def entry(self, source: str) -> Entry:
+        """Return all that the record says of a text, also of one that is gone; this is not tracked."""
+        return self._history.entries.get(source) or self._history.record.texts[source]
+
+    def _found(self, source: str) -> Entry | None:
+        return self._history.entries.get(source) or self._history.record.texts.get(source)
+
+    @tracked_query
+    def ended(self, feed: str) -> str:
+        """Return since when a feed that was published and is not there any more has ended (ISO 8601)."""
+        return self._history.ended(feed)
 
     @tracked_query
     def site(self, address: str) -> str:

@@ -37,17 +37,19 @@ class Plan(NamedTuple):
     notices: tuple[tuple[Claim, Problem], ...]
 
 
-def plan(
+def plan(  # noqa: PLR0913, PLR0917  (what is at old addresses, and who says so)
     claims: Iterable[Claim],
     history: History,
     codes: Mapping[str, Claim],
+    lists: Iterable[Claim],
     files: Collection[str],
     name_of: Callable[[str], str],
 ) -> Plan:
     """Plan the former addresses of a site that has ``files``.
 
-    ``claims`` are the editors' words, ``codes`` the way from each recorded page of a referral code. ``name_of`` says
-    how problems name what is at a file. Every way leads straight to a page that is there.
+    ``claims`` are the editors' words, ``codes`` the way from each recorded page of a referral code, ``lists`` from each
+    recorded page of a list that is not there. ``name_of`` says how problems name what is at a file. Every way leads
+    straight to a page that is there.
     """
     verdict = judge(_with_thanks(claims, files), files, name_of)
     moved = {redirect.path: redirect for redirect in verdict.moved}
@@ -63,9 +65,9 @@ def plan(
                 problems.append((claim, problem))
         elif claim.path not in moved:
             moved[claim.path] = Moved(claim.path, claim.to, claim.lang, claim.source)
-    for path, claim in codes.items():
-        if file_of(path) not in files:
-            moved.setdefault(path, Moved(path, claim.to, claim.lang, claim.source))
+    for redirect in _of_no_text(codes.values(), lists):
+        if file_of(redirect.path) not in files:
+            moved.setdefault(redirect.path, redirect)
     free = (page for page in _gone(history) if page.path not in moved and file_of(page.path) not in files)
     gone = {page.path: page for page in free}
     return Plan(
@@ -80,6 +82,13 @@ def _recorded(entry: Entry) -> Iterator[Claim]:
     """Yield the way from each address that the record has of a text that is there."""
     for address in entry.formerly:
         yield Claim(address[1:], entry.address[1:], "", entry.source, address)
+
+
+def _of_no_text(codes: Iterable[Claim], lists: Iterable[Claim]) -> Iterator[Moved]:
+    """Yield the ways from pages of referral codes, and from those of lists, which may come back."""
+    for claims, is_lasting in ((codes, True), (lists, False)):
+        for claim in claims:
+            yield Moved(claim.path, claim.to, claim.lang, claim.source, is_lasting=is_lasting)
 
 
 def _led(entry: Entry) -> Iterator[Claim]:

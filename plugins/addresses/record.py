@@ -22,7 +22,7 @@ HEAD: Final = """\
 # Which addresses and permanent ids were published, so that none is ever lost. “publish” writes this; commit it.
 # Of a page that was removed, moved_to = "/another-page/" says where its visitors shall go.
 """
-CODE, SITE = "g/", "site"
+CODE, SITE, LISTS, FEEDS = "g/", "site", "lists", "feeds"
 
 
 @dataclass(frozen=True, order=True)
@@ -31,8 +31,9 @@ class Entry:
 
     Addresses are path-absolute below the site's root, decoded. ``words`` is a sketch of the text. ``gone`` is since
     when it was not public any more, ``retracted`` since when it must not be. ``calendar`` is the digest of an event's
-    entry in calendars, and how often that has changed. ``since`` has what is public of an action or a plank, such as
-    that it is open, or a dated line, each with the moment since when.
+    entry in calendars, and how often that has changed; ``event`` what it takes to say there that it is cancelled.
+    ``since`` has what is public of an action or a plank, such as that it is open, or a dated line, each with the moment
+    since when.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Entry:
     words: str = ""
     moved_to: str = ""
     calendar: str = ""
+    event: tuple[str, ...] = ()
     gone: datetime | None = None
     retracted: datetime | None = None
     since: tuple[tuple[str, datetime], ...] = ()
@@ -55,17 +57,32 @@ class Entry:
 
 @dataclass(frozen=True)
 class Record:
-    """Entries by source; the source that each referral code led to, by code; the address of the site at first."""
+    """Entries by source; the source that each referral code led to, by code; the address of the site at first.
+
+    ``lists`` are how many pages each list had at most, by address. ``feeds`` are the addresses of feeds without the
+    endings of formats, each with the moment (ISO 8601) since which it has ended, or nothing.
+    """
 
     texts: Mapping[str, Entry] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
+    lists: Mapping[str, int] = field(default_factory=dict)
+    feeds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def last_change(self) -> datetime | None:
+        """The newest moment that it has; None in an empty one."""
+        moments = [moment for entry in self.texts.values() for moment in (entry.first, entry.gone) if moment]
+        return max(moments, default=None)
 
 
 def write_record(record: Record) -> str:
     """Return the text of the file."""
     blocks = {source: _block(entry) for source, entry in record.texts.items()}
     blocks |= {f"{CODE}{code}": f"[{_quoted(CODE + code)}]\nto = {_quoted(to)}\n" for code, to in record.codes.items()}
+    for name, values in ((LISTS, record.lists), (FEEDS, record.feeds)):
+        lines = [f"{_quoted(key)} = {json.dumps(value)}" for key, value in sorted(values.items())]
+        blocks |= {name: "\n".join([f"[{_quoted(name)}]", *lines, ""])} if lines else {}
     blocks |= {SITE: f"[{_quoted(SITE)}]\naddress = {_quoted(record.site)}\n"} if record.site else {}
     return "\n".join([HEAD, *(blocks[name] for name in sorted(blocks))])
 
@@ -83,6 +100,7 @@ def merged(one: Entry, other: Entry) -> Entry:
         words=late.words or early.words,
         moved_to=late.moved_to or early.moved_to,
         calendar=max(late.calendar, early.calendar, key=revision_in),
+        event=late.event or early.event,
         gone=late.gone and early.gone,
         retracted=late.retracted or early.retracted,
         since=earliest((*early.since, *late.since)),
@@ -108,6 +126,7 @@ def _block(entry: Entry) -> str:
     lines += [
         f"{key} = {_quoted(value)}" for key in ("words", "moved_to", "calendar") if (value := getattr(entry, key))
     ]
+    lines += [f"event = {_listed(entry.event)}"] if entry.event else []
     lines += [f"{key} = {_moment(value)}" for key in ("gone", "retracted") if (value := getattr(entry, key))]
     lines += [f"since = {_listed(f'{name} {_moment(at)}' for name, at in entry.since)}"] if entry.since else []
     return "\n".join([*lines, ""])

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.addresses.record import CODE, HEAD, SHOWN, SITE, Entry, Record, earliest, merged
+from plugins.addresses.record import CODE, FEEDS, HEAD, LISTS, SHOWN, SITE, Entry, Record, earliest, merged
 from plugins.messages import Message
 from plugins.problems import Problem
 from plugins.settings.toml import parse_toml
@@ -26,6 +26,7 @@ _MOMENT: Final = r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
 _BLOCK: Final = re.compile(
     rf"\[{_TEXTS}\]\nid = {_TEXTS}\nfirst = {_MOMENT}\naddress = {_TEXTS}\n"
     rf"(?:formerly = (\[[^\]\\]*\])\n)?(?:words = {_TEXTS}\n)?(?:moved_to = {_TEXTS}\n)?(?:calendar = {_TEXTS}\n)?"
+    rf"(?:event = (\[.*\])\n)?"
     rf"(?:gone = {_MOMENT}\n)?(?:retracted = {_MOMENT}\n)?(?:since = (\[[^\]\\]*\])\n)?\n?"
 )
 _LINE: Final = re.compile(r"(?P<key>[a-z_]+) *= *(?P<value>.+)")
@@ -48,6 +49,7 @@ def _fast(text: str) -> Record | None:
     """Return the record in a file that is as it was written; None for any other."""
     texts: dict[str, Entry] = {}
     codes: dict[str, str] = {}
+    pairs: dict[str, dict[str, Any]] = {LISTS: {}, FEEDS: {}}
     at, site = len(HEAD) + 1, ""
     if not text.startswith(f"{HEAD}\n["):
         return None
@@ -61,13 +63,18 @@ def _fast(text: str) -> Record | None:
             codes[block[1]] = block[2]
         elif block := _SITE_BLOCK.match(text, at):
             site = block[1]
+        elif block := _PAIRS_BLOCK.match(text, at):
+            pairs[block[1]] = {pair["key"]: _value_of(pair) for pair in _PAIR.finditer(block[2])}
         else:
             return None
         at = block.end()
-    return Record(texts, codes, site)
+    return Record(texts, codes, site, pairs[LISTS], pairs[FEEDS])
 
 
 _SITE_BLOCK: Final = re.compile(rf'\["{SITE}"\]\naddress = {_TEXTS}\n\n?')
+#: An address, and a number or a text; what a list has, and since when a feed has ended.
+_PAIR: Final = re.compile(r'"(?P<key>/[^"\\\n]*)" *= *(?:(?P<number>\d{1,6})|"(?P<text>[0-9TZ:+-]*)")')
+_PAIRS_BLOCK: Final = re.compile(rf'\["({LISTS}|{FEEDS})"\]\n((?:{_PAIR.pattern}\n)*)\n?'.replace("?P<", "?P<x"))
 _CODE_BLOCK: Final = re.compile(rf'\["{CODE}([^"\\\n]*)"\]\nto = {_TEXTS}\n\n?')
 
 
@@ -80,6 +87,7 @@ def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
     words: str,
     moved_to: str,
     calendar: str,
+    event: str,
     gone: str,
     retracted: str,
     since: str,
@@ -87,22 +95,29 @@ def _entry_of(  # noqa: PLR0913, PLR0917  (the groups of a block)
     """Return the entry of a block; None where a part of it needs the parser."""
     try:
         former = tuple(json.loads(formerly)) if formerly else ()
+        kept = tuple(json.loads(event)) if event else ()
         moments = [datetime.fromisoformat(moment) if moment else None for moment in (first, gone, retracted)]
         named = _since_of(json.loads(since)) if since else ()
     except (ValueError, AttributeError, TypeError):
         return None
     are_addresses = all(map(_is_address, (address, *former, moved_to or "/")))
-    if moments[0] is None or not are_addresses:
+    if moments[0] is None or not are_addresses or not all(isinstance(text, str) for text in kept):
         return None
-    return Entry(source, id_, moments[0], address, former, words, moved_to, calendar, moments[1], moments[2], named)
+    return Entry(
+        source, id_, moments[0], address, former, words, moved_to, calendar, kept, moments[1], moments[2], named
+    )
 
 
 def _parsed(text: str) -> Record | Problem:
     """Return the record in a file that somebody, or Git, changed."""
     texts: dict[str, Entry] = {}
     codes: dict[str, str] = {}
-    site = ""
+    site, pairs = "", {LISTS: dict[str, Any](), FEEDS: dict[str, Any]()}
     for line, block in _blocks(text):
+        if (name := block.split("\n")[0].strip("[]\"' \t")) in pairs:
+            if wrong := _read_pairs(block, pairs[name], is_number=name == LISTS):
+                return _damaged(line + wrong[0], Message("“{name}”: {reason}", name=name, reason=wrong[1]))
+            continue
         table = parse_toml(_without_repetitions(block), SHOWN, "ADR013")
         if isinstance(table, Problem):
             return _damaged(line + max(table.line - 1, 0), table.what)
@@ -116,7 +131,27 @@ def _parsed(text: str) -> Record | Problem:
                 site = site or read
             else:
                 codes[name.removeprefix(CODE)] = read
-    return Record(texts, codes, site)
+    return Record(texts, codes, site, pairs[LISTS], pairs[FEEDS])
+
+
+def _read_pairs(block: str, pairs: dict[str, Any], *, is_number: bool) -> tuple[int, Message] | None:
+    """Read the addresses of lists or feeds into ``pairs``, of two lines the larger value.
+
+    Returns what is wrong, and in which line of the block.
+    """
+    for number, line in enumerate(block.split("\n")):
+        written = line.partition(" #")[0].strip()
+        if number == 0 or not written or written.startswith("#"):
+            continue
+        pair = _PAIR.fullmatch(written)
+        if not pair or (pair["number"] is not None) != is_number:
+            return number, Message("“{line}” is not an address with what belongs to it.", line=written[:80])
+        pairs[pair["key"]] = max(_value_of(pair), pairs.get(pair["key"], 0 if is_number else ""))
+    return None
+
+
+def _value_of(pair: re.Match[str]) -> int | str:
+    return int(pair["number"]) if pair["number"] is not None else pair["text"]
 
 
 def _damaged(line: int, reason: str) -> Problem:
@@ -167,17 +202,19 @@ def _read_block(name: str, block: object) -> Entry | str:
         return Message("it is not a block of its own.")
     if key := "to" if name.startswith(CODE) and not name.endswith(".md") else "address" if name == SITE else "":
         return str(block[key]) if isinstance(block.get(key), str) else Message("its “{key}” is missing.", key=key)
-    formerly = block.get("formerly", [])
+    formerly, event = block.get("formerly", []), block.get("event", [])
     texts: dict[str, Any] = {key: block.get(key, "") for key in ("id", "address", "words", "moved_to", "calendar")}
     moments: dict[str, Any] = {key: block.get(key) for key in ("first", "gone", "retracted")}
     if fault := next(_faults(formerly, texts, moments), None):
         return fault
+    if not isinstance(event, list) or not all(isinstance(text, str) for text in event):
+        return Message("its “{key}” is not a list of texts.", key="event")
     try:
         since = _since_of(block.get("since", []))
     except (ValueError, AttributeError, TypeError):
         return Message("its “since” is not a list of texts like “open 2024-03-01T10:00:00Z”.")
     others = dict.fromkeys(address for address in formerly if address != texts["address"])
-    return Entry(name, formerly=tuple(sorted(others)), **texts, **moments, since=since)
+    return Entry(name, formerly=tuple(sorted(others)), event=tuple(event), **texts, **moments, since=since)
 
 
 def _since_of(texts: Iterable[str]) -> tuple[tuple[str, datetime], ...]:

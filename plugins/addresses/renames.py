@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plugins.addresses.sketch import likeness
+from plugins.addresses.sketch import SketchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -72,13 +72,12 @@ def _alike(
     sketches = {text.source: sketch(text) for text in new} if any(entry.words for entry in missing) else {}
     by_entry: dict[str, dict[str, float]] = {}
     by_text: dict[str, dict[str, float]] = {}
+    index = SketchIndex(sketches)
     for entry in missing:
-        for text in new:
-            if parts_of(text.source)[1] == parts_of(entry.source)[1]:
-                score = likeness(entry.words, sketches.get(text.source, ""))
-                if score >= _ALIKE:
-                    by_entry.setdefault(entry.source, {})[text.source] = score
-                    by_text.setdefault(text.source, {})[entry.source] = score
+        for source, score in index.alike(entry.words, _ALIKE):
+            if parts_of(source)[1] == parts_of(entry.source)[1]:
+                by_entry.setdefault(entry.source, {})[source] = score
+                by_text.setdefault(source, {})[entry.source] = score
     texts = {text.source: text for text in new}
     renames, doubts = list[Rename](), list[Doubt]()
     for entry in sorted(missing):

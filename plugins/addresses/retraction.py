@@ -92,7 +92,8 @@ def retract(root: Path, retraction: Retraction, now: datetime) -> None:
 
 def _retracted(entry: Entry, now: datetime) -> Entry:
     """Return the entry of a text that must not be public: it keeps the id and the addresses, and nothing it said."""
-    return replace(entry, words="", moved_to="", gone=entry.gone or now, retracted=entry.retracted or now)
+    event = ("", *entry.event[1:]) if entry.event else ()
+    return replace(entry, words="", moved_to="", event=event, gone=entry.gone or now, retracted=entry.retracted or now)
 
 
 def _texts(content: Path) -> Iterator[str]:

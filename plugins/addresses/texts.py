@@ -100,6 +100,16 @@ def _path(run: Run, word: str, source: str, lang: str) -> str | Problem:
     return file if isinstance(file, Problem) else _path_of_file(run, file, source, lang)
 
 
+def address_of_file(run: Run, below: str) -> str:
+    """Return the address of the page that the file at ``below`` has, or had; empty where none can be made of it."""
+    if not below.endswith(".md") or below.partition("/")[0] not in run.content_types:
+        return ""
+    file = read_former_file(below, tuple(run.content_types), run.campaign.languages)
+    if isinstance(file, Problem) or not file.folder:
+        return ""
+    return f"/{_path_of_file(run, file, below, run.campaign.default_lang)}"
+
+
 def _path_of_file(run: Run, file: FormerFile, source: str, lang: str) -> str:
     """Return the path below the root at which ``file`` was; ``source`` and ``lang`` are those of the text now."""
     folder, lang = file.folder or PurePosixPath(source).parts[0], file.lang or lang

@@ -80,6 +80,7 @@ SETTINGS = Phase(
 RESOLVE = Phase(
     "resolve",
     (
+        addresses.resolve,  # names that are not there any more are looked up in the record
         actions.resolve,
         planks.resolve,
         news.resolve,
@@ -88,7 +89,6 @@ RESOLVE = Phase(
         pages.resolve,
         status.mark,
         links.resolve,
-        addresses.resolve,
         feeds.resolve,
         rendering.resolve,
         frontmatter.notice_repeated_texts,

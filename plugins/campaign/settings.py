@@ -213,7 +213,8 @@ class CampaignSettings:
     )
     tags: dict[str, dict[str, str]] = setting(
         "The topics of news, by the word that is written above a text, each with its name in every language. Each has "
-        "a page at `/tags/safety/`.",
+        'a page at `/tags/safety/`. One that is renamed keeps its readers with `formerly = "old-word"` beside its '
+        "names.",
         like='{ en = "Safety", es = "Seguridad" }',
         default=(),
         check=checks.plain,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plugins.problems import Problem
     from plugins.settings.loader import Reading
 
+#: The key of a tag's former keys, among its names.
+_FORMERLY: Final = "formerly"
 _KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,8 +28,20 @@ def wrong_tags(reading: Reading[Any]) -> Iterator[Problem]:
             what = Message("“{key}” in [tags] cannot be part of an address.", key=key)
             hint = Message("Use the letters a to z, digits, and hyphens between words, like “safe-work”.")
             yield reading.problem(("tags", key), what, hint, "CAM041")
+        for old in _former(names):
+            if not _KEY.fullmatch(old):
+                what = Message(
+                    "“{key}”, behind “formerly” of the tag “{tag}”, was the key of no tag.", key=old, tag=key
+                )
+                hint = Message("Write the word that was before the equals sign, or in the address of its page.")
+                yield reading.problem(("tags", key), what, hint, "CAM045")
         yield from _wrong_languages(reading, key, names, languages)
     yield from _ambiguous(reading, tags)
+
+
+def _former(names: Mapping[str, str]) -> list[str]:
+    """Return the keys that a tag had before, separated by commas or spaces."""
+    return names.get(_FORMERLY, "").replace(",", " ").split()
 
 
 def _wrong_languages(
@@ -43,7 +57,7 @@ def _wrong_languages(
                 ("tags", key), what, Message("Add it to its line: {add}", add=f'{lang} = "…"'), "CAM042"
             )
     for lang in names:
-        if languages and lang not in languages:
+        if languages and lang not in {*languages, _FORMERLY}:
             what = Message(
                 "The tag “{key}” has a name in “{lang}”, which is not one of the site’s languages.", key=key, lang=lang
             )
@@ -55,7 +69,8 @@ def _ambiguous(reading: Reading[Any], tags: Mapping[str, Mapping[str, str]]) -> 
     """Yield tags of which one is called as another: a text that names it could mean both."""
     owners: dict[str, str] = {}
     for key, names in tags.items():
-        for name in dict.fromkeys([key, *names.values()]):
+        called = [name for lang, name in names.items() if lang != _FORMERLY]
+        for name in dict.fromkeys([key, *called, *_former(names)]):
             other = owners.setdefault(name.casefold(), key)
             if other != key:
                 what = Message(

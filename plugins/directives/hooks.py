@@ -40,4 +40,7 @@ def parts_of(content: Content, run: Run) -> tuple[Part, ...]:
                 "Put it on a line of its own, with no spaces, list sign or > before it; or between `backticks`."
             )
             problems.add(Problem(content.shown_path, line, what, hint, "DIR002"))
-    return split_body(content.content, content.directives, make)
+    html: str = content.content
+    for resolve in run.link_resolvers:
+        html = resolve(html, content)
+    return split_body(html, content.directives, make)

@@ -22,6 +22,8 @@ _PRODUCT: Final = "-//Picket//Campaign events//EN"
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + NO_CHARACTERS + "]")
 #: Of an event that was not published yet, and does not say when it was last changed.
 _UNCHANGED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+#: Of which a calendar without events has the time zone.
+_NO_DAY: Final = date(2024, 1, 1)
 #: How often programs ask for a subscribed calendar again.
 _REFRESH: Final = timedelta(hours=12)
 
@@ -35,12 +37,13 @@ class Identity:
     revision: int = 0
 
 
-def calendar_of(
-    events: Iterable[Event], name: str, origin: str, lang: str, identify: Callable[[Event], Identity]
+def calendar_of(  # noqa: PLR0913, PLR0917  (what stands above the entries, and these)
+    events: Iterable[Event], name: str, origin: str, lang: str, identify: Callable[[Event], Identity], zone: str = "UTC"
 ) -> bytes:
     """Return the calendar of ``events``, which people see under ``name``; the site is at ``origin``.
 
-    The same events give the same bytes.
+    The same events give the same bytes. One without events has the time ``zone`` alone: a calendar needs a component
+    (RFC 5545, section 3.6).
     """
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
@@ -54,6 +57,8 @@ def calendar_of(
     listed = list(events)
     for event in listed:
         calendar.add_component(_entry(event, identify(event), origin))
+    if not listed:
+        calendar.add_component(icalendar.Timezone.from_tzid(zone, first_date=_NO_DAY, last_date=_NO_DAY))
     days = [span.first_day for event in listed for span in (event.span, event.spans[-1] if event.spans else event.span)]
     if days:  # as much of a zone's past and future as the events need
         calendar.add_missing_timezones(date(min(days).year - 1, 1, 1), date(max(days).year + 2, 1, 1))

@@ -9,6 +9,7 @@ from pelican.contents import Page
 from pelican.generators import Generator
 
 from plugins.actions.lookup import find_all as find_actions
+from plugins.addresses.permanent_ids import language_in
 from plugins.directives.hooks import parts_of
 from plugins.engine.tracking import untracked
 from plugins.events.labels import notes_of, recurrence_in_words, where_in_words
@@ -17,6 +18,7 @@ from plugins.events.model import EVENT, Event, Events
 from plugins.events.recurrence import mismatch
 from plugins.events.timing import span_of
 from plugins.events.web_calendars import links_for
+from plugins.events.withdrawn import calendar_at, recorded, slug_of, withdrawn
 from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.frontmatter.model import Moment, Unreadable
 from plugins.i18n.locale import mark
@@ -29,7 +31,7 @@ from plugins.rendering.page_meta import PageMeta, contacts_in, contacts_of_asks,
 from plugins.run import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from pelican import Pelican
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from plugins.events.timing import Span
     from plugins.run import Run
 
-TITLE = mark("Events")
+TITLE, CANCELLED = mark("Events"), mark("Cancelled")
 #: The address of the list, and of the calendar of all, below the root of each language.
 LIST, CALENDAR = "events/", "events.ics"
 
@@ -75,19 +77,39 @@ class EventsGenerator(Generator):
         """Write them."""
         run = run_of(self.settings)
         with untracked():
-            run.calendar_digests = {event.source: _recorded(run, event) for event in run.events}
+            run.calendar_entries = {event.source: _recorded(run, event) for event in run.events}
+            run.calendar_entries |= {event.source: _recorded(run, event) for event in run.events.withdrawn}
         for content in _contents(run):
             writer.page(content.save_as, "event", partial(_show, run, content.event))
             name = f"{content.save_as.removesuffix('index.html')}{content.slug}.ics"
             run.engine.make(name, partial(_calendar, run, content.lang, content.event), "calendar")
-        for lang in languages_with(run, LIST):
+        languages = languages_with(run, LIST)
+        for lang in languages:
             writer.page(PageMeta(lang, LIST, "").save_as(run.campaign), "events", partial(_show_all, run, lang))
+        for lang in languages or (run.campaign.languages if run.events.was_public else ()):
             run.engine.make(f"{run.campaign.prefix(lang)}{CALENDAR}", partial(_calendar, run, lang), "calendar")
+        _write_former_calendars(run)
+
+
+def _write_former_calendars(run: Run) -> None:
+    """Write the calendars of events that are withdrawn, and of all at their former addresses, where people have them.
+
+    No host shows a page in place of a calendar, so there is the calendar itself; servers are told to redirect as well.
+    """
+    with untracked():
+        entries = [(event, run.permanent_ids.entry(event.source)) for event in (*run.events, *run.events.withdrawn)]
+    for event, entry in entries:
+        for address in entry.addresses:
+            if name := calendar_at(address):
+                if not run.engine.has(name) and not event.is_withdrawn:
+                    run.moved_files[name] = calendar_at(entry.address)
+                run.engine.make(name, partial(_calendar, run, event.lang, event), f"calendar {event.source}")
 
 
 def _show(run: Run, event: Event) -> dict[str, Any]:
     """Return what the page of ``event`` shows."""
-    contacts = (*contacts_in(event.parts), *contacts_of_asks(event.actions), *event.endings)
+    asked = event.actions if event.is_to_come else event.lasting_actions
+    contacts = (*contacts_in(event.parts), *contacts_of_asks(asked), *event.endings)
     linked = linked_data(event, run.campaign.origin)
     subject = subject_of(event, run.campaign, contacts=contacts, picture=event.picture, linked=linked)
     return {"subject": subject, "event": event, "calendars": links_for(event, run.campaign.origin)}
@@ -112,16 +134,22 @@ def _calendar(run: Run, lang: str, event: Event | None = None) -> bytes:
     name = event.title if event else f"{run.campaign.name}: {run.locales[lang].gettext(TITLE)}"
 
     def identify(one: Event) -> Identity:
-        ids, original = run.permanent_ids, f"{EVENT.folder}/{one.slug}.md"
-        uid = ids.permanent_id(original if original in run.contents else one.source)
+        ids = run.permanent_ids
+        uid = ids.first_of(f"{EVENT.folder}/{one.slug}.md", one.source)  # translations share that of the original
         return Identity(uid, ids.first_published(one.source), ids.revision(one.source, one.digest))
 
-    return calendar_of((event,) if event else run.events.all(lang), name, run.campaign.origin, lang, identify)
+    events = (event,) if event else run.events.in_calendar(lang)
+    return calendar_of(events, name, run.campaign.origin, lang, identify, str(run.campaign.time_zone))
 
 
-def _recorded(run: Run, event: Event) -> str:
-    """Return what the record keeps of an event: the digest of what calendars say, and how often that has changed."""
-    return f"{event.digest} {run.permanent_ids.revision(event.source, event.digest)}"
+def _recorded(run: Run, event: Event) -> tuple[str, ...]:
+    """Return what the record keeps of an event.
+
+    It is the digest of what calendars say, with how often that has changed, and what it takes to cancel it.
+    """
+    calendar = f"{event.digest} {run.permanent_ids.revision(event.source, event.digest)}"
+    kept = run.permanent_ids.entry(event.source).event if event.is_withdrawn else recorded(event)
+    return (calendar, *kept)
 
 
 def resolve(run: Run) -> None:
@@ -129,8 +157,31 @@ def resolve(run: Run) -> None:
     contents = _contents(run)
     for content in contents:
         content.event = _event(content, run)
-    run.events = Events((content.event for content in contents), run.campaign.languages)
-    run.engine.register(run.events, *run.events)
+    was_public = any(source.startswith(f"{EVENT.folder}/") for source in run.history.record.texts)
+    events = (content.event for content in contents)
+    run.events = Events(events, run.campaign.languages, _withdrawn(run), was_public=was_public)
+    run.engine.register(run.events, *run.events, *run.events.withdrawn)
+
+
+def _withdrawn(run: Run) -> Iterator[Event]:
+    """Yield the events to come that were published, and have no file now, or one that is not public."""
+    for entry in (*run.history.gone, *run.history.held):
+        lang = language_in(entry.source) or run.campaign.default_lang
+        if not entry.event or lang not in run.campaign.languages:
+            continue
+        event = withdrawn(
+            entry.event,
+            slug=slug_of(entry.source),
+            lang=lang,
+            url=f"{run.campaign.base_path}{entry.address}",
+            source=entry.source,
+            word=run.locales[lang].gettext(CANCELLED),
+            zone=run.campaign.time_zone,
+            now=run.now,
+        )
+        if event and not event.is_over:
+            run.moments.add(Moment(event.over_at(event.spans[-1]), run.shown(entry.source), "end"))
+            yield event
 
 
 def _renew(run: Run, contents: Sequence[EventContent]) -> tuple[Tracked, ...]:

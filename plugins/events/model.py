@@ -31,6 +31,8 @@ SHOWN: Final = 6
 #: How many of the events to come the home page lists.
 NEXT: Final = 3
 _PUBLIC: Final = re.compile(r"[\s,;()]*\b(?:public|público)\b[\s,;:()]*", re.IGNORECASE)
+#: What stands for the digest of an event that only calendars still name.
+_WITHDRAWN: Final = "withdrawn"
 _YES: Final = frozenset({"yes", "true", "sí", "si", "online"})
 
 
@@ -112,7 +114,7 @@ class Event(Tracked):
 
     ``without`` are days on which it does not come again; ``recurrence_text`` says in words when it does. ``where`` is
     its ``place`` and how to take part from elsewhere, in words; ``notes`` are what else people need to know, each with
-    its label. ``source`` is its file below content/.
+    its label. ``source`` is its file below content/; one that ``is_withdrawn`` has none that is public.
     """
 
     UNTRACKED: ClassVar[frozenset[str]] = frozenset({"body", "now", "time_zone"})
@@ -132,6 +134,7 @@ class Event(Tracked):
     place: str = ""
     online: Online | None = None
     cancelled: str = ""
+    is_withdrawn: bool = False
     modified: datetime | None = None
     picture: Picture | None = None
     where: str = ""
@@ -175,6 +178,8 @@ class Event(Tracked):
     @property
     def digest(self) -> str:
         """A digest of all that calendars say of it; when it changes, subscribers get a new revision."""
+        if self.is_withdrawn:
+            return _WITHDRAWN
         times = (self.span, self.recurrence, self.without)
         words = (self.title, self.summary, self.where, self.notes, self.cancelled)
         return blake2b(repr((times, words)).encode(), digest_size=6).hexdigest()
@@ -183,6 +188,21 @@ class Event(Tracked):
     def endings(self) -> tuple[Ending, ...]:
         """The moments at which what its page says of its times changes, also if nobody builds the site then."""
         return () if self.cancelled else tuple(Ending(self.over_at(span)) for span in self.upcoming)
+
+    @cached_property
+    def is_to_come(self) -> bool:
+        """Whether it will take place: not cancelled, and not over."""
+        return not self.is_over and not self.cancelled
+
+    @property
+    def last_end(self) -> datetime:
+        """The moment at which the last time of it is over."""
+        return self.over_at(self.spans[-1] if self.spans else self.span)
+
+    @property
+    def lasting_actions(self) -> tuple[Action, ...]:
+        """The asks that make sense also once it is over: all but those by which people say that they come."""
+        return tuple(action for action in self.actions if action.kind != "rsvp")
 
     @property
     def calendar_url(self) -> str:
@@ -199,10 +219,24 @@ class Events(Tracked):
 
     owner = "events"
 
-    def __init__(self, events: Iterable[Event], languages: Sequence[str]) -> None:
-        """Take ``events`` in; an untranslated one stands in for its translations in the first of ``languages``."""
+    def __init__(
+        self,
+        events: Iterable[Event],
+        languages: Sequence[str],
+        withdrawn: Iterable[Event] = (),
+        *,
+        was_public: bool = False,
+    ) -> None:
+        """Take ``events`` in; an untranslated one stands in for its translations in the first of ``languages``.
+
+        ``withdrawn`` are those that only calendars still name, as cancelled. ``was_public``: there were events before,
+        so that people may subscribe to the calendar.
+        """
         self._default = languages[0]
         self._events = {(event.slug, event.lang): event for event in events}
+        slugs = {slug for slug, _ in self._events}
+        self._withdrawn = {(event.slug, event.lang): event for event in withdrawn if event.slug not in slugs}
+        self.was_public = was_public or bool(self._events)
 
     def __iter__(self) -> Iterator[Event]:
         """Yield every event in every language."""
@@ -216,6 +250,18 @@ class Events(Tracked):
         return tuple(
             sorted(filter(None, events), key=lambda event: event.current_span.over_at(event.time_zone).astimezone(UTC))
         )
+
+    @property
+    def withdrawn(self) -> tuple[Event, ...]:
+        """The events that only calendars still name, in every language."""
+        return tuple(self._withdrawn.values())
+
+    @tracked_query
+    def in_calendar(self, lang: str) -> tuple[Event, ...]:
+        """Return what the calendar in ``lang`` has: every event once, and those that it has to say are cancelled."""
+        slugs = sorted({slug for slug, _ in self._withdrawn})
+        events = (self._withdrawn.get((slug, lang)) or self._withdrawn.get((slug, self._default)) for slug in slugs)
+        return (*self.all(lang), *filter(None, events))
 
     @tracked_query
     def upcoming(self, lang: str, stop: int | None = None) -> tuple[Event, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST: Final = 520
 #: No month lacks a day up to this one.
 _LAST_COMMON_DAY: Final = 28
+_UNITS: Final = ("week", "month")
 #: The letters of weekdays in calendars, Monday first.
 _LETTERS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ORDINALS: Final = {
@@ -117,6 +118,21 @@ def read_recurrence(text: str) -> Recurrence:
     if len(has_places) != 1:
         raise _not_understood(text)
     return Recurrence("month" if True in has_places else "week", until, 1, days)
+
+
+def write_rule(recurrence: Recurrence) -> str:
+    """Return a rule on one line, which ``read_rule`` reads: “month 1 2024-12-31 2TU”."""
+    days = [f"{place or ''}{_LETTERS[day]}" for place, day in recurrence.weekdays]
+    return " ".join([recurrence.unit, str(recurrence.interval), recurrence.until.isoformat(), *days])
+
+
+def read_rule(text: str) -> Recurrence:
+    """Return the rule that ``write_rule`` wrote. Raises ValueError."""
+    unit, interval, until, *days = text.split(" ")
+    if unit not in _UNITS or not all(day[-2:] in _LETTERS for day in days):
+        raise ValueError(text)
+    weekdays = tuple((int(day[:-2] or 0), _LETTERS.index(day[-2:])) for day in days)
+    return Recurrence(unit, date.fromisoformat(until), max(int(interval), 1), weekdays)
 
 
 def mismatch(recurrence: Recurrence, first: Span) -> Message | None:

@@ -9,6 +9,7 @@ from pelican.generators import Generator
 
 from plugins.engine.tracking import Memo, untracked
 from plugins.feeds.asks import names_of
+from plugins.feeds.former import FormerFeed, address_of, ended_feed, former_feeds
 from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Feed, distinct
 from plugins.feeds.moments import Moments, weeks_after
@@ -94,6 +95,25 @@ class FeedsGenerator(Generator):
             for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
                 file = f"{run.campaign.prefix(lang)}{path_of(name, ending)}"
                 run.engine.make(file, partial(self._write, write, lang, name, ending), "feed")
+        run.feeds = {address_of(run, lang, name) for lang, name in everything}
+        self._write_former(run)
+
+    def _write_former(self, run: Run) -> None:
+        """Write what is at the addresses of feeds that are not there any more, for readers that still ask for them."""
+        with untracked():
+            former = list(former_feeds(run, run.feeds))
+        run.ended_feeds = {feed.path for feed in former if not feed.successor}
+        for feed in former:
+            for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
+                if feed.successor:
+                    new = f"{run.campaign.prefix(feed.lang)}{path_of(feed.successor, ending)}"
+                    run.moved_files[feed.file(ending)] = new
+                    produce = partial(self._write, write, feed.lang, feed.successor, ending)
+                    run.engine.make(feed.file(ending), produce, f"feed {new}")
+                else:
+                    run.engine.make(
+                        feed.file(ending), partial(_write_ended, run, write, feed, ending), "feed that ended"
+                    )
 
     def _write(self, write: Callable[[Feed], str], lang: str, name: str, ending: str) -> str:
         """Return one feed as text."""
@@ -122,3 +142,8 @@ class FeedsGenerator(Generator):
             hub=_hub(run),
             deleted=run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
         )
+
+
+def _write_ended(run: Run, write: Callable[[Feed], str], feed: FormerFeed, ending: str) -> str:
+    """Return what is at the address of a feed that has ended."""
+    return write(ended_feed(run, feed, ending))

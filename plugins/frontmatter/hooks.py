@@ -17,6 +17,7 @@ from plugins.engine.cache import TextCache, open_cache
 from plugins.frontmatter import notices
 from plugins.frontmatter.dates import in_words, in_zone
 from plugins.frontmatter.files import ParsedFiles
+from plugins.frontmatter.former_files import context_of_links
 from plugins.frontmatter.hot_reload import Reloader, reload_text
 from plugins.frontmatter.model import Moment, Unpublished
 from plugins.frontmatter.parser import Parser
@@ -50,11 +51,11 @@ def use_reader(readers: Readers) -> None:
 def read_folder(generator: Generator, content_class: type[Content], folder: str) -> list[Content]:
     """Read every file of a content type's ``folder`` for ``generator``, and connect translations."""
     contents = []
-    names = sorted(generator.get_files([folder]))
-    prefetch(run_of(generator.settings), names)
+    names, run = sorted(generator.get_files([folder])), run_of(generator.settings)
+    prefetch(run, names)
     for name in names:
         content = generator.readers.read_file(
-            base_path=generator.path, path=name, content_class=content_class, context=generator.context
+            base_path=generator.path, path=name, content_class=content_class, context=context_of_links(run)
         )
         if not isinstance(content, SkipStub):
             generator.add_source_path(content)
@@ -75,7 +76,7 @@ def reload_with(
 
     def read(name: str) -> Content | SkipStub:
         content: Content | SkipStub = generator.readers.read_file(
-            base_path=generator.path, path=name, content_class=content_class, context=generator.context
+            base_path=generator.path, path=name, content_class=content_class, context=context_of_links(run)
         )
         return content
 

@@ -32,7 +32,7 @@ class PagePolicies:
     files: int
     usual: str
     others: Mapping[str, str]
-    redirects: list[list[str]]
+    redirects: list[list[object]]
     host: str
 
     def policy(self, name: str) -> str:
@@ -89,7 +89,7 @@ def _new_state(run: Run, policies: Mapping[str, str], files: int, before: PagePo
     """Return the state that this build leaves: where every policy is as ``before``, it names the same ones."""
     usual = before.usual if before else next(iter(Counter(policies.values()).most_common(1)), ("",))[0]
     others = {name: policy for name, policy in policies.items() if policy != usual}
-    redirects, host = [list(pair) for pair in run.redirects], run.settings.get("HOST", "").partition(" ")[0]
+    redirects, host = [list(redirect) for redirect in run.redirects], run.settings.get("HOST", "").partition(" ")[0]
     return PagePolicies(run.campaign.base_path, files, usual, others, redirects, host)
 
 

@@ -18,11 +18,18 @@ _SAFE: Final = "/-._~!$&'()*+,;=:@"
 class Redirect(NamedTuple):
     """An address that a page had before, and the one it has now: path-absolute, decoded, below the base path.
 
-    Without ``new`` the page is gone permanently, and a page at ``old`` says so.
+    Without ``new`` the page is gone permanently, and a page at ``old`` says so. One that is not ``is_lasting`` may come
+    back, so that browsers must ask again (status 302).
     """
 
     old: str
     new: str = ""
+    is_lasting: bool = True
+
+    @property
+    def status(self) -> int:
+        """The status of the answer (RFC 9110, section 15.4)."""
+        return 301 if self.is_lasting else 302
 
 
 def fits(redirects: Sequence[Redirect], host: str) -> int:
@@ -47,8 +54,8 @@ def redirects_file(redirects: Sequence[Redirect], host: str) -> str:
 
 
 def _lines(redirects: Sequence[Redirect], host: str) -> list[str]:
-    status = "301!" if host == "netlify" else "301"
-    return [f"{_quoted(old)} {_quoted(new)} {status}" for old, new in redirects if new]
+    forced = "!" if host == "netlify" else ""
+    return [f"{_quoted(one.old)} {_quoted(one.new)} {one.status}{forced}" for one in redirects if one.new]
 
 
 def apache_lines(redirects: Iterable[Redirect]) -> list[str]:
@@ -57,10 +64,11 @@ def apache_lines(redirects: Iterable[Redirect]) -> list[str]:
     A page that is gone is sent with status 410.
     """
     lines = []
-    for old, new in redirects:
+    for redirect in redirects:
+        old, new, _ = redirect
         pattern = f"^{re.escape(old.rstrip('/'))}{'/?' if old.endswith('/') else ''}$"
         if new:
-            lines.append(f'RedirectMatch 301 "{pattern}" "{_quoted(new)}"')
+            lines.append(f'RedirectMatch {redirect.status} "{pattern}" "{_quoted(new)}"')
         else:
             lines += [f'<If "%{{REQUEST_URI}} =~ m#{pattern}#">', f'  ErrorDocument 410 "{_file(old)}"', "</If>"]
             lines.append(f'RedirectMatch 410 "{pattern}"')
@@ -70,8 +78,9 @@ def apache_lines(redirects: Iterable[Redirect]) -> list[str]:
 def nginx_lines(redirects: Iterable[Redirect]) -> list[str]:
     """Return the lines for nginx’s ``server { … }``: exact locations, which it finds without trying one by one."""
     lines = []
-    for old, new in redirects:
-        does = f"return 301 {_quoted(new)};" if new else f'error_page 410 "{_file(old)}"; return 410;'
+    for redirect in redirects:
+        old, new, _ = redirect
+        does = f"return {redirect.status} {_quoted(new)};" if new else f'error_page 410 "{_file(old)}"; return 410;'
         spellings = dict.fromkeys((old, old.rstrip("/")))
         lines += [f'location = "{spelling}" {{ {does} }}' for spelling in spellings]
     return lines

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pelican.contents import Content
 
 from plugins.frontmatter.hooks import parsed_of
+from plugins.links import former
 from plugins.links.markdown_extension import LinksExtension
 from plugins.links.not_public import NOT_PUBLIC, notes_on, notes_on_menu
 from plugins.links.validation import below_content, judge_file, judge_page, judge_plain, stem_of
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from plugins.links.markdown_extension import Address
     from plugins.run import Run
 
+#: The codes of what is noted of where a text leads to.
+NOTED = frozenset({NOT_PUBLIC, former.OLD_NAME})
 _FILES = ("static", "attach")
 #: A link or picture without an address, as Markdown or HTML has it.
 _EMPTY = re.compile(
@@ -60,6 +63,11 @@ class LinkingContent(Protocol):
 def prepare(run: Run) -> None:
     """Complete the links of every body."""
     run.body_extensions.append(LinksExtension())
+    run.link_resolvers.append(partial(_lead_on, run))
+
+
+def _lead_on(run: Run, html: str, content: Content) -> str:
+    return former.lead_on(html, content, run)
 
 
 def resolve(run: Run) -> None:
@@ -75,7 +83,7 @@ def resolve(run: Run) -> None:
         )
     if run.unpublished:
         run.notices.extend(notes_on_menu(run))
-        run.engine.edit_checks.append(partial(_leads_to_public_texts, run))
+    run.engine.edit_checks.append(partial(_leads_to_nothing_noted, run))
     waiting = _linked_by_drafts(run)
     for file in sorted(waiting):
         what = Message("Only drafts, or texts still to come, link to this file, so it is not published yet.")
@@ -105,6 +113,7 @@ def judge(contents: Iterable[LinkingContent], run: Run) -> None:
         if run.unpublished:
             parsed = parsed_of(run, content.path_below)
             run.notices.extend(notes_on(parsed, run, partial(_lines, content)))
+        run.notices.extend(_notes_on_old_names(content, run))
         run.problems.extend(_problems_of_links(content, run))
 
 
@@ -139,17 +148,28 @@ def _problems_of_links(content: LinkingContent, run: Run) -> Iterator[Problem]:
             yield from (problem.at(content.shown_path, line) for line in _lines(content, address))
 
 
-def _leads_to_public_texts(run: Run, below: str) -> bool:
+def _notes_on_old_names(content: LinkingContent, run: Run) -> Iterator[Problem]:
+    """Yield a note on every link of one text that names another by what it was called before."""
+    for address in content.addresses:
+        if note := former.note_on(address, content.path_below, run):
+            yield from (note.at(content.shown_path, line) for line in _lines(content, address))
+
+
+def _leads_to_nothing_noted(run: Run, below: str) -> bool:
     """Whether nothing is noted, or was, of where the file at ``below``, edited in a site in memory, leads to."""
-    return not any(notice.code == NOT_PUBLIC and notice.path == run.shown(below) for notice in run.notices)
+    return not any(notice.code in NOTED and notice.path == run.shown(below) for notice in run.notices)
 
 
 def _judge(address: Address, content: LinkingContent, run: Run) -> Problem | None:
     """Return what is wrong with one address of ``content``, if anything is."""
+    if removed := former.judge_removed(address, content.path_below, run):
+        return removed
     if not address.kind:
         return judge_plain(address.text)
     below = below_content(unquote(address.path), content.path_below)
     if address.kind == "filename":
+        if run.former_names.source_of(below) in run.contents:
+            return None
         return judge_page(below, run.contents, run.held_back, content.path_below)
     if address.kind in _FILES:
         return judge_file(below, run.content, run.settings["IGNORE_FILES"])

@@ -33,6 +33,8 @@ _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)", re.IGNORECASE)
 _ATTRIBUTES = ("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "content", "background")
 _EXPRESSION = re.compile(r"[{|](?P<kind>[A-Za-z]+)[}|](?P<path>[^?#]*)")
 
+#: An address that may be one of this site's pages, which the record of addresses may know.
+_TO_A_PAGE = re.compile(r"\s*(?:https?:/)?[/.]", re.IGNORECASE)
 _TO_A_HOST = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 #: The path of a page without the slash at its end: no dot is in the last name, which would make it a file's.
 _TO_A_FOLDER = re.compile(r"(?P<path>(?:/(?![/.])[^/?#.\s]+)+)(?P<rest>[?#].*)?")
@@ -93,7 +95,8 @@ class LinksExtension(Extension):
     def findings(self, html: str) -> Findings:
         """Return the addresses that depend on other content, and those that are wrong in any case."""
         addresses = addresses_in(html)
-        return Findings({"addresses": tuple(a for a in addresses if a.kind or judge_plain(a.text))})
+        named = (a for a in addresses if a.kind or _TO_A_PAGE.match(a.text) or judge_plain(a.text))
+        return Findings({"addresses": tuple(named)})
 
     def recall(self, facts: Mapping[str, object]) -> None:
         """Do nothing: the facts say all."""

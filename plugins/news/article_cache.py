@@ -79,10 +79,14 @@ class Row(NamedTuple):
             return False
         return not (self.has_picture and any(not path.endswith(".md") for path in changed))
 
-    def named_in(self, lang: str) -> Iterator[str]:
-        """Yield the owner of each plank and action that it names, as ``lang`` has them."""
-        yield from (plank_owner(name, lang) for name in self.planks)
-        yield from (action_owner(name, lang) for name in {*self.actions_in_text, *self.actions})
+    def named_in(self, lang: str, present: Callable[[str, str], str]) -> Iterator[str]:
+        """Yield the owner of each plank and action that it names, as ``lang`` has them.
+
+        ``present`` returns what a text of a folder is called now.
+        """
+        yield from {plank_owner(present("planks", name), lang): None for name in self.planks}
+        names = (*self.actions_in_text, *self.actions)
+        yield from {action_owner(present("actions", name), lang): None for name in names}
 
 
 def row_of(parsed: Parsed, content: ArticleFile | None, now: datetime) -> Row:

@@ -12,11 +12,12 @@ from pelican.generators import Generator
 from plugins.actions.lookup import find_all as find_actions
 from plugins.directives.hooks import parts_of
 from plugins.engine.tracking import untracked
+from plugins.frontmatter.former_files import context_of_links
 from plugins.frontmatter.hooks import forget, parsed_of, prefetch
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
-from plugins.links.not_public import NOT_PUBLIC
+from plugins.links.former import present_name, removal_of
 from plugins.messages import Message, sentences
 from plugins.news.article_cache import ArticleCache
 from plugins.news.hot_reload import Reloader, reload_article
@@ -72,7 +73,7 @@ class NewsGenerator(Generator):
         run = run_of(self.settings)
         engine = run.engine
         cache = run.article_cache = ArticleCache(engine.previous_state(_ROOM), engine.changed_content())
-        news = run.news = News(run.campaign.languages, run.tags.keys_of)
+        news = run.news = News(run.campaign.languages, run.tags.keys_of, partial(_present_slug, run))
         paths = sorted(self.get_files([ARTICLE.folder]))
         loaders = self._loaders(run)
         prefetch(run, cache.unread(paths))
@@ -100,7 +101,10 @@ class NewsGenerator(Generator):
     def _read(self, path: str) -> ArticleFile | None:
         """Return Pelican's content object of one file; None where it is held back."""
         content = self.readers.read_file(
-            base_path=self.path, path=path, content_class=ArticleContent, context=self.context
+            base_path=self.path,
+            path=path,
+            content_class=ArticleContent,
+            context=context_of_links(run_of(self.settings)),
         )
         return None if isinstance(content, SkipStub) else content
 
@@ -164,12 +168,20 @@ def _lookup_structure(run: Run) -> list[Any]:
         sorted(run.held_back.items()),
         sorted(run.unpublished),
         sorted(run.tags.written),
+        sorted(run.former_names.moved.items()),
+        sorted(run.former_names.gone),
     ]
 
 
+def _present_slug(run: Run, folder: str, name: str) -> str:
+    """Return what the text called ``name`` in an article is called now: the same, unless its file was renamed."""
+    source = run.former_names.source_of(f"{folder}/{name}.md")
+    return run.contents[source].slug if source in run.contents and source.startswith(f"{folder}/") else name
+
+
 def _read_noted_again(run: Run) -> None:
-    """Let the next build of a preview read the articles that lead to texts which are not public, and note it again."""
-    noted = {notice.path for notice in run.notices if notice.code == NOT_PUBLIC} if run.unpublished else set()
+    """Let the next build read the articles of which is noted where they lead to, so that it is noted again."""
+    noted = {notice.path for notice in run.notices if notice.code in links.NOTED}
     rows = run.article_cache.rows
     rows |= {path: row._replace(must_be_read=True) for path, row in rows.items() if run.shown(path) in noted}
 
@@ -179,7 +191,9 @@ def _related(content: ArticleFile, run: Run) -> tuple[Article, ...]:
     articles = []
     path, line = content.places.get("related", ("", 0))
     for slug in content.metadata.get("related", ()):
-        article = run.news.find(slug, content.lang)
+        article = run.news.find(slug, content.lang) or run.news.find(
+            present_name(run, ARTICLE.folder, slug, path, line), content.lang
+        )
         if slug == content.slug:
             what = Message("The article names itself as something to read next.")
             run.problems.add(Problem(path, line, what, Message("Take its name out."), "NEW002"))
@@ -189,6 +203,6 @@ def _related(content: ArticleFile, run: Run) -> tuple[Article, ...]:
             what = Message("There is no article called “{slug}” on the site.", slug=slug)
             slugs = {article.slug for article in run.news.latest(content.lang)}
             called = Message("An article is called as its file in content/news/; drafts do not count.")
-            hint = sentences(suggest(slug, slugs), called)
+            hint = removal_of(run, ARTICLE.folder, slug) or sentences(suggest(slug, slugs), called)
             run.problems.add(Problem(path, line, what, hint, "NEW001"))
     return tuple(articles)

@@ -28,12 +28,17 @@ class News(Tracked):
 
     owner = "news"
 
-    def __init__(self, languages: Sequence[str], tags: Callable[[Iterable[str]], Iterable[str]] = tuple) -> None:
+    def __init__(
+        self,
+        languages: Sequence[str],
+        tags: Callable[[Iterable[str]], Iterable[str]] = tuple,
+        present: Callable[[str, str], str] = lambda _folder, name: name,
+    ) -> None:
         """Start empty; the first of ``languages`` is the fallback where there is no translation.
 
-        ``tags`` returns the keys of the tags that an article names.
+        ``tags`` returns the keys of the tags that an article names; ``present`` what a text of a folder is called now.
         """
-        self._languages, self._tags = tuple(languages), tags
+        self._languages, self._tags, self._present = tuple(languages), tags, present
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
         self._latest: dict[str, list[Article]] = {lang: [] for lang in languages}
@@ -107,7 +112,7 @@ class News(Tracked):
         for article in reversed(self._articles):
             row = article.row
             tags = (f"tag:{key}" for key in self._tags(row.tags))
-            for subject in dict.fromkeys(("", *tags, *row.named_in(row.lang))):
+            for subject in dict.fromkeys(("", *tags, *row.named_in(row.lang, self._present))):
                 articles_by_subject.setdefault((row.lang, subject), []).append(article)
         return articles_by_subject
 
@@ -125,7 +130,7 @@ class News(Tracked):
         articles_by_owner: dict[str, list[Article]] = {}
         for lang, articles in self._latest.items():
             for article in articles:
-                for owner in article.row.named_in(lang):
+                for owner in article.row.named_in(lang, self._present):
                     articles_naming = articles_by_owner.setdefault(owner, [])
                     if len(articles_naming) < NEWEST:
                         articles_naming.append(article)

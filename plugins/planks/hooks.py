@@ -15,6 +15,7 @@ from plugins.frontmatter.hooks import read_folder, reload_with
 from plugins.i18n.locale import mark
 from plugins.images.hooks import picture_of
 from plugins.links import hooks as links
+from plugins.links.former import present_name, removal_of
 from plugins.messages import Message, sentences
 from plugins.planks.model import PLANK, Plank, Platform
 from plugins.planks.standing import future_days
@@ -160,13 +161,16 @@ def find_all(run: Run, content: Content) -> tuple[Plank, ...]:
     """Return the planks that ``content`` lists under ``planks``; an unknown name is a Problem."""
     planks = []
     for slug in content.metadata.get("planks", ()):
-        plank = run.platform.find(slug, content.lang)
+        path, line = content.places["planks"]
+        plank = run.platform.find(slug, content.lang) or run.platform.find(
+            present_name(run, PLANK.folder, slug, path, line), content.lang
+        )
         if plank:
             planks.append(plank)
         elif run.held_back.get(f"{PLANK.folder}/{slug}.md") != "":
-            path, line = content.places["planks"]
             what = Message("There is no plank called “{slug}”.", slug=slug)
             called = Message("A plank is called as its file in content/planks/.")
-            hint = sentences(suggest(slug, run.platform.slugs()), called)
+            suggested = sentences(suggest(slug, run.platform.slugs()), called)
+            hint = removal_of(run, PLANK.folder, slug) or suggested
             run.problems.add(Problem(path, line, what, hint, "PLK001"))
     return tuple(planks)

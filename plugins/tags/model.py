@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The address of a tag's list, below the root of each language.
 FOLDER = "tags/"
+#: The key of a tag's former keys, among its names.
+FORMERLY = "formerly"
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,12 @@ class Tags(Tracked):
     owner = "tags"
 
     def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
-        """Take the ``names`` of each tag by language, by its key."""
-        self._names = names
-        self._keys = {name.casefold(): key for key, named in names.items() for name in (key, *named.values())}
+        """Take the ``names`` of each tag by language, by its key; “formerly” are the keys that it had before."""
+        self._names = {key: {lang: name for lang, name in of.items() if lang != FORMERLY} for key, of in names.items()}
+        former = {key: of.get(FORMERLY, "").replace(",", " ").split() for key, of in names.items()}
+        self._former = {old: key for key, olds in former.items() for old in olds}
+        written = {name.casefold(): key for key, named in self._names.items() for name in (key, *named.values())}
+        self._keys = {**{old.casefold(): key for old, key in self._former.items()}, **written}
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -46,6 +51,10 @@ class Tags(Tracked):
         return tuple(
             dict.fromkeys([*self._names, *(name for named in self._names.values() for name in named.values())])
         )
+
+    def successor(self, key: str) -> str:
+        """Return the key that a tag has which was called ``key`` before; empty where none says so."""
+        return self._former.get(key, "")
 
     def key_of(self, name: str) -> str:
         """Return the key of the tag that is called ``name`` in a text; empty where there is none."""

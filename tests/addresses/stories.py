@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from plugins.addresses.former_address import file_of
-from plugins.addresses.history import History, history_of, next_record
+from plugins.addresses.history import History, Publication, history_of, next_record
 from plugins.addresses.identity import tag_uri, urn_of
 from plugins.addresses.model import Claim, Text
 from plugins.addresses.permanent_ids import language_in
@@ -57,7 +57,7 @@ class Story:
             f"g/{code}/": Claim(f"g/{code}/", path_of(self._present(to)) if self._present(to) else "", "en", to, code)
             for code, to in record.codes.items()
         }
-        self.plan = plan(claims, self.history, codes, self.pages(), lambda file: file)
+        self.plan = plan(claims, self.history, codes, (), self.pages(), lambda file: file)
         return self.plan
 
     def publish(self) -> Plan:
@@ -67,7 +67,7 @@ class Story:
         assert not made.problems, made.problems
         assert not self.history.doubts, self.history.doubts
         self.record = write_record(
-            next_record(self.history, self.codes, f"https://{self.domain}", self.now, self._sketch_of, {}, {})
+            next_record(self.history, Publication(f"https://{self.domain}", self.codes), self.now, self._sketch_of)
         )
         self.answers |= {f"/{path_of(source)}": self.history.entries[source].id for source in self.public()}
         self.now += timedelta(days=1)

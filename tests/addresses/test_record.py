@@ -37,6 +37,7 @@ entries = st.builds(
     words,
     st.one_of(st.just(""), addresses),
     st.sampled_from(["", "0f3c9d21aa02 0", "0f3c9d21aa02 12"]),
+    st.just(()) | st.tuples(words, words, words, words),
     st.none() | moments,
     st.none() | moments,
     st.dictionaries(st.sampled_from(["added", "open", "2024-03-01", "2024-03-01 2"]), moments).map(
@@ -51,7 +52,8 @@ def test_what_is_written_is_read_by_both_ways_of_reading(some, formerly):
     if some:
         former = tuple(sorted(formerly - {some[0].address}))
         texts[some[0].source] = Entry(**{**vars(some[0]), "formerly": former})
-    record = Record(texts, {"a": "pages/b.md"}, "https://x.example.org")
+    lists, feeds = {"/news/": 12, "/es/tags/a/": 1}, {"/feeds/news": "", "/feeds/tags/b": "2024-03-01T10:00:00Z"}
+    record = Record(texts, {"a": "pages/b.md"}, "https://x.example.org", lists, feeds)
 
     text = write_record(record)
 
@@ -177,3 +179,29 @@ def test_a_since_that_is_something_else_is_named(value):
 
     assert isinstance(problem, Problem)
     assert (problem.code, "since" in str(problem.what)) == ("ADR013", True)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        ('"/news/" = 3', '"/news/" = 12', {"/news/": 12}),
+        ('"/news/" = 3', '"/tags/a/" = 1', {"/news/": 3, "/tags/a/": 1}),
+    ],
+)
+def test_of_lists_that_two_branches_recorded_the_larger_number_counts(ours, theirs, both):
+    record = read_record(
+        f'["lists"]\n{ours}\n{theirs}\n\n["feeds"]\n"/feeds/a" = ""\n"/feeds/a" = "2024-03-01T10:00:00Z"\n'
+    )
+
+    assert record.lists == both
+    assert record.feeds == {"/feeds/a": "2024-03-01T10:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "line", ['"/news/" = "3"', '"/news/" = -1', "news = 3", '"news/" = 3', '"/news/"', "<", '"/n/" = 1234567']
+)
+def test_a_damaged_line_of_a_list_is_named(line):
+    problem = read_record(f'["lists"]\n"/a/" = 1\n{line}\n')
+
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.line) == ("ADR013", 3)
