@@ -127,7 +127,13 @@ def test_no_id_of_before_has_changed(told, name) -> None:
     changes = told.changed[name]
 
     went = {feed: ids for feed, (_, ids) in changes.items() if ids}
-    came = {feed: ids for feed, (ids, _) in changes.items() if ids}
+    came = {feed: ids for feed, (ids, _) in changes.items() if ids and "feeds/weekly." not in feed}  # a week ended
+    if name == "win":  # that is news of the platform
+        came = {
+            feed: ids
+            for feed, ids in came.items()
+            if "feeds/planks/boiler." not in feed and "feeds/platform." not in feed
+        }
     assert not went or name in {"remove", "branch of theirs", "branch of ours", "restore", "merge"}, went
     assert not came or name in {"translate", "remove", "restore", "branch of ours", "merge"}, came
 
