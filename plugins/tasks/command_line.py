@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 TASKS: Final = {str(task.name): task for task in (*SITE_TASKS, *DEVELOPMENT_TASKS)}
 #: What asks for help, before or behind the name of a task.
 HELP: Final = frozenset({"-h", "--help", "help"})
-#: The exit status of a failure, of a command line that cannot be understood, and of what was stopped with Ctrl-C.
-FAILED, MISUSED, STOPPED = 1, 2, 130
+#: The exit status of a failure, of a command line that cannot be understood, of what was stopped with Ctrl-C, and of
+#: what nobody reads to its end, as shells have them.
+FAILED, MISUSED, STOPPED, CLOSED = 1, 2, 130, 141
 
 
 def run(words: Sequence[str]) -> int:
@@ -34,7 +37,8 @@ def run(words: Sequence[str]) -> int:
     Whatever cannot be understood is said in one line on standard error, and the status is 2.
     """
     try:
-        return _run(*words)
+        status = _run(*words)
+        sys.stdout.flush()
     except click.UsageError as error:
         task = error.cmd or TASKS.get(words[0] if words else "")
         print_line(one_line(sentence(error, task) if task else error.message))
@@ -49,12 +53,32 @@ def run(words: Sequence[str]) -> int:
         sys.stderr.write(f"\n{translated(stopped)}\n")
         return STOPPED
     except Exception as error:  # noqa: BLE001  (whoever types gets a sentence, whatever went wrong)
-        from plugins.build.failures import problem_of
+        return _failed(error)
+    return status
 
-        root = Path.cwd()
-        problem = problem_of(error, root, root / "pelicanconf.py")
-        sys.stderr.write(f"{problem.in_words_of(translated)}\n")
-        return FAILED
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong, and return the exit status."""
+    if isinstance(error, BrokenPipeError) and _is_output_closed():
+        return CLOSED
+    from plugins.build.failures import problem_of
+
+    root = Path.cwd()
+    problem = problem_of(error, root, root / "pelicanconf.py")
+    sys.stderr.write(f"{problem.in_words_of(translated)}\n")
+    return FAILED
+
+
+def _is_output_closed() -> bool:
+    """Whether whoever read the output has enough of it, as in “status | head”; nothing more is written there then."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(sys.stdout.fileno(), select.POLLOUT)
+    if not any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0)):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _run(*words: str) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shlex
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +15,9 @@ import click
 import pytest
 
 from plugins.i18n.message_catalogues import FOLDER, read_entries
-from plugins.tasks.command_line import HELP, TASKS, run
+from plugins.tasks.command_line import CLOSED, HELP, TASKS, run
 from plugins.tasks.site import SITE_TASKS
+from tests.support.site import PROJECT
 
 #: Runs nothing: what a task would do is another test's matter.
 NAMES = sorted(TASKS)
@@ -168,6 +172,22 @@ def test_ctrl_c_ends_a_task_without_a_traceback(monkeypatch, capsys):
 
     assert run(["check"]) == 130
     assert capsys.readouterr().err == "\nStopped.\n"
+
+
+def test_output_that_nobody_reads_to_its_end_is_no_failure():
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "plugins.tasks", "--help"],
+        cwd=PROJECT,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+
+    assert (done.returncode, done.stderr) == (CLOSED, b"")
 
 
 def test_all_help_is_in_spanish():
