@@ -140,6 +140,7 @@ IMPORTS: dict[str, set[str]] = {
         "news",
         "preview",
         "publish",
+        "referrals",
         "rendering",
         "terminal",
     },

@@ -15,18 +15,19 @@ from plugins.mail.html_email import TooLarge, fitted
 from plugins.mail.letter import letter_of
 from plugins.mail.message_file import write_message
 from plugins.mail.naming import find_article
+from plugins.mail.notices import notices_on
 from plugins.mail.obstacles import obstacles
 from plugins.mail.plain_text import write_text
 from plugins.mail.preview_page import PICTURES, pictures_in, tokens_of, write_page
 from plugins.mail.short_texts import short_texts, texts_file
-from plugins.mail.unsubscribing import TAGS, read_unsubscribe
+from plugins.mail.unsubscribing import read_unsubscribe
 from plugins.messages import Message
 from plugins.preview.dry_run import dry_run
 from plugins.problems import Problem, fit_for_terminal
 from plugins.terminal.emphasis import print_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -106,7 +107,7 @@ def _write(run: Run, parsed: Parsed, folder: Path, source: Source | None, leave:
     except ImportError:
         what = Message("This kind of computer has no package “css-inline”, without which no mail can be made.")
         return _refuse([Problem("requirements.txt", 0, what, Message("Make the mail on another one."), "MAI012")])
-    notices = list(_notices(letter, parsed))
+    notices = list(notices_on(run, parsed, letter, source))
     text, texts = write_text(letter), short_texts(letter)
     files = {
         "email.html": html.encode(),
@@ -149,21 +150,6 @@ def _save(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(data)
 
 
-def _notices(letter: Letter, parsed: Parsed) -> Iterator[Problem]:
-    """Yield what the editor should know of a mail that can be sent."""
-    if letter.is_shortened:
-        what = Message(
-            "The mail would be larger than 100 kB, and Gmail would cut it off: the end of its text is left out."
-        )
-        hint = Message("A button leads to the rest on the site.")
-        yield Problem(parsed.shown, 0, what, hint, "MAI008")
-    if letter.unsubscribe.is_missing:
-        what = Message("The mail has no link to unsubscribe yet; its place is marked in yellow.")
-        names = ", ".join(sorted(TAGS))
-        hint = Message("Make it again with “--unsubscribe NAME”: {names}, or your service’s own mark.", names=names)
-        yield Problem(f"{FOLDER}/", 0, what, hint, "MAI013")
-
-
 def _say(folder: Path, letter: Letter, texts: Iterable[ShortText], notices: Iterable[Problem]) -> None:
     """Print what was made."""
     for message in messages_of(notices):
@@ -171,7 +157,7 @@ def _say(folder: Path, letter: Letter, texts: Iterable[ShortText], notices: Iter
     sys.stderr.flush()
     lines = [
         Message("Subject: {subject}", subject=letter.subject),
-        Message("Behind it: {preheader}", preheader=letter.preheader),
+        Message("Behind it in the list of mails: {preheader}", preheader=letter.preheader),
         *(Message("{title}: {count}", title=short.title, count=short.count) for short in texts),
         Message("Written into {folder}/. Look at it in the browser:", folder=_shown(folder)),
     ]

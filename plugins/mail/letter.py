@@ -55,7 +55,8 @@ def letter_of(article: Article, run: Run, source: Source | None, unsubscribe: Un
         preheader=cut(summary or opening, lambda text: len(text) <= _PREHEADER),
         summary=summary,
         opening=opening,
-        byline=f"{article.byline} · {words.date(article.date)}",
+        byline=article.byline,
+        day=words.date(article.date),
         picture=picture,
         blocks=blocks,
         address=_with_code(campaign.absolute(article.url), source),
@@ -169,7 +170,7 @@ def _labels(campaign: Campaign, words: Locale) -> Labels:
 
 
 def _opening(blocks: tuple[Block, ...]) -> str:
-    """Return the paragraphs before the first ask, or else all of them, as plain words."""
+    """Return the paragraphs of the text as plain words."""
     passages = [block.html for block in blocks if isinstance(block, Passage)]
     soup = BeautifulSoup("\n".join(passages), "html.parser")
     for line_break in soup.find_all("br"):

@@ -98,6 +98,7 @@ class Letter:
     summary: str
     opening: str
     byline: str
+    day: str
     picture: Picture | None
     blocks: tuple[Block, ...]
     address: str

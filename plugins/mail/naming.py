@@ -37,7 +37,7 @@ def find_article(name: str, articles: Collection[str], others: Collection[str], 
 def _missing(name: str, wanted: str, articles: Collection[str], others: Collection[str]) -> Problem:
     """Return the problem of a name that no article has."""
     if other := next((path for path in sorted(others) if _is_called(path, wanted)), ""):
-        what = Message("content/{path} is not an article: only what is in content/news/ is sent as a mail.", path=other)
+        what = Message("This is not an article: only what is in content/news/ is sent as a mail.")
         return Problem(f"content/{other}", 0, what, Message("Write an article that speaks of it."), "MAI001")
     what = Message("There is no article called “{name}”.", name=name)
     names = {path.removeprefix(_FOLDER).removesuffix(".md") for path in articles}

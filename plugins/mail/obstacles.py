@@ -42,7 +42,7 @@ def obstacles(run: Run, parsed: Parsed) -> Iterator[Problem]:
     for name, (path, line) in named.items():
         if action := run.actions.find(name, parsed.lang):
             yield from _of_ask(run, action, path, line)
-    for path in sorted(shown):
+    for path in (run.shown(CAMPAIGN), *sorted(shown)):  # the mail says who sends it, too
         yield from placeholders_in_text(run, path.removeprefix(f"{run.content.name}/"))
 
 

@@ -39,7 +39,7 @@ class _Links:
 def write_text(letter: Letter) -> str:
     """Return ``letter`` as plain text, which ends with a line end."""
     links = _Links()
-    parts = [_heading(letter.subject, "="), letter.byline]
+    parts = [_heading(letter.subject, "="), f"{letter.byline} · {letter.day}"]
     if letter.picture:
         parts.append("\n".join(wrap(f"[{letter.picture.alt}]")))
     parts += [part for block in letter.blocks for part in _block(block, links)]

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from plugins.i18n.text import is_mixed
 from plugins.mail.cutting import balanced, cut
 from plugins.mail.text_length import GSM, in_plain_letters, in_plain_signs, length_of, substitute
 from plugins.messages import Message
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 LIMITS: Final = (300, 500)
 #: With less room for words than this, a text says nothing; and so much must stay for words where the ask is named.
 _FEW: Final = 30
+#: How many of the characters that make a text message short are named.
+_NAMED: Final = 5
 #: How many more characters a text without accents must have to be offered.
 _MORE: Final = 10
 _ENDED: Final = re.compile(r"[.!?…:;؟。！？]['\"”’»)]*$")  # noqa: RUF001  (full stops of other scripts)
+#: The end of a sentence of Chinese or Japanese, which no space follows.
+_SPACELESS: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uff9f]$")
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 
 
@@ -66,12 +71,12 @@ def short_texts(letter: Letter) -> tuple[ShortText, ...]:
 
 
 def _words(letter: Letter) -> _Words:
-    asks = letter.asks
+    label = letter.asks[0].label if letter.asks else ""
     return _Words(
         title=_line(letter.subject),
         summary=_line(letter.summary),
         opening=_line(letter.opening),
-        ask=_line(asks[0].label) if asks else "",
+        ask="" if is_mixed(label, letter.lang) else _line(label),
         address=letter.short_address,
     )
 
@@ -136,7 +141,9 @@ def _joined(first: str, second: str) -> str:
     """Return two texts as sentences one after the other."""
     if not first or not second:
         return first or second
-    return f"{first} {second}" if _ENDED.search(first) else f"{first}. {second}"
+    is_ended, is_spaceless = _ENDED.search(first), _SPACELESS.search(first)
+    stop = "" if is_ended else "。" if is_spaceless else "."
+    return f"{first}{stop}{second}" if is_spaceless else f"{first}{stop} {second}"
 
 
 def _for_networks(words: _Words, limit: int) -> ShortText:
@@ -162,7 +169,7 @@ def _notes(words: _Words, plain: _Words, text: str) -> Iterator[Message]:
         yield Message("Replaced, so that more fits: {pairs}", pairs=pairs)
     length = length_of(text)
     if length.encoding != GSM:
-        named = ", ".join(map(_cause, length.causes[:8]))
+        named = ", ".join(map(_cause, length.causes[:_NAMED])) + ("" if len(length.causes) <= _NAMED else " …")
         yield Message(
             "70 characters fit instead of 160 because of {characters}, which the alphabet of text messages lacks.",
             characters=named,

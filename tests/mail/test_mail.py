@@ -89,7 +89,7 @@ def a_site(folder):
     )
     site.write(
         "content/campaign.toml",
-        f'{campaign}\n[sources]\nemail = "Our mails"\n\n[sources.poster]\nlabel = "Poster"\nto = "repair"\n',
+        f'placeholders = ["campaign.toml"]\n{campaign}\n[sources]\nemail = "Our mails"\n\n[sources.poster]\nlabel = "Poster"\nto = "repair"\n',
     )
     site.write("content/news/measured.md", ARTICLE)
     site.write("content/actions/join.md", JOIN)
@@ -264,6 +264,7 @@ def test_everything_that_is_wrong_is_said_at_once_with_file_line_and_remedy(made
     site = Site(tmp_path / "site", made.folder / "content")
     shutil.copytree(made.folder / "mail", site.folder / "mail")
     site.change("content/campaign.toml", "dockcaucus.org", "campaign.example.org")
+    site.change("content/campaign.toml", 'placeholders = ["campaign.toml"]', "")
     site.change("content/actions/repair.md", "state: open", "state: won")
     site.change("content/actions/join.md", "closes: 2024-04-01", "closes: 2024-03-05 23:00")
     site.change("content/news/measured.md", "actions: join", "actions: join, sign-later\nstatus: draft")
@@ -273,7 +274,8 @@ def test_everything_that_is_wrong_is_said_at_once_with_file_line_and_remedy(made
 
     assert status == 1
     assert {(found.path, found.line, found.code) for found in problems(said)} == {
-        ("content/campaign.toml", 3, "CAM019"),
+        ("content/campaign.toml", 28, "PUB001"),
+        ("content/campaign.toml", 4, "CAM019"),
         ("content/news/measured.md", 8, "MAI002"),
         ("content/news/measured.md", 7, "MAI005"),
         ("content/news/measured.md", 7, "MAI006"),

@@ -37,8 +37,8 @@ def test_a_name_is_the_file_with_or_without_folder_ending_and_language(name, pat
         ("voet", "There is no article called “voet”. Did you mean “vote”? (MAI001)"),
         ("", "There is no article called “”. Write one of: "),
         ("strike", "Several articles are called “strike”: news/2023/strike.md, news/2024/strike.md."),
-        ("actions/join", "content/actions/join.md is not an article"),
-        ("join", "content/actions/join.md is not an article"),
+        ("actions/join", "content/actions/join.md: This is not an article"),
+        ("join", "content/actions/join.md: This is not an article"),
     ],
 )
 def test_a_name_of_none_or_of_several_is_a_problem_that_says_what_to_write(name, words):

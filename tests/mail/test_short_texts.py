@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.campaign.model import Colours
+from plugins.i18n.text import Text
 from plugins.mail.model import Ask, Labels, Letter, Sender, Unsubscribe
 from plugins.mail.short_texts import short_texts, texts_file
 from plugins.mail.text_length import length_of
@@ -28,6 +29,7 @@ def a_letter(
         summary=summary,
         opening=opening,
         byline="The caucus",
+        day="March 1",
         picture=None,
         blocks=tuple(Ask(title, label, "https://union.example.org/a/", "en") for title, label in asks),
         address=ADDRESS,
@@ -99,6 +101,23 @@ def test_whatever_is_written_no_text_is_too_long_or_counted_wrong(subject, summa
     for text in short_texts(a_letter(subject, summary, opening, [("Sign", "Sign")])):
         assert text.text.endswith(ADDRESS)
         assert text.used == (length_of(text.text).units if text.encoding else len(text.text)) <= text.limit
+
+
+def test_sentences_are_joined_as_their_script_does():
+    chinese, ended = (
+        short_texts(a_letter(title, "大多数人赞成。"))[0].text for title in ("我们投票了", "我们投票了！")
+    )
+    thai = short_texts(a_letter("เราลงคะแนน", "ส่วนใหญ่เห็นด้วย"))[0].text
+
+    assert chinese.startswith("我们投票了。大多数人赞成。\n")
+    assert ended.startswith("我们投票了！大多数人赞成。\n")
+    assert thai.startswith("เราลงคะแนน. ส่วน")
+
+
+def test_an_ask_in_another_language_is_not_put_into_a_text():
+    letter = a_letter(lang="ar", asks=[("Sign it", Text("Sign the petition", "en"))])
+
+    assert all("Sign" not in text.text for text in short_texts(letter))
 
 
 def test_the_file_has_each_text_below_its_count():
