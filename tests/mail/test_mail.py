@@ -89,7 +89,8 @@ def a_site(folder):
     )
     site.write(
         "content/campaign.toml",
-        f'placeholders = ["campaign.toml"]\n{campaign}\n[sources]\nemail = "Our mails"\n\n[sources.poster]\nlabel = "Poster"\nto = "repair"\n',
+        f'placeholders = ["campaign.toml"]\n{campaign}\n[sources]\nemail = "Our mails"\n\n'
+        '[sources.poster]\nlabel = "Poster"\nto = "repair"\n',
     )
     site.write("content/news/measured.md", ARTICLE)
     site.write("content/actions/join.md", JOIN)
