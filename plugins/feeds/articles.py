@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from plugins.actions.model import ActionPart
+from plugins.feeds.asks import turned_at
 from plugins.feeds.content import content_of, topics_of
+from plugins.feeds.enclosures import enclosures_of
 from plugins.feeds.model import Entry, EntrySource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from plugins.actions.model import Action
+    from plugins.feeds.moments import Moments
     from plugins.news.model import Article
     from plugins.run import Run
 
@@ -31,7 +40,13 @@ class ArticleEntries:
 
     def some(self, start: int, stop: int) -> tuple[EntrySource, ...]:
         """Return the sources of the entries from ``start`` to ``stop``, counted from the oldest as 0."""
-        articles = self.run.news.written(self.lang, self.subject, start, stop)
+        return self._sources(self.run.news.written(self.lang, self.subject, start, stop))
+
+    def corrected(self, before: int, most: int) -> tuple[EntrySource, ...]:
+        """Return those of the first ``before`` entries that were changed after all of them had appeared."""
+        return self._sources(self.run.news.corrected(self.lang, self.subject, before, most))
+
+    def _sources(self, articles: tuple[Article, ...]) -> tuple[EntrySource, ...]:
         return tuple(EntrySource(article.owner, partial(entry_of, article, self.run)) for article in articles)
 
     def moments(self) -> tuple[str, ...]:
@@ -42,14 +57,35 @@ class ArticleEntries:
 def entry_of(article: Article, run: Run) -> Entry:
     """Return the entry of one article."""
     campaign = run.campaign
+    content = content_of(article, campaign.absolute, run.locales[article.lang])
     return Entry(
         id=run.permanent_ids.permanent_id(article.owner),
         title=article.title,
         link=campaign.absolute(article.url),
         summary=article.summary,
-        content=content_of(article, campaign.absolute, run.locales[article.lang]),
+        content=content,
         author=article.byline,
         published=article.date,
-        updated=article.modified or article.date,
+        updated=_updated(article, run.feed_moments),
         topics=topics_of(article, article.planks),
+        modified=article.modified,
+        enclosures=enclosures_of(article.picture, content, run),
     )
+
+
+def _updated(article: Article, known: Moments) -> datetime:
+    """Return when the entry of an article changed last.
+
+    That is when its editor says so (on the same day without a time: after it appeared), or when an ask in it opened or
+    ended.
+    """
+    moments = [article.date, *(moment for ask in _asks(article) if (moment := turned_at(ask, known)))]
+    if article.modified:
+        moments.append(max(article.modified, article.date + timedelta(seconds=1)))
+    return max(moments, key=lambda moment: moment.astimezone(UTC))
+
+
+def _asks(article: Article) -> Iterator[Action]:
+    """Yield the asks in and after the text of an article."""
+    yield from (part.action for part in article.parts if isinstance(part, ActionPart))
+    yield from article.actions

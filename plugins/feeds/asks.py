@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from plugins.feeds.content import cleaned
+from plugins.feeds.content import cleaned, standing_of
 from plugins.feeds.listed import Dated
 from plugins.feeds.model import Entry, EntrySource
-from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 #: What the record calls the moments since when an action is public as it is; a state that is not “closed” too.
 SCHEDULED, OPEN, OVER, RESULT = "scheduled", "open", "over", "result"
-UNTIL: Final = mark("Open until %(day)s.")
 
 
 @dataclass(frozen=True)
@@ -80,6 +78,22 @@ def _ended(action: Action, moments: Moments, opened: datetime) -> datetime:
     return max(by_hand or moments.today, opened)
 
 
+def turned_at(action: Action, moments: Moments) -> datetime | None:
+    """Return when an ask last became another for those who read it in a text; None where that is not known.
+
+    That is when the clock opened or closed it, or else the publication with which it ended, was won or had its result.
+    An ask that was so when it first was public has not changed since.
+    """
+    if not action.is_over:
+        by_clock = action.opens if action.is_open else None
+        return by_clock if by_clock and moments.has_passed(by_clock.isoformat()) else None
+    public = moments.public(action.source)
+    known = (moments.since(action.source, name) for name in names_of(action)[1:])
+    later = [moment for moment in known if moment and public and moment > public]
+    closed = action.closes if action.closes and moments.has_passed(action.closes.isoformat()) else None
+    return max(later, default=closed)
+
+
 def open_actions(run: Run, lang: str) -> tuple[Dated, ...]:
     """Return the entries of all actions that are written in ``lang`` and have opened."""
     return tuple(_entries(run, lang))
@@ -99,11 +113,7 @@ def _entry(run: Run, action: Action, course: Course) -> Entry:
     if action.is_over:
         paragraphs = [Markup("<p><strong>{}</strong></p>").format(words.gettext(action.state_label))]
         paragraphs += [Markup("<div>{}</div>").format(action.result)]
-    elif action.progress:
-        paragraphs += [Markup("<p>{}</p>").format(action.progress.text(words))]
-    if action.closes and action.is_open:
-        until = words.gettext(UNTIL) % {"day": words.deadline(action.closes)}
-        paragraphs += [Markup("<p>{}</p>").format(until)]
+    paragraphs += [Markup("<p>{}</p>").format(line) for line in standing_of(action, words)]
     label = action.ask_label if action.is_open else action.title
     return Entry(
         id=run.permanent_ids.permanent_id(action.source),
@@ -114,4 +124,5 @@ def _entry(run: Run, action: Action, course: Course) -> Entry:
         author=campaign.organisation.name,
         published=course.opened,
         updated=course.updated,
+        modified=action.modified,
     )

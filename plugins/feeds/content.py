@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
@@ -11,19 +13,28 @@ import nh3
 from markupsafe import Markup, escape
 
 from plugins.i18n.locale import mark
+from plugins.i18n.text import Text, text_in
 from plugins.links.external import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from plugins.actions.model import Action
+    from plugins.feeds.model import Entry
     from plugins.i18n.locale import Locale
     from plugins.images.model import Picture
     from plugins.news.model import Article
     from plugins.planks.model import Plank
 
 WATCH = mark("Watch the video: %(title)s")
+OPENS = mark("Opens on %(day)s.")
+CLOSES = mark("Open until %(day)s.")
+UPDATED = mark("Updated")
 
+#: How much of a text is used as its summary, in characters.
+_SUMMARY_LENGTH: Final = 200
+_TAG: Final = re.compile(r"<[^>]*>")
 #: Elements that are left out with all that is in them; of other elements that are not allowed, what is in them stays.
 _LEFT_OUT: Final = {
     "script", "style", "iframe", "frame", "form", "input", "button", "select", "textarea",
@@ -45,11 +56,40 @@ _NOSCRIPT: Final = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
 
 
 def content_of(article: Article, whole: Callable[[str], str], words: Locale) -> str:
-    """Return the HTML of ``article``; ``whole`` makes a path-absolute address whole."""
+    """Return the HTML of ``article``, not ``framed`` yet; ``whole`` makes a path-absolute address whole."""
     pieces = [_picture(article.picture, whole)] if article.picture else []
     pieces += [_part(part, whole, words) for part in article.parts]
     pieces += [_ask(action, whole, words) for action in article.actions]
     return cleaned("\n".join(pieces), whole(article.url))
+
+
+def framed(entry: Entry, words: Locale, notice: str) -> Entry:
+    """Return ``entry`` as it stands alone, among entries of anybody in any language.
+
+    It says its language and its direction, before all else when it was corrected, and at its end the ``notice`` of who
+    is behind it, where the campaign has one.
+    """
+    content = _correction(entry.modified, words) + entry.content
+    end = Markup("\n<hr><p><small>{}</small></p>").format(_in(words, notice)) if notice else ""
+    content = f'<div lang="{words.lang}" dir="{words.direction}">\n{content}{end}\n</div>'
+    beginning = "" if entry.summary else beginning_of(entry.content)
+    return replace(entry, content=content, lang=words.lang, beginning=beginning)
+
+
+def _correction(day: datetime | None, words: Locale) -> str:
+    """Return the line that says on which ``day`` an entry was corrected."""
+    if not day:
+        return ""
+    label, written = _in(words, words.gettext(UPDATED)), words.date(day)
+    line = Markup('<p><em>{} <time datetime="{}">{}</time></em></p>\n').format(label, day.isoformat(), written)
+    return str(line)
+
+
+def _in(words: Locale, text: str) -> str:
+    """Return ``text`` for an entry in the language of ``words``, marked where it is in another."""
+    if not isinstance(text, Text) or text.lang == words.lang:
+        return text
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(text.lang, str(text))
 
 
 def _part(part: Any, whole: Callable[[str], str], words: Locale) -> str:  # noqa: ANN401  (any room's part)
@@ -57,20 +97,35 @@ def _part(part: Any, whole: Callable[[str], str], words: Locale) -> str:  # noqa
     if part.kind == "action":
         return _ask(part.action, whole, words)
     if part.kind == "video":
-        return _link(part.video.page, words.gettext(WATCH) % {"title": part.video.title})
+        return _link(part.video.page, _in(words, words.gettext(WATCH) % {"title": part.video.title}))
     if part.kind == "contacts":  # whom the pages of the site contact; a feed contacts nobody
         return ""
     return str(part.text)
 
 
 def _ask(action: Action, whole: Callable[[str], str], words: Locale) -> str:
-    """Return an ask as a worded link, with how far it has come, or its result where it can no longer be done."""
+    """Return an ask as a worded link, with how far it has come, or its result where it can no longer be done.
+
+    No script closes it in a reader, so it says until when it is open. A count has its day with the year, which a page
+    leaves out: an entry is read for years.
+    """
+    label = action.ask_label if action.is_open else action.title
+    link = _link(whole(action.url), _in(words, text_in(action.lang, label)))
     if action.is_over:
-        return _link(whole(action.url), action.title) + Markup("<p><strong>{}</strong></p>").format(action.result)
-    link = _link(whole(action.url), action.ask_label if action.is_open else action.title)
-    if not action.is_open or not action.progress:
-        return link
-    return link + Markup("<p>{}</p>").format(action.progress.text(words))
+        return link + Markup("<p><strong>{}</strong></p>").format(_in(words, text_in(action.lang, action.result)))
+    return link + Markup("").join(Markup("<p>{}</p>").format(_in(words, line)) for line in standing_of(action, words))
+
+
+def standing_of(action: Action, words: Locale) -> Iterator[str]:
+    """Yield how far an ask has come, and until when it is open, or from when on; nothing once it is over."""
+    if not action.is_open:
+        if action.opens and not action.is_over:
+            yield words.gettext(OPENS) % {"day": words.date_time(action.opens)}
+        return
+    if action.progress:
+        yield replace(action.progress, year=0).text(words)
+    if action.closes:
+        yield words.gettext(CLOSES) % {"day": words.deadline(action.closes)}
 
 
 def _link(address: str, text: str) -> Markup:
@@ -82,6 +137,16 @@ def _picture(picture: Picture, whole: Callable[[str], str]) -> str:
     """Return a picture without its renditions: readers choose none."""
     size = f'width="{picture.width}" height="{picture.height}"'
     return f'<p><img src="{escape(whole(picture.src))}" alt="{escape(picture.alt)}" {size}></p>'
+
+
+def beginning_of(html: str) -> str:
+    """Return the first words of a text without its tags, of at most 200 characters."""
+    text = " ".join(unescape(_TAG.sub(" ", html)).split())
+    return (
+        text
+        if len(text) <= _SUMMARY_LENGTH
+        else f"{text[:_SUMMARY_LENGTH].rpartition(' ')[0] or text[:_SUMMARY_LENGTH]} …"
+    )
 
 
 def topics_of(article: Article, planks: Iterable[Plank]) -> tuple[str, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pelican.generators import Generator
 
 from plugins.engine.tracking import Memo, untracked
+from plugins.feeds.archives import ENTRIES as ARCHIVED
+from plugins.feeds.archives import archive, count_archives, name_of, subscription
 from plugins.feeds.asks import names_of
+from plugins.feeds.content import framed
 from plugins.feeds.former import FormerFeed, address_of, ended_feed, former_feeds
 from plugins.feeds.json_feed import write_json
 from plugins.feeds.model import Feed, distinct
@@ -16,7 +19,7 @@ from plugins.feeds.moments import Moments, weeks_after
 from plugins.feeds.opml import FILE as OPML
 from plugins.feeds.opml import write_opml
 from plugins.feeds.plank_changes import ADDED, changes_of
-from plugins.feeds.topics import FORMATS, NEWS, names, path_of, topic_named, topics
+from plugins.feeds.topics import ATOM, FORMATS, JSON, NEWS, names, path_of, topic_named, topics
 from plugins.feeds.weekly import first_of_this_week
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.frontmatter.model import Moment
@@ -30,13 +33,14 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.writers import Writer
 
-    from plugins.feeds.model import Entry
+    from plugins.feeds.archives import Document
+    from plugins.feeds.model import Entry, EntrySource
     from plugins.feeds.topics import Topic
     from plugins.rendering.head import FeedLink
     from plugins.run import Run
 
-#: How many entries a feed has: what a reader who was away for some months has missed.
-ENTRIES = 50
+#: How many older entries a feed has in addition because they were corrected lately.
+CORRECTED: Final = 10
 _WRITERS = (write_atom, write_rss, write_json)
 
 
@@ -92,9 +96,7 @@ class FeedsGenerator(Generator):
         for lang in run.campaign.languages:
             run.engine.make(f"{run.campaign.prefix(lang)}{OPML}", partial(self._list, lang), "list of feeds")
         for lang, name in everything:
-            for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
-                file = f"{run.campaign.prefix(lang)}{path_of(name, ending)}"
-                run.engine.make(file, partial(self._write, write, lang, name, ending), "feed")
+            self._write_all(lang, name)
         run.feeds = {address_of(run, lang, name) for lang, name in everything}
         self._write_former(run)
 
@@ -115,21 +117,47 @@ class FeedsGenerator(Generator):
                         feed.file(ending), partial(_write_ended, run, write, feed, ending), "feed that ended"
                     )
 
-    def _write(self, write: Callable[[Feed], str], lang: str, name: str, ending: str) -> str:
-        """Return one feed as text."""
-        return write(self._feed(topic_named(self._run, lang, name), ending))
+    def _write_all(self, lang: str, name: str) -> None:
+        """Write the feeds of one topic, and its archives, the oldest first."""
+        with untracked():
+            topic = topic_named(self._run, lang, name)
+            archives = count_archives(topic.entries.count()) if topic.is_archived else 0
+        for number in range(archives + 1):
+            for (_, _, ending), write in zip(FORMATS, _WRITERS, strict=True):
+                file = f"{self._run.campaign.prefix(lang)}{path_of(name_of(name, number), ending)}"
+                produce = partial(self._write, write, lang, name, ending, number)
+                self._run.engine.make(file, produce, "feed archive" if number else "feed")
+
+    def _write(self, write: Callable[[Feed], str], lang: str, name: str, ending: str, number: int = 0) -> str:
+        """Return one document as text."""
+        topic = topic_named(self._run, lang, name)
+        return write(self._feed(topic, ending, self._document(topic, number)))
 
     def _list(self, lang: str) -> str:
         """Return the list of all feeds of one language."""
         return write_opml(topics(self._run, lang), self._run.campaign)
 
-    def _feed(self, topic: Topic, ending: str) -> Feed:
-        """Return one feed; all formats of one topic have one id, that of all news is the language's home page."""
+    def _document(self, topic: Topic, number: int) -> Document:
+        """Return what an archive has, or the feed itself, which has the number 0.
+
+        An archive depends on what it has, and on whether another comes after it, but not on how many entries there are:
+        a new article would remake every one.
+        """
+        if number:
+            end = number * ARCHIVED
+            return archive(number, is_last=not topic.entries.some(end + ARCHIVED, end + ARCHIVED + 1))
+        return subscription(topic.entries.count(), topic.most, is_archived=topic.is_archived)
+
+    def _feed(self, topic: Topic, ending: str, document: Document) -> Feed:
+        """Return one document; all of one topic have one id, that of all news is the language's home page."""
         run, campaign, lang = self._run, self._run.campaign, topic.lang
-        count = topic.entries.count()
-        sources = reversed(topic.entries.some(max(0, count - ENTRIES), count))
-        entries = [self.entries.get(source.key, source.make) for source in sources]
+        around = run.addresses[lang]
         site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
+        deleted = run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ARCHIVED]
+
+        def address(number: int) -> str:
+            return campaign.absolute(campaign.path(lang, path_of(name_of(topic.name, number), ending)))
+
         return Feed(
             id=site if topic.name == NEWS else f"{site}feeds/{topic.name}",
             lang=lang,
@@ -137,11 +165,29 @@ class FeedsGenerator(Generator):
             subtitle=campaign.claim[lang],
             author=campaign.organisation.name,
             home=campaign.absolute(topic.page),
-            address=campaign.absolute(campaign.path(lang, path_of(topic.name, ending))),
-            entries=distinct(entries),
-            hub=_hub(run),
-            deleted=run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ENTRIES],
+            address=address(document.number),
+            entries=self._entries(topic, document, is_whole=not document.number or ending == ATOM),
+            deleted=() if document.number else deleted,
+            current=address(0) if document.number else "",
+            older=address(document.older) if document.older else "",
+            newer=address(document.newer) if document.newer else "",
+            icon=campaign.absolute(around.touch_icon_url) if around.touch_icon_url else "",
+            favicon=campaign.absolute(around.icon_url) if ending == JSON and around.icon_url else "",
+            hub="" if document.number else _hub(run),
         )
+
+    def _entries(self, topic: Topic, document: Document, *, is_whole: bool) -> tuple[Entry, ...]:
+        """Return the entries of one document, the newest first; the feed itself has older ones that were corrected."""
+        is_feed = document.older and not document.number
+        corrected = topic.entries.corrected(document.start, CORRECTED) if is_feed else ()
+        sources = (*corrected, *topic.entries.some(document.start, document.stop))
+        make = partial(self._entry, topic.lang)
+        entries = [self.entries.get(source.key, partial(make, source)) for source in reversed(sources)]
+        return distinct(entries if is_whole else [entry.reference for entry in entries])
+
+    def _entry(self, lang: str, source: EntrySource) -> Entry:
+        """Return an entry as all feeds have it."""
+        return framed(source.make(), self._run.locales[lang], self._run.campaign.notice[lang])
 
 
 def _write_ended(run: Run, write: Callable[[Feed], str], feed: FormerFeed, ending: str) -> str:

@@ -36,6 +36,10 @@ class ListedEntries:
         """Return the sources of the entries from ``start`` to ``stop``, counted from the oldest as 0."""
         return tuple(dated.source for dated in in_order(self.find())[start:stop])
 
+    def corrected(self, _before: int, _most: int) -> tuple[EntrySource, ...]:
+        """Return none: there are seldom more than a feed itself has."""
+        return ()
+
 
 @dataclass(frozen=True)
 class MergedEntries:
@@ -62,6 +66,10 @@ class MergedEntries:
         between = sum(start <= place < stop for place in places)
         articles = iter(self.articles.some(start - before, stop - before - between))
         return tuple(places[number] if number in places else next(articles) for number in range(start, stop))
+
+    def corrected(self, _before: int, _most: int) -> tuple[EntrySource, ...]:
+        """Return none: the feed of a plank has no archives."""
+        return ()
 
 
 def in_order(entries: Sequence[Dated]) -> list[Dated]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from plugins.addresses.identity import urn_of
+from plugins.feeds.content import beginning_of
 from plugins.feeds.listed import Dated
 from plugins.feeds.model import Entry, EntrySource
-from plugins.feeds.writer import beginning_of
 from plugins.i18n.locale import mark
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def _added(run: Run, plank: Plank, since: datetime) -> Entry:
         author=campaign.organisation.name,
         published=since,
         updated=max(since, modified),
+        modified=plank.modified,
         topics=(plank.title,),
     )
 

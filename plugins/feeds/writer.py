@@ -1,21 +1,21 @@
-"""Writes a feed in its two formats, with the library that Django and Pelican write theirs with."""
+"""Writes a feed as Atom and as RSS, with the library that Django and Pelican write theirs with."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape as escape_xml
 
-from feedgenerator import Atom1Feed, Rss201rev2Feed
+from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from markupsafe import escape
 
 from plugins.characters import NO_CHARACTERS, contained
+from plugins.feeds.content import beginning_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,16 +27,15 @@ if TYPE_CHECKING:
 #: How many entries are kept as XML: two formats of fifty, of some topics and languages. In a site held in memory, that
 #: saves 3 of the 4 ms in which a feed is written, and a page is there 15 ms after it was saved.
 _CACHED_ENTRIES: Final = 400
-#: How much of a text is used as its summary, in characters.
-_SUMMARY_LENGTH: Final = 200
 #: When a feed without entries has changed last (RFC 4287 demands a moment): the same in every build.
 _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
-_TAG = re.compile(r"<[^>]*>")
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2, production 2), what it asks to avoid, and the sign of
 #: a letter that was lost.
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd" + NO_CHARACTERS + "]")
 #: How “&” and “<” are written in a title, which readers of RSS take for HTML or for text (RSS Best Practices Profile).
 _TITLE: Final = {"&amp;": "&#x26;", "&lt;": "&#x3C;"}
+#: The vocabulary of archives (RFC 5005).
+_HISTORY: Final = {"xmlns:fh": "http://purl.org/syndication/history/1.0"}
 
 
 def write_atom(feed: Feed) -> str:
@@ -51,7 +50,6 @@ def write_atom(feed: Feed) -> str:
         feed_guid=feed.id,
         author_name=legal(feed.author),
     )
-    atom.feed["deleted"], atom.feed["hub"] = feed.deleted, feed.hub
     return _written(atom, feed)
 
 
@@ -64,30 +62,35 @@ def write_rss(feed: Feed) -> str:
         language=feed.lang,
         feed_url=feed.address,
     )
-    rss.feed["hub"] = feed.hub
     return _written(rss, feed)
 
 
 class _Atom(Atom1Feed):
     """Atom whose entries are serialised once, however often the feed is; it names those that were retracted."""
 
+    document: Feed
+
     def latest_post_date(self) -> datetime:
         """Return when the feed has changed last."""
-        deleted: tuple[tuple[str, datetime], ...] = self.feed.get("deleted", ())
-        return max((_latest(self), *(moment for _, moment in deleted)))
+        return max((_latest(self), *(moment for _, moment in self.document.deleted)))
 
     def root_attributes(self) -> dict[str, str]:
-        """Name the vocabulary of deleted entries, where there are any."""
-        more = {"xmlns:at": "http://purl.org/atompub/tombstones/1.0"} if self.feed.get("deleted") else {}
-        return {**super().root_attributes(), **more}
+        """Name the vocabularies of deleted entries and of archives, where there are any."""
+        deleted = {"xmlns:at": "http://purl.org/atompub/tombstones/1.0"} if self.document.deleted else {}
+        return {**super().root_attributes(), **deleted, **(_HISTORY if self.document.current else {})}
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        """Write the hub (WebSub, section 4), and the deleted entries before all others (RFC 6721, section 3)."""
+        """Write the links of the feed, and the deleted entries before all others (RFC 6721, section 3)."""
         super().add_root_elements(handler)
-        if hub := self.feed.get("hub"):
-            handler.addQuickElement("link", "", {"rel": "hub", "href": hub})
-        for id_, moment in self.feed.get("deleted", ()):
+        _add_links(handler, "link", self.document)
+        if self.document.icon:
+            handler.addQuickElement("icon", self.document.icon)
+        for id_, moment in self.document.deleted:
             handler.addQuickElement("at:deleted-entry", "", {"ref": id_, "when": rfc3339_date(moment)})
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """Return the language of an entry: it may be read among others."""
+        return {"xml:lang": item["lang"]} if item["lang"] else {}
 
     def write_items(self, handler: SimplerXMLGenerator) -> None:
         """Write all entries."""
@@ -101,6 +104,8 @@ class _Rss(Rss201rev2Feed):
     of the two take the first for it.
     """
 
+    document: Feed
+
     def latest_post_date(self) -> datetime:
         """Return when the feed has changed last."""
         return _latest(self)
@@ -110,20 +115,36 @@ class _Rss(Rss201rev2Feed):
         _write_items(self, handler)
 
     def rss_attributes(self) -> dict[str, str]:
-        """Name the vocabulary of the whole text too."""
-        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+        """Name the vocabulary of the whole text too, and that of archives."""
+        whole = {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+        return {**super().rss_attributes(), **whole, **(_HISTORY if self.document.current else {})}
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        """Write the hub, in Atom's words, as the feed's own address is written (WebSub, section 4)."""
+        """Write the links of the feed, in Atom's words, and its picture, after everything else."""
         super().add_root_elements(handler)
-        if hub := self.feed.get("hub"):
-            handler.addQuickElement("atom:link", "", {"rel": "hub", "href": hub})
+        _add_links(handler, "atom:link", self.document)
+        if self.document.icon:
+            handler.startElement("image", {})
+            handler.addQuickElement("url", self.document.icon)
+            handler.addQuickElement("title", self.feed["title"])
+            handler.addQuickElement("link", self.feed["link"])
+            handler.endElement("image")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Write the whole text after everything else."""
-        summary = item["description"] or str(escape(beginning_of(item["content"]) or item["title"]))
-        super().add_item_elements(handler, {**item, "description": summary})
-        handler.addQuickElement("content:encoded", item["content"])
+        """Write the whole text after everything else, and only the best enclosure, as the RSS Board advises."""
+        beginning = item["beginning"] or legal(beginning_of(item["content"] or "")) or item["title"]
+        summary = item["description"] or str(escape(beginning))
+        super().add_item_elements(handler, {**item, "description": summary, "enclosures": item["enclosures"][:1]})
+        if item["content"]:
+            handler.addQuickElement("content:encoded", item["content"])
+
+
+def _add_links(handler: SimplerXMLGenerator, link: str, feed: Feed) -> None:
+    """Write what a document leads to, with elements called ``link``, and whether it is an archive."""
+    if feed.current:
+        handler.addQuickElement("fh:archive", "")
+    for relation, address in feed.links:
+        handler.addQuickElement(link, "", {"rel": relation, "href": address})
 
 
 def _latest(document: SyndicationFeed) -> datetime:
@@ -164,6 +185,7 @@ def _written(document: SyndicationFeed, feed: Feed) -> str:
 
     The document itself needs only the dates of an item: it is as new as the newest.
     """
+    document.document = feed
     document.items = [
         {"pubdate": entry.published, "updateddate": entry.updated, "entry": entry} for entry in feed.entries
     ]
@@ -177,21 +199,17 @@ def _add(document: SyndicationFeed, entry: Entry) -> None:
         title=legal(entry.title),
         link=entry.link,
         description=escape(legal(entry.summary)) or None,  # both formats take it for HTML
-        content=legal(entry.content),
+        content=legal(entry.content) or None,
         unique_id=entry.id,
         unique_id_is_permalink=False,
         author_name=legal(entry.author),
         pubdate=entry.published,
         updateddate=entry.updated,
         categories=_all_legal(entry.topics),
+        enclosures=[Enclosure(file.address, str(file.length), file.media_type) for file in entry.enclosures],
+        lang=entry.lang,
+        beginning=legal(entry.beginning),
     )
-
-
-def beginning_of(html: str) -> str:
-    """Return the first words of a text without its tags, of at most 200 characters."""
-    text = " ".join(unescape(_TAG.sub(" ", html)).split())
-    beginning = text[:_SUMMARY_LENGTH]
-    return legal(text if len(text) <= _SUMMARY_LENGTH else f"{beginning.rpartition(' ')[0] or beginning} …")
 
 
 def legal(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
@@ -14,12 +13,14 @@ from plugins.images.body_pictures import BodyPictures, Search
 from plugins.images.inspection import read_original
 from plugins.images.model import Original, Picture, picture_from, plan
 from plugins.images.paths import find_original, is_within_the_text, places_of
-from plugins.images.publication import Cache, publish
+from plugins.images.publication import publish
+from plugins.images.published_size import cache_of
 from plugins.problems import Problem
 from plugins.run import run_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from pelican import Pelican
     from pelican.contents import Content
@@ -114,7 +115,7 @@ def _publish(run: Run, names: Collection[str], write: Write) -> list[tuple[Path,
     """``write`` the renditions called ``names``; return the originals of those that failed, with reasons."""
     wanted = [rendition for name, rendition in run.renditions.items() if name in names]
     readable = {path: original for path, original in run.originals.items() if isinstance(original, Original)}
-    return publish(wanted, readable, write, _cache(run))
+    return publish(wanted, readable, write, cache_of(run))
 
 
 def _encoded(run: Run, names: Collection[str]) -> Mapping[str, bytes]:
@@ -128,15 +129,10 @@ def _original(run: Run, path: Path) -> Original | Problem:
     """Return the original at ``path``, read once for each state of the file."""
     state = _state(run, path)
     if path not in run.originals or run.original_states.get(path) != state:
-        run.originals[path], run.original_states[path] = read_original(path, _cache(run)), state
+        run.originals[path], run.original_states[path] = read_original(path, cache_of(run)), state
     return run.originals[path]
 
 
 def _state(run: Run, path: Path) -> str:
     """Return the state of the file at ``path`` in this run."""
     return run.snapshot.state(path.relative_to(run.content).as_posix())
-
-
-def _cache(run: Run) -> Cache:
-    """Return the cache, which is next to the content folder unless ``IMAGE_CACHE`` says otherwise."""
-    return Cache(Path(run.settings.get("IMAGE_CACHE") or run.root / ".cache" / "images"))

@@ -79,7 +79,7 @@ def publish(
 
 def _publish_one(original: Original, wanted: tuple[Rendition, ...], write: Write, cache: Cache) -> Problem | None:
     """Write the ``wanted`` renditions of one original; return why that was not possible, or None."""
-    contents = _encoded(original, wanted, cache)
+    contents = encoded(original, wanted, cache)
     if isinstance(contents, Problem):
         return contents
     for name, content in contents.items():
@@ -90,7 +90,7 @@ def _publish_one(original: Original, wanted: tuple[Rendition, ...], write: Write
     return None
 
 
-def _encoded(original: Original, wanted: tuple[Rendition, ...], cache: Cache) -> dict[str, bytes] | Problem:
+def encoded(original: Original, wanted: tuple[Rendition, ...], cache: Cache) -> dict[str, bytes] | Problem:
     """Return the ``wanted`` renditions by name, encoded where ``cache`` does not have them."""
     cached = {rendition: cache.get(_key(original, rendition)) for rendition in wanted}
     contents = {rendition.name: content for rendition, content in cached.items() if content is not None}

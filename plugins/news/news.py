@@ -105,6 +105,17 @@ class News(Tracked):
         first, end = (bisect_left(articles, moment, key=attrgetter("row.published")) for moment in (start, stop))
         return tuple((article, article.row.published) for article in articles[first:end])
 
+    @tracked_query
+    def corrected(self, lang: str, subject: str, before: int, most: int) -> tuple[Article, ...]:
+        """Return those of the first ``before`` articles of ``written`` that changed after all of them had appeared.
+
+        They are the ``most`` that changed last, in the order of ``written``.
+        """
+        older = self._by_subject.get((lang, subject), ())[:before]
+        changed = [article for article in older if article.row.modified > older[-1].row.published[:10]]
+        latest = sorted(changed, key=attrgetter("row.modified"))[-most:]
+        return tuple(article for article in changed if article in latest)
+
     @cached_property
     def _by_subject(self) -> dict[tuple[str, str], list[Article]]:
         """The articles by their language and each of their subjects, oldest first."""

@@ -23,9 +23,13 @@ def feeds_in(output: Path) -> list[Path]:
 
 
 def feeds_with(slug: str, output: Path) -> list[Path]:
-    """Return the files of the feeds that carry the article called ``slug``, in the site's first language."""
+    """Return the files of the feeds that have the text of the article called ``slug``, in the site's first language.
+
+    Archives have it in Atom alone.
+    """
     address = f".org/news/{slug}/"
-    return [path for path in feeds_in(output) if address in path.read_text("utf-8")]
+    whole = (path for path in feeds_in(output) if ".archive-" not in path.name or path.name.endswith(".atom.xml"))
+    return [path for path in whole if address in path.read_text("utf-8")]
 
 
 def measure_feeds(build: Callable[[], int]) -> float | None:

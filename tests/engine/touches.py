@@ -221,7 +221,7 @@ CONTENT = (
         "the icon goes",
         gone("content/static/favicon.svg"),
         "pages favicon.svg apple-touch-icon.png",
-        may="share-picture.png",
+        may=f"share-picture.png {FEEDS}",
     ),
     Touch("the counts", swap("content/counts.toml", "4812", "4813"), None, may=CODED),
     Touch(
@@ -233,7 +233,7 @@ CONTENT = (
     Touch("a minute", later(minutes=1), ""),
     Touch("an action opens by itself", later(days=3), None, may=f"{CODED} {WEEKLY}"),
     Touch("an action opens and closes by itself", later(days=13), None, may=f"{CODED} {WEEKLY}"),
-    Touch("a new year", later(days=300), None, may=CODED),
+    Touch("a new year", later(days=300), None, may=f"{CODED} {FEEDS}"),
 )
 
 
@@ -286,7 +286,7 @@ VALUES = (
     Touch("claim.en", value("claim", "en", to="X"), "/ g/poster/ feeds/*"),
     Touch("claim.es", value("claim", "es", to="X"), "es/ es/g/poster/ es/feeds/*"),
     Touch("description.en", value("description", "en", to="X"), "404.html follow/ news/ news/page/2/ platform/"),
-    Touch("notice.fr", value("notice", "fr", to="X"), "fr/*"),
+    Touch("notice.fr", value("notice", "fr", to="X"), "fr/*", may="fr/feeds/*"),
     Touch("footer.es", value("footer", "es", to="X"), "es/*"),
     Touch("kind", value("kind", to="tenants"), None, may=f"* {FEEDS} {LISTS_OF_FEEDS} g/codes.js"),
     Touch("placards", value("placards", to=False), None),

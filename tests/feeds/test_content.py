@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -164,17 +164,26 @@ def test_an_action_that_is_over_tells_its_result_and_asks_for_nothing(state: str
     assert found.a["href"] == f"{ORIGIN}/actions/repair/"
 
 
-def test_an_open_action_tells_below_its_link_how_far_it_has_come() -> None:
+def test_an_open_action_tells_below_its_link_how_far_it_has_come_and_until_when_it_is_open() -> None:
     counted = Progress("petition", None, DatedCount(630, date(2024, 3, 2)), 10_000, year=2024)
+    closes = datetime(2024, 5, 4, tzinfo=UTC)
 
-    found = content(ActionPart(replace(action("open"), progress=counted), "form"))
+    found = content(ActionPart(replace(action("open"), progress=counted, closes=closes), "form"))
 
     assert found.a["href"] == f"{ORIGIN}/actions/repair/"
-    assert [one.text for one in found.find_all("p")] == ["Sign the petition: Repair & “more”", counted.text(WORDS)]
+    assert [one.text for one in found.find_all("p")] == [
+        "Sign the petition: Repair & “more”",
+        "630 signatures on paper, counted March 2, 2024; goal 10,000",
+        "Open until May 3, 2024.",
+    ]
 
 
-def test_a_scheduled_action_is_named_without_being_asked_for() -> None:
-    assert content(ActionPart(action("scheduled"), "form")).text.strip() == "Repair & “more”"
+def test_a_scheduled_action_is_named_without_being_asked_for_and_says_when_it_opens() -> None:
+    scheduled = action("scheduled")
+    named = content(ActionPart(replace(scheduled, opens=datetime(2024, 5, 4, 18, tzinfo=UTC)), "form"))
+
+    assert content(ActionPart(scheduled, "form")).text.strip() == "Repair & “more”"
+    assert [one.text for one in named.find_all("p")] == ["Repair & “more”", "Opens on May 4, 2024, 6:00\u202fPM."]
 
 
 def test_a_video_is_a_worded_link_to_its_page() -> None:
