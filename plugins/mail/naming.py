@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from plugins.frontmatter.file_names import name_parts
 from plugins.messages import Message, sentences
 from plugins.problems import Problem, closest, suggest
 
@@ -24,7 +25,7 @@ def find_article(name: str, articles: Collection[str], others: Collection[str], 
         wanted = wanted.removesuffix(f".{default_lang}")
         named = [path for path in articles if _is_called(path, wanted)]
     if not named:
-        named = [path for path in articles if _is_called(_without_language(path), wanted)]
+        named = [path for path in articles if _is_called(name_parts(path)[0], wanted)]
     if len(named) == 1:
         return named[0]
     if named:
@@ -50,9 +51,3 @@ def _is_called(path: str, wanted: str) -> bool:
     """Whether ``wanted`` names the file at ``path``: “vote”, “news/vote”, “2024/vote.es”."""
     stem = path.removesuffix(".md")
     return bool(wanted) and (stem == wanted or stem.endswith(f"/{wanted}"))
-
-
-def _without_language(path: str) -> str:
-    """Return a path without the language of a translation."""
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{name.partition('.')[0]}.md"

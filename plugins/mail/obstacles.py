@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from plugins.campaign.loader import example_address
 from plugins.frontmatter.dates import in_words
+from plugins.frontmatter.file_names import text_name
 from plugins.links.not_public import NOT_PUBLIC
 from plugins.messages import Message
 from plugins.problems import Problem
@@ -59,7 +60,7 @@ def _named(parsed: Parsed) -> dict[str, tuple[str, int]]:
 
 def _files(name: str, lang: str) -> tuple[str, str]:
     """Return the files that an ask may be in, below content/: its translation, and the original."""
-    return f"actions/{name}.{lang}.md", f"actions/{name}.md"
+    return f"actions/{text_name(name, lang)}", f"actions/{text_name(name)}"
 
 
 def _not_public(run: Run, parsed: Parsed) -> Iterator[Problem]:

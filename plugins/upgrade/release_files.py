@@ -26,7 +26,7 @@ LIST: Final = "plugins/upgrade/release.json"
 CAMPAIGN: Final = ("content", "own", "publishconf.py")
 #: What programs write into the project's folder, and into any folder. No release has any of it.
 WORKING: Final = (
-    *(".venv", ".cache", ".picket", "output", ".output-*", "functions", "next-build.json"),
+    *(".venv", ".cache", ".picket", "output", ".output-*", "mail", "functions", "next-build.json"),
     *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"),
 )
 WORKING_ANYWHERE: Final = (".git", "__pycache__", "*.pyc", ".ds_store", "thumbs.db", "desktop.ini", "node_modules")

@@ -104,7 +104,9 @@ def test_whatever_is_written_no_text_is_too_long_or_counted_wrong(subject, summa
 
 
 def test_sentences_are_joined_as_their_script_does():
-    chinese, ended = (short_texts(a_letter(title, "大多数人赞成。"))[0].text for title in ("我们投票了", "我们投票了。"))
+    chinese, ended = (
+        short_texts(a_letter(title, "大多数人赞成。"))[0].text for title in ("我们投票了", "我们投票了。")
+    )
     thai = short_texts(a_letter("เราลงคะแนน", "ส่วนใหญ่เห็นด้วย"))[0].text
 
     assert chinese.startswith("我们投票了。大多数人赞成。\n")

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 import html5lib
 import pytest
+from bs4 import BeautifulSoup
 
 from plugins.i18n.text import Text
 from plugins.mail import command
 from plugins.mail.html_email import LARGEST, TooLarge, fitted, write_html
 from plugins.mail.model import Ask, Film, Passage
 from plugins.mail.pictures import with_mailable_pictures
+from plugins.setup.cleanup import clean
 from tests.mail.test_mail import a_site, mailed
 from tests.mail.test_short_texts import a_letter
 
@@ -85,7 +87,9 @@ def test_what_is_written_cannot_become_markup():
 
     html = write_html(a_letter(hostile, hostile, byline=hostile, blocks=(ask, film)))
 
-    assert "<script" not in html
+    page = BeautifulSoup(html, "html.parser")
+    assert not page.find("script")
+    assert page.h1.string == page.title.string == page.body.div["aria-label"] == hostile
     assert "{{ 1 + 1 }}" in html
     html5lib.HTMLParser(strict=True).parse(html)
 
@@ -112,6 +116,15 @@ def test_a_text_too_long_is_noted_and_what_stands_in_the_way_is_said(site, monke
     assert (blocked[0], "(MAI011)" in blocked[1]) == (1, True)
     assert (without[0], "(MAI012)" in without[1]) == (1, True)
     assert (heavy[0], "(MAI007)" in heavy[1]) == (1, True)
+
+
+def test_mails_are_removed_with_everything_else_that_can_be_made_again(site):
+    (site.folder / "mail/long").mkdir(parents=True, exist_ok=True)
+
+    assert "mail" in clean(site.folder)
+
+    assert not (site.folder / "mail").exists()
+    assert (site.folder / "content/news/measured.md").exists()
 
 
 def _too_large(_letter):
