@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 #: The key of this room's state in the engine.
 _ROOM = "frontmatter"
+#: The setting with which mistakes of drafts are problems, as in the trial build of an import.
+JUDGE_DRAFTS = "JUDGE_DRAFTS"
 _HELD = {"status": "skip"}  # Pelican's sign to leave a file out
 _NOTHING: Judgement = (frozenset(), frozenset())
 
@@ -213,17 +215,17 @@ class CampaignReader(BaseReader):
             for body in self._run.body_extensions:
                 body.recall(parsed.facts)
         is_draft = parsed.values.get("status") == "draft"
-        if (
-            is_draft and not self._shows_unpublished
-        ):  # nobody sees it, so its mistakes keep nothing from being published
-            self._run.notices.add(notices.draft(parsed))
-            self._run.notices.extend((*parsed.room_problems, *parsed.problems))
-            return self._hold(parsed, Message("a draft"))
-        self._run.problems.extend((*parsed.room_problems, *parsed.problems))
-        if parsed.problems or parsed.below in self._run.mistaken:
+        is_hidden = is_draft and not self._shows_unpublished
+        is_excused = is_hidden and not self.settings.get(
+            JUDGE_DRAFTS
+        )  # a mistake in it keeps nothing from being public
+        (self._run.notices if is_excused else self._run.problems).extend((*parsed.room_problems, *parsed.problems))
+        if (parsed.problems and not is_excused) or parsed.below in self._run.mistaken:
             return self._hold(parsed, "")
         if is_draft:
             self._run.notices.add(notices.draft(parsed))
+            if is_hidden:
+                return self._hold(parsed, Message("a draft"))
             self._run.unpublished[parsed.below] = Unpublished(*parsed.places["status"])
         metadata = self._metadata(parsed)
         date = metadata.get("date")

@@ -213,7 +213,7 @@ def _original(place: str) -> str:
 
 
 def trial_build(root: Path, content: Path) -> list[Problem]:
-    """Return the problems of the project in ``root`` with another ``content``; nothing is written."""
+    """Return the problems of the project in ``root`` with another ``content``, of drafts too; nothing is written."""
     from plugins.build.build import build  # most of what there is to import
 
     problems: list[Problem] = []
@@ -221,5 +221,5 @@ def trial_build(root: Path, content: Path) -> list[Problem]:
     def report(reported: Iterable[Problem], _notices: Iterable[Problem]) -> None:
         problems.extend(reported)
 
-    build(root=root, write=False, quiet=True, overrides={"PATH": str(content)}, report=report)
+    build(root=root, write=False, quiet=True, overrides={"PATH": str(content), "JUDGE_DRAFTS": True}, report=report)
     return problems

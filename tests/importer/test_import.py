@@ -30,6 +30,8 @@ OLD = JEKYLL | {
     "_posts/2020-01-05-slips.md": "---\ntitle: Slips\n---\n\nMonday: 18:00\nTuesday: 19:00\nWhere: the yard\n\n"
     "Bring ** a lamp** and more.\n\n[back](#top-of-it) [home](/) [run](/run.js) "
     "[m](mailto: us(at)example.org) [p](http://%20https://example.org/) [w](www.example.org)\n",
+    "_drafts/later-slips.md": "---\ntitle: Later\ndate: 2020-02-01\n---\n\nBring ** a lamp** and more.\n",
+    "_drafts/later-broken.md": "---\ntitle: Later still\ndate: 2020-02-02\n---\n\nSee [[page]] and more\n",
     "index.md": "---\ntitle: Home\n---\n\nWelcome.\n",
     "run.js": "alert(1)",
     "news.md": "---\ntitle: News\n---\n\nAll of it.\n",
@@ -108,6 +110,14 @@ def test_slips_that_leave_no_doubt_are_mended_and_said(grown: Site) -> None:
     assert "p<!-- http://%20https://example.org/ -->" in slips
     assert "status: draft" not in slips
     assert "Short lines that ran together" in (grown.folder / "import-report.md").read_text("utf-8")
+
+
+def test_old_drafts_are_mended_and_boxed_as_public_texts_are(grown: Site) -> None:
+    slips, broken = text(grown, "news/later-slips.md"), text(grown, "news/later-broken.md")
+
+    assert "Bring **a lamp** and more." in slips
+    assert "```text\nSee [[page]] and more\n```" in broken
+    assert all("\nstatus: draft\n" in draft for draft in (slips, broken))
 
 
 def test_names_that_are_taken_get_another_and_a_word(grown: Site) -> None:
