@@ -123,10 +123,9 @@ class Newsboat:
 
 @dataclass
 class Rss2email:
-    """rss2email, with ``options`` (``reply-changes``), whose mails go to a folder on this machine."""
+    """rss2email, whose mails go to a folder on this machine; of RSS it mails changes too (``reply-changes``)."""
 
     home: Path
-    options: Mapping[str, str] = field(default_factory=dict)
     _shown: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def poll(self, feeds: Mapping[str, str]) -> Mapping[str, Poll]:
@@ -154,12 +153,14 @@ class Rss2email:
             box.mkdir(parents=True)
             self._r2e("new", "someone@example.org")
             text = config.read_text()
-            given = {"email-protocol": "maildir", "maildir-path": str(box), "html-mail": "True", **self.options}
+            given = {"email-protocol": "maildir", "maildir-path": str(box), "html-mail": "True"}
             for key, value in given.items():
                 text = re.sub(rf"^{key} = .*$", f"{key} = {value}", text, count=1, flags=re.MULTILINE)
             config.write_text(text)
         with config.open("a") as file:
-            file.writelines(f"[feed.{name}]\nurl = {address}\n\n" for name, address in feeds.items())
+            for name, address in feeds.items():
+                answers = "reply-changes = True\n" if name.endswith("rss-xml") else ""
+                file.write(f"[feed.{name}]\nurl = {address}\n{answers}\n")
 
     def _r2e(self, *words: str) -> str:
         program = Path(sys.executable).with_name("r2e")

@@ -16,6 +16,7 @@ from tests.support.site import PROJECT, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from tests.feeds.clients.host import Answer, Host
     from tests.feeds.clients.readers import Poll, Reader
@@ -29,7 +30,7 @@ TOPICS = ("feeds/news", "feeds/tags/safety", "feeds/planks/boiler", "es/feeds/ne
 #: The feeds that each reader follows.
 XML = tuple(f"{topic}{ending}" for topic in TOPICS for ending in (".atom.xml", ".rss.xml"))
 JSON = tuple(f"{topic}.json" for topic in TOPICS)
-FOLLOWED = {"feedparser": XML, "newsboat": XML, "rss2email": XML, "rss2email that answers": XML, "reader": XML + JSON}
+FOLLOWED = {"feedparser": XML, "newsboat": XML, "rss2email": XML, "reader": XML + JSON}
 
 _BREAD = """title: Bread
 date: 2024-01-20
@@ -66,9 +67,11 @@ class Story:
     polls: dict[str, dict[str, Mapping[str, Poll]]] = field(default_factory=dict)
     answers: dict[str, list[Answer]] = field(default_factory=dict)
 
-    def publish(self, name: str) -> None:
+    followed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FOLLOWED)
+
+    def publish(self, name: str, now: datetime | None = None) -> None:
         """Publish the site as the task does, without a host, and let every reader ask."""
-        publish(self.site)
+        publish(self.site, now)
         self.read(name, self.site.output)
 
     def read(self, name: str, folder: Path) -> None:
@@ -79,7 +82,7 @@ class Story:
             reader: self.readers[reader].poll(
                 {path: self.host.address(path) for path in paths if (folder / path).exists()}
             )
-            for reader, paths in FOLLOWED.items()
+            for reader, paths in self.followed.items()
         }
         self.answers[name] = self.host.answers.copy()
 
@@ -90,14 +93,13 @@ def readers(home: Path) -> Mapping[str, Reader]:
         "feedparser": Feedparser(home),
         "newsboat": Newsboat(home / "newsboat"),
         "rss2email": Rss2email(home / "rss2email"),
-        "rss2email that answers": Rss2email(home / "replies", {"reply-changes": "True"}),
         "reader": ReaderLibrary(home / "reader"),
     }
 
 
-def publish(site: Site) -> None:
+def publish(site: Site, now: datetime | None = None) -> None:
     """Build as for publishing, and write the record."""
-    result = site.build(settings="publishconf.py")
+    result = site.build(now, settings="publishconf.py")
     assert result.status == 0, result.text
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
         assert remember(site.folder) == 0, said.getvalue()
