@@ -58,7 +58,8 @@ def resolve(run: Run) -> None:
             record = Record()
         texts, run.claims = texts_of(run, lambda source, problem: run.problems.add(_placed(run, source, problem)))
         held = {path for path in run.held_back if path not in run.contents}
-        run.history = history_of(record, texts, held, run.now.astimezone(UTC), lambda text: sketch_in(run, text.source))
+        now = run.now.astimezone(UTC).replace(microsecond=0)  # as the record has it, so that feeds stay the same
+        run.history = history_of(record, texts, held, now, lambda text: sketch_in(run, text.source))
     run.former_names = FormerNames(run.history, partial(address_of_file, run))
     run.permanent_ids = PermanentIds(run.history)
     run.engine.register(run.permanent_ids)
