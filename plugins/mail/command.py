@@ -73,10 +73,10 @@ def make_mail(  # noqa: PLR0913  (all but the first two are named by the caller)
     code = choose_source(run.campaign, source)
     wrong = [code.at("--source")] if isinstance(code, Problem) else []
     wrong += sorted(set(obstacles(run, parsed)))
-    folder = root / FOLDER / path.rpartition("/")[2].removesuffix(".md")
+    place = f"{FOLDER}/{path.removeprefix('news/').removesuffix('.md')}"
     if wrong or isinstance(code, Problem):
-        return _refuse(wrong, folder)
-    return _write(run, parsed, folder, code, leave)
+        return _refuse(wrong, place if (root / place).is_dir() else "")
+    return _write(run, parsed, root / place, code, leave)
 
 
 def _texts(run: Run) -> tuple[list[str], list[str]]:
@@ -86,13 +86,13 @@ def _texts(run: Run) -> tuple[list[str], list[str]]:
     return articles, sorted(texts.difference(articles))
 
 
-def _refuse(problems: Iterable[Problem], folder: Path | None = None) -> int:
-    """Print ``problems``, and return the exit status; a mail that ``folder`` has of before should not be sent."""
+def _refuse(problems: Iterable[Problem], before: str = "") -> int:
+    """Print ``problems``, and return the exit status; a mail of ``before``, in that folder, should not be sent."""
     for problem in problems:
         print_line(fit_for_terminal(translated(problem.message)))
     print_line(translated(Message("No mail was made.")))
-    if folder and folder.is_dir():
-        print_line(translated(Message("{folder}/ is of an earlier time: do not send it.", folder=_shown(folder))))
+    if before:
+        print_line(translated(Message("{folder}/ is of an earlier time: do not send it.", folder=before)))
     return 1
 
 
@@ -129,8 +129,8 @@ def _write(run: Run, parsed: Parsed, folder: Path, source: Source | None, leave:
     try:
         _save(folder, files)
     except OSError as error:
-        what = Message("This folder cannot be written: {reason}.", reason=error.strerror or str(error))
-        return _refuse([Problem(_shown(folder), 0, what, Message("Move what is in its place."), "MAI011")])
+        what = Message("The mail cannot be written there: {reason}.", reason=error.strerror or str(error))
+        return _refuse([Problem(FOLDER, 0, what, Message("Move what is in its place."), "MAI011")])
     _say(folder, letter, texts, notices)
     return 0
 
@@ -159,13 +159,8 @@ def _say(folder: Path, letter: Letter, texts: Iterable[ShortText], notices: Iter
         Message("Subject: {subject}", subject=letter.subject),
         Message("Behind it in the list of mails: {preheader}", preheader=letter.preheader),
         *(Message("{title}: {count}", title=short.title, count=short.count) for short in texts),
-        Message("Written into {folder}/. Look at it in the browser:", folder=_shown(folder)),
+        Message("Written into {folder}/. Look at it in the browser:", folder=FOLDER),
     ]
     said = [fit_for_terminal(translated(line)) for line in lines]
     sys.stdout.write("\n".join((*said, (folder / _INDEX).resolve().as_uri(), "")))
     sys.stdout.flush()
-
-
-def _shown(folder: Path) -> str:
-    """Return a mail's folder relative to the project."""
-    return f"{FOLDER}/{folder.name}"

@@ -20,9 +20,9 @@ TAGS: Final = {
     "phplist": "[UNSUBSCRIBEURL]",
 }
 #: Every service marks what it replaces by signs like these; a whole address is as good.
-_SIGNS: Final = ("{", "[", "*|", "%", "$", "https://", "mailto:")
-#: What would end the attribute that it is written into, or begin an element.
-_UNFIT: Final = frozenset("<>\"'\n\r")
+_SIGNS: Final = frozenset("{}[]|%$#*:")
+#: What a link cannot have in its address, or not as it is.
+_UNFIT: Final = frozenset('<>"\n\r')
 
 
 def read_unsubscribe(word: str) -> Unsubscribe | Problem:
@@ -31,7 +31,11 @@ def read_unsubscribe(word: str) -> Unsubscribe | Problem:
     tag = TAGS.get(word.lower().replace(" ", ""), "")
     if tag or not word:
         return Unsubscribe(tag)
-    if word.startswith(_SIGNS) and not _UNFIT.intersection(word):
+    if unfit := sorted(_UNFIT.intersection(word)):
+        what = Message("“{word}” has “{sign}”, which cannot stand in the address of a link.", word=word, sign=unfit[0])
+        hint = Message("Look in your service’s help for the mark that stands for the address alone.")
+        return unplaced(what, hint, "MAI010")
+    if _SIGNS.intersection(word):
         return Unsubscribe(word)
     what = Message("“{word}” is not a service whose mark for leaving the list is known.", word=word)
     names = ", ".join(sorted(TAGS))

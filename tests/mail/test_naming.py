@@ -49,7 +49,16 @@ def test_a_name_of_none_or_of_several_is_a_problem_that_says_what_to_write(name,
 
 
 @pytest.mark.parametrize(
-    ("word", "tag"), [*TAGS.items(), ("MailChimp", "*|UNSUB|*"), ("{{ out }}", "{{ out }}"), ("", "")]
+    ("word", "tag"),
+    [
+        *TAGS.items(),
+        ("MailChimp", "*|UNSUB|*"),
+        ("{{ out }}", "{{ out }}"),
+        ("%out%", "%out%"),
+        ("[[out]]", "[[out]]"),
+        ("##out##", "##out##"),
+        ("", ""),
+    ],
 )
 def test_a_mailer_is_named_or_its_own_mark_is_written(word, tag):
     assert read_unsubscribe(word).tag == tag
@@ -65,7 +74,10 @@ def test_a_mailer_that_is_not_known_is_a_problem(word, words):
 
 
 def test_a_mark_cannot_break_out_of_its_link():
-    assert isinstance(read_unsubscribe('{{ a }}"><script>'), Problem)
+    problem = read_unsubscribe('{{ a }}"><script>')
+
+    assert isinstance(problem, Problem)
+    assert '“"”' in problem.what
 
 
 class _Campaign:
