@@ -70,7 +70,7 @@ IMPORTS: dict[str, set[str]] = {
         "tags",
         "video",
     },
-    "campaign": {"engine", "i18n", "markup", "settings"},
+    "campaign": {"engine", "http", "i18n", "markup", "settings"},
     "checks": {
         "actions",
         "addresses",
@@ -187,7 +187,7 @@ IMPORTS: dict[str, set[str]] = {
     "publish": {"frontmatter", "headers", "http", "i18n", "markup", "programs", "setup"},
     "referrals": {"actions", "campaign", "engine", "forms", "pages", "rendering"},
     "rendering": {"campaign", "engine", "headers", "i18n", "images"},
-    "schedule": {"campaign", "engine", "frontmatter", "http", "i18n", "programs", "setup"},
+    "schedule": {"engine", "frontmatter", "http", "i18n", "programs", "setup"},
     "settings": set(),
     "setup": {"i18n", "programs"},
     "sitemap": {"engine", "tags"},

@@ -21,10 +21,10 @@ from plugins.campaign.model import (
     Source,
 )
 from plugins.campaign.phrases import WITH_PLACARDS
-from plugins.campaign.reserved_hosts import is_reserved
 from plugins.campaign.settings import CampaignSettings
 from plugins.campaign.social import network_of
 from plugins.campaign.tags import wrong_tags
+from plugins.http.reserved_hosts import is_reserved
 from plugins.i18n.locale import Locale
 from plugins.messages import Message, listed
 from plugins.problems import Problem

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from plugins.campaign.reserved_hosts import is_reserved
 from plugins.http.client import FetchError, fetch
+from plugins.http.reserved_hosts import is_reserved
 from plugins.messages import NOTHING, Message, sentences, verbatim
 
 if TYPE_CHECKING:
