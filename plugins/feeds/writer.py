@@ -140,8 +140,12 @@ class _Rss(Rss201rev2Feed):
 
 
 def _add_links(handler: SimplerXMLGenerator, link: str, feed: Feed) -> None:
-    """Write what a document leads to, with elements called ``link``, and whether it is an archive."""
-    if feed.current:
+    """Write what a document leads to, with elements called ``link``, and whether it is an archive.
+
+    A single archive, which leads to no other, does not say that it is one: RFC 5005 does not demand it (section 4),
+    and the W3C's validator takes it for an incomplete one.
+    """
+    if feed.current and (feed.older or feed.newer):
         handler.addQuickElement("fh:archive", "")
     for relation, address in feed.links:
         handler.addQuickElement(link, "", {"rel": relation, "href": address})

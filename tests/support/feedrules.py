@@ -23,6 +23,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d ([+-]\d{4}|GMT)")
+ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
 ACTIVE = ["script", "form", "iframe", "object", "embed", "input", "button", "style", "link", "meta", "base"]
 ADDRESSES = {
     "href": "a, area",
@@ -35,10 +36,11 @@ ADDRESSES = {
 def problems_of(feed: bytes, address: str = "") -> list[str]:
     """Return what is wrong with an Atom or RSS ``feed``; ``address`` is where it will be found, if known."""
     root = ET.fromstring(feed)
+    always = [*_archive_problems(root), *_lost(feed.decode())]
     if root.tag == f"{ATOM}feed":
-        return [*atom_problems(root, address)]
+        return [*atom_problems(root, address), *always]
     if root.tag == "rss":
-        return [*rss_problems(root, address)]
+        return [*rss_problems(root, address), *always]
     return [f"<{root.tag}> is neither an Atom feed nor RSS"]
 
 
@@ -58,6 +60,23 @@ def atom_problems(feed: ET.Element, address: str = "") -> Iterator[str]:
             yield f"{times} entries were updated at {moment}, and no reader knows their order (§4.2.15)"
     for number, entry in enumerate(entries, 1):
         yield from _atom_entry(entry, f"entry {number}")
+
+
+def _archive_problems(root: ET.Element) -> Iterator[str]:
+    """Check a document of an archive (RFC 5005, section 4), as the W3C's validator does."""
+    relations = {link.get("rel", "") for link in root.findall(f"{ATOM}link") or root.findall(f"channel/{ATOM}link")}
+    if root.find(f".//{ARCHIVE}") is None:
+        return
+    if "current" not in relations:
+        yield "an archive does not lead to the feed that people subscribe to"
+    if relations.isdisjoint({"prev-archive", "next-archive"}):
+        yield "an archive leads to no other"
+
+
+def _lost(text: str) -> Iterator[str]:
+    """Find what the validator takes for the sign of a wrong encoding: lost letters and controls."""
+    if found := re.search("[\x7f-\x9f\ufffd]", text):
+        yield f"U+{ord(found[0]):04X} stands behind “{text[max(0, found.start() - 20) : found.start()]}”"
 
 
 def _atom_head(element: ET.Element, where: str) -> Iterator[str]:

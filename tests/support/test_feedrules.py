@@ -29,6 +29,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
   </item>
 </channel></rss>"""
 
+ARCHIVE = '<archive xmlns="http://purl.org/syndication/history/1.0"/>'
+
 
 @pytest.mark.parametrize(("feed", "path"), [(ATOM, "news.atom.xml"), (RSS, "news.rss.xml")])
 def test_a_good_feed_breaks_no_rule(feed: str, path: str) -> None:
@@ -54,6 +56,10 @@ def test_a_good_feed_breaks_no_rule(feed: str, path: str) -> None:
         ("&lt;p&gt;", "&lt;iframe src='https://example.org'&gt;", "carries a <iframe>"),
         ("&lt;p&gt;", "&lt;img src='a.png'&gt;", "not an absolute address"),
         ('type="html"', 'type="text/html"', "type"),
+        ("One", "On\ufffd", "U+FFFD"),
+        ("One", "On\x85", "U+0085"),
+        ("<entry>", f"{ARCHIVE}<link rel='current' href='https://example.org/'/><entry>", "leads to no other"),
+        ("<entry>", f"{ARCHIVE}<link rel='next-archive' href='https://example.org/'/><entry>", "people subscribe to"),
     ],
 )
 def test_a_fault_in_an_atom_feed_is_named(old: str, new: str, says: str) -> None:
