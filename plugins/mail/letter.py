@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from bs4 import BeautifulSoup
 
-from plugins.feeds.content import cleaned
+from plugins.feeds.content import cleaned, standing_of
 from plugins.i18n.locale import mark
 from plugins.mail.cutting import cut
 from plugins.mail.model import Ask, Film, Labels, Letter, Passage, Sender
@@ -117,13 +117,9 @@ def _ask_maker(run: Run, source: Source | None) -> Callable[[Action], Ask]:
 
 def _facts(action: Action) -> Iterator[str]:
     """Yield what is to be said of an open ask, in its own language."""
-    words = action.words
-    if action.progress:
-        yield action.progress.text(words)
+    yield from standing_of(action, action.words)
     if action.beneficiary:
-        yield words.gettext("Where the money goes: %(beneficiary)s") % {"beneficiary": action.beneficiary}
-    if action.closes:
-        yield words.gettext("Open until %(day)s.") % {"day": words.deadline(action.closes)}
+        yield action.words.gettext("Where the money goes: %(beneficiary)s") % {"beneficiary": action.beneficiary}
 
 
 def _film(video: Any, words: Locale) -> Film:  # noqa: ANN401  (the video room's)

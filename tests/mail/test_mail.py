@@ -175,7 +175,7 @@ def test_asks_are_buttons_without_pictures_and_say_how_far_they_have_come(page):
     }
     assert all(link.parent.get("bgcolor") for link in page.find_all("a", class_="button-link"))
     facts = [fact.text for fact in page.find_all("p", class_="fact")]
-    assert facts == ["1,200 supporters, counted February 1", "Open until April 1, 2024."]
+    assert facts == ["1,200 supporters, counted February 1, 2024", "Open until April 1, 2024."]
 
 
 def test_a_video_is_a_link_in_words(page):
@@ -222,7 +222,7 @@ def test_the_message_opens_in_mail_programs_with_both_parts_and_says_nothing_of_
 def test_the_plain_part_says_the_same(made):
     text = (made.folder / "mail/measured/email.txt").read_text("utf-8")
 
-    assert ">>> Join: Join us\n    1,200 supporters, counted February 1\n    Open until April 1, 2024.\n" in text
+    assert ">>> Join: Join us\n    1,200 supporters, counted February 1, 2024\n    Open until April 1, 2024.\n" in text
     assert "Ward | Degrees\nNine | 4" in text
     assert "Watch the video: The night in ward nine\nhttps://www.youtube.com/watch?v=aaaaaaaaaaa" in text
     assert "[1] https://dockcaucus.org/news/cold-night/\n" in text
