@@ -14,6 +14,7 @@ from plugins.feeds.plank_changes import plank_entries, platform_entries
 from plugins.feeds.weekly import NAME as WEEKLY
 from plugins.feeds.weekly import weekly_entries
 from plugins.i18n.locale import mark
+from plugins.i18n.text import Text
 from plugins.planks.model import plank_owner
 from plugins.rendering.head import FeedLink
 from plugins.tags.model import path_of as path_of_tag
@@ -37,6 +38,7 @@ FORMATS = (
 )
 #: The names of the feeds of all news, of the asks, of the platform, and of the weekly digest.
 NEWS, ACTIONS, PLATFORM = "news", "actions", "platform"
+ALL_NEWS: Final = mark("All news")
 _TITLES: Final = {ACTIONS: mark("What you can do"), PLATFORM: mark("Our platform"), WEEKLY: mark("Week by week")}
 #: How many entries the feed of a tag or a plank has: an article is in several of them, each time whole and in three
 #: formats. With twice as many, the feeds of 2,000 articles under 40 tags were 44 MB instead of 29.
@@ -48,23 +50,30 @@ _TAGS, _PLANKS = "tags/", "planks/"
 class Topic:
     """One thing to follow in one language.
 
-    ``name`` is what addresses call it (``tags/safety``), ``page`` the path-absolute address of the page that lists the
+    ``name`` is what addresses call it (``tags/safety``), ``label`` what people do, ``title`` the same with the
+    campaign's name before it, as feed readers show it. ``page`` is the path-absolute address of the page that lists the
     same. ``entries`` may be of anything: articles, planks, actions, weeks. ``most`` are in the feed itself; archives
     have all others, unless it is not ``is_archived``.
     """
 
     name: str
     lang: str
+    label: Text
     title: str
     page: str
     entries: Entries
     most: int = ENTRIES
     is_archived: bool = True
 
+    @property
+    def kind(self) -> str:
+        """What it is one of: ``tags`` or ``planks``; nothing for a whole."""
+        return self.name.rpartition("/")[0]
+
     def links(self, campaign: Campaign) -> tuple[FeedLink, ...]:
         """Return its feeds, in every format."""
         return tuple(
-            FeedLink(f"{self.title} ({name})", campaign.path(self.lang, path_of(self.name, ending)), media_type)
+            FeedLink(f"{self.title} ({name})", campaign.path(self.lang, path_of(self.name, ending)), media_type, name)
             for name, media_type, ending in FORMATS
         )
 
@@ -95,17 +104,19 @@ def topic_named(run: Run, lang: str, name: str) -> Topic:
     if name.startswith(_TAGS):
         key = name.removeprefix(_TAGS)
         page = campaign.path(lang, path_of_tag(key) if news.has_tagged(key, lang) else "")
-        title = f"{campaign.name}: {run.tags.name(key, lang)}"
-        tagged = ArticleEntries(run, lang, f"tag:{key}")
-        return Topic(name, lang, title, page, tagged, PART_OF_NEWS, is_archived=False)
+        label = Text(run.tags.name(key, lang), lang)
+        title, tagged = f"{campaign.name}: {label}", ArticleEntries(run, lang, f"tag:{key}")
+        return Topic(name, lang, label, title, page, tagged, PART_OF_NEWS, is_archived=False)
     plank = run.platform.find(name.removeprefix(_PLANKS), lang) if name.startswith(_PLANKS) else None
     if plank:
         articles = ArticleEntries(run, lang, plank_owner(plank.slug, lang))
         about = MergedEntries(articles, lambda: tuple(plank_entries(run, plank) if plank.lang == lang else ()))
-        return Topic(name, lang, f"{campaign.name}: {plank.title}", plank.url, about, PART_OF_NEWS, is_archived=False)
+        label, title = Text(plank.title, plank.lang), f"{campaign.name}: {plank.title}"
+        return Topic(name, lang, label, title, plank.url, about, PART_OF_NEWS, is_archived=False)
     if name in _TITLES:
         return _whole(run, lang, name)
-    return Topic(NEWS, lang, campaign.name, campaign.path(lang, ""), ArticleEntries(run, lang))
+    label = run.locales[lang].gettext(ALL_NEWS)
+    return Topic(NEWS, lang, label, campaign.name, campaign.path(lang, ""), ArticleEntries(run, lang))
 
 
 def _whole(run: Run, lang: str, name: str) -> Topic:
@@ -117,5 +128,12 @@ def _whole(run: Run, lang: str, name: str) -> Topic:
         page = "platform/" if run.platform.planks(lang) else ""
     elif name == WEEKLY:
         page = "news/" if run.news.has_more(lang, 0) else ""
-    title = f"{campaign.name}: {run.locales[lang].gettext(_TITLES[name])}"
-    return Topic(name, lang, title, campaign.path(lang, page), ListedEntries(partial(find, run, lang)))
+    label = run.locales[lang].gettext(_TITLES[name])
+    return Topic(
+        name,
+        lang,
+        label,
+        f"{campaign.name}: {label}",
+        campaign.path(lang, page),
+        ListedEntries(partial(find, run, lang)),
+    )

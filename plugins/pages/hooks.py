@@ -86,7 +86,8 @@ def subject_of_page(page: Page, run: Run) -> PageMeta:
     events = run.events.upcoming(page.lang, NEXT) if page.template == "index" else ()
     endings = (ending for event in events for ending in event.endings[:1])
     contacts = (*contacts_in(page.parts), *contacts_of_asks(page.actions), *endings)
-    return subject_of(page, run.campaign, contacts=contacts, picture=page.picture)
+    scripts = ("share",) if page.template == "follow" else ()  # which copies addresses of feeds
+    return subject_of(page, run.campaign, contacts=contacts, picture=page.picture, scripts=scripts)
 
 
 def resolve(run: Run) -> None:

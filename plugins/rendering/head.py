@@ -43,11 +43,12 @@ class Alternate:
 
 @dataclass(frozen=True)
 class FeedLink:
-    """One feed: its title, path-absolute address and media type."""
+    """One feed: its title, path-absolute address and media type, and what people call its format."""
 
     title: str
     url: str
     type: str
+    format: str = ""
 
 
 @dataclass(frozen=True)
