@@ -6,7 +6,7 @@ import re
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from plugins.engine.tracking import record_file_read
 from plugins.feeds.model import Enclosure
@@ -51,7 +51,8 @@ def _linked(content: str, run: Run) -> Iterator[Enclosure]:
             file = run.static_files.get(path)
             if file:
                 record_file_read(path)
-                yield Enclosure(address, media_type, Path(file.source_path).stat().st_size)
+                whole = f"{root}{quote(path.removeprefix('static/'))}"
+                yield Enclosure(whole, media_type, Path(file.source_path).stat().st_size)
 
 
 def _of_picture(picture: Picture, run: Run) -> Iterator[Enclosure]:

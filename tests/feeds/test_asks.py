@@ -12,7 +12,7 @@ import pytest
 from plugins.actions.model import Action
 from plugins.addresses.history import History
 from plugins.addresses.record import Entry, Record
-from plugins.feeds.asks import Course, course_of, names_of
+from plugins.feeds.asks import Course, course_of, names_of, turned_at
 from plugins.feeds.moments import Moments, week_of, weeks_after
 from plugins.i18n.locale import Locale
 
@@ -124,3 +124,29 @@ def test_a_week_with_a_change_of_the_clock_ends_at_midnight() -> None:
     after = weeks_after(datetime(2024, 3, 4, tzinfo=ZONE), 1)
 
     assert after.isoformat() == "2024-03-11T00:00:00-04:00"
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "turned"),
+    [
+        (action(), moments(OPENED, first=day(4)), None),
+        (action("scheduled", opens=day(25)), moments(first=day(4)), None),
+        (action(opens=day(6)), moments(OPENED, first=day(4)), day(6)),
+        (action(opens=day(25)), moments(OPENED, first=day(4)), None),  # opened by hand, before its time
+        (action("closed", closes=day(10)), moments(), day(10)),
+        (action("closed", closes=day(10)), moments(OPENED, CLOSED, first=day(4)), day(12)),
+        (action("closed", closes=day(25)), moments(OPENED, CLOSED, first=day(4)), day(12)),
+        (action("won", has_result=True), moments(OPENED, CLOSED, ("won", day(15)), first=day(4)), day(15)),
+        (
+            action("won"),
+            moments(("open", day(4)), ("over", day(4)), ("won", day(4)), first=day(4)),
+            None,
+        ),  # from the start
+        (action("won"), moments(), None),
+        (action("won"), moments(is_published=True), None),  # its record was never committed
+    ],
+)
+def test_an_ask_in_a_text_became_another_when_the_clock_or_a_publication_made_it_so(
+    asked: Action, known: Moments, turned: datetime | None
+) -> None:
+    assert turned_at(asked, known) == turned
