@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.addresses.command import remember
+from plugins.feeds import weekly
+from plugins.i18n.locale import Locale
 from tests.support.feedrules import problems_of
 from tests.support.site import Site
 
@@ -67,6 +69,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     site.write("content/campaign.toml", kept)
     site.change(PLANK, "order: 1", "order: 1\nhistory:\n  1 March 2023: First demanded.")
     site.change(ACTION, "result: The board has ordered a new boiler.\n", "")
+    site.write("content/events/meeting.md", "title: Meeting\nstart: 2024-03-20 18:30\nplace: Hall\n\nCome.\n")
     story = Story(site)
     story.publish("first", at(6))  # a Wednesday
     story.publish("again", at(7))
@@ -152,6 +155,18 @@ def test_a_week_is_listed_once_it_is_over_and_does_not_change_then(story: Story)
     assert story.feeds["opened"]["weekly"] == story.feeds["won"]["weekly"] == story.feeds["late"]["weekly"]
 
 
+def test_a_week_lists_what_comes_in_the_two_weeks_after_it(story: Story) -> None:
+    texts = [week["content_html"] for week in story.feeds["moved"]["weekly"].values()]
+
+    assert ["Wednesday, March 20, 2024, 6:30" in text and "Hall" in text for text in texts] == [True, True, False]
+
+
+def test_an_entry_says_how_much_more_there_was() -> None:
+    section = weekly._section("News", [weekly.Item("One", "https://docks.org/one/")], 4, Locale("en"))
+
+    assert section == ('<h2>News</h2>\n<ul><li><a href="https://docks.org/one/">One</a></li><li>… and 3 more</li></ul>')
+
+
 def test_a_build_is_asked_for_when_a_week_with_something_in_it_ends(story: Story) -> None:
     monday = [datetime(2024, 3, day, tzinfo=ZONE) for day in (11, 18)]
 
@@ -161,7 +176,7 @@ def test_a_build_is_asked_for_when_a_week_with_something_in_it_ends(story: Story
         "late": at(14, 20),
         "opened": monday[1],
         "won": monday[1],
-        "moved": None,
+        "moved": datetime(2024, 3, 20, 18, 30, tzinfo=ZONE),  # when the meeting begins
     }
 
 
