@@ -144,12 +144,15 @@ def tracked_query(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenat
 
 
 class Memo(Generic[V]):
-    """Values by key that several artifacts share; reading a value records the dependencies it was computed from."""
+    """Values by key that several artifacts share; reading a value records the dependencies it was computed from.
 
-    def __init__(self) -> None:
+    The latest are kept, at ``most`` so many: whoever made all artifacts of a large site would hold its texts twice.
+    """
+
+    def __init__(self, most: int) -> None:
         """Start empty."""
+        self._most = most
         self._values: dict[str, tuple[V, Reads]] = {}
-        self._keys: dict[str, set[str]] = {}  # by the owner of an object that their values were computed from
 
     def get(self, key: str, compute: Callable[[], V]) -> V:
         """Return the value of ``key``, computed with ``compute`` where it is missing."""
@@ -157,17 +160,15 @@ class Memo(Generic[V]):
             with record_reads() as reads:
                 value = compute()
             self._values[key] = (value, reads)
-            for owner in reads:
-                self._keys.setdefault(owner, set()).add(key)
+            if len(self._values) > self._most:
+                del self._values[next(iter(self._values))]
         value, reads = self._values[key]
         record_all(reads)
         return value
 
     def forget(self, owners: Collection[str]) -> None:
         """Forget the values that were computed from the objects called ``owners``."""
-        for owner in owners:
-            for key in self._keys.pop(owner, ()):
-                self._values.pop(key, None)
+        self._values = {key: entry for key, entry in self._values.items() if entry[1].keys().isdisjoint(owners)}
 
 
 _FILES = "files"

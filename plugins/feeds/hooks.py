@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 #: How many older entries a feed has in addition because they were corrected lately.
 CORRECTED: Final = 10
+#: How many entries are kept for other feeds that carry them, and how many documents for their other formats.
+KEPT_ENTRIES: Final = 500
+KEPT_DOCUMENTS: Final = 8
 _WRITERS = (write_atom, write_rss, write_json)
 
 
@@ -89,8 +92,9 @@ class FeedsGenerator(Generator):
     def generate_output(self, _writer: Writer) -> None:
         """Write them."""
         run = self._run = run_of(self.settings)
-        self.entries: Memo[Entry] = Memo()
-        run.engine.objects.memos.append(self.entries)
+        self.entries: Memo[Entry] = Memo(KEPT_ENTRIES)
+        self.documents: Memo[tuple[Entry, ...]] = Memo(KEPT_DOCUMENTS)
+        run.engine.objects.memos += (self.entries, self.documents)
         with untracked():
             everything = [(lang, name) for lang in run.campaign.languages for name in names(run, lang)]
         for lang in run.campaign.languages:
@@ -154,6 +158,8 @@ class FeedsGenerator(Generator):
         around = run.addresses[lang]
         site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
         deleted = run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ARCHIVED]
+        name = f"{lang}/{name_of(topic.name, document.number)}"
+        entries = self.documents.get(name, partial(self._entries, topic, document))  # which all formats share
 
         def address(number: int) -> str:
             return campaign.absolute(campaign.path(lang, path_of(name_of(topic.name, number), ending)))
@@ -166,7 +172,7 @@ class FeedsGenerator(Generator):
             author=campaign.organisation.name,
             home=campaign.absolute(topic.page),
             address=address(document.number),
-            entries=self._entries(topic, document, is_whole=not document.number or ending == ATOM),
+            entries=entries if not document.number or ending == ATOM else tuple(entry.reference for entry in entries),
             deleted=() if document.number else deleted,
             current=address(0) if document.number else "",
             older=address(document.older) if document.older else "",
@@ -176,14 +182,13 @@ class FeedsGenerator(Generator):
             hub="" if document.number else _hub(run),
         )
 
-    def _entries(self, topic: Topic, document: Document, *, is_whole: bool) -> tuple[Entry, ...]:
-        """Return the entries of one document, the newest first; the feed itself has older ones that were corrected."""
+    def _entries(self, topic: Topic, document: Document) -> tuple[Entry, ...]:
+        """Return the entries of a document in all formats, the newest first; a feed has older ones, if corrected."""
         is_feed = document.older and not document.number
         corrected = topic.entries.corrected(document.start, CORRECTED) if is_feed else ()
         sources = (*corrected, *topic.entries.some(document.start, document.stop))
         make = partial(self._entry, topic.lang)
-        entries = [self.entries.get(source.key, partial(make, source)) for source in reversed(sources)]
-        return distinct(entries if is_whole else [entry.reference for entry in entries])
+        return distinct([self.entries.get(source.key, partial(make, source)) for source in reversed(sources)])
 
     def _entry(self, lang: str, source: EntrySource) -> Entry:
         """Return an entry as all feeds have it."""

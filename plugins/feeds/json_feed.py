@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from plugins.feeds.writer import legal
+from plugins.feeds.writer import CACHED_ENTRIES, legal
 
 if TYPE_CHECKING:
     from plugins.feeds.model import Enclosure, Entry, Feed
@@ -35,6 +36,7 @@ def write_json(feed: Feed) -> str:
     return f"{json.dumps({**_filled(document), 'items': items}, ensure_ascii=False, indent=1)}\n"
 
 
+@lru_cache(maxsize=CACHED_ENTRIES // 2)
 def _item(entry: Entry) -> dict[str, Any]:
     pictures = [file.address for file in entry.enclosures if file.is_picture]
     item = {

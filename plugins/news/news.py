@@ -42,6 +42,7 @@ class News(Tracked):
         self._articles: list[Article] = []
         self._by_name: dict[tuple[str, str], Article] = {}
         self._latest: dict[str, list[Article]] = {lang: [] for lang in languages}
+        self._corrected: dict[tuple[str, str, int, int], tuple[Article, ...]] = {}  # what was asked for
 
     def fill(self, articles: Iterable[Article]) -> None:
         """Set the articles."""
@@ -50,6 +51,7 @@ class News(Tracked):
         self._by_name = {(article.slug, article.lang): article for article in self._articles}
         for name in ("_by_owner_named", "_by_tag", "_by_subject"):
             self.__dict__.pop(name, None)
+        self._corrected.clear()
         default = self._languages[0]
         for lang in self._languages:
             self._latest[lang] = [
@@ -111,10 +113,15 @@ class News(Tracked):
 
         They are the ``most`` that changed last, in the order of ``written``.
         """
-        older = self._by_subject.get((lang, subject), ())[:before]
-        changed = [article for article in older if article.row.modified > older[-1].row.published[:10]]
-        latest = sorted(changed, key=attrgetter("row.modified"))[-most:]
-        return tuple(article for article in changed if article in latest)
+        asked = (lang, subject, before, most)
+        if (
+            asked not in self._corrected
+        ):  # all articles are looked at: with 10,000 of them, a third of an edit in memory
+            older = self._by_subject.get((lang, subject), ())[:before]
+            changed = [article for article in older if article.row.modified > older[-1].row.published[:10]]
+            latest = sorted(changed, key=attrgetter("row.modified"))[-most:]
+            self._corrected[asked] = tuple(article for article in changed if article in latest)
+        return self._corrected[asked]
 
     @cached_property
     def _by_subject(self) -> dict[tuple[str, str], list[Article]]:

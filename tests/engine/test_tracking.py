@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 
-from plugins.engine.tracking import Tracked, record_all, record_read, record_reads, tracked_query, untracked
+from plugins.engine.tracking import Memo, Tracked, record_all, record_read, record_reads, tracked_query, untracked
 
 
 class ArticleCache(Tracked):
@@ -251,3 +251,27 @@ def test_threads_record_each_for_itself() -> None:
 
     assert read.is_set()
     assert notes == {}
+
+
+def test_a_memo_keeps_the_latest_values_with_what_they_were_computed_from() -> None:
+    memo: Memo[int] = Memo(2)
+    computed: list[str] = []
+
+    def value(key: str) -> int:
+        def compute() -> int:
+            computed.append(key)
+            record_read(key, "title")
+            return len(computed)
+
+        with record_reads() as reads:
+            found = memo.get(key, compute)
+        assert reads == {key: {"title"}}
+        return found
+
+    values = [value(key) for key in ("a", "b", "b", "c", "b", "a")]
+    memo.forget({"a"})
+    again = value("c")
+
+    assert values == [1, 2, 2, 3, 2, 4]  # “a” had to go for “c”
+    assert again == 3
+    assert computed == ["a", "b", "c", "a"]

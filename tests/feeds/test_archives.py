@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.feeds.archives import ENTRIES, archive, count_archives, name_of, subscription
+from plugins.preview.live_site import LiveSite
 from tests.support.feedrules import problems_of
 from tests.support.site import Site
 
@@ -164,6 +165,21 @@ def test_the_feed_of_a_tag_has_its_latest_articles_alone(long: Site) -> None:
     assert ids((long.output / "feeds/tags/pay.json").read_text("utf-8"), ".json")[0].endswith("day-099")
     assert len(ids((long.output / "feeds/tags/pay.json").read_text("utf-8"), ".json")) == 10
     assert not list(long.output.glob("feeds/tags/*archive*"))
+
+
+def test_a_word_of_an_old_article_makes_its_page_and_the_archive_with_its_text_and_no_other_file(long: Site) -> None:
+    source, live = "content/news/day-007.md", LiveSite(long.folder)
+    assert live.build(now=NOW) == 0
+
+    long.change(source, "Text of day 7.", "Another text of day 7.")
+    status = live.build([long.folder / source], now=NOW)
+    made = live.changed
+    long.change(source, "Another text of day 7.", "Text of day 7.")
+    live.build([long.folder / source], now=NOW)
+    live.save()
+
+    assert status == 0
+    assert made == {"news/day-007/index.html", "feeds/news.archive-1.atom.xml"}
 
 
 def test_archives_stay_as_they_are_until_something_of_theirs_changes(long: Site) -> None:

@@ -63,6 +63,17 @@ def test_an_untranslated_article_stands_in_and_keeps_its_place() -> None:
     assert [len(found.latest(lang)) for lang in LANGUAGES] == [2, 2, 3]
 
 
+def test_a_correction_of_an_old_article_is_known_once_the_articles_are_set_anew() -> None:
+    old, newer = row("old", at="2024-03-01"), row("newer", at="2024-03-05")
+    found = news(old, newer)
+
+    before = found.corrected("en", "", 1, 10)
+    found.fill(Article(one, loaders(), found) for one in (old._replace(modified="2024-03-04"), newer))
+
+    assert before == ()
+    assert names(found.corrected("en", "", 1, 10)) == [("old", "en")]
+
+
 def test_what_was_written_in_a_language_has_nobody_stand_in_and_is_counted_from_the_oldest() -> None:
     heat = row("a")._replace(planks=("heat", "heat"), tags=("pay", "pay"))
     found = news(heat, row("b", at="2024-03-02"), row("b", "es"))
