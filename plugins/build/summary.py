@@ -11,18 +11,22 @@ from plugins.messages import Message, counted, sentences
 from plugins.schedule.next_build import next_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from plugins.run import Run
 
 
-def summary(run: Run, seconds: float) -> Message:
-    """Return what a good build that took so many ``seconds`` made, and what is pending, on one line."""
-    return sentences(Message("{made} in {seconds:.1f} s.", made=_made(run), seconds=seconds), pending(run))
+def summary(run: Run, seconds: float, pruned: Collection[str] | None = None) -> Message:
+    """Return what a good build that took so many ``seconds`` made, and what is pending, on one line.
+
+    Where it is known which files were ``pruned``, not all files have to be compared.
+    """
+    gone = run.engine.pruned() if pruned is None else pruned
+    return sentences(Message("{made} in {seconds:.1f} s.", made=_made(run, gone), seconds=seconds), pending(run))
 
 
-def _made(run: Run) -> Message:
+def _made(run: Run, pruned: Collection[str]) -> Message:
     """Return which pages are new, changed or gone, without the full stop."""
     engine, previous = run.engine, run.engine.previous
     if not run.writes or previous is None:
@@ -31,7 +35,6 @@ def _made(run: Run) -> Message:
             return Message("No mistakes in {pages}; the site was not written. Checked", pages=pages)
         folder = Message("the preview") if run.preview else f"{run.staging.output.name}/"
         return Message("Built {pages} in {folder}", pages=pages, folder=folder)
-    pruned = engine.pruned()
     written, gone = _pages(engine.written), _pages(pruned)
     new = [name for name in written if name not in previous.artifacts]
     changed = len(written) - len(new)

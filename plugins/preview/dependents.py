@@ -62,8 +62,9 @@ class Dependents:
             if number not in self._readers:
                 self._groups.setdefault(owner, []).append(number)
             digests = graph.digests.setdefault(owner, {})
-            for field in fields - digests.keys():
-                digests[field] = self._objects.current_digest(owner, field)
+            for field in fields:  # not those without the keys of ``digests``: that would go through all of these
+                if field not in digests:
+                    digests[field] = self._objects.current_digest(owner, field)
         self._add(name, artifact)
 
     def _add(self, name: str, artifact: Artifact) -> None:

@@ -104,7 +104,7 @@ class LiveSite:
         """Take over what a hot rebuild has made."""
         self.changed = hot.changed if has_changed else frozenset()
         self._notify(hot.run)
-        self.summary = summary(hot.run, time.monotonic() - self._begun) if has_changed else _UNCHANGED
+        self.summary = summary(hot.run, time.monotonic() - self._begun, pruned=()) if has_changed else _UNCHANGED
         return 0
 
     def save(self) -> None:
