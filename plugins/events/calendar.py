@@ -12,9 +12,10 @@ import icalendar
 from plugins.characters import NO_CHARACTERS, contained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from plugins.events.model import Event
+    from plugins.events.timing import Span
 
 #: Who wrote the file (RFC 5545, section 3.7.3).
 _PRODUCT: Final = "-//Picket//Campaign events//EN"
@@ -56,7 +57,9 @@ def calendar_of(  # noqa: PLR0913, PLR0917  (what stands above the entries, and 
     calendar.add("refresh-interval", _REFRESH, {"VALUE": "DURATION"})
     listed = list(events)
     for event in listed:
-        calendar.add_component(_entry(event, identify(event), origin))
+        identity = identify(event)
+        for span in (event.span, *_of_other_length(event)):
+            calendar.add_component(_entry(event, identity, origin, span))
     if not listed:
         calendar.add_component(icalendar.Timezone.from_tzid(zone, first_date=_NO_DAY, last_date=_NO_DAY))
     days = [span.first_day for event in listed for span in (event.span, event.spans[-1] if event.spans else event.span)]
@@ -65,17 +68,29 @@ def calendar_of(  # noqa: PLR0913, PLR0917  (what stands above the entries, and 
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event, identity: Identity, origin: str) -> icalendar.Event:
-    """Return one event, and the days on which it does not come again."""
+def _of_other_length(event: Event) -> Iterator[Span]:
+    """Yield the nights in which clocks change during an event that comes again: the hours it takes are others then.
+
+    All times of a rule last as long as the first (RFC 5545, section 3.8.5.3), while a page says until when.
+    """
+    for span in event.spans:
+        if span.start != event.span.start and span.duration != event.span.duration:
+            yield span
+
+
+def _entry(event: Event, identity: Identity, origin: str, span: Span) -> icalendar.Event:
+    """Return one event, and the days on which it does not come again; or one time of it, which is another ``span``."""
     entry = icalendar.Event()
     entry.add("uid", identity.uid)
     # The moment of the last change (RFC 5545, 3.8.7.2); that of the build would give other bytes each time.
     entry.add("dtstamp", (event.modified or identity.since or _UNCHANGED).astimezone(UTC))
     entry.add("sequence", identity.revision)
     entry.add("summary", _line(event.title), {"LANGUAGE": event.lang})
-    entry.add("dtstart", event.span.start)
-    _add_end(entry, event)
-    if event.recurrence:
+    entry.add("dtstart", span.start)
+    _add_end(entry, span)
+    if span is not event.span:
+        entry.add("recurrence-id", span.start)
+    elif event.recurrence:
         entry.add("rrule", event.recurrence.rule(event.span))
         for day in event.without:
             entry.add("exdate", _same_time(event, day))
@@ -87,9 +102,8 @@ def _entry(event: Event, identity: Identity, origin: str) -> icalendar.Event:
     return entry
 
 
-def _add_end(entry: icalendar.Event, event: Event) -> None:
+def _add_end(entry: icalendar.Event, span: Span) -> None:
     """Add the end; a last day is counted up to its midnight, which is the next day (RFC 5545, section 3.6.1)."""
-    span = event.span
     if span.is_whole_day:
         entry.add("dtend", span.last_day + timedelta(days=1))
     elif span.end is not None:

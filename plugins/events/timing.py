@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from plugins.frontmatter.dates import read_date, read_end
@@ -62,6 +62,13 @@ class Span:
     def is_whole_day(self) -> bool:
         """Whether it has no times of day."""
         return not isinstance(self.start, datetime)
+
+    @property
+    def duration(self) -> timedelta | None:
+        """How long it takes, whatever clocks do meanwhile; None where it has no times, or no end."""
+        if not (isinstance(self.start, datetime) and isinstance(self.end, datetime)):
+            return None
+        return self.end.astimezone(UTC) - self.start.astimezone(UTC)
 
     def over_at(self, zone: tzinfo) -> datetime:
         """Return the moment at which it is over: its end, or the end of its last day."""

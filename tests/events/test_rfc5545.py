@@ -101,6 +101,23 @@ def test_meetings_that_come_again_are_at_the_moments_of_their_zone_all_the_year(
         assert len({each.start.utcoffset() for each in event.spans}) == 2
 
 
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_night_in_which_the_clock_changes_ends_when_its_page_says(zone) -> None:
+    there = ZoneInfo(zone)
+    span = Span(datetime(2024, 1, 6, 22, tzinfo=there), datetime(2024, 1, 7, 6, tzinfo=there))
+    event = an_event(span=span, time_zone=there, recurrence=Recurrence("week", date(2024, 12, 31)))
+
+    data = calendar(event)
+
+    assert problems_of(data) == []
+    (rule, *others), _ = parsed(data)
+    own = {other["recurrence-id"].dt.astimezone(UTC): other["dtend"].dt for other in others}
+    assert len(own) == 2  # spring and autumn
+    ends = [own.get(start, start + rule.duration).astimezone(UTC) for start in moments(data)]
+    assert ends == [each.end.astimezone(UTC) for each in event.spans]
+    assert all("rrule" not in other and other["uid"] == rule["uid"] for other in others)
+
+
 def test_days_that_come_again_have_rules_and_exceptions_in_days() -> None:
     recurrence = Recurrence("week", date(2024, 12, 31))
     event = an_event(span=Span(date(2024, 10, 8)), recurrence=recurrence, without=(date(2024, 10, 15),))
