@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plugins.addresses.identity import revision_in
+from plugins.addresses.identity import revision_in, urn_of
 from plugins.engine.tracking import Tracked, tracked_query
 
 if TYPE_CHECKING:
@@ -64,12 +64,16 @@ class PermanentIds(Tracked):
 
     @tracked_query
     def retracted(self, folder: str, lang: str) -> tuple[tuple[str, datetime], ...]:
-        """Return id and moment of each text of ``folder`` (``news``) that was retracted, the latest first."""
+        """Return id and moment of each text of ``folder`` (``news``) that was retracted, the latest first.
+
+        The dated lines of a plank have ids of their own, which are there too.
+        """
         texts = self._history.record.texts.values()
         retractions = [
-            (entry.retracted, entry.id)
+            (entry.retracted, id_)
             for entry in texts
             if entry.retracted and entry.source.startswith(f"{folder}/") and language_in(entry.source) == lang
+            for id_ in (entry.id, *(urn_of(entry.id, name) for name, _ in entry.since if name[:1].isdigit()))
         ]
         return tuple((id_, moment) for moment, id_ in sorted(retractions, reverse=True))
 

@@ -19,7 +19,7 @@ from plugins.feeds.moments import Moments, weeks_after
 from plugins.feeds.opml import FILE as OPML
 from plugins.feeds.opml import write_opml
 from plugins.feeds.plank_changes import ADDED, changes_of
-from plugins.feeds.topics import ATOM, FORMATS, JSON, NEWS, names, path_of, topic_named, topics
+from plugins.feeds.topics import ACTIONS, ATOM, FORMATS, JSON, NEWS, PLATFORM, names, path_of, topic_named, topics
 from plugins.feeds.weekly import first_of_this_week
 from plugins.feeds.writer import write_atom, write_rss
 from plugins.frontmatter.model import Moment
@@ -44,6 +44,8 @@ CORRECTED: Final = 10
 #: How many entries are kept for other feeds that carry them, and how many documents for their other formats.
 KEPT_ENTRIES: Final = 500
 KEPT_DOCUMENTS: Final = 8
+#: The folder of what is in the feed of all asks, and in that of all planks; other feeds have articles.
+_FOLDERS: Final = {ACTIONS: "actions", PLATFORM: "planks"}
 _WRITERS = (write_atom, write_rss, write_json)
 
 
@@ -157,7 +159,9 @@ class FeedsGenerator(Generator):
         run, campaign, lang = self._run, self._run.campaign, topic.lang
         around = run.addresses[lang]
         site = f"{run.permanent_ids.site(campaign.address)}/{campaign.prefix(lang)}"
-        deleted = run.permanent_ids.retracted("news", "" if lang == campaign.default_lang else lang)[:ARCHIVED]
+        deleted = run.permanent_ids.retracted(
+            _FOLDERS.get(topic.name, "news"), "" if lang == campaign.default_lang else lang
+        )[:ARCHIVED]
         name = f"{lang}/{name_of(topic.name, document.number)}"
         entries = self.documents.get(name, partial(self._entries, topic, document))  # which all formats share
 

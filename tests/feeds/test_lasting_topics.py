@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stdout
 from datetime import datetime
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.addresses.command import remember
+from plugins.addresses.command import remember, retract_text
 from plugins.feeds import weekly
 from plugins.i18n.locale import Locale
 from tests.support.feedrules import problems_of
@@ -62,7 +64,7 @@ def at(day: int, hour: int = 12) -> datetime:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    """Six publications in three weeks."""
+    """Seven publications in three weeks."""
     site = Site(tmp_path_factory.mktemp("weeks") / "site")
     text = (site.folder / "content/campaign.toml").read_text("utf-8")
     kept = 'placeholders = ["campaign.toml"]\n' + text.replace("nightshift.example.org", "dockcaucus.org")
@@ -88,6 +90,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     site.change("content/news/cold-night.md", "planks: boiler", "planks: heating")
     site.change("content/pages/home.md", "planks/boiler.md", "planks/heating.md")
     story.publish("moved", at(18, 1))
+    with redirect_stdout(StringIO()):
+        assert retract_text(site.folder, "actions/vote", lambda: True) == 0
+    story.publish("retracted", at(18, 2))
     return story
 
 
@@ -177,7 +182,18 @@ def test_a_build_is_asked_for_when_a_week_with_something_in_it_ends(story: Story
         "opened": monday[1],
         "won": monday[1],
         "moved": datetime(2024, 3, 20, 18, 30, tzinfo=ZONE),  # when the meeting begins
+        "retracted": datetime(2024, 3, 20, 18, 30, tzinfo=ZONE),
     }
+
+
+def test_a_retracted_ask_has_a_tombstone_in_its_feed_and_is_in_no_week(story: Story) -> None:
+    [vote] = [id_ for id_, item in story.feeds["moved"]["actions"].items() if item["title"] == "Vote"]
+
+    feeds = {feed: (story.site.output / f"feeds/{feed}.atom.xml").read_text("utf-8") for feed in FEEDS[:3]}
+
+    assert vote not in story.feeds["retracted"]["actions"]
+    assert [f'<at:deleted-entry ref="{vote}"' in feeds[feed] for feed in FEEDS[:3]] == [True, False, False]
+    assert "New: Vote" not in feeds["weekly"]
 
 
 @pytest.mark.parametrize("feed", ["actions", "platform", "weekly", "planks/heating"])
