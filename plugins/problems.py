@@ -6,6 +6,7 @@ import difflib
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,11 @@ def unplaced(what: Message, hint: Message, code: str) -> Problem:
     return Problem("", 0, what, hint, code)
 
 
+#: The fields by which problems are ordered. Tuples of them are compared faster than problems: a save in the preview of
+#: a site with 10,000 notices, which sorts them twice, takes 35 ms less. It may go once dataclasses are as fast.
+_IN_ORDER = attrgetter("path", "line", "what", "hint", "code")
+
+
 class Problems:
     """The problems found so far in one run; the same problem found twice is kept once."""
 
@@ -118,7 +124,7 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems by file, then line."""
-        return iter(sorted(self._problems))
+        return iter(sorted(self._problems, key=_IN_ORDER))
 
     def __len__(self) -> int:
         """Count the problems."""
