@@ -182,3 +182,16 @@ def test_a_single_page_leads_nowhere() -> None:
     [listing] = listings(3, root="archive/")
 
     assert (listing.path, listing.newer, listing.older) == ("archive/", "", "")
+
+
+def test_articles_that_were_corrected_lately_are_found_among_the_older_ones() -> None:
+    days = {"a": "01-01", "b": "01-02", "c": "01-03", "d": "02-01", "e": "02-02"}
+    changed = {"a": "2024-02-10", "b": "2024-01-02", "c": "2024-02-05", "e": "2024-03-01"}
+    found = news(
+        *(row(slug, at=f"2024-{day}T00:00:00")._replace(modified=changed.get(slug, "")) for slug, day in days.items())
+    )
+
+    assert names(found.corrected("en", "", 4, 9)) == [("a", "en"), ("c", "en")]
+    assert names(found.corrected("en", "", 4, 1)) == [("a", "en")]
+    assert names(found.corrected("en", "", 2, 9)) == [("a", "en")]
+    assert found.corrected("en", "", 0, 9) == found.corrected("fr", "", 0, 9) == ()
