@@ -26,7 +26,7 @@ class Verdict(NamedTuple):
 
 def judge(claims: Iterable[Claim], files: Collection[str], name_of: Callable[[str], str]) -> Verdict:
     """Judge ``claims`` in a site that has ``files``; ``name_of`` says how problems name what is at one of them."""
-    present = _Names(files)
+    present = FileNames(files)
     moved: dict[str, Moved] = {}
     problems: list[tuple[Claim, Problem]] = []
     notices: list[tuple[Claim, Problem]] = []
@@ -43,7 +43,7 @@ def judge(claims: Iterable[Claim], files: Collection[str], name_of: Callable[[st
     return Verdict(tuple(moved.values()), tuple(problems), tuple(notices))
 
 
-def _refusal(claim: Claim, present: _Names, name_of: Callable[[str], str], first: Moved | None) -> Problem | None:
+def _refusal(claim: Claim, present: FileNames, name_of: Callable[[str], str], first: Moved | None) -> Problem | None:
     """Return why ``claim`` cannot be granted, without a place; ``first`` is what its address leads to already."""
     if claim.path == claim.to:
         what = Message("“{written}” is the address that this text has now.", written=claim.written)
@@ -73,7 +73,7 @@ def _twin(claim: Claim, twin: str) -> Problem:
     return unplaced(what, NOTHING, "ADR009")
 
 
-class _Names:
+class FileNames:
     """Names of files, asked for as any file system may compare them."""
 
     def __init__(self, names: Iterable[str]) -> None:

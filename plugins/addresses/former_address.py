@@ -60,6 +60,9 @@ def read_address(text: str, origin: str, base_path: str) -> str | Problem:
 
     The site is at ``origin`` and below ``base_path``, which an address may have in front of it or leave out.
     """
+    first, host = text.partition("/")[0].lower(), urlsplit(origin).hostname
+    if first.startswith("www.") or first == host:  # as browsers show it
+        text = f"https://{text}"
     try:
         parts = urlsplit(text if "://" in text or text.startswith("/") else f"/{text}")
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.addresses.claims import judge
+from plugins.addresses.claims import FileNames, judge
 from plugins.addresses.former_address import file_of
 from plugins.addresses.model import Claim, Moved
 from plugins.messages import Message
@@ -51,24 +51,27 @@ def plan(  # noqa: PLR0913, PLR0917  (what is at old addresses, and who says so)
     recorded page of a list that is not there. ``name_of`` says how problems name what is at a file. Every way leads
     straight to a page that is there.
     """
-    verdict = judge(_with_thanks(claims, files), files, name_of)
+    names, verdict = FileNames(files), judge(_with_thanks(claims, files), files, name_of)
+    refused = {claim.path for claim, _ in verdict.problems}
     moved = {redirect.path: redirect for redirect in verdict.moved}
     problems = list(verdict.problems)
     recorded = [claim for entry in history.entries.values() for claim in _recorded(entry)]
     led = [claim for entry in history.gone if entry.moved_to for claim in _led(entry)]
     for claim in _with_thanks([*recorded, *led], files):
         file = file_of(claim.path)
+        if claim.path in refused:
+            continue
         if file_of(claim.to) not in files:
             problems.append((claim, _nowhere(claim)))
-        elif file in files:
+        elif names.in_the_way(file):
             if claim.to != claim.path and (problem := _reused(claim, history, name_of)):
                 problems.append((claim, problem))
         elif claim.path not in moved:
             moved[claim.path] = Moved(claim.path, claim.to, claim.lang, claim.source)
     for redirect in _of_no_text(codes.values(), lists):
-        if file_of(redirect.path) not in files:
+        if not names.in_the_way(file_of(redirect.path)):
             moved.setdefault(redirect.path, redirect)
-    free = (page for page in _gone(history) if page.path not in moved and file_of(page.path) not in files)
+    free = (page for page in _gone(history) if not (page.path in moved or names.in_the_way(file_of(page.path))))
     gone = {page.path: page for page in free}
     return Plan(
         tuple(moved[path] for path in sorted(moved)),

@@ -28,6 +28,8 @@ ORIGIN, FOLDERS, LANGUAGES = "https://docks.example.org", ("news", "planks", "ac
         ("/two%20words/", "two words/"),
         ("https://docks.example.org/x/", "x/"),
         ("http://www.docks.example.org/x/", "x/"),
+        ("www.docks.example.org/x/", "x/"),
+        ("docks.example.org/x/", "x/"),
         ("/site/x/", "x/"),
         ("/sites/x/", "sites/x/"),
         ("/خبر/", "خبر/"),
@@ -43,6 +45,7 @@ def test_an_address_is_a_path_below_the_root(written, path):
     [
         ("https://elsewhere.example.org/x/", "ADR002"),
         ("//elsewhere.example.org/x/", "ADR002"),
+        ("www.elsewhere.example.org/x/", "ADR002"),
         ("ftp://docks.example.org/x/", "ADR002"),
         ("/?p=12", "ADR003"),
         ("/x/#part", "ADR003"),

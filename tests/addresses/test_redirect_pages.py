@@ -96,3 +96,12 @@ def test_a_file_of_the_editors_own_and_limits_of_hosts_are_named(tmp_path, monke
     assert len([rule for rule in rules if rule.startswith("/")]) == 10
     assert "ADR010" in [notice.code for notice in own.notices]
     assert (site.output / "_redirects").read_text("utf-8") == "/a /b 301\n"
+
+
+@pytest.mark.parametrize("path", ["/feeds/news.atom.xml", "/sitemap.xml", "/robots.txt", "/news/cold-night/"])
+def test_the_address_of_a_file_of_the_site_is_refused_as_one_problem(site, path):
+    added(site, "content/actions/repair.md", f"formerly: {path}\n")
+
+    problems = site.build(write=False).problems + site.build().problems
+
+    assert {(problem.code, problem.path) for problem in problems} == {("ADR007", "content/actions/repair.md")}
