@@ -16,7 +16,7 @@ from plugins.events.labels import notes_of, recurrence_in_words, where_in_words
 from plugins.events.linked_data import linked_data
 from plugins.events.model import EVENT, Event, Events
 from plugins.events.recurrence import mismatch
-from plugins.events.timing import span_of
+from plugins.events.timing import is_skipped, span_of
 from plugins.events.web_calendars import links_for
 from plugins.events.withdrawn import calendar_at, recorded, slug_of, withdrawn
 from plugins.frontmatter.hooks import read_folder, reload_with
@@ -238,6 +238,10 @@ def _event(content: EventContent, run: Run) -> Event:
 def _span(content: EventContent, run: Run) -> Span:
     """Return the first time of an event; an end that does not fit is a Problem, and is left out."""
     metadata, zone = content.metadata, run.campaign.time_zone
+    for key in ("start", "end"):
+        if is_skipped(metadata.get(key), zone):
+            what = Message("On this day clocks are set forward, and none shows the time behind “{key}”.", key=key)
+            run.problems.add(_problem(content, key, what, Message("Write it an hour earlier or later."), "EVT012"))
     try:
         return span_of(metadata["start"], metadata.get("end"), zone)
     except Unreadable as error:
@@ -258,13 +262,21 @@ def _recurrence(content: EventContent, span: Span, run: Run) -> Recurrence | Non
 def _without(content: EventContent, span: Span, recurrence: Recurrence | None, run: Run) -> tuple[date, ...]:
     """Return the days on which it does not come again; one on which it would not come anyway is a Problem."""
     days: tuple[date, ...] = content.metadata.get("except", ())
+    if days and not recurrence:
+        if "every" not in content.metadata:
+            what, hint = (
+                Message("Nothing says when it comes again."),
+                Message("Write “every: …”, or take the line out."),
+            )
+            run.problems.add(_problem(content, "except", what, hint, "EVT008"))
+        return ()
     when = {each.first_day for each in recurrence.spans(span, (), run.campaign.time_zone)} if recurrence else set()
     for day in days:
         if day not in when:
             what = Message("On {day} it does not take place anyway.", day=day.isoformat())
             hint = Message("Look at the day again, or take it out.")
             run.problems.add(_problem(content, "except", what, hint, "EVT008"))
-    return days if recurrence else ()
+    return days
 
 
 def _problem(content: EventContent, key: str, what: Message, hint: Message, code: str) -> Problem:

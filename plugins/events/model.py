@@ -8,6 +8,7 @@ from datetime import UTC, date
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, ClassVar, Final
+from urllib.parse import urlsplit
 
 from plugins.actions.model import Ending
 from plugins.engine.tracking import Tracked, tracked_query
@@ -34,6 +35,7 @@ _PUBLIC: Final = re.compile(r"[\s,;()]*\b(?:public|público)\b[\s,;:()]*", re.IG
 #: What stands for the digest of an event that only calendars still name.
 _WITHDRAWN: Final = "withdrawn"
 _YES: Final = frozenset({"yes", "true", "sí", "si", "online"})
+_NO: Final = frozenset({"no", "none", "false"})
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,23 @@ class Online:
     address: str = ""
 
 
-def read_online(text: str) -> Online:
+def read_online(text: str) -> Online | None:
     """Return how to take part from elsewhere; an address is kept only beside the word “public”. Raises Unreadable."""
     address = _PUBLIC.sub(" ", text).strip(" <>")
     if address.lower() in _YES:
         return Online()
+    if text.strip().lower() in _NO:
+        return None
     if not re.fullmatch(r"https?://[^\s<>\"]+", address):
         what = Message("“{text}” is not the address of a meeting online.", text=text.strip()[:60])
         raise Unreadable(
-            what, Message("Write “yes”, or paste its address, with “public” if everybody may know it."), "EVT005"
+            what,
+            Message("Write “yes”, or paste its address, from https:// on, with “public” if everybody may know it."),
+            "EVT005",
         )
+    if "@" in urlsplit(address).netloc:
+        what = Message("In the address of the meeting stand a name and a password.")
+        raise Unreadable(what, Message("Take out what stands between “//” and “@”, and that sign."), "EVT005")
     return Online(address) if _PUBLIC.search(text.replace(address, " ")) else Online()
 
 

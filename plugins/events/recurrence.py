@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from plugins.events.timing import Span
@@ -43,6 +44,18 @@ _INTERVAL: Final = re.compile(
     r"(?P<unit>weeks?|semanas?|months?|mes(?:es)?)(?:\s+(?:on|el|los)\s+(?P<days>.+))?",
     re.IGNORECASE,
 )
+#: One word for an interval.
+_ADVERBS: Final = {
+    **dict.fromkeys(("weekly", "semanal", "semanalmente"), "week"),
+    "fortnightly": "2 weeks",
+    **dict.fromkeys(("monthly", "mensual", "mensualmente"), "month"),
+}
+#: “Every second Tuesday” is every two weeks to some, and once a month to others.
+_EVERY_NTH: Final = re.compile(
+    rf"(?:every|each|cada)\s+(?P<place>{'|'.join(map(re.escape, _ORDINALS))})\s+(?P<day>[^\W\d]+)",
+    re.IGNORECASE,
+)
+_SHORTEST: Final = 3  # letters of a weekday
 _NUMBERS: Final = {"other": 2, "two": 2, "three": 3, "four": 4, "dos": 2, "tres": 3, "cuatro": 4}
 _AND: Final = re.compile(r"\s*(?:,|&|\band\b|\by\b|\be\b)\s*", re.IGNORECASE)
 _HINT: Final = Message("Write it like “2nd Tuesday until 2024-12-31”, “Friday until …” or “2 weeks until …”.")
@@ -100,11 +113,14 @@ def read_recurrence(text: str) -> Recurrence:
     if not match:
         what = Message("“{text}” does not say until when.", text=text.strip())
         raise Unreadable(what, Message("End it with “until” and a day, and move that on while it goes on."), "EVT003")
-    until, words = read_date(match["day"]).date(), match["rule"].strip()
+    until, words = _last_day(match["day"]), match["rule"].strip()
+    _refuse_every_nth(words)
     while opened := _OPENING.sub("", words):
         if opened == words:
             break
         words = opened
+    first, _, others = words.partition(" ")
+    words = f"{_ADVERBS.get(first.lower(), first)} {others}".strip()
     if interval := _INTERVAL.fullmatch(words):
         number = interval["number"] or "1"
         count = _NUMBERS.get(number.lower()) or int(number)
@@ -135,6 +151,18 @@ def read_rule(text: str) -> Recurrence:
     return Recurrence(unit, date.fromisoformat(until), max(int(interval), 1), weekdays)
 
 
+def _refuse_every_nth(words: str) -> None:
+    """Refuse “every second Tuesday”."""
+    match = _EVERY_NTH.fullmatch(words)
+    if match and _ORDINALS[match["place"].lower()] > 1:
+        what = Message("“{words}” may be every two weeks or more, or once a month.", words=words)
+        place, day = match["place"], match["day"]
+        hint = Message(
+            "Write “{place} {day} of the month until …”, or “2 weeks on {day} until …”.", place=place, day=day
+        )
+        raise Unreadable(what, hint, "EVT013")
+
+
 def mismatch(recurrence: Recurrence, first: Span) -> Message | None:
     """Return what is wrong where the first day of an event is none of those on which it comes again."""
     if recurrence.unit == "month" and not recurrence.weekdays and first.first_day.day > _LAST_COMMON_DAY:
@@ -156,7 +184,7 @@ def _weekdays(words: str, text: str) -> tuple[tuple[int, int], ...]:
     for item in filter(None, _AND.split(words)):
         *ordinals, name = item.lower().split(" ")
         places = [_ORDINALS.get(word, 0) for word in ordinals]
-        day = WEEKDAYS.get(name, WEEKDAYS.get(name.removesuffix("s")))
+        day = _weekday(name)
         if day is None and not ordinals and name in _ORDINALS:
             waiting.append(_ORDINALS[name])
         elif day is None or len(places) > 1 or 0 in places or (waiting and not places):
@@ -167,6 +195,28 @@ def _weekdays(words: str, text: str) -> tuple[tuple[int, int], ...]:
     if waiting:
         raise _not_understood(text)
     return tuple(sorted(days))
+
+
+def _weekday(name: str) -> int | None:
+    """Return the number of the weekday that is called ``name``, or begins like it; None if none or several do."""
+    name = name.removesuffix(".")
+    if (day := WEEKDAYS.get(name, WEEKDAYS.get(name.removesuffix("s")))) is not None or len(name) < _SHORTEST:
+        return day
+    days = {number for weekday, number in WEEKDAYS.items() if weekday.startswith(name)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _last_day(text: str) -> date:
+    """Return the day that ``text`` says, or the last one of its month. Raises Unreadable."""
+    try:
+        return read_date(text).date()
+    except Unreadable as error:
+        try:
+            first = read_date(f"1 {text}").date()
+        except Unreadable:
+            hint = Message("Write the last day behind “until”, with its year, like 2024-12-31.")
+            raise Unreadable(error.problem.what, hint, error.problem.code) from None
+    return first + relativedelta(months=1, days=-1)
 
 
 def _moved(first: Span, by: timedelta, zone: tzinfo) -> Span:

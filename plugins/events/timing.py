@@ -20,6 +20,19 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _NOON: Final = 12
+#: The length of an event, where its end belongs; up to six hours, as “2h” is hardly two o'clock in the morning.
+_LENGTH: Final = re.compile(
+    r"\+?\s*(?:[0-6]\s*(?:h|hs|hrs?|horas?)\.?"
+    r"|(?:an?|one|two|three|half an|una?|dos|tres|media)\s+horas?\b.*"
+    r"|(?:\d+(?:[.,]\d+)?|an?|one|two|three|half an|una?|dos|tres|media)"
+    r"\s*(?:hours?|hora|min(?:ute|uto)?s?|days?|d[ií]as?)\b.*)",
+    re.IGNORECASE,
+)
+#: From a time or a day to another, where one belongs.
+_RANGE: Final = re.compile(r"\d\s*(?:[ap]\.?\s?m\.?|h)?\s*(?:[-–—]|\b(?:to|till|until|a|hasta)\b)\s*\d", re.IGNORECASE)
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: The longest event.
+_YEAR: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,11 @@ class Span:
         return end.date() - timedelta(days=1) if is_midnight else end.date()
 
     @property
+    def ends_with_its_day(self) -> bool:
+        """Whether it ends when its last day does, which is another than its first."""
+        return isinstance(self.end, datetime) and self.first_day < self.last_day < self.end.date()
+
+    @property
     def is_whole_day(self) -> bool:
         """Whether it has no times of day."""
         return not isinstance(self.start, datetime)
@@ -83,8 +101,22 @@ def read_when(text: str) -> When:
     return moment if read_end(text) == moment else moment.date()
 
 
+def read_start(text: str) -> When:
+    """Return the moment, or the day, on which an event begins. Raises Unreadable, also where ``text`` has its end."""
+    try:
+        return read_when(text)
+    except Unreadable as error:
+        if error.problem.code not in {"FM010", "FM026"} or not _RANGE.search(_ISO_DAY.sub("", text)):
+            raise
+        hint = Message("Write when it begins here, and when it ends behind “end:”, like 20:30 or 2024-03-02.")
+        raise Unreadable(error.problem.what, hint, error.problem.code) from None
+
+
 def read_event_end(text: str) -> When | Clock:
     """Return the moment, the day, or the time of day that ``text`` says. Raises Unreadable."""
+    if _LENGTH.fullmatch(text.strip()):
+        what = Message("“{text}” may say how long it takes.", text=text.strip())
+        raise Unreadable(what, Message("Write when it ends, like 20:30 or 2024-03-02."), "EVT010")
     match = _CLOCK.fullmatch(text.strip())
     if not match or not (match["minute"] or match["half"] or text.strip()[-1].isalpha()):
         return read_when(text)
@@ -122,7 +154,7 @@ def span_of(start: When, end: When | Clock | None, zone: tzinfo) -> Span:
             what = Message("“end” has a time, and “start” has none.")
             raise Unreadable(what, Message("Write the time into “start” as well, like 2024-03-01 18:30."), "EVT001")
         end = datetime.combine(start.date(), time(end.hour, end.minute), zone)
-        if end <= start:  # a party that begins at 22:00 and ends at 2:00
+        if end < start:  # a party that begins at 22:00 and ends at 2:00
             end = datetime.combine(start.date() + timedelta(days=1), end.time(), zone)
     if isinstance(start, datetime) and end is not None and not isinstance(end, datetime):
         end = datetime.combine(end + timedelta(days=1), time(), zone)
@@ -131,9 +163,20 @@ def span_of(start: When, end: When | Clock | None, zone: tzinfo) -> Span:
         raise Unreadable(what, Message("Write the time into “start” as well, like 2024-03-01 18:30."), "EVT001")
     if end is not None and _is_before(end, start):
         raise Unreadable(
-            Message("The event ends before it begins."), Message("Look which of the two is right."), "EVT002"
+            Message("The event does not end after it begins."), Message("Look which of the two is right."), "EVT002"
         )
-    return Span(start, end)
+    span = Span(start, end)
+    if span.last_day - span.first_day > _YEAR:
+        what = Message("From its start to its end is more than a year.")
+        raise Unreadable(what, Message("Look at the years. What comes again has “every”, and one end."), "EVT011")
+    return span
+
+
+def is_skipped(when: When | None, zone: tzinfo) -> bool:
+    """Whether no clock shows the time: clocks in ``zone`` are set forward over it."""
+    if not isinstance(when, datetime):
+        return False
+    return when.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != when.astimezone(zone).replace(tzinfo=None)
 
 
 def _is_before(end: When, start: When) -> bool:
@@ -146,7 +189,7 @@ def _is_before(end: When, start: When) -> bool:
 START: Final = Kind(
     "day, with a time",
     "2024-03-01 18:30",
-    read_when,
+    read_start,
     doc="A day, with a time unless it takes all day, in the campaign's time zone; written as any date.",
 )
 END_OF_EVENT: Final = Kind(

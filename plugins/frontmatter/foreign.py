@@ -112,6 +112,31 @@ _OF_ACTIONS: Final = (
     ("privacy privacy_policy gdpr opt_in optin", Message("Write “consent: …” with the words of the box instead.")),
 )
 
+#: Keys that people write above an event, and which of ours says it.
+_OF_AN_EVENT: Final = (
+    ("date when day start_date startdate starts begin begins start_time", Message("Write “start: …” instead.")),
+    ("ends end_date enddate end_time finish finishes until", Message("Write “end: …” instead.")),
+    ("time hour clock", Message("Write the time behind the day, in “start”, like 2024-03-01 18:30.")),
+    ("duration length lasts", Message("Write when it ends: “end: 20:30”.")),
+    ("where location venue address room city map", Message("Write “place: …” instead.")),
+    (
+        "url link zoom meet meeting meeting_link online_link webinar call video_call",
+        Message("Write “online: …” instead."),
+    ),
+    (
+        "repeat repeats repeating recurring recurrence frequency rrule weekly monthly",
+        Message("Write “every: …” instead."),
+    ),
+    ("canceled cancel called_off", Message("Write “cancelled: …” instead, with the reason.")),
+    (
+        "rsvp signup sign_up register registration tickets form",
+        Message("Write “actions: …” instead, with the name of an ask."),
+    ),
+    ("accessibility accessible wheelchair", Message("Write “access: …” instead.")),
+    ("language interpretation interpreting", Message("Write “languages: …” instead.")),
+    ("children kids", Message("Write “childcare: …” instead.")),
+)
+
 #: Keys that decide whether a text is published.
 UNPUBLISHED: Final = frozenset(("draft", "published", "publish", "hidden", "private", "unlisted", "visibility"))
 ADDRESSES: Final = frozenset(("slug", "permalink", "url", "path", "save_as", "permalinks", "basename"))
@@ -205,6 +230,9 @@ def foreign_key(key: str, names: Collection[str]) -> Unreadable | None:
     of_action = next((hint for keys, hint in _OF_ACTIONS if key in keys.split()), None)
     if of_action and "form" in names:
         return Unreadable(Message("“{key}” is not a key of an action.", key=key), of_action, "FM004")
+    of_event = next((hint for keys, hint in _OF_AN_EVENT if key in keys.split()), None)
+    if of_event and "every" in names:
+        return Unreadable(Message("“{key}” is not a key of an event.", key=key), of_event, "FM004")
     ours = ours_for(key, names)
     hint = next((hint for keys, hint in _OTHERS if key in keys), None)
     if ours:

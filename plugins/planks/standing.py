@@ -23,6 +23,7 @@ STATES: Final = ("demanded", "promised", "won", "refused")
 _STATE: Final = re.compile(r"(?P<state>[^\W\d]+)[\s,:;–—-]*(?:(?:since|on|el|desde)\s+)?(?P<rest>.*)", re.DOTALL)
 #: Where a day can end.
 _END_OF_DAY: Final = re.compile(r"\s*(?:[,:;]|\s[–—-]|(?=[(\[])|\s(?=<?https?:)|(?<=\d)\s(?=[^\W\d]))\s*")
+_BEGINS_AGAIN: Final = re.compile(rf"[\s*•-]*(?:{'|'.join(STATES)})\b", re.IGNORECASE)
 _LIST_SIGN: Final = re.compile(r"^[-*•]\s+")
 _LINK: Final = re.compile(r"\[(?P<label>[^\]]+)\]\(\s*<?(?P<address>[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)")
 _ADDRESS: Final = re.compile(r"<?(?P<address>https?://[^\s<>]+)>?")
@@ -65,6 +66,7 @@ def read_standing(text: str) -> Standing:
 
     Only what is still demanded needs neither day nor source. Raises Unreadable.
     """
+    _refuse_former(text)
     match = _STATE.fullmatch(text.strip())
     state = match["state"].lower() if match else ""
     if not match or state not in STATES:
@@ -147,6 +149,7 @@ def _read_citation(text: str) -> Citation | None:
         if "://" in label:
             raise _no_page(label)
         return Citation(label) if label else None
+    _refuse_another(match, text)
     address = match["address"].rstrip(".,;")
     if address.count(")") > address.count("("):
         address = address[: address.rindex(")")]
@@ -155,6 +158,22 @@ def _read_citation(text: str) -> Citation | None:
         raise _no_page(address)
     label = match.groupdict().get("label") or f"{text[: match.start()]}{text[match.end() :]}".strip(f"{_AROUND}()<>.")
     return Citation(" ".join(label.split()) or host.removeprefix("www."), address)
+
+
+def _refuse_former(text: str) -> None:
+    """Refuse lines with what had become of the demand before."""
+    former = next((line for line in text.strip().splitlines()[1:] if _BEGINS_AGAIN.match(line)), "")
+    if former:
+        what = Message("“{line}” is one standing too many.", line=_shorten(former))
+        raise Unreadable(what, Message("Keep the last one; write the others below “history:”."), "PLK011")
+
+
+def _refuse_another(match: re.Match[str], text: str) -> None:
+    """Refuse a second address beside the one that ``match`` has found in ``text``; it would not be shown."""
+    others = text[: match.start()], text[match.end() :]
+    if another := next(filter(None, (_LINK.search(part) or _ADDRESS.search(part) for part in others)), None):
+        what = Message("“{address}” is one address too many.", address=_shorten(another["address"]))
+        raise Unreadable(what, Message("Name one page here; link to the others in the text."), "PLK010")
 
 
 def _no_page(address: str) -> Unreadable:

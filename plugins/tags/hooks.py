@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pelican.generators import Generator
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pelican.writers import Writer
 
     from plugins.run import Run
+
+#: What people write between tags, and before them, where a comma belongs.
+_OTHER_SIGNS: Final = re.compile(r"[\s;/|+#&.]+")
 
 
 def prepare(run: Run) -> None:
@@ -78,4 +82,12 @@ def _unknown(content: Any, run: Run) -> Iterator[Problem]:  # noqa: ANN401  (any
         name = getattr(tag, "name", tag)
         if not run.tags.key_of(name):
             what = Message("“{name}” is not one of the campaign's tags.", name=name)
-            yield Problem(path, line, what, suggest(name, run.tags.written), "TAG001")
+            yield Problem(path, line, what, _hint(name, run), "TAG001")
+
+
+def _hint(name: str, run: Run) -> Message:
+    """Return what to write in place of an unknown ``name``: a tag that is like it, or the tags that it consists of."""
+    parts = [part for part in _OTHER_SIGNS.split(name) if part]
+    if len(parts) > 1 and all(map(run.tags.key_of, parts)):
+        return Message("Separate them by commas: {names}.", names=", ".join(parts))
+    return suggest(name, run.tags.written)

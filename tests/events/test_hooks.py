@@ -137,3 +137,22 @@ def test_a_published_change_is_told_to_subscribers_and_the_id_stays(events: Site
 
     assert [entry["sequence"] for entry in (first, unchanged, moved, again)] == [0, 0, 1, 1]
     assert len({str(entry["uid"]) for entry in (first, unchanged, moved, again)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("start: 2024-03-10 02:30\nplace: The hall", "EVT012"),
+        ("start: 2024-10-08 18:30\nend: 18:30\nplace: The hall", "EVT002"),
+        ("start: 2024-10-08 18:30\nexcept: 2024-10-15\nplace: The hall", "EVT008"),
+        ("start: 2024-10-08 18:30\nonline: no", "EVT006"),
+        ("start: 2024-10-08 18:30\nonline: public https://chair:secret@meet.example.org/", "EVT005"),
+        ("start: 2024-10-08 18:30\nevery: Monday until 2024-12-31\nexcept: 2024-10-14\nplace: The hall", "EVT007"),
+    ],
+)
+def test_what_cannot_be_is_one_problem(site: Site, line: str, code: str) -> None:
+    site.write("content/events/odd.md", f"title: Odd\nsummary: Odd.\n{line}\n\nCome.\n")
+
+    problems = site.build(write=False, now=NOW).problems
+
+    assert [problem.code for problem in problems] == [code]

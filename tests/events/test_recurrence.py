@@ -31,6 +31,11 @@ SECOND_TUESDAY = ((2, 1),)
         ("2 weeks until 2024-12-31", Recurrence("week", END, 2)),
         ("every other week on Monday until 2024-12-31", Recurrence("week", END, 2, ((0, 0),))),
         ("month until 2024-12-31", Recurrence("month", END)),
+        ("weekly until December 2024", Recurrence("week", END)),
+        ("weekly on Tue until 31 Dec. 2024", Recurrence("week", END, 1, ((0, 1),))),
+        ("fortnightly until diciembre de 2024", Recurrence("week", END, 2)),
+        ("2nd Tues. until 2024-12-31", Recurrence("month", END, 1, SECOND_TUESDAY)),
+        ("mensual hasta 2024-12-31", Recurrence("month", END)),
     ],
 )
 def test_what_comes_again_is_read_as_people_write_it(text: str, recurrence: Recurrence) -> None:
@@ -49,6 +54,10 @@ def test_what_comes_again_is_read_as_people_write_it(text: str, recurrence: Recu
         ("month on Monday until 2024-12-31", "EVT004"),
         ("FREQ=WEEKLY until 2024-12-31", "EVT004"),
         ("Tuesday until further notice", "FM010"),
+        ("Tuesday until June", "FM010"),
+        ("every second Tuesday until 2024-12-31", "EVT013"),
+        ("cada segundo martes hasta 2024-12-31", "EVT013"),
+        ("m until 2024-12-31", "EVT004"),
     ],
 )
 def test_what_cannot_be_understood_is_a_problem(text: str, code: str) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.events.timing import Clock, Span, read_days, read_event_end, read_when, span_of
+from plugins.events.timing import Clock, Span, is_skipped, read_days, read_event_end, read_start, read_when, span_of
 from plugins.frontmatter.model import Unreadable
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -82,6 +82,9 @@ def test_an_event_is_over_at_its_end_or_with_its_last_day(
         (EVENING, EVENING, "EVT002"),
         (TUESDAY, date(2024, 3, 11), "EVT002"),
         (EVENING, date(2024, 3, 11), "EVT002"),
+        (EVENING, Clock(EVENING.hour, EVENING.minute), "EVT002"),
+        (TUESDAY, date(2042, 3, 12), "EVT011"),
+        (EVENING, date(2025, 3, 20), "EVT011"),
     ],
 )
 def test_an_end_that_does_not_fit_is_a_problem(start: date, end: Clock | date, code: str) -> None:
@@ -94,3 +97,40 @@ def test_an_end_that_does_not_fit_is_a_problem(start: date, end: Clock | date, c
 def test_a_span_without_times_is_whole_days() -> None:
     assert Span(TUESDAY).is_whole_day
     assert not Span(EVENING).is_whole_day
+
+
+@pytest.mark.parametrize(
+    "text", ["2h", "2 h", "2 hrs", "2 hours", "90 min", "an hour", "1.5 hours", "dos horas", "3 días"]
+)
+def test_how_long_it_takes_is_not_read_as_a_time_of_day(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        read_event_end(text)
+
+    assert error.value.problem.code == "EVT010"
+
+
+@pytest.mark.parametrize(("text", "hour"), [("20h", 20), ("20 horas", 20), ("7 pm", 19), ("2 am", 2), ("02:00", 2)])
+def test_a_time_of_day_is_not_read_as_a_length(text: str, hour: int) -> None:
+    assert read_event_end(text) == Clock(hour)
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-03-12 18:30-20:00", "2024-03-12 18:30 – 20:00", "12-14 March 2024", "March 12 2024, 7pm to 9pm"]
+)
+def test_where_the_end_belongs_is_said_of_a_start_that_has_it(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        read_start(text)
+
+    assert "“end:”" in error.value.problem.hint
+
+
+@pytest.mark.parametrize(("hour", "is_wrong"), [(1, False), (2, True), (3, False)])
+def test_in_the_hour_that_is_left_out_in_spring_nothing_can_begin(hour: int, is_wrong: bool) -> None:  # noqa: FBT001
+    assert is_skipped(datetime(2024, 3, 10, hour, 30, tzinfo=NEW_YORK), NEW_YORK) is is_wrong
+
+
+def test_an_event_ends_with_its_last_day_or_at_a_time_of_it() -> None:
+    festival, party = span_of(EVENING, date(2024, 3, 14), NEW_YORK), span_of(EVENING, Clock(0), NEW_YORK)
+
+    assert festival.ends_with_its_day
+    assert not party.ends_with_its_day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.actions.fields import ACTION
+from plugins.events.model import EVENT
 from plugins.frontmatter.fields import read_fields
 from plugins.frontmatter.model import Unreadable
 from plugins.frontmatter.sections import split_document
@@ -130,6 +131,27 @@ def test_what_people_write_into_an_ask_is_told_where_it_belongs(key, words):
     assert problem.code == "FM004"
     assert words in problem.hint
     assert "Did you mean" not in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("key", "ours"),
+    [
+        *((key, "start: …") for key in ("date", "When", "begins", "start_date")),
+        ("time", "“start”"),
+        *((key, "end: …") for key in ("ends", "end_time", "until")),
+        ("duration", "end: 20:30"),
+        *((key, "place: …") for key in ("where", "location", "venue", "address")),
+        *((key, "online: …") for key in ("zoom", "link", "url", "meeting link")),
+        *((key, "every: …") for key in ("repeat", "recurring", "rrule")),
+        ("canceled", "cancelled: …"),
+        ("rsvp", "actions: …"),
+    ],
+)
+def test_what_people_write_above_an_event_is_told_how_it_is_called_here(key, ours):
+    problem = remedy(key, content_type=EVENT)
+
+    assert problem.code == "FM004"
+    assert ours in problem.hint
 
 
 @pytest.mark.parametrize("key", ["phone", "recipient", "cc", "button"])

@@ -59,6 +59,10 @@ def test_what_is_only_demanded_needs_no_day() -> None:
         ("won on 32 March 2024, the paper", "FM013"),
         ("won on Saturday, 1 March 2024, the paper", "FM017"),
         ("won in March 2024, the paper", "FM010"),
+        (f"won on 1 March 2024, {AGREEMENT} https://example.org/b", "PLK010"),
+        ("won on 1 March 2024, https://example.org/b [the agreement](https://example.org/a)", "PLK010"),
+        (f"won on 1 March 2024, {AGREEMENT}\npromised on 1 May 2023, the paper", "PLK011"),
+        (f"won on 1 March 2024, {AGREEMENT}\n- Promised on 1 May 2023, the paper", "PLK011"),
     ],
 )
 def test_what_is_missing_in_a_standing_is_a_problem_of_its_own(text: str, code: str) -> None:

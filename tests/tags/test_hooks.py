@@ -62,6 +62,15 @@ def test_a_word_that_is_no_tag_is_named_also_when_only_the_tags_changed(tagged: 
     assert "Did you mean “safety”?" in tagged.build().text
 
 
+@pytest.mark.parametrize("written", ["safety; pay", "safety/pay", "safety pay", "#safety #pay"])
+def test_tags_without_commas_are_told_apart(tagged: Site, written: str) -> None:
+    tagged.change(NIGHT, "tags: safety", f"tags: {written}")
+
+    (problem,) = tagged.build().problems
+
+    assert "commas: safety, pay." in problem.says
+
+
 def test_without_tags_of_the_campaign_any_word_will_do(site: Site) -> None:
     site.change(NIGHT, "title:", "tags: whatever\ntitle:")
 
