@@ -52,15 +52,13 @@ def plan(  # noqa: PLR0913, PLR0917  (what is at old addresses, and who says so)
     straight to a page that is there.
     """
     names, verdict = FileNames(files), judge(_with_thanks(claims, files), files, name_of)
-    refused = {claim.path for claim, _ in verdict.problems}
     moved = {redirect.path: redirect for redirect in verdict.moved}
     problems = list(verdict.problems)
     recorded = [claim for entry in history.entries.values() for claim in _recorded(entry)]
     led = [claim for entry in history.gone if entry.moved_to for claim in _led(entry)]
-    for claim in _with_thanks([*recorded, *led], files):
+    refused = {claim.path for claim, _ in problems}
+    for claim in (claim for claim in _with_thanks([*recorded, *led], files) if claim.path not in refused):
         file = file_of(claim.path)
-        if claim.path in refused:
-            continue
         if file_of(claim.to) not in files:
             problems.append((claim, _nowhere(claim)))
         elif names.in_the_way(file):
@@ -71,11 +69,10 @@ def plan(  # noqa: PLR0913, PLR0917  (what is at old addresses, and who says so)
     for redirect in _of_no_text(codes.values(), lists):
         if not names.in_the_way(file_of(redirect.path)):
             moved.setdefault(redirect.path, redirect)
-    free = (page for page in _gone(history) if not (page.path in moved or names.in_the_way(file_of(page.path))))
-    gone = {page.path: page for page in free}
+    gone = {page.path: page for page in _gone(history) if not names.in_the_way(file_of(page.path))}
     return Plan(
         tuple(moved[path] for path in sorted(moved)),
-        tuple(gone[path] for path in sorted(gone)),
+        tuple(gone[path] for path in sorted(gone.keys() - moved.keys())),
         tuple(problems),
         verdict.notices,
     )
